@@ -1,0 +1,106 @@
+# A fresh machine needs python3 (3.11 or newer, with venv) and make. Everything is installed
+# into .venv, here in this folder; `make clean` takes it away again.
+
+PYTHON ?= python3
+CONTENT ?= content
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.installed-runtime
+DEV := $(VENV)/.installed-dev
+
+# The project goes in after the lock, without its dependencies: hash-checked installs take no
+# editable project. Its build backend is in the lock, so nothing is fetched for the build.
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL_LOCK := $(PIP) install --quiet --require-hashes --requirement
+INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --editable .
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help run test check format parity lock install clean node FORCE
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: $(RUNTIME) ## Serve content/ on http://127.0.0.1:8000 (HOST=, PORT=, CONTENT=, ARGS=--watch)
+	@exec $(BIN)/bodywise serve $(CONTENT) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(ARGS)
+
+test: $(DEV) ## Run the tests and print the coverage (ARGS="-k links" for some of them)
+	$(BIN)/python -m pytest --cov $(ARGS)
+
+check: $(DEV) ## Lint, formatting, types, direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
+
+format: $(DEV) ## Format the code and mend what the linter can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+parity: $(DEV) node ## Compare our Markdown with CommonMark's examples and with remark (needs Node)
+	PATH="$(CURDIR)/$(BIN):$$PATH" tests/parity/run $(ARGS)
+
+lock: $(DEV) ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
+	$(call compile,requirements-dev.lock,--group dev)
+	$(call compile,requirements.lock,--group build --constraint requirements-dev.lock)
+
+install: $(DEV) ## Install everything that test and check need
+
+clean: ## Remove all that the other commands made
+	rm -rf $(VENV) .cache .hypothesis build dist
+	find app tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# Versions already in a lock stay, unless --upgrade asks for newer ones. No header and no
+# annotations: nothing in a lock names a machine or an index.
+define compile
+	$(BIN)/uv pip compile pyproject.toml $(2) --output-file $(1) \
+		--universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet $(ARGS)
+endef
+
+# Made anew when another Python is asked for, or when the folder was moved or copied.
+$(VENV)/.python: FORCE
+	@identity=`$(PYTHON) -c 'import sys; sys.stdout.write(sys.version.split()[0] + " in " + sys.prefix); sys.exit(sys.version_info < (3, 11))' 2>&1` || { \
+		echo "make: Python 3.11 or newer is needed, and \"$(PYTHON)\" is: $$identity" >&2; \
+		echo "make: Install a newer one, or name it: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; \
+		exit 1; }; \
+	identity="$$identity $(CURDIR)"; \
+	if [ -x $(BIN)/python ] && [ "`cat $@ 2>/dev/null`" = "$$identity" ]; then exit 0; fi; \
+	echo "Making $(VENV) ..."; \
+	rm -rf $(VENV); \
+	if ! output=`$(PYTHON) -m venv $(VENV) 2>&1`; then \
+		rm -rf $(VENV); \
+		echo "$$output" >&2; \
+		echo "make: \"$(PYTHON)\" cannot make a virtual environment with pip in it." >&2; \
+		echo "make: On Debian or Ubuntu, as root: apt-get install python3-venv" >&2; \
+		exit 1; \
+	fi; \
+	printf '%s\n' "$$identity" > $@
+
+$(RUNTIME): requirements.lock pyproject.toml $(VENV)/.python
+	@echo "Installing what the service needs into $(VENV) ..."
+	@$(INSTALL_LOCK) requirements.lock
+	@$(INSTALL_PROJECT)
+	@$(PIP) check --quiet
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml $(VENV)/.python
+	@echo "Installing what the service and its tests need into $(VENV) ..."
+	@$(INSTALL_LOCK) requirements-dev.lock
+	@$(INSTALL_PROJECT)
+	@$(PIP) check --quiet
+	@touch $@ $(RUNTIME)
+
+node:
+	@if command -v node >/dev/null && command -v npm >/dev/null; then exit 0; fi; \
+	if [ "`id -u`" != 0 ] || ! command -v apt-get >/dev/null; then \
+		echo "make: Node.js with npm is needed. On Debian or Ubuntu, as root: apt-get install nodejs npm" >&2; \
+		exit 1; \
+	fi; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends nodejs npm
+
+FORCE:
