@@ -1,0 +1,1 @@
+"""Files in, an immutable library out. Nothing here knows of HTTP."""

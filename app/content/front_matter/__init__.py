@@ -1,0 +1,26 @@
+"""The metadata at the top of a document, in YAML, TOML or JSON, each value with its place."""
+
+from app.content.front_matter.errors import FrontMatterError
+from app.content.front_matter.reading import read_front_matter, read_yaml
+from app.content.front_matter.values import (
+    FrontMatter,
+    KeyPath,
+    Mark,
+    Scalar,
+    Value,
+    plain,
+    source_text,
+)
+
+__all__ = [
+    "FrontMatter",
+    "FrontMatterError",
+    "KeyPath",
+    "Mark",
+    "Scalar",
+    "Value",
+    "plain",
+    "read_front_matter",
+    "read_yaml",
+    "source_text",
+]

@@ -1,0 +1,107 @@
+"""What is wrong with the content, where, and what an editor can do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops `serve`, a warning is never clean."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem: its severity and what it means, as the README's table tells it."""
+
+    severity: Severity
+    meaning: str
+
+
+_E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+CODES: Final = MappingProxyType(
+    {
+        "not-text": Code(_E, "the file is not UTF-8 text"),
+        "unreadable": Code(_E, "the file cannot be read"),
+        "file-too-large": Code(_E, "the document is larger than 5 MiB"),
+        "symlink-outside": Code(_E, "a symbolic link leads out of the content folder"),
+        "symlink-loop": Code(_E, "a symbolic link leads back to itself or to nothing"),
+        "front-matter-syntax": Code(_E, "the front matter does not parse"),
+        "front-matter-unclosed": Code(_E, "the front matter has no closing line"),
+        "front-matter-not-mapping": Code(_E, "the front matter is no mapping of keys to values"),
+        "duplicate-key": Code(_E, "a key stands twice; the first value is served"),
+        "alias-bomb": Code(_E, "YAML aliases expand to more than 10,000 values"),
+        "invalid-value": Code(_E, "a field has a value of the wrong type; null is served"),
+        "invalid-slug": Code(_E, "a slug or path that no address can have; it is not used"),
+        "duplicate-path": Code(_E, "two documents have one path; the first by file name keeps it"),
+        "redirect-loop": Code(_E, "redirects lead back to where they began"),
+        "unknown-reference": Code(_E, "a reference names no record"),
+        "nested-too-deep": Code(_E, "blocks, spans or values nest deeper than 100 levels"),
+        "broken-link": Code(_W, "an internal link leads nowhere"),
+        "unsafe-link": Code(_W, "a URL of a scheme that may run code; served empty"),
+        "missing-anchor": Code(_W, "the page linked to has no such anchor"),
+        "missing-image": Code(_W, "a picture is not in the content folder"),
+        "unreadable-image": Code(_W, "a picture is truncated or of no known format"),
+        "unsafe-svg": Code(_W, "an SVG picture holds script; it is served so that none runs"),
+        "mojibake": Code(_W, "UTF-8 once read as Windows-1252; repaired for readers"),
+        "misspelt-key": Code(_W, "a key that looks like a misspelt known one"),
+        "shared-slug": Code(_W, "two records of a kind want one slug; both take their page's"),
+        "orphan": Code(_W, "no menu, page or record leads to this page"),
+        "changed-slug": Code(_W, "a slug was rewritten to be an address"),
+        "removed-html": Code(_W, "raw HTML that the sanitiser does not let through"),
+        "folder-like-document": Code(
+            _W, "a folder is named like a document; it is read as a folder"
+        ),
+        "not-served": Code(_H, "neither a document nor a file type that is served"),
+        "redirected-link": Code(_H, "a link goes through a redirect"),
+        "near-duplicate": Code(_H, "two conditions have names that are nearly equal"),
+        "stale-review": Code(_H, "a page was last reviewed more than a year ago"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake, at its place.
+
+    `line` and `column` count from 1 in the file as it stands, front matter included, columns in
+    Unicode characters. `file` is relative to the content folder, with forward slashes.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that the code has."""
+        return CODES[self.code].severity
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}"
+        told = f"{place}: {self.severity}[{self.code}]: {self.message}."
+        return f"{told} {self.hint}" if self.hint else told
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake at an offset of a text, before it is known which file and line that is."""
+
+    offset: int
+    code: str
+    message: str
+    hint: str = ""
+
+
+def count(problems: Iterable[Problem], severity: Severity) -> int:
+    """How many of the problems have this severity."""
+    return sum(problem.severity is severity for problem in problems)

@@ -1,0 +1,205 @@
+"""Bytes of a file → text that can be read, with a way back to its lines and columns."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+import ftfy
+
+from app.content.problems import Fault, Problem
+
+# UTF-8 read as Windows-1252 leaves a letter of a lead byte followed by the sign of a
+# continuation byte. Sound text hardly ever has the pair, so ftfy, which takes some 300 µs a page
+# to judge, is asked only about words that do.
+_CONTINUATION: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # noqa: RUF001 - they are the signs
+_DAMAGE: Final = re.compile(f"[\xc2-\xf4][{_CONTINUATION}]")
+# Markup is no part of a word: a message shows what the author wrote, not its brackets and stars.
+_WORD: Final = re.compile(r"[^ \t\r\n\ufeff*_|\"`()<>\[\]]+")
+_NON_ASCII: Final = re.compile("[^\x00-\x7f]+")
+_NEWLINE: Final = re.compile("\n")
+# Noncharacters, which Unicode keeps out of interchange: the Markdown room marks places with them.
+_NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
+
+_BYTE_ORDER_MARKS: Final = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_SAVE_AS_UTF8: Final = "Save the file as UTF-8 text."
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A doubly encoded word: where it stands in the file as read, what it was, what it is now."""
+
+    start: int
+    damaged: str
+    mended: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a file with `\\n` line ends, no byte-order mark and its mojibake repaired.
+
+    Offsets are indices of `text`. `repairs` stand in the file as it is.
+    """
+
+    file: str
+    text: str
+    repairs: tuple[Repair, ...]
+    _line_starts: tuple[int, ...]
+    # Where in `text` each repaired word begins.
+    _mended_at: tuple[int, ...]
+    # Offsets in `text` behind which characters were taken away, and how many so far: to find the
+    # columns of the file.
+    _shortened_at: tuple[int, ...]
+    _lost: tuple[int, ...]
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """The line and the column in the file, both from 1, of an offset of the text."""
+        offset = min(max(offset, 0), len(self.text))
+        line = bisect_right(self._line_starts, offset)
+        start = self._line_starts[line - 1]
+        return line, offset - start + 1 + self._lost_before(offset) - self._lost_before(start)
+
+    def _lost_before(self, offset: int) -> int:
+        return self._lost[bisect_left(self._shortened_at, offset)] if self._lost else 0
+
+    def problem(self, fault: Fault) -> Problem:
+        """The fault at its line and column of the file."""
+        line, column = self.locate(fault.offset)
+        return Problem(self.file, line, column, fault.code, fault.message, fault.hint)
+
+    def mojibake(self) -> tuple[Problem, ...]:
+        """A problem for each repaired word."""
+        problems = []
+        for place, repair in zip(self._mended_at, self.repairs, strict=True):
+            line, column = self.locate(place)
+            problems.append(
+                Problem(
+                    self.file,
+                    line,
+                    column,
+                    "mojibake",
+                    f'"{repair.damaged}" is doubly encoded; served as "{repair.mended}"',
+                    "Run check --fix to mend the file.",
+                )
+            )
+        return tuple(problems)
+
+
+def decode(file: str, data: bytes) -> SourceText | Problem:
+    """The text of a file's bytes, or the reason why they are no text."""
+    for mark, name in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return Problem(file, 1, 1, "not-text", f"the file is {name}, not UTF-8", _SAVE_AS_UTF8)
+    nul = data.find(b"\0")
+    if nul >= 0:
+        line, column = _place(data, nul)
+        told = "the file holds a NUL byte, so it is no text"
+        return Problem(file, line, column, "not-text", told, _SAVE_AS_UTF8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = _place(data, error.start)
+        told = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        return Problem(file, line, column, "not-text", told, _SAVE_AS_UTF8)
+    text = text.removeprefix("\ufeff")
+    if not text.isascii() and (nonchar := _NONCHARACTER.search(text)):
+        line, column = _place(text[: nonchar.start()].encode(), None)
+        told = f"U+{ord(nonchar.group()):04X} is no character of any text"
+        return Problem(file, line, column, "not-text", told, "Delete it.")
+    return _source_text(file, text)
+
+
+def damaged_words(text: str) -> tuple[Repair, ...]:
+    """The words of a text that are UTF-8 read as Windows-1252, with what they should be."""
+    if text.isascii() or not _DAMAGE.search(text):
+        return ()
+    repairs = []
+    for word in _WORD.finditer(text):
+        damaged = word.group()
+        if _DAMAGE.search(damaged) and (mended := ftfy.fix_encoding(damaged)) != damaged:
+            repairs.append(Repair(word.start(), damaged, mended))
+    return tuple(repairs)
+
+
+def mend(data: bytes) -> bytes:
+    """The bytes of a UTF-8 file with its doubly encoded words mended and no other byte changed.
+
+    Raises UnicodeDecodeError where the bytes are not UTF-8.
+    """
+    text = data.decode("utf-8")
+    repairs = damaged_words(text)
+    return _apply(text, repairs)[0].encode() if repairs else data
+
+
+def _source_text(file: str, text: str) -> SourceText:
+    repairs = damaged_words(text)
+    starts: tuple[int, ...] = ()
+    if repairs:
+        text, starts = _apply(text, repairs)
+    if "\r" in text:
+        starts = _without_returns(text, starts)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    pieces = [
+        (start + place, lost)
+        for start, repair in zip(starts, repairs, strict=True)
+        for place, lost in _shortened(repair)
+    ]
+    line_starts = (0, *(newline.end() for newline in _NEWLINE.finditer(text)))
+    lost = tuple(accumulate((lost for _, lost in pieces), initial=0)) if pieces else ()
+    return SourceText(
+        file, text, repairs, line_starts, starts, tuple(place for place, _ in pieces), lost
+    )
+
+
+def _without_returns(text: str, starts: tuple[int, ...]) -> tuple[int, ...]:
+    """The offsets once each CRLF is one character."""
+    moved = []
+    seen = dropped = 0
+    for start in starts:
+        dropped += text.count("\r\n", seen, start)
+        seen = start
+        moved.append(start - dropped)
+    return tuple(moved)
+
+
+def _shortened(repair: Repair) -> Iterator[tuple[int, int]]:
+    """Where in the mended word characters are missing, and how many.
+
+    Damage is never ASCII, so the ASCII of both words is the same and tells which part is which.
+    """
+    damaged = list(_NON_ASCII.finditer(repair.damaged))
+    mended = list(_NON_ASCII.finditer(repair.mended))
+    if len(damaged) != len(mended):
+        yield 0, len(repair.damaged) - len(repair.mended)
+        return
+    for before, after in zip(damaged, mended, strict=True):
+        if before.group() != after.group():
+            yield after.start(), len(before.group()) - len(after.group())
+
+
+def _apply(text: str, repairs: tuple[Repair, ...]) -> tuple[str, tuple[int, ...]]:
+    """The mended text, and where in it each mended word begins."""
+    pieces: list[str] = []
+    starts = []
+    length = end = 0
+    for repair in repairs:
+        pieces += (text[end : repair.start], repair.mended)
+        starts.append(length + repair.start - end)
+        length = starts[-1] + len(repair.mended)
+        end = repair.start + len(repair.damaged)
+    pieces.append(text[end:])
+    return "".join(pieces), tuple(starts)
+
+
+def _place(data: bytes, end: int | None) -> tuple[int, int]:
+    """Line and column after the bytes before `end`, whatever they are."""
+    before = data[:end].decode("utf-8", "replace").removeprefix("\ufeff")
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
