@@ -1,0 +1,87 @@
+"""Bare URLs in running text become links: GitHub Flavored Markdown, section 6.9."""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_CANDIDATE: Final = re.compile(
+    r"""(?P<url> (?<![A-Za-z]) https?:// [^\s<]++ )
+      | (?P<mail> (?<![A-Za-z0-9._+\-/]) [A-Za-z0-9._+\-]++
+                  @ [A-Za-z0-9_\-]++ (?:\.[A-Za-z0-9_\-]++)++ (?<=[A-Za-z]) )
+      | (?P<www> (?<![^\W_]) (?<!/) www\. [^\s<]++ )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_DOMAIN: Final = re.compile(r"[^\s/?#:()\[\]<>\"'!*,;&~]+")
+_TRAILING: Final = "?!.,:*_~'\";]"
+_ENTITY_AT_END: Final = re.compile(r"&[A-Za-z0-9]+;\Z")
+_LONGEST_ENTITY: Final = len("&CounterClockwiseContourIntegral;")
+
+
+@dataclass(frozen=True, slots=True)
+class Autolink:
+    """A bare URL found in text from `start` to `end`."""
+
+    start: int
+    end: int
+    url: str
+
+
+def may_hold_autolink(text: str) -> bool:
+    """A quick look, so that most text is never searched."""
+    return "@" in text or "://" in text or "ww." in text.lower()
+
+
+def autolinks(text: str, entities: Container[int] = ()) -> Iterator[Autolink]:
+    """The bare web and e-mail addresses of a text, in order.
+
+    `entities` are the offsets of characters that are written as entities: `&copy;`.
+    """
+    position = 0
+    while match := _CANDIDATE.search(text, position):
+        position = match.end()
+        kind = match.lastgroup
+        found = match.group()
+        if kind == "mail":
+            yield Autolink(match.start(), match.end(), f"mailto:{found}")
+            continue
+        scheme = found.index("//") + 2 if kind == "url" else 0
+        if not _has_valid_domain(found[scheme:], dotted=kind == "www"):
+            continue
+        end = _without_trailing_punctuation(text, match.start(), match.end(), entities)
+        link = text[match.start() : end]
+        position = max(end, match.start() + 1)
+        if len(link) <= max(scheme, len("www.") if kind == "www" else 0):
+            continue
+        yield Autolink(match.start(), end, link if kind == "url" else f"http://{link}")
+
+
+def _has_valid_domain(rest: str, *, dotted: bool) -> bool:
+    """A domain of alphanumeric parts, with no underscore in the last two of them."""
+    match = _DOMAIN.match(rest)
+    if match is None or not rest[0].isalnum():
+        return False
+    parts = match.group().rstrip("._").split(".")
+    if dotted and len(parts) < 2:
+        return False
+    return bool(parts[-1]) and not any("_" in part for part in parts[-2:])
+
+
+def _without_trailing_punctuation(text: str, start: int, end: int, entities: Container[int]) -> int:
+    """The end of a link without what is more likely the sentence's: punctuation, an entity."""
+    opened, closed = text.count("(", start, end), text.count(")", start, end)
+    while end > start:
+        last = text[end - 1]
+        if last == ")" and closed > opened:
+            closed -= 1
+            end -= 1
+        elif last == ";" and (
+            entity := _ENTITY_AT_END.search(text, max(start, end - _LONGEST_ENTITY), end)
+        ):
+            end = entity.start()
+        elif last in _TRAILING or end - 1 in entities:
+            end -= 1
+        else:
+            break
+    return end

@@ -1,0 +1,71 @@
+"""Heading ids as GitHub makes them, and the table of contents."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_KEPT = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+
+
+def github_slug(text: str) -> str:
+    """The id that GitHub gives a heading: lower case, no punctuation, a hyphen for each space."""
+    text = text.lower()
+    if text.isascii():
+        kept = (c if c.isalnum() or c in "_-" else "-" if c == " " else "" for c in text)
+    else:
+        kept = (
+            "-" if c == " " else c if c == "-" or unicodedata.category(c) in _KEPT else ""
+            for c in text
+        )
+    return "".join(kept)
+
+
+class Slugger:
+    """Ids unique in one document: a heading that comes again gets `-1`, `-2` and so on."""
+
+    def __init__(self) -> None:
+        self._occurrences: dict[str, int] = {}
+
+    def slug(self, text: str) -> str:
+        """The next free id for a heading's text; `section` where no letter is left."""
+        base = slug = github_slug(text) or "section"
+        while slug in self._occurrences:
+            self._occurrences[base] += 1
+            slug = f"{base}-{self._occurrences[base]}"
+        self._occurrences[slug] = 0
+        return slug
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body; `depth` is 1 to 6."""
+
+    depth: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading with the deeper ones that follow it."""
+
+    depth: int
+    id: str
+    title: str
+    children: tuple["TocEntry", ...]
+
+
+def table_of_contents(headings: Iterable[Heading]) -> tuple[TocEntry, ...]:
+    """Headings nested by depth: each holds those that follow until one as high as itself."""
+    levels: list[tuple[Heading | None, list[TocEntry]]] = [(None, [])]
+    for heading in headings:
+        _close(levels, heading.depth)
+        levels.append((heading, []))
+    _close(levels, 0)
+    return tuple(levels[0][1])
+
+
+def _close(levels: list[tuple[Heading | None, list[TocEntry]]], depth: int) -> None:
+    while (heading := levels[-1][0]) is not None and heading.depth >= depth:
+        children = tuple(levels.pop()[1])
+        levels[-1][1].append(TocEntry(heading.depth, heading.id, heading.title, children))

@@ -1,0 +1,100 @@
+"""The body of a document → everything that is served of it, but for where its links lead."""
+
+from collections.abc import Callable
+from typing import Final
+
+import orjson
+import pyromark
+
+from app.content.markdown.body import Body, BodyList
+from app.content.markdown.headings import table_of_contents
+from app.content.markdown.sanitise import Policy
+from app.content.markdown.walk import Walk
+from app.content.text import SourceText
+
+_OPTIONS: Final = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+)
+_EXCERPT_LENGTH: Final = 280
+# Each character has one byte that does not go on with another.
+_CONTINUATION_BYTES: Final = bytes(range(0x80, 0xC0))
+
+
+def parse_body(
+    source: SourceText,
+    start: int,
+    *,
+    is_internal: Callable[[str], bool],
+    policy: Policy | None,
+) -> Body:
+    """Parse the body that begins at `start` of a document.
+
+    `policy` None leaves raw HTML and unsafe URLs as they stand: for comparison with other
+    parsers, never for serving. No input raises.
+    """
+    markdown = source.text[start:]
+    data = markdown.encode()
+    offset_of = _offsets(data, start, ascii_only=len(data) == len(markdown))
+    walk = Walk(data, source, offset_of, is_internal, policy)
+    handle = walk.handle
+    for event, span in pyromark.events_with_range(markdown, options=_OPTIONS):
+        handle(event, span["start"], span["end"])
+    walk.finish()
+    html = "".join(walk.html)
+    plain = _plain_text(walk.plain)
+    return Body(
+        html=html if policy is None else policy.clean(html),
+        mdast=orjson.dumps(walk.root).decode(),
+        markdown=markdown,
+        text=plain,
+        excerpt=_excerpt(walk.paragraphs[0] if walk.paragraphs else ""),
+        toc=table_of_contents(walk.headings),
+        word_count=len(plain.split()),
+        first_heading=walk.headings[0].title if walk.headings else None,
+        anchors=frozenset(walk.anchors),
+        links=tuple(link for link in walk.links if link is not None),
+        images=tuple(walk.images),
+        lists=tuple(
+            BodyList(found.title, tuple(item for item in found.items if item is not None))
+            for found in walk.lists
+        ),
+        problems=tuple(walk.problems),
+    )
+
+
+def _offsets(data: bytes, start: int, *, ascii_only: bool) -> Callable[[int], int]:
+    """Offsets in the document's text of byte offsets in the body, quick for near ones in a row."""
+    if ascii_only:
+        return lambda byte: start + byte
+    seen = [0, 0]
+
+    def offset(byte: int) -> int:
+        if byte < seen[0]:
+            seen[1] -= len(data[byte : seen[0]].translate(None, _CONTINUATION_BYTES))
+        else:
+            seen[1] += len(data[seen[0] : byte].translate(None, _CONTINUATION_BYTES))
+        seen[0] = byte
+        return start + seen[1]
+
+    return offset
+
+
+def _plain_text(pieces: list[str]) -> str:
+    """Paragraphs apart by one empty line, no white space at the ends of lines."""
+    lines = [line.rstrip() for line in "".join(pieces).split("\n")]
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept).strip("\n").strip()
+
+
+def _excerpt(paragraph: str) -> str:
+    """The paragraph, or as many whole words of it as fit, with an ellipsis."""
+    if len(paragraph) <= _EXCERPT_LENGTH:
+        return paragraph
+    cut = paragraph[:_EXCERPT_LENGTH]
+    return cut[: cut.rfind(" ") if " " in cut else None].rstrip(" ,;:.–—-") + "…"

@@ -1,0 +1,210 @@
+"""What HTML may leave the house: one policy for whole bodies and for single tags.
+
+A body is cleaned by nh3. The raw HTML nodes of an mdast tree are often half an element (an
+opening tag, a closing tag), which a sanitiser of documents would complete or drop, so they are
+cleaned tag by tag here, by the same policy.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Final
+from urllib.parse import urlsplit
+
+import nh3
+
+SAFE_SCHEMES: Final = frozenset(nh3.ALLOWED_URL_SCHEMES)
+# Elements that vanish with all that is in them.
+SILENCED: Final = frozenset({"script", "style"})
+
+_TAGS: Final = frozenset(nh3.ALLOWED_TAGS | {"input", "section", "tfoot", "main"})
+_EVERYWHERE: Final = frozenset({"class", "dir", "id", "lang", "role", "title"})
+_ATTRIBUTES: Final = {
+    **{tag: frozenset(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
+    "a": frozenset({"href", "hreflang", "name"}),
+    "details": frozenset({"open"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"start", "reversed", "type"}),
+    "time": frozenset({"datetime"}),
+}
+_VALUES: Final = {
+    "input": {
+        "type": frozenset({"checkbox"}),
+        "disabled": frozenset({""}),
+        "checked": frozenset({""}),
+    }
+}
+_FRAME_ATTRIBUTES: Final = frozenset({"src", "width", "height", "allowfullscreen", "loading"})
+_URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite"})
+_VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "wbr"})
+FRAME_SANDBOX: Final = "allow-scripts allow-same-origin allow-popups allow-forms"
+
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+# Browsers skip these inside a URL's scheme.
+_IGNORED_IN_URLS: Final = re.compile("[\x00-\x20]+")
+# CommonMark's raw HTML, section 6.6: possessive, so that no input makes it backtrack.
+_ATTRIBUTE: Final = r"\s++([^\s\"'<>/=\x00]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+"
+_TAG: Final = re.compile(
+    rf"<(?:/([A-Za-z][A-Za-z0-9-]*+)\s*+|([A-Za-z][A-Za-z0-9-]*+)((?:{_ATTRIBUTE})*+)\s*+/?)>"
+)
+_ATTRIBUTES_OF: Final = re.compile(_ATTRIBUTE)
+_TRAILERS: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+
+
+def scheme_of(url: str) -> str | None:
+    """The scheme of a URL in lower case, read as a browser reads it; None for a relative one."""
+    match = _SCHEME.match(_IGNORED_IN_URLS.sub("", url[:200]))
+    return match[1].lower() if match else None
+
+
+def is_unsafe(url: str) -> bool:
+    """Whether the URL has a scheme that is not known to be harmless."""
+    scheme = scheme_of(url)
+    return scheme is not None and scheme not in SAFE_SCHEMES
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One opening or closing tag of raw HTML."""
+
+    name: str
+    closing: bool
+    attributes: tuple[tuple[str, str], ...]
+    offset: int
+    allowed: bool
+
+    def attribute(self, name: str) -> str | None:
+        """The attribute's value, entities decoded."""
+        return dict(self.attributes).get(name)
+
+
+class Policy:
+    """The rules by which HTML is let through, with the hosts that may be framed."""
+
+    def __init__(self, frame_hosts: tuple[str, ...] = ()) -> None:
+        self.frame_hosts = frozenset(host.lower() for host in frame_hosts)
+        tags = set(_TAGS)
+        attributes = {tag: set(names) for tag, names in _ATTRIBUTES.items()}
+        attributes["*"] = set(_EVERYWHERE)
+        always: dict[str, dict[str, str]] = {}
+        if self.frame_hosts:
+            tags.add("iframe")
+            attributes["iframe"] = set(_FRAME_ATTRIBUTES)
+            always["iframe"] = {"sandbox": FRAME_SANDBOX}
+        self._tags = frozenset(tags)
+        self._cleaner = nh3.Cleaner(
+            tags=tags,
+            clean_content_tags=set(SILENCED),
+            attributes=attributes,
+            attribute_filter=self._frame_source if self.frame_hosts else None,
+            tag_attribute_values={
+                tag: {name: set(values) for name, values in rules.items()}
+                for tag, rules in _VALUES.items()
+            },
+            set_tag_attribute_values=always,
+            generic_attribute_prefixes={"aria-"},
+            link_rel=None,
+            url_schemes=set(SAFE_SCHEMES),
+        )
+
+    def clean(self, html: str) -> str:
+        """A whole body's HTML, sanitised and well formed."""
+        return self._cleaner.clean(html)
+
+    def tags(self, html: str) -> Iterator[str | Tag]:
+        """Raw HTML as its tags and the text between them; comments and the like are left out."""
+        position = 0
+        unclosed: set[str] = set()
+        while position < len(html):
+            start = html.find("<", position)
+            if start < 0:
+                yield html[position:]
+                return
+            if start > position:
+                yield html[position:start]
+            match = _TAG.match(html, start)
+            if match:
+                yield self._tag(match)
+                position = match.end()
+                continue
+            position = _skip_trailer(html, start, unclosed)
+            if position == start:
+                yield "<"
+                position += 1
+
+    def render(self, tag: Tag, url: Callable[[str], str] | None = None) -> str:
+        """The tag as it may be served; empty where the policy does not let it through.
+
+        `url` may rewrite a URL of the tag that is safe.
+        """
+        if not tag.allowed:
+            return ""
+        if tag.closing:
+            return "" if tag.name in _VOID else f"</{tag.name}>"
+        pieces = [f"<{tag.name}"]
+        for name, value in tag.attributes:
+            if not self._lets_through(tag.name, name, value):
+                continue
+            served = value
+            if name in _URL_ATTRIBUTES:
+                served = "" if is_unsafe(value) else url(value) if url else value
+            pieces.append(f' {name}="{escape(served)}"')
+        if tag.name == "iframe":
+            pieces.append(f' sandbox="{FRAME_SANDBOX}"')
+        pieces.append(">")
+        return "".join(pieces)
+
+    def removed_attributes(self, tag: Tag) -> tuple[str, ...]:
+        """The names of the tag's attributes that are not let through."""
+        return tuple(
+            name for name, value in tag.attributes if not self._lets_through(tag.name, name, value)
+        )
+
+    def _tag(self, match: re.Match[str]) -> Tag:
+        closing = match[1] is not None
+        name = (match[1] or match[2]).lower()
+        attributes: dict[str, str] = {}
+        for attribute in _ATTRIBUTES_OF.finditer(match[3] or ""):
+            value = attribute[2] or ""
+            if value[:1] in {'"', "'"}:
+                value = value[1:-1]
+            attributes.setdefault(attribute[1].lower(), unescape(value))
+        allowed = name in self._tags
+        if name == "iframe" and allowed and not closing:
+            allowed = self._may_frame(attributes.get("src", ""))
+        return Tag(name, closing, tuple(attributes.items()), match.start(), allowed)
+
+    def _lets_through(self, tag: str, name: str, value: str) -> bool:
+        if tag == "iframe":
+            return name in _FRAME_ATTRIBUTES or name in _EVERYWHERE
+        if name in _EVERYWHERE or name.startswith("aria-"):
+            return True
+        if tag in _VALUES:
+            return value in _VALUES[tag].get(name, ())
+        return name in _ATTRIBUTES.get(tag, ())
+
+    def _may_frame(self, source: str) -> bool:
+        try:
+            parts = urlsplit(_IGNORED_IN_URLS.sub("", source))
+        except ValueError:
+            return False
+        return parts.scheme in {"https", ""} and (parts.hostname or "") in self.frame_hosts
+
+    def _frame_source(self, tag: str, attribute: str, value: str) -> str | None:
+        if tag == "iframe" and attribute == "src" and not self._may_frame(value):
+            return None
+        return value
+
+
+def _skip_trailer(html: str, start: int, unclosed: set[str]) -> int:
+    """The end of the comment or declaration at `start`; `start` itself where there is none."""
+    for opening, closing in _TRAILERS:
+        if html.startswith(opening, start):
+            # Searched once only: a thousand openings without an end stay linear.
+            end = -1 if closing in unclosed else html.find(closing, start + len(opening))
+            if end < 0:
+                unclosed.add(closing)
+                continue
+            return end + len(closing)
+    return start
