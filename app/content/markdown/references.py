@@ -1,0 +1,96 @@
+"""Links and pictures of a body: what they are called, and which addresses are still unknown."""
+
+from typing import Any
+
+from app.content.markdown import mdast
+from app.content.markdown.body import BodyImage, BodyLink
+from app.content.markdown.holes import address_hole, target_hole
+from app.content.markdown.sanitise import is_unsafe
+from app.content.markdown.state import Frame, WalkState, escape_text, escape_url
+
+
+class References(WalkState):
+    """A walk's links and pictures."""
+
+    def _open_link(self, url: str, title: str, start: int) -> None:
+        number = self._new_link()
+        unsafe = self._policy is not None and is_unsafe(url)
+        served = "" if unsafe else self._served_address(url, number)
+        node = mdast.link(served, title, [])
+        frame = self._push("link", node, start, "</a>")
+        if not unsafe and self._is_internal(url):
+            node["data"] = {"target": target_hole(number)}
+        frame.number = number
+        frame.texts = [url]
+        named = f' title="{escape_text(title)}"' if title else ""
+        self.html.append(f'<a href="{escape_url(served)}"{named}>')
+        self._link_depth += 1
+
+    def _close_link(self) -> None:
+        frame = self._stack.pop()
+        self._link_depth -= 1
+        text = " ".join("".join(self.plain[frame.plain :]).split())
+        # A link that shows but a picture is called as the picture is.
+        text = text or " ".join(" ".join(frame.texts[1:]).split())
+        self._name_link(frame.number, frame.texts[0], text, frame.start)
+        self.html.append("</a>")
+
+    def _new_link(self) -> int:
+        self.links.append(None)
+        number = len(self.links) - 1
+        if self._items:
+            self._items[-1].links.append(number)
+        return number
+
+    def _name_link(self, number: int, url: str, text: str, start: int) -> None:
+        unsafe = self._policy is not None and is_unsafe(url)
+        self.links[number] = BodyLink(url, text, *self._place(start), unsafe)
+
+    def _served_address(self, url: str, number: int, *, in_html: bool = False) -> str:
+        """Links by the names of files get the address of what is there once that is known."""
+        path = url.partition("#")[0].partition("?")[0].lower()
+        if self._is_relative(url) or (
+            path.endswith((".md", ".markdown")) and self._is_internal(url)
+        ):
+            return address_hole("link", number, in_html=in_html)
+        return url
+
+    def _is_relative(self, url: str) -> bool:
+        """Whether the address counts from where it stands: it may be meant from the file."""
+        return url[:1] not in {"", "/", "#", "?"} and self._is_internal(url)
+
+    def _handle_in_alt(self, kind: str, value: Any, end: int) -> bool:
+        assert self._alt is not None
+        if kind == "Start":
+            self._alt_depth += 1
+        elif kind == "End":
+            if self._alt_depth == 0:
+                return False
+            self._alt_depth -= 1
+        elif kind in {"Text", "Code"}:
+            self._alt.append(value)
+        self._content_end = end
+        return True
+
+    def _end_image(self, frame: Frame) -> None:
+        alt = "".join(self._alt or ())
+        self._alt = None
+        assert frame.node is not None
+        node = frame.node
+        node["alt"] = alt
+        url, title = node["url"], node["title"]
+        unsafe = self._policy is not None and is_unsafe(url)
+        if unsafe:
+            node["url"] = ""
+        if not self._muted:
+            self.images.append(BodyImage(url, alt, *self._place(frame.start), unsafe))
+            if not unsafe and self._is_relative(url):
+                node["url"] = address_hole("image", len(self.images) - 1)
+            self._top.children.append(node)
+            named = f' title="{escape_text(title)}"' if title else ""
+            source = escape_url(node["url"])
+            self.html.append(f'<img src="{source}" alt="{escape_text(alt)}"{named} />')
+        for open_frame in reversed(self._stack):
+            if open_frame.kind == "link":
+                open_frame.texts.append(alt)
+                break

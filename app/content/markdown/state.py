@@ -1,0 +1,144 @@
+"""What a walk over a body keeps: the open nodes, and all that has been gathered so far."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Final
+from urllib.parse import quote
+
+from app.content.markdown import mdast
+from app.content.markdown.body import BodyImage, BodyLink, BodyListItem
+from app.content.markdown.headings import Heading, Slugger
+from app.content.markdown.holes import is_hole
+from app.content.markdown.mdast import Node
+from app.content.markdown.sanitise import Policy
+from app.content.problems import Fault, Problem
+from app.content.text import SourceText
+
+# What a browser would encode in an address anyway; what is encoded already stays as it is.
+_URL_SAFE: Final = "%/:?#@!$&'()*+,;=~-._"
+_DISSOLVED: Final = frozenset({"blockquote", "list", "emphasis", "strong", "delete"})
+
+
+@dataclass(slots=True)
+class OpenList:
+    """A labelled list as it grows; None stands for an item that is not closed yet."""
+
+    title: str
+    items: list[BodyListItem | None] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open node: its kind, where its children go and what closes it in HTML."""
+
+    kind: str
+    node: Node | None
+    children: list[Node]
+    closing: str = ""
+    start: int = 0
+    # Where the frame's own text begins among the pieces of plain text.
+    plain: int = 0
+    # The label that a list would have if it came next, with the list that already has it.
+    label: str | None = None
+    labelled: OpenList | None = None
+    # Of a list item: text before nested lists, its links, its place in the labelled list.
+    texts: list[str] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+    place: int = -1
+    number: int = -1
+
+
+class WalkState:
+    """The state of a walk. `policy` None leaves raw HTML and unsafe URLs as they are."""
+
+    def __init__(
+        self,
+        data: bytes,
+        source: SourceText,
+        offset_of: Callable[[int], int],
+        is_internal: Callable[[str], bool],
+        policy: Policy | None,
+    ) -> None:
+        self.root: Node = {"type": "root", "children": []}
+        self.html: list[str] = []
+        self.plain: list[str] = []
+        self.links: list[BodyLink | None] = []
+        self.images: list[BodyImage] = []
+        self.lists: list[OpenList] = []
+        self.headings: list[Heading] = []
+        self.paragraphs: list[str] = []
+        self.anchors: set[str] = set()
+        self.problems: list[Problem] = []
+        self._data = data
+        self._source = source
+        self._offset_of = offset_of
+        self._is_internal = is_internal
+        self._policy = policy
+        self._slugger = Slugger()
+        self._stack = [Frame("root", self.root, self.root["children"])]
+        self._items: list[Frame] = []
+        self._text: list[str] = []
+        # Of each piece of text: its offset in all of it, its start and end in the source.
+        self._text_spans: list[tuple[int, int, int]] = []
+        self._text_length = 0
+        self._raw: list[str] | None = None
+        self._raw_starts: list[int] = []
+        self._alt: list[str] | None = None
+        self._alt_depth = 0
+        self._link_depth = 0
+        self._raw_link: tuple[int, int] | None = None
+        self._muted: str | None = None
+        self._content_end = 0
+        self._task_end = -1
+        self._in_table_head = False
+        self._main_html = self.html
+        self._footnotes: dict[str, list[str]] = {}
+        self._footnote_numbers: dict[str, int] = {}
+        self._footnote_uses: dict[str, int] = {}
+
+    @property
+    def _top(self) -> Frame:
+        return self._stack[-1]
+
+    def _push(self, kind: str, node: Node | None, start: int, closing: str = "") -> Frame:
+        parent = self._stack[-1]
+        dissolved = kind in _DISSOLVED and len(self._stack) >= mdast.MAX_DEPTH
+        if dissolved and not any(each.code == "nested-too-deep" for each in self.problems):
+            told = f"blocks or spans nest deeper than {mdast.MAX_DEPTH} levels here"
+            hint = "Deeper ones are served as if they were not nested; make it simpler."
+            self._report(start, "nested-too-deep", told, hint)
+        if node is None or dissolved or (kind == "listItem" and parent.node is None):
+            frame = Frame(kind, None, parent.children, "", start, len(self.plain))
+        else:
+            node["children"] = []
+            parent.children.append(node)
+            frame = Frame(kind, node, node["children"], closing, start, len(self.plain))
+        self._stack.append(frame)
+        return frame
+
+    def _place(self, start: int) -> tuple[int, int]:
+        return self._source.locate(self._offset_of(start))
+
+    def _report(self, start: int, code: str, told: str, hint: str) -> None:
+        fault = Fault(self._offset_of(start), code, told, hint)
+        self.problems.append(self._source.problem(fault))
+
+    def _fresh_line(self) -> None:
+        for piece in reversed(self.html):
+            if piece:
+                if not piece.endswith("\n"):
+                    self.html.append("\n")
+                return
+
+
+def escape_text(text: str) -> str:
+    """Text as HTML, the way CommonMark's examples have it."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
+def escape_url(url: str) -> str:
+    """An address as an attribute of HTML; one that is not known yet stays a hole."""
+    if is_hole(url):
+        return url
+    return escape(quote(url, safe=_URL_SAFE), quote=False).replace("'", "&#x27;")
