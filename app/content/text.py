@@ -16,8 +16,8 @@ from app.content.problems import Fault, Problem
 # to judge, is asked only about words that do.
 _CONTINUATION: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # noqa: RUF001 - they are the signs
 _DAMAGE: Final = re.compile(f"[\xc2-\xf4][{_CONTINUATION}]")
-# Markup is no part of a word: a message shows what the author wrote, not its brackets and stars.
-_WORD: Final = re.compile(r"[^ \t\r\n\ufeff*_|\"`()<>\[\]]+")
+# Damage is never ASCII, so a word may end at any: a message shows it without commas and brackets.
+_WORD: Final = re.compile(r"[^ \t\r\n\ufeff.,;:!?*_|\"`()<>\[\]]+")
 _NON_ASCII: Final = re.compile("[^\x00-\x7f]+")
 _NEWLINE: Final = re.compile("\n")
 # Noncharacters, which Unicode keeps out of interchange: the Markdown room marks places with them.

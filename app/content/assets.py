@@ -1,0 +1,117 @@
+"""The static files of a tree: their types, versions and, for pictures, their sizes."""
+
+import re
+import struct
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from app.content.problems import Problem
+from app.content.source import ASSET_TYPES, SourceFile, fingerprint, suffix_of
+
+# The last bytes of a whole file: a picture cut off on its way lacks them.
+_ENDINGS: Final = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND\xaeB`\x82"}
+_RASTER: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+_SVG_ROOT: Final = re.compile(r"<svg\b[^>]*>", re.IGNORECASE)
+_SVG_ATTRIBUTE: Final = re.compile(r"(?<![\w-])(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
+_SVG_LENGTH: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*\Z")
+_SVG_SCRIPT: Final = re.compile(
+    r"<script\b|\bon[a-z]+\s*=|javascript:|<foreignObject\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A static file; `path` is its address, `type` its media type, sizes are in pixels."""
+
+    path: str
+    location: Path
+    type: str
+    fingerprint: str
+    size: int
+    width: int | None
+    height: int | None
+
+
+def read_asset(file: SourceFile) -> tuple[Asset | None, tuple[Problem, ...]]:
+    """The file as an asset; None where it cannot be read."""
+    suffix = suffix_of(file.name)
+    try:
+        data = file.location.read_bytes()
+    except OSError as error:
+        told = f"this cannot be read: {(error.strerror or str(error)).lower()}"
+        hint = "Look at the file's permissions."
+        return None, (Problem(file.name, 1, 1, "unreadable", told, hint),)
+    width: int | None = None
+    height: int | None = None
+    problems: list[Problem] = []
+    if suffix in _RASTER:
+        width, height, wrong = _raster_size(file.location, data, suffix)
+        if wrong:
+            hint = "Save the picture anew."
+            problems.append(Problem(file.name, 1, 1, "unreadable-image", wrong, hint))
+    elif suffix == ".svg":
+        width, height, problem = _look_at_svg(file.name, data)
+        if problem:
+            problems.append(problem)
+    asset = Asset(
+        path=f"/{file.name}",
+        location=file.location,
+        type=ASSET_TYPES[suffix],
+        fingerprint=fingerprint(data),
+        size=len(data),
+        width=width,
+        height=height,
+    )
+    return asset, tuple(problems)
+
+
+def _raster_size(
+    location: Path, data: bytes, suffix: str
+) -> tuple[int | None, int | None, str | None]:
+    try:
+        with Image.open(location) as picture:
+            width, height = picture.size
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return None, None, "the picture has more pixels than any screen shows"
+    except (OSError, ValueError, SyntaxError, RuntimeError, EOFError, struct.error):
+        # RuntimeError comes from the decoder of AVIF.
+        return None, None, f"the file is no picture that a {suffix} file can hold"
+    ending = _ENDINGS.get(suffix)
+    if ending and ending not in data[-1024:]:
+        return width, height, "the picture is cut off: its end is missing"
+    return width, height, None
+
+
+def _look_at_svg(name: str, data: bytes) -> tuple[int | None, int | None, Problem | None]:
+    text = data.decode("utf-8-sig", "replace")
+    root = _SVG_ROOT.search(text)
+    if root is None:
+        told = "the file has no <svg> element"
+        return None, None, Problem(name, 1, 1, "unreadable-image", told, "Save the picture anew.")
+    width, height = _svg_size(root.group())
+    script = _SVG_SCRIPT.search(unescape(text))
+    if script is None:
+        return width, height, None
+    place = text.find(script.group())
+    before = text[: max(place, 0)]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    told = f'the picture holds script ("{script.group()}")'
+    hint = "Save it without script; it is served so that none runs."
+    return width, height, Problem(name, line, column, "unsafe-svg", told, hint)
+
+
+def _svg_size(root: str) -> tuple[int | None, int | None]:
+    attributes = {match[1]: match[2] for match in _SVG_ATTRIBUTE.finditer(root)}
+    sizes = [_SVG_LENGTH.match(attributes.get(name, "")) for name in ("width", "height")]
+    if sizes[0] and sizes[1]:
+        return round(float(sizes[0][1])), round(float(sizes[1][1]))
+    box = attributes.get("viewBox", "").replace(",", " ").split()
+    if len(box) == 4:
+        lengths = [_SVG_LENGTH.match(part) for part in box[2:]]
+        if lengths[0] and lengths[1]:
+            return round(float(lengths[0][1])), round(float(lengths[1][1]))
+    return None, None

@@ -1,0 +1,279 @@
+"""The conditions a clinic treats: from their own documents, and from where pages list them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.content.document import Document
+from app.content.links import Resident, in_order
+from app.content.metadata import ConditionFields
+from app.content.models import Condition, LabelledList, Mention, Ref
+from app.content.names import name_key
+from app.content.paths import InvalidPathError, segment, stem_of
+from app.content.problems import Problem
+from app.content.records import Slugged, references, settle_slugs
+from app.content.website import Website
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """A condition as a page names it: in its front matter, or as an item of a labelled list.
+
+    `links` are the pages that it links to, each with whether the link covers the whole item.
+    """
+
+    text: str
+    line: int
+    links: tuple[tuple[Resident, bool], ...]
+    by_slug: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lister:
+    """A page with the conditions that it names, in the order of their lines."""
+
+    document: Document
+    resident: Resident
+    items: tuple[ListedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The records, and for each page's slug the conditions it treats and the one it is."""
+
+    conditions: tuple[Condition, ...]
+    by_page: Mapping[str, tuple[Ref, ...]]
+    own: Mapping[str, Condition]
+    # Line and column of each condition's `last_reviewed`, by its slug.
+    review_places: Mapping[str, tuple[int, int]]
+    # The slugs of pages that a record of another page points to.
+    pointed_to: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True, eq=False)
+class _Growing:
+    """A condition while it is put together."""
+
+    name: str
+    document: Document | None = None
+    resident: Resident | None = None
+    slug: str = ""
+    treatments: dict[str, Ref] = field(default_factory=dict)
+    mentions: list[tuple[str, Mention]] = field(default_factory=list)
+    related: list["Resident | _Growing"] = field(default_factory=list)
+
+    def relate(self, other: "Resident | _Growing") -> None:
+        """Once each, in the order of their first mention, never to itself."""
+        if other is not self and other not in self.related:
+            self.related.append(other)
+
+
+def lister(
+    document: Document,
+    resident: Resident,
+    lists: Sequence[LabelledList],
+    residents: Mapping[str, Resident],
+) -> Lister:
+    """What a page names: `lists` are its labelled lists, `residents` all pages by slug."""
+    items = []
+    for index, name in enumerate(document.fields.conditions):
+        line, _ = document.places.get(("conditions", index)) or document.places[("conditions",)]
+        items.append(ListedItem(name, line, (), by_slug=True))
+    for parsed, found in zip(document.body.lists, lists, strict=True):
+        if found.role != "conditions":
+            continue
+        for place, item in zip(parsed.items, found.items, strict=True):
+            links = tuple(
+                (residents[link.target.slug], name_key(link.text) == name_key(item.text))
+                for link in item.links
+                if link.target is not None
+            )
+            items.append(ListedItem(item.text, place.line, links, by_slug=False))
+    return Lister(document, resident, tuple(sorted(items, key=lambda item: item.line)))
+
+
+def build_conditions(listers: Sequence[Lister], website: Website[Resident]) -> Conditions:
+    """All conditions of a tree. `listers` are all its pages, in the order of their paths."""
+    return _Builder(listers, website).build()
+
+
+class _Builder:
+    def __init__(self, listers: Sequence[Lister], website: Website[Resident]) -> None:
+        self._listers = listers
+        self._website = website
+        self._problems: list[Problem] = []
+        self._growing: list[_Growing] = []
+        self._of_page: dict[str, _Growing] = {}
+        self._by_slug: dict[str, _Growing] = {}
+        self._by_name: dict[str, _Growing] = {}
+        self._by_alternate: dict[str, list[_Growing]] = {}
+        self._treats: dict[str, dict[int, _Growing]] = {}
+        self._pointed_to: set[str] = set()
+
+    def build(self) -> Conditions:
+        self._documents()
+        for lister in self._listers:
+            for item in lister.items:
+                self._item(lister, item)
+        self._name_the_rest()
+        for lister in self._listers:
+            if isinstance(lister.document.fields, ConditionFields):
+                self._references(lister, lister.document.fields)
+        records = {id(each): self._record(each) for each in self._growing}
+        return Conditions(
+            tuple(sorted(records.values(), key=lambda each: (each.name.casefold(), each.slug))),
+            {
+                slug: tuple(_ref(each) for each in treated.values())
+                for slug, treated in self._treats.items()
+            },
+            {slug: records[id(each)] for slug, each in self._of_page.items()},
+            {
+                each.slug: each.document.places["last_reviewed",]
+                for each in self._growing
+                if each.document is not None and ("last_reviewed",) in each.document.places
+            },
+            frozenset(self._pointed_to),
+            tuple(self._problems),
+        )
+
+    def _documents(self) -> None:
+        """Each document of the kind is a condition, whoever else names it."""
+        slugged = []
+        for lister in self._listers:
+            document, resident = lister.document, lister.resident
+            fields = document.fields
+            if not isinstance(fields, ConditionFields):
+                continue
+            each = _Growing(fields.name or document.title, document, resident)
+            self._growing.append(each)
+            self._of_page[resident.ref.slug] = each
+            self._by_name.setdefault(name_key(each.name), each)
+            for name in fields.alternate_names:
+                named = self._by_alternate.setdefault(name_key(name), [])
+                if each not in named:
+                    named.append(each)
+            slugged.append(Slugged(document, resident.ref.slug, fields.id, stem_of(document.file)))
+        slugs, problems = settle_slugs(slugged, "condition")
+        self._problems += problems
+        for each, slug in zip(list(self._growing), slugs, strict=True):
+            each.slug = slug
+            self._by_slug[slug] = each
+
+    def _item(self, lister: Lister, item: ListedItem) -> None:
+        key = name_key(item.text)
+        if not key:
+            return
+        found = self._matching(item, key)
+        if not found:
+            each = _Growing(_shown(item.text))
+            self._growing.append(each)
+            self._by_name[key] = each
+            found = [each]
+        page = lister.resident.ref
+        for each in found:
+            self._mention(each, lister, item, page)
+
+    def _matching(self, item: ListedItem, key: str) -> list[_Growing]:
+        for target, whole in item.links:
+            if whole and (each := self._of_page.get(target.ref.slug)) is not None:
+                return [each]
+        if item.by_slug and (each := self._by_slug.get(item.text)) is not None:
+            return [each]
+        if (each := self._by_name.get(key)) is not None:
+            return [each]
+        return self._by_alternate.get(key, [])
+
+    def _mention(self, each: _Growing, lister: Lister, item: ListedItem, page: Ref) -> None:
+        mention = Mention(page=page, text=item.text, line=item.line)
+        each.mentions.append((lister.resident.path, mention))
+        if each.resident is None or each.resident.path != lister.resident.path:
+            each.treatments.setdefault(page.slug, page)
+            self._treats.setdefault(page.slug, {}).setdefault(id(each), each)
+            if each.resident is not None:
+                self._pointed_to.add(each.resident.ref.slug)
+        for target, _ in item.links:
+            each.relate(self._of_page.get(target.ref.slug) or target)
+
+    def _name_the_rest(self) -> None:
+        """Conditions without a document take their name, slugified, with a number if taken."""
+        taken = {each.slug for each in self._growing if each.slug}
+        for each in self._growing:
+            if each.slug:
+                continue
+            try:
+                base = segment(each.name.replace(".", " "))
+            except InvalidPathError:
+                base = "condition"
+            slug, number = base, 2
+            while slug in taken:
+                slug, number = f"{base}-{number}", number + 1
+            taken.add(slug)
+            each.slug = slug
+
+    def _references(self, lister: Lister, fields: ConditionFields) -> None:
+        each = self._of_page[lister.resident.ref.slug]
+        document = lister.document
+        pages, problems = references(
+            document, "treatments", fields.treatments, self._website, self._residents
+        )
+        self._problems += problems
+        for page in pages:
+            each.treatments.setdefault(page.ref.slug, page.ref)
+            self._treats.setdefault(page.ref.slug, {}).setdefault(id(each), each)
+            self._pointed_to.add(page.ref.slug)
+        for index, name in enumerate(fields.related):
+            other = self._by_slug.get(name) or self._by_name.get(name_key(name))
+            alternates = self._by_alternate.get(name_key(name), [])
+            if other is not None:
+                each.relate(other)
+            elif alternates:
+                for alternate in alternates:
+                    each.relate(alternate)
+            else:
+                found, problems = references(
+                    document, "related", (name,), self._website, self._residents, index
+                )
+                self._problems += problems
+                for page in found:
+                    each.relate(self._of_page.get(page.ref.slug) or page)
+        for related in each.related:
+            target = related.resident if isinstance(related, _Growing) else related
+            if target is not None and target.path != lister.resident.path:
+                self._pointed_to.add(target.ref.slug)
+
+    @property
+    def _residents(self) -> Iterable[Resident]:
+        return (lister.resident for lister in self._listers)
+
+    def _record(self, each: _Growing) -> Condition:
+        fields = each.document.fields if each.document is not None else ConditionFields()
+        assert isinstance(fields, ConditionFields)
+        body = each.document.body if each.document is not None else None
+        mentions = sorted(each.mentions, key=lambda found: (found[0], found[1].line))
+        return Condition(
+            slug=each.slug,
+            name=each.name,
+            alternate_names=fields.alternate_names,
+            page=each.resident.ref if each.resident is not None else None,
+            treatments=in_order(each.treatments.values()),
+            mentions=tuple(mention for _, mention in mentions),
+            related=tuple(
+                _ref(other) if isinstance(other, _Growing) else other.ref for other in each.related
+            ),
+            body_regions=fields.body_regions,
+            symptoms=fields.symptoms,
+            codes=fields.codes,
+            last_reviewed=fields.last_reviewed,
+            reviewed_by=fields.reviewed_by,
+            summary=fields.description or (body.excerpt if body is not None else None) or None,
+        )
+
+
+def _ref(each: _Growing) -> Ref:
+    path = each.resident.path if each.resident is not None else None
+    return Ref(kind="condition", slug=each.slug, path=path, title=each.name)
+
+
+def _shown(text: str) -> str:
+    """The name without the full stop or comma that belongs to the list."""
+    return text if text.endswith("etc.") else text.rstrip(" .,;:")

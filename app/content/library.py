@@ -1,0 +1,86 @@
+"""All that a content tree holds, resolved. It never changes: a reload builds another beside it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.content.assets import Asset
+from app.content.document import is_internal, own_host
+from app.content.links import Resident, split_address
+from app.content.models import Condition, Link, Location, Menu, Page, Ref
+from app.content.opening_hours import OpeningHours
+from app.content.problems import Problem, Severity
+from app.content.site import Site
+from app.content.website import Found, Website
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A link with the page that it stands on."""
+
+    origin: Ref
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The records of one version of a tree, and the ways to find them.
+
+    `version` names the content: equal content has an equal version on every machine.
+    """
+
+    site: Site
+    tree: str
+    version: str
+    loaded_at: dt.datetime
+    pages: tuple[Page, ...]
+    pages_by_slug: Mapping[str, Page]
+    conditions: tuple[Condition, ...]
+    conditions_by_slug: Mapping[str, Condition]
+    locations: tuple[Location, ...]
+    locations_by_slug: Mapping[str, Location]
+    hours: Mapping[str, OpeningHours]
+    # Line and column of each condition's `last_reviewed`, by slug.
+    review_places: Mapping[str, tuple[int, int]]
+    menus: tuple[Menu, ...]
+    edges: tuple[Edge, ...]
+    assets: Mapping[str, Asset]
+    problems: tuple[Problem, ...]
+    website: Website[Resident]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep `serve` from starting."""
+        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site and its pages, in alphabetical order."""
+        named = {page.language for page in self.pages} | {self.site.language}
+        return tuple(sorted(language for language in named if language))
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many records there are of each sort."""
+        return {
+            "pages": len(self.pages),
+            "conditions": len(self.conditions),
+            "locations": len(self.locations),
+            "menus": len(self.menus),
+            "links": len(self.edges),
+            "assets": len(self.assets),
+        }
+
+    def menu(self, name: str) -> Menu | None:
+        """The menu of this name."""
+        return next((menu for menu in self.menus if menu.name == name), None)
+
+    def resolve(self, path: str) -> Found[Resident] | None:
+        """What lives at an address of the website: a path, or a whole URL on its own host."""
+        if not is_internal(own_host(self.site.base_url), path):
+            return None
+        return self.website.find(split_address(path)[0] or "/")
+
+    def near(self, path: str) -> tuple[Ref, ...]:
+        """The pages whose paths are most like this one, best first."""
+        return tuple(resident.ref for resident in self.website.suggestions(path))

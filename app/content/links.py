@@ -1,0 +1,189 @@
+"""The graph: where each link of a body leads, and who links to whom."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote, unquote
+
+from rapidfuzz import fuzz, process
+
+from app.content.assets import Asset
+from app.content.markdown.sanitise import scheme_of
+from app.content.models import LinkStatus, Ref
+from app.content.website import Website, clean_path
+
+# Browsers scroll to the top for these without any such id.
+_ALWAYS_THERE: Final = frozenset({"", "top"})
+_OWN_SCHEMES: Final[Mapping[str, LinkStatus]] = {
+    "http": "external",
+    "https": "external",
+    "mailto": "mailto",
+    "tel": "tel",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A page as the graph knows it: where it lives, what file it is, what can be jumped to."""
+
+    path: str
+    ref: Ref
+    file: str
+    anchors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Where a link leads. `address` is what readers get: as written wherever that works."""
+
+    status: LinkStatus
+    target: Resident | None
+    asset: Asset | None
+    fragment: str | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Resolves what authors write against all that the site has."""
+
+    website: Website[Resident]
+    residents_by_file: Mapping[str, Resident]
+    is_internal: Callable[[str], bool]
+    draft_paths: frozenset[str]
+    # A wrong address is often written many times, and the nearest right one takes long to find.
+    _hints: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def resolve(self, href: str, origin: Resident, *, unsafe: bool = False) -> Resolution:
+        """Where `href`, written on the page `origin`, leads."""
+        if unsafe:
+            return Resolution("unsafe", None, None, None, "")
+        if not self.is_internal(href):
+            scheme = scheme_of(href)
+            status = _OWN_SCHEMES.get(scheme, "other") if scheme else "external"
+            return Resolution(status, None, None, None, href)
+        path, fragment = split_address(href)
+        return self._internal(href, path, fragment, origin)
+
+    def _internal(self, href: str, path: str, fragment: str | None, origin: Resident) -> Resolution:
+        if path == "":
+            return self._at(origin, fragment, href)
+        found = self.website.find(posixpath.join(_base(origin.path), path))
+        if found is not None and found.code is None and not _is_source(path):
+            if found.page is not None:
+                return self._at(found.page, fragment, href)
+            return Resolution("asset", None, found.asset, fragment, href)
+        if (by_file := self._by_file(path, fragment, origin)) is not None:
+            return by_file
+        if found is None or found.code == 410:
+            return Resolution("broken", None, None, fragment, href)
+        if found.code is None and found.page is not None:
+            return self._at(found.page, fragment, href)
+        return Resolution("redirected", found.page, found.asset, fragment, href)
+
+    def problem(self, resolution: Resolution, href: str) -> tuple[str, str, str] | None:
+        """The code, message and hint of what is wrong with a resolved link, if anything is."""
+        match resolution.status:
+            case "unsafe":
+                scheme = scheme_of(href)
+                told = f'the link "{shortened(href)}" has the scheme {scheme}:, which is not safe'
+                return "unsafe-link", told, "Use https:, mailto: or tel:, or take the link out."
+            case "broken":
+                return (
+                    "broken-link",
+                    f'the link "{shortened(href)}" leads nowhere',
+                    self._hint(href),
+                )
+            case "redirected" if resolution.target is not None:
+                hint = f"Link to {resolution.target.path} itself."
+                return (
+                    "redirected-link",
+                    f'the link "{shortened(href)}" goes through a redirect',
+                    hint,
+                )
+            case "anchor_missing":
+                assert resolution.target is not None
+                path = resolution.target.path
+                told = f'the page {path} has no anchor "#{resolution.fragment}"'
+                return "missing-anchor", told, _anchor_hint(resolution)
+        return None
+
+    def _at(self, page: Resident, fragment: str | None, address: str) -> Resolution:
+        known = fragment is None or fragment in _ALWAYS_THERE or fragment in page.anchors
+        known = known or (fragment or "").startswith(":~:")
+        return Resolution("ok" if known else "anchor_missing", page, None, fragment, address)
+
+    def _by_file(self, path: str, fragment: str | None, origin: Resident) -> Resolution | None:
+        """The document or asset of that name, as seen from the file the link stands in."""
+        folder = "" if path.startswith("/") else posixpath.dirname(origin.file)
+        name = clean_path(posixpath.join("/", folder, path.lstrip("/")))
+        tail = f"#{quote(fragment)}" if fragment is not None else ""
+        page = self.residents_by_file.get(name.lstrip("/"))
+        if page is not None:
+            return self._at(page, fragment, quote(page.path) + tail)
+        if path.startswith("/"):
+            return None
+        found = self.website.find(name)
+        if found is not None and found.asset is not None and found.code is None:
+            return Resolution("asset", None, found.asset, fragment, quote(found.asset.path) + tail)
+        return None
+
+    def _hint(self, href: str) -> str:
+        path, _ = split_address(href)
+        if clean_path(path).strip("/") in self.draft_paths:
+            return "The page is a draft; publish it or take the link out."
+        if path not in self._hints:
+            nearest = self.website.suggestions(path)
+            mended = f"Did you mean {nearest[0].path}?" if nearest else "Mend it or take it out."
+            self._hints[path] = mended
+        return self._hints[path]
+
+
+def backlinks(edges: Iterable[tuple[Resident, Resident]]) -> dict[str, tuple[Ref, ...]]:
+    """By slug, the pages that link to a page from elsewhere: each once, by title."""
+    found: dict[str, dict[str, Ref]] = {}
+    for origin, target in edges:
+        if origin.path != target.path:
+            found.setdefault(target.ref.slug, {})[origin.ref.slug] = origin.ref
+    return {slug: in_order(refs.values()) for slug, refs in found.items()}
+
+
+def in_order(refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    """References by title, regardless of case, then by slug."""
+    return tuple(sorted(refs, key=lambda ref: (ref.title.casefold(), ref.title, ref.slug)))
+
+
+def split_address(href: str) -> tuple[str, str | None]:
+    """The path and the decoded fragment of an internal address, whose host does not matter."""
+    rest, marked, fragment = href.strip().partition("#")
+    rest = rest.partition("?")[0]
+    if absolute := re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*", rest):
+        rest = rest[absolute.end() :] or "/"
+    return rest, unquote(fragment) if marked else None
+
+
+def _base(path: str) -> str:
+    return path if path.endswith("/") else posixpath.dirname(path)
+
+
+def _is_source(path: str) -> bool:
+    return path.lower().endswith((".md", ".markdown"))
+
+
+def _anchor_hint(resolution: Resolution) -> str:
+    assert resolution.target is not None
+    anchors = sorted(resolution.target.anchors)
+    nearest = process.extractOne(
+        resolution.fragment or "", anchors, scorer=fuzz.ratio, score_cutoff=60
+    )
+    if nearest:
+        return f'Did you mean "#{nearest[0]}"?'
+    return "Name one of its headings." if anchors else "It has no headings to link to."
+
+
+def shortened(href: str) -> str:
+    """An address as a message shows it: not too long, and on one line."""
+    line = " ".join(href.split())
+    return line if len(line) <= 80 else f"{line[:80]}…"

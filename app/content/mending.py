@@ -1,0 +1,49 @@
+"""Mends files in place, byte for byte but for what is damaged."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from app.content.problems import Problem
+from app.content.source import SITE_FILE, SourceFile, read, walk
+from app.content.text import damaged_words, mend
+
+
+def mend_files(content: Path, site_file: Path | None = None) -> tuple[tuple[str, int], ...]:
+    """Mend the doubly encoded words of every document and the site file.
+
+    Returns each changed file's name with the number of words mended. A file that cannot be read
+    or is no UTF-8 stays as it is. Raises OSError where a file cannot be written.
+    """
+    site = site_file or content / SITE_FILE
+    files = [*walk(content).documents]
+    if site.is_file():
+        files.append(SourceFile(site.name, site))
+    mended = []
+    for file in files:
+        data = read(file)
+        if isinstance(data, Problem):
+            continue
+        try:
+            words = damaged_words(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            continue
+        if words:
+            _replace(file.location, mend(data))
+            mended.append((file.name, len(words)))
+    return tuple(mended)
+
+
+def _replace(location: Path, data: bytes) -> None:
+    """Write beside the file and rename, so that nobody ever reads half of it."""
+    target = location.resolve()
+    mode = target.stat().st_mode
+    handle, temporary = tempfile.mkstemp(prefix=".", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

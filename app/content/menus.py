@@ -1,0 +1,251 @@
+"""Menus: what pages and the site file say of them, as trees; the ways through them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from app.content.document import Document, is_internal, own_host
+from app.content.links import Resident, split_address
+from app.content.markdown.sanitise import is_unsafe, scheme_of
+from app.content.models import Menu, MenuItem, MenuPlacement, Ref
+from app.content.paths import InvalidPathError, segment
+from app.content.problems import Problem
+from app.content.site import MenuEntry, SiteFile
+from app.content.website import Website
+
+MENU_DEPTH: Final = 100
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry before it has found its place in the tree."""
+
+    title: str
+    identifier: str
+    path: str | None
+    target: Ref | None
+    weight: int | None
+    parent: str | None
+    orphaned: Problem
+    above: "_Entry | None" = None
+    below: list["_Entry"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """All menus, and for each page's slug the pages above it and those beside it."""
+
+    menus: tuple[Menu, ...]
+    above: Mapping[str, tuple[Ref, ...]]
+    order: Mapping[str, tuple[Ref, ...]]
+    problems: tuple[Problem, ...]
+
+    @property
+    def members(self) -> frozenset[str]:
+        """The slugs of the pages that stand in any menu."""
+        return frozenset(ref.slug for refs in self.order.values() for ref in refs)
+
+
+def placements(document: Document) -> tuple[MenuPlacement, ...]:
+    """A document's places in menus, in the order in which it names them."""
+    return tuple(
+        MenuPlacement(
+            menu=name,
+            weight=place.weight if place.weight is not None else document.fields.weight,
+            title=place.title or place.name or document.title,
+            parent=place.parent,
+            identifier=place.identifier or document.path.strip("/") or "index",
+        )
+        for name, place in document.fields.menus.items()
+    )
+
+
+def build_menus(
+    site: SiteFile,
+    documents: Iterable[tuple[Document, Ref]],
+    website: Website[Resident],
+) -> Menus:
+    """The trees of all menus, entries by weight, then title; those without a weight come last."""
+    entries: dict[str, list[_Entry]] = {}
+    problems: list[Problem] = []
+    for name, written in site.site.menus.items():
+        entries[name] = list(_SiteMenu(site, name, website).entries(written, problems))
+    for document, ref in documents:
+        for place in placements(document):
+            orphaned = document.problem(
+                ("menus", place.menu, "parent"),
+                "unknown-reference",
+                f'the menu "{place.menu}" has no entry "{place.parent}" to stand below',
+                "Name the identifier or the title of an entry of that menu.",
+            )
+            entries.setdefault(place.menu, []).append(
+                _Entry(
+                    place.title,
+                    place.identifier,
+                    ref.path,
+                    ref,
+                    place.weight,
+                    place.parent,
+                    orphaned,
+                )
+            )
+    menus = []
+    above: dict[str, tuple[Ref, ...]] = {}
+    order: dict[str, tuple[Ref, ...]] = {}
+    for name in sorted(entries):
+        tops, wrong = _tree(entries[name])
+        problems += wrong
+        menus.append(Menu(name=name, items=tuple(_item(entry) for entry in tops)))
+        ways = list(_ways(tops, ()))
+        order[name] = tuple(dict.fromkeys(ref for ref, _ in ways))
+        for ref, parents in ways:
+            if parents:
+                above.setdefault(ref.slug, parents)
+    return Menus(tuple(menus), above, order, tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _SiteMenu:
+    """The entries that the site file gives one menu."""
+
+    site: SiteFile
+    name: str
+    website: Website[Resident]
+
+    def entries(
+        self,
+        written: Sequence[MenuEntry],
+        problems: list[Problem],
+        way: tuple[str | int, ...] = (),
+        parent: str | None = None,
+    ) -> Iterable[_Entry]:
+        """The entries with those below them, each told by whose it stands."""
+        for index, entry in enumerate(written):
+            place = ("menus", self.name, *way, index)
+            path, target = self._target(entry, place, problems)
+            identifier = entry.identifier or _identifier(entry.title)
+            orphaned = self.site.problem(
+                (*place, "parent"),
+                "unknown-reference",
+                f'the menu "{self.name}" has no entry "{entry.parent}" to stand below',
+                "Name the identifier or the title of an entry of that menu.",
+            )
+            above = entry.parent or parent
+            yield _Entry(entry.title, identifier, path, target, entry.weight, above, orphaned)
+            below = (*way, index, "children")
+            yield from self.entries(entry.children, problems, below, identifier)
+
+    def _target(
+        self, entry: MenuEntry, place: tuple[str | int, ...], problems: list[Problem]
+    ) -> tuple[str | None, Ref | None]:
+        path = entry.path
+        if path is None:
+            return None, None
+        if is_unsafe(path):
+            scheme = scheme_of(path)
+            told = f'the menu entry "{entry.title}" has the scheme {scheme}:, which is not safe'
+            hint = "Use https:, mailto: or tel:, or leave the path out for a heading."
+            problems.append(self.site.problem((*place, "path"), "unsafe-link", told, hint))
+            return None, None
+        if not is_internal(own_host(self.site.site.base_url), path):
+            return path, None
+        within, fragment = split_address(path)
+        found = self.website.find(within)
+        if found is None or found.code == 410:
+            told = f'the menu entry "{entry.title}" leads to "{path}", where nothing is'
+            hint = "Mend the path, or leave it out for a heading."
+            problems.append(self.site.problem((*place, "path"), "broken-link", told, hint))
+            return path, None
+        if found.page is None:
+            return path, None
+        plain = found.code is None and fragment is None
+        return found.page.path if plain else path, found.page.ref
+
+
+def _identifier(title: str) -> str:
+    try:
+        return segment(title)
+    except InvalidPathError:
+        return title
+
+
+def _tree(entries: list[_Entry]) -> tuple[list[_Entry], list[Problem]]:
+    named: dict[str, _Entry] = {}
+    for entry in entries:
+        named.setdefault(entry.identifier, entry)
+    for entry in entries:
+        named.setdefault(entry.title, entry)
+    problems = []
+    for entry in entries:
+        if entry.parent is None:
+            continue
+        parent = named.get(entry.parent)
+        if parent is None:
+            problems.append(entry.orphaned)
+        elif _is_above(entry, parent):
+            told = f'the menu entry "{entry.title}" would stand below itself'
+            hint = "Name another parent, or none."
+            problems.append(replace(entry.orphaned, message=told, hint=hint))
+        else:
+            entry.above = parent
+            parent.below.append(entry)
+    for entry in entries:
+        entry.below.sort(key=_rank)
+    tops = [entry for entry in entries if entry.above is None]
+    problems += _cut(tops)
+    return sorted(tops, key=_rank), problems
+
+
+def _cut(tops: list[_Entry]) -> Iterable[Problem]:
+    """Let entries that stand too deep begin anew at the top: few readers of JSON could follow."""
+    level, depth = list(tops), 1
+    while level:
+        if depth == MENU_DEPTH:
+            for entry in level:
+                for deeper in entry.below:
+                    told = f'the menu entry "{deeper.title}" stands below {MENU_DEPTH} others'
+                    hint = "Name a parent further up."
+                    yield replace(deeper.orphaned, code="nested-too-deep", message=told, hint=hint)
+        below = [deeper for entry in level for deeper in entry.below]
+        if depth == MENU_DEPTH:
+            tops += below
+            for entry in level:
+                entry.below = []
+            depth = 0
+        level, depth = below, depth + 1
+
+
+def _is_above(entry: _Entry, other: _Entry) -> bool:
+    """Whether `entry` is `other` or stands above it, so that it cannot stand below it."""
+    above: _Entry | None = other
+    while above is not None:
+        if above is entry:
+            return True
+        above = above.above
+    return False
+
+
+def _rank(entry: _Entry) -> tuple[bool, int, str, str]:
+    return entry.weight is None, entry.weight or 0, entry.title.casefold(), entry.identifier
+
+
+def _item(entry: _Entry) -> MenuItem:
+    return MenuItem(
+        title=entry.title,
+        path=entry.path,
+        target=entry.target,
+        weight=entry.weight,
+        identifier=entry.identifier,
+        children=tuple(_item(below) for below in entry.below),
+    )
+
+
+def _ways(
+    entries: Iterable[_Entry], parents: tuple[Ref, ...]
+) -> Iterable[tuple[Ref, tuple[Ref, ...]]]:
+    """Each page of a menu in reading order, with the pages above it."""
+    for entry in entries:
+        if entry.target is not None:
+            yield entry.target, parents
+        deeper = (*parents, entry.target) if entry.target is not None else parents
+        yield from _ways(entry.below, deeper)

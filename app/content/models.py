@@ -1,0 +1,282 @@
+"""The records: what a document is, once it is read and its links are resolved.
+
+They know nothing of files before them nor of answers after them; field names are those of the
+JSON, whose meaning DESIGN-level documentation and the README give.
+"""
+
+import datetime as dt
+from typing import Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+Kind: TypeAlias = Literal["page", "condition", "location"]
+LinkStatus: TypeAlias = Literal[
+    "ok",
+    "broken",
+    "redirected",
+    "anchor_missing",
+    "asset",
+    "external",
+    "mailto",
+    "tel",
+    "unsafe",
+    "other",
+]
+ListRole: TypeAlias = Literal["conditions", "indications"]
+Weekday: TypeAlias = Literal[
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
+]
+
+
+class Record(BaseModel):
+    """Immutable, and made of exactly the fields that it names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Ref(Record):
+    """A pointer to a record, answered at `/{kind}s/{slug}`; `path` is its page's on the website."""
+
+    kind: Kind
+    slug: str
+    path: str | None
+    title: str
+
+
+class Image(Record):
+    """A picture; width and height are in CSS pixels, null where the file does not tell."""
+
+    src: str
+    alt: str | None
+    width: int | None
+    height: int | None
+    type: str | None
+
+
+class MenuPlacement(Record):
+    """A page's place in a menu; `parent` is the identifier of the entry above it."""
+
+    menu: str
+    weight: int | None
+    title: str
+    parent: str | None
+    identifier: str
+
+
+class Link(Record):
+    """A link of a body; `line` counts from 1 in the source file."""
+
+    href: str
+    text: str
+    status: LinkStatus
+    target: Ref | None
+    fragment: str | None
+    line: int
+
+
+class ListItem(Record):
+    """An item of a labelled list, as plain text on one line."""
+
+    text: str
+    links: tuple[Link, ...]
+
+
+class LabelledList(Record):
+    """A list with the heading, bold paragraph or question that it directly follows."""
+
+    title: str
+    role: ListRole | None
+    items: tuple[ListItem, ...]
+
+
+class TocEntry(Record):
+    """A heading with the deeper ones below it; `depth` is 1 to 6."""
+
+    depth: int
+    id: str
+    title: str
+    children: tuple["TocEntry", ...]
+
+
+class PageBody(Record):
+    """A body in every form; `html` is sanitised, `mdast` is a JSON document."""
+
+    html: str
+    mdast: str
+    markdown: str
+    text: str
+    excerpt: str
+    toc: tuple[TocEntry, ...]
+    word_count: int
+    reading_minutes: int
+
+
+class Seo(Record):
+    """What a page tells search engines; `canonical` is null without a `base_url`."""
+
+    title: str
+    description: str | None
+    canonical: str | None
+    json_ld: dict[str, Any]
+
+
+class Source(Record):
+    """Where a page comes from; `fingerprint` is BLAKE2b of the file's bytes, in hexadecimal."""
+
+    file: str
+    fingerprint: str
+
+
+class Page(Record):
+    """Every document. A condition or a location is a page as well."""
+
+    kind: Kind
+    slug: str
+    path: str
+    title: str
+    subtitle: str | None
+    description: str | None
+    layout: str | None
+    section: str | None
+    language: str | None
+    date: dt.datetime | dt.date | None
+    updated: dt.datetime | dt.date | None
+    publish_date: dt.datetime | dt.date | None
+    expiry_date: dt.datetime | dt.date | None
+    draft: bool
+    image: Image | None
+    weight: int | None
+    menus: tuple[MenuPlacement, ...]
+    tags: tuple[str, ...]
+    categories: tuple[str, ...]
+    condition: str | None
+    location: str | None
+    body: PageBody
+    lists: tuple[LabelledList, ...]
+    conditions: tuple[Ref, ...]
+    links: tuple[Link, ...]
+    backlinks: tuple[Ref, ...]
+    breadcrumbs: tuple[Ref, ...]
+    previous: Ref | None
+    next: Ref | None
+    translations: tuple[Ref, ...]
+    seo: Seo
+    params: dict[str, Any]
+    source: Source
+
+    @property
+    def ref(self) -> Ref:
+        """The pointer to this page."""
+        return Ref(kind="page", slug=self.slug, path=self.path, title=self.title)
+
+
+class MenuItem(Record):
+    """An entry of a menu with those below it."""
+
+    title: str
+    path: str | None
+    target: Ref | None
+    weight: int | None
+    identifier: str
+    children: tuple["MenuItem", ...]
+
+
+class Menu(Record):
+    """A menu: its entries by weight, then title."""
+
+    name: str
+    items: tuple[MenuItem, ...]
+
+
+class Mention(Record):
+    """Where a page names a condition; `line` counts from 1 in the page's file."""
+
+    page: Ref
+    text: str
+    line: int
+
+
+class Condition(Record):
+    """What a clinic treats. `page` is null for a condition that has no document of its own."""
+
+    slug: str
+    name: str
+    alternate_names: tuple[str, ...]
+    page: Ref | None
+    treatments: tuple[Ref, ...]
+    mentions: tuple[Mention, ...]
+    related: tuple[Ref, ...]
+    body_regions: tuple[str, ...]
+    symptoms: tuple[str, ...]
+    codes: tuple[str, ...]
+    last_reviewed: dt.date | None
+    reviewed_by: str | None
+    summary: str | None
+
+
+class Address(Record):
+    """A postal address; `country` is an ISO 3166-1 code of two letters."""
+
+    street_address: str | None
+    unit: str | None
+    locality: str | None
+    region: str | None
+    postal_code: str | None
+    country: str | None
+
+
+class Telephone(Record):
+    """A telephone number as people read it, and as machines dial it (E.164)."""
+
+    display: str
+    e164: str
+
+
+class Geo(Record):
+    """A place in degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
+class Hours(Record):
+    """Opening hours of some days, `HH:MM`; `closes` before `opens` is after midnight."""
+
+    days: tuple[Weekday, ...]
+    opens: str
+    closes: str
+
+
+class HoursException(Record):
+    """Other hours on one date; closed where the times are null."""
+
+    date: dt.date
+    opens: str | None
+    closes: str | None
+    note: str | None
+
+
+class OpeningTimes(Record):
+    """When an office is open: as written (OpenStreetMap's syntax), and as a regular week."""
+
+    text: str | None
+    time_zone: str | None
+    schedule: tuple[Hours, ...]
+    exceptions: tuple[HoursException, ...]
+
+
+class Location(Record):
+    """An office."""
+
+    slug: str
+    name: str
+    page: Ref
+    address: Address | None
+    phone: Telephone | None
+    fax: Telephone | None
+    email: str | None
+    geo: Geo | None
+    opening_hours: OpeningTimes | None
+    map_url: str | None
+    accepts_new_patients: bool | None
+    services: tuple[str, ...]

@@ -1,0 +1,31 @@
+"""When two names are equal, and how a name is found by what somebody types."""
+
+import re
+import unicodedata
+from typing import Final
+
+_APOSTROPHES: Final = re.compile("['’‘ʼʹ′`´＇]")  # noqa: RUF001 - all the signs in use for one
+_NOT_A_WORD: Final = re.compile(r"[^\w]+|_+")
+_MARKS: Final = re.compile(r"[\u0300-\u036f]")
+
+
+def name_key(name: str) -> str:
+    """What names must share to be equal.
+
+    NFKC, casefolded, apostrophes removed, `&` is and, other punctuation a space.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = _APOSTROPHES.sub("", folded).replace("&", " and ")
+    return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", folded)).strip()
+
+
+def search_key(name: str) -> str:
+    """The same without accents: what somebody types on a telephone finds what is meant."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", name_key(name)))
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def finds(query: str, name: str) -> bool:
+    """Whether each word of a query begins a word of the name; both are search keys."""
+    words = name.split()
+    return all(any(word.startswith(part) for word in words) for part in query.split())

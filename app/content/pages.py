@@ -1,0 +1,306 @@
+"""A document and all that surrounds it → the page record: the second pass for one page."""
+
+import datetime as dt
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+
+from app.content.document import Document
+from app.content.links import Resident, Resolution, Resolver, shortened
+from app.content.markdown import BodyList
+from app.content.markdown.headings import TocEntry as ParsedTocEntry
+from app.content.markdown.holes import ReferenceKind, fill_html, fill_json, fill_targets
+from app.content.markdown.sanitise import is_unsafe
+from app.content.menus import Menus, placements
+from app.content.metadata import as_moment
+from app.content.models import (
+    Condition,
+    Image,
+    LabelledList,
+    Link,
+    ListItem,
+    ListRole,
+    Location,
+    Page,
+    PageBody,
+    Ref,
+    Source,
+    TocEntry,
+)
+from app.content.paths import section_of, slug_of
+from app.content.problems import Problem
+from app.content.seo import page_seo, subject
+from app.content.site import Site
+from app.content.source import ASSET_TYPES
+
+WORDS_A_MINUTE: Final = 200
+_INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
+_LINKING: Final = frozenset({"ok", "redirected", "anchor_missing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a page needs to know of the others."""
+
+    site: Site
+    resolver: Resolver
+    menus: Menus
+    siblings: Mapping[str, tuple[Ref, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageDraft:
+    """A page that only lacks what the other pages say of it."""
+
+    slug: str
+    edges: tuple[tuple[Resident, Resident], ...]
+    problems: tuple[Problem, ...]
+    values: Mapping[str, Any]
+
+    @property
+    def lists(self) -> tuple[LabelledList, ...]:
+        """The page's labelled lists."""
+        lists: tuple[LabelledList, ...] = self.values["lists"]
+        return lists
+
+    def page(
+        self,
+        site: Site,
+        backlinks: tuple[Ref, ...],
+        conditions: tuple[Ref, ...],
+        condition: Condition | None,
+        location: Location | None,
+    ) -> Page:
+        """The record: `condition` and `location` are those that the page is itself."""
+        values = self.values
+        updated = values["updated"] or values["date"]
+        return Page(
+            **values,
+            backlinks=backlinks,
+            conditions=conditions,
+            condition=condition.slug if condition is not None else None,
+            location=location.slug if location is not None else None,
+            seo=page_seo(
+                site,
+                path=values["path"],
+                title=values["title"],
+                description=values["description"] or values["body"].excerpt or None,
+                image=values["image"],
+                language=values["language"],
+                updated=updated.isoformat() if updated else None,
+                breadcrumbs=values["breadcrumbs"],
+                subject=subject(site, condition, location),
+            ),
+        )
+
+
+class PageBuilder:
+    """Builds the pages of one tree."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._around = surroundings
+        patterns = surroundings.site.condition_list_patterns
+        self._conditions = [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
+
+    def build(self, document: Document, origin: Resident) -> PageDraft:
+        """The page of a document, its links resolved, with the problems found on the way."""
+        around = self._around
+        fields = document.fields
+        slug = slug_of(document.path)
+        problems: list[Problem] = []
+        resolved = [
+            around.resolver.resolve(link.href, origin, unsafe=link.unsafe)
+            for link in document.body.links
+        ]
+        links = []
+        for written, found in zip(document.body.links, resolved, strict=True):
+            links.append(_link(written.href, written.text, written.line, found))
+            if wrong := around.resolver.problem(found, written.href):
+                problems.append(Problem(document.file, written.line, written.column, *wrong))
+        pictures = self._pictures(document, origin, problems)
+        image = self._image(document, origin, problems)
+        breadcrumbs = self._breadcrumbs(document.path, slug)
+        previous, following = self._neighbours(document, slug)
+        values: dict[str, Any] = {
+            "kind": document.kind,
+            "slug": slug,
+            "path": document.path,
+            "title": document.title,
+            "subtitle": fields.subtitle,
+            "description": fields.description or None,
+            "layout": fields.layout,
+            "section": section_of(document.file),
+            "language": fields.language or around.site.language,
+            "date": self._zoned(fields.date),
+            "updated": self._zoned(fields.updated),
+            "publish_date": self._zoned(fields.publish_date),
+            "expiry_date": self._zoned(fields.expiry_date),
+            "draft": fields.draft,
+            "image": image,
+            "weight": fields.weight,
+            "menus": placements(document),
+            "tags": fields.tags,
+            "categories": fields.categories,
+            "body": _body(document, resolved, pictures),
+            "lists": tuple(self._list(each, links) for each in document.body.lists),
+            "links": tuple(links),
+            "breadcrumbs": breadcrumbs,
+            "previous": previous,
+            "next": following,
+            "translations": (),
+            "params": document.params,
+            "source": Source(file=document.file, fingerprint=document.fingerprint),
+        }
+        edges = tuple(
+            (origin, found.target)
+            for found in resolved
+            if found.status in _LINKING and found.target is not None
+        )
+        return PageDraft(slug, edges, tuple(problems), values)
+
+    def _pictures(
+        self, document: Document, origin: Resident, problems: list[Problem]
+    ) -> list[Resolution]:
+        """Where the body's pictures are; a problem for each that is not in the tree."""
+        found = []
+        for image in document.body.images:
+            place = self._around.resolver.resolve(image.src, origin, unsafe=image.unsafe)
+            found.append(place)
+            wrong = self._picture_problem(image.src, place)
+            if wrong:
+                problems.append(Problem(document.file, image.line, image.column, *wrong))
+        return found
+
+    def _picture_problem(self, src: str, place: Resolution) -> tuple[str, str, str] | None:
+        if place.status == "unsafe":
+            told = f'the picture "{shortened(src)}" has a scheme that is not safe'
+            return "unsafe-link", told, "Save the picture as a file and name its path."
+        internal = self._around.resolver.is_internal(src)
+        if internal and (place.asset is None or not place.asset.type.startswith("image/")):
+            told = f'the picture "{shortened(src)}" is not in the content folder'
+            return "missing-image", told, "Put the file there, or mend the path."
+        return None
+
+    def _image(self, document: Document, origin: Resident, problems: list[Problem]) -> Image | None:
+        """The picture that the front matter names, with the sizes of its file."""
+        written = document.fields.image
+        if written is None:
+            return None
+        place = self._around.resolver.resolve(written.src, origin, unsafe=is_unsafe(written.src))
+        wrong = self._picture_problem(written.src, place)
+        if wrong:
+            problems.append(document.problem(("image", "src"), *wrong))
+        asset = place.asset
+        return Image(
+            src=place.address,
+            alt=written.alt,
+            width=asset.width if asset else None,
+            height=asset.height if asset else None,
+            type=asset.type if asset else _type_of(written.src),
+        )
+
+    def _breadcrumbs(self, path: str, slug: str) -> tuple[Ref, ...]:
+        """From home down to the page above: by the menu that nests the page, else by the path."""
+        website = self._around.resolver.website
+        if path == "/":
+            return ()
+        trail: list[Ref] = []
+        home = website.find("/")
+        if home is not None and home.page is not None and home.code is None:
+            trail.append(home.page.ref)
+        if slug in self._around.menus.above:
+            trail += self._around.menus.above[slug]
+        else:
+            parts = path.strip("/").split("/")
+            for end in range(1, len(parts)):
+                above = website.find(f"/{'/'.join(parts[:end])}/")
+                if above is not None and above.page is not None and above.code is None:
+                    trail.append(above.page.ref)
+        return tuple(dict.fromkeys(ref for ref in trail if ref.slug != slug))
+
+    def _neighbours(self, document: Document, slug: str) -> tuple[Ref | None, Ref | None]:
+        """The pages before and after: in the first menu the page names, else in its folder."""
+        around = self._around
+        names = [*document.fields.menus, *around.menus.order]
+        orders = [around.menus.order[name] for name in names if name in around.menus.order]
+        for order in (*orders, around.siblings.get(slug, ())):
+            places = [index for index, ref in enumerate(order) if ref.slug == slug]
+            if places:
+                at = places[0]
+                previous = order[at - 1] if at > 0 else None
+                following = order[at + 1] if at + 1 < len(order) else None
+                return previous, following
+        return None, None
+
+    def _list(self, found: BodyList, links: list[Link]) -> LabelledList:
+        return LabelledList(
+            title=found.title,
+            role=self._role(found.title),
+            items=tuple(
+                ListItem(text=item.text, links=tuple(links[number] for number in item.links))
+                for item in found.items
+            ),
+        )
+
+    def _role(self, title: str) -> ListRole | None:
+        if any(pattern.search(title) for pattern in self._conditions):
+            return "conditions"
+        return "indications" if _INDICATIONS.search(title) else None
+
+    def _zoned(self, value: dt.datetime | dt.date | None) -> dt.datetime | dt.date | None:
+        """A date stays a date; a moment without a zone is one in the site's."""
+        if isinstance(value, dt.datetime):
+            return as_moment(value, self._around.site.zone)
+        return value
+
+
+def _link(href: str, text: str, line: int, found: Resolution) -> Link:
+    return Link(
+        href=href,
+        text=text,
+        status=found.status,
+        target=found.target.ref if found.target is not None else None,
+        fragment=found.fragment,
+        line=line,
+    )
+
+
+def _body(document: Document, links: list[Resolution], pictures: list[Resolution]) -> PageBody:
+    body = document.body
+
+    def address(kind: ReferenceKind, number: int) -> str:
+        return (links if kind == "link" else pictures)[number].address
+
+    def target(number: int) -> str:
+        resident = links[number].target
+        return orjson.dumps(resident.ref.model_dump()).decode() if resident else "null"
+
+    return PageBody(
+        html=fill_html(body.html, address),
+        mdast=fill_targets(fill_json(body.mdast, address), target),
+        markdown=body.markdown,
+        text=body.text,
+        excerpt=body.excerpt,
+        toc=tuple(_toc_entry(entry) for entry in body.toc),
+        word_count=body.word_count,
+        reading_minutes=math.ceil(body.word_count / WORDS_A_MINUTE),
+    )
+
+
+def _toc_entry(entry: ParsedTocEntry) -> TocEntry:
+    return TocEntry(
+        depth=entry.depth,
+        id=entry.id,
+        title=entry.title,
+        children=tuple(_toc_entry(child) for child in entry.children),
+    )
+
+
+def _type_of(src: str) -> str | None:
+    """The media type that a picture's name promises."""
+    suffix = re.search(r"\.[A-Za-z0-9]+(?=$|[?#])", src)
+    return ASSET_TYPES.get(suffix.group().lower()) if suffix else None

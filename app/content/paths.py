@@ -1,0 +1,179 @@
+"""A document's file and front matter → its path on the website. Pure: no file is looked at."""
+
+import datetime as dt
+import posixpath
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from slugify import slugify
+
+MAX_SEGMENT: Final = 200
+MAX_PATH: Final = 2_000
+HOME: Final = "index"
+
+_INDEX_STEMS: Final = frozenset({"index", "_index"})
+_KEPT_SIGNS: Final = re.compile(r"([._~]+)")
+_PLAIN: Final = re.compile(r"[a-z0-9_~-][a-z0-9_.~-]*\Z")
+_PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
+
+
+class InvalidPathError(ValueError):
+    """A slug or a path that no address can have; the message says why."""
+
+
+def segment(text: str) -> str:
+    """The text as one part of an address: lower case, hyphens for what no address has.
+
+    Letters of every script stay. Raises InvalidPathError where nothing is left or too much is.
+    """
+    if len(text) > MAX_SEGMENT:
+        message = f"is {len(text)} characters long; the limit is {MAX_SEGMENT}"
+        raise InvalidPathError(message)
+    if _PLAIN.match(text):
+        return text
+    # Piece by piece: slugify knows which marks belong to a letter, but makes a hyphen of a dot.
+    made = "".join(
+        piece
+        if _KEPT_SIGNS.match(piece)
+        else slugify(
+            piece,
+            allow_unicode=True,
+            algorithm="modern",
+            replacements=[("&", " and "), ("'", ""), ("’", "")],
+        )
+        for piece in _KEPT_SIGNS.split(unicodedata.normalize("NFC", text))
+    )
+    if not made.strip("."):
+        message = f'"{text}" leaves nothing for an address'
+        raise InvalidPathError(message)
+    if len(made) > MAX_SEGMENT:
+        message = f"is {len(made)} characters long when spelled out; the limit is {MAX_SEGMENT}"
+        raise InvalidPathError(message)
+    return made
+
+
+def checked_slug(slug: str) -> str:
+    """The key `slug` as one part of an address. Raises InvalidPathError for anything else."""
+    decoded = unquote(slug)
+    if "/" in decoded or "\\" in decoded:
+        message = f'"{_short(slug)}" holds a slash; a slug is the last part of a path only'
+        raise InvalidPathError(message)
+    if decoded.strip() in {"", ".", ".."}:
+        message = f'"{slug}" is no name'
+        raise InvalidPathError(message)
+    return segment(decoded.strip())
+
+
+def checked_permalink(permalink: str, is_own: bool = False) -> str:
+    """A whole path as the author wrote it: with a slash before it, decoded, of safe parts.
+
+    Raises InvalidPathError for a path that leads out of the site or that no address can have.
+    """
+    text = permalink.strip()
+    if len(text) > MAX_PATH:
+        message = f"is {len(text):,} characters long; the limit is {MAX_PATH:,}"
+        raise InvalidPathError(message)
+    if not is_own and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
+        message = f'"{_short(text)}" is an address of another place; a path begins with a slash'
+        raise InvalidPathError(message)
+    if is_own:
+        try:
+            text = urlsplit(text).path
+        except ValueError as error:
+            raise InvalidPathError(str(error)) from None
+    if re.search(r"[?#\\]|%2[fF]|%5[cC]", text):
+        message = f'"{_short(text)}" holds a character that no path has (?, #, \\ or a coded slash)'
+        raise InvalidPathError(message)
+    decoded = unicodedata.normalize("NFC", unquote(text))
+    parts = []
+    for written in decoded.strip("/").split("/") if decoded.strip("/") else []:
+        part = written.strip()
+        if part in {"", ".", ".."}:
+            message = f'"{_short(text)}" has the part "{written}", which no path may have'
+            raise InvalidPathError(message)
+        if len(part) > MAX_SEGMENT:
+            message = f"has a part of {len(part)} characters; the limit is {MAX_SEGMENT}"
+            raise InvalidPathError(message)
+        if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in part):
+            message = f'"{_short(text)}" holds an invisible character'
+            raise InvalidPathError(message)
+        parts.append(re.sub(r"\s+", "-", part))
+    if not parts:
+        return "/"
+    return f"/{'/'.join(parts)}{'/' if decoded.endswith('/') else ''}"
+
+
+def file_parts(file: str) -> tuple[str, ...]:
+    """The parts of a native document's path, from its name: `about/team.md` → about, team.
+
+    Raises InvalidPathError for a name of which no address can be made.
+    """
+    folder, name = posixpath.split(file)
+    stem = posixpath.splitext(name)[0]
+    parts = [segment(part) for part in folder.split("/") if part]
+    if stem.lower() not in _INDEX_STEMS:
+        parts.append(segment(stem))
+    return tuple(parts)
+
+
+def path_of(parts: tuple[str, ...]) -> str:
+    """The path of a page: its parts between slashes."""
+    return f"/{'/'.join(parts)}/" if parts else "/"
+
+
+def slug_of(path: str) -> str:
+    """A page's slug: its path without the outer slashes; home is `index`."""
+    return path.strip("/") or HOME
+
+
+def stem_of(file: str) -> str:
+    """The file's stem, or its folder's name where the file stands for the folder."""
+    folder, name = posixpath.split(file)
+    stem = posixpath.splitext(name)[0]
+    if stem.lower() in _INDEX_STEMS and folder:
+        return posixpath.basename(folder)
+    return stem
+
+
+def section_of(file: str) -> str | None:
+    """The top folder that a document lies in; None at the root."""
+    folder, found, _ = file.partition("/")
+    return folder if found else None
+
+
+def fill_permalink(
+    pattern: str,
+    parts: tuple[str, ...],
+    title: str,
+    date: dt.date | None,
+) -> str:
+    """A collection's permalink for one document.
+
+    `:path` is the document's path below its top folder. Raises InvalidPathError where the
+    pattern asks for a date and the document has none.
+    """
+    values = {
+        "slug": parts[-1] if parts else HOME,
+        "path": "/".join(parts[1:] if len(parts) > 1 else parts),
+        "section": parts[0] if len(parts) > 1 else "",
+    }
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        if name == "title":
+            return segment(title)
+        if name in {"year", "month", "day"}:
+            if date is None:
+                message = f"has no date, which its permalink {pattern} asks for"
+                raise InvalidPathError(message)
+            return f"{date.year:04}" if name == "year" else f"{getattr(date, name):02}"
+        return values[name]
+
+    filled = re.sub("/{2,}", "/", _PLACEHOLDER.sub(fill, pattern))
+    return checked_permalink(filled)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"

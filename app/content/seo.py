@@ -1,0 +1,143 @@
+"""What a page tells search engines: title, description, canonical address, schema.org."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from app.content.models import Condition, Image, Location, Ref, Seo
+from app.content.site import Site
+
+
+def absolute(site: Site, path: str) -> str | None:
+    """An address with the site's host; None where the site names no `base_url`."""
+    if site.base_url is None:
+        return None
+    return site.base_url + quote(path, safe="/:?#[]@!$&'()*+,;=%~")
+
+
+def page_seo(  # noqa: PLR0913 - each is a field of the page, given by its name
+    site: Site,
+    *,
+    path: str,
+    title: str,
+    description: str | None,
+    image: Image | None,
+    language: str | None,
+    updated: str | None,
+    breadcrumbs: tuple[Ref, ...],
+    subject: Mapping[str, Any] | None,
+) -> Seo:
+    """The record for one page. `subject` is what the page is about, as schema.org has it."""
+    canonical = absolute(site, path)
+    address = canonical or path
+    json_ld: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": title,
+        "url": address,
+    }
+    if description:
+        json_ld["description"] = description
+    if language:
+        json_ld["inLanguage"] = language
+    if updated:
+        json_ld["dateModified"] = updated
+    if image is not None and image.src:
+        source = image.src
+        json_ld["image"] = (absolute(site, source) or source) if source[:1] == "/" else source
+    if subject is not None:
+        json_ld["mainEntity"] = subject
+        if subject["@type"] == "MedicalCondition":
+            json_ld["@type"] = "MedicalWebPage"
+    if breadcrumbs:
+        trail = [(ref.title, ref.path or "/") for ref in breadcrumbs]
+        json_ld["breadcrumb"] = {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": position,
+                    "name": name,
+                    "item": absolute(site, place) or place,
+                }
+                for position, (name, place) in enumerate([*trail, (title, path)], start=1)
+            ],
+        }
+    named = site.title and site.title.casefold() not in title.casefold()
+    return Seo(
+        title=f"{title} | {site.title}" if named else title,
+        description=description,
+        canonical=canonical,
+        json_ld=json_ld,
+    )
+
+
+def subject(
+    site: Site, condition: Condition | None, location: Location | None
+) -> Mapping[str, Any] | None:
+    """What the page of a condition or an office is about; None for any other page."""
+    if condition is not None:
+        return _medical_condition(site, condition)
+    return _clinic(location) if location is not None else None
+
+
+def _medical_condition(site: Site, condition: Condition) -> Mapping[str, Any]:
+    """Specification: https://schema.org/MedicalCondition."""
+    held: dict[str, Any] = {"@type": "MedicalCondition", "name": condition.name}
+    if condition.alternate_names:
+        held["alternateName"] = list(condition.alternate_names)
+    if condition.symptoms:
+        held["signOrSymptom"] = [
+            {"@type": "MedicalSymptom", "name": symptom} for symptom in condition.symptoms
+        ]
+    if condition.treatments:
+        held["possibleTreatment"] = [
+            {
+                "@type": "MedicalTherapy",
+                "name": page.title,
+                "url": absolute(site, page.path or "/") or page.path,
+            }
+            for page in condition.treatments
+        ]
+    return held
+
+
+def _clinic(location: Location) -> Mapping[str, Any]:
+    """Specification: https://schema.org/MedicalClinic."""
+    held: dict[str, Any] = {"@type": "MedicalClinic", "name": location.name}
+    if location.phone is not None:
+        held["telephone"] = location.phone.e164
+    if location.fax is not None:
+        held["faxNumber"] = location.fax.e164
+    if location.email is not None:
+        held["email"] = location.email
+    if (address := location.address) is not None:
+        street = ", ".join(part for part in (address.street_address, address.unit) if part)
+        parts = {
+            "streetAddress": street,
+            "addressLocality": address.locality,
+            "addressRegion": address.region,
+            "postalCode": address.postal_code,
+            "addressCountry": address.country,
+        }
+        held["address"] = {
+            "@type": "PostalAddress",
+            **{name: part for name, part in parts.items() if part},
+        }
+    if location.geo is not None:
+        held["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": location.geo.latitude,
+            "longitude": location.geo.longitude,
+        }
+    if location.opening_hours is not None and location.opening_hours.schedule:
+        held["openingHoursSpecification"] = [
+            {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": list(hours.days),
+                "opens": hours.opens,
+                "closes": hours.closes,
+            }
+            for hours in location.opening_hours.schedule
+        ]
+    return held

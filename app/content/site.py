@@ -1,0 +1,324 @@
+"""The site file: what a tree says of itself as a whole. All of it is optional."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Self, TypeAlias
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from app.content.foreign_keys import is_target
+from app.content.front_matter import (
+    FrontMatterError,
+    KeyPath,
+    Mark,
+    Scalar,
+    plain,
+    read_yaml,
+)
+from app.content.markdown.sanitise import is_unsafe, scheme_of
+from app.content.problems import CODES, Fault, Problem
+from app.content.source import SITE_FILE
+from app.content.text import SourceText, decode
+from app.content.typed_fields import Fields, Text, Texts, WholeNumber, fit, misspelt, shown
+
+# "Terms and conditions" lists no illness.
+CONDITION_LIST_PATTERNS: Final = (r"(?<!terms and )(?<!terms & )\bconditions?\b",)
+_GLOB_PARTS: Final = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+_GLOB_MEANINGS: Final = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
+PLACEHOLDERS: Final = ("slug", "path", "section", "title", "year", "month", "day")
+_PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
+
+
+def _match(value: object) -> object:
+    """One glob or one map is a list of one."""
+    return (value,) if isinstance(value, str | Mapping) else value
+
+
+def _matcher(value: object) -> object:
+    if isinstance(value, Scalar):
+        return value.source
+    if isinstance(value, Mapping):
+        return _wanted(value)
+    if not isinstance(value, str):
+        message = f"must be a pattern of files or a mapping of keys to values, not {shown(value)}"
+        raise ValueError(message)
+    return value
+
+
+def _wanted(held: Any) -> Any:
+    """The value as `plain` gives it; what is written as nothing is None already."""
+    if isinstance(held, Mapping):
+        return {key: _wanted(each) for key, each in held.items()}
+    if isinstance(held, tuple):
+        return [_wanted(each) for each in held]
+    return None if held is None else plain(held)
+
+
+Matcher: TypeAlias = Annotated[str | dict[str, Any], BeforeValidator(_matcher)]
+
+
+class Collection(Fields):
+    """Which documents belong together; the first of its matches that fits takes a document."""
+
+    match: Annotated[tuple[Matcher, ...], BeforeValidator(_match)] = ()
+    permalink: Text | None = None
+    fields: dict[str, Text] = {}
+
+    @field_validator("permalink")
+    @classmethod
+    def _known_placeholders(cls, value: str | None) -> str | None:
+        for name in _PLACEHOLDER.findall(value or ""):
+            if name not in PLACEHOLDERS:
+                known = ", ".join(f":{each}" for each in PLACEHOLDERS)
+                message = f"has the unknown placeholder :{name}; known are {known}"
+                raise ValueError(message)
+        return value
+
+    @field_validator("fields")
+    @classmethod
+    def _known_fields(cls, value: dict[str, str]) -> dict[str, str]:
+        for key, target in value.items():
+            if not is_target(target):
+                message = f'reads "{key}" as "{target}", which is no field of ours'
+                raise ValueError(message)
+        return value
+
+    def takes(self, file: str, values: Mapping[str, object]) -> bool:
+        """Whether the document of this name and front matter belongs here."""
+        return any(
+            glob_matches(each, file)
+            if isinstance(each, str)
+            else bool(each) and all(_holds(values, key, wanted) for key, wanted in each.items())
+            for each in self.match
+        )
+
+
+class MenuEntry(Fields):
+    """An entry that the site file adds to a menu."""
+
+    title: Text
+    path: Annotated[Text | None, Field(alias="path")] = None
+    weight: WholeNumber | None = None
+    identifier: Text | None = None
+    parent: Text | None = None
+    children: tuple["MenuEntry", ...] = ()
+
+
+class RedirectRule(Fields):
+    """An old address and where it leads now; `status` 410 is gone and leads nowhere."""
+
+    source: Annotated[Text, Field(alias="from")]
+    to: Text | None = None
+    status: WholeNumber = 301
+
+    @field_validator("status")
+    @classmethod
+    def _known_status(cls, value: int) -> int:
+        if value not in {301, 302, 303, 307, 308, 410}:
+            message = f"must be 301, 302, 303, 307, 308 or 410, not {value}"
+            raise ValueError(message)
+        return value
+
+    @field_validator("to")
+    @classmethod
+    def _safe(cls, value: str | None) -> str | None:
+        if value is not None and is_unsafe(value):
+            message = f"must not have the scheme {scheme_of(value)}:, which is not safe"
+            raise ValueError(message)
+        return value
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if self.to is None and self.status != 410:
+            message = "must say where it leads with the key to, unless its status is 410"
+            raise ValueError(message)
+        return self
+
+
+def _redirects(value: object) -> object:
+    """A list of rules, or a map of old addresses to new ones."""
+    if isinstance(value, Mapping):
+        return tuple({"from": old, "to": new} for old, new in value.items())
+    return value
+
+
+class Site(Fields):
+    """The site file's keys."""
+
+    title: Text | None = None
+    description: Text | None = None
+    base_url: Text | None = None
+    language: Text | None = None
+    country: Text | None = None
+    time_zone: Text | None = None
+    collections: dict[str, Collection] = {}
+    condition_list_patterns: Texts = CONDITION_LIST_PATTERNS
+    iframe_hosts: Texts = ()
+    menus: dict[str, tuple[MenuEntry, ...]] = {}
+    redirects: Annotated[tuple[RedirectRule, ...], BeforeValidator(_redirects)] = ()
+    ignore: dict[str, Texts] = {}
+
+    @field_validator("base_url")
+    @classmethod
+    def _absolute(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if not _is_base_url(value):
+            message = f'must be an address such as https://example.org, not "{value}"'
+            raise ValueError(message)
+        return value.rstrip("/")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str | None) -> str | None:
+        if value is not None and not is_time_zone(value):
+            message = f'must be a time zone such as America/Denver, not "{value}"'
+            raise ValueError(message)
+        return value
+
+    @field_validator("country")
+    @classmethod
+    def _two_letters(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z]{2}", value):
+            message = f'must be a country of two letters such as US, not "{value}"'
+            raise ValueError(message)
+        return value.upper() if value else None
+
+    @field_validator("iframe_hosts")
+    @classmethod
+    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for host in value:
+            if not _HOST.match(host):
+                message = f'must be names of hosts such as www.youtube.com, not "{host}"'
+                raise ValueError(message)
+        return value
+
+    @field_validator("condition_list_patterns")
+    @classmethod
+    def _patterns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in value:
+            try:
+                re.compile(pattern)
+            except (re.error, OverflowError, RecursionError) as error:
+                message = f'must be regular expressions; "{pattern}" is none: {error}'
+                raise ValueError(message) from None
+        return value
+
+    @field_validator("ignore")
+    @classmethod
+    def _codes(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for codes in value.values():
+            for code in codes:
+                if code not in CODES:
+                    message = f'must name problem codes; "{code}" is none'
+                    raise ValueError(message)
+        return value
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The site's time zone; UTC where it names none."""
+        return ZoneInfo(self.time_zone) if self.time_zone else dt.UTC
+
+    def ignores(self, problem: Problem) -> bool:
+        """Whether the site file asks not to hear of this problem."""
+        return any(
+            problem.code in codes and glob_matches(glob, problem.file)
+            for glob, codes in self.ignore.items()
+        )
+
+
+class SiteFile:
+    """The site as read, with the way back to the lines of its file."""
+
+    def __init__(
+        self, site: Site, source: SourceText | None, marks: Mapping[KeyPath, Mark]
+    ) -> None:
+        self.site = site
+        self._source = source
+        self._marks = marks
+
+    def problem(self, path: KeyPath, code: str, message: str, hint: str) -> Problem:
+        """A problem with the value at this path of keys."""
+        while path and path not in self._marks:
+            path = path[:-1]
+        offset = self._marks[path].value if path else 0
+        if self._source is None:
+            return Problem(SITE_FILE, 1, 1, code, message, hint)
+        return self._source.problem(Fault(offset, code, message, hint))
+
+
+def read_site(file: str, data: bytes | None) -> tuple[SiteFile, tuple[Problem, ...]]:
+    """The site file, or the site that says nothing where there is none."""
+    if data is None:
+        return SiteFile(Site(), None, {}), ()
+    source = decode(file, data)
+    if isinstance(source, Problem):
+        return SiteFile(Site(), None, {}), (source,)
+    try:
+        found, faults = read_yaml(source.text)
+    except FrontMatterError as error:
+        problems = tuple(source.problem(fault) for fault in error.faults)
+        return SiteFile(Site(), source, {}), (*source.mojibake(), *problems)
+    known = frozenset(Site.model_fields)
+    unknown = []
+    for key in found.values:
+        if key not in known:
+            meant = misspelt(key, known)
+            hint = f'Did you mean "{meant}"?' if meant else f"Known are {', '.join(sorted(known))}."
+            told = f'"{key}" is no key of the site file; it has no effect'
+            unknown.append(Fault(found.marks[(key,)].key, "misspelt-key", told, hint))
+    fitted = fit(Site, found)
+    problems = tuple(source.problem(fault) for fault in (*faults, *unknown, *fitted.faults))
+    site = fitted.fields
+    marks = dict(fitted.marks)
+    if isinstance(found.values.get("redirects"), Mapping):
+        for number, rule in enumerate(site.redirects):
+            marks[("redirects", number)] = marks[("redirects", rule.source)]
+    return SiteFile(site, source, marks), (*source.mojibake(), *problems)
+
+
+def is_time_zone(name: str | None) -> bool:
+    """Whether the IANA database knows the name."""
+    try:
+        return name is not None and ZoneInfo(name).key == name
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+def _is_base_url(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return bool(host) and parts.scheme in {"http", "https"} and not (parts.query or parts.fragment)
+
+
+def glob_matches(glob: str, file: str) -> bool:
+    """Whether a file's name fits a glob, in which `**` stands for any folders and `*` for none."""
+    return _compiled(glob).fullmatch(file) is not None
+
+
+def _compiled(glob: str) -> re.Pattern[str]:
+    parts = _GLOB_PARTS.findall(glob.strip("/"))
+    pattern = "".join(_GLOB_MEANINGS.get(part) or re.escape(part) for part in parts)
+    return re.compile(pattern, re.DOTALL)
+
+
+def _holds(values: Mapping[str, object], key: str, wanted: object) -> bool:
+    """Whether front matter says so: the value, one of a list, or a key of a map such as menu's."""
+    names = {"category": ("category", "categories"), "menu": ("menu", "menus")}.get(key, (key,))
+    wanted_all = wanted if isinstance(wanted, list) else [wanted]
+    for name in names:
+        value = values.get(name)
+        if value is None:
+            continue
+        held = plain(value)  # type: ignore[arg-type]  # the front matter's own values
+        there = list(held) if isinstance(held, list | dict) else [held]
+        if any(each in there for each in wanted_all):
+            return True
+    return False

@@ -1,0 +1,202 @@
+"""The files of a content tree: found, told apart, read. Nothing outside the folder is touched."""
+
+import hashlib
+import os
+import posixpath
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.content.problems import Problem
+
+DOCUMENT_SUFFIXES: Final = frozenset({".md", ".markdown"})
+SITE_FILE: Final = "site.yaml"
+MAX_DOCUMENT_BYTES: Final = 5 * 1024 * 1024
+
+# The allow-list of static files: their types as they are served.
+ASSET_TYPES: Final = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".mp3": "audio/mpeg",
+    ".ogg": "audio/ogg",
+    ".wav": "audio/wav",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
+    ".pdf": "application/pdf",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".vcf": "text/vcard; charset=utf-8",
+    ".zip": "application/zip",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the tree: its name in it, with forward slashes, and where it is on disk."""
+
+    name: str
+    location: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files of a content folder, each list in the order of their names."""
+
+    documents: tuple[SourceFile, ...]
+    assets: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def fingerprint(data: bytes) -> str:
+    """BLAKE2b of the bytes, 128 bits in hexadecimal: names a version of a file."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def walk(root: Path, site_file: str = SITE_FILE) -> Tree:
+    """All files below the folder but those whose name begins with a dot, and the site file.
+
+    Raises OSError where the folder itself cannot be listed.
+    """
+    base = root.resolve(strict=True)
+    walking = _Walk(base, site_file)
+    walking.enter("", base, frozenset({base}))
+    while walking.folders:
+        prefix, folder, above = walking.folders.pop()
+        try:
+            walking.enter(prefix, folder, above)
+        except OSError as error:
+            walking.problems.append(_unreadable(prefix.rstrip("/"), error))
+    return Tree(
+        tuple(sorted(walking.documents, key=lambda file: file.name)),
+        tuple(sorted(walking.assets, key=lambda file: file.name)),
+        tuple(walking.problems),
+    )
+
+
+class _Walk:
+    """What a walk has found so far, and the folders that it has not seen yet."""
+
+    def __init__(self, base: Path, site_file: str) -> None:
+        self.folders: list[tuple[str, Path, frozenset[Path]]] = []
+        self.documents: list[SourceFile] = []
+        self.assets: list[SourceFile] = []
+        self.problems: list[Problem] = []
+        self._base = base
+        self._site_file = site_file
+
+    def enter(self, prefix: str, folder: Path, above: frozenset[Path]) -> None:
+        """Look at each entry of a folder. Raises OSError where it cannot be listed."""
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            name = prefix + entry.name
+            problem = _bad_name(name)
+            location: Path | None = None
+            if problem is None:
+                location, problem = _followed(entry, name, self._base, above)
+            if problem is not None:
+                self.problems.append(problem)
+            if location is not None:
+                self._take(name, location, above)
+
+    def _take(self, name: str, location: Path, above: frozenset[Path]) -> None:
+        try:
+            mode = location.stat().st_mode
+        except OSError as error:
+            self.problems.append(_unreadable(name, error))
+            return
+        suffix = suffix_of(name)
+        if stat.S_ISDIR(mode):
+            if suffix in DOCUMENT_SUFFIXES:
+                self.problems.append(_folder_like_document(name))
+            self.folders.append((f"{name}/", location, above | {location.resolve()}))
+        elif not stat.S_ISREG(mode):
+            told = "this is neither a file nor a folder"
+            self.problems.append(Problem(name, 1, 1, "unreadable", told, "Take it away."))
+        elif suffix in DOCUMENT_SUFFIXES:
+            self.documents.append(SourceFile(name, location))
+        elif suffix in ASSET_TYPES:
+            self.assets.append(SourceFile(name, location))
+        elif name != self._site_file:
+            told = f"files {f'of the type {suffix}' if suffix else 'without a type'} are not served"
+            hint = "Take it away, or save it as a type that is."
+            self.problems.append(Problem(name, 1, 1, "not-served", told, hint))
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a file's name in lower case, with its dot; `.md` alone has none."""
+    return posixpath.splitext(name)[1].lower()
+
+
+def read(file: SourceFile) -> bytes | Problem:
+    """A document's bytes, or why it cannot be read."""
+    try:
+        size = file.location.stat().st_size
+        if size > MAX_DOCUMENT_BYTES:
+            told = f"the document has {size:,} bytes; the limit is {MAX_DOCUMENT_BYTES:,}"
+            return Problem(file.name, 1, 1, "file-too-large", told, "Split it into several pages.")
+        return file.location.read_bytes()
+    except OSError as error:
+        return _unreadable(file.name, error)
+
+
+def _followed(
+    entry: os.DirEntry[str], name: str, base: Path, above: frozenset[Path]
+) -> tuple[Path | None, Problem | None]:
+    """Where an entry is on disk; None with a problem for a link that leads astray."""
+    path = Path(entry.path)
+    if not entry.is_symlink():
+        return path, None
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        told = "the symbolic link leads to itself or to nothing"
+        return None, Problem(name, 1, 1, "symlink-loop", told, "Mend the link or take it away.")
+    if not target.is_relative_to(base):
+        told = "the symbolic link leads out of the content folder"
+        hint = "Put the file itself into the folder."
+        return None, Problem(name, 1, 1, "symlink-outside", told, hint)
+    if target in above:
+        told = "the symbolic link leads to a folder that it is in"
+        return None, Problem(name, 1, 1, "symlink-loop", told, "Take the link away.")
+    return target, None
+
+
+def _bad_name(name: str) -> Problem | None:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        told = "the file's name is not UTF-8"
+        return Problem(shown, 1, 1, "unreadable", told, "Rename the file.")
+    if any(ord(character) < 32 for character in name):
+        shown = name.encode("unicode_escape").decode()
+        told = "the file's name holds a control character"
+        return Problem(shown, 1, 1, "unreadable", told, "Rename the file.")
+    return None
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    told = f"this cannot be read: {(error.strerror or str(error)).lower()}"
+    return Problem(name, 1, 1, "unreadable", told, "Look at the file's permissions.")
+
+
+def _folder_like_document(name: str) -> Problem:
+    told = "a folder has the name of a document; it is read as a folder"
+    return Problem(name, 1, 1, "folder-like-document", told, "Rename the folder.")
