@@ -1,0 +1,1 @@
+"""FastAPI: routes that look up, raise or return."""

@@ -1,0 +1,99 @@
+"""`/conditions`: what the clinic treats, and which pages treat it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from app.api.dependencies import (
+    DEFAULT_LIMIT,
+    CurrentCatalog,
+    Fields,
+    Limit,
+    Offset,
+    Slug,
+    in_order,
+    matching,
+    selection,
+)
+from app.api.problems import RequestError
+from app.api.responses import list_answer, respond
+from app.content.names import finds, search_key
+from app.views.answers import encode, json_answer
+from app.views.catalog import CONDITION_SORTS
+from app.views.conditions import ConditionView, condition_view
+from app.views.selection import shape_of
+from app.views.shapes import HttpProblemView, ListView
+
+router = APIRouter(tags=["conditions"])
+
+
+class ConditionQuery(BaseModel):
+    """What `/conditions` may be asked for."""
+
+    treatment: str | None = Field(
+        None, description="Only conditions that these pages treat: slugs, by comma."
+    )
+    body_region: str | None = Field(None, description="Only of these body regions, by comma.")
+    has_page: str | None = Field(None, description="`true` or `false`: with a page of its own.")
+    q: str | None = Field(
+        None,
+        description="Only those whose name, or another of their names, has words that begin so.",
+    )
+    slug: str | None = Field(None, description="Only the conditions of these slugs, by comma.")
+    sort: str | None = Field(
+        None,
+        description=f"By {', '.join(CONDITION_SORTS)}; a hyphen before it turns the order round.",
+    )
+    limit: Limit = DEFAULT_LIMIT
+    offset: Offset = 0
+    fields: Fields = None
+
+
+@router.get(
+    "/conditions",
+    operation_id="listConditions",
+    response_model=ListView[ConditionView],
+    responses={422: {"model": HttpProblemView}},
+)
+def list_conditions(
+    request: Request, catalog: CurrentCatalog, query: Annotated[ConditionQuery, Query()]
+) -> Response:
+    """The conditions by name, whole."""
+    conditions = catalog.library.conditions
+    picked = selection(query.fields, shape_of(ConditionView))
+    filters = query.model_dump(include={"treatment", "body_region", "has_page", "slug"})
+    found = matching(catalog.condition_index, filters, len(conditions))
+    if query.q is not None:
+        typed = search_key(query.q)
+        names = catalog.condition_names
+        found = [each for each in found if any(finds(typed, name) for name in names[each])]
+    found = in_order(found, query.sort, catalog.condition_ranks)
+    part = found[query.offset : query.offset + query.limit]
+    if picked is None:
+        items = [catalog.condition_items[index] for index in part]
+    else:
+        items = [encode(picked.pick(condition_view(conditions[index]))) for index in part]
+    answer = list_answer(request, items, len(found), query.limit, query.offset, ("conditions",))
+    return respond(request, catalog, answer)
+
+
+@router.get(
+    "/conditions/{slug:path}",
+    operation_id="getCondition",
+    response_model=ConditionView,
+    responses={404: {"model": HttpProblemView}, 422: {"model": HttpProblemView}},
+)
+def get_condition(
+    request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
+) -> Response:
+    """A condition with the pages that treat it and the places that name it."""
+    answer = catalog.answers.get(f"/conditions/{slug}")
+    if answer is None:
+        near = catalog.near("condition", slug)
+        raise RequestError(404, f'there is no condition "{slug}"', suggestions=near)
+    picked = selection(fields, shape_of(ConditionView))
+    if picked is not None:
+        view = condition_view(catalog.library.conditions_by_slug[slug])
+        answer = json_answer(encode(picked.pick(view)), keys=answer.surrogate_keys)
+    return respond(request, catalog, answer)

@@ -1,0 +1,38 @@
+"""`/links`: the edges of the graph."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.api.dependencies import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, matching
+from app.api.responses import list_answer, respond
+from app.views.shapes import EdgeView, HttpProblemView, ListView
+
+router = APIRouter(tags=["links"])
+
+
+@router.get(
+    "/links",
+    operation_id="listLinks",
+    response_model=ListView[EdgeView],
+    responses={422: {"model": HttpProblemView}},
+)
+def list_links(
+    request: Request,
+    catalog: CurrentCatalog,
+    status: Annotated[str | None, Query(description="Only these statuses, by comma.")] = None,
+    origin: Annotated[
+        str | None, Query(alias="from", description="Only links on these pages: slugs, by comma.")
+    ] = None,
+    to: Annotated[
+        str | None, Query(description="Only links to these pages: slugs, by comma.")
+    ] = None,
+    limit: Limit = DEFAULT_LIMIT,
+    offset: Offset = 0,
+) -> Response:
+    """Every link of every page, by the page's path and then in document order."""
+    filters = {"status": status, "from": origin, "to": to}
+    found = matching(catalog.edge_index, filters, len(catalog.edge_items))
+    items = [catalog.edge_items[number] for number in found[offset : offset + limit]]
+    answer = list_answer(request, items, len(found), limit, offset, ("links",))
+    return respond(request, catalog, answer)

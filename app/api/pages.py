@@ -1,0 +1,94 @@
+"""`/pages`: every document, listed and whole."""
+
+from typing import Annotated, TypeAlias
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from app.api.dependencies import (
+    DEFAULT_LIMIT,
+    CurrentCatalog,
+    Fields,
+    Limit,
+    Offset,
+    Slug,
+    in_order,
+    matching,
+    selection,
+)
+from app.api.problems import RequestError
+from app.api.responses import list_answer, respond
+from app.views.answers import encode, json_answer
+from app.views.catalog import PAGE_SORTS
+from app.views.pages import PageSummaryView, PageView, page_view
+from app.views.selection import shape_of
+from app.views.shapes import HttpProblemView, ListView
+
+router = APIRouter(tags=["pages"])
+
+Filter: TypeAlias = str | None
+
+
+class PageQuery(BaseModel):
+    """What `/pages` may be asked for."""
+
+    kind: Filter = Field(None, description="Only these kinds, by comma.")
+    section: Filter = Field(None, description="Only pages of these top folders, by comma.")
+    menu: Filter = Field(None, description="Only pages in these menus, by comma.")
+    tag: Filter = Field(None, description="Only pages with these tags, by comma.")
+    category: Filter = Field(None, description="Only pages of these categories, by comma.")
+    language: Filter = Field(None, description="Only pages in these languages, by comma.")
+    layout: Filter = Field(None, description="Only pages of these layouts, by comma.")
+    slug: Filter = Field(None, description="Only the pages of these slugs, by comma.")
+    sort: str | None = Field(
+        None, description=f"By {', '.join(PAGE_SORTS)}; a hyphen before it turns the order round."
+    )
+    limit: Limit = DEFAULT_LIMIT
+    offset: Offset = 0
+    fields: Fields = None
+
+
+@router.get(
+    "/pages",
+    operation_id="listPages",
+    response_model=ListView[PageSummaryView],
+    responses={422: {"model": HttpProblemView}},
+)
+def list_pages(
+    request: Request, catalog: CurrentCatalog, query: Annotated[PageQuery, Query()]
+) -> Response:
+    """The pages by path, without their bodies unless `fields` asks for them."""
+    pages = catalog.library.pages
+    picked = selection(query.fields, shape_of(PageView))
+    filters = query.model_dump(exclude={"sort", "limit", "offset", "fields"})
+    found = matching(catalog.page_index, filters, len(pages))
+    found = in_order(found, query.sort, catalog.page_ranks)
+    part = found[query.offset : query.offset + query.limit]
+    if picked is None:
+        items = [catalog.page_items[index] for index in part]
+    else:
+        items = [encode(picked.pick(page_view(pages[index]))) for index in part]
+    answer = list_answer(request, items, len(found), query.limit, query.offset, ("pages",))
+    return respond(request, catalog, answer)
+
+
+@router.get(
+    "/pages/{slug:path}",
+    operation_id="getPage",
+    response_model=PageView,
+    responses={404: {"model": HttpProblemView}, 422: {"model": HttpProblemView}},
+)
+def get_page(
+    request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
+) -> Response:
+    """A page, whole or the fields that are asked for. Home is `index`."""
+    slug = slug.strip("/")
+    answer = catalog.answers.get(f"/pages/{slug}")
+    if answer is None:
+        near = catalog.library.near(f"/{slug}/")
+        raise RequestError(404, f'there is no page "{slug}"', suggestions=near)
+    picked = selection(fields, shape_of(PageView))
+    if picked is not None:
+        page = catalog.library.pages_by_slug[slug]
+        answer = json_answer(encode(picked.pick(page_view(page))), keys=answer.surrogate_keys)
+    return respond(request, catalog, answer)

@@ -1,0 +1,76 @@
+"""Answers → responses: validators, caching, parts of lists."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, urlencode
+
+from fastapi import Request, Response
+
+from app.views.answers import SHARED, Answer, is_fresh, json_answer
+from app.views.catalog import Catalog
+
+
+def respond(request: Request, catalog: Catalog, answer: Answer) -> Response:
+    """The answer, or 304 where the client has it already."""
+    headers = {"Vary": "Accept-Encoding", "Content-Version": catalog.library.version}
+    if answer.surrogate_keys:
+        headers["Surrogate-Key"] = " ".join(quote(key) for key in answer.surrogate_keys)
+    if answer.links:
+        headers["Link"] = answer.links
+    return conditional(request, answer, headers)
+
+
+def conditional(request: Request, answer: Answer, more: Mapping[str, str]) -> Response:
+    """An answer with further headers, or 304."""
+    headers = {"ETag": answer.etag, "Cache-Control": answer.cache_control, **more}
+    # The list may come in several lines, which together are one.
+    if is_fresh(", ".join(request.headers.getlist("if-none-match")), answer.etag):
+        return Response(status_code=304, headers=headers)
+    return Response(answer.body, headers=headers, media_type=answer.media_type)
+
+
+def list_answer(
+    request: Request,
+    items: Sequence[bytes],
+    total: int,
+    limit: int,
+    offset: int,
+    keys: tuple[str, ...],
+    cache_control: str = SHARED,
+) -> Answer:
+    """A part of a list, with the addresses of the other parts."""
+    following = offset + limit if offset + limit < total else None
+    rest = b",".join(items)
+    where = _address(request, limit, following)
+    body = b'{"items":[%b],"total":%d,"limit":%d,"offset":%d,"next":%b}' % (
+        rest,
+        total,
+        limit,
+        offset,
+        b"null" if where is None else f'"{where}"'.encode(),
+    )
+    last = max(0, (total - 1) // limit * limit)
+    relations = {
+        "first": 0 if offset else None,
+        "prev": max(0, offset - limit) if offset else None,
+        "next": following,
+        "last": last if total > limit else None,
+    }
+    links = ", ".join(
+        f'<{_address(request, limit, place)}>; rel="{relation}"'
+        for relation, place in relations.items()
+        if place is not None
+    )
+    return json_answer(body, keys=keys, links=links or None, cache_control=cache_control)
+
+
+def _address(request: Request, limit: int, offset: int | None) -> str | None:
+    """The same list from another offset: relative to the host, so equal on every host."""
+    if offset is None:
+        return None
+    kept = [
+        (name, value)
+        for name, value in sorted(request.query_params.multi_items())
+        if name not in {"limit", "offset"}
+    ]
+    query = urlencode([*kept, ("limit", str(limit)), ("offset", str(offset))], safe=",:")
+    return f"{request.url.path}?{query}"

@@ -1,0 +1,28 @@
+"""`/schemas`: what front matter may say, for editors' completion."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from app.api.dependencies import CurrentCatalog
+from app.api.responses import respond
+from app.content.models import Kind
+from app.views.answers import json_answer
+from app.views.front_matter_schemas import FrontMatterSchemaView, front_matter_schema
+
+router = APIRouter(tags=["schemas"])
+
+
+@router.get(
+    "/schemas/{kind}.json",
+    operation_id="getFrontMatterSchema",
+    response_model=FrontMatterSchemaView,
+)
+def get_front_matter_schema(
+    request: Request,
+    catalog: CurrentCatalog,
+    kind: Annotated[Kind, Path(description="The kind of document.")],
+) -> Response:
+    """The JSON Schema of the front matter of a page, a condition or a location."""
+    answer = json_answer(front_matter_schema(kind), keys=("schemas",))
+    return respond(request, catalog, answer)

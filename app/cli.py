@@ -1,0 +1,188 @@
+"""The commands: serve, check, new, openapi."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import orjson
+import typer
+import uvicorn
+
+from app.content.advice import advice
+from app.content.library import Library
+from app.content.loader import ContentFolderError, load
+from app.content.mending import mend_files
+from app.content.models import Kind
+from app.content.problems import Problem, Severity, count
+from app.main import WrongSettingsError, create_app, read_settings
+from app.reports import Format, as_line, report, summary
+from app.settings import Settings
+from app.starters import StarterError, start_document
+
+_MISUSE = 2
+
+cli = typer.Typer(
+    name="bodywise",
+    help="A clinic's Markdown, served as typed, cross-linked JSON.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Content = Annotated[
+    Path | None,
+    typer.Argument(help="The folder of Markdown files; without it, BODYWISE_CONTENT or content."),
+]
+SiteFile = Annotated[
+    Path | None, typer.Option("--site-file", help="The site file, if it is not site.yaml there.")
+]
+
+
+@cli.command()
+def serve(
+    content: Content = None,
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen on.")] = None,
+    site_file: SiteFile = None,
+) -> None:
+    """Read a content folder and serve it as JSON."""
+    settings = _settings(content=content, host=host, port=port, site_file=site_file)
+    library = _library(settings)
+    if library.errors:
+        _tell(library.problems)
+        if settings.on_error == "stop":
+            _leave(
+                f"not started, for the content has {_errors(library)}. Mend them, or set "
+                "BODYWISE_ON_ERROR=serve to serve the rest.",
+                1,
+            )
+    pages = _counted(library.counts["pages"], "page")
+    _say(f"serving {pages} of {settings.content} ({summary(library.problems)})")
+    uvicorn.run(
+        create_app(settings, library),
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        server_header=False,
+    )
+
+
+@cli.command()
+def check(
+    content: Content = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print the problems.")] = "text",
+    fail_on: Annotated[
+        str, typer.Option(help="Exit with 1 on errors only, or on warnings too.")
+    ] = "error",
+    as_of: Annotated[
+        str | None,
+        typer.Option(help="The day, such as 2026-11-24, to reckon reviews by; today without it."),
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend doubly encoded text in the files.")] = (
+        False
+    ),
+    site_file: SiteFile = None,
+) -> None:
+    """Tell every mistake in a content folder, with file, line, column and what to do."""
+    if fail_on not in {"error", "warning"}:
+        _leave(f'--fail-on is error or warning, not "{fail_on}"', _MISUSE)
+    settings = _settings(content=content, site_file=site_file)
+    library = _library(settings)
+    if fix:
+        mended = _mended(settings)
+        for file, words in mended:
+            _say(f"mended {_counted(words, 'word')} in {file}")
+        if mended:
+            library = _library(settings)
+    problems = sorted((*library.problems, *advice(library, _day(as_of))))
+    told = report(problems, form, settings.content, colour=sys.stdout.isatty())
+    if told:
+        typer.echo(told)
+    failing = count(problems, Severity.ERROR)
+    if fail_on == "warning":
+        failing += count(problems, Severity.WARNING)
+    raise typer.Exit(1 if failing else 0)
+
+
+@cli.command()
+def new(kind: Kind, slug: str) -> None:
+    """Write a new page, condition or location to begin with."""
+    settings = _settings()
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    try:
+        place = start_document(settings.content, kind, slug, today)
+    except (StarterError, OSError) as error:
+        _leave(str(error), _MISUSE)
+    _say(f"wrote {place}")
+
+
+@cli.command()
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    document = create_app().openapi()
+    typer.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
+
+
+def main() -> None:
+    """The console script."""
+    cli()
+
+
+def _settings(**given: Any) -> Settings:
+    """The settings of the environment, with what the command line says instead."""
+    try:
+        return read_settings(**{name: each for name, each in given.items() if each is not None})
+    except WrongSettingsError as error:
+        _leave(str(error), _MISUSE)
+
+
+def _day(text: str | None) -> dt.date:
+    """The day that is given, or today."""
+    if text is None:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        _leave(f'--as-of is a day such as 2026-11-24, not "{text}"', _MISUSE)
+
+
+def _library(settings: Settings) -> Library:
+    try:
+        return load(settings.content, settings.site_file)
+    except ContentFolderError as error:
+        _leave(str(error), _MISUSE)
+
+
+def _mended(settings: Settings) -> tuple[tuple[str, int], ...]:
+    try:
+        return mend_files(settings.content, settings.site_file)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        told = f"a file cannot be mended: {why}. Those before it are; run check to see which"
+        _leave(f"{told} are left.", _MISUSE)
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    colour = sys.stderr.isatty()
+    for problem in problems:
+        _say(as_line(problem, colour=colour))
+
+
+def _errors(library: Library) -> str:
+    return _counted(len(library.errors), "error")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _leave(message: str, code: int) -> NoReturn:
+    _say(f"bodywise: {message}")
+    raise typer.Exit(code)

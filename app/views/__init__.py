@@ -1,0 +1,1 @@
+"""Records → what clients see: response shapes, and their bytes."""
