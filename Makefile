@@ -19,7 +19,7 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check format parity lock install clean node FORCE
+.PHONY: help run test check format parity contract lock install clean node FORCE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ format: $(DEV) ## Format the code and mend what the linter can mend
 
 parity: $(DEV) node ## Compare our Markdown with CommonMark's examples and with remark (needs Node)
 	PATH="$(CURDIR)/$(BIN):$$PATH" tests/parity/run $(ARGS)
+
+contract: $(DEV) ## Take down the API as it is now: the committed document and its examples
+	$(BIN)/python -m tests.contract.refresh
 
 lock: $(DEV) ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(call compile,requirements-dev.lock,--group dev)

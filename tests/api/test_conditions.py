@@ -1,0 +1,83 @@
+"""Conditions, listed and one by one."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.conftest import assert_problem, assert_shape, client_on
+
+
+def slugs(client: TestClient, query: str = "") -> list[str]:
+    """The slugs of a list of conditions."""
+    response = client.get(f"/conditions{query}")
+    assert response.status_code == 200, response.text
+    return [each["slug"] for each in response.json()["items"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["neck-pain", "tennis-elbow"]),
+        ("?has_page=true", ["neck-pain"]),
+        ("?has_page=false", ["tennis-elbow"]),
+        ("?has_page=true,false", ["neck-pain", "tennis-elbow"]),
+        ("?body_region=neck", ["neck-pain"]),
+        ("?treatment=treatments/massage", ["neck-pain", "tennis-elbow"]),
+        ("?treatment=treatments%2Fmassage&has_page=false", ["tennis-elbow"]),
+        ("?treatment=about", []),
+        ("?slug=tennis-elbow", ["tennis-elbow"]),
+        ("?q=neck", ["neck-pain"]),
+        ("?q=STIFF", ["neck-pain"]),
+        ("?q=nothing-like-it", []),
+        ("?sort=-name", ["tennis-elbow", "neck-pain"]),
+        ("?sort=last_reviewed", ["neck-pain", "tennis-elbow"]),
+        ("?sort=-last_reviewed", ["neck-pain", "tennis-elbow"]),
+        ("?limit=1&offset=1", ["tennis-elbow"]),
+    ],
+)
+def test_conditions_are_found_by_what_is_asked(
+    client: TestClient, query: str, found: list[str]
+) -> None:
+    assert slugs(client, query) == found
+
+
+def test_a_condition_comes_whole_in_a_list(client: TestClient) -> None:
+    listed = client.get("/conditions").json()["items"]
+    for each in listed:
+        assert client.get(f"/conditions/{each['slug']}").json() == each
+
+
+def test_a_condition_tells_who_treats_it_and_where_it_is_named(client: TestClient) -> None:
+    body = assert_shape(client.get("/conditions/neck-pain"), "/conditions/{slug:path}")
+    massage = {
+        "kind": "page",
+        "slug": "treatments/massage",
+        "path": "/treatments/massage/",
+        "title": "Massage",
+    }
+    assert body["treatments"] == [massage]
+    assert body["mentions"] == [{"page": massage, "text": "Neck pain", "line": 9}]
+    assert body["page"]["path"] == "/conditions/neck-pain/"
+
+
+def test_fields_of_a_condition(client: TestClient) -> None:
+    body = client.get("/conditions?fields=name,mentions.line").json()["items"]
+    assert body[0] == {"name": "Neck pain", "mentions": [{"line": 9}]}
+    body = client.get("/conditions/tennis-elbow?fields=page.slug").json()
+    assert body == {"page": None}
+    assert_problem(client.get("/conditions/tennis-elbow?fields=colour"), 422)
+
+
+def test_a_slug_that_is_nearly_right_has_suggestions(client: TestClient) -> None:
+    body = assert_problem(client.get("/conditions/nek-pain"), 404)
+    assert [each["slug"] for each in body["suggestions"]] == ["neck-pain"]
+    assert body["suggestions"][0]["kind"] == "condition"
+
+
+def test_a_condition_with_letters_beyond_ascii_is_found(tmp_path: Any) -> None:
+    client = client_on(tmp_path, {"index.md": "Conditions:\n\n- Ménière’s disease\n"})
+    (slug,) = slugs(client)
+    response = client.get(f"/conditions/{slug}")
+    assert response.json()["name"] == "Ménière’s disease"
+    assert response.headers["surrogate-key"].isascii()

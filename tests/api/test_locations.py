@@ -1,0 +1,107 @@
+"""Offices, by distance and by what is open."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.conftest import assert_problem, assert_shape
+
+
+def test_offices_come_by_name_without_what_was_not_asked(client: TestClient) -> None:
+    items = assert_shape(client.get("/locations"), "/locations")["items"]
+    assert [each["name"] for each in items] == ["Annex", "Boulder"]
+    for each in items:
+        assert not {"distance_km", "open", "next_change"} & set(each)
+        assert client.get(f"/locations/{each['slug']}").json() == each
+
+
+def test_the_nearest_office_comes_first_and_one_without_a_place_last(client: TestClient) -> None:
+    body = assert_shape(client.get("/locations?near=40.02,-105.27"), "/locations")
+    assert [(each["slug"], each["distance_km"]) for each in body["items"]] == [
+        ("boulder", 0.0),
+        ("annex", None),
+    ]
+    far = client.get("/locations?near=39.02,%20-105.27").json()["items"]
+    assert far[0]["distance_km"] == pytest.approx(111.2, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_open", "next_change"),
+    [
+        ("2026-11-24T09:00", True, "2026-11-24T18:00:00-07:00"),
+        ("2026-11-24T09:00:00-07:00", True, "2026-11-24T18:00:00-07:00"),
+        ("2026-11-24T16:00:00Z", True, "2026-11-24T18:00:00-07:00"),
+        ("2026-11-24T17:00:00%2B01:00", True, "2026-11-24T18:00:00-07:00"),
+        ("2026-11-24T17:00:00+01:00", True, "2026-11-24T18:00:00-07:00"),
+        ("2026-11-22T09:00", False, "2026-11-23T07:00:00-07:00"),
+    ],
+)
+def test_whether_an_office_is_open_at_a_moment(
+    client: TestClient, moment: str, is_open: bool, next_change: str
+) -> None:
+    annex, boulder = client.get(f"/locations?open_at={moment}").json()["items"]
+    assert (boulder["open"], boulder["next_change"]) == (is_open, next_change)
+    assert (annex["open"], annex["next_change"]) == (None, None)
+
+
+def test_what_depends_on_the_clock_is_not_kept(client: TestClient) -> None:
+    now = client.get("/locations?open_at=now")
+    assert_shape(now, "/locations")
+    assert now.headers["cache-control"] == "no-store"
+    assert "public" in client.get("/locations?open_at=2026-11-24").headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    "near",
+    ["", "1", "a,b", "91,0", "0,181", "nan,nan", "1,2,3", "1e9,0", "9" * 400 + ",0", "1,1,", "1;2"],
+)
+def test_what_is_no_place_is_refused(client: TestClient, near: str) -> None:
+    body = assert_problem(client.get("/locations", params={"near": near}), 422)
+    assert body["errors"][0]["field"] == "near"
+
+
+@pytest.mark.parametrize(
+    "moment", ["", "yesterday", "25:00", "2026-13-01", "2026-11-24T25:00", "99999-01-01"]
+)
+def test_what_is_no_moment_is_refused(client: TestClient, moment: str) -> None:
+    body = assert_problem(client.get("/locations", params={"open_at": moment}), 422)
+    assert body["errors"][0]["field"] == "open_at"
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "0001-01-01T00:00:00",
+        "0001-01-01T00:00:00+14:00",
+        "1900-01-01T00:00:00Z",
+        "9999-12-31T23:59:59",
+        "9999-12-31T23:59:59-12:00",
+    ],
+)
+def test_the_ends_of_time_are_answered(client: TestClient, moment: str) -> None:
+    assert_shape(client.get("/locations", params={"open_at": moment}), "/locations")
+
+
+@pytest.mark.parametrize("field", ["distance_km", "open", "next_change"])
+def test_a_field_that_was_not_asked_into_being_is_refused(client: TestClient, field: str) -> None:
+    body = assert_problem(client.get(f"/locations?fields={field}"), 422)
+    assert field in body["detail"]
+
+
+def test_fields_of_an_office(client: TestClient) -> None:
+    query = "near=40.02,-105.27&open_at=2026-11-24T09:00&fields=slug,distance_km,open,phone.e164"
+    boulder, _ = client.get(f"/locations?{query}").json()["items"]
+    assert boulder == {
+        "slug": "boulder",
+        "phone": {"e164": "+13035550100"},
+        "distance_km": 0.0,
+        "open": True,
+    }
+    assert client.get("/locations/boulder?fields=geo.latitude").json() == {
+        "geo": {"latitude": 40.02}
+    }
+
+
+def test_a_slug_that_is_nearly_right_has_suggestions(client: TestClient) -> None:
+    body = assert_problem(client.get("/locations/bolder"), 404)
+    assert [each["slug"] for each in body["suggestions"]] == ["boulder"]
+    assert body["suggestions"][0]["kind"] == "location"

@@ -1,0 +1,67 @@
+"""Takes the contract down anew: an example of each operation, and the committed document.
+
+Run by `make contract`, after a look at what the tests say has changed.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+from fastapi.testclient import TestClient
+
+from app.content.loader import load
+from app.main import create_app
+
+ROOT: Final = Path(__file__).parents[2]
+DOCUMENT: Final = Path(__file__).with_name("openapi.json")
+EXAMPLES: Final = ROOT / "app/api/examples.json"
+# One request for each operation, small enough to be read.
+REQUESTS: Final[Mapping[str, str]] = {
+    "getEntrance": "/",
+    "getSite": "/site",
+    "resolvePath": "/resolve?path=/condition/sciatica/",
+    "listPages": "/pages?menu=specialties&sort=weight&limit=2&fields=slug,path,title,image",
+    "getPage": "/pages/iastm?fields=kind,slug,path,title,subtitle,menus,lists.title,body.toc",
+    "listConditions": "/conditions?q=golfers",
+    "getCondition": "/conditions/neck-pain-whiplash",
+    "listLocations": "/locations?near=40.02,-105.27&limit=1&fields=slug,name,distance_km",
+    "getLocation": "/locations/boulder",
+    "listLinks": "/links?from=iastm&limit=2",
+    "listMenus": "/menus?limit=1",
+    "getMenu": "/menus/specialties",
+    "getFrontMatterSchema": "/schemas/page.json",
+    "getHealth": "/healthz",
+    "getReadiness": "/readyz",
+}
+# What is another with every edit or every start stands in the examples as it once was.
+VOLATILE: Final = frozenset({"version", "counts", "loaded_at"})
+
+
+def client() -> TestClient:
+    """A client on the content of the clinic."""
+    return TestClient(create_app(library=load(ROOT / "content")))
+
+
+def example(asking: TestClient, request: str) -> dict[str, Any]:
+    """A request with its real answer."""
+    response = asking.get(request)
+    response.raise_for_status()
+    return {"request": request, "answer": response.json()}
+
+
+def written(value: Any) -> bytes:
+    """A value as the committed files hold it."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def main() -> None:
+    """Write both files."""
+    asking = client()
+    examples = {name: example(asking, request) for name, request in REQUESTS.items()}
+    EXAMPLES.write_bytes(written(examples))
+    DOCUMENT.write_bytes(written(create_app().openapi()))
+
+
+if __name__ == "__main__":
+    main()

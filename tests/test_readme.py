@@ -1,0 +1,128 @@
+"""The README is tested like code: what it shows is what happens."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.api.docs import router as docs_router
+from app.cli import cli
+from app.content.loader import load
+from app.content.problems import CODES
+from app.main import create_app
+from app.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def section(title: str) -> str:
+    """The text below a heading of the second level."""
+    held: list[str] = []
+    inside = fenced = False
+    for line in README.splitlines(keepends=True):
+        fenced ^= line.startswith("```")
+        if line.startswith("## ") and not fenced:
+            inside = line.strip() == f"## {title}"
+        elif inside:
+            held.append(line)
+    return "".join(held)
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of a table, without its head."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The code blocks in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_the_first_request_answers_as_printed() -> None:
+    start = section("Start")
+    (request,) = re.findall(r"curl 'http://127\.0\.0\.1:8000([^']*)'", start)
+    (printed,) = blocks(start, "json")
+    library = load(ROOT / "content")
+    with TestClient(create_app(Settings(content=ROOT / "content"), library)) as client:
+        assert client.get(request).text == printed.strip()
+
+
+def test_the_table_of_problems_is_complete() -> None:
+    expected = [[f"`{name}`", code.severity, code.meaning] for name, code in CODES.items()]
+    assert rows(section("Problems")) == expected
+
+
+def test_the_table_of_settings_is_complete() -> None:
+    expected = [
+        [
+            f"`BODYWISE_{name.upper()}`",
+            "" if field.default is None else f"`{field.default}`",
+            field.description,
+        ]
+        for name, field in Settings.model_fields.items()
+    ]
+    assert rows(section("Settings")) == expected
+
+
+def test_the_table_of_endpoints_is_complete() -> None:
+    told = {
+        path for cells in rows(section("Endpoints")) for path in re.findall("`(/[^`]*)`", cells[0])
+    }
+    document = create_app().openapi()
+    assert told == set(document["paths"]) | {"/openapi.json"}
+    assert "/docs" in {route.path for route in docs_router.routes if hasattr(route, "path")}
+
+
+def test_the_filters_that_the_table_of_endpoints_names_are_all_there_are() -> None:
+    document = create_app().openapi()
+    general = {"sort", "limit", "offset", "fields"}
+    for cells in rows(section("Endpoints")):
+        (path,) = re.findall("`(/[^`]*)`", cells[0])[:1]
+        if "filters" not in cells[1]:
+            continue
+        told = set(re.findall("`([a-z_]+)`", cells[1]))
+        parameters = document["paths"][path]["get"]["parameters"]
+        assert told == {each["name"] for each in parameters if "name" in each} - general
+
+
+def test_the_table_of_commands_is_complete() -> None:
+    told = [re.findall(r"`bodywise (\w+)", cells[0])[0] for cells in rows(section("Commands"))]
+    registered = [
+        command.name or command.callback.__name__
+        for command in cli.registered_commands
+        if command.callback is not None
+    ]
+    assert told == registered
+
+
+@pytest.mark.parametrize(
+    ("number", "file", "kind", "path"),
+    [
+        (0, "iastm.md", "page", "/iastm/"),
+        (1, "conditions/neck.md", "condition", "/conditions/neck/"),
+        (2, "locations/boulder.md", "location", "/location/physical-therapy-boulder/"),
+    ],
+)
+def test_the_examples_of_front_matter_load_as_told(
+    tmp_path: Path, number: int, file: str, kind: str, path: str
+) -> None:
+    example = blocks(section("Front matter by example"), "markdown")[number]
+    (tmp_path / "iastm.md").write_text("---\ntitle: IASTM\n---\n")
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(example)
+    (tmp_path / "site.yaml").write_text("time_zone: America/Denver\ncountry: US\n")
+    library = load(tmp_path)
+    assert [each for each in library.problems if each.code not in {"orphan", "missing-image"}] == []
+    page = next(page for page in library.pages if page.source.file == file)
+    assert (page.kind, page.path) == (kind, path)
+    assert set(page.params) <= {"sidebar"}
+
+
+def test_the_example_of_a_site_file_has_no_mistake(tmp_path: Path) -> None:
+    (example,) = blocks(section("Front matter by example"), "yaml")
+    (tmp_path / "site.yaml").write_text(example)
+    (tmp_path / "index.md").write_text("# Home\n")
+    assert load(tmp_path).problems == ()
