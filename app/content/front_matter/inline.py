@@ -11,20 +11,20 @@ from typing import Any, Final
 from app.content.front_matter.errors import too_deep
 from app.content.front_matter.values import DEPTH_LIMIT, KeyPath, Mark, Scalar, Value
 
-_SPACE: Final = re.compile(r"(?:\s+|#[^\n]*)*+")
+_SPACE: Final = re.compile(r"(?:\s+|#[^\n]*)*")
 _STRING: Final = (
-    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
-    r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*+"'
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}'
+    r"|'''(?:[^']|'{1,2}(?!'))*'{3,5}"
+    r'|"(?:[^"\\\n]|\\.)*"'
     r"|'[^'\n]*+'"
 )
 # TOML lets a space part the date from the time.
 _BARE: Final = r"[^\s,\[\]{}#=\"']+(?: [0-9]{2}:[^\s,\]}#]+)?"
 _SCALAR: Final = re.compile(f"{_STRING}|{_BARE}", re.DOTALL)
-_KEY_PART: Final = re.compile(r'"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\'|[A-Za-z0-9_-]+')
+_KEY_PART: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*+\'|[A-Za-z0-9_-]+')
 _DOT: Final = re.compile(r"[ \t]*\.[ \t]*")
 _NESTING: Final = re.compile(rf"{_STRING}|#[^\n]*|(?P<open>[\[{{])|(?P<close>[\]}}])", re.DOTALL)
-_JSON_NESTING: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|(?P<open>[\[{])|(?P<close>[\]}])', re.DOTALL)
+_JSON_NESTING: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<open>[\[{])|(?P<close>[\]}])', re.DOTALL)
 
 
 class UnexpectedEndError(Exception):

@@ -17,7 +17,7 @@ from app.content.front_matter.values import Metadata
 from app.content.problems import Fault
 
 _SPACE: Final = re.compile(r"\s*+")
-_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*+"')
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _FIRST_KEY: Final = re.compile(rf"{_STRING.pattern}\s*:")
 _SURROGATE_ESCAPE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")

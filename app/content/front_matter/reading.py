@@ -16,7 +16,7 @@ from app.content.problems import Fault
 # (text, start, end): parses that part of the text; its offsets are those of the whole.
 Parser: TypeAlias = Callable[[str, int, int], Metadata]
 
-_BLANK_LINES: Final = r"(?:[^\S\n]*\n)*+"
+_BLANK_LINES: Final = r"(?:[^\S\n]*+\n)*"
 _LINE_END: Final = r"[^\S\n]*(?:\n|\Z)"
 _REST_OF_LINE: Final = re.compile(_LINE_END)
 # A brace with anything else behind it is a shortcode, a Liquid tag or an attribute list.

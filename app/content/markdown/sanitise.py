@@ -43,10 +43,11 @@ FRAME_SANDBOX: Final = "allow-scripts allow-same-origin allow-popups allow-forms
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 # Browsers skip these inside a URL's scheme.
 _IGNORED_IN_URLS: Final = re.compile("[\x00-\x20]+")
-# CommonMark's raw HTML, section 6.6: possessive, so that no input makes it backtrack.
-_ATTRIBUTE: Final = r"\s++([^\s\"'<>/=\x00]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+"
+# CommonMark's raw HTML, section 6.6. Each part ends where the next can begin, so that no input
+# makes it search long. (Possessive groups are not to be had: Python before 3.11.5 misreads them.)
+_ATTRIBUTE: Final = r"\s++([^\s\"'<>/=\x00]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?"
 _TAG: Final = re.compile(
-    rf"<(?:/([A-Za-z][A-Za-z0-9-]*+)\s*+|([A-Za-z][A-Za-z0-9-]*+)((?:{_ATTRIBUTE})*+)\s*+/?)>"
+    rf"<(?:/([A-Za-z][A-Za-z0-9-]*+)\s*+|([A-Za-z][A-Za-z0-9-]*+)((?:{_ATTRIBUTE})*)\s*+/?)>"
 )
 _ATTRIBUTES_OF: Final = re.compile(_ATTRIBUTE)
 _TRAILERS: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
