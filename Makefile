@@ -4,6 +4,7 @@
 PYTHON ?= python3
 CONTENT ?= content
 ARGS ?=
+EXAMPLES ?= 1000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +20,7 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check format parity contract lock install clean node FORCE
+.PHONY: help run test check format parity contract fuzz lock install clean node FORCE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +46,9 @@ parity: $(DEV) node ## Compare our Markdown with CommonMark's examples and with 
 
 contract: $(DEV) ## Take down the API as it is now: the committed document and its examples
 	$(BIN)/python -m tests.contract.refresh
+
+fuzz: $(DEV) ## Ask a server thousands of things and hold it to its contract (EXAMPLES=1000)
+	$(BIN)/python -m tests.contract.fuzz $(EXAMPLES)
 
 lock: $(DEV) ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(call compile,requirements-dev.lock,--group dev)

@@ -9,9 +9,11 @@ from app.api.dependencies import (
     DEFAULT_LIMIT,
     CurrentCatalog,
     Fields,
+    Filter,
     Limit,
     Offset,
     Slug,
+    by_comma,
     in_order,
     matching,
     selection,
@@ -31,19 +33,24 @@ router = APIRouter(tags=["conditions"])
 class ConditionQuery(BaseModel):
     """What `/conditions` may be asked for."""
 
-    treatment: str | None = Field(
+    treatment: Filter = Field(
         None, description="Only conditions that these pages treat: slugs, by comma."
     )
-    body_region: str | None = Field(None, description="Only of these body regions, by comma.")
-    has_page: str | None = Field(None, description="`true` or `false`: with a page of its own.")
+    body_region: Filter = Field(None, description="Only of these body regions, by comma.")
+    has_page: str | None = Field(
+        None,
+        description="`true` or `false`: with a page of its own.",
+        json_schema_extra=by_comma(("true", "false")),
+    )
     q: str | None = Field(
         None,
         description="Only those whose name, or another of their names, has words that begin so.",
     )
-    slug: str | None = Field(None, description="Only the conditions of these slugs, by comma.")
+    slug: Filter = Field(None, description="Only the conditions of these slugs, by comma.")
     sort: str | None = Field(
         None,
         description=f"By {', '.join(CONDITION_SORTS)}; a hyphen before it turns the order round.",
+        json_schema_extra=by_comma(CONDITION_SORTS, signed=True),
     )
     limit: Limit = DEFAULT_LIMIT
     offset: Offset = 0

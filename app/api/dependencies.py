@@ -64,6 +64,12 @@ def query_names(fields: Iterable[Any]) -> list[str]:
     return names
 
 
+def by_comma(values: Iterable[str], *, signed: bool = False) -> dict[str, Any]:
+    """What the contract says of a parameter that takes some of these values, by comma."""
+    one = f"{'-?' if signed else ''}({'|'.join(values)})"
+    return {"pattern": f"^{one}(,{one})*$"}
+
+
 Slug: TypeAlias = Annotated[
     str, Path(description="The slug; a slash in it may come as it is or as `%2F`.")
 ]
@@ -76,8 +82,12 @@ Offset: TypeAlias = Annotated[
 ]
 Fields: TypeAlias = Annotated[
     str | None,
-    Field(description="Only these fields, by comma; with dots for nested ones: `body.html`."),
+    Field(
+        description="Only these fields, by comma; with dots for nested ones: `body.html`.",
+        json_schema_extra={"pattern": r"^[A-Za-z_]+(\.[^,.]+)*(,[A-Za-z_]+(\.[^,.]+)*)*$"},
+    ),
 ]
+Filter: TypeAlias = Annotated[str | None, Field(json_schema_extra={"minLength": 1})]
 
 
 def matching(

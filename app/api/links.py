@@ -1,11 +1,20 @@
 """`/links`: the edges of the graph."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.api.dependencies import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, matching
+from app.api.dependencies import (
+    DEFAULT_LIMIT,
+    CurrentCatalog,
+    Filter,
+    Limit,
+    Offset,
+    by_comma,
+    matching,
+)
 from app.api.responses import list_answer, respond
+from app.content.models import LinkStatus
 from app.views.shapes import EdgeView, HttpProblemView, ListView
 
 router = APIRouter(tags=["links"])
@@ -20,13 +29,17 @@ router = APIRouter(tags=["links"])
 def list_links(
     request: Request,
     catalog: CurrentCatalog,
-    status: Annotated[str | None, Query(description="Only these statuses, by comma.")] = None,
+    status: Annotated[
+        str | None,
+        Query(
+            description="Only these statuses, by comma.",
+            json_schema_extra=by_comma(get_args(LinkStatus)),
+        ),
+    ] = None,
     origin: Annotated[
-        str | None, Query(alias="from", description="Only links on these pages: slugs, by comma.")
+        Filter, Query(alias="from", description="Only links on these pages: slugs, by comma.")
     ] = None,
-    to: Annotated[
-        str | None, Query(description="Only links to these pages: slugs, by comma.")
-    ] = None,
+    to: Annotated[Filter, Query(description="Only links to these pages: slugs, by comma.")] = None,
     limit: Limit = DEFAULT_LIMIT,
     offset: Offset = 0,
 ) -> Response:

@@ -15,6 +15,7 @@ from app.api.dependencies import (
     Limit,
     Offset,
     Slug,
+    by_comma,
     in_order,
     selection,
 )
@@ -37,7 +38,9 @@ class LocationQuery(BaseModel):
     """What `/locations` may be asked for."""
 
     near: str | None = Field(
-        None, description="`latitude,longitude` in degrees: nearest first, adds `distance_km`."
+        None,
+        description="`latitude,longitude` in degrees: nearest first, adds `distance_km`.",
+        json_schema_extra={"pattern": r"^-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?$"},
     )
     open_at: str | None = Field(
         None,
@@ -49,6 +52,7 @@ class LocationQuery(BaseModel):
     sort: str | None = Field(
         None,
         description=f"By {', '.join(LOCATION_SORTS)}; a hyphen before it turns the order round.",
+        json_schema_extra=by_comma(LOCATION_SORTS, signed=True),
     )
     limit: Limit = DEFAULT_LIMIT
     offset: Offset = 0

@@ -1,6 +1,6 @@
 """`/pages`: every document, listed and whole."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
@@ -9,15 +9,18 @@ from app.api.dependencies import (
     DEFAULT_LIMIT,
     CurrentCatalog,
     Fields,
+    Filter,
     Limit,
     Offset,
     Slug,
+    by_comma,
     in_order,
     matching,
     selection,
 )
 from app.api.problems import RequestError
 from app.api.responses import list_answer, respond
+from app.content.models import Kind
 from app.views.answers import encode, json_answer
 from app.views.catalog import PAGE_SORTS
 from app.views.pages import PageSummaryView, PageView, page_view
@@ -26,13 +29,15 @@ from app.views.shapes import HttpProblemView, ListView
 
 router = APIRouter(tags=["pages"])
 
-Filter: TypeAlias = str | None
-
 
 class PageQuery(BaseModel):
     """What `/pages` may be asked for."""
 
-    kind: Filter = Field(None, description="Only these kinds, by comma.")
+    kind: str | None = Field(
+        None,
+        description="Only these kinds, by comma.",
+        json_schema_extra=by_comma(get_args(Kind)),
+    )
     section: Filter = Field(None, description="Only pages of these top folders, by comma.")
     menu: Filter = Field(None, description="Only pages in these menus, by comma.")
     tag: Filter = Field(None, description="Only pages with these tags, by comma.")
@@ -41,7 +46,9 @@ class PageQuery(BaseModel):
     layout: Filter = Field(None, description="Only pages of these layouts, by comma.")
     slug: Filter = Field(None, description="Only the pages of these slugs, by comma.")
     sort: str | None = Field(
-        None, description=f"By {', '.join(PAGE_SORTS)}; a hyphen before it turns the order round."
+        None,
+        description=f"By {', '.join(PAGE_SORTS)}; a hyphen before it turns the order round.",
+        json_schema_extra=by_comma(PAGE_SORTS, signed=True),
     )
     limit: Limit = DEFAULT_LIMIT
     offset: Offset = 0
