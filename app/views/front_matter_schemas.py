@@ -1,6 +1,6 @@
 """JSON Schemas of the front matter, for editors' completion: from the models that read it.
 
-Specification: https://json-schema.org/draft/2020-12/schema.
+Specification: JSON Schema, draft 7: the newest one that editors and their plug-ins all know.
 """
 
 from typing import Any, Final, Literal
@@ -11,7 +11,8 @@ from app.content.metadata import FIELDS, SPELLINGS
 from app.content.models import Kind
 from app.views.shapes import JsonValue
 
-DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+DIALECT: Final = "http://json-schema.org/draft-07/schema#"
+_NOTHING: Final = {"type": "null"}
 # These may also be written shorter than as the map that they are read as.
 _SHORT: Final[dict[str, list[dict[str, Any]]]] = {
     "image": [{"type": "string"}],
@@ -27,7 +28,7 @@ FrontMatterSchemaView = TypedDict(
         "type": Literal["object"],
         "properties": dict[str, JsonValue],
         "additionalProperties": Literal[True],
-        "$defs": dict[str, JsonValue],
+        "definitions": dict[str, JsonValue],
     },
 )
 FrontMatterSchemaView.__doc__ = "A JSON Schema of front matter."
@@ -35,17 +36,17 @@ FrontMatterSchemaView.__doc__ = "A JSON Schema of front matter."
 
 def front_matter_schema(kind: Kind) -> FrontMatterSchemaView:
     """What the front matter of a document of this kind may say; all else is its own affair."""
-    made = FIELDS[kind].model_json_schema()
+    made = FIELDS[kind].model_json_schema(ref_template="#/definitions/{model}")
     properties: dict[str, Any] = made["properties"]
     for name, held in properties.items():
         held.pop("title", None)
         held.pop("default", None)
-        if name in _SHORT:
-            whole = held.pop("anyOf", None) or [_without_description(held)]
-            held["anyOf"] = [*_SHORT[name], *whole]
+        options = held.pop("anyOf", None) or [_without_description(held)]
+        # A key with nothing after it is as good as none.
+        nothing = [] if _NOTHING in options else [_NOTHING]
+        held["anyOf"] = [*_SHORT.get(name, []), *options, *nothing]
     for spelling, name in SPELLINGS.items():
         properties[spelling] = {**properties[name], "description": f"The same as {name}."}
-    properties["type"]["enum"] = ["page", "condition", "location"]
     return {
         "$schema": DIALECT,
         "title": f"Front matter of a {kind}",
@@ -53,7 +54,7 @@ def front_matter_schema(kind: Kind) -> FrontMatterSchemaView:
         "type": "object",
         "properties": dict(sorted(properties.items())),
         "additionalProperties": True,
-        "$defs": made.get("$defs", {}),
+        "definitions": made.get("$defs", {}),
     }
 
 

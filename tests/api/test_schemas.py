@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from fastapi.testclient import TestClient
-from jsonschema_rs import Draft202012Validator, meta
+from jsonschema_rs import Draft7Validator, meta
 
 from tests.conftest import ROOT, assert_problem, assert_shape
 
@@ -40,8 +40,8 @@ def test_each_example_fits_its_key(client: TestClient, kind: str) -> None:
     held = schema(client, kind)
     for name, property_ in held["properties"].items():
         for example in property_.get("examples", []):
-            whole = {"properties": {name: property_}, "$defs": held["$defs"]}
-            Draft202012Validator(whole).validate({name: example})
+            whole = {"properties": {name: property_}, "definitions": held["definitions"]}
+            Draft7Validator(whole).validate({name: example})
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_content_of_the_clinic_fits(client: TestClient, kind: str, pattern: 
     # Every scalar comes as text from this loader, which is what text fields take.
     held = schema(client, kind)
     typed = {"weight", "accepts_new_patients", "geo", "menu", "menus", "sidebar", "draft"}
-    validator = Draft202012Validator(held)
+    validator = Draft7Validator(held)
     files = sorted((ROOT / "content").glob(pattern))
     assert files
     for file in files:
@@ -62,14 +62,14 @@ def test_the_content_of_the_clinic_fits(client: TestClient, kind: str, pattern: 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"weight": "heavy"}, {"draft": "maybe"}, {"menu": 3.5}, {"tags": {"a": 1}}, {"type": "blog"}],
+    [{"weight": "heavy"}, {"draft": "maybe"}, {"menu": 3.5}, {"tags": {"a": 1}}, {"image": []}],
 )
 def test_a_wrong_value_is_marked(client: TestClient, wrong: dict[str, Any]) -> None:
-    assert not Draft202012Validator(schema(client, "page")).is_valid(wrong)
+    assert not Draft7Validator(schema(client, "page")).is_valid(wrong)
 
 
 def test_other_keys_are_free(client: TestClient) -> None:
-    assert Draft202012Validator(schema(client, "page")).is_valid({"sidebar": False, "x": [1]})
+    assert Draft7Validator(schema(client, "page")).is_valid({"sidebar": False, "x": [1]})
 
 
 def test_a_kind_that_is_none_is_refused(client: TestClient) -> None:

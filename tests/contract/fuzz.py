@@ -58,11 +58,18 @@ def main(examples: str) -> int:
                 "--workers=2",
             ],
             check=False,
-            cwd=ROOT / ".cache",
+            cwd=_folder(),
         ).returncode
     finally:
         server.should_exit = True
         thread.join(PATIENCE)
+
+
+def _folder() -> Path:
+    """Where the run may leave what it keeps."""
+    folder = ROOT / ".cache"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 if __name__ == "__main__":
