@@ -37,12 +37,12 @@ CODES: Final = MappingProxyType(
         "front-matter-not-mapping": Code(_E, "the front matter is no mapping of keys to values"),
         "duplicate-key": Code(_E, "a key stands twice; the first value is served"),
         "alias-bomb": Code(_E, "YAML aliases expand to more than 10,000 values"),
-        "invalid-value": Code(_E, "a field has a value of the wrong type; null is served"),
+        "invalid-value": Code(_E, "a value, or an entry of a list, is of the wrong type; null is served"),
         "invalid-slug": Code(_E, "a slug or path that no address can have; it is not used"),
         "duplicate-path": Code(_E, "two documents have one path; the first by file name keeps it"),
         "redirect-loop": Code(_E, "redirects lead back to where they began"),
         "unknown-reference": Code(_E, "a reference names no record"),
-        "nested-too-deep": Code(_E, "blocks, spans or values nest deeper than 100 levels"),
+        "nested-too-deep": Code(_E, "blocks, spans, values or menus nest deeper than 100 levels"),
         "broken-link": Code(_W, "an internal link leads nowhere"),
         "unsafe-link": Code(_W, "a URL of a scheme that may run code; served empty"),
         "missing-anchor": Code(_W, "the page linked to has no such anchor"),
@@ -89,7 +89,9 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}"
         told = f"{place}: {self.severity}[{self.code}]: {self.message}."
-        return f"{told} {self.hint}" if self.hint else told
+        whole = f"{told} {self.hint}" if self.hint else told
+        # What a file holds may not break the line or speak to the terminal.
+        return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in whole)
 
 
 @dataclass(frozen=True, slots=True)

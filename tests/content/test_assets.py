@@ -141,6 +141,7 @@ def test_the_fingerprint_names_the_bytes(tmp_path: Path) -> None:
     length=st.integers(0, 700),
 )
 @example(form="PNG", changes=[], length=0)
+@example(form="AVIF", changes=[(81, 0)], length=700)
 def test_no_damage_to_a_picture_stops_the_reading(
     tmp_path_factory: pytest.TempPathFactory,
     form: str,

@@ -136,6 +136,22 @@ def test_links_by_files_get_addresses_and_others_stay_as_written(load_files: Loa
         assert served in html
 
 
+def test_a_link_by_a_file_leads_to_that_file_wherever_it_lives(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "index.md": "[a](a.md) [b](/a.md) [c](/b/)\n",
+            "a.md": "---\npermalink: /moved/\n---\n",
+            "b.md": "---\npermalink: /a.md\n---\n",
+            "c.md": "---\npermalink: /b/\n---\n",
+        }
+    )
+    home = library.pages_by_slug["index"]
+    files = [
+        library.pages_by_slug[link.target.slug].source.file for link in home.links if link.target
+    ]
+    assert files == ["a.md", "a.md", "c.md"]
+
+
 def test_the_same_link_counts_once_among_backlinks(load_files: LoadFiles) -> None:
     library = load_files(
         {

@@ -53,10 +53,14 @@ def test_the_site_file_is_mended_too(tmp_path: Path) -> None:
 def test_a_link_stays_a_link_and_what_it_leads_to_is_mended(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "page.txt").write_text(DAMAGED, encoding="utf-8")
+    (tmp_path / "real" / "site.txt").write_text(f"title: {DAMAGED}\n", encoding="utf-8")
     (tmp_path / "page.md").symlink_to("real/page.txt")
-    assert mend_files(tmp_path) == (("page.md", 1),)
+    (tmp_path / "site.yaml").symlink_to("real/site.txt")
+    assert mend_files(tmp_path) == (("page.md", 1), ("site.yaml", 1))
     assert (tmp_path / "page.md").is_symlink()
+    assert (tmp_path / "site.yaml").is_symlink()
     assert (tmp_path / "real" / "page.txt").read_text(encoding="utf-8") == MENDED
+    assert load(tmp_path).site.title == MENDED
 
 
 def test_what_cannot_be_read_stays_as_it_is(tmp_path: Path) -> None:

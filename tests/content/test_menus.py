@@ -66,7 +66,7 @@ def test_a_page_may_stand_in_menus_by_name_by_list_and_by_map(load_files: LoadFi
             "a.md": "---\ntitle: A\nmenu: main\n---\n",
             "b.md": "---\ntitle: B\nmenus: [main, 2024]\n---\n",
             "c.md": "---\ntitle: C\nmenu: {main: , side: {name: Sea, title: }}\n---\n",
-            "d.md": '---\ntitle: D\nmenu: {side: {title: Dee, identifier: "4", weight: "3"}}\n---\n',
+            "d.md": '---\nmenu: {side: {title: Dee, identifier: "4", weight: "3"}}\n---\n',
         }
     )
     assert menu(library) == ["A", "B", "C"]

@@ -139,9 +139,10 @@ class Blocks(RunningText):
             self.anchors.add(identity)
             parent.label = title or None
         else:
-            if title:
-                self.paragraphs.append(title)
             parent.label = title if title and labels_a_list(title, frame.children) else None
+            # A label is about the list below it, not about the page.
+            if title and parent.label is None:
+                self.paragraphs.append(title)
         self._muted = None
         self._raw_link = None
         self.html.append(frame.closing)
