@@ -37,7 +37,7 @@ CODES: Final = MappingProxyType(
         "front-matter-not-mapping": Code(_E, "the front matter is no mapping of keys to values"),
         "duplicate-key": Code(_E, "a key stands twice; the first value is served"),
         "alias-bomb": Code(_E, "YAML aliases expand to more than 10,000 values"),
-        "invalid-value": Code(_E, "a value, or an entry of a list, is of the wrong type; null is served"),
+        "invalid-value": Code(_E, "a value or a list entry is of the wrong type; null is served"),
         "invalid-slug": Code(_E, "a slug or path that no address can have; it is not used"),
         "duplicate-path": Code(_E, "two documents have one path; the first by file name keeps it"),
         "redirect-loop": Code(_E, "redirects lead back to where they began"),
