@@ -133,3 +133,56 @@ def test_a_slug_that_is_nearly_right_is_suggested(clinic: TestClient) -> None:
     assert body["suggestions"][0]["kind"] == "condition"
     body = clinic.get("/locations/bolder").json()
     assert body["suggestions"][0]["slug"] == "boulder"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/condition/sciatica/", "/low-back-pain-sciatica/"),
+        ("/services/sciatica/", "/low-back-pain-sciatica/"),
+        ("/condition/meniscus-injury/", "/knee-pain/"),
+        ("/speciality-techniques/manual-therapy/", "/iastm/"),
+        ("/physical-therapy-treatments/dry-needling/", "/dry-needling/"),
+        ("/faq", "/faqs/"),
+        ("/faq/billing/", "/faqs/"),
+        ("/our-staff/somebody/", "/our-staff/"),
+        ("/request-an-appointment/", "/contact-us/"),
+    ],
+)
+def test_old_addresses_of_the_clinic_keep_working(clinic: TestClient, old: str, new: str) -> None:
+    body = clinic.get("/resolve", params={"path": old}).json()
+    assert (body["status"], body["location"], body["code"]) == ("redirect", new, 301)
+
+
+@pytest.mark.parametrize(
+    ("menu", "slugs_by_weight"),
+    [
+        (
+            "symptoms",
+            "neck-pain-whiplash headaches-tmj low-back-pain-sciatica foot-ankle-pain tendonitis "
+            "knee-pain arm-numbness-pain shoulder-pain post-surgical-treatment sports-injuries",
+        ),
+        ("specialties", "dry-needling iastm trigger-point-therapy blood-flow-restriction"),
+        ("about", "our-staff locations"),
+        ("patient-info", "new-patient-info-forms patient-testimonials insurance-plans"),
+        ("wellness", "health-coaching functional-medicine"),
+    ],
+)
+def test_the_menus_of_the_clinic_are_in_order(
+    clinic: TestClient, menu: str, slugs_by_weight: str
+) -> None:
+    items = clinic.get(f"/menus/{menu}").json()["items"]
+    assert [item["target"]["slug"] for item in items] == slugs_by_weight.split()
+
+
+def test_the_top_navigation_of_the_clinic_is_in_order(clinic: TestClient) -> None:
+    items = clinic.get("/menus/main").json()["items"]
+    assert [item["title"] for item in items] == [
+        "Home",
+        "About Us",
+        "Symptoms",
+        "Specialties",
+        "Wellness",
+        "Patient Info",
+        "FAQs",
+    ]
