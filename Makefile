@@ -20,10 +20,10 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check format parity contract fuzz lock install clean node FORCE
+.PHONY: help run test check e2e format parity contract fuzz lock install clean node chromium FORCE
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUNTIME) ## Serve content/ on http://127.0.0.1:8000 (HOST=, PORT=, CONTENT=, ARGS=--watch)
 	@exec $(BIN)/bodywise serve $(CONTENT) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(ARGS)
@@ -36,6 +36,9 @@ check: $(DEV) ## Lint, formatting, types, direction of imports
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
+
+e2e: $(DEV) node chromium ## Build a typed front end on the service and drive it in a browser
+	PATH="$(CURDIR)/$(BIN):$$PATH" tests/e2e/run
 
 format: $(DEV) ## Format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix
@@ -109,5 +112,15 @@ node:
 	fi; \
 	export DEBIAN_FRONTEND=noninteractive; \
 	apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends nodejs npm
+
+chromium:
+	@if [ -n "$$CHROMIUM" ] || command -v chromium >/dev/null; then exit 0; fi; \
+	if [ "`id -u`" != 0 ] || ! command -v apt-get >/dev/null; then \
+		echo "make: Chromium is needed. On Debian, as root: apt-get install chromium" >&2; \
+		echo "make: Or name one: make e2e CHROMIUM=/path/to/chrome" >&2; \
+		exit 1; \
+	fi; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends chromium
 
 FORCE:

@@ -159,8 +159,11 @@ def test_old_addresses_of_the_clinic_keep_working(clinic: TestClient, old: str, 
     [
         (
             "symptoms",
-            "neck-pain-whiplash headaches-tmj low-back-pain-sciatica foot-ankle-pain tendonitis "
-            "knee-pain arm-numbness-pain shoulder-pain post-surgical-treatment sports-injuries",
+            (
+                "neck-pain-whiplash headaches-tmj low-back-pain-sciatica foot-ankle-pain "
+                "tendonitis knee-pain arm-numbness-pain shoulder-pain post-surgical-treatment "
+                "sports-injuries"
+            ),
         ),
         ("specialties", "dry-needling iastm trigger-point-therapy blood-flow-restriction"),
         ("about", "our-staff locations"),

@@ -3,16 +3,16 @@ import { element } from "./elements.js";
 import { pathOf } from "./references.js";
 import { conditionsView } from "./views/conditions.js";
 import { locationsView } from "./views/locations.js";
-import { notFoundView } from "./views/not_found.js";
+import { problemView } from "./views/problem.js";
 import { pageView } from "./views/page.js";
 
 type View = (query: URLSearchParams) => Promise<HTMLElement>;
 
-/** Lists of the front end's own, shown below the page of that address, if there is one. */
-const lists = new Map<string, { title: string; view: View }>([
-  ["/conditions/", { title: "What we treat", view: conditionsView }],
-  ["/locations/", { title: "Our offices", view: locationsView }],
-]);
+/** Addresses of the front end's own. */
+const ownViews = new Map<string, View>([["/conditions/", conditionsView]]);
+
+/** What the front end adds below the page of an address. */
+const additions = new Map<string, View>([["/locations/", locationsView]]);
 
 /** Shows what lives at the address bar's address in `main`, now and after each click on a link. */
 export function startRouter(main: HTMLElement, siteTitle: string): Promise<void> {
@@ -31,6 +31,7 @@ export function startRouter(main: HTMLElement, siteTitle: string): Promise<void>
     const anchor = address.hash && document.getElementById(decodeURIComponent(address.hash.slice(1)));
     if (anchor) anchor.scrollIntoView();
     else scrollTo(0, 0);
+    if (mine > 1) main.focus({ preventScroll: true }); // a screen reader reads on from here
     main.dataset["shown"] = address.pathname;
   }
 
@@ -53,14 +54,16 @@ export function startRouter(main: HTMLElement, siteTitle: string): Promise<void>
 }
 
 async function viewAt(address: URL): Promise<HTMLElement[]> {
-  const list = lists.get(address.pathname.replace(/\/*$/, "/"));
-  const below = list === undefined ? [] : [await list.view(address.searchParams)];
+  const path = address.pathname.replace(/\/*$/, "/");
   try {
-    return [await pageAt(address), ...below];
+    const own = ownViews.get(path);
+    if (own !== undefined) return [await own(address.searchParams)];
+    const addition = additions.get(path);
+    if (addition === undefined) return [await pageAt(address)];
+    return await Promise.all([pageAt(address), addition(address.searchParams)]);
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (list === undefined) return [notFoundView(error.problem)];
-    return [element("h1", {}, list.title), ...below];
+    if (error instanceof ApiError) return [problemView(error.problem)];
+    throw error;
   }
 }
 

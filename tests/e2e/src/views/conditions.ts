@@ -25,7 +25,7 @@ export async function conditionsView(query: URLSearchParams): Promise<HTMLElemen
     void show();
   });
   await show();
-  return element("section", { class: "conditions" }, input, count, list);
+  return element("section", { class: "conditions" }, element("h1", {}, "What we treat"), input, count, list);
 }
 
 async function allConditions(q: string): Promise<{ total: number; conditions: Condition[] }> {

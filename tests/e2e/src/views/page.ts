@@ -21,7 +21,7 @@ export async function pageView(slug: string): Promise<HTMLElement> {
     locationFacts,
     element("div", { class: "body" }, renderBody(page)),
     conditionFacts,
-    ...page.lists.map(labelledList),
+    ...page.lists.filter(({ role }) => role !== null).map(labelledList),
     section("Conditions it treats", "treats", page.conditions.map((ref) => refLink(ref))),
     neighbours(page),
   );
@@ -48,7 +48,7 @@ function picture(page: Page): HTMLElement | null {
 function labelledList(list: LabelledList): HTMLElement | null {
   const items = list.items.map((item) => linkedText(item.text, item.links));
   const made = section(list.title, "labelled", items);
-  made?.setAttribute("data-role", list.role ?? "");
+  if (list.role !== null) made?.setAttribute("data-role", list.role);
   return made;
 }
 
