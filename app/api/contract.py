@@ -117,7 +117,7 @@ def _name(name: str) -> str:
     """A shape's name as clients have it."""
     if name in _RENAMED:
         return _RENAMED[name]
-    if hasattr(mdast, name) and not name.endswith(("View", "Value")):
+    if hasattr(mdast, name) and not name.endswith("View"):
         return f"Mdast{name}"
     if name.startswith("ListView_"):
         return _LISTS[name.removeprefix("ListView_").removesuffix("_").removesuffix("View")]

@@ -3,13 +3,12 @@
 Specification: JSON Schema, draft 7: the newest one that editors and their plug-ins all know.
 """
 
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from app.content.metadata import FIELDS, SPELLINGS
 from app.content.models import Kind
-from app.views.shapes import JsonValue
 
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 _NOTHING: Final = {"type": "null"}
@@ -19,6 +18,26 @@ _SHORT: Final[dict[str, list[dict[str, Any]]]] = {
     "menus": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
 }
 
+ValueSchemaView = TypedDict(
+    "ValueSchemaView",
+    {
+        "$ref": NotRequired[str],
+        "title": NotRequired[str],
+        "description": NotRequired[str],
+        "type": NotRequired[str | list[str]],
+        "format": NotRequired[str],
+        "enum": NotRequired[list[str | bool]],
+        "default": NotRequired[None],
+        "anyOf": NotRequired[list["ValueSchemaView"]],
+        "items": NotRequired["ValueSchemaView"],
+        "properties": NotRequired[dict[str, "ValueSchemaView"]],
+        "additionalProperties": NotRequired["ValueSchemaView"],
+        "required": NotRequired[list[str]],
+        "examples": NotRequired[list[str | float | list[str]]],
+    },
+)
+ValueSchemaView.__doc__ = "A JSON Schema of a value."
+
 FrontMatterSchemaView = TypedDict(
     "FrontMatterSchemaView",
     {
@@ -26,9 +45,9 @@ FrontMatterSchemaView = TypedDict(
         "title": str,
         "description": str,
         "type": Literal["object"],
-        "properties": dict[str, JsonValue],
+        "properties": dict[str, ValueSchemaView],
         "additionalProperties": Literal[True],
-        "definitions": dict[str, JsonValue],
+        "definitions": dict[str, ValueSchemaView],
     },
 )
 FrontMatterSchemaView.__doc__ = "A JSON Schema of front matter."

@@ -2,17 +2,12 @@
 
 from typing import Generic, Literal, TypeVar
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from app.content.models import Kind, LinkStatus, ListRole
+from app.views.json_ld import PageLd
 
 Item = TypeVar("Item")
-
-# Anything that JSON can say.
-JsonValue = TypeAliasType(
-    "JsonValue",
-    "str | int | float | bool | list[JsonValue] | dict[str, JsonValue] | None",
-)
 
 
 class RefView(TypedDict):
@@ -85,7 +80,7 @@ class SeoView(TypedDict):
     title: str
     description: str | None
     canonical: str | None
-    json_ld: dict[str, JsonValue]
+    json_ld: PageLd
 
 
 class SourceView(TypedDict):
