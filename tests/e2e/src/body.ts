@@ -6,17 +6,9 @@ import type { ContainerDirective, LeafDirective, TextDirective } from "mdast-uti
 import { defaultHandlers, type State, toHast } from "mdast-util-to-hast";
 import { visit } from "unist-util-visit";
 
-import { fileUrl, type Page, type Ref } from "./api.js";
+import { fileUrl, type Page } from "./api.js";
+import "./mdast.js";
 import { pathOf } from "./references.js";
-
-declare module "mdast" {
-  interface HeadingData {
-    id: string;
-  }
-  interface LinkData {
-    target: Ref | null;
-  }
-}
 
 type Directive = ContainerDirective | LeafDirective | TextDirective;
 
