@@ -1,9 +1,11 @@
 """The two passes: parse every file, then resolve between them."""
 
 import datetime as dt
+import gc
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,10 +20,11 @@ from app.content.locations import build_locations
 from app.content.menus import build_menus
 from app.content.models import Page, Ref
 from app.content.pages import PageBuilder, Surroundings
-from app.content.paths import slug_of
+from app.content.paths import folder_of, slug_of
 from app.content.problems import Problem
 from app.content.site import SiteFile, read_site
 from app.content.source import SITE_FILE, SourceFile, fingerprint, read, walk
+from app.content.ways import Way, way_of
 from app.content.website import Website, redirect_problems
 
 
@@ -45,7 +48,20 @@ def load(content: Path, site_file: Path | None = None) -> Library:
 
     Everything else that is wrong is in the library's problems.
     """
-    return _link(_parse(content, site_file))
+    with _without_garbage_collection():
+        return _link(_parse(content, site_file))
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Nearly all that loading makes is kept: to look for garbage in it again and again is waste."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _parse(content: Path, site_file: Path | None) -> _Parts:
@@ -221,22 +237,19 @@ def _old_addresses(documents: Iterable[Document]) -> Iterable[tuple[str, str]]:
             yield whole, document.path
 
 
-def _siblings(
-    documents: list[Document], residents: list[Resident]
-) -> Mapping[str, tuple[Ref, ...]]:
-    """The pages of each section by weight, then title: the way through those in no menu."""
-    sections: dict[str, list[tuple[tuple[bool, int, str, str], Ref]]] = {}
+def _siblings(documents: list[Document], residents: list[Resident]) -> Mapping[str, Way]:
+    """The pages of each folder by weight, then title: the way through those in no menu."""
+    folders: dict[str, list[tuple[tuple[bool, int, str, str], Ref]]] = {}
     for document, resident in zip(documents, residents, strict=True):
-        folder, nested, _ = document.file.rpartition("/")
-        if nested:
+        folder = folder_of(document.file)
+        if folder:
             weight = document.fields.weight
             rank = (weight is None, weight or 0, document.title.casefold(), document.path)
-            sections.setdefault(folder, []).append((rank, resident.ref))
-    ordered: dict[str, tuple[Ref, ...]] = {}
-    for ranked in sections.values():
-        refs = tuple(ref for _, ref in sorted(ranked, key=lambda each: each[0]))
-        ordered.update((ref.slug, refs) for ref in refs)
-    return ordered
+            folders.setdefault(folder, []).append((rank, resident.ref))
+    return {
+        folder: way_of(ref for _, ref in sorted(ranked, key=lambda each: each[0]))
+        for folder, ranked in folders.items()
+    }
 
 
 def _orphans(pages: Iterable[Page], reached: frozenset[str]) -> Iterable[Problem]:

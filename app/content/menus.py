@@ -11,6 +11,7 @@ from app.content.models import Menu, MenuItem, MenuPlacement, Ref
 from app.content.paths import InvalidPathError, segment
 from app.content.problems import Problem
 from app.content.site import MenuEntry, SiteFile
+from app.content.ways import Way, way_of
 from app.content.website import Website
 
 MENU_DEPTH: Final = 100
@@ -37,13 +38,13 @@ class Menus:
 
     menus: tuple[Menu, ...]
     above: Mapping[str, tuple[Ref, ...]]
-    order: Mapping[str, tuple[Ref, ...]]
+    ways: Mapping[str, Way]
     problems: tuple[Problem, ...]
 
     @property
     def members(self) -> frozenset[str]:
         """The slugs of the pages that stand in any menu."""
-        return frozenset(ref.slug for refs in self.order.values() for ref in refs)
+        return frozenset(ref.slug for way in self.ways.values() for ref in way.pages)
 
 
 def placements(document: Document) -> tuple[MenuPlacement, ...]:
@@ -91,17 +92,17 @@ def build_menus(
             )
     menus = []
     above: dict[str, tuple[Ref, ...]] = {}
-    order: dict[str, tuple[Ref, ...]] = {}
+    through: dict[str, Way] = {}
     for name in sorted(entries):
         tops, wrong = _tree(entries[name])
         problems += wrong
         menus.append(Menu(name=name, items=tuple(_item(entry) for entry in tops)))
         ways = list(_ways(tops, ()))
-        order[name] = tuple(dict.fromkeys(ref for ref, _ in ways))
+        through[name] = way_of(ref for ref, _ in ways)
         for ref, parents in ways:
             if parents:
                 above.setdefault(ref.slug, parents)
-    return Menus(tuple(menus), above, order, tuple(problems))
+    return Menus(tuple(menus), above, through, tuple(problems))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,12 @@ from app.content.models import (
     Source,
     TocEntry,
 )
-from app.content.paths import section_of, slug_of
+from app.content.paths import folder_of, section_of, slug_of
 from app.content.problems import Problem
 from app.content.seo import page_seo, subject
 from app.content.site import Site
 from app.content.source import ASSET_TYPES
+from app.content.ways import Way
 
 WORDS_A_MINUTE: Final = 200
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
@@ -49,7 +50,8 @@ class Surroundings:
     site: Site
     resolver: Resolver
     menus: Menus
-    siblings: Mapping[str, tuple[Ref, ...]]
+    # The way through each folder of the tree.
+    siblings: Mapping[str, Way]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,16 +226,15 @@ class PageBuilder:
 
     def _neighbours(self, document: Document, slug: str) -> tuple[Ref | None, Ref | None]:
         """The pages before and after: in the first menu the page names, else in its folder."""
-        around = self._around
-        names = [*document.fields.menus, *around.menus.order]
-        orders = [around.menus.order[name] for name in names if name in around.menus.order]
-        for order in (*orders, around.siblings.get(slug, ())):
-            places = [index for index, ref in enumerate(order) if ref.slug == slug]
-            if places:
-                at = places[0]
-                previous = order[at - 1] if at > 0 else None
-                following = order[at + 1] if at + 1 < len(order) else None
-                return previous, following
+        menus = self._around.menus.ways
+        ways: list[Way] = [menus[name] for name in document.fields.menus if name in menus]
+        ways += menus.values()
+        if (folder := self._around.siblings.get(folder_of(document.file))) is not None:
+            ways.append(folder)
+        for way in ways:
+            beside = way.beside(slug)
+            if beside is not None:
+                return beside
         return None, None
 
     def _list(self, found: BodyList, links: list[Link]) -> LabelledList:

@@ -137,6 +137,11 @@ def stem_of(file: str) -> str:
     return stem
 
 
+def folder_of(file: str) -> str:
+    """The folder that a document lies in; empty at the root."""
+    return posixpath.dirname(file)
+
+
 def section_of(file: str) -> str | None:
     """The top folder that a document lies in; None at the root."""
     folder, found, _ = file.partition("/")

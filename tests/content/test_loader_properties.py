@@ -1,5 +1,6 @@
 """Whatever stands in a folder: it is read, nothing is lost, and it is always read the same."""
 
+import gc
 import json
 import os
 import tempfile
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from app.content.front_matter import plain, read_front_matter
 from app.content.library import Library
-from app.content.loader import load
+from app.content.loader import ContentFolderError, load
 from app.content.metadata import FIELDS, kind_named, spelled_out
 from app.content.problems import CODES
 from app.content.text import SourceText, decode
@@ -330,3 +331,11 @@ def test_the_version_names_the_content(tmp_path: Path) -> None:
     first, second = load(tmp_path), load(tmp_path)
     assert first.version == second.version
     assert first.loaded_at <= second.loaded_at
+
+
+def test_garbage_is_collected_again_after_a_load_whatever_became_of_it(tmp_path: Path) -> None:
+    load(tmp_path)
+    assert gc.isenabled()
+    with pytest.raises(ContentFolderError):
+        load(tmp_path / "nowhere")
+    assert gc.isenabled()
