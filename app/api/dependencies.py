@@ -1,10 +1,12 @@
 """What routes are handed: the catalog of this moment, and a query that holds no surprise."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import Depends, Path, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 from rapidfuzz import fuzz, process
 
 from app.api.problems import RequestError, invalid
@@ -74,11 +76,24 @@ Slug: TypeAlias = Annotated[
     str, Path(description="The slug; a slash in it may come as it is or as `%2F`.")
 ]
 CurrentCatalog: TypeAlias = Annotated[Catalog, Depends(current_catalog)]
+
+
+def _digits(text: object) -> object:
+    """Pydantic would read 0.0 and 1_000 as whole numbers, which the contract does not promise."""
+    if isinstance(text, str) and not re.fullmatch("-?[0-9]{1,18}", text, re.ASCII):
+        raise PydanticCustomError("int_parsing", "input should be a whole number")
+    return text
+
+
 Limit: TypeAlias = Annotated[
-    int, Field(ge=1, le=MAX_LIMIT, description=f"How many items at most, 1 to {MAX_LIMIT}.")
+    int,
+    Field(ge=1, le=MAX_LIMIT, description=f"How many items at most, 1 to {MAX_LIMIT}."),
+    BeforeValidator(_digits),
 ]
 Offset: TypeAlias = Annotated[
-    int, Field(ge=0, le=2**53, description="How many items to pass over.")
+    int,
+    Field(ge=0, le=2**53, description="How many items to pass over."),
+    BeforeValidator(_digits),
 ]
 Fields: TypeAlias = Annotated[
     str | None,

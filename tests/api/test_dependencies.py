@@ -152,3 +152,12 @@ def test_an_unknown_field_is_refused_with_those_in_its_place(
     found = error(client, f"{route}?fields={fields}")
     assert found["field"] == "fields"
     assert valid in found["valid"]
+
+
+@pytest.mark.parametrize("number", ["0.0", "1_000", "+5", "٣", "1e2", "", " 1", "9" * 400])
+@pytest.mark.parametrize("name", ["limit", "offset"])
+def test_a_number_is_digits_and_nothing_that_merely_means_one(
+    client: TestClient, name: str, number: str
+) -> None:
+    body = assert_problem(client.get("/links", params={name: number}), 422)
+    assert body["errors"][0]["field"] == name
