@@ -14,7 +14,9 @@ DEV := $(VENV)/.installed-dev
 # The project goes in after the lock, without its dependencies: hash-checked installs take no
 # editable project. Its build backend is in the lock, so nothing is fetched for the build.
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-INSTALL_LOCK := $(PIP) install --quiet --require-hashes --requirement
+# The lock is whole, so nothing is resolved anew: pip would look at newer releases of what a
+# package asks for with an extra, and refuse them for having no hash. `pip check` tells of gaps.
+INSTALL_LOCK := $(PIP) install --quiet --no-deps --require-hashes --requirement
 INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
