@@ -191,9 +191,11 @@ def test_a_builder_without_the_newest_syntax_can_build_the_image() -> None:
         assert newer not in DOCKERFILE
 
 
-def test_nothing_may_write_or_gain_rights() -> None:
+def test_nothing_may_write_or_gain_rights_or_set_what_is_ours() -> None:
     assert pod()["securityContext"]["runAsNonRoot"] is True
     assert pod()["automountServiceAccountToken"] is False
+    # Variables that the cluster makes of a Service named bodywise would be taken for settings.
+    assert pod()["enableServiceLinks"] is False
     for each in containers():
         context = each["securityContext"]
         assert context["readOnlyRootFilesystem"] is True
