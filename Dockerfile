@@ -2,28 +2,38 @@ ARG PYTHON_VERSION=3.12
 
 FROM python:${PYTHON_VERSION}-slim AS build
 
-ENV UV_COMPILE_BYTECODE=1 \
-    UV_LINK_MODE=copy \
+ENV UV_LINK_MODE=copy \
     UV_NO_CACHE=1 \
-    UV_PYTHON_DOWNLOADS=never \
-    VIRTUAL_ENV=/opt/venv
+    UV_PYTHON_DOWNLOADS=never
 
 WORKDIR /build
 
-# uv comes in the version that the lock names, checked against its hashes.
+# uv comes in the version that the lock names, checked against its hashes. The tools of the
+# build have an environment of their own, which is not copied into the image.
 COPY requirements-dev.lock ./
 RUN awk '/^[^ ]/ { wanted = /^uv==/ } wanted' requirements-dev.lock > uv.lock \
     && pip install --no-cache-dir --disable-pip-version-check --root-user-action=ignore \
         --require-hashes --requirement uv.lock \
-    && python -m venv --without-pip "$VIRTUAL_ENV"
+    && python -m venv --without-pip /opt/tools \
+    && python -m venv --without-pip /opt/venv
 
-# The packages are a layer of their own: an edit in app/ does not install them again.
-COPY requirements.lock ./
-RUN uv pip install --require-hashes --requirement requirements.lock
+# What the project asks for and no more, in the versions and by the hashes of the lock: the
+# build's own packages are in the lock too. These layers do not change with an edit in app/.
+COPY pyproject.toml requirements.lock ./
+RUN uv pip install --python /opt/tools --require-hashes --constraint requirements-dev.lock \
+        --group build --group inventory \
+    && uv pip install --python /opt/venv --require-hashes --constraint requirements.lock \
+        --requirement pyproject.toml --compile-bytecode
 
-COPY pyproject.toml ./
 COPY app ./app
-RUN uv pip install --no-deps --no-build-isolation .
+RUN PATH=/opt/tools/bin:$PATH uv build --quiet --wheel --no-build-isolation \
+        --python /opt/tools --out-dir . \
+    && uv pip install --python /opt/venv --no-deps --compile-bytecode ./*.whl
+
+# The list is made from what is installed, not from what the lock says.
+RUN /opt/tools/bin/cyclonedx-py environment /opt/venv \
+        --pyproject pyproject.toml --mc-type application \
+        --output-reproducible --output-format JSON --output-file /opt/venv/sbom.cdx.json
 
 
 FROM python:${PYTHON_VERSION}-slim
@@ -32,13 +42,13 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     BODYWISE_CONTENT=/srv/content \
-    BODYWISE_ON_ERROR=serve
-
-RUN groupadd --system --gid 10001 bodywise \
-    && useradd --system --uid 10001 --gid bodywise --no-create-home --home-dir /nonexistent \
-        --shell /usr/sbin/nologin bodywise
+    BODYWISE_HOST=0.0.0.0 \
+    BODYWISE_PORT=8000 \
+    BODYWISE_ON_ERROR=serve \
+    BODYWISE_WATCH=true
 
 COPY --from=build /opt/venv /opt/venv
+# Other content takes its place as a volume.
 COPY content /srv/content
 
 WORKDIR /srv
@@ -46,9 +56,19 @@ WORKDIR /srv
 USER 10001:10001
 
 EXPOSE 8000
+STOPSIGNAL SIGTERM
 
-# Not through urllib: that would ask a proxy, where the environment names one.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import http.client, os, sys; c = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('BODYWISE_PORT', '8000')), timeout=2); c.request('GET', '/healthz'); sys.exit(c.getresponse().status != 200)"]
+    CMD ["bodywise", "healthcheck"]
 
-CMD ["bodywise", "serve", "--host", "0.0.0.0"]
+CMD ["bodywise", "serve"]
+
+# Last, so that another version or commit leaves the layers above as they are.
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+ARG CREATED=1970-01-01T00:00:00Z
+LABEL org.opencontainers.image.title="Clinic content API" \
+    org.opencontainers.image.description="A clinic's folder of Markdown files, served as typed, cross-linked JSON" \
+    org.opencontainers.image.version="${VERSION}" \
+    org.opencontainers.image.revision="${REVISION}" \
+    org.opencontainers.image.created="${CREATED}"

@@ -5,11 +5,14 @@ PYTHON ?= python3
 CONTENT ?= content
 ARGS ?=
 EXAMPLES ?= 1000
+# The oldest and the newest version of Kubernetes that the manifests are checked against.
+KUBERNETES ?= 1.33 1.37
 
 VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.installed-runtime
 DEV := $(VENV)/.installed-dev
+MANIFESTS = $(filter-out %/kustomization.yaml,$(wildcard deploy/kubernetes/*.yaml))
 
 # The project goes in after the lock, without its dependencies: hash-checked installs take no
 # editable project. Its build backend is in the lock, so nothing is fetched for the build.
@@ -22,7 +25,8 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check e2e format parity contract fuzz lock install clean node chromium FORCE
+.PHONY: help run test check e2e format parity contract fuzz deploy lock install clean \
+	node chromium nginx FORCE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +58,14 @@ contract: $(DEV) ## Take down the API as it is now: the committed document and i
 
 fuzz: $(DEV) ## Ask a server thousands of things and hold it to its contract (EXAMPLES=1000)
 	$(BIN)/python -m tests.contract.fuzz $(EXAMPLES)
+
+deploy: $(DEV) nginx ## Check the container's recipe and all of deploy/, and try the cache with a real nginx
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose/compose.yaml
+	@# It only warns of a kind that it has no schema for, so all that it says is a failure.
+	@told=`$(BIN)/kubernetes-validate --strict --quiet $(KUBERNETES:%=-k %) $(MANIFESTS) 2>&1` && \
+		test -z "$$told" || { echo "$$told"; exit 1; }
+	$(BIN)/python -m pytest $(ARGS) tests/deploy/cache.py
 
 lock: $(DEV) ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(call compile,requirements-dev.lock,--group dev)
@@ -124,5 +136,14 @@ chromium:
 	fi; \
 	export DEBIAN_FRONTEND=noninteractive; \
 	apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends chromium
+
+nginx:
+	@if command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; then exit 0; fi; \
+	if [ "`id -u`" != 0 ] || ! command -v apt-get >/dev/null; then \
+		echo "make: nginx is needed. On Debian or Ubuntu, as root: apt-get install nginx" >&2; \
+		exit 1; \
+	fi; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends nginx
 
 FORCE:
