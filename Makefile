@@ -5,6 +5,8 @@ PYTHON ?= python3
 CONTENT ?= content
 ARGS ?=
 EXAMPLES ?= 1000
+MINUTES ?= 30
+SEED ?= 1
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -22,10 +24,10 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check e2e format parity contract fuzz lock install clean node chromium FORCE
+.PHONY: help run test check e2e format parity contract fuzz resilience lock install clean node chromium FORCE
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUNTIME) ## Serve content/ on http://127.0.0.1:8000 (HOST=, PORT=, CONTENT=)
 	@exec $(BIN)/bodywise serve $(CONTENT) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(ARGS)
@@ -54,6 +56,9 @@ contract: $(DEV) ## Take down the API as it is now: the committed document and i
 
 fuzz: $(DEV) ## Ask a server thousands of things and hold it to its contract (EXAMPLES=1000)
 	$(BIN)/python -m tests.contract.fuzz $(EXAMPLES)
+
+resilience: $(DEV) ## Put the service under fire: edits, restarts, hostile clients (MINUTES=30, SEED=1)
+	$(BIN)/python -m tests.resilience --minutes $(MINUTES) --seed $(SEED) $(ARGS)
 
 lock: $(DEV) ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(call compile,requirements-dev.lock,--group dev)
