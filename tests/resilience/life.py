@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import signal
 import time
 from typing import Final
 
@@ -24,6 +25,7 @@ _SMALL: Final = Request("/pages/iastm")
 _RECEIVE_BUFFER: Final = 8192  # bytes: a large answer does not fit
 _READ_LATER_SECONDS: Final = 0.7
 _SENT_SECONDS: Final = 0.1
+_ENDED: Final = frozenset({0, -signal.SIGTERM})
 _AWAY_SECONDS: Final = 1.0
 
 
@@ -61,6 +63,10 @@ class Fate:
             )
             self._ledger.seconds["SIGTERM to end"].append(time.monotonic() - began)
             self._ledger.counts[f"exit code {code} after SIGTERM"] += 1
+            if code not in _ENDED:
+                found = f"exit code {code}"
+                expected = "an end by itself, or by that signal"
+                self._ledger.fail(Fault.LIFE, self._server.name, "SIGTERM", expected, found)
             await self._start()
 
     async def restart_broken(self) -> None:
@@ -109,7 +115,8 @@ class Fate:
         await asyncio.to_thread(shutil.rmtree, old)
 
     async def _start(self) -> None:
-        self._ledger.seconds["start to ready"].append(await self._server.start())
+        took = await self._server.start()
+        self._ledger.seconds["start to ready"].append(took)
 
     async def _begun(self, request: Request, receive_buffer: int | None) -> Connection:
         connection = await Connection.open(self._server.port, receive_buffer)

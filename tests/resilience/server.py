@@ -26,7 +26,7 @@ from tests.resilience.wire import (
 )
 
 START_SECONDS: Final = 60.0
-STOP_SECONDS: Final = 5  # what the service is given to finish requests in flight
+STOP_SECONDS: Final = 3  # what the service is given to finish requests in flight
 _GRACE: Final = 10.0  # beyond that it hangs
 _POLL: Final = 0.02
 
@@ -50,7 +50,7 @@ class Server:
         self.port = _free_port()
         self.lives = 0
         self.log = logs / f"{name}.log"
-        self.log.unlink(missing_ok=True)
+        self.log.write_bytes(b"")
         self._program = program
         self._process: asyncio.subprocess.Process | None = None
         self._windows: list[Window] = []

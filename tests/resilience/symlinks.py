@@ -15,6 +15,7 @@ from tests.resilience.server import Server
 from tests.resilience.wire import Answer, Request
 
 SHEETS: Final = 150
+_BURST_SECONDS: Final = 0.3  # at most, between the switches of a row
 _FOUND: Final = frozenset({200, 304})
 _LIST: Final = Request("/pages?fields=slug,title,description&limit=1000")
 _MARK: Final = re.compile(rb"generation (\d+)")
@@ -38,18 +39,21 @@ class ConfigMapTree:
         self.content = folder
         folder.mkdir()
         self.switch(0)
-        for name in ("index.md", "sheets", "lasting.txt"):
+        # A key of a ConfigMap has no folder: every file is a link of its own.
+        for name in sorted(file.name for file in (folder / "..data").iterdir()):
             (folder / name).symlink_to(f"..data/{name}")
 
     def switch(self, generation: int) -> None:
         """A new folder, `..data` renamed over, the old folder removed, as the kubelet does."""
         data = self.content / "..data"
-        old = data.resolve() if data.is_symlink() else None
         fresh = self.content / f"..2026_11_24_{generation:06}"
         _write_generation(fresh, generation)
         _point(data, fresh.name)
-        if old is not None:
-            shutil.rmtree(old)
+        # Every other old folder stays until the next switch, as with a busy kubelet.
+        if generation % 2:
+            for folder in self.content.glob("..2026_*"):
+                if folder != fresh:
+                    shutil.rmtree(folder)
 
 
 class GitSyncTree:
@@ -91,8 +95,10 @@ class Publisher:
         client = Client(self._server)
         while True:
             await asyncio.sleep(pause * self._chance.uniform(0.5, 1.5))
-            # Now and then several versions in a row: only the last has to be seen.
-            for _ in range(self._chance.choice((1, 1, 1, 3))):
+            # Now and then several in a row, so that some come while one is read: only the last
+            # has to be seen.
+            for _ in range(self._chance.choice((1, 1, 4))):
+                await asyncio.sleep(self._chance.uniform(0.0, _BURST_SECONDS))
                 self._generation += 1
                 self._ledger.during[self._server.name] = f"switch to {self._generation}"
                 await asyncio.to_thread(self._tree.switch, self._generation)
@@ -126,9 +132,7 @@ class Publisher:
                     await client.ask(Request("/lasting.txt"), _FOUND)
                     continue
                 number = self._chance.randrange(SHEETS)
-                page = Request(
-                    f"/pages/sheets/sheet-{number:03}?fields=title,description,body.html"
-                )
+                page = Request(f"/pages/sheet-{number:03}?fields=title,description,body.html")
                 request = _LIST if sort < 0.5 else page
                 answer = await client.ask(request, _FOUND)
                 if answer is not None and answer.status == 200:
@@ -149,8 +153,8 @@ class Publisher:
 
 
 def _write_generation(folder: Path, generation: int) -> None:
-    (folder / "sheets").mkdir(parents=True)
-    links = "".join(f"- [{n}](/sheets/sheet-{n:03}/)\n" for n in range(SHEETS))
+    folder.mkdir(parents=True)
+    links = "".join(f"- [{n}](/sheet-{n:03}/)\n" for n in range(SHEETS))
     (folder / "index.md").write_text(
         f"---\ntitle: Home of generation {generation}\n---\n{links}", encoding="utf-8"
     )
@@ -160,7 +164,7 @@ def _write_generation(folder: Path, generation: int) -> None:
             f"---\ntitle: Sheet {number} of generation {generation}\n"
             f"description: Of generation {generation}.\n---\nText of generation {generation}.\n"
         )
-        (folder / f"sheets/sheet-{number:03}.md").write_text(text, encoding="utf-8")
+        (folder / f"sheet-{number:03}.md").write_text(text, encoding="utf-8")
 
 
 def _point(link: Path, target: str) -> None:
