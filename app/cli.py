@@ -1,27 +1,35 @@
-"""The commands: serve, check, new, openapi."""
+"""The commands: serve, check, new, openapi, healthcheck."""
 
 import datetime as dt
 import sys
 from collections.abc import Iterable
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import orjson
 import typer
-import uvicorn
 
+from app import logs
 from app.content.advice import advice
 from app.content.library import Library
-from app.content.loader import ContentFolderError, load
+from app.content.loader import load
 from app.content.mending import mend_files
 from app.content.models import Kind
 from app.content.problems import Problem, Severity, count
-from app.main import WrongSettingsError, create_app, read_settings
-from app.reports import Format, as_line, report, summary
-from app.settings import Settings
+from app.content.reader import ContentFolderError
+from app.main import create_app
+from app.renewal import RefusedError, Renewal
+from app.reports import Format, as_line, report
+from app.server import run
+from app.settings import Settings, WrongSettingsError, read_settings
 from app.starters import StarterError, start_document
 
 _MISUSE = 2
+_HEALTH_SECONDS = 2.0
+# It is one day nearly everywhere then.
+_NOON = dt.time(12)
 
 cli = typer.Typer(
     name="bodywise",
@@ -46,28 +54,33 @@ def serve(
     content: Content = None,
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="The port to listen on.")] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Read the content again when it changes.")
+    ] = False,
     site_file: SiteFile = None,
 ) -> None:
     """Read a content folder and serve it as JSON."""
-    settings = _settings(content=content, host=host, port=port, site_file=site_file)
-    library = _library(settings)
-    if library.errors:
-        _tell(library.problems)
-        if settings.on_error == "stop":
+    settings = _settings(
+        content=content, host=host, port=port, watch=watch or None, site_file=site_file
+    )
+    logs.configure(settings)
+    renewal = Renewal(settings)
+    if settings.on_error == "stop":
+        try:
+            renewal.load()
+        except ContentFolderError as error:
+            _leave(str(error), _MISUSE)
+        except RefusedError as error:
+            _tell(error.library.problems)
             _leave(
-                f"not started, for the content has {_errors(library)}. Mend them, or set "
+                f"not started, for the content has {_errors(error.library)}. Mend them, or set "
                 "BODYWISE_ON_ERROR=serve to serve the rest.",
                 1,
             )
-    pages = _counted(library.counts["pages"], "page")
-    _say(f"serving {pages} of {settings.content} ({summary(library.problems)})")
-    uvicorn.run(
-        create_app(settings, library),
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        server_header=False,
-    )
+    elif not settings.watch and not settings.content.is_dir():
+        # Nothing would ever be served.
+        _library(settings)
+    run(create_app(settings, renewal=renewal), settings)
 
 
 @cli.command()
@@ -79,7 +92,7 @@ def check(
     ] = "error",
     as_of: Annotated[
         str | None,
-        typer.Option(help="The day, such as 2026-11-24, to reckon reviews by; today without it."),
+        typer.Option(help="The day, such as 2026-11-24, to reckon by; today without it."),
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend doubly encoded text in the files.")] = (
         False
@@ -90,13 +103,14 @@ def check(
     if fail_on not in {"error", "warning"}:
         _leave(f'--fail-on is error or warning, not "{fail_on}"', _MISUSE)
     settings = _settings(content=content, site_file=site_file)
-    library = _library(settings)
+    at = None if as_of is None else dt.datetime.combine(_day(as_of), _NOON, dt.UTC)
+    library = _library(settings, at)
     if fix:
         mended = _mended(settings)
         for file, words in mended:
             _say(f"mended {_counted(words, 'word')} in {file}")
         if mended:
-            library = _library(settings)
+            library = _library(settings, at)
     problems = sorted((*library.problems, *advice(library, _day(as_of))))
     told = report(problems, form, settings.content, colour=sys.stdout.isatty())
     if told:
@@ -122,8 +136,26 @@ def new(kind: Kind, slug: str) -> None:
 @cli.command()
 def openapi() -> None:
     """Print the OpenAPI document."""
-    document = create_app().openapi()
+    # The same whatever the settings are.
+    document = create_app(Settings.model_construct()).openapi()
     typer.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
+
+
+@cli.command()
+def healthcheck() -> None:
+    """Ask the service on this machine whether it lives; exit 1 if it does not."""
+    settings = _settings()
+    # Not through urllib: that would ask a proxy, where the environment names one.
+    asked = HTTPConnection("127.0.0.1", settings.port, timeout=_HEALTH_SECONDS)
+    try:
+        asked.request("GET", "/healthz")
+        status = asked.getresponse().status
+    except (OSError, HTTPException) as error:
+        _leave(f"nothing answers on port {settings.port}: {error}", 1)
+    finally:
+        asked.close()
+    if status != HTTPStatus.OK:
+        _leave(f"/healthz on port {settings.port} answers {status}", 1)
 
 
 def main() -> None:
@@ -149,9 +181,9 @@ def _day(text: str | None) -> dt.date:
         _leave(f'--as-of is a day such as 2026-11-24, not "{text}"', _MISUSE)
 
 
-def _library(settings: Settings) -> Library:
+def _library(settings: Settings, at: dt.datetime | None = None) -> Library:
     try:
-        return load(settings.content, settings.site_file)
+        return load(settings.content, settings.site_file, at=at)
     except ContentFolderError as error:
         _leave(str(error), _MISUSE)
 

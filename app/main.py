@@ -1,11 +1,14 @@
-"""The application: settings in, a service that has loaded its content out."""
+"""The application: settings in, a service that keeps its content up to date out."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import contextlib
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from fastapi import Depends, FastAPI
-from pydantic import ValidationError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import __version__
@@ -22,58 +25,26 @@ from app.api import (
     site,
 )
 from app.api.contract import exact
-from app.api.dependencies import Shelf, strict_query
+from app.api.dependencies import strict_query
 from app.content.library import Library
-from app.content.loader import ContentFolderError, load
+from app.content.reader import ContentFolderError
 from app.delivery.gateway import Gateway
-from app.settings import Settings
+from app.delivery.metrics import Metrics
+from app.delivery.observer import Observer
+from app.renewal import RefusedError, Renewal
+from app.settings import Settings, WrongSettingsError, read_settings
+from app.shelf import Edition, Shelf
 from app.views.catalog import build_catalog
-
-
-class RefusedError(Exception):
-    """The content has errors and the settings say that it is not to be served with them."""
-
-    def __init__(self, library: Library) -> None:
-        told = "\n".join(str(problem) for problem in library.problems)
-        super().__init__(f"the content has errors, so it is not served:\n{told}")
-        self.library = library
-
-
-class WrongSettingsError(Exception):
-    """Settings that mean nothing; the message tells all of them."""
-
-    def __init__(self, error: ValidationError) -> None:
-        prefix = Settings.model_config.get("env_prefix", "")
-        told = []
-        for each in error.errors():
-            name = "_".join(map(str, each["loc"]))
-            message = f'{each["msg"].lower()}, not "{each["input"]}"'
-            told.append(f"{name} ({prefix}{name.upper()}): {message}")
-        super().__init__(f"the settings are wrong: {'; '.join(told)}")
-
-
-def read_settings(**given: Any) -> Settings:
-    """The settings of the environment, with what is given instead. Raises WrongSettingsError."""
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        raise WrongSettingsError(error) from None
-
-
-def load_accepted(settings: Settings) -> Library:
-    """The library as the settings want it.
-
-    Raises ContentFolderError where there is no content, RefusedError where it has errors and
-    `on_error` is `stop`.
-    """
-    library = load(settings.content, settings.site_file)
-    if library.errors and settings.on_error == "stop":
-        raise RefusedError(library)
-    return library
 
 
 class Service(FastAPI):
     """FastAPI behind the gateway, which sees every request first and every answer last."""
+
+    def __init__(self, shelf: Shelf, settings: Settings, **given: Any) -> None:
+        super().__init__(**given)
+        self._settings = settings
+        self.state.shelf = shelf
+        self.state.metrics = Metrics(shelf)
 
     def openapi(self) -> dict[str, Any]:
         """The description of the API, made once."""
@@ -83,20 +54,93 @@ class Service(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """Put the gateway in front of all, the handler of unforeseen errors included."""
-        shelf: Shelf = self.state.shelf
-        return QuietRefusal(Gateway(super().build_middleware_stack(), lambda: shelf.catalog))
+        gateway = Gateway(super().build_middleware_stack(), self.state.shelf, self._settings)
+        access_log = self._settings.access_log
+        return Observer(gateway, self.state.metrics, access_log=access_log)
 
 
-class QuietRefusal:
-    """Lets a start that is refused end with the reasons, not with a traceback."""
+def create_app(
+    settings: Settings | None = None,
+    *,
+    library: Library | None = None,
+    renewal: Renewal | None = None,
+) -> Service:
+    """The service. It reads its content when it starts, and again when it changes.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    A library that is handed over is served as it is, for ever; a renewal may have read already.
+    """
+    settings = settings or read_settings()
+    if library is not None:
+        shelf = Shelf(Edition(build_catalog(library)))
+    else:
+        renewal = renewal or Renewal(settings)
+        shelf = renewal.shelf
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        del app
+        if renewal is None:
+            yield
+            return
+        if shelf.edition is None and settings.on_error == "stop":
+            await asyncio.to_thread(renewal.load)
+        renewing = asyncio.create_task(renewal.run())
+        with _on_hangup(renewal):
+            yield
+        renewing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await renewing
+
+    service = Service(
+        shelf,
+        settings,
+        title="Clinic content API",
+        version=__version__,
+        summary="A clinic's Markdown, served as typed, cross-linked JSON.",
+        lifespan=lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    problems.install(service)
+    for module in (site, pages, conditions, locations, links, menus, schemas):
+        service.include_router(module.router, dependencies=[Depends(strict_query)])
+    for module in (health, docs):
+        service.include_router(module.router)
+    return service
+
+
+@contextmanager
+def _on_hangup(renewal: Renewal) -> Iterator[None]:
+    """Read the content again on SIGHUP, as servers do; only the main thread hears signals."""
+    hears = hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread()
+    if not hears:
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGHUP, renewal.ask)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGHUP)
+
+
+class Startup:
+    """The service for a server that imports it: made when the server starts, not before.
+
+    A start that is refused ends with the reasons, not with a traceback.
+    """
+
+    def __init__(self, create: Callable[[], ASGIApp]) -> None:
+        self._create = create
+        self._service: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass all on but a refusal to start."""
         if scope["type"] != "lifespan":
-            await self._app(scope, receive, send)
+            assert self._service is not None, "the server has not started its application"
+            await self._service(scope, receive, send)
             return
         failed: list[Message] = []
 
@@ -107,7 +151,8 @@ class QuietRefusal:
                 await send(message)
 
         try:
-            await self._app(scope, receive, sending)
+            self._service = self._create()
+            await self._service(scope, receive, sending)
         except (ContentFolderError, RefusedError, WrongSettingsError) as error:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
         except BaseException:
@@ -116,34 +161,4 @@ class QuietRefusal:
             raise
 
 
-def create_app(settings: Settings | None = None, library: Library | None = None) -> Service:
-    """The service. It loads its content when it starts, unless it is handed a library."""
-    shelf = Shelf(build_catalog(library) if library is not None else None)
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        del app
-        if shelf.catalog is None:
-            shelf.catalog = build_catalog(load_accepted(settings or read_settings()))
-        yield
-
-    service = Service(
-        title="Clinic content API",
-        version=__version__,
-        summary="A clinic's Markdown, served as typed, cross-linked JSON.",
-        lifespan=lifespan,
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-    )
-    service.state.shelf = shelf
-    problems.install(service)
-    for module in (site, pages, conditions, locations, links, menus, schemas):
-        service.include_router(module.router, dependencies=[Depends(strict_query)])
-    for module in (health, docs):
-        service.include_router(module.router)
-    return service
-
-
-app = create_app()
+app = Startup(create_app)

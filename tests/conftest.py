@@ -1,6 +1,7 @@
 """What several tests ask for: a small site, a client on it, a real server, one shape of errors."""
 
 import os
+import queue
 import socket
 import subprocess
 import sys
@@ -213,12 +214,36 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Running:
-    """A process that serves, and what it said until it did."""
+    """A process that serves: its port, and what it has said so far."""
 
-    port: int
-    said: str
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self.said = ""
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.port = int(self.hear("running on http").split("http://127.0.0.1:")[1].split()[0])
+
+    def hear(self, phrase: str) -> str:
+        """The next line in which it says this; what is said until then is kept too."""
+        while True:
+            line = self._lines.get(timeout=PATIENCE)
+            assert line is not None, self.said
+            self.said += line
+            if phrase in line:
+                return line
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Ask again and again until something holds, but not for ever."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, self.said
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line)
+        self._lines.put(None)
 
 
 class Starting:
@@ -236,24 +261,17 @@ class Starting:
 
     def __enter__(self) -> Running:
         """Wait until it tells its port."""
-        assert self._process.stdout is not None
-        said = ""
-        end = time.monotonic() + PATIENCE
-        for line in self._process.stdout:
-            said += line
-            if "running on http" in line:
-                return Running(int(line.split("http://127.0.0.1:")[1].split()[0]), said)
-            if time.monotonic() > end:
-                break
-        self._end()
-        raise AssertionError(said)
+        try:
+            return Running(self._process)
+        except BaseException:
+            self.__exit__()
+            raise
 
     def __exit__(self, *failed: object) -> None:
-        self._end()
-
-    def _end(self) -> None:
         self._process.terminate()
-        self._process.communicate(timeout=PATIENCE)
+        self._process.wait(timeout=PATIENCE)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
 
 def _environment() -> dict[str, str]:

@@ -299,9 +299,9 @@ def test_serve_with_errors_serves_the_rest_where_it_is_told_to(tmp_path: Path) -
     site_at(tmp_path, BAD)
     command = ["-m", "app", "serve", str(tmp_path), "--port", "0"]
     with Starting(*command, BODYWISE_ON_ERROR="serve") as running:
+        running.hear("serving 2 pages of")
         for line in call("check", tmp_path).stdout.splitlines()[:-1]:
-            assert line in running.said
-        assert "serving 2 pages of" in running.said
+            running.hear(line)
         assert "Traceback" not in running.said
         ready = ask_port(running.port, "/readyz")
         assert ready.json()["status"] == "degraded"

@@ -8,8 +8,9 @@ import pytest
 from starlette.types import Message
 
 from app.content.library import Library
-from app.content.loader import ContentFolderError
-from app.main import RefusedError, create_app, load_accepted
+from app.content.reader import ContentFolderError
+from app.main import Startup, create_app
+from app.renewal import RefusedError, Renewal
 from app.settings import Settings
 from tests.conftest import SMALL, Starting, ask_port, client_of, run, site_at
 
@@ -29,20 +30,20 @@ def test_a_library_that_is_handed_over_is_served_as_it_is(library: Library) -> N
 
 def test_content_with_errors_is_refused_with_all_of_them(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as caught:
-        load_accepted(Settings(content=site_at(tmp_path, BAD)))
+        Renewal(Settings(content=site_at(tmp_path, BAD))).load()
     assert len(caught.value.library.errors) == 2
     for problem in caught.value.library.problems:
         assert str(problem) in str(caught.value)
 
 
 def test_content_with_errors_is_served_where_the_settings_say_so(tmp_path: Path) -> None:
-    library = load_accepted(Settings(content=site_at(tmp_path, BAD), on_error="serve"))
+    library = Renewal(Settings(content=site_at(tmp_path, BAD), on_error="serve")).load()
     assert [page.slug for page in library.pages] == ["index"]
 
 
 def test_no_content_is_refused_whatever_the_settings_say(tmp_path: Path) -> None:
     with pytest.raises(ContentFolderError):
-        load_accepted(Settings(content=tmp_path / "none", on_error="serve"))
+        Renewal(Settings(content=tmp_path / "none", on_error="serve")).load()
 
 
 def test_an_unforeseen_error_at_the_start_is_not_kept_quiet() -> None:
@@ -64,7 +65,7 @@ def refusal(monkeypatch: pytest.MonkeyPatch, **environment: str) -> str:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    anyio.run(create_app(), {"type": "lifespan", "state": {}}, receive, send)
+    anyio.run(Startup(create_app), {"type": "lifespan", "state": {}}, receive, send)
     (failed,) = sent
     assert failed["type"] == "lifespan.startup.failed"
     return str(failed["message"])
@@ -103,5 +104,6 @@ def test_a_server_started_by_its_own_command_serves(tmp_path: Path) -> None:
     command = ["-m", "uvicorn", "app.main:app", "--port", "0"]
     environment = {"BODYWISE_CONTENT": str(folder), "BODYWISE_ON_ERROR": "serve"}
     with Starting(*command, **environment) as running:
+        running.until(lambda: ask_port(running.port, "/readyz").status_code == 200)
         assert ask_port(running.port, "/readyz").json()["status"] == "degraded"
         assert ask_port(running.port, "/pages/index").json()["title"] == "Index"

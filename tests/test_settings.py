@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.main import WrongSettingsError, read_settings
-from app.settings import Settings
+from app.settings import Settings, WrongSettingsError, read_settings
 
 
 def test_without_any_setting_the_folder_content_is_served_to_this_machine_only() -> None:
@@ -14,8 +13,18 @@ def test_without_any_setting_the_folder_content_is_served_to_this_machine_only()
         "content": Path("content"),
         "site_file": None,
         "on_error": "stop",
+        "watch": False,
+        "preview_token": None,
         "host": "127.0.0.1",
         "port": 8000,
+        "root_path": "",
+        "trusted_hosts": ("*",),
+        "trusted_proxies": (),
+        "cors_origins": ("*",),
+        "stop_timeout": 20,
+        "log_format": "console",
+        "log_level": "info",
+        "access_log": False,
     }
 
 

@@ -16,9 +16,9 @@ from app.api.dependencies import (
     by_comma,
     in_order,
     matching,
+    missing,
     selection,
 )
-from app.api.problems import RequestError
 from app.api.responses import list_answer, respond
 from app.content.names import finds, search_key
 from app.views.answers import encode, json_answer
@@ -89,7 +89,11 @@ def list_conditions(
     "/conditions/{slug:path}",
     operation_id="getCondition",
     response_model=ConditionView,
-    responses={404: {"model": HttpProblemView}, 422: {"model": HttpProblemView}},
+    responses={
+        404: {"model": HttpProblemView},
+        410: {"model": HttpProblemView},
+        422: {"model": HttpProblemView},
+    },
 )
 def get_condition(
     request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
@@ -98,7 +102,7 @@ def get_condition(
     answer = catalog.answers.get(f"/conditions/{slug}")
     if answer is None:
         near = catalog.near("condition", slug)
-        raise RequestError(404, f'there is no condition "{slug}"', suggestions=near)
+        raise missing(catalog, "condition", slug, near)
     picked = selection(fields, shape_of(ConditionView))
     if picked is not None:
         view = condition_view(catalog.library.conditions_by_slug[slug])

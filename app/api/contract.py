@@ -14,7 +14,7 @@ import orjson
 
 from app.views import mdast
 from app.views.answers import JSON
-from app.views.http_problems import MEDIA_TYPE
+from app.views.http_problems import MEDIA_TYPE, PREVIEW
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -47,6 +47,10 @@ _HEADERS: Final[Mapping[str, Schema]] = {
         "description": "Names by which a cache may drop the answer.",
         "schema": {"type": "string"},
     },
+    "X-Request-ID": {
+        "description": "By this the request is found in the log; the trace of its traceparent.",
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    },
     "Link": {
         "description": "The other parts of the list. Specification: RFC 8288.",
         "schema": {"type": "string"},
@@ -59,7 +63,15 @@ _IF_NONE_MATCH: Final[Schema] = {
     "description": "Entity tags that the client has; 304 where one of them still holds.",
     "schema": {"type": "string"},
 }
+_PREVIEW_TOKEN: Final[Schema] = {
+    "name": PREVIEW,
+    "in": "header",
+    "required": False,
+    "description": "Shows drafts and pages that are not published yet; 401 where it is wrong.",
+    "schema": {"type": "string"},
+}
 _ERRORS: Final = {
+    "401": "The Preview-Token is not the one that is set.",
     "404": "There is nothing of that name; `suggestions` are the nearest.",
     "410": "What lived there is gone.",
     "422": "A parameter is unknown or has an impossible value; `errors` name the valid ones.",
@@ -95,7 +107,10 @@ def exact(document: Schema) -> Schema:
     document["components"] = {
         "schemas": {name: schema for name, schema in sorted(held.items()) if name in used},
         "headers": {name: dict(header) for name, header in _HEADERS.items()},
-        "parameters": {"IfNoneMatch": dict(_IF_NONE_MATCH)},
+        "parameters": {
+            "IfNoneMatch": dict(_IF_NONE_MATCH),
+            "PreviewToken": dict(_PREVIEW_TOKEN),
+        },
     }
     return document
 
@@ -168,7 +183,8 @@ def _parameters(operation: Schema) -> None:
         for key in ("title", "description", "default"):
             if key != "default" or schema.get("default") is None:
                 schema.pop(key, None)
-    operation["parameters"].append({"$ref": "#/components/parameters/IfNoneMatch"})
+    for name in ("IfNoneMatch", "PreviewToken"):
+        operation["parameters"].append({"$ref": f"#/components/parameters/{name}"})
 
 
 def _responses(operation: Schema, parts: "_Parts") -> None:
@@ -189,19 +205,22 @@ def _responses(operation: Schema, parts: "_Parts") -> None:
     found["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
     statuses = {status for status in responses if status >= "400"}
     if healthy:
-        operation["parameters"].pop()
+        operation["parameters"] = []
     else:
         responses["304"] = {
             "description": "The client has it already.",
             "headers": dict(found["headers"]),
         }
-        statuses |= {"422", "503"}
+        statuses |= {"401", "422", "503"}
     if operation["operationId"] == "getReadiness":
         statuses.add("503")
     for status in sorted(statuses | {"default"}):
         responses[status] = {
             "description": _ERRORS[status],
-            "headers": {"Cache-Control": {"$ref": "#/components/headers/Cache-Control"}},
+            "headers": {
+                name: {"$ref": f"#/components/headers/{name}"}
+                for name in ("Cache-Control", "X-Request-ID")
+            },
             "content": {MEDIA_TYPE: {"schema": {"$ref": _REF + "Problem"}}},
         }
     operation["responses"] = dict(sorted(responses.items()))

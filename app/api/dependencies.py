@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from rapidfuzz import fuzz, process
 
 from app.api.problems import RequestError, invalid
+from app.content.models import Kind, Ref
 from app.views.catalog import Catalog
 from app.views.selection import Selection, Shape, UnknownFieldError, parse_selection
 from app.views.shapes import FieldErrorView
@@ -19,19 +20,19 @@ MAX_LIMIT = 1000
 _AT_A_GLANCE = 50
 
 
-class Shelf:
-    """Holds the catalog that is served. A request takes it once, so a swap never splits one."""
-
-    def __init__(self, catalog: Catalog | None = None) -> None:
-        self.catalog = catalog
-
-
 def current_catalog(request: Request) -> Catalog:
-    """The catalog that answers this request."""
-    shelf: Shelf = request.app.state.shelf
-    if shelf.catalog is None:
+    """The catalog that answers this request: the gateway took it, once."""
+    catalog: Catalog | None = request.scope["catalog"]
+    if catalog is None:
         raise RequestError(503, "the content is not loaded yet")
-    return shelf.catalog
+    return catalog
+
+
+def missing(catalog: Catalog, kind: Kind, slug: str, near: Iterable[Ref]) -> RequestError:
+    """The error for a record that is not there: never was, or is no longer shown."""
+    if slug in catalog.library.expired[kind]:
+        return RequestError(410, f'the {kind} "{slug}" has expired')
+    return RequestError(404, f'there is no {kind} "{slug}"', suggestions=near)
 
 
 def strict_query(request: Request) -> None:

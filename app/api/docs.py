@@ -57,7 +57,10 @@ _FILES: Final = {
 @router.get("/openapi.json")
 def get_openapi(request: Request) -> Response:
     """The description of the API. Specification: OpenAPI 3.1."""
-    return _respond(request, _answer(encode(request.app.openapi()), JSON))
+    document = request.app.openapi()
+    if root := request.scope["mounted_at"]:
+        document = {**document, "servers": [{**document["servers"][0], "url": root}]}
+    return _respond(request, _answer(encode(document), JSON))
 
 
 @router.get("/docs")

@@ -17,9 +17,10 @@ from app.api.dependencies import (
     Slug,
     by_comma,
     in_order,
+    missing,
     selection,
 )
-from app.api.problems import RequestError, invalid
+from app.api.problems import invalid
 from app.api.responses import list_answer, respond
 from app.content.geography import Coordinates, GeographyError, distance_km
 from app.content.models import Geo
@@ -106,7 +107,11 @@ def list_locations(
     "/locations/{slug:path}",
     operation_id="getLocation",
     response_model=LocationView,
-    responses={404: {"model": HttpProblemView}, 422: {"model": HttpProblemView}},
+    responses={
+        404: {"model": HttpProblemView},
+        410: {"model": HttpProblemView},
+        422: {"model": HttpProblemView},
+    },
 )
 def get_location(
     request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
@@ -115,7 +120,7 @@ def get_location(
     answer = catalog.answers.get(f"/locations/{slug}")
     if answer is None:
         near = catalog.near("location", slug)
-        raise RequestError(404, f'there is no location "{slug}"', suggestions=near)
+        raise missing(catalog, "location", slug, near)
     picked = selection(fields, shape_of(LocationView))
     if picked is not None:
         view = location_view(catalog.library.locations_by_slug[slug])

@@ -16,9 +16,9 @@ from app.api.dependencies import (
     by_comma,
     in_order,
     matching,
+    missing,
     selection,
 )
-from app.api.problems import RequestError
 from app.api.responses import list_answer, respond
 from app.content.models import Kind
 from app.views.answers import encode, json_answer
@@ -83,7 +83,11 @@ def list_pages(
     "/pages/{slug:path}",
     operation_id="getPage",
     response_model=PageView,
-    responses={404: {"model": HttpProblemView}, 422: {"model": HttpProblemView}},
+    responses={
+        404: {"model": HttpProblemView},
+        410: {"model": HttpProblemView},
+        422: {"model": HttpProblemView},
+    },
 )
 def get_page(
     request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
@@ -93,7 +97,7 @@ def get_page(
     answer = catalog.answers.get(f"/pages/{slug}")
     if answer is None:
         near = catalog.library.near(f"/{slug}/")
-        raise RequestError(404, f'there is no page "{slug}"', suggestions=near)
+        raise missing(catalog, "page", slug, near)
     picked = selection(fields, shape_of(PageView))
     if picked is not None:
         page = catalog.library.pages_by_slug[slug]

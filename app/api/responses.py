@@ -73,4 +73,4 @@ def _address(request: Request, limit: int, offset: int | None) -> str | None:
         if name not in {"limit", "offset"}
     ]
     query = urlencode([*kept, ("limit", str(limit)), ("offset", str(offset))], safe=",:")
-    return f"{request.url.path}?{query}"
+    return f"{request.scope['mounted_at']}{request.url.path}?{query}"

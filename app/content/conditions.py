@@ -1,6 +1,6 @@
 """The conditions a clinic treats: from their own documents, and from where pages list them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.content.document import Document
@@ -10,8 +10,7 @@ from app.content.models import Condition, LabelledList, Mention, Ref
 from app.content.names import name_key
 from app.content.paths import InvalidPathError, segment, stem_of
 from app.content.problems import Problem
-from app.content.records import Slugged, references, settle_slugs
-from app.content.website import Website
+from app.content.records import References, Slugged, settle_slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +91,15 @@ def lister(
     return Lister(document, resident, tuple(sorted(items, key=lambda item: item.line)))
 
 
-def build_conditions(listers: Sequence[Lister], website: Website[Resident]) -> Conditions:
+def build_conditions(listers: Sequence[Lister], references: References) -> Conditions:
     """All conditions of a tree. `listers` are all its pages, in the order of their paths."""
-    return _Builder(listers, website).build()
+    return _Builder(listers, references).build()
 
 
 class _Builder:
-    def __init__(self, listers: Sequence[Lister], website: Website[Resident]) -> None:
+    def __init__(self, listers: Sequence[Lister], references: References) -> None:
         self._listers = listers
-        self._website = website
+        self._named = references
         self._problems: list[Problem] = []
         self._growing: list[_Growing] = []
         self._of_page: dict[str, _Growing] = {}
@@ -213,9 +212,7 @@ class _Builder:
     def _references(self, lister: Lister, fields: ConditionFields) -> None:
         each = self._of_page[lister.resident.ref.slug]
         document = lister.document
-        pages, problems = references(
-            document, "treatments", fields.treatments, self._website, self._residents
-        )
+        pages, problems = self._named.find(document, "treatments", fields.treatments)
         self._problems += problems
         for page in pages:
             each.treatments.setdefault(page.ref.slug, page.ref)
@@ -230,9 +227,7 @@ class _Builder:
                 for alternate in alternates:
                     each.relate(alternate)
             else:
-                found, problems = references(
-                    document, "related", (name,), self._website, self._residents, index
-                )
+                found, problems = self._named.find(document, "related", (name,), index)
                 self._problems += problems
                 for page in found:
                     each.relate(self._of_page.get(page.ref.slug) or page)
@@ -240,10 +235,6 @@ class _Builder:
             target = related.resident if isinstance(related, _Growing) else related
             if target is not None and target.path != lister.resident.path:
                 self._pointed_to.add(target.ref.slug)
-
-    @property
-    def _residents(self) -> Iterable[Resident]:
-        return (lister.resident for lister in self._listers)
 
     def _record(self, each: _Growing) -> Condition:
         fields = each.document.fields if each.document is not None else ConditionFields()

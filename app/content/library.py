@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.content.assets import Asset
 from app.content.document import is_internal, own_host
 from app.content.links import Resident, split_address
-from app.content.models import Condition, Link, Location, Menu, Page, Ref
+from app.content.models import Condition, Kind, Link, Location, Menu, Page, Ref
 from app.content.opening_hours import OpeningHours
 from app.content.problems import Problem, Severity
 from app.content.site import Site
@@ -26,13 +26,20 @@ class Edge:
 class Library:
     """The records of one version of a tree, and the ways to find them.
 
-    `version` names the content: equal content has an equal version on every machine.
+    `version` names the content: equal content has an equal version on every machine. The files
+    are as they were at `loaded_at`; what of them is shown stays so until just before
+    `valid_until`, for ever where that is None.
     """
 
     site: Site
     tree: str
     version: str
     loaded_at: dt.datetime
+    valid_until: dt.datetime | None
+    # How many documents are there that will be shown later, drafts among them.
+    waiting: int
+    # The slugs of what was shown once, by kind.
+    expired: Mapping[Kind, frozenset[str]]
     pages: tuple[Page, ...]
     pages_by_slug: Mapping[str, Page]
     conditions: tuple[Condition, ...]

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from app.content.assets import Asset
 from app.content.markdown.sanitise import scheme_of
 from app.content.models import LinkStatus, Ref
+from app.content.publication import Unpublished
 from app.content.website import Website, clean_path
 
 # Browsers scroll to the top for these without any such id.
@@ -52,7 +53,10 @@ class Resolver:
     website: Website[Resident]
     residents_by_file: Mapping[str, Resident]
     is_internal: Callable[[str], bool]
-    draft_paths: frozenset[str]
+    # By slug, the documents that readers do not see.
+    unpublished: Mapping[str, Unpublished]
+    # Slugs of files that cannot be read, of which more than enough is told where they are.
+    unreadable: frozenset[str]
     # A wrong address is often written many times, and the nearest right one takes long to find.
     _hints: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -90,7 +94,7 @@ class Resolver:
                 scheme = scheme_of(href)
                 told = f'the link "{shortened(href)}" has the scheme {scheme}:, which is not safe'
                 return "unsafe-link", told, "Use https:, mailto: or tel:, or take the link out."
-            case "broken":
+            case "broken" if _slug(href) not in self.unreadable:
                 return (
                     "broken-link",
                     f'the link "{shortened(href)}" leads nowhere',
@@ -132,8 +136,9 @@ class Resolver:
 
     def _hint(self, href: str) -> str:
         path, _ = split_address(href)
-        if clean_path(path).strip("/") in self.draft_paths:
-            return "The page is a draft; publish it or take the link out."
+        hidden = self.unpublished.get(_slug(href))
+        if hidden is not None:
+            return f"The page {hidden.told}; {hidden.remedy} or take the link out."
         if path not in self._hints:
             nearest = self.website.suggestions(path)
             mended = f"Did you mean {nearest[0].path}?" if nearest else "Mend it or take it out."
@@ -162,6 +167,12 @@ def split_address(href: str) -> tuple[str, str | None]:
     if absolute := re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*", rest):
         rest = rest[absolute.end() :] or "/"
     return rest, unquote(fragment) if marked else None
+
+
+def _slug(href: str) -> str:
+    """The slug of the page that a root-relative address means."""
+    slug = clean_path(split_address(href)[0]).strip("/")
+    return slug.removesuffix(".md").removesuffix(".html")
 
 
 def _base(path: str) -> str:

@@ -88,8 +88,14 @@ class PageFields(Fields):
     )
     date: Moment | None = Field(None, description="When it was written.", examples=["2026-03-31"])
     updated: Moment | None = Field(None, description="When it was last changed.")
-    publish_date: Moment | None = Field(None, description="From when on it is shown.")
-    expiry_date: Moment | None = Field(None, description="Until when it is shown.")
+    publish_date: Moment | None = Field(
+        None, description="From when on it is shown.", examples=["2026-12-01"]
+    )
+    expiry_date: Moment | None = Field(
+        None,
+        description="Shown until just before; a date alone is the moment at which that day begins.",
+        examples=["2027-01-01"],
+    )
     draft: Flag = Field(False, description="Not shown yet.")
     image: Annotated[ImageFields | None, BeforeValidator(_image)] = Field(
         None, description="The picture of the page: its path, or src and alt."
@@ -176,7 +182,18 @@ FIELDS: Final[Mapping[Kind, type[PageFields]]] = {
     "location": LocationFields,
 }
 # Two spellings of one key: the left one is read as the right one.
-SPELLINGS: Final = {"menu": "menus", "url": "permalink", "aliases": "redirect_from"}
+SPELLINGS: Final = {
+    "menu": "menus",
+    "url": "permalink",
+    "aliases": "redirect_from",
+    # As Hugo spells them.
+    "publishDate": "publish_date",
+    "publishdate": "publish_date",
+    "pubdate": "publish_date",
+    "expiryDate": "expiry_date",
+    "expirydate": "expiry_date",
+    "unpublishdate": "expiry_date",
+}
 
 
 def kind_named(found: FrontMatter) -> Kind | None:
@@ -219,7 +236,7 @@ def read_fields(
         if field != key:
             _respell(marks, key, field)
     typed, wrong = conform(model, FrontMatter(found.format, values, marks, found.body_start))
-    if any(fault.message.startswith("draft ") for fault in wrong):
+    if any(fault.message.startswith(("draft ", "publish_date ")) for fault in wrong):
         # Nobody knows what was meant; a page that may be a draft is not shown to the world.
         typed = typed.model_copy(update={"draft": True})
     return typed, params, (*faults, *wrong)

@@ -52,6 +52,8 @@ CODES: Final = MappingProxyType(
         "mojibake": Code(_W, "UTF-8 once read as Windows-1252; repaired for readers"),
         "misspelt-key": Code(_W, "a key that looks like a misspelt known one"),
         "shared-slug": Code(_W, "two records of a kind want one slug; both take their page's"),
+        "unpublished-reference": Code(_W, "a reference names a page that is not shown now"),
+        "never-shown": Code(_W, "a page expires before it is published"),
         "orphan": Code(_W, "no menu, page or record leads to this page"),
         "changed-slug": Code(_W, "a slug was rewritten to be an address"),
         "removed-html": Code(_W, "raw HTML that the sanitiser does not let through"),

@@ -9,7 +9,8 @@ from app.content.links import Resident
 from app.content.names import name_key
 from app.content.paths import InvalidPathError, checked_slug
 from app.content.problems import Problem
-from app.content.website import Website
+from app.content.publication import Unpublished
+from app.content.website import Website, clean_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +50,62 @@ def settle_slugs(
     return tuple(slugs), tuple(problems)
 
 
-def references(
-    document: Document,
-    key: str,
-    names: Sequence[str],
-    website: Website[Resident],
-    residents: Iterable[Resident],
-    first: int = 0,
-) -> tuple[tuple[Resident, ...], tuple[Problem, ...]]:
-    """The pages that names stand for (slug, path or title), with a problem for each that is none.
+class References:
+    """The pages of a site as authors name them: by slug, path or title."""
 
-    `first` is the number of the first name in the list that the author wrote.
-    """
-    by_title: dict[str, Resident] = {}
-    by_slug: dict[str, Resident] = {}
-    for resident in residents:
-        by_slug[resident.ref.slug] = resident
-        by_title.setdefault(name_key(resident.ref.title), resident)
-    found = []
-    problems = []
-    for index, name in enumerate(names, start=first):
-        page = by_slug.get(name.strip("/")) or by_title.get(name_key(name))
+    def __init__(
+        self,
+        residents: Iterable[Resident],
+        website: Website[Resident],
+        unpublished: Iterable[Unpublished],
+        unreadable: frozenset[str],
+    ) -> None:
+        self._website = website
+        self._by_slug: dict[str, Resident] = {}
+        self._by_title: dict[str, Resident] = {}
+        for resident in residents:
+            self._by_slug[resident.ref.slug] = resident
+            self._by_title.setdefault(name_key(resident.ref.title), resident)
+        self._unreadable = unreadable
+        self._unpublished: dict[str, Unpublished] = {}
+        for each in unpublished:
+            self._unpublished.setdefault(each.slug, each)
+            self._unpublished.setdefault(name_key(each.document.title), each)
+
+    def find(
+        self, document: Document, key: str, names: Sequence[str], first: int = 0
+    ) -> tuple[tuple[Resident, ...], tuple[Problem, ...]]:
+        """The pages that names stand for, with a problem for each that is none.
+
+        `first` is the number of the first name in the list that the author wrote under `key`.
+        """
+        found = []
+        problems = []
+        for index, name in enumerate(names, start=first):
+            page = self._page(name)
+            if page is not None:
+                found.append(page)
+            elif clean_path(name).strip("/") not in self._unreadable:
+                problems.append(document.problem((key, index), *self._wrong(key, name)))
+        return tuple(found), tuple(problems)
+
+    def _page(self, name: str) -> Resident | None:
+        page = self._by_slug.get(name.strip("/")) or self._by_title.get(name_key(name))
         if page is None:
-            lodged = website.find(name)
+            lodged = self._website.find(name)
             page = lodged.page if lodged is not None else None
-        if page is not None:
-            found.append(page)
-            continue
-        near = website.suggestions(name)
+        return page
+
+    def _wrong(self, key: str, name: str) -> tuple[str, str, str]:
+        hidden = self._unpublished.get(clean_path(name).strip("/"))
+        hidden = hidden or self._unpublished.get(name_key(name))
+        if hidden is not None:
+            told = f'{key} names "{name}", which {hidden.told}; it is left out'
+            hint = f"Take it out, or {hidden.remedy}."
+            return "unpublished-reference", told, hint
+        near = self._website.suggestions(name)
         hint = f'Did you mean "{near[0].ref.slug}"?' if near else "Name a page's slug or title."
-        told = f'{key} names "{name}", which is no page'
-        problems.append(document.problem((key, index), "unknown-reference", told, hint))
-    return tuple(found), tuple(problems)
+        return "unknown-reference", f'{key} names "{name}", which is no page', hint
 
 
 def _wanted(each: Slugged, problems: list[Problem]) -> str:

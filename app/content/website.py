@@ -58,14 +58,14 @@ class _Splat:
 
 
 class Website(Generic[Lodger]):
-    """All addresses of one site."""
+    """All addresses of one site. An old address that leads to None is gone."""
 
     def __init__(
         self,
         pages: Iterable[Lodger],
         assets: Iterable[Asset],
         rules: Iterable[RedirectRule],
-        old_addresses: Iterable[tuple[str, str]],
+        old_addresses: Iterable[tuple[str, str | None]],
     ) -> None:
         self._exact: dict[str, Lodger] = {}
         self._loose: dict[str, Lodger] = {}
@@ -88,7 +88,8 @@ class Website(Generic[Lodger]):
             else:
                 self._redirects.setdefault(_key(source), redirect)
         for old, new in old_addresses:
-            self._redirects.setdefault(_key(clean_path(old)), _Redirect(new, 301, None))
+            status = 410 if new is None else 301
+            self._redirects.setdefault(_key(clean_path(old)), _Redirect(new, status, None))
 
     def find(self, path: str) -> Found[Lodger] | None:
         """What lives at a path, or where it was sent to; None where there is nothing."""

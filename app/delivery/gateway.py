@@ -1,80 +1,144 @@
-"""The one layer in front of the routes: methods, paths, cross-origin headers, static files.
+"""The one layer in front of the routes: who is let in, what is shown, what every answer carries.
 
 It is plain ASGI, so that it costs next to nothing and sees every answer, errors too.
 """
 
-from collections.abc import Callable
+import hmac
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.delivery.admission import Admission
+from app.delivery.cross_origin import CrossOrigin
+from app.delivery.refusal import refuse
 from app.delivery.static_files import serve_asset
+from app.settings import Settings
+from app.shelf import Shelf
 from app.views.catalog import Catalog
-from app.views.http_problems import VALID_METHODS
+from app.views.http_problems import PREVIEW
 
-_EXPOSED: Final = "ETag, Link, Content-Version"
-_PREFLIGHT: Final = {
-    "Access-Control-Allow-Methods": VALID_METHODS,
-    "Access-Control-Max-Age": "86400",
-    "Vary": "Access-Control-Request-Headers",
+_PRIVATE: Final = "private, no-store"
+# What browsers may do with an answer that says nothing else itself: read it, never run it.
+_SECURITY: Final = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
 }
+# How static files are told apart from routes where requests are counted.
+_STATIC: Final = "static"
+_OPTIONS: Final = "options"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a request is answered from; `private` for those who hold the preview token."""
+
+    catalog: Catalog | None
+    private: bool
 
 
 class Gateway:
-    """Wraps the application. `catalog` tells what is served at the moment, if anything is."""
+    """Wraps the application."""
 
-    def __init__(self, app: ASGIApp, catalog: Callable[[], Catalog | None]) -> None:
+    def __init__(self, app: ASGIApp, shelf: Shelf, settings: Settings) -> None:
         self._app = app
-        self._catalog = catalog
+        self._shelf = shelf
+        self._root = settings.root_path
+        self._admission = Admission(settings.trusted_hosts)
+        self._cross_origin = CrossOrigin(settings.cors_origins)
+        token = settings.preview_token
+        self._token = token.get_secret_value().encode() if token is not None else None
+        varies = (self._cross_origin.vary, PREVIEW if token is not None else None)
+        self._vary = ", ".join(name for name in varies if name is not None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or let the routes answer."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        send = _with_origin(send)
-        method = scope["method"]
-        if method == "OPTIONS":
-            await _options(Headers(scope=scope))(scope, receive, send)
-            return
-        if method == "HEAD":
+        headers = Headers(scope=scope)
+        shown = self._shown(headers)
+        send = self._dressed(send, headers, private=shown is not None and shown.private)
+        if scope["method"] == "HEAD":
             send = _without_body(send)
-        path: str = scope["path"]
-        catalog = self._catalog()
-        asset = catalog.library.assets.get(path) if catalog is not None else None
+        answered: dict[str, str] = scope.setdefault("answered", {})
+        if (refused := self._admission.refusal(scope)) is not None:
+            await refuse(scope, receive, send, *refused)
+        elif scope["method"] == "OPTIONS":
+            answered["route"] = _OPTIONS
+            await self._cross_origin.options(headers)(scope, receive, send)
+        elif shown is None:
+            await refuse(scope, receive, send, 401, self._wrong_token)
+        else:
+            await self._answer(self._inside(scope, shown.catalog), shown, receive, send, answered)
+
+    async def _answer(
+        self, scope: Scope, shown: _Shown, receive: Receive, send: Send, answered: dict[str, str]
+    ) -> None:
+        catalog = shown.catalog
+        asset = catalog.library.assets.get(scope["path"]) if catalog is not None else None
         if catalog is not None and asset is not None:
+            answered["route"] = _STATIC
             await serve_asset(asset, catalog.library, scope, receive, send)
             return
-        changed = dict(scope)
-        if len(path) > 1 and path.endswith("/"):
-            changed["path"] = path.rstrip("/") or "/"
-        if method == "HEAD":
-            changed["method"] = "GET"
-        await self._app(changed, receive, send)
+        if len(scope["path"]) > 1 and scope["path"].endswith("/"):
+            scope["path"] = scope["path"].rstrip("/") or "/"
+        if scope["method"] == "HEAD":
+            scope["method"] = "GET"
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            if (route := scope.get("route")) is not None:
+                answered["route"] = route.path.replace(":path}", "}")
 
+    def _inside(self, scope: Scope, catalog: Catalog | None) -> Scope:
+        """The request as the routes see it: below no prefix, with what it is answered from.
 
-def _options(headers: Headers) -> Response:
-    """What is possible. To a browser that asks before it asks: any origin, any header."""
-    if "access-control-request-method" not in headers:
-        return Response(status_code=204, headers={"Allow": VALID_METHODS})
-    asked = headers.get("access-control-request-headers")
-    allowed = {"Access-Control-Allow-Headers": asked} if asked else {}
-    return Response(status_code=204, headers={**_PREFLIGHT, **allowed})
+        It is answered from that alone, so a reload never splits an answer.
+        """
+        inside = {**scope, "catalog": catalog, "mounted_at": self._root}
+        path = scope["path"]
+        if self._root and (path == self._root or path.startswith(f"{self._root}/")):
+            inside["path"] = path[len(self._root) :] or "/"
+        return inside
 
+    def _shown(self, headers: Headers) -> _Shown | None:
+        """What the request may see; None where it holds a token that is not ours."""
+        edition = self._shelf.edition
+        given = headers.get(PREVIEW)
+        if given is None:
+            return _Shown(edition.published if edition is not None else None, private=False)
+        if self._token is None or not hmac.compare_digest(given.encode("latin-1"), self._token):
+            return None
+        catalog = None if edition is None else edition.preview or edition.published
+        return _Shown(catalog, private=True)
 
-def _with_origin(send: Send) -> Send:
-    """Every answer says that any origin may read it: caches keep it for askers of all origins."""
+    @property
+    def _wrong_token(self) -> str:
+        if self._token is None:
+            return f"no {PREVIEW} is set here, so there is no preview; ask without the header"
+        return f"the {PREVIEW} is not the one that is set here"
 
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers["Access-Control-Allow-Origin"] = "*"
-            headers["Access-Control-Expose-Headers"] = _EXPOSED
-        await send(message)
+    def _dressed(self, send: Send, asked: Headers, *, private: bool) -> Send:
+        """What every answer carries, unless it says something else itself."""
+        held = {**_SECURITY, **self._cross_origin.headers(asked.get("origin"))}
 
-    return sending
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in held.items():
+                    headers.setdefault(name, value)
+                if self._vary:
+                    headers.add_vary_header(self._vary)
+                if private:
+                    headers["Cache-Control"] = _PRIVATE
+                    del headers["Surrogate-Key"]
+            await send(message)
+
+        return sending
 
 
 def _without_body(send: Send) -> Send:

@@ -1,7 +1,6 @@
 """The files of the tree that are served as they are: versions, parts, what browsers may do."""
 
 import stat
-from collections.abc import Mapping
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -11,15 +10,9 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.content.assets import Asset
 from app.content.library import Library
-from app.views.answers import NEVER, encode, is_fresh
-from app.views.http_problems import (
-    MEDIA_TYPE,
-    VALID_METHODS,
-    http_problem,
-    instance,
-    nothing_there,
-    wrong_method,
-)
+from app.delivery.refusal import refusal
+from app.views.answers import is_fresh
+from app.views.http_problems import VALID_METHODS, nothing_there, wrong_method
 
 _CACHING: Final = "public, max-age=300, stale-while-revalidate=86400"
 # A document of its own in a browser's tab; no script runs in it, and it loads nothing.
@@ -32,16 +25,16 @@ async def serve_asset(
     """Answer a request for a static file: whole, in part, or that the client has it already."""
     method = scope["method"]
     if method not in {"GET", "HEAD"}:
-        refusal = _problem(scope, 405, wrong_method(method), {"Allow": VALID_METHODS})
-        await refusal(scope, receive, send)
+        refused = refusal(scope, 405, wrong_method(method), {"Allow": VALID_METHODS})
+        await refused(scope, receive, send)
         return
     try:
         status = await run_in_threadpool(asset.location.stat)
     except OSError:
         status = None
     if status is None or not stat.S_ISREG(status.st_mode):
-        refusal = _problem(scope, 404, nothing_there(scope))
-        await refusal(scope, receive, send)
+        refused = refusal(scope, 404, nothing_there(scope))
+        await refused(scope, receive, send)
         return
     etag = f'"{asset.fingerprint}"'
     if max(status.st_mtime, status.st_ctime) > library.loaded_at.timestamp():
@@ -82,17 +75,9 @@ class _File(FileResponse):
         if refused[0]["status"] == 416:
             size = self.headers["content-length"]
             told = f"the file has {size} bytes, and none of those that are asked for"
-            response: Response = _problem(scope, 416, told, {"Content-Range": f"bytes */{size}"})
+            response: Response = refusal(scope, 416, told, {"Content-Range": f"bytes */{size}"})
             await response(scope, receive, send)
             return
         # What is no range, or one of another unit, is as if it were not there.
         kept = [(name, value) for name, value in scope["headers"] if name != b"range"]
         await super().__call__({**scope, "headers": kept}, receive, send)
-
-
-def _problem(
-    scope: Scope, status: int, detail: str, headers: Mapping[str, str] | None = None
-) -> Response:
-    held = {"Cache-Control": NEVER, **(headers or {})}
-    view = http_problem(status, detail, instance(scope))
-    return Response(encode(view), status, headers=held, media_type=MEDIA_TYPE)

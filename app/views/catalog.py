@@ -21,7 +21,6 @@ from app.views.shapes import (
     CountsView,
     EntranceView,
     ProblemView,
-    ReadinessView,
     SiteView,
 )
 
@@ -39,6 +38,7 @@ ENTRANCE: Final = {
     "resolve": "/resolve{?path}",
     "health": "/healthz",
     "readiness": "/readyz",
+    "metrics": "/metrics",
     "schema": "/schemas/{kind}.json",
     "openapi": "/openapi.json",
     "docs": "/docs",
@@ -235,18 +235,6 @@ def _slugs(items: tuple[MenuItem, ...]) -> Iterator[str]:
         if item.target is not None:
             yield item.target.slug
         yield from _slugs(item.children)
-
-
-def readiness(library: Library) -> ReadinessView:
-    """What is served, and what is wrong with it."""
-    return {
-        "status": "degraded" if library.errors else "ok",
-        "version": library.version,
-        "tree": library.tree,
-        "counts": counts(library),
-        "problems": [problem_view(problem) for problem in library.problems],
-        "loaded_at": library.loaded_at.isoformat(timespec="milliseconds"),
-    }
 
 
 def problem_view(problem: Problem) -> ProblemView:

@@ -9,6 +9,8 @@ from app.views.shapes import FieldErrorView, HttpProblemView, RefView
 
 MEDIA_TYPE: Final = "application/problem+json"
 VALID_METHODS: Final = "GET, HEAD, OPTIONS"
+# The header with which somebody asks for what is not published yet.
+PREVIEW: Final = "Preview-Token"
 # RFC 9110's names, for which Python's versions have different ones: the bytes are the same on all.
 _TITLES: Final = {
     413: "Content Too Large",

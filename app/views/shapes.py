@@ -194,8 +194,16 @@ class HealthView(TypedDict):
     status: Literal["ok"]
 
 
+class ReloadView(TypedDict):
+    """The last attempt to read the content: `refused` and `failed` leave what is served."""
+
+    outcome: Literal["accepted", "refused", "failed"]
+    at: str
+    detail: str
+
+
 class ReadinessView(TypedDict):
-    """Whether content is served, which, and what is wrong with it."""
+    """Whether content is served, which, and what is wrong with it as it lies in its folder."""
 
     status: Literal["ok", "degraded"]
     version: str
@@ -203,6 +211,7 @@ class ReadinessView(TypedDict):
     counts: CountsView
     problems: list[ProblemView]
     loaded_at: str
+    reload: ReloadView | None
 
 
 class FieldErrorView(TypedDict):

@@ -8,8 +8,9 @@ import orjson
 import pytest
 
 from app.content.library import Library
-from app.content.loader import ContentFolderError, load
+from app.content.loader import load
 from app.content.problems import Problem
+from app.content.reader import ContentFolderError
 from app.content.source import SourceFile, read
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from app.content.front_matter import plain, read_front_matter
 from app.content.library import Library
-from app.content.loader import ContentFolderError, load
+from app.content.loader import load
 from app.content.metadata import FIELDS, kind_named, spelled_out
 from app.content.problems import CODES
+from app.content.reader import ContentFolderError
 from app.content.text import SourceText, decode
 
 SITES = Path(__file__).parents[1] / "sites"

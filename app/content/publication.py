@@ -1,0 +1,106 @@
+"""When a document is shown: drafts never, the others from one moment to another."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.content.document import Document
+from app.content.metadata import as_moment
+from app.content.paths import InvalidPathError, file_parts, path_of, slug_of, stem_of
+
+
+class Standing(StrEnum):
+    """What a document is to the readers of one moment."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    UPCOMING = "upcoming"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """A document that readers do not see, and why: `told` goes on from "the page"."""
+
+    document: Document
+    standing: Standing
+    told: str
+
+    @property
+    def slug(self) -> str:
+        """The slug of its page."""
+        return slug_of(self.document.path)
+
+    @property
+    def record_slug(self) -> str:
+        """The slug that it has as a condition or a location, as long as no other wants it."""
+        return self.document.fields.id or stem_of(self.document.file)
+
+    @property
+    def remedy(self) -> str:
+        """What to do where something points to it."""
+        match self.standing:
+            case Standing.EXPIRED:
+                return "give it a later expiry_date"
+            case Standing.UPCOMING:
+                return "give it an earlier publish_date"
+        return "publish it"
+
+
+def names_of(file: str) -> frozenset[str]:
+    """The slugs that a document of this name may have, where its front matter cannot be read."""
+    try:
+        return frozenset({slug_of(path_of(file_parts(file))), stem_of(file)})
+    except InvalidPathError:
+        return frozenset({stem_of(file)})
+
+
+def standing(document: Document, at: dt.datetime, zone: dt.tzinfo) -> Standing:
+    """What the document is at a moment; its dates without an offset are on the site's clock.
+
+    It is shown from `publish_date` on and until just before `expiry_date`; a date without a time
+    is the moment at which that day begins.
+    """
+    fields = document.fields
+    if fields.draft:
+        return Standing.DRAFT
+    if fields.expiry_date is not None and as_moment(fields.expiry_date, zone) <= at:
+        return Standing.EXPIRED
+    if fields.publish_date is not None and as_moment(fields.publish_date, zone) > at:
+        return Standing.UPCOMING
+    return Standing.PUBLISHED
+
+
+def unpublished(document: Document, found: Standing) -> Unpublished:
+    """The document as one that readers do not see."""
+    match found:
+        case Standing.EXPIRED:
+            told = f"expired on {document.fields.expiry_date}"
+        case Standing.UPCOMING:
+            told = f"is not published before {document.fields.publish_date}"
+        case _:
+            told = "is a draft"
+    return Unpublished(document, found, told)
+
+
+def is_never_shown(document: Document, zone: dt.tzinfo) -> bool:
+    """Whether the document expires before it is published."""
+    start, end = document.fields.publish_date, document.fields.expiry_date
+    if start is None or end is None:
+        return False
+    return as_moment(end, zone) <= as_moment(start, zone)
+
+
+def next_change(
+    documents: Iterable[Document], at: dt.datetime, zone: dt.tzinfo
+) -> dt.datetime | None:
+    """The first moment after this one at which a document appears or vanishes."""
+    moments = (
+        as_moment(date, zone)
+        for document in documents
+        if not document.fields.draft
+        for date in (document.fields.publish_date, document.fields.expiry_date)
+        if date is not None
+    )
+    return min((moment for moment in moments if moment > at), default=None)

@@ -1,0 +1,135 @@
+"""What the service tells Prometheus of itself: requests as they end, the content as it stands."""
+
+from collections.abc import Iterator
+from typing import Final, get_args
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    GCCollector,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+
+from app.content.problems import Problem
+from app.shelf import Outcome, Shelf
+
+# Seconds: from an answer that lies ready to one that somebody notices.
+_BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+
+
+class Metrics:
+    """The metrics of one service."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "bodywise_http_requests",
+            "Requests that were answered.",
+            ("route", "status", "encoding"),
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "bodywise_http_request_seconds",
+            "From the request to the end of its answer.",
+            ("route",),
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
+        # To look the children up by their labels costs more than to count.
+        self._counters: dict[tuple[str, int, str], Counter] = {}
+        self._histograms: dict[str, Histogram] = {}
+        self._registry.register(_ContentCollector(shelf))
+        ProcessCollector(registry=self._registry)
+        PlatformCollector(registry=self._registry)
+        GCCollector(registry=self._registry)
+
+    def answered(self, route: str, status: int, encoding: str, seconds: float) -> None:
+        """Count an answer. `route` is a pattern of addresses, never an address."""
+        key = (route, status, encoding)
+        counter = self._counters.get(key)
+        if counter is None:
+            counter = self._requests.labels(route, str(status), encoding)
+            self._counters[key] = counter
+        counter.inc()
+        histogram = self._histograms.get(route)
+        if histogram is None:
+            histogram = self._histograms.setdefault(route, self._seconds.labels(route))
+        histogram.observe(seconds)
+
+    def exposition(self) -> bytes:
+        """All of it, as Prometheus reads it: text, version 0.0.4."""
+        return generate_latest(self._registry)
+
+
+class _ContentCollector(Collector):
+    """Reads the shelf whenever somebody asks, so nothing has to be kept in step with it."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def collect(self) -> Iterator[Metric]:
+        """The content that is served, and what came of the last attempt to read it."""
+        yield self._reloads()
+        reload = self._shelf.reload
+        yield _problems(reload.problems if reload is not None else ())
+        accepted = self._shelf.accepted
+        edition = self._shelf.edition
+        if accepted is not None:
+            yield GaugeMetricFamily(
+                "bodywise_library_load_seconds",
+                "How long it took to read and link what is served.",
+                value=accepted.seconds,
+            )
+            yield GaugeMetricFamily(
+                "bodywise_last_successful_reload_timestamp_seconds",
+                "When content was last taken, in seconds since 1970.",
+                value=accepted.at.timestamp(),
+            )
+        if edition is None:
+            return
+        library = edition.published.library
+        info = GaugeMetricFamily(
+            "bodywise_library_info", "What is served.", labels=("version", "tree")
+        )
+        info.add_metric((library.version, library.tree), 1)
+        yield info
+        records = GaugeMetricFamily(
+            "bodywise_library_records", "How many there are of each sort.", labels=("kind",)
+        )
+        for name, number in library.counts.items():
+            records.add_metric((name,), number)
+        yield records
+        yield GaugeMetricFamily(
+            "bodywise_library_loaded_timestamp_seconds",
+            "When the files of what is served were read, in seconds since 1970.",
+            value=library.loaded_at.timestamp(),
+        )
+
+    def _reloads(self) -> Metric:
+        reloads = CounterMetricFamily(
+            "bodywise_reloads", "Attempts to read the content.", labels=("outcome",)
+        )
+        for outcome in get_args(Outcome):
+            reloads.add_metric((outcome,), self._shelf.outcomes.get(outcome, 0))
+        return reloads
+
+
+def _problems(problems: tuple[Problem, ...]) -> Metric:
+    counted: dict[tuple[str, str], int] = {}
+    for problem in problems:
+        key = (problem.code, problem.severity.value)
+        counted[key] = counted.get(key, 0) + 1
+    gauge = GaugeMetricFamily(
+        "bodywise_problems",
+        "Mistakes in the content as it was last read.",
+        labels=("code", "severity"),
+    )
+    for key, number in sorted(counted.items()):
+        gauge.add_metric(key, number)
+    return gauge

@@ -1,0 +1,87 @@
+"""HTTP connections with bounds that the server underneath does not set.
+
+Without them one client may send headers for ever, or hold a connection open and say nothing.
+"""
+
+import asyncio
+from typing import Any, Final
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from app.delivery.admission import MAX_HEADERS, MAX_PATH, MAX_QUERY
+from app.views.answers import NEVER, encode
+from app.views.http_problems import MEDIA_TYPE, http_problem
+
+# A request's line and headers, beyond what the gateway refuses with a reason.
+MAX_HEAD: Final = 2 * (MAX_PATH + MAX_QUERY + MAX_HEADERS)
+# From when a client may speak until its request is there but for its body.
+HEAD_SECONDS: Final = 20.0
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """Closes connections whose requests are too large or too slow in coming."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._head_bytes = 0
+        self._deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the server's own
+        """Begin to wait."""
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._wait_no_longer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read, but not for ever."""
+        self._head_bytes += len(data)
+        if self._deadline is not None and self._head_bytes > MAX_HEAD:
+            self._refuse(431, f"the request's head has more than {MAX_HEAD} bytes")
+            return
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """A request begins; the one after another begins to be waited for here."""
+        super().on_message_begin()
+        if self._deadline is None:
+            self._head_bytes = 0
+            self._wait()
+
+    def on_headers_complete(self) -> None:
+        """The request is there."""
+        self._wait_no_longer()
+        super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """A request that is none, answered in the one shape of errors."""
+        self._refuse(400, f"{msg[:1].lower()}{msg[1:]}".rstrip("."))
+
+    def _wait(self) -> None:
+        self._deadline = self.loop.call_later(HEAD_SECONDS, self._give_up)
+
+    def _wait_no_longer(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _give_up(self) -> None:
+        self._deadline = None
+        self.transport.close()
+
+    def _refuse(self, status: int, detail: str) -> None:
+        problem = http_problem(status, detail, "/")
+        body = encode(problem)
+        head = (
+            f"HTTP/1.1 {status} {problem['title']}\r\n"
+            f"content-type: {MEDIA_TYPE}\r\n"
+            f"content-length: {len(body)}\r\n"
+            f"cache-control: {NEVER}\r\n"
+            "access-control-allow-origin: *\r\n"
+            "connection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + body)
+        self.transport.close()
