@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from tests.resilience.breaks import Break
@@ -108,7 +108,8 @@ class Editor:
         """A mistake is told with file and line, readers keep the last good text; it is mended."""
         note, before = self._chance.choice(NOTES), self._mark()
         write_in_place(self._tree.note(note), note_text(note, before))
-        await self._visible(f"notes/{note}", before, "edit to visible")
+        if not await self._visible(f"notes/{note}", before, "edit to visible"):
+            return  # what readers then keep is another text; that is told already
         version = (await self._server.readiness()).get("version")
         await self._break(note, mistake, write)
         await asyncio.sleep(_HOLD_SECONDS)
@@ -167,7 +168,7 @@ class Editor:
         target = f"/pages/{slug}?fields=title,body.text"
         return await self._client.ask(Request(target), expected)
 
-    async def _visible(self, slug: str, mark: str, measure: str) -> None:
+    async def _visible(self, slug: str, mark: str, measure: str) -> bool:
         async def is_seen() -> bool:
             answer = await self._page(slug)
             if answer is None or mark.encode() not in answer.body:
@@ -176,7 +177,8 @@ class Editor:
             readiness = await self._server.readiness()
             return bool(readiness.get("version") == answer.header("content-version"))
 
-        await self._within(is_seen, Fault.EDIT, f"/pages/{slug}", f"the mark {mark}", measure)
+        expected = f"the mark {mark}"
+        return await self._within(is_seen, Fault.EDIT, f"/pages/{slug}", expected, measure)
 
     async def _gone(self, slug: str) -> None:
         async def is_gone() -> bool:
@@ -186,8 +188,14 @@ class Editor:
         await self._within(is_gone, Fault.EDIT, f"/pages/{slug}", "404", "edit to visible")
 
     async def _within(
-        self, condition: Any, fault: Fault, target: str, expected: str, measure: str = ""
-    ) -> None:
+        self,
+        condition: Callable[[], Awaitable[bool]],
+        fault: Fault,
+        target: str,
+        expected: str,
+        measure: str = "",
+    ) -> bool:
+        """Whether it becomes so in time; a failure where it does not."""
         took = await seconds_until(condition)
         if took is None:
             answer = await self._server.ask(Request(target, headers=(("Connection", "close"),)))
@@ -198,6 +206,7 @@ class Editor:
             self._fail(fault, f"GET {target}", expected, f"{found}; /readyz: {told}")
         elif measure:
             self._ledger.seconds[measure].append(took)
+        return took is not None
 
     def _fail(self, fault: Fault, request: str, expected: str, found: str) -> None:
         self._ledger.fail(fault, self._server.name, request, expected, found)

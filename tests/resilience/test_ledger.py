@@ -119,7 +119,7 @@ def test_two_generations_in_one_answer() -> None:
     ledger.generations("clinic", HOME, "v1", (3, 3, 3))
     assert not ledger.faults
     ledger.generations("clinic", HOME, "v2", (4, 4, 5))
-    assert ledger.faults[Fault.GENERATION]
+    assert [each.found for each in ledger.failures] == ["2 × 4, 1 × 5", "generation 5"]
 
 
 def test_two_generations_of_one_version() -> None:
