@@ -6,7 +6,7 @@ from typing import Final
 import orjson
 import pyromark
 
-from app.content.markdown.body import Body, BodyList
+from app.content.markdown.body import Body, BodyContent, BodyList, PackedContent
 from app.content.markdown.headings import table_of_contents
 from app.content.markdown.sanitise import Policy
 from app.content.markdown.walk import Walk
@@ -45,11 +45,14 @@ def parse_body(
     walk.finish()
     html = "".join(walk.html)
     plain = _plain_text(walk.plain)
-    return Body(
+    content = BodyContent(
         html=html if policy is None else policy.clean(html),
         mdast=orjson.dumps(walk.root).decode(),
         markdown=markdown,
         text=plain,
+    )
+    return Body(
+        content=PackedContent.of(content),
         excerpt=_excerpt(walk.paragraphs[0] if walk.paragraphs else ""),
         toc=table_of_contents(walk.headings),
         word_count=len(plain.split()),

@@ -1,6 +1,5 @@
 """Raw HTML of a body: tag by tag through the policy, its links and anchors with the others."""
 
-import dataclasses
 from html import unescape
 
 from app.content.markdown.body import BodyImage
@@ -45,7 +44,7 @@ class RawHtml(References):
                 link = self.links[number]
                 assert link is not None
                 text = " ".join("".join(self.plain[plain:]).split())
-                self.links[number] = dataclasses.replace(link, text=text)
+                self.links[number] = link._replace(text=text)
                 self._raw_link = None
             return self._policy.render(tag)
         if not tag.allowed:

@@ -80,7 +80,7 @@ def parse(markdown: str) -> Body:
 
 
 def html_of(body: Body) -> str:
-    return fill_html(body.html, lambda kind, number: f"/{kind}-{number}")
+    return fill_html(body.content.unpack().html, lambda kind, number: f"/{kind}-{number}")
 
 
 def walk(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -134,8 +134,8 @@ def assert_harmless_address(url: str) -> None:
 def test_any_text_is_a_tree_of_known_nodes(markdown: str) -> None:
     body = parse(markdown)
     _ROOT.validate_python(tree(body), strict=True)
-    assert body.markdown == source_of(markdown).text
-    assert body.word_count == len(body.text.split())
+    assert body.content.unpack().markdown == source_of(markdown).text
+    assert body.word_count == len(body.content.unpack().text.split())
 
 
 @given(st.text(_CHARACTERS))
