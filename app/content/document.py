@@ -175,6 +175,8 @@ def own_host(base_url: str | None) -> str | None:
 
 def is_internal(host: str | None, url: str) -> bool:
     """Whether a URL is relative, root-relative, or absolute on the site's own host."""
+    if url[:1] == "/" and url[1:2] > " " and url[1:2] != "/":  # nearly all
+        return True
     rest = re.sub("[\x00-\x20]+", "", url[:300])
     if scheme := _SCHEME.match(rest):
         if scheme.group().lower() not in {"http:", "https:"}:

@@ -94,6 +94,7 @@ class Blocks(RunningText):
             parent.node["spread"] = True
         node = {"type": "listItem", "spread": False, "checked": None}
         frame = self._push("listItem", node, start, "</li>\n")
+        frame.texts, frame.links = [], []
         if parent.labelled is not None:
             frame.place = len(parent.labelled.items)
             parent.labelled.items.append(None)

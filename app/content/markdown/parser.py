@@ -39,10 +39,7 @@ def parse_body(
     data = markdown.encode()
     offset_of = _offsets(data, start, ascii_only=len(data) == len(markdown))
     walk = Walk(data, source, offset_of, is_internal, policy)
-    handle = walk.handle
-    for event, span in pyromark.events_with_range(markdown, options=_OPTIONS):
-        handle(event, span["start"], span["end"])
-    walk.finish()
+    walk.run(pyromark.events_with_range(markdown, options=_OPTIONS))
     html = "".join(walk.html)
     plain = _plain_text(walk.plain)
     content = BodyContent(

@@ -44,14 +44,12 @@ class References(WalkState):
 
     def _name_link(self, number: int, url: str, text: str, start: int) -> None:
         unsafe = self._policy is not None and is_unsafe(url)
-        self.links[number] = BodyLink(url, text, *self._place(start), unsafe)
+        line, column = self._place(start)
+        self.links[number] = BodyLink(url, text, line, column, unsafe)
 
     def _served_address(self, url: str, number: int, *, in_html: bool = False) -> str:
         """Links by the names of files get the address of what is there once that is known."""
-        path = url.partition("#")[0].partition("?")[0].lower()
-        if self._is_relative(url) or (
-            path.endswith((".md", ".markdown")) and self._is_internal(url)
-        ):
+        if self._is_relative(url) or (_names_a_source(url) and self._is_internal(url)):
             return address_hole("link", number, in_html=in_html)
         return url
 
@@ -94,3 +92,8 @@ class References(WalkState):
             if open_frame.kind == "link":
                 open_frame.texts.append(alt)
                 break
+
+
+def _names_a_source(url: str) -> bool:
+    path = url.partition("#")[0].partition("?")[0]
+    return "." in path and path.lower().endswith((".md", ".markdown"))

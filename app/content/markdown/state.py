@@ -1,5 +1,6 @@
 """What a walk over a body keeps: the open nodes, and all that has been gathered so far."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -7,6 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from app.content.markdown import mdast
+from app.content.markdown.autolink import may_hold_autolink
 from app.content.markdown.body import BodyImage, BodyLink, BodyListItem
 from app.content.markdown.headings import Heading, Slugger
 from app.content.markdown.holes import is_hole
@@ -17,6 +19,8 @@ from app.content.text import SourceText
 
 # What a browser would encode in an address anyway; what is encoded already stays as it is.
 _URL_SAFE: Final = "%/:?#@!$&'()*+,;=~-._"
+# Nothing in it is encoded or escaped.
+_PLAIN_URL: Final = re.compile(r"[A-Za-z0-9%/:?#@!$()*+,;=~._-]*\Z")
 _DISSOLVED: Final = frozenset({"blockquote", "list", "emphasis", "strong", "delete"})
 
 
@@ -28,7 +32,7 @@ class OpenList:
     items: list[BodyListItem | None] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Frame:
     """An open node: its kind, where its children go and what closes it in HTML."""
 
@@ -42,11 +46,13 @@ class Frame:
     # The label that a list would have if it came next, with the list that already has it.
     label: str | None = None
     labelled: OpenList | None = None
-    # Of a list item: text before nested lists, its links, its place in the labelled list.
-    texts: list[str] = field(default_factory=list)
-    links: list[int] = field(default_factory=list)
+    # Of a list item: its place in the labelled list. Of a link or heading: its number.
     place: int = -1
     number: int = -1
+    # Of a list item only: text before nested lists, and its links. Of a link: its URL, what
+    # the pictures in it are called.
+    texts: list[str] = field(init=False)
+    links: list[int] = field(init=False)
 
 
 class WalkState:
@@ -82,6 +88,8 @@ class WalkState:
         # Of each piece of text: its offset in all of it, its start and end in the source.
         self._text_spans: list[tuple[int, int, int]] = []
         self._text_length = 0
+        # An escape or an entity may hide a part of an address.
+        self._may_autolink = b"&" in data or b"\\" in data or may_hold_autolink(source.text)
         self._raw: list[str] | None = None
         self._raw_starts: list[int] = []
         self._alt: list[str] | None = None
@@ -103,7 +111,7 @@ class WalkState:
 
     def _push(self, kind: str, node: Node | None, start: int, closing: str = "") -> Frame:
         parent = self._stack[-1]
-        dissolved = kind in _DISSOLVED and len(self._stack) >= mdast.MAX_DEPTH
+        dissolved = len(self._stack) >= mdast.MAX_DEPTH and kind in _DISSOLVED
         if dissolved and not any(each.code == "nested-too-deep" for each in self.problems):
             told = f"blocks or spans nest deeper than {mdast.MAX_DEPTH} levels here"
             hint = "Deeper ones are served as if they were not nested; make it simpler."
@@ -111,9 +119,10 @@ class WalkState:
         if node is None or dissolved or (kind == "listItem" and parent.node is None):
             frame = Frame(kind, None, parent.children, "", start, len(self.plain))
         else:
-            node["children"] = []
+            children: list[Node] = []
+            node["children"] = children
             parent.children.append(node)
-            frame = Frame(kind, node, node["children"], closing, start, len(self.plain))
+            frame = Frame(kind, node, children, closing, start, len(self.plain))
         self._stack.append(frame)
         return frame
 
@@ -125,20 +134,25 @@ class WalkState:
         self.problems.append(self._source.problem(fault))
 
     def _fresh_line(self) -> None:
-        for piece in reversed(self.html):
+        html = self.html
+        if html and html[-1].endswith("\n"):
+            return
+        for piece in reversed(html):
             if piece:
                 if not piece.endswith("\n"):
-                    self.html.append("\n")
+                    html.append("\n")
                 return
 
 
 def escape_text(text: str) -> str:
     """Text as HTML, the way CommonMark's examples have it."""
-    return escape(text, quote=False).replace('"', "&quot;")
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
 
 
 def escape_url(url: str) -> str:
     """An address as an attribute of HTML; one that is not known yet stays a hole."""
-    if is_hole(url):
+    if _PLAIN_URL.match(url) or is_hole(url):
         return url
     return escape(quote(url, safe=_URL_SAFE), quote=False).replace("'", "&#x27;")
