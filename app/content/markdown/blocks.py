@@ -16,6 +16,8 @@ _ALIGNMENTS: Final = {"None": None, "Left": "left", "Center": "center", "Right":
 class Blocks(RunningText):
     """A walk's blocks."""
 
+    __slots__ = ()
+
     def _start_block(self, name: str, detail: Any, start: int) -> None:
         if name == "Item":
             self._start_item(start)

@@ -11,6 +11,8 @@ from app.content.markdown.sanitise import SILENCED, Tag, is_unsafe
 class RawHtml(References):
     """A walk's raw HTML."""
 
+    __slots__ = ()
+
     def _raw_html(self, pieces: list[str], starts: list[int]) -> str:
         """Raw HTML as it may be served; its pieces start at these bytes of the source."""
         raw = "".join(pieces)

@@ -12,6 +12,8 @@ from app.content.markdown.state import Frame, WalkState, escape_text, escape_url
 class References(WalkState):
     """A walk's links and pictures."""
 
+    __slots__ = ()
+
     def _open_link(self, url: str, title: str, start: int) -> None:
         number = self._new_link()
         unsafe = self._policy is not None and is_unsafe(url)

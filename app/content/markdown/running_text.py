@@ -13,6 +13,8 @@ from app.content.markdown.state import escape_text
 class RunningText(RawHtml):
     """A walk's running text."""
 
+    __slots__ = ()
+
     def _text_event(self, value: str, start: int, end: int) -> None:
         if self._raw is not None:
             self._raw.append(value)

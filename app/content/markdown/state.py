@@ -58,6 +58,46 @@ class Frame:
 class WalkState:
     """The state of a walk. `policy` None leaves raw HTML and unsafe URLs as they are."""
 
+    # More attributes than an instance's dictionary shares with others: slots are found sooner.
+    __slots__ = (
+        "_alt",
+        "_alt_depth",
+        "_content_end",
+        "_data",
+        "_footnote_numbers",
+        "_footnote_uses",
+        "_footnotes",
+        "_in_table_head",
+        "_is_internal",
+        "_items",
+        "_link_depth",
+        "_main_html",
+        "_may_autolink",
+        "_muted",
+        "_offset_of",
+        "_policy",
+        "_raw",
+        "_raw_link",
+        "_raw_starts",
+        "_slugger",
+        "_source",
+        "_stack",
+        "_task_end",
+        "_text",
+        "_text_length",
+        "_text_spans",
+        "anchors",
+        "headings",
+        "html",
+        "images",
+        "links",
+        "lists",
+        "paragraphs",
+        "plain",
+        "problems",
+        "root",
+    )
+
     def __init__(
         self,
         data: bytes,

@@ -21,6 +21,8 @@ _INLINE: Final = {
 class Walk(Blocks):
     """Takes in the events of one body."""
 
+    __slots__ = ()
+
     def run(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Take in all events, each with its range in bytes, and close what is left open."""
         for event, span in events:
