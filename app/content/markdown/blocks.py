@@ -181,7 +181,7 @@ class Blocks(RunningText):
         frame.node["value"] = value.removesuffix("\n")
         frame.children.append(frame.node)
         language = frame.node["lang"]
-        attribute = f' class="language-{escape_text(language)}"' if language else ""
+        attribute = f' class="language-{self._attribute(language)}"' if language else ""
         self._fresh_line()
         self.html.append(f"<pre><code{attribute}>{escape_text(value)}</code></pre>\n")
         self.plain += (value, "\n\n")

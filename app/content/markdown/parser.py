@@ -8,7 +8,7 @@ import pyromark
 
 from app.content.markdown.body import Body, BodyContent, BodyList, PackedContent
 from app.content.markdown.headings import table_of_contents
-from app.content.markdown.sanitise import Policy
+from app.content.markdown.sanitise import Policy, written_plainly
 from app.content.markdown.walk import Walk
 from app.content.text import SourceText
 
@@ -42,8 +42,10 @@ def parse_body(
     walk.run(pyromark.events_with_range(markdown, options=_OPTIONS))
     html = "".join(walk.html)
     plain = _plain_text(walk.plain)
+    if policy is not None:
+        html = written_plainly(html) if walk.is_plain and "\r" not in html else policy.clean(html)
     content = BodyContent(
-        html=html if policy is None else policy.clean(html),
+        html=html,
         mdast=orjson.dumps(walk.root).decode(),
         markdown=markdown,
         text=plain,

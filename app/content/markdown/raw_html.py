@@ -15,6 +15,7 @@ class RawHtml(References):
 
     def _raw_html(self, pieces: list[str], starts: list[int]) -> str:
         """Raw HTML as it may be served; its pieces start at these bytes of the source."""
+        self.is_plain = False
         raw = "".join(pieces)
         if self._policy is None:
             return raw

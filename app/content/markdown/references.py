@@ -6,7 +6,7 @@ from app.content.markdown import mdast
 from app.content.markdown.body import BodyImage, BodyLink
 from app.content.markdown.holes import address_hole, target_hole
 from app.content.markdown.sanitise import is_unsafe
-from app.content.markdown.state import Frame, WalkState, escape_text, escape_url
+from app.content.markdown.state import Frame, WalkState
 
 
 class References(WalkState):
@@ -24,8 +24,8 @@ class References(WalkState):
             node["data"] = {"target": target_hole(number)}
         frame.number = number
         frame.texts = [url]
-        named = f' title="{escape_text(title)}"' if title else ""
-        self.html.append(f'<a href="{escape_url(served)}"{named}>')
+        named = f' title="{self._attribute(title)}"' if title else ""
+        self.html.append(f'<a href="{self._address(served)}"{named}>')
         self._link_depth += 1
 
     def _close_link(self) -> None:
@@ -87,9 +87,9 @@ class References(WalkState):
             if not unsafe and self._is_relative(url):
                 node["url"] = address_hole("image", len(self.images) - 1)
             self._top.children.append(node)
-            named = f' title="{escape_text(title)}"' if title else ""
-            source = escape_url(node["url"])
-            self.html.append(f'<img src="{source}" alt="{escape_text(alt)}"{named} />')
+            named = f' title="{self._attribute(title)}"' if title else ""
+            source = self._address(node["url"])
+            self.html.append(f'<img src="{source}" alt="{self._attribute(alt)}"{named} />')
         for open_frame in reversed(self._stack):
             if open_frame.kind == "link":
                 open_frame.texts.append(alt)

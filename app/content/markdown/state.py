@@ -19,8 +19,12 @@ from app.content.text import SourceText
 
 # What a browser would encode in an address anyway; what is encoded already stays as it is.
 _URL_SAFE: Final = "%/:?#@!$&'()*+,;=~-._"
-# Nothing in it is encoded or escaped.
-_PLAIN_URL: Final = re.compile(r"[A-Za-z0-9%/:?#@!$()*+,;=~._-]*\Z")
+# Below the root, in the page or on a host of plain letters: nothing in it is encoded or escaped,
+# and no reader of URLs refuses it.
+_PLAIN_ADDRESS: Final = re.compile(
+    r"(?:/(?!/)|#|https?://(?:[a-z]+\.)+[a-z]+(?:/|\Z))[A-Za-z0-9%/:?#@!$()*+,;=~._-]*\Z"
+)
+_PLAIN_VALUE: Final = re.compile("[^&<>\"'\xa0\r]*\\Z")
 _DISSOLVED: Final = frozenset({"blockquote", "list", "emphasis", "strong", "delete"})
 
 
@@ -90,6 +94,7 @@ class WalkState:
         "headings",
         "html",
         "images",
+        "is_plain",
         "links",
         "lists",
         "paragraphs",
@@ -116,6 +121,9 @@ class WalkState:
         self.paragraphs: list[str] = []
         self.anchors: set[str] = set()
         self.problems: list[Problem] = []
+        # Whether the HTML is all our own, and of what a sanitiser leaves as it is: no raw HTML,
+        # no footnotes (their links may stand in links), nothing odd in an attribute.
+        self.is_plain = True
         self._data = data
         self._source = source
         self._offset_of = offset_of
@@ -152,6 +160,8 @@ class WalkState:
     def _push(self, kind: str, node: Node | None, start: int, closing: str = "") -> Frame:
         parent = self._stack[-1]
         dissolved = len(self._stack) >= mdast.MAX_DEPTH and kind in _DISSOLVED
+        if dissolved:
+            self.is_plain = False
         if dissolved and not any(each.code == "nested-too-deep" for each in self.problems):
             told = f"blocks or spans nest deeper than {mdast.MAX_DEPTH} levels here"
             hint = "Deeper ones are served as if they were not nested; make it simpler."
@@ -165,6 +175,19 @@ class WalkState:
             frame = Frame(kind, node, children, closing, start, len(self.plain))
         self._stack.append(frame)
         return frame
+
+    def _attribute(self, text: str) -> str:
+        """Text as the value of an attribute."""
+        if not _PLAIN_VALUE.match(text):
+            self.is_plain = False
+        return escape_text(text)
+
+    def _address(self, url: str) -> str:
+        """An address as the value of an attribute; one that is not known yet stays a hole."""
+        if is_hole(url) or _PLAIN_ADDRESS.match(url):
+            return url
+        self.is_plain = False
+        return escape_url(url)
 
     def _place(self, start: int) -> tuple[int, int]:
         return self._source.locate(self._offset_of(start))
@@ -193,6 +216,6 @@ def escape_text(text: str) -> str:
 
 def escape_url(url: str) -> str:
     """An address as an attribute of HTML; one that is not known yet stays a hole."""
-    if _PLAIN_URL.match(url) or is_hole(url):
+    if is_hole(url):
         return url
     return escape(quote(url, safe=_URL_SAFE), quote=False).replace("'", "&#x27;")

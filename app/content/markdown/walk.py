@@ -106,6 +106,7 @@ class Walk(Blocks):
             self._content_end = end
 
     def _footnote_reference(self, label: str, start: int, end: int) -> None:
+        self.is_plain = False
         identifier = label.lower()
         number = self._footnote_numbers.setdefault(identifier, len(self._footnote_numbers) + 1)
         use = self._footnote_uses[identifier] = self._footnote_uses.get(identifier, 0) + 1
