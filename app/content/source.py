@@ -6,13 +6,14 @@ import posixpath
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.content.problems import Problem
 
 DOCUMENT_SUFFIXES: Final = frozenset({".md", ".markdown"})
 SITE_FILE: Final = "site.yaml"
 MAX_DOCUMENT_BYTES: Final = 5 * 1024 * 1024
+_SLOWEST_TICK_NS: Final = 2_000_000_000
 
 # The allow-list of static files: their types as they are served.
 ASSET_TYPES: Final = {
@@ -44,12 +45,44 @@ ASSET_TYPES: Final = {
 }
 
 
+class Stamp(NamedTuple):
+    """What the file system says of a file; times are in nanoseconds since 1970.
+
+    Equal stamps mean equal bytes, but for a file written within one tick of the file system's
+    clock: see `is_racy`.
+    """
+
+    device: int
+    inode: int
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Stamp":
+        """The stamp out of what stat said."""
+        return cls(
+            status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        )
+
+    def is_racy(self, read_at_ns: int) -> bool:
+        """Whether the file may have changed after it was read at this time, with this stamp kept.
+
+        A clock of a file system may tick as slowly as every two seconds (FAT).
+        """
+        return max(self.mtime_ns, self.ctime_ns) > read_at_ns - _SLOWEST_TICK_NS
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file of the tree: its name in it, with forward slashes, and where it is on disk."""
+    """A file of the tree: its name in it, with forward slashes, and where it is on disk.
+
+    `stamp` is that of the walk, before the file was read; None where no walk found the file.
+    """
 
     name: str
     location: Path
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +150,22 @@ class _Walk:
 
     def _take(self, name: str, location: Path, above: frozenset[Path]) -> None:
         try:
-            mode = location.stat().st_mode
+            status = location.stat()
         except OSError as error:
             self.problems.append(_unreadable(name, error))
             return
         suffix = suffix_of(name)
-        if stat.S_ISDIR(mode):
+        if stat.S_ISDIR(status.st_mode):
             if suffix in DOCUMENT_SUFFIXES:
                 self.problems.append(_folder_like_document(name))
             self.folders.append((f"{name}/", location, above | {location.resolve()}))
-        elif not stat.S_ISREG(mode):
+        elif not stat.S_ISREG(status.st_mode):
             told = "this is neither a file nor a folder"
             self.problems.append(Problem(name, 1, 1, "unreadable", told, "Take it away."))
         elif suffix in DOCUMENT_SUFFIXES:
-            self.documents.append(SourceFile(name, location))
+            self.documents.append(SourceFile(name, location, Stamp.of(status)))
         elif suffix in ASSET_TYPES:
-            self.assets.append(SourceFile(name, location))
+            self.assets.append(SourceFile(name, location, Stamp.of(status)))
         elif name != self._site_file:
             told = f"files {f'of the type {suffix}' if suffix else 'without a type'} are not served"
             hint = "Take it away, or save it as a type that is."
