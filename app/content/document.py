@@ -175,7 +175,7 @@ def own_host(base_url: str | None) -> str | None:
 
 def is_internal(host: str | None, url: str) -> bool:
     """Whether a URL is relative, root-relative, or absolute on the site's own host."""
-    rest = re.sub("[\x00-\x20]+", "", url[:300])
+    rest = re.sub("[\x00-\x20]+", "", url)
     if scheme := _SCHEME.match(rest):
         if scheme.group().lower() not in {"http:", "https:"}:
             return False

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Self, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from app.content.foreign_keys import is_target
 from app.content.front_matter import (
@@ -190,8 +190,13 @@ class Site(Fields):
 
     @field_validator("iframe_hosts")
     @classmethod
-    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+    def _hosts(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        own = urlsplit(info.data.get("base_url") or "").hostname
         for host in value:
+            if own and host.lower() == own:
+                message = f'must not name the site\'s own host "{host}": its pages could take off'
+                message += " the sandbox that frames are put in"
+                raise ValueError(message)
             if not _HOST.match(host):
                 message = f'must be names of hosts such as www.youtube.com, not "{host}"'
                 raise ValueError(message)

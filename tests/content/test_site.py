@@ -71,6 +71,13 @@ def test_what_it_says() -> None:
         ("iframe_hosts: [a.example, 'https://b']\n", 1, 15, "invalid-value", "names of hosts"),
         ("condition_list_patterns: '('\n", 1, 26, "invalid-value", "regular expressions"),
         ("condition_list_patterns: 'a{99999999999999}'\n", 1, 26, "invalid-value", "regular"),
+        (
+            "base_url: https://a.example\niframe_hosts: [b.example, A.example]\n",
+            2,
+            15,
+            "invalid-value",
+            "own host",
+        ),
         ("ignore: {'*': nothing}\n", 1, 9, "invalid-value", "problem codes"),
         ("ignore: [orphan]\n", 1, 9, "invalid-value", "must be a mapping"),
         ("redirects: /a/\n", 1, 12, "invalid-value", "must be a list"),
