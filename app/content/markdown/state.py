@@ -11,6 +11,7 @@ from app.content.markdown.body import BodyImage, BodyLink, BodyListItem
 from app.content.markdown.headings import Heading, Slugger
 from app.content.markdown.holes import is_hole
 from app.content.markdown.mdast import Node
+from app.content.markdown.open_tags import OpenTags
 from app.content.markdown.sanitise import Policy
 from app.content.problems import Fault, Problem
 from app.content.text import SourceText
@@ -88,6 +89,7 @@ class WalkState:
         self._alt_depth = 0
         self._link_depth = 0
         self._raw_link: tuple[int, int] | None = None
+        self._open_tags = OpenTags()
         self._muted: str | None = None
         self._content_end = 0
         self._task_end = -1
@@ -104,10 +106,8 @@ class WalkState:
     def _push(self, kind: str, node: Node | None, start: int, closing: str = "") -> Frame:
         parent = self._stack[-1]
         dissolved = kind in _DISSOLVED and len(self._stack) >= mdast.MAX_DEPTH
-        if dissolved and not any(each.code == "nested-too-deep" for each in self.problems):
-            told = f"blocks or spans nest deeper than {mdast.MAX_DEPTH} levels here"
-            hint = "Deeper ones are served as if they were not nested; make it simpler."
-            self._report(start, "nested-too-deep", told, hint)
+        if dissolved:
+            self._too_deep(start)
         if node is None or dissolved or (kind == "listItem" and parent.node is None):
             frame = Frame(kind, None, parent.children, "", start, len(self.plain))
         else:
@@ -116,6 +116,12 @@ class WalkState:
             frame = Frame(kind, node, node["children"], closing, start, len(self.plain))
         self._stack.append(frame)
         return frame
+
+    def _too_deep(self, start: int) -> None:
+        if not any(each.code == "nested-too-deep" for each in self.problems):
+            told = f"blocks or spans nest deeper than {mdast.MAX_DEPTH} levels here"
+            hint = "Deeper ones are served as if they were not nested; make it simpler."
+            self._report(start, "nested-too-deep", told, hint)
 
     def _place(self, start: int) -> tuple[int, int]:
         return self._source.locate(self._offset_of(start))
