@@ -30,7 +30,8 @@ _ENDINGS: Final = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND\xae
 _RASTER: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 # What else Pillow reads (PostScript, for one) has no business in a picture of these types.
 _FORMATS: Final = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
-_SVG_ROOT: Final = re.compile(r"<svg\b[^>]*>", re.IGNORECASE)
+# Attributes hold no "<": the search ends where another begins.
+_SVG_ROOT: Final = re.compile(r"<svg\b[^<>]*+>", re.IGNORECASE)
 _SVG_ATTRIBUTE: Final = re.compile(r"(?<![\w-])(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
 _SVG_LENGTH: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*\Z")
 _SVG_SCRIPT: Final = re.compile(

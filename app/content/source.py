@@ -172,7 +172,7 @@ class _Walk:
         if stat.S_ISDIR(status.st_mode):
             if suffix in DOCUMENT_SUFFIXES:
                 self.problems.append(_folder_like_document(name))
-            self.folders.append((f"{name}/", location, above | {location.resolve()}))
+            self.folders.append((f"{name}/", location, above | {location}))
         elif not stat.S_ISREG(status.st_mode):
             told = "this is neither a file nor a folder"
             self.problems.append(Problem(name, 1, 1, "unreadable", told, "Take it away."))
