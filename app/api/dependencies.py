@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 from rapidfuzz import fuzz, process
 
-from app.api.problems import RequestError, invalid
+from app.api.problems import NOT_LOADED, RequestError, invalid
 from app.content.models import Kind, Ref
 from app.views.catalog import Catalog
 from app.views.selection import Selection, Shape, UnknownFieldError, parse_selection
@@ -24,7 +24,7 @@ def current_catalog(request: Request) -> Catalog:
     """The catalog that answers this request: the gateway took it, once."""
     catalog: Catalog | None = request.scope["catalog"]
     if catalog is None:
-        raise RequestError(503, "the content is not loaded yet")
+        raise RequestError(503, NOT_LOADED)
     return catalog
 
 

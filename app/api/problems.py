@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
+from typing import Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -19,6 +20,9 @@ from app.views.http_problems import (
 )
 from app.views.pages import pointer
 from app.views.shapes import FieldErrorView, RefView
+
+NOT_LOADED: Final = "the content is not loaded yet"
+_SOON: Final = {"Retry-After": "1"}
 
 
 class RequestError(Exception):
@@ -73,12 +77,16 @@ def install(app: FastAPI) -> None:
             error.detail,
             errors=error.errors,
             suggestions=error.suggestions,
+            headers=_SOON if error.status == HTTPStatus.SERVICE_UNAVAILABLE else None,
         )
 
     async def http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         detail = error.detail
         headers = dict(error.headers or {})
+        if error.status_code == HTTPStatus.NOT_FOUND and request.scope["catalog"] is None:
+            # It may be a file of the content.
+            return problem_response(request, 503, NOT_LOADED, headers=_SOON)
         if error.status_code == HTTPStatus.NOT_FOUND:
             detail = nothing_there(request.scope)
         elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:

@@ -1,21 +1,37 @@
 """The static files of a tree: their types, versions and, for pictures, their sizes."""
 
+import os
 import re
 import struct
+import time
+import warnings
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from PIL import Image
 
 from app.content.problems import Problem
-from app.content.source import ASSET_TYPES, SourceFile, fingerprint, suffix_of
+from app.content.source import (
+    ASSET_TYPES,
+    SourceFile,
+    Stamp,
+    fingerprint_of,
+    open_found,
+    suffix_of,
+)
 
+MAX_DRAWING_BYTES: Final = 5 * 1024 * 1024
+# Pillow reads WebP and AVIF whole to tell their sizes.
+MAX_PICTURE_BYTES: Final = 64 * 1024 * 1024
 # The last bytes of a whole file: a picture cut off on its way lacks them.
 _ENDINGS: Final = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND\xaeB`\x82"}
 _RASTER: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
-_SVG_ROOT: Final = re.compile(r"<svg\b[^>]*>", re.IGNORECASE)
+# What else Pillow reads (PostScript, for one) has no business in a picture of these types.
+_FORMATS: Final = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
+# Attributes hold no "<": the search ends where another begins.
+_SVG_ROOT: Final = re.compile(r"<svg\b[^<>]*+>", re.IGNORECASE)
 _SVG_ATTRIBUTE: Final = re.compile(r"(?<![\w-])(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
 _SVG_LENGTH: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*\Z")
 _SVG_SCRIPT: Final = re.compile(
@@ -25,7 +41,11 @@ _SVG_SCRIPT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A static file; `path` is its address, `type` its media type, sizes are in pixels."""
+    """A static file; `path` is its address, `type` its media type, sizes are in pixels.
+
+    While the file has this `stamp`, its bytes have this `fingerprint`. It is None where that is
+    not sure: the file was written while it was read, or just before.
+    """
 
     path: str
     location: Path
@@ -34,65 +54,84 @@ class Asset:
     size: int
     width: int | None
     height: int | None
+    stamp: Stamp | None = None
 
 
 def read_asset(file: SourceFile) -> tuple[Asset | None, tuple[Problem, ...]]:
     """The file as an asset; None where it cannot be read."""
     suffix = suffix_of(file.name)
+    width: int | None = None
+    height: int | None = None
+    problems: list[Problem] = []
     try:
-        data = file.location.read_bytes()
+        with os.fdopen(open_found(file.location), "rb") as opened:
+            read_at = time.time_ns()
+            before = Stamp.of(os.fstat(opened.fileno()))
+            digest, size = fingerprint_of(opened)
+            if suffix in _RASTER:
+                width, height, wrong = _raster_size(opened, size, suffix)
+                if wrong:
+                    hint = "Save the picture anew."
+                    problems.append(Problem(file.name, 1, 1, "unreadable-image", wrong, hint))
+            elif suffix == ".svg":
+                width, height, problem = _look_at_svg(file.name, opened)
+                if problem:
+                    problems.append(problem)
+            settled = before == Stamp.of(os.fstat(opened.fileno())) and not before.is_racy(read_at)
     except OSError as error:
         told = f"this cannot be read: {(error.strerror or str(error)).lower()}"
         hint = "Look at the file's permissions."
         return None, (Problem(file.name, 1, 1, "unreadable", told, hint),)
-    width: int | None = None
-    height: int | None = None
-    problems: list[Problem] = []
-    if suffix in _RASTER:
-        width, height, wrong = _raster_size(file.location, data, suffix)
-        if wrong:
-            hint = "Save the picture anew."
-            problems.append(Problem(file.name, 1, 1, "unreadable-image", wrong, hint))
-    elif suffix == ".svg":
-        width, height, problem = _look_at_svg(file.name, data)
-        if problem:
-            problems.append(problem)
     asset = Asset(
         path=f"/{file.name}",
         location=file.location,
         type=ASSET_TYPES[suffix],
-        fingerprint=fingerprint(data),
-        size=len(data),
+        fingerprint=digest,
+        size=size,
         width=width,
         height=height,
+        stamp=before if settled else None,
     )
     return asset, tuple(problems)
 
 
 def _raster_size(
-    location: Path, data: bytes, suffix: str
+    file: BinaryIO, size: int, suffix: str
 ) -> tuple[int | None, int | None, str | None]:
+    if size > MAX_PICTURE_BYTES:
+        return None, None, f"the picture has {size:,} bytes; the limit is {MAX_PICTURE_BYTES:,}"
     try:
-        with Image.open(location) as picture:
-            width, height = picture.size
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        with warnings.catch_warnings():
+            # It warns at half of what is too much; nothing is decompressed here.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(file, formats=_FORMATS) as picture:
+                width, height = picture.size
+    except Image.DecompressionBombError:
         return None, None, "the picture has more pixels than any screen shows"
     except (OSError, ValueError, SyntaxError, RuntimeError, EOFError, struct.error):
         # RuntimeError comes from the decoder of AVIF.
         return None, None, f"the file is no picture that a {suffix} file can hold"
     ending = _ENDINGS.get(suffix)
-    if ending and ending not in data[-1024:]:
-        return width, height, "the picture is cut off: its end is missing"
+    if ending:
+        file.seek(max(size - 1024, 0))
+        if ending not in file.read():
+            return width, height, "the picture is cut off: its end is missing"
     return width, height, None
 
 
-def _look_at_svg(name: str, data: bytes) -> tuple[int | None, int | None, Problem | None]:
-    text = data.decode("utf-8-sig", "replace")
+def _look_at_svg(name: str, file: BinaryIO) -> tuple[int | None, int | None, Problem | None]:
+    file.seek(0)
+    data = file.read(MAX_DRAWING_BYTES + 1)
+    text = data[:MAX_DRAWING_BYTES].decode("utf-8-sig", "replace")
     root = _SVG_ROOT.search(text)
     if root is None:
         told = "the file has no <svg> element"
         return None, None, Problem(name, 1, 1, "unreadable-image", told, "Save the picture anew.")
     width, height = _svg_size(root.group())
+    if len(data) > MAX_DRAWING_BYTES:
+        told = f"the picture has more than {MAX_DRAWING_BYTES:,} bytes: too many to look for script"
+        hint = "Make it smaller; it is served so that no script runs."
+        return width, height, Problem(name, 1, 1, "unsafe-svg", told, hint)
     script = _SVG_SCRIPT.search(unescape(text))
     if script is None:
         return width, height, None

@@ -210,7 +210,7 @@ def is_internal(host: str | None, url: str) -> bool:
     """Whether a URL is relative, root-relative, or absolute on the site's own host."""
     if url[:1] == "/" and url[1:2] > " " and url[1:2] != "/":  # nearly all
         return True
-    rest = re.sub("[\x00-\x20]+", "", url[:300])
+    rest = re.sub("[\x00-\x20]+", "", url)
     if scheme := _SCHEME.match(rest):
         if scheme.group().lower() not in {"http:", "https:"}:
             return False

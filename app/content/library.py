@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.content.assets import Asset
 from app.content.document import is_internal, own_host
@@ -31,6 +32,8 @@ class Library:
     `valid_until`, for ever where that is None.
     """
 
+    # The folder, by the path that it was asked for: what that leads to may be switched.
+    content: Path
     site: Site
     tree: str
     version: str

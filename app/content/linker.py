@@ -125,6 +125,7 @@ def link(tree: ParsedTree, at: dt.datetime, *, preview: bool = False) -> Library
     problems += _orphans(pages, menus.members | conditions.pointed_to)
     heard = sorted({problem for problem in problems if not site.site.ignores(problem)})
     return Library(
+        content=tree.content,
         site=site.site,
         tree="native",
         version=_version(tree, documents),

@@ -15,6 +15,10 @@ from app.content.models import LinkStatus, Ref
 from app.content.publication import Unpublished
 from app.content.website import Website, clean_path
 
+# To look for the nearest right address takes long. So many hints are read before any others are
+# needed, and in a page of so many anchors nobody knows the one that is meant.
+_MAX_HINTS: Final = 1000
+_MAX_ANCHORS: Final = 1000
 # Browsers scroll to the top for these without any such id.
 _ALWAYS_THERE: Final = frozenset({"", "top"})
 _OWN_SCHEMES: Final[Mapping[str, LinkStatus]] = {
@@ -111,7 +115,7 @@ class Resolver:
                 assert resolution.target is not None
                 path = resolution.target.path
                 told = f'the page {path} has no anchor "#{resolution.fragment}"'
-                return "missing-anchor", told, _anchor_hint(resolution)
+                return "missing-anchor", told, self._anchor_hint(resolution)
         return None
 
     def _at(self, page: Resident, fragment: str | None, address: str) -> Resolution:
@@ -140,10 +144,31 @@ class Resolver:
         if hidden is not None:
             return f"The page {hidden.told}; {hidden.remedy} or take the link out."
         if path not in self._hints:
+            if len(self._hints) >= _MAX_HINTS:
+                return "Mend it or take it out."
             nearest = self.website.suggestions(path)
             mended = f"Did you mean {nearest[0].path}?" if nearest else "Mend it or take it out."
             self._hints[path] = mended
         return self._hints[path]
+
+    def _anchor_hint(self, resolution: Resolution) -> str:
+        target = resolution.target
+        assert target is not None
+        if not target.anchors:
+            return "It has no headings to link to."
+        meant = f"{target.path}#{resolution.fragment}"
+        if meant not in self._hints:
+            if len(self._hints) >= _MAX_HINTS or len(target.anchors) > _MAX_ANCHORS:
+                return "Name one of its headings."
+            nearest = process.extractOne(
+                resolution.fragment or "",
+                sorted(target.anchors),
+                scorer=fuzz.ratio,
+                score_cutoff=60,
+            )
+            hint = f'Did you mean "#{nearest[0]}"?' if nearest else "Name one of its headings."
+            self._hints[meant] = hint
+        return self._hints[meant]
 
 
 def backlinks(edges: Iterable[tuple[Resident, Resident]]) -> dict[str, tuple[Ref, ...]]:
@@ -181,17 +206,6 @@ def _base(path: str) -> str:
 
 def _is_source(path: str) -> bool:
     return path.lower().endswith((".md", ".markdown"))
-
-
-def _anchor_hint(resolution: Resolution) -> str:
-    assert resolution.target is not None
-    anchors = sorted(resolution.target.anchors)
-    nearest = process.extractOne(
-        resolution.fragment or "", anchors, scorer=fuzz.ratio, score_cutoff=60
-    )
-    if nearest:
-        return f'Did you mean "#{nearest[0]}"?'
-    return "Name one of its headings." if anchors else "It has no headings to link to."
 
 
 def shortened(href: str) -> str:

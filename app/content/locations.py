@@ -28,6 +28,8 @@ from app.content.records import Slugged, settle_slugs
 from app.content.site import Site, is_time_zone
 
 _TIME: Final = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])\Z")
+# As long as an address can be for mail to reach it: RFC 5321, section 4.5.3.1.3.
+_MAX_EMAIL: Final = 254
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
 _MEND: Final = "Mend the value, or take the line out."
 
@@ -170,8 +172,10 @@ class _Builder:
         return Telephone(display=number.display, e164=number.e164)
 
     def _email(self, document: Document, text: str | None) -> str | None:
-        if text is not None and not _EMAIL.match(text):
-            self._report(document, ("email",), f'email must be an address, not "{text}"', _MEND)
+        if text is not None and not (len(text) <= _MAX_EMAIL and _EMAIL.match(text)):
+            self._report(
+                document, ("email",), f'email must be an address, not "{text[:80]}"', _MEND
+            )
             return None
         return text
 

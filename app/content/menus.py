@@ -29,6 +29,8 @@ class _Entry:
     parent: str | None
     orphaned: Problem
     above: "_Entry | None" = None
+    # An entry further up, at the top if nothing has changed since it was looked for.
+    higher: "_Entry | None" = None
     below: list["_Entry"] = field(default_factory=list)
 
 
@@ -183,12 +185,12 @@ def _tree(entries: list[_Entry]) -> tuple[list[_Entry], list[Problem]]:
         parent = named.get(entry.parent)
         if parent is None:
             problems.append(entry.orphaned)
-        elif _is_above(entry, parent):
+        elif _top_of(parent) is entry:
             told = f'the menu entry "{entry.title}" would stand below itself'
             hint = "Name another parent, or none."
             problems.append(replace(entry.orphaned, message=told, hint=hint))
         else:
-            entry.above = parent
+            entry.above = entry.higher = parent
             parent.below.append(entry)
     for entry in entries:
         entry.below.sort(key=_rank)
@@ -216,14 +218,15 @@ def _cut(tops: list[_Entry]) -> Iterable[Problem]:
         level, depth = below, depth + 1
 
 
-def _is_above(entry: _Entry, other: _Entry) -> bool:
-    """Whether `entry` is `other` or stands above it, so that it cannot stand below it."""
-    above: _Entry | None = other
-    while above is not None:
-        if above is entry:
-            return True
-        above = above.above
-    return False
+def _top_of(entry: _Entry) -> _Entry:
+    """The topmost entry above this one. Each on the way is told, so that no chain is long twice."""
+    way = []
+    while entry.higher is not None:
+        way.append(entry)
+        entry = entry.higher
+    for passed in way:
+        passed.higher = entry
+    return entry
 
 
 def _rank(entry: _Entry) -> tuple[bool, int, str, str]:

@@ -32,6 +32,7 @@ from app.content.models import (
     TocEntry,
 )
 from app.content.paths import folder_of, section_of, slug_of
+from app.content.patterns import any_case
 from app.content.problems import Problem
 from app.content.seo import page_seo, subject
 from app.content.site import Site
@@ -39,6 +40,8 @@ from app.content.source import ASSET_TYPES
 from app.content.ways import Way
 
 WORDS_A_MINUTE: Final = 200
+# These conditions are no illness.
+_TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
 _LINKING: Final = frozenset({"ok", "redirected", "anchor_missing"})
 
@@ -106,7 +109,7 @@ class PageBuilder:
     def __init__(self, surroundings: Surroundings) -> None:
         self._around = surroundings
         patterns = surroundings.site.condition_list_patterns
-        self._conditions = [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
+        self._conditions = [any_case(pattern) for pattern in patterns]
 
     def build(self, document: Document, origin: Resident) -> PageDraft:
         """The page of a document, its links resolved, with the problems found on the way."""
@@ -248,7 +251,8 @@ class PageBuilder:
         )
 
     def _role(self, title: str) -> ListRole | None:
-        if any(pattern.search(title) for pattern in self._conditions):
+        subject = _TERMS.sub("", title)
+        if any(pattern.is_in(subject) for pattern in self._conditions):
             return "conditions"
         return "indications" if _INDICATIONS.search(title) else None
 

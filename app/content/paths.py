@@ -87,6 +87,10 @@ def checked_permalink(permalink: str, is_own: bool = False) -> str:
         message = f'"{_short(text)}" holds a character that no path has (?, #, \\ or a coded slash)'
         raise InvalidPathError(message)
     decoded = unicodedata.normalize("NFC", unquote(text))
+    if re.search("%2[ef]|%5c", decoded, re.IGNORECASE):
+        # Somebody may decode it once more, and browsers take a coded dot for a dot.
+        message = f'"{_short(text)}" holds a dot or a slash that is coded twice'
+        raise InvalidPathError(message)
     parts = []
     for written in decoded.strip("/").split("/") if decoded.strip("/") else []:
         part = written.strip()

@@ -34,6 +34,7 @@ class Snapshot:
 class ParsedTree:
     """The result of the first pass. `problems` are of the tree; documents carry their own."""
 
+    content: Path
     site: SiteFile
     site_version: str
     read_at: dt.datetime
@@ -113,6 +114,7 @@ class Reader:
             assets[file] = found
         self._assets = assets
         return ParsedTree(
+            content=self._content,
             site=site,
             site_version=site_version,
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),

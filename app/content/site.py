@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Self, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from app.content.foreign_keys import is_target
 from app.content.front_matter import (
@@ -19,15 +19,13 @@ from app.content.front_matter import (
     read_yaml,
 )
 from app.content.markdown.sanitise import is_unsafe, scheme_of
+from app.content.patterns import PatternError, any_case, glob
 from app.content.problems import CODES, Fault, Problem
 from app.content.source import SITE_FILE
 from app.content.text import SourceText, decode
 from app.content.typed_fields import Fields, Text, Texts, WholeNumber, fit, misspelt, shown
 
-# "Terms and conditions" lists no illness.
-CONDITION_LIST_PATTERNS: Final = (r"(?<!terms and )(?<!terms & )\bconditions?\b",)
-_GLOB_PARTS: Final = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
-_GLOB_MEANINGS: Final = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+CONDITION_LIST_PATTERNS: Final = (r"\bconditions?\b",)
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
 PLACEHOLDERS: Final = ("slug", "path", "section", "title", "year", "month", "day")
 _PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
@@ -40,13 +38,22 @@ def _match(value: object) -> object:
 
 def _matcher(value: object) -> object:
     if isinstance(value, Scalar):
-        return value.source
+        return _checked_glob(value.source)
     if isinstance(value, Mapping):
         return _wanted(value)
     if not isinstance(value, str):
         message = f"must be a pattern of files or a mapping of keys to values, not {shown(value)}"
         raise ValueError(message)
-    return value
+    return _checked_glob(value)
+
+
+def _checked_glob(written: str) -> str:
+    try:
+        glob(written)
+    except PatternError as error:
+        message = f"must be a pattern of files; this one is none: {error}"
+        raise ValueError(message) from None
+    return written
 
 
 def _wanted(held: Any) -> Any:
@@ -90,7 +97,7 @@ class Collection(Fields):
     def takes(self, file: str, values: Mapping[str, object]) -> bool:
         """Whether the document of this name and front matter belongs here."""
         return any(
-            glob_matches(each, file)
+            glob(each).is_in(file)
             if isinstance(each, str)
             else bool(each) and all(_holds(values, key, wanted) for key, wanted in each.items())
             for each in self.match
@@ -190,8 +197,13 @@ class Site(Fields):
 
     @field_validator("iframe_hosts")
     @classmethod
-    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+    def _hosts(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        own = urlsplit(info.data.get("base_url") or "").hostname
         for host in value:
+            if own and host.lower() == own:
+                message = f'must not name the site\'s own host "{host}": its pages could take off'
+                message += " the sandbox that frames are put in"
+                raise ValueError(message)
             if not _HOST.match(host):
                 message = f'must be names of hosts such as www.youtube.com, not "{host}"'
                 raise ValueError(message)
@@ -202,8 +214,8 @@ class Site(Fields):
     def _patterns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in value:
             try:
-                re.compile(pattern)
-            except (re.error, OverflowError, RecursionError) as error:
+                any_case(pattern)
+            except PatternError as error:
                 message = f'must be regular expressions; "{pattern}" is none: {error}'
                 raise ValueError(message) from None
         return value
@@ -211,7 +223,8 @@ class Site(Fields):
     @field_validator("ignore")
     @classmethod
     def _codes(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        for codes in value.values():
+        for written, codes in value.items():
+            _checked_glob(written)
             for code in codes:
                 if code not in CODES:
                     message = f'must name problem codes; "{code}" is none'
@@ -226,8 +239,8 @@ class Site(Fields):
     def ignores(self, problem: Problem) -> bool:
         """Whether the site file asks not to hear of this problem."""
         return any(
-            problem.code in codes and glob_matches(glob, problem.file)
-            for glob, codes in self.ignore.items()
+            problem.code in codes and glob(written).is_in(problem.file)
+            for written, codes in self.ignore.items()
         )
 
 
@@ -296,17 +309,6 @@ def _is_base_url(value: str) -> bool:
     except ValueError:
         return False
     return bool(host) and parts.scheme in {"http", "https"} and not (parts.query or parts.fragment)
-
-
-def glob_matches(glob: str, file: str) -> bool:
-    """Whether a file's name fits a glob, in which `**` stands for any folders and `*` for none."""
-    return _compiled(glob).fullmatch(file) is not None
-
-
-def _compiled(glob: str) -> re.Pattern[str]:
-    parts = _GLOB_PARTS.findall(glob.strip("/"))
-    pattern = "".join(_GLOB_MEANINGS.get(part) or re.escape(part) for part in parts)
-    return re.compile(pattern, re.DOTALL)
 
 
 def _holds(values: Mapping[str, object], key: str, wanted: object) -> bool:

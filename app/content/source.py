@@ -1,19 +1,23 @@
 """The files of a content tree: found, told apart, read. Nothing outside the folder is touched."""
 
+import errno
 import hashlib
 import os
 import posixpath
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from app.content.problems import Problem
 
 DOCUMENT_SUFFIXES: Final = frozenset({".md", ".markdown"})
 SITE_FILE: Final = "site.yaml"
 MAX_DOCUMENT_BYTES: Final = 5 * 1024 * 1024
+_PIECE_BYTES: Final = 1024 * 1024
 _SLOWEST_TICK_NS: Final = 2_000_000_000
+# To pass through a folder is enough, where the system knows of that: it may not be readable.
+_FOLDER: Final = os.O_DIRECTORY | os.O_NOFOLLOW | getattr(os, "O_PATH", os.O_RDONLY)
 
 # The allow-list of static files: their types as they are served.
 ASSET_TYPES: Final = {
@@ -99,6 +103,16 @@ def fingerprint(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def fingerprint_of(file: BinaryIO) -> tuple[str, int]:
+    """The fingerprint of all that is in an open file, and how many bytes that is."""
+    digest = hashlib.blake2b(digest_size=16)
+    size = 0
+    while piece := file.read(_PIECE_BYTES):
+        digest.update(piece)
+        size += len(piece)
+    return digest.hexdigest(), size
+
+
 def walk(root: Path, site_file: str = SITE_FILE) -> Tree:
     """All files below the folder but those whose name begins with a dot, and the site file.
 
@@ -158,7 +172,7 @@ class _Walk:
         if stat.S_ISDIR(status.st_mode):
             if suffix in DOCUMENT_SUFFIXES:
                 self.problems.append(_folder_like_document(name))
-            self.folders.append((f"{name}/", location, above | {location.resolve()}))
+            self.folders.append((f"{name}/", location, above | {location}))
         elif not stat.S_ISREG(status.st_mode):
             told = "this is neither a file nor a folder"
             self.problems.append(Problem(name, 1, 1, "unreadable", told, "Take it away."))
@@ -180,13 +194,58 @@ def suffix_of(name: str) -> str:
 def read(file: SourceFile) -> bytes | Problem:
     """A document's bytes, or why it cannot be read."""
     try:
-        size = file.location.stat().st_size
-        if size > MAX_DOCUMENT_BYTES:
-            told = f"the document has {size:,} bytes; the limit is {MAX_DOCUMENT_BYTES:,}"
-            return Problem(file.name, 1, 1, "file-too-large", told, "Split it into several pages.")
-        return file.location.read_bytes()
+        with file.location.open("rb") as opened:
+            # What grows meanwhile, or tells no size, is not read beyond the limit either.
+            data = opened.read(MAX_DOCUMENT_BYTES + 1)
+            size = max(len(data), os.fstat(opened.fileno()).st_size)
     except OSError as error:
         return _unreadable(file.name, error)
+    if size > MAX_DOCUMENT_BYTES:
+        told = f"the document has {size:,} bytes; the limit is {MAX_DOCUMENT_BYTES:,}"
+        return Problem(file.name, 1, 1, "file-too-large", told, "Split it into several pages.")
+    return data
+
+
+def open_again(root: Path, name: str) -> int:
+    """A descriptor to read from, of a file that may be elsewhere since a walk found it.
+
+    Volumes are renewed by switching a symbolic link, and what it led to is taken away at once.
+    Raises OSError where there is no such file below the folder, or none that a walk would find.
+    """
+    base = root.resolve(strict=True)
+    location = (base / name).resolve(strict=True)
+    if not location.is_relative_to(base):
+        raise OSError(errno.EXDEV, "Not in the content folder", str(location))
+    # A volume's own folders, between which it switches, begin with two dots.
+    parts = location.relative_to(base).parts
+    hidden = any(part.startswith(".") and not part.startswith("..") for part in parts)
+    if hidden or suffix_of(location.name) != suffix_of(name):
+        raise OSError(errno.EACCES, "Not a file to be served", str(location))
+    return open_found(location)
+
+
+def open_found(location: Path) -> int:
+    """A descriptor to read from, of a file where a walk found it. Raises OSError.
+
+    A walk follows links itself, so none is on the way. One that is there now came later and may
+    lead anywhere: it is refused, wherever on the way it stands.
+    """
+    folder = os.open(location.anchor, _FOLDER)
+    try:
+        for part in location.parts[1:-1]:
+            deeper = os.open(part, _FOLDER, dir_fd=folder)
+            os.close(folder)
+            folder = deeper
+        # Not to wait for a writer, should a pipe be there by now.
+        descriptor = os.open(
+            location.name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder
+        )
+    finally:
+        os.close(folder)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "Not a file", str(location))
+    return descriptor
 
 
 def _followed(

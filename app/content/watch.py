@@ -12,9 +12,10 @@ from watchfiles import Change, awatch
 from app.content.reader import ContentFolderError, Reader, Snapshot
 
 _LOG: Final = logging.getLogger(__name__)
-# Looking at a tree is to take at most this part of the time.
+# Looking at a tree is to take at most this part of the time, where that is not too seldom.
 _SHARE: Final = 0.02
 _SHORTEST_SECONDS: Final = 1.0
+_LONGEST_SECONDS: Final = 5.0
 # Events that follow one another as closely as this come as one.
 _STEP_MS: Final = 20
 
@@ -41,11 +42,19 @@ class Watch:
         while True:
             try:
                 root = self._content.resolve(strict=True)
-                async for _ in awatch(
-                    root, watch_filter=_is_content, step=_STEP_MS, ignore_permission_denied=True
-                ):
-                    changed()
-                    if not root.exists() or root != self._content.resolve():
+                listened = _identity(root)
+                events = awatch(
+                    root,
+                    watch_filter=_is_content,
+                    step=_STEP_MS,
+                    rust_timeout=int(_SHORTEST_SECONDS * 1000),
+                    yield_on_timeout=True,
+                    ignore_permission_denied=True,
+                )
+                async for found in events:
+                    if found:
+                        changed()
+                    if _identity(self._content.resolve(strict=True)) != listened:
                         # The path leads to another folder now: listen there.
                         break
             except (OSError, RuntimeError) as error:
@@ -65,13 +74,19 @@ class Watch:
                 changed()
             seen = found
             cost = time.monotonic() - begun
-            await asyncio.sleep(max(_SHORTEST_SECONDS, cost / _SHARE))
+            await asyncio.sleep(min(max(_SHORTEST_SECONDS, cost / _SHARE), _LONGEST_SECONDS))
 
     def _snapshot(self) -> Snapshot | None:
         try:
             return self._reader.snapshot()
         except ContentFolderError:
             return None
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    """What tells a folder from another one that has its path now."""
+    status = folder.stat()
+    return status.st_dev, status.st_ino
 
 
 def is_being_switched(content: Path) -> bool:

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from rapidfuzz import fuzz, process
 
 from app.content.assets import Asset
+from app.content.markdown.sanitise import is_unsafe
+from app.content.paths import MAX_PATH
 from app.content.problems import Problem
 from app.content.site import RedirectRule, SiteFile
 
@@ -55,6 +57,7 @@ class _Redirect:
 class _Splat:
     prefix: str
     redirect: _Redirect
+    order: int
 
 
 class Website(Generic[Lodger]):
@@ -79,14 +82,18 @@ class Website(Generic[Lodger]):
         for path, asset in self._assets.items():
             self._assets_any_case.setdefault(path.casefold(), asset)
         self._redirects: dict[str, _Redirect] = {}
-        self._splats: list[_Splat] = []
+        # By prefix; of two rules for one prefix the first counts, as of two that fit one path.
+        self._splats: dict[str, _Splat] = {}
         for number, rule in enumerate(rules):
             redirect = _Redirect(rule.to, rule.status, number)
             source = clean_path(rule.source)
             if source.endswith("*"):
-                self._splats.append(_Splat(source[:-1], redirect))
+                self._splats.setdefault(
+                    source[:-1], _Splat(source[:-1], redirect, len(self._splats))
+                )
             else:
                 self._redirects.setdefault(_key(source), redirect)
+        self._splat_lengths = frozenset(map(len, self._splats))
         for old, new in old_addresses:
             status = 410 if new is None else 301
             self._redirects.setdefault(_key(clean_path(old)), _Redirect(new, status, None))
@@ -126,7 +133,7 @@ class Website(Generic[Lodger]):
         """The numbers of the site file's redirect rules that lead back to where they began."""
         looping = []
         starts = dict(self._redirects)
-        starts.update({f"{splat.prefix}x": splat.redirect for splat in self._splats})
+        starts.update({f"{splat.prefix}x": splat.redirect for splat in self._splats.values()})
         for start, redirect in starts.items():
             if redirect.rule is None or self._resident(f"/{start.lstrip('/')}") is not None:
                 continue
@@ -175,14 +182,23 @@ class Website(Generic[Lodger]):
         found = self._redirects.get(_key(path))
         if found is not None:
             return found
-        for splat in self._splats:
-            whole = path if path.startswith(splat.prefix) else f"{path.rstrip('/')}/"
-            if whole.startswith(splat.prefix):
-                to = splat.redirect.to
-                rest = whole[len(splat.prefix) :]
-                filled = to.replace(":splat", rest) if to is not None else None
-                return _Redirect(filled, splat.redirect.status, splat.redirect.rule)
-        return None
+        slashed = path if path.endswith("/") else f"{path}/"
+        fitting = [
+            splat
+            for length in self._splat_lengths
+            if (splat := self._splats.get(slashed[:length])) is not None
+        ]
+        if not fitting:
+            return None
+        splat = min(fitting, key=lambda each: each.order)
+        whole = path if path.startswith(splat.prefix) else slashed
+        to = splat.redirect.to
+        filled = to.replace(":splat", whole[len(splat.prefix) :]) if to is not None else None
+        # Whoever asks must not bring a scheme where the rule has none, nor have a path that a
+        # rule repeats grow at every hop.
+        if filled is not None and (len(filled) > MAX_PATH or is_unsafe(filled)):
+            return None
+        return _Redirect(filled, splat.redirect.status, splat.redirect.rule)
 
 
 def _is_elsewhere(address: str) -> bool:
@@ -207,7 +223,7 @@ def _key(path: str) -> str:
 def redirect_problems(site: SiteFile, website: Website[Lodger]) -> tuple[Problem, ...]:
     """A problem for each redirect that goes round in circles or leads to nothing."""
     problems = []
-    loops = website.loops()
+    loops = frozenset(website.loops())
     for number, rule in enumerate(site.site.redirects):
         if number in loops:
             told = f'the redirect from "{rule.source}" leads back to where it began'

@@ -1,6 +1,7 @@
 """Static files: types, sizes, and what is wrong with pictures."""
 
 import io
+import os
 import zlib
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
-from app.content.assets import Asset, read_asset
+from app.content.assets import MAX_DRAWING_BYTES, MAX_PICTURE_BYTES, Asset, read_asset
 from app.content.problems import Problem
 from app.content.source import SourceFile
 
@@ -114,6 +115,43 @@ def test_a_picture_of_absurd_size_is_told_and_not_opened(tmp_path: Path) -> None
     data += zlib.crc32(head).to_bytes(4, "big") + b"\x00\x00\x00\x00IEND\xaeB`\x82"
     asset, (problem,) = asset_at(tmp_path, "a.png", data)
     assert "pixels" in problem.message
+    assert (problem.code, asset.width) == ("unreadable-image", None)
+
+
+def test_a_large_picture_that_is_no_bomb_has_its_size(tmp_path: Path) -> None:
+    # Between what Pillow warns of and what it refuses.
+    head = b"IHDR" + (12_000).to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
+    data = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + head
+    data += zlib.crc32(head).to_bytes(4, "big") + b"\x00\x00\x00\x00IEND\xaeB`\x82"
+    asset, problems = asset_at(tmp_path, "a.png", data)
+    assert (asset.width, asset.height, problems) == (12_000, 12_000, ())
+
+
+@pytest.mark.parametrize("name", ["a.webp", "a.png"])
+def test_a_picture_file_of_absurd_size_is_told_and_not_opened(tmp_path: Path, name: str) -> None:
+    location = tmp_path / name
+    location.write_bytes(picture(name[2:].upper()))
+    os.truncate(location, MAX_PICTURE_BYTES + 1)
+    asset, (problem,) = read_asset(SourceFile(name, location))
+    assert asset is not None
+    assert (asset.size, asset.width) == (MAX_PICTURE_BYTES + 1, None)
+    assert problem.code == "unreadable-image"
+    assert "67,108,865 bytes" in problem.message
+
+
+def test_a_drawing_of_absurd_size_is_told_and_not_looked_through(tmp_path: Path) -> None:
+    text = '<svg width="24" height="16">'.ljust(MAX_DRAWING_BYTES) + "<script/></svg>"
+    asset, (problem,) = asset_at(tmp_path, "a.svg", text.encode())
+    assert (asset.width, asset.height) == (24, 16)
+    assert problem.code == "unsafe-svg"
+    assert "5,242,880 bytes" in problem.message
+
+
+@pytest.mark.parametrize("form", ["EPS", "PPM", "TIFF", "BMP"])
+def test_what_browsers_do_not_show_is_no_picture_under_another_name(
+    tmp_path: Path, form: str
+) -> None:
+    asset, (problem,) = asset_at(tmp_path, "a.gif", picture(form))
     assert (problem.code, asset.width) == ("unreadable-image", None)
 
 

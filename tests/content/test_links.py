@@ -205,6 +205,8 @@ def test_orphans_are_pages_that_nothing_leads_to(load_files: LoadFiles, places: 
         ("mailto:a@example.org", False),
         ("java\nscript:alert(1)", False),
         (" \thttps://example.com", False),
+        (f"java{chr(9) * 400}script:alert(1)", False),
+        (f"{chr(32) * 400}https://example.com", False),
     ],
 )
 def test_what_is_internal(url: str, internal: bool) -> None:

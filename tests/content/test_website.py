@@ -218,3 +218,27 @@ def test_suggestions_are_the_likest_paths() -> None:
 )
 def test_addresses_are_brought_to_one_form(address: str, path: str) -> None:
     assert clean_path(address) == path
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["/go/javascript:alert(1)", "/go/%6aavascript:x", "/go/java%09script:x", "/go/data:,x"],
+)
+def test_whoever_asks_brings_no_unsafe_scheme_along(asked: str) -> None:
+    site = website(rule("/go/*", ":splat"))
+    assert place(site.find("/go/https://example.com")) is not None
+    assert site.find(asked) is None
+
+
+def test_a_path_that_a_rule_repeats_does_not_grow_without_end() -> None:
+    site = website(rule("/a/*", "/a/:splat/:splat/:splat"))
+    assert site.find(f"/a/{'b' * 1_000}") is None
+
+
+def test_of_rules_that_fit_the_first_counts_however_long_it_is() -> None:
+    site = website(
+        rule("/old/*", "/about/"), rule("/old/new/*", "/"), rule("/ol*", "/x.html"), rule("/*", "/")
+    )
+    assert place(site.find("/old/new/a")) == place(site.find("/old/a")) == place(site.find("/old"))
+    assert place(site.find("/oldest")) == ("/x.html", "/x.html", 301)
+    assert place(site.find("/elsewhere")) == ("/", "/", 301)

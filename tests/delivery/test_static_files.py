@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,17 @@ from fastapi.testclient import TestClient
 
 from app.content.loader import load
 from app.main import create_app
-from tests.conftest import SMALL, Ask, assert_problem, client_of
+from tests.conftest import (
+    PATIENCE,
+    SMALL,
+    Ask,
+    Starting,
+    ask_port,
+    assert_problem,
+    client_of,
+    client_on,
+    site_at,
+)
 
 FORM = "/documents/form.pdf"
 
@@ -171,14 +182,25 @@ def test_several_parts_are_sent_together(ask: Ask) -> None:
     received = ask(FORM, Range="bytes=0-1,8-9")
     assert received.status_code == 206
     assert received.headers["content-type"].startswith("multipart/byteranges; boundary=")
-    assert b"bytes 0-1/10\r\n\r\n01\r\n" in received.content
-    assert b"bytes 8-9/10\r\n\r\n89\r\n" in received.content
+    boundary = received.headers["content-type"].partition("=")[2].encode()
+    assert (
+        received.content
+        == b"".join(
+            b"--%s\r\nContent-Type: application/pdf\r\nContent-Range: %s\r\n\r\n%s\r\n"
+            % (boundary, place, held)
+            for place, held in ((b"bytes 0-1/10", b"01"), (b"bytes 8-9/10", b"89"))
+        )
+        + b"--%s--\r\n" % boundary
+    )
+    assert received.content == ask(FORM, Range="bytes=0-1,8-9").content
 
 
 def test_a_part_is_sent_only_of_the_version_that_is_meant(ask: Ask) -> None:
     etag = ask(FORM).headers["etag"]
     assert ask(FORM, Range="bytes=0-1", If_Range=etag).content == b"01"
-    assert ask(FORM, Range="bytes=0-1", If_Range='"a"').content == b"0123456789"
+    changed = ask(FORM).headers["last-modified"]
+    for other in ('"a"', f"W/{etag}", changed):
+        assert ask(FORM, Range="bytes=0-1", If_Range=other).content == b"0123456789"
 
 
 @pytest.mark.parametrize("asked", ["bytes=10-", "bytes=99-100", "bytes=-0"])
@@ -186,8 +208,14 @@ def test_a_part_that_the_file_does_not_have_is_refused(ask: Ask, asked: str) -> 
     received = ask(FORM, Range=asked)
     assert "10 bytes" in assert_problem(received, 416)["detail"]
     assert received.headers["content-range"] == "bytes */10"
-    head = ask(FORM, "HEAD", Range=asked)
-    assert (head.status_code, head.content) == (416, b"")
+
+
+def test_parts_are_for_get_alone(ask: Ask) -> None:
+    for asked in ("bytes=2-4", "bytes=99-"):
+        head = ask(FORM, "HEAD", Range=asked)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["content-length"] == "10"
+        assert "content-range" not in head.headers
 
 
 @pytest.mark.parametrize("asked", ["pages=1-2", "bytes", "bytes=", "bytes=x-y", "bytes=5-2"])
@@ -215,19 +243,92 @@ def test_a_file_that_was_taken_away_is_not_found(edited: tuple[Path, TestClient]
         assert (head.status_code, head.content) == (404, b"")
 
 
-def test_other_bytes_never_have_the_version_of_the_former(
-    edited: tuple[Path, TestClient],
+@pytest.mark.parametrize("stamped", ["anew", "as before"])
+def test_a_version_names_the_bytes_that_are_sent(
+    edited: tuple[Path, TestClient], stamped: str
 ) -> None:
     folder, client = edited
     file = folder / "documents/form.pdf"
     former = client.get(FORM).headers["etag"]
     before = file.stat()
-    later = load(folder).loaded_at.timestamp() + 1
     file.write_bytes(b"9876543210")
-    os.utime(file, (later, later))
+    if stamped == "as before":
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     response = client.get(FORM, headers={"If-None-Match": former})
     assert (response.status_code, response.content) == (200, b"9876543210")
     assert response.headers["etag"] != former
     held = {"If-None-Match": response.headers["etag"]}
     assert client.get(FORM, headers=held).status_code == 304
-    assert file.stat().st_size == before.st_size
+    # The same bytes have the same version again, whenever they were written.
+    file.write_bytes(b"0123456789")
+    assert client.get(FORM, headers={"If-None-Match": former}).status_code == 304
+
+
+@pytest.mark.parametrize("linked", ["documents/form.pdf", "documents"])
+@pytest.mark.parametrize("elsewhere", ["outside", "hidden"])
+def test_what_became_a_symbolic_link_since_is_not_followed(
+    edited: tuple[Path, TestClient], tmp_path: Path, linked: str, elsewhere: str
+) -> None:
+    folder, client = edited
+    other = tmp_path / "other" if elsewhere == "outside" else folder / ".other"
+    (folder / "documents").rename(other)
+    other.joinpath("form.pdf").write_bytes(b"hunter2")
+    if linked == "documents":
+        (folder / linked).symlink_to(other)
+    else:
+        (folder / "documents").mkdir()
+        (folder / linked).symlink_to(other / "form.pdf")
+    assert (folder / "documents/form.pdf").read_bytes() == b"hunter2"
+    assert_problem(client.get(FORM), 404)
+
+
+def test_what_became_a_pipe_since_does_not_make_anybody_wait(
+    edited: tuple[Path, TestClient],
+) -> None:
+    folder, client = edited
+    (folder / "documents/form.pdf").unlink()
+    os.mkfifo(folder / "documents/form.pdf")
+    assert_problem(client.get(FORM), 404)
+
+
+def test_a_symbolic_link_that_was_there_when_it_was_read_is_served(tmp_path: Path) -> None:
+    folder = site_at(tmp_path / "real", {"files/a.txt": "A"})
+    (folder / "b.txt").symlink_to("files/a.txt")
+    (folder / "other").symlink_to("files")
+    (tmp_path / "site").symlink_to("real")
+    client = client_of(create_app(library=load(tmp_path / "site")))
+    for target in ("/files/a.txt", "/b.txt", "/other/a.txt"):
+        assert client.get(target).content == b"A"
+
+
+LARGE = bytes(range(256)) * 8192  # 2 MiB
+
+
+def test_a_large_file_is_sent_whole_and_in_parts(tmp_path: Path) -> None:
+    client = client_on(tmp_path, {"a.zip": LARGE})
+    whole = client.get("/a.zip")
+    assert whole.content == LARGE
+    assert whole.headers["content-length"] == str(len(LARGE))
+    part = client.get("/a.zip", headers={"Range": "bytes=300000-1800000"})
+    assert part.content == LARGE[300_000:1_800_001]
+    several = client.get("/a.zip", headers={"Range": "bytes=-2,0-1"})
+    assert several.headers["content-length"] == str(len(several.content))
+    head = client.head("/a.zip")
+    assert (head.content, head.headers["content-length"]) == (b"", str(len(LARGE)))
+    assert head.headers["etag"] == whole.headers["etag"]
+
+
+def test_a_large_file_that_is_cut_while_it_is_sent_cuts_the_connection(tmp_path: Path) -> None:
+    file = site_at(tmp_path, {"index.md": "Home", "a.zip": ""}) / "a.zip"
+    size = 64 * 1024 * 1024
+    os.truncate(file, size)
+    with Starting("-m", "app", "serve", str(tmp_path), "--port", "0") as running:
+        with socket.create_connection(("127.0.0.1", running.port), timeout=PATIENCE) as asking:
+            asking.sendall(b"GET /a.zip HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            head = asking.recv(65536)
+            assert f"content-length: {size}\r\n".encode() in head.lower()
+            os.truncate(file, 1000)
+            # It ends, though the connection was to be kept.
+            received = sum(len(piece) for piece in iter(lambda: asking.recv(65536), b""))
+            assert received < size
+        assert ask_port(running.port, "/a.zip").headers["content-length"] == "1000"

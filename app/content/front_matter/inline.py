@@ -23,8 +23,15 @@ _BARE: Final = r"[^\s,\[\]{}#=\"']+(?: [0-9]{2}:[^\s,\]}#]+)?"
 _SCALAR: Final = re.compile(f"{_STRING}|{_BARE}", re.DOTALL)
 _KEY_PART: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*+\'|[A-Za-z0-9_-]+')
 _DOT: Final = re.compile(r"[ \t]*\.[ \t]*")
-_NESTING: Final = re.compile(rf"{_STRING}|#[^\n]*|(?P<open>[\[{{])|(?P<close>[\]}}])", re.DOTALL)
-_JSON_NESTING: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<open>[\[{])|(?P<close>[\]}])', re.DOTALL)
+# A text that is not accepted yet may hold strings that never end; each is looked through once.
+_UNCLOSED: Final = (
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*\\?\Z'
+    r"|'''(?:[^']|'{1,2}(?!'))*\Z"
+    r'|"(?:[^"\\\n]|\\.)*(?:\\?\Z|(?=\n))'
+)
+_BRACKETS: Final = r"(?P<open>[\[{])|(?P<close>[\]}])"
+_NESTING: Final = re.compile(rf"{_UNCLOSED}|{_STRING}|#[^\n]*|{_BRACKETS}", re.DOTALL)
+_JSON_NESTING: Final = re.compile(rf'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|{_BRACKETS}', re.DOTALL)
 
 
 class UnexpectedEndError(Exception):

@@ -23,13 +23,11 @@ from app.content.problems import Fault
 
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _DUPLICATE: Final = re.compile(r"Cannot (?:overwrite|declare|redefine|mutate)|Duplicate inline")
-_MANY_DIGITS: Final = re.compile(r"[0-9](?:_?[0-9]){4300}")
+_MANY_DIGITS: Final = re.compile(r"(?<![0-9_])[0-9](?:_?[0-9]){4300}")
 # tomllib takes time that grows with the square of a dotted key's parts. One with so many is
 # refused beforehand; those between this and the depth limit are when their places are noted.
 _DOTTED_LIMIT: Final = 1_000
-_DOTTED: Final = re.compile(
-    r"""(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % _DOTTED_LIMIT  # noqa: UP031
-)
+_DOTTED: Final = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)+""")
 
 _OUTCOME: Final = "TOML as a whole is refused otherwise"
 _QUOTES: Final = 'Put text in double quotes, as in title = "Neck pain".'
@@ -90,7 +88,8 @@ def parse_toml(text: str, start: int, end: int) -> Metadata:
     check_nesting(text, start, end, json=False)
     if text.count(".", start, end) >= _DOTTED_LIMIT:
         for match in _DOTTED.finditer(text, start, end):
-            raise too_deep(match.start())
+            if match[0].count(".") >= _DOTTED_LIMIT:
+                raise too_deep(match.start())
     try:
         parsed = tomllib.loads(text[start:end])
     except ValueError as error:

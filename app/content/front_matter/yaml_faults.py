@@ -93,7 +93,7 @@ _MEANINGS: Final = {
     ),
 }
 
-_KEY_AND_VALUE: Final = re.compile(r"""[\s-]*(?:[^\s"'#][^:"'#]*|"[^"]*"|'[^']*'):\s""")
+_KEY_AND_VALUE: Final = re.compile(r"""[\s-]*+(?:[^\s"'#][^:"'#]*|"[^"]*"|'[^']*'):\s""")
 _COLON_WITHOUT_SPACE: Final = re.compile(r"\s*[\w-]+:[^\s/]")
 
 

@@ -1,7 +1,8 @@
 """The body of a document → everything that is served of it, but for where its links lead."""
 
+import re
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import orjson
 import pyromark
@@ -19,6 +20,11 @@ _OPTIONS: Final = (
     | pyromark.Options.ENABLE_TASKLISTS
 )
 _EXCERPT_LENGTH: Final = 280
+# Holes are marked with noncharacters. No source text holds them, but it may refer to them.
+_NONCHARACTER_REFERENCE: Final = re.compile(
+    r"&#(?:[xX]0*+[fF][dD][dDeE][0-9a-fA-F](?![0-9a-fA-F])|0*+(?:649[7-9]|650[0-9])[0-9](?![0-9]));?"
+)
+_NONCHARACTERS: Final = dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd")
 # Each character has one byte that does not go on with another.
 _CONTINUATION_BYTES: Final = bytes(range(0x80, 0xC0))
 
@@ -39,7 +45,11 @@ def parse_body(
     data = markdown.encode()
     offset_of = _offsets(data, start, ascii_only=len(data) == len(markdown))
     walk = Walk(data, source, offset_of, is_internal, policy)
-    walk.run(pyromark.events_with_range(markdown, options=_OPTIONS))
+    events = pyromark.events_with_range(markdown, options=_OPTIONS)
+    if _NONCHARACTER_REFERENCE.search(markdown):
+        walk.run((_unmarked(event), span) for event, span in events)
+    else:
+        walk.run(events)
     html = "".join(walk.html)
     plain = _plain_text(walk.plain)
     if policy is not None:
@@ -65,6 +75,21 @@ def parse_body(
         ),
         problems=tuple(walk.problems),
     )
+
+
+def _unmarked(event: Any) -> Any:
+    """An event without noncharacters in any of its texts: U+FFFD stands for them."""
+    if isinstance(event, str):
+        return event.translate(_NONCHARACTERS)
+    if isinstance(event, dict):
+        return {
+            # Raw HTML is not decoded yet.
+            name: _NONCHARACTER_REFERENCE.sub("\ufffd", value)
+            if name in {"Html", "InlineHtml"}
+            else _unmarked(value)
+            for name, value in event.items()
+        }
+    return event
 
 
 def _offsets(data: bytes, start: int, *, ascii_only: bool) -> Callable[[int], int]:

@@ -5,7 +5,7 @@ from html import unescape
 from app.content.markdown.body import BodyImage
 from app.content.markdown.holes import address_hole
 from app.content.markdown.references import References
-from app.content.markdown.sanitise import SILENCED, Tag, is_unsafe
+from app.content.markdown.sanitise import SILENCED, VOID, Tag, is_unsafe
 
 
 class RawHtml(References):
@@ -49,11 +49,14 @@ class RawHtml(References):
                 text = " ".join("".join(self.plain[plain:]).split())
                 self.links[number] = link._replace(text=text)
                 self._raw_link = None
-            return self._policy.render(tag)
+            return self._policy.render(tag) if self._open_tags.closed(tag.name) else ""
         if not tag.allowed:
             self._removed(f"<{tag.name}>", start)
             if tag.name in SILENCED:
                 self._muted = tag.name
+            return ""
+        if tag.name not in VOID and not self._open_tags.opened(tag.name):
+            self._too_deep(start)
             return ""
         for name in self._policy.removed_attributes(tag):
             self._removed(f'the attribute "{name}" of <{tag.name}>', start)

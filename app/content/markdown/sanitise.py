@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
-from urllib.parse import urlsplit
 
 import nh3
 
@@ -37,12 +36,19 @@ _VALUES: Final = {
 }
 _FRAME_ATTRIBUTES: Final = frozenset({"src", "width", "height", "allowfullscreen", "loading"})
 _URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite"})
-_VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "wbr"})
+VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "wbr"})
+# Scripts in an origin of their own are what a video or a map needs. The two together undo the
+# sandbox only for a page of the origin that it is framed in, which no site file may let in.
 FRAME_SANDBOX: Final = "allow-scripts allow-same-origin allow-popups allow-forms"
 
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-# Browsers skip these inside a URL's scheme.
+# Browsers skip some of these before a URL's scheme and inside it, however many there are.
 _IGNORED_IN_URLS: Final = re.compile("[\x00-\x20]+")
+_SCHEME: Final = re.compile(r"[\x00-\x20]*+([A-Za-z][A-Za-z0-9+.\-\x00-\x20]*+):")
+# What the URL standard has taken away before a URL is read: around it, and anywhere in it.
+_OUTSIDE_URLS: Final = "".join(map(chr, range(0x21)))
+_INSIDE_URLS: Final = dict.fromkeys(map(ord, "\t\n\r"))
+# What all readers of URLs read alike: no user, no port, nothing that only some take for a slash.
+_FRAME_ADDRESS: Final = re.compile(r"(?:https:)?//([a-z0-9.-]+)((?:[/?#].*)?)", re.IGNORECASE)
 # CommonMark's raw HTML, section 6.6. Each part ends where the next can begin, so that no input
 # makes it search long. (Possessive groups are not to be had: Python before 3.11.5 misreads them.)
 _ATTRIBUTE: Final = r"\s++([^\s\"'<>/=\x00]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?"
@@ -55,8 +61,8 @@ _TRAILERS: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", 
 
 def scheme_of(url: str) -> str | None:
     """The scheme of a URL in lower case, read as a browser reads it; None for a relative one."""
-    match = _SCHEME.match(_IGNORED_IN_URLS.sub("", url[:200]))
-    return match[1].lower() if match else None
+    match = _SCHEME.match(url)
+    return _IGNORED_IN_URLS.sub("", match[1]).lower() if match else None
 
 
 def written_plainly(html: str) -> str:
@@ -153,13 +159,15 @@ class Policy:
         if not tag.allowed:
             return ""
         if tag.closing:
-            return "" if tag.name in _VOID else f"</{tag.name}>"
+            return "" if tag.name in VOID else f"</{tag.name}>"
         pieces = [f"<{tag.name}"]
         for name, value in tag.attributes:
             if not self._lets_through(tag.name, name, value):
                 continue
             served = value
-            if name in _URL_ATTRIBUTES:
+            if tag.name == "iframe" and name == "src":
+                served = self._frame_address(value) or ""
+            elif name in _URL_ATTRIBUTES:
                 served = "" if is_unsafe(value) else url(value) if url else value
             pieces.append(f' {name}="{escape(served)}"')
         if tag.name == "iframe":
@@ -184,7 +192,7 @@ class Policy:
             attributes.setdefault(attribute[1].lower(), unescape(value))
         allowed = name in self._tags
         if name == "iframe" and allowed and not closing:
-            allowed = self._may_frame(attributes.get("src", ""))
+            allowed = self._frame_address(attributes.get("src", "")) is not None
         return Tag(name, closing, tuple(attributes.items()), match.start(), allowed)
 
     def _lets_through(self, tag: str, name: str, value: str) -> bool:
@@ -196,17 +204,15 @@ class Policy:
             return value in _VALUES[tag].get(name, ())
         return name in _ATTRIBUTES.get(tag, ())
 
-    def _may_frame(self, source: str) -> bool:
-        try:
-            parts = urlsplit(_IGNORED_IN_URLS.sub("", source))
-        except ValueError:
-            return False
-        return parts.scheme in {"https", ""} and (parts.hostname or "") in self.frame_hosts
+    def _frame_address(self, source: str) -> str | None:
+        """The address of a page that may be framed, by https; None for any other."""
+        match = _FRAME_ADDRESS.fullmatch(source.strip(_OUTSIDE_URLS).translate(_INSIDE_URLS))
+        if match is None or match[1].lower() not in self.frame_hosts:
+            return None
+        return f"https://{match[1].lower()}{match[2]}"
 
     def _frame_source(self, tag: str, attribute: str, value: str) -> str | None:
-        if tag == "iframe" and attribute == "src" and not self._may_frame(value):
-            return None
-        return value
+        return self._frame_address(value) if (tag, attribute) == ("iframe", "src") else value
 
 
 def _skip_trailer(html: str, start: int, unclosed: set[str]) -> int:

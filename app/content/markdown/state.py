@@ -13,6 +13,7 @@ from app.content.markdown.body import BodyImage, BodyLink, BodyListItem
 from app.content.markdown.headings import Heading, Slugger
 from app.content.markdown.holes import is_hole
 from app.content.markdown.mdast import Node
+from app.content.markdown.open_tags import OpenTags
 from app.content.markdown.sanitise import Policy
 from app.content.problems import Fault, Problem
 from app.content.text import SourceText
@@ -79,6 +80,7 @@ class WalkState:
         "_may_autolink",
         "_muted",
         "_offset_of",
+        "_open_tags",
         "_policy",
         "_raw",
         "_raw_link",
@@ -144,6 +146,7 @@ class WalkState:
         self._alt_depth = 0
         self._link_depth = 0
         self._raw_link: tuple[int, int] | None = None
+        self._open_tags = OpenTags()
         self._muted: str | None = None
         self._content_end = 0
         self._task_end = -1
@@ -162,10 +165,7 @@ class WalkState:
         dissolved = len(self._stack) >= mdast.MAX_DEPTH and kind in _DISSOLVED
         if dissolved:
             self.is_plain = False
-        if dissolved and not any(each.code == "nested-too-deep" for each in self.problems):
-            told = f"blocks or spans nest deeper than {mdast.MAX_DEPTH} levels here"
-            hint = "Deeper ones are served as if they were not nested; make it simpler."
-            self._report(start, "nested-too-deep", told, hint)
+            self._too_deep(start)
         if node is None or dissolved or (kind == "listItem" and parent.node is None):
             frame = Frame(kind, None, parent.children, "", start, len(self.plain))
         else:
@@ -188,6 +188,12 @@ class WalkState:
             return url
         self.is_plain = False
         return escape_url(url)
+
+    def _too_deep(self, start: int) -> None:
+        if not any(each.code == "nested-too-deep" for each in self.problems):
+            told = f"blocks or spans nest deeper than {mdast.MAX_DEPTH} levels here"
+            hint = "Deeper ones are served as if they were not nested; make it simpler."
+            self._report(start, "nested-too-deep", told, hint)
 
     def _place(self, start: int) -> tuple[int, int]:
         return self._source.locate(self._offset_of(start))
