@@ -98,7 +98,7 @@ class Renewal:
                 if await self._wait():
                     await self._until_quiet()
                     await asyncio.to_thread(self.reload)
-                elif await asyncio.to_thread(self._turn):
+                elif await asyncio.to_thread(self._turn) and self._is_refusing:
                     # What was refused yesterday may be right today.
                     self._seen = None
                     self.ask()
@@ -127,6 +127,10 @@ class Renewal:
             self._keep("refused", told, begun, library)
             return
         self._accept(tree, edition, begun)
+
+    @property
+    def _is_refusing(self) -> bool:
+        return self.shelf.reload is not None and self.shelf.reload.outcome == "refused"
 
     def _read(self) -> ParsedTree:
         """The tree, whole: one that changes meanwhile is read again."""

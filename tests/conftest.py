@@ -32,11 +32,15 @@ PATIENCE = 30.0
 
 # The titles of RFC 9110, the same on every version of Python.
 TITLES = {
+    400: "Bad Request",
+    401: "Unauthorized",
     404: "Not Found",
     405: "Method Not Allowed",
     410: "Gone",
+    414: "URI Too Long",
     416: "Range Not Satisfiable",
     422: "Unprocessable Content",
+    431: "Request Header Fields Too Large",
     500: "Internal Server Error",
     503: "Service Unavailable",
 }

@@ -313,3 +313,25 @@ def test_serve_with_errors_serves_the_rest_where_it_is_told_to(tmp_path: Path) -
 
 def test_the_small_site_of_these_tests_is_served_without_errors() -> None:
     assert call("check", SMALL).exit_code == 0
+
+
+def test_healthcheck_asks_the_service_on_this_machine(tmp_path: Path) -> None:
+    folder = site_at(tmp_path, {"index.md": "Hello.\n"})
+    with Starting("-m", "app", "serve", str(folder), "--port", "0") as running:
+        assert call("healthcheck", BODYWISE_PORT=str(running.port)).exit_code == 0
+    ended = call("healthcheck", BODYWISE_PORT=str(running.port))
+    assert ended.exit_code == 1
+    assert f"port {running.port}" in ended.stderr
+
+
+def test_nothing_is_waited_for_where_nobody_watches(tmp_path: Path) -> None:
+    ended = run("-m", "app", "serve", str(tmp_path / "none"), BODYWISE_ON_ERROR="serve")
+    assert ended.returncode == 2
+    assert "cannot be read" in ended.stderr
+
+
+def test_as_of_a_day_what_is_published_then_is_checked(tmp_path: Path) -> None:
+    files = {"index.md": "[a](/a/)\n", "a.md": "---\npublish_date: 2026-12-01\n---\n"}
+    site_at(tmp_path, files)
+    assert "broken-link" in call("check", tmp_path, "--as-of", "2026-11-30").stdout
+    assert "broken-link" not in call("check", tmp_path, "--as-of", "2026-12-01").stdout

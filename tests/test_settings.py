@@ -61,3 +61,42 @@ def test_all_wrong_settings_are_told_at_once_with_their_names(
     told = str(caught.value)
     assert "on_error (BODYWISE_ON_ERROR): input should be 'stop' or 'serve', not \"ignore\"" in told
     assert 'port (BODYWISE_PORT): input should be less than or equal to 65535, not "70000"' in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("ROOT_PATH", "api", "must be a path such as /api"),
+        ("TRUSTED_HOSTS", "a b", "must be such as www.example.org"),
+        ("TRUSTED_HOSTS", "*,example.org", "names * beside others"),
+        ("CORS_ORIGINS", "example.org", "must be such as https://www.example.org"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8", "must be such as 10.0.0.0/8"),
+        ("STOP_TIMEOUT", "-1", "greater than or equal to 0"),
+        ("WATCH", "perhaps", "valid boolean"),
+        ("PROT", "80", "there is no BODYWISE_PROT; did you mean BODYWISE_PORT?"),
+    ],
+)
+def test_nonsense_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(f"BODYWISE_{name}", value)
+    with pytest.raises(WrongSettingsError) as caught:
+        read_settings()
+    assert told in str(caught.value)
+
+
+def test_a_wrong_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BODYWISE_PREVIEW_TOKEN", "hunter2")
+    with pytest.raises(WrongSettingsError) as caught:
+        read_settings()
+    assert "BODYWISE_PREVIEW_TOKEN" in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_several_values_stand_in_one_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BODYWISE_TRUSTED_HOSTS", "example.org, *.example.com")
+    monkeypatch.setenv("BODYWISE_TRUSTED_PROXIES", "10.0.0.0/8,::1")
+    settings = read_settings(root_path="/api/")
+    assert settings.trusted_hosts == ("example.org", "*.example.com")
+    assert settings.trusted_proxies == ("10.0.0.0/8", "::1")
+    assert settings.root_path == "/api"
