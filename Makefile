@@ -7,6 +7,8 @@ ARGS ?=
 EXAMPLES ?= 1000
 # The oldest and the newest version of Kubernetes that the manifests are checked against.
 KUBERNETES ?= 1.33 1.37
+MINUTES ?= 30
+SEED ?= 1
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,11 +27,11 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check e2e format parity contract fuzz deploy lock install clean \
+.PHONY: help run test check e2e format parity contract fuzz deploy resilience lock install clean \
 	node chromium nginx FORCE
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUNTIME) ## Serve content/ on http://127.0.0.1:8000 (HOST=, PORT=, CONTENT=)
 	@exec $(BIN)/bodywise serve $(CONTENT) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(ARGS)
@@ -66,6 +68,9 @@ deploy: $(DEV) nginx ## Check the container's recipe and all of deploy/, and try
 	@told=`$(BIN)/kubernetes-validate --strict --quiet $(KUBERNETES:%=-k %) $(MANIFESTS) 2>&1` && \
 		test -z "$$told" || { echo "$$told"; exit 1; }
 	$(BIN)/python -m pytest $(ARGS) tests/deploy/cache.py
+
+resilience: $(DEV) ## Put the service under fire: edits, restarts, hostile clients (MINUTES=30, SEED=1)
+	$(BIN)/python -m tests.resilience --minutes $(MINUTES) --seed $(SEED) $(ARGS)
 
 lock: $(DEV) ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(call compile,requirements-dev.lock,--group dev)

@@ -64,12 +64,13 @@ _IF_NONE_MATCH: Final[Schema] = {
     "schema": {"type": "string"},
 }
 _PREVIEW_TOKEN: Final[Schema] = {
-    "name": PREVIEW,
+    "type": "apiKey",
     "in": "header",
-    "required": False,
-    "description": "Shows drafts and pages that are not published yet; 401 where it is wrong.",
-    "schema": {"type": "string"},
+    "name": PREVIEW,
+    "description": "Shows drafts and pages that are not published yet.",
 }
+# Everything is public; who holds the token sees more.
+_PUBLIC_OR_PREVIEW: Final[list[Schema]] = [{}, {"PreviewToken": []}]
 _ERRORS: Final = {
     "401": "The Preview-Token is not the one that is set.",
     "404": "There is nothing of that name; `suggestions` are the nearest.",
@@ -101,16 +102,14 @@ def exact(document: Schema) -> Schema:
         operations["head"] = _head(operation)
         document["paths"][path] = operations
     document["servers"] = [{"url": "/", "description": "The host that this document is from."}]
-    # Everything is public: said outright, for a document that is silent may have forgotten it.
+    # Said outright, for a document that is silent may have forgotten it.
     document["security"] = []
     used = _used(document["paths"], held)
     document["components"] = {
         "schemas": {name: schema for name, schema in sorted(held.items()) if name in used},
         "headers": {name: dict(header) for name, header in _HEADERS.items()},
-        "parameters": {
-            "IfNoneMatch": dict(_IF_NONE_MATCH),
-            "PreviewToken": dict(_PREVIEW_TOKEN),
-        },
+        "parameters": {"IfNoneMatch": dict(_IF_NONE_MATCH)},
+        "securitySchemes": {"PreviewToken": dict(_PREVIEW_TOKEN)},
     }
     return document
 
@@ -183,8 +182,7 @@ def _parameters(operation: Schema) -> None:
         for key in ("title", "description", "default"):
             if key != "default" or schema.get("default") is None:
                 schema.pop(key, None)
-    for name in ("IfNoneMatch", "PreviewToken"):
-        operation["parameters"].append({"$ref": f"#/components/parameters/{name}"})
+    operation["parameters"].append({"$ref": "#/components/parameters/IfNoneMatch"})
 
 
 def _responses(operation: Schema, parts: "_Parts") -> None:
@@ -205,13 +203,14 @@ def _responses(operation: Schema, parts: "_Parts") -> None:
     found["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
     statuses = {status for status in responses if status >= "400"}
     if healthy:
-        operation["parameters"] = []
+        operation["parameters"].pop()
     else:
         responses["304"] = {
             "description": "The client has it already.",
             "headers": dict(found["headers"]),
         }
         statuses |= {"401", "422", "503"}
+        operation["security"] = copy.deepcopy(_PUBLIC_OR_PREVIEW)
     if operation["operationId"] == "getReadiness":
         statuses.add("503")
     for status in sorted(statuses | {"default"}):

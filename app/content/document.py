@@ -11,7 +11,15 @@ from urllib.parse import unquote, urlsplit
 from app.content.foreign_keys import translate
 from app.content.front_matter import FrontMatter, FrontMatterError, KeyPath, read_front_matter
 from app.content.markdown import Body, Policy, parse_body
-from app.content.metadata import PageFields, as_moment, kind_named, read_fields, spelled_out
+from app.content.metadata import (
+    FIELDS,
+    SPELLINGS,
+    PageFields,
+    as_moment,
+    kind_named,
+    read_fields,
+    spelled_out,
+)
 from app.content.models import Kind
 from app.content.paths import (
     InvalidPathError,
@@ -28,12 +36,13 @@ from app.content.source import fingerprint
 from app.content.text import SourceText, decode
 
 _KIND_OF_NAME: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
+_SHARED_LIMIT: Final = 10_000
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed file. `places` tells where in the file the values of its front matter stand."""
+    """A parsed file. `places` tells where in the file the values of its known keys stand."""
 
     file: str
     fingerprint: str
@@ -70,11 +79,15 @@ class Parsed:
 
 
 class Parser:
-    """Reads documents by the rules of one site. Holds nothing of the documents it has read."""
+    """Reads documents by the rules of one site.
+
+    Holds nothing of the documents it has read but the key paths and places that many have alike.
+    """
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._policy = Policy(site.iframe_hosts)
+        self._shared: dict[tuple[Any, ...], Any] = {}
         self._is_internal = partial(is_internal, own_host(site.base_url))
 
     def parse(self, file: str, data: bytes) -> Parsed:
@@ -96,9 +109,7 @@ class Parser:
             problems += [source.problem(fault) for fault in faults]
         fields, params, faults = read_fields(found, kind)
         problems += [source.problem(fault) for fault in faults]
-        places: dict[KeyPath, tuple[int, int]] = {}
-        for path_of_keys, mark in found.marks.items():
-            places.setdefault(spelled_out(path_of_keys), source.locate(mark.value))
+        places = self._places(source, found, kind)
         body = parse_body(
             source, found.body_start, is_internal=self._is_internal, policy=self._policy
         )
@@ -109,6 +120,28 @@ class Parser:
         problems += wrong
         document = Document(file, version, kind, path, fields, params, title, places, body)
         return Parsed(document, tuple(problems))
+
+    def _places(
+        self, source: SourceText, found: FrontMatter, kind: Kind
+    ) -> dict[KeyPath, tuple[int, int]]:
+        """Where the values of known keys stand; the others are params, of which nobody asks."""
+        known = FIELDS[kind].model_fields
+        shared = self._shared.setdefault
+        places: dict[KeyPath, tuple[int, int]] = {}
+        for written, mark in found.marks.items():
+            key = written[0]
+            if key in known:
+                path = written
+            elif key in SPELLINGS:
+                path = spelled_out(written)
+            else:
+                continue
+            if path not in places:
+                place = source.locate(mark.value)
+                if len(self._shared) < _SHARED_LIMIT:
+                    path, place = shared(path, path), shared(place, place)
+                places[path] = place
+        return places
 
     def _belongs(self, file: str, found: FrontMatter) -> tuple[Collection | None, Kind]:
         """By its type, by the site file's rules, by its folder: in this order."""
@@ -175,6 +208,8 @@ def own_host(base_url: str | None) -> str | None:
 
 def is_internal(host: str | None, url: str) -> bool:
     """Whether a URL is relative, root-relative, or absolute on the site's own host."""
+    if url[:1] == "/" and url[1:2] > " " and url[1:2] != "/":  # nearly all
+        return True
     rest = re.sub("[\x00-\x20]+", "", url[:300])
     if scheme := _SCHEME.match(rest):
         if scheme.group().lower() not in {"http:", "https:"}:

@@ -272,6 +272,7 @@ def _link(href: str, text: str, line: int, found: Resolution) -> Link:
 
 def _body(document: Document, links: list[Resolution], pictures: list[Resolution]) -> PageBody:
     body = document.body
+    content = body.content.unpack()
 
     def address(kind: ReferenceKind, number: int) -> str:
         return (links if kind == "link" else pictures)[number].address
@@ -281,10 +282,10 @@ def _body(document: Document, links: list[Resolution], pictures: list[Resolution
         return orjson.dumps(resident.ref.model_dump()).decode() if resident else "null"
 
     return PageBody(
-        html=fill_html(body.html, address),
-        mdast=fill_targets(fill_json(body.mdast, address), target),
-        markdown=body.markdown,
-        text=body.text,
+        html=fill_html(content.html, address),
+        mdast=fill_targets(fill_json(content.mdast, address), target),
+        markdown=content.markdown,
+        text=content.text,
         excerpt=body.excerpt,
         toc=tuple(_toc_entry(entry) for entry in body.toc),
         word_count=body.word_count,

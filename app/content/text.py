@@ -19,9 +19,11 @@ _DAMAGE: Final = re.compile(f"[\xc2-\xf4][{_CONTINUATION}]")
 # Damage is never ASCII, so a word may end at any: a message shows it without commas and brackets.
 _WORD: Final = re.compile(r"[^ \t\r\n\ufeff.,;:!?*_|\"`()<>\[\]]+")
 _NON_ASCII: Final = re.compile("[^\x00-\x7f]+")
-_NEWLINE: Final = re.compile("\n")
 # Noncharacters, which Unicode keeps out of interchange: the Markdown room marks places with them.
 _NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
+# The bytes of both in UTF-8, and of some more: bytes are sooner searched than characters.
+_NONCHARACTER_BYTES: Final = b"\xef\xb7"
+_DAMAGE_BYTES: Final = re.compile(b"\xc3[\x82-\xb4][\xc2-\xe2]")
 
 _BYTE_ORDER_MARKS: Final = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -64,10 +66,13 @@ class SourceText:
         offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
-        return line, offset - start + 1 + self._lost_before(offset) - self._lost_before(start)
+        column = offset - start + 1
+        if self._lost:
+            column += self._lost_before(offset) - self._lost_before(start)
+        return line, column
 
     def _lost_before(self, offset: int) -> int:
-        return self._lost[bisect_left(self._shortened_at, offset)] if self._lost else 0
+        return self._lost[bisect_left(self._shortened_at, offset)]
 
     def problem(self, fault: Fault) -> Problem:
         """The fault at its line and column of the file."""
@@ -109,11 +114,11 @@ def decode(file: str, data: bytes) -> SourceText | Problem:
         told = f"the byte 0x{data[error.start]:02X} is not UTF-8"
         return Problem(file, line, column, "not-text", told, _SAVE_AS_UTF8)
     text = text.removeprefix("\ufeff")
-    if not text.isascii() and (nonchar := _NONCHARACTER.search(text)):
+    if _NONCHARACTER_BYTES in data and (nonchar := _NONCHARACTER.search(text)):
         line, column = _place(text[: nonchar.start()].encode(), None)
         told = f"U+{ord(nonchar.group()):04X} is no character of any text"
         return Problem(file, line, column, "not-text", told, "Delete it.")
-    return _source_text(file, text)
+    return _source_text(file, text, damaged_words(text) if _DAMAGE_BYTES.search(data) else ())
 
 
 def damaged_words(text: str) -> tuple[Repair, ...]:
@@ -138,8 +143,7 @@ def mend(data: bytes) -> bytes:
     return _apply(text, repairs)[0].encode() if repairs else data
 
 
-def _source_text(file: str, text: str) -> SourceText:
-    repairs = damaged_words(text)
+def _source_text(file: str, text: str, repairs: tuple[Repair, ...]) -> SourceText:
     starts: tuple[int, ...] = ()
     if repairs:
         text, starts = _apply(text, repairs)
@@ -151,7 +155,8 @@ def _source_text(file: str, text: str) -> SourceText:
         for start, repair in zip(starts, repairs, strict=True)
         for place, lost in _shortened(repair)
     ]
-    line_starts = (0, *(newline.end() for newline in _NEWLINE.finditer(text)))
+    # One more than there are lines, which is beyond every offset.
+    line_starts = (0, *accumulate([len(line) + 1 for line in text.split("\n")]))
     lost = tuple(accumulate((lost for _, lost in pieces), initial=0)) if pieces else ()
     return SourceText(
         file, text, repairs, line_starts, starts, tuple(place for place, _ in pieces), lost

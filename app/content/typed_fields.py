@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Annotated, Any, Final, Generic, TypeAlias, TypeVar
 
 from pydantic import (
@@ -341,6 +342,8 @@ def _mappings(value: Any, path: KeyPath) -> Iterable[tuple[dict[Any, Any], KeyPa
             yield from _mappings(held, (*path, index))
 
 
+# A tree's documents have the same few keys of their own.
+@lru_cache(maxsize=256)
 def misspelt(key: str, known: frozenset[str]) -> str | None:
     """The known key that this one most likely means; None where it may well mean itself."""
     folded = re.sub(r"[-_ ]", "", key.casefold())

@@ -50,7 +50,7 @@ def render(markdown: str) -> tuple[str, Any]:
     if isinstance(source, Problem):
         raise TypeError(source.message)
     body = parse_body(source, 0, is_internal=lambda _: False, policy=None)
-    return body.html, _without_data(json.loads(body.mdast))
+    return body.content.unpack().html, _without_data(json.loads(body.content.unpack().mdast))
 
 
 def _without_data(node: Any) -> Any:

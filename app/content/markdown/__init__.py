@@ -1,7 +1,25 @@
 """Markdown bodies: CommonMark with GitHub's extensions, read once."""
 
-from app.content.markdown.body import Body, BodyImage, BodyLink, BodyList, BodyListItem
+from app.content.markdown.body import (
+    Body,
+    BodyContent,
+    BodyImage,
+    BodyLink,
+    BodyList,
+    BodyListItem,
+    PackedContent,
+)
 from app.content.markdown.parser import parse_body
 from app.content.markdown.sanitise import Policy
 
-__all__ = ["Body", "BodyImage", "BodyLink", "BodyList", "BodyListItem", "Policy", "parse_body"]
+__all__ = [
+    "Body",
+    "BodyContent",
+    "BodyImage",
+    "BodyLink",
+    "BodyList",
+    "BodyListItem",
+    "PackedContent",
+    "Policy",
+    "parse_body",
+]

@@ -16,6 +16,8 @@ _ALIGNMENTS: Final = {"None": None, "Left": "left", "Center": "center", "Right":
 class Blocks(RunningText):
     """A walk's blocks."""
 
+    __slots__ = ()
+
     def _start_block(self, name: str, detail: Any, start: int) -> None:
         if name == "Item":
             self._start_item(start)
@@ -94,6 +96,7 @@ class Blocks(RunningText):
             parent.node["spread"] = True
         node = {"type": "listItem", "spread": False, "checked": None}
         frame = self._push("listItem", node, start, "</li>\n")
+        frame.texts, frame.links = [], []
         if parent.labelled is not None:
             frame.place = len(parent.labelled.items)
             parent.labelled.items.append(None)
@@ -178,7 +181,7 @@ class Blocks(RunningText):
         frame.node["value"] = value.removesuffix("\n")
         frame.children.append(frame.node)
         language = frame.node["lang"]
-        attribute = f' class="language-{escape_text(language)}"' if language else ""
+        attribute = f' class="language-{self._attribute(language)}"' if language else ""
         self._fresh_line()
         self.html.append(f"<pre><code{attribute}>{escape_text(value)}</code></pre>\n")
         self.plain += (value, "\n\n")

@@ -1,23 +1,27 @@
 """Heading ids as GitHub makes them, and the table of contents."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 _KEPT = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+_ASCII: Final = {
+    code: "-" if chr(code) == " " else ""
+    for code in range(128)
+    if not re.match(r"[\w-]", chr(code))
+}
 
 
 def github_slug(text: str) -> str:
     """The id that GitHub gives a heading: lower case, no punctuation, a hyphen for each space."""
     text = text.lower()
     if text.isascii():
-        kept = (c if c.isalnum() or c in "_-" else "-" if c == " " else "" for c in text)
-    else:
-        kept = (
-            "-" if c == " " else c if c == "-" or unicodedata.category(c) in _KEPT else ""
-            for c in text
-        )
-    return "".join(kept)
+        return text.translate(_ASCII)
+    return "".join(
+        "-" if c == " " else c if c == "-" or unicodedata.category(c) in _KEPT else "" for c in text
+    )
 
 
 class Slugger:

@@ -6,9 +6,9 @@ from typing import Final
 import orjson
 import pyromark
 
-from app.content.markdown.body import Body, BodyList
+from app.content.markdown.body import Body, BodyContent, BodyList, PackedContent
 from app.content.markdown.headings import table_of_contents
-from app.content.markdown.sanitise import Policy
+from app.content.markdown.sanitise import Policy, written_plainly
 from app.content.markdown.walk import Walk
 from app.content.text import SourceText
 
@@ -39,17 +39,19 @@ def parse_body(
     data = markdown.encode()
     offset_of = _offsets(data, start, ascii_only=len(data) == len(markdown))
     walk = Walk(data, source, offset_of, is_internal, policy)
-    handle = walk.handle
-    for event, span in pyromark.events_with_range(markdown, options=_OPTIONS):
-        handle(event, span["start"], span["end"])
-    walk.finish()
+    walk.run(pyromark.events_with_range(markdown, options=_OPTIONS))
     html = "".join(walk.html)
     plain = _plain_text(walk.plain)
-    return Body(
-        html=html if policy is None else policy.clean(html),
+    if policy is not None:
+        html = written_plainly(html) if walk.is_plain and "\r" not in html else policy.clean(html)
+    content = BodyContent(
+        html=html,
         mdast=orjson.dumps(walk.root).decode(),
         markdown=markdown,
         text=plain,
+    )
+    return Body(
+        content=PackedContent.of(content),
         excerpt=_excerpt(walk.paragraphs[0] if walk.paragraphs else ""),
         toc=table_of_contents(walk.headings),
         word_count=len(plain.split()),

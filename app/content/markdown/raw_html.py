@@ -1,6 +1,5 @@
 """Raw HTML of a body: tag by tag through the policy, its links and anchors with the others."""
 
-import dataclasses
 from html import unescape
 
 from app.content.markdown.body import BodyImage
@@ -12,8 +11,11 @@ from app.content.markdown.sanitise import SILENCED, Tag, is_unsafe
 class RawHtml(References):
     """A walk's raw HTML."""
 
+    __slots__ = ()
+
     def _raw_html(self, pieces: list[str], starts: list[int]) -> str:
         """Raw HTML as it may be served; its pieces start at these bytes of the source."""
+        self.is_plain = False
         raw = "".join(pieces)
         if self._policy is None:
             return raw
@@ -45,7 +47,7 @@ class RawHtml(References):
                 link = self.links[number]
                 assert link is not None
                 text = " ".join("".join(self.plain[plain:]).split())
-                self.links[number] = dataclasses.replace(link, text=text)
+                self.links[number] = link._replace(text=text)
                 self._raw_link = None
             return self._policy.render(tag)
         if not tag.allowed:

@@ -6,11 +6,13 @@ from app.content.markdown import mdast
 from app.content.markdown.body import BodyImage, BodyLink
 from app.content.markdown.holes import address_hole, target_hole
 from app.content.markdown.sanitise import is_unsafe
-from app.content.markdown.state import Frame, WalkState, escape_text, escape_url
+from app.content.markdown.state import Frame, WalkState
 
 
 class References(WalkState):
     """A walk's links and pictures."""
+
+    __slots__ = ()
 
     def _open_link(self, url: str, title: str, start: int) -> None:
         number = self._new_link()
@@ -22,8 +24,8 @@ class References(WalkState):
             node["data"] = {"target": target_hole(number)}
         frame.number = number
         frame.texts = [url]
-        named = f' title="{escape_text(title)}"' if title else ""
-        self.html.append(f'<a href="{escape_url(served)}"{named}>')
+        named = f' title="{self._attribute(title)}"' if title else ""
+        self.html.append(f'<a href="{self._address(served)}"{named}>')
         self._link_depth += 1
 
     def _close_link(self) -> None:
@@ -44,14 +46,12 @@ class References(WalkState):
 
     def _name_link(self, number: int, url: str, text: str, start: int) -> None:
         unsafe = self._policy is not None and is_unsafe(url)
-        self.links[number] = BodyLink(url, text, *self._place(start), unsafe)
+        line, column = self._place(start)
+        self.links[number] = BodyLink(url, text, line, column, unsafe)
 
     def _served_address(self, url: str, number: int, *, in_html: bool = False) -> str:
         """Links by the names of files get the address of what is there once that is known."""
-        path = url.partition("#")[0].partition("?")[0].lower()
-        if self._is_relative(url) or (
-            path.endswith((".md", ".markdown")) and self._is_internal(url)
-        ):
+        if self._is_relative(url) or (_names_a_source(url) and self._is_internal(url)):
             return address_hole("link", number, in_html=in_html)
         return url
 
@@ -87,10 +87,15 @@ class References(WalkState):
             if not unsafe and self._is_relative(url):
                 node["url"] = address_hole("image", len(self.images) - 1)
             self._top.children.append(node)
-            named = f' title="{escape_text(title)}"' if title else ""
-            source = escape_url(node["url"])
-            self.html.append(f'<img src="{source}" alt="{escape_text(alt)}"{named} />')
+            named = f' title="{self._attribute(title)}"' if title else ""
+            source = self._address(node["url"])
+            self.html.append(f'<img src="{source}" alt="{self._attribute(alt)}"{named} />')
         for open_frame in reversed(self._stack):
             if open_frame.kind == "link":
                 open_frame.texts.append(alt)
                 break
+
+
+def _names_a_source(url: str) -> bool:
+    path = url.partition("#")[0].partition("?")[0]
+    return "." in path and path.lower().endswith((".md", ".markdown"))

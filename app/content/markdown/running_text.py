@@ -13,12 +13,15 @@ from app.content.markdown.state import escape_text
 class RunningText(RawHtml):
     """A walk's running text."""
 
+    __slots__ = ()
+
     def _text_event(self, value: str, start: int, end: int) -> None:
         if self._raw is not None:
             self._raw.append(value)
             self._raw_starts.append(start)
             return
-        self._open_paragraph(start)
+        if self._stack[-1].kind == "listItem":
+            self._open_paragraph(start)
         self._text_spans.append((self._text_length, start, end))
         self._text.append(value)
         self._text_length += len(value)
@@ -42,15 +45,21 @@ class RunningText(RawHtml):
 
     def _flush(self) -> None:
         """Adjacent texts become one node, but for the bare URLs in them."""
-        if not self._text:
+        pieces = self._text
+        if not pieces:
             return
-        value = "".join(self._text)
+        value = pieces[0] if len(pieces) == 1 else "".join(pieces)
         spans = self._text_spans
         self._text, self._text_spans, self._text_length = [], [], 0
         if self._muted:
             return
         end = 0
-        if not self._link_depth and self._raw_link is None and may_hold_autolink(value):
+        if (
+            self._may_autolink
+            and not self._link_depth
+            and self._raw_link is None
+            and may_hold_autolink(value)
+        ):
             # An entity is a piece of its own, longer in the source than the one character it is.
             entities = {
                 at
@@ -74,7 +83,7 @@ class RunningText(RawHtml):
 
     def _plain_text(self, value: str) -> None:
         if value:
-            self._top.children.append(mdast.text(value))
+            self._stack[-1].children.append(mdast.text(value))
             self.html.append(escape_text(value))
             self.plain.append(value.replace("\n", " "))
 
@@ -96,17 +105,21 @@ class RunningText(RawHtml):
 
     def _open_paragraph(self, start: int) -> None:
         """Text straight inside an item gets mdast's paragraph."""
-        if self._top.kind == "listItem":
+        if self._stack[-1].kind == "listItem":
             self._before_block(start)
             self._push("tight", {"type": "paragraph"}, start)
 
-    def _before_block(self, start: int) -> None:
-        self._flush()
+    def _end_running_text(self) -> None:
+        if self._text:
+            self._flush()
         if self._task_end == self._content_end:
             self._end_task()
-        if self._top.kind == "tight":
+        if self._stack[-1].kind == "tight":
             self._end_tight()
-        parent = self._top
+
+    def _before_block(self, start: int) -> None:
+        self._end_running_text()
+        parent = self._stack[-1]
         if parent.kind == "listItem" and parent.node is not None:
             if any(self._blank_lines(start)):
                 parent.node["spread"] = True

@@ -1,5 +1,6 @@
 """What a walk over a body keeps: the open nodes, and all that has been gathered so far."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -7,6 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from app.content.markdown import mdast
+from app.content.markdown.autolink import may_hold_autolink
 from app.content.markdown.body import BodyImage, BodyLink, BodyListItem
 from app.content.markdown.headings import Heading, Slugger
 from app.content.markdown.holes import is_hole
@@ -17,6 +19,12 @@ from app.content.text import SourceText
 
 # What a browser would encode in an address anyway; what is encoded already stays as it is.
 _URL_SAFE: Final = "%/:?#@!$&'()*+,;=~-._"
+# Below the root, in the page or on a host of plain letters: nothing in it is encoded or escaped,
+# and no reader of URLs refuses it.
+_PLAIN_ADDRESS: Final = re.compile(
+    r"(?:/(?!/)|#|https?://(?:[a-z]+\.)+[a-z]+(?:/|\Z))[A-Za-z0-9%/:?#@!$()*+,;=~._-]*\Z"
+)
+_PLAIN_VALUE: Final = re.compile("[^&<>\"'\xa0\r]*\\Z")
 _DISSOLVED: Final = frozenset({"blockquote", "list", "emphasis", "strong", "delete"})
 
 
@@ -28,7 +36,7 @@ class OpenList:
     items: list[BodyListItem | None] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Frame:
     """An open node: its kind, where its children go and what closes it in HTML."""
 
@@ -42,15 +50,58 @@ class Frame:
     # The label that a list would have if it came next, with the list that already has it.
     label: str | None = None
     labelled: OpenList | None = None
-    # Of a list item: text before nested lists, its links, its place in the labelled list.
-    texts: list[str] = field(default_factory=list)
-    links: list[int] = field(default_factory=list)
+    # Of a list item: its place in the labelled list. Of a link or heading: its number.
     place: int = -1
     number: int = -1
+    # Of a list item only: text before nested lists, and its links. Of a link: its URL, what
+    # the pictures in it are called.
+    texts: list[str] = field(init=False)
+    links: list[int] = field(init=False)
 
 
 class WalkState:
     """The state of a walk. `policy` None leaves raw HTML and unsafe URLs as they are."""
+
+    # More attributes than an instance's dictionary shares with others: slots are found sooner.
+    __slots__ = (
+        "_alt",
+        "_alt_depth",
+        "_content_end",
+        "_data",
+        "_footnote_numbers",
+        "_footnote_uses",
+        "_footnotes",
+        "_in_table_head",
+        "_is_internal",
+        "_items",
+        "_link_depth",
+        "_main_html",
+        "_may_autolink",
+        "_muted",
+        "_offset_of",
+        "_policy",
+        "_raw",
+        "_raw_link",
+        "_raw_starts",
+        "_slugger",
+        "_source",
+        "_stack",
+        "_task_end",
+        "_text",
+        "_text_length",
+        "_text_spans",
+        "anchors",
+        "headings",
+        "html",
+        "images",
+        "is_plain",
+        "links",
+        "lists",
+        "paragraphs",
+        "plain",
+        "problems",
+        "root",
+    )
 
     def __init__(
         self,
@@ -70,6 +121,9 @@ class WalkState:
         self.paragraphs: list[str] = []
         self.anchors: set[str] = set()
         self.problems: list[Problem] = []
+        # Whether the HTML is all our own, and of what a sanitiser leaves as it is: no raw HTML,
+        # no footnotes (their links may stand in links), nothing odd in an attribute.
+        self.is_plain = True
         self._data = data
         self._source = source
         self._offset_of = offset_of
@@ -82,6 +136,8 @@ class WalkState:
         # Of each piece of text: its offset in all of it, its start and end in the source.
         self._text_spans: list[tuple[int, int, int]] = []
         self._text_length = 0
+        # An escape or an entity may hide a part of an address.
+        self._may_autolink = b"&" in data or b"\\" in data or may_hold_autolink(source.text)
         self._raw: list[str] | None = None
         self._raw_starts: list[int] = []
         self._alt: list[str] | None = None
@@ -103,7 +159,9 @@ class WalkState:
 
     def _push(self, kind: str, node: Node | None, start: int, closing: str = "") -> Frame:
         parent = self._stack[-1]
-        dissolved = kind in _DISSOLVED and len(self._stack) >= mdast.MAX_DEPTH
+        dissolved = len(self._stack) >= mdast.MAX_DEPTH and kind in _DISSOLVED
+        if dissolved:
+            self.is_plain = False
         if dissolved and not any(each.code == "nested-too-deep" for each in self.problems):
             told = f"blocks or spans nest deeper than {mdast.MAX_DEPTH} levels here"
             hint = "Deeper ones are served as if they were not nested; make it simpler."
@@ -111,11 +169,25 @@ class WalkState:
         if node is None or dissolved or (kind == "listItem" and parent.node is None):
             frame = Frame(kind, None, parent.children, "", start, len(self.plain))
         else:
-            node["children"] = []
+            children: list[Node] = []
+            node["children"] = children
             parent.children.append(node)
-            frame = Frame(kind, node, node["children"], closing, start, len(self.plain))
+            frame = Frame(kind, node, children, closing, start, len(self.plain))
         self._stack.append(frame)
         return frame
+
+    def _attribute(self, text: str) -> str:
+        """Text as the value of an attribute."""
+        if not _PLAIN_VALUE.match(text):
+            self.is_plain = False
+        return escape_text(text)
+
+    def _address(self, url: str) -> str:
+        """An address as the value of an attribute; one that is not known yet stays a hole."""
+        if is_hole(url) or _PLAIN_ADDRESS.match(url):
+            return url
+        self.is_plain = False
+        return escape_url(url)
 
     def _place(self, start: int) -> tuple[int, int]:
         return self._source.locate(self._offset_of(start))
@@ -125,16 +197,21 @@ class WalkState:
         self.problems.append(self._source.problem(fault))
 
     def _fresh_line(self) -> None:
-        for piece in reversed(self.html):
+        html = self.html
+        if html and html[-1].endswith("\n"):
+            return
+        for piece in reversed(html):
             if piece:
                 if not piece.endswith("\n"):
-                    self.html.append("\n")
+                    html.append("\n")
                 return
 
 
 def escape_text(text: str) -> str:
     """Text as HTML, the way CommonMark's examples have it."""
-    return escape(text, quote=False).replace('"', "&quot;")
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
 
 
 def escape_url(url: str) -> str:

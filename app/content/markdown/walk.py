@@ -4,6 +4,7 @@ Everything that must agree (ids, addresses, text) is decided once, here and in t
 this one stands on. The events are pulldown-cmark's; their ranges are bytes of the UTF-8 text.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from app.content.markdown import mdast
@@ -20,27 +21,33 @@ _INLINE: Final = {
 class Walk(Blocks):
     """Takes in the events of one body."""
 
-    def handle(self, event: Any, start: int, end: int) -> None:
-        """Take in one event with its range in bytes."""
-        if isinstance(event, str):
-            self._mark(event, start, end)
-            return
-        ((kind, value),) = event.items()
-        if self._alt is not None and self._handle_in_alt(kind, value, end):
-            return
-        if self._muted and kind in {"Code", "FootnoteReference"}:
-            self._content_end = end
-            return
-        if kind == "Text":
-            self._text_event(value, start, end)
-        elif kind == "Start":
-            if isinstance(value, str):
-                self._start(value, None, start)
+    __slots__ = ()
+
+    def run(self, events: Iterable[tuple[Any, Any]]) -> None:
+        """Take in all events, each with its range in bytes, and close what is left open."""
+        for event, span in events:
+            if type(event) is str:
+                self._mark(event, span["start"], span["end"])
+                continue
+            ((kind, value),) = event.items()
+            if self._alt is not None and self._handle_in_alt(kind, value, span["end"]):
+                continue
+            if kind == "Text":
+                self._text_event(value, span["start"], span["end"])
+            elif kind == "End":
+                self._end(span["end"])
+            elif kind != "Start":
+                self._leaf(kind, value, span["start"], span["end"])
+            elif type(value) is str:
+                self._start(value, None, span["start"])
             else:
                 ((name, detail),) = value.items()
-                self._start(name, detail, start)
-        elif kind == "End":
-            self._end(end)
+                self._start(name, detail, span["start"])
+        self._finish()
+
+    def _leaf(self, kind: str, value: Any, start: int, end: int) -> None:
+        if self._muted and kind in {"Code", "FootnoteReference"}:
+            self._content_end = end
         elif kind == "Code":
             self._inline({"type": "inlineCode", "value": value}, start, end)
             self.html.append(f"<code>{escape_text(value)}</code>")
@@ -60,7 +67,7 @@ class Walk(Blocks):
             message = f"an event of unknown kind {kind!r}"
             raise AssertionError(message)
 
-    def finish(self) -> None:
+    def _finish(self) -> None:
         """Close what is left open and add the footnotes that were referred to."""
         self._flush()
         self._muted = None
@@ -99,6 +106,7 @@ class Walk(Blocks):
             self._content_end = end
 
     def _footnote_reference(self, label: str, start: int, end: int) -> None:
+        self.is_plain = False
         identifier = label.lower()
         number = self._footnote_numbers.setdefault(identifier, len(self._footnote_numbers) + 1)
         use = self._footnote_uses[identifier] = self._footnote_uses.get(identifier, 0) + 1
@@ -135,13 +143,9 @@ class Walk(Blocks):
             self._start_block(name, detail, start)
 
     def _end(self, end: int) -> None:
-        if self._text and self._top.kind == "heading":
+        if self._text and self._stack[-1].kind == "heading":
             self._text[-1] = self._text[-1].rstrip(" \t")
-        self._flush()
-        if self._task_end == self._content_end:
-            self._end_task()
-        if self._top.kind == "tight":
-            self._end_tight()
+        self._end_running_text()
         frame = self._stack.pop()
         kind = frame.kind
         if kind == "image":

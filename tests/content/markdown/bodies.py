@@ -30,7 +30,7 @@ def is_internal(url: str) -> bool:
 def tree(body: Body) -> dict[str, Any]:
     """The mdast with its holes filled: `link-0` for an address, null for a target."""
     filled = fill_targets(
-        fill_json(body.mdast, lambda kind, number: f"{kind}-{number}"), _no_target
+        fill_json(body.content.unpack().mdast, lambda kind, number: f"{kind}-{number}"), _no_target
     )
     root: dict[str, Any] = json.loads(filled)
     return root

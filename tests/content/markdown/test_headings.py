@@ -46,7 +46,7 @@ def test_marks_links_and_pictures_are_left_out_of_ids() -> None:
 
 def test_html_tree_and_contents_have_the_same_ids() -> None:
     body = parse("# a\n\nSetext\n---\n\n> # a\n")
-    assert body.html == (
+    assert body.content.unpack().html == (
         '<h1 id="a">a</h1>\n<h2 id="setext">Setext</h2>\n'
         '<blockquote>\n<h1 id="a-1">a</h1>\n</blockquote>\n'
     )

@@ -92,8 +92,8 @@ def test_the_words_of_a_picture_are_its_alternative_text() -> None:
         "alt": "a b c d f\nh i",
     }
     body = parse('![a *b* [d](/e/) & "c"](/j.png)')
-    assert '<img src="/j.png" alt="a b d &amp; &quot;c&quot;">' in body.html
-    assert body.text == ""
+    assert '<img src="/j.png" alt="a b d &amp; &quot;c&quot;">' in body.content.unpack().html
+    assert body.content.unpack().text == ""
     assert body.links == ()
 
 
@@ -114,7 +114,7 @@ def test_an_address_that_may_run_code_is_empty_in_html_and_tree(url: str) -> Non
     body = parse(f"[a]({url}) ![b]({url})")
     link, _, image = tree(body)["children"][0]["children"]
     assert (link["url"], image["url"]) == ("", "")
-    assert body.html == '<p><a href="">a</a> <img src="" alt="b"></p>\n'
+    assert body.content.unpack().html == '<p><a href="">a</a> <img src="" alt="b"></p>\n'
     assert [body.links[0].unsafe, body.images[0].unsafe] == [True, True]
     assert "data" not in link
 
@@ -129,7 +129,7 @@ def test_a_harmless_address_is_served(url: str) -> None:
 
 def test_addresses_are_encoded_in_html_only() -> None:
     body = parse('[a](</é "b" [c]&d=%20>)')
-    assert '<a href="/%C3%A9%20%22b%22%20%5Bc%5D&amp;d=%20">' in body.html
+    assert '<a href="/%C3%A9%20%22b%22%20%5Bc%5D&amp;d=%20">' in body.content.unpack().html
     assert tree(body)["children"][0]["children"][0]["url"] == '/é "b" [c]&d=%20'
 
 

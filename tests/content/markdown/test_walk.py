@@ -24,8 +24,13 @@ def spreads(markdown: str) -> list[bool]:
 
 def test_an_empty_body_is_an_empty_page() -> None:
     body = parse("")
-    assert (body.html, body.text, body.excerpt, body.word_count) == ("", "", "", 0)
-    assert json.loads(body.mdast) == {"type": "root", "children": []}
+    assert (
+        body.content.unpack().html,
+        body.content.unpack().text,
+        body.excerpt,
+        body.word_count,
+    ) == ("", "", "", 0)
+    assert json.loads(body.content.unpack().mdast) == {"type": "root", "children": []}
     assert (body.toc, body.links, body.images, body.lists, body.problems) == ((), (), (), (), ())
 
 
@@ -45,11 +50,11 @@ def test_running_text_becomes_nodes_html_and_text() -> None:
         {"type": "break"},
         text("seven\neight"),
     )
-    assert body.html == (
+    assert body.content.unpack().html == (
         "<p>One <em>two</em> <strong>three</strong> <del>four</del> "
         "<code>f&lt;i&gt;ve</code> six<br>\nseven\neight</p>\n"
     )
-    assert body.text == "One two three four f<i>ve six\nseven eight"
+    assert body.content.unpack().text == "One two three four f<i>ve six\nseven eight"
 
 
 def test_entities_and_escapes_are_characters() -> None:
@@ -61,7 +66,7 @@ def test_code_keeps_its_language_and_the_rest_of_its_info() -> None:
         {"type": "code", "lang": "js", "meta": "{1} a=b", "value": "x < y\n"},
         {"type": "code", "lang": None, "meta": None, "value": "z"},
     ]
-    assert parse("```js {1}\nx < y\n```").html == (
+    assert parse("```js {1}\nx < y\n```").content.unpack().html == (
         '<pre><code class="language-js">x &lt; y\n</code></pre>\n'
     )
 
@@ -71,7 +76,7 @@ def test_quotations_lines_and_breaks() -> None:
         {"type": "blockquote", "children": [paragraph(text("a")), paragraph(text("b"))]},
         {"type": "thematicBreak"},
     ]
-    assert parse("> a\n\n---\nb").text == "a\n\nb"
+    assert parse("> a\n\n---\nb").content.unpack().text == "a\n\nb"
 
 
 def test_a_tight_list_has_paragraphs_in_the_tree_but_not_in_html() -> None:
@@ -84,7 +89,10 @@ def test_a_tight_list_has_paragraphs_in_the_tree_but_not_in_html() -> None:
             "children": [item(paragraph(text("a"))), item(paragraph(text("b")))],
         }
     ]
-    assert parse("3. a\n4. b\n").html == '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n'
+    assert (
+        parse("3. a\n4. b\n").content.unpack().html
+        == '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n'
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,7 +123,7 @@ def test_task_lists_tell_what_is_done() -> None:
         item(paragraph(text("b")), checked=True),
         item(paragraph(text("c"))),
     ]
-    assert parse("- [ ] a\n- [x] b\n").html == (
+    assert parse("- [ ] a\n- [x] b\n").content.unpack().html == (
         '<ul>\n<li><input disabled="" type="checkbox"> a</li>\n'
         '<li><input checked="" disabled="" type="checkbox"> b</li>\n</ul>\n'
     )
@@ -126,7 +134,7 @@ def test_a_box_with_nothing_after_it_is_text() -> None:
         item(paragraph(text("[ ]"))),
         item(paragraph(text("b")), checked=True),
     ]
-    assert parse("- [ ]\n").html == "<ul>\n<li>[ ]</li>\n</ul>\n"
+    assert parse("- [ ]\n").content.unpack().html == "<ul>\n<li>[ ]</li>\n</ul>\n"
 
 
 def test_tables_have_alignment_and_as_many_cells_as_their_head() -> None:
@@ -134,21 +142,21 @@ def test_tables_have_alignment_and_as_many_cells_as_their_head() -> None:
     table, _ = tree(body)["children"]
     assert table["align"] == ["left", "right"]
     assert [len(row["children"]) for row in table["children"]] == [2, 2]
-    assert body.html == (
+    assert body.content.unpack().html == (
         '<table>\n<thead>\n<tr>\n<th align="left">l</th>\n<th align="right">r</th>\n</tr>\n'
         '</thead>\n<tbody>\n<tr>\n<td align="left">1</td>\n<td align="right"></td>\n</tr>\n'
         "</tbody>\n</table>\n<p>after</p>\n"
     )
-    assert body.text == "l r\n1\n\nafter"
+    assert body.content.unpack().text == "l r\n1\n\nafter"
 
 
 def test_a_table_of_a_head_alone_has_no_body() -> None:
-    assert "<tbody>" not in parse("| a |\n|---|\n").html
+    assert "<tbody>" not in parse("| a |\n|---|\n").content.unpack().html
 
 
 def test_footnotes_follow_the_text_in_the_order_of_their_use() -> None:
     body = parse("A[^b] b[^A] c[^B].\n\n[^a]: One.\n\n[^b]: Two.\n\n[^b]: Not this.\n")
-    assert body.html == (
+    assert body.content.unpack().html == (
         '<p>A<sup id="fnref:1"><a href="#fn:1">1</a></sup>'
         ' b<sup id="fnref:2"><a href="#fn:2">2</a></sup>'
         ' c<sup id="fnref:1-2"><a href="#fn:1">1</a></sup>.</p>\n'
@@ -195,8 +203,11 @@ def test_words_are_counted_in_the_text() -> None:
 def test_deep_nesting_is_dissolved_and_reported_once(markdown: str) -> None:
     body = parse(markdown)
     assert depth(tree(body)) <= 110
-    assert body.html.count("<blockquote>") + body.html.count("<ul>") <= 100
-    assert body.text.endswith(("x", "a"))
+    assert (
+        body.content.unpack().html.count("<blockquote>") + body.content.unpack().html.count("<ul>")
+        <= 100
+    )
+    assert body.content.unpack().text.endswith(("x", "a"))
     (problem,) = body.problems
     assert (problem.code, problem.line) == ("nested-too-deep", 1)
     assert 90 < problem.column < 900
