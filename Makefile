@@ -39,7 +39,7 @@ run: $(RUNTIME) ## Serve content/ on http://127.0.0.1:8000 (HOST=, PORT=, CONTEN
 test: $(DEV) ## Run the tests and print the coverage (ARGS="-k links" for some of them)
 	$(BIN)/python -m pytest --cov $(ARGS)
 
-check: $(DEV) ## Lint, formatting, types, direction of imports
+check: $(DEV) deploy ## Lint, formatting, types, direction of imports, the container and deploy/
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

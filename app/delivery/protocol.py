@@ -16,6 +16,8 @@ from app.views.http_problems import MEDIA_TYPE, http_problem
 MAX_HEAD: Final = 2 * (MAX_PATH + MAX_QUERY + MAX_HEADERS)
 # From when a client may speak until its request is there but for its body.
 HEAD_SECONDS: Final = 20.0
+# How long a connection that waits is listened to yet when the server stops.
+LAST_SECONDS: Final = 1.0
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -25,6 +27,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._head_bytes = 0
         self._deadline: asyncio.TimerHandle | None = None
+        self._stopping = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the server's own
         """Begin to wait."""
@@ -55,6 +58,23 @@ class BoundedProtocol(HttpToolsProtocol):
         """The request is there."""
         self._wait_no_longer()
         super().on_headers_complete()
+        if self._stopping:
+            self.cycle.keep_alive = False
+
+    def shutdown(self) -> None:
+        """The server stops: a connection that waits is closed once nothing can be on its way.
+
+        To close it at once would reset a request that has arrived and is not read yet.
+        """
+        if self.cycle is None or self.cycle.response_complete:  # type: ignore[redundant-expr]  # before the first request it is None
+            self._stopping = True
+            self.loop.call_later(LAST_SECONDS, self._stop)
+        else:
+            super().shutdown()
+
+    def _stop(self) -> None:
+        if not self.transport.is_closing():
+            super().shutdown()
 
     def send_400_response(self, msg: str) -> None:
         """A request that is none, answered in the one shape of errors."""

@@ -1,0 +1,43 @@
+"""A server that is stopped ends what it has begun, and what was on its way to it."""
+
+import signal
+import socket
+from http.client import HTTPResponse
+from pathlib import Path
+
+from tests.conftest import PATIENCE, Starting, site_at
+
+REQUEST = b"GET /pages/index HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+def answer(connection: socket.socket) -> tuple[int, bytes]:
+    """The status and the body of the next answer."""
+    response = HTTPResponse(connection)
+    response.begin()
+    return response.status, response.read()
+
+
+def test_what_arrives_while_the_server_stops_is_answered(tmp_path: Path) -> None:
+    folder = site_at(tmp_path, {"index.md": "Hello.\n"})
+    with Starting("-m", "app", "serve", str(folder), "--port", "0") as running:
+        address = ("127.0.0.1", running.port)
+        # One has been answered before and waits for more, one has not said anything yet.
+        kept, new = (socket.create_connection(address, timeout=PATIENCE) for _ in range(2))
+        kept.sendall(REQUEST)
+        assert answer(kept)[0] == 200
+        running.process.send_signal(signal.SIGTERM)
+        running.hear("stopping")
+        late = socket.create_connection(address, timeout=PATIENCE)
+        late.sendall(REQUEST)
+        assert answer(late)[0] == 200
+        running.hear("Shutting down")
+        for connection in (kept, new):
+            connection.sendall(REQUEST)
+            status, body = answer(connection)
+            assert status == 200
+            assert b'"slug":"index"' in body
+            # It is told that no more will be.
+            assert connection.recv(1) == b""
+        for connection in (kept, new, late):
+            connection.close()
+        running.process.wait(timeout=PATIENCE)
