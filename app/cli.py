@@ -28,6 +28,7 @@ from app.starters import StarterError, start_document
 
 _MISUSE = 2
 _HEALTH_SECONDS = 2.0
+_ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - it is looked for, not listened on
 # It is one day nearly everywhere then.
 _NOON = dt.time(12)
 
@@ -146,7 +147,8 @@ def healthcheck() -> None:
     """Ask the service on this machine whether it lives; exit 1 if it does not."""
     settings = _settings()
     # Not through urllib: that would ask a proxy, where the environment names one.
-    asked = HTTPConnection("127.0.0.1", settings.port, timeout=_HEALTH_SECONDS)
+    host = "127.0.0.1" if settings.host in _ANY_ADDRESS else settings.host
+    asked = HTTPConnection(host, settings.port, timeout=_HEALTH_SECONDS)
     try:
         asked.request("GET", "/healthz")
         status = asked.getresponse().status

@@ -2,11 +2,12 @@
 
 import asyncio
 import contextlib
+import logging
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any
+from typing import Any, Final
 
 from fastapi import Depends, FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,6 +36,8 @@ from app.renewal import RefusedError, Renewal
 from app.settings import Settings, WrongSettingsError, read_settings
 from app.shelf import Edition, Shelf
 from app.views.catalog import build_catalog
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 class Service(FastAPI):
@@ -119,7 +122,13 @@ def _on_hangup(renewal: Renewal) -> Iterator[None]:
         yield
         return
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGHUP, renewal.ask)
+
+    def ask() -> None:
+        # Where nothing has changed, nothing else will tell that the signal was heard.
+        _LOG.info("SIGHUP: the content is read again")
+        renewal.ask()
+
+    loop.add_signal_handler(signal.SIGHUP, ask)
     try:
         yield
     finally:

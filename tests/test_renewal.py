@@ -125,7 +125,7 @@ def test_a_problem_is_logged_once_for_as_long_as_it_is_there(
 
 def test_pages_appear_and_expire_at_their_moments_without_a_reload(tmp_path: Path) -> None:
     now = dt.datetime.now(dt.UTC)
-    start, end = now + dt.timedelta(seconds=1), now + dt.timedelta(seconds=2)
+    start, end = now + dt.timedelta(seconds=2), now + dt.timedelta(seconds=4)
     soon = f"---\npublish_date: {start.isoformat()}\nexpiry_date: {end.isoformat()}\n---\n"
     folder = site_at(tmp_path, {**GOOD, "soon.md": soon})
     renewal = renewal_on(folder)
