@@ -54,7 +54,7 @@ def instance(scope: Mapping[str, Any]) -> str:
 
 def nothing_there(scope: Mapping[str, Any]) -> str:
     """What is told to a request for an address at which nothing is."""
-    return f"there is nothing at {unquote(asked_path(scope))}"
+    return f'there is nothing at "{unquote(asked_path(scope))}"'
 
 
 def wrong_method(method: str) -> str:

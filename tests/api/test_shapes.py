@@ -143,7 +143,7 @@ def test_instance_is_the_address_as_it_was_asked_for(
 
 def test_what_is_told_of_an_unknown_address_is_told_to_be_read(client: TestClient) -> None:
     body = assert_problem(client.get("/n%C3%BCx/"), 404)
-    assert body["detail"] == "there is nothing at /nüx/"
+    assert body["detail"] == 'there is nothing at "/nüx/"'
 
 
 @settings(max_examples=150, deadline=None)

@@ -16,7 +16,7 @@ def test_a_status_has_the_title_that_its_specification_gives(status: int, title:
 def test_an_address_is_told_as_it_was_sent() -> None:
     scope = {"path": "/a b", "raw_path": b"/a%20b/", "query_string": b"c=%C3%A9&d=/?"}
     assert instance(scope) == "/a%20b/?c=%C3%A9&d=/?"
-    assert nothing_there(scope) == "there is nothing at /a b/"
+    assert nothing_there(scope) == 'there is nothing at "/a b/"'
 
 
 def test_a_server_need_not_tell_how_the_path_was_written() -> None:
