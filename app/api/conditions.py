@@ -22,8 +22,8 @@ from app.api.dependencies import (
 from app.api.responses import list_answer, respond
 from app.content.names import finds, search_key
 from app.views.answers import encode, json_answer
-from app.views.catalog import CONDITION_SORTS
 from app.views.conditions import ConditionView, condition_view
+from app.views.indexes import CONDITION_SORTS
 from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
 
@@ -99,7 +99,7 @@ def get_condition(
     request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
 ) -> Response:
     """A condition with the pages that treat it and the places that name it."""
-    answer = catalog.answers.get(f"/conditions/{slug}")
+    answer = catalog.answer(f"/conditions/{slug}")
     if answer is None:
         near = catalog.near("condition", slug)
         raise missing(catalog, "condition", slug, near)

@@ -46,6 +46,6 @@ def list_links(
     """Every link of every page, by the page's path and then in document order."""
     filters = {"status": status, "from": origin, "to": to}
     found = matching(catalog.edge_index, filters, len(catalog.edge_items))
-    items = [catalog.edge_items[number] for number in found[offset : offset + limit]]
+    items = catalog.edge_items.part(found[offset : offset + limit])
     answer = list_answer(request, items, len(found), limit, offset, ("links",))
     return respond(request, catalog, answer)

@@ -25,7 +25,8 @@ from app.api.responses import list_answer, respond
 from app.content.geography import Coordinates, GeographyError, distance_km
 from app.content.models import Geo
 from app.views.answers import NEVER, SHARED, encode, json_answer
-from app.views.catalog import LOCATION_SORTS, Catalog
+from app.views.catalog import Catalog
+from app.views.indexes import LOCATION_SORTS
 from app.views.locations import ListedLocationView, LocationView, location_view, moment_text
 from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
@@ -117,7 +118,7 @@ def get_location(
     request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
 ) -> Response:
     """An office."""
-    answer = catalog.answers.get(f"/locations/{slug}")
+    answer = catalog.answer(f"/locations/{slug}")
     if answer is None:
         near = catalog.near("location", slug)
         raise missing(catalog, "location", slug, near)

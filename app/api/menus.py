@@ -39,7 +39,7 @@ def get_menu(
     name: Annotated[str, Path(description="The menu's name.")],
 ) -> Response:
     """A menu: its entries by weight, then title."""
-    answer = catalog.answers.get(f"/menus/{name}")
+    answer = catalog.answer(f"/menus/{name}")
     if answer is None:
         known = nearest(name, (menu.name for menu in catalog.library.menus))
         raise RequestError(

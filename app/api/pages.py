@@ -21,9 +21,9 @@ from app.api.dependencies import (
 )
 from app.api.responses import list_answer, respond
 from app.content.models import Kind
-from app.views.answers import encode, json_answer
-from app.views.catalog import PAGE_SORTS
-from app.views.pages import PageSummaryView, PageView, page_view
+from app.views.answers import encode
+from app.views.indexes import PAGE_SORTS
+from app.views.pages import PageSummaryView, PageView, page_answer, page_part
 from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
 
@@ -72,9 +72,9 @@ def list_pages(
     found = in_order(found, query.sort, catalog.page_ranks)
     part = found[query.offset : query.offset + query.limit]
     if picked is None:
-        items = [catalog.page_items[index] for index in part]
+        items = catalog.page_items.part(part)
     else:
-        items = [encode(picked.pick(page_view(pages[index]))) for index in part]
+        items = [encode(page_part(pages[index], catalog.library, picked)) for index in part]
     answer = list_answer(request, items, len(found), query.limit, query.offset, ("pages",))
     return respond(request, catalog, answer)
 
@@ -94,12 +94,9 @@ def get_page(
 ) -> Response:
     """A page, whole or the fields that are asked for. Home is `index`."""
     slug = slug.strip("/")
-    answer = catalog.answers.get(f"/pages/{slug}")
-    if answer is None:
+    page = catalog.library.pages_by_slug.get(slug)
+    if page is None:
         near = catalog.library.near(f"/{slug}/")
         raise missing(catalog, "page", slug, near)
     picked = selection(fields, shape_of(PageView))
-    if picked is not None:
-        page = catalog.library.pages_by_slug[slug]
-        answer = json_answer(encode(picked.pick(page_view(page))), keys=answer.surrogate_keys)
-    return respond(request, catalog, answer)
+    return respond(request, catalog, page_answer(page, catalog.library, picked))

@@ -22,7 +22,7 @@ router = APIRouter(tags=["site"])
 )
 def get_entrance(request: Request, catalog: CurrentCatalog) -> Response:
     """What is here."""
-    return respond(request, catalog, catalog.answers["/"])
+    return respond(request, catalog, catalog.entrance)
 
 
 @router.get(
@@ -33,7 +33,7 @@ def get_entrance(request: Request, catalog: CurrentCatalog) -> Response:
 )
 def get_site(request: Request, catalog: CurrentCatalog) -> Response:
     """The site's title, languages, counts and version."""
-    return respond(request, catalog, catalog.answers["/site"])
+    return respond(request, catalog, catalog.site)
 
 
 @router.get(

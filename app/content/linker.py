@@ -14,7 +14,7 @@ from app.content.library import Edge, Library
 from app.content.links import Resident, Resolver, backlinks
 from app.content.locations import build_locations
 from app.content.menus import build_menus
-from app.content.models import Kind, Page, Ref
+from app.content.models import Condition, Kind, Location, Page, Ref
 from app.content.pages import PageBuilder, Surroundings
 from app.content.paths import folder_of, slug_of
 from app.content.problems import Problem
@@ -106,11 +106,10 @@ def link(tree: ParsedTree, at: dt.datetime, *, preview: bool = False) -> Library
         sorted(
             (
                 draft.page(
-                    site.site,
                     linked.get(draft.slug, ()),
                     conditions.by_page.get(draft.slug, ()),
-                    conditions.own.get(draft.slug),
-                    locations.own.get(draft.slug),
+                    _slug(conditions.own.get(draft.slug)),
+                    _slug(locations.own.get(draft.slug)),
                 )
                 for draft in drafted
             ),
@@ -146,7 +145,7 @@ def link(tree: ParsedTree, at: dt.datetime, *, preview: bool = False) -> Library
         hours=locations.hours,
         review_places=conditions.review_places,
         menus=menus.menus,
-        edges=tuple(Edge(page.ref, link) for page in pages for link in page.links),
+        edges=tuple(Edge(by_slug[page.slug].ref, link) for page in pages for link in page.links),
         assets={asset.path: asset for asset in tree.assets},
         problems=tuple(heard),
         website=website,
@@ -194,6 +193,10 @@ def _version(tree: ParsedTree, documents: Iterable[Document]) -> str:
     for asset in tree.assets:
         digest.update(f"{asset.path}\0{asset.fingerprint}\n".encode())
     return digest.hexdigest()
+
+
+def _slug(record: Condition | Location | None) -> str | None:
+    return record.slug if record is not None else None
 
 
 def _expired(hidden: Iterable[Unpublished]) -> Mapping[Kind, frozenset[str]]:

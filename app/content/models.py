@@ -5,9 +5,11 @@ JSON, whose meaning DESIGN-level documentation and the README give.
 """
 
 import datetime as dt
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import core_schema
 
 Kind: TypeAlias = Literal["page", "condition", "location"]
 LinkStatus: TypeAlias = Literal[
@@ -28,13 +30,30 @@ Weekday: TypeAlias = Literal[
 ]
 
 
+class _TakenAsBuilt:
+    """To pydantic: anything."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        del source, handler
+        return core_schema.any_schema()
+
+
+T = TypeVar("T")
+# What this package builds is of its type already (the type checker sees to it): pydantic would
+# only look at thousands of small values once more, and copy them.
+AsBuilt: TypeAlias = Annotated[T, _TakenAsBuilt]
+
+
 class Record(BaseModel):
     """Immutable, and made of exactly the fields that it names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Ref(Record):
+class Ref(NamedTuple):
     """A pointer to a record, answered at `/{kind}s/{slug}`; `path` is its page's on the website."""
 
     kind: Kind
@@ -53,7 +72,7 @@ class Image(Record):
     type: str | None
 
 
-class MenuPlacement(Record):
+class MenuPlacement(NamedTuple):
     """A page's place in a menu; `parent` is the identifier of the entry above it."""
 
     menu: str
@@ -63,7 +82,7 @@ class MenuPlacement(Record):
     identifier: str
 
 
-class Link(Record):
+class Link(NamedTuple):
     """A link of a body; `line` counts from 1 in the source file."""
 
     href: str
@@ -74,14 +93,14 @@ class Link(Record):
     line: int
 
 
-class ListItem(Record):
+class ListItem(NamedTuple):
     """An item of a labelled list, as plain text on one line."""
 
     text: str
     links: tuple[Link, ...]
 
 
-class LabelledList(Record):
+class LabelledList(NamedTuple):
     """A list with the heading, bold paragraph or question that it directly follows."""
 
     title: str
@@ -89,7 +108,7 @@ class LabelledList(Record):
     items: tuple[ListItem, ...]
 
 
-class TocEntry(Record):
+class TocEntry(NamedTuple):
     """A heading with the deeper ones below it; `depth` is 1 to 6."""
 
     depth: int
@@ -98,29 +117,34 @@ class TocEntry(Record):
     children: tuple["TocEntry", ...]
 
 
-class PageBody(Record):
-    """A body in every form; `html` is sanitised, `mdast` is a JSON document."""
+class BodyContent(NamedTuple):
+    """A body in its four forms; `html` is sanitised, `mdast` is a JSON document."""
 
     html: str
     mdast: str
     markdown: str
     text: str
+
+
+class PackedBody(Protocol):
+    """A body as it is kept: small, until somebody wants to read it."""
+
+    def unpack(self) -> BodyContent:
+        """The body to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBody:
+    """A body, and what is known of it without unpacking it."""
+
+    content: PackedBody
     excerpt: str
     toc: tuple[TocEntry, ...]
     word_count: int
     reading_minutes: int
 
 
-class Seo(Record):
-    """What a page tells search engines; `canonical` is null without a `base_url`."""
-
-    title: str
-    description: str | None
-    canonical: str | None
-    json_ld: dict[str, Any]
-
-
-class Source(Record):
+class Source(NamedTuple):
     """Where a page comes from; `fingerprint` is BLAKE2b of the file's bytes, in hexadecimal."""
 
     file: str
@@ -146,23 +170,22 @@ class Page(Record):
     draft: bool
     image: Image | None
     weight: int | None
-    menus: tuple[MenuPlacement, ...]
+    menus: AsBuilt[tuple[MenuPlacement, ...]]
     tags: tuple[str, ...]
     categories: tuple[str, ...]
     condition: str | None
     location: str | None
-    body: PageBody
-    lists: tuple[LabelledList, ...]
-    conditions: tuple[Ref, ...]
-    links: tuple[Link, ...]
-    backlinks: tuple[Ref, ...]
-    breadcrumbs: tuple[Ref, ...]
-    previous: Ref | None
-    next: Ref | None
-    translations: tuple[Ref, ...]
-    seo: Seo
-    params: dict[str, Any]
-    source: Source
+    body: AsBuilt[PageBody]
+    lists: AsBuilt[tuple[LabelledList, ...]]
+    conditions: AsBuilt[tuple[Ref, ...]]
+    links: AsBuilt[tuple[Link, ...]]
+    backlinks: AsBuilt[tuple[Ref, ...]]
+    breadcrumbs: AsBuilt[tuple[Ref, ...]]
+    previous: AsBuilt[Ref | None]
+    next: AsBuilt[Ref | None]
+    translations: AsBuilt[tuple[Ref, ...]]
+    params: AsBuilt[dict[str, Any]]
+    source: AsBuilt[Source]
 
     @property
     def ref(self) -> Ref:
@@ -175,7 +198,7 @@ class MenuItem(Record):
 
     title: str
     path: str | None
-    target: Ref | None
+    target: AsBuilt[Ref | None]
     weight: int | None
     identifier: str
     children: tuple["MenuItem", ...]
@@ -188,7 +211,7 @@ class Menu(Record):
     items: tuple[MenuItem, ...]
 
 
-class Mention(Record):
+class Mention(NamedTuple):
     """Where a page names a condition; `line` counts from 1 in the page's file."""
 
     page: Ref
@@ -202,10 +225,10 @@ class Condition(Record):
     slug: str
     name: str
     alternate_names: tuple[str, ...]
-    page: Ref | None
-    treatments: tuple[Ref, ...]
-    mentions: tuple[Mention, ...]
-    related: tuple[Ref, ...]
+    page: AsBuilt[Ref | None]
+    treatments: AsBuilt[tuple[Ref, ...]]
+    mentions: AsBuilt[tuple[Mention, ...]]
+    related: AsBuilt[tuple[Ref, ...]]
     body_regions: tuple[str, ...]
     symptoms: tuple[str, ...]
     codes: tuple[str, ...]
@@ -270,7 +293,7 @@ class Location(Record):
 
     slug: str
     name: str
-    page: Ref
+    page: AsBuilt[Ref]
     address: Address | None
     phone: Telephone | None
     fax: Telephone | None

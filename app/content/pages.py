@@ -7,34 +7,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import orjson
-
 from app.content.document import Document
+from app.content.filled import FilledBody
 from app.content.links import Resident, Resolution, Resolver, shortened
 from app.content.markdown import BodyList
-from app.content.markdown.headings import TocEntry as ParsedTocEntry
-from app.content.markdown.holes import ReferenceKind, fill_html, fill_json, fill_targets
 from app.content.markdown.sanitise import is_unsafe
 from app.content.menus import Menus, placements
 from app.content.metadata import as_moment
 from app.content.models import (
-    Condition,
     Image,
     LabelledList,
     Link,
     ListItem,
     ListRole,
-    Location,
     Page,
     PageBody,
     Ref,
     Source,
-    TocEntry,
 )
 from app.content.paths import folder_of, section_of, slug_of
 from app.content.patterns import any_case
 from app.content.problems import Problem
-from app.content.seo import page_seo, subject
 from app.content.site import Site
 from app.content.source import ASSET_TYPES
 from app.content.ways import Way
@@ -74,32 +67,18 @@ class PageDraft:
 
     def page(
         self,
-        site: Site,
         backlinks: tuple[Ref, ...],
         conditions: tuple[Ref, ...],
-        condition: Condition | None,
-        location: Location | None,
+        condition: str | None,
+        location: str | None,
     ) -> Page:
-        """The record: `condition` and `location` are those that the page is itself."""
-        values = self.values
-        updated = values["updated"] or values["date"]
+        """The record: `condition` and `location` are the slugs of those that the page is itself."""
         return Page(
-            **values,
+            **self.values,
             backlinks=backlinks,
             conditions=conditions,
-            condition=condition.slug if condition is not None else None,
-            location=location.slug if location is not None else None,
-            seo=page_seo(
-                site,
-                path=values["path"],
-                title=values["title"],
-                description=values["description"] or values["body"].excerpt or None,
-                image=values["image"],
-                language=values["language"],
-                updated=updated.isoformat() if updated else None,
-                breadcrumbs=values["breadcrumbs"],
-                subject=subject(site, condition, location),
-            ),
+            condition=condition,
+            location=location,
         )
 
 
@@ -150,7 +129,7 @@ class PageBuilder:
             "menus": placements(document),
             "tags": fields.tags,
             "categories": fields.categories,
-            "body": _body(document, resolved, pictures),
+            "body": _body(document, links, resolved, pictures),
             "lists": tuple(self._list(each, links) for each in document.body.lists),
             "links": tuple(links),
             "breadcrumbs": breadcrumbs,
@@ -274,35 +253,21 @@ def _link(href: str, text: str, line: int, found: Resolution) -> Link:
     )
 
 
-def _body(document: Document, links: list[Resolution], pictures: list[Resolution]) -> PageBody:
+def _body(
+    document: Document, links: list[Link], found: list[Resolution], pictures: list[Resolution]
+) -> PageBody:
     body = document.body
-    content = body.content.unpack()
-
-    def address(kind: ReferenceKind, number: int) -> str:
-        return (links if kind == "link" else pictures)[number].address
-
-    def target(number: int) -> str:
-        resident = links[number].target
-        return orjson.dumps(resident.ref.model_dump()).decode() if resident else "null"
-
     return PageBody(
-        html=fill_html(content.html, address),
-        mdast=fill_targets(fill_json(content.mdast, address), target),
-        markdown=content.markdown,
-        text=content.text,
+        content=FilledBody(
+            body.content,
+            links=tuple(each.address for each in found),
+            images=tuple(each.address for each in pictures),
+            targets=tuple(link.target for link in links),
+        ),
         excerpt=body.excerpt,
-        toc=tuple(_toc_entry(entry) for entry in body.toc),
+        toc=body.toc,
         word_count=body.word_count,
         reading_minutes=math.ceil(body.word_count / WORDS_A_MINUTE),
-    )
-
-
-def _toc_entry(entry: ParsedTocEntry) -> TocEntry:
-    return TocEntry(
-        depth=entry.depth,
-        id=entry.id,
-        title=entry.title,
-        children=tuple(_toc_entry(child) for child in entry.children),
     )
 
 

@@ -1,28 +1,33 @@
 """A library as answers: all that is asked for often is rendered when the library is."""
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, get_args
+from functools import cached_property
+from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from app import __version__
-from app.content.library import Library
-from app.content.metadata import as_moment
-from app.content.models import Condition, Kind, LinkStatus, Location, MenuItem, Page, Ref
+from app.content.library import Edge, Library
+from app.content.models import Condition, Kind, Location, Page, Ref
 from app.content.names import search_key
 from app.content.problems import Problem, Severity
 from app.views.answers import Answer, encode, json_answer
 from app.views.conditions import condition_view
-from app.views.locations import location_view
-from app.views.pages import edge_view, menu_view, page_summary, page_view
-from app.views.shapes import (
-    CountsView,
-    EntranceView,
-    ProblemView,
-    SiteView,
+from app.views.indexes import (
+    Index,
+    Ranks,
+    condition_index,
+    condition_ranks,
+    edge_index,
+    location_ranks,
+    page_index,
+    page_ranks,
 )
+from app.views.items import Items
+from app.views.locations import location_view
+from app.views.pages import edge_view, menu_view, page_summary
+from app.views.shapes import CountsView, EntranceView, ProblemView, SiteView
 
 ENTRANCE: Final = {
     "site": "/site",
@@ -44,38 +49,40 @@ ENTRANCE: Final = {
     "docs": "/docs",
 }
 
-CONDITION_SORTS: Final = ("name", "slug", "treatments", "mentions", "last_reviewed")
-LOCATION_SORTS: Final = ("name", "slug")
-PAGE_SORTS: Final = ("path", "title", "date", "updated", "weight")
-_PAGE_FILTERS: Final[Mapping[str, Callable[[Page], tuple[str | None, ...]]]] = {
-    "kind": lambda page: (page.kind,),
-    "section": lambda page: (page.section,),
-    "tag": lambda page: page.tags,
-    "category": lambda page: page.categories,
-    "language": lambda page: (page.language,),
-    "layout": lambda page: (page.layout,),
-    "slug": lambda page: (page.slug,),
-}
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalog:
-    """One library with its answers: by path those known beforehand, and the items of lists."""
+    """One library with its answers: by path, and as the items of lists.
+
+    What pages say is put together when it is asked for. All of it is known by then but its bytes,
+    and most pages are not read between two edits.
+    """
 
     library: Library
-    answers: Mapping[str, Answer]
-    page_items: tuple[bytes, ...]
-    page_index: Mapping[str, Mapping[str, frozenset[int]]]
-    page_ranks: Mapping[str, Sequence[int | None]]
-    edge_items: tuple[bytes, ...]
-    edge_index: Mapping[str, Mapping[str, frozenset[int]]]
-    menu_items: tuple[bytes, ...]
+    page_items: Items[Page]
+    page_index: Index
+    page_ranks: Ranks
     condition_items: tuple[bytes, ...]
-    condition_index: Mapping[str, Mapping[str, frozenset[int]]]
-    condition_ranks: Mapping[str, Sequence[int | None]]
+    condition_index: Index
+    condition_ranks: Ranks
     # For each condition all its names, as they are searched.
     condition_names: tuple[tuple[str, ...], ...]
-    location_ranks: Mapping[str, Sequence[int | None]]
+    location_ranks: Ranks
+    menu_items: tuple[bytes, ...]
+    edge_items: Items[Edge]
+    entrance: Answer
+    site: Answer
+    # Of conditions, locations and menus, by path.
+    _answers: Mapping[str, Answer]
+
+    @cached_property
+    def edge_index(self) -> Index:
+        """The index of all links: large, and hardly ever asked for."""
+        return edge_index(self.library)
+
+    def answer(self, path: str) -> Answer | None:
+        """What is answered at the path of a condition, a location or a menu."""
+        return self._answers.get(path)
 
     def near(self, kind: Kind, slug: str) -> tuple[Ref, ...]:
         """The conditions or locations whose slugs or names are most like this one."""
@@ -92,149 +99,44 @@ class Catalog:
 
 
 def build_catalog(library: Library) -> Catalog:
-    """Render a library."""
-    answers = {"/": json_answer(_entrance(), keys=("entrance",))}
-    answers["/site"] = json_answer(_site(library), keys=("site",))
-    for page in library.pages:
-        keys = (f"page/{page.slug}", "pages")
-        answers[f"/pages/{page.slug}"] = json_answer(page_view(page), keys=keys)
-    for condition in library.conditions:
-        keys = (f"condition/{condition.slug}", "conditions")
-        view = condition_view(condition)
-        answers[f"/conditions/{condition.slug}"] = json_answer(encode(view), keys=keys)
-    for location in library.locations:
-        keys = (f"location/{location.slug}", "locations")
-        body = encode(location_view(location))
-        answers[f"/locations/{location.slug}"] = json_answer(body, keys=keys)
-    menu_items = []
-    for menu in library.menus:
-        body = encode(menu_view(menu))
-        menu_items.append(body)
-        answers[f"/menus/{menu.name}"] = json_answer(body, keys=(f"menu/{menu.name}", "menus"))
+    """Make ready what a library answers."""
+    conditions = [encode(condition_view(condition)) for condition in library.conditions]
+    menus = [encode(menu_view(menu)) for menu in library.menus]
     return Catalog(
         library=library,
-        answers=answers,
-        page_items=tuple(encode(page_summary(page)) for page in library.pages),
-        page_index=_page_index(library),
-        page_ranks=_page_ranks(library),
-        edge_items=tuple(encode(edge_view(edge)) for edge in library.edges),
-        edge_index=_edge_index(library),
-        menu_items=tuple(menu_items),
-        condition_items=tuple(
-            answers[f"/conditions/{condition.slug}"].body for condition in library.conditions
-        ),
-        condition_index=_condition_index(library),
-        condition_ranks=_condition_ranks(library),
+        page_items=Items(library.pages, page_summary),
+        page_index=page_index(library),
+        page_ranks=page_ranks(library),
+        condition_items=tuple(conditions),
+        condition_index=condition_index(library),
+        condition_ranks=condition_ranks(library),
         condition_names=tuple(
             tuple(search_key(name) for name in (condition.name, *condition.alternate_names))
             for condition in library.conditions
         ),
-        location_ranks={
-            "name": list(range(len(library.locations))),
-            "slug": _ranks([location.slug for location in library.locations]),
+        location_ranks=location_ranks(library),
+        menu_items=tuple(menus),
+        edge_items=Items(library.edges, edge_view),
+        entrance=json_answer(_entrance(), keys=("entrance",)),
+        site=json_answer(_site(library), keys=("site",)),
+        _answers={
+            **_records("condition", [each.slug for each in library.conditions], conditions),
+            **_records(
+                "location",
+                [each.slug for each in library.locations],
+                [encode(location_view(location)) for location in library.locations],
+            ),
+            **_records("menu", [each.name for each in library.menus], menus),
         },
     )
 
 
-def _condition_index(library: Library) -> Mapping[str, Mapping[str, frozenset[int]]]:
-    index: dict[str, dict[str, set[int]]] = {
-        "treatment": {page.slug: set() for page in library.pages},
-        "body_region": {},
-        "has_page": {"false": set(), "true": set()},
-        "slug": {},
-    }
-    for number, condition in enumerate(library.conditions):
-        for page in condition.treatments:
-            index["treatment"][page.slug].add(number)
-        for region in condition.body_regions:
-            index["body_region"].setdefault(region, set()).add(number)
-        index["has_page"]["true" if condition.page is not None else "false"].add(number)
-        index["slug"][condition.slug] = {number}
-    return _frozen(index)
-
-
-def _condition_ranks(library: Library) -> Mapping[str, Sequence[int | None]]:
-    """By name as they stand; by how many treat a condition, or name it; by its last review."""
-    conditions = library.conditions
-    keys: dict[str, list[Any]] = {
-        "slug": [each.slug for each in conditions],
-        "treatments": [len(each.treatments) for each in conditions],
-        "mentions": [len(each.mentions) for each in conditions],
-        "last_reviewed": [each.last_reviewed for each in conditions],
-    }
-    ranks = {name: _ranks(values) for name, values in keys.items()}
-    return {"name": list(range(len(conditions))), **ranks}
-
-
-def _page_index(library: Library) -> Mapping[str, Mapping[str, frozenset[int]]]:
-    """For each filter, which pages have which value."""
-    numbers = {page.slug: number for number, page in enumerate(library.pages)}
-    in_menu: dict[str, set[int]] = {}
-    for menu in library.menus:
-        held = in_menu.setdefault(menu.name, set())
-        held.update(numbers[slug] for slug in _slugs(menu.items))
-    index: dict[str, dict[str, set[int]]] = {name: {} for name in _PAGE_FILTERS}
-    index["kind"] = {kind: set() for kind in get_args(Kind)}
-    for number, page in enumerate(library.pages):
-        for name, values_of in _PAGE_FILTERS.items():
-            for value in values_of(page):
-                if value is not None:
-                    index[name].setdefault(value, set()).add(number)
-    index["menu"] = in_menu
-    return _frozen(index)
-
-
-def _edge_index(library: Library) -> Mapping[str, Mapping[str, frozenset[int]]]:
-    index: dict[str, dict[str, set[int]]] = {
-        "status": {status: set() for status in get_args(LinkStatus)},
-        "from": {page.slug: set() for page in library.pages},
-        "to": {page.slug: set() for page in library.pages},
-    }
-    for number, edge in enumerate(library.edges):
-        index["status"][edge.link.status].add(number)
-        index["from"][edge.origin.slug].add(number)
-        if edge.link.target is not None:
-            index["to"][edge.link.target.slug].add(number)
-    return _frozen(index)
-
-
-def _frozen(
-    index: Mapping[str, Mapping[str, set[int]]],
-) -> Mapping[str, Mapping[str, frozenset[int]]]:
+def _records(noun: str, slugs: Iterable[str], bodies: Iterable[bytes]) -> dict[str, Answer]:
+    """The answer to each record's path."""
     return {
-        name: {value: frozenset(numbers) for value, numbers in values.items()}
-        for name, values in index.items()
+        f"/{noun}s/{slug}": json_answer(body, keys=(f"{noun}/{slug}", f"{noun}s"))
+        for slug, body in zip(slugs, bodies, strict=True)
     }
-
-
-def _page_ranks(library: Library) -> Mapping[str, Sequence[int | None]]:
-    """For each order, the rank of each page; None for pages without the value."""
-    zone = library.site.zone
-
-    def moment(value: dt.datetime | dt.date | None) -> dt.datetime | None:
-        return None if value is None else as_moment(value, zone)
-
-    keys: dict[str, Callable[[Page], Any]] = {
-        "path": lambda page: page.path,
-        "title": lambda page: (page.title.casefold(), page.title),
-        "date": lambda page: moment(page.date),
-        "updated": lambda page: moment(page.updated),
-        "weight": lambda page: page.weight,
-    }
-    return {name: _ranks([keys[name](page) for page in library.pages]) for name in PAGE_SORTS}
-
-
-def _ranks(keys: list[Any]) -> list[int | None]:
-    known = {key for key in keys if key is not None}
-    places = {key: rank for rank, key in enumerate(sorted(known))}
-    return [places.get(key) for key in keys]
-
-
-def _slugs(items: tuple[MenuItem, ...]) -> Iterator[str]:
-    for item in items:
-        if item.target is not None:
-            yield item.target.slug
-        yield from _slugs(item.children)
 
 
 def problem_view(problem: Problem) -> ProblemView:

@@ -1,12 +1,13 @@
 """The page as clients see it, whole and in lists."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
 from typing_extensions import TypedDict
 
-from app.content.library import Edge
+from app.content.library import Edge, Library
 from app.content.models import (
     Image,
     Kind,
@@ -18,10 +19,12 @@ from app.content.models import (
     Page,
     PageBody,
     Ref,
-    Seo,
     TocEntry,
 )
+from app.views.answers import Answer, encode, json_answer
 from app.views.mdast import Root
+from app.views.selection import Selection
+from app.views.seo import seo_view
 from app.views.shapes import (
     EdgeView,
     ImageView,
@@ -124,7 +127,7 @@ def page_summary(page: Page) -> PageSummaryView:
     }
 
 
-def page_view(page: Page) -> PageView:
+def page_view(page: Page, library: Library) -> PageView:
     """The page with all its fields."""
     return {
         **page_summary(page),
@@ -132,9 +135,26 @@ def page_view(page: Page) -> PageView:
         "lists": [_list(each) for each in page.lists],
         "links": [link_view(link) for link in page.links],
         "backlinks": refs(page.backlinks),
-        "seo": _seo(page.seo),
+        "seo": seo_view(page, library),
         "params": page.params,
     }
+
+
+def page_part(page: Page, library: Library, selection: Selection) -> Mapping[str, Any]:
+    """The fields of a page that are asked for. Its body is unpacked only where that is."""
+    light = selection.names.keys() <= PageSummaryView.__annotations__.keys()
+    part: Mapping[str, Any] = selection.pick(
+        page_summary(page) if light else page_view(page, library)
+    )
+    return part
+
+
+def page_answer(page: Page, library: Library, selection: Selection | None = None) -> Answer:
+    """What is answered for a page: all of it, or what is asked for."""
+    view: Mapping[str, Any] = (
+        page_view(page, library) if selection is None else page_part(page, library, selection)
+    )
+    return json_answer(encode(view), keys=(f"page/{page.slug}", "pages"))
 
 
 def ref(found: Ref | None) -> RefView | None:
@@ -221,12 +241,13 @@ def _placement(place: MenuPlacement) -> MenuPlacementView:
 
 def _body(body: PageBody) -> BodyView:
     # The tree is JSON already. It is typed as what it holds and sent as it is.
-    mdast: Any = orjson.Fragment(body.mdast)
+    content = body.content.unpack()
+    mdast: Any = orjson.Fragment(content.mdast)
     return {
-        "html": body.html,
+        "html": content.html,
         "mdast": mdast,
-        "markdown": body.markdown,
-        "text": body.text,
+        "markdown": content.markdown,
+        "text": content.text,
         "excerpt": body.excerpt,
         "toc": [_toc_entry(entry) for entry in body.toc],
         "word_count": body.word_count,
@@ -251,15 +272,4 @@ def _list(found: LabelledList) -> LabelledListView:
             {"text": item.text, "links": [link_view(link) for link in item.links]}
             for item in found.items
         ],
-    }
-
-
-def _seo(seo: Seo) -> SeoView:
-    # Made key by key in `content.seo`; the tests hold it to the type.
-    json_ld: Any = seo.json_ld
-    return {
-        "title": seo.title,
-        "description": seo.description,
-        "canonical": seo.canonical,
-        "json_ld": json_ld,
     }

@@ -96,7 +96,7 @@ def test_keys_that_libraries_stumble_over_are_params(load_site: LoadSite, places
         "1": "one",
         "type": "landing",
     }
-    assert library.pages[0].body.text == "All is well here."
+    assert library.pages[0].body.content.unpack().text == "All is well here."
 
 
 def test_marks_and_line_ends_of_every_system(load_site: LoadSite, places: Places) -> None:
@@ -123,7 +123,11 @@ def test_bytes_that_are_no_text(load_site: LoadSite, places: Places) -> None:
     ]
     # An empty file is a page.
     empty = library.pages_by_slug["empty"]
-    assert (empty.title, empty.body.html, empty.body.text) == ("Empty", "", "")
+    assert (empty.title, empty.body.content.unpack().html, empty.body.content.unpack().text) == (
+        "Empty",
+        "",
+        "",
+    )
 
 
 def test_two_documents_with_one_path(load_site: LoadSite, places: Places) -> None:
@@ -223,12 +227,12 @@ def test_unsafe_links_are_told_and_served_empty(load_site: LoadSite, places: Pla
     assert [link.href for link in home.links[:3]] == ["https://gi", "https://y", "https://[::1/x"]
     assert home.image is not None
     assert home.image.src == ""
-    tree = json.dumps(json.loads(home.body.mdast))
-    for served in (home.body.html, tree):
+    tree = json.dumps(json.loads(home.body.content.unpack().mdast))
+    for served in (home.body.content.unpack().html, tree):
         for scheme in ("javascript:", "data:", "vbscript:", "script:", "onclick", "five"):
             assert scheme not in served.lower()
     for word in ("one", "two", "three", "six", "click", "again"):
-        assert word in home.body.html
+        assert word in home.body.content.unpack().html
 
 
 def test_pictures_that_are_missing_or_damaged(load_site: LoadSite, places: Places) -> None:
@@ -409,5 +413,5 @@ def test_twenty_mistakes_are_told_at_once_each_at_its_place(
     assert [problem.severity for problem in library.errors] == [Severity.ERROR] * 12
     home = library.pages_by_slug["index"]
     assert home.params == {"subtitel": "Am Hafen"}
-    assert "Der „Test“ hier" in home.body.text
-    assert "tief" in library.pages_by_slug["tief"].body.text
+    assert "Der „Test“ hier" in home.body.content.unpack().text
+    assert "tief" in library.pages_by_slug["tief"].body.content.unpack().text

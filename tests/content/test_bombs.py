@@ -98,7 +98,7 @@ def test_a_body_made_to_take_for_ever_is_served(load_files: LoadFiles, name: str
     assert [page.slug for page in library.pages] == ["a", "b"]
     codes = {problem.code for problem in library.errors}
     assert codes == ({"nested-too-deep"} if name in NESTED else set())
-    json.loads(library.pages_by_slug["a"].body.mdast)
+    json.loads(library.pages_by_slug["a"].body.content.unpack().mdast)
 
 
 @pytest.mark.parametrize("name", FRONT_MATTER)

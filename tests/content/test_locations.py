@@ -55,7 +55,7 @@ def office(folder: Path, text: str, site: str = "country: US\n") -> tuple[Locati
 def test_an_office_is_told_in_full(tmp_path: Path) -> None:
     location, problems = office(tmp_path, OFFICE)
     assert problems == []
-    assert location.model_dump(mode="json") == {
+    assert {**location.model_dump(mode="json"), "page": location.page._asdict()} == {
         "slug": "boulder",
         "name": "Boulder",
         "page": {
@@ -115,7 +115,6 @@ def test_the_page_of_an_office_says_which_it_is(tmp_path: Path) -> None:
     library = made(tmp_path, {"locations/boulder.md": "# Boulder\n"})
     page = library.pages_by_slug["locations/boulder"]
     assert (page.kind, page.location, page.condition) == ("location", "boulder", None)
-    assert page.seo.json_ld["mainEntity"]["@type"] == "MedicalClinic"
 
 
 @pytest.mark.parametrize(

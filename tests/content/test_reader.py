@@ -17,6 +17,7 @@ from app.content.library import Library
 from app.content.linker import link
 from app.content.reader import ContentFolderError, Reader
 from app.views.catalog import build_catalog
+from app.views.pages import page_answer
 from tests.conftest import site_at
 
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
@@ -72,8 +73,10 @@ def told(library: Library) -> dict[str, Any]:
     """All that is answered from a library, and all its problems."""
     catalog = build_catalog(library)
     return {
-        "answers": {path: (each.body, each.etag) for path, each in catalog.answers.items()},
-        "lists": (catalog.page_items, catalog.edge_items, catalog.condition_items),
+        "pages": [page_answer(page, library) for page in library.pages],
+        "conditions": catalog.condition_items,
+        "links": catalog.edge_items.part(range(len(library.edges))),
+        "menus": catalog.menu_items,
         "assets": {path: replace(each, location=Path()) for path, each in library.assets.items()},
         "problems": library.problems,
         "version": library.version,

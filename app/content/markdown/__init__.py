@@ -2,7 +2,6 @@
 
 from app.content.markdown.body import (
     Body,
-    BodyContent,
     BodyImage,
     BodyLink,
     BodyList,
@@ -14,7 +13,6 @@ from app.content.markdown.sanitise import Policy
 
 __all__ = [
     "Body",
-    "BodyContent",
     "BodyImage",
     "BodyLink",
     "BodyList",

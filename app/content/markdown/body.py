@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, Self
 
 import zstandard
 
-from app.content.markdown.headings import TocEntry
+from app.content.models import BodyContent, TocEntry
 from app.content.problems import Problem
 
 # Of 16 KB of a 3 KB page's four forms, the first level leaves 2.8 KB in half of zlib's time; the
@@ -50,22 +50,13 @@ class BodyList(NamedTuple):
     items: tuple[BodyListItem, ...]
 
 
-class BodyContent(NamedTuple):
-    """A body in its four forms.
-
-    `html` (sanitised) and `mdast` (JSON) have holes where an internal link's address and target
-    will stand: see `app.content.markdown.holes`.
-    """
-
-    html: str
-    mdast: str
-    markdown: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class PackedContent:
-    """A body's four forms, compressed together: they say nearly the same, and wait long."""
+    """A body's four forms, compressed together: they say nearly the same, and wait long.
+
+    `html` and `mdast` have holes where an internal link's address and target will stand: see
+    `app.content.markdown.holes`.
+    """
 
     packed: bytes
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from app.content.models import TocEntry
+
 _KEPT = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 _ASCII: Final = {
     code: "-" if chr(code) == " " else ""
@@ -47,16 +49,6 @@ class Heading:
     depth: int
     id: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class TocEntry:
-    """A heading with the deeper ones that follow it."""
-
-    depth: int
-    id: str
-    title: str
-    children: tuple["TocEntry", ...]
 
 
 def table_of_contents(headings: Iterable[Heading]) -> tuple[TocEntry, ...]:

@@ -7,10 +7,11 @@ from typing import Any, Final
 import orjson
 import pyromark
 
-from app.content.markdown.body import Body, BodyContent, BodyList, PackedContent
+from app.content.markdown.body import Body, BodyList, PackedContent
 from app.content.markdown.headings import table_of_contents
 from app.content.markdown.sanitise import Policy, written_plainly
 from app.content.markdown.walk import Walk
+from app.content.models import BodyContent
 from app.content.text import SourceText
 
 _OPTIONS: Final = (

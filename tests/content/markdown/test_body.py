@@ -5,7 +5,8 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.markdown import BodyContent, PackedContent
+from app.content.markdown import PackedContent
+from app.content.models import BodyContent
 
 # Text that a body may hold: no NUL.
 _TEXT = st.text(st.characters(codec="utf-8", exclude_characters=["\0"]))

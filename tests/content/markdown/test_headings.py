@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.content.markdown.headings import TocEntry, github_slug
+from app.content.markdown.headings import github_slug
+from app.content.models import TocEntry
 from tests.content.markdown.bodies import nodes, parse
 
 

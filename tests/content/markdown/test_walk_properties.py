@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from app.content.markdown import Body, Policy, parse_body
-from app.content.markdown.headings import TocEntry
 from app.content.markdown.holes import fill_html
+from app.content.models import TocEntry
 from app.views.mdast import Root
 from tests.content.markdown.bodies import is_internal, source_of, tree
 

@@ -1,0 +1,38 @@
+"""A body whose links are resolved: as it was parsed, with what its holes are to be filled with."""
+
+from dataclasses import dataclass
+
+import orjson
+
+from app.content.markdown import PackedContent
+from app.content.markdown.holes import ReferenceKind, fill_html, fill_json, fill_targets
+from app.content.models import BodyContent, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class FilledBody:
+    """A packed body and, by their numbers, where its links and pictures are.
+
+    To fill a body takes as long as to find out with what; most are never read between two edits,
+    so it is done where they are.
+    """
+
+    packed: PackedContent
+    links: tuple[str, ...]
+    images: tuple[str, ...]
+    targets: tuple[Ref | None, ...]
+
+    def unpack(self) -> BodyContent:
+        """The body in its four forms, its links as readers get them."""
+        content = self.packed.unpack()
+        return content._replace(
+            html=fill_html(content.html, self._address),
+            mdast=fill_targets(fill_json(content.mdast, self._address), self._target),
+        )
+
+    def _address(self, kind: ReferenceKind, number: int) -> str:
+        return (self.links if kind == "link" else self.images)[number]
+
+    def _target(self, number: int) -> str:
+        target = self.targets[number]
+        return orjson.dumps(target._asdict()).decode() if target is not None else "null"
