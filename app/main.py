@@ -29,8 +29,12 @@ from app.api.contract import exact
 from app.api.dependencies import strict_query
 from app.content.library import Library
 from app.content.reader import ContentFolderError
+from app.delivery.admission import Admission
+from app.delivery.cross_origin import CrossOrigin
 from app.delivery.gateway import Gateway
+from app.delivery.lookup_table import LookupTable
 from app.delivery.metrics import Metrics
+from app.delivery.negotiator import Negotiator
 from app.delivery.observer import Observer
 from app.renewal import RefusedError, Renewal
 from app.settings import Settings, WrongSettingsError, read_settings
@@ -41,25 +45,29 @@ _LOG: Final = logging.getLogger(__name__)
 
 
 class Service(FastAPI):
-    """FastAPI behind the gateway, which sees every request first and every answer last."""
+    """FastAPI behind all that every request passes, its handler of unforeseen errors included."""
 
     def __init__(self, shelf: Shelf, settings: Settings, **given: Any) -> None:
         super().__init__(**given)
-        self._settings = settings
         self.state.shelf = shelf
         self.state.metrics = Metrics(shelf)
+        admission = Admission(settings.trusted_hosts)
+        cross_origin = CrossOrigin(settings.cors_origins)
+        table = LookupTable(shelf, admission, any_origin=cross_origin.is_open)
+        gateway = Gateway(super().__call__, shelf, settings, admission, cross_origin)
+        self._front = Observer(
+            Negotiator(gateway, table), table, self.state.metrics, access_log=settings.access_log
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request. FastAPI sees those of which the answer does not lie ready."""
+        await self._front(scope, receive, send)
 
     def openapi(self) -> dict[str, Any]:
         """The description of the API, made once."""
         if self.openapi_schema is None:
             self.openapi_schema = exact(super().openapi())
         return self.openapi_schema
-
-    def build_middleware_stack(self) -> ASGIApp:
-        """Put the gateway in front of all, the handler of unforeseen errors included."""
-        gateway = Gateway(super().build_middleware_stack(), self.state.shelf, self._settings)
-        access_log = self._settings.access_log
-        return Observer(gateway, self.state.metrics, access_log=access_log)
 
 
 def create_app(

@@ -82,7 +82,7 @@ def list_conditions(
     else:
         items = [encode(picked.pick(condition_view(conditions[index]))) for index in part]
     answer = list_answer(request, items, len(found), query.limit, query.offset, ("conditions",))
-    return respond(request, catalog, answer)
+    return respond(catalog, answer)
 
 
 @router.get(
@@ -95,9 +95,7 @@ def list_conditions(
         422: {"model": HttpProblemView},
     },
 )
-def get_condition(
-    request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
-) -> Response:
+def get_condition(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """A condition with the pages that treat it and the places that name it."""
     answer = catalog.answer(f"/conditions/{slug}")
     if answer is None:
@@ -107,4 +105,4 @@ def get_condition(
     if picked is not None:
         view = condition_view(catalog.library.conditions_by_slug[slug])
         answer = json_answer(encode(picked.pick(view)), keys=answer.surrogate_keys)
-    return respond(request, catalog, answer)
+    return respond(catalog, answer)

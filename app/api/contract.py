@@ -32,7 +32,7 @@ _OPAQUE: Final = frozenset({"mdast", "params", "json_ld"})
 _HEADERS: Final[Mapping[str, Schema]] = {
     "ETag": {
         "description": "The version of these bytes; send it back in If-None-Match.",
-        "schema": {"type": "string", "pattern": '^"[0-9a-f]+"$'},
+        "schema": {"type": "string", "pattern": '^"[0-9a-f]+(-(br|zstd|gzip))?"$'},
     },
     "Cache-Control": {
         "description": "How long caches may keep the answer.",

@@ -20,7 +20,7 @@ MAX_LIMIT = 1000
 _AT_A_GLANCE = 50
 
 
-def current_catalog(request: Request) -> Catalog:
+async def current_catalog(request: Request) -> Catalog:
     """The catalog that answers this request: the gateway took it, once."""
     catalog: Catalog | None = request.scope["catalog"]
     if catalog is None:
@@ -35,7 +35,7 @@ def missing(catalog: Catalog, kind: Kind, slug: str, near: Iterable[Ref]) -> Req
     return RequestError(404, f'there is no {kind} "{slug}"', suggestions=near)
 
 
-def strict_query(request: Request) -> None:
+async def strict_query(request: Request) -> None:
     """Refuse parameters that the route does not know, and those that come twice."""
     known = query_names(request.scope["route"].dependant.query_params)
     errors: list[FieldErrorView] = []

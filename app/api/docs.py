@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.api.problems import RequestError
-from app.api.responses import conditional
+from app.api.responses import whole
 from app.views.answers import JSON, Answer, encode, entity_tag
 
 router = APIRouter(include_in_schema=False)
@@ -43,7 +43,6 @@ _POLICY: Final = (
 )
 _HEADERS: Final = {
     "Content-Security-Policy": _POLICY,
-    "Vary": "Accept-Encoding",
     "X-Content-Type-Options": "nosniff",
 }
 _CACHING: Final = "public, max-age=3600"
@@ -60,7 +59,7 @@ def get_openapi(request: Request) -> Response:
     document = request.app.openapi()
     if root := request.scope["mounted_at"]:
         document = {**document, "servers": [{**document["servers"][0], "url": root}]}
-    return _respond(request, _answer(encode(document), JSON))
+    return _respond(_answer(encode(document), JSON))
 
 
 @router.get("/docs")
@@ -69,15 +68,15 @@ def get_docs(request: Request) -> Response:
     if request.scope.get("raw_path", b"").endswith(b"/"):
         # What the page loads is told relative to an address without the slash.
         return RedirectResponse("../docs", 308)
-    return _respond(request, _answer(_PAGE.encode(), "text/html; charset=utf-8"))
+    return _respond(_answer(_PAGE.encode(), "text/html; charset=utf-8"))
 
 
 @router.get("/docs/{name}")
-def get_docs_file(request: Request, name: str) -> Response:
+def get_docs_file(name: str) -> Response:
     """What that page loads."""
     if name != "start.js" and name not in _FILES:
         raise RequestError(404, f"there is no file {name}")
-    return _respond(request, _file(name))
+    return _respond(_file(name))
 
 
 @cache
@@ -92,5 +91,5 @@ def _answer(body: bytes, media_type: str) -> Answer:
     return Answer(body, entity_tag(body), media_type=media_type, cache_control=_CACHING)
 
 
-def _respond(request: Request, answer: Answer) -> Response:
-    return conditional(request, answer, _HEADERS)
+def _respond(answer: Answer) -> Response:
+    return whole(answer, _HEADERS)

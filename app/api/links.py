@@ -48,4 +48,4 @@ def list_links(
     found = matching(catalog.edge_index, filters, len(catalog.edge_items))
     items = catalog.edge_items.part(found[offset : offset + limit])
     answer = list_answer(request, items, len(found), limit, offset, ("links",))
-    return respond(request, catalog, answer)
+    return respond(catalog, answer)

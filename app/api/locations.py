@@ -101,7 +101,7 @@ def list_locations(
         ("locations",),
         cache_control=NEVER if query.open_at == "now" else SHARED,
     )
-    return respond(request, catalog, answer)
+    return respond(catalog, answer)
 
 
 @router.get(
@@ -114,9 +114,7 @@ def list_locations(
         422: {"model": HttpProblemView},
     },
 )
-def get_location(
-    request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
-) -> Response:
+def get_location(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """An office."""
     answer = catalog.answer(f"/locations/{slug}")
     if answer is None:
@@ -126,7 +124,7 @@ def get_location(
     if picked is not None:
         view = location_view(catalog.library.locations_by_slug[slug])
         answer = json_answer(encode(picked.pick(view)), keys=answer.surrogate_keys)
-    return respond(request, catalog, answer)
+    return respond(catalog, answer)
 
 
 def _distances(catalog: Catalog, near: str | None) -> list[float | None] | None:

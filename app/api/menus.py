@@ -24,7 +24,7 @@ def list_menus(
     """All menus by name."""
     items = catalog.menu_items[offset : offset + limit]
     answer = list_answer(request, items, len(catalog.menu_items), limit, offset, ("menus",))
-    return respond(request, catalog, answer)
+    return respond(catalog, answer)
 
 
 @router.get(
@@ -34,7 +34,6 @@ def list_menus(
     responses={404: {"model": HttpProblemView}, 422: {"model": HttpProblemView}},
 )
 def get_menu(
-    request: Request,
     catalog: CurrentCatalog,
     name: Annotated[str, Path(description="The menu's name.")],
 ) -> Response:
@@ -47,4 +46,4 @@ def get_menu(
             f'there is no menu "{name}"',
             errors=[{"field": "name", "message": f'there is no menu "{name}"', "valid": known}],
         )
-    return respond(request, catalog, answer)
+    return respond(catalog, answer)

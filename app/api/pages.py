@@ -76,7 +76,7 @@ def list_pages(
     else:
         items = [encode(page_part(pages[index], catalog.library, picked)) for index in part]
     answer = list_answer(request, items, len(found), query.limit, query.offset, ("pages",))
-    return respond(request, catalog, answer)
+    return respond(catalog, answer)
 
 
 @router.get(
@@ -89,9 +89,7 @@ def list_pages(
         422: {"model": HttpProblemView},
     },
 )
-def get_page(
-    request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
-) -> Response:
+def get_page(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """A page, whole or the fields that are asked for. Home is `index`."""
     slug = slug.strip("/")
     page = catalog.library.pages_by_slug.get(slug)
@@ -99,4 +97,4 @@ def get_page(
         near = catalog.library.near(f"/{slug}/")
         raise missing(catalog, "page", slug, near)
     picked = selection(fields, shape_of(PageView))
-    return respond(request, catalog, page_answer(page, catalog.library, picked))
+    return respond(catalog, page_answer(page, catalog.library, picked))

@@ -1,30 +1,27 @@
-"""Answers → responses: validators, caching, parts of lists."""
+"""Answers → responses: versions, caching, parts of lists."""
 
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 
-from app.views.answers import SHARED, Answer, is_fresh, json_answer
+from app.views.answers import SHARED, Answer, json_answer
 from app.views.catalog import Catalog
 
 
-def respond(request: Request, catalog: Catalog, answer: Answer) -> Response:
-    """The answer, or 304 where the client has it already."""
-    headers = {"Vary": "Accept-Encoding", "Content-Version": catalog.library.version}
+def respond(catalog: Catalog, answer: Answer) -> Response:
+    """The answer out of a catalog. What the client has of it already is seen to further out."""
+    headers = {"Content-Version": catalog.library.version}
     if answer.surrogate_keys:
         headers["Surrogate-Key"] = " ".join(quote(key) for key in answer.surrogate_keys)
     if answer.links:
         headers["Link"] = answer.links
-    return conditional(request, answer, headers)
+    return whole(answer, headers)
 
 
-def conditional(request: Request, answer: Answer, more: Mapping[str, str]) -> Response:
-    """An answer with further headers, or 304."""
+def whole(answer: Answer, more: Mapping[str, str]) -> Response:
+    """An answer with further headers."""
     headers = {"ETag": answer.etag, "Cache-Control": answer.cache_control, **more}
-    # The list may come in several lines, which together are one.
-    if is_fresh(", ".join(request.headers.getlist("if-none-match")), answer.etag):
-        return Response(status_code=304, headers=headers)
     return Response(answer.body, headers=headers, media_type=answer.media_type)
 
 

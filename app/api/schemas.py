@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Response
 
 from app.api.dependencies import CurrentCatalog
 from app.api.responses import respond
@@ -19,10 +19,9 @@ router = APIRouter(tags=["schemas"])
     response_model=FrontMatterSchemaView,
 )
 def get_front_matter_schema(
-    request: Request,
     catalog: CurrentCatalog,
     kind: Annotated[Kind, Path(description="The kind of document.")],
 ) -> Response:
     """The JSON Schema of the front matter of a page, a condition or a location."""
     answer = json_answer(front_matter_schema(kind), keys=("schemas",))
-    return respond(request, catalog, answer)
+    return respond(catalog, answer)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 
 from app.api.dependencies import CurrentCatalog
 from app.api.problems import RequestError
@@ -20,9 +20,9 @@ router = APIRouter(tags=["site"])
     response_model=EntranceView,
     responses={422: {"model": HttpProblemView}},
 )
-def get_entrance(request: Request, catalog: CurrentCatalog) -> Response:
+def get_entrance(catalog: CurrentCatalog) -> Response:
     """What is here."""
-    return respond(request, catalog, catalog.entrance)
+    return respond(catalog, catalog.entrance)
 
 
 @router.get(
@@ -31,9 +31,9 @@ def get_entrance(request: Request, catalog: CurrentCatalog) -> Response:
     response_model=SiteView,
     responses={422: {"model": HttpProblemView}},
 )
-def get_site(request: Request, catalog: CurrentCatalog) -> Response:
+def get_site(catalog: CurrentCatalog) -> Response:
     """The site's title, languages, counts and version."""
-    return respond(request, catalog, catalog.site)
+    return respond(catalog, catalog.site)
 
 
 @router.get(
@@ -47,7 +47,6 @@ def get_site(request: Request, catalog: CurrentCatalog) -> Response:
     },
 )
 def resolve_path(
-    request: Request,
     catalog: CurrentCatalog,
     path: Annotated[
         str, Query(min_length=1, description="An address of the website, such as `/iastm/`.")
@@ -67,4 +66,4 @@ def resolve_path(
         "location": found.location or (held.path if held is not None else None),
         "code": found.code,
     }
-    return respond(request, catalog, json_answer(view, keys=("resolve",)))
+    return respond(catalog, json_answer(view, keys=("resolve",)))

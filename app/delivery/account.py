@@ -16,11 +16,23 @@ _NONE: Final = "none"
 
 @dataclass(slots=True)
 class Account:
-    """Of one request: by which route it is answered, out of which catalog, and for whom."""
+    """Of one request: out of which catalog it is answered, for whom, and by which route.
 
-    route: str = _NONE
+    `inside` is the scope in which the application writes down the route once it has found it.
+    """
+
     catalog: Catalog | None = None
     private: bool = False
+    named: str | None = None
+    inside: Scope | None = None
+
+    @property
+    def route(self) -> str:
+        """The pattern of the route's addresses, never an address."""
+        if self.named is not None:
+            return self.named
+        found = self.inside.get("route") if self.inside is not None else None
+        return _NONE if found is None else str(found.path).replace(":path}", "}")
 
 
 def open_account(scope: Scope) -> Account:

@@ -21,6 +21,11 @@ class Admission:
         self._exact = frozenset(host.lower() for host in hosts if not host.startswith("*."))
         self._below = tuple(host[1:].lower() for host in hosts if host.startswith("*."))
 
+    @property
+    def is_for_any_host(self) -> bool:
+        """Whether it does not matter for which host a request is."""
+        return self._any
+
     def refusal(self, scope: Scope) -> tuple[int, str] | None:
         """The status and the reason with which the request is refused; None lets it in."""
         path = len(scope.get("raw_path") or b"")

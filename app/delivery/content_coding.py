@@ -7,7 +7,7 @@ import re
 import zlib
 from typing import Final, Literal, TypeAlias
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # it comes without stubs
 import zstandard
 
 Coding: TypeAlias = Literal["br", "zstd", "gzip", "identity"]
@@ -50,7 +50,8 @@ def encoded(body: bytes, coding: Coding) -> bytes:
     """The body in a coding, the same bytes for the same body."""
     match coding:
         case "br":
-            return brotli.compress(body, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY)
+            packed: bytes = brotli.compress(body, quality=_BROTLI_QUALITY)
+            return packed
         case "zstd":
             return zstandard.ZstdCompressor(level=_ZSTANDARD_LEVEL).compress(body)
         case "gzip":

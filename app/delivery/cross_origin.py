@@ -22,6 +22,11 @@ class CrossOrigin:
         self._origins = frozenset(origin.lower() for origin in origins)
 
     @property
+    def is_open(self) -> bool:
+        """Whether every page may read, wherever it is from."""
+        return self._any
+
+    @property
     def vary(self) -> str | None:
         """The header that answers depend on: caches keep one answer for any origin."""
         return None if self._any else "Origin"

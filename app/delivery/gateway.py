@@ -1,4 +1,4 @@
-"""The one layer in front of the routes: who is let in, what is shown, what every answer carries.
+"""The layer in front of the routes: who is let in, what is shown, what every answer carries.
 
 It is plain ASGI, so that it costs next to nothing and sees every answer, errors too.
 """
@@ -10,6 +10,7 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.delivery.account import OPTIONS, STATIC, Account, account_of
 from app.delivery.admission import Admission
 from app.delivery.cross_origin import CrossOrigin
 from app.delivery.refusal import refuse
@@ -27,9 +28,6 @@ _SECURITY: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-# How static files are told apart from routes where requests are counted.
-_STATIC: Final = "static"
-_OPTIONS: Final = "options"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,19 @@ class _Shown:
 class Gateway:
     """Wraps the application."""
 
-    def __init__(self, app: ASGIApp, shelf: Shelf, settings: Settings) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        shelf: Shelf,
+        settings: Settings,
+        admission: Admission,
+        cross_origin: CrossOrigin,
+    ) -> None:
         self._app = app
         self._shelf = shelf
         self._root = settings.root_path
-        self._admission = Admission(settings.trusted_hosts)
-        self._cross_origin = CrossOrigin(settings.cors_origins)
+        self._admission = admission
+        self._cross_origin = cross_origin
         token = settings.preview_token
         self._token = token.get_secret_value().encode() if token is not None else None
         varies = (self._cross_origin.vary, PREVIEW if token is not None else None)
@@ -62,37 +67,33 @@ class Gateway:
         headers = Headers(scope=scope)
         shown = self._shown(headers)
         send = self._dressed(send, headers, private=shown is not None and shown.private)
-        if scope["method"] == "HEAD":
-            send = _without_body(send)
-        answered: dict[str, str] = scope.setdefault("answered", {})
+        account = account_of(scope)
         if (refused := self._admission.refusal(scope)) is not None:
             await refuse(scope, receive, send, *refused)
         elif scope["method"] == "OPTIONS":
-            answered["route"] = _OPTIONS
+            account.named = OPTIONS
             await self._cross_origin.options(headers)(scope, receive, send)
         elif shown is None:
             await refuse(scope, receive, send, 401, self._wrong_token)
         else:
-            await self._answer(self._inside(scope, shown.catalog), shown, receive, send, answered)
+            account.catalog, account.private = shown.catalog, shown.private
+            account.inside = self._inside(scope, shown.catalog)
+            await self._answer(account.inside, shown, receive, send, account)
 
     async def _answer(
-        self, scope: Scope, shown: _Shown, receive: Receive, send: Send, answered: dict[str, str]
+        self, scope: Scope, shown: _Shown, receive: Receive, send: Send, account: Account
     ) -> None:
         catalog = shown.catalog
         asset = catalog.library.assets.get(scope["path"]) if catalog is not None else None
         if catalog is not None and asset is not None:
-            answered["route"] = _STATIC
+            account.named = STATIC
             await serve_asset(asset, catalog.library, scope, receive, send)
             return
         if len(scope["path"]) > 1 and scope["path"].endswith("/"):
             scope["path"] = scope["path"].rstrip("/") or "/"
         if scope["method"] == "HEAD":
             scope["method"] = "GET"
-        try:
-            await self._app(scope, receive, send)
-        finally:
-            if (route := scope.get("route")) is not None:
-                answered["route"] = route.path.replace(":path}", "}")
+        await self._app(scope, receive, send)
 
     def _inside(self, scope: Scope, catalog: Catalog | None) -> Scope:
         """The request as the routes see it: below no prefix, with what it is answered from.
@@ -139,14 +140,3 @@ class Gateway:
             await send(message)
 
         return sending
-
-
-def _without_body(send: Send) -> Send:
-    """HEAD is GET without the body: the same headers, its length too."""
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await send(message)
-
-    return sending

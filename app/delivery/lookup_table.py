@@ -4,19 +4,18 @@ Whatever a route answered once it would answer again until the content changes, 
 was sent. Both ways give the same bytes because there is only one that makes them.
 """
 
-from typing import Final, TypeAlias
+from typing import Final
 
 from starlette.types import Scope
 
 from app.delivery.account import Account
-from app.delivery.admission import Admission
+from app.delivery.admission import MAX_HEADERS, Admission
 from app.delivery.content_coding import Coding, acceptable
+from app.delivery.kept import Kept
 from app.delivery.variant import Variant
 from app.shelf import Shelf
 from app.views.catalog import Catalog
 from app.views.http_problems import PREVIEW
-
-_Key: TypeAlias = tuple[str, bytes, Coding]
 
 # In bytes of memory. Queries have their own bound: there is no end of them.
 _PATHS_BOUND: Final = 48 * 1024 * 1024
@@ -30,75 +29,54 @@ _MEANINGS: Final = 256
 _LONGEST: Final = 128
 
 
-class _Kept:
-    """Variants within a bound; the one that nobody asked for the longest goes first."""
-
-    def __init__(self, bound: int) -> None:
-        self._bound = bound
-        self._size = 0
-        self._held: dict[_Key, Variant] = {}
-
-    def get(self, key: _Key) -> Variant | None:
-        found = self._held.pop(key, None)
-        if found is not None:
-            self._held[key] = found
-        return found
-
-    def put(self, key: _Key, variant: Variant) -> None:
-        former = self._held.pop(key, None)
-        self._size += variant.size - (former.size if former is not None else 0)
-        self._held[key] = variant
-        while self._size > self._bound:
-            oldest = next(iter(self._held))
-            self._size -= self._held.pop(oldest).size
-
-    def clear(self) -> None:
-        self._held.clear()
-        self._size = 0
-
-
 class LookupTable:
     """The answers of one edition, for whoever may see what is published."""
 
     def __init__(self, shelf: Shelf, admission: Admission, *, any_origin: bool) -> None:
         self._shelf = shelf
         self._admission = admission
+        self._any_host = admission.is_for_any_host
         self._catalog: Catalog | None = None
-        self._paths = _Kept(_PATHS_BOUND)
-        self._queries = _Kept(_QUERIES_BOUND)
+        self._paths = Kept(_PATHS_BOUND)
+        self._queries = Kept(_QUERIES_BOUND)
         self._meanings: dict[bytes | None, tuple[Coding, ...]] = {}
         # Who is asked by name answers by name: that is for the gateway.
         self._passed = {_PREVIEW} if any_origin else {_PREVIEW, b"origin"}
 
     def find(self, scope: Scope) -> tuple[Variant, str | None] | None:
-        """The answer to a request and the entity tags that it brings; None where a route is asked."""
+        """The answer to a request, and the entity tags that it brings; None to ask a route."""
         if scope["method"] not in _METHODS or not self._is_current():
             return None
         accept: bytes | None = None
         tags: bytes | None = None
+        size = 0
         for name, value in scope["headers"]:
+            size += len(name) + len(value)
             if name == _ACCEPT:
                 accept = value if accept is None else accept + b"," + value
             elif name == _TAGS:
                 tags = value if tags is None else tags + b"," + value
             elif name in self._passed:
                 return None
-        codings = self._meaning(accept)
-        if "identity" not in codings:
-            return None
+        codings = self._meanings.get(accept) or self._meaning(accept)
         query = scope["query_string"]
         kept = self._queries if query else self._paths
-        variant = kept.get((scope["path"], query, codings[0]))
-        if variant is None or self._admission.refusal(scope) is not None:
+        variant = kept.get((scope["path"], query, codings[0])) if codings else None
+        # Whatever is to be refused with a reason, the gateway refuses. A path that is held, and a
+        # query, are of a size that it lets in.
+        if variant is None or size > MAX_HEADERS or "identity" not in codings:
+            return None
+        if not self._any_host and self._admission.refusal(scope) is not None:
             return None
         return variant, None if tags is None else tags.decode("latin-1")
 
     def keep(self, scope: Scope, account: Account, variant: Variant, first: Coding) -> None:
         """Keep what was answered to a request whose best coding is this one."""
-        path, query = scope["path"], scope["query_string"]
-        # There is no end of slashes that a path may have at its end.
-        if self._is_current() and account.catalog is self._catalog and path.rstrip("/") in ("", path):
-            (self._queries if query else self._paths).put((path, query, first), variant)
+        asked = any(name in self._passed for name, _ in scope["headers"])
+        if asked or not self._is_current() or account.catalog is not self._catalog:
+            return
+        query = scope["query_string"]
+        (self._queries if query else self._paths).put((scope["path"], query, first), variant)
 
     def _is_current(self) -> bool:
         """Whether there is anything to serve; what was kept of something else is dropped."""
@@ -111,9 +89,7 @@ class LookupTable:
         return published is not None
 
     def _meaning(self, accept: bytes | None) -> tuple[Coding, ...]:
-        found = self._meanings.get(accept)
-        if found is None:
-            found = acceptable(None if accept is None else accept.decode("latin-1"))
-            if len(accept or b"") <= _LONGEST and len(self._meanings) < _MEANINGS:
-                self._meanings[accept] = found
+        found = acceptable(None if accept is None else accept.decode("latin-1"))
+        if len(accept or b"") <= _LONGEST and len(self._meanings) < _MEANINGS:
+            self._meanings[accept] = found
         return found

@@ -8,57 +8,76 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.delivery.account import open_account
+from app.delivery.lookup_table import LookupTable
 from app.delivery.metrics import Metrics
 from app.logs import REQUEST_ID
 
 _ACCESS: Final = logging.getLogger("app.access")
 # Specification: W3C Trace Context, section 3.2. A trace of zeroes is none.
 _TRACEPARENT: Final = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*\Z")
-_NO_ROUTE: Final = "none"
 
 
 class Observer:
-    """Wraps the application. With `access_log` each answer is a line of the log."""
+    """Wraps the application; what lies ready it sends itself.
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, *, access_log: bool) -> None:
+    With `access_log` each answer is a line of the log.
+    """
+
+    def __init__(
+        self, app: ASGIApp, table: LookupTable, metrics: Metrics, *, access_log: bool
+    ) -> None:
         self._app = app
+        self._table = table
         self._metrics = metrics
         self._access_log = access_log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the request pass, and look at what comes back."""
+        """Answer, or let the request pass and look at what comes back."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         begun = time.perf_counter()
+        found = self._table.find(scope)
+        if found is None:
+            await self._pass(scope, receive, send, begun)
+            return
+        variant, tags = found
+        reply = variant.reply(scope["method"], tags)
+        await send(reply.start)
+        await send(reply.body)
+        seconds = time.perf_counter() - begun
+        self._metrics.answered(variant.route, reply.status, reply.coding, seconds)
+        if self._access_log:
+            REQUEST_ID.set(_request_id(scope))
+            _log(scope, variant.route, reply.status, seconds)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send, begun: float) -> None:
         request_id = _request_id(scope)
         REQUEST_ID.set(request_id)
-        status, encoding = 500, "identity"
+        status, coding = 500, "identity"
 
         async def sending(message: Message) -> None:
-            nonlocal status, encoding
+            nonlocal status, coding
             if message["type"] == "http.response.start":
                 status = message["status"]
                 for name, value in message["headers"]:
                     if name.lower() == b"content-encoding":
-                        encoding = value.decode("latin-1")
+                        coding = value.decode("latin-1")
                 if status >= 400:
                     # By this whoever reports an error is found in the log.
                     named = (b"x-request-id", request_id.encode())
                     message = {**message, "headers": [*message["headers"], named]}
             await send(message)
 
-        # Whoever answers tells in here by which route.
-        answered: dict[str, str] = {}
-        scope["answered"] = answered
+        account = open_account(scope)
         try:
             await self._app(scope, receive, sending)
         finally:
             seconds = time.perf_counter() - begun
-            route = answered.get("route", _NO_ROUTE)
-            self._metrics.answered(route, status, encoding, seconds)
+            self._metrics.answered(account.route, status, coding, seconds)
             if self._access_log:
-                _log(scope, route, status, seconds)
+                _log(scope, account.route, status, seconds)
 
 
 def _request_id(scope: Scope) -> str:

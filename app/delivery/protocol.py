@@ -26,17 +26,22 @@ class BoundedProtocol(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._head_bytes = 0
-        self._deadline: asyncio.TimerHandle | None = None
+        # On the loop's clock; None where nothing is waited for. One timer looks at it now and
+        # then: to set one for each request takes longer than to answer many of them.
+        self._deadline: float | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self._stopping = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the server's own
         """Begin to wait."""
         super().connection_made(transport)
         self._wait()
+        self._look_again(HEAD_SECONDS)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no longer."""
-        self._wait_no_longer()
+        if self._timer is not None:
+            self._timer.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -56,7 +61,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The request is there."""
-        self._wait_no_longer()
+        self._deadline = None
         super().on_headers_complete()
         if self._stopping:
             self.cycle.keep_alive = False
@@ -81,16 +86,17 @@ class BoundedProtocol(HttpToolsProtocol):
         self._refuse(400, f"{msg[:1].lower()}{msg[1:]}".rstrip("."))
 
     def _wait(self) -> None:
-        self._deadline = self.loop.call_later(HEAD_SECONDS, self._give_up)
+        self._deadline = self.loop.time() + HEAD_SECONDS
 
-    def _wait_no_longer(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
+    def _look_again(self, seconds: float) -> None:
+        self._timer = self.loop.call_later(seconds, self._look)
 
-    def _give_up(self) -> None:
-        self._deadline = None
-        self.transport.close()
+    def _look(self) -> None:
+        left = HEAD_SECONDS if self._deadline is None else self._deadline - self.loop.time()
+        if left <= 0:
+            self.transport.close()
+        else:
+            self._look_again(left)
 
     def _refuse(self, status: int, detail: str) -> None:
         problem = http_problem(status, detail, "/")

@@ -98,7 +98,6 @@ class Variant:
 
     def reply(self, method: str, if_none_match: str | None) -> Reply:
         """What is sent to a GET or HEAD with these entity tags."""
-        if if_none_match is not None and self.etag is not None:
-            if is_fresh(if_none_match, self.etag):
-                return self.known
+        if if_none_match and self.etag is not None and is_fresh(if_none_match, self.etag):
+            return self.known
         return self.head if method == "HEAD" else self.whole
