@@ -7,7 +7,7 @@ import time
 from typing import Final
 
 from app.content.library import Library
-from app.content.linker import link
+from app.content.linker import Linker
 from app.content.loader import without_garbage_collection
 from app.content.problems import Problem, Severity, count
 from app.content.reader import ContentFolderError, ParsedTree, Reader
@@ -51,6 +51,8 @@ class Renewal:
         self.shelf = Shelf()
         self._settings = settings
         self._reader = Reader(settings.content, settings.site_file)
+        self._published = Linker()
+        self._preview = Linker(preview=True)
         self._asked = asyncio.Event()
         # What is served, before it was linked; and what was read last, served or refused.
         self._tree: ParsedTree | None = None
@@ -148,11 +150,11 @@ class Renewal:
     def _link(self, tree: ParsedTree, at: dt.datetime) -> Edition:
         begun = time.monotonic()
         with without_garbage_collection():
-            published = build_catalog(link(tree, at))
+            published = build_catalog(self._published.link(tree, at))
             preview: Catalog | None = None
             if self._settings.preview_token is not None:
                 waits = published.library.waiting > 0
-                preview = build_catalog(link(tree, at, preview=True)) if waits else published
+                preview = build_catalog(self._preview.link(tree, at)) if waits else published
         self._linking_seconds = time.monotonic() - begun
         return Edition(published, preview)
 

@@ -21,9 +21,10 @@ from app.api.dependencies import (
 )
 from app.api.responses import list_answer, respond
 from app.content.names import finds, search_key
-from app.views.answers import encode, json_answer
+from app.views.answers import encode
 from app.views.conditions import ConditionView, condition_view
 from app.views.indexes import CONDITION_SORTS
+from app.views.records import record_answer
 from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
 
@@ -78,7 +79,7 @@ def list_conditions(
     found = in_order(found, query.sort, catalog.condition_ranks)
     part = found[query.offset : query.offset + query.limit]
     if picked is None:
-        items = [catalog.condition_items[index] for index in part]
+        items = catalog.condition_items.part(part)
     else:
         items = [encode(picked.pick(condition_view(conditions[index]))) for index in part]
     answer = list_answer(request, items, len(found), query.limit, query.offset, ("conditions",))
@@ -97,12 +98,9 @@ def list_conditions(
 )
 def get_condition(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """A condition with the pages that treat it and the places that name it."""
-    answer = catalog.answer(f"/conditions/{slug}")
-    if answer is None:
+    condition = catalog.library.conditions_by_slug.get(slug)
+    if condition is None:
         near = catalog.near("condition", slug)
         raise missing(catalog, "condition", slug, near)
     picked = selection(fields, shape_of(ConditionView))
-    if picked is not None:
-        view = condition_view(catalog.library.conditions_by_slug[slug])
-        answer = json_answer(encode(picked.pick(view)), keys=answer.surrogate_keys)
-    return respond(catalog, answer)
+    return respond(catalog, record_answer("condition", slug, condition_view(condition), picked))

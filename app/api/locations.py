@@ -24,10 +24,11 @@ from app.api.problems import invalid
 from app.api.responses import list_answer, respond
 from app.content.geography import Coordinates, GeographyError, distance_km
 from app.content.models import Geo
-from app.views.answers import NEVER, SHARED, encode, json_answer
+from app.views.answers import NEVER, SHARED, encode
 from app.views.catalog import Catalog
 from app.views.indexes import LOCATION_SORTS
 from app.views.locations import ListedLocationView, LocationView, location_view, moment_text
+from app.views.records import record_answer
 from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
 
@@ -116,15 +117,12 @@ def list_locations(
 )
 def get_location(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """An office."""
-    answer = catalog.answer(f"/locations/{slug}")
-    if answer is None:
+    location = catalog.library.locations_by_slug.get(slug)
+    if location is None:
         near = catalog.near("location", slug)
         raise missing(catalog, "location", slug, near)
     picked = selection(fields, shape_of(LocationView))
-    if picked is not None:
-        view = location_view(catalog.library.locations_by_slug[slug])
-        answer = json_answer(encode(picked.pick(view)), keys=answer.surrogate_keys)
-    return respond(catalog, answer)
+    return respond(catalog, record_answer("location", slug, location_view(location), picked))
 
 
 def _distances(catalog: Catalog, near: str | None) -> list[float | None] | None:

@@ -7,6 +7,8 @@ from fastapi import APIRouter, Path, Request, Response
 from app.api.dependencies import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest
 from app.api.problems import RequestError
 from app.api.responses import list_answer, respond
+from app.views.pages import menu_view
+from app.views.records import record_answer
 from app.views.shapes import HttpProblemView, ListView, MenuView
 
 router = APIRouter(tags=["menus"])
@@ -22,7 +24,7 @@ def list_menus(
     request: Request, catalog: CurrentCatalog, limit: Limit = DEFAULT_LIMIT, offset: Offset = 0
 ) -> Response:
     """All menus by name."""
-    items = catalog.menu_items[offset : offset + limit]
+    items = catalog.menu_items.part(range(len(catalog.menu_items))[offset : offset + limit])
     answer = list_answer(request, items, len(catalog.menu_items), limit, offset, ("menus",))
     return respond(catalog, answer)
 
@@ -38,12 +40,12 @@ def get_menu(
     name: Annotated[str, Path(description="The menu's name.")],
 ) -> Response:
     """A menu: its entries by weight, then title."""
-    answer = catalog.answer(f"/menus/{name}")
-    if answer is None:
+    menu = catalog.library.menu(name)
+    if menu is None:
         known = nearest(name, (menu.name for menu in catalog.library.menus))
         raise RequestError(
             404,
             f'there is no menu "{name}"',
             errors=[{"field": "name", "message": f'there is no menu "{name}"', "valid": known}],
         )
-    return respond(catalog, answer)
+    return respond(catalog, record_answer("menu", name, menu_view(menu)))

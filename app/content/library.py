@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from app.content.assets import Asset
@@ -23,7 +24,7 @@ class Edge:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """The records of one version of a tree, and the ways to find them.
 
@@ -53,10 +54,16 @@ class Library:
     # Line and column of each condition's `last_reviewed`, by slug.
     review_places: Mapping[str, tuple[int, int]]
     menus: tuple[Menu, ...]
-    edges: tuple[Edge, ...]
     assets: Mapping[str, Asset]
     problems: tuple[Problem, ...]
     website: Website[Resident]
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every link, by the path of its page and then in the order of the document."""
+        return tuple(
+            Edge(ref, link) for page in self.pages for ref in (page.ref,) for link in page.links
+        )
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -77,7 +84,7 @@ class Library:
             "conditions": len(self.conditions),
             "locations": len(self.locations),
             "menus": len(self.menus),
-            "links": len(self.edges),
+            "links": sum(len(page.links) for page in self.pages),
             "assets": len(self.assets),
         }
 

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, unquote
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from app.content.assets import Asset
 from app.content.markdown.sanitise import scheme_of
-from app.content.models import LinkStatus, Ref
+from app.content.models import Link, LinkStatus, Ref
 from app.content.publication import Unpublished
 from app.content.website import Website, clean_path
 
@@ -21,6 +21,7 @@ _MAX_HINTS: Final = 1000
 _MAX_ANCHORS: Final = 1000
 # Browsers scroll to the top for these without any such id.
 _ALWAYS_THERE: Final = frozenset({"", "top"})
+_LEADING: Final = frozenset({"ok", "redirected", "anchor_missing"})
 _OWN_SCHEMES: Final[Mapping[str, LinkStatus]] = {
     "http": "external",
     "https": "external",
@@ -63,11 +64,21 @@ class Resolver:
     unreadable: frozenset[str]
     # A wrong address is often written many times, and the nearest right one takes long to find.
     _hints: dict[str, str] = field(default_factory=dict, repr=False)
+    # What begins with a slash leads to the same place from wherever it is written.
+    _rooted: dict[str, Resolution] = field(default_factory=dict, repr=False)
 
     def resolve(self, href: str, origin: Resident, *, unsafe: bool = False) -> Resolution:
         """Where `href`, written on the page `origin`, leads."""
         if unsafe:
             return Resolution("unsafe", None, None, None, "")
+        if href[:1] != "/":
+            return self._resolve(href, origin)
+        found = self._rooted.get(href)
+        if found is None:
+            found = self._rooted[href] = self._resolve(href, origin)
+        return found
+
+    def _resolve(self, href: str, origin: Resident) -> Resolution:
         if not self.is_internal(href):
             scheme = scheme_of(href)
             status = _OWN_SCHEMES.get(scheme, "other") if scheme else "external"
@@ -171,12 +182,23 @@ class Resolver:
         return self._hints[meant]
 
 
-def backlinks(edges: Iterable[tuple[Resident, Resident]]) -> dict[str, tuple[Ref, ...]]:
-    """By slug, the pages that link to a page from elsewhere: each once, by title."""
+def targets(links: Iterable[Link]) -> Iterator[Ref]:
+    """The pages to which links lead."""
+    for link in links:
+        if link.target is not None and link.status in _LEADING:
+            yield link.target
+
+
+def backlinks(pages: Iterable[tuple[Ref, Sequence[Link]]]) -> dict[str, tuple[Ref, ...]]:
+    """By slug, the pages that link to a page from elsewhere: each once, by title.
+
+    `pages` are all of them, each with its links.
+    """
     found: dict[str, dict[str, Ref]] = {}
-    for origin, target in edges:
-        if origin.path != target.path:
-            found.setdefault(target.ref.slug, {})[origin.ref.slug] = origin.ref
+    for origin, links in pages:
+        for target in targets(links):
+            if origin.slug != target.slug:
+                found.setdefault(target.slug, {})[origin.slug] = origin
     return {slug: in_order(refs.values()) for slug, refs in found.items()}
 
 

@@ -36,7 +36,6 @@ WORDS_A_MINUTE: Final = 200
 # These conditions are no illness.
 _TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
-_LINKING: Final = frozenset({"ok", "redirected", "anchor_missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,6 @@ class Surroundings:
 class PageDraft:
     """A page that only lacks what the other pages say of it."""
 
-    slug: str
-    edges: tuple[tuple[Resident, Resident], ...]
     problems: tuple[Problem, ...]
     values: Mapping[str, Any]
 
@@ -64,6 +61,12 @@ class PageDraft:
         """The page's labelled lists."""
         lists: tuple[LabelledList, ...] = self.values["lists"]
         return lists
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the page's body."""
+        links: tuple[Link, ...] = self.values["links"]
+        return links
 
     def page(
         self,
@@ -139,12 +142,7 @@ class PageBuilder:
             "params": document.params,
             "source": Source(file=document.file, fingerprint=document.fingerprint),
         }
-        edges = tuple(
-            (origin, found.target)
-            for found in resolved
-            if found.status in _LINKING and found.target is not None
-        )
-        return PageDraft(slug, edges, tuple(problems), values)
+        return PageDraft(tuple(problems), values)
 
     def _pictures(
         self, document: Document, origin: Resident, problems: list[Problem]

@@ -17,6 +17,8 @@ from app.content.site import RedirectRule, SiteFile
 
 MAX_HOPS: Final = 20
 _SUGGESTIONS: Final = 3
+# A path without these is as clean as it can be, if a page lives there.
+_UNCLEAN: Final = frozenset("%?#")
 _SUGGEST_FROM: Final = 60.0
 
 
@@ -100,6 +102,9 @@ class Website(Generic[Lodger]):
 
     def find(self, path: str) -> Found[Lodger] | None:
         """What lives at a path, or where it was sent to; None where there is nothing."""
+        page = self._exact.get(path)
+        if page is not None and _UNCLEAN.isdisjoint(path):
+            return Found(page, None, None, None)
         path = clean_path(path)
         if (found := self._resident(path)) is not None:
             return found

@@ -1,6 +1,6 @@
 """A library as answers: all that is asked for often is rendered when the library is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -9,10 +9,10 @@ from rapidfuzz import fuzz, process
 
 from app import __version__
 from app.content.library import Edge, Library
-from app.content.models import Condition, Kind, Location, Page, Ref
+from app.content.models import Condition, Kind, Location, Menu, Page, Ref
 from app.content.names import search_key
 from app.content.problems import Problem, Severity
-from app.views.answers import Answer, encode, json_answer
+from app.views.answers import Answer, json_answer
 from app.views.conditions import condition_view
 from app.views.indexes import (
     Index,
@@ -54,35 +54,36 @@ ENTRANCE: Final = {
 class Catalog:
     """One library with its answers: by path, and as the items of lists.
 
-    What pages say is put together when it is asked for. All of it is known by then but its bytes,
-    and most pages are not read between two edits.
+    All of it is known but its bytes. They are made when they are asked for, and most are not
+    between two edits.
     """
 
     library: Library
     page_items: Items[Page]
     page_index: Index
     page_ranks: Ranks
-    condition_items: tuple[bytes, ...]
+    condition_items: Items[Condition]
     condition_index: Index
     condition_ranks: Ranks
-    # For each condition all its names, as they are searched.
-    condition_names: tuple[tuple[str, ...], ...]
+    location_items: Items[Location]
     location_ranks: Ranks
-    menu_items: tuple[bytes, ...]
-    edge_items: Items[Edge]
+    menu_items: Items[Menu]
+    edge_index: Index
     entrance: Answer
     site: Answer
-    # Of conditions, locations and menus, by path.
-    _answers: Mapping[str, Answer]
 
     @cached_property
-    def edge_index(self) -> Index:
-        """The index of all links: large, and hardly ever asked for."""
-        return edge_index(self.library)
+    def edge_items(self) -> Items[Edge]:
+        """All links: many, and hardly ever asked for."""
+        return Items(self.library.edges, edge_view)
 
-    def answer(self, path: str) -> Answer | None:
-        """What is answered at the path of a condition, a location or a menu."""
-        return self._answers.get(path)
+    @cached_property
+    def condition_names(self) -> tuple[tuple[str, ...], ...]:
+        """For each condition all its names, as they are searched."""
+        return tuple(
+            tuple(search_key(name) for name in (condition.name, *condition.alternate_names))
+            for condition in self.library.conditions
+        )
 
     def near(self, kind: Kind, slug: str) -> tuple[Ref, ...]:
         """The conditions or locations whose slugs or names are most like this one."""
@@ -100,43 +101,21 @@ class Catalog:
 
 def build_catalog(library: Library) -> Catalog:
     """Make ready what a library answers."""
-    conditions = [encode(condition_view(condition)) for condition in library.conditions]
-    menus = [encode(menu_view(menu)) for menu in library.menus]
     return Catalog(
         library=library,
         page_items=Items(library.pages, page_summary),
         page_index=page_index(library),
         page_ranks=page_ranks(library),
-        condition_items=tuple(conditions),
+        condition_items=Items(library.conditions, condition_view),
         condition_index=condition_index(library),
         condition_ranks=condition_ranks(library),
-        condition_names=tuple(
-            tuple(search_key(name) for name in (condition.name, *condition.alternate_names))
-            for condition in library.conditions
-        ),
+        location_items=Items(library.locations, location_view),
         location_ranks=location_ranks(library),
-        menu_items=tuple(menus),
-        edge_items=Items(library.edges, edge_view),
+        menu_items=Items(library.menus, menu_view),
+        edge_index=edge_index(library),
         entrance=json_answer(_entrance(), keys=("entrance",)),
         site=json_answer(_site(library), keys=("site",)),
-        _answers={
-            **_records("condition", [each.slug for each in library.conditions], conditions),
-            **_records(
-                "location",
-                [each.slug for each in library.locations],
-                [encode(location_view(location)) for location in library.locations],
-            ),
-            **_records("menu", [each.name for each in library.menus], menus),
-        },
     )
-
-
-def _records(noun: str, slugs: Iterable[str], bodies: Iterable[bytes]) -> dict[str, Answer]:
-    """The answer to each record's path."""
-    return {
-        f"/{noun}s/{slug}": json_answer(body, keys=(f"{noun}/{slug}", f"{noun}s"))
-        for slug, body in zip(slugs, bodies, strict=True)
-    }
 
 
 def problem_view(problem: Problem) -> ProblemView:

@@ -1,12 +1,19 @@
-"""Which records have which values, and in which orders they may stand: known beforehand."""
+"""Which records have which values, and in which orders they may stand.
+
+Each index and order is made when somebody first asks for it, and is looked up from then on.
+"""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias, get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, Final, TypeAlias, TypeVar, get_args
 
-from app.content.library import Library
+from app.content.library import Edge, Library
 from app.content.metadata import as_moment
 from app.content.models import Kind, LinkStatus, MenuItem, Page
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
 
 # By the name of a filter, for each of its values the numbers of the records that have it.
 Index: TypeAlias = Mapping[str, Mapping[str, frozenset[int]]]
@@ -27,95 +34,128 @@ _PAGE_FILTERS: Final[Mapping[str, Callable[[Page], tuple[str | None, ...]]]] = {
 }
 
 
+class _OnDemand(Mapping[str, Value]):
+    """Values by name, each made when it is first asked for, then kept."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Value]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
 def condition_index(library: Library) -> Index:
-    index: dict[str, dict[str, set[int]]] = {
-        "treatment": {page.slug: set() for page in library.pages},
-        "body_region": {},
-        "has_page": {"false": set(), "true": set()},
-        "slug": {},
-    }
-    for number, condition in enumerate(library.conditions):
-        for page in condition.treatments:
-            index["treatment"][page.slug].add(number)
-        for region in condition.body_regions:
-            index["body_region"].setdefault(region, set()).add(number)
-        index["has_page"]["true" if condition.page is not None else "false"].add(number)
-        index["slug"][condition.slug] = {number}
-    return _frozen(index)
+    """For each filter, which conditions have which value."""
+    conditions = library.conditions
+    slugs = [page.slug for page in library.pages]
+    return _OnDemand(
+        {
+            "treatment": lambda: _grouped(
+                conditions, lambda each: [page.slug for page in each.treatments], slugs
+            ),
+            "body_region": lambda: _grouped(conditions, lambda each: each.body_regions),
+            "has_page": lambda: _grouped(
+                conditions,
+                lambda each: ["true" if each.page is not None else "false"],
+                ("false", "true"),
+            ),
+            "slug": lambda: _grouped(conditions, lambda each: [each.slug]),
+        }
+    )
 
 
 def condition_ranks(library: Library) -> Ranks:
     """By name as they stand; by how many treat a condition, or name it; by its last review."""
     conditions = library.conditions
-    keys: dict[str, list[Any]] = {
-        "slug": [each.slug for each in conditions],
-        "treatments": [len(each.treatments) for each in conditions],
-        "mentions": [len(each.mentions) for each in conditions],
-        "last_reviewed": [each.last_reviewed for each in conditions],
-    }
-    found = {name: _ranks(values) for name, values in keys.items()}
-    return {"name": list(range(len(conditions))), **found}
+    return _OnDemand(
+        {
+            "name": lambda: list(range(len(conditions))),
+            "slug": lambda: _ranks(each.slug for each in conditions),
+            "treatments": lambda: _ranks(len(each.treatments) for each in conditions),
+            "mentions": lambda: _ranks(len(each.mentions) for each in conditions),
+            "last_reviewed": lambda: _ranks(each.last_reviewed for each in conditions),
+        }
+    )
 
 
 def page_index(library: Library) -> Index:
     """For each filter, which pages have which value."""
+    pages = library.pages
+    makers = {
+        name: partial(_grouped, pages, values_of, get_args(Kind) if name == "kind" else ())
+        for name, values_of in _PAGE_FILTERS.items()
+    }
+    return _OnDemand({**makers, "menu": lambda: _in_menus(library)})
+
+
+def _in_menus(library: Library) -> Mapping[str, frozenset[int]]:
     numbers = {page.slug: number for number, page in enumerate(library.pages)}
-    in_menu: dict[str, set[int]] = {}
-    for menu in library.menus:
-        held = in_menu.setdefault(menu.name, set())
-        held.update(numbers[slug] for slug in _slugs(menu.items))
-    index: dict[str, dict[str, set[int]]] = {name: {} for name in _PAGE_FILTERS}
-    index["kind"] = {kind: set() for kind in get_args(Kind)}
-    for number, page in enumerate(library.pages):
-        for name, values_of in _PAGE_FILTERS.items():
-            for value in values_of(page):
-                if value is not None:
-                    index[name].setdefault(value, set()).add(number)
-    index["menu"] = in_menu
-    return _frozen(index)
+    return {
+        menu.name: frozenset(numbers[slug] for slug in _slugs(menu.items)) for menu in library.menus
+    }
 
 
 def edge_index(library: Library) -> Index:
-    index: dict[str, dict[str, set[int]]] = {
-        "status": {status: set() for status in get_args(LinkStatus)},
-        "from": {page.slug: set() for page in library.pages},
-        "to": {page.slug: set() for page in library.pages},
-    }
-    for number, edge in enumerate(library.edges):
-        index["status"][edge.link.status].add(number)
-        index["from"][edge.origin.slug].add(number)
-        if edge.link.target is not None:
-            index["to"][edge.link.target.slug].add(number)
-    return _frozen(index)
+    """For each filter, which links have which value."""
+    slugs = [page.slug for page in library.pages]
+
+    def to(edge: Edge) -> tuple[str, ...]:
+        return (edge.link.target.slug,) if edge.link.target is not None else ()
+
+    return _OnDemand(
+        {
+            "status": lambda: _grouped(
+                library.edges, lambda edge: (edge.link.status,), get_args(LinkStatus)
+            ),
+            "from": lambda: _grouped(library.edges, lambda edge: (edge.origin.slug,), slugs),
+            "to": lambda: _grouped(library.edges, to, slugs),
+        }
+    )
 
 
-def _frozen(
-    index: Mapping[str, Mapping[str, set[int]]],
-) -> Index:
-    return {
-        name: {value: frozenset(numbers) for value, numbers in values.items()}
-        for name, values in index.items()
-    }
+def _grouped(
+    records: Iterable[Item],
+    values_of: Callable[[Item], Iterable[str | None]],
+    known: Iterable[str] = (),
+) -> Mapping[str, frozenset[int]]:
+    """By value, the numbers of the records that have it; `known` are there without records, too."""
+    groups: dict[str, list[int]] = {value: [] for value in known}
+    for number, record in enumerate(records):
+        for value in values_of(record):
+            if value is not None:
+                groups.setdefault(value, []).append(number)
+    return {value: frozenset(numbers) for value, numbers in groups.items()}
 
 
 def page_ranks(library: Library) -> Ranks:
     """For each order, the rank of each page; None for pages without the value."""
-    zone = library.site.zone
+    pages, zone = library.pages, library.site.zone
 
     def moment(value: dt.datetime | dt.date | None) -> dt.datetime | None:
         return None if value is None else as_moment(value, zone)
 
-    keys: dict[str, Callable[[Page], Any]] = {
-        "path": lambda page: page.path,
-        "title": lambda page: (page.title.casefold(), page.title),
-        "date": lambda page: moment(page.date),
-        "updated": lambda page: moment(page.updated),
-        "weight": lambda page: page.weight,
-    }
-    return {name: _ranks([keys[name](page) for page in library.pages]) for name in PAGE_SORTS}
+    return _OnDemand(
+        {
+            "path": lambda: _ranks(page.path for page in pages),
+            "title": lambda: _ranks((page.title.casefold(), page.title) for page in pages),
+            "date": lambda: _ranks(moment(page.date) for page in pages),
+            "updated": lambda: _ranks(moment(page.updated) for page in pages),
+            "weight": lambda: _ranks(page.weight for page in pages),
+        }
+    )
 
 
-def _ranks(keys: list[Any]) -> list[int | None]:
+def _ranks(values: Iterable[Any]) -> list[int | None]:
+    keys = list(values)
     known = {key for key in keys if key is not None}
     places = {key: rank for rank, key in enumerate(sorted(known))}
     return [places.get(key) for key in keys]
@@ -130,7 +170,10 @@ def _slugs(items: tuple[MenuItem, ...]) -> Iterator[str]:
 
 def location_ranks(library: Library) -> Ranks:
     """By name as they stand; by slug."""
-    return {
-        "name": list(range(len(library.locations))),
-        "slug": _ranks([location.slug for location in library.locations]),
-    }
+    locations = library.locations
+    return _OnDemand(
+        {
+            "name": lambda: list(range(len(locations))),
+            "slug": lambda: _ranks(each.slug for each in locations),
+        }
+    )

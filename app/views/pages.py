@@ -21,8 +21,9 @@ from app.content.models import (
     Ref,
     TocEntry,
 )
-from app.views.answers import Answer, encode, json_answer
+from app.views.answers import Answer
 from app.views.mdast import Root
+from app.views.records import record_answer
 from app.views.selection import Selection
 from app.views.seo import seo_view
 from app.views.shapes import (
@@ -151,10 +152,9 @@ def page_part(page: Page, library: Library, selection: Selection) -> Mapping[str
 
 def page_answer(page: Page, library: Library, selection: Selection | None = None) -> Answer:
     """What is answered for a page: all of it, or what is asked for."""
-    view: Mapping[str, Any] = (
-        page_view(page, library) if selection is None else page_part(page, library, selection)
-    )
-    return json_answer(encode(view), keys=(f"page/{page.slug}", "pages"))
+    if selection is None:
+        return record_answer("page", page.slug, page_view(page, library))
+    return record_answer("page", page.slug, page_part(page, library, selection))
 
 
 def ref(found: Ref | None) -> RefView | None:

@@ -1,0 +1,137 @@
+"""All that a page's links, breadcrumbs and neighbours depend on beside the page itself."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Self
+
+from app.content.document import Document, is_internal, own_host
+from app.content.links import Resident, Resolver
+from app.content.menus import Menus, build_menus
+from app.content.models import Ref
+from app.content.paths import folder_of, slug_of
+from app.content.publication import Standing, Unpublished
+from app.content.reader import ParsedTree
+from app.content.settling import Settled
+from app.content.ways import Way, way_of
+from app.content.website import Website
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The pages as others see them: where each lives, what leads to what, in which order.
+
+    `residents` are those of the settled documents, one for each. Most edits of a page change
+    nothing here, and then no other page has to be looked at.
+    """
+
+    tree: ParsedTree
+    settled: Settled
+    residents: tuple[Resident, ...]
+    resolver: Resolver
+    menus: Menus
+    # The way through each folder of the tree.
+    siblings: Mapping[str, Way]
+
+    @classmethod
+    def of(cls, tree: ParsedTree, settled: Settled) -> Self:
+        """Set it up."""
+        site = tree.site
+        documents = settled.documents
+        residents = tuple(_resident(document) for document in documents)
+        website = Website(
+            residents,
+            tree.assets,
+            site.site.redirects,
+            [*_old_addresses(documents), *_gone(settled.unpublished)],
+        )
+        resolver = Resolver(
+            website,
+            {resident.file: resident for resident in residents},
+            partial(is_internal, own_host(site.site.base_url)),
+            {each.slug: each for each in settled.unpublished},
+            settled.unreadable,
+        )
+        named = zip(documents, (resident.ref for resident in residents), strict=True)
+        menus = build_menus(site, named, website)
+        return cls(tree, settled, residents, resolver, menus, _siblings(documents, residents))
+
+    def holds(self, tree: ParsedTree, settled: Settled) -> bool:
+        """Whether this is the scene of these documents too, but for what can be jumped to."""
+        mine, its = self.settled, settled
+        return (
+            self.tree.site_version == tree.site_version
+            and self.tree.assets == tree.assets
+            and mine.unreadable == its.unreadable
+            and len(mine.documents) == len(its.documents)
+            and len(mine.unpublished) == len(its.unpublished)
+            and all(
+                one is other or _face(one) == _face(other)
+                for one, other in zip(mine.documents, its.documents, strict=True)
+            )
+            and all(
+                one.document is other.document and one.standing is other.standing
+                for one, other in zip(mine.unpublished, its.unpublished, strict=True)
+            )
+        )
+
+    def moved(self, settled: Settled) -> frozenset[str]:
+        """The slugs of pages in which other things can be jumped to; for a scene that holds."""
+        return frozenset(
+            slug_of(other.path)
+            for one, other in zip(self.settled.documents, settled.documents, strict=True)
+            if one is not other and one.body.anchors != other.body.anchors
+        )
+
+
+def _face(document: Document) -> tuple[Any, ...]:
+    """What others see of a document. Places are told where an entry of a menu is wrong."""
+    fields = document.fields
+    return (
+        document.file,
+        document.path,
+        document.title,
+        fields.weight,
+        fields.redirect_from,
+        fields.menus,
+        document.places if fields.menus else None,
+    )
+
+
+def _resident(document: Document) -> Resident:
+    path = document.path
+    ref = Ref(kind="page", slug=slug_of(path), path=path, title=document.title)
+    return Resident(path, ref, document.file, document.body.anchors)
+
+
+def _old_addresses(documents: Iterable[Document]) -> Iterable[tuple[str, str | None]]:
+    for document in documents:
+        for old in document.fields.redirect_from:
+            # Relative ones count from the page, as a browser would.
+            whole = old if re.match("/", old) else f"{document.path.rstrip('/')}/../{old}"
+            yield whole, document.path
+
+
+def _gone(hidden: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
+    """The addresses of expired pages: they led somewhere and lead nowhere now."""
+    expired = [each.document for each in hidden if each.standing is Standing.EXPIRED]
+    for document in expired:
+        yield document.path, None
+    for old, _ in _old_addresses(expired):
+        yield old, None
+
+
+def _siblings(documents: Sequence[Document], residents: Sequence[Resident]) -> Mapping[str, Way]:
+    """The pages of each folder by weight, then title: the way through those in no menu."""
+    folders: dict[str, list[tuple[tuple[bool, int, str, str], Ref]]] = {}
+    for document, resident in zip(documents, residents, strict=True):
+        folder = folder_of(document.file)
+        if folder:
+            weight = document.fields.weight
+            rank = (weight is None, weight or 0, document.title.casefold(), document.path)
+            folders.setdefault(folder, []).append((rank, resident.ref))
+    return {
+        folder: way_of(ref for _, ref in sorted(ranked, key=lambda each: each[0]))
+        for folder, ranked in folders.items()
+    }

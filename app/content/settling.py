@@ -1,0 +1,78 @@
+"""Which documents are shown at a moment, each at a path of its own, and which are not."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.content.document import Document, Unreadable
+from app.content.models import Kind
+from app.content.paths import slug_of
+from app.content.problems import Problem
+from app.content.publication import (
+    Standing,
+    Unpublished,
+    is_never_shown,
+    names_of,
+    standing,
+    unpublished,
+)
+from app.content.reader import ParsedTree
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The documents that are shown, each at a path of its own, and those that are not."""
+
+    documents: tuple[Document, ...]
+    unpublished: tuple[Unpublished, ...]
+    # The slugs that documents may have which cannot be read: what points there is not wrong.
+    unreadable: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    @property
+    def expired(self) -> Mapping[Kind, frozenset[str]]:
+        """The slugs of what was shown once, by kind."""
+        gone = [each for each in self.unpublished if each.standing is Standing.EXPIRED]
+
+        def records(kind: Kind) -> frozenset[str]:
+            return frozenset(each.record_slug for each in gone if each.document.kind == kind)
+
+        return {
+            "page": frozenset(each.slug for each in gone),
+            "condition": records("condition"),
+            "location": records("location"),
+        }
+
+
+def settle(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Settled:
+    """What readers see of a tree at a moment; `preview`: what they will see later, too."""
+    zone = tree.site.site.zone
+    shown = {Standing.PUBLISHED}
+    if preview:
+        shown |= {Standing.DRAFT, Standing.UPCOMING}
+    problems = [*tree.problems, *(problem for each in tree.parsed for problem in each.problems)]
+    hidden: list[Unpublished] = []
+    documents: list[Document] = []
+    keepers: dict[str, str] = {}
+    unreadable: set[str] = set()
+    for document in (each.document for each in tree.parsed):
+        if isinstance(document, Unreadable):
+            unreadable |= names_of(document.file)
+            continue
+        if is_never_shown(document, zone):
+            told = "the page expires before it is published, so it is never shown"
+            hint = "Give it a later expiry_date."
+            problems.append(document.problem(("expiry_date",), "never-shown", told, hint))
+        found = standing(document, at, zone)
+        if found not in shown:
+            hidden.append(unpublished(document, found))
+            continue
+        keeper = keepers.setdefault(slug_of(document.path), document.file)
+        if keeper != document.file:
+            told = f"the path {document.path} belongs to {keeper} already"
+            hint = "Give one of the two another slug or permalink; this one is not served."
+            key = "permalink" if document.fields.permalink else "slug"
+            problems.append(document.problem((key,), "duplicate-path", told, hint))
+            continue
+        documents.append(document)
+    return Settled(tuple(documents), tuple(hidden), frozenset(unreadable), tuple(problems))
