@@ -53,23 +53,25 @@ class Client:
         self._connection.close()
 
     def ask(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
-        """Ask. Raises OSError or http.client.HTTPException where no answer comes."""
-        self._connection.putrequest("GET", path, skip_accept_encoding=True)
-        for name, value in (headers or {}).items():
-            self._connection.putheader(name, value)
-        self._connection.endheaders()
-        answer = self._connection.getresponse()
+        """Ask. Raises MeasurementError where no answer comes."""
+        try:
+            self._connection.putrequest("GET", path, skip_accept_encoding=True)
+            for name, value in (headers or {}).items():
+                self._connection.putheader(name, value)
+            self._connection.endheaders()
+            answer = self._connection.getresponse()
+            body = answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            told = f"GET {path} on port {self._connection.port} has no answer: {error}"
+            raise MeasurementError(told) from error
         sent = tuple(each for each in answer.getheaders() if each[0].lower() != "date")
-        return Answer(answer.status, sent, answer.read())
+        return Answer(answer.status, sent, body)
 
 
 def ask(port: int, path: str, headers: Mapping[str, str] | None = None) -> Answer:
     """Ask once. Raises MeasurementError where no answer comes."""
     with Client(port) as client:
-        try:
-            return client.ask(path, headers)
-        except (OSError, http.client.HTTPException) as error:
-            raise MeasurementError(f"GET {path} on port {port} has no answer: {error}") from error
+        return client.ask(path, headers)
 
 
 def answers(port: int, path: str) -> bool:

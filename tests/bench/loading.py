@@ -10,7 +10,7 @@ from tests.bench.bench import LIMIT, READY, Bench, Server, page_of, starting
 from tests.bench.client import Client, answers, wait_until
 from tests.bench.hugo import build
 from tests.bench.memory import Peak, held
-from tests.bench.processes import ROOT, Ended, run
+from tests.bench.processes import ROOT, Ended, MeasurementError, run
 from tests.bench.rounds import growth, in_turn
 from tests.bench.table import Row, Target
 from tests.bench.tree import file_of, slug
@@ -138,5 +138,11 @@ def _seconds_to(bench: Bench, content: Path, path: str) -> float:
 def _seconds_to_another(server: Server, client: Client, path: str, tag: str) -> float:
     """From now until the answer has another ETag."""
     began = time.perf_counter()
-    seen = wait_until(server.process, lambda: client.ask(path).header("etag") != tag, LIMIT)
-    return seen - began
+
+    def is_new() -> bool:
+        answer = client.ask(path)
+        if answer.status != 200:
+            raise MeasurementError(f"GET {path} answers {answer.status} after an edit")
+        return answer.header("etag") != tag
+
+    return wait_until(server.process, is_new, LIMIT) - began

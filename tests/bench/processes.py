@@ -24,7 +24,7 @@ class MeasurementError(Exception):
 class Ended:
     """A process that came to its end: seconds of wall time, and what it held at most, in bytes.
 
-    The kernel counts what this process held when it started the other one, about 40 MiB.
+    The kernel counts what this process held when it started the other one, about 25 MiB.
     """
 
     seconds: float
