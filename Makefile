@@ -8,7 +8,9 @@ EXAMPLES ?= 1000
 # The oldest and the newest version of Kubernetes that the manifests are checked against.
 KUBERNETES ?= 1.33 1.37
 MINUTES ?= 30
+ROWS ?=
 SEED ?= 1
+SMOKE ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,8 +29,8 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check e2e format parity contract fuzz deploy resilience lock install clean \
-	node chromium nginx FORCE
+.PHONY: help run test check e2e format parity contract fuzz deploy resilience bench lock install \
+	clean node chromium nginx wrk hugo FORCE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +73,9 @@ deploy: $(DEV) nginx ## Check the container's recipe and all of deploy/, and try
 
 resilience: $(DEV) ## Put the service under fire: edits, restarts, hostile clients (MINUTES=30, SEED=1)
 	$(BIN)/python -m tests.resilience --minutes $(MINUTES) --seed $(SEED) $(ARGS)
+
+bench: $(DEV) wrk hugo nginx ## Measure beside uvicorn, FastAPI, nginx and Hugo (ROWS=hot,304; SMOKE=1: in short)
+	$(BIN)/python -m tests.bench $(if $(ROWS),--rows $(ROWS)) $(if $(SMOKE),--smoke) $(ARGS)
 
 lock: $(DEV) ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(call compile,requirements-dev.lock,--group dev)
@@ -142,13 +147,14 @@ chromium:
 	export DEBIAN_FRONTEND=noninteractive; \
 	apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends chromium
 
-nginx:
-	@if command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; then exit 0; fi; \
+nginx wrk hugo:
+	@# Debian has nginx where only root's path leads.
+	@if command -v $@ >/dev/null || [ -x /usr/sbin/$@ ]; then exit 0; fi; \
 	if [ "`id -u`" != 0 ] || ! command -v apt-get >/dev/null; then \
-		echo "make: nginx is needed. On Debian or Ubuntu, as root: apt-get install nginx" >&2; \
+		echo "make: $@ is needed. On Debian or Ubuntu, as root: apt-get install $@" >&2; \
 		exit 1; \
 	fi; \
 	export DEBIAN_FRONTEND=noninteractive; \
-	apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends nginx
+	apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends $@
 
 FORCE:

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.loopback import free_port
+
 CONFIGURATION = Path(__file__).parent.parent.parent / "deploy/compose/nginx.conf"
 # As the service says it, but with seconds for minutes.
 KEPT = "public, max-age=1, stale-while-revalidate=1, stale-if-error=60"
@@ -78,13 +80,6 @@ class Reply:
     cache: str | None
     headers: dict[str, str]
     body: str
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def until(told: str, done: Callable[[], bool]) -> None:

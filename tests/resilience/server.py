@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,9 +12,9 @@ from typing import Any, Final
 
 import orjson
 
+from tests.loopback import HOST, environment, free_port
 from tests.resilience.ledger import Fault, Ledger, json_of
 from tests.resilience.wire import (
-    HOST,
     Answer,
     Connection,
     CutError,
@@ -47,7 +46,7 @@ class Server:
         self.name = name
         self.content = content
         self.ledger = ledger
-        self.port = _free_port()
+        self.port = free_port()
         self.lives = 0
         self.log = logs / f"{name}.log"
         self.log.write_bytes(b"")
@@ -187,17 +186,10 @@ class StartError(Exception):
     """The server did not start."""
 
 
-def _free_port() -> int:
-    with socket.create_server((HOST, 0)) as listening:
-        return int(listening.getsockname()[1])
-
-
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BODYWISE_")}
-    return {
-        **kept,
-        "BODYWISE_HOST": HOST,
-        "BODYWISE_ON_ERROR": "serve",
-        "BODYWISE_LOG_FORMAT": "json",
-        "BODYWISE_STOP_TIMEOUT": str(STOP_SECONDS),
-    }
+    return environment(
+        BODYWISE_HOST=HOST,
+        BODYWISE_ON_ERROR="serve",
+        BODYWISE_LOG_FORMAT="json",
+        BODYWISE_STOP_TIMEOUT=str(STOP_SECONDS),
+    )

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
-HOST: Final = "127.0.0.1"
+from tests.loopback import HOST
+
 ANSWER_SECONDS: Final = 30.0
 _HEAD_BYTES: Final = 1 << 20
 _WITHOUT_BODY: Final = frozenset({204, 304})
