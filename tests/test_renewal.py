@@ -100,7 +100,7 @@ def test_an_error_of_the_program_takes_nothing_with_it(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("app.renewal.link", broken)
+    monkeypatch.setattr("app.renewal.Linker.link", broken)
     (tmp_path / "a.md").write_text("---\ntitle: B\n---\n")
     renewal.reload()
     assert title(renewal) == "A"
