@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import __version__
@@ -26,7 +27,7 @@ from app.api import (
     site,
 )
 from app.api.contract import exact
-from app.api.dependencies import strict_query
+from app.api.routing import written_out
 from app.content.library import Library
 from app.content.reader import ContentFolderError
 from app.delivery.admission import Admission
@@ -66,7 +67,13 @@ class Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """The description of the API, made once."""
         if self.openapi_schema is None:
-            self.openapi_schema = exact(super().openapi())
+            described = get_openapi(
+                title=self.title,
+                version=self.version,
+                summary=self.summary,
+                routes=written_out(self.routes),
+            )
+            self.openapi_schema = exact(described)
         return self.openapi_schema
 
 
@@ -115,10 +122,9 @@ def create_app(
         redirect_slashes=False,
     )
     problems.install(service)
-    for module in (site, pages, conditions, locations, links, menus, schemas):
-        service.include_router(module.router, dependencies=[Depends(strict_query)])
-    for module in (health, docs):
-        service.include_router(module.router)
+    for module in (site, pages, conditions, locations, links, menus, schemas, health, docs):
+        # To include a router makes all its routes anew.
+        service.router.routes.extend(module.router.routes)
     return service
 
 

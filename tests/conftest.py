@@ -16,11 +16,11 @@ from typing import Any
 import orjson
 import pytest
 import uvicorn
-from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
 
 from app.api import conditions, health, links, locations, menus, pages, schemas, site
+from app.api.routing import PromisingRoute
 from app.content.library import Library
 from app.content.loader import load
 from app.main import Service, create_app
@@ -103,8 +103,8 @@ def shape_at(route: str) -> TypeAdapter[Any]:
     """The type that a route declares for its answer."""
     for module in (site, pages, conditions, locations, links, menus, schemas, health):
         for each in module.router.routes:
-            if isinstance(each, APIRoute) and each.path == route:
-                return TypeAdapter(each.response_model)
+            if isinstance(each, PromisingRoute) and each.path == route:
+                return TypeAdapter(each.written_out().response_model)
     message = f"there is no route {route}"
     raise LookupError(message)
 

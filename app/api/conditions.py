@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from app.api.dependencies import (
@@ -18,8 +18,10 @@ from app.api.dependencies import (
     matching,
     missing,
     selection,
+    strict_query,
 )
 from app.api.responses import list_answer, respond
+from app.api.routing import PromisingRoute
 from app.content.names import finds, search_key
 from app.views.answers import encode
 from app.views.conditions import ConditionView, condition_view
@@ -28,7 +30,9 @@ from app.views.records import record_answer
 from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
 
-router = APIRouter(tags=["conditions"])
+router = APIRouter(
+    tags=["conditions"], route_class=PromisingRoute, dependencies=[Depends(strict_query)]
+)
 
 
 class ConditionQuery(BaseModel):

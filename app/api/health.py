@@ -3,12 +3,13 @@
 from fastapi import APIRouter, Request, Response
 
 from app.api.dependencies import CurrentCatalog
+from app.api.routing import PromisingRoute
 from app.shelf import Reload, Shelf
 from app.views.answers import JSON, NEVER, encode
 from app.views.catalog import Catalog, counts, problem_view
 from app.views.shapes import HealthView, HttpProblemView, ReadinessView, ReloadView
 
-router = APIRouter(tags=["health"])
+router = APIRouter(tags=["health"], route_class=PromisingRoute)
 _HEADERS = {"Cache-Control": NEVER}
 # Specification: Prometheus, the text-based exposition format.
 _EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"

@@ -2,7 +2,7 @@
 
 from typing import Annotated, get_args
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.api.dependencies import (
     DEFAULT_LIMIT,
@@ -12,12 +12,14 @@ from app.api.dependencies import (
     Offset,
     by_comma,
     matching,
+    strict_query,
 )
 from app.api.responses import list_answer, respond
+from app.api.routing import PromisingRoute
 from app.content.models import LinkStatus
 from app.views.shapes import EdgeView, HttpProblemView, ListView
 
-router = APIRouter(tags=["links"])
+router = APIRouter(tags=["links"], route_class=PromisingRoute, dependencies=[Depends(strict_query)])
 
 
 @router.get(

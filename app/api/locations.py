@@ -5,7 +5,7 @@ import re
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from app.api.dependencies import (
@@ -19,9 +19,11 @@ from app.api.dependencies import (
     in_order,
     missing,
     selection,
+    strict_query,
 )
 from app.api.problems import invalid
 from app.api.responses import list_answer, respond
+from app.api.routing import PromisingRoute
 from app.content.geography import Coordinates, GeographyError, distance_km
 from app.content.models import Geo
 from app.views.answers import NEVER, SHARED, encode
@@ -32,7 +34,9 @@ from app.views.records import record_answer
 from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
 
-router = APIRouter(tags=["locations"])
+router = APIRouter(
+    tags=["locations"], route_class=PromisingRoute, dependencies=[Depends(strict_query)]
+)
 _PLACE: Final = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*,\s*(-?[0-9]+(?:\.[0-9]+)?)\s*")
 _ASKED: Final = {"distance_km": "near", "open": "open_at", "next_change": "open_at"}
 

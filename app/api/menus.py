@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 
-from app.api.dependencies import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest
+from app.api.dependencies import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest, strict_query
 from app.api.problems import RequestError
 from app.api.responses import list_answer, respond
+from app.api.routing import PromisingRoute
 from app.views.pages import menu_view
 from app.views.records import record_answer
 from app.views.shapes import HttpProblemView, ListView, MenuView
 
-router = APIRouter(tags=["menus"])
+router = APIRouter(tags=["menus"], route_class=PromisingRoute, dependencies=[Depends(strict_query)])
 
 
 @router.get(

@@ -2,7 +2,7 @@
 
 from typing import Annotated, get_args
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from app.api.dependencies import (
@@ -18,8 +18,10 @@ from app.api.dependencies import (
     matching,
     missing,
     selection,
+    strict_query,
 )
 from app.api.responses import list_answer, respond
+from app.api.routing import PromisingRoute
 from app.content.models import Kind
 from app.views.answers import encode
 from app.views.indexes import PAGE_SORTS
@@ -27,7 +29,7 @@ from app.views.pages import PageSummaryView, PageView, page_answer, page_part
 from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
 
-router = APIRouter(tags=["pages"])
+router = APIRouter(tags=["pages"], route_class=PromisingRoute, dependencies=[Depends(strict_query)])
 
 
 class PageQuery(BaseModel):

@@ -2,15 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Depends, Path, Response
 
-from app.api.dependencies import CurrentCatalog
+from app.api.dependencies import CurrentCatalog, strict_query
 from app.api.responses import respond
+from app.api.routing import PromisingRoute
 from app.content.models import Kind
 from app.views.answers import json_answer
 from app.views.front_matter_schemas import FrontMatterSchemaView, front_matter_schema
 
-router = APIRouter(tags=["schemas"])
+router = APIRouter(
+    tags=["schemas"], route_class=PromisingRoute, dependencies=[Depends(strict_query)]
+)
 
 
 @router.get(

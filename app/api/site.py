@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
-from app.api.dependencies import CurrentCatalog
+from app.api.dependencies import CurrentCatalog, strict_query
 from app.api.problems import RequestError
 from app.api.responses import respond
+from app.api.routing import PromisingRoute
 from app.views.answers import json_answer
 from app.views.pages import pointer
 from app.views.shapes import EntranceView, HttpProblemView, ResolutionView, SiteView
 
-router = APIRouter(tags=["site"])
+router = APIRouter(tags=["site"], route_class=PromisingRoute, dependencies=[Depends(strict_query)])
 
 
 @router.get(

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-import ftfy
-
 from app.content.problems import Fault, Problem
 
 # UTF-8 read as Windows-1252 leaves a letter of a lead byte followed by the sign of a
@@ -125,6 +123,9 @@ def damaged_words(text: str) -> tuple[Repair, ...]:
     """The words of a text that are UTF-8 read as Windows-1252, with what they should be."""
     if text.isascii() or not _DAMAGE.search(text):
         return ()
+    # It takes longer to get ready than all else that reads content, and hardly a tree needs it.
+    import ftfy  # noqa: PLC0415
+
     repairs = []
     for word in _WORD.finditer(text):
         damaged = word.group()
