@@ -62,7 +62,7 @@ def parse_body(
     )
     return Body(
         content=PackedContent.of(content),
-        excerpt=_excerpt(walk.paragraphs[0] if walk.paragraphs else ""),
+        excerpt=_excerpt(walk.first_paragraph),
         toc=table_of_contents(walk.headings),
         word_count=len(plain.split()),
         first_heading=walk.headings[0].title if walk.headings else None,

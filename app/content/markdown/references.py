@@ -18,7 +18,7 @@ class References(WalkState):
         number = self._new_link()
         unsafe = self._policy is not None and is_unsafe(url)
         served = "" if unsafe else self._served_address(url, number)
-        node = mdast.link(served, title, [])
+        node = mdast.link(served, title)
         frame = self._push("link", node, start, "</a>")
         if not unsafe and self._is_internal(url):
             node["data"] = {"target": target_hole(number)}
@@ -72,7 +72,7 @@ class References(WalkState):
         self._content_end = end
         return True
 
-    def _end_image(self, frame: Frame) -> None:
+    def _end_image(self, frame: Frame, _: int) -> None:
         alt = "".join(self._alt or ())
         self._alt = None
         assert frame.node is not None
@@ -86,7 +86,7 @@ class References(WalkState):
             self.images.append(BodyImage(url, alt, *self._place(frame.start), unsafe))
             if not unsafe and self._is_relative(url):
                 node["url"] = address_hole("image", len(self.images) - 1)
-            self._top.children.append(node)
+            self._stack[-1].children.append(node)
             named = f' title="{self._attribute(title)}"' if title else ""
             source = self._address(node["url"])
             self.html.append(f'<img src="{source}" alt="{self._attribute(alt)}"{named} />')
