@@ -70,7 +70,8 @@ class Blocks(RunningText):
         frame = self._push("list", node, start, f"</{tag}>\n")
         if outer is not None:
             # A nested list's items follow the item that they stand in.
-            outer.texts.append("".join(self.plain[outer.plain :]))
+            if outer.place >= 0:
+                outer.texts.append("".join(self.plain[outer.plain :]))
             frame.labelled = self._stack[-3].labelled
         if frame.labelled is None and parent.label is not None:
             if parent.labelled is None:
@@ -90,8 +91,8 @@ class Blocks(RunningText):
                 parent.node["spread"] = True
             node = {"type": "listItem", "spread": False, "checked": None}
         frame = self._push("listItem", node, start, "</li>\n")
-        frame.texts, frame.links = [], []
         if parent.labelled is not None:
+            frame.texts, frame.links = [], []
             frame.place = len(parent.labelled.items)
             parent.labelled.items.append(None)
         self._items.append(frame)
@@ -169,8 +170,7 @@ class Blocks(RunningText):
         parent = self._stack[-1]
         parent.label = label
         parent.labelled = None
-        self._muted = None
-        self._raw_link = None
+        self._muted = self._raw_link = None
         self.html.append(frame.closing)
         self.plain.append("\n\n")
 

@@ -18,28 +18,18 @@ class RunningText(RawHtml):
 
     __slots__ = ()
 
-    def _text_event(self, value: str, start: int, end: int) -> None:
-        if self._raw is not None:
-            self._raw.append(value)
-            self._raw_starts.append(start)
-            return
-        if self._stack[-1].kind == "listItem":
-            self._open_paragraph(start)
-        self._text.append(value)
-        if self._may_autolink:
-            self._text_spans.append((start, end))
-        self._content_end = end
-
     def _inline(self, node: Node, start: int, end: int) -> None:
         self._flush()
-        self._open_paragraph(start)
+        if self._stack[-1].kind == "listItem":
+            self._open_paragraph(start)
         self._content_end = end
         if not self._muted:
             self._stack[-1].children.append(node)
 
     def _inline_html(self, value: str, start: int, end: int) -> None:
         self._flush()
-        self._open_paragraph(start)
+        if self._stack[-1].kind == "listItem":
+            self._open_paragraph(start)
         served = self._raw_html([value], [start])
         if served:
             self._stack[-1].children.append({"type": "html", "value": served})
@@ -52,23 +42,20 @@ class RunningText(RawHtml):
         if not pieces:
             return
         value = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        if not self._may_autolink:
-            pieces.clear()
-            if not self._muted:
-                self._plain_text(value)
-            return
-        starts = list(accumulate(map(len, pieces), initial=0))
-        spans = self._text_spans
+        if self._may_autolink:
+            spans, self._text_spans = self._text_spans, []
+            if not self._in_link() and not self._muted and may_hold_autolink(value):
+                offsets = tuple(accumulate(map(len, pieces), initial=0))
+                pieces.clear()
+                self._linked_text(value, offsets, spans)
+                return
         pieces.clear()
-        self._text_spans = []
-        if self._muted:
-            return
-        if self._link_depth or self._raw_link is not None or not may_hold_autolink(value):
+        if not self._muted:
             self._plain_text(value)
-        else:
-            self._linked_text(value, starts, spans)
 
-    def _linked_text(self, value: str, offsets: list[int], spans: list[tuple[int, int]]) -> None:
+    def _linked_text(
+        self, value: str, offsets: tuple[int, ...], spans: list[tuple[int, int]]
+    ) -> None:
         """Text with the bare URLs in it as links.
 
         `offsets` are those of its pieces, `spans` where each of them is in the source.
@@ -98,11 +85,12 @@ class RunningText(RawHtml):
     def _plain_text(self, value: str) -> None:
         if value:
             self._stack[-1].children.append({"type": "text", "value": value})
-            self.html.append(escape_text(value))
+            self.html.append(escape_text(value) if self._may_escape else value)
             self.plain.append(value.replace("\n", " "))
 
     def _task(self, checked: bool, start: int, end: int) -> None:
-        self._open_paragraph(start)
+        if self._stack[-1].kind == "listItem":
+            self._open_paragraph(start)
         if self._items and (node := self._items[-1].node) is not None:
             node["checked"] = checked
         mark = 'checked="" ' if checked else ""
@@ -119,9 +107,8 @@ class RunningText(RawHtml):
 
     def _open_paragraph(self, start: int) -> None:
         """Text straight inside an item gets mdast's paragraph."""
-        if self._stack[-1].kind == "listItem":
-            self._space_in_item(start)
-            self._push("tight", {"type": "paragraph"}, start)
+        self._space_in_item(start)
+        self._push("tight", {"type": "paragraph"}, start)
 
     def _end_running_text(self) -> None:
         if self._text:
@@ -129,7 +116,7 @@ class RunningText(RawHtml):
         if self._task_end == self._content_end:
             self._end_task()
         if self._stack[-1].kind == "tight":
-            self._end_tight()
+            self._end_tight(self._stack.pop())
 
     def _before_block(self, start: int) -> Frame:
         """Ends what may not go on into a block; returns the frame that the block stands in."""
@@ -148,14 +135,12 @@ class RunningText(RawHtml):
             if item.children and self.plain and not self.plain[-1].endswith("\n"):
                 self.plain.append("\n")
 
-    def _end_tight(self) -> None:
+    def _end_tight(self, frame: Frame) -> None:
         """A tight list item's text, which mdast has in a paragraph and HTML has not."""
-        frame = self._stack.pop()
         parent = self._stack[-1]
         parent.labelled = None
         parent.label = label_of("".join(self.plain[frame.plain :]).rstrip(), frame.children)
-        self._muted = None
-        self._raw_link = None
+        self._muted = self._raw_link = None
 
     def _blank_lines(self, start: int) -> tuple[bool, bool]:
         """Whether blank lines stand between the last content and `start`.

@@ -25,6 +25,7 @@ _URL_SAFE: Final = "%/:?#@!$&'()*+,;=~-._"
 _PLAIN_ADDRESS: Final = re.compile(
     r"(?:/(?!/)|#|https?://(?:[a-z]+\.)+[a-z]+(?:/|\Z))[A-Za-z0-9%/:?#@!$()*+,;=~._-]*\Z"
 )
+_ESCAPED: Final = (b"&", b"<", b">", b'"')
 _PLAIN_VALUE: Final = re.compile("[^&<>\"'\xa0\r]*\\Z")
 _DISSOLVED: Final = frozenset({"blockquote", "list", "emphasis", "strong", "delete"})
 
@@ -54,8 +55,8 @@ class Frame:
     # Of a list item: its place in the labelled list. Of a link or heading: its number.
     place: int = -1
     number: int = -1
-    # Of a list item only: text before nested lists, and its links. Of a link: its URL, what
-    # the pictures in it are called.
+    # Of an item of a labelled list: text before nested lists, and its links. Of a link: its URL,
+    # what the pictures in it are called.
     texts: list[str] = field(init=False)
     links: list[int] = field(init=False)
 
@@ -78,6 +79,7 @@ class WalkState:
         "_link_depth",
         "_main_html",
         "_may_autolink",
+        "_may_escape",
         "_muted",
         "_offset_of",
         "_open_tags",
@@ -135,6 +137,8 @@ class WalkState:
         self._items: list[Frame] = []
         # An escape or an entity may hide a part of an address.
         self._may_autolink = b"&" in data or b"\\" in data or may_hold_autolink(source.text)
+        # In a half of all bodies nothing is escaped; an entity is written with an ampersand.
+        self._may_escape = any(sign in data for sign in _ESCAPED)
         self._text: list[str] = []
         # Of each piece of text where it is in the source, as long as there may be addresses in it.
         self._text_spans: list[tuple[int, int]] = []

@@ -23,20 +23,44 @@ class Walk(Blocks):
 
     def run(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Take in all events, each with its range in bytes, and close what is left open."""
-        starts = self._starts()
-        ends = self._ends()
+        starts, ends = self._starts(), self._ends()
+        stack, text = self._stack, self._text
         for event, span in events:
             if type(event) is str:
-                self._mark(event, span["start"], span["end"])
-                continue
-            kind, value = event.popitem()
-            if self._alt is not None and self._handle_in_alt(kind, value, span["end"]):
-                continue
+                if event != "SoftBreak" or self._alt is not None:
+                    self._mark(event, span["start"], span["end"])
+                    continue
+                kind, value = "Text", "\n"
+            else:
+                kind, value = event.popitem()
+                if self._alt is not None and self._handle_in_alt(kind, value, span["end"]):
+                    continue
             if kind == "Text":
-                self._text_event(value, span["start"], span["end"])
+                if self._raw is not None:
+                    self._raw.append(value)
+                    self._raw_starts.append(span["start"])
+                    continue
+                if stack[-1].kind == "listItem":
+                    self._open_paragraph(span["start"])
+                text.append(value)
+                if self._may_autolink:
+                    self._text_spans.append((span["start"], span["end"]))
+                self._content_end = span["end"]
             elif kind == "End":
-                frame = self._end_node(span["end"])
-                ends[frame.kind](frame, span["end"])
+                end = span["end"]
+                if text:
+                    if stack[-1].kind == "heading":
+                        text[-1] = text[-1].rstrip(" \t")
+                    self._flush()
+                if self._task_end == self._content_end:
+                    self._end_task()
+                frame = stack.pop()
+                if frame.kind == "tight":
+                    self._end_tight(frame)
+                    frame = stack.pop()
+                if end > self._content_end and frame.kind not in _CONTAINERS:
+                    self._content_end = end
+                ends[frame.kind](frame, end)
             elif kind != "Start":
                 self._leaf(kind, value, span["start"], span["end"])
             elif type(value) is str:
@@ -61,9 +85,9 @@ class Walk(Blocks):
             "TableHead": self._start_table_head,
             "TableRow": self._start_table_row,
             "TableCell": self._start_table_cell,
-            "Emphasis": partial(self._start_span, "emphasis", "em"),
-            "Strong": partial(self._start_span, "strong", "strong"),
-            "Strikethrough": partial(self._start_span, "delete", "del"),
+            "Emphasis": partial(self._start_span, "emphasis", "<em>", "</em>"),
+            "Strong": partial(self._start_span, "strong", "<strong>", "</strong>"),
+            "Strikethrough": partial(self._start_span, "delete", "<del>", "</del>"),
             "Link": self._start_link,
             "Image": self._start_image,
         }
@@ -135,8 +159,6 @@ class Walk(Blocks):
     def _mark(self, event: str, start: int, end: int) -> None:
         if self._alt is not None:
             self._alt.append("\n")
-        elif event == "SoftBreak":
-            self._text_event("\n", start, end)
         elif event == "HardBreak":
             self._inline({"type": "break"}, start, end)
             if not self._muted:
@@ -156,14 +178,15 @@ class Walk(Blocks):
         self.anchors.update((place, f"fn:{number}"))
         self.html.append(f'<sup id="{place}"><a href="#fn:{number}">{number}</a></sup>')
 
-    def _start_span(self, kind: str, tag: str, _: None, start: int) -> None:
+    def _start_span(self, kind: str, opening: str, closing: str, _: None, start: int) -> None:
         self._flush()
         if self._muted:
             self._push("muted", None, start)
             return
-        self._open_paragraph(start)
-        if self._push(kind, {"type": kind}, start, f"</{tag}>").node is not None:
-            self.html.append(f"<{tag}>")
+        if self._stack[-1].kind == "listItem":
+            self._open_paragraph(start)
+        if self._push(kind, {"type": kind}, start, closing).node is not None:
+            self.html.append(opening)
 
     def _end_span(self, frame: Frame, _: int) -> None:
         self.html.append(frame.closing)
@@ -173,7 +196,8 @@ class Walk(Blocks):
         if self._muted:
             self._push("muted", None, start)
             return
-        self._open_paragraph(start)
+        if self._stack[-1].kind == "listItem":
+            self._open_paragraph(start)
         url = detail["dest_url"]
         if detail["link_type"] == "Email":
             url = f"mailto:{url}"
@@ -185,20 +209,11 @@ class Walk(Blocks):
 
     def _start_image(self, detail: dict[str, Any], start: int) -> None:
         self._flush()
-        self._open_paragraph(start)
+        if self._stack[-1].kind == "listItem":
+            self._open_paragraph(start)
         node = mdast.image(detail["dest_url"], detail["title"], "")
         self._stack.append(Frame("image", node, [], "", start, len(self.plain)))
         self._alt = []
-
-    def _end_node(self, end: int) -> Frame:
-        """The innermost node, which ends here and is open no longer."""
-        if self._text and self._stack[-1].kind == "heading":
-            self._text[-1] = self._text[-1].rstrip(" \t")
-        self._end_running_text()
-        frame = self._stack.pop()
-        if end > self._content_end and frame.kind not in _CONTAINERS:
-            self._content_end = end
-        return frame
 
 
 def _reference_id(number: int, use: int) -> str:
