@@ -74,7 +74,7 @@ class References(WalkState):
             if self._alt_depth == 0:
                 return False
             self._alt_depth -= 1
-        elif kind in {"Text", "Code"}:
+        elif kind in {"Text", "Code", "HardBreak"}:
             self._alt.append(value)
         self._content_end = end
         return True

@@ -25,28 +25,36 @@ class Walk(Blocks):
         """Take in all events, each with its range in bytes, and close what is left open."""
         starts, ends = self._starts(), self._ends()
         stack, text = self._stack, self._text
+        item = -1  # where an item began of which only text has come so far
         for event, span in events:
             if type(event) is str:
-                if event != "SoftBreak" or self._alt is not None:
-                    self._mark(event, span["start"], span["end"])
-                    continue
-                kind, value = "Text", "\n"
+                kind, value = "Text" if event == "SoftBreak" else event, "\n"
             else:
                 kind, value = event.popitem()
-                if self._alt is not None and self._handle_in_alt(kind, value, span["end"]):
-                    continue
+            if self._alt is not None and self._handle_in_alt(kind, value, span["end"]):
+                continue
             if kind == "Text":
                 if self._raw is not None:
                     self._raw.append(value)
                     self._raw_starts.append(span["start"])
                     continue
+                if item >= 0 and not text and span["start"] > self._content_end + 1:
+                    self._open_item(item)
+                    item = -1
                 if stack[-1].kind == "listItem":
                     self._open_paragraph(span["start"])
                 text.append(value)
                 if self._may_autolink:
                     self._text_spans.append((span["start"], span["end"]))
                 self._content_end = span["end"]
-            elif kind == "End":
+                continue
+            if item >= 0:
+                if kind == "End" and self._text_item(item, span["end"]):
+                    item = -1
+                    continue
+                self._open_item(item)
+                item = -1
+            if kind == "End":
                 end = span["end"]
                 if text:
                     if stack[-1].kind == "heading":
@@ -63,6 +71,9 @@ class Walk(Blocks):
                 ends[frame.kind](frame, end)
             elif kind != "Start":
                 self._leaf(kind, value, span["start"], span["end"])
+            elif value == "Item":
+                item = span["start"]
+                self._begin_item(item)
             elif type(value) is str:
                 starts[value](None, span["start"])
             else:
@@ -76,7 +87,6 @@ class Walk(Blocks):
             "Paragraph": self._start_paragraph,
             "Heading": self._start_heading,
             "List": self._start_list,
-            "Item": self._start_item,
             "BlockQuote": self._start_block_quote,
             "CodeBlock": self._start_code_block,
             "HtmlBlock": self._start_html_block,
@@ -132,6 +142,10 @@ class Walk(Blocks):
             self._footnote_reference(value, start, end)
         elif kind == "TaskListMarker":
             self._task(value, start, end)
+        elif kind == "HardBreak":
+            self._hard_break(start, end)
+        elif kind == "Rule":
+            self._rule(start, end)
         else:
             message = f"an event of unknown kind {kind!r}"
             raise AssertionError(message)
@@ -156,16 +170,11 @@ class Walk(Blocks):
             self.html.append(f'<li id="fn:{number}">\n{held}\n</li>\n')
         self.html.append("</ol>\n</section>\n")
 
-    def _mark(self, event: str, start: int, end: int) -> None:
-        if self._alt is not None:
-            self._alt.append("\n")
-        elif event == "HardBreak":
-            self._inline({"type": "break"}, start, end)
-            if not self._muted:
-                self.html.append("<br />\n")
-                self.plain.append("\n")
-        elif event == "Rule":
-            self._rule(start, end)
+    def _hard_break(self, start: int, end: int) -> None:
+        self._inline({"type": "break"}, start, end)
+        if not self._muted:
+            self.html.append("<br />\n")
+            self.plain.append("\n")
 
     def _footnote_reference(self, label: str, start: int, end: int) -> None:
         self.is_plain = False
