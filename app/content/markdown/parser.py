@@ -7,7 +7,7 @@ from typing import Any, Final
 import orjson
 import pyromark
 
-from app.content.markdown.body import Body, BodyContent, BodyList, PackedContent
+from app.content.markdown.body import Body, BodyContent, BodyList, Packer
 from app.content.markdown.headings import table_of_contents
 from app.content.markdown.sanitise import Policy, written_plainly
 from app.content.markdown.walk import Walk
@@ -35,11 +35,12 @@ def parse_body(
     *,
     is_internal: Callable[[str], bool],
     policy: Policy | None,
+    packer: Packer | None = None,
 ) -> Body:
     """Parse the body that begins at `start` of a document.
 
     `policy` None leaves raw HTML and unsafe URLs as they stand: for comparison with other
-    parsers, never for serving. No input raises.
+    parsers, never for serving. `packer` is for whoever has many bodies. No input raises.
     """
     markdown = source.text[start:]
     data = markdown.encode()
@@ -61,7 +62,7 @@ def parse_body(
         text=plain,
     )
     return Body(
-        content=PackedContent.of(content),
+        content=(packer or Packer()).pack(content),
         excerpt=_excerpt(walk.first_paragraph),
         toc=table_of_contents(walk.headings),
         word_count=len(plain.split()),
