@@ -1,8 +1,8 @@
-"""The plain form that most YAML front matter has, read without a YAML parser in a third of the time.
+"""The plain form of YAML that most front matter has, read in a third of a parser's time.
 
 One key a line, at its beginning, with a word or a sentence, a text in quotes without escapes, or a
-list of words in brackets. What is read here is just what the parser would make of it; where that is
-not certain at a glance, nothing is, and the parser is asked.
+list of words in brackets. What is read here is just what the parser would make of it; where that
+is not certain at a glance, nothing is, and the parser is asked.
 """
 
 import re

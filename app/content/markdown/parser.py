@@ -45,9 +45,9 @@ def parse_body(
     markdown = source.text[start:]
     data = markdown.encode()
     offset_of = _offsets(data, start, ascii_only=len(data) == len(markdown))
-    walk = Walk(data, source, offset_of, is_internal, policy)
+    walk = Walk(markdown, data, source, offset_of, is_internal, policy)
     events = pyromark.events_with_range(markdown, options=_OPTIONS)
-    if _NONCHARACTER_REFERENCE.search(markdown):
+    if "&" in markdown and _NONCHARACTER_REFERENCE.search(markdown):
         walk.run((_unmarked(event), span) for event, span in events)
     else:
         walk.run(events)

@@ -108,6 +108,7 @@ class WalkState:
 
     def __init__(
         self,
+        markdown: str,
         data: bytes,
         source: SourceText,
         offset_of: Callable[[int], int],
@@ -136,7 +137,7 @@ class WalkState:
         self._stack = [Frame("root", self.root, self.root["children"])]
         self._items: list[Frame] = []
         # An escape or an entity may hide a part of an address.
-        self._may_autolink = b"&" in data or b"\\" in data or may_hold_autolink(source.text)
+        self._may_autolink = b"&" in data or b"\\" in data or may_hold_autolink(markdown)
         # In a half of all bodies nothing is escaped; an entity is written with an ampersand.
         self._may_escape = any(sign in data for sign in _ESCAPED)
         self._text: list[str] = []

@@ -21,11 +21,13 @@ class Walk(Blocks):
 
     __slots__ = ()
 
-    def run(self, events: Iterable[tuple[Any, Any]]) -> None:
+    # A page has some two hundred events, so a call less for each is worth a long method.
+    def run(self, events: Iterable[tuple[Any, Any]]) -> None:  # noqa: C901, PLR0912, PLR0915
         """Take in all events, each with its range in bytes, and close what is left open."""
         starts, ends = self._starts(), self._ends()
         stack, text = self._stack, self._text
         item = -1  # where an item began of which only text has come so far
+        value: Any
         for event, span in events:
             if type(event) is str:
                 kind, value = "Text" if event == "SoftBreak" else event, "\n"
