@@ -12,6 +12,7 @@ from app.content.markdown.running_text import RunningText, label_of
 from app.content.markdown.state import Frame, OpenList, escape_text
 
 _ITEM_MARKER: Final = re.compile(rb"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])")
+_BULLETS: Final = frozenset({b"- ", b"* ", b"+ "})
 _ALIGNMENTS: Final = {"None": None, "Left": "left", "Center": "center", "Right": "right"}
 
 
@@ -89,8 +90,11 @@ class Blocks(RunningText):
         parent = self._stack[-1]
         if parent.node is not None and parent.children and self._blank_lines(start)[1]:
             parent.node["spread"] = True
-        marker = _ITEM_MARKER.match(self._data, start)
-        self._content_end = marker.end() if marker else start + 1
+        if self._data[start : start + 2] in _BULLETS:  # most markers
+            self._content_end = start + 1
+        else:
+            marker = _ITEM_MARKER.match(self._data, start)
+            self._content_end = marker.end() if marker else start + 1
 
     def _text_item(self, start: int, end: int) -> bool:
         """The item that began, now that it ends, if it holds nothing but text.
@@ -133,7 +137,6 @@ class Blocks(RunningText):
             parent.labelled.items.append(None)
         self._items.append(frame)
         if node is not None:
-            self._fresh_line()
             self.html.append("<li>")
         if self._text:
             self._open_paragraph(start)

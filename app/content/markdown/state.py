@@ -25,7 +25,6 @@ _URL_SAFE: Final = "%/:?#@!$&'()*+,;=~-._"
 _PLAIN_ADDRESS: Final = re.compile(
     r"(?:/(?!/)|#|https?://(?:[a-z]+\.)+[a-z]+(?:/|\Z))[A-Za-z0-9%/:?#@!$()*+,;=~._-]*\Z"
 )
-_ESCAPED: Final = (b"&", b"<", b">", b'"')
 _PLAIN_VALUE: Final = re.compile("[^&<>\"'\xa0\r]*\\Z")
 _DISSOLVED: Final = frozenset({"blockquote", "list", "emphasis", "strong", "delete"})
 
@@ -139,7 +138,7 @@ class WalkState:
         # An escape or an entity may hide a part of an address.
         self._may_autolink = b"&" in data or b"\\" in data or may_hold_autolink(markdown)
         # In a half of all bodies nothing is escaped; an entity is written with an ampersand.
-        self._may_escape = any(sign in data for sign in _ESCAPED)
+        self._may_escape = b"&" in data or b"<" in data or b">" in data or b'"' in data
         self._text: list[str] = []
         # Of each piece of text where it is in the source, as long as there may be addresses in it.
         self._text_spans: list[tuple[int, int]] = []
