@@ -97,12 +97,12 @@ class Blocks(RunningText):
             self._content_end = marker.end() if marker else start + 1
 
     def _text_item(self, start: int, end: int) -> bool:
-        """The item that began, now that it ends, if it holds nothing but text.
+        """Make the item that began and now ends, if it holds nothing but text; whether it does.
 
-        That is all of most lists: it needs no frames, which take two thirds of the time.
+        Such are most items, and frames would take two thirds of their time.
         """
         parent = self._stack[-1]
-        if parent.node is None or len(self._stack) >= mdast.MAX_DEPTH - 1:
+        if parent.node is None or self._muted or len(self._stack) >= mdast.MAX_DEPTH - 1:
             return False
         if end - self._content_end > 2:  # a definition may follow the text
             return False
@@ -138,7 +138,7 @@ class Blocks(RunningText):
         self._items.append(frame)
         if node is not None:
             self.html.append("<li>")
-        if self._text:
+        if self._text:  # directly behind the marker
             self._open_paragraph(start)
 
     def _start_table(self, detail: list[str], start: int) -> None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 _KEPT = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
@@ -47,7 +48,8 @@ class Heading(NamedTuple):
     title: str
 
 
-class TocEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TocEntry:
     """A heading with the deeper ones that follow it."""
 
     depth: int

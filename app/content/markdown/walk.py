@@ -12,7 +12,7 @@ from app.content.markdown import mdast
 from app.content.markdown.blocks import Blocks
 from app.content.markdown.state import Frame, escape_text
 
-# What stands in these is where they end, or else they end in what belongs to no block.
+# They may go on, with empty lines or definitions, behind the end of what they hold.
 _CONTAINERS: Final = frozenset({"list", "listItem", "blockquote", "footnoteDefinition"})
 
 
@@ -26,7 +26,9 @@ class Walk(Blocks):
         """Take in all events, each with its range in bytes, and close what is left open."""
         starts, ends = self._starts(), self._ends()
         stack, text = self._stack, self._text
-        item = -1  # where an item began of which only text has come so far
+        # Where an item began of which nothing but text has come so far; else -1. It is opened when
+        # something else comes, or when more than a space parts the text from the marker.
+        item = -1
         value: Any
         for event, span in events:
             if type(event) is str:

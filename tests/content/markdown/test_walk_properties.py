@@ -164,9 +164,7 @@ def test_html_tree_and_contents_have_the_same_heading_ids(markdown: str) -> None
 
 
 _items = st.lists(
-    sources(*_MARKDOWN, *_PUNCTUATION)
-    .map(lambda text: " ".join(text.split()))
-    .filter(bool),
+    sources(*_MARKDOWN, *_PUNCTUATION).map(lambda text: " ".join(text.split())).filter(bool),
     min_size=1,
     max_size=4,
 )
