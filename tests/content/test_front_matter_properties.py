@@ -167,15 +167,29 @@ _SIGNS = (
     *("日本", "²", "😀", "http://a.example/b", "[a, b]", "[a b,c ]", "'a'", '"a b"', "it's"),
 )
 _yaml_texts = st.lists(st.sampled_from(_SIGNS), min_size=1, max_size=5).map("".join)
-_yaml_lines = st.tuples(
-    st.one_of(st.sampled_from(["title", "tags", "publish-date", "_x", "no", "a"]), _yaml_texts),
-    st.sampled_from([": ", ": ", ":  ", ":", ":\t", " : "]),
-    _yaml_texts,
-).map("".join)
+_indents = st.sampled_from(["", "", "", "  ", "  ", "    ", " "])
+_yaml_values = st.one_of(
+    st.sampled_from(["a", "b c", "2024-01-02", "[a, b]", "'c: d'"]), _yaml_texts
+)
+_yaml_lines = st.one_of(
+    st.tuples(
+        _indents,
+        st.one_of(st.sampled_from(["title", "tags", "publish-date", "_x", "no"]), _yaml_texts),
+        st.sampled_from([": ", ": ", ": ", ":  ", ":", ":\t", " : "]),
+        _yaml_values,
+    ).map("".join),
+    st.tuples(_indents, st.sampled_from(["menu:", "tags:", "a:", "b: ", "# c", ""])).map("".join),
+    st.tuples(_indents, st.just("- "), _yaml_values).map("".join),
+)
 
 
-@given(st.lists(_yaml_lines, max_size=4), st.sampled_from(["", "---\n"]))
+@given(st.lists(_yaml_lines, max_size=7), st.sampled_from(["", "---\n"]))
 @example(["a: b", "c: [d, e f , 1]", "g: 'h'", 'i: "j: k"', "l: 2024-01-02", "m: é’s #n"], "---\n")
+@example(["a:", "b: c"], "")
+@example(["a:", "- b", "  - c"], "")
+@example(["a: b", "  c: d"], "")
+@example(["a:", "  b: c", " d: e"], "")
+@example(["a:", "  b:", "    c: d", "  e:", "  - f", "  - 'g'", "", "h:", " # i", "- j"], "---\n")
 def test_plain_yaml_is_read_as_a_parser_reads_it(lines: list[str], before: str) -> None:
     text = before + "".join(f"{line}\n" for line in lines) + "---\n"
     start, end = len(before), len(text) - len("---\n")
