@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from app.content.foreign_keys import translate
 from app.content.front_matter import FrontMatter, FrontMatterError, KeyPath, read_front_matter
-from app.content.markdown import Body, Policy, parse_body
+from app.content.markdown import Body, Packer, Policy, parse_body
 from app.content.metadata import (
     FIELDS,
     SPELLINGS,
@@ -87,6 +87,7 @@ class Parser:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._policy = Policy(site.iframe_hosts)
+        self._packer = Packer()
         self._shared: dict[tuple[Any, ...], Any] = {}
         self._is_internal = partial(is_internal, own_host(site.base_url))
 
@@ -111,7 +112,11 @@ class Parser:
         problems += [source.problem(fault) for fault in faults]
         places = self._places(source, found, kind)
         body = parse_body(
-            source, found.body_start, is_internal=self._is_internal, policy=self._policy
+            source,
+            found.body_start,
+            is_internal=self._is_internal,
+            policy=self._policy,
+            packer=self._packer,
         )
         problems += body.problems
         title = fields.title or getattr(fields, "name", None) or body.first_heading

@@ -18,7 +18,7 @@ def mend_files(content: Path, site_file: Path | None = None) -> tuple[tuple[str,
     site = site_file or content / SITE_FILE
     files = [*walk(content).documents]
     if site.is_file():
-        files.append(SourceFile(site.name, site))
+        files.append(SourceFile(site.name, str(site)))
     mended = []
     for file in files:
         data = read(file)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from app.content.front_matter import FrontMatter, KeyPath, Scalar, plain
+from app.content.front_matter import FrontMatter, KeyPath, Mark, Scalar, plain
 from app.content.models import Kind
 from app.content.problems import Fault
 from app.content.typed_fields import (
@@ -195,6 +195,10 @@ SPELLINGS: Final = {
     "unpublishdate": "expiry_date",
 }
 
+_KNOWN: Final[Mapping[Kind, frozenset[str]]] = {
+    kind: frozenset(model.model_fields) | frozenset(SPELLINGS) for kind, model in FIELDS.items()
+}
+
 
 def kind_named(found: FrontMatter) -> Kind | None:
     """The kind that the key `type` names; None where it names no kind or is not there."""
@@ -212,10 +216,9 @@ def read_fields(
     found: FrontMatter, kind: Kind
 ) -> tuple[PageFields, dict[str, Any], tuple[Fault, ...]]:
     """The typed fields of a document of this kind, every other key as it stands, and faults."""
-    model = FIELDS[kind]
-    known = frozenset(model.model_fields) | frozenset(SPELLINGS)
+    known = _KNOWN[kind]
     values: dict[str, Any] = {}
-    marks = dict(found.marks)
+    marks = found.marks
     params: dict[str, Any] = {}
     faults: list[Fault] = []
     for key, value in found.values.items():
@@ -234,8 +237,8 @@ def read_fields(
             continue
         values[field] = value
         if field != key:
-            _respell(marks, key, field)
-    typed, wrong = conform(model, FrontMatter(found.format, values, marks, found.body_start))
+            marks = _respelled(marks, key, field)
+    typed, wrong = conform(FIELDS[kind], FrontMatter(found.format, values, marks, found.body_start))
     if any(fault.message.startswith(("draft ", "publish_date ")) for fault in wrong):
         # Nobody knows what was meant; a page that may be a draft is not shown to the world.
         typed = typed.model_copy(update={"draft": True})
@@ -251,9 +254,10 @@ def _key_offset(found: FrontMatter, path: KeyPath) -> int:
     return found.marks[path].key if path in found.marks else 0
 
 
-def _respell(marks: dict[KeyPath, Any], key: str, field: str) -> None:
-    for path in [path for path in marks if path[0] == key]:
-        marks[(field, *path[1:])] = marks[path]
+def _respelled(marks: Mapping[KeyPath, Mark], key: str, field: str) -> Mapping[KeyPath, Mark]:
+    """The marks, with those of a key as the field's as well."""
+    own = {(field, *path[1:]): mark for path, mark in marks.items() if path[0] == key}
+    return {**marks, **own}
 
 
 def as_moment(value: dt.datetime | dt.date, zone: dt.tzinfo) -> dt.datetime:

@@ -135,7 +135,7 @@ class Reader:
             status = None
         # What else may have that name, a folder or a pipe, the walk tells of.
         if status is not None and stat.S_ISREG(status.st_mode):
-            return SourceFile(location.name, location, Stamp.of(status))
+            return SourceFile(location.name, str(location), Stamp.of(status))
         if self._site_file is not None:
             message = f'there is no site file "{self._site_file}". Name one that exists.'
             raise ContentFolderError(message)

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import Final
 
 from app.content.problems import Fault, Problem
@@ -61,7 +62,8 @@ class SourceText:
 
     def locate(self, offset: int) -> tuple[int, int]:
         """The line and the column in the file, both from 1, of an offset of the text."""
-        offset = min(max(offset, 0), len(self.text))
+        if not 0 <= offset <= len(self.text):
+            offset = 0 if offset < 0 else len(self.text)
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
         column = offset - start + 1
@@ -111,6 +113,8 @@ def decode(file: str, data: bytes) -> SourceText | Problem:
         line, column = _place(data, error.start)
         told = f"the byte 0x{data[error.start]:02X} is not UTF-8"
         return Problem(file, line, column, "not-text", told, _SAVE_AS_UTF8)
+    if data.isascii():  # whatever else may be wrong with a text is not ASCII
+        return _source_text(file, text, ())
     text = text.removeprefix("\ufeff")
     if _NONCHARACTER_BYTES in data and (nonchar := _NONCHARACTER.search(text)):
         line, column = _place(text[: nonchar.start()].encode(), None)
@@ -157,7 +161,7 @@ def _source_text(file: str, text: str, repairs: tuple[Repair, ...]) -> SourceTex
         for place, lost in _shortened(repair)
     ]
     # One more than there are lines, which is beyond every offset.
-    line_starts = (0, *accumulate([len(line) + 1 for line in text.split("\n")]))
+    line_starts = (0, *map(add, accumulate(map(len, text.split("\n"))), count(1)))
     lost = tuple(accumulate((lost for _, lost in pieces), initial=0)) if pieces else ()
     return SourceText(
         file, text, repairs, line_starts, starts, tuple(place for place, _ in pieces), lost

@@ -24,7 +24,7 @@ def picture(form: str, width: int = 7, height: int = 5) -> bytes:
 def asset_at(folder: Path, name: str, data: bytes) -> tuple[Asset, tuple[Problem, ...]]:
     location = folder / name
     location.write_bytes(data)
-    asset, problems = read_asset(SourceFile(name, location))
+    asset, problems = read_asset(SourceFile(name, str(location)))
     assert asset is not None
     return asset, problems
 
@@ -132,7 +132,7 @@ def test_a_picture_file_of_absurd_size_is_told_and_not_opened(tmp_path: Path, na
     location = tmp_path / name
     location.write_bytes(picture(name[2:].upper()))
     os.truncate(location, MAX_PICTURE_BYTES + 1)
-    asset, (problem,) = read_asset(SourceFile(name, location))
+    asset, (problem,) = read_asset(SourceFile(name, str(location)))
     assert asset is not None
     assert (asset.size, asset.width) == (MAX_PICTURE_BYTES + 1, None)
     assert problem.code == "unreadable-image"
@@ -161,7 +161,7 @@ def test_files_that_are_no_pictures_have_no_size(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
-    asset, (problem,) = read_asset(SourceFile("a.png", tmp_path / "a.png"))
+    asset, (problem,) = read_asset(SourceFile("a.png", str(tmp_path / "a.png")))
     assert asset is None
     assert problem.code == "unreadable"
 

@@ -150,7 +150,7 @@ def test_a_file_that_is_gone_or_out_of_reach_is_told(tmp_path: Path) -> None:
     # What a user may not read, root may; so it is another reason that the system gives here.
     beyond = tmp_path / ("x" * 300)
     for location, reason in ((tmp_path / "a.md", "no such file"), (beyond, "file name too long")):
-        problem = read(SourceFile("a.md", location))
+        problem = read(SourceFile("a.md", str(location)))
         assert isinstance(problem, Problem)
         assert (problem.file, problem.code) == ("a.md", "unreadable")
         assert reason in problem.message

@@ -438,6 +438,7 @@ DEEP = 100_000
         '{"a":' + "[" * DEEP,
         '{"a":' * DEEP,
         '{"a":' + "[" * 100 + "]" * 100 + "}",
+        "---\n" + "".join(f"{' ' * level}a:\n" for level in range(150)) + f"{' ' * 150}a: b\n---\n",
         "---\na0: &a0 [x]\n"
         + "".join(f"a{i}: &a{i} [*a{i - 1}]\n" for i in range(1, 150))
         + "---\n",

@@ -9,6 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.content.front_matter import FrontMatterError, plain, read_front_matter, read_yaml
+from app.content.front_matter.plain_yaml import read_plain_yaml
+from app.content.front_matter.yaml_block import compose_yaml
 
 Data: TypeAlias = "str | bool | int | float | list[Data] | dict[str, Data] | None"
 
@@ -102,6 +104,100 @@ plain_texts = texts.filter(lambda text: not _OTHERWISE_IN_1_1.fullmatch(text))
 def test_plain_yaml_comes_back(mapping: dict[str, Data]) -> None:
     block = yaml.safe_dump(mapping, allow_unicode=True, sort_keys=False)
     assert read(f"---\n{block}---\nbody\n---\n") == mapping
+
+
+# What YAML gives a meaning to, or nearly.
+_SIGNS = (
+    *(
+        "",
+        " ",
+        "  ",
+        ":",
+        ": ",
+        "#",
+        " #",
+        "-",
+        "- ",
+        ",",
+        ", ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "'",
+        '"',
+        "\\",
+    ),
+    *(
+        "?",
+        "!",
+        "&",
+        "*",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "<<",
+        "=",
+        "~",
+        ".",
+        "/",
+        "(",
+        "_",
+        "\t",
+        "\xa0",
+    ),
+    *("\x85", "\u2028", "\ufeff", "\ufffe", "\x07", "---", "...", "\n", "\n ", "\n  - ", "\r", "é"),
+    *(
+        "a",
+        "b c",
+        "0",
+        "010",
+        "-1",
+        "1.5",
+        "1e3",
+        "0x1F",
+        "2024-01-02",
+        "10:30",
+        "true",
+        "null",
+        "’",
+    ),
+    *("日本", "²", "😀", "http://a.example/b", "[a, b]", "[a b,c ]", "'a'", '"a b"', "it's"),
+)
+_yaml_texts = st.lists(st.sampled_from(_SIGNS), min_size=1, max_size=5).map("".join)
+_indents = st.sampled_from(["", "", "", "  ", "  ", "    ", " "])
+_yaml_values = st.one_of(
+    st.sampled_from(["a", "b c", "2024-01-02", "[a, b]", "'c: d'"]), _yaml_texts
+)
+_yaml_lines = st.one_of(
+    st.tuples(
+        _indents,
+        st.one_of(st.sampled_from(["title", "tags", "publish-date", "_x", "no"]), _yaml_texts),
+        st.sampled_from([": ", ": ", ": ", ":  ", ":", ":\t", " : "]),
+        _yaml_values,
+    ).map("".join),
+    st.tuples(_indents, st.sampled_from(["menu:", "tags:", "a:", "b: ", "# c", ""])).map("".join),
+    st.tuples(_indents, st.just("- "), _yaml_values).map("".join),
+)
+
+
+@given(st.lists(_yaml_lines, max_size=7), st.sampled_from(["", "---\n"]))
+@example(["a: b", "c: [d, e f , 1]", "g: 'h'", 'i: "j: k"', "l: 2024-01-02", "m: é’s #n"], "---\n")
+@example(["a:", "b: c"], "")
+@example(["a:", "- b", "  - c"], "")
+@example(["a: b", "  c: d"], "")
+@example(["a:", "  b: c", " d: e"], "")
+@example(["a:", "  b:", "    c: d", "  e:", "  - f", "  - 'g'", "", "h:", " # i", "- j"], "---\n")
+def test_plain_yaml_is_read_as_a_parser_reads_it(lines: list[str], before: str) -> None:
+    text = before + "".join(f"{line}\n" for line in lines) + "---\n"
+    start, end = len(before), len(text) - len("---\n")
+    found = read_plain_yaml(text, start, end)
+    if found is not None:
+        composed = compose_yaml(text, start, end)
+        assert found == composed
+        assert repr(found) == repr(composed)  # the order of keys and marks, and 1 is not true
 
 
 @given(mappings(keys, without_null))

@@ -4,7 +4,7 @@ import datetime
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias, Union
+from typing import Final, Literal, NamedTuple, TypeAlias, Union
 
 from app.content.problems import Fault
 
@@ -31,8 +31,7 @@ class Scalar:
 Value: TypeAlias = Union[str, Scalar, tuple["Value", ...], Mapping[str, "Value"]]  # noqa: UP007
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Offsets in the text of a key (of a list item: the item itself) and of its value.
 
     A value that came through a YAML alias is marked at the alias, what is inside it where it is

@@ -31,6 +31,7 @@ from app.content.front_matter.errors import (
     shown,
     too_deep,
 )
+from app.content.front_matter.plain_yaml import read_plain_yaml
 from app.content.front_matter.values import (
     DEPTH_LIMIT,
     KeyPath,
@@ -67,6 +68,11 @@ def parse_yaml(text: str, start: int, end: int) -> Metadata:
     Duplicate keys (the first is kept), unknown tags and aliases (the value is kept as written) and
     keys that are no scalars (left out) are faults of the result.
     """
+    return read_plain_yaml(text, start, end) or compose_yaml(text, start, end)
+
+
+def compose_yaml(text: str, start: int, end: int) -> Metadata:
+    """The same for YAML of any form."""
     if text.startswith(_BYTE_ORDER_MARK, start, end):
         start += 1  # libyaml would drop it and count on from there
     block = text[start:end]

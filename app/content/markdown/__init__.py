@@ -7,6 +7,7 @@ from app.content.markdown.body import (
     BodyList,
     BodyListItem,
     PackedContent,
+    Packer,
 )
 from app.content.markdown.parser import parse_body
 from app.content.markdown.sanitise import Policy
@@ -18,6 +19,7 @@ __all__ = [
     "BodyList",
     "BodyListItem",
     "PackedContent",
+    "Packer",
     "Policy",
     "parse_body",
 ]

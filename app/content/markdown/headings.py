@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.content.models import TocEntry
 
@@ -42,8 +41,7 @@ class Slugger:
         return slug
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a body; `depth` is 1 to 6."""
 
     depth: int

@@ -13,14 +13,9 @@ Node: TypeAlias = dict[str, Any]
 MAX_DEPTH: Final = 100
 
 
-def text(value: str) -> Node:
-    """Running text."""
-    return {"type": "text", "value": value}
-
-
-def link(url: str, title: str | None, children: list[Node]) -> Node:
-    """A link; an empty title is no title."""
-    return {"type": "link", "title": title or None, "url": url, "children": children}
+def link(url: str, title: str | None) -> Node:
+    """A link, without children; an empty title is no title."""
+    return {"type": "link", "title": title or None, "url": url}
 
 
 def image(url: str, title: str | None, alt: str) -> Node:

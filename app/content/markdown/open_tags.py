@@ -6,7 +6,7 @@ too long a tale, rather too much than too little. Specification:
 https://html.spec.whatwg.org/multipage/parsing.html#the-stack-of-open-elements.
 """
 
-from collections import Counter
+from collections import defaultdict
 from typing import Final
 
 from app.content.markdown.mdast import MAX_DEPTH
@@ -47,8 +47,8 @@ class OpenTags:
 
     def __init__(self) -> None:
         self._names: list[str] = []
-        self._formatting: Counter[str] = Counter()
-        self._refused: Counter[str] = Counter()
+        self._formatting: defaultdict[str, int] = defaultdict(int)
+        self._refused: defaultdict[str, int] = defaultdict(int)
         self._spans = 0
 
     def opened(self, name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import orjson
 import pyromark
 
-from app.content.markdown.body import Body, BodyList, PackedContent
+from app.content.markdown.body import Body, BodyList, Packer
 from app.content.markdown.headings import table_of_contents
 from app.content.markdown.sanitise import Policy, written_plainly
 from app.content.markdown.walk import Walk
@@ -36,18 +36,19 @@ def parse_body(
     *,
     is_internal: Callable[[str], bool],
     policy: Policy | None,
+    packer: Packer | None = None,
 ) -> Body:
     """Parse the body that begins at `start` of a document.
 
     `policy` None leaves raw HTML and unsafe URLs as they stand: for comparison with other
-    parsers, never for serving. No input raises.
+    parsers, never for serving. `packer` is for whoever has many bodies. No input raises.
     """
     markdown = source.text[start:]
     data = markdown.encode()
     offset_of = _offsets(data, start, ascii_only=len(data) == len(markdown))
-    walk = Walk(data, source, offset_of, is_internal, policy)
+    walk = Walk(markdown, data, source, offset_of, is_internal, policy)
     events = pyromark.events_with_range(markdown, options=_OPTIONS)
-    if _NONCHARACTER_REFERENCE.search(markdown):
+    if "&" in markdown and _NONCHARACTER_REFERENCE.search(markdown):
         walk.run((_unmarked(event), span) for event, span in events)
     else:
         walk.run(events)
@@ -62,8 +63,8 @@ def parse_body(
         text=plain,
     )
     return Body(
-        content=PackedContent.of(content),
-        excerpt=_excerpt(walk.paragraphs[0] if walk.paragraphs else ""),
+        content=(packer or Packer()).pack(content),
+        excerpt=_excerpt(walk.first_paragraph),
         toc=table_of_contents(walk.headings),
         word_count=len(plain.split()),
         first_heading=walk.headings[0].title if walk.headings else None,

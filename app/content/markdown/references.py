@@ -1,12 +1,15 @@
 """Links and pictures of a body: what they are called, and which addresses are still unknown."""
 
-from typing import Any
+from typing import Any, Final
 
 from app.content.markdown import mdast
 from app.content.markdown.body import BodyImage, BodyLink
 from app.content.markdown.holes import address_hole, target_hole
 from app.content.markdown.sanitise import is_unsafe
 from app.content.markdown.state import Frame, WalkState
+
+# What an address begins with that counts from the root or from the page itself.
+_ROOTED: Final = frozenset({"", "/", "#", "?"})
 
 
 class References(WalkState):
@@ -18,7 +21,7 @@ class References(WalkState):
         number = self._new_link()
         unsafe = self._policy is not None and is_unsafe(url)
         served = "" if unsafe else self._served_address(url, number)
-        node = mdast.link(served, title, [])
+        node = mdast.link(served, title)
         frame = self._push("link", node, start, "</a>")
         if not unsafe and self._is_internal(url):
             node["data"] = {"target": target_hole(number)}
@@ -37,10 +40,13 @@ class References(WalkState):
         self._name_link(frame.number, frame.texts[0], text, frame.start)
         self.html.append("</a>")
 
+    def _in_link(self) -> bool:
+        return self._link_depth > 0 or self._raw_link is not None
+
     def _new_link(self) -> int:
         self.links.append(None)
         number = len(self.links) - 1
-        if self._items:
+        if self._items and self._items[-1].place >= 0:
             self._items[-1].links.append(number)
         return number
 
@@ -51,13 +57,14 @@ class References(WalkState):
 
     def _served_address(self, url: str, number: int, *, in_html: bool = False) -> str:
         """Links by the names of files get the address of what is there once that is known."""
-        if self._is_relative(url) or (_names_a_source(url) and self._is_internal(url)):
+        is_named = url[:1] not in _ROOTED or _names_a_source(url)
+        if is_named and self._is_internal(url):
             return address_hole("link", number, in_html=in_html)
         return url
 
     def _is_relative(self, url: str) -> bool:
         """Whether the address counts from where it stands: it may be meant from the file."""
-        return url[:1] not in {"", "/", "#", "?"} and self._is_internal(url)
+        return url[:1] not in _ROOTED and self._is_internal(url)
 
     def _handle_in_alt(self, kind: str, value: Any, end: int) -> bool:
         assert self._alt is not None
@@ -67,12 +74,12 @@ class References(WalkState):
             if self._alt_depth == 0:
                 return False
             self._alt_depth -= 1
-        elif kind in {"Text", "Code"}:
+        elif kind in {"Text", "Code", "HardBreak"}:
             self._alt.append(value)
         self._content_end = end
         return True
 
-    def _end_image(self, frame: Frame) -> None:
+    def _end_image(self, frame: Frame, _: int) -> None:
         alt = "".join(self._alt or ())
         self._alt = None
         assert frame.node is not None
@@ -86,7 +93,7 @@ class References(WalkState):
             self.images.append(BodyImage(url, alt, *self._place(frame.start), unsafe))
             if not unsafe and self._is_relative(url):
                 node["url"] = address_hole("image", len(self.images) - 1)
-            self._top.children.append(node)
+            self._stack[-1].children.append(node)
             named = f' title="{self._attribute(title)}"' if title else ""
             source = self._address(node["url"])
             self.html.append(f'<img src="{source}" alt="{self._attribute(alt)}"{named} />')
@@ -97,5 +104,6 @@ class References(WalkState):
 
 
 def _names_a_source(url: str) -> bool:
-    path = url.partition("#")[0].partition("?")[0]
-    return "." in path and path.lower().endswith((".md", ".markdown"))
+    if "." not in url:  # nearly all
+        return False
+    return url.partition("#")[0].partition("?")[0].lower().endswith((".md", ".markdown"))

@@ -54,8 +54,8 @@ class Frame:
     # Of a list item: its place in the labelled list. Of a link or heading: its number.
     place: int = -1
     number: int = -1
-    # Of a list item only: text before nested lists, and its links. Of a link: its URL, what
-    # the pictures in it are called.
+    # Of an item of a labelled list: text before nested lists, and its links. Of a link: its URL,
+    # what the pictures in it are called.
     texts: list[str] = field(init=False)
     links: list[int] = field(init=False)
 
@@ -78,6 +78,7 @@ class WalkState:
         "_link_depth",
         "_main_html",
         "_may_autolink",
+        "_may_escape",
         "_muted",
         "_offset_of",
         "_open_tags",
@@ -90,16 +91,15 @@ class WalkState:
         "_stack",
         "_task_end",
         "_text",
-        "_text_length",
         "_text_spans",
         "anchors",
+        "first_paragraph",
         "headings",
         "html",
         "images",
         "is_plain",
         "links",
         "lists",
-        "paragraphs",
         "plain",
         "problems",
         "root",
@@ -107,6 +107,7 @@ class WalkState:
 
     def __init__(
         self,
+        markdown: str,
         data: bytes,
         source: SourceText,
         offset_of: Callable[[int], int],
@@ -120,7 +121,7 @@ class WalkState:
         self.images: list[BodyImage] = []
         self.lists: list[OpenList] = []
         self.headings: list[Heading] = []
-        self.paragraphs: list[str] = []
+        self.first_paragraph = ""
         self.anchors: set[str] = set()
         self.problems: list[Problem] = []
         # Whether the HTML is all our own, and of what a sanitiser leaves as it is: no raw HTML,
@@ -134,12 +135,13 @@ class WalkState:
         self._slugger = Slugger()
         self._stack = [Frame("root", self.root, self.root["children"])]
         self._items: list[Frame] = []
-        self._text: list[str] = []
-        # Of each piece of text: its offset in all of it, its start and end in the source.
-        self._text_spans: list[tuple[int, int, int]] = []
-        self._text_length = 0
         # An escape or an entity may hide a part of an address.
-        self._may_autolink = b"&" in data or b"\\" in data or may_hold_autolink(source.text)
+        self._may_autolink = b"&" in data or b"\\" in data or may_hold_autolink(markdown)
+        # In a half of all bodies nothing is escaped; an entity is written with an ampersand.
+        self._may_escape = b"&" in data or b"<" in data or b">" in data or b'"' in data
+        self._text: list[str] = []
+        # Of each piece of text where it is in the source, as long as there may be addresses in it.
+        self._text_spans: list[tuple[int, int]] = []
         self._raw: list[str] | None = None
         self._raw_starts: list[int] = []
         self._alt: list[str] | None = None
@@ -156,24 +158,21 @@ class WalkState:
         self._footnote_numbers: dict[str, int] = {}
         self._footnote_uses: dict[str, int] = {}
 
-    @property
-    def _top(self) -> Frame:
-        return self._stack[-1]
-
     def _push(self, kind: str, node: Node | None, start: int, closing: str = "") -> Frame:
-        parent = self._stack[-1]
-        dissolved = len(self._stack) >= mdast.MAX_DEPTH and kind in _DISSOLVED
-        if dissolved:
+        """Open a node below the innermost one; None for what has no node of its own."""
+        stack = self._stack
+        children = stack[-1].children
+        if len(stack) >= mdast.MAX_DEPTH and kind in _DISSOLVED:
             self.is_plain = False
             self._too_deep(start)
-        if node is None or dissolved or (kind == "listItem" and parent.node is None):
-            frame = Frame(kind, None, parent.children, "", start, len(self.plain))
+            node = None
+        if node is None:
+            closing = ""
         else:
-            children: list[Node] = []
-            node["children"] = children
-            parent.children.append(node)
-            frame = Frame(kind, node, children, closing, start, len(self.plain))
-        self._stack.append(frame)
+            children.append(node)
+            children = node["children"] = []
+        frame = Frame(kind, node, children, closing, start, len(self.plain))
+        stack.append(frame)
         return frame
 
     def _attribute(self, text: str) -> str:

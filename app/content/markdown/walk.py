@@ -4,18 +4,16 @@ Everything that must agree (ids, addresses, text) is decided once, here and in t
 this one stands on. The events are pulldown-cmark's; their ranges are bytes of the UTF-8 text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Final
 
 from app.content.markdown import mdast
 from app.content.markdown.blocks import Blocks
 from app.content.markdown.state import Frame, escape_text
 
-_INLINE: Final = {
-    "Emphasis": ("emphasis", "em"),
-    "Strong": ("strong", "strong"),
-    "Strikethrough": ("delete", "del"),
-}
+# They may go on, with empty lines or definitions, behind the end of what they hold.
+_CONTAINERS: Final = frozenset({"list", "listItem", "blockquote", "footnoteDefinition"})
 
 
 class Walk(Blocks):
@@ -23,27 +21,112 @@ class Walk(Blocks):
 
     __slots__ = ()
 
-    def run(self, events: Iterable[tuple[Any, Any]]) -> None:
+    # A page has some two hundred events, so a call less for each is worth a long method.
+    def run(self, events: Iterable[tuple[Any, Any]]) -> None:  # noqa: C901, PLR0912, PLR0915
         """Take in all events, each with its range in bytes, and close what is left open."""
+        starts, ends = self._starts(), self._ends()
+        stack, text = self._stack, self._text
+        # Where an item began of which nothing but text has come so far; else -1. It is opened when
+        # something else comes, or when more than a space parts the text from the marker.
+        item = -1
+        value: Any
         for event, span in events:
             if type(event) is str:
-                self._mark(event, span["start"], span["end"])
-                continue
-            ((kind, value),) = event.items()
+                kind, value = "Text" if event == "SoftBreak" else event, "\n"
+            else:
+                kind, value = event.popitem()
             if self._alt is not None and self._handle_in_alt(kind, value, span["end"]):
                 continue
             if kind == "Text":
-                self._text_event(value, span["start"], span["end"])
-            elif kind == "End":
-                self._end(span["end"])
+                if self._raw is not None:
+                    self._raw.append(value)
+                    self._raw_starts.append(span["start"])
+                    continue
+                if item >= 0 and not text and span["start"] > self._content_end + 1:
+                    self._open_item(item)
+                    item = -1
+                if stack[-1].kind == "listItem":
+                    self._open_paragraph(span["start"])
+                text.append(value)
+                if self._may_autolink:
+                    self._text_spans.append((span["start"], span["end"]))
+                self._content_end = span["end"]
+                continue
+            if item >= 0:
+                if kind == "End" and self._text_item(item, span["end"]):
+                    item = -1
+                    continue
+                self._open_item(item)
+                item = -1
+            if kind == "End":
+                end = span["end"]
+                if text:
+                    if stack[-1].kind == "heading":
+                        text[-1] = text[-1].rstrip(" \t")
+                    self._flush()
+                if self._task_end == self._content_end:
+                    self._end_task()
+                frame = stack.pop()
+                if frame.kind == "tight":
+                    self._end_tight(frame)
+                    frame = stack.pop()
+                if end > self._content_end and frame.kind not in _CONTAINERS:
+                    self._content_end = end
+                ends[frame.kind](frame, end)
             elif kind != "Start":
                 self._leaf(kind, value, span["start"], span["end"])
+            elif value == "Item":
+                item = span["start"]
+                self._begin_item(item)
             elif type(value) is str:
-                self._start(value, None, span["start"])
+                starts[value](None, span["start"])
             else:
-                ((name, detail),) = value.items()
-                self._start(name, detail, span["start"])
+                name, detail = value.popitem()
+                starts[name](detail, span["start"])
         self._finish()
+
+    def _starts(self) -> dict[str, Callable[[Any, int], None]]:
+        """What is done where a node begins, by its name in the events: (detail, start)."""
+        return {
+            "Paragraph": self._start_paragraph,
+            "Heading": self._start_heading,
+            "List": self._start_list,
+            "BlockQuote": self._start_block_quote,
+            "CodeBlock": self._start_code_block,
+            "HtmlBlock": self._start_html_block,
+            "FootnoteDefinition": self._start_footnote,
+            "Table": self._start_table,
+            "TableHead": self._start_table_head,
+            "TableRow": self._start_table_row,
+            "TableCell": self._start_table_cell,
+            "Emphasis": partial(self._start_span, "emphasis", "<em>", "</em>"),
+            "Strong": partial(self._start_span, "strong", "<strong>", "</strong>"),
+            "Strikethrough": partial(self._start_span, "delete", "<del>", "</del>"),
+            "Link": self._start_link,
+            "Image": self._start_image,
+        }
+
+    def _ends(self) -> dict[str, Callable[[Frame, int], None]]:
+        """What is done where a node ends, by the kind of its frame: (frame, end)."""
+        return {
+            "paragraph": self._end_paragraph,
+            "heading": self._end_heading,
+            "list": self._end_list,
+            "listItem": self._end_item,
+            "blockquote": self._end_block_quote,
+            "code": self._end_code,
+            "html": self._end_html_block,
+            "footnoteDefinition": self._end_footnote,
+            "table": self._end_table_part,
+            "tableRow": self._end_table_part,
+            "tableCell": self._end_table_cell,
+            "emphasis": self._end_span,
+            "strong": self._end_span,
+            "delete": self._end_span,
+            "muted": self._end_span,
+            "link": self._end_link,
+            "image": self._end_image,
+        }
 
     def _leaf(self, kind: str, value: Any, start: int, end: int) -> None:
         if self._muted and kind in {"Code", "FootnoteReference"}:
@@ -63,6 +146,10 @@ class Walk(Blocks):
             self._footnote_reference(value, start, end)
         elif kind == "TaskListMarker":
             self._task(value, start, end)
+        elif kind == "HardBreak":
+            self._hard_break(start, end)
+        elif kind == "Rule":
+            self._rule(start, end)
         else:
             message = f"an event of unknown kind {kind!r}"
             raise AssertionError(message)
@@ -87,23 +174,11 @@ class Walk(Blocks):
             self.html.append(f'<li id="fn:{number}">\n{held}\n</li>\n')
         self.html.append("</ol>\n</section>\n")
 
-    def _mark(self, event: str, start: int, end: int) -> None:
-        if self._alt is not None:
-            self._alt.append("\n")
-        elif event == "SoftBreak":
-            self._text_event("\n", start, end)
-        elif event == "HardBreak":
-            self._inline({"type": "break"}, start, end)
-            if not self._muted:
-                self.html.append("<br />\n")
-                self.plain.append("\n")
-        elif event == "Rule":
-            self._before_block(start)
-            self._top.label = self._top.labelled = None
-            self._top.children.append({"type": "thematicBreak"})
-            self._fresh_line()
-            self.html.append("<hr />\n")
-            self._content_end = end
+    def _hard_break(self, start: int, end: int) -> None:
+        self._inline({"type": "break"}, start, end)
+        if not self._muted:
+            self.html.append("<br />\n")
+            self.plain.append("\n")
 
     def _footnote_reference(self, label: str, start: int, end: int) -> None:
         self.is_plain = False
@@ -116,65 +191,42 @@ class Walk(Blocks):
         self.anchors.update((place, f"fn:{number}"))
         self.html.append(f'<sup id="{place}"><a href="#fn:{number}">{number}</a></sup>')
 
-    def _start(self, name: str, detail: Any, start: int) -> None:
-        if self._muted and (name in _INLINE or name == "Link"):
-            self._flush()
+    def _start_span(self, kind: str, opening: str, closing: str, _: None, start: int) -> None:
+        self._flush()
+        if self._muted:
             self._push("muted", None, start)
-        elif name in _INLINE:
-            kind, tag = _INLINE[name]
-            self._flush()
+            return
+        if self._stack[-1].kind == "listItem":
             self._open_paragraph(start)
-            if self._push(kind, {"type": kind}, start, f"</{tag}>").node is not None:
-                self.html.append(f"<{tag}>")
-        elif name == "Link":
-            self._flush()
-            self._open_paragraph(start)
-            url = detail["dest_url"]
-            if detail["link_type"] == "Email":
-                url = f"mailto:{url}"
-            self._open_link(url, detail["title"], start)
-        elif name == "Image":
-            self._flush()
-            self._open_paragraph(start)
-            node = mdast.image(detail["dest_url"], detail["title"], "")
-            self._stack.append(Frame("image", node, [], "", start, len(self.plain)))
-            self._alt = []
-        else:
-            self._start_block(name, detail, start)
+        if self._push(kind, {"type": kind}, start, closing).node is not None:
+            self.html.append(opening)
 
-    def _end(self, end: int) -> None:
-        if self._text and self._stack[-1].kind == "heading":
-            self._text[-1] = self._text[-1].rstrip(" \t")
-        self._end_running_text()
-        frame = self._stack.pop()
-        kind = frame.kind
-        if kind == "image":
-            self._end_image(frame)
-        elif kind == "link":
-            self._stack.append(frame)
-            self._close_link()
-        elif kind in {"paragraph", "heading"}:
-            self._end_labelling(frame)
-        elif kind == "code":
-            self._end_code(frame)
-        elif kind == "html":
-            self._end_html_block(frame)
-        elif kind == "list":
-            self._end_list(frame)
-        elif kind == "listItem":
-            self._end_item(frame, end)
-        elif kind == "tableCell":
-            self._muted = self._raw_link = None
-            self.html.append(frame.closing)
-            self.plain.append(" ")
-        elif kind == "footnoteDefinition":
-            self.html = self._main_html
-        else:
-            self.html.append(frame.closing)
-            if kind in {"table", "tableRow", "blockquote"}:
-                self.plain.append("\n\n" if kind == "blockquote" else "\n")
-        if kind not in {"list", "listItem", "blockquote", "footnoteDefinition"}:
-            self._content_end = max(self._content_end, end)
+    def _end_span(self, frame: Frame, _: int) -> None:
+        self.html.append(frame.closing)
+
+    def _start_link(self, detail: dict[str, Any], start: int) -> None:
+        self._flush()
+        if self._muted:
+            self._push("muted", None, start)
+            return
+        if self._stack[-1].kind == "listItem":
+            self._open_paragraph(start)
+        url = detail["dest_url"]
+        if detail["link_type"] == "Email":
+            url = f"mailto:{url}"
+        self._open_link(url, detail["title"], start)
+
+    def _end_link(self, frame: Frame, _: int) -> None:
+        self._stack.append(frame)
+        self._close_link()
+
+    def _start_image(self, detail: dict[str, Any], start: int) -> None:
+        self._flush()
+        if self._stack[-1].kind == "listItem":
+            self._open_paragraph(start)
+        node = mdast.image(detail["dest_url"], detail["title"], "")
+        self._stack.append(Frame("image", node, [], "", start, len(self.plain)))
+        self._alt = []
 
 
 def _reference_id(number: int, use: int) -> str:

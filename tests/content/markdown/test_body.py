@@ -5,7 +5,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.markdown import PackedContent
+from app.content.markdown import Packer
 from app.content.models import BodyContent
 
 # Text that a body may hold: no NUL.
@@ -17,10 +17,10 @@ def test_content_is_unpacked_as_it_was_packed(
     html: str, mdast: str, markdown: str, text: str
 ) -> None:
     content = BodyContent(html, mdast, markdown, text)
-    assert PackedContent.of(content).unpack() == content
+    assert Packer().pack(content).unpack() == content
 
 
 def test_packed_content_of_a_page_takes_a_fraction_of_it() -> None:
     words = " ".join(f"word{number}" for number in range(400))
     content = BodyContent(f"<p>{words}</p>\n", f'{{"value":"{words}"}}', words, words)
-    assert sys.getsizeof(PackedContent.of(content).packed) * 4 < sum(map(len, content))
+    assert sys.getsizeof(Packer().pack(content).packed) * 4 < sum(map(len, content))

@@ -163,6 +163,25 @@ def test_html_tree_and_contents_have_the_same_heading_ids(markdown: str) -> None
     assert body.anchors >= set(ids)
 
 
+_items = st.lists(
+    sources(*_MARKDOWN, *_PUNCTUATION).map(lambda text: " ".join(text.split())).filter(bool),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(_items, st.sampled_from(["", "Label:\n\n", "> ", "- a\n"]))
+@example(["a", "b & c", "d *e*", "https://f.example", "’"], "Label:\n\n")
+def test_an_item_is_the_same_however_far_its_marker_is(items: list[str], before: str) -> None:
+    # Text directly behind its marker takes a shorter way than any other.
+    near, far = (
+        parse(before + "".join(f"-{space}{item}\n" for item in items)) for space in (" ", "  ")
+    )
+    assert html_of(near) == html_of(far)
+    assert tree(near) == tree(far)
+    assert (near.content.unpack().text, near.lists) == (far.content.unpack().text, far.lists)
+
+
 @given(sources(*_MARKDOWN, *_HTML))
 def test_links_and_pictures_stand_in_the_file(markdown: str) -> None:
     lines = source_of(markdown).text.split("\n")
