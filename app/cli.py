@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import orjson
 import typer
+from rich.console import Console
 
 from app import logs
 from app.content.advice import advice
@@ -20,6 +21,7 @@ from app.content.models import Kind
 from app.content.problems import Problem, Severity, count
 from app.content.reader import ContentFolderError
 from app.main import create_app
+from app.progress import reading
 from app.renewal import RefusedError, Renewal
 from app.reports import Format, as_line, report
 from app.server import run
@@ -68,7 +70,8 @@ def serve(
     renewal = Renewal(settings)
     if settings.on_error == "stop":
         try:
-            renewal.load()
+            with reading(Console(stderr=True)) as progress:
+                renewal.load(progress)
         except ContentFolderError as error:
             _leave(str(error), _MISUSE)
         except RefusedError as error:
@@ -185,7 +188,8 @@ def _day(text: str | None) -> dt.date:
 
 def _library(settings: Settings, at: dt.datetime | None = None) -> Library:
     try:
-        return load(settings.content, settings.site_file, at=at)
+        with reading(Console(stderr=True)) as progress:
+            return load(settings.content, settings.site_file, at=at, progress=progress)
     except ContentFolderError as error:
         _leave(str(error), _MISUSE)
 

@@ -9,8 +9,9 @@ from typing import Final
 from app.content.library import Library
 from app.content.linker import Linker
 from app.content.loader import without_garbage_collection
+from app.content.parsing import Progress
 from app.content.problems import Problem, Severity, count
-from app.content.reader import ContentFolderError, ParsedTree, Reader
+from app.content.reader import ContentFolderError, ParsedTree, Reader, unwatched
 from app.content.watch import Watch, is_being_switched
 from app.settings import Settings
 from app.shelf import Edition, Outcome, Reload, Shelf
@@ -62,14 +63,14 @@ class Renewal:
         self._linking_seconds = 0.0
         self._told: frozenset[Problem] = frozenset()
 
-    def load(self) -> Library:
+    def load(self, progress: Progress = unwatched) -> Library:
         """Read the content for the first time, and serve it.
 
         Raises ContentFolderError where there is none, RefusedError where it has errors and
         `on_error` is `stop`.
         """
         begun = time.monotonic()
-        tree = self._read()
+        tree = self._read(progress)
         edition = self._link(tree, dt.datetime.now(dt.UTC))
         library = edition.published.library
         if library.errors and self._settings.on_error == "stop":
@@ -134,11 +135,11 @@ class Renewal:
     def _is_refusing(self) -> bool:
         return self.shelf.reload is not None and self.shelf.reload.outcome == "refused"
 
-    def _read(self) -> ParsedTree:
+    def _read(self, progress: Progress = unwatched) -> ParsedTree:
         """The tree, whole: one that changes meanwhile is read again."""
         with without_garbage_collection():
             snapshot = self._reader.snapshot()
-            tree = self._reader.read(snapshot)
+            tree = self._reader.read(snapshot, progress)
             for _ in range(_READINGS - 1):
                 later = self._reader.snapshot()
                 if later == snapshot:

@@ -8,10 +8,17 @@ from pathlib import Path
 
 from app.content.library import Library
 from app.content.linker import link
-from app.content.reader import Reader
+from app.content.parsing import Progress
+from app.content.reader import Reader, unwatched
 
 
-def load(content: Path, site_file: Path | None = None, *, at: dt.datetime | None = None) -> Library:
+def load(
+    content: Path,
+    site_file: Path | None = None,
+    *,
+    at: dt.datetime | None = None,
+    progress: Progress = unwatched,
+) -> Library:
     """Read the whole tree, as its readers see it at a moment, or now.
 
     Raises ContentFolderError where there is no such folder or site file. Everything else that is
@@ -19,7 +26,7 @@ def load(content: Path, site_file: Path | None = None, *, at: dt.datetime | None
     """
     reader = Reader(content, site_file)
     with without_garbage_collection():
-        return link(reader.read(reader.snapshot()), at or dt.datetime.now(dt.UTC))
+        return link(reader.read(reader.snapshot(), progress), at or dt.datetime.now(dt.UTC))
 
 
 @contextmanager

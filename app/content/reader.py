@@ -3,14 +3,16 @@
 import datetime as dt
 import stat
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from app.content.assets import Asset, read_asset
-from app.content.document import Parsed, Parser, Unreadable
+from app.content.document import Parsed, Unreadable
+from app.content.parsing import Progress, parse_files
 from app.content.problems import Problem
-from app.content.site import SiteFile, read_site
+from app.content.site import Site, SiteFile, read_site
 from app.content.source import SITE_FILE, SourceFile, Stamp, Tree, fingerprint, read, walk
 
 
@@ -53,6 +55,11 @@ class ParsedTree:
         )
 
 
+def unwatched(done: int, total: int) -> None:
+    """Nobody wants to know how far reading has come."""
+    del done, total
+
+
 _ReadSite: TypeAlias = tuple[SiteFile, str, tuple[Problem, ...]]
 _ReadAsset: TypeAlias = tuple[Asset | None, tuple[Problem, ...]]
 
@@ -91,7 +98,7 @@ class Reader:
         files = (*tree.documents, *tree.assets, *((site_file,) if site_file else ()))
         return Snapshot(tree, site_file, settled=not any(_is_racy(file, now) for file in files))
 
-    def read(self, snapshot: Snapshot) -> ParsedTree:
+    def read(self, snapshot: Snapshot, progress: Progress = unwatched) -> ParsedTree:
         """The files, parsed. Raises ContentFolderError where a site file that is named cannot be
         read; everything else that is wrong is in the problems.
         """
@@ -101,11 +108,9 @@ class Reader:
             # The site file says how documents are to be read.
             self._documents = {}
             self._site_version = site_version
-        parser = Parser(site.site)
-        documents = {
-            file.name: self._read_document(file, parser, now) for file in snapshot.tree.documents
-        }
-        self._documents = documents
+        self._documents = documents = self._read_documents(
+            snapshot.tree.documents, site.site, now, progress
+        )
         assets: dict[SourceFile, _ReadAsset] = {}
         for file in snapshot.tree.assets:
             found = self._assets.get(file)
@@ -141,17 +146,27 @@ class Reader:
             raise ContentFolderError(message)
         return None
 
-    def _read_document(self, file: SourceFile, parser: Parser, now: int) -> _Kept:
-        kept = self._documents.get(file.name)
-        if kept is not None and kept.stamp is not None and kept.stamp == file.stamp:
-            return kept
-        data = read(file)
-        if isinstance(data, Problem):
-            return _Kept(None, Parsed(Unreadable(file.name, ""), (data,)))
-        stamp = None if _is_racy(file, now) else file.stamp
-        if kept is not None and kept.parsed.document.fingerprint == fingerprint(data):
-            return _Kept(stamp, kept.parsed)
-        return _Kept(stamp, parser.parse(file.name, data))
+    def _read_documents(
+        self, files: Sequence[SourceFile], site: Site, now: int, progress: Progress
+    ) -> dict[str, _Kept]:
+        """Each file's document: the one that was read before, where its stamp or bytes say so."""
+        found: dict[str, _Kept] = {}
+        changed = []
+        for file in files:
+            kept = self._documents.get(file.name)
+            if kept is not None and kept.stamp is not None and kept.stamp == file.stamp:
+                found[file.name] = kept
+            elif kept is not None and (again := _again(file, kept, now)) is not None:
+                found[file.name] = again
+            else:
+                changed.append(file)
+        for file, outcome in zip(changed, parse_files(site, changed, progress), strict=True):
+            if isinstance(outcome, Problem):
+                unread = Parsed(Unreadable(file.name, ""), (outcome,))
+                found[file.name] = _Kept(None, unread)
+            else:
+                found[file.name] = _Kept(_lasting(file, now), outcome)
+        return {file.name: found[file.name] for file in files}
 
     def _read_site(self, file: SourceFile | None) -> _ReadSite:
         if file is None:
@@ -166,6 +181,19 @@ class Reader:
             return site, fingerprint(b""), (data, *problems)
         site, problems = read_site(file.name, data)
         return site, fingerprint(data), problems
+
+
+def _again(file: SourceFile, kept: _Kept, now: int) -> _Kept | None:
+    """What was read before, where the file holds the same bytes."""
+    data = read(file)
+    if isinstance(data, Problem) or kept.parsed.document.fingerprint != fingerprint(data):
+        return None
+    return _Kept(_lasting(file, now), kept.parsed)
+
+
+def _lasting(file: SourceFile, now: int) -> Stamp | None:
+    """The stamp, if it will tell of any later change."""
+    return None if _is_racy(file, now) else file.stamp
 
 
 def _is_racy(file: SourceFile, now: int) -> bool:

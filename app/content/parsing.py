@@ -1,0 +1,136 @@
+"""Many files → what they parse to, on as many processors as it pays to use.
+
+Whoever parses a file, the same comes out. Other processes are asked for parts of the work over
+pipes; what they do not deliver is parsed here.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from threading import Thread
+from typing import IO, Final, TypeAlias
+
+from app.content.capacity import memory_left, processors
+from app.content.document import Parsed, Parser
+from app.content.problems import Problem
+from app.content.site import Site
+from app.content.source import SourceFile, read
+
+# A file's document with what is wrong in it, or why it cannot be read.
+Outcome: TypeAlias = Parsed | Problem
+# Told how many files are done, of how many.
+Progress: TypeAlias = Callable[[int, int], None]
+_Work: TypeAlias = tuple[int, Sequence[SourceFile]]
+
+# Another process has to start and to import: below so many bytes of text it comes too late.
+_WORTH_ANOTHER: Final = 3_000_000
+_OTHERS_AT_MOST: Final = 3
+# What one of them takes, generously, in bytes of memory.
+_MEMORY_OF_ANOTHER: Final = 120_000_000
+_FILES_AT_ONCE: Final = 64
+# While one part is worked on the next one lies ready.
+_AHEAD: Final = 2
+
+
+def parse_files(
+    site: Site, files: Sequence[SourceFile], progress: Progress, *, others: int | None = None
+) -> list[Outcome]:
+    """What the files parse to, in their order.
+
+    `others` is the number of processes beside this one; None is as many as pay.
+    """
+    if others is None:
+        others = _others(sum(file.stamp.size for file in files if file.stamp is not None))
+    work: deque[_Work] = deque(
+        (number, files[start : start + _FILES_AT_ONCE])
+        for number, start in enumerate(range(0, len(files), _FILES_AT_ONCE))
+    )
+    done: dict[int, list[Outcome]] = {}
+    with ExitStack() as stack:
+        threads = [_Asking(site, work, done) for _ in range(others)]
+        for thread in threads:
+            stack.callback(thread.join)
+            thread.start()
+        parser = Parser(site)
+        while work:
+            try:
+                number, part = work.popleft()
+            except IndexError:
+                break
+            done[number] = parse_part(parser, part)
+            progress(sum(len(outcomes) for outcomes in list(done.values())), len(files))
+    for thread in threads:
+        for number, part in thread.undelivered:
+            done[number] = parse_part(parser, part)
+    progress(len(files), len(files))
+    return [outcome for number in sorted(done) for outcome in done[number]]
+
+
+def parse_part(parser: Parser, files: Iterable[SourceFile]) -> list[Outcome]:
+    """What some files parse to."""
+    outcomes: list[Outcome] = []
+    for file in files:
+        data = read(file)
+        outcomes.append(data if isinstance(data, Problem) else parser.parse(file.name, data))
+    return outcomes
+
+
+def _others(size: int) -> int:
+    """How many other processes pay for so many bytes of text."""
+    wanted = min(size // _WORTH_ANOTHER, _OTHERS_AT_MOST, processors() - 1)
+    left = memory_left()
+    return wanted if left is None else min(wanted, left // _MEMORY_OF_ANOTHER - 1)
+
+
+class _Asking(Thread):
+    """Has another process work from the end of what there is to do."""
+
+    def __init__(self, site: Site, work: deque[_Work], done: dict[int, list[Outcome]]) -> None:
+        super().__init__(name="parsing", daemon=True)
+        self._site = site
+        self._work = work
+        self._done = done
+        # What was asked for and not answered: the process is not there, or no longer.
+        self.undelivered: deque[_Work] = deque()
+
+    def run(self) -> None:
+        """Ask until there is no more to do, or nobody answers."""
+        command = [sys.executable, "-m", "app.content.parsing_process"]
+        path = os.pathsep.join(each for each in sys.path if each)
+        try:
+            process = subprocess.Popen(  # noqa: S603 - ourselves
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path},
+            )
+        except OSError:
+            return
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            pickle.dump(self._site, process.stdin)
+            while self._ask(process.stdin):
+                number, _ = self.undelivered[0]
+                self._done[number] = pickle.load(process.stdout)  # noqa: S301 - from ourselves
+                self.undelivered.popleft()
+        except (OSError, EOFError, pickle.UnpicklingError):
+            process.kill()
+        process.communicate()
+
+    def _ask(self, asked: IO[bytes]) -> bool:
+        """Whether there is an answer to wait for."""
+        while len(self.undelivered) < _AHEAD and self._work:
+            try:
+                part = self._work.pop()
+            except IndexError:
+                break
+            self.undelivered.append(part)
+            pickle.dump(part[1], asked)
+            asked.flush()
+        return bool(self.undelivered)
