@@ -10,7 +10,6 @@ from typing import Annotated, Any, NoReturn
 
 import orjson
 import typer
-from rich.console import Console
 
 from app import logs
 from app.content.advice import advice
@@ -70,7 +69,7 @@ def serve(
     renewal = Renewal(settings)
     if settings.on_error == "stop":
         try:
-            with reading(Console(stderr=True)) as progress:
+            with reading() as progress:
                 renewal.load(progress)
         except ContentFolderError as error:
             _leave(str(error), _MISUSE)
@@ -188,7 +187,7 @@ def _day(text: str | None) -> dt.date:
 
 def _library(settings: Settings, at: dt.datetime | None = None) -> Library:
     try:
-        with reading(Console(stderr=True)) as progress:
+        with reading() as progress:
             return load(settings.content, settings.site_file, at=at, progress=progress)
     except ContentFolderError as error:
         _leave(str(error), _MISUSE)

@@ -3,27 +3,34 @@
 import io
 
 import pytest
-from rich.console import Console
 
 from app.progress import reading
 
 
+class Terminal(io.StringIO):
+    """What is written to a terminal."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
 @pytest.mark.parametrize(
-    ("terminal", "seconds", "shown"), [(True, 1.5, True), (True, 0.5, False), (False, 1.5, False)]
+    ("stream", "seconds", "shown"),
+    [(Terminal(), 1.5, True), (Terminal(), 0.5, False), (io.StringIO(), 1.5, False)],
 )
 def test_a_bar_is_shown_on_a_terminal_once_reading_takes_long(
     monkeypatch: pytest.MonkeyPatch,
-    terminal: bool,
+    stream: io.StringIO,
     seconds: float,
     shown: bool,
 ) -> None:
+    monkeypatch.setenv("TERM", "xterm")
     clock = [100.0]
     monkeypatch.setattr("app.progress.time.monotonic", lambda: clock[0])
-    written = io.StringIO()
-    console = Console(file=written, force_terminal=terminal, width=80)
-    with reading(console) as tell:
+    with reading(stream) as tell:
         tell(1, 100)
         clock[0] += seconds
         tell(50, 100)
         tell(100, 100)
-    assert ("50/100" in written.getvalue()) == shown
+    assert ("50/100" in stream.getvalue()) == shown

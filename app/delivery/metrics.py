@@ -1,161 +1,45 @@
-"""What the service tells Prometheus of itself: requests as they end, the content as it stands."""
+"""What is counted of answers as they end."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import Final, get_args
+from typing import Final
 
-from prometheus_client import (
-    CollectorRegistry,
-    GCCollector,
-    PlatformCollector,
-    ProcessCollector,
-    generate_latest,
-)
-from prometheus_client.core import (
-    CounterMetricFamily,
-    GaugeMetricFamily,
-    HistogramMetricFamily,
-)
-from prometheus_client.metrics_core import Metric
-from prometheus_client.registry import Collector
-
-from app.content.problems import Problem
-from app.shelf import Outcome, Shelf
+from app.shelf import Shelf
 
 # Seconds: from an answer that lies ready to one that somebody notices.
-_BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
 
 @dataclass(slots=True)
-class _Times:
+class Times:
     """How many answers of one route took how long, by the bucket that each falls into."""
 
-    buckets: list[int] = field(default_factory=lambda: [0] * (len(_BUCKETS) + 1))
+    buckets: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))
     seconds: float = 0.0
 
 
-class _Requests(Collector):
-    """Counts answers, in one thread: the library's own counters take a lock for each."""
-
-    def __init__(self) -> None:
-        self.counts: dict[tuple[str, int, str], int] = {}
-        self.times: dict[str, _Times] = {}
-
-    def collect(self) -> Iterator[Metric]:
-        """What was counted so far."""
-        counter = CounterMetricFamily(
-            "bodywise_http_requests",
-            "Requests that were answered.",
-            labels=("route", "status", "encoding"),
-        )
-        for (route, status, encoding), number in sorted(self.counts.items()):
-            counter.add_metric((route, str(status), encoding), number)
-        yield counter
-        histogram = HistogramMetricFamily(
-            "bodywise_http_request_seconds",
-            "From the request to the end of its answer.",
-            labels=("route",),
-        )
-        for route, times in sorted(self.times.items()):
-            bounds = [*(str(bound) for bound in _BUCKETS), "+Inf"]
-            below = list(zip(bounds, accumulate(times.buckets), strict=True))
-            histogram.add_metric((route,), below, times.seconds)
-        yield histogram
-
-
 class Metrics:
-    """The metrics of one service."""
+    """Counts the answers of one service, in one thread: the one that answers."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self._registry = CollectorRegistry()
-        self._requests = _Requests()
-        self._registry.register(self._requests)
-        self._registry.register(_ContentCollector(shelf))
-        ProcessCollector(registry=self._registry)
-        PlatformCollector(registry=self._registry)
-        GCCollector(registry=self._registry)
+        self.shelf = shelf
+        # By route, status and coding; and by route.
+        self.counts: dict[tuple[str, int, str], int] = {}
+        self.times: dict[str, Times] = {}
 
     def answered(self, route: str, status: int, encoding: str, seconds: float) -> None:
-        """Count an answer, where the server runs. `route` is a pattern of addresses."""
-        counts = self._requests.counts
+        """Count an answer. `route` is a pattern of addresses, never an address."""
         key = (route, status, encoding)
-        counts[key] = counts.get(key, 0) + 1
-        times = self._requests.times.get(route)
+        self.counts[key] = self.counts.get(key, 0) + 1
+        times = self.times.get(route)
         if times is None:
-            times = self._requests.times[route] = _Times()
-        times.buckets[bisect_left(_BUCKETS, seconds)] += 1
+            times = self.times[route] = Times()
+        times.buckets[bisect_left(BUCKETS, seconds)] += 1
         times.seconds += seconds
 
     def exposition(self) -> bytes:
         """All of it, as Prometheus reads it: text, version 0.0.4."""
-        return generate_latest(self._registry)
+        # A start does not wait for what is needed when somebody asks.
+        from app.delivery.exposition import exposition  # noqa: PLC0415
 
-
-class _ContentCollector(Collector):
-    """Reads the shelf whenever somebody asks, so nothing has to be kept in step with it."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-
-    def collect(self) -> Iterator[Metric]:
-        """The content that is served, and what came of the last attempt to read it."""
-        yield self._reloads()
-        reload = self._shelf.reload
-        yield _problems(reload.problems if reload is not None else ())
-        accepted = self._shelf.accepted
-        edition = self._shelf.edition
-        if accepted is not None:
-            yield GaugeMetricFamily(
-                "bodywise_library_load_seconds",
-                "How long it took to read and link what is served.",
-                value=accepted.seconds,
-            )
-            yield GaugeMetricFamily(
-                "bodywise_last_successful_reload_timestamp_seconds",
-                "When content was last taken, in seconds since 1970.",
-                value=accepted.at.timestamp(),
-            )
-        if edition is None:
-            return
-        library = edition.published.library
-        info = GaugeMetricFamily(
-            "bodywise_library_info", "What is served.", labels=("version", "tree")
-        )
-        info.add_metric((library.version, library.tree), 1)
-        yield info
-        records = GaugeMetricFamily(
-            "bodywise_library_records", "How many there are of each sort.", labels=("kind",)
-        )
-        for name, number in library.counts.items():
-            records.add_metric((name,), number)
-        yield records
-        yield GaugeMetricFamily(
-            "bodywise_library_loaded_timestamp_seconds",
-            "When the files of what is served were read, in seconds since 1970.",
-            value=library.loaded_at.timestamp(),
-        )
-
-    def _reloads(self) -> Metric:
-        reloads = CounterMetricFamily(
-            "bodywise_reloads", "Attempts to read the content.", labels=("outcome",)
-        )
-        for outcome in get_args(Outcome):
-            reloads.add_metric((outcome,), self._shelf.outcomes.get(outcome, 0))
-        return reloads
-
-
-def _problems(problems: tuple[Problem, ...]) -> Metric:
-    counted: dict[tuple[str, str], int] = {}
-    for problem in problems:
-        key = (problem.code, problem.severity.value)
-        counted[key] = counted.get(key, 0) + 1
-    gauge = GaugeMetricFamily(
-        "bodywise_problems",
-        "Mistakes in the content as it was last read.",
-        labels=("code", "severity"),
-    )
-    for key, number in sorted(counted.items()):
-        gauge.add_metric(key, number)
-    return gauge
+        return exposition(self)
