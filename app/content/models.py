@@ -6,7 +6,7 @@ JSON, whose meaning DESIGN-level documentation and the README give.
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import core_schema
@@ -187,10 +187,21 @@ class Page(Record):
     params: AsBuilt[dict[str, Any]]
     source: AsBuilt[Source]
 
+    def model_post_init(self, context: object) -> None:
+        """Say once for all pages which fields they were given: every one.
+
+        Pydantic keeps a set of their names for each, which is larger than many a page.
+        """
+        del context
+        object.__setattr__(self, "__pydantic_fields_set__", _PAGE_FIELDS)
+
     @property
     def ref(self) -> Ref:
         """The pointer to this page."""
         return Ref(kind="page", slug=self.slug, path=self.path, title=self.title)
+
+
+_PAGE_FIELDS: Final = set(Page.model_fields)
 
 
 class MenuItem(Record):
