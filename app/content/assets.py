@@ -27,9 +27,16 @@ MAX_DRAWING_BYTES: Final = 5 * 1024 * 1024
 MAX_PICTURE_BYTES: Final = 64 * 1024 * 1024
 # The last bytes of a whole file: a picture cut off on its way lacks them.
 _ENDINGS: Final = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND\xaeB`\x82"}
-_RASTER: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+_RASTER: Final = {
+    ".avif": "AVIF",
+    ".gif": "GIF",
+    ".jpeg": "JPEG",
+    ".jpg": "JPEG",
+    ".png": "PNG",
+    ".webp": "WEBP",
+}
 # What else Pillow reads (PostScript, for one) has no business in a picture of these types.
-_FORMATS: Final = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
+_FORMATS: Final = frozenset(_RASTER.values())
 # Attributes hold no "<": the search ends where another begins.
 _SVG_ROOT: Final = re.compile(r"<svg\b[^<>]*+>", re.IGNORECASE)
 _SVG_ATTRIBUTE: Final = re.compile(r"(?<![\w-])(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
@@ -104,7 +111,9 @@ def _raster_size(
         with warnings.catch_warnings():
             # It warns at half of what is too much; nothing is decompressed here.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(file, formats=_FORMATS) as picture:
+            # Its own format first: for one that Pillow does not know yet it gets all ready.
+            own = _RASTER[suffix]
+            with Image.open(file, formats=(own, *sorted(_FORMATS - {own}))) as picture:
                 width, height = picture.size
     except Image.DecompressionBombError:
         return None, None, "the picture has more pixels than any screen shows"
