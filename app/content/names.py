@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _APOSTROPHES: Final = re.compile("['’‘ʼʹ′`´＇]")  # noqa: RUF001 - all the signs in use for one
@@ -9,6 +10,8 @@ _NOT_A_WORD: Final = re.compile(r"[^\w]+|_+")
 _MARKS: Final = re.compile(r"[\u0300-\u036f]")
 
 
+# The same names come again on many pages.
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """What names must share to be equal.
 

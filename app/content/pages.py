@@ -92,6 +92,8 @@ class PageBuilder:
         self._around = surroundings
         patterns = surroundings.site.condition_list_patterns
         self._conditions = [any_case(pattern) for pattern in patterns]
+        # Pages of one folder have one trail.
+        self._trails: dict[tuple[str, ...], tuple[Ref, ...]] = {}
 
     def build(self, document: Document, origin: Resident) -> PageDraft:
         """The page of a document, its links resolved, with the problems found on the way."""
@@ -187,22 +189,28 @@ class PageBuilder:
 
     def _breadcrumbs(self, path: str, slug: str) -> tuple[Ref, ...]:
         """From home down to the page above: by the menu that nests the page, else by the path."""
-        website = self._around.resolver.website
         if path == "/":
             return ()
-        trail: list[Ref] = []
-        home = website.find("/")
-        if home is not None and home.page is not None and home.code is None:
-            trail.append(home.page.ref)
+        parts = tuple(path.strip("/").split("/")[:-1])
         if slug in self._around.menus.above:
-            trail += self._around.menus.above[slug]
+            trail = (*self._trail(()), *self._around.menus.above[slug])
         else:
-            parts = path.strip("/").split("/")
-            for end in range(1, len(parts)):
-                above = website.find(f"/{'/'.join(parts[:end])}/")
-                if above is not None and above.page is not None and above.code is None:
-                    trail.append(above.page.ref)
+            trail = self._trail(parts)
         return tuple(dict.fromkeys(ref for ref in trail if ref.slug != slug))
+
+    def _trail(self, parts: tuple[str, ...]) -> tuple[Ref, ...]:
+        """Home, and the pages at the paths that these parts make one by one."""
+        trail: tuple[Ref, ...] = ()
+        for end in range(len(parts) + 1):
+            above = parts[:end]
+            if above not in self._trails:
+                path = f"/{'/'.join(above)}/" if above else "/"
+                found = self._around.resolver.website.find(path)
+                if found is not None and found.code is None and found.page is not None:
+                    trail = (*trail, found.page.ref)
+                self._trails[above] = trail
+            trail = self._trails[above]
+        return trail
 
     def _neighbours(self, document: Document, slug: str) -> tuple[Ref | None, Ref | None]:
         """The pages before and after: in the first menu the page names, else in its folder."""
