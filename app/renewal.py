@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import gc
 import logging
 import time
 from typing import Final
@@ -160,6 +161,10 @@ class Renewal:
         return Edition(published, preview)
 
     def _accept(self, tree: ParsedTree, edition: Edition, begun: float) -> None:
+        if self._tree is None:
+            # Hardly any of what has been made so far will ever be garbage, and to look through
+            # all of a large tree for it would hold up answers.
+            gc.freeze()
         self._tree = self._seen = tree
         self._next = None
         self.shelf.put(edition)

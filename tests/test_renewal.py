@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import gc
 import shutil
 import signal
 from collections.abc import Callable
@@ -90,6 +91,18 @@ def test_a_folder_that_is_gone_for_a_moment_takes_nothing_with_it(tmp_path: Path
     (tmp_path / "away").rename(folder)
     renewal.reload()
     assert last(renewal).outcome == "accepted"
+
+
+def test_the_first_content_is_not_looked_through_for_garbage(tmp_path: Path) -> None:
+    gc.unfreeze()
+    renewal = renewal_on(site_at(tmp_path, GOOD))
+    frozen = gc.get_freeze_count()
+    assert frozen > 0
+    # Later ones are: an edit makes little, and what it takes the place of has to go.
+    (tmp_path / "a.md").write_text("---\ntitle: B\n---\n")
+    renewal.reload()
+    assert gc.get_freeze_count() <= frozen
+    gc.unfreeze()
 
 
 def test_an_error_of_the_program_takes_nothing_with_it(
