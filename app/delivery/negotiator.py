@@ -4,7 +4,10 @@ Routes answer whole and know nothing of the client's coding or of what it has al
 """
 
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.delivery.account import STATIC, Account, account_of
@@ -15,7 +18,7 @@ from app.views.answers import NEVER, encode
 from app.views.http_problems import MEDIA_TYPE, http_problem, instance
 
 # What belongs to an answer that cannot be sent, and not to the refusal in its place.
-_OF_THE_ANSWER = frozenset(
+_OF_THE_ANSWER: Final = frozenset(
     {
         b"cache-control",
         b"content-length",
@@ -26,7 +29,9 @@ _OF_THE_ANSWER = frozenset(
         b"surrogate-key",
     }
 )
-_NOT_ACCEPTABLE = "the Accept-Encoding takes none of identity, br, zstd and gzip"
+# In bytes. To pack so many takes so long that others would wait for their answers.
+_LARGE: Final = 128 * 1024
+_NOT_ACCEPTABLE: Final = "the Accept-Encoding takes none of identity, br, zstd and gzip"
 
 
 @dataclass(slots=True)
@@ -62,7 +67,7 @@ class Negotiator:
             elif held is not None:
                 held.pieces.append(message.get("body", b""))
                 if not message.get("more_body", False):
-                    reply = self._negotiated(scope, account, held)
+                    reply = await self._negotiated(scope, account, held)
                     await send(reply.start)
                     await send(reply.body)
                 return
@@ -72,9 +77,11 @@ class Negotiator:
 
         await self._app(scope, receive, sending)
 
-    def _negotiated(self, scope: Scope, account: Account, whole: _Whole) -> Reply:
+    async def _negotiated(self, scope: Scope, account: Account, whole: _Whole) -> Reply:
         codings = acceptable(_header(scope, b"accept-encoding"))
-        variant = Variant.of(account.route, whole.headers, b"".join(whole.pieces), codings)
+        body = b"".join(whole.pieces)
+        made = partial(Variant.of, account.route, whole.headers, body, codings)
+        variant = made() if len(body) < _LARGE else await run_in_threadpool(made)
         if variant is None:
             return _not_acceptable(scope, whole.headers)
         if _is_public(account, variant, codings):
