@@ -46,10 +46,11 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read, but not for ever."""
-        self._head_bytes += len(data)
-        if self._deadline is not None and self._head_bytes > MAX_HEAD:
-            self._refuse(431, f"the request's head has more than {MAX_HEAD} bytes")
-            return
+        if self._deadline is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > MAX_HEAD:
+                self._refuse(431, f"the request's head has more than {MAX_HEAD} bytes")
+                return
         super().data_received(data)
 
     def on_message_begin(self) -> None:
