@@ -3,8 +3,6 @@
 import datetime as dt
 import sys
 from collections.abc import Iterable
-from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -19,6 +17,7 @@ from app.content.mending import mend_files
 from app.content.models import Kind
 from app.content.problems import Problem, Severity, count
 from app.content.reader import ContentFolderError
+from app.healthcheck import complaint
 from app.main import create_app
 from app.progress import reading
 from app.renewal import RefusedError, Renewal
@@ -28,8 +27,6 @@ from app.settings import Settings, WrongSettingsError, read_settings
 from app.starters import StarterError, start_document
 
 _MISUSE = 2
-_HEALTH_SECONDS = 2.0
-_ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - it is looked for, not listened on
 # It is one day nearly everywhere then.
 _NOON = dt.time(12)
 
@@ -147,24 +144,8 @@ def openapi() -> None:
 @cli.command()
 def healthcheck() -> None:
     """Ask the service on this machine whether it lives; exit 1 if it does not."""
-    settings = _settings()
-    # Not through urllib: that would ask a proxy, where the environment names one.
-    host = "127.0.0.1" if settings.host in _ANY_ADDRESS else settings.host
-    asked = HTTPConnection(host, settings.port, timeout=_HEALTH_SECONDS)
-    try:
-        asked.request("GET", "/healthz")
-        status = asked.getresponse().status
-    except (OSError, HTTPException) as error:
-        _leave(f"nothing answers on port {settings.port}: {error}", 1)
-    finally:
-        asked.close()
-    if status != HTTPStatus.OK:
-        _leave(f"/healthz on port {settings.port} answers {status}", 1)
-
-
-def main() -> None:
-    """The console script."""
-    cli()
+    if (told := complaint()) is not None:
+        _leave(told, 1)
 
 
 def _settings(**given: Any) -> Settings:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final
 
+from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -43,6 +44,7 @@ from app.shelf import Edition, Shelf
 from app.views.catalog import build_catalog
 
 _LOG: Final = logging.getLogger(__name__)
+_THREADS: Final = 4
 
 
 class Service(FastAPI):
@@ -97,6 +99,9 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         del app
+        # Answers are made by as many threads at most. More would not be quicker, and each holds
+        # what may be a list of many whole pages.
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         if renewal is None:
             yield
             return

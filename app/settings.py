@@ -18,6 +18,8 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rapidfuzz import process
 
+from app.healthcheck import DEFAULT_HOST, DEFAULT_PORT
+
 _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?\Z", re.IGNORECASE)
 _HOST: Final = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\Z|\[[0-9a-f:]+\]\Z", re.IGNORECASE)
 _ROOT_PATH: Final = re.compile(r"(/[A-Za-z0-9._~-]+)*\Z")
@@ -61,8 +63,10 @@ class Settings(BaseSettings):
             "not published yet. At least 16 characters."
         ),
     )
-    host: str = Field("127.0.0.1", min_length=1, description="The address to listen on.")
-    port: int = Field(8000, ge=0, le=65535, description="The port to listen on; 0 takes any.")
+    host: str = Field(DEFAULT_HOST, min_length=1, description="The address to listen on.")
+    port: int = Field(
+        DEFAULT_PORT, ge=0, le=65535, description="The port to listen on; 0 takes any."
+    )
     root_path: str = Field(
         "",
         description="A path to be mounted under, such as `/api`: with it or without, all answers.",

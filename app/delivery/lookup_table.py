@@ -17,9 +17,10 @@ from app.shelf import Shelf
 from app.views.catalog import Catalog
 from app.views.http_problems import PREVIEW
 
-# In bytes of memory. Queries have their own bound: there is no end of them.
-_PATHS_BOUND: Final = 48 * 1024 * 1024
-_QUERIES_BOUND: Final = 16 * 1024 * 1024
+# In bytes. They take some more of memory, and a small container has little beside a large tree.
+# Queries have their own bound: there is no end of them.
+_PATHS_BOUND: Final = 16 * 1024 * 1024
+_QUERIES_BOUND: Final = 4 * 1024 * 1024
 _ACCEPT: Final = b"accept-encoding"
 _TAGS: Final = b"if-none-match"
 _PREVIEW: Final = PREVIEW.lower().encode()
