@@ -1,5 +1,7 @@
 """What those who answer a request tell those in front of them, who count and keep answers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,14 +37,27 @@ class Account:
         return _NONE if found is None else str(found.path).replace(":path}", "}")
 
 
-def open_account(scope: Scope) -> Account:
-    """Begin an account of this request."""
+@contextmanager
+def open_account(scope: Scope) -> Iterator[Account]:
+    """An account of this request, until it is answered.
+
+    A connection keeps the scope of its last request for as long as it waits for another: what that
+    was answered from must not wait with it.
+    """
     account = Account()
     scope[_KEY] = account
-    return account
+    try:
+        yield account
+    finally:
+        del scope[_KEY]
 
 
 def account_of(scope: Scope) -> Account:
     """The account of this request."""
     account: Account = scope[_KEY]
     return account
+
+
+def without_account(scope: Scope) -> Scope:
+    """A scope to be put into the account, which would hold itself otherwise."""
+    return {name: value for name, value in scope.items() if name != _KEY}

@@ -10,7 +10,7 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.delivery.account import OPTIONS, STATIC, Account, account_of
+from app.delivery.account import OPTIONS, STATIC, Account, account_of, without_account
 from app.delivery.admission import Admission
 from app.delivery.cross_origin import CrossOrigin
 from app.delivery.refusal import refuse
@@ -100,7 +100,7 @@ class Gateway:
 
         It is answered from that alone, so a reload never splits an answer.
         """
-        inside = {**scope, "catalog": catalog, "mounted_at": self._root}
+        inside = {**without_account(scope), "catalog": catalog, "mounted_at": self._root}
         path = scope["path"]
         if self._root and (path == self._root or path.startswith(f"{self._root}/")):
             inside["path"] = path[len(self._root) :] or "/"

@@ -70,14 +70,14 @@ class Observer:
                     message = {**message, "headers": [*message["headers"], named]}
             await send(message)
 
-        account = open_account(scope)
-        try:
-            await self._app(scope, receive, sending)
-        finally:
-            seconds = time.perf_counter() - begun
-            self._metrics.answered(account.route, status, coding, seconds)
-            if self._access_log:
-                _log(scope, account.route, status, seconds)
+        with open_account(scope) as account:
+            try:
+                await self._app(scope, receive, sending)
+            finally:
+                seconds = time.perf_counter() - begun
+                self._metrics.answered(account.route, status, coding, seconds)
+                if self._access_log:
+                    _log(scope, account.route, status, seconds)
 
 
 def _request_id(scope: Scope) -> str:

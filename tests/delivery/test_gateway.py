@@ -1,12 +1,20 @@
 """Methods, slashes and origins: what holds for every answer."""
 
+import asyncio
+import gc
+import weakref
+from pathlib import Path
+
 import anyio
 import pytest
 from fastapi.testclient import TestClient
-from starlette.types import Message
+from starlette.types import Message, Scope
 
-from app.main import Service
-from tests.conftest import Ask, assert_problem
+from app.content.loader import load
+from app.main import Service, create_app
+from app.shelf import Edition
+from app.views.catalog import build_catalog
+from tests.conftest import Ask, assert_problem, site_at
 
 ALL = {
     "/": 200,
@@ -126,3 +134,51 @@ def test_another_path_is_another_address(ask: Ask, target: str) -> None:
 
 def test_an_address_with_a_host_is_the_same_address(ask: Ask) -> None:
     assert ask("http://example.org/pages?limit=1").content == ask("/pages?limit=1").content
+
+
+@pytest.mark.parametrize("path", ["/pages/index", "/pages?limit=1", "/nothing", "/pages/nothing"])
+def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> None:
+    root = site_at(tmp_path, {"index.md": "# A\n"})
+    service = create_app(library=load(root))
+    shelf = service.state.shelf
+    gone = weakref.ref(shelf.edition.published)
+    gc.collect()
+    gc.disable()
+    try:
+        waiting = asyncio.run(asked(service, path))
+        shelf.put(Edition(build_catalog(load(root))))
+        asyncio.run(asked(service, "/healthz"))
+        # A connection that waits for another request holds the scope of the last one.
+        assert len(waiting) == 2
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+async def asked(service: Service, path: str) -> list[Scope]:
+    """The scopes of two requests for a path, once they are answered."""
+    scopes: list[Scope] = []
+    target, _, query = path.partition("?")
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        del message
+
+    for _ in range(2):
+        scope: Scope = {
+            "type": "http",
+            "method": "GET",
+            "path": target,
+            "raw_path": target.encode(),
+            "query_string": query.encode(),
+            "headers": [(b"host", b"localhost")],
+            "http_version": "1.1",
+            "scheme": "http",
+            "server": ("localhost", 80),
+            "client": ("127.0.0.1", 1),
+        }
+        await service(scope, receive, send)
+        scopes.append(scope)
+    return scopes
