@@ -36,6 +36,9 @@ def sample(pid: int, moment: float, life: int) -> Sample:
     status = dict(
         line.split(":", 1) for line in (process / "status").read_text().splitlines() if ":" in line
     )
+    if "VmRSS" not in status:
+        # It has ended and waits for whoever started it to take notice.
+        raise ProcessLookupError(pid)
     held = [_target(each) for each in (process / "fd").iterdir()]
     sockets = sum(each.startswith("socket:") for each in held)
     resident = int(status["VmRSS"].split()[0]) * 1024

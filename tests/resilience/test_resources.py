@@ -1,6 +1,8 @@
 """Growth is told, what goes up and down is not."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -59,3 +61,15 @@ def test_a_process_tells_of_itself() -> None:
     assert mine.resident > MEBIBYTE
     assert mine.files > 0
     assert mine.threads > 0
+
+
+def test_a_process_that_has_ended_but_is_not_waited_for_has_nothing_to_sample() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.read()
+        while True:
+            try:
+                sample(process.pid, 0.0, 0)
+            except ProcessLookupError:
+                break
+        assert process.wait() == 0
