@@ -13,7 +13,7 @@ from app.content.links import backlinks, targets
 from app.content.locations import Locations, build_locations
 from app.content.metadata import ConditionFields
 from app.content.models import Condition, Location, Page, Ref
-from app.content.pages import PageBuilder, PageDraft, Surroundings
+from app.content.pages import PageBuilder, PageDraft
 from app.content.problems import Problem
 from app.content.publication import Standing, next_change
 from app.content.reader import ParsedTree
@@ -117,8 +117,8 @@ class Linker:
 
         `last` is the pass before, if its scene was the same but for the anchors of what `moved`.
         """
-        site, documents = scene.tree.site.site, scene.settled.documents
-        builder = PageBuilder(Surroundings(site, scene.resolver, scene.menus, scene.siblings))
+        documents = scene.settled.documents
+        builder = PageBuilder(scene)
         by_slug = {resident.ref.slug: resident for resident in scene.residents}
         drafts: dict[str, PageDraft | Page] = {}
         listers: dict[str, Lister] = {}
@@ -145,7 +145,9 @@ class Linker:
             conditions = last.conditions
         else:
             conditions = _conditions(scene, listers.values())
-        locations = build_locations(list(zip(documents, scene.residents, strict=True)), site)
+        locations = build_locations(
+            list(zip(documents, scene.residents, strict=True)), scene.tree.site.site
+        )
         pages = {}
         for document, (slug, made) in zip(documents, drafts.items(), strict=True):
             page = _page(

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from app.content.document import Document
 from app.content.filled import FilledBody
-from app.content.links import Resident, Resolution, Resolver, shortened
+from app.content.links import Resident, Resolution, shortened
 from app.content.markdown import BodyList
 from app.content.markdown.sanitise import is_unsafe
-from app.content.menus import Menus, placements
+from app.content.menus import placements
 from app.content.metadata import as_moment
 from app.content.models import (
     Image,
@@ -28,7 +28,7 @@ from app.content.models import (
 from app.content.paths import folder_of, section_of, slug_of
 from app.content.patterns import any_case
 from app.content.problems import Problem
-from app.content.site import Site
+from app.content.scene import Scene
 from app.content.source import ASSET_TYPES
 from app.content.ways import Way
 
@@ -36,17 +36,6 @@ WORDS_A_MINUTE: Final = 200
 # These conditions are no illness.
 _TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a page needs to know of the others."""
-
-    site: Site
-    resolver: Resolver
-    menus: Menus
-    # The way through each folder of the tree.
-    siblings: Mapping[str, Way]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +75,30 @@ class PageDraft:
 
 
 class PageBuilder:
-    """Builds the pages of one tree."""
+    """Builds the pages of one scene."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
-        self._around = surroundings
-        patterns = surroundings.site.condition_list_patterns
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._site = scene.tree.site.site
+        patterns = self._site.condition_list_patterns
         self._conditions = [any_case(pattern) for pattern in patterns]
         # Pages of one folder have one trail.
         self._trails: dict[tuple[str, ...], tuple[Ref, ...]] = {}
 
     def build(self, document: Document, origin: Resident) -> PageDraft:
         """The page of a document, its links resolved, with the problems found on the way."""
-        around = self._around
+        scene = self._scene
         fields = document.fields
         slug = slug_of(document.path)
         problems: list[Problem] = []
         resolved = [
-            around.resolver.resolve(link.href, origin, unsafe=link.unsafe)
+            scene.resolver.resolve(link.href, origin, unsafe=link.unsafe)
             for link in document.body.links
         ]
         links = []
         for written, found in zip(document.body.links, resolved, strict=True):
             links.append(_link(written.href, written.text, written.line, found))
-            if wrong := around.resolver.problem(found, written.href):
+            if wrong := scene.resolver.problem(found, written.href):
                 problems.append(Problem(document.file, written.line, written.column, *wrong))
         pictures = self._pictures(document, origin, problems)
         image = self._image(document, origin, problems)
@@ -123,7 +113,7 @@ class PageBuilder:
             "description": fields.description or None,
             "layout": fields.layout,
             "section": section_of(document.file),
-            "language": fields.language or around.site.language,
+            "language": fields.language or self._site.language,
             "date": self._zoned(fields.date),
             "updated": self._zoned(fields.updated),
             "publish_date": self._zoned(fields.publish_date),
@@ -152,7 +142,7 @@ class PageBuilder:
         """Where the body's pictures are; a problem for each that is not in the tree."""
         found = []
         for image in document.body.images:
-            place = self._around.resolver.resolve(image.src, origin, unsafe=image.unsafe)
+            place = self._scene.resolver.resolve(image.src, origin, unsafe=image.unsafe)
             found.append(place)
             wrong = self._picture_problem(image.src, place)
             if wrong:
@@ -163,7 +153,7 @@ class PageBuilder:
         if place.status == "unsafe":
             told = f'the picture "{shortened(src)}" has a scheme that is not safe'
             return "unsafe-link", told, "Save the picture as a file and name its path."
-        internal = self._around.resolver.is_internal(src)
+        internal = self._scene.resolver.is_internal(src)
         if internal and (place.asset is None or not place.asset.type.startswith("image/")):
             told = f'the picture "{shortened(src)}" is not in the content folder'
             return "missing-image", told, "Put the file there, or mend the path."
@@ -174,7 +164,7 @@ class PageBuilder:
         written = document.fields.image
         if written is None:
             return None
-        place = self._around.resolver.resolve(written.src, origin, unsafe=is_unsafe(written.src))
+        place = self._scene.resolver.resolve(written.src, origin, unsafe=is_unsafe(written.src))
         wrong = self._picture_problem(written.src, place)
         if wrong:
             problems.append(document.problem(("image", "src"), *wrong))
@@ -192,8 +182,8 @@ class PageBuilder:
         if path == "/":
             return ()
         parts = tuple(path.strip("/").split("/")[:-1])
-        if slug in self._around.menus.above:
-            trail = (*self._trail(()), *self._around.menus.above[slug])
+        if slug in self._scene.menus.above:
+            trail = (*self._trail(()), *self._scene.menus.above[slug])
         else:
             trail = self._trail(parts)
         return tuple(dict.fromkeys(ref for ref in trail if ref.slug != slug))
@@ -205,7 +195,7 @@ class PageBuilder:
             above = parts[:end]
             if above not in self._trails:
                 path = f"/{'/'.join(above)}/" if above else "/"
-                found = self._around.resolver.website.find(path)
+                found = self._scene.resolver.website.find(path)
                 if found is not None and found.code is None and found.page is not None:
                     trail = (*trail, found.page.ref)
                 self._trails[above] = trail
@@ -214,10 +204,10 @@ class PageBuilder:
 
     def _neighbours(self, document: Document, slug: str) -> tuple[Ref | None, Ref | None]:
         """The pages before and after: in the first menu the page names, else in its folder."""
-        menus = self._around.menus.ways
+        menus = self._scene.menus.ways
         ways: list[Way] = [menus[name] for name in document.fields.menus if name in menus]
         ways += menus.values()
-        if (folder := self._around.siblings.get(folder_of(document.file))) is not None:
+        if (folder := self._scene.siblings.get(folder_of(document.file))) is not None:
             ways.append(folder)
         for way in ways:
             beside = way.beside(slug)
@@ -244,7 +234,7 @@ class PageBuilder:
     def _zoned(self, value: dt.datetime | dt.date | None) -> dt.datetime | dt.date | None:
         """A date stays a date; a moment without a zone is one in the site's."""
         if isinstance(value, dt.datetime):
-            return as_moment(value, self._around.site.zone)
+            return as_moment(value, self._site.zone)
         return value
 
 
