@@ -10,8 +10,8 @@ from starlette.routing import BaseRoute
 class PromisingRoute(APIRoute):
     """A route whose types of answers are made up when the contract is written.
 
-    It answers with bytes, which nothing is checked against. To have pydantic get ready for types
-    that only a description needs took longer than the rest of a start.
+    It answers with bytes, which nothing is checked against. No start has to wait until pydantic
+    is ready for types that only a description needs.
     """
 
     def __init__(

@@ -127,7 +127,7 @@ def damaged_words(text: str) -> tuple[Repair, ...]:
     """The words of a text that are UTF-8 read as Windows-1252, with what they should be."""
     if text.isascii() or not _DAMAGE.search(text):
         return ()
-    # It takes longer to get ready than all else that reads content, and hardly a tree needs it.
+    # It takes long to get ready, and only damaged text needs it.
     import ftfy  # noqa: PLC0415
 
     repairs = []

@@ -1,4 +1,4 @@
-"""A library as answers: all that is asked for often is rendered when the library is."""
+"""A library with all that its answers are made of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,6 @@ from app.views.indexes import (
     page_ranks,
 )
 from app.views.items import Items
-from app.views.locations import location_view
 from app.views.pages import edge_view, menu_view, page_summary
 from app.views.shapes import CountsView, EntranceView, ProblemView, SiteView
 
@@ -52,7 +51,7 @@ ENTRANCE: Final = {
 
 @dataclass(frozen=True)
 class Catalog:
-    """One library with its answers: by path, and as the items of lists.
+    """One library with the items of its lists, their indexes and orders.
 
     All of it is known but its bytes. They are made when they are asked for, and most are not
     between two edits.
@@ -65,7 +64,6 @@ class Catalog:
     condition_items: Items[Condition]
     condition_index: Index
     condition_ranks: Ranks
-    location_items: Items[Location]
     location_ranks: Ranks
     menu_items: Items[Menu]
     edge_index: Index
@@ -109,7 +107,6 @@ def build_catalog(library: Library) -> Catalog:
         condition_items=Items(library.conditions, condition_view),
         condition_index=condition_index(library),
         condition_ranks=condition_ranks(library),
-        location_items=Items(library.locations, location_view),
         location_ranks=location_ranks(library),
         menu_items=Items(library.menus, menu_view),
         edge_index=edge_index(library),
