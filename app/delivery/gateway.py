@@ -78,12 +78,10 @@ class Gateway:
         else:
             account.catalog, account.private = shown.catalog, shown.private
             account.inside = self._inside(scope, shown.catalog)
-            await self._answer(account.inside, shown, receive, send, account)
+            await self._answer(account.inside, account, receive, send)
 
-    async def _answer(
-        self, scope: Scope, shown: _Shown, receive: Receive, send: Send, account: Account
-    ) -> None:
-        catalog = shown.catalog
+    async def _answer(self, scope: Scope, account: Account, receive: Receive, send: Send) -> None:
+        catalog = account.catalog
         asset = catalog.library.assets.get(scope["path"]) if catalog is not None else None
         if catalog is not None and asset is not None:
             account.named = STATIC

@@ -8,14 +8,14 @@ from functools import partial
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.delivery.account import STATIC, Account, account_of
 from app.delivery.content_coding import Coding, acceptable
 from app.delivery.lookup_table import LookupTable
+from app.delivery.refusal import refusal
 from app.delivery.variant import RawHeaders, Reply, Variant
-from app.views.answers import NEVER, encode
-from app.views.http_problems import MEDIA_TYPE, http_problem, instance
 
 # What belongs to an answer that cannot be sent, and not to the refusal in its place.
 _OF_THE_ANSWER: Final = frozenset(
@@ -78,7 +78,7 @@ class Negotiator:
         await self._app(scope, receive, sending)
 
     async def _negotiated(self, scope: Scope, account: Account, whole: _Whole) -> Reply:
-        codings = acceptable(_header(scope, b"accept-encoding"))
+        codings = acceptable(_header(scope, "accept-encoding"))
         body = b"".join(whole.pieces)
         made = partial(Variant.of, account.route, whole.headers, body, codings)
         variant = made() if len(body) < _LARGE else await run_in_threadpool(made)
@@ -86,7 +86,7 @@ class Negotiator:
             return _not_acceptable(scope, whole.headers)
         if _is_public(account, variant, codings):
             self._table.keep(scope, account, variant, codings[0])
-        return variant.reply(scope["method"], _header(scope, b"if-none-match"))
+        return variant.reply(scope["method"], _header(scope, "if-none-match"))
 
 
 def _is_public(account: Account, variant: Variant, codings: tuple[Coding, ...]) -> bool:
@@ -102,24 +102,20 @@ def _is_public(account: Account, variant: Variant, codings: tuple[Coding, ...]) 
     )
 
 
-def _header(scope: Scope, name: bytes) -> str | None:
+def _header(scope: Scope, name: str) -> str | None:
     """A header's value; several lines are one list. Specification: RFC 9110, section 5.3."""
-    values = [value for each, value in scope["headers"] if each == name]
-    return b", ".join(values).decode("latin-1") if values else None
+    values = Headers(scope=scope).getlist(name)
+    return ", ".join(values) if values else None
 
 
 def _not_acceptable(scope: Scope, headers: RawHeaders) -> Reply:
-    body = encode(http_problem(406, _NOT_ACCEPTABLE, instance(scope)))
+    refused = refusal(scope, 406, _NOT_ACCEPTABLE)
     kept = [(name, value) for name, value in headers if name not in _OF_THE_ANSWER]
     start: Message = {
         "type": "http.response.start",
-        "status": 406,
-        "headers": [
-            *kept,
-            (b"content-type", MEDIA_TYPE.encode()),
-            (b"content-length", str(len(body)).encode()),
-            (b"cache-control", NEVER.encode()),
-        ],
+        "status": refused.status_code,
+        "headers": [*kept, *refused.raw_headers],
     }
-    sent = b"" if scope["method"] == "HEAD" else body
-    return Reply(406, "identity", start, {"type": "http.response.body", "body": sent})
+    body = b"" if scope["method"] == "HEAD" else refused.body
+    sent: Message = {"type": "http.response.body", "body": body}
+    return Reply(refused.status_code, "identity", start, sent)
