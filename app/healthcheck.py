@@ -20,13 +20,17 @@ def complaint(environment: Mapping[str, str] = os.environ) -> str | None:
 
     None where it answers that it lives.
     """
-    host = environment.get("BODYWISE_HOST", DEFAULT_HOST)
-    port = environment.get("BODYWISE_PORT", str(DEFAULT_PORT))
-    if not port.isdecimal():
-        return f'BODYWISE_PORT is "{port}", which is no port; set it to a number'
+    # As the settings are read: whatever the case of their names.
+    named = {name.upper(): value for name, value in environment.items()}
+    host = named.get("BODYWISE_HOST", DEFAULT_HOST)
+    written = named.get("BODYWISE_PORT", str(DEFAULT_PORT))
+    try:
+        port = int(written)
+    except ValueError:
+        return f'BODYWISE_PORT is "{written}", which is no port; set it to a number'
     # Not through urllib: that would ask a proxy, where the environment names one.
     asked = HTTPConnection(
-        DEFAULT_HOST if host in _ANY_ADDRESS else host, int(port), timeout=_PATIENCE_SECONDS
+        DEFAULT_HOST if host in _ANY_ADDRESS else host, port, timeout=_PATIENCE_SECONDS
     )
     try:
         asked.request("GET", "/healthz")

@@ -16,6 +16,7 @@ def test_a_service_that_lives_is_well(tmp_path: Path) -> None:
         port = str(running.port)
         assert complaint({"BODYWISE_PORT": port}) is None
         assert complaint({"BODYWISE_PORT": port, "BODYWISE_HOST": "0.0.0.0"}) is None
+        assert complaint({"bodywise_port": f" {port} "}) is None
         asked = [sys.executable, "-m", "app", "healthcheck"]
         ended = subprocess.run(asked, env={"BODYWISE_PORT": port}, check=False)
         assert ended.returncode == 0

@@ -56,11 +56,8 @@ def parse_files(
             stack.callback(thread.join)
             thread.start()
         parser = Parser(site)
-        while work:
-            try:
-                number, part = work.popleft()
-            except IndexError:
-                break
+        while (taken := _taken(work.popleft)) is not None:
+            number, part = taken
             done[number] = parse_part(parser, part)
             progress(sum(len(outcomes) for outcomes in list(done.values())), len(files))
     for thread in threads:
@@ -84,6 +81,14 @@ def _others(size: int) -> int:
     wanted = min(size // _WORTH_ANOTHER, _OTHERS_AT_MOST, processors() - 1)
     left = memory_left()
     return wanted if left is None else min(wanted, left // _MEMORY_OF_ANOTHER - 1)
+
+
+def _taken(take: Callable[[], _Work]) -> _Work | None:
+    """The next part of the work, which several take from; None where there is no more."""
+    try:
+        return take()
+    except IndexError:
+        return None
 
 
 class _Asking(Thread):
@@ -125,12 +130,8 @@ class _Asking(Thread):
 
     def _ask(self, asked: IO[bytes]) -> bool:
         """Whether there is an answer to wait for."""
-        while len(self.undelivered) < _AHEAD and self._work:
-            try:
-                part = self._work.pop()
-            except IndexError:
-                break
-            self.undelivered.append(part)
-            pickle.dump(part[1], asked)
+        while len(self.undelivered) < _AHEAD and (taken := _taken(self._work.pop)) is not None:
+            self.undelivered.append(taken)
+            pickle.dump(taken[1], asked)
             asked.flush()
         return bool(self.undelivered)
