@@ -28,6 +28,13 @@ def test_a_library_that_is_handed_over_is_served_as_it_is(library: Library) -> N
         assert client.get("/site").json()["version"] == library.version
 
 
+def test_answers_are_made_by_four_threads_at_most(library: Library) -> None:
+    with client_of(create_app(library=library)) as client:
+        assert client.portal is not None
+        made_by = client.portal.call(anyio.to_thread.current_default_thread_limiter)
+        assert made_by.total_tokens == 4
+
+
 def test_content_with_errors_is_refused_with_all_of_them(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as caught:
         Renewal(Settings(content=site_at(tmp_path, BAD))).load()
