@@ -211,16 +211,33 @@ def suffix_of(name: str) -> str:
 def read(file: SourceFile) -> bytes | Problem:
     """A document's bytes, or why it cannot be read."""
     try:
-        with open(file.path, "rb") as opened:  # noqa: PTH123 - in half of the time of a Path
-            # What grows meanwhile, or tells no size, is not read beyond the limit either.
-            data = opened.read(MAX_DOCUMENT_BYTES + 1)
-            size = max(len(data), os.fstat(opened.fileno()).st_size)
+        data, size = _contents(file.path)
     except OSError as error:
         return _unreadable(file.name, error)
     if size > MAX_DOCUMENT_BYTES:
         told = f"the document has {size:,} bytes; the limit is {MAX_DOCUMENT_BYTES:,}"
         return Problem(file.name, 1, 1, "file-too-large", told, "Split it into several pages.")
     return data
+
+
+def _contents(path: str) -> tuple[bytes, int]:
+    """What is in a file, and how much that is; of too much, only the beginning is read."""
+    # Without the buffers and the looks of a file object, which take five times as long.
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        size = os.fstat(descriptor).st_size
+        data = b""
+        # One byte more than there should be tells whether there is more. What grows meanwhile, or
+        # tells no size, is not read beyond the limit either.
+        wanted = min(size, MAX_DOCUMENT_BYTES) + 1
+        while piece := os.read(descriptor, wanted):
+            data += piece
+            if len(data) == size or len(data) > MAX_DOCUMENT_BYTES:
+                break
+            wanted = min(len(data), _PIECE_BYTES) + 1
+        return data, max(size, len(data))
+    finally:
+        os.close(descriptor)
 
 
 def open_again(root: Path, name: str) -> int:

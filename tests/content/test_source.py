@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.source import Stamp, walk
+from app.content.source import MAX_DOCUMENT_BYTES, SourceFile, Stamp, read, walk
 from tests.conftest import site_at
 
 
@@ -43,3 +43,16 @@ def test_a_stamp_is_trusted_only_once_the_clock_of_the_file_system_has_ticked() 
         assert stamp.is_racy(10 * second)
         assert stamp.is_racy(12 * second - 1)
         assert not stamp.is_racy(12 * second)
+
+
+@pytest.mark.parametrize("size", [0, 1, 4096, 3_000_000, MAX_DOCUMENT_BYTES])
+def test_a_document_is_read_whole(tmp_path: Path, size: int) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"x" * size)
+    assert read(SourceFile("a.md", str(file))) == b"x" * size
+
+
+def test_a_file_that_tells_no_size_is_read_whole() -> None:
+    file = Path("/proc/self/mountinfo")
+    assert file.stat().st_size == 0
+    assert read(SourceFile("a.md", str(file))) == file.read_bytes()
