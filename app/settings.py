@@ -16,8 +16,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from rapidfuzz import process
 
+from app.content.likeness import most_like
 from app.healthcheck import DEFAULT_HOST, DEFAULT_PORT
 
 _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?\Z", re.IGNORECASE)
@@ -172,7 +172,7 @@ def _unknown_variables() -> Iterator[str]:
     known = {f"{prefix}{name.upper()}" for name in Settings.model_fields}
     for name in sorted(os.environ):
         if name.upper().startswith(prefix) and name.upper() not in known:
-            nearest = process.extractOne(name.upper(), known)
+            nearest = most_like(name.upper(), sorted(known), least=0)
             yield f"there is no {name}; did you mean {nearest[0]}?"
 
 

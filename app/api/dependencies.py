@@ -7,9 +7,9 @@ from typing import Annotated, Any, TypeAlias
 from fastapi import Depends, Path, Request
 from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
-from rapidfuzz import fuzz, process
 
 from app.api.problems import NOT_LOADED, RequestError, invalid
+from app.content.likeness import most_like
 from app.content.models import Kind, Ref
 from app.views.catalog import Catalog
 from app.views.selection import Selection, Shape, UnknownFieldError, parse_selection
@@ -134,8 +134,7 @@ def nearest(value: str, valid: Iterable[str]) -> list[str]:
     known = sorted(valid)
     if len(known) <= _AT_A_GLANCE:
         return known
-    found = process.extract(value, known, scorer=fuzz.ratio, limit=_AT_A_GLANCE // 5)
-    return [name for name, _, _ in found]
+    return list(most_like(value, known, _AT_A_GLANCE // 5, least=0))
 
 
 def in_order(

@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from app.content.library import Library
 from app.content.models import Condition
 from app.content.names import name_key
@@ -22,6 +20,9 @@ def advice(library: Library, as_of: dt.date) -> tuple[Problem, ...]:
 
 
 def _near_duplicates(library: Library) -> list[Problem]:
+    # Only `check` needs it, and a service that starts need not wait for it.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
     names = [name_key(condition.name) for condition in library.conditions]
     found = []
     for index, condition in enumerate(library.conditions):

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, unquote
 
-from rapidfuzz import fuzz, process
-
 from app.content.assets import Asset
+from app.content.likeness import most_like
 from app.content.markdown.sanitise import scheme_of
 from app.content.models import Link, LinkStatus, Ref
 from app.content.publication import Unpublished
@@ -171,12 +170,7 @@ class Resolver:
         if meant not in self._hints:
             if len(self._hints) >= _MAX_HINTS or len(target.anchors) > _MAX_ANCHORS:
                 return "Name one of its headings."
-            nearest = process.extractOne(
-                resolution.fragment or "",
-                sorted(target.anchors),
-                scorer=fuzz.ratio,
-                score_cutoff=60,
-            )
+            nearest = most_like(resolution.fragment or "", sorted(target.anchors))
             hint = f'Did you mean "#{nearest[0]}"?' if nearest else "Name one of its headings."
             self._hints[meant] = hint
         return self._hints[meant]

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from app.content.front_matter import FrontMatter, KeyPath, Mark, Scalar, plain
+from app.content.likeness import misspelt
 from app.content.models import Kind
 from app.content.problems import Fault
 from app.content.typed_fields import (
@@ -19,7 +20,6 @@ from app.content.typed_fields import (
     Texts,
     WholeNumber,
     conform,
-    misspelt,
 )
 
 

@@ -31,6 +31,8 @@ _WORTH_ANOTHER: Final = 3_000_000
 _OTHERS_AT_MOST: Final = 3
 # What one of them takes, generously, in bytes of memory.
 _MEMORY_OF_ANOTHER: Final = 120_000_000
+# It lives for a second or two, in which looking for garbage would only take time.
+_ANOTHER: Final = "import gc; gc.disable(); from app.content.parsing_process import main; main()"
 _FILES_AT_ONCE: Final = 64
 # While one part is worked on the next one lies ready.
 _AHEAD: Final = 2
@@ -104,7 +106,7 @@ class _Asking(Thread):
 
     def run(self) -> None:
         """Ask until there is no more to do, or nobody answers."""
-        command = [sys.executable, "-m", "app.content.parsing_process"]
+        command = [sys.executable, "-c", _ANOTHER]
         path = os.pathsep.join(each for each in sys.path if each)
         try:
             process = subprocess.Popen(  # noqa: S603 - ourselves

@@ -4,7 +4,6 @@ Reads a site and then lists of files, pickled, from its standard input; writes w
 parses to to its standard output.
 """
 
-import gc
 import pickle
 import sys
 from typing import BinaryIO
@@ -25,6 +24,6 @@ def work(asked: BinaryIO, answers: BinaryIO) -> None:
         answers.flush()
 
 
-if __name__ == "__main__":
-    gc.disable()
+def main() -> None:
+    """Be that other process."""
     work(sys.stdin.buffer, sys.stdout.buffer)

@@ -18,12 +18,13 @@ from app.content.front_matter import (
     plain,
     read_yaml,
 )
+from app.content.likeness import misspelt
 from app.content.markdown.sanitise import is_unsafe, scheme_of
 from app.content.patterns import PatternError, any_case, glob
 from app.content.problems import CODES, Fault, Problem
 from app.content.source import SITE_FILE
 from app.content.text import SourceText, decode
-from app.content.typed_fields import Fields, Text, Texts, WholeNumber, fit, misspelt, shown
+from app.content.typed_fields import Fields, Text, Texts, WholeNumber, fit, shown
 
 CONDITION_LIST_PATTERNS: Final = (r"\bconditions?\b",)
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)

@@ -8,7 +8,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Annotated, Any, Final, Generic, TypeAlias, TypeVar
 
 from pydantic import (
@@ -20,7 +19,6 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
-from rapidfuzz.distance import OSA
 
 from app.content.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
 from app.content.problems import Fault
@@ -347,23 +345,3 @@ def _mappings(value: Any, path: KeyPath) -> Iterable[tuple[dict[Any, Any], KeyPa
     elif isinstance(value, tuple):
         for index, held in enumerate(value):
             yield from _mappings(held, (*path, index))
-
-
-# A tree's documents have the same few keys of their own.
-@lru_cache(maxsize=256)
-def misspelt(key: str, known: frozenset[str]) -> str | None:
-    """The known key that this one most likely means; None where it may well mean itself."""
-    folded = re.sub(r"[-_ ]", "", key.casefold())
-    best: tuple[int, str] | None = None
-    for candidate in sorted(known):
-        plain = candidate.replace("_", "")
-        if folded == plain:
-            return candidate
-        distance = OSA.distance(folded, plain, score_cutoff=2)
-        same_letters = sorted(folded) == sorted(plain)
-        plural = len(plain) > 3 and plain == f"{folded}s"
-        near = (distance == 1 and len(plain) >= 5) or (distance == 2 and len(plain) >= 8)
-        likely = (near and folded[:1] == plain[:1]) or (same_letters and distance == 1) or plural
-        if likely and (best is None or distance < best[0]):
-            best = (distance, candidate)
-    return best[1] if best else None

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 from urllib.parse import unquote
 
-from rapidfuzz import fuzz, process
-
 from app.content.assets import Asset
+from app.content.likeness import most_like
 from app.content.markdown.sanitise import is_unsafe
 from app.content.paths import MAX_PATH
 from app.content.problems import Problem
@@ -19,7 +18,6 @@ MAX_HOPS: Final = 20
 _SUGGESTIONS: Final = 3
 # A path without these is as clean as it can be, if a page lives there.
 _UNCLEAN: Final = frozenset("%?#")
-_SUGGEST_FROM: Final = 60.0
 
 
 class HasPath(Protocol):
@@ -163,14 +161,8 @@ class Website(Generic[Lodger]):
     def suggestions(self, path: str) -> tuple[Lodger, ...]:
         """The pages whose paths are most like this one, best first."""
         keys = self._any_case
-        nearest = process.extract(
-            _key(clean_path(path)).casefold(),
-            keys.keys(),
-            scorer=fuzz.ratio,
-            limit=_SUGGESTIONS,
-            score_cutoff=_SUGGEST_FROM,
-        )
-        return tuple(keys[key] for key, _, _ in nearest)
+        nearest = most_like(_key(clean_path(path)).casefold(), keys, _SUGGESTIONS)
+        return tuple(keys[key] for key in nearest)
 
     def _resident(self, path: str) -> Found[Lodger] | None:
         key = _key(path)

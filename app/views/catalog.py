@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from app import __version__
 from app.content.library import Edge, Library
+from app.content.likeness import most_like
 from app.content.models import Condition, Kind, Location, Menu, Page, Ref
 from app.content.names import search_key
 from app.content.problems import Problem, Severity
@@ -93,8 +92,7 @@ class Catalog:
             path = record.page.path if record.page is not None else None
             ref = Ref(kind=kind, slug=record.slug, path=path, title=record.name)
             found[record.slug] = ref
-        nearest = process.extract(slug, found.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=60)
-        return tuple(found[name] for name, _, _ in nearest)
+        return tuple(found[name] for name in most_like(slug, found, 3))
 
 
 def build_catalog(library: Library) -> Catalog:

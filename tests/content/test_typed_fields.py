@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from app.content.front_matter import read_front_matter
+from app.content.likeness import misspelt
 from app.content.metadata import PageFields, as_moment, read_fields
 from app.content.models import Kind
 from app.content.problems import Fault
-from app.content.typed_fields import misspelt
 
 
 def read(
