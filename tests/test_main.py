@@ -56,7 +56,7 @@ def test_no_content_is_refused_whatever_the_settings_say(tmp_path: Path) -> None
 def test_an_unforeseen_error_at_the_start_is_not_kept_quiet() -> None:
     nothing: Any = None
     broken = Settings.model_construct(content=nothing, site_file=None, on_error="stop")
-    with pytest.raises(AttributeError), client_of(create_app(broken)):
+    with pytest.raises(TypeError), client_of(create_app(broken)):
         pass
 
 

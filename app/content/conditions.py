@@ -8,7 +8,7 @@ from app.content.links import Resident, in_order
 from app.content.metadata import ConditionFields
 from app.content.models import Condition, LabelledList, Mention, Ref
 from app.content.names import name_key
-from app.content.paths import InvalidPathError, segment, stem_of
+from app.content.paths import InvalidPathError, segment
 from app.content.problems import Problem
 from app.content.records import References, Slugged, settle_slugs
 
@@ -151,7 +151,7 @@ class _Builder:
                 named = self._by_alternate.setdefault(name_key(name), [])
                 if each not in named:
                     named.append(each)
-            slugged.append(Slugged(document, resident.ref.slug, fields.id, stem_of(document.file)))
+            slugged.append(Slugged(document, resident.ref.slug, fields.id, document.seat.stem))
         slugs, problems = settle_slugs(slugged, "condition")
         self._problems += problems
         for each, slug in zip(list(self._growing), slugs, strict=True):

@@ -1,51 +1,44 @@
 """One file → one document: the first of the two passes, which knows no other file."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
 
+from app.content.dialects.dialect import Claim, Dialect, Seat
 from app.content.foreign_keys import translate
-from app.content.front_matter import FrontMatter, FrontMatterError, KeyPath, read_front_matter
+from app.content.front_matter import FrontMatter, FrontMatterError, KeyPath
 from app.content.markdown import Body, Packer, Policy, parse_body
 from app.content.metadata import (
     FIELDS,
     SPELLINGS,
     PageFields,
-    as_moment,
     kind_named,
     read_fields,
     spelled_out,
 )
 from app.content.models import Kind
-from app.content.paths import (
-    InvalidPathError,
-    checked_permalink,
-    checked_slug,
-    file_parts,
-    fill_permalink,
-    path_of,
-    stem_of,
-)
+from app.content.own_addresses import is_internal, own_host
 from app.content.problems import Problem
-from app.content.site import Collection, Site
+from app.content.site import Collection
 from app.content.source import fingerprint
 from app.content.text import SourceText, decode
 
 _KIND_OF_NAME: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
 _SHARED_LIMIT: Final = 10_000
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed file. `places` tells where in the file the values of its known keys stand."""
+    """A parsed file. `places` tells where in the file the values of its known keys stand.
+
+    `moved_to` is where readers are sent on to; such a document is no page.
+    """
 
     file: str
     fingerprint: str
+    seat: Seat
     kind: Kind
     path: str
     fields: PageFields
@@ -53,6 +46,7 @@ class Document:
     title: str
     places: Mapping[KeyPath, tuple[int, int]]
     body: Body
+    moved_to: str | None = None
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
         """A problem with the front matter's value at this path of keys."""
@@ -64,10 +58,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file of which no document could be made."""
+    """A file of which no document could be made, with the slugs that it might have had."""
 
     file: str
     fingerprint: str
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +74,37 @@ class Parsed:
 
 
 class Parser:
-    """Reads documents by the rules of one site.
+    """Reads documents by the rules of one dialect.
 
     Holds nothing of the documents it has read but the key paths and places that many have alike.
     """
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._policy = Policy(site.iframe_hosts)
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._policy = Policy(dialect.site.iframe_hosts)
         self._packer = Packer()
         self._shared: dict[tuple[Any, ...], Any] = {}
-        self._is_internal = partial(is_internal, own_host(site.base_url))
+        self._is_internal = partial(is_internal, own_host(dialect.site.base_url))
 
     def parse(self, file: str, data: bytes) -> Parsed:
         """The document that the bytes of a file are. No input raises."""
         version = fingerprint(data)
         source = decode(file, data)
         if isinstance(source, Problem):
-            return Parsed(Unreadable(file, version), (source,))
+            return self._unreadable(file, version, source)
         try:
-            found, faults = read_front_matter(source.text)
+            read = self._dialect.read(file, source.text)
         except FrontMatterError as error:
             # Without its front matter nobody knows whether this is a draft, or where it belongs.
-            wrong = tuple(source.problem(fault) for fault in error.faults)
-            return Parsed(Unreadable(file, version), (*source.mojibake(), *wrong))
+            wrong = (source.problem(fault) for fault in error.faults)
+            return self._unreadable(file, version, *source.mojibake(), *wrong)
+        if read is None:
+            return self._unreadable(file, version, _no_document(file))
+        found, faults = read
         problems = [*source.mojibake(), *(source.problem(fault) for fault in faults)]
+        meaning = self._dialect.meaning(file, found)
+        found = meaning.front_matter
+        problems += [source.problem(fault) for fault in meaning.faults]
         collection, kind = self._belongs(file, found)
         if collection is not None:
             found, faults = translate(found, collection.fields)
@@ -119,12 +120,20 @@ class Parser:
             packer=self._packer,
         )
         problems += body.problems
+        seat = self._dialect.seat(file)
         title = fields.title or getattr(fields, "name", None) or body.first_heading
-        title = title or _title_of(file)
-        path, wrong = self._path(source, fields, collection, title, places)
-        problems += wrong
-        document = Document(file, version, kind, path, fields, params, title, places, body)
+        title = title or _title_of(seat.stem)
+        path, remarks = self._dialect.path(Claim(file, found.values, fields, title, collection))
+        for remark in remarks:
+            line, column = places.get((remark.key,), (1, 1))
+            problems.append(Problem(file, line, column, remark.code, remark.message, remark.hint))
+        document = Document(
+            file, version, seat, kind, path, fields, params, title, places, body, meaning.moved_to
+        )
         return Parsed(document, tuple(problems))
+
+    def _unreadable(self, file: str, version: str, *problems: Problem) -> Parsed:
+        return Parsed(Unreadable(file, version, self._dialect.names(file)), problems)
 
     def _places(
         self, source: SourceText, found: FrontMatter, kind: Kind
@@ -151,90 +160,21 @@ class Parser:
     def _belongs(self, file: str, found: FrontMatter) -> tuple[Collection | None, Kind]:
         """By its type, by the site file's rules, by its folder: in this order."""
         named = kind_named(found)
-        for name, collection in self._site.collections.items():
+        for name, collection in self._dialect.site.collections.items():
             if collection.takes(file, found.values):
                 return collection, named or _KIND_OF_NAME.get(name, "page")
-        folder = file.partition("/")[0] if "/" in file else ""
-        return None, named or _KIND_OF_NAME.get(folder, "page")
-
-    def _path(
-        self,
-        source: SourceText,
-        fields: PageFields,
-        collection: Collection | None,
-        title: str,
-        places: Mapping[KeyPath, tuple[int, int]],
-    ) -> tuple[str, tuple[Problem, ...]]:
-        problems: list[Problem] = []
-
-        def report(key: str, code: str, message: str, hint: str) -> None:
-            line, column = places.get((key,), (1, 1))
-            problems.append(Problem(source.file, line, column, code, message, hint))
-
-        if fields.permalink and fields.permalink.strip():
-            try:
-                own = bool(_SCHEME.match(fields.permalink)) and self._is_internal(fields.permalink)
-                path = checked_permalink(fields.permalink, is_own=own)
-                if path.rstrip("/") != _as_written(fields.permalink, is_own=own):
-                    told = f'the path "{fields.permalink}" is served as "{path}"'
-                    report("permalink", "changed-slug", told, "Write it as it is served.")
-                return path, tuple(problems)
-            except InvalidPathError as error:
-                report("permalink", "invalid-slug", f"permalink {error}", "Mend the path.")
-        try:
-            parts = file_parts(source.file)
-        except InvalidPathError as error:
-            report("", "invalid-slug", f"the file's name {error}", "Rename the file.")
-            parts = (f"untitled-{fingerprint(source.file.encode())[:8]}",)
-        if fields.slug and fields.slug.strip():
-            try:
-                slug = checked_slug(fields.slug)
-                parts = (*parts[:-1], slug)
-                if slug != fields.slug:
-                    told = f'the slug "{fields.slug}" is served as "{slug}"'
-                    report("slug", "changed-slug", told, "Write it as it is served.")
-            except InvalidPathError as error:
-                report("slug", "invalid-slug", f"slug {error}", "Mend the slug.")
-        if collection is None or collection.permalink is None:
-            return path_of(parts), tuple(problems)
-        date = as_moment(fields.date, self._site.zone).date() if fields.date else None
-        try:
-            return fill_permalink(collection.permalink, parts, title, date), tuple(problems)
-        except InvalidPathError as error:
-            report("", "invalid-slug", str(error), "Mend the permalink in the site file.")
-            return path_of(parts), tuple(problems)
+        return None, named or self._dialect.kind_of(file)
 
 
-def own_host(base_url: str | None) -> str | None:
-    """The site's own host without `www.`; None where the site names none."""
-    host = urlsplit(base_url).hostname if base_url else None
-    return host.removeprefix("www.") if host else None
+def _no_document(file: str) -> Problem:
+    told = (
+        "the file has no front matter, so it is no document, and files of its type are not served"
+    )
+    hint = "Give it front matter, two lines of three hyphens, to make a page of it."
+    return Problem(file, 1, 1, "not-served", told, hint)
 
 
-def is_internal(host: str | None, url: str) -> bool:
-    """Whether a URL is relative, root-relative, or absolute on the site's own host."""
-    if url[:1] == "/" and url[1:2] > " " and url[1:2] != "/":  # nearly all
-        return True
-    rest = re.sub("[\x00-\x20]+", "", url)
-    if scheme := _SCHEME.match(rest):
-        if scheme.group().lower() not in {"http:", "https:"}:
-            return False
-        rest = rest[scheme.end() :]
-        if not rest.startswith("//"):
-            return False
-    if not rest.startswith("//"):
-        return True
-    named = re.split(r"[/?#:]", rest[2:], maxsplit=1)[0].lower()
-    return host is not None and named.removeprefix("www.") == host
-
-
-def _as_written(permalink: str, *, is_own: bool) -> str:
-    text = urlsplit(permalink).path if is_own else permalink
-    text = unicodedata.normalize("NFC", unquote(text)).rstrip("/")
-    return text if text.startswith("/") or not text else f"/{text}"
-
-
-def _title_of(file: str) -> str:
-    """A title out of a file's name: `about-us.md` → About us."""
-    words = re.sub(r"[-_\s]+", " ", stem_of(file)).strip() or "Untitled"
+def _title_of(stem: str) -> str:
+    """A title out of a file's stem: `about-us` → About us."""
+    words = re.sub(r"[-_\s]+", " ", stem).strip() or "Untitled"
     return words[:1].upper() + words[1:]

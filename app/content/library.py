@@ -7,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from app.content.assets import Asset
-from app.content.document import is_internal, own_host
 from app.content.links import Resident, split_address
 from app.content.models import Condition, Kind, Link, Location, Menu, Page, Ref
 from app.content.opening_hours import OpeningHours
+from app.content.own_addresses import is_internal, own_host
 from app.content.problems import Problem, Severity
 from app.content.site import Site
 from app.content.website import Found, Website

@@ -21,7 +21,6 @@ from app.content.models import (
     Telephone,
 )
 from app.content.opening_hours import DatedException, OpeningHours, OpeningHoursError
-from app.content.paths import stem_of
 from app.content.phone import PhoneError, parse_phone
 from app.content.problems import Problem
 from app.content.records import Slugged, settle_slugs
@@ -54,7 +53,7 @@ def build_locations(documents: Sequence[tuple[Document, Resident]], site: Site) 
     ]
     slugs, problems = settle_slugs(
         [
-            Slugged(document, resident.ref.slug, fields.id, stem_of(document.file))
+            Slugged(document, resident.ref.slug, fields.id, document.seat.stem)
             for document, fields, resident in found
         ],
         "location",

@@ -5,7 +5,8 @@ import tempfile
 from pathlib import Path
 
 from app.content.problems import Problem
-from app.content.source import SITE_FILE, SourceFile, read, walk
+from app.content.reader import Reader
+from app.content.source import read
 from app.content.text import damaged_words, mend
 
 
@@ -13,14 +14,12 @@ def mend_files(content: Path, site_file: Path | None = None) -> tuple[tuple[str,
     """Mend the doubly encoded words of every document and the site file.
 
     Returns each changed file's name with the number of words mended. A file that cannot be read
-    or is no UTF-8 stays as it is. Raises OSError where a file cannot be written.
+    or is no UTF-8 stays as it is. Raises ContentFolderError where there is no such
+    folder or site file, OSError where a file cannot be written.
     """
-    site = site_file or content / SITE_FILE
-    files = [*walk(content).documents]
-    if site.is_file():
-        files.append(SourceFile(site.name, str(site)))
+    found = Reader(content, site_file).snapshot()
     mended = []
-    for file in files:
+    for file in (*found.tree.documents, *found.rules.files):
         data = read(file)
         if isinstance(data, Problem):
             continue

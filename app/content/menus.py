@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.content.document import Document, is_internal, own_host
+from app.content.document import Document
 from app.content.links import Resident, split_address
 from app.content.markdown.sanitise import is_unsafe, scheme_of
 from app.content.models import Menu, MenuItem, MenuPlacement, Ref
+from app.content.own_addresses import is_internal, own_host
 from app.content.paths import InvalidPathError, segment
 from app.content.problems import Problem
-from app.content.site import MenuEntry, SiteFile
+from app.content.site import MenuEntry
+from app.content.site_file import SiteFile
 from app.content.ways import Way, way_of
 from app.content.website import Website
 

@@ -25,7 +25,7 @@ from app.content.models import (
     Ref,
     Source,
 )
-from app.content.paths import folder_of, section_of, slug_of
+from app.content.paths import slug_of
 from app.content.patterns import any_case
 from app.content.problems import Problem
 from app.content.scene import Scene
@@ -112,7 +112,7 @@ class PageBuilder:
             "subtitle": fields.subtitle,
             "description": fields.description or None,
             "layout": fields.layout,
-            "section": section_of(document.file),
+            "section": document.seat.section,
             "language": fields.language or self._site.language,
             "date": self._zoned(fields.date),
             "updated": self._zoned(fields.updated),
@@ -207,7 +207,7 @@ class PageBuilder:
         menus = self._scene.menus.ways
         ways: list[Way] = [menus[name] for name in document.fields.menus if name in menus]
         ways += menus.values()
-        if (folder := self._scene.siblings.get(folder_of(document.file))) is not None:
+        if (folder := self._scene.siblings.get(document.seat.folder)) is not None:
             ways.append(folder)
         for way in ways:
             beside = way.beside(slug)

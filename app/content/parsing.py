@@ -15,9 +15,9 @@ from threading import Thread
 from typing import IO, Final, TypeAlias
 
 from app.content.capacity import memory_left, processors
+from app.content.dialects.dialect import Dialect
 from app.content.document import Parsed, Parser
 from app.content.problems import Problem
-from app.content.site import Site
 from app.content.source import SourceFile, read
 
 # A file's document with what is wrong in it, or why it cannot be read.
@@ -39,7 +39,7 @@ _AHEAD: Final = 2
 
 
 def parse_files(
-    site: Site, files: Sequence[SourceFile], progress: Progress, *, others: int | None = None
+    dialect: Dialect, files: Sequence[SourceFile], progress: Progress, *, others: int | None = None
 ) -> list[Outcome]:
     """What the files parse to, in their order.
 
@@ -53,11 +53,11 @@ def parse_files(
     )
     done: dict[int, list[Outcome]] = {}
     with ExitStack() as stack:
-        threads = [_Asking(site, work, done) for _ in range(others)]
+        threads = [_Asking(dialect, work, done) for _ in range(others)]
         for thread in threads:
             stack.callback(thread.join)
             thread.start()
-        parser = Parser(site)
+        parser = Parser(dialect)
         while (taken := _taken(work.popleft)) is not None:
             number, part = taken
             done[number] = parse_part(parser, part)
@@ -96,9 +96,11 @@ def _taken(take: Callable[[], _Work]) -> _Work | None:
 class _Asking(Thread):
     """Has another process work from the end of what there is to do."""
 
-    def __init__(self, site: Site, work: deque[_Work], done: dict[int, list[Outcome]]) -> None:
+    def __init__(
+        self, dialect: Dialect, work: deque[_Work], done: dict[int, list[Outcome]]
+    ) -> None:
         super().__init__(name="parsing", daemon=True)
-        self._site = site
+        self._dialect = dialect
         self._work = work
         self._done = done
         # What was asked for and not answered: the process is not there, or no longer.
@@ -121,7 +123,7 @@ class _Asking(Thread):
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            pickle.dump(self._site, process.stdin)
+            pickle.dump(self._dialect, process.stdin)
             while self._ask(process.stdin):
                 number, _ = self.undelivered[0]
                 self._done[number] = pickle.load(process.stdout)  # noqa: S301 - from ourselves

@@ -1,6 +1,6 @@
 """The other side of `app.content.parsing`: parses what it is sent until there is no more.
 
-Reads a site and then lists of files, pickled, from its standard input; writes what each list
+Reads a dialect and then lists of files, pickled, from its standard input; writes what each list
 parses to to its standard output.
 """
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from app.content.document import Document
 from app.content.metadata import as_moment
-from app.content.paths import InvalidPathError, file_parts, path_of, slug_of, stem_of
+from app.content.paths import slug_of
 
 
 class Standing(StrEnum):
@@ -35,7 +35,7 @@ class Unpublished:
     @property
     def record_slug(self) -> str:
         """The slug that it has as a condition or a location, as long as no other wants it."""
-        return self.document.fields.id or stem_of(self.document.file)
+        return self.document.fields.id or self.document.seat.stem
 
     @property
     def remedy(self) -> str:
@@ -46,14 +46,6 @@ class Unpublished:
             case Standing.UPCOMING:
                 return "give it an earlier publish_date"
         return "publish it"
-
-
-def names_of(file: str) -> frozenset[str]:
-    """The slugs that a document of this name may have, where its front matter cannot be read."""
-    try:
-        return frozenset({slug_of(path_of(file_parts(file))), stem_of(file)})
-    except InvalidPathError:
-        return frozenset({stem_of(file)})
 
 
 def standing(document: Document, at: dt.datetime, zone: dt.tzinfo) -> Standing:

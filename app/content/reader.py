@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from app.content.assets import Asset, read_asset
+from app.content.dialects.dialect import Dialect
 from app.content.document import Parsed, Unreadable
 from app.content.parsing import Progress, parse_files
 from app.content.problems import Problem
-from app.content.site import Site, SiteFile, read_site
+from app.content.rules import Rules, SiteFileError, read_rules
+from app.content.site_file import SiteFile
 from app.content.source import SITE_FILE, SourceFile, Stamp, Tree, fingerprint, read, walk
 
 
@@ -28,7 +30,7 @@ class Snapshot:
     """
 
     tree: Tree
-    site_file: SourceFile | None
+    rules: Rules
     settled: bool
 
 
@@ -60,7 +62,6 @@ def unwatched(done: int, total: int) -> None:
     del done, total
 
 
-_ReadSite: TypeAlias = tuple[SiteFile, str, tuple[Problem, ...]]
 _ReadAsset: TypeAlias = tuple[Asset | None, tuple[Problem, ...]]
 
 
@@ -78,15 +79,18 @@ class Reader:
     def __init__(self, content: Path, site_file: Path | None = None) -> None:
         self._content = content
         self._site_file = site_file
-        self._site_version: str | None = None
+        self._rules: Rules | None = None
+        # By which rules the documents were read.
+        self._version: str | None = None
         self._documents: dict[str, _Kept] = {}
         self._assets: dict[SourceFile, _ReadAsset] = {}
 
     def snapshot(self) -> Snapshot:
         """The files as they are now. Raises ContentFolderError where there is no such folder."""
         now = time.time_ns()
+        rules = self._current_rules(now)
         try:
-            tree = walk(self._content)
+            tree = walk(self._content, rules.dialect.role)
         except OSError as error:
             message = (
                 f'the content folder "{self._content}" cannot be read: '
@@ -94,22 +98,19 @@ class Reader:
                 "Name a folder of Markdown files, as an argument or in BODYWISE_CONTENT."
             )
             raise ContentFolderError(message) from None
-        site_file = self._find_site_file()
-        files = (*tree.documents, *tree.assets, *((site_file,) if site_file else ()))
-        return Snapshot(tree, site_file, settled=not any(_is_racy(file, now) for file in files))
+        files = (*tree.documents, *tree.assets, *tree.support, *rules.files)
+        return Snapshot(tree, rules, settled=not any(_is_racy(file, now) for file in files))
 
     def read(self, snapshot: Snapshot, progress: Progress = unwatched) -> ParsedTree:
-        """The files, parsed. Raises ContentFolderError where a site file that is named cannot be
-        read; everything else that is wrong is in the problems.
-        """
+        """The files, parsed. Everything that is wrong with them is in the problems."""
         now = time.time_ns()
-        site, site_version, problems = self._read_site(snapshot.site_file)
-        if site_version != self._site_version:
-            # The site file says how documents are to be read.
+        rules = snapshot.rules
+        if rules.version != self._version:
+            # They say how documents are to be read.
             self._documents = {}
-            self._site_version = site_version
+            self._version = rules.version
         self._documents = documents = self._read_documents(
-            snapshot.tree.documents, site.site, now, progress
+            snapshot.tree.documents, rules.dialect, now, progress
         )
         assets: dict[SourceFile, _ReadAsset] = {}
         for file in snapshot.tree.assets:
@@ -120,17 +121,31 @@ class Reader:
         self._assets = assets
         return ParsedTree(
             content=self._content,
-            site=site,
-            site_version=site_version,
+            site=rules.site,
+            site_version=rules.version,
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
             parsed=tuple(kept.parsed for kept in documents.values()),
             assets=tuple(asset for asset, _ in assets.values() if asset is not None),
             problems=(
-                *problems,
+                *rules.problems,
                 *snapshot.tree.problems,
                 *(problem for _, wrong in assets.values() for problem in wrong),
             ),
         )
+
+    def _current_rules(self, now: int) -> Rules:
+        """The rules as their files are now. Raises ContentFolderError for a named one unread."""
+        site_file = self._find_site_file()
+        files = (site_file,) if site_file is not None else ()
+        kept = self._rules
+        if kept is None or kept.files != files or any(_is_racy(file, now) for file in files):
+            try:
+                kept = read_rules(site_file, is_named=self._site_file is not None)
+            except SiteFileError as error:
+                told = f'the site file "{self._site_file}" cannot be read: {error}'
+                raise ContentFolderError(told) from None
+            self._rules = kept
+        return kept
 
     def _find_site_file(self) -> SourceFile | None:
         location = self._site_file or self._content / SITE_FILE
@@ -147,7 +162,7 @@ class Reader:
         return None
 
     def _read_documents(
-        self, files: Sequence[SourceFile], site: Site, now: int, progress: Progress
+        self, files: Sequence[SourceFile], dialect: Dialect, now: int, progress: Progress
     ) -> dict[str, _Kept]:
         """Each file's document: the one that was read before, where its stamp or bytes say so."""
         found: dict[str, _Kept] = {}
@@ -160,27 +175,13 @@ class Reader:
                 found[file.name] = again
             else:
                 changed.append(file)
-        for file, outcome in zip(changed, parse_files(site, changed, progress), strict=True):
+        for file, outcome in zip(changed, parse_files(dialect, changed, progress), strict=True):
             if isinstance(outcome, Problem):
-                unread = Parsed(Unreadable(file.name, ""), (outcome,))
+                unread = Parsed(Unreadable(file.name, "", dialect.names(file.name)), (outcome,))
                 found[file.name] = _Kept(None, unread)
             else:
                 found[file.name] = _Kept(_lasting(file, now), outcome)
         return {file.name: found[file.name] for file in files}
-
-    def _read_site(self, file: SourceFile | None) -> _ReadSite:
-        if file is None:
-            site, problems = read_site(SITE_FILE, None)
-            return site, fingerprint(b""), problems
-        data = read(file)
-        if isinstance(data, Problem):
-            if self._site_file is not None:
-                told = f'the site file "{self._site_file}" cannot be read: {data.message}'
-                raise ContentFolderError(f"{told}. {data.hint}")
-            site, problems = read_site(file.name, None)
-            return site, fingerprint(b""), (data, *problems)
-        site, problems = read_site(file.name, data)
-        return site, fingerprint(data), problems
 
 
 def _again(file: SourceFile, kept: _Kept, now: int) -> _Kept | None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Self
 
-from app.content.document import Document, is_internal, own_host
+from app.content.document import Document
 from app.content.links import Resident, Resolver
 from app.content.menus import Menus, build_menus
 from app.content.models import Ref
-from app.content.paths import folder_of, slug_of
+from app.content.own_addresses import is_internal, own_host
+from app.content.paths import slug_of
 from app.content.publication import Standing, Unpublished
 from app.content.reader import ParsedTree
 from app.content.settling import Settled
@@ -126,7 +127,7 @@ def _siblings(documents: Sequence[Document], residents: Sequence[Resident]) -> M
     """The pages of each folder by weight, then title: the way through those in no menu."""
     folders: dict[str, list[tuple[tuple[bool, int, str, str], Ref]]] = {}
     for document, resident in zip(documents, residents, strict=True):
-        folder = folder_of(document.file)
+        folder = document.seat.folder
         if folder:
             weight = document.fields.weight
             rank = (weight is None, weight or 0, document.title.casefold(), document.path)

@@ -12,7 +12,6 @@ from app.content.publication import (
     Standing,
     Unpublished,
     is_never_shown,
-    names_of,
     standing,
     unpublished,
 )
@@ -57,7 +56,7 @@ def settle(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Settled:
     unreadable: set[str] = set()
     for document in (each.document for each in tree.parsed):
         if isinstance(document, Unreadable):
-            unreadable |= names_of(document.file)
+            unreadable |= document.names
             continue
         if is_never_shown(document, zone):
             told = "the page expires before it is published, so it is never shown"

@@ -11,20 +11,13 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 
 from app.content.foreign_keys import is_target
 from app.content.front_matter import (
-    FrontMatterError,
-    KeyPath,
-    Mark,
     Scalar,
     plain,
-    read_yaml,
 )
-from app.content.likeness import misspelt
 from app.content.markdown.sanitise import is_unsafe, scheme_of
 from app.content.patterns import PatternError, any_case, glob
-from app.content.problems import CODES, Fault, Problem
-from app.content.source import SITE_FILE
-from app.content.text import SourceText, decode
-from app.content.typed_fields import Fields, Text, Texts, WholeNumber, fit, shown
+from app.content.problems import CODES, Problem
+from app.content.typed_fields import Fields, Text, Texts, WholeNumber, shown
 
 CONDITION_LIST_PATTERNS: Final = (r"\bconditions?\b",)
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
@@ -243,56 +236,6 @@ class Site(Fields):
             problem.code in codes and glob(written).is_in(problem.file)
             for written, codes in self.ignore.items()
         )
-
-
-class SiteFile:
-    """The site as read, with the way back to the lines of its file."""
-
-    def __init__(
-        self, site: Site, source: SourceText | None, marks: Mapping[KeyPath, Mark]
-    ) -> None:
-        self.site = site
-        self._source = source
-        self._marks = marks
-
-    def problem(self, path: KeyPath, code: str, message: str, hint: str) -> Problem:
-        """A problem with the value at this path of keys."""
-        while path and path not in self._marks:
-            path = path[:-1]
-        offset = self._marks[path].value if path else 0
-        if self._source is None:
-            return Problem(SITE_FILE, 1, 1, code, message, hint)
-        return self._source.problem(Fault(offset, code, message, hint))
-
-
-def read_site(file: str, data: bytes | None) -> tuple[SiteFile, tuple[Problem, ...]]:
-    """The site file, or the site that says nothing where there is none."""
-    if data is None:
-        return SiteFile(Site(), None, {}), ()
-    source = decode(file, data)
-    if isinstance(source, Problem):
-        return SiteFile(Site(), None, {}), (source,)
-    try:
-        found, faults = read_yaml(source.text)
-    except FrontMatterError as error:
-        problems = tuple(source.problem(fault) for fault in error.faults)
-        return SiteFile(Site(), source, {}), (*source.mojibake(), *problems)
-    known = frozenset(Site.model_fields)
-    unknown = []
-    for key in found.values:
-        if key not in known:
-            meant = misspelt(key, known)
-            hint = f'Did you mean "{meant}"?' if meant else f"Known are {', '.join(sorted(known))}."
-            told = f'"{key}" is no key of the site file; it has no effect'
-            unknown.append(Fault(found.marks[(key,)].key, "misspelt-key", told, hint))
-    fitted = fit(Site, found)
-    problems = tuple(source.problem(fault) for fault in (*faults, *unknown, *fitted.faults))
-    site = fitted.fields
-    marks = dict(fitted.marks)
-    if isinstance(found.values.get("redirects"), Mapping):
-        for number, rule in enumerate(site.redirects):
-            marks[("redirects", number)] = marks[("redirects", rule.source)]
-    return SiteFile(site, source, marks), (*source.mojibake(), *problems)
 
 
 def is_time_zone(name: str | None) -> bool:

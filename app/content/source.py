@@ -4,14 +4,15 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from operator import attrgetter
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, TypeAlias
 
 from app.content.problems import Problem
 
-DOCUMENT_SUFFIXES: Final = frozenset({".md", ".markdown"})
 SITE_FILE: Final = "site.yaml"
 MAX_DOCUMENT_BYTES: Final = 5 * 1024 * 1024
 _NAME: Final = attrgetter("name")
@@ -48,6 +49,24 @@ ASSET_TYPES: Final = {
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }
+
+
+class Role(Enum):
+    """What a file or folder is to the service."""
+
+    DOCUMENT = "document"
+    ASSET = "asset"
+    # Read for what it says of the documents: configuration, data, pieces of pages.
+    SUPPORT = "support"
+    # Of no use by the rules of its tree, or not to be seen at all.
+    LEFT_OUT = "left out"
+    # Of a type that is not served.
+    NOT_SERVED = "not served"
+    FOLDER = "folder"
+
+
+# (name, is it a folder): by its name alone.
+Roles: TypeAlias = Callable[[str, bool], Role]
 
 
 class Stamp(NamedTuple):
@@ -100,6 +119,7 @@ class Tree:
 
     documents: tuple[SourceFile, ...]
     assets: tuple[SourceFile, ...]
+    support: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
 
 
@@ -118,13 +138,13 @@ def fingerprint_of(file: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def walk(root: Path, site_file: str = SITE_FILE) -> Tree:
-    """All files below the folder but those whose name begins with a dot, and the site file.
+def walk(root: Path, role: Roles) -> Tree:
+    """All files below the folder, as what they are by their names.
 
     Raises OSError where the folder itself cannot be listed.
     """
     base = root.resolve(strict=True)
-    walking = _Walk(base, site_file)
+    walking = _Walk(base, role)
     walking.enter("", base, frozenset({base}))
     while walking.folders:
         prefix, folder, above = walking.folders.pop()
@@ -135,6 +155,7 @@ def walk(root: Path, site_file: str = SITE_FILE) -> Tree:
     return Tree(
         tuple(sorted(walking.documents, key=_NAME)),
         tuple(sorted(walking.assets, key=_NAME)),
+        tuple(sorted(walking.support, key=_NAME)),
         tuple(walking.problems),
     )
 
@@ -142,23 +163,22 @@ def walk(root: Path, site_file: str = SITE_FILE) -> Tree:
 class _Walk:
     """What a walk has found so far, and the folders that it has not seen yet."""
 
-    def __init__(self, base: Path, site_file: str) -> None:
+    def __init__(self, base: Path, role: Roles) -> None:
         self.folders: list[tuple[str, Path, frozenset[Path]]] = []
         self.documents: list[SourceFile] = []
         self.assets: list[SourceFile] = []
+        self.support: list[SourceFile] = []
         self.problems: list[Problem] = []
         self._base = base
-        self._site_file = site_file
+        self._role = role
 
     def enter(self, prefix: str, folder: Path, above: frozenset[Path]) -> None:
         """Look at each entry of a folder. Raises OSError where it cannot be listed."""
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=_NAME)
         for entry in entries:
-            if entry.name.startswith("."):
-                continue
             name = prefix + entry.name
-            found = _bad_name(name) or self._look_at(entry, name, above)
+            found = self._look_at(entry, name, above)
             if found is not None:
                 self.problems.append(found)
 
@@ -169,32 +189,46 @@ class _Walk:
         path = entry.path
         try:
             status = entry.stat(follow_symlinks=False)
+            role = self._role(name, stat.S_ISDIR(status.st_mode))
+            # Before anything else: nobody minds where that leads which is left out.
+            if role is Role.LEFT_OUT:
+                return None
+            if (wrong := _bad_name(name)) is not None:
+                return wrong
             if stat.S_ISLNK(status.st_mode):
                 target = _followed(path, name, self._base, above)
                 if isinstance(target, Problem):
                     return target
                 path = str(target)
                 status = target.stat()
+                role = self._role(name, stat.S_ISDIR(status.st_mode))
+                if role is Role.LEFT_OUT:
+                    return None
         except OSError as error:
             return _unreadable(name, error)
-        self._take(name, path, status, above)
+        self._take(name, path, status, role, above)
         return None
 
-    def _take(self, name: str, path: str, status: os.stat_result, above: frozenset[Path]) -> None:
-        suffix = suffix_of(name)
+    def _take(
+        self, name: str, path: str, status: os.stat_result, role: Role, above: frozenset[Path]
+    ) -> None:
+        file = SourceFile(name, path, Stamp.of(status))
         if stat.S_ISDIR(status.st_mode):
-            if suffix in DOCUMENT_SUFFIXES:
+            if role is not Role.FOLDER:
                 self.problems.append(_folder_like_document(name))
             folder = Path(path)
             self.folders.append((f"{name}/", folder, above | {folder}))
         elif not stat.S_ISREG(status.st_mode):
             told = "this is neither a file nor a folder"
             self.problems.append(Problem(name, 1, 1, "unreadable", told, "Take it away."))
-        elif suffix in DOCUMENT_SUFFIXES:
-            self.documents.append(SourceFile(name, path, Stamp.of(status)))
-        elif suffix in ASSET_TYPES:
-            self.assets.append(SourceFile(name, path, Stamp.of(status)))
-        elif name != self._site_file:
+        elif role is Role.DOCUMENT:
+            self.documents.append(file)
+        elif role is Role.ASSET:
+            self.assets.append(file)
+        elif role is Role.SUPPORT:
+            self.support.append(file)
+        else:
+            suffix = suffix_of(name)
             told = f"files {f'of the type {suffix}' if suffix else 'without a type'} are not served"
             hint = "Take it away, or save it as a type that is."
             self.problems.append(Problem(name, 1, 1, "not-served", told, hint))

@@ -12,7 +12,8 @@ from app.content.likeness import most_like
 from app.content.markdown.sanitise import is_unsafe
 from app.content.paths import MAX_PATH
 from app.content.problems import Problem
-from app.content.site import RedirectRule, SiteFile
+from app.content.site import RedirectRule
+from app.content.site_file import SiteFile
 
 MAX_HOPS: Final = 20
 _SUGGESTIONS: Final = 3

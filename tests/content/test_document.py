@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.content.dialects.native import NativeDialect
 from app.content.document import Document, Parser
 from app.content.site import Site
 
@@ -14,7 +15,7 @@ _PAGES = sorted(page.relative_to(_SITE) for page in _SITE.rglob("*.md"))
 
 @pytest.mark.parametrize("page", _PAGES, ids=str)
 def test_a_parsed_document_may_go_to_another_process_and_back(page: Path) -> None:
-    parsed = Parser(Site()).parse(page.as_posix(), (_SITE / page).read_bytes())
+    parsed = Parser(NativeDialect(Site())).parse(page.as_posix(), (_SITE / page).read_bytes())
     assert isinstance(parsed.document, Document)
     again = pickle.loads(pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL))
     assert again == parsed
@@ -24,6 +25,6 @@ def test_a_parsed_document_may_go_to_another_process_and_back(page: Path) -> Non
 
 @pytest.mark.parametrize("data", [b"\xff", b"---\ntitle: a"], ids=["no text", "not closed"])
 def test_an_unreadable_file_may_go_to_another_process_and_back(data: bytes) -> None:
-    parsed = Parser(Site()).parse("a.md", data)
+    parsed = Parser(NativeDialect(Site())).parse("a.md", data)
     assert not isinstance(parsed.document, Document)
     assert pickle.loads(pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL)) == parsed

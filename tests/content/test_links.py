@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from app.content.document import is_internal, own_host
 from app.content.library import Library
 from app.content.links import backlinks, in_order, shortened, split_address
 from app.content.models import Link, Ref
+from app.content.own_addresses import is_internal, own_host
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
 Places = Callable[[Library], list[tuple[str, int, int, str]]]

@@ -7,40 +7,36 @@ from pathlib import Path
 
 import pytest
 
+from app.content.dialects.native import NativeDialect
 from app.content.document import Parser
 from app.content.parsing import parse_files, parse_part
 from app.content.parsing_process import work
-from app.content.reader import unwatched
-from app.content.site import Site, read_site
-from app.content.source import SourceFile, walk
+from app.content.reader import Reader, unwatched
+from app.content.site import Site
+from app.content.source import SourceFile
 
+NATIVE = NativeDialect(Site())
 SITES = sorted(path for path in (Path(__file__).parents[1] / "sites").iterdir() if path.is_dir())
-
-
-def site_of(folder: Path) -> Site:
-    file = folder / "site.yaml"
-    site, _ = read_site("site.yaml", file.read_bytes() if file.is_file() else None)
-    return site.site
 
 
 def files_of(folder: Path) -> tuple[SourceFile, ...]:
     """The documents, and one that has gone since."""
     gone = SourceFile("gone.md", str(folder / "gone.md"))
-    return (*walk(folder).documents, gone)
+    return (*Reader(folder).snapshot().tree.documents, gone)
 
 
 @pytest.mark.parametrize("folder", SITES, ids=lambda folder: folder.name)
 def test_what_is_sent_to_another_process_is_parsed_as_here(folder: Path) -> None:
-    site, files = site_of(folder), files_of(folder)
+    dialect, files = Reader(folder).snapshot().rules.dialect, files_of(folder)
     asked, answers = io.BytesIO(), io.BytesIO()
-    pickle.dump(site, asked)
+    pickle.dump(dialect, asked)
     for part in (files[:2], files[2:]):
         pickle.dump(part, asked)
     asked.seek(0)
     work(asked, answers)
     answers.seek(0)
     there = [*pickle.load(answers), *pickle.load(answers)]
-    assert there == parse_part(Parser(site), files)
+    assert there == parse_part(Parser(dialect), files)
 
 
 def test_many_processes_parse_all_in_order(tmp_path: Path) -> None:
@@ -48,8 +44,8 @@ def test_many_processes_parse_all_in_order(tmp_path: Path) -> None:
         (tmp_path / f"{number:03}.md").write_text(f"# Page {number}\n\nWords of {number}.\n")
     files = files_of(tmp_path)
     steps: list[tuple[int, int]] = []
-    outcomes = parse_files(Site(), files, lambda done, total: steps.append((done, total)), others=2)
-    assert outcomes == parse_files(Site(), files, unwatched, others=0)
+    outcomes = parse_files(NATIVE, files, lambda done, total: steps.append((done, total)), others=2)
+    assert outcomes == parse_files(NATIVE, files, unwatched, others=0)
     assert steps[-1] == (len(files), len(files))
     assert steps == sorted(steps)
 
@@ -61,10 +57,10 @@ def test_what_another_process_does_not_deliver_is_parsed_here(
     for number in range(200):
         (tmp_path / f"{number:03}.md").write_text(f"# Page {number}\n")
     files = files_of(tmp_path)
-    expected = parse_files(Site(), files, unwatched, others=0)
+    expected = parse_files(NATIVE, files, unwatched, others=0)
     monkeypatch.setattr(sys, "executable", program)
-    assert parse_files(Site(), files, unwatched, others=2) == expected
+    assert parse_files(NATIVE, files, unwatched, others=2) == expected
 
 
 def test_no_files_are_no_work() -> None:
-    assert parse_files(Site(), (), unwatched) == []
+    assert parse_files(NATIVE, (), unwatched) == []

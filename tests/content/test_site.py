@@ -7,7 +7,8 @@ import pytest
 
 from app.content.library import Library
 from app.content.problems import Problem
-from app.content.site import Collection, SiteFile, read_site
+from app.content.site import Collection
+from app.content.site_file import SiteFile, read_site
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
 Places = Callable[[Library], list[tuple[str, int, int, str]]]

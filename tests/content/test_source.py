@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.content.dialects.native import NativeDialect
+from app.content.site import Site
 from app.content.source import MAX_DOCUMENT_BYTES, SourceFile, Stamp, read, walk
 from tests.conftest import site_at
 
@@ -12,7 +14,7 @@ from tests.conftest import site_at
 def test_a_walk_keeps_the_stamp_of_each_file(tmp_path: Path) -> None:
     folder = site_at(tmp_path, {"a.md": "A", "b/c.txt": "C"})
     (folder / "link.md").symlink_to("a.md")
-    tree = walk(folder)
+    tree = walk(folder, NativeDialect(Site()).role)
     stamps = {file.name: file.stamp for file in (*tree.documents, *tree.assets)}
     of_a, of_c = (Stamp.of((folder / name).stat()) for name in ("a.md", "b/c.txt"))
     assert stamps == {"a.md": of_a, "link.md": of_a, "b/c.txt": of_c}
@@ -31,7 +33,7 @@ def test_a_changed_file_has_another_stamp(tmp_path: Path, change: str) -> None:
         file.write_text("two")
     if change == "dated back":
         os.utime(file, ns=(0, before.mtime_ns - hour))
-    (found,) = walk(tmp_path).documents
+    (found,) = walk(tmp_path, NativeDialect(Site()).role).documents
     assert found.stamp is not None
     assert found.stamp != before
     assert found.stamp.size == before.size

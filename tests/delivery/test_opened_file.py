@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from app.content.assets import Asset, read_asset
+from app.content.dialects.native import NativeDialect
 from app.content.loader import load
+from app.content.site import Site
 from app.content.source import Stamp, fingerprint, walk
 from app.delivery.opened_file import READ_WHOLE, FileChangedError, OpenedFile, open_asset
 from tests.conftest import site_at
@@ -21,7 +23,7 @@ LARGE = b"large" * 1_000_000
 
 def asset_of(folder: Path, data: bytes, *, settled: bool = True) -> Asset:
     """The file `a.zip` of these bytes, read; settled is one that had this stamp for a while."""
-    (file,) = walk(site_at(folder, {"a.zip": data})).assets
+    (file,) = walk(site_at(folder, {"a.zip": data}), NativeDialect(Site()).role).assets
     asset, _ = read_asset(file)
     assert asset is not None
     # It was written just now, so nothing vouches for its stamp yet.
@@ -141,7 +143,7 @@ def test_no_descriptor_is_left_open(tmp_path: Path) -> None:
 def test_a_stamp_is_kept_once_it_vouches_for_the_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (file,) = walk(site_at(tmp_path, {"a.zip": SMALL})).assets
+    (file,) = walk(site_at(tmp_path, {"a.zip": SMALL}), NativeDialect(Site()).role).assets
     later = time.time_ns() + 3_000_000_000
     monkeypatch.setattr(time, "time_ns", lambda: later)
     asset, _ = read_asset(file)

@@ -1,0 +1,99 @@
+"""What a dialect decides of a tree: which files count, where documents live, what keys mean."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
+
+from app.content.front_matter import FrontMatter, Value
+from app.content.metadata import PageFields
+from app.content.models import Kind
+from app.content.problems import Fault
+from app.content.site import Collection, Site
+from app.content.source import Role
+
+TreeKind: TypeAlias = Literal["native", "jekyll", "hugo"]
+
+
+class Seat(NamedTuple):
+    """Where a file stands in its tree, by its name alone.
+
+    `folder` holds its siblings, `section` is the top of the tree that it belongs to, `stem` names
+    it among them.
+    """
+
+    folder: str
+    section: str | None
+    stem: str
+
+
+class Remark(NamedTuple):
+    """Something wrong with the value of a key of the front matter; with none, of the file."""
+
+    key: str
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """All by which a document has a path: its file, what it says, the site file's collection."""
+
+    file: str
+    values: Mapping[str, Value]
+    fields: PageFields
+    title: str
+    collection: Collection | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Front matter as the records know it.
+
+    `moved_to` is where readers are sent on to who come for the document; it is no page then.
+    """
+
+    front_matter: FrontMatter
+    faults: tuple[Fault, ...] = ()
+    moved_to: str | None = None
+
+
+class Dialect(ABC):
+    """The rules of one tree. Knows no document; the same for every process that parses."""
+
+    kind: ClassVar[TreeKind]
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    @abstractmethod
+    def role(self, name: str, is_folder: bool) -> Role:
+        """What the file or folder of this name is."""
+
+    @abstractmethod
+    def read(self, file: str, text: str) -> tuple[FrontMatter, tuple[Fault, ...]] | None:
+        """The front matter of a text; None where the file is no document without any.
+
+        Raises FrontMatterError where nothing can be read.
+        """
+
+    @abstractmethod
+    def meaning(self, file: str, found: FrontMatter) -> Meaning:
+        """Front matter in our names, with all that the tree says of the file besides."""
+
+    @abstractmethod
+    def seat(self, file: str) -> Seat:
+        """Where the file stands in the tree."""
+
+    @abstractmethod
+    def kind_of(self, file: str) -> Kind:
+        """What a document is of which nothing else says it."""
+
+    @abstractmethod
+    def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
+        """Where a document lives on the website. Nothing raises."""
+
+    @abstractmethod
+    def names(self, file: str) -> frozenset[str]:
+        """The slugs that a document of this name may have, whatever its front matter says."""

@@ -1,0 +1,30 @@
+"""Which addresses are the site's own."""
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+
+
+def own_host(base_url: str | None) -> str | None:
+    """The site's own host without `www.`; None where the site names none."""
+    host = urlsplit(base_url).hostname if base_url else None
+    return host.removeprefix("www.") if host else None
+
+
+def is_internal(host: str | None, url: str) -> bool:
+    """Whether a URL is relative, root-relative, or absolute on the site's own host."""
+    if url[:1] == "/" and url[1:2] > " " and url[1:2] != "/":  # nearly all
+        return True
+    rest = re.sub("[\x00-\x20]+", "", url)
+    if scheme := SCHEME.match(rest):
+        if scheme.group().lower() not in {"http:", "https:"}:
+            return False
+        rest = rest[scheme.end() :]
+        if not rest.startswith("//"):
+            return False
+    if not rest.startswith("//"):
+        return True
+    named = re.split(r"[/?#:]", rest[2:], maxsplit=1)[0].lower()
+    return host is not None and named.removeprefix("www.") == host
