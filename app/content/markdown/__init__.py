@@ -1,4 +1,4 @@
-"""Markdown bodies: CommonMark with GitHub's extensions, read once."""
+"""Bodies: CommonMark with GitHub's extensions, kramdown's Markdown or HTML, read once."""
 
 from app.content.markdown.body import (
     Body,
@@ -9,15 +9,21 @@ from app.content.markdown.body import (
     PackedContent,
     Packer,
 )
+from app.content.markdown.flavour import COMMONMARK, HTML, KRAMDOWN, KRAMDOWN_PLAIN, Flavour
 from app.content.markdown.parser import parse_body
 from app.content.markdown.sanitise import Policy
 
 __all__ = [
+    "COMMONMARK",
+    "HTML",
+    "KRAMDOWN",
+    "KRAMDOWN_PLAIN",
     "Body",
     "BodyImage",
     "BodyLink",
     "BodyList",
     "BodyListItem",
+    "Flavour",
     "PackedContent",
     "Packer",
     "Policy",

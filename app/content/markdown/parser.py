@@ -8,6 +8,7 @@ import orjson
 import pyromark
 
 from app.content.markdown.body import Body, BodyList, Packer
+from app.content.markdown.flavour import COMMONMARK, Flavour
 from app.content.markdown.headings import table_of_contents
 from app.content.markdown.sanitise import Policy, written_plainly
 from app.content.markdown.walk import Walk
@@ -37,8 +38,9 @@ def parse_body(
     is_internal: Callable[[str], bool],
     policy: Policy | None,
     packer: Packer | None = None,
+    flavour: Flavour = COMMONMARK,
 ) -> Body:
-    """Parse the body that begins at `start` of a document.
+    """Parse the body that begins at `start` of a document, written in the flavour.
 
     `policy` None leaves raw HTML and unsafe URLs as they stand: for comparison with other
     parsers, never for serving. `packer` is for whoever has many bodies. No input raises.

@@ -1,0 +1,27 @@
+"""Which Markdown a body is written in, as the generator of its site reads it."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+Syntax: TypeAlias = Literal["commonmark", "kramdown", "html"]
+HeadingIds: TypeAlias = Literal["github", "kramdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Flavour:
+    """A way to read bodies.
+
+    `commonmark` is CommonMark with GitHub's extensions, `kramdown` is what Jekyll makes of a
+    Markdown file, `html` is no Markdown at all. `heading_ids` tells whose rule makes the ids of
+    headings that have none of their own.
+    """
+
+    syntax: Syntax = "commonmark"
+    heading_ids: HeadingIds = "github"
+
+
+COMMONMARK: Final = Flavour()
+# Jekyll's default, `input: GFM`. With `input: kramdown` ids are made by kramdown's own rule.
+KRAMDOWN: Final = Flavour("kramdown")
+KRAMDOWN_PLAIN: Final = Flavour("kramdown", "kramdown")
+HTML: Final = Flavour("html")
