@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.content.dialects.dialect import Claim, Dialect, Seat
 from app.content.foreign_keys import translate
-from app.content.front_matter import FrontMatter, FrontMatterError, KeyPath
+from app.content.front_matter import FrontMatter, FrontMatterError, KeyPath, Value
 from app.content.markdown import Body, Packer, Policy, parse_body
 from app.content.metadata import (
     FIELDS,
@@ -30,10 +30,24 @@ _SHARED_LIMIT: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A document as templates know it.
+
+    `template` is the text of which the body, from `start` on, is still to be rendered: until all
+    documents are known it is empty.
+    """
+
+    data: Mapping[str, Value]
+    template: SourceText | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A parsed file. `places` tells where in the file the values of its known keys stand.
 
-    `moved_to` is where readers are sent on to; such a document is no page.
+    `moved_to` is where readers are sent on to; such a document is no page, nor is one of which
+    `withheld` says why.
     """
 
     file: str
@@ -47,6 +61,8 @@ class Document:
     places: Mapping[KeyPath, tuple[int, int]]
     body: Body
     moved_to: str | None = None
+    withheld: str | None = None
+    raw: RawDocument | None = None
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
         """A problem with the front matter's value at this path of keys."""
@@ -102,6 +118,7 @@ class Parser:
             return self._unreadable(file, version, _no_document(file))
         found, faults = read
         problems = [*source.mojibake(), *(source.problem(fault) for fault in faults)]
+        raw = self._raw(file, source, found)
         meaning = self._dialect.meaning(file, found)
         found = meaning.front_matter
         problems += [source.problem(fault) for fault in meaning.faults]
@@ -114,10 +131,11 @@ class Parser:
         places = self._places(source, found, kind)
         body = parse_body(
             source,
-            found.body_start,
+            found.body_start if raw is None or raw.template is None else len(source.text),
             is_internal=self._is_internal,
             policy=self._policy,
             packer=self._packer,
+            flavour=self._dialect.flavour(file),
         )
         problems += body.problems
         seat = self._dialect.seat(file)
@@ -128,9 +146,27 @@ class Parser:
             line, column = places.get((remark.key,), (1, 1))
             problems.append(Problem(file, line, column, remark.code, remark.message, remark.hint))
         document = Document(
-            file, version, seat, kind, path, fields, params, title, places, body, meaning.moved_to
+            file=file,
+            fingerprint=version,
+            seat=seat,
+            kind=kind,
+            path=path,
+            fields=fields,
+            params=params,
+            title=title,
+            places=places,
+            body=body,
+            moved_to=meaning.moved_to,
+            withheld=meaning.withheld if collection is None else None,
+            raw=raw,
         )
         return Parsed(document, tuple(problems))
+
+    def _raw(self, file: str, source: SourceText, found: FrontMatter) -> RawDocument | None:
+        raw = self._dialect.raw(file, found, source.text)
+        if raw is None:
+            return None
+        return RawDocument(raw.data, source if raw.is_template else None, found.body_start)
 
     def _unreadable(self, file: str, version: str, *problems: Problem) -> Parsed:
         return Parsed(Unreadable(file, version, self._dialect.names(file)), problems)

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from app import __version__
 from app.content.conditions import Conditions, Lister, build_conditions, lister
@@ -21,6 +22,8 @@ from app.content.records import References
 from app.content.scene import Scene
 from app.content.settling import settle
 from app.content.website import redirect_problems
+
+_WAITING: Final = frozenset({Standing.DRAFT, Standing.UPCOMING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Linker:
         return Library(
             content=tree.content,
             site=site.site,
-            tree="native",
+            tree=tree.dialect.kind,
             version=_version(tree, settled.documents),
             loaded_at=tree.read_at,
             valid_until=next_change(
@@ -96,7 +99,7 @@ class Linker:
                 at,
                 site.site.zone,
             ),
-            waiting=sum(each.standing is not Standing.EXPIRED for each in settled.unpublished),
+            waiting=sum(each.standing in _WAITING for each in settled.unpublished),
             expired=settled.expired,
             pages=pages,
             pages_by_slug={page.slug: page for page in pages},

@@ -13,6 +13,11 @@ def own_host(base_url: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
+def base_path(base_url: str | None) -> str:
+    """The path below which the site lies on its host: `/clinic`; empty at the root."""
+    return urlsplit(base_url).path.rstrip("/") if base_url else ""
+
+
 def is_internal(host: str | None, url: str) -> bool:
     """Whether a URL is relative, root-relative, or absolute on the site's own host."""
     if url[:1] == "/" and url[1:2] > " " and url[1:2] != "/":  # nearly all

@@ -66,15 +66,20 @@ def checked_slug(slug: str) -> str:
     return segment(decoded.strip())
 
 
+def checked_address(address: str) -> str:
+    """A whole path as another system makes it, where spaces stay: decoded, of safe parts.
+
+    Raises InvalidPathError for a path that leads out of the site or that no address can have.
+    """
+    return _checked(address, spaces=True)
+
+
 def checked_permalink(permalink: str, is_own: bool = False) -> str:
     """A whole path as the author wrote it: with a slash before it, decoded, of safe parts.
 
     Raises InvalidPathError for a path that leads out of the site or that no address can have.
     """
     text = permalink.strip()
-    if len(text) > MAX_PATH:
-        message = f"is {len(text):,} characters long; the limit is {MAX_PATH:,}"
-        raise InvalidPathError(message)
     if not is_own and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
         message = f'"{_short(text)}" is an address of another place; a path begins with a slash'
         raise InvalidPathError(message)
@@ -83,6 +88,13 @@ def checked_permalink(permalink: str, is_own: bool = False) -> str:
             text = urlsplit(text).path
         except ValueError as error:
             raise InvalidPathError(str(error)) from None
+    return _checked(text, spaces=False)
+
+
+def _checked(text: str, *, spaces: bool) -> str:
+    if len(text) > MAX_PATH:
+        message = f"is {len(text):,} characters long; the limit is {MAX_PATH:,}"
+        raise InvalidPathError(message)
     if re.search(r"[?#\\]|%2[fF]|%5[cC]", text):
         message = f'"{_short(text)}" holds a character that no path has (?, #, \\ or a coded slash)'
         raise InvalidPathError(message)
@@ -93,8 +105,8 @@ def checked_permalink(permalink: str, is_own: bool = False) -> str:
         raise InvalidPathError(message)
     parts = []
     for written in decoded.strip("/").split("/") if decoded.strip("/") else []:
-        part = written.strip()
-        if part in {"", ".", ".."}:
+        part = written if spaces else written.strip()
+        if part.strip() in {"", ".", ".."}:
             message = f'"{_short(text)}" has the part "{written}", which no path may have'
             raise InvalidPathError(message)
         if len(part) > MAX_SEGMENT:
@@ -103,7 +115,7 @@ def checked_permalink(permalink: str, is_own: bool = False) -> str:
         if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in part):
             message = f'"{_short(text)}" holds an invisible character'
             raise InvalidPathError(message)
-        parts.append(re.sub(r"\s+", "-", part))
+        parts.append(part if spaces else re.sub(r"\s+", "-", part))
     if not parts:
         return "/"
     return f"/{'/'.join(parts)}{'/' if decoded.endswith('/') else ''}"

@@ -17,6 +17,9 @@ class Standing(StrEnum):
     DRAFT = "draft"
     UPCOMING = "upcoming"
     EXPIRED = "expired"
+    # By the rules of its tree it is no page, or readers are sent on from it; nor will it be one.
+    MOVED = "moved"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ class Unpublished:
                 return "give it a later expiry_date"
             case Standing.UPCOMING:
                 return "give it an earlier publish_date"
+            case Standing.MOVED:
+                return "link to where it has moved"
+            case Standing.WITHHELD:
+                return "let its collection have pages"
         return "publish it"
 
 
@@ -54,6 +61,10 @@ def standing(document: Document, at: dt.datetime, zone: dt.tzinfo) -> Standing:
     It is shown from `publish_date` on and until just before `expiry_date`; a date without a time
     is the moment at which that day begins.
     """
+    if document.moved_to is not None:
+        return Standing.MOVED
+    if document.withheld is not None:
+        return Standing.WITHHELD
     fields = document.fields
     if fields.draft:
         return Standing.DRAFT
@@ -71,6 +82,10 @@ def unpublished(document: Document, found: Standing) -> Unpublished:
             told = f"expired on {document.fields.expiry_date}"
         case Standing.UPCOMING:
             told = f"is not published before {document.fields.publish_date}"
+        case Standing.MOVED:
+            told = f"has moved to {document.moved_to}"
+        case Standing.WITHHELD:
+            told = document.withheld or "is withheld"
         case _:
             told = "is a draft"
     return Unpublished(document, found, told)

@@ -10,12 +10,15 @@ from typing import TypeAlias
 
 from app.content.assets import Asset, read_asset
 from app.content.dialects.dialect import Dialect
+from app.content.dialects.jekyll import CONFIGURATION_FILES
 from app.content.document import Parsed, Unreadable
 from app.content.parsing import Progress, parse_files
 from app.content.problems import Problem
 from app.content.rules import Rules, SiteFileError, read_rules
 from app.content.site_file import SiteFile
 from app.content.source import SITE_FILE, SourceFile, Stamp, Tree, fingerprint, read, walk
+from app.content.support import Support, SupportFile, problems_of, read_support
+from app.content.text import SourceText
 
 
 class ContentFolderError(Exception):
@@ -39,6 +42,8 @@ class ParsedTree:
     """The result of the first pass. `problems` are of the tree; documents carry their own."""
 
     content: Path
+    dialect: Dialect
+    support: Support
     site: SiteFile
     site_version: str
     read_at: dt.datetime
@@ -84,6 +89,7 @@ class Reader:
         self._version: str | None = None
         self._documents: dict[str, _Kept] = {}
         self._assets: dict[SourceFile, _ReadAsset] = {}
+        self._support: dict[str, SupportFile] = {}
 
     def snapshot(self) -> Snapshot:
         """The files as they are now. Raises ContentFolderError where there is no such folder."""
@@ -119,15 +125,36 @@ class Reader:
                 found = read_asset(file)
             assets[file] = found
         self._assets = assets
+        support: dict[str, SupportFile] = {}
+        for file in snapshot.tree.support:
+            before = self._support.get(file.name)
+            if before is None or before.file != file or _is_racy(file, now):
+                before = read_support(file)
+            support[file.name] = before
+        self._support = support
+        site, wrong = rules.dialect.supplement(
+            rules.site,
+            {
+                name: each.text
+                for name, each in support.items()
+                if isinstance(each.text, SourceText)
+            },
+        )
         return ParsedTree(
             content=self._content,
-            site=rules.site,
-            site_version=rules.version,
+            dialect=rules.dialect,
+            support=support,
+            site=site,
+            site_version=" ".join(
+                (rules.version, *(each.fingerprint for each in support.values()))
+            ),
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
             parsed=tuple(kept.parsed for kept in documents.values()),
             assets=tuple(asset for asset, _ in assets.values() if asset is not None),
             problems=(
                 *rules.problems,
+                *problems_of(support.values()),
+                *wrong,
                 *snapshot.tree.problems,
                 *(problem for _, wrong in assets.values() for problem in wrong),
             ),
@@ -136,26 +163,29 @@ class Reader:
     def _current_rules(self, now: int) -> Rules:
         """The rules as their files are now. Raises ContentFolderError for a named one unread."""
         site_file = self._find_site_file()
-        files = (site_file,) if site_file is not None else ()
+        configuration = self._find_configuration()
+        files = tuple(file for file in (site_file, configuration) if file is not None)
         kept = self._rules
         if kept is None or kept.files != files or any(_is_racy(file, now) for file in files):
             try:
-                kept = read_rules(site_file, is_named=self._site_file is not None)
+                kept = read_rules(site_file, configuration, is_named=self._site_file is not None)
             except SiteFileError as error:
                 told = f'the site file "{self._site_file}" cannot be read: {error}'
                 raise ContentFolderError(told) from None
             self._rules = kept
         return kept
 
+    def _find_configuration(self) -> SourceFile | None:
+        """The configuration of the system that the tree was written for."""
+        for name in CONFIGURATION_FILES:
+            if (found := _regular(self._content / name)) is not None:
+                return found
+        return None
+
     def _find_site_file(self) -> SourceFile | None:
         location = self._site_file or self._content / SITE_FILE
-        try:
-            status = location.stat()
-        except OSError:
-            status = None
-        # What else may have that name, a folder or a pipe, the walk tells of.
-        if status is not None and stat.S_ISREG(status.st_mode):
-            return SourceFile(location.name, str(location), Stamp.of(status))
+        if (found := _regular(location)) is not None:
+            return found
         if self._site_file is not None:
             message = f'there is no site file "{self._site_file}". Name one that exists.'
             raise ContentFolderError(message)
@@ -182,6 +212,17 @@ class Reader:
             else:
                 found[file.name] = _Kept(_lasting(file, now), outcome)
         return {file.name: found[file.name] for file in files}
+
+
+def _regular(location: Path) -> SourceFile | None:
+    """The file, if it is there; what else may have its name, a folder or a pipe, the walk tells."""
+    try:
+        status = location.stat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return SourceFile(location.name, str(location), Stamp.of(status))
 
 
 def _again(file: SourceFile, kept: _Kept, now: int) -> _Kept | None:

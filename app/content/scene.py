@@ -10,7 +10,7 @@ from app.content.document import Document
 from app.content.links import Resident, Resolver
 from app.content.menus import Menus, build_menus
 from app.content.models import Ref
-from app.content.own_addresses import is_internal, own_host
+from app.content.own_addresses import base_path, is_internal, own_host
 from app.content.paths import slug_of
 from app.content.publication import Standing, Unpublished
 from app.content.reader import ParsedTree
@@ -45,7 +45,12 @@ class Scene:
             residents,
             tree.assets,
             site.site.redirects,
-            [*_old_addresses(documents), *_gone(settled.unpublished)],
+            [
+                *_old_addresses(documents),
+                *_moved(settled.unpublished),
+                *_gone(settled.unpublished),
+            ],
+            base_path(site.site.base_url),
         )
         resolver = Resolver(
             website,
@@ -121,6 +126,14 @@ def _gone(hidden: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
         yield document.path, None
     for old, _ in _old_addresses(expired):
         yield old, None
+
+
+def _moved(hidden: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
+    """The addresses of documents that say where readers are to go instead."""
+    for document in (each.document for each in hidden if each.standing is Standing.MOVED):
+        yield document.path, document.moved_to
+        for old, _ in _old_addresses([document]):
+            yield old, document.moved_to
 
 
 def _siblings(documents: Sequence[Document], residents: Sequence[Resident]) -> Mapping[str, Way]:

@@ -62,7 +62,11 @@ class _Splat:
 
 
 class Website(Generic[Lodger]):
-    """All addresses of one site. An old address that leads to None is gone."""
+    """All addresses of one site. An old address that leads to None is gone.
+
+    `base_path` is the path below which the site lies on its host, `/clinic` or empty: no page's
+    path begins with it, but links may.
+    """
 
     def __init__(
         self,
@@ -70,7 +74,9 @@ class Website(Generic[Lodger]):
         assets: Iterable[Asset],
         rules: Iterable[RedirectRule],
         old_addresses: Iterable[tuple[str, str | None]],
+        base_path: str = "",
     ) -> None:
+        self._base_path = base_path
         self._exact: dict[str, Lodger] = {}
         self._loose: dict[str, Lodger] = {}
         self._any_case: dict[str, Lodger] = {}
@@ -107,6 +113,9 @@ class Website(Generic[Lodger]):
         path = clean_path(path)
         if (found := self._resident(path)) is not None:
             return found
+        if self._base_path and f"{path}/".startswith(f"{self._base_path}/"):
+            # As it is written where the site lies below the root of its host.
+            return self.find(path[len(self._base_path) :] or "/")
         first: _Redirect | None = None
         seen = {_key(path)}
         location = path

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from app.content.front_matter import FrontMatter, Value
+from app.content.markdown import Flavour
 from app.content.metadata import PageFields
 from app.content.models import Kind
-from app.content.problems import Fault
+from app.content.problems import Fault, Problem
 from app.content.site import Collection, Site
+from app.content.site_file import SiteFile
 from app.content.source import Role
+from app.content.text import SourceText
 
 TreeKind: TypeAlias = Literal["native", "jekyll", "hugo"]
 
@@ -52,11 +55,23 @@ class Meaning:
     """Front matter as the records know it.
 
     `moved_to` is where readers are sent on to who come for the document; it is no page then.
+    `withheld` says why it is no page for another reason; it goes on from "the page".
     """
 
     front_matter: FrontMatter
     faults: tuple[Fault, ...] = ()
     moved_to: str | None = None
+    withheld: str | None = None
+
+
+class Raw(NamedTuple):
+    """A document as its templates know it: what it says in the words of its own system.
+
+    `is_template`: its body is rendered by what other documents say.
+    """
+
+    data: Mapping[str, Value]
+    is_template: bool
 
 
 class Dialect(ABC):
@@ -82,6 +97,18 @@ class Dialect(ABC):
     def meaning(self, file: str, found: FrontMatter) -> Meaning:
         """Front matter in our names, with all that the tree says of the file besides."""
 
+    def raw(self, file: str, found: FrontMatter, text: str) -> Raw | None:
+        """What templates know of a document; None in a tree that has none."""
+        del file, found, text
+        return None
+
+    def supplement(
+        self, site: SiteFile, support: Mapping[str, SourceText]
+    ) -> tuple[SiteFile, tuple[Problem, ...]]:
+        """The site with what other files of the tree, by their names, say of it."""
+        del support
+        return site, ()
+
     @abstractmethod
     def seat(self, file: str) -> Seat:
         """Where the file stands in the tree."""
@@ -89,6 +116,10 @@ class Dialect(ABC):
     @abstractmethod
     def kind_of(self, file: str) -> Kind:
         """What a document is of which nothing else says it."""
+
+    @abstractmethod
+    def flavour(self, file: str) -> Flavour:
+        """How the body of a document is written."""
 
     @abstractmethod
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:

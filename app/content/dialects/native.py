@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from app.content.dialects.dialect import Claim, Dialect, Meaning, Remark, Seat, TreeKind
 from app.content.front_matter import FrontMatter, read_front_matter
+from app.content.markdown import COMMONMARK, Flavour
 from app.content.metadata import as_moment
 from app.content.models import Kind
 from app.content.own_addresses import SCHEME, is_internal, own_host
@@ -64,6 +65,11 @@ class NativeDialect(Dialect):
     def kind_of(self, file: str) -> Kind:
         """By the topmost folder."""
         return _KIND_OF_FOLDER.get(file.partition("/")[0], "page") if "/" in file else "page"
+
+    def flavour(self, file: str) -> Flavour:
+        """CommonMark, everywhere."""
+        del file
+        return COMMONMARK
 
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
         """The permalink; else the collection's, else the file's name with the slug for its end."""

@@ -90,6 +90,12 @@ def read_front_matter(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     return FrontMatter(None, {}, {}, 0), ()
 
 
+def read_toml(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
+    """The same for a text that is TOML as a whole. Raises FrontMatterError."""
+    metadata = parse_toml(text, 0, len(text))
+    return FrontMatter("toml", metadata.values, metadata.marks, len(text)), metadata.faults
+
+
 def read_yaml(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     """The same for a text that is YAML as a whole; it has no body. Raises FrontMatterError."""
     metadata = parse_yaml(text, 0, len(text))

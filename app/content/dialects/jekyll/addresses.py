@@ -1,0 +1,144 @@
+"""Where Jekyll puts a document: jekyllrb.com/docs/permalinks."""
+
+import datetime as dt
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.content.dialects.jekyll.configuration import JekyllCollection
+from app.content.dialects.jekyll.places import Place
+from app.content.dialects.jekyll.slugs import slugified
+
+_PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SUFFIX: Final = ".html"
+_ANY_MOMENT: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+class UnknownPlaceholderError(ValueError):
+    """A permalink with a placeholder that is none; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the address of a collection's document is made of.
+
+    `moment` is its date on the site's clock; None where it has none.
+    """
+
+    place: Place
+    slug: str | None
+    categories: Sequence[str]
+    moment: dt.datetime | None
+
+
+def page_address(file: str, permalink: str | None, style: str) -> str:
+    """The address of a page, by its own permalink or the site's style."""
+    folder, name = posixpath.split(file)
+    stem = posixpath.splitext(name)[0].rstrip(".")
+    if permalink:
+        template = permalink
+    elif stem == "index":
+        template = "/:path/"
+    elif style == "pretty" or style.endswith("/"):
+        template = "/:path/:basename/"
+    elif style in {"date", "ordinal", "none"} or style.endswith(":output_ext"):
+        template = "/:path/:basename:output_ext"
+    else:
+        template = "/:path/:basename"
+    values = {"path": _coded(folder), "basename": _coded(stem), "output_ext": _SUFFIX}
+    # One after the other, and each wherever it stands.
+    for key, value in values.items():
+        template = template.replace(f":{key}", value)
+    return _tidied(template)
+
+
+def document_address(
+    naming: Naming, collection: JekyllCollection, permalink: str | None, style: str
+) -> str:
+    """The address of a collection's document, by its own permalink or the collection's.
+
+    Raises UnknownPlaceholderError.
+    """
+    template = permalink or collection.permalink
+    if not template:
+        template = "/:collection/:path"
+        if style == "pretty" or style.endswith("/"):
+            template += "/"
+        elif style in {"date", "ordinal", "none"} or style.endswith(":output_ext"):
+            template += ":output_ext"
+    values = _values(naming, collection.label)
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        for key in (name, name.removesuffix("_")):
+            if key in values:
+                return values[key] + ("_" if key != name else "")
+            if key in _dates(_ANY_MOMENT):
+                # What has no date has none in its address.
+                return "_" if key != name else ""
+        message = f"has the unknown placeholder :{name}"
+        raise UnknownPlaceholderError(message)
+
+    return _tidied(_PLACEHOLDER.sub(fill, template))
+
+
+def _values(naming: Naming, label: str) -> Mapping[str, str]:
+    place = naming.place
+    stem = posixpath.splitext(posixpath.basename(place.within))[0]
+    named = naming.slug if naming.slug is not None else stem
+    # A draft's whole path is not within its collection's folder.
+    path = posixpath.splitext(place.within)[0].rstrip(".")
+    values = {
+        "collection": label,
+        "output_ext": _SUFFIX,
+        "path": f"/{path}",
+        "name": slugified(stem),
+        "title": slugified(named, "pretty", cased=True),
+        "slug": slugified(named),
+        "categories": "/".join(dict.fromkeys(each.lower() for each in naming.categories)),
+        "slugified_categories": "/".join(dict.fromkeys(map(slugified, naming.categories))),
+    }
+    values = {key: _coded(value) for key, value in values.items()}
+    return values if naming.moment is None else {**values, **_dates(naming.moment)}
+
+
+def _coded(text: str) -> str:
+    """The text with a per cent sign of its own written so that it is not taken for a code."""
+    return text.replace("%", "%25")
+
+
+def _dates(moment: dt.datetime) -> Mapping[str, str]:
+    year, week, weekday = moment.isocalendar()
+    month, day = _MONTHS[moment.month - 1], _DAYS[moment.weekday()]
+    return {
+        "year": f"{moment.year:04}",
+        "short_year": f"{moment.year % 100:02}",
+        "month": f"{moment.month:02}",
+        "i_month": str(moment.month),
+        "short_month": month[:3],
+        "long_month": month,
+        "day": f"{moment.day:02}",
+        "i_day": str(moment.day),
+        "y_day": f"{moment.timetuple().tm_yday:03}",
+        "short_day": day[:3],
+        "long_day": day,
+        "w_day": str(weekday),
+        "week": f"{week:02}",
+        "w_year": f"{year:04}",
+        "hour": f"{moment.hour:02}",
+        "minute": f"{moment.minute:02}",
+        "second": f"{moment.second:02}",
+    }
+
+
+def _tidied(address: str) -> str:
+    """With one slash at a time, and nothing that leads elsewhere."""
+    made = f"/{address}".replace("..", "/").replace("./", "")
+    return re.sub("/{2,}", "/", made)

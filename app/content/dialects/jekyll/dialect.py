@@ -1,0 +1,309 @@
+"""Jekyll's rules for one tree."""
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Final
+
+from app.content.dialects.dialect import Claim, Dialect, Meaning, Raw, Remark, Seat, TreeKind
+from app.content.dialects.jekyll.addresses import (
+    Naming,
+    UnknownPlaceholderError,
+    document_address,
+    page_address,
+)
+from app.content.dialects.jekyll.configuration import JekyllConfiguration
+from app.content.dialects.jekyll.dates import moment_of, written_moment
+from app.content.dialects.jekyll.defaults import defaults_for, merged
+from app.content.dialects.jekyll.menus import MENU_FILES, read_menus
+from app.content.dialects.jekyll.places import HTML_SUFFIXES, REDIRECTS, Place, Places
+from app.content.dialects.jekyll.redirects import read_redirects
+from app.content.front_matter import (
+    FrontMatter,
+    FrontMatterError,
+    KeyPath,
+    Mark,
+    Scalar,
+    Value,
+    read_front_matter,
+    read_yaml,
+    source_text,
+)
+from app.content.markdown import COMMONMARK, HTML, KRAMDOWN, KRAMDOWN_PLAIN, Flavour
+from app.content.models import Kind
+from app.content.paths import (
+    InvalidPathError,
+    checked_address,
+    file_parts,
+    fill_permalink,
+    path_of,
+    slug_of,
+)
+from app.content.problems import Fault, Problem
+from app.content.site import Site
+from app.content.site_file import SiteFile
+from app.content.source import Role, fingerprint, suffix_of
+from app.content.text import SourceText
+
+_KIND_OF_NAME: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
+# Keys that plugins which many sites have made common.
+_OURS: Final[Mapping[str, str]] = {"lang": "language", "last_modified_at": "updated"}
+_OPTIONAL: Final = "jekyll-optional-front-matter"
+# Files for those who read the repository, not the website.
+_ABOUT_THE_TREE: Final = frozenset(
+    {"readme", "license", "licence", "contributing", "code_of_conduct", "changelog", "copying"}
+)
+_NOTHING: Final = Mark(0, 0)
+
+
+class JekyllDialect(Dialect):
+    """A tree with a `_config.yml`."""
+
+    kind: ClassVar[TreeKind] = "jekyll"
+
+    def __init__(self, site: Site, configuration: JekyllConfiguration) -> None:
+        super().__init__(site)
+        self.configuration = configuration
+        self._places = Places(configuration)
+
+    def role(self, name: str, is_folder: bool) -> Role:
+        """What the file or folder of this name is; what Jekyll passes by is left out."""
+        return self._places.role(name, is_folder)
+
+    def place(self, file: str) -> Place:
+        """Where the document of this name stands."""
+        return self._places.place(file)
+
+    def read(self, file: str, text: str) -> tuple[FrontMatter, tuple[Fault, ...]] | None:
+        """The front matter between lines of hyphens; only posts need none."""
+        first, _, _ = text.partition("\n")
+        if first.rstrip() == "---":
+            return read_front_matter(text)
+        if self.place(file).label == "posts" or self._needs_none(file):
+            return FrontMatter(None, {}, {}, 0), ()
+        return None
+
+    def _needs_none(self, file: str) -> bool:
+        if _OPTIONAL not in self.configuration.plugins or suffix_of(file) in HTML_SUFFIXES:
+            return False
+        return posixpath.splitext(posixpath.basename(file))[0].lower() not in _ABOUT_THE_TREE
+
+    def meaning(self, file: str, found: FrontMatter) -> Meaning:
+        """Front matter over the configuration's defaults, in our names."""
+        values = dict(self.data(file, found))
+        marks = dict(found.marks)
+        place = self.place(file)
+        for theirs, ours in _OURS.items():
+            if theirs in values and ours not in values:
+                values[ours] = values.pop(theirs)
+                marks.update(_respelled(found.marks, theirs, ours))
+        moved_to = _first(values.pop("redirect_to", None))
+        published = values.pop("published", None)
+        if not self.configuration.unpublished and _is_false(published):
+            values["draft"] = Scalar(True, "true")
+            marks[("draft",)] = marks.get(("published",), _NOTHING)
+        if place.is_draft and not self.configuration.show_drafts:
+            values["draft"] = Scalar(True, "true")
+        image = values.get("image")
+        if isinstance(image, Mapping) and "src" not in image and "path" in image:
+            values["image"] = {**image, "src": image["path"]}
+        if place.label is not None:
+            values["categories"] = categories_of(place, values)
+            values.pop("category", None)
+            if "tag" in values or isinstance(values.get("tags"), str):
+                values["tags"] = _several(values.pop("tag", None), values.get("tags"))
+            self._date(place, values, marks)
+        meaning = FrontMatter(found.format, values, marks, found.body_start)
+        return Meaning(meaning, moved_to=moved_to, withheld=self._withheld(place))
+
+    def data(self, file: str, found: FrontMatter) -> Mapping[str, Value]:
+        """What the file says, and for it the configuration's defaults."""
+        place = self.place(file)
+        kind = place.label or "pages"
+        beside = self.configuration.collections_dir
+        path = file.removeprefix(f"{beside}/") if beside and place.label else file
+        return merged(defaults_for(self.configuration.defaults, path, kind, beside), found.values)
+
+    def raw(self, file: str, found: FrontMatter, text: str) -> Raw | None:
+        """All that the file and the defaults say; a template where there is Liquid in the body."""
+        data = self.data(file, found)
+        wanted = not _is_false(data.get("render_with_liquid"))
+        start = found.body_start
+        has_liquid = text.find("{{", start) >= 0 or text.find("{%", start) >= 0
+        return Raw(data, wanted and has_liquid)
+
+    def supplement(
+        self, site: SiteFile, support: Mapping[str, SourceText]
+    ) -> tuple[SiteFile, tuple[Problem, ...]]:
+        """The site with the menus of its data and the redirects of its host."""
+        problems: list[Problem] = []
+        for name in MENU_FILES:
+            source = support.get(f"{self.configuration.data_dir}/{name}")
+            if source is None:
+                continue
+            try:
+                found, _ = read_yaml(source.text)
+            except FrontMatterError:
+                # It is told where all data are read.
+                continue
+            if (menus := read_menus(found)) is not None:
+                site, wrong = site.and_then(source, menus)
+                problems += wrong
+        if (source := support.get(REDIRECTS)) is not None:
+            rules, faults = read_redirects(source.text)
+            site, wrong = site.and_then(source, rules)
+            problems += (*(source.problem(fault) for fault in faults), *wrong)
+        return site, tuple(problems)
+
+    def _date(self, place: Place, values: dict[str, Value], marks: dict[KeyPath, Mark]) -> None:
+        """The document's date, by its front matter or its name; before it, nobody sees it."""
+        written = values.get("date")
+        if written is not None and not (isinstance(written, Scalar) and written.value is None):
+            moment = moment_of(written, self.site.zone)
+            if moment is None:
+                # The typed fields say what is wrong with it.
+                return
+            source = source_text(written) or ""
+            # A day alone stays one.
+            day = not any(sign in source for sign in ":Tt")
+            values["date"] = Scalar(moment.date() if day else moment, source)
+        elif place.date is not None:
+            moment = written_moment(place.date, self.site.zone)
+            if moment is None:
+                return
+            values["date"] = Scalar(moment.date(), place.date)
+        else:
+            return
+        collection = self.configuration.collections[place.label or "posts"]
+        if not (self.configuration.future or collection.future):
+            values.setdefault("publish_date", values["date"])
+            marks.setdefault(("publish_date",), marks.get(("date",), _NOTHING))
+
+    def _withheld(self, place: Place) -> str | None:
+        if place.label is None or self.configuration.collections[place.label].output:
+            return None
+        return f'is in the collection "{place.label}", which has no pages (output: true)'
+
+    def seat(self, file: str) -> Seat:
+        """The folder, the collection or topmost folder, and the name without its date."""
+        place = self.place(file)
+        if place.label is not None:
+            below = posixpath.dirname(place.within)
+            folder = "/".join(part for part in (f"_{place.label}", below) if part)
+            return Seat(folder, place.label, place.slug or place.label)
+        folder, _ = posixpath.split(file)
+        stem = place.slug
+        if stem == "index" and folder:
+            stem = posixpath.basename(folder)
+        return Seat(folder, folder.partition("/")[0] or None, stem)
+
+    def kind_of(self, file: str) -> Kind:
+        """By the collection, or the topmost folder."""
+        return _KIND_OF_NAME.get(self.seat(file).section or "", "page")
+
+    def flavour(self, file: str) -> Flavour:
+        """HTML is none of Markdown; Markdown is what the configuration says."""
+        if suffix_of(file) in HTML_SUFFIXES:
+            return HTML
+        named = source_text(self.configuration.values.get("markdown", "kramdown")) or "kramdown"
+        if named.lower() != "kramdown":
+            return COMMONMARK
+        return KRAMDOWN_PLAIN if self.configuration.kramdown_input == "kramdown" else KRAMDOWN
+
+    def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
+        """Where Jekyll puts the document, unless the site file puts its collection elsewhere."""
+        place = self.place(claim.file)
+        moment = self._moment(claim)
+        try:
+            if claim.collection is not None and claim.collection.permalink is not None:
+                parts = self._parts(claim, place)
+                date = moment.date() if moment else None
+                title = claim.title
+                return fill_permalink(claim.collection.permalink, parts, title, date), ()
+            return checked_address(self._address(claim, place, moment)), ()
+        except UnknownPlaceholderError as error:
+            told, hint = f"its permalink {error}", "Take the placeholder out."
+        except InvalidPathError as error:
+            told, hint = str(error), "Mend the permalink, or rename the file."
+        remark = Remark("permalink", "invalid-slug", told, hint)
+        try:
+            return path_of(self._parts(claim, place)), (remark,)
+        except InvalidPathError:
+            return path_of((f"untitled-{fingerprint(claim.file.encode())[:8]}",)), (remark,)
+
+    def _address(self, claim: Claim, place: Place, moment: dt.datetime | None) -> str:
+        written = claim.values.get("permalink")
+        permalink = source_text(written) if written is not None else None
+        style = self.configuration.permalink
+        if place.label is None:
+            return page_address(claim.file, permalink, style)
+        naming = Naming(
+            place,
+            claim.fields.slug or place.slug,
+            claim.fields.categories,
+            moment,
+        )
+        collection = self.configuration.collections[place.label]
+        return document_address(naming, collection, permalink, style)
+
+    def _moment(self, claim: Claim) -> dt.datetime | None:
+        written = claim.values.get("date")
+        moment = moment_of(written, self.site.zone) if written is not None else None
+        named = self.place(claim.file).date
+        if moment is None and named is not None:
+            moment = written_moment(named, self.site.zone)
+        return moment
+
+    def _parts(self, claim: Claim, place: Place) -> tuple[str, ...]:
+        if place.label is None:
+            return file_parts(claim.file)
+        return (
+            place.label,
+            *file_parts(posixpath.join(posixpath.dirname(place.within), place.slug + ".md")),
+        )
+
+    def names(self, file: str) -> frozenset[str]:
+        """The file's name, and for a page the path that it has without a permalink."""
+        place = self.place(file)
+        if place.label is not None:
+            return frozenset({place.slug})
+        return frozenset(
+            {self.seat(file).stem, slug_of(page_address(file, None, self.configuration.permalink))}
+        )
+
+
+def categories_of(place: Place, values: Mapping[str, Value]) -> tuple[str, ...]:
+    """The folders above `_posts`, then what the front matter says."""
+    found = [*place.above]
+    written = values.get("categories")
+    found += written.split() if isinstance(written, str) else _names(written)
+    if "category" in values:
+        found += _names(values["category"])
+    return tuple(dict.fromkeys(found))
+
+
+def _several(singular: Value | None, plural: Value | None) -> tuple[str, ...]:
+    if singular is not None:
+        return tuple(_names(singular))
+    return tuple(plural.split()) if isinstance(plural, str) else tuple(_names(plural))
+
+
+def _names(value: Value | None) -> Iterable[str]:
+    if isinstance(value, tuple):
+        return [name for each in value for name in _names(each)]
+    text = source_text(value) if value is not None else None
+    return [text] if text is not None else []
+
+
+def _first(value: Value | None) -> str | None:
+    """The first of the addresses that are named."""
+    return next(iter(_names(value)), None)
+
+
+def _is_false(value: Value | None) -> bool:
+    text = source_text(value) if value is not None else None
+    return text is not None and text.strip().lower() in {"false", "no", "off"}
+
+
+def _respelled(marks: Mapping[KeyPath, Mark], key: str, name: str) -> dict[KeyPath, Mark]:
+    return {(name, *path[1:]): mark for path, mark in marks.items() if path[0] == key}

@@ -1,0 +1,177 @@
+"""What a file is by where it lies in a Jekyll tree."""
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import lru_cache
+from typing import Final
+
+from app.content.dialects.jekyll.configuration import CONFIGURATION_FILES, JekyllConfiguration
+from app.content.source import ASSET_TYPES, SITE_FILE, Role, suffix_of
+
+REDIRECTS: Final = "_redirects"
+HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
+_DATA_SUFFIXES: Final = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv"})
+_SPECIAL: Final = frozenset("._#~")
+_DATED: Final = re.compile(
+    r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)(?P<suffix>\.[^./]+)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document's place.
+
+    `label` is its collection; None for a page. `within` is its path below the collection's folder,
+    or below the tree for a page. `above` are the folders that a `_posts` folder lies in, which are
+    categories. `date` and `slug` are those of its name, without its suffix.
+    """
+
+    label: str | None
+    within: str
+    above: tuple[str, ...]
+    is_draft: bool
+    date: str | None
+    slug: str
+
+
+class Places:
+    """Tells what each file of a tree is."""
+
+    def __init__(self, configuration: JekyllConfiguration) -> None:
+        self._configuration = configuration
+        beside = configuration.collections_dir
+        prefix = f"{beside}/" if beside else ""
+        self._collections = {
+            f"{prefix}_{label}/": label for label in configuration.collections if label != "posts"
+        }
+        self._prefix = prefix
+        self._support = (f"{configuration.data_dir}/", f"{configuration.includes_dir}/")
+        self._left_out = frozenset((configuration.destination, *configuration.hidden_dirs))
+        kept = frozenset(configuration.include)
+        self._include = _Patterns(tuple(sorted(kept)))
+        self._exclude = _Patterns(tuple(each for each in configuration.exclude if each not in kept))
+
+    def role(self, name: str, is_folder: bool) -> Role:
+        """What the file or folder of this name is. What lies in a folder left out is not asked."""
+        base = posixpath.basename(name)
+        if name in {SITE_FILE, REDIRECTS} or name in CONFIGURATION_FILES:
+            return Role.FOLDER if is_folder else Role.SUPPORT
+        if self._is_support(name, is_folder):
+            return self._support_role(name, base, is_folder)
+        if name in self._left_out or self._is_filtered(name, base, is_folder):
+            return Role.LEFT_OUT
+        if is_folder:
+            return Role.FOLDER
+        suffix = suffix_of(name)
+        if suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES:
+            place = self.place(name)
+            if self._in_posts(name) and place.date is None and not place.is_draft:
+                return Role.LEFT_OUT
+            return Role.DOCUMENT
+        return Role.ASSET if suffix in ASSET_TYPES else Role.NOT_SERVED
+
+    def place(self, name: str) -> Place:
+        """Where a document of this name stands."""
+        for prefix, label in self._collections.items():
+            if name.startswith(prefix):
+                return self._placed(name, label, name[len(prefix) :], ())
+        parts = name.split("/")
+        for folder in ("_posts", "_drafts"):
+            if folder in parts[:-1]:
+                at = parts.index(folder)
+                above = tuple(parts[:at])
+                if self._prefix and above and above[0] == self._prefix.rstrip("/"):
+                    above = above[1:]
+                within = "/".join(parts[at + 1 :])
+                return self._placed(name, "posts", within, above, is_draft=folder == "_drafts")
+        return self._placed(name, None, name, ())
+
+    def _placed(
+        self,
+        name: str,
+        label: str | None,
+        within: str,
+        above: tuple[str, ...],
+        *,
+        is_draft: bool = False,
+    ) -> Place:
+        base = posixpath.basename(name)
+        dated = _DATED.match(base) if label is not None else None
+        slug = dated["slug"] if dated else posixpath.splitext(base)[0]
+        date = dated["date"] if dated else None
+        return Place(label, within, above, is_draft, date, slug.rstrip("."))
+
+    def _in_posts(self, name: str) -> bool:
+        return "_posts" in name.split("/")[:-1]
+
+    def _is_support(self, name: str, is_folder: bool) -> bool:
+        whole = f"{name}/" if is_folder else name
+        return any(whole.startswith(folder) for folder in self._support) or (
+            is_folder and any(folder.startswith(whole) for folder in self._support)
+        )
+
+    def _support_role(self, name: str, base: str, is_folder: bool) -> Role:
+        if base.startswith("."):
+            return Role.LEFT_OUT
+        if is_folder:
+            return Role.FOLDER
+        if name.startswith(self._support[0]):
+            return Role.SUPPORT if suffix_of(name) in _DATA_SUFFIXES else Role.LEFT_OUT
+        return Role.SUPPORT
+
+    def _is_filtered(self, name: str, base: str, is_folder: bool) -> bool:
+        """Whether Jekyll passes by it."""
+        if base.endswith("."):
+            return True
+        included = self._include.fit(name, is_folder) or self._include.fit(base, is_folder)
+        if not included and self._exclude.fit(name, is_folder):
+            return True
+        if included:
+            return False
+        if is_folder and self._leads_to_documents(name, base):
+            return False
+        return base[:1] in _SPECIAL or base.endswith("~")
+
+    def _leads_to_documents(self, name: str, base: str) -> bool:
+        if base in {"_posts", "_drafts"}:
+            return True
+        return f"{name}/" in self._collections
+
+
+class _Patterns:
+    """Patterns of names: one fits what it matches, what begins with it, and what lies in it."""
+
+    def __init__(self, written: Sequence[str]) -> None:
+        self._written = tuple(each.removeprefix("./").lstrip("/") for each in written)
+        self._compiled = tuple(re.compile(translate(each)) for each in self._written)
+
+    def fit(self, name: str, is_folder: bool) -> bool:
+        return (
+            any(pattern.match(name) for pattern in self._compiled)
+            or any(name.startswith(each) for each in self._written if each)
+            or (is_folder and any(each == f"{name}/" for each in self._written))
+        )
+
+
+@lru_cache(maxsize=1024)
+def scope_pattern(path: str) -> re.Pattern[str]:
+    """The files that a scope with `*` takes in: all whose path begins with what it matches."""
+    out = []
+    rest = path
+    while rest:
+        if rest.startswith("**/"):
+            out.append("(?:[^/]+/)*")
+            rest = rest[3:]
+        elif rest[0] == "*":
+            out.append("[^/]*")
+            rest = rest.lstrip("*")
+        elif rest[0] == "?":
+            out.append("[^/]")
+            rest = rest[1:]
+        else:
+            out.append(re.escape(rest[0]))
+            rest = rest[1:]
+    return re.compile("".join(out))
