@@ -57,6 +57,17 @@ CODES: Final = MappingProxyType(
         "orphan": Code(_W, "no menu, page or record leads to this page"),
         "changed-slug": Code(_W, "a slug was rewritten to be an address"),
         "removed-html": Code(_W, "raw HTML that the sanitiser does not let through"),
+        "liquid-syntax": Code(_W, "a Liquid tag or output that does not parse; it renders nothing"),
+        "liquid-unknown-tag": Code(_W, "a Liquid tag that there is none of; it renders nothing"),
+        "liquid-unknown-filter": Code(
+            _W, "a Liquid filter that there is none of; what it stands in renders nothing"
+        ),
+        "liquid-value": Code(_W, "a Liquid filter or tag cannot take a value; it renders nothing"),
+        "liquid-include": Code(_W, "there is no such file to include"),
+        "liquid-reference": Code(_W, "a link or post_url names no document"),
+        "liquid-limit": Code(
+            _W, "a template asks for more than it may; what it rendered before is served"
+        ),
         "folder-like-document": Code(
             _W, "a folder is named like a document; it is read as a folder"
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, count
 from operator import add
-from typing import Final
+from typing import Final, Protocol
 
 from app.content.problems import Fault, Problem
 
@@ -40,6 +40,24 @@ class Repair:
     start: int
     damaged: str
     mended: str
+
+
+class LocatedText(Protocol):
+    """A text that knows for each offset which line and column of a file it came from."""
+
+    @property
+    def file(self) -> str:
+        """The file, as problems name it."""
+
+    @property
+    def text(self) -> str:
+        """The text that the offsets are of."""
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """The line and the column in the file, both from 1, of an offset of the text."""
+
+    def problem(self, fault: Fault) -> Problem:
+        """The fault at its line and column of the file."""
 
 
 @dataclass(frozen=True, slots=True)

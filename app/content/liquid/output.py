@@ -1,0 +1,117 @@
+"""Where rendered text goes, and where each piece of it came from."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from io import StringIO
+
+from app.content.liquid.limits import Meter
+from app.content.problems import Fault, Problem
+from app.content.text import SourceText
+
+
+class Output(StringIO):
+    """Rendered text, held to the limit. `place` is where in the source its writer stands."""
+
+    def __init__(self, meter: Meter) -> None:
+        super().__init__()
+        self.place = 0
+        self._meter = meter
+        self._size = 0
+        self._line: str = ""
+
+    def write(self, text: str, /) -> int:
+        """Add what a tag or an output made."""
+        self._size += len(text)
+        self._meter.text(self._size if text else 0)
+        newline = text.rfind("\n")
+        self._line = self._line + text if newline < 0 else text[newline + 1 :]
+        return super().write(text)
+
+    def copy(self, text: str, _offset: int) -> int:
+        """Add text that stands in the source as it is, at an offset."""
+        return self.write(text)
+
+    @property
+    def line(self) -> str:
+        """What the line that is being written has so far."""
+        return self._line
+
+
+class TracedOutput(Output):
+    """Rendered text of a document: it knows where in the source each piece came from."""
+
+    def __init__(self, meter: Meter) -> None:
+        super().__init__(meter)
+        self._starts: list[int] = []
+        self._origins: list[int] = []
+        self._copied: list[bool] = []
+
+    def write(self, text: str, /) -> int:
+        """Add what the tag or output at `place` made."""
+        self._mark(self.place, copied=False)
+        return super().write(text)
+
+    def copy(self, text: str, offset: int) -> int:
+        """Add text that stands in the source as it is, at an offset."""
+        self._mark(offset, copied=True)
+        return super().write(text)
+
+    def _mark(self, origin: int, *, copied: bool) -> None:
+        self._starts.append(self._size)
+        self._origins.append(origin)
+        self._copied.append(copied)
+
+    def rendered(self, source: SourceText, start: int) -> "RenderedText":
+        """All that was written, as the text of the file."""
+        return RenderedText(
+            source,
+            start,
+            self.getvalue(),
+            tuple(self._starts),
+            tuple(self._origins),
+            tuple(self._copied),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedText:
+    """The rendered body of a document; its offsets lead back to the file.
+
+    It stands where the text of a file may stand; `text` begins with the body.
+    """
+
+    source: SourceText
+    body_start: int
+    text: str
+    # Where in `text` each piece begins, where in the source it came from, and whether its
+    # characters are the source's or were made by what stands there.
+    _starts: tuple[int, ...]
+    _origins: tuple[int, ...]
+    _copied: tuple[bool, ...]
+
+    @property
+    def file(self) -> str:
+        """The file that the template stands in."""
+        return self.source.file
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Line and column in the file of where the character at an offset came from.
+
+        That is its own place where it stands in the source, else that of the outermost tag or
+        output that made it.
+        """
+        return self.source.locate(self.origin(offset))
+
+    def origin(self, offset: int) -> int:
+        """The offset in the source of what stands at an offset of the text."""
+        offset = min(max(offset, 0), len(self.text))
+        piece = bisect_right(self._starts, offset) - 1
+        if piece < 0:
+            return self.body_start
+        within = offset - self._starts[piece] if self._copied[piece] else 0
+        return self._origins[piece] + within
+
+    def problem(self, fault: Fault) -> Problem:
+        """The fault at its line and column of the file."""
+        line, column = self.locate(fault.offset)
+        return Problem(self.file, line, column, fault.code, fault.message, fault.hint)
