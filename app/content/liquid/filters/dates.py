@@ -29,8 +29,8 @@ _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATES: Final = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
-        r"(?P<year>\d{4})-(?P<number>\d{1,2})(?:-(?P<day>\d{1,2}))?(?!\d)",
-        r"(?P<year>\d{4})/(?P<number>\d{1,2})(?:/(?P<day>\d{1,2}))?(?!\d)",
+        r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
+        r"(?P<year>\d{4})/(?P<number>\d{1,2})/(?P<day>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<year>\d{4})(?P<number>\d{2})(?P<day>\d{2})(?!\d)",
         rf"(?<!\d){_DAY}[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})",
         rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",

@@ -16,6 +16,7 @@ _PARTS: Final = re.compile(
 _INDEX: Final = re.compile(r"/index\.html?$", re.MULTILINE)
 _RESERVED: Final = ":/?#[]@!$&'()*+,;="
 _PATH: Final = "/:@!$&'()*+,;="
+_DELIMITERS: Final = dict.fromkeys(map(ord, "/?#&=+;"))
 _QUERY: Final = "/:@!$'()*+,;=?&"
 
 
@@ -77,11 +78,16 @@ def normalised(address: str) -> str:
 
 def _component(text: str, safe: str) -> str:
     """Each escape that need not be one undone, and all else escaped."""
+    escaped_safe = safe if safe == _RESERVED else safe.translate(_DELIMITERS)
     pieces = []
     for number, piece in enumerate(re.split(r"((?:%[0-9a-fA-F]{2})++)", text)):
-        plain = unquote(piece, errors="surrogateescape") if number % 2 else piece
+        if number % 2:
+            # An escaped delimiter is no delimiter, so in an address it stays escaped.
+            plain, kept = unquote(piece, errors="surrogateescape"), escaped_safe
+        else:
+            plain, kept = piece, safe
         normal = unicodedata.normalize("NFC", plain)
-        pieces.append(quote(normal, safe=safe + "~", errors="surrogateescape"))
+        pieces.append(quote(normal, safe=kept, errors="surrogateescape"))
     return "".join(pieces)
 
 

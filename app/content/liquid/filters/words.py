@@ -48,7 +48,7 @@ _TYPOGRAPHY: Final = (
     (re.compile(r"(?:(?<=[\s(\[{—–‘-])|(?<![\s\S]))\"(?=\S)"), "“"),
     (re.compile(r"\""), "”"),
 )
-_HTML_TAG: Final = re.compile(r"(<[a-zA-Z/!][^<>]*+>)")
+_HTML_TAG: Final = re.compile(r"((?<!<)<[a-zA-Z/!][^<>]*+>)")
 
 
 def smartify(context: Context, value: object) -> object:
@@ -130,7 +130,7 @@ def array_to_sentence_string(context: Context, value: object, connector: object 
 
 def xml_escape(context: Context, value: object) -> object:
     text = read(context, value).replace("&", "&amp;").replace("<", "&lt;")
-    return text.replace(">", "&gt;").replace('"', "&quot;")
+    return text.replace(">", "&gt;").replace('"', "&quot;").replace("'", "&apos;")
 
 
 def inspect(context: Context, value: object) -> object:
