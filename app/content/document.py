@@ -139,8 +139,7 @@ class Parser:
         )
         problems += body.problems
         seat = self._dialect.seat(file)
-        title = fields.title or getattr(fields, "name", None) or body.first_heading
-        title = title or _title_of(seat.stem)
+        title = _title(fields, seat, body)
         path, remarks = self._dialect.path(Claim(file, found.values, fields, title, collection))
         for remark in remarks:
             line, column = places.get((remark.key,), (1, 1))
@@ -208,6 +207,16 @@ def _no_document(file: str) -> Problem:
     )
     hint = "Give it front matter, two lines of three hyphens, to make a page of it."
     return Problem(file, 1, 1, "not-served", told, hint)
+
+
+def title_of(document: Document, body: Body) -> str:
+    """The title that a document has with this body."""
+    return _title(document.fields, document.seat, body)
+
+
+def _title(fields: PageFields, seat: Seat, body: Body) -> str:
+    title = fields.title or getattr(fields, "name", None) or body.first_heading
+    return title or _title_of(seat.stem)
 
 
 def _title_of(stem: str) -> str:

@@ -21,6 +21,7 @@ from app.content.reader import ParsedTree
 from app.content.records import References
 from app.content.scene import Scene
 from app.content.settling import settle
+from app.content.templating import Renderer
 from app.content.website import redirect_problems
 
 _WAITING: Final = frozenset({Standing.DRAFT, Standing.UPCOMING})
@@ -63,12 +64,13 @@ class Linker:
 
     def __init__(self, *, preview: bool = False) -> None:
         self._preview = preview
+        self._renderer = Renderer()
         self._last: _Pass | None = None
 
     def link(self, tree: ParsedTree, at: dt.datetime) -> Library:
         """The library as readers see it at a moment: equal to that of a linker that is new."""
         site = tree.site
-        settled = settle(tree, at, preview=self._preview)
+        settled = self._renderer.render(tree, settle(tree, at, preview=self._preview))
         last = self._last
         if last is not None and not last.scene.holds(tree, settled):
             last = None

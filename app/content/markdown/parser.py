@@ -13,7 +13,7 @@ from app.content.markdown.headings import table_of_contents
 from app.content.markdown.sanitise import Policy, written_plainly
 from app.content.markdown.walk import Walk
 from app.content.models import BodyContent
-from app.content.text import SourceText
+from app.content.text import LocatedText
 
 _OPTIONS: Final = (
     pyromark.Options.ENABLE_TABLES
@@ -32,7 +32,7 @@ _CONTINUATION_BYTES: Final = bytes(range(0x80, 0xC0))
 
 
 def parse_body(
-    source: SourceText,
+    source: LocatedText,
     start: int,
     *,
     is_internal: Callable[[str], bool],

@@ -16,7 +16,7 @@ from app.content.markdown.mdast import Node
 from app.content.markdown.open_tags import OpenTags
 from app.content.markdown.sanitise import Policy
 from app.content.problems import Fault, Problem
-from app.content.text import SourceText
+from app.content.text import LocatedText
 
 # What a browser would encode in an address anyway; what is encoded already stays as it is.
 _URL_SAFE: Final = "%/:?#@!$&'()*+,;=~-._"
@@ -109,7 +109,7 @@ class WalkState:
         self,
         markdown: str,
         data: bytes,
-        source: SourceText,
+        source: LocatedText,
         offset_of: Callable[[int], int],
         is_internal: Callable[[str], bool],
         policy: Policy | None,

@@ -78,6 +78,7 @@ class JekyllConfiguration:
     hidden_dirs: tuple[str, ...]
     markdown_suffixes: frozenset[str]
     kramdown_input: str
+    excerpt_separator: str
     plugins: frozenset[str]
     future: bool
     unpublished: bool
@@ -115,6 +116,7 @@ class JekyllConfiguration:
             kramdown_input=(
                 _text(markdown, "input", "GFM") if isinstance(markdown, Mapping) else "GFM"
             ),
+            excerpt_separator=_text(values, "excerpt_separator", "") or "\n\n",
             plugins=frozenset((*_texts(values.get("plugins")), *_texts(values.get("gems")))),
             future=_flag(values, "future"),
             unpublished=_flag(values, "unpublished"),

@@ -1,0 +1,99 @@
+"""`_data` → what templates call `site.data`."""
+
+import csv
+import datetime as dt
+import io
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import yaml
+
+from app.content.problems import Fault, Problem
+from app.content.text import SourceText
+
+_HINT: Final = "Mend the file."
+# What a name may not hold where a template names it, white space at its ends with it.
+_NOT_NAMED: Final = re.compile(r"[^\w\s-]+|(?<=^)\s+|(?<=\s)\s+|\s+(?=$)")
+_DEEPEST: Final = 100
+
+
+def read_data(files: Mapping[str, SourceText]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The data of all files, by folder and name, and what is wrong with those that do not parse."""
+    data: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name in sorted(files):
+        folder, base = posixpath.split(name)
+        stem, suffix = posixpath.splitext(base)
+        held = _parsed(files[name], suffix.lower())
+        if isinstance(held, Problem):
+            problems.append(held)
+            continue
+        place = data
+        for part in folder.split("/") if folder else ():
+            below = place.setdefault(_named(part), {})
+            place = below if isinstance(below, dict) else {}
+        place[_named(stem)] = held
+    return data, tuple(problems)
+
+
+def _named(name: str) -> str:
+    return re.sub(r"\s+", "_", _NOT_NAMED.sub("", name))
+
+
+def _parsed(source: SourceText, suffix: str) -> Any:
+    try:
+        match suffix:
+            case ".json":
+                held = json.loads(source.text)
+            case ".csv" | ".tsv":
+                held = _table(source.text, "\t" if suffix == ".tsv" else ",")
+            case _:
+                held = yaml.load(source.text, Loader=yaml.SafeLoader)
+        return _fitting(held, _DEEPEST)
+    except yaml.MarkedYAMLError as error:
+        offset = error.problem_mark.index if error.problem_mark is not None else 0
+        return source.problem(Fault(offset, "unreadable-data", _told(error.problem), _HINT))
+    except json.JSONDecodeError as error:
+        return source.problem(Fault(error.pos, "unreadable-data", _told(error.msg), _HINT))
+    except (yaml.YAMLError, csv.Error, ValueError, RecursionError, OverflowError) as error:
+        return source.problem(Fault(0, "unreadable-data", _told(str(error)), _HINT))
+
+
+def _told(reason: str | None) -> str:
+    line = " ".join((reason or "").split())
+    return f"these are no data: {line[:120]}" if line else "these are no data"
+
+
+def _table(text: str, separator: str) -> list[dict[str, str | None]]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    header = next(rows, [])
+    return [
+        {name: row[at] if at < len(row) else None for at, name in enumerate(header)}
+        for row in rows
+        if row
+    ]
+
+
+def _fitting(value: Any, deeper: int) -> Any:
+    """The value as templates know values: keys are text, nothing holds itself."""
+    if deeper == 0:
+        message = f"they nest more than {_DEEPEST} deep"
+        raise ValueError(message)
+    match value:
+        case dict():
+            return {_key(key): _fitting(held, deeper - 1) for key, held in value.items()}
+        case list() | tuple() | set():
+            return [_fitting(held, deeper - 1) for held in value]
+        case str() | bool() | int() | float() | dt.date() | None:
+            return value
+        case _:
+            return str(value)
+
+
+def _key(key: Any) -> str:
+    if isinstance(key, bool):
+        return "true" if key else "false"
+    return key if isinstance(key, str) else str(key)

@@ -1,0 +1,217 @@
+"""The bodies of templates, rendered once all documents are known."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Final
+
+from app.content.dialects.jekyll.dialect import JekyllDialect
+from app.content.document import Document, title_of
+from app.content.liquid import LiquidSite
+from app.content.markdown import HTML, Body, Flavour, Packer, Policy, parse_body
+from app.content.metadata import as_moment
+from app.content.own_addresses import base_path, is_internal, own_host
+from app.content.problems import Problem
+from app.content.publication import Standing
+from app.content.reader import ParsedTree
+from app.content.settling import Settled
+from app.content.support import texts
+from app.content.templating.data import read_data
+from app.content.templating.drop import Drop
+from app.content.templating.variables import Lookups, site_variables
+from app.content.text import SourceText, decode
+
+# "now" is the newest date of the content, so that every replica says the same; where nothing has
+# a date, it is this.
+_NO_DATE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a template was rendered to. While its text stays the same, so does its document."""
+
+    template: Document
+    text: str
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+class Renderer:
+    """Renders a tree's templates again and again. What comes out the same is the same object."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, _Kept] = {}
+
+    def render(self, tree: ParsedTree, settled: Settled) -> Settled:
+        """The documents with their bodies rendered, and the problems found on the way."""
+        dialect = tree.dialect
+        if not isinstance(dialect, JekyllDialect) or not any(map(_is_template, settled.documents)):
+            self._kept = {}
+            return settled
+        rendering = _Rendering(dialect, tree, settled, self._kept)
+        made = rendering.all()
+        self._kept = rendering.kept
+        documents = tuple(made.get(each.file, each) for each in settled.documents)
+        problems = [problem for kept in self._kept.values() for problem in kept.problems]
+        return replace(
+            settled,
+            documents=documents,
+            problems=(*settled.problems, *rendering.problems, *problems),
+        )
+
+
+def _is_template(document: Document) -> bool:
+    return document.raw is not None and document.raw.template is not None
+
+
+class _Rendering:
+    """One rendering of all templates of a tree."""
+
+    def __init__(
+        self,
+        dialect: JekyllDialect,
+        tree: ParsedTree,
+        settled: Settled,
+        before: Mapping[str, _Kept],
+    ) -> None:
+        # It takes long to get ready, and only such trees need it.
+        from app.content.liquid.templates import Templates  # noqa: PLC0415
+
+        site = tree.site.site
+        self._dialect = dialect
+        self._before = before
+        self.kept: dict[str, _Kept] = {}
+        self._policy = Policy(site.iframe_hosts)
+        self._packer = Packer()
+        self._is_internal = partial(is_internal, own_host(site.base_url))
+        configuration = dialect.configuration
+        withheld = [
+            each.document for each in settled.unpublished if each.standing is Standing.WITHHELD
+        ]
+        zone = site.zone
+        self._drops = [
+            Drop(document, dialect.place(document.file), zone, self._late)
+            for document in (*settled.documents, *withheld)
+        ]
+        self._by_file = {drop.document.file: drop for drop in self._drops}
+        # Markdown of templates that are rendered already.
+        self._rendered: dict[str, str] = {}
+        data, self.problems = read_data(texts(tree.support, configuration.data_dir))
+        now = _now(settled.documents, zone)
+        variables = site_variables(configuration, self._drops, tree.assets, data, now)
+        self._posts: list[Drop] = variables["posts"]
+        lookups = Lookups(self._drops, tree.assets, self._text_of)
+        url = site.base_url or ""
+        self._templates = Templates(
+            LiquidSite(
+                includes={
+                    name: text.text
+                    for name, text in texts(tree.support, configuration.includes_dir).items()
+                },
+                variables={"site": variables, "jekyll": {"environment": "production"}},
+                lookups=lookups,
+                time_zone=zone,
+                now=now,
+                markdownify=self._markdownify,
+                base_path=configuration.baseurl,
+                url=url.removesuffix(base_path(url)),
+                includes_folder=configuration.includes_dir,
+            )
+        )
+
+    def all(self) -> Mapping[str, Document]:
+        """Each template's document, rendered: collections first, then pages, as Jekyll does."""
+        in_order = sorted(
+            (drop for drop in self._drops if _is_template(drop.document)),
+            key=lambda drop: (drop.place.label is None, drop.place.label or "", drop.order),
+        )
+        return {drop.document.file: self._one(drop) for drop in in_order}
+
+    def _one(self, drop: Drop) -> Document:
+        document = drop.document
+        raw = document.raw
+        assert raw is not None
+        assert raw.template is not None
+        flavour = self._dialect.flavour(document.file)
+        rendering = self._templates.render(
+            raw.template, raw.start, drop, is_markdown=flavour is not HTML
+        )
+        text = rendering.text
+        self._rendered[document.file] = text.text
+        before = self._before.get(document.file)
+        if before is not None and before.template is document and before.text == text.text:
+            kept = replace(before, problems=(*rendering.problems, *before.document.body.problems))
+        else:
+            body = parse_body(
+                text,
+                0,
+                is_internal=self._is_internal,
+                policy=self._policy,
+                packer=self._packer,
+                flavour=flavour,
+            )
+            made = replace(document, body=body, title=title_of(document, body))
+            kept = _Kept(document, text.text, made, (*rendering.problems, *body.problems))
+        self.kept[document.file] = kept
+        return kept.document
+
+    def _late(self, drop: Drop, key: str) -> Any:
+        match key:
+            case "content" | "output":
+                return self._html(drop, self._markdown(drop))
+            case "excerpt":
+                separator = self._dialect.configuration.excerpt_separator
+                return self._html(drop, self._markdown(drop).partition(separator)[0])
+        if drop.place.label != "posts":
+            return None
+        # Newest first.
+        at = self._posts.index(drop) if drop in self._posts else 0
+        beside = at - 1 if key == "next" else at + 1
+        return self._posts[beside] if 0 <= beside < len(self._posts) else None
+
+    def _text_of(self, file: str) -> str | None:
+        drop = self._by_file.get(file)
+        return self._markdown(drop) if drop is not None else None
+
+    def _markdown(self, drop: Drop) -> str:
+        document = drop.document
+        rendered = self._rendered.get(document.file)
+        if rendered is not None:
+            return rendered
+        raw = document.raw
+        if raw is not None and raw.template is not None:
+            return raw.template.text[raw.start :]
+        return document.body.content.unpack().markdown
+
+    def _html(self, drop: Drop, markdown: str) -> str:
+        flavour = self._dialect.flavour(drop.document.file)
+        return markdown if flavour is HTML else self._as_html(markdown, flavour)
+
+    def _markdownify(self, markdown: str) -> str:
+        return self._as_html(markdown, self._dialect.flavour("a.md"))
+
+    def _as_html(self, markdown: str, flavour: Flavour) -> str:
+        source = decode("", markdown.encode())
+        if not isinstance(source, SourceText):
+            return ""
+        # Addresses are found out once all of the page is there.
+        body: Body = parse_body(
+            source, 0, is_internal=_nothing, policy=self._policy, flavour=flavour
+        )
+        return body.content.unpack().html
+
+
+def _nothing(url: str) -> bool:
+    del url
+    return False
+
+
+def _now(documents: Sequence[Document], zone: dt.tzinfo) -> dt.datetime:
+    dates = [
+        as_moment(date, zone)
+        for document in documents
+        for date in (document.fields.date, document.fields.updated)
+        if date is not None
+    ]
+    return max(dates, default=_NO_DATE).astimezone(zone)

@@ -1,0 +1,115 @@
+"""What templates know of the whole site: `site`, and the look-ups of `link` and `post_url`."""
+
+import datetime as dt
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from app.content.assets import Asset
+from app.content.dialects.jekyll.configuration import JekyllConfiguration
+from app.content.templating.drop import Drop
+
+
+def site_variables(
+    configuration: JekyllConfiguration,
+    drops: Sequence[Drop],
+    assets: Iterable[Asset],
+    data: Mapping[str, Any],
+    now: dt.datetime,
+) -> dict[str, Any]:
+    """All that a template may ask of `site`."""
+    pages = sorted(
+        (drop for drop in drops if drop.place.label is None),
+        key=lambda drop: (posixpath.basename(drop.document.file), drop.document.file),
+    )
+    collections: dict[str, list[Drop]] = {label: [] for label in configuration.collections}
+    for drop in drops:
+        if drop.place.label is not None and not drop.place.is_draft:
+            collections[drop.place.label].append(drop)
+    for documents in collections.values():
+        documents.sort(key=lambda drop: drop.order)
+    posts = collections["posts"][::-1]
+    beside = f"{configuration.collections_dir}/" if configuration.collections_dir else ""
+    files = [_static_file(asset) for asset in assets]
+    return {
+        **configuration.plain(),
+        **collections,
+        "time": now,
+        "baseurl": configuration.baseurl,
+        "pages": pages,
+        "html_pages": pages,
+        "posts": posts,
+        "related_posts": posts[:10],
+        "documents": [drop for each in collections.values() for drop in each],
+        "collections": [
+            {
+                "label": label,
+                "docs": documents,
+                "files": [],
+                "output": configuration.collections[label].output,
+                "relative_directory": f"{beside}_{label}",
+            }
+            for label, documents in collections.items()
+        ],
+        "static_files": files,
+        "html_files": [],
+        "data": data,
+        "categories": _grouped(posts, "categories"),
+        "tags": _grouped(posts, "tags"),
+    }
+
+
+def _grouped(posts: Iterable[Drop], key: str) -> dict[str, list[Drop]]:
+    groups: dict[str, list[Drop]] = {}
+    for post in posts:
+        for name in post[key]:
+            groups.setdefault(name, []).append(post)
+    return groups
+
+
+def _static_file(asset: Asset) -> dict[str, Any]:
+    name = posixpath.basename(asset.path)
+    stem, suffix = posixpath.splitext(name)
+    return {"path": asset.path, "name": name, "basename": stem, "extname": suffix}
+
+
+class Lookups:
+    """What the tags `link`, `post_url` and `include_relative` look for."""
+
+    def __init__(
+        self,
+        drops: Iterable[Drop],
+        assets: Iterable[Asset],
+        text_of: Callable[[str], str | None],
+    ) -> None:
+        self._urls: dict[str, str] = {
+            asset.path.lstrip("/"): quote(asset.path, safe="/") for asset in assets
+        }
+        self._posts: dict[str, str] = {}
+        self._text_of = text_of
+        for drop in drops:
+            file = drop.document.file
+            self._urls[file] = drop["url"]
+            if drop.place.label == "posts":
+                stem = posixpath.splitext(drop.place.within)[0]
+                folder = "/".join((*drop.place.above, stem))
+                self._posts.setdefault(folder, drop["url"])
+                self._posts.setdefault(stem, drop["url"])
+                self._posts.setdefault(posixpath.basename(stem), drop["url"])
+
+    def link(self, path: str) -> str | None:
+        """The address of a file of the tree."""
+        return self._urls.get(path.lstrip("/"))
+
+    def post_url(self, name: str) -> str | None:
+        """The address of the post of this name."""
+        return self._posts.get(name.lstrip("/"))
+
+    def relative_include(self, file: str, name: str) -> str | None:
+        """The text of a file in the folder of a document, or below it."""
+        whole = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+        folder = posixpath.dirname(file)
+        if whole.startswith("..") or (folder and not whole.startswith(f"{folder}/")):
+            return None
+        return self._text_of(whole)
