@@ -189,12 +189,15 @@ class Blocks(RunningText):
         title = " ".join("".join(self.plain[frame.plain :]).split())
         assert frame.node is not None
         depth = frame.node["depth"]
-        identity = self._slugger.slug(title)
+        identity = self._heading_id(frame, title)
         frame.node["data"] = {"id": identity}
         self.html[frame.number] = f'<h{depth} id="{identity}">'
         self.headings.append(Heading(depth, identity, title))
         self.anchors.add(identity)
         self._end_labelling(frame, title or None)
+
+    def _heading_id(self, _: Frame, title: str) -> str:
+        return self._slugger.slug(title)
 
     def _end_paragraph(self, frame: Frame, _: int) -> None:
         written = "".join(self.plain[frame.plain :]).rstrip()

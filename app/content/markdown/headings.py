@@ -33,7 +33,11 @@ class Slugger:
 
     def slug(self, text: str) -> str:
         """The next free id for a heading's text; `section` where no letter is left."""
-        base = slug = github_slug(text) or "section"
+        return self.free(github_slug(text) or "section")
+
+    def free(self, base: str) -> str:
+        """The id itself or, where it is given already, the next one that is free."""
+        slug = base
         while slug in self._occurrences:
             self._occurrences[base] += 1
             slug = f"{base}-{self._occurrences[base]}"

@@ -16,6 +16,11 @@ import orjson
 ReferenceKind: TypeAlias = Literal["link", "image"]
 AddressOf: TypeAlias = Callable[[ReferenceKind, int], str]
 
+# No source text holds a noncharacter, but it may refer to one.
+NONCHARACTER_REFERENCE: Final = re.compile(
+    r"&#(?:[xX]0*+[fF][dD][dDeE][0-9a-fA-F](?![0-9a-fA-F])|0*+(?:649[7-9]|650[0-9])[0-9](?![0-9]));?"
+)
+
 _ADDRESS: Final = "\ufdd0"
 _TARGET: Final = "\ufdd1"
 _ADDRESS_HOLE: Final = re.compile(f"{_ADDRESS}(link|image)(-in-html)?([0-9]+){_ADDRESS}")

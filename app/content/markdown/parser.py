@@ -1,6 +1,5 @@
 """The body of a document → everything that is served of it, but for where its links lead."""
 
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -10,7 +9,11 @@ import pyromark
 from app.content.markdown.body import Body, BodyList, Packer
 from app.content.markdown.flavour import COMMONMARK, Flavour
 from app.content.markdown.headings import table_of_contents
+from app.content.markdown.holes import NONCHARACTER_REFERENCE
+from app.content.markdown.kramdown.reading import walk_kramdown
+from app.content.markdown.offsets import character_offsets
 from app.content.markdown.sanitise import Policy, written_plainly
+from app.content.markdown.state import WalkState
 from app.content.markdown.walk import Walk
 from app.content.models import BodyContent
 from app.content.text import LocatedText
@@ -22,13 +25,7 @@ _OPTIONS: Final = (
     | pyromark.Options.ENABLE_TASKLISTS
 )
 _EXCERPT_LENGTH: Final = 280
-# Holes are marked with noncharacters. No source text holds them, but it may refer to them.
-_NONCHARACTER_REFERENCE: Final = re.compile(
-    r"&#(?:[xX]0*+[fF][dD][dDeE][0-9a-fA-F](?![0-9a-fA-F])|0*+(?:649[7-9]|650[0-9])[0-9](?![0-9]));?"
-)
 _NONCHARACTERS: Final = dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd")
-# Each character has one byte that does not go on with another.
-_CONTINUATION_BYTES: Final = bytes(range(0x80, 0xC0))
 
 
 def parse_body(
@@ -46,14 +43,11 @@ def parse_body(
     parsers, never for serving. `packer` is for whoever has many bodies. No input raises.
     """
     markdown = source.text[start:]
-    data = markdown.encode()
-    offset_of = _offsets(data, start, ascii_only=len(data) == len(markdown))
-    walk = Walk(markdown, data, source, offset_of, is_internal, policy)
-    events = pyromark.events_with_range(markdown, options=_OPTIONS)
-    if "&" in markdown and _NONCHARACTER_REFERENCE.search(markdown):
-        walk.run((_unmarked(event), span) for event, span in events)
+    walk: WalkState
+    if flavour.syntax == "commonmark":
+        walk = _walk(markdown, source, start, is_internal, policy)
     else:
-        walk.run(events)
+        walk = walk_kramdown(source, start, flavour, is_internal, policy)
     html = "".join(walk.html)
     plain = _plain_text(walk.plain)
     if policy is not None:
@@ -67,7 +61,7 @@ def parse_body(
     return Body(
         content=(packer or Packer()).pack(content),
         excerpt=_excerpt(walk.first_paragraph),
-        toc=table_of_contents(walk.headings),
+        toc=table_of_contents(walk.contents),
         word_count=len(plain.split()),
         first_heading=walk.headings[0].title if walk.headings else None,
         anchors=frozenset(walk.anchors),
@@ -81,6 +75,25 @@ def parse_body(
     )
 
 
+def _walk(
+    markdown: str,
+    source: SourceText,
+    start: int,
+    is_internal: Callable[[str], bool],
+    policy: Policy | None,
+) -> Walk:
+    """The walk over a body in CommonMark with GitHub's extensions, once it is done."""
+    data = markdown.encode()
+    offset_of = character_offsets(data, start, ascii_only=len(data) == len(markdown))
+    walk = Walk(markdown, data, source, offset_of, is_internal, policy)
+    events = pyromark.events_with_range(markdown, options=_OPTIONS)
+    if "&" in markdown and NONCHARACTER_REFERENCE.search(markdown):
+        walk.run((_unmarked(event), span) for event, span in events)
+    else:
+        walk.run(events)
+    return walk
+
+
 def _unmarked(event: Any) -> Any:
     """An event without noncharacters in any of its texts: U+FFFD stands for them."""
     if isinstance(event, str):
@@ -88,29 +101,12 @@ def _unmarked(event: Any) -> Any:
     if isinstance(event, dict):
         return {
             # Raw HTML is not decoded yet.
-            name: _NONCHARACTER_REFERENCE.sub("\ufffd", value)
+            name: NONCHARACTER_REFERENCE.sub("\ufffd", value)
             if name in {"Html", "InlineHtml"}
             else _unmarked(value)
             for name, value in event.items()
         }
     return event
-
-
-def _offsets(data: bytes, start: int, *, ascii_only: bool) -> Callable[[int], int]:
-    """Offsets in the document's text of byte offsets in the body, quick for near ones in a row."""
-    if ascii_only:
-        return lambda byte: start + byte
-    seen = [0, 0]
-
-    def offset(byte: int) -> int:
-        if byte < seen[0]:
-            seen[1] -= len(data[byte : seen[0]].translate(None, _CONTINUATION_BYTES))
-        else:
-            seen[1] += len(data[seen[0] : byte].translate(None, _CONTINUATION_BYTES))
-        seen[0] = byte
-        return start + seen[1]
-
-    return offset
 
 
 def _plain_text(pieces: list[str]) -> str:

@@ -35,7 +35,7 @@ _VALUES: Final = {
     }
 }
 _FRAME_ATTRIBUTES: Final = frozenset({"src", "width", "height", "allowfullscreen", "loading"})
-_URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite"})
+URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite"})
 VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "wbr"})
 # Scripts in an origin of their own are what a video or a map needs. The two together undo the
 # sandbox only for a page of the origin that it is framed in, which no site file may let in.
@@ -90,6 +90,7 @@ class Tag:
     closing: bool
     attributes: tuple[tuple[str, str], ...]
     offset: int
+    end: int
     allowed: bool
 
     def attribute(self, name: str) -> str | None:
@@ -162,12 +163,12 @@ class Policy:
             return "" if tag.name in VOID else f"</{tag.name}>"
         pieces = [f"<{tag.name}"]
         for name, value in tag.attributes:
-            if not self._lets_through(tag.name, name, value):
+            if not self.lets_through(tag.name, name, value):
                 continue
             served = value
             if tag.name == "iframe" and name == "src":
                 served = self._frame_address(value) or ""
-            elif name in _URL_ATTRIBUTES:
+            elif name in URL_ATTRIBUTES:
                 served = "" if is_unsafe(value) else url(value) if url else value
             pieces.append(f' {name}="{escape(served)}"')
         if tag.name == "iframe":
@@ -178,7 +179,7 @@ class Policy:
     def removed_attributes(self, tag: Tag) -> tuple[str, ...]:
         """The names of the tag's attributes that are not let through."""
         return tuple(
-            name for name, value in tag.attributes if not self._lets_through(tag.name, name, value)
+            name for name, value in tag.attributes if not self.lets_through(tag.name, name, value)
         )
 
     def _tag(self, match: re.Match[str]) -> Tag:
@@ -193,9 +194,10 @@ class Policy:
         allowed = name in self._tags
         if name == "iframe" and allowed and not closing:
             allowed = self._frame_address(attributes.get("src", "")) is not None
-        return Tag(name, closing, tuple(attributes.items()), match.start(), allowed)
+        return Tag(name, closing, tuple(attributes.items()), *match.span(), allowed)
 
-    def _lets_through(self, tag: str, name: str, value: str) -> bool:
+    def lets_through(self, tag: str, name: str, value: str) -> bool:
+        """Whether an element of this name may have the attribute; its address is another matter."""
         if tag == "iframe":
             return name in _FRAME_ATTRIBUTES or name in _EVERYWHERE
         if name in _EVERYWHERE or name.startswith("aria-"):

@@ -158,6 +158,11 @@ class WalkState:
         self._footnote_numbers: dict[str, int] = {}
         self._footnote_uses: dict[str, int] = {}
 
+    @property
+    def contents(self) -> list[Heading]:
+        """The headings that a table of contents lists."""
+        return self.headings
+
     def _push(self, kind: str, node: Node | None, start: int, closing: str = "") -> Frame:
         """Open a node below the innermost one; None for what has no node of its own."""
         stack = self._stack

@@ -159,9 +159,11 @@ class Walk(Blocks):
         self._flush()
         self._muted = None
         numbered = [label for label in self._footnote_numbers if label in self._footnotes]
-        if not numbered:
-            return
-        self._fresh_line()
+        if numbered:
+            self._fresh_line()
+            self._write_footnotes(numbered)
+
+    def _write_footnotes(self, numbered: list[str]) -> None:
         self.html.append('<section class="footnotes">\n<ol>\n')
         for label in numbered:
             number = self._footnote_numbers[label]

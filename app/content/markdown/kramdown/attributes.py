@@ -1,0 +1,88 @@
+"""Attribute lists: `{: #id .class key="value" name}` and their definitions `{:name: .class}`.
+
+Specification: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+_NAME: Final = r"\w[\w-]*+"
+# What stands between the braces of a list: a closing brace is escaped.
+CONTENT: Final = r"(?:\\\}|[^}\n])"
+_ANY: Final = re.compile(
+    rf"""(?:\A|(?<=\s))
+    (?: (?P<key>{_NAME})=(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\}}])*+)(?P=quote)
+      | (?P<reference>{_NAME})
+      | (?P<short>(?:\#[A-Za-z][\w:-]*+|\.[^\s.\#]++)+) )
+    (?=\s|\Z)""",
+    re.VERBOSE,
+)
+_SHORT: Final = re.compile(r"#([A-Za-z][\w:-]*+)|\.([^\s.#]++)")
+_PLAIN_ID: Final = re.compile("[^\\s&<>\"']+")
+_ESCAPED: Final = re.compile(r"\\([\}\"'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What an attribute list says; `references` name definitions, or what a list stands for."""
+
+    id: str | None = None
+    classes: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    references: tuple[str, ...] = ()
+
+    def joined(self, later: "Attributes") -> "Attributes":
+        """Both together; of two values the later one counts, and classes add up."""
+        return Attributes(
+            later.id or self.id,
+            self.classes + later.classes,
+            tuple(dict(self.others + later.others).items()),
+            self.references + later.references,
+        )
+
+    def resolved(self, definitions: Mapping[str, "Attributes"]) -> "Attributes":
+        """With the definitions that the references name; what the list says itself counts."""
+        found = Attributes()
+        for name in self.references:
+            if name in definitions:
+                found = found.joined(definitions[name])
+        return found.joined(self)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values, as an element of HTML has them."""
+        pairs = [("id", self.id)] if self.id else []
+        if self.classes:
+            pairs.append(("class", " ".join(self.classes)))
+        return [*pairs, *self.others]
+
+
+def properties(pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """Attributes as `data.hProperties` of a node: the unified ecosystem's names and values."""
+    return {
+        "className" if name == "class" else name: value.split() if name == "class" else value
+        for name, value in pairs
+    }
+
+
+def read_attributes(content: str) -> Attributes:
+    """What stands between the braces; what is no attribute is left out, as kramdown does."""
+    found = Attributes()
+    for match in _ANY.finditer(content):
+        if match["reference"]:
+            found = found.joined(Attributes(references=(match["reference"],)))
+        elif match["key"]:
+            name, value = match["key"].lower(), _ESCAPED.sub(r"\1", match["value"])
+            if name == "id":
+                if _PLAIN_ID.fullmatch(value):
+                    found = found.joined(Attributes(id=value))
+            elif name == "class":
+                found = found.joined(Attributes(classes=tuple(value.split())))
+            else:
+                found = found.joined(Attributes(others=((name, value),)))
+        else:
+            for identity, name in _SHORT.findall(match["short"]):
+                one = Attributes(id=identity) if identity else Attributes(classes=(name,))
+                found = found.joined(one)
+    return found

@@ -1,0 +1,35 @@
+"""Marks that stand in a source while it is parsed, where its characters alone would mislead.
+
+They are noncharacters, which no source text holds. None of them outlives `unmarked`.
+"""
+
+import re
+from typing import Final
+
+# Around raw HTML, inside a comment: all between them is raw, with its empty lines.
+RAW: Final = "\ufdd8"
+RAW_BEGINS: Final = f"<!--{RAW}"
+RAW_ENDS: Final = f"{RAW}-->"
+# Before a paragraph that is none in HTML: what an element holds that holds running text.
+BARE: Final = "\ufdd9"
+# Before a tag that would begin a block of raw HTML, and is to stand in running text.
+INLINE: Final = "\ufdda"
+# In the head that a table gets that has none.
+HEADLESS: Final = "\ufddb"
+
+_MARKS: Final = re.compile(f"<!--{RAW}|{RAW}-->|[{RAW}-{HEADLESS}]")
+
+
+def unmarked(text: str) -> str:
+    """Text or raw HTML without marks."""
+    return _MARKS.sub("", text)
+
+
+def is_marked(text: str) -> bool:
+    """Whether there is a mark in the text."""
+    return _MARKS.search(text) is not None
+
+
+def raw_html(html: str) -> str:
+    """Raw HTML so that it is one block, whatever is in it."""
+    return f"{RAW_BEGINS}{html.replace('-->', f'--{RAW}>')}{RAW_ENDS}"

@@ -1,0 +1,100 @@
+"""A body in kramdown's Markdown, walked."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import pyromark
+
+from app.content.markdown.flavour import Flavour
+from app.content.markdown.holes import NONCHARACTER_REFERENCE
+from app.content.markdown.kramdown.edits import Edit, EditedText
+from app.content.markdown.kramdown.elements import Elements, find_elements
+from app.content.markdown.kramdown.headings import KramdownSlugger
+from app.content.markdown.kramdown.joining import Joining
+from app.content.markdown.kramdown.outline import Outline, Ranges
+from app.content.markdown.kramdown.signs import Signs, find_signs
+from app.content.markdown.kramdown.tables import table_edits
+from app.content.markdown.kramdown.walk import KramdownWalk
+from app.content.markdown.offsets import byte_offsets, character_offsets
+from app.content.markdown.sanitise import Policy
+from app.content.text import SourceText
+
+_OPTIONS: Final = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+)
+# None of these in a body: nothing in it is kramdown's own.
+_SIGNS: Final = re.compile(r"\{:|\{#|\*\[|\$\$|<|&#|\||^ {0,3}\^", re.MULTILINE)
+_LEVELS: Final = re.compile(r"([1-6])\.\.([1-6])|[1-6](?:\s*,\s*[1-6])*")
+_ALL_LEVELS: Final = frozenset(range(1, 7))
+
+
+def walk_kramdown(
+    source: SourceText,
+    start: int,
+    flavour: Flavour,
+    is_internal: Callable[[str], bool],
+    policy: Policy | None,
+) -> KramdownWalk:
+    """The walk over the body that begins at `start` of a document, once it is done."""
+    body = source.text[start:]
+    signs = Signs()
+    edits: list[Edit] = []
+    if _SIGNS.search(body):
+        signs, edits = _find(body, policy)
+    edited = EditedText(body, edits)
+    data = edited.text.encode()
+    joining = Joining(pyromark.events_with_range(edited.text, options=_OPTIONS), data)
+    byte_of = byte_offsets(edited.text)
+    joining.join(signs.placed, lambda origin: byte_of(edited.place(origin)), signs.definitions)
+    offset_of = character_offsets(data, 0, ascii_only=edited.text.isascii())
+    walk = KramdownWalk(
+        edited.text,
+        data,
+        source,
+        lambda byte: start + edited.origin(offset_of(byte)),
+        is_internal,
+        policy,
+    )
+    events = joining.finish()
+    walk.prepare(
+        KramdownSlugger(flavour.heading_ids),
+        joining.attributes,
+        joining.headless,
+        signs.abbreviations,
+        _levels(signs.options.get("toc_levels", "")),
+    )
+    walk.run(events)
+    return walk
+
+
+def _find(body: str, policy: Policy | None) -> tuple[Signs, list[Edit]]:
+    events = pyromark.events_with_range(body, options=_OPTIONS)
+    outline = Outline(events, character_offsets(body.encode(), 0, ascii_only=body.isascii()))
+    elements = Elements()
+    if "<" in body:
+        elements = find_elements(body, policy or Policy(), outline.fenced)
+    raw = Ranges(elements.raw)
+    signs = find_signs(body, outline, raw)
+    edits = [*elements.edits, *signs.edits, *table_edits(body, outline.code, raw)]
+    if "&#" in body:
+        edits += (
+            Edit(*match.span(), "\ufffd")
+            for match in NONCHARACTER_REFERENCE.finditer(body)
+            if match.start() not in outline.code
+        )
+    return signs, edits
+
+
+def _levels(told: str) -> frozenset[int]:
+    """The depths of headings that a table of contents lists: `1..3` or `2,3`."""
+    match = _LEVELS.fullmatch(told.strip())
+    if match is None:
+        return _ALL_LEVELS
+    if match[1]:
+        return frozenset(range(int(match[1]), int(match[2]) + 1))
+    return frozenset(int(level) for level in told.split(","))

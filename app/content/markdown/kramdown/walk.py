@@ -1,0 +1,343 @@
+"""The walk over the events of a body in kramdown's Markdown."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
+from typing import Any, Final
+from urllib.parse import quote
+
+from app.content.markdown.headings import Heading
+from app.content.markdown.kramdown.attributes import Attributes, properties
+from app.content.markdown.kramdown.contents import Contents
+from app.content.markdown.kramdown.headings import KramdownSlugger
+from app.content.markdown.kramdown.joining import Key
+from app.content.markdown.mdast import Node
+from app.content.markdown.sanitise import URL_ATTRIBUTES
+from app.content.markdown.state import Frame, escape_text
+from app.content.markdown.walk import Walk
+
+_WORD_BEGINS: Final = re.compile(r"(?<!\w)\S")
+# An abbreviation is looked for in every length that there is, so lengths are bounded.
+_LONGEST_ABBREVIATION: Final = 60
+_UNLISTED: Final = "no_toc"
+_LANGUAGE: Final = "language-"
+_HEADING_MARKS: Final = re.compile(r"\A[ \t>]*#{1,6}[ \t]*|[ \t]+#+[ \t]*\Z")
+_NONE: Final = Attributes()
+_TAGS: Final = {
+    "Paragraph": "p",
+    "List": "ul",
+    "BlockQuote": "blockquote",
+    "Table": "table",
+    "DefinitionList": "dl",
+    "DefinitionListDefinition": "dd",
+    "Emphasis": "em",
+    "Strong": "strong",
+    "Strikethrough": "del",
+    "Link": "a",
+}
+
+
+class KramdownWalk(Walk):
+    """A walk whose nodes may have attributes of the author's."""
+
+    __slots__ = (
+        "_abbreviations",
+        "_attributes",
+        "_contents",
+        "_footnote_labels",
+        "_headless",
+        "_lengths",
+        "_unlisted",
+    )
+
+    def prepare(
+        self,
+        slugger: KramdownSlugger,
+        attributes: Mapping[Key, Attributes],
+        headless: set[int],
+        abbreviations: Mapping[str, str],
+        toc_levels: frozenset[int],
+    ) -> None:
+        """What was found before the walk; all of it is said before the first event."""
+        self._slugger = slugger
+        self._attributes = attributes
+        self._headless = headless
+        self._abbreviations = {
+            name: title
+            for name, title in abbreviations.items()
+            if name and len(name) <= _LONGEST_ABBREVIATION
+        }
+        self._lengths = sorted({len(name) for name in self._abbreviations}, reverse=True)
+        self._contents = Contents(toc_levels)
+        self._footnote_labels: dict[str, str] = {}
+        self._unlisted: set[str] = set()
+
+    @property
+    def contents(self) -> list[Heading]:
+        """The headings that a table of contents lists."""
+        return [heading for heading in self.headings if heading.id not in self._unlisted]
+
+    def _starts(self) -> dict[str, Callable[[Any, int], None]]:
+        starts = super()._starts() | {
+            "BareParagraph": self._start_bare_paragraph,
+            "DefinitionList": self._start_definition_list,
+            "DefinitionListTitle": partial(self._start_definition_part, "defListTerm", "dt"),
+            "DefinitionListDefinition": partial(
+                self._start_definition_part, "defListDescription", "dd"
+            ),
+        }
+        for kind in {kind for kind, _ in self._attributes} & _TAGS.keys():
+            starts[kind] = partial(self._start_with_attributes, kind, starts[kind])
+        return starts
+
+    def _ends(self) -> dict[str, Callable[[Frame, int], None]]:
+        return super()._ends() | {
+            "defList": self._end_table_part,
+            "defListTerm": self._end_definition_part,
+            "defListDescription": self._end_definition_part,
+        }
+
+    def _leaf(self, kind: str, value: Any, start: int, end: int) -> None:
+        if kind == "TableOfContents":
+            parent = self._next_block(start)
+            given = self._attributes.get(("List", start), _NONE)
+            pairs = self._allowed("ol" if value else "ul", given)
+            self._fresh_line()
+            self.is_plain = False
+            self._contents.stand(self.html, self.plain, parent.children, pairs, ordered=value)
+            self._content_end = end
+            return
+        super()._leaf(kind, value, start, end)
+        if kind == "Code" and not self._muted:
+            given = self._attributes.get((kind, start), _NONE)
+            self._give(given, "code", self._stack[-1].children[-1])
+
+    # Attributes
+
+    def _start_with_attributes(
+        self, kind: str, start_node: Callable[[Any, int], None], detail: Any, start: int
+    ) -> None:
+        start_node(detail, start)
+        given = self._attributes.get((kind, start))
+        frame = self._stack[-1]
+        if given is None or frame.kind == "muted" or frame.node is None:
+            return
+        tag = "ol" if kind == "List" and detail is not None else _TAGS[kind]
+        self._give(given, tag, frame.node)
+
+    def _give(self, given: Attributes, tag: str, node: Node) -> None:
+        """Attributes for the element that began last in HTML, and for its node."""
+        pairs = self._allowed(tag, given)
+        if not pairs:
+            return
+        self.is_plain = False
+        pieces = self.html
+        index = len(pieces) - 1
+        while f"<{tag}" not in pieces[index]:
+            index -= 1
+        pieces[index] = _with_attributes(pieces[index], tag, pairs)
+        node.setdefault("data", {})["hProperties"] = properties(pairs)
+        self._note(given)
+
+    def _allowed(self, tag: str, given: Attributes) -> list[tuple[str, str]]:
+        policy = self._policy
+        return [
+            (name, value)
+            for name, value in given.pairs()
+            if policy is None
+            or (policy.lets_through(tag, name, value) and name not in URL_ATTRIBUTES)
+        ]
+
+    def _note(self, given: Attributes) -> None:
+        if given.id:
+            self.anchors.add(given.id)
+
+    def _text_item(self, start: int, end: int) -> bool:
+        if ("Item", start) in self._attributes or (
+            self._abbreviations and self._abbreviated("".join(self._text)) is not None
+        ):
+            return False
+        return super()._text_item(start, end)
+
+    def _open_item(self, start: int) -> None:
+        super()._open_item(start)
+        given = self._attributes.get(("Item", start))
+        node = self._items[-1].node
+        if given is not None and node is not None:
+            self._give(given, "li", node)
+
+    def _end_code(self, frame: Frame, end: int) -> None:
+        given = self._attributes.get(("CodeBlock", frame.start))
+        node = frame.node
+        assert node is not None
+        if given is None:
+            super()._end_code(frame, end)
+            return
+        languages = [name for name in given.classes if name.startswith(_LANGUAGE)]
+        if languages:
+            node["lang"] = node["lang"] or languages[0].removeprefix(_LANGUAGE)
+            classes = tuple(name for name in given.classes if name != languages[0])
+            given = Attributes(given.id, classes, given.others, given.references)
+        super()._end_code(frame, end)
+        self._give(given, "pre", node)
+
+    def _end_image(self, frame: Frame, end: int) -> None:
+        super()._end_image(frame, end)
+        given = self._attributes.get(("Image", frame.start))
+        if given is not None and not self._muted:
+            assert frame.node is not None
+            self._give(given, "img", frame.node)
+
+    # Headings and the table of contents
+
+    def _heading_id(self, frame: Frame, title: str) -> str:
+        slugger = self._slugger
+        assert isinstance(slugger, KramdownSlugger)
+        given = self._attributes.get(("Heading", frame.start))
+        if given is not None and given.id:
+            return slugger.free(given.id)
+        text = "".join(self.plain[frame.plain :]).strip()
+        return slugger.slug_of(text or title, self._written(frame.start))
+
+    def _written(self, start: int) -> str:
+        """A heading as it is written, without what makes it one."""
+        end = self._data.find(b"\n", start)
+        line = self._data[start : end if end >= 0 else None].decode()
+        return _HEADING_MARKS.sub("", line).strip()
+
+    def _end_heading(self, frame: Frame, end: int) -> None:
+        super()._end_heading(frame, end)
+        heading = self.headings[-1]
+        node = frame.node
+        assert node is not None
+        given = self._attributes.get(("Heading", frame.start))
+        if given is not None:
+            if _UNLISTED in given.classes:
+                self._unlisted.add(heading.id)
+            tag = f"h{heading.depth}"
+            pairs = [pair for pair in self._allowed(tag, given) if pair[0] != "id"]
+            self.html[frame.number] = _with_attributes(self.html[frame.number], tag, pairs)
+            if pairs:
+                node["data"]["hProperties"] = properties(pairs)
+        if heading.id not in self._unlisted:
+            self._contents.add(heading, node["children"])
+
+    def _finish(self) -> None:
+        super()._finish()
+        self.anchors.update(self._contents.write())
+
+    # Definition lists
+
+    def _start_bare_paragraph(self, _: None, start: int) -> None:
+        """A paragraph that is one in the tree only: HTML has its text in what holds it."""
+        self._next_block(start)
+        self._push("paragraph", {"type": "paragraph"}, start, "\n")
+
+    def _start_definition_list(self, _: None, start: int) -> None:
+        self._next_block(start)
+        self._push("defList", {"type": "defList"}, start, "</dl>\n")
+        self._fresh_line()
+        self.html.append("<dl>\n")
+
+    def _start_definition_part(self, kind: str, tag: str, _: None, start: int) -> None:
+        self._push(kind, {"type": kind}, start, f"</{tag}>\n")
+        self.html.append(f"<{tag}>")
+
+    def _end_definition_part(self, frame: Frame, _: int) -> None:
+        self._muted = self._raw_link = None
+        if frame.kind == "defListDescription" and self.html[-1] == "\n":
+            self.html.pop()
+        self.html.append(frame.closing)
+        self.plain.append("\n")
+
+    # Tables
+
+    def _start_table_head(self, _: None, start: int) -> None:
+        super()._start_table_head(None, start)
+        if self._stack[-2].start in self._headless:
+            self._stack[-1].number = len(self.html) - 1
+
+    def _end_table_part(self, frame: Frame, end: int) -> None:
+        super()._end_table_part(frame, end)
+        if frame.kind == "tableRow" and frame.number >= 0:
+            # The tree's tables begin with a head, be it empty; in HTML there is none.
+            del self.html[frame.number :]
+
+    # Abbreviations
+
+    def _plain_text(self, value: str) -> None:
+        first = len(self.html)
+        super()._plain_text(value)
+        if self._abbreviations and len(self.html) > first:
+            written = self._abbreviated(value)
+            if written is not None:
+                self.is_plain = False
+                self.html[first:] = [written]
+
+    def _abbreviated(self, value: str) -> str | None:
+        """Text as HTML with its abbreviations explained; None where there are none."""
+        pieces: list[str] = []
+        end = 0
+        for match in _WORD_BEGINS.finditer(value):
+            at = match.start()
+            if at < end:
+                continue
+            for length in self._lengths:
+                name = value[at : at + length]
+                after = value[at + length : at + length + 1]
+                if name in self._abbreviations and not (after.isalnum() or after == "_"):
+                    title = self._abbreviations[name]
+                    named = f' title="{escape(title)}"' if title else ""
+                    pieces.append(escape_text(value[end:at]))
+                    pieces.append(f"<abbr{named}>{escape_text(name)}</abbr>")
+                    end = at + length
+                    break
+        return "".join((*pieces, escape_text(value[end:]))) if pieces else None
+
+    # Footnotes
+
+    def _footnote_reference(self, label: str, start: int, end: int) -> None:
+        self.is_plain = False
+        identifier = label.lower()
+        number = self._footnote_numbers.setdefault(identifier, len(self._footnote_numbers) + 1)
+        name = self._footnote_labels.setdefault(identifier, label)
+        use = self._footnote_uses[identifier] = self._footnote_uses.get(identifier, 0) + 1
+        node = {"type": "footnoteReference", "identifier": identifier, "label": label}
+        self._inline(node, start, end)
+        place = _reference_id(name, use)
+        self.anchors.update((place, f"fn:{name}"))
+        self.html.append(
+            f'<sup id="{escape(place)}"><a href="#fn:{_fragment(name)}" class="footnote">'
+            f"{number}</a></sup>"
+        )
+
+    def _write_footnotes(self, numbered: list[str]) -> None:
+        self.html.append('<div class="footnotes" role="doc-endnotes">\n<ol>\n')
+        for identifier in numbered:
+            name = self._footnote_labels[identifier]
+            back = "".join(
+                f' <a href="#{_fragment(_reference_id(name, use))}" class="reversefootnote">↩</a>'
+                for use in range(1, self._footnote_uses[identifier] + 1)
+            )
+            body = "".join(self._footnotes[identifier]).rstrip("\n")
+            held = f"{body[:-4]}{back}</p>" if body.endswith("</p>") else f"{body}{back}"
+            self.html.append(f'<li id="fn:{escape(name)}">\n{held}\n</li>\n')
+        self.html.append("</ol>\n</div>\n")
+
+
+def _with_attributes(opening: str, tag: str, pairs: list[tuple[str, str]]) -> str:
+    """An opening tag with more attributes; those that it has count."""
+    begin = opening.index(f"<{tag}") + len(tag) + 1
+    added = "".join(
+        f' {name}="{escape(value)}"' for name, value in pairs if f' {name}="' not in opening
+    )
+    return f"{opening[:begin]}{added}{opening[begin:]}"
+
+
+def _reference_id(name: str, use: int) -> str:
+    return f"fnref:{name}" if use == 1 else f"fnref:{name}:{use - 1}"
+
+
+def _fragment(name: str) -> str:
+    return escape(quote(name, safe=":/?-._~!$&'()*+,;=@"))

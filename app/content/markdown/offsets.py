@@ -1,0 +1,41 @@
+"""Places in a text: characters of it by bytes of its UTF-8, and the other way."""
+
+from collections.abc import Callable
+from typing import Final
+
+# Each character has one byte that does not go on with another.
+_CONTINUATION_BYTES: Final = bytes(range(0x80, 0xC0))
+
+
+def character_offsets(data: bytes, start: int, *, ascii_only: bool) -> Callable[[int], int]:
+    """Offsets in the document's text of byte offsets in the body, quick for near ones in a row."""
+    if ascii_only:
+        return lambda byte: start + byte
+    seen = [0, 0]
+
+    def offset(byte: int) -> int:
+        if byte < seen[0]:
+            seen[1] -= len(data[byte : seen[0]].translate(None, _CONTINUATION_BYTES))
+        else:
+            seen[1] += len(data[seen[0] : byte].translate(None, _CONTINUATION_BYTES))
+        seen[0] = byte
+        return start + seen[1]
+
+    return offset
+
+
+def byte_offsets(text: str) -> Callable[[int], int]:
+    """Offsets in bytes of UTF-8 of a text's characters, quick for near ones in a row."""
+    if text.isascii():
+        return lambda offset: offset
+    seen = [0, 0]
+
+    def byte(offset: int) -> int:
+        if offset < seen[0]:
+            seen[1] -= len(text[offset : seen[0]].encode())
+        else:
+            seen[1] += len(text[seen[0] : offset].encode())
+        seen[0] = offset
+        return seen[1]
+
+    return byte
