@@ -77,7 +77,7 @@ def parse_body(
 
 def _walk(
     markdown: str,
-    source: SourceText,
+    source: LocatedText,
     start: int,
     is_internal: Callable[[str], bool],
     policy: Policy | None,

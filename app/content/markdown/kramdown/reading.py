@@ -18,7 +18,7 @@ from app.content.markdown.kramdown.tables import table_edits
 from app.content.markdown.kramdown.walk import KramdownWalk
 from app.content.markdown.offsets import byte_offsets, character_offsets
 from app.content.markdown.sanitise import Policy
-from app.content.text import SourceText
+from app.content.text import LocatedText
 
 _OPTIONS: Final = (
     pyromark.Options.ENABLE_TABLES
@@ -34,7 +34,7 @@ _ALL_LEVELS: Final = frozenset(range(1, 7))
 
 
 def walk_kramdown(
-    source: SourceText,
+    source: LocatedText,
     start: int,
     flavour: Flavour,
     is_internal: Callable[[str], bool],
