@@ -1,6 +1,7 @@
 """The state of one rendering: scopes, counters, limits, and what was found wrong."""
 
 from collections.abc import Callable, Mapping
+from inspect import signature
 from typing import TYPE_CHECKING, Any, TextIO
 
 from liquid.context import RenderContext
@@ -12,7 +13,7 @@ from liquid.utils import ReadOnlyChainMap
 from app.content.liquid.limits import Meter
 from app.content.liquid.output import Output
 from app.content.liquid.site import LiquidSite
-from app.content.liquid.values import plain
+from app.content.liquid.values import plain, refused
 from app.content.problems import Fault
 
 if TYPE_CHECKING:
@@ -61,7 +62,13 @@ class Context(RenderContext):
             taken = [plain(each) for each in arguments]
             if named:
                 taken.append({key: plain(held) for key, held in named.items()})
-            return found(self, plain(value), *taken)
+            try:
+                return found(self, plain(value), *taken)
+            except TypeError:
+                if _takes(found, len(taken)):
+                    raise
+                message = f'"{name}" does not take {len(taken)} arguments'
+                raise refused(message) from None
 
         return apply
 
@@ -77,6 +84,15 @@ class Context(RenderContext):
         if isinstance(obj, range) and key == "size":
             return obj.stop - obj.start
         return super().get_item(obj, key)
+
+
+def _takes(found: Callable[..., object], count: int) -> bool:
+    """Whether a filter takes so many arguments behind the context and the value."""
+    try:
+        signature(found).bind(*range(count + 2))
+    except TypeError:
+        return False
+    return True
 
 
 def context_of(context: RenderContext) -> Context:

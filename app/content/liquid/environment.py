@@ -34,6 +34,7 @@ from app.content.liquid.jekyll_tags import (
     LinkTag,
     PostUrlTag,
 )
+from app.content.liquid.lenient import Lenient
 from app.content.liquid.lexer import Lexer
 from app.content.liquid.limits import DEPTH, STEPS, LimitError, Meter
 from app.content.liquid.tags import Content, Cycle, Echo, LiquidTag, Output, UnknownTag
@@ -98,7 +99,7 @@ class JekyllEnvironment(Environment):
     def setup_tags_and_filters(self, *, extra: bool = False) -> None:  # noqa: ARG002 - the library's
         """Add the tags and filters of Jekyll and of its Liquid, and no others."""
         for tag in _TAGS:
-            self.add_tag(tag)
+            self.add_tag(type(tag.__name__, (Lenient, tag), {}))
         self.filters.update(FILTERS)
         self._ends = {name: tag.end for name, tag in self.tags.items() if tag.block and tag.end}
 
@@ -168,8 +169,8 @@ class JekyllEnvironment(Environment):
             message = f"blocks nest deeper than {DEPTH} levels"
             raise LimitError(message, _offset(token))
         error = exc if isinstance(exc, LiquidError) else exc(msg, token=token)
-        place = error.token or token
-        self._complain(_in_words(error), _offset(place))
+        found = error.token is not None and error.token.start_index >= 0
+        self._complain(_in_words(error), _offset(error.token if found else token))
 
 
 def _in_words(error: LiquidError) -> str:

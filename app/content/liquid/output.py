@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from io import StringIO
 
-from app.content.liquid.limits import Meter
+from app.content.liquid.limits import TEXT, LimitError, Meter
 from app.content.problems import Fault, Problem
 from app.content.text import SourceText
 
@@ -22,7 +22,10 @@ class Output(StringIO):
     def write(self, text: str, /) -> int:
         """Add what a tag or an output made."""
         self._size += len(text)
-        self._meter.text(self._size if text else 0)
+        if self._size > TEXT:
+            message = f"more than {TEXT:,} characters are written"
+            raise LimitError(message)
+        self._meter.text(len(text))
         newline = text.rfind("\n")
         self._line = self._line + text if newline < 0 else text[newline + 1 :]
         return super().write(text)

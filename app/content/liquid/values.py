@@ -94,7 +94,7 @@ class _Writer:
     def add(self, piece: str) -> None:
         self.pieces.append(piece)
         # An empty piece costs as well: lists can hold one list over and over.
-        self._size += len(piece) + 1
+        self._size += len(piece) + 2
         if self._size > TEXT:
             message = f"a text grows beyond {TEXT:,} characters"
             raise LimitError(message)
@@ -234,12 +234,12 @@ def equal(left: object, right: object, meter: Meter, depth: int = 0) -> bool:
     if depth > DEPTH:
         raise LimitError(_TOO_NESTED)
     if isinstance(left, list) and isinstance(right, list):
-        meter.spend(1 + (len(left) >> 3))
+        meter.spend(1 + (len(left) >> 2))
         return len(left) == len(right) and all(
             equal(*pair, meter, depth + 1) for pair in zip(left, right, strict=True)
         )
     if isinstance(left, Mapping) and isinstance(right, Mapping):
-        meter.spend(1 + (len(left) >> 3))
+        meter.spend(1 + (len(left) >> 2))
         return len(left) == len(right) and all(
             key in right and equal(held, right[key], meter, depth + 1) for key, held in left.items()
         )

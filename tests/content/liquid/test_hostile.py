@@ -1,0 +1,69 @@
+"""Templates that ask for too much: told of, bounded, and the rest of the site unharmed."""
+
+import pytest
+
+from app.content.liquid.limits import STEPS, TEXT
+from app.content.liquid.templates import Rendering
+from tests.content.liquid.hostile import ANSWERED, INCLUDES, LIMITED, PAGE, loop
+from tests.content.liquid.sites import places, source, templates
+
+TEMPLATES = templates(includes=INCLUDES)
+
+
+def render(text: str) -> Rendering:
+    return TEMPLATES.render(source(text), 0, PAGE)
+
+
+@pytest.mark.parametrize("name", LIMITED)
+def test_what_is_too_much_is_told_with_its_limit(name: str) -> None:
+    found = render(LIMITED[name])
+    assert "liquid-limit" in {each.code for each in found.problems}
+    assert len(found.text.text) <= TEXT
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_what_is_odd_is_answered(name: str) -> None:
+    assert len(render(ANSWERED[name]).text.text) <= TEXT
+
+
+def test_what_was_rendered_before_a_limit_is_served_and_the_place_told() -> None:
+    found = render("before\n\n" + loop(90_000, "{{ i }}{{ i }}{{ i }}") + "\nafter")
+    assert found.text.text.startswith("before\n\n1112223")
+    assert "after" not in found.text.text
+    assert [(each.line, each.code) for each in found.problems] == [(3, "liquid-limit")]
+    assert f"{STEPS:,} steps" in found.problems[0].message
+
+
+def test_a_limit_in_an_include_is_told_where_it_is_included() -> None:
+    found = render("a\n{% include itself.html %}\nb")
+    assert places(found) == [("page.md", 2, 1, "liquid-limit")]
+
+
+def test_one_document_has_no_effect_on_the_next() -> None:
+    render(LIMITED["loops in loops"])
+    assert render("{{ 'a' | upcase }}").text.text == "A"
+    again = [render(LIMITED["an include that loops"]) for _ in range(2)]
+    assert again[0].problems == again[1].problems
+    assert again[0].text.text == again[1].text.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "..%2F..%2Fetc%2Fpasswd",
+        "%2e%2e/secret.html",
+        "a/../../secret.html",
+        "./secret.html",
+        "a//secret.html",
+        "..\\secret.html",
+        "{{ page.out }}",
+    ],
+)
+@pytest.mark.parametrize("tag", ["include", "include_relative"])
+def test_no_include_leads_out(name: str, tag: str) -> None:
+    text = f"a{{% {tag} {name} %}}b"
+    found = TEMPLATES.render(source(text), 0, {"out": "../../etc/passwd"})
+    assert found.text.text == "ab"
+    assert places(found) == [("page.md", 1, 2, "liquid-include")]
