@@ -111,6 +111,8 @@ def check(
             _say(f"mended {_counted(words, 'word')} in {file}")
         if mended:
             library = _library(settings, at)
+    if library.tree != "native":
+        _say(f"read as a {library.tree.capitalize()} site, by its own rules")
     problems = sorted((*library.problems, *advice(library, _day(as_of))))
     told = report(problems, form, settings.content, colour=sys.stdout.isatty())
     if told:
