@@ -1,7 +1,8 @@
 """The types of mdast nodes as clients see them.
 
-Specification: https://github.com/syntax-tree/mdast with GFM's nodes and directives, `position`
-left out. `definition`, `linkReference` and `imageReference` never occur: references are resolved.
+Specification: https://github.com/syntax-tree/mdast with GFM's nodes, directives and definition
+lists, `position` left out. `definition`, `linkReference` and `imageReference` never occur:
+references are resolved.
 """
 
 from typing import Annotated, Literal, NotRequired
@@ -10,6 +11,12 @@ from pydantic import Field
 from typing_extensions import TypeAliasType, TypedDict
 
 from app.views.shapes import RefView
+
+
+class NodeData(TypedDict):
+    """Attributes that the author gave a node, by the names that the unified ecosystem uses."""
+
+    hProperties: NotRequired[dict[str, str | list[str]]]  # noqa: N815 - the ecosystem's name
 
 
 class Text(TypedDict):
@@ -24,6 +31,7 @@ class InlineCode(TypedDict):
 
     type: Literal["inlineCode"]
     value: str
+    data: NotRequired[NodeData]
 
 
 class Break(TypedDict):
@@ -46,6 +54,7 @@ class Image(TypedDict):
     title: str | None
     url: str
     alt: str
+    data: NotRequired[NodeData]
 
 
 class FootnoteReference(TypedDict):
@@ -61,6 +70,7 @@ class Emphasis(TypedDict):
 
     type: Literal["emphasis"]
     children: list["Phrasing"]
+    data: NotRequired[NodeData]
 
 
 class Strong(TypedDict):
@@ -68,6 +78,7 @@ class Strong(TypedDict):
 
     type: Literal["strong"]
     children: list["Phrasing"]
+    data: NotRequired[NodeData]
 
 
 class Delete(TypedDict):
@@ -75,16 +86,17 @@ class Delete(TypedDict):
 
     type: Literal["delete"]
     children: list["Phrasing"]
+    data: NotRequired[NodeData]
 
 
-class LinkData(TypedDict):
-    """Where an internal link leads; null where it leads nowhere or to a file."""
+class LinkData(NodeData):
+    """Where an internal link leads; null where it leads nowhere, to a file or out of the site."""
 
     target: RefView | None
 
 
 class Link(TypedDict):
-    """A link; internal ones carry `data`."""
+    """A link; internal ones carry `data`, and those with attributes."""
 
     type: Literal["link"]
     title: str | None
@@ -126,9 +138,10 @@ class Paragraph(TypedDict):
 
     type: Literal["paragraph"]
     children: list[Phrasing]
+    data: NotRequired[NodeData]
 
 
-class HeadingData(TypedDict):
+class HeadingData(NodeData):
     """The heading's id, as in the HTML and the table of contents."""
 
     id: str
@@ -156,6 +169,7 @@ class Code(TypedDict):
     lang: str | None
     meta: str | None
     value: str
+    data: NotRequired[NodeData]
 
 
 class Blockquote(TypedDict):
@@ -163,6 +177,7 @@ class Blockquote(TypedDict):
 
     type: Literal["blockquote"]
     children: list["Flow"]
+    data: NotRequired[NodeData]
 
 
 class ListItem(TypedDict):
@@ -172,6 +187,7 @@ class ListItem(TypedDict):
     spread: bool
     checked: bool | None
     children: list["Flow"]
+    data: NotRequired[NodeData]
 
 
 class List(TypedDict):
@@ -182,6 +198,7 @@ class List(TypedDict):
     start: int | None
     spread: bool
     children: list[ListItem]
+    data: NotRequired[NodeData]
 
 
 class TableCell(TypedDict):
@@ -204,6 +221,7 @@ class Table(TypedDict):
     type: Literal["table"]
     align: list[Literal["left", "right", "center"] | None]
     children: list[TableRow]
+    data: NotRequired[NodeData]
 
 
 class FootnoteDefinition(TypedDict):
@@ -213,6 +231,29 @@ class FootnoteDefinition(TypedDict):
     identifier: str
     label: str
     children: list["Flow"]
+
+
+class DefListTerm(TypedDict):
+    """A term that is defined."""
+
+    type: Literal["defListTerm"]
+    children: list[Phrasing]
+
+
+class DefListDescription(TypedDict):
+    """What a term means."""
+
+    type: Literal["defListDescription"]
+    children: list["Flow"]
+    data: NotRequired[NodeData]
+
+
+class DefList(TypedDict):
+    """Terms and what they mean: nodes of mdast-util-definition-list."""
+
+    type: Literal["defList"]
+    children: list[DefListTerm | DefListDescription]
+    data: NotRequired[NodeData]
 
 
 class LeafDirective(TypedDict):
@@ -245,6 +286,7 @@ Flow = TypeAliasType(
         | List
         | Table
         | FootnoteDefinition
+        | DefList
         | LeafDirective
         | ContainerDirective,
         Field(discriminator="type"),

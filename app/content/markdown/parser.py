@@ -10,6 +10,7 @@ from app.content.markdown.body import Body, BodyList, Packer
 from app.content.markdown.flavour import COMMONMARK, Flavour
 from app.content.markdown.headings import table_of_contents
 from app.content.markdown.holes import NONCHARACTER_REFERENCE
+from app.content.markdown.html_walk import walk_html
 from app.content.markdown.kramdown.reading import walk_kramdown
 from app.content.markdown.offsets import character_offsets
 from app.content.markdown.sanitise import Policy, written_plainly
@@ -46,6 +47,8 @@ def parse_body(
     walk: WalkState
     if flavour.syntax == "commonmark":
         walk = _walk(markdown, source, start, is_internal, policy)
+    elif flavour.syntax == "html":
+        walk = walk_html(source, start, is_internal, policy)
     else:
         walk = walk_kramdown(source, start, flavour, is_internal, policy)
     html = "".join(walk.html)

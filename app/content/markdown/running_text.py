@@ -178,9 +178,14 @@ def label_of(written: str, children: list[Node]) -> str | None:
 
     `written` is its text without white space at the end.
     """
-    if written.endswith(_LABEL_ENDS) or _all_bold(children):
+    if is_label(written) or _all_bold(children):
         return " ".join(written.split()) or None
     return None
+
+
+def is_label(written: str) -> bool:
+    """Whether a paragraph's text says by how it ends that a list is to follow."""
+    return written.endswith(_LABEL_ENDS)
 
 
 def _all_bold(children: list[Node]) -> bool:

@@ -6,7 +6,7 @@ cleaned tag by tag here, by the same policy.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
@@ -191,10 +191,16 @@ class Policy:
             if value[:1] in {'"', "'"}:
                 value = value[1:-1]
             attributes.setdefault(attribute[1].lower(), unescape(value))
+        return self.tag(name, attributes, match.span(), closing=closing)
+
+    def tag(
+        self, name: str, attributes: Mapping[str, str], place: tuple[int, int], *, closing: bool
+    ) -> Tag:
+        """A tag at this place of its source: whether it is let through."""
         allowed = name in self._tags
         if name == "iframe" and allowed and not closing:
             allowed = self._frame_address(attributes.get("src", "")) is not None
-        return Tag(name, closing, tuple(attributes.items()), *match.span(), allowed)
+        return Tag(name, closing, tuple(attributes.items()), *place, allowed)
 
     def lets_through(self, tag: str, name: str, value: str) -> bool:
         """Whether an element of this name may have the attribute; its address is another matter."""

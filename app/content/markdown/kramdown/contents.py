@@ -79,7 +79,7 @@ class Contents:
             place.html[html_at] = html
             place.plain[plain_at] = "\n".join(each.title for each, _ in self._headings) + "\n\n"
             anchors.add(place.id)
-            anchors.update(f"{_ID}-{heading.id}" for heading, _ in self._headings)
+            anchors.update(f"{place.id}-{heading.id}" for heading, _ in self._headings)
         return anchors
 
     def _list(self, place: _Place) -> tuple[Node, str]:
@@ -110,8 +110,8 @@ class Contents:
                 "children": [{"type": "paragraph", "children": [link]}],
             }
             lists["children"].append(item)
-            identity = escape(heading.id)
-            pieces.append(f'<li><a href="#{identity}" id="{_ID}-{identity}">{html}</a>')
+            prefix, identity = escape(place.id), escape(heading.id)
+            pieces.append(f'<li><a href="#{identity}" id="{prefix}-{identity}">{html}</a>')
             open_items.append((heading.depth, item))
         while open_items:
             open_items.pop()

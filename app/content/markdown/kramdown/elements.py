@@ -58,6 +58,7 @@ class _Reader:
         self._tags = tags
         self._found = found
         self._ends = _matching(source, tags)
+        self._closed = frozenset(self._ends.values())
 
     def read(self, index: int, end: int, begin: int, depth: int = 0) -> None:
         """The tags from one index to another, in Markdown that begins at this offset."""
@@ -65,13 +66,13 @@ class _Reader:
         while index < end:
             tag = self._tags[index]
             at_start = self._begins_line(tag.offset, begin)
-            if tag.name in _SPANS:
+            closing = self._ends.get(index)
+            if tag.name in _SPANS or (tag.closing and index not in self._closed):
                 if at_start and not self._rest_of_line(tag.end).strip():
                     edits.append(Edit(tag.offset, tag.offset, INLINE))
                 self._forget(tag)
                 index += 1
                 continue
-            closing = self._ends.get(index)
             if tag.closing or not at_start or closing is None or closing >= end:
                 self._forget(tag)
                 index += 1

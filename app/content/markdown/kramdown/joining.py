@@ -172,7 +172,8 @@ class Joining:
                 skipped = self._start(events, name, event, span)
             elif "End" in event:
                 in_title -= bool(in_title)
-                events.append((event, span))
+                struck = event["End"] != "Strikethrough" or self._is_struck(span)
+                events.append((event if struck else {"Text": "~"}, span))
             else:
                 self._leaf(events, event, span)
         return events
@@ -189,6 +190,8 @@ class Joining:
             and not self._is_apart(events[-1][1]["start"])
         ):
             event = {"Start": "BareParagraph"}
+        elif name == "Strikethrough" and not self._is_struck(span):
+            event = {"Text": "~"}
         elif name == "Table":
             self._table = span["start"]
         events.append((event, span))
@@ -205,6 +208,10 @@ class Joining:
             if not value:
                 return
         events.append(({kind: value}, span))
+
+    def _is_struck(self, span: Any) -> bool:
+        """Whether two tildes strike it out; one is a character like any other."""
+        return self._data.startswith(b"~~", span["start"])
 
     def _is_apart(self, start: int) -> bool:
         """Whether an empty line stands before."""

@@ -137,7 +137,8 @@ class KramdownWalk(Walk):
         while f"<{tag}" not in pieces[index]:
             index -= 1
         pieces[index] = _with_attributes(pieces[index], tag, pairs)
-        node.setdefault("data", {})["hProperties"] = properties(pairs)
+        data = node.setdefault("data", {"target": None} if tag == "a" else {})
+        data["hProperties"] = properties(pairs)
         self._note(given)
 
     def _allowed(self, tag: str, given: Attributes) -> list[tuple[str, str]]:
