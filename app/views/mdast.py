@@ -16,7 +16,7 @@ from app.views.shapes import RefView
 class NodeData(TypedDict):
     """Attributes that the author gave a node, by the names that the unified ecosystem uses."""
 
-    hProperties: NotRequired[dict[str, str | list[str]]]  # noqa: N815 - the ecosystem's name
+    hProperties: NotRequired[dict[str, str | list[str]]]
 
 
 class Text(TypedDict):

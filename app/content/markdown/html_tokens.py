@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from app.content.markdown.sanitise import Policy, Tag
@@ -80,9 +80,9 @@ class _Reader(HTMLParser):
 
 def html_parts(html: str, policy: Policy) -> Iterator[Tag | HtmlText]:
     """The tags and texts of a document; what begins and never ends is left out."""
-    found = _Reader(_ended(html)).found
-    ends = [offset for offset, _ in found[1:]]
-    for (offset, what), end in zip(found, [*ends, len(html)], strict=True):
+    html = _ended(html)
+    found = _Reader(html).found
+    for (offset, what), (end, _) in pairwise([*found, (len(html), None)]):
         if isinstance(what, tuple):
             name, closing, attributes = what
             yield policy.tag(name, attributes, (offset, end), closing=closing)

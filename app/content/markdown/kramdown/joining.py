@@ -21,6 +21,11 @@ _BLOCKS: Final = frozenset(
     }
 )  # fmt: skip
 _SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+_IN_TEXT: Final = frozenset(
+    {"Text", "Code", "InlineHtml", "FootnoteReference", "TaskListMarker", "SoftBreak", "HardBreak"}
+)
+# A paragraph in the tree that is none in HTML.
+_BARE: Final = "BareParagraph"
 _ITEMS: Final = frozenset({"Item", "DefinitionListDefinition"})
 _SPACE: Final = re.compile(rb"[ \t]*")
 _MARKER: Final = re.compile(rb"(?:[-+*:]|[0-9]{1,9}[.)])(?: {1,4}(?=\S)| |\t|$)", re.MULTILINE)
@@ -153,29 +158,39 @@ class Joining:
     def finish(self) -> list[Event]:
         """The events for the walk: no marks, and `TableOfContents` for a list that asks for one."""
         events: list[Event] = []
-        in_title = skipped = 0
+        open_nodes = [""]
+        skipped = 0
         for event, span in self.events:
+            ((kind, value),) = ((event, None),) if type(event) is str else event.items()
             if skipped:
-                if type(event) is dict:
-                    skipped += ("Start" in event) - ("End" in event)
-            elif type(event) is str:
-                if event == "SoftBreak" and in_title == 1:
-                    # Each line is a term.
-                    place = {"start": span["end"], "end": span["end"]}
-                    events.append(({"End": "DefinitionListTitle"}, place))
-                    events.append(({"Start": "DefinitionListTitle"}, place))
-                else:
-                    events.append((event, span))
-            elif "Start" in event:
-                name = name_of(event["Start"])
-                in_title += bool(in_title) or name == "DefinitionListTitle"
+                skipped += (kind == "Start") - (kind == "End")
+                continue
+            name = name_of(value) if kind in {"Start", "End"} else ""
+            if (name in _SPANS and kind == "Start") or kind in _IN_TEXT:
+                if open_nodes[-1] == "DefinitionListDefinition":
+                    # A definition's text may stand straight in it, where a tree has a paragraph.
+                    open_nodes.append(_BARE)
+                    events.append(({"Start": _BARE}, span))
+            elif open_nodes[-1] == _BARE and name not in _SPANS:
+                open_nodes.pop()
+                events.append(({"End": "Paragraph"}, span))
+            if kind == "Start":
                 skipped = self._start(events, name, event, span)
-            elif "End" in event:
-                in_title -= bool(in_title)
-                struck = event["End"] != "Strikethrough" or self._is_struck(span)
+                if not skipped:
+                    open_nodes.append(name)
+            elif kind == "End":
+                open_nodes.pop()
+                struck = name != "Strikethrough" or self._is_struck(span)
                 events.append((event if struck else {"Text": "~"}, span))
+            elif kind == "SoftBreak" and open_nodes[-1] == "DefinitionListTitle":
+                # Each line is a term.
+                place = {"start": span["end"], "end": span["end"]}
+                events.append(({"End": "DefinitionListTitle"}, place))
+                events.append(({"Start": "DefinitionListTitle"}, place))
+            elif type(event) is str:
+                events.append((event, span))
             else:
-                self._leaf(events, event, span)
+                self._leaf(events, kind, value, span)
         return events
 
     def _start(self, events: list[Event], name: str, event: Any, span: Any) -> int:
@@ -189,7 +204,7 @@ class Joining:
             and _starts(events, "DefinitionListDefinition")
             and not self._is_apart(events[-1][1]["start"])
         ):
-            event = {"Start": "BareParagraph"}
+            event = {"Start": _BARE}
         elif name == "Strikethrough" and not self._is_struck(span):
             event = {"Text": "~"}
         elif name == "Table":
@@ -197,11 +212,10 @@ class Joining:
         events.append((event, span))
         return 0
 
-    def _leaf(self, events: list[Event], event: Any, span: Any) -> None:
-        ((kind, value),) = event.items()
+    def _leaf(self, events: list[Event], kind: str, value: Any, span: Any) -> None:
         if type(value) is str and is_marked(value):
             if value.startswith(BARE) and _starts(events, "Paragraph"):
-                events[-1] = ({"Start": "BareParagraph"}, events[-1][1])
+                events[-1] = ({"Start": _BARE}, events[-1][1])
             elif value.startswith(HEADLESS):
                 self.headless.add(self._table)
             value = unmarked(value)
