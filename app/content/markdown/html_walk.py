@@ -14,7 +14,7 @@ from app.content.markdown.raw_html import RawHtml
 from app.content.markdown.running_text import is_label
 from app.content.markdown.sanitise import Policy, Tag
 from app.content.markdown.state import Frame, OpenList
-from app.content.text import SourceText
+from app.content.text import LocatedText
 
 # They frame a document, so nothing is lost of it where a body is served without them.
 _FRAMING: Final = frozenset({"html", "head", "body", "meta", "link", "base"})
@@ -53,7 +53,7 @@ class HtmlWalk(RawHtml):
     def __init__(
         self,
         html: str,
-        source: SourceText,
+        source: LocatedText,
         offset_of: Callable[[int], int],
         is_internal: Callable[[str], bool],
         policy: Policy | None,
@@ -242,7 +242,7 @@ def _replacement(reference: re.Match[str]) -> str:
 
 
 def walk_html(
-    source: SourceText, start: int, is_internal: Callable[[str], bool], policy: Policy | None
+    source: LocatedText, start: int, is_internal: Callable[[str], bool], policy: Policy | None
 ) -> HtmlWalk:
     """The walk over the body that begins at `start` of a document, once it is done."""
     html = source.text[start:]
