@@ -62,6 +62,8 @@ class Asset:
     width: int | None
     height: int | None
     stamp: Stamp | None = None
+    # Its name in the tree, where the address is another.
+    name: str | None = None
 
 
 def read_asset(file: SourceFile) -> tuple[Asset | None, tuple[Problem, ...]]:

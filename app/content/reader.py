@@ -4,7 +4,7 @@ import datetime as dt
 import stat
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -122,7 +122,7 @@ class Reader:
         for file in snapshot.tree.assets:
             found = self._assets.get(file)
             if found is None or _is_racy(file, now):
-                found = read_asset(file)
+                found = _moved(read_asset(file), file.name, rules.dialect)
             assets[file] = found
         self._assets = assets
         support: dict[str, SupportFile] = {}
@@ -212,6 +212,15 @@ class Reader:
             else:
                 found[file.name] = _Kept(_lasting(file, now), outcome)
         return {file.name: found[file.name] for file in files}
+
+
+def _moved(read: _ReadAsset, name: str, dialect: Dialect) -> _ReadAsset:
+    """The asset at the address that its tree gives it."""
+    asset, problems = read
+    path = dialect.asset_path(name)
+    if asset is None or asset.path == path:
+        return read
+    return replace(asset, path=path, name=name), problems
 
 
 def _regular(location: Path) -> SourceFile | None:

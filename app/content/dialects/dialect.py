@@ -113,6 +113,10 @@ class Dialect(ABC):
     def seat(self, file: str) -> Seat:
         """Where the file stands in the tree."""
 
+    def asset_path(self, name: str) -> str:
+        """The address of a file that is served as it is."""
+        return f"/{name}"
+
     @abstractmethod
     def kind_of(self, file: str) -> Kind:
         """What a document is of which nothing else says it."""

@@ -197,6 +197,11 @@ class JekyllDialect(Dialect):
             stem = posixpath.basename(folder)
         return Seat(folder, folder.partition("/")[0] or None, stem)
 
+    def asset_path(self, name: str) -> str:
+        """The file's name; below its collection's, where it lies in one."""
+        place = self.place(name)
+        return f"/{name}" if place.label is None else f"/{place.label}/{place.within}"
+
     def kind_of(self, file: str) -> Kind:
         """By the collection, or the topmost folder."""
         return _KIND_OF_NAME.get(self.seat(file).section or "", "page")

@@ -71,6 +71,9 @@ class Places:
             if self._in_posts(name) and place.date is None and not place.is_draft:
                 return Role.LEFT_OUT
             return Role.DOCUMENT
+        label = self.place(name).label
+        if label is not None and not self._has_files(label):
+            return Role.LEFT_OUT
         return Role.ASSET if suffix in ASSET_TYPES else Role.NOT_SERVED
 
     def place(self, name: str) -> Place:
@@ -103,6 +106,10 @@ class Places:
         slug = dated["slug"] if dated else posixpath.splitext(base)[0]
         date = dated["date"] if dated else None
         return Place(label, within, above, is_draft, date, slug.rstrip("."))
+
+    def _has_files(self, label: str) -> bool:
+        """Whether files that are no documents are served from a collection's folder."""
+        return label != "posts" and self._configuration.collections[label].output
 
     def _in_posts(self, name: str) -> bool:
         return "_posts" in name.split("/")[:-1]
