@@ -57,7 +57,8 @@ CODES: Final = MappingProxyType(
         "orphan": Code(_W, "no menu, page or record leads to this page"),
         "changed-slug": Code(_W, "a slug was rewritten to be an address"),
         "removed-html": Code(_W, "raw HTML that the sanitiser does not let through"),
-        "unreadable-data": Code(_E, "a file of data that does not parse"),
+        "unreadable-data": Code(_E, "a file of data for templates does not parse"),
+        "not-followed": Code(_W, "a redirect of another system that is not followed here"),
         "liquid-syntax": Code(_W, "a Liquid tag or output that does not parse; it renders nothing"),
         "liquid-unknown-tag": Code(_W, "a Liquid tag that there is none of; it renders nothing"),
         "liquid-unknown-filter": Code(

@@ -159,6 +159,7 @@ class Site(Fields):
     collections: dict[str, Collection] = {}
     condition_list_patterns: Texts = CONDITION_LIST_PATTERNS
     iframe_hosts: Texts = ()
+    heading_ids: Text | None = None
     menus: dict[str, tuple[MenuEntry, ...]] = {}
     redirects: Annotated[tuple[RedirectRule, ...], BeforeValidator(_redirects)] = ()
     ignore: dict[str, Texts] = {}
@@ -188,6 +189,14 @@ class Site(Fields):
             message = f'must be a country of two letters such as US, not "{value}"'
             raise ValueError(message)
         return value.upper() if value else None
+
+    @field_validator("heading_ids")
+    @classmethod
+    def _known_ids(cls, value: str | None) -> str | None:
+        if value not in {None, "github"}:
+            message = f'must be github, or left out for those of the site\'s own system, not "{value}"'
+            raise ValueError(message)
+        return value
 
     @field_validator("iframe_hosts")
     @classmethod

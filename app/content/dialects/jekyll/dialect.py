@@ -213,7 +213,9 @@ class JekyllDialect(Dialect):
         named = source_text(self.configuration.values.get("markdown", "kramdown")) or "kramdown"
         if named.lower() != "kramdown":
             return COMMONMARK
-        return KRAMDOWN_PLAIN if self.configuration.kramdown_input == "kramdown" else KRAMDOWN
+        own_ids = self.configuration.kramdown_input == "kramdown"
+        own_ids = own_ids and self.site.heading_ids != "github"
+        return KRAMDOWN_PLAIN if own_ids else KRAMDOWN
 
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
         """Where Jekyll puts the document, unless the site file puts its collection elsewhere."""
