@@ -1,12 +1,13 @@
 """The first pass: a folder → its parsed files. What has not changed is not read again."""
 
 import datetime as dt
+import os
 import stat
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from app.content.assets import Asset, read_asset
 from app.content.dialects.dialect import Dialect
@@ -16,7 +17,16 @@ from app.content.parsing import Progress, parse_files
 from app.content.problems import Problem
 from app.content.rules import Rules, SiteFileError, read_rules
 from app.content.site_file import SiteFile
-from app.content.source import SITE_FILE, SourceFile, Stamp, Tree, fingerprint, read, walk
+from app.content.source import (
+    SITE_FILE,
+    SourceFile,
+    Stamp,
+    Tree,
+    fingerprint,
+    open_found,
+    read,
+    walk,
+)
 from app.content.support import Support, SupportFile, problems_of, read_support
 from app.content.text import SourceText
 
@@ -67,6 +77,7 @@ def unwatched(done: int, total: int) -> None:
     del done, total
 
 
+_BEGINNING: Final = 16
 _ReadAsset: TypeAlias = tuple[Asset | None, tuple[Problem, ...]]
 
 
@@ -122,7 +133,7 @@ class Reader:
         for file in snapshot.tree.assets:
             found = self._assets.get(file)
             if found is None or _is_racy(file, now):
-                found = _moved(read_asset(file), file.name, rules.dialect)
+                found = _placed(read_asset(file), file.name, rules.dialect)
             assets[file] = found
         self._assets = assets
         support: dict[str, SupportFile] = {}
@@ -214,13 +225,30 @@ class Reader:
         return {file.name: found[file.name] for file in files}
 
 
-def _moved(read: _ReadAsset, name: str, dialect: Dialect) -> _ReadAsset:
-    """The asset at the address that its tree gives it."""
+def _placed(read: _ReadAsset, name: str, dialect: Dialect) -> _ReadAsset:
+    """The asset at the address that its tree gives it, if it is one there."""
     asset, problems = read
+    if asset is None:
+        return read
+    if dialect.makes(name, _beginning(asset)):
+        told = "the file is a template, and what is made of it is not served"
+        hint = "Let the front end make it, or take its front matter out."
+        return None, (*problems, Problem(name, 1, 1, "not-served", told, hint))
     path = dialect.asset_path(name)
-    if asset is None or asset.path == path:
+    if asset.path == path:
         return read
     return replace(asset, path=path, name=name), problems
+
+
+def _beginning(asset: Asset) -> bytes:
+    """The first bytes of a text; nothing of a file that is none, or that has gone."""
+    if not asset.type.startswith(("text/", "image/svg")):
+        return b""
+    try:
+        with os.fdopen(open_found(asset.location), "rb") as opened:
+            return opened.read(_BEGINNING)
+    except OSError:
+        return b""
 
 
 def _regular(location: Path) -> SourceFile | None:

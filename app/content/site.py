@@ -194,7 +194,9 @@ class Site(Fields):
     @classmethod
     def _known_ids(cls, value: str | None) -> str | None:
         if value not in {None, "github"}:
-            message = f'must be github, or left out for those of the site\'s own system, not "{value}"'
+            message = (
+                f'must be github, or left out for those of the site\'s own system, not "{value}"'
+            )
             raise ValueError(message)
         return value
 

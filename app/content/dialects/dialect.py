@@ -117,6 +117,11 @@ class Dialect(ABC):
         """The address of a file that is served as it is."""
         return f"/{name}"
 
+    def makes(self, name: str, start: bytes) -> bool:
+        """Whether a file that begins like this is not served as it is: its system makes another."""
+        del name, start
+        return False
+
     @abstractmethod
     def kind_of(self, file: str) -> Kind:
         """What a document is of which nothing else says it."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
@@ -53,6 +54,7 @@ _OPTIONAL: Final = "jekyll-optional-front-matter"
 _ABOUT_THE_TREE: Final = frozenset(
     {"readme", "license", "licence", "contributing", "code_of_conduct", "changelog", "copying"}
 )
+_TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
 _NOTHING: Final = Mark(0, 0)
 
 
@@ -201,6 +203,10 @@ class JekyllDialect(Dialect):
         """The file's name; below its collection's, where it lies in one."""
         place = self.place(name)
         return f"/{name}" if place.label is None else f"/{place.label}/{place.within}"
+
+    def makes(self, name: str, start: bytes) -> bool:
+        """Text with front matter is a template, `robots.txt` too."""
+        return suffix_of(name) in _TEXT_SUFFIXES and re.match(rb"---\s*\n", start) is not None
 
     def kind_of(self, file: str) -> Kind:
         """By the collection, or the topmost folder."""
