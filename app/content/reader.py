@@ -230,7 +230,7 @@ def _placed(read: _ReadAsset, name: str, dialect: Dialect) -> _ReadAsset:
     asset, problems = read
     if asset is None:
         return read
-    if dialect.makes(name, _beginning(asset)):
+    if dialect.kind != "native" and dialect.makes(name, _beginning(asset)):
         told = "the file is a template, and what is made of it is not served"
         hint = "Let the front end make it, or take its front matter out."
         return None, (*problems, Problem(name, 1, 1, "not-served", told, hint))
