@@ -45,7 +45,10 @@ class CountedLoop(LoopExpression):
         else:
             entries = _entries(held)[start:stop]
             count = len(entries)
-        context_of(context).meter.items(count)
+        meter = context_of(context).meter
+        meter.items(count)
+        # A turn costs something even where the loop holds nothing.
+        meter.spend(count >> 1)
         context.stopindex(key, start + count)
         return iter(reversed(entries) if self.reversed else entries), count
 

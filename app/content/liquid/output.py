@@ -17,7 +17,7 @@ class Output(StringIO):
         self.place = 0
         self._meter = meter
         self._size = 0
-        self._line: str = ""
+        self._line: list[str] = []
 
     def write(self, text: str, /) -> int:
         """Add what a tag or an output made."""
@@ -27,7 +27,9 @@ class Output(StringIO):
             raise LimitError(message)
         self._meter.text(len(text))
         newline = text.rfind("\n")
-        self._line = self._line + text if newline < 0 else text[newline + 1 :]
+        if newline >= 0:
+            self._line.clear()
+        self._line.append(text[newline + 1 :])
         return super().write(text)
 
     def copy(self, text: str, _offset: int) -> int:
@@ -37,7 +39,7 @@ class Output(StringIO):
     @property
     def line(self) -> str:
         """What the line that is being written has so far."""
-        return self._line
+        return "".join(self._line)
 
 
 class TracedOutput(Output):

@@ -19,6 +19,7 @@ def nested(depth: int, body: str) -> str:
 LIMITED = {
     "loops in loops": loop(50_000, loop(50_000, "a")),
     "empty loops in loops": loop(90_000, loop(90_000, "{% assign x = 1 %}")),
+    "loops that hold nothing": loop(90_000, loop(90_000, "")),
     "a range without end": loop(10**9, "a"),
     "a range counted back": "{% for i in (1..1000000000) reversed %}a{% endfor %}",
     "a range beyond any machine": f"{{% for i in (1..{'9' * 500}) %}}a{{% endfor %}}",
@@ -46,6 +47,7 @@ LIMITED = {
     "numbers that square": "{% assign a = 999999999 %}" + loop(50, "{% assign a = a | times: a %}"),
     "a number of 100,000 digits": f'{{{{ "{"9" * 9_000}" | plus: 1 }}}}',
     "a date with a wide field": '{{ "now" | date: "%999999999Y" }}',
+    "a date with a field that is too wide": '{{ "now" | date: "%101Y" }}',
     "a date with many wide fields": '{% assign a = "%99Y" %}'
     + loop(20, "{% assign a = a | append: a %}")
     + '{{ "now" | date: a }}',

@@ -44,7 +44,7 @@ def templates(
     """The templates of a site below /clinic."""
     return Templates(
         LiquidSite(
-            includes=includes or {},
+            includes={} if includes is None else includes,
             variables=variables or {},
             lookups=addresses or Addresses(),
             time_zone=UTC,
