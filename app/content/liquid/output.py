@@ -1,12 +1,25 @@
 """Where rendered text goes, and where each piece of it came from."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from io import StringIO
+from typing import Final
 
 from app.content.liquid.limits import TEXT, LimitError, Meter
 from app.content.problems import Fault, Problem
 from app.content.text import SourceText
+
+# What no file's text may hold, but a variable or an escape may: see `app.content.text`.
+_NO_TEXT: Final = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
+_RETURN: Final = re.compile(r"\r\n?")
+
+
+def as_file_text(text: str) -> str:
+    """The text with nothing in it that the text of a file never has."""
+    if not text.isascii() or "\0" in text:
+        text = _NO_TEXT.sub("\ufffd", text)
+    return _RETURN.sub("\n", text) if "\r" in text else text
 
 
 class Output(StringIO):
@@ -53,6 +66,7 @@ class TracedOutput(Output):
 
     def write(self, text: str, /) -> int:
         """Add what the tag or output at `place` made."""
+        text = as_file_text(text)
         self._mark(self.place, copied=False)
         return super().write(text)
 

@@ -98,6 +98,13 @@ def test_white_space_that_a_dash_takes_moves_no_place() -> None:
     ]  # fmt: skip
 
 
+def test_what_a_template_makes_is_text_as_a_file_may_hold_it() -> None:
+    template = "{{ a }}|{{ '%00%EF%B7%90' | url_decode }}"
+    found = rendering(template, a="1\r\n2\r3\ud800\ufdd0")
+    assert found.text.text == "1\n2\n3\ufffd\ufffd|\ufffd\ufffd"
+    assert found.text.origin(8) == 8
+
+
 def test_raw_text_has_its_own_place() -> None:
     assert located("{% raw %}{{ a{% endraw %}")[3:] == [("a", 1, 13)]
 

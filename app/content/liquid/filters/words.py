@@ -7,6 +7,7 @@ from typing import Final
 
 from app.content.liquid.context import Context
 from app.content.liquid.filters.strings import WHITE_SPACE, read
+from app.content.liquid.output import as_file_text
 from app.content.liquid.values import inspected, json_text, refused, text_of
 
 # Han, Hiragana, Katakana and Hangul.
@@ -31,7 +32,7 @@ _LATIN: Final = str.maketrans(
 
 
 def markdownify(context: Context, value: object) -> object:
-    text = read(context, value)
+    text = as_file_text(read(context, value))
     context.meter.spend(20 + (len(text) >> 6))
     return read(context, context.site.markdownify(text))
 
