@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from app.content.markdown import Body, Policy, parse_body
+from app.content.markdown import COMMONMARK, Body, Flavour, Policy, parse_body
 from app.content.markdown.holes import fill_json, fill_targets
 from app.content.text import SourceText, decode
 
@@ -17,9 +17,11 @@ def source_of(markdown: str) -> SourceText:
     return source
 
 
-def parse(markdown: str, start: int = 0) -> Body:
+def parse(markdown: str, start: int = 0, flavour: Flavour = COMMONMARK) -> Body:
     """A body whose root-relative and relative links are internal, sanitised."""
-    return parse_body(source_of(markdown), start, is_internal=is_internal, policy=_POLICY)
+    return parse_body(
+        source_of(markdown), start, is_internal=is_internal, policy=_POLICY, flavour=flavour
+    )
 
 
 def is_internal(url: str) -> bool:
@@ -36,9 +38,9 @@ def tree(body: Body) -> dict[str, Any]:
     return root
 
 
-def nodes(markdown: str) -> list[dict[str, Any]]:
+def nodes(markdown: str, flavour: Flavour = COMMONMARK) -> list[dict[str, Any]]:
     """The blocks of a body."""
-    children: list[dict[str, Any]] = tree(parse(markdown))["children"]
+    children: list[dict[str, Any]] = tree(parse(markdown, flavour=flavour))["children"]
     return children
 
 

@@ -92,7 +92,8 @@ class Joining:
             for block in (self._in_order if any(p.position == "item" for p in placed) else ())
             if block.kind in _ITEMS
         }
-        for each in placed:
+        # The id in a heading counts less than what a list says of it.
+        for each in sorted(placed, key=lambda each: each.position != "heading"):
             offset = byte_of(each.offset)
             if each.position == "span":
                 key = self._spans.get(offset)

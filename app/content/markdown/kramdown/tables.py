@@ -13,6 +13,7 @@ from app.content.markdown.kramdown.marks import HEADLESS
 from app.content.markdown.kramdown.outline import Ranges
 
 _RULER: Final = re.compile(r"[ \t]{0,3}(?=[^\n]*[-=])[|+: \t=-]+\Z")
+_CODE: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 _UNDERLINE: Final = re.compile(r"(?:-+|=+)[ \t]*")
 _ALIGNMENTS: Final = {(True, True): ":-:", (True, False): ":--", (False, True): "--:"}
 # A table begins where no other block does.
@@ -32,13 +33,13 @@ def table_edits(source: str, code: Ranges, raw: Ranges) -> Iterator[Edit]:
         if outside and text.strip() and not text.startswith(("    ", "{:", "^")):
             block.append((start, end))
         else:
-            yield from _table(source, block, code)
+            yield from _table(source, block)
             block = []
         start = end + 1
-    yield from _table(source, block, code)
+    yield from _table(source, block)
 
 
-def _table(source: str, block: list[tuple[int, int]], code: Ranges) -> Iterator[Edit]:
+def _table(source: str, block: list[tuple[int, int]]) -> Iterator[Edit]:
     """A table, if all lines of the block are a table's and the first is a row."""
     if block and source[block[0][0] : block[0][1]].startswith("#"):
         block = block[1:]
@@ -46,7 +47,7 @@ def _table(source: str, block: list[tuple[int, int]], code: Ranges) -> Iterator[
         return
     if len(block) > 1 and _UNDERLINE.fullmatch(source, *block[1]):
         return
-    pipes = [_pipes(source, *line, code) for line in block]
+    pipes = [_pipes(source, *line) for line in block]
     rulers = [_RULER.match(source, *line) is not None for line in block]
     if not all(found[0] or ruler for found, ruler in zip(pipes, rulers, strict=True)):
         return
@@ -76,10 +77,11 @@ def _table(source: str, block: list[tuple[int, int]], code: Ranges) -> Iterator[
             yield Edit(block[index - 1][1], block[index][1])
 
 
-def _pipes(source: str, start: int, end: int, code: Ranges) -> tuple[list[int], list[int]]:
+def _pipes(source: str, start: int, end: int) -> tuple[list[int], list[int]]:
     """Where pipes part cells, and where they are a part of code."""
     parting: list[int] = []
     hidden: list[int] = []
+    code = Ranges(match.span() for match in _CODE.finditer(source, start, end))
     position = source.find("|", start, end)
     while position >= 0:
         if position in code:

@@ -330,8 +330,9 @@ class KramdownWalk(Walk):
 def _with_attributes(opening: str, tag: str, pairs: list[tuple[str, str]]) -> str:
     """An opening tag with more attributes; those that it has count."""
     begin = opening.index(f"<{tag}") + len(tag) + 1
+    given = opening[begin : opening.index(">", begin)]
     added = "".join(
-        f' {name}="{escape(value)}"' for name, value in pairs if f' {name}="' not in opening
+        f' {name}="{escape(value)}"' for name, value in pairs if f' {name}="' not in given
     )
     return f"{opening[:begin]}{added}{opening[begin:]}"
 
