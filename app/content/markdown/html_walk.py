@@ -146,12 +146,15 @@ class HtmlWalk(RawHtml):
         self._space(name)
 
     def _space(self, name: str) -> None:
-        if name in _BLOCKS:
+        if name in _BLOCKS or (name in _LISTS and not self._open_lists):
             self.plain.append("\n\n")
-        elif name in _LINES:
+        elif name == "br" or (name in _LINES and self.plain and not self._ends_line()):
             self.plain.append("\n")
         elif name in _CELLS and self.plain and not self.plain[-1].endswith(("\n", " ")):
             self.plain.append(" ")
+
+    def _ends_line(self) -> bool:
+        return self.plain[-1].endswith("\n")
 
     def _text_of(self, text: str) -> None:
         if not text.strip():

@@ -106,6 +106,15 @@ def contents(entries: tuple[TocEntry, ...]) -> Iterator[str]:
         yield from contents(entry.children)
 
 
+def places(body: Body) -> list[tuple[int, int]]:
+    """The line and the column of all that a body says a place of."""
+    return [
+        *((link.line, link.column) for link in body.links),
+        *((image.line, image.column) for image in body.images),
+        *((problem.line, problem.column) for problem in body.problems),
+    ]
+
+
 class _Reader(HTMLParser):
     """Tags as a browser sees them, with their attributes."""
 
@@ -186,12 +195,7 @@ def test_an_item_is_the_same_however_far_its_marker_is(items: list[str], before:
 def test_links_and_pictures_stand_in_the_file(markdown: str) -> None:
     lines = source_of(markdown).text.split("\n")
     body = parse(markdown)
-    places = [
-        *((link.line, link.column) for link in body.links),
-        *((image.line, image.column) for image in body.images),
-        *((problem.line, problem.column) for problem in body.problems),
-    ]
-    for line, column in places:
+    for line, column in places(body):
         assert 1 <= line <= len(lines)
         assert column >= 1
     for problem in body.problems:
