@@ -1,6 +1,7 @@
 """What kramdown adds to Markdown, found in a source: attribute lists, extensions, definitions."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -44,6 +45,9 @@ _MATH: Final = re.compile(
 )
 _EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")
 _PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+_EXTENSIONS: Final = ("comment", "nomarkdown", "options")
 
 
 class Placed(NamedTuple):
@@ -98,43 +102,39 @@ class _Finder:
 
     def extensions(self) -> None:
         """`{::comment}` and the like, with what stands between them and their ends."""
-        edits = self.found.edits
+        signs = list(_EXTENSION.finditer(self._source))
         ends: defaultdict[str, list[int]] = defaultdict(list)
-        starts = list(_EXTENSION.finditer(self._source))
-        for index, match in enumerate(starts):
+        for match in signs:
             if not match["name"]:
                 name = match.group()[3:-1]
-                for each in (name,) if name else ("comment", "nomarkdown", "options"):
-                    ends[each].append(index)
+                for each in (name,) if name else _EXTENSIONS:
+                    ends[each].append(match.start())
+                    if self._is_alone(*match.span()):
+                        ends[f"{each} alone"].append(match.start())
         position = 0
-        for index, match in enumerate(starts):
-            if match.start() < position or self._is_code(match.start()):
-                continue
+        for match in signs:
             start, end = match.span()
-            if self._is_escaped(start):
+            if start < position or self._is_code(start) or self._is_escaped(start):
                 continue
-            name = match["name"]
-            closing = None
-            if name and not match["alone"]:
-                while ends[name] and ends[name][0] < index:
-                    ends[name].pop(0)
-                if ends[name]:
-                    closing = starts[ends[name][0]]
+            name, options = match["name"], read_attributes(match["options"] or "")
+            text = ""
             if name == "options":
-                self.found.options |= dict(read_attributes(match["options"] or "").others)
-            if closing is not None and name in {"comment", "nomarkdown", "options"}:
-                body = self._source[end : closing.start()]
-                end = closing.end()
-                text = self._unparsed(start, body) if name == "nomarkdown" else ""
-                self._take(start, end, text)
-            else:
-                self._take(start, end, "")
+                self.found.options |= dict(options.others)
+            if name in _EXTENSIONS and not match["alone"]:
+                # The end of what has a line of its own has one too.
+                these = ends[f"{name} alone" if self._is_alone(start, end) else name]
+                index = bisect_right(these, start)
+                if index < len(these):
+                    if name == "nomarkdown" and _for_html(options):
+                        text = self._unparsed(start, self._source[end : these[index]])
+                    end = self._source.index("}", these[index]) + 1
+            self._take(start, end, text)
             position = end
-        self._passed = Ranges((edit.start, edit.end) for edit in edits)
+        self._passed = Ranges((edit.start, edit.end) for edit in self.found.edits)
 
     def _unparsed(self, start: int, body: str) -> str:
         line = self._source.rfind("\n", 0, start) + 1
-        if not self._source[line:start].strip():
+        if not self._source[line:start].strip() and body.startswith((" ", "\n")):
             return raw_html(body.strip("\n"))
         return "".join(
             part if part.startswith("<") else _PUNCTUATION.sub(r"\\\g<0>", part)
@@ -244,15 +244,15 @@ class _Finder:
     def math(self) -> None:
         """`$$x$$`: as the text that Jekyll leaves for a browser's typesetter."""
         for match in _MATH.finditer(self._source):
-            start = match.start() + len(match["indent"] or "")
+            start, end = match.start() + len(match["indent"] or ""), match.end()
             if self._is_out(start):
                 continue
-            if match["block"] is not None:
-                body, opening, closing = match["block"].strip(), r"\\\[", r"\\\]"
-            else:
-                body, opening, closing = match["inline"].strip(), r"\\\(", r"\\\)"
+            body = (match["block"] or match["inline"]).strip()
+            opening, closing = r"\\\(", r"\\\)"
+            if match["block"] is not None and self._is_block(start, end):
+                opening, closing = r"\\\[", r"\\\]"
             body = _PUNCTUATION.sub(r"\\\g<0>", _EMPTY_LINES.sub("\n", body))
-            self.found.edits.append(Edit(start, match.end(), f"{opening}{body}{closing}"))
+            self.found.edits.append(Edit(start, end, f"{opening}{body}{closing}"))
 
     def _place(self, position: Position, line: int, prefix: str, content: str) -> None:
         self.found.placed.append(
@@ -267,14 +267,32 @@ class _Finder:
 
     def _take(self, start: int, end: int, text: str) -> None:
         """Take out what stands there; where it fills its lines, the lines."""
+        if self._is_alone(start, end):
+            line = self._source.rfind("\n", 0, start) + 1
+            following = self._source.find("\n", end) + 1 or len(self._source)
+            self._taken.append((line, following))
+            if not text:
+                start, end = line, following
+        self.found.edits.append(Edit(start, end, text))
+
+    def _is_alone(self, start: int, end: int) -> bool:
+        """Whether the lines that it is on hold nothing else."""
         line = self._source.rfind("\n", 0, start) + 1
         following = self._source.find("\n", end)
-        following = len(self._source) if following < 0 else following + 1
-        alone = not self._source[line:start].strip() and not self._source[end:following].strip()
-        if alone:
-            start, end = (line, following) if not text else (start, end)
-            self._taken.append((line, following))
-        self.found.edits.append(Edit(start, end, text))
+        rest = self._source[end : following if following >= 0 else None]
+        return not self._source[line:start].strip() and not rest.strip()
+
+    def _is_block(self, start: int, end: int) -> bool:
+        """Whether what fills its lines stands apart from text above and below."""
+        line = self._source.rfind("\n", 0, start) + 1
+        above = self._source[self._source.rfind("\n", 0, max(line - 1, 0)) + 1 : line]
+        following = self._source.find("\n", end) + 1 or len(self._source)
+        next_end = self._source.find("\n", following)
+        below = self._source[following : next_end if next_end >= 0 else None]
+        return all(
+            not each.strip(" \t>\n") or each.lstrip(" >").startswith(("{:", "^"))
+            for each in (above, below)
+        )
 
     def _is_code(self, offset: int) -> bool:
         return offset in self._outline.code or offset in self._raw
@@ -284,3 +302,9 @@ class _Finder:
 
     def _is_escaped(self, offset: int) -> bool:
         return self._source[max(offset - 1, 0) : offset] == "\\"
+
+
+def _for_html(options: Attributes) -> bool:
+    """Whether what is not Markdown is meant for HTML, and not for a printer."""
+    kinds = dict(options.others).get("type")
+    return kinds is None or "html" in kinds.split()

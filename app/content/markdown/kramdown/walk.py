@@ -5,21 +5,18 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from typing import Any, Final
-from urllib.parse import quote
 
 from app.content.markdown.headings import Heading
+from app.content.markdown.kramdown.abbreviations import Abbreviations
 from app.content.markdown.kramdown.attributes import Attributes, properties
 from app.content.markdown.kramdown.contents import Contents
+from app.content.markdown.kramdown.footnotes import NamedFootnotes
 from app.content.markdown.kramdown.headings import KramdownSlugger
 from app.content.markdown.kramdown.joining import Key
 from app.content.markdown.mdast import Node
 from app.content.markdown.sanitise import URL_ATTRIBUTES
-from app.content.markdown.state import Frame, escape_text
-from app.content.markdown.walk import Walk
+from app.content.markdown.state import Frame
 
-_WORD_BEGINS: Final = re.compile(r"(?<!\w)\S")
-# An abbreviation is looked for in every length that there is, so lengths are bounded.
-_LONGEST_ABBREVIATION: Final = 60
 _UNLISTED: Final = "no_toc"
 _LANGUAGE: Final = "language-"
 _HEADING_MARKS: Final = re.compile(r"\A[ \t>]*#{1,6}[ \t]*|[ \t]+#+[ \t]*\Z")
@@ -38,16 +35,14 @@ _TAGS: Final = {
 }
 
 
-class KramdownWalk(Walk):
+class KramdownWalk(NamedFootnotes):
     """A walk whose nodes may have attributes of the author's."""
 
     __slots__ = (
         "_abbreviations",
         "_attributes",
         "_contents",
-        "_footnote_labels",
         "_headless",
-        "_lengths",
         "_unlisted",
     )
 
@@ -63,14 +58,8 @@ class KramdownWalk(Walk):
         self._slugger = slugger
         self._attributes = attributes
         self._headless = headless
-        self._abbreviations = {
-            name: title
-            for name, title in abbreviations.items()
-            if name and len(name) <= _LONGEST_ABBREVIATION
-        }
-        self._lengths = sorted({len(name) for name in self._abbreviations}, reverse=True)
+        self._abbreviations = Abbreviations(abbreviations)
         self._contents = Contents(toc_levels)
-        self._footnote_labels: dict[str, str] = {}
         self._unlisted: set[str] = set()
 
     @property
@@ -156,7 +145,7 @@ class KramdownWalk(Walk):
 
     def _text_item(self, start: int, end: int) -> bool:
         if ("Item", start) in self._attributes or (
-            self._abbreviations and self._abbreviated("".join(self._text)) is not None
+            self._abbreviations and self._abbreviations.explained("".join(self._text)) is not None
         ):
             return False
         return super()._text_item(start, end)
@@ -271,60 +260,10 @@ class KramdownWalk(Walk):
         first = len(self.html)
         super()._plain_text(value)
         if self._abbreviations and len(self.html) > first:
-            written = self._abbreviated(value)
+            written = self._abbreviations.explained(value)
             if written is not None:
                 self.is_plain = False
                 self.html[first:] = [written]
-
-    def _abbreviated(self, value: str) -> str | None:
-        """Text as HTML with its abbreviations explained; None where there are none."""
-        pieces: list[str] = []
-        end = 0
-        for match in _WORD_BEGINS.finditer(value):
-            at = match.start()
-            if at < end:
-                continue
-            for length in self._lengths:
-                name = value[at : at + length]
-                after = value[at + length : at + length + 1]
-                if name in self._abbreviations and not (after.isalnum() or after == "_"):
-                    title = self._abbreviations[name]
-                    named = f' title="{escape(title)}"' if title else ""
-                    pieces.append(escape_text(value[end:at]))
-                    pieces.append(f"<abbr{named}>{escape_text(name)}</abbr>")
-                    end = at + length
-                    break
-        return "".join((*pieces, escape_text(value[end:]))) if pieces else None
-
-    # Footnotes
-
-    def _footnote_reference(self, label: str, start: int, end: int) -> None:
-        self.is_plain = False
-        identifier = label.lower()
-        number = self._footnote_numbers.setdefault(identifier, len(self._footnote_numbers) + 1)
-        name = self._footnote_labels.setdefault(identifier, label)
-        use = self._footnote_uses[identifier] = self._footnote_uses.get(identifier, 0) + 1
-        node = {"type": "footnoteReference", "identifier": identifier, "label": label}
-        self._inline(node, start, end)
-        place = _reference_id(name, use)
-        self.anchors.update((place, f"fn:{name}"))
-        self.html.append(
-            f'<sup id="{escape(place)}"><a href="#fn:{_fragment(name)}" class="footnote">'
-            f"{number}</a></sup>"
-        )
-
-    def _write_footnotes(self, numbered: list[str]) -> None:
-        self.html.append('<div class="footnotes" role="doc-endnotes">\n<ol>\n')
-        for identifier in numbered:
-            name = self._footnote_labels[identifier]
-            back = "".join(
-                f' <a href="#{_fragment(_reference_id(name, use))}" class="reversefootnote">↩</a>'
-                for use in range(1, self._footnote_uses[identifier] + 1)
-            )
-            body = "".join(self._footnotes[identifier]).rstrip("\n")
-            held = f"{body[:-4]}{back}</p>" if body.endswith("</p>") else f"{body}{back}"
-            self.html.append(f'<li id="fn:{escape(name)}">\n{held}\n</li>\n')
-        self.html.append("</ol>\n</div>\n")
 
 
 def _with_attributes(opening: str, tag: str, pairs: list[tuple[str, str]]) -> str:
@@ -335,11 +274,3 @@ def _with_attributes(opening: str, tag: str, pairs: list[tuple[str, str]]) -> st
         f' {name}="{escape(value)}"' for name, value in pairs if f' {name}="' not in given
     )
     return f"{opening[:begin]}{added}{opening[begin:]}"
-
-
-def _reference_id(name: str, use: int) -> str:
-    return f"fnref:{name}" if use == 1 else f"fnref:{name}:{use - 1}"
-
-
-def _fragment(name: str) -> str:
-    return escape(quote(name, safe=":/?-._~!$&'()*+,;=@"))

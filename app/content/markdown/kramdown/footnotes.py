@@ -1,0 +1,54 @@
+"""Footnotes with the names that their author gave them, as kramdown writes them."""
+
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from app.content.markdown.walk import Walk
+
+
+class NamedFootnotes(Walk):
+    """A walk whose footnotes are found by their names."""
+
+    __slots__ = ("_names",)
+
+    def __init__(self, *about: Any) -> None:
+        super().__init__(*about)
+        # As it is written where it is first referred to.
+        self._names: dict[str, str] = {}
+
+    def _footnote_reference(self, label: str, start: int, end: int) -> None:
+        self.is_plain = False
+        identifier = label.lower()
+        number = self._footnote_numbers.setdefault(identifier, len(self._footnote_numbers) + 1)
+        name = self._names.setdefault(identifier, label)
+        use = self._footnote_uses[identifier] = self._footnote_uses.get(identifier, 0) + 1
+        node = {"type": "footnoteReference", "identifier": identifier, "label": label}
+        self._inline(node, start, end)
+        place = _reference_id(name, use)
+        self.anchors.update((place, f"fn:{name}"))
+        self.html.append(
+            f'<sup id="{escape(place)}"><a href="#fn:{_fragment(name)}" class="footnote">'
+            f"{number}</a></sup>"
+        )
+
+    def _write_footnotes(self, numbered: list[str]) -> None:
+        self.html.append('<div class="footnotes" role="doc-endnotes">\n<ol>\n')
+        for identifier in numbered:
+            name = self._names[identifier]
+            back = "".join(
+                f' <a href="#{_fragment(_reference_id(name, use))}" class="reversefootnote">↩</a>'
+                for use in range(1, self._footnote_uses[identifier] + 1)
+            )
+            body = "".join(self._footnotes[identifier]).rstrip("\n")
+            held = f"{body[:-4]}{back}</p>" if body.endswith("</p>") else f"{body}{back}"
+            self.html.append(f'<li id="fn:{escape(name)}">\n{held}\n</li>\n')
+        self.html.append("</ol>\n</div>\n")
+
+
+def _reference_id(name: str, use: int) -> str:
+    return f"fnref:{name}" if use == 1 else f"fnref:{name}:{use - 1}"
+
+
+def _fragment(name: str) -> str:
+    return escape(quote(name, safe=":/?-._~!$&'()*+,;=@"))
