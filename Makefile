@@ -30,7 +30,7 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test check e2e format parity contract fuzz deploy resilience bench lock install \
-	clean node chromium nginx wrk hugo FORCE
+	clean node chromium jekyll nginx wrk hugo FORCE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -54,7 +54,7 @@ format: $(DEV) ## Format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-parity: $(DEV) node ## Compare our Markdown with CommonMark's examples and with remark (needs Node)
+parity: $(DEV) node jekyll ## Compare us with CommonMark's examples, remark and Jekyll (ARGS=jekyll: only it)
 	PATH="$(CURDIR)/$(BIN):$$PATH" tests/parity/run $(ARGS)
 
 contract: $(DEV) ## Take down the API as it is now: the committed document and its examples
@@ -146,6 +146,18 @@ chromium:
 	fi; \
 	export DEBIAN_FRONTEND=noninteractive; \
 	apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends chromium
+
+jekyll:
+	@if command -v jekyll >/dev/null && ruby -e 'require "jekyll"; require "jekyll-redirect-from"' 2>/dev/null; then \
+		exit 0; \
+	fi; \
+	if [ "`id -u`" != 0 ] || ! command -v apt-get >/dev/null; then \
+		echo "make: Jekyll is needed. On Debian, as root: apt-get install jekyll ruby-jekyll-redirect-from" >&2; \
+		exit 1; \
+	fi; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	apt-get update --quiet=2 && \
+		apt-get install --quiet=2 --yes --no-install-recommends jekyll ruby-jekyll-redirect-from
 
 nginx wrk hugo:
 	@# Debian has nginx where only root's path leads.

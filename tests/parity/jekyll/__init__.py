@@ -1,0 +1,1 @@
+"""Trees as Jekyll builds them beside trees as we read them."""
