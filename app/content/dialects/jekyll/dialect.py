@@ -101,6 +101,9 @@ class JekyllDialect(Dialect):
                 marks.update(_respelled(found.marks, theirs, ours))
         moved_to = _first(values.pop("redirect_to", None))
         published = values.pop("published", None)
+        if place.label is None:
+            # Of a page, Jekyll asks what the file itself says.
+            published = found.values.get("published")
         if not self.configuration.unpublished and _is_false(published):
             values["draft"] = Scalar(True, "true")
             marks[("draft",)] = marks.get(("published",), _NOTHING)
