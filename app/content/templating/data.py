@@ -18,13 +18,15 @@ _HINT: Final = "Mend the file."
 # What a name may not hold where a template names it, white space at its ends with it.
 _NOT_NAMED: Final = re.compile(r"[^\w\s-]+|(?<=^)\s+|(?<=\s)\s+|\s+(?=$)")
 _DEEPEST: Final = 100
+_SUFFIXES: Final = (".yaml", ".yml", ".json", ".csv", ".tsv")
 
 
 def read_data(files: Mapping[str, SourceText]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The data of all files, by folder and name, and what is wrong with those that do not parse."""
     data: dict[str, Any] = {}
     problems: list[Problem] = []
-    for name in sorted(files):
+    entered: set[str] = set()
+    for name in sorted(files, key=_order):
         folder, base = posixpath.split(name)
         stem, suffix = posixpath.splitext(base)
         held = _parsed(files[name], suffix.lower())
@@ -32,11 +34,24 @@ def read_data(files: Mapping[str, SourceText]) -> tuple[dict[str, Any], tuple[Pr
             problems.append(held)
             continue
         place = data
+        way = ""
         for part in folder.split("/") if folder else ():
-            below = place.setdefault(_named(part), {})
-            place = below if isinstance(below, dict) else {}
+            way = f"{way}{part}/"
+            if way not in entered:
+                entered.add(way)
+                # A folder takes the place of a file of its name.
+                place[_named(part)] = {}
+            place = place[_named(part)]
         place[_named(stem)] = held
     return data, tuple(problems)
+
+
+def _order(name: str) -> tuple[tuple[int, str], ...]:
+    """Files first, by their suffix and then their name, then folders: loops over data show it."""
+    *folders, base = name.split("/")
+    suffix = posixpath.splitext(base)[1].lower()
+    rank = _SUFFIXES.index(suffix) if suffix in _SUFFIXES else len(_SUFFIXES)
+    return (*((len(_SUFFIXES) + 1, folder) for folder in folders), (rank, base))
 
 
 def _named(name: str) -> str:
