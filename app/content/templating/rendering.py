@@ -1,7 +1,7 @@
 """The bodies of templates, rendered once all documents are known."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -100,7 +100,7 @@ class _Rendering:
         data, self.problems = read_data(texts(tree.support, configuration.data_dir))
         now = _now(settled.documents, zone)
         variables = site_variables(configuration, self._drops, tree.assets, data, now)
-        self._posts: list[Drop] = variables["posts"]
+        self._beside = _neighbours(each["docs"] for each in variables["collections"])
         lookups = Lookups(self._drops, tree.assets, self._text_of)
         url = site.base_url or ""
         self._templates = Templates(
@@ -163,12 +163,8 @@ class _Rendering:
             case "excerpt":
                 separator = self._dialect.configuration.excerpt_separator
                 return self._html(drop, self._markdown(drop).partition(separator)[0])
-        if drop.place.label != "posts":
-            return None
-        # Newest first.
-        at = self._posts.index(drop) if drop in self._posts else 0
-        beside = at - 1 if key == "next" else at + 1
-        return self._posts[beside] if 0 <= beside < len(self._posts) else None
+        previous, following = self._beside.get(drop.document.file, (None, None))
+        return following if key == "next" else previous
 
     def _text_of(self, file: str) -> str | None:
         drop = self._by_file.get(file)
@@ -200,6 +196,17 @@ class _Rendering:
             source, 0, is_internal=_nothing, policy=self._policy, flavour=flavour
         )
         return body.content.unpack().html
+
+
+def _neighbours(
+    collections: Iterable[Sequence[Drop]],
+) -> Mapping[str, tuple[Drop | None, Drop | None]]:
+    """By file, the documents before and after each in its collection."""
+    return {
+        drop.document.file: (before, after)
+        for drops in collections
+        for before, drop, after in zip((None, *drops), drops, (*drops[1:], None), strict=False)
+    }
 
 
 def _nothing(url: str) -> bool:

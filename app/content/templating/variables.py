@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from app.content.assets import Asset
 from app.content.dialects.jekyll.configuration import JekyllConfiguration
+from app.content.templating.collections import in_order
 from app.content.templating.drop import Drop
 
 
@@ -27,8 +28,10 @@ def site_variables(
     for drop in drops:
         if drop.place.label is not None and not drop.place.is_draft:
             collections[drop.place.label].append(drop)
-    for documents in collections.values():
-        documents.sort(key=lambda drop: drop.order)
+    collections = {
+        label: in_order(configuration.collections[label], documents)
+        for label, documents in collections.items()
+    }
     posts = collections["posts"][::-1]
     beside = f"{configuration.collections_dir}/" if configuration.collections_dir else ""
     files = [_static_file(asset) for asset in assets]

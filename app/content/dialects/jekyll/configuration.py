@@ -49,12 +49,17 @@ class Default:
 
 @dataclass(frozen=True, slots=True)
 class JekyllCollection:
-    """A folder of documents. Without `output` they have no page of their own."""
+    """A folder of documents. Without `output` they have no page of their own.
+
+    Templates see them in the `order` that names them, else by the key `sort_by`, else by date.
+    """
 
     label: str
     output: bool
     permalink: str | None
     future: bool
+    order: tuple[str, ...] = ()
+    sort_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,8 @@ def _collections(written: Value | None, permalink: str) -> Mapping[str, JekyllCo
                 output=label == "posts" or _flag(metadata, "output"),
                 permalink=_text(metadata, "permalink", "") or (style if label == "posts" else None),
                 future=_flag(metadata, "future"),
+                order=_texts(metadata.get("order")),
+                sort_by=_text(metadata, "sort_by", "") or None,
             )
     else:
         for label in _texts(written):
