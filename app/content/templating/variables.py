@@ -63,11 +63,12 @@ def site_variables(
     }
 
 
-def _grouped(posts: Iterable[Drop], key: str) -> dict[str, list[Drop]]:
+def _grouped(posts: Sequence[Drop], key: str) -> dict[str, list[Drop]]:
+    """The posts of each name, newest first; the names by the oldest post that bears them."""
     groups: dict[str, list[Drop]] = {}
-    for post in posts:
+    for post in reversed(posts):
         for name in post[key]:
-            groups.setdefault(name, []).append(post)
+            groups.setdefault(name, []).insert(0, post)
     return groups
 
 
