@@ -101,6 +101,7 @@ def test_what_never_ends_is_left_out_in_time(piece: str) -> None:
     # The library's parser takes minutes for some of these, were they all handed to it.
     body = parse(f"<p>a</p>{piece * 20_000}")
     assert text("<p>a</p>") in body.content.unpack().text
+    assert text(f"<p>a</p>b {piece}") == text(f"<p>a</p>b {piece}<!-- c <i>d</i>")
 
 
 def test_references_to_noncharacters_make_no_holes() -> None:

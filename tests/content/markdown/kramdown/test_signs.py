@@ -14,6 +14,8 @@ from tests.content.markdown.kramdown.bodies import html, nodes, parse, text
         ("{::nomarkdown}\n<b>*a*</b>\n\n<i>b</i>\n{:/}\n*c*\n",
          "<b>*a*</b>\n\n<i>b</i>\n<p><em>c</em></p>\n"),
         ("a {::nomarkdown}<b>*c*</b>{:/} d\n", "<p>a <b>*c*</b> d</p>\n"),
+        ('a\n\n{::nomarkdown type="latex"}\n\\b\n{:/}\n', "<p>a</p>\n"),
+        ("{::comment}\na {:/} b\n{:/comment}\nc\n", "<p>c</p>\n"),
         ("{::nosuch x='y'}\na\n{:/nosuch}\n", "<p>a</p>\n"),
         ("a {::comment} b {:/nomarkdown}\n", "<p>a  b</p>\n"),
         ("```\n{::comment}\n```\na {:/}\n", "<pre><code>{::comment}\n</code></pre>\n<p>a</p>\n"),
@@ -35,6 +37,7 @@ def test_a_block_ends_where_it_is_told_to() -> None:
         ("x $$a_1 * b_1$$ y $5\n", "x \\(a_1 * b_1\\) y $5"),
         ("$$\n\\sum_{i=1}^n x_i\n\n*a* < b\n$$\n", "\\[\\sum_{i=1}^n x_i *a* < b\\]"),
         ("a $$ b\n", "a $$ b"),
+        ("a\n$$b$$\n\n$$c$$\n", "a \\(b\\)\n\n\\[c\\]"),
         ("`$$a$$` \\$$b$$\n", "$$a$$ $$b$$"),
     ],
 )

@@ -33,5 +33,11 @@ def test_attributes_are_properties_of_the_node() -> None:
     assert paragraph["children"][1]["data"]["target"] is None
 
 
+def test_an_address_is_never_given_by_an_attribute_list() -> None:
+    (paragraph,) = nodes('[a](/b){: href="javascript:x" .y}![c](/c.png){: src="data:x" .y}')
+    for node in paragraph["children"]:
+        assert node["data"]["hProperties"] == {"className": ["y"]}
+
+
 def test_what_is_no_attribute_list_is_text() -> None:
     assert text("a {b} {: = } {:}") == "a {b} {: = } {:}"
