@@ -28,7 +28,7 @@ _OPTIONS: Final = (
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
 # None of these in a body: nothing in it is kramdown's own.
-_SIGNS: Final = re.compile(r"\{:|\{#|\*\[|\$\$|<|&#|\||^ {0,3}\^", re.MULTILINE)
+_SIGNS: Final = re.compile(r"\{:|\{#|\*\[|\$\$|[<|~]|&#|^ {0,3}\^|^[ \t>]*:[ \t]", re.MULTILINE)
 _LEVELS: Final = re.compile(r"([1-6])\.\.([1-6])|[1-6](?:\s*,\s*[1-6])*")
 _ALL_LEVELS: Final = frozenset(range(1, 7))
 
@@ -42,15 +42,10 @@ def walk_kramdown(
 ) -> KramdownWalk:
     """The walk over the body that begins at `start` of a document, once it is done."""
     body = source.text[start:]
-    signs = Signs()
-    edits: list[Edit] = []
-    if _SIGNS.search(body):
-        signs, edits = _find(body, policy)
+    has_signs = _SIGNS.search(body) is not None
+    signs, edits = _find(body, policy) if has_signs else (Signs(), [])
     edited = EditedText(body, edits)
     data = edited.text.encode()
-    joining = Joining(pyromark.events_with_range(edited.text, options=_OPTIONS), data)
-    byte_of = byte_offsets(edited.text)
-    joining.join(signs.placed, lambda origin: byte_of(edited.place(origin)), signs.definitions)
     offset_of = character_offsets(data, 0, ascii_only=edited.text.isascii())
     walk = KramdownWalk(
         edited.text,
@@ -60,7 +55,10 @@ def walk_kramdown(
         is_internal,
         policy,
     )
-    events = joining.finish()
+    events = pyromark.events_with_range(edited.text, options=_OPTIONS)
+    joining = Joining(events if has_signs else (), data)
+    byte_of = byte_offsets(edited.text)
+    joining.join(signs.placed, lambda origin: byte_of(edited.place(origin)), signs.definitions)
     walk.prepare(
         KramdownSlugger(flavour.heading_ids),
         joining.attributes,
@@ -68,7 +66,7 @@ def walk_kramdown(
         signs.abbreviations,
         _levels(signs.options.get("toc_levels", "")),
     )
-    walk.run(events)
+    walk.run(joining.finish() if has_signs else events)
     return walk
 
 
