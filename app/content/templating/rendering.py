@@ -19,12 +19,15 @@ from app.content.settling import Settled
 from app.content.support import texts
 from app.content.templating.data import read_data
 from app.content.templating.drop import Drop
+from app.content.templating.excerpts import excerpt_of
 from app.content.templating.variables import Lookups, site_variables
 from app.content.text import SourceText, decode
 
 # "now" is the newest date of the content, so that every replica says the same; where nothing has
 # a date, it is this.
 _NO_DATE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+# An excerpt may show other excerpts, and in the end itself.
+_MAX_DEPTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class _Rendering:
         self._by_file = {drop.document.file: drop for drop in self._drops}
         # Markdown of templates that are rendered already.
         self._rendered: dict[str, str] = {}
+        self._depth = 0
         data, self.problems = read_data(texts(tree.support, configuration.data_dir))
         now = _now(settled.documents, zone)
         variables = site_variables(configuration, self._drops, tree.assets, data, now)
@@ -161,10 +165,30 @@ class _Rendering:
             case "content" | "output":
                 return self._html(drop, self._markdown(drop))
             case "excerpt":
-                separator = self._dialect.configuration.excerpt_separator
-                return self._html(drop, self._markdown(drop).partition(separator)[0])
+                return self._html(drop, self._excerpt(drop))
         previous, following = self._beside.get(drop.document.file, (None, None))
         return following if key == "next" else previous
+
+    def _excerpt(self, drop: Drop) -> str:
+        """The source of a document's excerpt, rendered by itself, before the document or after.
+
+        Raises KeyError where excerpts show excerpts too deep.
+        """
+        raw = drop.document.raw
+        separator = self._dialect.configuration.excerpt_separator
+        if raw is None or raw.template is None:
+            return excerpt_of(self._markdown(drop), separator)
+        excerpt = excerpt_of(raw.template.text[raw.start :], separator)
+        source = decode(drop.document.file, excerpt.encode())
+        if self._depth == _MAX_DEPTH or not isinstance(source, SourceText):
+            # As good as none, for now: whoever asks from elsewhere gets it.
+            raise KeyError("excerpt")
+        self._depth += 1
+        # What is wrong in it is told where the whole document is rendered.
+        is_markdown = self._dialect.flavour(drop.document.file) is not HTML
+        rendering = self._templates.render(source, 0, drop, is_markdown=is_markdown)
+        self._depth -= 1
+        return rendering.text.text
 
     def _text_of(self, file: str) -> str | None:
         drop = self._by_file.get(file)
