@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from app.content.dialects.dialect import Dialect
 from app.content.dialects.jekyll import JekyllConfiguration, JekyllDialect
+from app.content.dialects.jekyll.scalars import as_ruby_reads
 from app.content.dialects.native import NativeDialect
 from app.content.front_matter import FrontMatter, FrontMatterError, read_toml, read_yaml
 from app.content.problems import Problem
@@ -80,7 +81,11 @@ def _configured(file: SourceFile | None) -> tuple[_Configured | None, tuple[Prob
     else:
         problems += source.mojibake()
         try:
-            found, faults = (read_toml if file.name.endswith(".toml") else read_yaml)(source.text)
+            if file.name.endswith(".toml"):
+                found, faults = read_toml(source.text)
+            else:
+                found, faults = read_yaml(source.text)
+                found = as_ruby_reads(found, source.text)
             problems += (source.problem(fault) for fault in faults)
         except FrontMatterError as error:
             problems += (source.problem(fault) for fault in error.faults)

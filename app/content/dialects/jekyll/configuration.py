@@ -186,12 +186,12 @@ def _defaults(written: Value | None) -> Iterable[Default]:
             continue
         scope = each.get("scope")
         scope = scope if isinstance(scope, Mapping) else {}
-        named = source_text(scope.get("type", ""))
+        named = source_text(scope["type"]) if "type" in scope else None
         values = each["values"]
         assert isinstance(values, Mapping)
         yield Default(
-            path=(source_text(scope.get("path", "")) or "").lstrip("/"),
-            type=_SCOPE_TYPES.get(named, named) if named else None,
+            path=source_text(scope.get("path", "")) or "",
+            type=_SCOPE_TYPES.get(named, named) if named is not None else None,
             values=values,
         )
 
@@ -217,5 +217,7 @@ def _texts(value: Value | None) -> tuple[str, ...]:
 
 
 def _flag(values: Mapping[str, Value], key: str) -> bool:
+    """Ruby takes everything for true but false and null."""
     found = values.get(key)
-    return isinstance(found, Scalar) and found.value is True
+    value = found.value if isinstance(found, Scalar) else found
+    return value is not None and value is not False

@@ -14,11 +14,12 @@ from app.content.dialects.jekyll.addresses import (
     page_address,
 )
 from app.content.dialects.jekyll.configuration import JekyllConfiguration
-from app.content.dialects.jekyll.dates import moment_of, written_moment
+from app.content.dialects.jekyll.dates import date_of, moment_of, written_date
 from app.content.dialects.jekyll.defaults import defaults_for, merged
 from app.content.dialects.jekyll.menus import MENU_FILES, read_menus
 from app.content.dialects.jekyll.places import HTML_SUFFIXES, REDIRECTS, Place, Places
 from app.content.dialects.jekyll.redirects import read_redirects
+from app.content.dialects.jekyll.scalars import as_ruby_reads
 from app.content.front_matter import (
     FrontMatter,
     FrontMatterError,
@@ -26,6 +27,7 @@ from app.content.front_matter import (
     Mark,
     Scalar,
     Value,
+    plain,
     read_front_matter,
     read_yaml,
     source_text,
@@ -55,7 +57,10 @@ _ABOUT_THE_TREE: Final = frozenset(
     {"readme", "license", "licence", "contributing", "code_of_conduct", "changelog", "copying"}
 )
 _TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
+# What defaults do not give to a page that says nothing of it, or null.
+_A_PAGES_OWN: Final = frozenset({"permalink", "published"})
 _NOTHING: Final = Mark(0, 0)
+_NULL: Final = Scalar(None, "")
 
 
 class JekyllDialect(Dialect):
@@ -80,7 +85,8 @@ class JekyllDialect(Dialect):
         """The front matter between lines of hyphens; only posts need none."""
         first, _, _ = text.partition("\n")
         if first.rstrip() == "---":
-            return read_front_matter(text)
+            found, faults = read_front_matter(text)
+            return as_ruby_reads(found, text), faults
         if self.place(file).label == "posts" or self._needs_none(file):
             return FrontMatter(None, {}, {}, 0), ()
         return None
@@ -100,11 +106,12 @@ class JekyllDialect(Dialect):
                 values[ours] = values.pop(theirs)
                 marks.update(_respelled(found.marks, theirs, ours))
         moved_to = _first(values.pop("redirect_to", None))
-        published = values.pop("published", None)
         if place.label is None:
-            # Of a page, Jekyll asks what the file itself says.
-            published = found.values.get("published")
-        if not self.configuration.unpublished and _is_false(published):
+            # A page's own null stands, and the defaults do not say whether it is published.
+            values.pop("published", None)
+            values.update((key, found.values[key]) for key in _A_PAGES_OWN & found.values.keys())
+        published = values.pop("published", Scalar(True, "true"))
+        if not self.configuration.unpublished and _is_false_or_null(published):
             values["draft"] = Scalar(True, "true")
             marks[("draft",)] = marks.get(("published",), _NOTHING)
         if place.is_draft and not self.configuration.show_drafts:
@@ -117,7 +124,7 @@ class JekyllDialect(Dialect):
             values.pop("category", None)
             if "tag" in values or isinstance(values.get("tags"), str):
                 values["tags"] = _several(values.pop("tag", None), values.get("tags"))
-            self._date(place, values, marks)
+        self._date(place, values, marks)
         meaning = FrontMatter(found.format, values, marks, found.body_start)
         return Meaning(meaning, moved_to=moved_to, withheld=self._withheld(place))
 
@@ -132,7 +139,7 @@ class JekyllDialect(Dialect):
     def raw(self, file: str, found: FrontMatter, text: str) -> Raw | None:
         """All that the file and the defaults say; a template where there is Liquid in the body."""
         data = self.data(file, found)
-        wanted = not _is_false(data.get("render_with_liquid"))
+        wanted = plain(data.get("render_with_liquid", _NULL)) is not False
         start = found.body_start
         has_liquid = text.find("{{", start) >= 0 or text.find("{%", start) >= 0
         return Raw(data, wanted and has_liquid)
@@ -162,24 +169,22 @@ class JekyllDialect(Dialect):
 
     def _date(self, place: Place, values: dict[str, Value], marks: dict[KeyPath, Mark]) -> None:
         """The document's date, by its front matter or its name; before it, nobody sees it."""
-        written = values.get("date")
-        if written is not None and not (isinstance(written, Scalar) and written.value is None):
-            moment = moment_of(written, self.site.zone)
-            if moment is None:
-                # The typed fields say what is wrong with it.
-                return
-            source = source_text(written) or ""
-            # A day alone stays one.
-            day = not any(sign in source for sign in ":Tt")
-            values["date"] = Scalar(moment.date() if day else moment, source)
-        elif place.date is not None:
-            moment = written_moment(place.date, self.site.zone)
-            if moment is None:
-                return
-            values["date"] = Scalar(moment.date(), place.date)
-        else:
+        zone = self.site.zone
+        for key in ("date", "updated"):
+            written = values.get(key, _NULL)
+            # Of what is no date, the typed fields say what is wrong.
+            if (date := date_of(written, zone)) is not None:
+                values[key] = Scalar(date, source_text(written) or "")
+        if place.label is None:
             return
-        collection = self.configuration.collections[place.label or "posts"]
+        if plain(values.get("date", _NULL)) is None:
+            named = written_date(place.date, zone) if place.date is not None else None
+            if named is None:
+                return
+            values["date"] = Scalar(named, place.date or "")
+        elif date_of(values["date"], zone) is None:
+            return
+        collection = self.configuration.collections[place.label]
         if not (self.configuration.future or collection.future):
             values.setdefault("publish_date", values["date"])
             marks.setdefault(("publish_date",), marks.get(("date",), _NOTHING))
@@ -267,7 +272,7 @@ class JekyllDialect(Dialect):
         moment = moment_of(written, self.site.zone) if written is not None else None
         named = self.place(claim.file).date
         if moment is None and named is not None:
-            moment = written_moment(named, self.site.zone)
+            moment = moment_of(named, self.site.zone)
         return moment
 
     def _parts(self, claim: Claim, place: Place) -> tuple[str, ...]:
@@ -316,9 +321,9 @@ def _first(value: Value | None) -> str | None:
     return next(iter(_names(value)), None)
 
 
-def _is_false(value: Value | None) -> bool:
-    text = source_text(value) if value is not None else None
-    return text is not None and text.strip().lower() in {"false", "no", "off"}
+def _is_false_or_null(value: Value) -> bool:
+    """What Ruby takes for false; in quotes it is none of it."""
+    return isinstance(value, Scalar) and (value.value is None or value.value is False)
 
 
 def _respelled(marks: Mapping[KeyPath, Mark], key: str, name: str) -> dict[KeyPath, Mark]:
