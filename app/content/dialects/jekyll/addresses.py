@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.content.dialects.jekyll.configuration import JekyllCollection
-from app.content.dialects.jekyll.places import Place
-from app.content.dialects.jekyll.slugs import slugified
+from app.content.dialects.jekyll.places import HTML_SUFFIXES, Place
+from app.content.dialects.jekyll.slugs import lowered, slugified
 
 _PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
 _MONTHS: Final = (
@@ -41,7 +41,8 @@ class Naming:
 def page_address(file: str, permalink: str | None, style: str) -> str:
     """The address of a page, by its own permalink or the site's style."""
     folder, name = posixpath.split(file)
-    stem = posixpath.splitext(name)[0].rstrip(".")
+    stem, suffix = posixpath.splitext(name)
+    stem = stem.rstrip(".")
     if permalink:
         template = permalink
     elif stem == "index":
@@ -52,7 +53,8 @@ def page_address(file: str, permalink: str | None, style: str) -> str:
         template = "/:path/:basename:output_ext"
     else:
         template = "/:path/:basename"
-    values = {"path": _coded(folder), "basename": _coded(stem), "output_ext": _SUFFIX}
+    values = {"path": _coded(folder), "basename": _coded(stem)}
+    values["output_ext"] = _output(suffix)
     # One after the other, and each wherever it stands.
     for key, value in values.items():
         template = template.replace(f":{key}", value)
@@ -91,22 +93,28 @@ def document_address(
 
 def _values(naming: Naming, label: str) -> Mapping[str, str]:
     place = naming.place
-    stem = posixpath.splitext(posixpath.basename(place.within))[0]
+    stem, suffix = posixpath.splitext(posixpath.basename(place.within))
     named = naming.slug if naming.slug is not None else stem
-    # A draft's whole path is not within its collection's folder.
-    path = posixpath.splitext(place.within)[0].rstrip(".")
+    # The folder of posts is taken out of their paths; that of drafts stays.
+    folders = (*place.above, "_drafts") if place.is_draft else place.above
+    path = "/".join((*folders, posixpath.splitext(place.within)[0].rstrip(".")))
     values = {
         "collection": label,
-        "output_ext": _SUFFIX,
+        "output_ext": _output(suffix),
         "path": f"/{path}",
         "name": slugified(stem),
         "title": slugified(named, "pretty", cased=True),
         "slug": slugified(named),
-        "categories": "/".join(dict.fromkeys(each.lower() for each in naming.categories)),
+        "categories": "/".join(dict.fromkeys(map(lowered, naming.categories))),
         "slugified_categories": "/".join(dict.fromkeys(map(slugified, naming.categories))),
     }
     values = {key: _coded(value) for key, value in values.items()}
     return values if naming.moment is None else {**values, **_dates(naming.moment)}
+
+
+def _output(suffix: str) -> str:
+    """The suffix of what is made of a file: HTML keeps its own."""
+    return suffix if suffix.lower() in HTML_SUFFIXES else _SUFFIX
 
 
 def _coded(text: str) -> str:

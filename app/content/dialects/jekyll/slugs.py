@@ -1,37 +1,33 @@
-"""Text → part of an address, as Jekyll's `slugify` makes it."""
+"""Text → part of an address, as Jekyll makes it."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
-Mode: TypeAlias = Literal["raw", "default", "pretty", "ascii", "latin"]
+Mode: TypeAlias = Literal["default", "pretty"]
 
 # What stays besides letters, marks and decimal digits.
-_PRETTY: Final = frozenset("._~!$&'()+,;=@")
-_KEPT: Final[Mapping[str, frozenset[str]]] = {"default": frozenset(), "pretty": _PRETTY}
+_KEPT: Final[Mapping[str, frozenset[str]]] = {
+    "default": frozenset(),
+    "pretty": frozenset("._~!$&'()+,;=@"),
+}
 _CATEGORIES: Final = frozenset({"Mn", "Mc", "Me", "Lu", "Ll", "Lt", "Lm", "Lo", "Nd"})
-_ASCII: Final = re.compile("[^A-Za-z0-9]+")
-_WHITE: Final = re.compile(r"[ \t\n\v\f\r]+")
 _OUTER_HYPHEN: Final = re.compile(r"^-|-$", re.MULTILINE)
 
 
 def slugified(text: str, mode: Mode = "default", *, cased: bool = False) -> str:
     """The text with a hyphen for each run of what the mode does not keep; lower case or not.
 
-    `default` keeps letters and digits of every script, `pretty` some signs as well, `ascii` only
-    Latin letters and digits, `raw` all but white space; `latin` takes marks off letters first.
+    `default` keeps letters and digits of every script, `pretty` some signs as well.
     """
-    if mode == "raw":
-        made = _WHITE.sub("-", text)
-    elif mode == "ascii":
-        made = _ASCII.sub("-", text)
-    else:
-        if mode == "latin":
-            text = _without_marks(text)
-        made = _hyphenated(text, _KEPT.get(mode, frozenset()))
-    made = _OUTER_HYPHEN.sub("", made)
-    return made if cased else made.lower()
+    made = _OUTER_HYPHEN.sub("", _hyphenated(text, _KEPT[mode]))
+    return made if cased else lowered(made)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, letter by letter: Ruby does not know the sigma that ends a word."""
+    return text.lower() if text.isascii() else "".join(map(str.lower, text))
 
 
 def _hyphenated(text: str, kept: frozenset[str]) -> str:
@@ -43,12 +39,3 @@ def _hyphenated(text: str, kept: frozenset[str]) -> str:
             # A mark that a run began; the next ones belong to it.
             pieces.append("")
     return "".join(piece or "-" for piece in pieces)
-
-
-def _without_marks(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(
-        character if character.isascii() else "?"
-        for character in apart
-        if not unicodedata.combining(character)
-    )
