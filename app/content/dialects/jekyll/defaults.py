@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from app.content.dialects.jekyll.configuration import Default
 from app.content.dialects.jekyll.places import scope_pattern
-from app.content.front_matter import Value
+from app.content.front_matter import Scalar, Value
 
 
 def defaults_for(
@@ -12,7 +12,7 @@ def defaults_for(
 ) -> Mapping[str, Value]:
     """The values for a file of this path and kind; those of the narrower scope win.
 
-    Mappings are merged. `kind` is the file's collection, or `pages`, `drafts`.
+    Mappings are merged. `kind` is the file's collection, or `pages`.
     """
     found: Mapping[str, Value] = {}
     last: Default | None = None
@@ -28,10 +28,15 @@ def defaults_for(
 
 
 def merged(under: Mapping[str, Value], over: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Both mappings in one; where both have a key, the second's value, mappings again merged."""
+    """Both mappings in one; where both have a key, the second's value, mappings again merged.
+
+    A null stands over nothing.
+    """
     made = dict(under)
     for key, value in over.items():
         below = made.get(key)
+        if below is not None and isinstance(value, Scalar) and value.value is None:
+            continue
         if isinstance(below, Mapping) and isinstance(value, Mapping):
             made[key] = merged(below, value)
         else:
