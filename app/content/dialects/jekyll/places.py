@@ -52,6 +52,7 @@ class Places:
         self._left_out = frozenset((configuration.destination, *configuration.hidden_dirs))
         kept = frozenset(configuration.include)
         self._include = _Patterns(tuple(sorted(kept)))
+        self._named = frozenset(each for each in kept if "/" in each)
         self._exclude = _Patterns(tuple(each for each in configuration.exclude if each not in kept))
 
     def role(self, name: str, is_folder: bool) -> Role:
@@ -61,20 +62,28 @@ class Places:
             return Role.FOLDER if is_folder else Role.SUPPORT
         if self._is_support(name, is_folder):
             return self._support_role(name, base, is_folder)
-        if name in self._left_out or self._is_filtered(name, base, is_folder):
+        if self._is_left_out(name, is_folder):
             return Role.LEFT_OUT
-        if is_folder:
-            return Role.FOLDER
+        return Role.FOLDER if is_folder else self._role_of_file(name)
+
+    def _role_of_file(self, name: str) -> Role:
         suffix = suffix_of(name)
+        place = self.place(name)
         if suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES:
-            place = self.place(name)
             if self._in_posts(name) and place.date is None and not place.is_draft:
                 return Role.LEFT_OUT
             return Role.DOCUMENT
-        label = self.place(name).label
-        if label is not None and not self._has_files(label):
+        if place.label is not None and not self._has_files(place.label):
             return Role.LEFT_OUT
         return Role.ASSET if suffix in ASSET_TYPES else Role.NOT_SERVED
+
+    def _is_left_out(self, name: str, is_folder: bool) -> bool:
+        if name not in self._left_out and not self._is_passed_by(name, is_folder):
+            return False
+        # A file that is included by its name is read wherever it lies.
+        if is_folder:
+            return not any(each.startswith(f"{name}/") for each in self._named)
+        return name not in self._named
 
     def place(self, name: str) -> Place:
         """Where a document of this name stands."""
@@ -83,7 +92,7 @@ class Places:
                 return self._placed(name, label, name[len(prefix) :], ())
         parts = name.split("/")
         for folder in ("_posts", "_drafts"):
-            if folder in parts[:-1]:
+            if folder in parts[:-1] and name.startswith(self._prefix):
                 at = parts.index(folder)
                 above = tuple(parts[:at])
                 if self._prefix and above and above[0] == self._prefix.rstrip("/"):
@@ -129,6 +138,15 @@ class Places:
             return Role.SUPPORT if suffix_of(name) in _DATA_SUFFIXES else Role.LEFT_OUT
         return Role.SUPPORT
 
+    def _is_passed_by(self, name: str, is_folder: bool) -> bool:
+        """Whether Jekyll does not come by it, or by a folder that it lies in."""
+        if self._named:
+            parts = name.split("/")
+            folders = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+            if any(self._is_filtered(each, posixpath.basename(each), True) for each in folders):
+                return True
+        return self._is_filtered(name, posixpath.basename(name), is_folder)
+
     def _is_filtered(self, name: str, base: str, is_folder: bool) -> bool:
         """Whether Jekyll passes by it."""
         if base.endswith("."):
@@ -144,15 +162,20 @@ class Places:
 
     def _leads_to_documents(self, name: str, base: str) -> bool:
         if base in {"_posts", "_drafts"}:
+            return name.startswith(self._prefix)
+        if f"{name}/" in self._collections:
             return True
-        return f"{name}/" in self._collections
+        # Of what lies in a folder of documents, its first letter counts and that of the file.
+        place = self.place(f"{name}/")
+        is_deep = place.label is not None and "/" in place.within.rstrip("/")
+        return is_deep and not base.startswith(".")
 
 
 class _Patterns:
     """Patterns of names: one fits what it matches, what begins with it, and what lies in it."""
 
     def __init__(self, written: Sequence[str]) -> None:
-        self._written = tuple(each.removeprefix("./").lstrip("/") for each in written)
+        self._written = tuple(each.lstrip("/") for each in written)
         self._compiled = tuple(re.compile(translate(each)) for each in self._written)
 
     def fit(self, name: str, is_folder: bool) -> bool:
@@ -170,10 +193,11 @@ def scope_pattern(path: str) -> re.Pattern[str]:
     rest = path
     while rest:
         if rest.startswith("**/"):
-            out.append("(?:[^/]+/)*")
+            out.append(r"(?:(?!\.)[^/]+/)*")
             rest = rest[3:]
         elif rest[0] == "*":
-            out.append("[^/]*")
+            # What begins with a dot is asked for by its name only.
+            out.append("[^/]*" if path[: -len(rest)][-1:] not in {"", "/"} else r"(?!\.)[^/]*")
             rest = rest.lstrip("*")
         elif rest[0] == "?":
             out.append("[^/]")
