@@ -98,10 +98,15 @@ def main() -> int:
             sys.stdout.write(
                 f"FAILED {tree_name}: {corpus} {name}: an explanation without a difference\n"
             )
+    held = json.loads(RECORD.read_text(encoding="utf-8"))
     if arguments.record:
-        held = json.loads(RECORD.read_text(encoding="utf-8")) if arguments.trees else {}
+        held = held if arguments.trees else {}
         text = json.dumps({**held, **record}, ensure_ascii=False, indent=1, sort_keys=True)
         RECORD.write_text(f"{text}\n", encoding="utf-8")
+    for name in sorted(names):
+        if not arguments.record and held.get(name) != record[name]:
+            failed = True
+            sys.stdout.write(f"FAILED {name}: its record is not what Jekyll makes: use --record\n")
     return int(failed)
 
 

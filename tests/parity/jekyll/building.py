@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 _PLUGINS: Final = Path(__file__).parent / "plugins"
-PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
+_PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _PATIENCE: Final = 300
 
 
@@ -30,6 +31,8 @@ class BuiltPage:
 class BuiltSite:
     """What Jekyll wrote: pages by address, where old addresses lead, addresses of static files.
 
+    The address is the one that Jekyll gives a page, its index shown as the folder.
+
     A page that does nothing but send readers on, by the plugin jekyll-redirect-from, is no page
     but a redirect. A file that is a page by its suffix and was copied as it is counts as static.
     """
@@ -41,20 +44,21 @@ class BuiltSite:
 
 def build(tree: Path, workshop: Path) -> BuiltSite:
     """Build a copy of the tree in an empty folder. Raises BuildError."""
-    copy, output, layouts = workshop / "tree", workshop / "output", workshop / "layouts"
+    copy, layouts = workshop / "tree", workshop / "layouts"
     shutil.copytree(tree, copy)
     # With no layouts at all, a page is its body.
     layouts.mkdir()
     record = workshop / "record.json"
     command = ["jekyll", "build", "--quiet", "--disable-disk-cache"]
-    command += ["--source", str(copy), "--destination", str(output)]
+    # It is built where the tree says, for that folder is no part of it.
     command += ["--layouts", str(layouts), "--plugins", str(_PLUGINS)]
     # Where a tree names no time zone, Jekyll takes the machine's, and we take UTC.
     machine = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PARITY_RECORD": str(record)}
+    machine["JEKYLL_ENV"] = "production"
     environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     done = subprocess.run(
         command,
-        cwd=workshop,
+        cwd=copy,
         env={**environment, **machine},
         capture_output=True,
         text=True,
@@ -64,10 +68,11 @@ def build(tree: Path, workshop: Path) -> BuiltSite:
     if done.returncode or not record.exists():
         message = f"{tree.name}: {done.stderr.strip() or done.stdout.strip()}"
         raise BuildError(message)
-    return _read(json.loads(record.read_bytes()), output)
+    return _read(json.loads(record.read_bytes()))
 
 
-def _read(record: Mapping[str, Any], output: Path) -> BuiltSite:
+def _read(record: Mapping[str, Any]) -> BuiltSite:
+    output = Path(record["output"])
     pages: dict[str, BuiltPage] = {}
     redirects: dict[str, str] = {}
     static: set[str] = set()
@@ -79,12 +84,12 @@ def _read(record: Mapping[str, Any], output: Path) -> BuiltSite:
                 redirects[item["from"]] = to
             case "static":
                 static.add(f"/{file}")
-            case _ if Path(file).suffix in PAGE_SUFFIXES:
+            case _ if item["markdown"] or Path(file).suffix in _PAGE_SUFFIXES:
                 html = (output / file).read_text(encoding="utf-8")
-                pages[shown_at(f"/{file}")] = BuiltPage(item["source"], html)
+                pages[shown_at(unquote(item["url"]))] = BuiltPage(item["source"], html)
     return BuiltSite(pages, redirects, frozenset(static))
 
 
 def shown_at(path: str) -> str:
-    """The address at which a web server shows the file of this path."""
+    """The address at which a web server shows what is at this path."""
     return path.removesuffix("index.html") if path.endswith("/index.html") else path

@@ -1,23 +1,30 @@
 """What Jekyll and we make of one tree, side by side."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
 
 from app.content.source import ASSET_TYPES, suffix_of
 from tests.parity.jekyll.building import BuiltSite
+from tests.parity.jekyll.content import content_of
 from tests.parity.jekyll.reading import ReadSite
-from tests.parity.jekyll.words import words
 
-Corpus: TypeAlias = Literal["pages", "redirects", "files", "text"]
-CORPORA: Final[tuple[Corpus, ...]] = ("pages", "redirects", "files", "text")
+Corpus: TypeAlias = Literal["pages", "redirects", "files", "text", "headings", "links"]
+CORPORA: Final[tuple[Corpus, ...]] = (
+    "pages",
+    "redirects",
+    "files",
+    "text",
+    "headings",
+    "links",
+)
 _SHOWN: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What is otherwise here than there; `name` is an address, or for a text its file."""
+    """What is otherwise here than there; `name` is an address, or for what a body says its file."""
 
     corpus: Corpus
     name: str
@@ -38,7 +45,7 @@ class Comparison:
 
 
 def compare(built: BuiltSite, read: ReadSite) -> Comparison:
-    """The addresses of pages, redirects and static files, and the words of the pages' bodies."""
+    """The addresses of pages, redirects and static files, and what the pages' bodies say."""
     static = {path for path in built.static_files if suffix_of(path) in ASSET_TYPES}
     shared = built.pages.keys() & read.pages.keys()
     counts: Mapping[Corpus, int] = {
@@ -46,6 +53,8 @@ def compare(built: BuiltSite, read: ReadSite) -> Comparison:
         "redirects": len(built.redirects),
         "files": len(static | read.assets),
         "text": len(shared),
+        "headings": len(shared),
+        "links": len(shared),
     }
     theirs = {address: page.source for address, page in built.pages.items()}
     ours = {address: page.source.file for address, page in read.pages.items()}
@@ -53,7 +62,7 @@ def compare(built: BuiltSite, read: ReadSite) -> Comparison:
         *_addresses("pages", theirs, ours),
         *_redirects(built, read),
         *_addresses("files", dict.fromkeys(static, "is there"), dict.fromkeys(read.assets, "is")),
-        *_texts(built, read, shared),
+        *_bodies(built, read, shared),
     ]
     return Comparison(counts, tuple(differences))
 
@@ -72,16 +81,34 @@ def _redirects(built: BuiltSite, read: ReadSite) -> Iterable[Difference]:
             yield Difference("redirects", source, to, end or "-")
 
 
-def _texts(built: BuiltSite, read: ReadSite, shared: Iterable[str]) -> Iterable[Difference]:
+def _bodies(built: BuiltSite, read: ReadSite, shared: Iterable[str]) -> Iterable[Difference]:
     for address in sorted(shared):
         page = read.pages[address]
-        theirs = words(built.pages[address].html)
-        ours = words(page.body.content.unpack().html)
-        if theirs != ours:
-            at = next(at for at, (a, b) in enumerate(zip_longest(theirs, ours)) if a != b)
-            yield Difference("text", page.source.file, _from(theirs, at), _from(ours, at))
+        theirs = content_of(built.pages[address].html)
+        ours = content_of(page.body.content.unpack().html)
+        file = page.source.file
+        yield from _parts("text", file, theirs.words, ours.words)
+        yield from _parts("headings", file, theirs.headings, ours.headings)
+        yield from _parts("links", file, theirs.links, ours.links)
 
 
-def _from(found: list[str], at: int) -> str:
-    before = "... " if at > 2 else ""
-    return before + " ".join(found[max(at - 2, 0) : at + _SHOWN])
+def _parts(
+    corpus: Corpus, file: str, theirs: Sequence[str], ours: Sequence[str]
+) -> Iterable[Difference]:
+    """Each place where they differ, all in one."""
+    if theirs == ours:
+        return
+    steps = SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes()
+    places = [step[1:] for step in steps if step[0] != "equal"]
+    yield Difference(
+        corpus,
+        file,
+        " | ".join(_shown(theirs, start, end) for start, end, _, _ in places),
+        " | ".join(_shown(ours, start, end) for _, _, start, end in places),
+    )
+
+
+def _shown(parts: Sequence[str], start: int, end: int) -> str:
+    """What differs, as far as it is short, with one before it and one after it."""
+    shown = parts[max(start - 1, 0) : min(end + 1, start + _SHOWN)]
+    return " ".join(part or '""' for part in shown)

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from app.content.library import Library
 from app.content.loader import load
 from app.content.models import Page
-from tests.parity.jekyll.building import PAGE_SUFFIXES, shown_at
+from tests.parity.jekyll.building import shown_at
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSite:
-    """What we serve: pages by the address at which Jekyll's file is shown, and static files."""
+    """What we serve: pages by address, the index of a folder as the folder, and static files."""
 
     pages: Mapping[str, Page]
     assets: frozenset[str]
@@ -36,11 +36,5 @@ class ReadSite:
 def read(tree: Path) -> ReadSite:
     """Load the tree."""
     library = load(tree)
-    pages = {_written_at(page.path): page for page in library.pages}
+    pages = {shown_at(page.path): page for page in library.pages}
     return ReadSite(pages, frozenset(library.assets), library)
-
-
-def _written_at(path: str) -> str:
-    """A path with neither slash nor suffix is that of a file which Jekyll names with one."""
-    has_file = path.endswith("/") or PurePosixPath(path).suffix in PAGE_SUFFIXES
-    return shown_at(path if has_file else f"{path}.html")

@@ -1,7 +1,10 @@
-"""HTML as the words that a reader sees."""
+"""HTML as what a reader gets of it: the words, where can be jumped to, where can be gone."""
 
+import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
+from urllib.parse import unquote
 
 # Words stop where these begin and end.
 _BLOCKS: Final = frozenset(
@@ -10,7 +13,9 @@ _BLOCKS: Final = frozenset(
     | {"nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th"}
     | {"thead", "tr", "ul"}
 )
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN: Final = frozenset({"script", "style"})
+_SCHEME: Final = re.compile(r"https?://|mailto:")
 # kramdown sets quotes, dashes and dots as a printer does; we leave them as they are written.
 # The arrow back from a footnote is text with kramdown, with us as well, by another name.
 _FOLDED: Final = str.maketrans(
@@ -20,20 +25,46 @@ _FOLDED: Final = str.maketrans(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Equal for two bodies that say the same, whatever tags stand about the words.
+
+    `headings` are the ids of the headings, `links` what links lead to, decoded. A link whose text
+    is its address is left out: we make one of every bare address, and kramdown only of those
+    between angle brackets.
+    """
+
+    words: list[str]
+    headings: list[str]
+    links: list[str]
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.pieces: list[str] = []
+        self.headings: list[str] = []
+        self.links: list[str] = []
         self._unseen = 0
+        # The link that is open, and where its text begins.
+        self._link: tuple[str, int] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
+        held = dict(attrs)
         self._unseen += tag in _UNSEEN
         self._stop(tag)
+        if tag in _HEADINGS:
+            self.headings.append(held.get("id") or "")
+        if tag == "a" and (href := held.get("href")):
+            self._link = unquote(href), len(self.pieces)
 
     def handle_endtag(self, tag: str) -> None:
         self._unseen -= tag in _UNSEEN and self._unseen > 0
         self._stop(tag)
+        if tag == "a" and self._link is not None:
+            (href, start), self._link = self._link, None
+            if _SCHEME.sub("", href) != _SCHEME.sub("", "".join(self.pieces[start:])):
+                self.links.append(href)
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
@@ -44,9 +75,10 @@ class _Reader(HTMLParser):
             self.pieces.append(" ")
 
 
-def words(html: str) -> list[str]:
-    """The words, in order, whatever tags stand about them and however they are quoted."""
+def content_of(html: str) -> Content:
+    """What a body says."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return "".join(reader.pieces).translate(_FOLDED).split()
+    words = "".join(reader.pieces).translate(_FOLDED).split()
+    return Content(words, reader.headings, reader.links)
