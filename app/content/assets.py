@@ -65,6 +65,11 @@ class Asset:
     # Its name in the tree, where the address is another.
     name: str | None = None
 
+    @property
+    def file(self) -> str:
+        """Its name in the tree."""
+        return self.name or self.path[1:]
+
 
 def read_asset(file: SourceFile) -> tuple[Asset | None, tuple[Problem, ...]]:
     """The file as an asset; None where it cannot be read."""

@@ -123,8 +123,9 @@ class Reader:
         now = time.time_ns()
         rules = snapshot.rules
         if rules.version != self._version:
-            # They say how documents are to be read.
+            # They say how documents are to be read, and where all files live.
             self._documents = {}
+            self._assets = {}
             self._version = rules.version
         self._documents = documents = self._read_documents(
             snapshot.tree.documents, rules.dialect, now, progress

@@ -85,7 +85,7 @@ def open_asset(asset: Asset, content: Path) -> OpenedFile:
     try:
         descriptor = open_found(asset.location)
     except OSError:
-        descriptor = open_again(content, asset.name or asset.path[1:])
+        descriptor = open_again(content, asset.file)
     try:
         stamp = Stamp.of(os.fstat(descriptor))
         if stamp.size <= READ_WHOLE:

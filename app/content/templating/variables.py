@@ -18,8 +18,9 @@ def site_variables(
     assets: Iterable[Asset],
     data: Mapping[str, Any],
     now: dt.datetime,
+    labels: Callable[[str], str | None],
 ) -> dict[str, Any]:
-    """All that a template may ask of `site`."""
+    """All that a template may ask of `site`; `labels` tells the collection of a file."""
     pages = sorted(
         (drop for drop in drops if drop.place.label is None),
         key=lambda drop: (posixpath.basename(drop.document.file), drop.document.file),
@@ -34,7 +35,7 @@ def site_variables(
     }
     posts = collections["posts"][::-1]
     beside = f"{configuration.collections_dir}/" if configuration.collections_dir else ""
-    files = [_static_file(asset) for asset in assets]
+    files = [_static_file(asset.file, labels(asset.file)) for asset in assets]
     return {
         **configuration.plain(),
         **collections,
@@ -72,10 +73,17 @@ def _grouped(posts: Sequence[Drop], key: str) -> dict[str, list[Drop]]:
     return groups
 
 
-def _static_file(asset: Asset) -> dict[str, Any]:
-    name = posixpath.basename(asset.path)
+def _static_file(file: str, label: str | None) -> dict[str, Any]:
+    name = posixpath.basename(file)
     stem, suffix = posixpath.splitext(name)
-    return {"path": asset.path, "name": name, "basename": stem, "extname": suffix}
+    return {
+        # In a collection, Jekyll's paths begin with no slash.
+        "path": f"/{file}" if label is None else file,
+        "name": name,
+        "basename": stem.rstrip("."),
+        "extname": suffix,
+        "collection": label,
+    }
 
 
 class Lookups:
@@ -87,9 +95,7 @@ class Lookups:
         assets: Iterable[Asset],
         text_of: Callable[[str], str | None],
     ) -> None:
-        self._urls: dict[str, str] = {
-            asset.path.lstrip("/"): quote(asset.path, safe="/") for asset in assets
-        }
+        self._urls: dict[str, str] = {asset.file: quote(asset.path, safe="/") for asset in assets}
         self._posts: dict[str, str] = {}
         self._text_of = text_of
         for drop in drops:

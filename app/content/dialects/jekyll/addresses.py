@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from app.content.dialects.jekyll.configuration import JekyllCollection
 from app.content.dialects.jekyll.places import HTML_SUFFIXES, Place
@@ -68,13 +69,7 @@ def document_address(
 
     Raises UnknownPlaceholderError.
     """
-    template = permalink or collection.permalink
-    if not template:
-        template = "/:collection/:path"
-        if style == "pretty" or style.endswith("/"):
-            template += "/"
-        elif style in {"date", "ordinal", "none"} or style.endswith(":output_ext"):
-            template += ":output_ext"
+    template = permalink or _template(collection, style)
     values = _values(naming, collection.label)
 
     def fill(match: re.Match[str]) -> str:
@@ -89,6 +84,36 @@ def document_address(
         raise UnknownPlaceholderError(message)
 
     return _tidied(_PLACEHOLDER.sub(fill, template))
+
+
+def static_address(place: Place, collection: JekyllCollection | None, style: str) -> str:
+    """The path of a static file: where it lies, or where its collection's documents are."""
+    stem, suffix = posixpath.splitext(place.within)
+    stem = stem.rstrip(".")
+    if collection is None:
+        return unquote(f"/{stem}{suffix}")
+    template = _template(collection, style)
+    values = {
+        "collection": collection.label,
+        "path": f"/{stem}",
+        "output_ext": "",
+        "name": posixpath.basename(stem),
+        "title": "",
+    }
+    # One after the other; what is not known of a static file stays as it is written.
+    for key, value in values.items():
+        template = template.replace(f":{key}", value)
+    return unquote(_tidied(template).removesuffix("/") + suffix)
+
+
+def _template(collection: JekyllCollection, style: str) -> str:
+    if collection.permalink:
+        return collection.permalink
+    if style == "pretty" or style.endswith("/"):
+        return "/:collection/:path/"
+    if style in {"date", "ordinal", "none"} or style.endswith(":output_ext"):
+        return "/:collection/:path:output_ext"
+    return "/:collection/:path"
 
 
 def _values(naming: Naming, label: str) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from app.content.dialects.jekyll.addresses import (
     UnknownPlaceholderError,
     document_address,
     page_address,
+    static_address,
 )
 from app.content.dialects.jekyll.configuration import JekyllConfiguration
 from app.content.dialects.jekyll.dates import date_of, moment_of, written_date
@@ -75,7 +76,20 @@ class JekyllDialect(Dialect):
 
     def role(self, name: str, is_folder: bool) -> Role:
         """What the file or folder of this name is; what Jekyll passes by is left out."""
-        return self._places.role(name, is_folder)
+        role = self._places.role(name, is_folder)
+        if role is Role.ASSET and self._is_held_back(name):
+            return Role.LEFT_OUT
+        return role
+
+    def _is_held_back(self, name: str) -> bool:
+        """Whether defaults for the address of a static file leave it out."""
+        configuration = self.configuration
+        if not any("published" in default.values for default in configuration.defaults):
+            return False
+        path = self.asset_path(name).lstrip("/")
+        kind = self.place(name).label or ""
+        found = defaults_for(configuration.defaults, path, kind, configuration.collections_dir)
+        return _is_false_or_null(found.get("published", Scalar(True, "true")))
 
     def place(self, file: str) -> Place:
         """Where the document of this name stands."""
@@ -208,9 +222,11 @@ class JekyllDialect(Dialect):
         return Seat(folder, folder.partition("/")[0] or None, stem)
 
     def asset_path(self, name: str) -> str:
-        """The file's name; below its collection's, where it lies in one."""
+        """The file's name; in a collection, where its permalink puts documents."""
         place = self.place(name)
-        return f"/{name}" if place.label is None else f"/{place.label}/{place.within}"
+        configuration = self.configuration
+        collection = configuration.collections[place.label] if place.label is not None else None
+        return static_address(place, collection, configuration.permalink)
 
     def makes(self, name: str, start: bytes) -> bool:
         """Text with front matter is a template, `robots.txt` too."""
