@@ -76,7 +76,7 @@ def _values(document: Document, place: Place, zone: dt.tzinfo) -> dict[str, Any]
     if values.get("slug") is None:
         values["slug"] = place.slug
     if values.get("title") is None:
-        words = place.slug.replace("_", " ").split("-")
+        words = place.slug.rstrip("-").split("-")
         values["title"] = " ".join(word[:1].upper() + word[1:].lower() for word in words)
     values["categories"] = list(document.fields.categories)
     values["tags"] = list(document.fields.tags)
