@@ -84,7 +84,7 @@ def _read(record: Mapping[str, Any]) -> BuiltSite:
                 redirects[item["from"]] = to
             case "static":
                 static.add(f"/{file}")
-            case _ if item["markdown"] or Path(file).suffix in _PAGE_SUFFIXES:
+            case _ if item["markdown"] or Path(file).suffix.lower() in _PAGE_SUFFIXES:
                 html = (output / file).read_text(encoding="utf-8")
                 pages[shown_at(unquote(item["url"]))] = BuiltPage(item["source"], html)
     return BuiltSite(pages, redirects, frozenset(static))
