@@ -151,7 +151,12 @@ class Places:
         """Whether Jekyll passes by it."""
         if base.endswith("."):
             return True
-        included = self._include.fit(name, is_folder) or self._include.fit(base, is_folder)
+        # Jekyll knows an entry by its name alone, in a collection by its path there.
+        place = self.place(f"{name}/" if is_folder else name)
+        within = place.within.rstrip("/") if place.label is not None else ""
+        included = self._include.fit(base, is_folder) or (
+            bool(within) and self._include.fit(within, is_folder)
+        )
         if not included and self._exclude.fit(name, is_folder):
             return True
         if included:
