@@ -63,12 +63,12 @@ def _values(document: Document, place: Place, zone: dt.tzinfo) -> dict[str, Any]
     file = document.file
     url = quote(document.path, safe=_SAFE)
     values["url"] = url
-    values["path"] = file
+    values["path"] = place.path
     if place.label is None:
         values["name"] = posixpath.basename(file)
         values["dir"] = url if url.endswith("/") else f"{posixpath.dirname(url).rstrip('/')}/"
         return values
-    values["relative_path"] = file
+    values["relative_path"] = place.path
     values["collection"] = place.label
     values["id"] = posixpath.splitext(url)[0].rstrip("/") or "/"
     values["ext"] = posixpath.splitext(file)[1]

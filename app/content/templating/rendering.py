@@ -103,11 +103,10 @@ class _Rendering:
         self._depth = 0
         data, self.problems = read_data(texts(tree.support, configuration.data_dir))
         now = _now(settled.documents, zone)
-        variables = site_variables(
-            configuration, self._drops, tree.assets, data, now, self._label_of
-        )
+        files = [(dialect.place(asset.file), asset) for asset in tree.assets]
+        variables = site_variables(configuration, self._drops, files, data, now)
         self._beside = _neighbours(each["docs"] for each in variables["collections"])
-        lookups = Lookups(self._drops, tree.assets, self._text_of)
+        lookups = Lookups(self._drops, files, self._text_of)
         url = site.base_url or ""
         self._templates = Templates(
             LiquidSite(
@@ -161,9 +160,6 @@ class _Rendering:
             kept = _Kept(document, text.text, made, (*rendering.problems, *body.problems))
         self.kept[document.file] = kept
         return kept.document
-
-    def _label_of(self, file: str) -> str | None:
-        return self._dialect.place(file).label
 
     def _late(self, drop: Drop, key: str) -> Any:
         match key:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from app.content.assets import Asset
 from app.content.dialects.jekyll.configuration import JekyllConfiguration
+from app.content.dialects.jekyll.places import Place
 from app.content.templating.collections import in_order
 from app.content.templating.drop import Drop
 
@@ -15,12 +16,11 @@ from app.content.templating.drop import Drop
 def site_variables(
     configuration: JekyllConfiguration,
     drops: Sequence[Drop],
-    assets: Iterable[Asset],
+    files: Iterable[tuple[Place, Asset]],
     data: Mapping[str, Any],
     now: dt.datetime,
-    labels: Callable[[str], str | None],
 ) -> dict[str, Any]:
-    """All that a template may ask of `site`; `labels` tells the collection of a file."""
+    """All that a template may ask of `site`."""
     pages = sorted(
         (drop for drop in drops if drop.place.label is None),
         key=lambda drop: (posixpath.basename(drop.document.file), drop.document.file),
@@ -35,7 +35,6 @@ def site_variables(
     }
     posts = collections["posts"][::-1]
     beside = f"{configuration.collections_dir}/" if configuration.collections_dir else ""
-    files = [_static_file(asset.file, labels(asset.file)) for asset in assets]
     return {
         **configuration.plain(),
         **collections,
@@ -56,7 +55,7 @@ def site_variables(
             }
             for label, documents in collections.items()
         ],
-        "static_files": files,
+        "static_files": [_static_file(place) for place, _ in files],
         "html_files": [],
         "data": data,
         "categories": _grouped(posts, "categories"),
@@ -73,16 +72,16 @@ def _grouped(posts: Sequence[Drop], key: str) -> dict[str, list[Drop]]:
     return groups
 
 
-def _static_file(file: str, label: str | None) -> dict[str, Any]:
-    name = posixpath.basename(file)
+def _static_file(place: Place) -> dict[str, Any]:
+    name = posixpath.basename(place.within)
     stem, suffix = posixpath.splitext(name)
     return {
         # In a collection, Jekyll's paths begin with no slash.
-        "path": f"/{file}" if label is None else file,
+        "path": f"/{place.path}" if place.label is None else place.path,
         "name": name,
         "basename": stem.rstrip("."),
         "extname": suffix,
-        "collection": label,
+        "collection": place.label,
     }
 
 
@@ -92,15 +91,16 @@ class Lookups:
     def __init__(
         self,
         drops: Iterable[Drop],
-        assets: Iterable[Asset],
+        files: Iterable[tuple[Place, Asset]],
         text_of: Callable[[str], str | None],
     ) -> None:
-        self._urls: dict[str, str] = {asset.file: quote(asset.path, safe="/") for asset in assets}
+        self._urls: dict[str, str] = {
+            place.path: quote(asset.path, safe="/") for place, asset in files
+        }
         self._posts: dict[str, str] = {}
         self._text_of = text_of
         for drop in drops:
-            file = drop.document.file
-            self._urls[file] = drop["url"]
+            self._urls[drop["path"]] = drop["url"]
             if drop.place.label == "posts":
                 stem = posixpath.splitext(drop.place.within)[0]
                 folder = "/".join((*drop.place.above, stem))

@@ -36,6 +36,14 @@ class Place:
     date: str | None
     slug: str
 
+    @property
+    def path(self) -> str:
+        """By which templates know the file: without the folder that all collections may lie in."""
+        if self.label is None:
+            return self.within
+        folder = "_drafts" if self.is_draft else f"_{self.label}"
+        return "/".join((*self.above, folder, self.within))
+
 
 class Places:
     """Tells what each file of a tree is."""
