@@ -106,6 +106,7 @@ class _Rendering:
         files = [(dialect.place(asset.file), asset) for asset in tree.assets]
         variables = site_variables(configuration, self._drops, files, data, now)
         self._beside = _neighbours(each["docs"] for each in variables["collections"])
+        self._support = tree.support
         lookups = Lookups(self._drops, files, self._text_of)
         url = site.base_url or ""
         self._templates = Templates(
@@ -193,7 +194,10 @@ class _Rendering:
 
     def _text_of(self, file: str) -> str | None:
         drop = self._by_file.get(file)
-        return self._markdown(drop) if drop is not None else None
+        if drop is not None:
+            return self._markdown(drop)
+        part = self._support.get(file)
+        return part.text.text if part is not None and isinstance(part.text, SourceText) else None
 
     def _markdown(self, drop: Drop) -> str:
         document = drop.document

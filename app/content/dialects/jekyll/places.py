@@ -71,19 +71,24 @@ class Places:
         if self._is_support(name, is_folder):
             return self._support_role(name, base, is_folder)
         if self._is_left_out(name, is_folder):
-            return Role.LEFT_OUT
+            # Documents beside it may take in a text that is no page: include_relative.
+            is_part = not is_folder and base.startswith("_") and self._is_text(suffix_of(name))
+            return Role.SUPPORT if is_part else Role.LEFT_OUT
         return Role.FOLDER if is_folder else self._role_of_file(name)
 
     def _role_of_file(self, name: str) -> Role:
         suffix = suffix_of(name)
         place = self.place(name)
-        if suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES:
+        if self._is_text(suffix):
             if self._in_posts(name) and place.date is None and not place.is_draft:
                 return Role.LEFT_OUT
             return Role.DOCUMENT
         if place.label is not None and not self._has_files(place.label):
             return Role.LEFT_OUT
         return Role.ASSET if suffix in ASSET_TYPES else Role.NOT_SERVED
+
+    def _is_text(self, suffix: str) -> bool:
+        return suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES
 
     def _is_left_out(self, name: str, is_folder: bool) -> bool:
         if name not in self._left_out and not self._is_passed_by(name, is_folder):
