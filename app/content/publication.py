@@ -20,6 +20,8 @@ class Standing(StrEnum):
     # By the rules of its tree it is no page, or readers are sent on from it; nor will it be one.
     MOVED = "moved"
     WITHHELD = "withheld"
+    # The tree shows so many of its kind only, and they are newer.
+    SURPLUS = "surplus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Unpublished:
                 return "link to where it has moved"
             case Standing.WITHHELD:
                 return "let its collection have pages"
+            case Standing.SURPLUS:
+                return "let the site show more of its kind"
         return "publish it"
 
 

@@ -51,6 +51,7 @@ def settle(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Settled:
         shown |= {Standing.DRAFT, Standing.UPCOMING}
     problems = [*tree.problems, *(problem for each in tree.parsed for problem in each.problems)]
     hidden: list[Unpublished] = []
+    published: list[Document] = []
     documents: list[Document] = []
     keepers: dict[str, str] = {}
     unreadable: set[str] = set()
@@ -65,6 +66,12 @@ def settle(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Settled:
         found = standing(document, at, zone)
         if found not in shown:
             hidden.append(unpublished(document, found))
+            continue
+        published.append(document)
+    surplus = tree.dialect.surplus((each.file, each.fields.date) for each in published)
+    for document in published:
+        if surplus is not None and document.file in surplus.files:
+            hidden.append(Unpublished(document, Standing.SURPLUS, surplus.told))
             continue
         keeper = keepers.setdefault(slug_of(document.path), document.file)
         if keeper != document.file:

@@ -1,7 +1,8 @@
 """What a dialect decides of a tree: which files count, where documents live, what keys mean."""
 
+import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
@@ -74,6 +75,13 @@ class Raw(NamedTuple):
     is_template: bool
 
 
+class Surplus(NamedTuple):
+    """Files of which the tree has more than it shows; `told` goes on from "the page"."""
+
+    files: frozenset[str]
+    told: str
+
+
 class Dialect(ABC):
     """The rules of one tree. Knows no document; the same for every process that parses."""
 
@@ -133,6 +141,11 @@ class Dialect(ABC):
     @abstractmethod
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
         """Where a document lives on the website. Nothing raises."""
+
+    def surplus(self, shown: Iterable[tuple[str, dt.date | None]]) -> Surplus | None:
+        """Which documents are too many, of those that could be shown, by file and date."""
+        del shown
+        return None
 
     @abstractmethod
     def names(self, file: str) -> frozenset[str]:

@@ -84,6 +84,8 @@ class JekyllConfiguration:
     markdown_suffixes: frozenset[str]
     kramdown_input: str
     excerpt_separator: str
+    # None for all of them.
+    limit_posts: int | None
     plugins: frozenset[str]
     future: bool
     unpublished: bool
@@ -122,6 +124,7 @@ class JekyllConfiguration:
                 _text(markdown, "input", "GFM") if isinstance(markdown, Mapping) else "GFM"
             ),
             excerpt_separator=_text(values, "excerpt_separator", "") or "\n\n",
+            limit_posts=_limit(values.get("limit_posts")),
             plugins=frozenset((*_texts(values.get("plugins")), *_texts(values.get("gems")))),
             future=_flag(values, "future"),
             unpublished=_flag(values, "unpublished"),
@@ -214,6 +217,11 @@ def _texts(value: Value | None) -> tuple[str, ...]:
         return tuple(text for each in value if (text := source_text(each)))
     text = source_text(value) if value is not None else None
     return tuple(text.split()) if text else ()
+
+
+def _limit(written: Value | None) -> int | None:
+    value = written.value if isinstance(written, Scalar) else None
+    return value if type(value) is int and value > 0 else None
 
 
 def _flag(values: Mapping[str, Value], key: str) -> bool:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
-from app.content.dialects.dialect import Claim, Dialect, Meaning, Raw, Remark, Seat, TreeKind
+from app.content.dialects.dialect import (
+    Claim,
+    Dialect,
+    Meaning,
+    Raw,
+    Remark,
+    Seat,
+    Surplus,
+    TreeKind,
+)
 from app.content.dialects.jekyll.addresses import (
     Naming,
     UnknownPlaceholderError,
@@ -34,6 +43,7 @@ from app.content.front_matter import (
     source_text,
 )
 from app.content.markdown import COMMONMARK, HTML, KRAMDOWN, KRAMDOWN_PLAIN, Flavour
+from app.content.metadata import as_moment
 from app.content.models import Kind
 from app.content.paths import (
     InvalidPathError,
@@ -202,6 +212,21 @@ class JekyllDialect(Dialect):
         if not (self.configuration.future or collection.future):
             values.setdefault("publish_date", values["date"])
             marks.setdefault(("publish_date",), marks.get(("date",), _NOTHING))
+
+    def surplus(self, shown: Iterable[tuple[str, dt.date | None]]) -> Surplus | None:
+        """All posts but the newest, as many as the configuration wants."""
+        limit = self.configuration.limit_posts
+        if limit is None:
+            return None
+        # What has no date is as new as can be.
+        latest = dt.datetime.max.replace(tzinfo=dt.UTC)
+        posts = sorted(
+            (as_moment(date, self.site.zone) if date is not None else latest, file)
+            for file, date in shown
+            if self.place(file).label == "posts"
+        )
+        told = f"is older than the newest posts that the site shows (limit_posts: {limit})"
+        return Surplus(frozenset(file for _, file in posts[:-limit]), told)
 
     def _withheld(self, place: Place) -> str | None:
         if place.label is None or self.configuration.collections[place.label].output:
