@@ -45,6 +45,7 @@ from app.content.front_matter import (
 from app.content.markdown import COMMONMARK, HTML, KRAMDOWN, KRAMDOWN_PLAIN, Flavour
 from app.content.metadata import as_moment
 from app.content.models import Kind
+from app.content.own_addresses import SCHEME
 from app.content.paths import (
     InvalidPathError,
     checked_address,
@@ -130,6 +131,8 @@ class JekyllDialect(Dialect):
                 values[ours] = values.pop(theirs)
                 marks.update(_respelled(found.marks, theirs, ours))
         moved_to = _first(values.pop("redirect_to", None))
+        if "redirect_from" in values:
+            values["redirect_from"] = _rooted(values["redirect_from"])
         if place.label is None:
             # A page's own null stands, and the defaults do not say whether it is published.
             values.pop("published", None)
@@ -355,6 +358,14 @@ def _names(value: Value | None) -> Iterable[str]:
         return [name for each in value for name in _names(each)]
     text = source_text(value) if value is not None else None
     return [text] if text is not None else []
+
+
+def _rooted(value: Value) -> Value:
+    """Old addresses, which count from the root with or without a slash before them."""
+    if isinstance(value, tuple):
+        return tuple(map(_rooted, value))
+    text = (source_text(value) or "").strip()
+    return value if not text or text.startswith("/") or SCHEME.match(text) else f"/{text}"
 
 
 def _first(value: Value | None) -> str | None:

@@ -50,3 +50,21 @@ def test_a_link_to_a_post_that_is_one_too_many_is_told(tmp_path: Path) -> None:
     }
     (problem,) = load(site_at(tmp_path, files)).problems
     assert "older than the newest posts that the site shows (limit_posts: 1)" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "old"),
+    [
+        ("cases/2.html", ["/cases/2.html"]),
+        ("/cases/2.html", ["/cases/2.html"]),
+        ("[a/b, /c]", ["/a/b", "/c"]),
+        ("[{a: b}, c]", ["/c"]),
+    ],
+)
+def test_old_addresses_count_from_the_root(tmp_path: Path, written: str, old: list[str]) -> None:
+    text = f"---\npermalink: /studies/2/\nredirect_from: {written}\n---\nText.\n"
+    library = load(site_at(tmp_path, {"_config.yml": "", "a.md": text}))
+    for address in old:
+        found = library.resolve(address)
+        assert found is not None
+        assert (found.code, found.location) == (301, "/studies/2/")
