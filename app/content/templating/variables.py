@@ -53,7 +53,7 @@ def site_variables(
                 "output": configuration.collections[label].output,
                 "relative_directory": f"{beside}_{label}",
             }
-            for label, documents in collections.items()
+            for label, documents in sorted(collections.items())
         ],
         "static_files": [_static_file(place) for place, _ in files],
         "html_files": [],
