@@ -15,13 +15,13 @@ _BLOCKS: Final = frozenset(
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN: Final = frozenset({"script", "style"})
+# The arrows back from a footnote: kramdown numbers them where there are several.
+_BACK: Final = "reversefootnote"
 _SCHEME: Final = re.compile(r"https?://|mailto:")
 # kramdown sets quotes, dashes and dots as a printer does; we leave them as they are written.
-# The arrow back from a footnote is text with kramdown, with us as well, by another name.
 _FOLDED: Final = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."}
     | {"«": "<<", "»": ">>", "\N{NO-BREAK SPACE}": " "}
-    | {"↩": None, "\N{VARIATION SELECTOR-15}": None}
 )
 
 
@@ -48,6 +48,7 @@ class _Reader(HTMLParser):
         self._unseen = 0
         # The link that is open, and where its text begins.
         self._link: tuple[str, int] | None = None
+        self._is_back = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = dict(attrs)
@@ -55,19 +56,21 @@ class _Reader(HTMLParser):
         self._stop(tag)
         if tag in _HEADINGS:
             self.headings.append(held.get("id") or "")
+        self._is_back = self._is_back or (tag == "a" and held.get("class") == _BACK)
         if tag == "a" and (href := held.get("href")):
             self._link = unquote(href), len(self.pieces)
 
     def handle_endtag(self, tag: str) -> None:
         self._unseen -= tag in _UNSEEN and self._unseen > 0
         self._stop(tag)
+        self._is_back = self._is_back and tag != "a"
         if tag == "a" and self._link is not None:
             (href, start), self._link = self._link, None
             if _SCHEME.sub("", href) != _SCHEME.sub("", "".join(self.pieces[start:])):
                 self.links.append(href)
 
     def handle_data(self, data: str) -> None:
-        if not self._unseen:
+        if not self._unseen and not self._is_back:
             self.pieces.append(data)
 
     def _stop(self, tag: str) -> None:

@@ -16,6 +16,11 @@ def test_what_nobody_reads_is_no_text() -> None:
     assert content_of("a<script>b</script><style>c</style> d").words == ["a", "d"]
 
 
+def test_the_way_back_from_a_footnote_is_no_text() -> None:
+    back = 'a <a href="#fnref:1:1" class="reversefootnote">↩<sup>2</sup></a> b'
+    assert content_of(back).words == ["a", "b"]
+
+
 def test_headings_and_links_are_told_in_their_order() -> None:
     found = content_of('<h2 id="b"><a href="/a%20b/">x</a></h2><h3>y</h3><a name="z"></a>')
     assert found.headings == ["b", ""]
