@@ -1,21 +1,20 @@
-"""The made Jekyll trees have the addresses that Jekyll itself gave them.
+"""The made Jekyll trees have the addresses, and at each the words, that Jekyll itself gave them.
 
-They are recorded from its output: `make parity ARGS="jekyll --record"`.
+What it gave is recorded: `make parity ARGS="jekyll --record"`.
 """
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.content.source import ASSET_TYPES, suffix_of
+from tests.parity.jekyll.comparison import compare
+from tests.parity.jekyll.explanations import explanations
 from tests.parity.jekyll.reading import ReadSite, read
+from tests.parity.jekyll.recording import recorded
 
 SITES = Path(__file__).parents[2] / "sites"
-RECORD: dict[str, Any] = json.loads(
-    (Path(__file__).parent / "jekyll_urls.json").read_text(encoding="utf-8")
-)
+RECORD = recorded()
 
 
 @pytest.fixture(scope="module", params=sorted(RECORD))
@@ -37,11 +36,11 @@ def test_every_made_tree_is_recorded() -> None:
 
 def test_pages_are_where_jekyll_has_them(tree: str, found: ReadSite) -> None:
     served = {address: page.source.file for address, page in found.pages.items()}
-    assert served == RECORD[tree]["pages"]
+    assert served == {address: page.source for address, page in RECORD[tree].pages.items()}
 
 
 def test_old_addresses_lead_where_jekylls_lead(tree: str, found: ReadSite) -> None:
-    redirects: dict[str, str] = RECORD[tree]["redirects"]
+    redirects = RECORD[tree].redirects
     assert all(map(found.is_redirect, redirects))
     assert {old: found.end(old) for old in redirects} == {
         old: found.end(new) for old, new in redirects.items()
@@ -49,6 +48,11 @@ def test_old_addresses_lead_where_jekylls_lead(tree: str, found: ReadSite) -> No
 
 
 def test_files_are_where_jekyll_has_them(tree: str, found: ReadSite) -> None:
-    assert sorted(found.assets) == [
-        path for path in RECORD[tree]["static_files"] if suffix_of(path) in ASSET_TYPES
-    ]
+    static = RECORD[tree].static_files
+    assert found.assets == {path for path in static if suffix_of(path) in ASSET_TYPES}
+
+
+def test_what_differs_from_jekyll_is_explained(tree: str, found: ReadSite) -> None:
+    differences = compare(RECORD[tree], found).differences
+    explained = {(corpus, name) for place, corpus, name in explanations() if place == tree}
+    assert {(each.corpus, each.name) for each in differences} == explained, differences

@@ -1,24 +1,19 @@
 """How much of what Jekyll makes of the made trees is what we make of them."""
 
 import argparse
-import json
 import sys
 import tempfile
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from tests.parity.jekyll.building import BuildError, BuiltSite, build
 from tests.parity.jekyll.comparison import CORPORA, Comparison, compare
+from tests.parity.jekyll.explanations import Place, explanations
 from tests.parity.jekyll.reading import read
+from tests.parity.jekyll.recording import record, recorded
 
-_TESTS: Final = Path(__file__).parents[2]
-SITES: Final = _TESTS / "sites"
-# What the unit tests hold us to where there is no Jekyll.
-RECORD: Final = _TESTS / "content/dialects/jekyll_urls.json"
-# Tree, what is compared, and which: the key of an explanation.
-_Place: TypeAlias = tuple[str, str, str]
+SITES: Final = Path(__file__).parents[2] / "sites"
 
 
 def trees() -> tuple[Path, ...]:
@@ -26,20 +21,8 @@ def trees() -> tuple[Path, ...]:
     return tuple(sorted(SITES.glob("jekyll_*")))
 
 
-def explanations() -> dict[_Place, str]:
-    """What differences.toml says, by tree, corpus and name."""
-    with (Path(__file__).parent / "differences.toml").open("rb") as file:
-        document = tomllib.load(file)
-    return {
-        (entry["tree"], corpus, name): entry["reason"]
-        for corpus, entries in document.items()
-        for entry in entries
-        for name in entry["names"]
-    }
-
-
 def report(
-    tree: str, comparison: Comparison, explained: dict[_Place, str], *, brief: bool
+    tree: str, comparison: Comparison, explained: dict[Place, str], *, brief: bool
 ) -> Iterable[str]:
     """The figures of a tree and all that differs; takes out of `explained` what it explains."""
     figures = [
@@ -58,56 +41,47 @@ def report(
             yield f"FAILED {tree}: {each.corpus} {each.name}: a difference without an explanation\n"
 
 
-def addresses(built: BuiltSite) -> Mapping[str, object]:
-    """What is recorded of a tree."""
-    return {
-        "pages": {address: built.pages[address].source for address in sorted(built.pages)},
-        "redirects": dict(sorted(built.redirects.items())),
-        "static_files": sorted(built.static_files),
-    }
-
-
 def main() -> int:
     """Print the report; 1 where something differs that should not, 2 where nothing was built."""
     parser = argparse.ArgumentParser(prog="tests.parity.jekyll", description=__doc__)
     parser.add_argument("trees", nargs="*", help="names of some of the trees")
     parser.add_argument("--brief", action="store_true", help="do not print what is explained")
-    parser.add_argument("--record", action="store_true", help="write down Jekyll's addresses anew")
+    parser.add_argument("--record", action="store_true", help="write down anew what Jekyll made")
     arguments = parser.parse_args()
+    if unknown := set(arguments.trees) - {tree.name for tree in trees()}:
+        parser.error(f"there is no tree {', '.join(sorted(unknown))} in {SITES}")
     chosen = [tree for tree in trees() if not arguments.trees or tree.name in arguments.trees]
     explained = explanations()
-    record: dict[str, object] = {}
-    failed = False
+    sites: dict[str, BuiltSite] = {}
+    failures: list[str] = []
     for tree in chosen:
         with tempfile.TemporaryDirectory() as workshop:
             try:
-                built = build(tree, Path(workshop))
+                built = sites[tree.name] = build(tree, Path(workshop))
             except BuildError as error:
                 sys.stderr.write(f"parity: {error}\n")
                 return 2
-        record[tree.name] = addresses(built)
-        for piece in report(
-            tree.name, compare(built, read(tree)), explained, brief=arguments.brief
-        ):
-            failed = failed or piece.startswith("FAILED ")
-            sys.stdout.write(piece)
-    names = {tree.name for tree in chosen}
-    for tree_name, corpus, name in explained:
-        if tree_name in names:
-            failed = True
-            sys.stdout.write(
-                f"FAILED {tree_name}: {corpus} {name}: an explanation without a difference\n"
-            )
-    held = json.loads(RECORD.read_text(encoding="utf-8"))
+        comparison = compare(built, read(tree))
+        for piece in report(tree.name, comparison, explained, brief=arguments.brief):
+            if piece.startswith("FAILED "):
+                failures.append(piece)
+            else:
+                sys.stdout.write(piece)
+    failures += [
+        f"FAILED {tree}: {corpus} {name}: an explanation without a difference\n"
+        for tree, corpus, name in explained
+        if tree in sites or not arguments.trees
+    ]
     if arguments.record:
-        held = held if arguments.trees else {}
-        text = json.dumps({**held, **record}, ensure_ascii=False, indent=1, sort_keys=True)
-        RECORD.write_text(f"{text}\n", encoding="utf-8")
-    for name in sorted(names):
-        if not arguments.record and held.get(name) != record[name]:
-            failed = True
-            sys.stdout.write(f"FAILED {name}: its record is not what Jekyll makes: use --record\n")
-    return int(failed)
+        record(sites, are_all=not arguments.trees)
+    before = recorded()
+    failures += [
+        f"FAILED {name}: its record is not what Jekyll makes: use --record\n"
+        for name, site in sites.items()
+        if before.get(name) != site
+    ]
+    sys.stdout.writelines(failures)
+    return int(bool(failures))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
+from tests.parity.jekyll.content import Content, content_of
+
 _PLUGINS: Final = Path(__file__).parent / "plugins"
 _PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _PATIENCE: Final = 300
@@ -21,10 +23,10 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A page, by the file that it was made of; `html` is its body, for it has no layout."""
+    """A page: the file that it was made of, and what its body says, for it has no layout."""
 
     source: str
-    html: str
+    content: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _read(record: Mapping[str, Any]) -> BuiltSite:
                 static.add(f"/{file}")
             case _ if item["markdown"] or Path(file).suffix.lower() in _PAGE_SUFFIXES:
                 html = (output / file).read_text(encoding="utf-8")
-                pages[shown_at(unquote(item["url"]))] = BuiltPage(item["source"], html)
+                pages[shown_at(unquote(item["url"]))] = BuiltPage(item["source"], content_of(html))
     return BuiltSite(pages, redirects, frozenset(static))
 
 

@@ -61,7 +61,7 @@ def compare(built: BuiltSite, read: ReadSite) -> Comparison:
     differences = [
         *_addresses("pages", theirs, ours),
         *_redirects(built, read),
-        *_addresses("files", dict.fromkeys(static, "is there"), dict.fromkeys(read.assets, "is")),
+        *_addresses("files", dict.fromkeys(static, "served"), dict.fromkeys(read.assets, "served")),
         *_bodies(built, read, shared),
     ]
     return Comparison(counts, tuple(differences))
@@ -70,8 +70,10 @@ def compare(built: BuiltSite, read: ReadSite) -> Comparison:
 def _addresses(
     corpus: Corpus, theirs: Mapping[str, str], ours: Mapping[str, str]
 ) -> Iterable[Difference]:
-    for address in sorted(theirs.keys() ^ ours.keys()):
-        yield Difference(corpus, address, theirs.get(address, "-"), ours.get(address, "-"))
+    for address in sorted(theirs.keys() | ours.keys()):
+        there, here = theirs.get(address, "-"), ours.get(address, "-")
+        if there != here:
+            yield Difference(corpus, address, there, here)
 
 
 def _redirects(built: BuiltSite, read: ReadSite) -> Iterable[Difference]:
@@ -84,7 +86,7 @@ def _redirects(built: BuiltSite, read: ReadSite) -> Iterable[Difference]:
 def _bodies(built: BuiltSite, read: ReadSite, shared: Iterable[str]) -> Iterable[Difference]:
     for address in sorted(shared):
         page = read.pages[address]
-        theirs = content_of(built.pages[address].html)
+        theirs = built.pages[address].content
         ours = content_of(page.body.content.unpack().html)
         file = page.source.file
         yield from _parts("text", file, theirs.words, ours.words)

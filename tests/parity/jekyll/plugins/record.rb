@@ -11,7 +11,7 @@ Jekyll::Hooks.register :site, :post_write do |site|
     redirect = item.is_a?(Jekyll::StaticFile) ? nil : item.data["redirect"]
     {
       "kind" => redirect ? "redirect" : item.is_a?(Jekyll::StaticFile) ? "static" : "page",
-      "source" => redirect ? "" : item.relative_path.delete_prefix("/"),
+      "source" => File.expand_path(item.path, site.source).delete_prefix("#{site.source}/"),
       "url" => item.url,
       "markdown" => !item.is_a?(Jekyll::StaticFile) && markdown.matches(item.extname),
       "file" => item.destination(site.dest).delete_prefix("#{site.dest}/"),
