@@ -19,12 +19,12 @@ from liquid.builtin.tags.unless_tag import UnlessTag
 from liquid.exceptions import BlockNestingError, LiquidError
 from liquid.mode import Mode
 from liquid.parser import Parser
-from liquid.stream import TokenStream
 from liquid.tag import Tag
 from liquid.token import TOKEN_EOF, Token
 
 from app.content.liquid.blocks import closed
 from app.content.liquid.context import Context, told
+from app.content.liquid.expressions import Expressions
 from app.content.liquid.filters import FILTERS
 from app.content.liquid.guard import guarded
 from app.content.liquid.jekyll_tags import (
@@ -121,7 +121,7 @@ class JekyllEnvironment(Environment):
         """Parse a part of the template that is being parsed."""
         lexer = Lexer(text, start, end, self._meter, self._complain)
         tokens = closed(lexer.tokens(), self._ends, self._complain)
-        return tuple(Parser(self).parse(TokenStream(iter(tokens))))
+        return tuple(Parser(self).parse(Expressions(iter(tokens))))
 
     def render_include(self, context: Context, file: str, text: str, buffer: TextIO) -> None:
         """Render the text of an included file in the context as it is.

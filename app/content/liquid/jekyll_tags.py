@@ -6,7 +6,7 @@ from posixpath import dirname, join
 from typing import TYPE_CHECKING, Final, TextIO
 
 from liquid.ast import BlockNode, Node
-from liquid.builtin.expressions import FilteredExpression, tokenize
+from liquid.builtin.expressions import FilteredExpression
 from liquid.context import RenderContext
 from liquid.exceptions import LiquidSyntaxError
 from liquid.expression import Expression
@@ -16,6 +16,7 @@ from liquid.tag import Tag
 from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
 
 from app.content.liquid.context import Context, context_of
+from app.content.liquid.expressions import expression
 from app.content.liquid.filters.urls import relative_url
 from app.content.liquid.output import Output
 from app.content.problems import Fault
@@ -167,8 +168,7 @@ class IncludeTag(_MarkupTag):
                 raise LiquidSyntaxError(message, token=said)
             key, double, single, variable = parameter.groups()
             if variable is not None:
-                inner = tokenize(variable, said)
-                found[key] = FilteredExpression.parse(self.env, TokenStream(inner))
+                found[key] = FilteredExpression.parse(self.env, expression(variable, said))
             elif double is not None:
                 found[key] = double.replace('\\"', '"')
             else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from liquid.ast import BlockNode, IllegalNode, Node
 from liquid.builtin.content import ContentNode, Literal
+from liquid.builtin.expressions import FilteredExpression
 from liquid.builtin.output import Output as LibraryOutput
 from liquid.builtin.output import OutputNode
 from liquid.builtin.tags.cycle_tag import CycleNode, CycleTag
@@ -14,9 +15,10 @@ from liquid.context import RenderContext
 from liquid.parser import Parser
 from liquid.stream import TokenStream
 from liquid.tag import Tag
-from liquid.token import TOKEN_EXPRESSION, TOKEN_ILLEGAL, TOKEN_TAG, Token
+from liquid.token import TOKEN_EXPRESSION, TOKEN_ILLEGAL, TOKEN_OUTPUT, TOKEN_TAG, Token
 
 from app.content.liquid.context import context_of
+from app.content.liquid.expressions import Expressions, expression
 from app.content.liquid.output import Output as Buffer
 from app.content.liquid.values import printed
 from app.content.problems import Fault
@@ -56,13 +58,13 @@ class PrintedNode(OutputNode):
 class Output(LibraryOutput):
     """`{{ … }}`; an empty one writes nothing."""
 
-    node_class = PrintedNode
-
     def parse(self, stream: TokenStream) -> OutputNode:
         """Parse tokens from the stream."""
         if not stream.peek.value:
-            return _Nothing(stream.eat("output"))
-        return super().parse(stream)
+            return _Nothing(stream.eat(TOKEN_OUTPUT))
+        token = stream.eat(TOKEN_OUTPUT)
+        said = stream.expect(TOKEN_EXPRESSION)
+        return PrintedNode(token, FilteredExpression.parse(self.env, expression(said.value, said)))
 
 
 class _Nothing(PrintedNode):
@@ -177,7 +179,7 @@ class LiquidTag(Tag):
         if stream.peek.kind == TOKEN_EXPRESSION:
             next(stream)
             lines = list(_lines(stream.current))
-        inner = TokenStream(iter(lines), block_depth_carry=stream.block_depth)
+        inner = Expressions(iter(lines), block_depth_carry=stream.block_depth)
         return LiquidNode(token, Parser(self.env).parse_block(inner, ()))
 
 

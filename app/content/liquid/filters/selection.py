@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from liquid.builtin.expressions import BooleanExpression, FilteredExpression, tokenize
+from liquid.builtin.expressions import BooleanExpression, FilteredExpression
 from liquid.expression import Expression
 from liquid.stream import TokenStream
 from liquid.token import TOKEN_EXPRESSION, Token
 
 from app.content.liquid.comparisons import Condition, order
 from app.content.liquid.context import Context
+from app.content.liquid.expressions import expression
 from app.content.liquid.filters.arrays import entry, identity, natural_order, sorted_by
 from app.content.liquid.filters.strings import read
 from app.content.liquid.limits import DIGITS, MARKUP, LimitError
@@ -109,7 +110,7 @@ def _stream(context: Context, said: object) -> TokenStream:
         message = f"an expression is longer than {MARKUP:,} characters"
         raise LimitError(message)
     context.meter.spend(3 + (text.count("(") + text.count("[") + 2) * len(text) // 500)
-    return TokenStream(tokenize(text, Token(TOKEN_EXPRESSION, text, 0, text)))
+    return expression(text, Token(TOKEN_EXPRESSION, text, 0, text))
 
 
 def sort(context: Context, value: object, name: object = None, nils: object = "first") -> object:
