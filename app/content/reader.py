@@ -14,6 +14,7 @@ from app.content.dialects.dialect import Dialect
 from app.content.dialects.jekyll import CONFIGURATION_FILES
 from app.content.document import Parsed, Unreadable
 from app.content.parsing import Progress, parse_files
+from app.content.pieces import read_pieces
 from app.content.problems import Problem
 from app.content.rules import Rules, SiteFileError, read_rules
 from app.content.site_file import SiteFile
@@ -23,11 +24,12 @@ from app.content.source import (
     Stamp,
     Tree,
     fingerprint,
+    is_racy,
     open_found,
     read,
     walk,
 )
-from app.content.support import Support, SupportFile, problems_of, read_support
+from app.content.support import Support, SupportFile, problems_of, read_support, versions
 from app.content.text import SourceText
 
 
@@ -54,6 +56,8 @@ class ParsedTree:
     content: Path
     dialect: Dialect
     support: Support
+    # The texts that documents take in, by file.
+    pieces: Support
     site: SiteFile
     site_version: str
     read_at: dt.datetime
@@ -65,6 +69,7 @@ class ParsedTree:
         """Whether the other, read by the same reader, holds nothing else than this one."""
         return (
             self.site_version == other.site_version
+            and versions(self.pieces) == versions(other.pieces)
             and self.assets == other.assets
             and self.problems == other.problems
             and len(self.parsed) == len(other.parsed)
@@ -101,6 +106,7 @@ class Reader:
         self._documents: dict[str, _Kept] = {}
         self._assets: dict[SourceFile, _ReadAsset] = {}
         self._support: dict[str, SupportFile] = {}
+        self._pieces: Support = {}
 
     def snapshot(self) -> Snapshot:
         """The files as they are now. Raises ContentFolderError where there is no such folder."""
@@ -115,8 +121,8 @@ class Reader:
                 "Name a folder of Markdown files, as an argument or in BODYWISE_CONTENT."
             )
             raise ContentFolderError(message) from None
-        files = (*tree.documents, *tree.assets, *tree.support, *rules.files)
-        return Snapshot(tree, rules, settled=not any(_is_racy(file, now) for file in files))
+        files = (*tree.documents, *tree.assets, *tree.support, *tree.pieces, *rules.files)
+        return Snapshot(tree, rules, settled=not any(is_racy(file, now) for file in files))
 
     def read(self, snapshot: Snapshot, progress: Progress = unwatched) -> ParsedTree:
         """The files, parsed. Everything that is wrong with them is in the problems."""
@@ -133,17 +139,21 @@ class Reader:
         assets: dict[SourceFile, _ReadAsset] = {}
         for file in snapshot.tree.assets:
             found = self._assets.get(file)
-            if found is None or _is_racy(file, now):
+            if found is None or is_racy(file, now):
                 found = _placed(read_asset(file), file.name, rules.dialect)
             assets[file] = found
         self._assets = assets
         support: dict[str, SupportFile] = {}
         for file in snapshot.tree.support:
             before = self._support.get(file.name)
-            if before is None or before.file != file or _is_racy(file, now):
+            if before is None or before.file != file or is_racy(file, now):
                 before = read_support(file)
             support[file.name] = before
         self._support = support
+        parsed = tuple(kept.parsed for kept in documents.values())
+        self._pieces, lost = read_pieces(
+            rules.dialect, snapshot.tree, parsed, support, self._pieces, now
+        )
         site, wrong = rules.dialect.supplement(
             rules.site,
             {
@@ -156,16 +166,18 @@ class Reader:
             content=self._content,
             dialect=rules.dialect,
             support=support,
+            pieces=self._pieces,
             site=site,
             site_version=" ".join(
                 (rules.version, *(each.fingerprint for each in support.values()))
             ),
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
-            parsed=tuple(kept.parsed for kept in documents.values()),
+            parsed=parsed,
             assets=tuple(asset for asset, _ in assets.values() if asset is not None),
             problems=(
                 *rules.problems,
                 *problems_of(support.values()),
+                *lost,
                 *wrong,
                 *snapshot.tree.problems,
                 *(problem for _, wrong in assets.values() for problem in wrong),
@@ -178,7 +190,7 @@ class Reader:
         configuration = self._find_configuration()
         files = tuple(file for file in (site_file, configuration) if file is not None)
         kept = self._rules
-        if kept is None or kept.files != files or any(_is_racy(file, now) for file in files):
+        if kept is None or kept.files != files or any(is_racy(file, now) for file in files):
             try:
                 kept = read_rules(site_file, configuration, is_named=self._site_file is not None)
             except SiteFileError as error:
@@ -273,8 +285,4 @@ def _again(file: SourceFile, kept: _Kept, now: int) -> _Kept | None:
 
 def _lasting(file: SourceFile, now: int) -> Stamp | None:
     """The stamp, if it will tell of any later change."""
-    return None if _is_racy(file, now) else file.stamp
-
-
-def _is_racy(file: SourceFile, now: int) -> bool:
-    return file.stamp is None or file.stamp.is_racy(now)
+    return None if is_racy(file, now) else file.stamp

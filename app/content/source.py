@@ -58,6 +58,8 @@ class Role(Enum):
     ASSET = "asset"
     # Read for what it says of the documents: configuration, data, pieces of pages.
     SUPPORT = "support"
+    # Nothing by itself; a document that names it may take its text in.
+    PIECE = "piece"
     # Of no use by the rules of its tree, or not to be seen at all.
     LEFT_OUT = "left out"
     # Of a type that is not served.
@@ -113,6 +115,11 @@ class SourceFile(NamedTuple):
         return Path(self.path)
 
 
+def is_racy(file: SourceFile, read_at_ns: int) -> bool:
+    """Whether a file may have changed since it was read, whatever its stamp says."""
+    return file.stamp is None or file.stamp.is_racy(read_at_ns)
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The files of a content folder, each list in the order of their names."""
@@ -120,6 +127,8 @@ class Tree:
     documents: tuple[SourceFile, ...]
     assets: tuple[SourceFile, ...]
     support: tuple[SourceFile, ...]
+    # What is none of these, and may be a part of a document all the same.
+    pieces: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
 
 
@@ -156,6 +165,7 @@ def walk(root: Path, role: Roles) -> Tree:
         tuple(sorted(walking.documents, key=_NAME)),
         tuple(sorted(walking.assets, key=_NAME)),
         tuple(sorted(walking.support, key=_NAME)),
+        tuple(sorted(walking.pieces, key=_NAME)),
         tuple(walking.problems),
     )
 
@@ -168,6 +178,7 @@ class _Walk:
         self.documents: list[SourceFile] = []
         self.assets: list[SourceFile] = []
         self.support: list[SourceFile] = []
+        self.pieces: list[SourceFile] = []
         self.problems: list[Problem] = []
         self._base = base
         self._role = role
@@ -198,7 +209,8 @@ class _Walk:
             if stat.S_ISLNK(status.st_mode):
                 target = _followed(path, name, self._base, above)
                 if isinstance(target, Problem):
-                    return target
+                    # Nor where that leads which nobody may ever name.
+                    return None if role is Role.PIECE else target
                 path = str(target)
                 status = target.stat()
                 role = self._role(name, stat.S_ISDIR(status.st_mode))
@@ -228,10 +240,9 @@ class _Walk:
         elif role is Role.SUPPORT:
             self.support.append(file)
         else:
-            suffix = suffix_of(name)
-            told = f"files {f'of the type {suffix}' if suffix else 'without a type'} are not served"
-            hint = "Take it away, or save it as a type that is."
-            self.problems.append(Problem(name, 1, 1, "not-served", told, hint))
+            self.pieces.append(file)
+            if role is not Role.PIECE:
+                self.problems.append(_not_served(name))
 
 
 def suffix_of(name: str) -> str:
@@ -352,6 +363,13 @@ def _bad_name(name: str) -> Problem | None:
 def _unreadable(name: str, error: OSError) -> Problem:
     told = f"this cannot be read: {(error.strerror or str(error)).lower()}"
     return Problem(name, 1, 1, "unreadable", told, "Look at the file's permissions.")
+
+
+def _not_served(name: str) -> Problem:
+    suffix = suffix_of(name)
+    told = f"files {f'of the type {suffix}' if suffix else 'without a type'} are not served"
+    hint = "Take it away, or save it as a type that is."
+    return Problem(name, 1, 1, "not-served", told, hint)
 
 
 def _folder_like_document(name: str) -> Problem:

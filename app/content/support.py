@@ -39,6 +39,11 @@ def texts(support: Support, folder: str) -> Mapping[str, SourceText]:
     }
 
 
+def versions(support: Support) -> Mapping[str, str]:
+    """The fingerprint of each file."""
+    return {name: each.fingerprint for name, each in support.items()}
+
+
 def problems_of(support: Iterable[SupportFile]) -> tuple[Problem, ...]:
     """A problem for each of which there is no text, and for each mended word of the others."""
     found: list[Problem] = []

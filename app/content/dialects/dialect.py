@@ -75,6 +75,17 @@ class Raw(NamedTuple):
     is_template: bool
 
 
+class Inclusion(NamedTuple):
+    """Which files are taken in: the one that is named, or all whose names begin and end so.
+
+    `folder` is where they lie, with a slash at its end if it has a name; None for anywhere.
+    """
+
+    folder: str | None
+    start: str
+    end: str | None = None
+
+
 class Surplus(NamedTuple):
     """Files of which the tree has more than it shows; `told` goes on from "the page"."""
 
@@ -116,6 +127,14 @@ class Dialect(ABC):
         """The site with what other files of the tree, by their names, say of it."""
         del support
         return site, ()
+
+    def inclusions(self, file: str | None, text: str) -> Iterable[Inclusion]:
+        """The files that a template takes in as they are.
+
+        `file` is the document's; None for a text that is itself taken in, by any document.
+        """
+        del file, text
+        return ()
 
     @abstractmethod
     def seat(self, file: str) -> Seat:

@@ -97,7 +97,6 @@ class _Rendering:
             Drop(document, dialect.place(document.file), zone, self._late)
             for document in (*settled.documents, *withheld)
         ]
-        self._by_file = {drop.document.file: drop for drop in self._drops}
         # Markdown of templates that are rendered already.
         self._rendered: dict[str, str] = {}
         self._depth = 0
@@ -106,7 +105,7 @@ class _Rendering:
         files = [(dialect.place(asset.file), asset) for asset in tree.assets]
         variables = site_variables(configuration, self._drops, files, data, now)
         self._beside = _neighbours(each["docs"] for each in variables["collections"])
-        self._support = tree.support
+        self._pieces = tree.pieces
         lookups = Lookups(self._drops, files, self._text_of)
         url = site.base_url or ""
         self._templates = Templates(
@@ -193,11 +192,8 @@ class _Rendering:
         return rendering.text.text
 
     def _text_of(self, file: str) -> str | None:
-        drop = self._by_file.get(file)
-        if drop is not None:
-            return self._markdown(drop)
-        part = self._support.get(file)
-        return part.text.text if part is not None and isinstance(part.text, SourceText) else None
+        piece = self._pieces.get(file)
+        return piece.text.text if piece is not None and isinstance(piece.text, SourceText) else None
 
     def _markdown(self, drop: Drop) -> str:
         document = drop.document

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from app.content.dialects.dialect import (
     Claim,
     Dialect,
+    Inclusion,
     Meaning,
     Raw,
     Remark,
@@ -26,6 +27,7 @@ from app.content.dialects.jekyll.addresses import (
 from app.content.dialects.jekyll.configuration import JekyllConfiguration
 from app.content.dialects.jekyll.dates import date_of, moment_of, written_date
 from app.content.dialects.jekyll.defaults import defaults_for, merged
+from app.content.dialects.jekyll.inclusions import inclusions_of
 from app.content.dialects.jekyll.menus import MENU_FILES, read_menus
 from app.content.dialects.jekyll.places import HTML_SUFFIXES, REDIRECTS, Place, Places
 from app.content.dialects.jekyll.redirects import read_redirects
@@ -193,6 +195,10 @@ class JekyllDialect(Dialect):
             site, wrong = site.and_then(source, rules)
             problems += (*(source.problem(fault) for fault in faults), *wrong)
         return site, tuple(problems)
+
+    def inclusions(self, file: str | None, text: str) -> Iterable[Inclusion]:
+        """What `include_relative` names."""
+        return inclusions_of(file, text)
 
     def _date(self, place: Place, values: dict[str, Value], marks: dict[KeyPath, Mark]) -> None:
         """The document's date, by its front matter or its name; before it, nobody sees it."""

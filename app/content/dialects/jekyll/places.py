@@ -62,6 +62,7 @@ class Places:
         self._include = _Patterns(tuple(sorted(kept)))
         self._named = frozenset(each for each in kept if "/" in each)
         self._exclude = _Patterns(tuple(each for each in configuration.exclude if each not in kept))
+        self._passed_by: dict[str, bool] = {}
 
     def role(self, name: str, is_folder: bool) -> Role:
         """What the file or folder of this name is. What lies in a folder left out is not asked."""
@@ -71,24 +72,29 @@ class Places:
         if self._is_support(name, is_folder):
             return self._support_role(name, base, is_folder)
         if self._is_left_out(name, is_folder):
-            # Documents beside it may take in a text that is no page: include_relative.
-            is_part = not is_folder and base.startswith("_") and self._is_text(suffix_of(name))
-            return Role.SUPPORT if is_part else Role.LEFT_OUT
+            if self._is_out_of_reach(name, base, is_folder):
+                return Role.LEFT_OUT
+            return Role.FOLDER if is_folder else Role.PIECE
         return Role.FOLDER if is_folder else self._role_of_file(name)
+
+    def _is_out_of_reach(self, name: str, base: str, is_folder: bool) -> bool:
+        """Whether no document takes it in, either: dots, what is excluded, what others make."""
+        if base.startswith(".") or base.endswith("."):
+            return True
+        if any(f"{name}/".startswith(f"{each}/") for each in self._left_out):
+            return True
+        return self._exclude.fit(name, is_folder)
 
     def _role_of_file(self, name: str) -> Role:
         suffix = suffix_of(name)
         place = self.place(name)
-        if self._is_text(suffix):
+        if suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES:
             if self._in_posts(name) and place.date is None and not place.is_draft:
-                return Role.LEFT_OUT
+                return Role.PIECE
             return Role.DOCUMENT
         if place.label is not None and not self._has_files(place.label):
-            return Role.LEFT_OUT
+            return Role.PIECE
         return Role.ASSET if suffix in ASSET_TYPES else Role.NOT_SERVED
-
-    def _is_text(self, suffix: str) -> bool:
-        return suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES
 
     def _is_left_out(self, name: str, is_folder: bool) -> bool:
         if name not in self._left_out and not self._is_passed_by(name, is_folder):
@@ -153,12 +159,18 @@ class Places:
 
     def _is_passed_by(self, name: str, is_folder: bool) -> bool:
         """Whether Jekyll does not come by it, or by a folder that it lies in."""
-        if self._named:
-            parts = name.split("/")
-            folders = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
-            if any(self._is_filtered(each, posixpath.basename(each), True) for each in folders):
-                return True
-        return self._is_filtered(name, posixpath.basename(name), is_folder)
+        return self._is_in_passed_by(posixpath.dirname(name)) or self._is_filtered(
+            name, posixpath.basename(name), is_folder
+        )
+
+    def _is_in_passed_by(self, folder: str) -> bool:
+        if not folder:
+            return False
+        found = self._passed_by.get(folder)
+        if found is None:
+            # A walk asks it again for each file of the folder.
+            found = self._passed_by[folder] = self._is_passed_by(folder, is_folder=True)
+        return found
 
     def _is_filtered(self, name: str, base: str, is_folder: bool) -> bool:
         """Whether Jekyll passes by it."""

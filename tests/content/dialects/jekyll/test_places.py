@@ -71,7 +71,7 @@ def test_collections_lie_in_a_folder_of_their_own_where_the_configuration_says_s
     assert rules.place("c/_notes/a.md").label == "notes"
     assert rules.place("c/x/_posts/2024-01-02-a.md").above == ("x",)
     assert rules.place("_notes/a.md").label is None
-    assert rules.role("_posts", True) is Role.LEFT_OUT
+    assert rules.role("_posts/2024-01-02-a.md", False) is Role.PIECE
     assert rules.role("c/_posts", True) is Role.FOLDER
 
 
@@ -87,6 +87,15 @@ def test_collections_lie_in_a_folder_of_their_own_where_the_configuration_says_s
         ("_includes/deep/a.html", Role.SUPPORT),
         ("_includes/noext", Role.SUPPORT),
         ("_layouts/a.html", Role.LEFT_OUT),
+        ("_site/_a.md", Role.LEFT_OUT),
+        ("node_modules/_a.md", Role.LEFT_OUT),
+        ("_parts/.a.md", Role.LEFT_OUT),
+        ("_parts/a.md", Role.PIECE),
+        ("_parts/deep/a.html", Role.PIECE),
+        ("_parts/a.png", Role.PIECE),
+        ("a/_part.md", Role.PIECE),
+        ("a/#part.md", Role.PIECE),
+        ("_posts/undated.md", Role.PIECE),
         ("_plugins/a.md", Role.LEFT_OUT),
         ("images/a.png", Role.ASSET),
         ("a.rb", Role.NOT_SERVED),
@@ -99,5 +108,5 @@ def test_files_that_are_no_documents(name: str, expected: Role) -> None:
 def test_pictures_of_a_collection_are_served_with_its_pages_only() -> None:
     text = "collections: {shown: {output: true}, kept: {}}"
     assert role(places(text), "_shown/a.png") is Role.ASSET
-    assert role(places(text), "_kept/a.png") is Role.LEFT_OUT
-    assert role(places(text), "_posts/a.png") is Role.LEFT_OUT
+    assert role(places(text), "_kept/a.png") is Role.PIECE
+    assert role(places(text), "_posts/a.png") is Role.PIECE
