@@ -28,6 +28,14 @@ from app.content.dialects.jekyll.configuration import JekyllConfiguration
 from app.content.dialects.jekyll.dates import date_of, moment_of, written_date
 from app.content.dialects.jekyll.defaults import defaults_for, merged
 from app.content.dialects.jekyll.inclusions import inclusions_of
+from app.content.dialects.jekyll.keys import (
+    categories_of,
+    first,
+    is_false_or_null,
+    respelled,
+    rooted,
+    several,
+)
 from app.content.dialects.jekyll.menus import MENU_FILES, read_menus
 from app.content.dialects.jekyll.places import HTML_SUFFIXES, REDIRECTS, Place, Places
 from app.content.dialects.jekyll.redirects import read_redirects
@@ -47,7 +55,6 @@ from app.content.front_matter import (
 from app.content.markdown import COMMONMARK, HTML, KRAMDOWN, KRAMDOWN_PLAIN, Flavour
 from app.content.metadata import as_moment
 from app.content.models import Kind
-from app.content.own_addresses import SCHEME
 from app.content.paths import (
     InvalidPathError,
     checked_address,
@@ -102,7 +109,7 @@ class JekyllDialect(Dialect):
         path = self.asset_path(name).lstrip("/")
         kind = self.place(name).label or ""
         found = defaults_for(configuration.defaults, path, kind, configuration.collections_dir)
-        return _is_false_or_null(found.get("published", Scalar(True, "true")))
+        return is_false_or_null(found.get("published", Scalar(True, "true")))
 
     def place(self, file: str) -> Place:
         """Where the document of this name stands."""
@@ -131,16 +138,16 @@ class JekyllDialect(Dialect):
         for theirs, ours in _OURS.items():
             if theirs in values and ours not in values:
                 values[ours] = values.pop(theirs)
-                marks.update(_respelled(found.marks, theirs, ours))
-        moved_to = _first(values.pop("redirect_to", None))
+                marks.update(respelled(found.marks, theirs, ours))
+        moved_to = first(values.pop("redirect_to", None))
         if "redirect_from" in values:
-            values["redirect_from"] = _rooted(values["redirect_from"])
+            values["redirect_from"] = rooted(values["redirect_from"])
         if place.label is None:
             # A page's own null stands, and the defaults do not say whether it is published.
             values.pop("published", None)
             values.update((key, found.values[key]) for key in _A_PAGES_OWN & found.values.keys())
         published = values.pop("published", Scalar(True, "true"))
-        if not self.configuration.unpublished and _is_false_or_null(published):
+        if not self.configuration.unpublished and is_false_or_null(published):
             values["draft"] = Scalar(True, "true")
             marks[("draft",)] = marks.get(("published",), _NOTHING)
         if place.is_draft and not self.configuration.show_drafts:
@@ -152,7 +159,7 @@ class JekyllDialect(Dialect):
             values["categories"] = categories_of(place, values)
             values.pop("category", None)
             if "tag" in values or isinstance(values.get("tags"), str):
-                values["tags"] = _several(values.pop("tag", None), values.get("tags"))
+                values["tags"] = several(values.pop("tag", None), values.get("tags"))
         self._date(place, values, marks)
         meaning = FrontMatter(found.format, values, marks, found.body_start)
         return Meaning(meaning, moved_to=moved_to, withheld=self._withheld(place))
@@ -341,48 +348,3 @@ class JekyllDialect(Dialect):
         return frozenset(
             {self.seat(file).stem, slug_of(page_address(file, None, self.configuration.permalink))}
         )
-
-
-def categories_of(place: Place, values: Mapping[str, Value]) -> tuple[str, ...]:
-    """The folders above `_posts`, then what the front matter says."""
-    found = [*place.above]
-    written = values.get("categories")
-    found += written.split() if isinstance(written, str) else _names(written)
-    if "category" in values:
-        found += _names(values["category"])
-    return tuple(dict.fromkeys(found))
-
-
-def _several(singular: Value | None, plural: Value | None) -> tuple[str, ...]:
-    if singular is not None:
-        return tuple(_names(singular))
-    return tuple(plural.split()) if isinstance(plural, str) else tuple(_names(plural))
-
-
-def _names(value: Value | None) -> Iterable[str]:
-    if isinstance(value, tuple):
-        return [name for each in value for name in _names(each)]
-    text = source_text(value) if value is not None else None
-    return [text] if text is not None else []
-
-
-def _rooted(value: Value) -> Value:
-    """Old addresses, which count from the root with or without a slash before them."""
-    if isinstance(value, tuple):
-        return tuple(map(_rooted, value))
-    text = (source_text(value) or "").strip()
-    return value if not text or text.startswith("/") or SCHEME.match(text) else f"/{text}"
-
-
-def _first(value: Value | None) -> str | None:
-    """The first of the addresses that are named."""
-    return next(iter(_names(value)), None)
-
-
-def _is_false_or_null(value: Value) -> bool:
-    """What Ruby takes for false; in quotes it is none of it."""
-    return isinstance(value, Scalar) and (value.value is None or value.value is False)
-
-
-def _respelled(marks: Mapping[KeyPath, Mark], key: str, name: str) -> dict[KeyPath, Mark]:
-    return {(name, *path[1:]): mark for path, mark in marks.items() if path[0] == key}
