@@ -64,10 +64,11 @@ def test_what_is_taken_in_takes_in_from_beside_the_document(tmp_path: Path) -> N
         "x/a.md": page("{% include one.html %} {% include any.html file='three.md' %}"),
         "_includes/one.html": "1 {% include_relative _two/two.md %}",
         "_includes/any.html": "{% include_relative _{{ include.file }} %}",
-        "x/_two/two.md": "2",
+        "x/_two/two.md": "2 {% include_relative _two/deep/half.md %}",
+        "x/_two/deep/half.md": "½",
         "x/_three.md": "3",
     }
-    assert said(load(site_at(tmp_path, files))) == "1 2 3"
+    assert said(load(site_at(tmp_path, files))) == "1 2 ½ 3"
 
 
 def test_a_document_is_taken_in_as_its_file_is(tmp_path: Path) -> None:
@@ -157,3 +158,12 @@ def test_a_piece_that_cannot_be_read_is_told_where_it_is_named(tmp_path: Path) -
     problems = load(site_at(tmp_path, files)).problems
     assert {each.file for each in problems} - {"a.md"} == {"_b.md"}
     assert sum(each.code == "liquid-include" for each in problems) == 2
+
+
+def test_a_link_that_leads_out_is_told_where_its_file_would_be_served_only(tmp_path: Path) -> None:
+    tree = site_at(tmp_path / "tree", {"_config.yml": CONFIG, "a.md": page("A")})
+    site_at(tmp_path, {"outside/b.md": "B"})
+    (tree / "_parts").symlink_to(tmp_path / "outside")
+    (tree / "parts").symlink_to(tmp_path / "outside")
+    problems = load(tree).problems
+    assert [each.file for each in problems if each.code == "symlink-outside"] == ["parts"]
