@@ -210,6 +210,8 @@ class Joining:
             event = {"Text": "~"}
         elif name == "Table":
             self._table = span["start"]
+        elif name in {"Link", "Image"}:
+            event = {"Start": {name: _unmarked_link(event["Start"][name])}}
         events.append((event, span))
         return 0
 
@@ -241,6 +243,13 @@ class Joining:
 
 def _starts(events: list[Event], name: str) -> bool:
     return bool(events) and events[-1][0] == {"Start": name}
+
+
+def _unmarked_link(details: Mapping[str, str]) -> Mapping[str, str]:
+    """An address and a title may be on lines of their own, where a colon is marked."""
+    if not is_marked(details["dest_url"] + details["title"]):
+        return details
+    return {key: unmarked(value) for key, value in details.items()}
 
 
 def _start_of(block: _Block) -> int:

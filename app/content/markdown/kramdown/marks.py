@@ -12,7 +12,7 @@ RAW_BEGINS: Final = f"<!--{RAW}"
 RAW_ENDS: Final = f"{RAW}-->"
 # Before a paragraph that is none in HTML: what an element holds that holds running text.
 BARE: Final = "\ufdd9"
-# Before a tag that would begin a block of raw HTML, and is to stand in running text.
+# Before what would begin a block, and is to stand in running text: a tag, a colon.
 INLINE: Final = "\ufdda"
 # In the head that a table gets that has none.
 HEADLESS: Final = "\ufddb"

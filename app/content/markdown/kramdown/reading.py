@@ -28,7 +28,7 @@ _OPTIONS: Final = (
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
 # None of these in a body: nothing in it is kramdown's own.
-_SIGNS: Final = re.compile(r"\{:|\{#|\*\[|\$\$|[<|~]|&#|^ {0,3}\^|^[ \t>]*:[ \t]", re.MULTILINE)
+_SIGNS: Final = re.compile(r"\{:|\{#|\*\[|\$\$|[<|~]|&#|^ {0,3}\^|^[ \t>]*:", re.MULTILINE)
 _LEVELS: Final = re.compile(r"([1-6])\.\.([1-6])|[1-6](?:\s*,\s*[1-6])*")
 _ALL_LEVELS: Final = frozenset(range(1, 7))
 

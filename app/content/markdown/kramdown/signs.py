@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from app.content.markdown.kramdown.attributes import CONTENT, Attributes, read_attributes
 from app.content.markdown.kramdown.edits import Edit
-from app.content.markdown.kramdown.marks import raw_html
+from app.content.markdown.kramdown.marks import INLINE, raw_html
 from app.content.markdown.kramdown.outline import Outline, Ranges
 
 # Where an attribute list stands: below the block it is about, above it, at the head of an item,
@@ -37,6 +37,8 @@ _ABBREVIATION: Final = re.compile(
 _HEADING_ID: Final = re.compile(
     r"[ \t]+\{#(?P<id>[A-Za-z][\w:-]*)\}(?=[ \t]*#*[ \t]*$)", re.MULTILINE
 )
+# A colon that begins a line, and no definition: those have white space behind it.
+_COLON: Final = re.compile(r"^[ \t>]*(?P<colon>:)(?![ \t])", re.MULTILINE)
 _BLOCK_END: Final = re.compile(r"^ {0,3}\^[ \t]*$", re.MULTILINE)
 _MATH: Final = re.compile(
     r"^(?P<indent> {0,3})\$\$(?P<block>(?:(?!\$\$)[\s\S])+?)\$\$[ \t]*$"
@@ -85,6 +87,8 @@ def find_signs(source: str, outline: Outline, raw: Ranges) -> Signs:
         finder.abbreviations()
     if "^" in source:
         finder.block_ends()
+    if ":" in source:
+        finder.colons()
     if "$$" in source:
         finder.math()
     return finder.found
@@ -240,6 +244,13 @@ class _Finder:
         for match in _BLOCK_END.finditer(self._source):
             if not self._is_out(match.start()):
                 self.found.edits.append(Edit(*match.span(), "<!---->"))
+
+    def colons(self) -> None:
+        """`:smile:` is text, also where it begins a line."""
+        for match in _COLON.finditer(self._source):
+            colon = match.start("colon")
+            if not self._is_out(colon):
+                self.found.edits.append(Edit(colon, colon, INLINE))
 
     def math(self) -> None:
         """`$$x$$`: as the text that Jekyll leaves for a browser's typesetter."""

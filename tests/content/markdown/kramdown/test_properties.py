@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -62,6 +62,7 @@ _LISTS = st.lists(
 
 
 @given(_SOURCES)
+@example(":\n::")
 def test_any_text_is_a_tree_of_known_nodes_with_places_in_the_file(markdown: str) -> None:
     body = parse(markdown)
     _ROOT.validate_python(tree(body), strict=True)

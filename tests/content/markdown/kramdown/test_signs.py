@@ -80,6 +80,24 @@ def test_definition_lists_are_lists_of_terms_and_definitions() -> None:
     assert [each["type"] for each in alone["children"][1]["children"]] == ["paragraph"]
 
 
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        (":\n::", "<p>:\n::</p>\n"),
+        ("a\n:octocat: *b*\n", "<p>a\n:octocat: <em>b</em></p>\n"),
+        ("> a\n>:b\n>\n> :c\n", "<blockquote>\n<p>a\n:b</p>\n<p>:c</p>\n</blockquote>\n"),
+        ("a\n:\n: b\n", "<dl>\n<dt>a</dt>\n<dt>:</dt>\n<dd>b</dd>\n</dl>\n"),
+        ("`a\n:b`\n\n    :c\n", "<p><code>a :b</code></p>\n<pre><code>:c\n</code></pre>\n"),
+        ('[a](\n:b "c\n:d") ![e][x]\n\n[x]:\n:f\n',
+         '<p><a href=":b" title="c\n:d">a</a> <img src=":f" alt="e"></p>\n'),
+    ],
+)  # fmt: skip
+def test_a_colon_defines_nothing_without_white_space_behind_it(
+    markdown: str, expected: str
+) -> None:
+    assert html(markdown) == expected
+
+
 def test_footnotes_have_the_names_that_the_author_gave_them() -> None:
     body = parse("A[^b] c[^d e] f[^b].\n\n[^b]: Two.\n[^d e]: x\n\n[^z]: Nobody's.\n")
     assert body.content.unpack().html == (
