@@ -1,7 +1,7 @@
 """A body in kramdown's Markdown, walked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import pyromark
@@ -10,6 +10,7 @@ from app.content.markdown.flavour import Flavour
 from app.content.markdown.holes import NONCHARACTER_REFERENCE
 from app.content.markdown.kramdown.edits import Edit, EditedText
 from app.content.markdown.kramdown.elements import Elements, find_elements
+from app.content.markdown.kramdown.fences import fences_apart
 from app.content.markdown.kramdown.headings import KramdownSlugger
 from app.content.markdown.kramdown.joining import Joining
 from app.content.markdown.kramdown.outline import Outline, Ranges
@@ -71,11 +72,13 @@ def walk_kramdown(
 
 
 def _find(body: str, policy: Policy | None) -> tuple[Signs, list[Edit]]:
-    events = pyromark.events_with_range(body, options=_OPTIONS)
-    outline = Outline(events, character_offsets(body.encode(), 0, ascii_only=body.isascii()))
     elements = Elements()
     if "<" in body:
-        elements = find_elements(body, policy or Policy(), outline.fenced)
+        has_code = "`" in body or "~~~" in body
+        code = _outline(body, fences_apart(body)).fenced if has_code else Ranges()
+        elements = find_elements(body, policy or Policy(), code)
+    # Raw HTML out of the way, the rest is seen as kramdown sees it.
+    outline = _outline(body, elements.edits)
     raw = Ranges(elements.raw)
     signs = find_signs(body, outline, raw)
     edits = [*elements.edits, *signs.edits, *table_edits(body, outline.code, raw)]
@@ -86,6 +89,14 @@ def _find(body: str, policy: Policy | None) -> tuple[Signs, list[Edit]]:
             if match.start() not in outline.code
         )
     return signs, edits
+
+
+def _outline(body: str, edits: Iterable[Edit]) -> Outline:
+    """What is where in the body, as it is seen with these edits made."""
+    edited = EditedText(body, edits)
+    events = pyromark.events_with_range(edited.text, options=_OPTIONS)
+    offset_of = character_offsets(edited.text.encode(), 0, ascii_only=edited.text.isascii())
+    return Outline(events, lambda byte: edited.origin(offset_of(byte)))
 
 
 def _levels(told: str) -> frozenset[int]:
