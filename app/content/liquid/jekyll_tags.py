@@ -36,7 +36,9 @@ _HIGHLIGHT: Final = re.compile(
     r'([a-zA-Z0-9.+#_-]++)((?:\s++\w++(?:=(?:\w++|"[0-9\s]*+"))?)*+)\s*+'
 )
 _OUTER_NEWLINES: Final = re.compile(r"\A[\n\r]++|[\n\r]++\Z")
-_BACKTICKS: Final = re.compile("`{3,}")
+# So that code is one line wherever it stands, in a list too, and nothing in it is Markdown's.
+_OUT_OF_MARKDOWN: Final = str.maketrans({char: f"&#{ord(char)};" for char in "\n{$"})
+_BEFORE_BLOCK: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
 
 
 class _MarkupTag(Tag):
@@ -258,32 +260,22 @@ class HighlightNode(Node):
         return [self.block]
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Write the code so that it is code with its language, for Markdown or as HTML."""
+        """Write the code as Jekyll does, for raw HTML to hold it as well as Markdown."""
         ours = context_of(context)
         held = ours.get_buffer(buffer)
         self.block.render(context, held)
         code = _OUTER_NEWLINES.sub("", held.getvalue())
         assert isinstance(buffer, Output)
-        if ours.is_markdown:
-            return buffer.write(_fenced(code, self.language, buffer.line))
         language = self.language.replace("+", "-")
         escaped = code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        before = after = ""
+        if ours.is_markdown:
+            escaped = escaped.translate(_OUT_OF_MARKDOWN)
+            before, after = "" if _BEFORE_BLOCK.fullmatch(buffer.line) else "\n\n", "\n"
         return buffer.write(
-            f'<figure class="highlight"><pre><code class="language-{language}" '
-            f'data-lang="{self.language}">{escaped}</code></pre></figure>'
+            f'{before}<figure class="highlight"><pre><code class="language-{language}" '
+            f'data-lang="{self.language}">{escaped}</code></pre></figure>{after}'
         )
-
-
-def _fenced(code: str, language: str, before: str) -> str:
-    """The code between fences, each line as deep as the tag stands: it may be in a list."""
-    indent, opening = (before, "") if not before.strip() else ("", "\n\n")
-    longest = max((len(found) for found in _BACKTICKS.findall(code)), default=2)
-    fence = "`" * (longest + 1)
-    lines = [f"{fence}{language}", *code.split("\n"), fence]
-    body = "\n".join(
-        (indent if number and line else "") + line for number, line in enumerate(lines)
-    )
-    return f"{opening}{body}\n"
 
 
 class HighlightTag(_MarkupTag):

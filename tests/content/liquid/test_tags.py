@@ -1,8 +1,11 @@
 """Jekyll's tags, and tags and filters that there are none of."""
 
+from html import escape
+
 import pytest
 
 from app.content.liquid import has_liquid
+from app.content.markdown import KRAMDOWN
 from tests.content.liquid.sites import (
     Addresses,
     places,
@@ -11,6 +14,8 @@ from tests.content.liquid.sites import (
     source,
     templates,
 )
+from tests.content.markdown.bodies import parse, tree
+from tests.content.markdown.test_walk_properties import walk
 
 
 @pytest.mark.parametrize(
@@ -99,20 +104,38 @@ def test_an_address_of_no_document_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "expected"),
+    ("template", "lang", "value"),
     [
         (
             "{% highlight ruby linenos %}\n\n  a = 1\n\n b\n{% endhighlight %}\n",
-            "```ruby\n  a = 1\n\n b\n```\n\n",
+            "ruby",
+            "  a = 1\n\n b",
         ),
-        ("x {% highlight C++ %}a{% endhighlight %}", "x \n\n```c++\na\n```\n"),
-        ("- x\n\n  {% highlight js %}\na\n{% endhighlight %}", "- x\n\n  ```js\n  a\n  ```\n"),
-        ("{% highlight md %}\n```\na\n```\n{% endhighlight %}", "````md\n```\na\n```\n````\n"),
-        ('{% highlight md mark_lines="1 2" %}{{ 1 }}{% endhighlight %}', "```md\n1\n```\n"),
+        ("x {% highlight C++ %}a{% endhighlight %}", "c++", "a"),
+        ("- x\n\n  {% highlight js %}\na\n\n  b\n{% endhighlight %}\n- c\n", "js", "a\n\n  b"),
+        ("1.  {% highlight js %}\n{: .a}$$b$$ | c{% endhighlight %}\n", "js", "{: .a}$$b$$ | c"),
+        ("{% highlight md %}\n```\n<b>&amp;\n```\n{% endhighlight %}", "md", "```\n<b>&amp;\n```"),
+        ('{% highlight md mark_lines="1 2" %}{{ 1 }}{% endhighlight %}\nd\n', "md", "1"),
     ],
 )
-def test_highlighted_code_is_code_for_markdown(template: str, expected: str) -> None:
-    assert rendered(template) == expected
+def test_highlighted_code_is_code_for_markdown(template: str, lang: str, value: str) -> None:
+    markdown = rendered(template)
+    body = parse(markdown, flavour=KRAMDOWN)
+    (code,) = (node for node in walk(tree(body)) if node["type"] == "code")
+    assert (code["lang"], code["value"]) == (lang, value)
+    served = f'<pre><code class="language-{lang}">{escape(value, quote=False)}\n</code></pre>\n'
+    assert served in body.content.unpack().html
+    assert body.problems == ()
+
+
+def test_highlighted_code_in_raw_html_is_code_as_well() -> None:
+    text = "<div>\n{% highlight diff %}\n-a *b*\n+c\n{% endhighlight %}\n</div>\n*d*\n"
+    body = parse(rendered(text), flavour=KRAMDOWN)
+    assert body.content.unpack().html == (
+        '<div>\n<figure class="highlight"><pre><code class="language-diff" data-lang="diff">'
+        "-a *b*\n+c</code></pre></figure>\n\n</div>\n<p><em>d</em></p>\n"
+    )
+    assert body.problems == ()
 
 
 def test_highlighted_code_is_code_in_html() -> None:

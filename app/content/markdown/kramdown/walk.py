@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from html import escape
+from html import escape, unescape
 from typing import Any, Final
 
+from app.content.markdown import mdast
 from app.content.markdown.headings import Heading
 from app.content.markdown.kramdown.abbreviations import Abbreviations
 from app.content.markdown.kramdown.attributes import Attributes, properties
@@ -20,6 +21,11 @@ from app.content.markdown.state import Frame
 _UNLISTED: Final = "no_toc"
 _LANGUAGE: Final = "language-"
 _HEADING_MARKS: Final = re.compile(r"\A[ \t>]*#{1,6}[ \t]*|[ \t]+#+[ \t]*\Z")
+_HIGHLIGHTED: Final = re.compile(
+    r'\s*<figure class="highlight"><pre><code class="language-[^"]*" '
+    r'data-lang="(?P<language>[^"]*)">'
+    r"(?P<code>[^<]*)</code></pre></figure>\s*"
+)
 _NONE: Final = Attributes()
 _TAGS: Final = {
     "Paragraph": "p",
@@ -171,6 +177,17 @@ class KramdownWalk(NamedFootnotes):
             given = Attributes(given.id, classes, given.others, given.references)
         super()._end_code(frame, end)
         self._give(given, "pre", node)
+
+    def _end_html_block(self, frame: Frame, end: int) -> None:
+        """Raw HTML, or code: it is written as HTML where a template has it highlighted."""
+        match = None if self._muted else _HIGHLIGHTED.fullmatch("".join(self._raw or ()))
+        if match is None:
+            super()._end_html_block(frame, end)
+            return
+        self._stack[-1].label = self._stack[-1].labelled = None
+        frame.node = mdast.code("", unescape(match["language"]))
+        self._raw = [f"{unescape(match['code'])}\n"]
+        self._end_code(frame, end)
 
     def _end_image(self, frame: Frame, end: int) -> None:
         super()._end_image(frame, end)

@@ -56,6 +56,20 @@ def test_code_in_fences_is_no_html() -> None:
     assert html("```\n<div>\n```\n*a*\n\n</div>\n").startswith("<pre><code>&lt;div&gt;\n</code>")
 
 
+def test_code_that_a_template_wrote_as_html_is_code() -> None:
+    figure = '<figure class="highlight"><pre><code class="language-c--" data-lang="c++">{}'
+    markdown = figure.format("a &lt;&#10;\n**b**</code></pre></figure>")
+    assert nodes(f"{markdown}\n# c\n")[0] == {
+        "type": "code",
+        "lang": "c++",
+        "meta": None,
+        "value": "a <\n\n**b**",
+    }
+    assert html(markdown) == '<pre><code class="language-c++">a &lt;\n\n**b**\n</code></pre>\n'
+    # What is set in it is lost in code.
+    assert nodes(figure.format("<b>a</b></code></pre></figure>\n"))[0]["type"] == "html"
+
+
 def test_links_in_raw_html_are_links_with_holes_for_their_addresses() -> None:
     markdown = 'é\n\n<div>\n\n  <a href="/é.md">b</a>\n</div>\n<p markdown="1">[c](d.md)</p>\n'
     body = parse(markdown)
