@@ -9,7 +9,7 @@ import pyromark
 from app.content.markdown.body import Body, BodyList, Packer
 from app.content.markdown.flavour import COMMONMARK, Flavour
 from app.content.markdown.headings import table_of_contents
-from app.content.markdown.holes import NONCHARACTER_REFERENCE
+from app.content.markdown.holes import NONCHARACTER_REFERENCE, NONCHARACTERS
 from app.content.markdown.html_walk import walk_html
 from app.content.markdown.kramdown.reading import walk_kramdown
 from app.content.markdown.offsets import character_offsets
@@ -26,7 +26,6 @@ _OPTIONS: Final = (
     | pyromark.Options.ENABLE_TASKLISTS
 )
 _EXCERPT_LENGTH: Final = 280
-_NONCHARACTERS: Final = dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd")
 
 
 def parse_body(
@@ -100,7 +99,7 @@ def _walk(
 def _unmarked(event: Any) -> Any:
     """An event without noncharacters in any of its texts: U+FFFD stands for them."""
     if isinstance(event, str):
-        return event.translate(_NONCHARACTERS)
+        return event.translate(NONCHARACTERS)
     if isinstance(event, dict):
         return {
             # Raw HTML is not decoded yet.

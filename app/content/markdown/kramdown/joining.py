@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
+from app.content.markdown.holes import NONCHARACTERS
 from app.content.markdown.kramdown.attributes import Attributes
 from app.content.markdown.kramdown.marks import BARE, HEADLESS, is_marked, unmarked
 from app.content.markdown.kramdown.signs import Placed
@@ -210,6 +211,10 @@ class Joining:
             event = {"Text": "~"}
         elif name == "Table":
             self._table = span["start"]
+        elif name == "CodeBlock" and event["Start"][name] != "Indented":
+            # In code no references are resolved, but what is said of it may have some.
+            info = event["Start"][name]["Fenced"].translate(NONCHARACTERS)
+            event = {"Start": {name: {"Fenced": info}}}
         elif name in {"Link", "Image"}:
             event = {"Start": {name: _unmarked_link(event["Start"][name])}}
         events.append((event, span))

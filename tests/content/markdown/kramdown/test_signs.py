@@ -124,6 +124,9 @@ def test_fences_may_be_of_tildes() -> None:
 
 
 def test_references_to_noncharacters_mark_nothing() -> None:
+    assert nodes("~~~ a&#xFDD8; b\n&#xFDD8;\n~~~\n") == [
+        {"type": "code", "lang": "a\ufffd", "meta": "b", "value": "&#xFDD8;"}
+    ]
     assert text("&#xFDD9;a &#xFDD0;link0&#xFDD0; `&#xFDD8;`\n") == (
         "\ufffda \ufffdlink0\ufffd &#xFDD8;"
     )
