@@ -34,9 +34,13 @@ _ITEM: Final = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]")
 _ABBREVIATION: Final = re.compile(
     r"^ {0,3}\*\[(?P<name>[^\]\n]+)\]:[ \t]*(?P<title>[^\n]*)\n?", re.MULTILINE
 )
-_HEADING_ID: Final = re.compile(
-    r"[ \t]+\{#(?P<id>[A-Za-z][\w:-]*)\}(?=[ \t]*#*[ \t]*$)", re.MULTILINE
+# A name of XML's: https://www.w3.org/TR/xml/#NT-Name.
+_NAME_START: Final = (
+    r":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
+_NAME: Final = rf"[{_NAME_START}][{_NAME_START}.0-9\xb7\u0300-\u036f\u203f\u2040-]*"
+_HEADING_ID: Final = re.compile(rf"[ \t]+\{{#(?P<id>{_NAME})\}}(?=[ \t]*#*[ \t]*$)", re.MULTILINE)
 # A colon that begins a line, and no definition: those have white space behind it.
 _COLON: Final = re.compile(r"^[ \t>]*(?P<colon>:)(?![ \t])", re.MULTILINE)
 _BLOCK_END: Final = re.compile(r"^ {0,3}\^[ \t]*$", re.MULTILINE)

@@ -68,3 +68,12 @@ def test_an_id_outside_of_headings_is_text() -> None:
     assert parse("a {#x}\n\n# `b {#c}`\n", flavour=KRAMDOWN).content.unpack().text == (
         "a {#x}\n\nb {#c}"
     )
+
+
+@pytest.mark.parametrize("name", ["تعلم-قول-لا", "_a.b", "ß:1"])
+def test_an_authors_id_is_a_name_of_any_script(name: str) -> None:
+    assert ids(f"## a {{#{name}}}\n") == [name]
+
+
+def test_what_is_no_name_is_a_part_of_the_heading() -> None:
+    assert ids("## a {#1b}\n") == ["a-1b"]
