@@ -16,8 +16,10 @@ BARE: Final = "\ufdd9"
 INLINE: Final = "\ufdda"
 # In the head that a table gets that has none.
 HEADLESS: Final = "\ufddb"
+# Inside a delimiter of emphasis: a letter, as far as the parser can tell.
+LETTER: Final = "\ufddc"
 
-_MARKS: Final = re.compile(f"<!--{RAW}|{RAW}-->|[{RAW}-{HEADLESS}]")
+_MARKS: Final = re.compile(f"<!--{RAW}|{RAW}-->|[{RAW}-{LETTER}]")
 
 
 def unmarked(text: str) -> str:

@@ -1,10 +1,12 @@
 """Where a source has code, lists, headings and spans: what kramdown's signs are judged by."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 _SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+_ASTERISKS: Final = re.compile(r"\*+")
 
 
 class Ranges:
@@ -34,6 +36,7 @@ class Outline:
     """What the events of a source tell, in offsets of its characters.
 
     `fenced` is code that says itself where it ends; what is indented may be inside raw HTML.
+    `asterisks` are those that are text, where each run of them begins, by the node they are in.
     """
 
     def __init__(self, events: Iterable[tuple[Any, Any]], offset_of: Callable[[int], int]) -> None:
@@ -42,6 +45,8 @@ class Outline:
         headings: list[tuple[int, int]] = []
         lists: list[tuple[int, int]] = []
         self.span_ends: set[int] = set()
+        self.asterisks: list[list[int]] = []
+        open_nodes: list[list[int]] = [[]]
         for event, span in events:
             if type(event) is str:
                 continue
@@ -50,7 +55,17 @@ class Outline:
                 place = (offset_of(span["start"]), offset_of(span["end"]))
                 fenced.append(place)
                 self.span_ends.add(place[1])
+            elif kind == "Text":
+                # What is escaped or an entity is longer in the source.
+                if "*" in value and span["end"] - span["start"] == len(value.encode()):
+                    start = offset_of(span["start"])
+                    open_nodes[-1] += (start + run.start() for run in _ASTERISKS.finditer(value))
+            elif kind == "End":
+                found = open_nodes.pop()
+                if len(found) > 1 and value != "CodeBlock":
+                    self.asterisks.append(found)
             elif kind == "Start":
+                open_nodes.append([])
                 name = value if type(value) is str else next(iter(value))
                 if name in _SPANS:
                     self.span_ends.add(offset_of(span["end"]))

@@ -10,6 +10,7 @@ from app.content.markdown.flavour import Flavour
 from app.content.markdown.holes import NONCHARACTER_REFERENCE
 from app.content.markdown.kramdown.edits import Edit, EditedText
 from app.content.markdown.kramdown.elements import Elements, find_elements
+from app.content.markdown.kramdown.emphasis import emphasis_edits, may_be_misread
 from app.content.markdown.kramdown.fences import fences_apart
 from app.content.markdown.kramdown.headings import KramdownSlugger
 from app.content.markdown.kramdown.joining import Joining
@@ -43,7 +44,7 @@ def walk_kramdown(
 ) -> KramdownWalk:
     """The walk over the body that begins at `start` of a document, once it is done."""
     body = source.text[start:]
-    has_signs = _SIGNS.search(body) is not None
+    has_signs = _SIGNS.search(body) is not None or may_be_misread(body)
     signs, edits = _find(body, policy) if has_signs else (Signs(), [])
     edited = EditedText(body, edits)
     data = edited.text.encode()
@@ -82,6 +83,7 @@ def _find(body: str, policy: Policy | None) -> tuple[Signs, list[Edit]]:
     raw = Ranges(elements.raw)
     signs = find_signs(body, outline, raw)
     edits = [*elements.edits, *signs.edits, *table_edits(body, outline.code, raw)]
+    edits += emphasis_edits(body, outline.asterisks)
     if "&#" in body:
         edits += (
             Edit(*match.span(), "\ufffd")
