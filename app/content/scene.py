@@ -10,7 +10,7 @@ from app.content.document import Document
 from app.content.links import Resident, Resolver
 from app.content.menus import Menus, build_menus
 from app.content.models import Ref
-from app.content.own_addresses import base_path, is_internal, own_host
+from app.content.own_addresses import is_internal, own_host
 from app.content.paths import slug_of
 from app.content.publication import Standing, Unpublished
 from app.content.reader import ParsedTree
@@ -40,6 +40,7 @@ class Scene:
         """Set it up."""
         site = tree.site
         documents = settled.documents
+        base = tree.dialect.base_path
         residents = tuple(_resident(document) for document in documents)
         website = Website(
             residents,
@@ -50,14 +51,18 @@ class Scene:
                 *_moved(settled.unpublished),
                 *_gone(settled.unpublished),
             ],
-            base_path(site.site.base_url),
+            base,
         )
         resolver = Resolver(
             website,
             {resident.file: resident for resident in residents},
             partial(is_internal, own_host(site.site.base_url)),
-            {each.slug: each for each in settled.unpublished},
-            settled.unreadable,
+            {
+                address: each
+                for each in settled.unpublished
+                for address in _as_linked(each.slug, base)
+            },
+            frozenset(address for slug in settled.unreadable for address in _as_linked(slug, base)),
         )
         named = zip(documents, (resident.ref for resident in residents), strict=True)
         menus = build_menus(site, named, website)
@@ -109,6 +114,14 @@ def _resident(document: Document) -> Resident:
     path = document.path
     ref = Ref(kind="page", slug=slug_of(path), path=path, title=document.title)
     return Resident(path, ref, document.file, document.body.anchors)
+
+
+def _as_linked(slug: str, base: str) -> Iterable[str]:
+    """What links hold that mean a slug: without its suffix, and below the site's base path."""
+    slug = slug.removesuffix(".html")
+    yield slug
+    if base:
+        yield f"{base.lstrip('/')}/{slug}"
 
 
 def _old_addresses(documents: Iterable[Document]) -> Iterable[tuple[str, str | None]]:

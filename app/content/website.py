@@ -93,7 +93,7 @@ class Website(Generic[Lodger]):
         self._splats: dict[str, _Splat] = {}
         for number, rule in enumerate(rules):
             redirect = _Redirect(rule.to, rule.status, number)
-            source = clean_path(rule.source)
+            source = self._inner(clean_path(rule.source))
             if source.endswith("*"):
                 self._splats.setdefault(
                     source[:-1], _Splat(source[:-1], redirect, len(self._splats))
@@ -103,7 +103,8 @@ class Website(Generic[Lodger]):
         self._splat_lengths = frozenset(map(len, self._splats))
         for old, new in old_addresses:
             status = 410 if new is None else 301
-            self._redirects.setdefault(_key(clean_path(old)), _Redirect(new, status, None))
+            source = self._inner(clean_path(old))
+            self._redirects.setdefault(_key(source), _Redirect(new, status, None))
 
     def find(self, path: str) -> Found[Lodger] | None:
         """What lives at a path, or where it was sent to; None where there is nothing."""
@@ -113,9 +114,9 @@ class Website(Generic[Lodger]):
         path = clean_path(path)
         if (found := self._resident(path)) is not None:
             return found
-        if self._base_path and f"{path}/".startswith(f"{self._base_path}/"):
-            # As it is written where the site lies below the root of its host.
-            return self.find(path[len(self._base_path) :] or "/")
+        path = self._inner(path)
+        if (found := self._resident(path)) is not None:
+            return found
         first: _Redirect | None = None
         seen = {_key(path)}
         location = path
@@ -130,7 +131,7 @@ class Website(Generic[Lodger]):
             location = redirect.to
             if _is_elsewhere(location):
                 return Found(None, None, location, first.status)
-            target = clean_path(location)
+            target = self._within(location)
             if (resident := self._resident(target)) is not None:
                 held = resident.page or resident.asset
                 assert held is not None
@@ -159,7 +160,7 @@ class Website(Generic[Lodger]):
                 seen.add(_key(path))
                 if _is_elsewhere(step.to):
                     break
-                path = clean_path(step.to)
+                path = self._within(step.to)
                 if self._resident(path) is not None:
                     break
         return tuple(sorted(set(looping)))
@@ -171,8 +172,19 @@ class Website(Generic[Lodger]):
     def suggestions(self, path: str) -> tuple[Lodger, ...]:
         """The pages whose paths are most like this one, best first."""
         keys = self._any_case
-        nearest = most_like(_key(clean_path(path)).casefold(), keys, _SUGGESTIONS)
+        meant = _key(self._inner(clean_path(path))).casefold()
+        nearest = most_like(meant, keys, _SUGGESTIONS)
         return tuple(keys[key] for key in nearest)
+
+    def _within(self, address: str) -> str:
+        """The clean path of an address on this site, below its base path."""
+        path = clean_path(address)
+        return path if self._resident(path) is not None else self._inner(path)
+
+    def _inner(self, path: str) -> str:
+        """The path below the base path, if it is written with that."""
+        base = self._base_path
+        return path[len(base) :] or "/" if base and f"{path}/".startswith(f"{base}/") else path
 
     def _resident(self, path: str) -> Found[Lodger] | None:
         key = _key(path)

@@ -30,12 +30,15 @@ PAGES = ["/", "/about/", "/about/team/", "/Größe/", "/x.html", "/a b/", "/file
 ASSETS = ["/logo.png", "/file.png", "/Bilder/Foto.JPG", "/über 1.pdf"]
 
 
-def website(*rules: RedirectRule, old: dict[str, str] | None = None) -> Website[Home]:
+def website(
+    *rules: RedirectRule, old: dict[str, str] | None = None, base_path: str = ""
+) -> Website[Home]:
     return Website(
         [Home(path) for path in PAGES],
         [asset(path) for path in ASSETS],
         rules,
         (old or {}).items(),
+        base_path,
     )
 
 
@@ -242,3 +245,43 @@ def test_of_rules_that_fit_the_first_counts_however_long_it_is() -> None:
     assert place(site.find("/old/new/a")) == place(site.find("/old/a")) == place(site.find("/old"))
     assert place(site.find("/oldest")) == ("/x.html", "/x.html", 301)
     assert place(site.find("/elsewhere")) == ("/", "/", 301)
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("/clinic", "/"),
+        ("/clinic/", "/"),
+        ("/clinic/about", "/about/"),
+        ("/about/", "/about/"),
+        ("/clinic/logo.png", "/logo.png"),
+        ("/clinical/about/", None),
+        # Rules and old addresses are written with the base path or without it.
+        ("/clinic/with", ("/about/", "/about/", 301)),
+        ("/with", ("/about/", "/about/", 301)),
+        ("/clinic/without", ("/about/", "/about/", 301)),
+        ("/clinic/far/team/", ("/about/team/", "/about/team/", 302)),
+        ("/clinic/before/", ("/x.html", "/x.html", 301)),
+    ],
+)
+def test_a_site_below_the_root_of_its_host_is_found_there_too(address: str, found: Any) -> None:
+    site = website(
+        rule("/clinic/with", "/clinic/about/"),
+        rule("/without", "/about/"),
+        rule("/clinic/far/*", "/clinic/about/:splat", 302),
+        old={"/clinic/before/": "/x.html"},
+        base_path="/clinic",
+    )
+    assert place(site.find(address)) == found
+    assert site.loops() == ()
+
+
+def test_a_redirect_that_only_adds_the_base_path_goes_round_in_circles() -> None:
+    site = website(rule("/a", "/clinic/a"), base_path="/clinic")
+    assert site.find("/a") is None
+    assert site.loops() == (0,)
+
+
+def test_what_is_meant_by_an_address_with_the_base_path_is_suggested() -> None:
+    (first, *_) = website(base_path="/clinic").suggestions("/clinic/abuot/")
+    assert first.path == "/about/"

@@ -10,6 +10,7 @@ from app.content.front_matter import FrontMatter, Value
 from app.content.markdown import Flavour
 from app.content.metadata import PageFields
 from app.content.models import Kind
+from app.content.own_addresses import base_path
 from app.content.problems import Fault, Problem
 from app.content.site import Collection, Site
 from app.content.site_file import SiteFile
@@ -100,6 +101,11 @@ class Dialect(ABC):
 
     def __init__(self, site: Site) -> None:
         self.site = site
+
+    @property
+    def base_path(self) -> str:
+        """The path below which the site lies on its host, `/clinic` or empty; links may have it."""
+        return base_path(self.site.base_url)
 
     @abstractmethod
     def role(self, name: str, is_folder: bool) -> Role:
