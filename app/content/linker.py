@@ -25,6 +25,7 @@ from app.content.templating import Renderer
 from app.content.website import redirect_problems
 
 _WAITING: Final = frozenset({Standing.DRAFT, Standing.UPCOMING})
+_KNOWN: Final = frozenset({Standing.MOVED, Standing.WITHHELD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,13 @@ class Linker:
         problems += _orphans(pages, scene.menus.members | conditions.pointed_to)
         heard = sorted({problem for problem in problems if not site.site.ignores(problem)})
         self._last = made
+        # They have no page, but templates and redirects tell of them.
+        known = [each.document for each in settled.unpublished if each.standing in _KNOWN]
         return Library(
             content=tree.content,
             site=site.site,
             tree=tree.dialect.kind,
-            version=_version(tree, settled.documents),
+            version=_version(tree, (*settled.documents, *known)),
             loaded_at=tree.read_at,
             valid_until=next_change(
                 (each.document for each in tree.parsed if isinstance(each.document, Document)),

@@ -59,22 +59,26 @@ class Unpublished:
         return "publish it"
 
 
-def standing(document: Document, at: dt.datetime, zone: dt.tzinfo) -> Standing:
+def standing(
+    document: Document, at: dt.datetime, zone: dt.tzinfo, *, preview: bool = False
+) -> Standing:
     """What the document is at a moment; its dates without an offset are on the site's clock.
 
     It is shown from `publish_date` on and until just before `expiry_date`; a date without a time
-    is the moment at which that day begins.
+    is the moment at which that day begins. `preview`: what is not published yet is.
     """
+    fields = document.fields
+    # Before all else: templates show of a draft nothing, though it would be no page either.
+    if fields.draft and not preview:
+        return Standing.DRAFT
     if document.moved_to is not None:
         return Standing.MOVED
     if document.withheld is not None:
         return Standing.WITHHELD
-    fields = document.fields
-    if fields.draft:
-        return Standing.DRAFT
     if fields.expiry_date is not None and as_moment(fields.expiry_date, zone) <= at:
         return Standing.EXPIRED
-    if fields.publish_date is not None and as_moment(fields.publish_date, zone) > at:
+    publish_date = None if preview else fields.publish_date
+    if publish_date is not None and as_moment(publish_date, zone) > at:
         return Standing.UPCOMING
     return Standing.PUBLISHED
 

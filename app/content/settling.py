@@ -46,9 +46,6 @@ class Settled:
 def settle(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Settled:
     """What readers see of a tree at a moment; `preview`: what they will see later, too."""
     zone = tree.site.site.zone
-    shown = {Standing.PUBLISHED}
-    if preview:
-        shown |= {Standing.DRAFT, Standing.UPCOMING}
     problems = [*tree.problems, *(problem for each in tree.parsed for problem in each.problems)]
     hidden: list[Unpublished] = []
     published: list[Document] = []
@@ -63,8 +60,8 @@ def settle(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Settled:
             told = "the page expires before it is published, so it is never shown"
             hint = "Give it a later expiry_date."
             problems.append(document.problem(("expiry_date",), "never-shown", told, hint))
-        found = standing(document, at, zone)
-        if found not in shown:
+        found = standing(document, at, zone, preview=preview)
+        if found is not Standing.PUBLISHED:
             hidden.append(unpublished(document, found))
             continue
         published.append(document)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.content.library import Library
+from app.content.linker import link
 from app.content.loader import load
+from app.content.reader import Reader
 from tests.conftest import site_at
 
 NOON = dt.datetime(2026, 11, 24, 19, tzinfo=dt.UTC)
@@ -27,6 +29,11 @@ def at(folder: Path, files: Mapping[str, str], moment: dt.datetime = NOON) -> Li
 def slugs(library: Library) -> set[str]:
     """The pages that are shown, home aside."""
     return {each.slug for each in library.pages} - {"index"}
+
+
+def words(library: Library, slug: str) -> list[str]:
+    """What a page says."""
+    return library.pages_by_slug[slug].body.content.unpack().text.split()
 
 
 @pytest.mark.parametrize("key", ["publish_date", "publishDate", "publishdate", "pubdate"])
@@ -154,3 +161,50 @@ def test_two_pages_may_follow_one_another_at_one_path(tmp_path: Path) -> None:
     found = second.resolve("/offer/")
     assert found is not None
     assert found.code is None
+
+
+def test_a_draft_of_what_has_no_page_is_a_draft_first(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "collections: {team: {}}\n",
+        "_team/ann.md": page(published="false", title="Ann"),
+        "moved.md": page(draft="true", redirect_to="/list.html"),
+        "list.md": page(title="{{ x }}") + "{% for one in site.team %}{{ one.title }}{% endfor %}",
+    }
+    found = at(tmp_path, files)
+    assert slugs(found) == {"list.html"}
+    assert found.waiting == 2
+    assert words(found, "list.html") == ["Text."]
+    assert found.resolve("/moved.html") is None
+    reader = Reader(tmp_path)
+    shown = link(reader.read(reader.snapshot()), NOON, preview=True)
+    assert words(shown, "list.html") == ["Text.", "Ann"]
+    assert slugs(shown) == {"list.html"}
+    moved = shown.resolve("/moved.html")
+    assert moved is not None
+    assert (moved.location, moved.code) == ("/list.html", 301)
+
+
+def test_a_post_of_the_future_appears_at_its_moment(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": (
+            "permalink: /:title/\ntimezone: America/Denver\n"
+            "collections: {notes: {output: true, future: true}, visits: {output: true}}\n"
+        ),
+        "_posts/2026-01-01-noon.md": page(date="2026-11-24 12:00"),
+        "_posts/2026-11-25-tomorrow.md": page(),
+        "_notes/any.md": page(date="2999-01-01"),
+        "_visits/noon.md": page(date="2026-11-24 19:00:00"),
+        # A page has no date that would hide it.
+        "page.md": page(date="2999-01-01"),
+    }
+    always = {"notes/any/", "page/"}
+    before = at(tmp_path, files, NOON - dt.timedelta(microseconds=1))
+    assert {f"{slug}/" for slug in slugs(before)} == always
+    assert before.valid_until == NOON
+    after = at(tmp_path, files)
+    assert {f"{slug}/" for slug in slugs(after)} == always | {"noon/", "visits/noon/"}
+    midnight = dt.datetime(2026, 11, 25, 7, tzinfo=dt.UTC)
+    assert after.valid_until == midnight
+    assert "tomorrow" in slugs(at(tmp_path, files, midnight))
+    told = "---\npermalink: /:title/\nfuture: true\n"
+    assert "tomorrow" in slugs(at(tmp_path, {**files, "_config.yml": told}))

@@ -28,6 +28,8 @@ from app.content.text import SourceText, decode
 _NO_DATE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # An excerpt may show other excerpts, and in the end itself.
 _MAX_DEPTH: Final = 4
+# Documents that are no pages, and of which templates know all the same.
+_KNOWN: Final = frozenset({Standing.MOVED, Standing.WITHHELD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,11 @@ class _Rendering:
         self._packer = Packer()
         self._is_internal = partial(is_internal, own_host(site.base_url))
         configuration = dialect.configuration
-        withheld = [
-            each.document for each in settled.unpublished if each.standing is Standing.WITHHELD
-        ]
+        besides = [each.document for each in settled.unpublished if each.standing in _KNOWN]
         zone = site.zone
         self._drops = [
             Drop(document, dialect.place(document.file), zone, self._late)
-            for document in (*settled.documents, *withheld)
+            for document in (*settled.documents, *besides)
         ]
         # Markdown of templates that are rendered already.
         self._rendered: dict[str, str] = {}
