@@ -29,9 +29,11 @@ from app.content.dialects.jekyll.dates import date_of, moment_of, written_date
 from app.content.dialects.jekyll.defaults import defaults_for, merged
 from app.content.dialects.jekyll.inclusions import inclusions_of
 from app.content.dialects.jekyll.keys import (
+    are_names,
     categories_of,
     first,
     is_false_or_null,
+    names,
     respelled,
     rooted,
     several,
@@ -81,7 +83,9 @@ _TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
 # What defaults do not give to a page that says nothing of it, or null.
 _A_PAGES_OWN: Final = frozenset({"permalink", "published"})
 _NOTHING: Final = Mark(0, 0)
+_SUFFIX: Final = ".html"
 _NULL: Final = Scalar(None, "")
+_TRUE: Final = Scalar(True, "true")
 
 
 class JekyllDialect(Dialect):
@@ -93,6 +97,11 @@ class JekyllDialect(Dialect):
         super().__init__(site)
         self.configuration = configuration
         self._places = Places(configuration)
+
+    @property
+    def base_path(self) -> str:
+        """The `baseurl`, which sites name that do not say on which host they are."""
+        return self.configuration.baseurl or super().base_path
 
     def role(self, name: str, is_folder: bool) -> Role:
         """What the file or folder of this name is; what Jekyll passes by is left out."""
@@ -139,27 +148,40 @@ class JekyllDialect(Dialect):
             if theirs in values and ours not in values:
                 values[ours] = values.pop(theirs)
                 marks.update(respelled(found.marks, theirs, ours))
-        moved_to = first(values.pop("redirect_to", None))
         if "redirect_from" in values:
             values["redirect_from"] = rooted(values["redirect_from"])
+        moved_to = first(values.get("redirect_to", _NULL))
+        if moved_to is not None:
+            del values["redirect_to"]
         if place.label is None:
             # A page's own null stands, and the defaults do not say whether it is published.
             values.pop("published", None)
             values.update((key, found.values[key]) for key in _A_PAGES_OWN & found.values.keys())
-        published = values.pop("published", Scalar(True, "true"))
+        published = values.get("published", _TRUE)
+        if isinstance(published, Scalar):
+            values.pop("published", None)
         if not self.configuration.unpublished and is_false_or_null(published):
-            values["draft"] = Scalar(True, "true")
+            values["draft"] = _TRUE
             marks[("draft",)] = marks.get(("published",), _NOTHING)
         if place.is_draft and not self.configuration.show_drafts:
-            values["draft"] = Scalar(True, "true")
+            values["draft"] = _TRUE
         image = values.get("image")
         if isinstance(image, Mapping) and "src" not in image and "path" in image:
             values["image"] = {**image, "src": image["path"]}
         if place.label is not None:
-            values["categories"] = categories_of(place, values)
-            values.pop("category", None)
-            if "tag" in values or isinstance(values.get("tags"), str):
-                values["tags"] = several(values.pop("tag", None), values.get("tags"))
+            category, tag = values.pop("category", _NULL), values.pop("tag", _NULL)
+            # Of what are no names, the typed fields tell.
+            if not are_names(category):
+                values["categories"] = category
+            elif are_names(values.get("categories", _NULL)):
+                values["categories"] = categories_of(
+                    place, values.get("categories", _NULL), category
+                )
+            if not are_names(tag):
+                values["tags"] = tag
+            elif are_names(values.get("tags", _NULL)):
+                tags = names(tag) if plain(tag) else several(values.get("tags", _NULL))
+                values["tags"] = tuple(tags)
         self._date(place, values, marks)
         meaning = FrontMatter(found.format, values, marks, found.body_start)
         return Meaning(meaning, moved_to=moved_to, withheld=self._withheld(place))
@@ -345,6 +367,5 @@ class JekyllDialect(Dialect):
         place = self.place(file)
         if place.label is not None:
             return frozenset({place.slug})
-        return frozenset(
-            {self.seat(file).stem, slug_of(page_address(file, None, self.configuration.permalink))}
-        )
+        address = page_address(file, None, self.configuration.permalink)
+        return frozenset({self.seat(file).stem, slug_of(address).removesuffix(_SUFFIX)})

@@ -3,45 +3,45 @@
 from collections.abc import Iterable, Mapping
 
 from app.content.dialects.jekyll.places import Place
-from app.content.front_matter import KeyPath, Mark, Scalar, Value, source_text
-from app.content.own_addresses import SCHEME
+from app.content.front_matter import KeyPath, Mark, Scalar, Value, plain, source_text
 
 
-def categories_of(place: Place, values: Mapping[str, Value]) -> tuple[str, ...]:
-    """The folders above `_posts`, then what the front matter says."""
-    found = [*place.above]
-    written = values.get("categories")
-    found += written.split() if isinstance(written, str) else _names(written)
-    if "category" in values:
-        found += _names(values["category"])
-    return tuple(dict.fromkeys(found))
+def categories_of(place: Place, categories: Value, category: Value) -> tuple[str, ...]:
+    """The folders above `_posts`, then what the front matter says under both keys."""
+    return tuple(dict.fromkeys((*place.above, *several(categories), *names(category))))
 
 
-def several(singular: Value | None, plural: Value | None) -> tuple[str, ...]:
-    """The names of a key that has a singular, which stands for all where it is there."""
-    if singular is not None:
-        return tuple(_names(singular))
-    return tuple(plural.split()) if isinstance(plural, str) else tuple(_names(plural))
+def several(value: Value) -> Iterable[str]:
+    """The names of a list, or those of one text with white space between them."""
+    return value.split() if isinstance(value, str) else names(value)
 
 
-def _names(value: Value | None) -> Iterable[str]:
+def names(value: Value) -> Iterable[str]:
     if isinstance(value, tuple):
-        return [name for each in value for name in _names(each)]
-    text = source_text(value) if value is not None else None
+        return [name for each in value for name in names(each)]
+    text = source_text(value)
     return [text] if text is not None else []
 
 
-def rooted(value: Value) -> Value:
-    """Old addresses, which count from the root with or without a slash before them."""
+def are_names(value: Value) -> bool:
     if isinstance(value, tuple):
-        return tuple(map(rooted, value))
-    text = (source_text(value) or "").strip()
-    return value if not text or text.startswith("/") or SCHEME.match(text) else f"/{text}"
+        return all(map(are_names, value))
+    return not isinstance(value, Mapping)
 
 
-def first(value: Value | None) -> str | None:
+def rooted(value: Value) -> Value:
+    """Old addresses, which count from the root of the site, slash or none; a null is none."""
+    if isinstance(value, tuple):
+        return tuple(rooted(each) for each in value if plain(each) is not None)
+    text = source_text(value)
+    if text is None or SCHEME.match(text):
+        return value
+    return f"/{text.lstrip('/')}"
+
+
+def first(value: Value) -> str | None:
     """The first of the addresses that are named."""
-    return next(iter(_names(value)), None)
+    return next((name for name in names(value) if name.strip()), None)
 
 
 def is_false_or_null(value: Value) -> bool:
@@ -50,5 +50,4 @@ def is_false_or_null(value: Value) -> bool:
 
 
 def respelled(marks: Mapping[KeyPath, Mark], key: str, name: str) -> dict[KeyPath, Mark]:
-    """The places of a key's values, as those of another name."""
     return {(name, *path[1:]): mark for path, mark in marks.items() if path[0] == key}
