@@ -143,7 +143,7 @@ def came_out(document: Document, key: str, value: Value, complaints: list[str]) 
     if key == "redirect_to":
         return document.moved_to is not None
     if key == "published":
-        return plain(value) in (None, False, True) or isinstance(plain(value), int | float)
+        return isinstance(plain(value), bool | None)
     if field not in FIELDS[document.kind].model_fields:
         return False
     empty = plain(value) in (None, "", [], {}, False, "no")

@@ -158,7 +158,7 @@ class JekyllDialect(Dialect):
             values.pop("published", None)
             values.update((key, found.values[key]) for key in _A_PAGES_OWN & found.values.keys())
         published = values.get("published", _TRUE)
-        if isinstance(published, Scalar):
+        if isinstance(plain(published), bool | None):
             values.pop("published", None)
         if not self.configuration.unpublished and is_false_or_null(published):
             values["draft"] = _TRUE

@@ -7,6 +7,8 @@ from app.content.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value
 from app.content.problems import Fault
 
 _LINE: Final = re.compile(r"[^\n]+")
+# A sign within an address begins a fragment.
+_COMMENT: Final = re.compile(r"(?<!\S)#.*")
 _WORD: Final = re.compile(r"\S+")
 _STATUS: Final = re.compile(r"(\d{3})!?\Z")
 _KNOWN: Final = frozenset({301, 302, 303, 307, 308, 410})
@@ -20,7 +22,7 @@ def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     for line in _LINE.finditer(text):
         words = [
             (line.start() + word.start(), word.group())
-            for word in _WORD.finditer(line.group().partition("#")[0])
+            for word in _WORD.finditer(_COMMENT.sub("", line.group()))
         ]
         if not words:
             continue
