@@ -19,6 +19,9 @@ _HINT: Final = "Mend the file."
 _NOT_NAMED: Final = re.compile(r"[^\w\s-]+|(?<=^)\s+|(?<=\s)\s+|\s+(?=$)")
 _DEEPEST: Final = 100
 _SUFFIXES: Final = (".yaml", ".yml", ".json", ".csv", ".tsv")
+# How many values aliases may stand for in one file, besides those that it writes out.
+_REPEATED: Final = 100_000
+_MERGE: Final = "tag:yaml.org,2002:merge"
 
 
 def read_data(files: Mapping[str, SourceText]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -62,12 +65,12 @@ def _parsed(source: SourceText, suffix: str) -> Any:
     try:
         match suffix:
             case ".json":
-                held = json.loads(source.text)
+                held = json.loads(source.text, parse_constant=_refused)
             case ".csv" | ".tsv":
                 held = _table(source.text, "\t" if suffix == ".tsv" else ",")
             case _:
-                held = yaml.load(source.text, Loader=yaml.SafeLoader)
-        return _fitting(held, _DEEPEST)
+                held = yaml.load(source.text, Loader=_Loader)  # noqa: S506 - it is a safe one
+        return _Fitting(len(source.text) + _REPEATED).value(held, _DEEPEST)
     except yaml.MarkedYAMLError as error:
         offset = error.problem_mark.index if error.problem_mark is not None else 0
         return source.problem(Fault(offset, "unreadable-data", _told(error.problem), _HINT))
@@ -92,20 +95,65 @@ def _table(text: str, separator: str) -> list[dict[str, str | None]]:
     ]
 
 
-def _fitting(value: Any, deeper: int) -> Any:
-    """The value as templates know values: keys are text, nothing holds itself."""
-    if deeper == 0:
-        message = f"they nest more than {_DEEPEST} deep"
+def _refused(name: str) -> Any:
+    message = f"{name} is no JSON"
+    raise ValueError(message)
+
+
+class _Loader(yaml.SafeLoader):
+    """The safe loader of the library, which merges no more than a file can be meant to hold."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._left = len(stream) + _REPEATED
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Merge what `<<` names into the mapping. Raises ValueError where it is too much."""
+        for key, value in node.value:
+            if key.tag != _MERGE:
+                continue
+            for each in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                if isinstance(each, yaml.MappingNode):
+                    self.flatten_mapping(each)
+                    self._left = _spent(self._left, len(each.value))
+        super().flatten_mapping(node)
+
+
+def _spent(left: int, number: int) -> int:
+    if number > left:
+        message = f"aliases stand for more than {_REPEATED:,} values"
         raise ValueError(message)
-    match value:
-        case dict():
-            return {_key(key): _fitting(held, deeper - 1) for key, held in value.items()}
-        case list() | tuple() | set():
-            return [_fitting(held, deeper - 1) for held in value]
-        case str() | bool() | int() | float() | dt.date() | None:
-            return value
-        case _:
-            return str(value)
+    return left - number
+
+
+class _Fitting:
+    """Makes values such as templates know: keys are text, nothing holds itself."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    def value(self, value: Any, deeper: int) -> Any:
+        """The value, made anew. Raises ValueError where it is too deep or too much."""
+        if deeper == 0:
+            message = f"they nest more than {_DEEPEST} deep"
+            raise ValueError(message)
+        self._left = _spent(self._left, 1)
+        match value:
+            case dict():
+                return {_key(key): self.value(held, deeper - 1) for key, held in value.items()}
+            case list() | tuple():
+                return [self.value(held, deeper - 1) for held in value]
+            case set():
+                # Theirs is no order that is the same everywhere.
+                return sorted(map(_key, value))
+            case bytes():
+                return value.decode(errors="replace")
+            case dt.datetime() if value.tzinfo is None:
+                return value.replace(tzinfo=dt.UTC)
+            case str() | bool() | int() | float() | dt.date() | None:
+                return value
+            case _:
+                return str(value)
 
 
 def _key(key: Any) -> str:

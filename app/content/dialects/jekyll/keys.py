@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from app.content.dialects.jekyll.places import Place
 from app.content.front_matter import KeyPath, Mark, Scalar, Value, plain, source_text
+from app.content.own_addresses import SCHEME
 
 
 def categories_of(place: Place, categories: Value, category: Value) -> tuple[str, ...]:
