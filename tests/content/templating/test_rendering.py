@@ -49,6 +49,7 @@ FILES: Mapping[str, str | bytes] = {
     "_notes/dated.md": f"---\ndate: 2024-01-02 03:04:05\n---\n{ALL}\n",
     "_team/ann.md": "---\ntitle: Ann\n---\n**{{ page.title }}** {{ site.title }}\n",
     "sub/x.png": b"x",
+    "_notes/y.png": b"y",
 }
 
 
@@ -130,7 +131,7 @@ def test_a_document_tells_of_itself_what_jekyll_tells(
                 "{% for f in site.static_files %}{{ f.path }} {{ f.name }} {{ "
                 "f.basename }} {{ f.extname }}{% endfor %}"
             ),
-            "/sub/x.png x.png x .png",
+            "/notes/y.png y.png y .png/sub/x.png x.png x .png",
         ),
         (
             "{{ site.title }} {{ site.collections_dir }}{{ jekyll.environment }}",
@@ -148,8 +149,8 @@ def test_the_site_tells_what_jekyll_tells(load_files: LoadFiles, body: str, expe
     ("body", "expected"),
     [
         (
-            "{% link own.md %} {% link sub/x.png %} {% link _notes/dated.md %}",
-            "/own/ /sub/x.png /notes/dated",
+            "{% link own.md %} {% link sub/x.png %} {% link _notes/dated.md %} {% link _notes/y.png %}",
+            "/own/ /sub/x.png /notes/dated /notes/y.png",
         ),
         ("{% post_url 2024-01-02-first-POST %}", "/x/y/first-POST.html"),
         ("{% link nowhere.md %}x{% post_url nowhere %}", "x"),
