@@ -64,8 +64,8 @@ def test_what_is_taken_in_takes_in_from_beside_the_document(tmp_path: Path) -> N
         "x/a.md": page("{% include one.html %} {% include any.html file='three.md' %}"),
         "_includes/one.html": "1 {% include_relative _two/two.md %}",
         "_includes/any.html": "{% include_relative _{{ include.file }} %}",
-        "x/_two/two.md": "2 {% include_relative _two/deep/half.md %}",
-        "x/_two/deep/half.md": "½",
+        "x/_two/two.md": "2 {% include_relative parts/half.md %}",
+        "x/parts/half.md": "½",
         "x/_three.md": "3",
     }
     assert said(load(site_at(tmp_path, files))) == "1 2 ½ 3"
