@@ -64,7 +64,8 @@ def _values(document: Document, place: Place, zone: dt.tzinfo) -> dict[str, Any]
     url = quote(document.path, safe=_SAFE)
     values["url"] = url
     values["path"] = place.path
-    values["name"] = posixpath.basename(file)
+    if place.label is None or values.get("name") is None:
+        values["name"] = posixpath.basename(file)
     if place.label is None:
         values["dir"] = url if url.endswith("/") else f"{posixpath.dirname(url).rstrip('/')}/"
         return values

@@ -149,7 +149,10 @@ def test_the_site_tells_what_jekyll_tells(load_files: LoadFiles, body: str, expe
     ("body", "expected"),
     [
         (
-            "{% link own.md %} {% link sub/x.png %} {% link _notes/dated.md %} {% link _notes/y.png %}",
+            (
+                "{% link own.md %} {% link sub/x.png %} "
+                "{% link _notes/dated.md %} {% link _notes/y.png %}"
+            ),
             "/own/ /sub/x.png /notes/dated /notes/y.png",
         ),
         ("{% post_url 2024-01-02-first-POST %}", "/x/y/first-POST.html"),
