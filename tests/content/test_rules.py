@@ -53,7 +53,7 @@ def test_a_configuration_may_be_toml(tmp_path: Path) -> None:
 def test_plain_words_of_a_configuration_mean_what_they_mean_to_ruby(tmp_path: Path) -> None:
     found = rules(tmp_path, None, "collections: {notes: {output: yes}, team: {output: no}}\n")
     told = [found.dialect.role(f"_{each}/a.png", False).name for each in ("notes", "team")]
-    assert told == ["ASSET", "LEFT_OUT"]
+    assert told == ["ASSET", "PIECE"]
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,9 @@ def test_folders_and_names_are_the_way_to_a_file() -> None:
     }
 
 
-def test_a_file_and_a_folder_of_one_name_are_one() -> None:
+def test_of_a_file_and_a_folder_of_one_name_the_folder_counts() -> None:
     files = {"a.yml": text_of("a.yml", "x: 1"), "a/b.yml": text_of("a/b.yml", "y: 2")}
-    assert read_data(files)[0] == {"a": {"x": 1, "b": {"y": 2}}}
-    files["a.yml"] = text_of("a.yml", "[1]")
-    assert read_data(files)[0] == {"a": [1]}
+    assert read_data(files)[0] == {"a": {"b": {"y": 2}}}
 
 
 @pytest.mark.parametrize(
