@@ -10,7 +10,10 @@ from app.content.templating.drop import Drop
 
 def in_order(collection: JekyllCollection, drops: Iterable[Drop]) -> list[Drop]:
     """By the list of the configuration, or by the key that it names, or by date and file."""
-    found = sorted(drops, key=lambda drop: drop.order)
+    found = list(drops)
+    # A document without a date makes Jekyll look at the paths alone.
+    dated = all(drop.is_dated for drop in found)
+    found.sort(key=lambda drop: drop.order if dated else drop.order[1:])
     # Posts are always by date.
     if collection.label == "posts":
         return found

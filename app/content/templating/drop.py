@@ -49,6 +49,11 @@ class Drop(Mapping[str, Any]):
         return len(self._values)
 
     @property
+    def is_dated(self) -> bool:
+        """Whether the document has a date."""
+        return isinstance(self._values.get("date"), dt.datetime)
+
+    @property
     def order(self) -> tuple[dt.datetime, str]:
         """By which the documents of a collection are in order."""
         date = self._values.get("date")
@@ -63,6 +68,9 @@ def _values(document: Document, place: Place, zone: dt.tzinfo) -> dict[str, Any]
     file = document.file
     url = quote(document.path, safe=_SAFE)
     values["url"] = url
+    if document.moved_to is not None:
+        # As the plugin that sends readers on marks them.
+        values["sitemap"] = False
     values["path"] = place.path
     if place.label is None or values.get("name") is None:
         values["name"] = posixpath.basename(file)

@@ -131,7 +131,7 @@ def test_a_document_tells_of_itself_what_jekyll_tells(
                 "{% for f in site.static_files %}{{ f.path }} {{ f.name }} {{ "
                 "f.basename }} {{ f.extname }}{% endfor %}"
             ),
-            "/notes/y.png y.png y .png/sub/x.png x.png x .png",
+            "_notes/y.png y.png y .png/sub/x.png x.png x .png",
         ),
         (
             "{{ site.title }} {{ site.collections_dir }}{{ jekyll.environment }}",
@@ -175,8 +175,12 @@ def test_the_beginning_of_a_post_is_its_excerpt(load_files: LoadFiles) -> None:
     posts = {"_posts/2024-05-06-long.md": "---\n---\nBegin {{ site.title }}.\n\nMore.\n"}
     body = "{{ site.posts[0].excerpt | strip_html }}"
     assert rendered(load_files, body, **posts) == "Begin Clinic."
-    more = {**posts, "_config.yml": CONFIGURATION + "excerpt_separator: Clinic\n"}
-    assert rendered(load_files, body, **more) == "Begin"
+    posts = {"_posts/2024-05-06-long.md": "---\n---\nBegin <!--more--> {{ site.title }}.\n"}
+    posts["_config.yml"] = CONFIGURATION + "excerpt_separator: <!--more-->\n"
+    assert rendered(load_files, body, **posts) == "Begin"
+    # It is cut before anything is rendered.
+    posts["_config.yml"] = CONFIGURATION + "excerpt_separator: Clinic\n"
+    assert rendered(load_files, body, **posts) == "Begin Clinic."
 
 
 def test_now_is_the_newest_date_of_the_content_and_without_one_it_is_fixed(
