@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.api.dependencies import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest, strict_query
 from app.api.problems import RequestError
 from app.api.responses import list_answer, respond
 from app.api.routing import PromisingRoute
+from app.content.models import Menu
 from app.views.pages import menu_view
 from app.views.records import record_answer
 from app.views.shapes import HttpProblemView, ListView, MenuView
@@ -39,9 +40,19 @@ def list_menus(
 def get_menu(
     catalog: CurrentCatalog,
     name: Annotated[str, Path(description="The menu's name.")],
+    language: Annotated[
+        str | None, Query(description="The language; the site's without it.", min_length=1)
+    ] = None,
 ) -> Response:
     """A menu: its entries by weight, then title."""
-    menu = catalog.library.menu(name)
+    menu = catalog.library.menu(name, language)
+    if menu is None and language is not None and catalog.library.menu(name) is not None:
+        spoken = [each.language for each in catalog.library.menus if each.name == name]
+        told = f'there is no menu "{name}" in "{language}"'
+        valid = [each for each in spoken if each is not None]
+        raise RequestError(
+            404, told, errors=[{"field": "language", "message": told, "valid": valid}]
+        )
     if menu is None:
         known = nearest(name, (menu.name for menu in catalog.library.menus))
         raise RequestError(
@@ -49,4 +60,9 @@ def get_menu(
             f'there is no menu "{name}"',
             errors=[{"field": "name", "message": f'there is no menu "{name}"', "valid": known}],
         )
-    return respond(catalog, record_answer("menu", name, menu_view(menu)))
+    return respond(catalog, record_answer("menu", _key(menu), menu_view(menu)))
+
+
+def _key(menu: Menu) -> str:
+    """By what caches name the menu: each language's is one of its own."""
+    return menu.name if menu.language is None else f"{menu.name}:{menu.language}"

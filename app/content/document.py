@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.content.dialects.dialect import Claim, Dialect, Seat
 from app.content.foreign_keys import translate
-from app.content.front_matter import FrontMatter, FrontMatterError, KeyPath, Value
+from app.content.front_matter import FrontMatter, FrontMatterError, KeyPath, Value, source_text
 from app.content.markdown import Body, Packer, Policy, parse_body
 from app.content.metadata import (
     FIELDS,
@@ -60,6 +60,9 @@ class Document:
     title: str
     places: Mapping[KeyPath, tuple[int, int]]
     body: Body
+    # The page's own language, and by what it is known in the others.
+    language: str | None = None
+    translation: str | None = None
     moved_to: str | None = None
     withheld: str | None = None
     raw: RawDocument | None = None
@@ -155,6 +158,8 @@ class Parser:
             title=title,
             places=places,
             body=body,
+            language=fields.language or seat.language or self._dialect.site.language,
+            translation=_translation(found) or seat.translation,
             moved_to=meaning.moved_to,
             withheld=meaning.withheld if collection is None else None,
             raw=raw,
@@ -207,6 +212,14 @@ def _no_document(file: str) -> Problem:
     )
     hint = "Give it front matter, two lines of three hyphens, to make a page of it."
     return Problem(file, 1, 1, "not-served", told, hint)
+
+
+def _translation(found: FrontMatter) -> str | None:
+    """The key that joins a page with itself in other languages, where it names one."""
+    for key in ("translationKey", "translationkey", "translation_key"):
+        if (named := source_text(found.values.get(key, ""))) and named.strip():
+            return f"key:{named.strip()}"
+    return None
 
 
 def title_of(document: Document, body: Body) -> str:

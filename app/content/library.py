@@ -88,9 +88,12 @@ class Library:
             "assets": len(self.assets),
         }
 
-    def menu(self, name: str) -> Menu | None:
-        """The menu of this name."""
-        return next((menu for menu in self.menus if menu.name == name), None)
+    def menu(self, name: str, language: str | None = None) -> Menu | None:
+        """The menu of this name, in a language: in the site's own, where none is named."""
+        named = [menu for menu in self.menus if menu.name == name]
+        if language is None:
+            return named[0] if named else None
+        return next((menu for menu in named if menu.language in {None, language}), None)
 
     def resolve(self, path: str) -> Found[Resident] | None:
         """What lives at an address of the website: a path, or a whole URL on its own host."""

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app import __version__
 from app.content.conditions import Conditions, Lister, build_conditions, lister
@@ -20,9 +20,11 @@ from app.content.publication import Standing, next_change
 from app.content.reader import ParsedTree
 from app.content.records import References
 from app.content.scene import Scene
-from app.content.settling import settle
-from app.content.templating import Renderer
+from app.content.settling import Settled, settle
 from app.content.website import redirect_problems
+
+if TYPE_CHECKING:
+    from app.content.templating import Renderer
 
 _WAITING: Final = frozenset({Standing.DRAFT, Standing.UPCOMING})
 _KNOWN: Final = frozenset({Standing.MOVED, Standing.WITHHELD})
@@ -65,13 +67,13 @@ class Linker:
 
     def __init__(self, *, preview: bool = False) -> None:
         self._preview = preview
-        self._renderer = Renderer()
+        self._renderer: Renderer | None = None
         self._last: _Pass | None = None
 
     def link(self, tree: ParsedTree, at: dt.datetime) -> Library:
         """The library as readers see it at a moment: equal to that of a linker that is new."""
         site = tree.site
-        settled = self._renderer.render(tree, settle(tree, at, preview=self._preview))
+        settled = self._rendered(tree, settle(tree, at, preview=self._preview))
         last = self._last
         if last is not None and not last.scene.holds(tree, settled):
             last = None
@@ -119,6 +121,16 @@ class Linker:
             problems=tuple(heard),
             website=scene.resolver.website,
         )
+
+    def _rendered(self, tree: ParsedTree, settled: Settled) -> Settled:
+        """The documents with their templates rendered, in a tree that has such."""
+        if tree.dialect.kind != "jekyll":
+            return settled
+        # Other trees need not wait for it.
+        from app.content.templating import Renderer  # noqa: PLC0415
+
+        self._renderer = self._renderer or Renderer()
+        return self._renderer.render(tree, settled)
 
     def _pages(self, scene: Scene, last: _Pass | None, moved: frozenset[str]) -> _Pass:
         """Link each document of a scene.

@@ -37,6 +37,7 @@ class Resident:
     ref: Ref
     file: str
     anchors: frozenset[str]
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Resolver:
     unpublished: Mapping[str, Unpublished]
     # Slugs of files that cannot be read, of which more than enough is told where they are.
     unreadable: frozenset[str]
+    # Addresses of files that the website has and this service does not serve.
+    unserved: frozenset[str] = frozenset()
     # A wrong address is often written many times, and the nearest right one takes long to find.
     _hints: dict[str, str] = field(default_factory=dict, repr=False)
     # What begins with a slash leads to the same place from wherever it is written.
@@ -95,14 +98,21 @@ class Resolver:
             return Resolution("asset", None, found.asset, fragment, href)
         if (by_file := self._by_file(path, fragment, origin)) is not None:
             return by_file
+        if found is None and clean_path(posixpath.join(_base(origin.path), path)) in self.unserved:
+            return Resolution("other", None, None, fragment, href)
         if found is None or found.code == 410:
             return Resolution("broken", None, None, fragment, href)
         if found.code is None and found.page is not None:
             return self._at(found.page, fragment, href)
         return Resolution("redirected", found.page, found.asset, fragment, href)
 
-    def problem(self, resolution: Resolution, href: str) -> tuple[str, str, str] | None:
-        """The code, message and hint of what is wrong with a resolved link, if anything is."""
+    def problem(
+        self, resolution: Resolution, href: str, language: str | None = None
+    ) -> tuple[str, str, str] | None:
+        """The code, message and hint of what is wrong with a resolved link, if anything is.
+
+        `language` is that of the page it stands on.
+        """
         match resolution.status:
             case "unsafe":
                 scheme = scheme_of(href)
@@ -121,12 +131,28 @@ class Resolver:
                     f'the link "{shortened(href)}" goes through a redirect',
                     hint,
                 )
+            case "ok" if self._is_source_of_another(resolution, href, language):
+                assert resolution.target is not None
+                told = (
+                    f'the link "{shortened(href)}" leads to a page in {resolution.target.language}'
+                )
+                hint = f"There is none in {language}: write one, or link to the page's address."
+                return "other-language", told, hint
             case "anchor_missing":
                 assert resolution.target is not None
                 path = resolution.target.path
                 told = f'the page {path} has no anchor "#{resolution.fragment}"'
                 return "missing-anchor", told, self._anchor_hint(resolution)
         return None
+
+    def _is_source_of_another(
+        self, resolution: Resolution, href: str, language: str | None
+    ) -> bool:
+        """Whether the link names a file, and that is a page in another language."""
+        page = resolution.target
+        if page is None or language is None or page.language in {None, language}:
+            return False
+        return _is_source(split_address(href)[0])
 
     def _at(self, page: Resident, fragment: str | None, address: str) -> Resolution:
         known = fragment is None or fragment in _ALWAYS_THERE or fragment in page.anchors
@@ -138,7 +164,7 @@ class Resolver:
         folder = "" if path.startswith("/") else posixpath.dirname(origin.file)
         name = clean_path(posixpath.join("/", folder, path.lstrip("/")))
         tail = f"#{quote(fragment)}" if fragment is not None else ""
-        page = self.residents_by_file.get(name.lstrip("/"))
+        page = self._of_file(name.lstrip("/"), origin.language)
         if page is not None:
             return self._at(page, fragment, quote(page.path) + tail)
         if path.startswith("/"):
@@ -147,6 +173,15 @@ class Resolver:
         if found is not None and found.asset is not None and found.code is None:
             return Resolution("asset", None, found.asset, fragment, quote(found.asset.path) + tail)
         return None
+
+    def _of_file(self, name: str, language: str | None) -> Resident | None:
+        """The page of a file, in this language where it is there in it."""
+        if language is not None:
+            stem, suffix = posixpath.splitext(name)
+            page = self.residents_by_file.get(f"{stem}.{language}{suffix}")
+            if page is not None:
+                return page
+        return self.residents_by_file.get(name)
 
     def _hint(self, href: str) -> str:
         path, _ = split_address(href)

@@ -1,6 +1,6 @@
 """Menus: what pages and the site file say of them, as trees; the ways through them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -42,7 +42,8 @@ class Menus:
 
     menus: tuple[Menu, ...]
     above: Mapping[str, tuple[Ref, ...]]
-    ways: Mapping[str, Way]
+    # By name and language.
+    ways: Mapping[tuple[str, str | None], Way]
     problems: tuple[Problem, ...]
 
     @property
@@ -71,10 +72,16 @@ def build_menus(
     website: Website[Resident],
 ) -> Menus:
     """The trees of all menus, entries by weight, then title; those without a weight come last."""
-    entries: dict[str, list[_Entry]] = {}
+    own = site.site.language
+    several = len(site.site.languages) > 1
+    entries: dict[tuple[str, str | None], list[_Entry]] = {}
     problems: list[Problem] = []
     for name, written in site.site.menus.items():
-        entries[name] = list(_SiteMenu(site, name, website).entries(written, problems))
+        for number, entry in enumerate(written):
+            language = (entry.language or own) if several else None
+            entries.setdefault((name, language), []).extend(
+                _SiteMenu(site, name, website).entry(entry, (number,), problems)
+            )
     for document, ref in documents:
         for place in placements(document):
             orphaned = document.problem(
@@ -83,7 +90,8 @@ def build_menus(
                 f'the menu "{place.menu}" has no entry "{place.parent}" to stand below',
                 "Name the identifier or the title of an entry of that menu.",
             )
-            entries.setdefault(place.menu, []).append(
+            language = document.language if several else None
+            entries.setdefault((place.menu, language), []).append(
                 _Entry(
                     place.title,
                     place.identifier,
@@ -96,13 +104,15 @@ def build_menus(
             )
     menus = []
     above: dict[str, tuple[Ref, ...]] = {}
-    through: dict[str, Way] = {}
-    for name in sorted(entries):
-        tops, wrong = _tree(entries[name])
+    through: dict[tuple[str, str | None], Way] = {}
+    for key in sorted(entries, key=lambda each: (each[0], each[1] != own, each[1] or "")):
+        name, language = key
+        tops, wrong = _tree(entries[key])
         problems += wrong
-        menus.append(Menu(name=name, items=tuple(_item(entry) for entry in tops)))
+        items = tuple(_item(entry) for entry in tops)
+        menus.append(Menu(name=name, language=language, items=items))
         ways = list(_ways(tops, ()))
-        through[name] = way_of(ref for ref, _ in ways)
+        through[key] = way_of(ref for ref, _ in ways)
         for ref, parents in ways:
             if parents:
                 above.setdefault(ref.slug, parents)
@@ -117,28 +127,27 @@ class _SiteMenu:
     name: str
     website: Website[Resident]
 
-    def entries(
+    def entry(
         self,
-        written: Sequence[MenuEntry],
+        entry: MenuEntry,
+        way: tuple[str | int, ...],
         problems: list[Problem],
-        way: tuple[str | int, ...] = (),
         parent: str | None = None,
     ) -> Iterable[_Entry]:
-        """The entries with those below them, each told by whose it stands."""
-        for index, entry in enumerate(written):
-            place = ("menus", self.name, *way, index)
-            path, target = self._target(entry, place, problems)
-            identifier = entry.identifier or _identifier(entry.title)
-            orphaned = self.site.problem(
-                (*place, "parent"),
-                "unknown-reference",
-                f'the menu "{self.name}" has no entry "{entry.parent}" to stand below',
-                "Name the identifier or the title of an entry of that menu.",
-            )
-            above = entry.parent or parent
-            yield _Entry(entry.title, identifier, path, target, entry.weight, above, orphaned)
-            below = (*way, index, "children")
-            yield from self.entries(entry.children, problems, below, identifier)
+        """The entry with those below it, each told by whose it stands."""
+        place = ("menus", self.name, *way)
+        path, target = self._target(entry, place, problems)
+        identifier = entry.identifier or _identifier(entry.title)
+        orphaned = self.site.problem(
+            (*place, "parent"),
+            "unknown-reference",
+            f'the menu "{self.name}" has no entry "{entry.parent}" to stand below',
+            "Name the identifier or the title of an entry of that menu.",
+        )
+        above = entry.parent or parent
+        yield _Entry(entry.title, identifier, path, target, entry.weight, above, orphaned)
+        for index, below in enumerate(entry.children):
+            yield from self.entry(below, (*way, "children", index), problems, identifier)
 
     def _target(
         self, entry: MenuEntry, place: tuple[str | int, ...], problems: list[Problem]

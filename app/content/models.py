@@ -216,9 +216,10 @@ class MenuItem(Record):
 
 
 class Menu(Record):
-    """A menu: its entries by weight, then title."""
+    """A menu: its entries by weight, then title; `language` where each language has its own."""
 
     name: str
+    language: str | None
     items: tuple[MenuItem, ...]
 
 

@@ -96,9 +96,10 @@ class PageBuilder:
             for link in document.body.links
         ]
         links = []
+        language = document.language if len(self._site.languages) > 1 else None
         for written, found in zip(document.body.links, resolved, strict=True):
             links.append(_link(written.href, written.text, written.line, found))
-            if wrong := scene.resolver.problem(found, written.href):
+            if wrong := scene.resolver.problem(found, written.href, language):
                 problems.append(Problem(document.file, written.line, written.column, *wrong))
         pictures = self._pictures(document, origin, problems)
         image = self._image(document, origin, problems)
@@ -113,7 +114,7 @@ class PageBuilder:
             "description": fields.description or None,
             "layout": fields.layout,
             "section": document.seat.section,
-            "language": fields.language or self._site.language,
+            "language": document.language,
             "date": self._zoned(fields.date),
             "updated": self._zoned(fields.updated),
             "publish_date": self._zoned(fields.publish_date),
@@ -130,7 +131,7 @@ class PageBuilder:
             "breadcrumbs": breadcrumbs,
             "previous": previous,
             "next": following,
-            "translations": (),
+            "translations": self._translations(document, slug),
             "params": document.params,
             "source": Source(file=document.file, fingerprint=document.fingerprint),
         }
@@ -202,10 +203,22 @@ class PageBuilder:
             trail = self._trails[above]
         return trail
 
+    def _translations(self, document: Document, slug: str) -> tuple[Ref, ...]:
+        """The page in other languages."""
+        if document.translation is None:
+            return ()
+        found = self._scene.translations.get(document.translation, ())
+        return tuple(ref for ref in found if ref.slug != slug)
+
     def _neighbours(self, document: Document, slug: str) -> tuple[Ref | None, Ref | None]:
         """The pages before and after: in the first menu the page names, else in its folder."""
         menus = self._scene.menus.ways
-        ways: list[Way] = [menus[name] for name in document.fields.menus if name in menus]
+        keys = [
+            (name, language)
+            for name in document.fields.menus
+            for language in (document.language, None)
+        ]
+        ways: list[Way] = [menus[key] for key in keys if key in menus]
         ways += menus.values()
         if (folder := self._scene.siblings.get(document.seat.folder)) is not None:
             ways.append(folder)

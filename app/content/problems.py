@@ -47,6 +47,7 @@ CODES: Final = MappingProxyType(
         "broken-link": Code(_W, "an internal link leads nowhere"),
         "unsafe-link": Code(_W, "a URL of a scheme that may run code; served empty"),
         "missing-anchor": Code(_W, "the page linked to has no such anchor"),
+        "other-language": Code(_W, "a link to a file leads to a page in another language"),
         "missing-image": Code(_W, "a picture is not in the content folder"),
         "not-followed": Code(_W, "a redirect of another system that is not followed here"),
         "unreadable-image": Code(_W, "a picture is truncated or of no known format"),

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import stat
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,9 +9,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from app.content.assets import Asset, read_asset
-from app.content.dialects.dialect import Dialect
-from app.content.dialects.jekyll import CONFIGURATION_FILES
-from app.content.document import Parsed, Unreadable
+from app.content.configuration_files import find_configuration, regular_file
+from app.content.dialects.dialect import Dialect, Homes
+from app.content.document import Document, Parsed, Unreadable
 from app.content.parsing import Progress, parse_files
 from app.content.pieces import read_pieces
 from app.content.problems import Problem
@@ -20,6 +19,7 @@ from app.content.rules import Rules, SiteFileError, read_rules
 from app.content.site_file import SiteFile
 from app.content.source import (
     SITE_FILE,
+    Role,
     SourceFile,
     Stamp,
     Tree,
@@ -58,6 +58,8 @@ class ParsedTree:
     support: Support
     # The texts that documents take in, by file.
     pieces: Support
+    # The addresses of files that are on the website and are not served here.
+    unserved: frozenset[str]
     site: SiteFile
     site_version: str
     read_at: dt.datetime
@@ -71,6 +73,7 @@ class ParsedTree:
             self.site_version == other.site_version
             and versions(self.pieces) == versions(other.pieces)
             and self.assets == other.assets
+            and self.unserved == other.unserved
             and self.problems == other.problems
             and len(self.parsed) == len(other.parsed)
             and all(mine is its for mine, its in zip(self.parsed, other.parsed, strict=True))
@@ -102,7 +105,7 @@ class Reader:
         self._site_file = site_file
         self._rules: Rules | None = None
         # By which rules the documents were read.
-        self._version: str | None = None
+        self._read_by: tuple[str, object] | None = None
         self._documents: dict[str, _Kept] = {}
         self._assets: dict[SourceFile, _ReadAsset] = {}
         self._support: dict[str, SupportFile] = {}
@@ -114,6 +117,10 @@ class Reader:
         rules = self._current_rules(now)
         try:
             tree = walk(self._content, rules.dialect.role)
+            dialect = rules.dialect.acquainted(tree)
+            if dialect is not rules.dialect:
+                rules = replace(rules, dialect=dialect)
+                tree = _told_apart(tree, dialect)
         except OSError as error:
             message = (
                 f'the content folder "{self._content}" cannot be read: '
@@ -128,11 +135,11 @@ class Reader:
         """The files, parsed. Everything that is wrong with them is in the problems."""
         now = time.time_ns()
         rules = snapshot.rules
-        if rules.version != self._version:
-            # They say how documents are to be read, and where all files live.
+        by = (rules.version, rules.dialect.knowledge)
+        if by != self._read_by:
+            # They say how documents are to be read.
             self._documents = {}
-            self._assets = {}
-            self._version = rules.version
+            self._read_by = by
         self._documents = documents = self._read_documents(
             snapshot.tree.documents, rules.dialect, now, progress
         )
@@ -140,9 +147,15 @@ class Reader:
         for file in snapshot.tree.assets:
             found = self._assets.get(file)
             if found is None or is_racy(file, now):
-                found = _placed(read_asset(file), file.name, rules.dialect)
+                found = read_asset(file)
             assets[file] = found
         self._assets = assets
+        homes = {
+            document.seat.home: document.path
+            for document in (kept.parsed.document for kept in documents.values())
+            if isinstance(document, Document) and document.seat.home is not None
+        }
+        placed = [_placed(read, file.name, rules.dialect, homes) for file, read in assets.items()]
         support: dict[str, SupportFile] = {}
         for file in snapshot.tree.support:
             before = self._support.get(file.name)
@@ -167,28 +180,37 @@ class Reader:
             dialect=rules.dialect,
             support=support,
             pieces=self._pieces,
+            unserved=frozenset(
+                rules.dialect.asset_path(name, homes)
+                for name in snapshot.tree.unserved
+                # Of a tree of our own there is no other website.
+                if rules.dialect.kind != "native"
+            ),
             site=site,
             site_version=" ".join(
                 (rules.version, *(each.fingerprint for each in support.values()))
             ),
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
             parsed=parsed,
-            assets=tuple(asset for asset, _ in assets.values() if asset is not None),
+            assets=tuple(asset for asset, _ in placed if asset is not None),
             problems=(
                 *rules.problems,
                 *problems_of(support.values()),
                 *lost,
                 *wrong,
                 *snapshot.tree.problems,
-                *(problem for _, wrong in assets.values() for problem in wrong),
+                *(problem for _, wrong in placed for problem in wrong),
             ),
         )
 
     def _current_rules(self, now: int) -> Rules:
         """The rules as their files are now. Raises ContentFolderError for a named one unread."""
         site_file = self._find_site_file()
-        configuration = self._find_configuration()
-        files = tuple(file for file in (site_file, configuration) if file is not None)
+        configuration = find_configuration(self._content)
+        files = (
+            *(() if site_file is None else (site_file,)),
+            *(() if configuration is None else configuration.files),
+        )
         kept = self._rules
         if kept is None or kept.files != files or any(is_racy(file, now) for file in files):
             try:
@@ -199,16 +221,9 @@ class Reader:
             self._rules = kept
         return kept
 
-    def _find_configuration(self) -> SourceFile | None:
-        """The configuration of the system that the tree was written for."""
-        for name in CONFIGURATION_FILES:
-            if (found := _regular(self._content / name)) is not None:
-                return found
-        return None
-
     def _find_site_file(self) -> SourceFile | None:
         location = self._site_file or self._content / SITE_FILE
-        if (found := _regular(location)) is not None:
+        if (found := regular_file(location, location.name)) is not None:
             return found
         if self._site_file is not None:
             message = f'there is no site file "{self._site_file}". Name one that exists.'
@@ -238,7 +253,7 @@ class Reader:
         return {file.name: found[file.name] for file in files}
 
 
-def _placed(read: _ReadAsset, name: str, dialect: Dialect) -> _ReadAsset:
+def _placed(read: _ReadAsset, name: str, dialect: Dialect, homes: Homes) -> _ReadAsset:
     """The asset at the address that its tree gives it, if it is one there."""
     asset, problems = read
     if asset is None:
@@ -247,10 +262,23 @@ def _placed(read: _ReadAsset, name: str, dialect: Dialect) -> _ReadAsset:
         told = "the file is a template, and what is made of it is not served"
         hint = "Let the front end make it, or take its front matter out."
         return None, (*problems, Problem(name, 1, 1, "not-served", told, hint))
-    path = dialect.asset_path(name)
+    path = dialect.asset_path(name, homes)
     if asset.path == path:
         return read
     return replace(asset, path=path, name=name), problems
+
+
+def _told_apart(tree: Tree, dialect: Dialect) -> Tree:
+    """The tree without the documents that are none, now that more is known of it."""
+    documents: list[SourceFile] = []
+    others: list[SourceFile] = []
+    for file in tree.documents:
+        kept = dialect.role(file.name, False) is Role.DOCUMENT
+        (documents if kept else others).append(file)
+    hint = "Give it a folder or a name of its own to make a page of it."
+    told = "the file is a part of the page whose folder it lies in, so it is no page"
+    problems = (Problem(file.name, 1, 1, "not-served", told, hint) for file in others)
+    return replace(tree, documents=tuple(documents), problems=(*tree.problems, *problems))
 
 
 def _beginning(asset: Asset) -> bytes:
@@ -262,17 +290,6 @@ def _beginning(asset: Asset) -> bytes:
             return opened.read(_BEGINNING)
     except OSError:
         return b""
-
-
-def _regular(location: Path) -> SourceFile | None:
-    """The file, if it is there; what else may have its name, a folder or a pipe, the walk tells."""
-    try:
-        status = location.stat()
-    except OSError:
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return SourceFile(location.name, str(location), Stamp.of(status))
 
 
 def _again(file: SourceFile, kept: _Kept, now: int) -> _Kept | None:

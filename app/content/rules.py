@@ -1,17 +1,18 @@
 """By which rules a tree is read: its dialect, and the site that its files describe."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from app.content.dialects.dialect import Dialect
-from app.content.dialects.jekyll import JekyllConfiguration, JekyllDialect
-from app.content.dialects.jekyll.scalars import as_ruby_reads
+from app.content.configuration_files import ConfigurationFiles, ForeignKind
+from app.content.dialects.dialect import ConfigurationText, Configured, Dialect
 from app.content.dialects.native import NativeDialect
-from app.content.front_matter import FrontMatter, FrontMatterError, read_toml, read_yaml
+from app.content.front_matter import FrontMatter, FrontMatterError, read_json, read_toml, read_yaml
 from app.content.problems import Problem
 from app.content.site import Site
 from app.content.site_file import SiteFile, read_site
-from app.content.source import SITE_FILE, SourceFile, fingerprint, read
-from app.content.text import SourceText, decode
+from app.content.source import SITE_FILE, SourceFile, fingerprint, read, suffix_of
+from app.content.text import decode
 
 
 class SiteFileError(Exception):
@@ -30,68 +31,77 @@ class Rules:
 
 
 def read_rules(
-    site_file: SourceFile | None, configuration: SourceFile | None, *, is_named: bool
+    site_file: SourceFile | None, configuration: ConfigurationFiles | None, *, is_named: bool
 ) -> Rules:
     """The rules as the files give them: the site file, and another system's configuration.
 
     `is_named`: whoever runs the service named the site file. Raises SiteFileError where that one
     cannot be read.
     """
-    told, problems = _configured(configuration)
-    site = told.site if told is not None else None
+    reading = _Reading(configuration)
     data = read(site_file) if site_file is not None else None
+    problems: list[Problem] = [*reading.problems]
     if isinstance(data, Problem):
         if is_named:
             raise SiteFileError(f"{data.message}. {data.hint}")
-        problems = (*problems, data)
+        problems.append(data)
         data = None
-    site, wrong = read_site(site_file.name if site_file else SITE_FILE, data, site)
-    names = [fingerprint(data or b"")]
-    dialect: Dialect = NativeDialect(site.site)
-    if told is not None:
-        names.append(told.version)
-        dialect = JekyllDialect(site.site, told.configuration)
+    name = site_file.name if site_file else SITE_FILE
+    site, wrong = read_site(name, data, reading.site)
+    files = () if site_file is None else (site_file,)
     return Rules(
-        files=tuple(file for file in (site_file, configuration) if file is not None),
-        version=" ".join(names),
+        files=files + (() if configuration is None else configuration.files),
+        version=" ".join((fingerprint(data or b""), *reading.versions)),
         site=site,
-        dialect=dialect,
+        dialect=reading.dialect(site.site),
         problems=(*problems, *wrong),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Configured:
-    configuration: JekyllConfiguration
-    site: SiteFile
-    version: str
+class _Reading:
+    """Reads another system's configuration, and gathers what is wrong with it."""
 
+    def __init__(self, configuration: ConfigurationFiles | None) -> None:
+        self.problems: list[Problem] = []
+        self.versions: list[str] = []
+        self.site = SiteFile(Site(), {})
+        self.dialect: Callable[[Site], Dialect] = NativeDialect
+        if configuration is None:
+            return
+        texts = [self._read(file) for file in configuration.files]
+        said, self.dialect = _configured(configuration.kind, texts)
+        for source, part in said:
+            self.site, wrong = self.site.and_then(source, part, adds=True)
+            self.problems += wrong
 
-def _configured(file: SourceFile | None) -> tuple[_Configured | None, tuple[Problem, ...]]:
-    """What another system's configuration says, and what is wrong with it."""
-    if file is None:
-        return None, ()
-    data = read(file)
-    source = data if isinstance(data, Problem) else decode(file.name, data)
-    found = FrontMatter("yaml", {}, {}, 0)
-    problems: list[Problem] = []
-    site = SiteFile(Site(), {})
-    if isinstance(source, Problem):
-        problems.append(source)
-    else:
-        problems += source.mojibake()
+    def _read(self, file: SourceFile) -> ConfigurationText:
+        nothing = FrontMatter("yaml", {}, {}, 0)
+        data = read(file)
+        self.versions.append("" if isinstance(data, Problem) else fingerprint(data))
+        source = data if isinstance(data, Problem) else decode(file.name, data)
+        if isinstance(source, Problem):
+            self.problems.append(source)
+            return ConfigurationText(file.name, None, nothing)
+        self.problems += source.mojibake()
+        parse = _PARSERS.get(suffix_of(file.name), read_yaml)
         try:
-            if file.name.endswith(".toml"):
-                found, faults = read_toml(source.text)
-            else:
-                found, faults = read_yaml(source.text)
-                found = as_ruby_reads(found, source.text)
-            problems += (source.problem(fault) for fault in faults)
+            found, faults = parse(source.text)
         except FrontMatterError as error:
-            problems += (source.problem(fault) for fault in error.faults)
-    configuration = JekyllConfiguration.of(found)
-    if isinstance(source, SourceText):
-        site, wrong = site.and_then(source, configuration.site(found))
-        problems += wrong
-    version = "" if isinstance(data, Problem) else fingerprint(data)
-    return _Configured(configuration, site, version), tuple(problems)
+            self.problems += (source.problem(fault) for fault in error.faults)
+            return ConfigurationText(file.name, source, nothing)
+        self.problems += (source.problem(fault) for fault in faults)
+        return ConfigurationText(file.name, source, found)
+
+
+def _configured(kind: ForeignKind, texts: Sequence[ConfigurationText]) -> Configured:
+    # A tree of our own need not wait for the rules of others.
+    if kind == "jekyll":
+        from app.content.dialects.jekyll import configured as jekyll  # noqa: PLC0415
+
+        return jekyll.configured(texts)
+    from app.content.dialects.hugo import configured as hugo  # noqa: PLC0415
+
+    return hugo.configured(texts)
+
+
+_PARSERS: Final = {".toml": read_toml, ".json": read_json}

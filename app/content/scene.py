@@ -34,6 +34,8 @@ class Scene:
     menus: Menus
     # The way through each folder of the tree.
     siblings: Mapping[str, Way]
+    # By what joins them, the pages that are one in several languages, in the order of those.
+    translations: Mapping[str, tuple[Ref, ...]]
 
     @classmethod
     def of(cls, tree: ParsedTree, settled: Settled) -> Self:
@@ -63,10 +65,19 @@ class Scene:
                 for address in _as_linked(each.slug, base)
             },
             frozenset(address for slug in settled.unreadable for address in _as_linked(slug, base)),
+            tree.unserved,
         )
         named = zip(documents, (resident.ref for resident in residents), strict=True)
         menus = build_menus(site, named, website)
-        return cls(tree, settled, residents, resolver, menus, _siblings(documents, residents))
+        return cls(
+            tree,
+            settled,
+            residents,
+            resolver,
+            menus,
+            _siblings(documents, residents),
+            _translations(documents, residents, site.site.languages),
+        )
 
     def holds(self, tree: ParsedTree, settled: Settled) -> bool:
         """Whether this is the scene of these documents too, but for what can be jumped to."""
@@ -74,6 +85,7 @@ class Scene:
         return (
             self.tree.site_version == tree.site_version
             and self.tree.assets == tree.assets
+            and self.tree.unserved == tree.unserved
             and mine.unreadable == its.unreadable
             and len(mine.documents) == len(its.documents)
             and len(mine.unpublished) == len(its.unpublished)
@@ -103,6 +115,8 @@ def _face(document: Document) -> tuple[Any, ...]:
         document.file,
         document.path,
         document.title,
+        document.language,
+        document.translation,
         fields.weight,
         fields.redirect_from,
         fields.menus,
@@ -113,7 +127,7 @@ def _face(document: Document) -> tuple[Any, ...]:
 def _resident(document: Document) -> Resident:
     path = document.path
     ref = Ref(kind="page", slug=slug_of(path), path=path, title=document.title)
-    return Resident(path, ref, document.file, document.body.anchors)
+    return Resident(path, ref, document.file, document.body.anchors, document.language)
 
 
 def _as_linked(slug: str, base: str) -> Iterable[str]:
@@ -147,6 +161,23 @@ def _moved(hidden: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
         yield document.path, document.moved_to
         for old, _ in _old_addresses([document]):
             yield old, document.moved_to
+
+
+def _translations(
+    documents: Sequence[Document], residents: Sequence[Resident], languages: Sequence[str]
+) -> Mapping[str, tuple[Ref, ...]]:
+    order = {code: at for at, code in enumerate(languages)}
+    found: dict[str, list[tuple[tuple[int, str, str], Ref]]] = {}
+    for document, resident in zip(documents, residents, strict=True):
+        if document.translation is not None:
+            code = document.language or ""
+            rank = (order.get(code, len(order)), code, document.path)
+            found.setdefault(document.translation, []).append((rank, resident.ref))
+    return {
+        key: tuple(ref for _, ref in sorted(ranked, key=lambda each: each[0]))
+        for key, ranked in found.items()
+        if len(ranked) > 1
+    }
 
 
 def _siblings(documents: Sequence[Document], residents: Sequence[Resident]) -> Mapping[str, Way]:

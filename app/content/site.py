@@ -106,6 +106,7 @@ class MenuEntry(Fields):
     weight: WholeNumber | None = None
     identifier: Text | None = None
     parent: Text | None = None
+    language: Text | None = None
     children: tuple["MenuEntry", ...] = ()
 
 
@@ -154,6 +155,7 @@ class Site(Fields):
     description: Text | None = None
     base_url: Text | None = None
     language: Text | None = None
+    languages: Texts = ()
     country: Text | None = None
     time_zone: Text | None = None
     collections: dict[str, Collection] = {}

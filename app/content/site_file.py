@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, Self
 from app.content.front_matter import FrontMatter, FrontMatterError, KeyPath, read_yaml
 from app.content.likeness import misspelt
 from app.content.problems import Fault, Problem
-from app.content.site import Site
+from app.content.site import MenuEntry, Site
 from app.content.source import SITE_FILE
 from app.content.text import SourceText, decode
 from app.content.typed_fields import fit
@@ -44,11 +44,21 @@ class SiteFile:
             return Problem(SITE_FILE, 1, 1, code, message, hint)
         return self._source.problem(Fault(0, code, message, hint))
 
-    def and_then(self, source: SourceText, found: FrontMatter) -> tuple[Self, tuple[Problem, ...]]:
-        """The site once another file has said more of it: the keys of a site file."""
+    def and_then(
+        self, source: SourceText, found: FrontMatter, *, adds: bool = False
+    ) -> tuple[Self, tuple[Problem, ...]]:
+        """The site once another file has said more of it: the keys of a site file.
+
+        `adds`: its menus' entries come to those of the same name rather than in their place.
+        """
         fitted = fit(Site, found)
         new = fitted.fields
         marks = dict(fitted.marks)
+        if adds:
+            before = self.site.menus
+            marks = {_behind(path, before): mark for path, mark in marks.items()}
+            menus = {name: (*before.get(name, ()), *more) for name, more in new.menus.items()}
+            new = new.model_copy(update={"menus": menus})
         if isinstance(found.values.get("redirects"), Mapping):
             for number, rule in enumerate(new.redirects):
                 marks[("redirects", number)] = marks[("redirects", rule.source)]
@@ -98,6 +108,13 @@ def _unknown(found: FrontMatter) -> Iterable[Fault]:
             hint = f'Did you mean "{meant}"?' if meant else f"Known are {', '.join(sorted(known))}."
             told = f'"{key}" is no key of the site file; it has no effect'
             yield Fault(found.marks[(key,)].key, "misspelt-key", told, hint)
+
+
+def _behind(path: KeyPath, menus: Mapping[str, tuple[MenuEntry, ...]]) -> KeyPath:
+    """The path of a menu's entry once those that are there already stand before it."""
+    if len(path) > 2 and path[0] == "menus" and isinstance(path[2], int):
+        return (*path[:2], path[2] + len(menus.get(str(path[1]), ())), *path[3:])
+    return path
 
 
 def _moved(places: Mapping[KeyPath, Said], by: int) -> dict[KeyPath, Said]:

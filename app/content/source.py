@@ -129,6 +129,8 @@ class Tree:
     support: tuple[SourceFile, ...]
     # What is none of these, and may be a part of a document all the same.
     pieces: tuple[SourceFile, ...]
+    # The names of files that are on the website and are not served here.
+    unserved: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -166,6 +168,7 @@ def walk(root: Path, role: Roles) -> Tree:
         tuple(sorted(walking.assets, key=_NAME)),
         tuple(sorted(walking.support, key=_NAME)),
         tuple(sorted(walking.pieces, key=_NAME)),
+        tuple(sorted(walking.unserved)),
         tuple(walking.problems),
     )
 
@@ -179,6 +182,7 @@ class _Walk:
         self.assets: list[SourceFile] = []
         self.support: list[SourceFile] = []
         self.pieces: list[SourceFile] = []
+        self.unserved: list[str] = []
         self.problems: list[Problem] = []
         self._base = base
         self._role = role
@@ -242,6 +246,7 @@ class _Walk:
         else:
             self.pieces.append(file)
             if role is not Role.PIECE:
+                self.unserved.append(name)
                 self.problems.append(_not_served(name))
 
 

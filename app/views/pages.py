@@ -199,7 +199,8 @@ def edge_view(edge: Edge) -> EdgeView:
 
 def menu_view(menu: Menu) -> MenuView:
     """A menu."""
-    return {"name": menu.name, "items": [_menu_item(item) for item in menu.items]}
+    items = [_menu_item(item) for item in menu.items]
+    return {"name": menu.name, "language": menu.language, "items": items}
 
 
 def _menu_item(item: MenuItem) -> MenuItemView:

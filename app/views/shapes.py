@@ -128,9 +128,10 @@ class MenuItemView(TypedDict):
 
 
 class MenuView(TypedDict):
-    """A menu as a tree."""
+    """A menu as a tree; `language` where each language has its own."""
 
     name: str
+    language: str | None
     items: list[MenuItemView]
 
 

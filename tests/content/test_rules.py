@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.content.configuration_files import ConfigurationFiles
 from app.content.rules import Rules, SiteFileError, read_rules
 from app.content.source import SourceFile, Stamp
 
@@ -23,7 +24,9 @@ def rules(
         place.write_bytes(held if isinstance(held, bytes) else held.encode())
         return SourceFile(name, str(place), Stamp.of(place.stat()))
 
-    return read_rules(file("site.yaml", site), file(name, configuration), is_named=False)
+    found = file(name, configuration)
+    files = None if found is None else ConfigurationFiles("jekyll", (found,))
+    return read_rules(file("site.yaml", site), files, is_named=False)
 
 
 def codes(found: Rules) -> list[tuple[str, int, str]]:

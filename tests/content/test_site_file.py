@@ -1,6 +1,6 @@
 """What several files say of a site is one site, each value with its own place."""
 
-from app.content.dialects.jekyll import JekyllConfiguration
+from app.content.dialects.jekyll.configuration import JekyllConfiguration
 from app.content.front_matter import read_yaml
 from app.content.site import Site
 from app.content.site_file import SiteFile, read_site

@@ -2,9 +2,8 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar, Literal, NamedTuple, Self, TypeAlias
 
 from app.content.front_matter import FrontMatter, Value
 from app.content.markdown import Flavour
@@ -14,7 +13,7 @@ from app.content.own_addresses import base_path
 from app.content.problems import Fault, Problem
 from app.content.site import Collection, Site
 from app.content.site_file import SiteFile
-from app.content.source import Role
+from app.content.source import Role, Tree
 from app.content.text import SourceText
 
 TreeKind: TypeAlias = Literal["native", "jekyll", "hugo"]
@@ -24,12 +23,20 @@ class Seat(NamedTuple):
     """Where a file stands in its tree, by its name alone.
 
     `folder` holds its siblings, `section` is the top of the tree that it belongs to, `stem` names
-    it among them.
+    it among them. `language` is what the name says; documents of one `translation` are one page in
+    several languages. `home` is the folder of the tree of which the document is the page.
     """
 
     folder: str
     section: str | None
     stem: str
+    language: str | None = None
+    translation: str | None = None
+    home: str | None = None
+
+
+# The paths of the pages that folders of the tree have.
+Homes: TypeAlias = Mapping[str, str]
 
 
 class Remark(NamedTuple):
@@ -41,8 +48,7 @@ class Remark(NamedTuple):
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """All by which a document has a path: its file, what it says, the site file's collection."""
 
     file: str
@@ -52,8 +58,7 @@ class Claim:
     collection: Collection | None
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """Front matter as the records know it.
 
     `moved_to` is where readers are sent on to who come for the document; it is no page then.
@@ -94,6 +99,21 @@ class Surplus(NamedTuple):
     told: str
 
 
+class ConfigurationText(NamedTuple):
+    """A file of another system's configuration, read; without a text, it says nothing."""
+
+    name: str
+    source: SourceText | None
+    found: FrontMatter
+
+
+class Configured(NamedTuple):
+    """What a configuration comes to: what it says of the site, and the rules that it gives."""
+
+    said: tuple[tuple[SourceText, FrontMatter], ...]
+    dialect: "Callable[[Site], Dialect]"
+
+
 class Dialect(ABC):
     """The rules of one tree. Knows no document; the same for every process that parses."""
 
@@ -101,11 +121,18 @@ class Dialect(ABC):
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        # What these rules know of the tree, if that changes how its documents are read.
+        self.knowledge: object = None
 
     @property
     def base_path(self) -> str:
         """The path below which the site lies on its host, `/clinic` or empty; links may have it."""
         return base_path(self.site.base_url)
+
+    def acquainted(self, tree: Tree) -> Self:
+        """These rules, once it is known which files there are."""
+        del tree
+        return self
 
     @abstractmethod
     def role(self, name: str, is_folder: bool) -> Role:
@@ -146,8 +173,9 @@ class Dialect(ABC):
     def seat(self, file: str) -> Seat:
         """Where the file stands in the tree."""
 
-    def asset_path(self, name: str) -> str:
+    def asset_path(self, name: str, homes: Homes) -> str:
         """The address of a file that is served as it is."""
+        del homes
         return f"/{name}"
 
     def makes(self, name: str, start: bytes) -> bool:

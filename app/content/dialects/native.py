@@ -1,5 +1,6 @@
 """A tree of our own: files are where their pages are."""
 
+import posixpath
 from collections.abc import Mapping
 from typing import ClassVar, Final
 from unicodedata import normalize
@@ -60,11 +61,45 @@ class NativeDialect(Dialect):
 
     def seat(self, file: str) -> Seat:
         """The folder that the file lies in, the topmost one, and the file's stem."""
-        return Seat(folder_of(file), section_of(file), stem_of(file))
+        if len(self.site.languages) < 2:
+            return Seat(folder_of(file), section_of(file), stem_of(file))
+        language, neutral = self._spoken(file)
+        folder = folder_of(neutral)
+        return Seat(
+            folder=f"{language}:{folder}" if folder else folder,
+            section=section_of(neutral),
+            stem=stem_of(neutral),
+            language=language,
+            translation=neutral,
+        )
+
+    def _spoken(self, file: str) -> tuple[str, str]:
+        """A file's language, and the name that it would have in a site of one.
+
+        The language is the last part of the name before its suffix, or the topmost folder.
+        """
+        languages = self.site.languages
+        stem, suffix = posixpath.splitext(file)
+        before, _, code = stem.rpartition(".")
+        if before and code in languages:
+            return code, before + suffix
+        top, _, rest = file.partition("/")
+        if rest and top in languages:
+            return top, rest
+        return self.site.language or languages[0], file
+
+    def _named(self, file: str) -> str:
+        """The name that makes the path: below the language's folder, where it has one."""
+        if len(self.site.languages) < 2:
+            return file
+        language, neutral = self._spoken(file)
+        own = self.site.language or self.site.languages[0]
+        is_own = language == own and not file.startswith(f"{own}/")
+        return neutral if is_own else f"{language}/{neutral}"
 
     def kind_of(self, file: str) -> Kind:
         """By the topmost folder."""
-        return _KIND_OF_FOLDER.get(file.partition("/")[0], "page") if "/" in file else "page"
+        return _KIND_OF_FOLDER.get(self.seat(file).section or "", "page")
 
     def flavour(self, file: str) -> Flavour:
         """CommonMark, everywhere."""
@@ -84,7 +119,7 @@ class NativeDialect(Dialect):
                     Remark("permalink", "invalid-slug", f"permalink {error}", "Mend the path.")
                 )
         try:
-            parts = file_parts(claim.file)
+            parts = file_parts(self._named(claim.file))
         except InvalidPathError as error:
             told_of = f"the file's name {error}"
             remarks.append(Remark("", "invalid-slug", told_of, "Rename the file."))
@@ -113,9 +148,10 @@ class NativeDialect(Dialect):
     def names(self, file: str) -> frozenset[str]:
         """The file's path, and its stem, which names a condition or an office."""
         try:
-            return frozenset({slug_of(path_of(file_parts(file))), stem_of(file)})
+            path = path_of(file_parts(self._named(file)))
+            return frozenset({slug_of(path), self.seat(file).stem})
         except InvalidPathError:
-            return frozenset({stem_of(file)})
+            return frozenset({self.seat(file).stem})
 
 
 def _permalink(permalink: str, host: str | None) -> tuple[str, tuple[Remark, ...]]:

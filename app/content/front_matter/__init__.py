@@ -1,7 +1,7 @@
 """The metadata at the top of a document, in YAML, TOML or JSON, each value with its place."""
 
 from app.content.front_matter.errors import FrontMatterError
-from app.content.front_matter.reading import read_front_matter, read_toml, read_yaml
+from app.content.front_matter.reading import read_front_matter, read_json, read_toml, read_yaml
 from app.content.front_matter.values import (
     FrontMatter,
     KeyPath,
@@ -21,6 +21,7 @@ __all__ = [
     "Value",
     "plain",
     "read_front_matter",
+    "read_json",
     "read_toml",
     "read_yaml",
     "source_text",

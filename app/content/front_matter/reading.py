@@ -90,6 +90,13 @@ def read_front_matter(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     return FrontMatter(None, {}, {}, 0), ()
 
 
+def read_json(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
+    """The same for a text that is a JSON object as a whole. Raises FrontMatterError."""
+    start = len(text) - len(text.lstrip())
+    metadata, _ = parse_json_object(text, start)
+    return FrontMatter("json", metadata.values, metadata.marks, len(text)), metadata.faults
+
+
 def read_toml(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     """The same for a text that is TOML as a whole. Raises FrontMatterError."""
     metadata = parse_toml(text, 0, len(text))

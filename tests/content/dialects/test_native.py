@@ -110,6 +110,6 @@ def test_a_file_stands_in_its_folder() -> None:
 def test_nothing_is_a_template_and_files_are_served_as_they_are() -> None:
     assert document("a.md", "{{ x }}").raw is None
     assert RULES.flavour("a.md") is COMMONMARK
-    assert RULES.asset_path("a/b.png") == "/a/b.png"
+    assert RULES.asset_path("a/b.png", {}) == "/a/b.png"
     assert not RULES.makes("a.txt", b"---\n---\n")
     assert RULES.base_path == "/below"

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from app.content.dialects.dialect import (
     Claim,
     Dialect,
+    Homes,
     Inclusion,
     Meaning,
     Raw,
@@ -115,7 +116,7 @@ class JekyllDialect(Dialect):
         configuration = self.configuration
         if not any("published" in default.values for default in configuration.defaults):
             return False
-        path = self.asset_path(name).lstrip("/")
+        path = self.asset_path(name, {}).lstrip("/")
         kind = self.place(name).label or ""
         found = defaults_for(configuration.defaults, path, kind, configuration.collections_dir)
         return is_false_or_null(found.get("published", Scalar(True, "true")))
@@ -284,8 +285,9 @@ class JekyllDialect(Dialect):
             stem = posixpath.basename(folder)
         return Seat(folder, folder.partition("/")[0] or None, stem)
 
-    def asset_path(self, name: str) -> str:
+    def asset_path(self, name: str, homes: Homes) -> str:
         """The file's name; in a collection, where its permalink puts documents."""
+        del homes
         place = self.place(name)
         configuration = self.configuration
         collection = configuration.collections[place.label] if place.label is not None else None

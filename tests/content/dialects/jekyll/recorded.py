@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from app.content.dialects.jekyll import JekyllConfiguration, JekyllDialect
+from app.content.dialects.jekyll.configuration import JekyllConfiguration
+from app.content.dialects.jekyll.dialect import JekyllDialect
 from app.content.dialects.jekyll.scalars import as_ruby_reads
 from app.content.document import Document, Parser
 from app.content.front_matter import read_yaml

@@ -2,8 +2,7 @@
 
 import pytest
 
-from app.content.dialects.jekyll import JekyllConfiguration
-from app.content.dialects.jekyll.configuration import Default, JekyllCollection
+from app.content.dialects.jekyll.configuration import Default, JekyllCollection, JekyllConfiguration
 from app.content.front_matter import plain, read_yaml
 from tests.content.dialects.jekyll.recorded import configuration
 

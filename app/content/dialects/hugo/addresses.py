@@ -1,0 +1,164 @@
+"""Where Hugo puts a document: gohugo.io/content-management/urls."""
+
+import datetime as dt
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.content.dialects.hugo.configuration import HugoConfiguration
+from app.content.dialects.hugo.path_names import path_name
+from app.content.dialects.hugo.places import Place
+
+_TOKEN: Final = re.compile(r":([a-z]+)(\[[^\]]*\])?")
+_SLICE: Final = re.compile(r"\[(?P<low>\d+|last)?(?P<colon>:)?(?P<high>\d+|last)?\]\Z")
+_SUFFIX: Final = re.compile(r"\.[a-z0-9]+\Z", re.IGNORECASE)
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DAYS: Final = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+# A page without a date has Go's first moment.
+_NO_DATE: Final = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+
+
+class UnknownTokenError(ValueError):
+    """A permalink with a token that is none; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What an address is made of."""
+
+    place: Place
+    slug: str | None
+    url: str | None
+    title: str
+    moment: dt.datetime | None
+
+
+def address(naming: Naming, configuration: HugoConfiguration) -> str:
+    """The address of a document. Raises UnknownTokenError."""
+    place = naming.place
+    language = language_prefix(place.language, configuration)
+    if naming.url and naming.url.strip():
+        url = naming.url.strip()
+        whole = url if url.startswith("/") else f"{language}/{url}"
+        is_file = "." in posixpath.basename(whole.rstrip("/"))
+        return _tidied(whole if is_file else f"{whole}/")
+    sections = tuple(part for part in place.folder.split("/") if part)
+    if place.node != "page" and sections:
+        sections = sections[:-1]
+    pattern = _pattern(place, configuration)
+    if pattern is not None:
+        path = _TOKEN.sub(lambda match: _filled(match, naming, configuration), pattern)
+        path = path_name(path, keep_case=configuration.keep_case)
+    else:
+        path = path_name("/".join((*sections, _last(naming))), keep_case=configuration.keep_case)
+    path = path.strip("/")
+    if pattern is not None and _SUFFIX.search(pattern):
+        return _tidied(f"{language}/{path}")
+    if path and _is_ugly(place, configuration):
+        return _tidied(f"{language}/{path}.html")
+    return _tidied(f"{language}/{path}/")
+
+
+def _last(naming: Naming) -> str:
+    """The last part of the path: the slug, else the name of the file or of its folder."""
+    place = naming.place
+    if place.node == "branch":
+        base = posixpath.basename(place.folder)
+        return naming.slug or base if place.folder else ""
+    if naming.slug:
+        return naming.slug
+    return posixpath.basename(place.folder) if place.node == "leaf" else place.stem
+
+
+def _pattern(place: Place, configuration: HugoConfiguration) -> str | None:
+    kind = "section" if place.node == "branch" else "page"
+    section = place.folder.partition("/")[0].lower()
+    if place.node == "branch" and not place.folder:
+        return None
+    patterns = configuration.permalinks.get(kind, {})
+    return patterns.get(section)
+
+
+def _filled(match: re.Match[str], naming: Naming, configuration: HugoConfiguration) -> str:
+    name, cut = match[1], match[2]
+    place = naming.place
+    sections = tuple(part for part in place.folder.split("/") if part)
+    if place.node == "leaf":
+        sections = sections[:-1]
+    if name in {"sections", "sectionslugs"}:
+        return "/".join(_cut(sections, cut) if cut else sections)
+    filled = {**_dates(naming.moment or _NO_DATE), **_names(naming)}.get(name)
+    if filled is None:
+        message = f"has the unknown token :{name}"
+        raise UnknownTokenError(message)
+    return path_name(filled, keep_case=configuration.keep_case) + (cut or "")
+
+
+def _names(naming: Naming) -> Mapping[str, str]:
+    place = naming.place
+    section = place.folder.partition("/")[0]
+    base = posixpath.basename(place.folder) if place.node != "page" else place.stem
+    title = naming.title
+    return {
+        "section": section,
+        "sectionslug": section,
+        "title": title,
+        "slug": naming.slug or title,
+        "slugorfilename": naming.slug or base,
+        "filename": base,
+        "contentbasename": base,
+        "slugorcontentbasename": naming.slug or base,
+    }
+
+
+def _dates(moment: dt.datetime) -> Mapping[str, str]:
+    return {
+        "year": str(moment.year),
+        "month": f"{moment.month:02}",
+        "monthname": _MONTHS[moment.month - 1],
+        "day": f"{moment.day:02}",
+        "weekday": str(moment.isoweekday() % 7),
+        "weekdayname": _DAYS[moment.isoweekday() % 7],
+        "yearday": str(moment.timetuple().tm_yday),
+    }
+
+
+def _cut(sections: tuple[str, ...], written: str) -> tuple[str, ...]:
+    match = _SLICE.match(written)
+    if match is None:
+        return sections
+    last = len(sections) - 1
+
+    def number(text: str | None, default: int) -> int:
+        if text is None:
+            return default
+        return last if text == "last" else int(text)
+
+    low = number(match["low"], 0)
+    if match["colon"] is None:
+        return sections[low : low + 1]
+    return sections[low : number(match["high"], len(sections))]
+
+
+def _is_ugly(place: Place, configuration: HugoConfiguration) -> bool:
+    if isinstance(configuration.ugly, bool):
+        return configuration.ugly
+    return place.folder.partition("/")[0].lower() in configuration.ugly
+
+
+def language_prefix(language: str, configuration: HugoConfiguration) -> str:
+    """What the paths of a language's pages begin with: `/es`, or nothing."""
+    if language == configuration.default_language and not configuration.in_subdir:
+        return ""
+    if not configuration.is_multilingual and not configuration.in_subdir:
+        return ""
+    return f"/{language}"
+
+
+def _tidied(path: str) -> str:
+    return re.sub("/{2,}", "/", f"/{path}")

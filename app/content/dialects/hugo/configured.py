@@ -1,0 +1,61 @@
+"""Hugo's configuration, file by file → the site that it describes, and Hugo's rules by it."""
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from app.content.dialects.dialect import ConfigurationText, Configured
+from app.content.dialects.hugo.addresses import language_prefix
+from app.content.dialects.hugo.configuration import HugoConfiguration, site_of
+from app.content.dialects.hugo.dialect import HugoDialect
+from app.content.dialects.hugo.menus import read_menus
+from app.content.front_matter import FrontMatter
+
+
+def configured(files: Sequence[ConfigurationText]) -> Configured:
+    """What the files come to together."""
+    configuration = HugoConfiguration.of((name, found) for name, _, found in files)
+    said = tuple(
+        (source, part)
+        for name, source, found in files
+        if source is not None
+        for part in _said(name, found, configuration)
+    )
+    return Configured(said, partial(HugoDialect, configuration=configuration))
+
+
+def _said(name: str, found: FrontMatter, configuration: HugoConfiguration) -> Iterable[FrontMatter]:
+    """The site's title and address, then its menus by language, each with its places."""
+    yield site_of(name, found, configuration)
+    several = configuration.is_multilingual
+    own = configuration.default_language if several else None
+    folder, base = posixpath.split(name)
+    parts = base.lower().split(".")[:-1]
+    if folder and parts and parts[0] in {"menu", "menus"}:
+        language = parts[1] if len(parts) > 1 else own
+        menus = read_menus(
+            found,
+            (),
+            found.values,
+            language if several else None,
+            language_prefix(language or configuration.default_language, configuration),
+        )
+        if menus is not None:
+            yield menus
+        return
+    for key, value in found.values.items():
+        if key.lower() in {"menu", "menus"} and (menus := read_menus(found, (key,), value, own)):
+            yield menus
+        if key.lower() == "languages" and isinstance(value, Mapping):
+            for code, spoken in value.items():
+                for inner, held in spoken.items() if isinstance(spoken, Mapping) else ():
+                    if inner.lower() in {"menu", "menus"} and (
+                        menus := read_menus(
+                            found,
+                            (key, code, inner),
+                            held,
+                            code.lower() if several else None,
+                            language_prefix(code.lower(), configuration),
+                        )
+                    ):
+                        yield menus

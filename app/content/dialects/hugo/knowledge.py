@@ -1,0 +1,99 @@
+"""What must be known of a tree before any of its documents can be read: leaves, cascades."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import lru_cache
+
+from app.content.dialects.hugo.configuration import Cascade, cascades, overlaid
+from app.content.dialects.hugo.places import Place
+from app.content.front_matter import FrontMatterError, Value, read_front_matter
+from app.content.problems import Problem
+from app.content.source import SourceFile, read
+from app.content.text import decode
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Folders that are one page with all that is in them, and front matter for whole folders."""
+
+    leaves: frozenset[str] = frozenset()
+    cascades: tuple[Cascade, ...] = ()
+
+
+def cascades_of(file: SourceFile, below: str, language: str) -> Iterable[Cascade]:
+    """What a section's front matter gives to all below it; nothing where it cannot be read."""
+    data = read(file)
+    if isinstance(data, Problem) or b"cascade" not in data.lower():
+        return ()
+    source = decode(file.name, data)
+    if isinstance(source, Problem):
+        return ()
+    try:
+        found, _ = read_front_matter(source.text)
+    except FrontMatterError:
+        return ()
+    written = next((value for key, value in found.values.items() if key.lower() == "cascade"), None)
+    return (
+        Cascade(each.below, each.values, each.path, each.kinds, each.language or language)
+        for each in cascades(written, below)
+    )
+
+
+def cascaded(known: Iterable[Cascade], place: Place) -> Mapping[str, Value]:
+    """The values that a document has from above; those of the nearest folder win.
+
+    Of one folder's cascades that say the same, the first counts.
+    """
+    fitting = [cascade for cascade in known if _takes(cascade, place)]
+    values: Mapping[str, Value] = {}
+    for cascade in sorted(fitting, key=lambda each: len(each.below), reverse=True):
+        values = overlaid(cascade.values, values)
+    return values
+
+
+def _takes(cascade: Cascade, place: Place) -> bool:
+    below = cascade.below
+    if below and not f"{place.folder}/".lower().startswith(f"{below}/".lower()):
+        return False
+    if cascade.language is not None and not re.match(translate(cascade.language), place.language):
+        return False
+    if cascade.kinds and place.kind not in cascade.kinds:
+        return False
+    return cascade.path is None or _pattern(cascade.path).match(place.logical) is not None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(glob: str) -> re.Pattern[str]:
+    """A pattern of logical paths: `**` is any, `*` anything but a slash, `{a,b}` either."""
+    out: list[str] = []
+    at = depth = 0
+    glob = glob.lower()
+    while at < len(glob):
+        sign = glob[at]
+        if glob.startswith("**", at):
+            out.append(".*")
+            at += 1
+        elif sign == "*":
+            out.append("[^/]*")
+        elif sign == "?":
+            out.append("[^/]")
+        elif sign == "{":
+            out.append("(?:")
+            depth += 1
+        elif sign == "}" and depth:
+            out.append(")")
+            depth -= 1
+        elif sign == "," and depth:
+            out.append("|")
+        else:
+            out.append(re.escape(sign))
+        at += 1
+    return re.compile("".join(out) + ")" * depth + r"/?\Z")
+
+
+def folder_of(place: Place) -> str:
+    """The folder that a document speaks for."""
+    return place.folder if place.node != "page" else posixpath.join(place.folder, place.stem)

@@ -1,0 +1,154 @@
+"""What a file is by where it lies in a Hugo tree."""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from app.content.dialects.hugo.configuration import HugoConfiguration, Root
+from app.content.source import ASSET_TYPES, SITE_FILE, Role, suffix_of
+
+Node: TypeAlias = Literal["page", "leaf", "branch"]
+
+DOCUMENT_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".html", ".htm"})
+HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
+_CONFIGURATION: Final = re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)\Z|config\Z|config/")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document's place.
+
+    `folder` is its folder below the content, without its language's; `stem` its name without
+    suffix and language. `node` tells a page of its own from one that stands for its folder: a leaf
+    has no pages below it, a branch is a section.
+    """
+
+    language: str
+    folder: str
+    stem: str
+    node: Node
+
+    @property
+    def logical(self) -> str:
+        """The path of the page in the content, whatever its address is: `/docs/setup`."""
+        parts = [part for part in (self.folder, self.stem if self.node == "page" else "") if part]
+        return f"/{'/'.join(parts)}".lower()
+
+    @property
+    def kind(self) -> str:
+        """Hugo's kind of page."""
+        if self.node != "branch":
+            return "page"
+        return "section" if self.folder else "home"
+
+
+class Places:
+    """Tells what each file of a tree is.
+
+    `leaves` are the folders that are one page with all that is in them.
+    """
+
+    def __init__(
+        self, configuration: HugoConfiguration, leaves: frozenset[str] = frozenset()
+    ) -> None:
+        self._configuration = configuration
+        self._leaves = leaves
+        self._codes = frozenset(configuration.codes)
+        self._ignored = tuple(_compiled(configuration.ignored))
+
+    def role(self, name: str, is_folder: bool) -> Role:
+        """What the file or folder of this name is. What lies in a folder left out is not asked."""
+        base = posixpath.basename(name)
+        if name == SITE_FILE and not is_folder:
+            return Role.SUPPORT
+        if base.startswith(".") or base.endswith("~") or any(p.search(name) for p in self._ignored):
+            return Role.LEFT_OUT
+        if is_folder:
+            return Role.FOLDER if self._leads_anywhere(f"{name}/") else Role.LEFT_OUT
+        if (content := self.content_of(name)) is not None:
+            if suffix_of(name) not in DOCUMENT_SUFFIXES:
+                return Role.ASSET if suffix_of(name) in ASSET_TYPES else Role.NOT_SERVED
+            # What lies in a leaf besides its index is a part of it.
+            inside = self._leaf_above(name, content)
+            return Role.LEFT_OUT if inside else Role.DOCUMENT
+        if self.static_of(name) is not None:
+            return Role.ASSET if suffix_of(name) in ASSET_TYPES else Role.NOT_SERVED
+        return Role.LEFT_OUT
+
+    def content_of(self, name: str) -> Root | None:
+        """The folder of content that the file lies in."""
+        return _root_of(name, self._configuration.content)
+
+    def static_of(self, name: str) -> Root | None:
+        """The folder of static files that the file lies in."""
+        return _root_of(name, self._configuration.static)
+
+    def within(self, name: str, root: Root) -> str:
+        """The file's path below the content or the website."""
+        return root.target + name[len(root.prefix) :]
+
+    def place(self, name: str) -> Place:
+        """Where a document of this name stands."""
+        root = self.content_of(name)
+        within = self.within(name, root) if root is not None else name
+        folder, base = posixpath.split(within)
+        stem, code = self._split(base)
+        language = code or (root.language if root is not None else None)
+        node: Node = "page"
+        if stem == "_index":
+            node = "branch"
+        elif stem == "index":
+            node = "leaf"
+        return Place(language or self._configuration.default_language, folder, stem, node)
+
+    def leaves(self, names: Iterable[str]) -> frozenset[str]:
+        """The folders of the tree that hold an index."""
+        return frozenset(
+            posixpath.dirname(name)
+            for name in names
+            if self._split(posixpath.basename(name))[0] == "index"
+            and suffix_of(name) in DOCUMENT_SUFFIXES
+        )
+
+    def _split(self, base: str) -> tuple[str, str | None]:
+        """A name's stem, and its language where it names one of the site's."""
+        stem = posixpath.splitext(base)[0]
+        before, _, code = stem.rpartition(".")
+        if before and code.lower() in self._codes:
+            return before, code.lower()
+        return stem, None
+
+    def _leaf_above(self, name: str, root: Root) -> bool:
+        folder = posixpath.dirname(name)
+        if folder in self._leaves:
+            return self._split(posixpath.basename(name))[0] != "index"
+        while len(folder) >= len(root.prefix):
+            folder = posixpath.dirname(folder)
+            if folder in self._leaves:
+                return True
+        return False
+
+    def _leads_anywhere(self, folder: str) -> bool:
+        return any(
+            folder.startswith(root.prefix) or root.prefix.startswith(folder)
+            for root in (*self._configuration.content, *self._configuration.static)
+        )
+
+
+def is_configuration(name: str) -> bool:
+    """Whether the file or folder says how the tree is read."""
+    return _CONFIGURATION.match(name) is not None
+
+
+def _root_of(name: str, roots: Iterable[Root]) -> Root | None:
+    return next((root for root in roots if name.startswith(root.prefix)), None)
+
+
+def _compiled(patterns: Iterable[str]) -> Iterable[re.Pattern[str]]:
+    for pattern in patterns:
+        try:
+            yield re.compile(pattern)
+        except re.error:
+            continue
