@@ -54,7 +54,7 @@ format: $(DEV) ## Format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-parity: $(DEV) node jekyll ## Compare us with CommonMark's examples, remark and Jekyll (ARGS=jekyll: only it)
+parity: $(DEV) node jekyll hugo ## Compare us with CommonMark's examples, remark, Jekyll and Hugo (ARGS=hugo: only it)
 	PATH="$(CURDIR)/$(BIN):$$PATH" tests/parity/run $(ARGS)
 
 contract: $(DEV) ## Take down the API as it is now: the committed document and its examples

@@ -64,6 +64,8 @@ class Resolver:
     unreadable: frozenset[str]
     # Addresses of files that the website has and this service does not serve.
     unserved: frozenset[str] = frozenset()
+    # By name, the static files whose address is another.
+    assets_by_file: Mapping[str, Asset] = field(default_factory=dict)
     # A wrong address is often written many times, and the nearest right one takes long to find.
     _hints: dict[str, str] = field(default_factory=dict, repr=False)
     # What begins with a slash leads to the same place from wherever it is written.
@@ -169,10 +171,13 @@ class Resolver:
             return self._at(page, fragment, quote(page.path) + tail)
         if path.startswith("/"):
             return None
-        found = self.website.find(name)
-        if found is not None and found.asset is not None and found.code is None:
-            return Resolution("asset", None, found.asset, fragment, quote(found.asset.path) + tail)
-        return None
+        asset = self.assets_by_file.get(name.lstrip("/"))
+        if asset is None:
+            found = self.website.find(name)
+            asset = found.asset if found is not None and found.code is None else None
+        if asset is None:
+            return None
+        return Resolution("asset", None, asset, fragment, quote(asset.path) + tail)
 
     def _of_file(self, name: str, language: str | None) -> Resident | None:
         """The page of a file, in this language where it is there in it."""

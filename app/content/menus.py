@@ -1,5 +1,6 @@
 """Menus: what pages and the site file say of them, as trees; the ways through them."""
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -72,6 +73,8 @@ def build_menus(
     website: Website[Resident],
 ) -> Menus:
     """The trees of all menus, entries by weight, then title; those without a weight come last."""
+    documents = tuple(documents)
+    pages = _pages(documents) if site.site.menus else {}
     own = site.site.language
     several = len(site.site.languages) > 1
     entries: dict[tuple[str, str | None], list[_Entry]] = {}
@@ -80,7 +83,9 @@ def build_menus(
         for number, entry in enumerate(written):
             language = (entry.language or own) if several else None
             entries.setdefault((name, language), []).extend(
-                _SiteMenu(site, name, website).entry(entry, (number,), problems)
+                _SiteMenu(site, name, website, pages, entry.language or own).entry(
+                    entry, (number,), problems
+                )
             )
     for document, ref in documents:
         for place in placements(document):
@@ -126,6 +131,9 @@ class _SiteMenu:
     site: SiteFile
     name: str
     website: Website[Resident]
+    # By their place in the tree and language.
+    pages: Mapping[tuple[str, str | None], Ref]
+    language: str | None
 
     def entry(
         self,
@@ -149,9 +157,18 @@ class _SiteMenu:
         for index, below in enumerate(entry.children):
             yield from self.entry(below, (*way, "children", index), problems, identifier)
 
+    def _page(self, written: str) -> Ref | None:
+        """The page of a file, or of a folder by its index."""
+        name = written.strip("/")
+        places = (name, posixpath.join(name, "index"), posixpath.join(name, "_index"))
+        found = (self.pages.get((place.lower(), self.language)) for place in places)
+        return self.pages.get((name, self.language)) or next(filter(None, found), None)
+
     def _target(
         self, entry: MenuEntry, place: tuple[str | int, ...], problems: list[Problem]
     ) -> tuple[str | None, Ref | None]:
+        if entry.page is not None and (ref := self._page(entry.page)) is not None:
+            return ref.path, ref
         path = entry.path
         if path is None:
             return None, None
@@ -174,6 +191,15 @@ class _SiteMenu:
             return path, None
         plain = found.code is None and fragment is None
         return found.page.path if plain else path, found.page.ref
+
+
+def _pages(
+    documents: Iterable[tuple[Document, Ref]],
+) -> Mapping[tuple[str, str | None], Ref]:
+    return {
+        (document.seat.translation or document.file, document.language): ref
+        for document, ref in documents
+    }
 
 
 def _identifier(title: str) -> str:

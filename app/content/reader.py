@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -150,11 +150,8 @@ class Reader:
                 found = read_asset(file)
             assets[file] = found
         self._assets = assets
-        homes = {
-            document.seat.home: document.path
-            for document in (kept.parsed.document for kept in documents.values())
-            if isinstance(document, Document) and document.seat.home is not None
-        }
+        found_documents = (kept.parsed.document for kept in documents.values())
+        homes = _homes(found_documents, rules.site.site.language)
         placed = [_placed(read, file.name, rules.dialect, homes) for file, read in assets.items()]
         support: dict[str, SupportFile] = {}
         for file in snapshot.tree.support:
@@ -251,6 +248,18 @@ class Reader:
             else:
                 found[file.name] = _Kept(_lasting(file, now), outcome)
         return {file.name: found[file.name] for file in files}
+
+
+def _homes(documents: Iterable[Document | Unreadable], own: str | None) -> Homes:
+    """The paths of folders that have a page; of one in several languages, that in the site's."""
+    homes: dict[str, str] = {}
+    for document in documents:
+        if isinstance(document, Document) and (home := document.seat.home) is not None:
+            if document.language == own:
+                homes[home] = document.path
+            else:
+                homes.setdefault(home, document.path)
+    return homes
 
 
 def _placed(read: _ReadAsset, name: str, dialect: Dialect, homes: Homes) -> _ReadAsset:

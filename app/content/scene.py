@@ -66,6 +66,7 @@ class Scene:
             },
             frozenset(address for slug in settled.unreadable for address in _as_linked(slug, base)),
             tree.unserved,
+            {asset.name: asset for asset in tree.assets if asset.name is not None},
         )
         named = zip(documents, (resident.ref for resident in residents), strict=True)
         menus = build_menus(site, named, website)

@@ -103,6 +103,8 @@ class MenuEntry(Fields):
 
     title: Text
     path: Annotated[Text | None, Field(alias="path")] = None
+    # A page by its place in the tree, whatever its address is; `path` where there is none.
+    page: Text | None = None
     weight: WholeNumber | None = None
     identifier: Text | None = None
     parent: Text | None = None

@@ -13,7 +13,6 @@ from app.content.dialects.hugo.places import Place
 
 _TOKEN: Final = re.compile(r":([a-z]+)(\[[^\]]*\])?")
 _SLICE: Final = re.compile(r"\[(?P<low>\d+|last)?(?P<colon>:)?(?P<high>\d+|last)?\]\Z")
-_SUFFIX: Final = re.compile(r"\.[a-z0-9]+\Z", re.IGNORECASE)
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -29,9 +28,10 @@ class UnknownTokenError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What an address is made of."""
+    """What an address is made of; `sections` are the names of those that the page lies in."""
 
     place: Place
+    sections: tuple[str, ...]
     slug: str | None
     url: str | None
     title: str
@@ -42,56 +42,47 @@ def address(naming: Naming, configuration: HugoConfiguration) -> str:
     """The address of a document. Raises UnknownTokenError."""
     place = naming.place
     language = language_prefix(place.language, configuration)
-    if naming.url and naming.url.strip():
-        url = naming.url.strip()
+    if naming.url and naming.url.strip() and place.kind != "home":
+        url = _TOKEN.sub(lambda match: _filled(match, naming, configuration), naming.url.strip())
         whole = url if url.startswith("/") else f"{language}/{url}"
-        is_file = "." in posixpath.basename(whole.rstrip("/"))
+        is_file = "." in url and not url.endswith("/")
         return _tidied(whole if is_file else f"{whole}/")
-    sections = tuple(part for part in place.folder.split("/") if part)
-    if place.node != "page" and sections:
-        sections = sections[:-1]
+    folders = tuple(part for part in place.folder.split("/") if part)
+    if place.node != "page" and folders:
+        folders = folders[:-1]
     pattern = _pattern(place, configuration)
     if pattern is not None:
         path = _TOKEN.sub(lambda match: _filled(match, naming, configuration), pattern)
         path = path_name(path, keep_case=configuration.keep_case)
     else:
-        path = path_name("/".join((*sections, _last(naming))), keep_case=configuration.keep_case)
+        path = path_name("/".join((*folders, _last(naming))), keep_case=configuration.keep_case)
     path = path.strip("/")
-    if pattern is not None and _SUFFIX.search(pattern):
-        return _tidied(f"{language}/{path}")
     if path and _is_ugly(place, configuration):
         return _tidied(f"{language}/{path}.html")
     return _tidied(f"{language}/{path}/")
 
 
 def _last(naming: Naming) -> str:
-    """The last part of the path: the slug, else the name of the file or of its folder."""
+    """The last part of the path: a page's slug, else the name of the file or of its folder."""
     place = naming.place
-    if place.node == "branch":
-        base = posixpath.basename(place.folder)
-        return naming.slug or base if place.folder else ""
-    if naming.slug:
-        return naming.slug
-    return posixpath.basename(place.folder) if place.node == "leaf" else place.stem
+    if place.node != "branch" and naming.slug and naming.slug.strip("-"):
+        return naming.slug.strip("-")
+    return place.stem if place.node == "page" else posixpath.basename(place.folder)
 
 
 def _pattern(place: Place, configuration: HugoConfiguration) -> str | None:
-    kind = "section" if place.node == "branch" else "page"
-    section = place.folder.partition("/")[0].lower()
-    if place.node == "branch" and not place.folder:
-        return None
-    patterns = configuration.permalinks.get(kind, {})
-    return patterns.get(section)
+    """The pattern of the deepest section that has one; that of none is for the topmost pages."""
+    patterns = configuration.permalinks.get(place.kind, {})
+    if place.kind == "page" and place.logical.count("/") == 1 and "" in patterns:
+        return patterns[""]
+    fitting = [each for each in patterns if each and f"{place.logical}/".startswith(f"/{each}/")]
+    return patterns[max(fitting, key=len)] if fitting else None
 
 
 def _filled(match: re.Match[str], naming: Naming, configuration: HugoConfiguration) -> str:
     name, cut = match[1], match[2]
-    place = naming.place
-    sections = tuple(part for part in place.folder.split("/") if part)
-    if place.node == "leaf":
-        sections = sections[:-1]
     if name in {"sections", "sectionslugs"}:
-        return "/".join(_cut(sections, cut) if cut else sections)
+        return "/".join(_cut(naming.sections, cut) if cut else naming.sections)
     filled = {**_dates(naming.moment or _NO_DATE), **_names(naming)}.get(name)
     if filled is None:
         message = f"has the unknown token :{name}"
@@ -161,4 +152,6 @@ def language_prefix(language: str, configuration: HugoConfiguration) -> str:
 
 
 def _tidied(path: str) -> str:
-    return re.sub("/{2,}", "/", f"/{path}")
+    """The path with one slash where there are several, that of a folder for its index."""
+    path = re.sub("/{2,}", "/", f"/{path}")
+    return path.removesuffix("index.html") if path.endswith("/index.html") else path

@@ -290,10 +290,12 @@ def _permalinks(written: Value | None) -> Mapping[str, Mapping[str, str]]:
     for key, value in written.items() if isinstance(written, Mapping) else ():
         if isinstance(value, Mapping) and key in found:
             found[key].update(
-                (section, text) for section, each in value.items() if (text := source_text(each))
+                (section.strip("/"), text)
+                for section, each in value.items()
+                if (text := source_text(each))
             )
         elif (text := source_text(value)) is not None:
-            found["page"][key] = text
+            found["page"][key.strip("/")] = text
     return found
 
 

@@ -9,7 +9,7 @@ from app.content.dialects.hugo.addresses import language_prefix
 from app.content.dialects.hugo.configuration import HugoConfiguration, site_of
 from app.content.dialects.hugo.dialect import HugoDialect
 from app.content.dialects.hugo.menus import read_menus
-from app.content.front_matter import FrontMatter
+from app.content.front_matter import FrontMatter, Mark, Scalar
 
 
 def configured(files: Sequence[ConfigurationText]) -> Configured:
@@ -21,6 +21,9 @@ def configured(files: Sequence[ConfigurationText]) -> Configured:
         if source is not None
         for part in _said(name, found, configuration)
     )
+    source = next((source for _, source, _ in files if source is not None), None)
+    if source is not None and (redirect := _home_redirect(configuration)) is not None:
+        said += ((source, redirect),)
     return Configured(said, partial(HugoDialect, configuration=configuration))
 
 
@@ -59,3 +62,37 @@ def _said(name: str, found: FrontMatter, configuration: HugoConfiguration) -> It
                         )
                     ):
                         yield menus
+
+
+def home_redirect(configuration: HugoConfiguration) -> FrontMatter | None:
+    """Where the home of the site leads, or of its own language, where the other of both is."""
+    disabled = configuration.values.get("disabledefaultlanguageredirect")
+    if isinstance(disabled, Scalar) and disabled.value is True:
+        return None
+    own = f"/{configuration.default_language}/"
+    if configuration.in_subdir:
+        leads = {"/": own}
+    elif configuration.is_multilingual:
+        leads = {own: "/"}
+    else:
+        return None
+    nowhere = Mark(0, 0)
+    marks = dict.fromkeys((("redirects",), *(("redirects", old) for old in leads)), nowhere)
+    return FrontMatter(None, {"redirects": leads}, marks, 0)
+
+
+def _home_redirect(configuration: HugoConfiguration) -> FrontMatter | None:
+    """Where the home of the site leads, or of its own language, where the other of both is."""
+    disabled = configuration.values.get("disabledefaultlanguageredirect")
+    if isinstance(disabled, Scalar) and disabled.value is True:
+        return None
+    own = f"/{configuration.default_language}/"
+    if configuration.in_subdir:
+        leads = {"/": own}
+    elif configuration.is_multilingual:
+        leads = {own: "/"}
+    else:
+        return None
+    nowhere = Mark(0, 0)
+    marks = dict.fromkeys((("redirects",), *(("redirects", old) for old in leads)), nowhere)
+    return FrontMatter(None, {"redirects": leads}, marks, 0)

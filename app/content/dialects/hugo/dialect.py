@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Self
 from app.content.dialects.dialect import Claim, Dialect, Homes, Meaning, Remark, Seat, TreeKind
 from app.content.dialects.hugo.addresses import Naming, UnknownTokenError, address
 from app.content.dialects.hugo.configuration import HugoConfiguration
-from app.content.dialects.hugo.knowledge import Knowledge, cascaded, cascades_of
+from app.content.dialects.hugo.knowledge import Knowledge, cascaded, cascades_of, sections_of
 from app.content.dialects.hugo.path_names import path_name
 from app.content.dialects.hugo.places import HTML_SUFFIXES, Place, Places
 from app.content.front_matter import (
@@ -48,7 +48,9 @@ _OURS: Final[Mapping[str, str]] = {
     "expirydate": "expiry_date",
     "publishdate": "publish_date",
 }
+_ONLY_HUGOS: Final = frozenset({"unpublishdate", "pubdate"})
 _BUILDS: Final = ("build", "_build")
+_NOT_RENDERED: Final = frozenset({"never", "link", "false"})
 _NOTHING: Final = Mark(0, 0)
 
 
@@ -70,11 +72,13 @@ class HugoDialect(Dialect):
         """These rules once it is known which folders are pages and what sections hand down."""
         leaves = self._places.leaves(file.name for file in tree.documents)
         found = list(self.configuration.cascade)
+        sections = set()
         for file in tree.documents:
             place = self._places.place(file.name)
             if place.node == "branch":
+                sections.add(place.folder.lower())
                 found += cascades_of(file, place.folder, place.language)
-        knowledge = Knowledge(leaves, tuple(found))
+        knowledge = Knowledge(leaves, frozenset(sections), tuple(found))
         if knowledge == self._known:
             return self
         return type(self)(self.site, self.configuration, knowledge)
@@ -108,8 +112,8 @@ class HugoDialect(Dialect):
             withheld = "is headless"
         for key in _BUILDS:
             build = values.pop(key, None)
-            if isinstance(build, Mapping) and _said(build, "render") in {"never", "false"}:
-                withheld = "is never rendered (build.render: never)"
+            if isinstance(build, Mapping) and (said := _said(build, "render")) in _NOT_RENDERED:
+                withheld = f"is never rendered (build.render: {said})"
         if self.configuration.builds_drafts:
             values.pop("draft", None)
         if self.configuration.builds_expired:
@@ -143,6 +147,9 @@ class HugoDialect(Dialect):
                 value = written.get(key)
                 if value is not None and source_text(value):
                     values[ours] = value
+                    if key in _ONLY_HUGOS:
+                        # It would be told as one that means the same.
+                        values.pop(lowered[key], None)
                     marks.setdefault((ours,), marks.get((lowered.get(key, key),), _NOTHING))
                     break
 
@@ -187,7 +194,10 @@ class HugoDialect(Dialect):
                 date = moment.date() if moment else None
                 parts = file_parts(self._native(place))
                 return fill_permalink(claim.collection.permalink, parts, claim.title, date), ()
-            naming = Naming(place, fields.slug, fields.permalink, fields.title or "", moment)
+            sections = sections_of(place, self._known.sections)
+            naming = Naming(
+                place, sections, fields.slug, fields.permalink, fields.title or "", moment
+            )
             return checked_address(address(naming, self.configuration)), ()
         except UnknownTokenError as error:
             told, hint = f"its permalink {error}", "Take the token out of the configuration."
@@ -220,14 +230,18 @@ class HugoDialect(Dialect):
             below = (last, *below)
         rest = "/".join((*below, base))
         if folder in homes:
-            return f"{homes[folder].rstrip('/')}/{rest}"
-        within = path_name(posixpath.dirname(self._places.within(name, content)))
+            return f"{homes[folder].removesuffix('.html').rstrip('/')}/{rest}"
+        within = path_name(
+            posixpath.dirname(self._places.within(name, content)),
+            keep_case=self.configuration.keep_case,
+        )
         return f"/{within}/{base}" if within else f"/{base}"
 
     def names(self, file: str) -> frozenset[str]:
         """The file's name, and the path that it has if its front matter gives it no other."""
         place = self.place(file)
-        naming = Naming(place, None, None, "", None)
+        sections = sections_of(place, self._known.sections)
+        naming = Naming(place, sections, None, None, "", None)
         try:
             slug = slug_of(address(naming, self.configuration))
         except UnknownTokenError:

@@ -1,6 +1,5 @@
 """What must be known of a tree before any of its documents can be read: leaves, cascades."""
 
-import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,9 +16,15 @@ from app.content.text import decode
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Folders that are one page with all that is in them, and front matter for whole folders."""
+    """What the files of a tree are to each other.
+
+    `leaves` are folders of the tree that are one page with all that is in them, `sections` folders
+    of the content that have a page of their own, in small letters; `cascades` is front matter for
+    whole folders.
+    """
 
     leaves: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
     cascades: tuple[Cascade, ...] = ()
 
 
@@ -94,6 +99,14 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile("".join(out) + ")" * depth + r"/?\Z")
 
 
-def folder_of(place: Place) -> str:
-    """The folder that a document speaks for."""
-    return place.folder if place.node != "page" else posixpath.join(place.folder, place.stem)
+def sections_of(place: Place, known: frozenset[str]) -> tuple[str, ...]:
+    """The parts of the path of the section that a document lies in, or is.
+
+    A folder is one if it has a page of its own or is the topmost.
+    """
+    parts = tuple(part for part in place.folder.split("/") if part)
+    if place.node == "leaf":
+        parts = parts[:-1]
+    while len(parts) > 1 and "/".join(parts).lower() not in known:
+        parts = parts[:-1]
+    return parts

@@ -64,8 +64,11 @@ def _entry(
             said[ours] = value
             marks[(*place, ours)] = mark
     path = said.get("path")
-    if "pageref" in lowered and isinstance(path, str):
-        said["path"] = f"{prefix}/{path.lstrip('/')}"
+    page = source_text(lowered["pageref"]) if "pageref" in lowered else None
+    if page is not None and path is not None:
+        said["page"] = page
+        said["path"] = f"{prefix}/{page.lstrip('/')}"
+        marks[(*place, "page")] = mark
     said.setdefault("title", said.get("identifier", path if path is not None else ""))
     if language is not None:
         said["language"] = language

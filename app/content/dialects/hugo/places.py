@@ -63,7 +63,7 @@ class Places:
         base = posixpath.basename(name)
         if name == SITE_FILE and not is_folder:
             return Role.SUPPORT
-        if base.startswith(".") or base.endswith("~") or any(p.search(name) for p in self._ignored):
+        if base.startswith(".") or base.endswith("~") or self._is_ignored(name):
             return Role.LEFT_OUT
         if is_folder:
             return Role.FOLDER if self._leads_anywhere(f"{name}/") else Role.LEFT_OUT
@@ -111,6 +111,10 @@ class Places:
             if self._split(posixpath.basename(name))[0] == "index"
             and suffix_of(name) in DOCUMENT_SUFFIXES
         )
+
+    def _is_ignored(self, name: str) -> bool:
+        """Whether a pattern fits the name; Hugo holds it against whole paths."""
+        return any(pattern.search(f"/{name}") for pattern in self._ignored)
 
     def _split(self, base: str) -> tuple[str, str | None]:
         """A name's stem, and its language where it names one of the site's."""

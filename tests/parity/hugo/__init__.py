@@ -1,0 +1,1 @@
+"""Trees as Hugo builds them beside trees as we read them."""

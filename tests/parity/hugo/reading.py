@@ -1,0 +1,37 @@
+"""A made tree, read by us, in the terms of what Hugo writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.content.library import Library
+from app.content.loader import load
+from app.content.models import Page
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSite:
+    """What we serve: pages by address, and the addresses of static files."""
+
+    pages: Mapping[str, Page]
+    assets: frozenset[str]
+    library: Library
+
+    def end(self, address: str) -> str | None:
+        """Where who asks for an address comes to, by redirects or at once; None where nowhere."""
+        found = self.library.resolve(address)
+        if found is None:
+            return None
+        held = found.page or found.asset
+        return held.path if held is not None else found.location
+
+    def is_redirect(self, address: str) -> bool:
+        """Whether nothing lives at an address, and who asks for it is sent on."""
+        found = self.library.resolve(address)
+        return found is not None and found.code is not None
+
+
+def read(tree: Path) -> ReadSite:
+    """Load the tree."""
+    library = load(tree)
+    return ReadSite({page.path: page for page in library.pages}, frozenset(library.assets), library)
