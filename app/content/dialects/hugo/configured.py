@@ -9,7 +9,7 @@ from app.content.dialects.hugo.addresses import language_prefix
 from app.content.dialects.hugo.configuration import HugoConfiguration, site_of
 from app.content.dialects.hugo.dialect import HugoDialect
 from app.content.dialects.hugo.menus import read_menus
-from app.content.front_matter import FrontMatter, Mark, Scalar
+from app.content.front_matter import FrontMatter, KeyPath, Mark, Scalar
 
 
 def configured(files: Sequence[ConfigurationText]) -> Configured:
@@ -76,8 +76,8 @@ def home_redirect(configuration: HugoConfiguration) -> FrontMatter | None:
         leads = {own: "/"}
     else:
         return None
-    nowhere = Mark(0, 0)
-    marks = dict.fromkeys((("redirects",), *(("redirects", old) for old in leads)), nowhere)
+    marks: dict[KeyPath, Mark] = {("redirects",): Mark(0, 0)}
+    marks |= {("redirects", old): Mark(0, 0) for old in leads}
     return FrontMatter(None, {"redirects": leads}, marks, 0)
 
 
@@ -94,5 +94,6 @@ def _home_redirect(configuration: HugoConfiguration) -> FrontMatter | None:
     else:
         return None
     nowhere = Mark(0, 0)
-    marks = dict.fromkeys((("redirects",), *(("redirects", old) for old in leads)), nowhere)
+    places: tuple[KeyPath, ...] = (("redirects",), *(("redirects", old) for old in leads))
+    marks = dict.fromkeys(places, nowhere)
     return FrontMatter(None, {"redirects": leads}, marks, 0)
