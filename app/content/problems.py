@@ -71,6 +71,12 @@ CODES: Final = MappingProxyType(
         "liquid-limit": Code(
             _W, "a template asks for more than it may; what it rendered before is served"
         ),
+        "shortcode-syntax": Code(
+            _W, "a shortcode that does not parse; what can be read of it is served"
+        ),
+        "shortcode-argument": Code(
+            _W, "a shortcode of Hugo's own lacks a value that it needs; it shows nothing"
+        ),
         "folder-like-document": Code(
             _W, "a folder is named like a document; it is read as a folder"
         ),

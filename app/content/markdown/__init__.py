@@ -1,4 +1,4 @@
-"""Bodies: CommonMark with GitHub's extensions, kramdown's Markdown or HTML, read once."""
+"""Bodies: CommonMark with GitHub's extensions, kramdown's or Hugo's Markdown or HTML, read once."""
 
 from app.content.markdown.body import (
     Body,
@@ -9,12 +9,20 @@ from app.content.markdown.body import (
     PackedContent,
     Packer,
 )
-from app.content.markdown.flavour import COMMONMARK, HTML, KRAMDOWN, KRAMDOWN_PLAIN, Flavour
+from app.content.markdown.flavour import (
+    COMMONMARK,
+    GOLDMARK,
+    HTML,
+    KRAMDOWN,
+    KRAMDOWN_PLAIN,
+    Flavour,
+)
 from app.content.markdown.parser import parse_body
 from app.content.markdown.sanitise import Policy
 
 __all__ = [
     "COMMONMARK",
+    "GOLDMARK",
     "HTML",
     "KRAMDOWN",
     "KRAMDOWN_PLAIN",

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-Syntax: TypeAlias = Literal["commonmark", "kramdown", "html"]
-HeadingIds: TypeAlias = Literal["github", "kramdown"]
+Syntax: TypeAlias = Literal["commonmark", "kramdown", "goldmark", "html"]
+HeadingIds: TypeAlias = Literal["github", "github-ascii", "blackfriday", "kramdown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,9 @@ class Flavour:
     """A way to read bodies.
 
     `commonmark` is CommonMark with GitHub's extensions, `kramdown` is what Jekyll makes of a
-    Markdown file, `html` is no Markdown at all. `heading_ids` tells whose rule makes the ids of
-    headings that have none of their own.
+    Markdown file, `goldmark` what Hugo makes of one, shortcodes included, `html` is no Markdown at
+    all. `heading_ids` tells whose rule makes the ids of headings that have none of their own:
+    kramdown knows the first and the last one, Hugo all but the last, by these names.
     """
 
     syntax: Syntax = "commonmark"
@@ -24,4 +25,6 @@ COMMONMARK: Final = Flavour()
 # Jekyll's default, `input: GFM`. With `input: kramdown` ids are made by kramdown's own rule.
 KRAMDOWN: Final = Flavour("kramdown")
 KRAMDOWN_PLAIN: Final = Flavour("kramdown", "kramdown")
+# Hugo's default. A site's configuration may name another rule, as `autoHeadingIDType`.
+GOLDMARK: Final = Flavour("goldmark")
 HTML: Final = Flavour("html")

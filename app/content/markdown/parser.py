@@ -8,6 +8,7 @@ import pyromark
 
 from app.content.markdown.body import Body, BodyList, Packer
 from app.content.markdown.flavour import COMMONMARK, Flavour
+from app.content.markdown.goldmark.reading import walk_goldmark
 from app.content.markdown.headings import table_of_contents
 from app.content.markdown.holes import NONCHARACTER_REFERENCE, NONCHARACTERS
 from app.content.markdown.html_walk import walk_html
@@ -17,6 +18,7 @@ from app.content.markdown.sanitise import Policy, written_plainly
 from app.content.markdown.state import WalkState
 from app.content.markdown.walk import Walk
 from app.content.models import BodyContent
+from app.content.shortcodes import NO_SITE, ShortcodeContext
 from app.content.text import LocatedText
 
 _OPTIONS: Final = (
@@ -36,11 +38,13 @@ def parse_body(
     policy: Policy | None,
     packer: Packer | None = None,
     flavour: Flavour = COMMONMARK,
+    shortcodes: ShortcodeContext = NO_SITE,
 ) -> Body:
     """Parse the body that begins at `start` of a document, written in the flavour.
 
     `policy` None leaves raw HTML and unsafe URLs as they stand: for comparison with other
-    parsers, never for serving. `packer` is for whoever has many bodies. No input raises.
+    parsers, never for serving. `packer` is for whoever has many bodies. `shortcodes` is what those
+    of a body in Hugo's Markdown may ask for. No input raises.
     """
     markdown = source.text[start:]
     walk: WalkState
@@ -48,6 +52,8 @@ def parse_body(
         walk = _walk(markdown, source, start, is_internal, policy)
     elif flavour.syntax == "html":
         walk = walk_html(source, start, is_internal, policy)
+    elif flavour.syntax == "goldmark":
+        walk = walk_goldmark(source, start, flavour, is_internal, policy, shortcodes)
     else:
         walk = walk_kramdown(source, start, flavour, is_internal, policy)
     html = "".join(walk.html)

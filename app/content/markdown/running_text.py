@@ -4,7 +4,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Final
 
-from app.content.markdown.autolink import autolinks, may_hold_autolink
+from app.content.markdown.autolink import Autolink, autolinks, may_hold_autolink
 from app.content.markdown.mdast import Node
 from app.content.markdown.raw_html import RawHtml
 from app.content.markdown.state import Frame, escape_text
@@ -76,11 +76,14 @@ class RunningText(RawHtml):
                 at, start = offsets[piece], spans[piece][0]
             start += len(value[at : found.start].encode())
             at = found.start
-            self._open_link(found.url, "", start)
+            self._open_link(self._bare_address(found), "", start)
             self._plain_text(value[found.start : found.end])
             self._close_link()
             end = found.end
         self._plain_text(value[end:])
+
+    def _bare_address(self, found: Autolink) -> str:
+        return found.url
 
     def _plain_text(self, value: str) -> None:
         if value:

@@ -4,10 +4,10 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from app.content.markdown.walk import Walk
+from app.content.markdown.definition_lists import DefinitionLists
 
 
-class NamedFootnotes(Walk):
+class NamedFootnotes(DefinitionLists):
     """A walk whose footnotes are found by their names."""
 
     __slots__ = ("_names",)

@@ -74,24 +74,10 @@ class KramdownWalk(NamedFootnotes):
         return [heading for heading in self.headings if heading.id not in self._unlisted]
 
     def _starts(self) -> dict[str, Callable[[Any, int], None]]:
-        starts = super()._starts() | {
-            "BareParagraph": self._start_bare_paragraph,
-            "DefinitionList": self._start_definition_list,
-            "DefinitionListTitle": partial(self._start_definition_part, "defListTerm", "dt"),
-            "DefinitionListDefinition": partial(
-                self._start_definition_part, "defListDescription", "dd"
-            ),
-        }
+        starts = super()._starts()
         for kind in {kind for kind, _ in self._attributes} & _TAGS.keys():
             starts[kind] = partial(self._start_with_attributes, kind, starts[kind])
         return starts
-
-    def _ends(self) -> dict[str, Callable[[Frame, int], None]]:
-        return super()._ends() | {
-            "defList": self._end_table_part,
-            "defListTerm": self._end_definition_part,
-            "defListDescription": self._end_definition_part,
-        }
 
     def _leaf(self, kind: str, value: Any, start: int, end: int) -> None:
         if kind == "TableOfContents":
@@ -233,30 +219,6 @@ class KramdownWalk(NamedFootnotes):
     def _finish(self) -> None:
         super()._finish()
         self.anchors.update(self._contents.write())
-
-    # Definition lists
-
-    def _start_bare_paragraph(self, _: None, start: int) -> None:
-        """A paragraph that is one in the tree only: HTML has its text in what holds it."""
-        self._next_block(start)
-        self._push("paragraph", {"type": "paragraph"}, start, "\n")
-
-    def _start_definition_list(self, _: None, start: int) -> None:
-        self._next_block(start)
-        self._push("defList", {"type": "defList"}, start, "</dl>\n")
-        self._fresh_line()
-        self.html.append("<dl>\n")
-
-    def _start_definition_part(self, kind: str, tag: str, _: None, start: int) -> None:
-        self._push(kind, {"type": kind}, start, f"</{tag}>\n")
-        self.html.append(f"<{tag}>")
-
-    def _end_definition_part(self, frame: Frame, _: int) -> None:
-        self._muted = self._raw_link = None
-        if frame.kind == "defListDescription" and self.html[-1] == "\n":
-            self.html.pop()
-        self.html.append(frame.closing)
-        self.plain.append("\n")
 
     # Tables
 

@@ -1,0 +1,70 @@
+"""Bodies in Hugo's Markdown as the tests read them."""
+
+from typing import Any
+
+from app.content.markdown import GOLDMARK, Body, Flavour, Policy, parse_body
+from app.content.markdown.flavour import HeadingIds
+from app.content.markdown.holes import fill_html
+from app.content.models import TocEntry
+from app.content.shortcodes import ShortcodeContext
+from tests.content.markdown.bodies import is_internal, source_of, tree
+
+_PAGES = {"a.md": "/docs/a.md", "b": "/docs/b.md"}
+_SPANISH = {"a.md": "/docs/a.es.md"}
+PARAMS = {"word": "parametric", "list": ["a", 1, True], "markup": "<b>*x*</b>"}
+
+
+def _resolve_ref(path: str, language: str | None) -> str | None:
+    return (_SPANISH if language == "es" else _PAGES).get(path)
+
+
+SITE = ShortcodeContext(PARAMS.get, _resolve_ref)
+
+
+def parse(
+    markdown: str,
+    *,
+    heading_ids: HeadingIds = "github",
+    hosts: tuple[str, ...] = (),
+    site: ShortcodeContext = SITE,
+) -> Body:
+    """A body of a site that has two pages and some parameters."""
+    return parse_body(
+        source_of(markdown),
+        0,
+        is_internal=is_internal,
+        policy=Policy(hosts),
+        flavour=GOLDMARK if heading_ids == "github" else Flavour("goldmark", heading_ids),
+        shortcodes=site,
+    )
+
+
+def nodes(markdown: str) -> list[dict[str, Any]]:
+    """The blocks of a body."""
+    children: list[dict[str, Any]] = tree(parse(markdown))["children"]
+    return children
+
+
+def html(markdown: str, hosts: tuple[str, ...] = ()) -> str:
+    """The HTML of a body, its holes filled."""
+    whole = parse(markdown, hosts=hosts).content.unpack().html
+    return fill_html(whole, lambda kind, number: f"/{kind}-{number}")
+
+
+def text(markdown: str) -> str:
+    """The text of a body."""
+    return parse(markdown).content.unpack().text
+
+
+def contents(entries: tuple[TocEntry, ...]) -> list[tuple[str, str]]:
+    """Ids and titles of a table of contents, in order."""
+    found: list[tuple[str, str]] = []
+    for entry in entries:
+        found.append((entry.id, entry.title))
+        found += contents(entry.children)
+    return found
+
+
+def directive(kind: str, name: str, *children: Any, **attributes: str) -> dict[str, Any]:
+    """A component's node."""
+    return {"type": kind, "name": name, "attributes": attributes, "children": list(children)}

@@ -1,0 +1,182 @@
+"""What holds for a body in Hugo's Markdown, whatever is in it."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from app.views.mdast import Root
+from tests.content.markdown.bodies import tree
+from tests.content.markdown.goldmark.bodies import contents, html, parse
+
+_ROOT = TypeAdapter(Root)
+_CHARACTERS = st.characters(
+    codec="utf-8", exclude_characters=["\0", *(chr(c) for c in range(0xFDD0, 0xFDF0))]
+)
+_SHORTCODES = (
+    *("{{< a >}}", "{{< /a >}}", "{{% a %}}", "{{% /a %}}", "{{< b />}}", "{{< b c=d >}}"),
+    *(
+        "{{< b\n'x' >}}",
+        '{{< b "c" `d` >}}',
+        "{{< /b >}}",
+        "{{%b%}}",
+        "{{</a>}}",
+        "{{< i.inline >}}",
+    ),
+    *(
+        "{{< /i.inline >}}",
+        '{{< figure src="/f.png" caption="*C* [l](/l/)" >}}',
+        "{{< youtube v >}}",
+    ),
+    *("{{< details >}}", "{{< /details >}}", "{{< highlight go >}}", "{{< /highlight >}}"),
+    *('{{< ref "a.md#x" >}}', '{{< relref "none" >}}', "{{< param word >}}", "{{< param none >}}"),
+    *('[x]({{< ref "a.md" >}})', "![{{< a >}}]({{< b >}})", "[{{< a >}}]: {{< param word >}}\n"),
+    *(
+        "{{<",
+        "{{%",
+        ">}}",
+        "%}}",
+        "{{< a",
+        '{{< a "',
+        "{{< /",
+        "{{< a=",
+        "{{< \\",
+        "{{<a.b>}}",
+        "`",
+    ),
+    *(
+        "{{< comment >}}",
+        "{{< /comment >}}",
+        "{{< gist a b >}}",
+        "{{< figure >}}",
+        "&#xfde0;1&#xfde1;",
+    ),
+)
+_MARKDOWN = (
+    *(
+        "# ",
+        "## ",
+        "\n",
+        "\n\n",
+        "\n===\n",
+        "- ",
+        "1. ",
+        "> ",
+        "    ",
+        "  ",
+        "\t",
+        "---\n",
+        "x",
+        "é",
+    ),
+    *(
+        "*",
+        "**",
+        "_",
+        "~~",
+        "`",
+        "```\n",
+        "[",
+        "](",
+        ")",
+        "![",
+        "]",
+        "[r]: /r/ 't'\n",
+        "[r]",
+        "[x](/x/)",
+    ),
+    *(
+        "[^n]",
+        "[^n]: ",
+        "[ ] ",
+        "| a |\n|---|\n",
+        "|",
+        ": ",
+        "\n: ",
+        ":a",
+        "<div>",
+        "</div>",
+        "<b>",
+        "<!--",
+    ),
+    *("{#id}", ' {.class a="b"}', "https://a.example", "www.a.example", "\\", "&amp;", "  \n"),
+    *("<script>", "</script>", "-->", '<a href="', '">', "<pre>", "\u2028"),
+)
+
+
+def _sources(*fragments: str) -> st.SearchStrategy[str]:
+    pieces = st.one_of(st.sampled_from(fragments), st.text(_CHARACTERS, max_size=3))
+    return st.lists(pieces, max_size=24).map("".join)
+
+
+def _walk(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for child in node.get("children", ()):
+        yield from _walk(child)
+
+
+def _without_attributes(root: dict[str, Any]) -> str:
+    """The tree but for what components are given, which may be a shortcode that is quoted."""
+    for node in _walk(root):
+        node.pop("attributes", None)
+    return json.dumps(root, ensure_ascii=False)
+
+
+@given(_sources(*_SHORTCODES, *_MARKDOWN))
+@example("- {{< a >}}\n  {{< b />}}\n  x\n")
+@example("{{< a >}}{{< a >}}{{< /a >}}\n\n# {{< b />}}\n{{< /a >}}")
+@example("    {{< a >}}\n<div>{{< a >}}</div>\n\n: {{< b />}}")
+def test_any_text_is_a_tree_of_known_nodes(markdown: str) -> None:
+    body = parse(markdown)
+    root = tree(body)
+    _ROOT.validate_python(root, strict=True)
+    whole = _without_attributes(root) + html(markdown) + body.content.unpack().text
+    assert not any("\ufdd0" <= each <= "\ufdef" for each in whole)
+
+
+@given(_sources(*_SHORTCODES, *_MARKDOWN))
+@example("a{{<b c>}}d\n\n`{{% e %}}`\n\n```\n{{< f\n```\n")
+def test_no_shortcode_is_shown(markdown: str) -> None:
+    # A comment shows one, and a parameter, an entity or a backslash may make up what looks so.
+    body = parse(markdown)
+    shown = [
+        _without_attributes(tree(body)),
+        body.content.unpack().text,
+        html(markdown),
+        body.excerpt,
+        repr(body.toc),
+        repr(body.lists),
+    ]
+    for each in shown:
+        assert "{{<" not in each
+        assert "{{%" not in each
+        assert "{{&lt;" not in each
+
+
+@given(_sources(*_SHORTCODES, *_MARKDOWN))
+def test_ids_are_unique_and_the_contents_have_those_of_the_page(markdown: str) -> None:
+    body = parse(markdown)
+    ids = [node["data"]["id"] for node in _walk(tree(body)) if node["type"] == "heading"]
+    assert len(set(ids)) == len(ids)
+    assert "" not in ids
+    assert {identity for identity, _ in contents(body.toc)} <= set(ids)
+    assert body.anchors >= set(ids)
+
+
+@given(_sources(*_SHORTCODES, *_MARKDOWN))
+def test_links_pictures_and_problems_stand_in_the_file(markdown: str) -> None:
+    lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    body = parse(markdown)
+    for each in (*body.links, *body.images, *body.problems):
+        assert 1 <= each.line <= len(lines)
+        assert 1 <= each.column <= len(lines[each.line - 1]) + 1
+    known = {"removed-html", "shortcode-syntax", "shortcode-argument", "unknown-reference"}
+    assert {problem.code for problem in body.problems} <= known
+
+
+@given(_sources(*_MARKDOWN))
+def test_a_body_without_shortcodes_is_no_problem(markdown: str) -> None:
+    assert {problem.code for problem in parse(markdown).problems} <= {"removed-html"}
