@@ -5,8 +5,11 @@ is none it is cut out up to the end of its line.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from app.content.problems import Fault
@@ -20,6 +23,7 @@ _RAW: Final = re.compile(r"`([^`]*+)`")
 _WORD: Final = re.compile(r"[\w.-]++")
 _EQUALS: Final = re.compile(r"[\t\n\v\f\r ]*+=[\t\n\v\f\r ]*+")
 _BARE: Final = re.compile(r"(?:(?!/?[>%]\}\})[^\s\"`])*+")
+_INLINE_END: Final = re.compile(r"\{\{[<%]\s*+/\s*+(\w[\w/-]*+\.inline)(?![\w.-])")
 _INLINE: Final = ".inline"
 _SHOWN: Final = 40
 
@@ -130,14 +134,17 @@ class _Finder:
 
     def end_of_inline(self, name: str, position: int) -> int:
         """Where the tag begins that ends the inline shortcode; where none does, right here."""
-        if name in self._missing:
-            return position
-        ends = re.compile(rf"\{{\{{[<%]\s*+/\s*+{re.escape(name)}\s")
-        match = ends.search(self._text, position)
-        if match is None:
-            self._missing.add(name)
-            return position
-        return match.start()
+        starts = self._inline_ends.get(name, [])
+        index = bisect_left(starts, position)
+        return starts[index] if index < len(starts) else position
+
+    @cached_property
+    def _inline_ends(self) -> Mapping[str, list[int]]:
+        """Where all tags begin that end inline shortcodes, by name."""
+        ends: defaultdict[str, list[int]] = defaultdict(list)
+        for match in _INLINE_END.finditer(self._text):
+            ends[match[1]].append(match.start())
+        return ends
 
     def _find(self, wanted: str, position: int) -> int:
         if wanted in self._missing:

@@ -37,7 +37,9 @@ _GAP: Final = "\n\n"
 _BEFORE_CONTENT: Final = re.compile(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
 _INDENTED: Final = re.compile(r"\n([ \t]*)(?=[^ \t\n])")
 # One of a definition has white space behind it; one of a table's line does not begin a word.
-_COLON: Final = re.compile(r"^[ \t>]*(?=:[^ \t\n:|-])", re.MULTILINE)
+_COLON: Final = re.compile(r"^[ \t>]*(?=:(?![ \t|-]))", re.MULTILINE)
+# What makes events that a tree has otherwise: a definition, and one tilde that strikes nothing.
+_JOINED: Final = re.compile(r"~|^[ \t>]*:(?:\s|\Z)", re.MULTILINE)
 _DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
 _LABEL: Final = re.compile(r"\[([^\[\]\n]+)\]")
 
@@ -187,10 +189,12 @@ class Assembly:
         self._parts.append(_Origin(base, origin))
         self._texts.append(text)
         self._length += len(data) + len(_GAP)
-        joined = Joining(pyromark.events_with_range(text, options=_OPTIONS), data).finish()
+        events: list[Event] = list(pyromark.events_with_range(text, options=_OPTIONS))
+        if _JOINED.search(text):
+            events = Joining(events, data).finish()
         until = len(data) - len(added.encode()) if added else len(data)
         part = Part(data, base, until, is_marked(text))
-        return Weaver(self._components, self._shortcodes, self.headings, part).weave(joined)
+        return Weaver(self._components, self._shortcodes, self.headings, part).weave(events)
 
 
 def _base_of(part: _Origin) -> int:

@@ -14,6 +14,7 @@ from app.content.markdown.kramdown.attributes import Attributes
 from app.content.markdown.kramdown.joining import name_of
 from app.content.shortcodes import Shortcode
 
+_NO_ATTRIBUTES: Final = Attributes()
 _PARAGRAPHS: Final = frozenset({"Paragraph", "BareParagraph"})
 _IN_TEXT: Final = frozenset(
     {"Text", "Code", "InlineHtml", "FootnoteReference", "TaskListMarker", "SoftBreak", "HardBreak"}
@@ -67,6 +68,8 @@ class Weaver:
 
     def weave(self, events: Sequence[Event]) -> list[Event]:
         """The events with their places in the whole text."""
+        if self._is_plain(events):
+            return list(events)
         index = 0
         while index < len(events):
             event, span = events[index]
@@ -86,6 +89,19 @@ class Weaver:
                 self._leaf(kind, value, event, span)
                 index += 1
         return self._out
+
+    def _is_plain(self, events: Sequence[Event]) -> bool:
+        """Whether nothing is to be changed, as in most documents; the headings are noted."""
+        if self._marked or self._base or self._until < len(self._data):
+            return False
+        for index, (event, span) in enumerate(events):
+            if type(event) is dict and type(node := event.get("Start")) is dict:
+                if "Heading" not in node:
+                    continue
+                self._heading(events[index + 1 : _end_of(events, index)], span)
+                if self._headings[span["start"]].attributes != _NO_ATTRIBUTES:
+                    return False
+        return True
 
     def _is_added(self, span: Any) -> bool:
         return bool(span["start"] >= self._until < len(self._data))
@@ -291,7 +307,7 @@ class Weaver:
             shift += len(prefix.group().encode())
             last = last[prefix.end() :]
         found = heading_attributes(last)
-        given = Attributes()
+        given = _NO_ATTRIBUTES
         behind = self._data[finish : self._data.find(b"\n", finish) + 1 or None]
         if found is not None and not behind.strip(b" \t\n#"):
             at, given = found
