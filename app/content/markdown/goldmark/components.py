@@ -198,7 +198,10 @@ class Components:
         return _printed(value)
 
     def _code(self, shortcode: Shortcode) -> str:
-        return self.value(shortcode).strip("\n")
+        code = self.value(shortcode)
+        # What stands before the end of the shortcode indents it.
+        lines, newline, last = code.rpartition("\n")
+        return (code if last.strip() or not newline else lines).strip("\n")
 
     # Blocks
 

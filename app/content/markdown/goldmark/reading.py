@@ -33,7 +33,7 @@ def walk_goldmark(
         is_internal,
         policy,
     )
-    walk.prepare(HugoSlugger(flavour.heading_ids), assembly.headings)
+    walk.prepare(HugoSlugger(flavour.heading_ids), assembly.headings, has_shortcodes=bool(items))
     for fault in sorted(assembly.faults, key=lambda fault: fault.offset):
         walk.problems.append(source.problem(replace(fault, offset=start + fault.offset)))
     walk.run(events)

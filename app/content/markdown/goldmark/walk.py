@@ -43,8 +43,16 @@ class GoldmarkWalk(DefinitionLists):
 
     __slots__ = ("_aside", "_asides", "_headings", "_sizes")
 
-    def prepare(self, slugger: HugoSlugger, headings: Mapping[int, WrittenHeading]) -> None:
+    def prepare(
+        self,
+        slugger: HugoSlugger,
+        headings: Mapping[int, WrittenHeading],
+        *,
+        has_shortcodes: bool,
+    ) -> None:
         """What was found before the walk: how each heading is written, by where it begins."""
+        # What a shortcode makes is none of the text that was looked through for what to escape.
+        self._may_escape = self._may_escape or has_shortcodes
         self._slugger = slugger
         self._headings = headings
         # How many components are open whose headings no table of contents lists.

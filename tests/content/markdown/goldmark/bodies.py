@@ -11,7 +11,12 @@ from tests.content.markdown.bodies import is_internal, source_of, tree
 
 _PAGES = {"a.md": "/docs/a.md", "b": "/docs/b.md"}
 _SPANISH = {"a.md": "/docs/a.es.md"}
-PARAMS = {"word": "parametric", "list": ["a", 1, True], "markup": "<b>*x*</b>"}
+PARAMS = {
+    "word": "parametric",
+    "list": ["a", 1, True],
+    "markup": "<b>*x*</b>",
+    "js": "javascript:alert(1)",
+}
 
 
 def _resolve_ref(path: str, language: str | None) -> str | None:
