@@ -16,7 +16,8 @@ from app.content.markdown.goldmark.components import Components
 from app.content.markdown.goldmark.directives import Event
 from app.content.markdown.goldmark.marks import GUARD, is_marked, mark
 from app.content.markdown.goldmark.walk import WrittenHeading
-from app.content.markdown.goldmark.weaving import Part, Weaver
+from app.content.markdown.goldmark.weaving import Weaver
+from app.content.markdown.goldmark.woven import Part
 from app.content.markdown.holes import NONCHARACTER_REFERENCE
 from app.content.markdown.kramdown.edits import Edit, EditedText
 from app.content.markdown.kramdown.joining import Joining
