@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-Syntax: TypeAlias = Literal["commonmark", "kramdown", "goldmark", "html"]
+Syntax: TypeAlias = Literal["commonmark", "kramdown", "goldmark", "html", "hugo-html"]
 HeadingIds: TypeAlias = Literal["github", "github-ascii", "blackfriday", "kramdown"]
 
 
@@ -13,8 +13,9 @@ class Flavour:
 
     `commonmark` is CommonMark with GitHub's extensions, `kramdown` is what Jekyll makes of a
     Markdown file, `goldmark` what Hugo makes of one, shortcodes included, `html` is no Markdown at
-    all. `heading_ids` tells whose rule makes the ids of headings that have none of their own:
-    kramdown knows the first and the last one, Hugo all but the last, by these names.
+    all, and `hugo-html` none but for shortcodes. `heading_ids` tells whose rule makes the ids of
+    headings that have none of their own: kramdown knows `github` and `kramdown`, Hugo all but the
+    last, by its own names for them.
     """
 
     syntax: Syntax = "commonmark"
@@ -28,3 +29,4 @@ KRAMDOWN_PLAIN: Final = Flavour("kramdown", "kramdown")
 # Hugo's default. A site's configuration may name another rule, as `autoHeadingIDType`.
 GOLDMARK: Final = Flavour("goldmark")
 HTML: Final = Flavour("html")
+HUGO_HTML: Final = Flavour("hugo-html")

@@ -8,6 +8,7 @@ import pyromark
 
 from app.content.markdown.body import Body, BodyList, Packer
 from app.content.markdown.flavour import COMMONMARK, Flavour
+from app.content.markdown.goldmark.html_pages import walk_hugo_html
 from app.content.markdown.goldmark.reading import walk_goldmark
 from app.content.markdown.headings import table_of_contents
 from app.content.markdown.holes import NONCHARACTER_REFERENCE, NONCHARACTERS
@@ -44,7 +45,7 @@ def parse_body(
 
     `policy` None leaves raw HTML and unsafe URLs as they stand: for comparison with other
     parsers, never for serving. `packer` is for whoever has many bodies. `shortcodes` is what those
-    of a body in Hugo's Markdown may ask for. No input raises.
+    of a body of Hugo's may ask for. No input raises.
     """
     markdown = source.text[start:]
     walk: WalkState
@@ -52,6 +53,8 @@ def parse_body(
         walk = _walk(markdown, source, start, is_internal, policy)
     elif flavour.syntax == "html":
         walk = walk_html(source, start, is_internal, policy)
+    elif flavour.syntax == "hugo-html":
+        walk = walk_hugo_html(source, start, is_internal, policy, shortcodes)
     elif flavour.syntax == "goldmark":
         walk = walk_goldmark(source, start, flavour, is_internal, policy, shortcodes)
     else:

@@ -83,10 +83,10 @@ class Components:
             single = self._single(shortcode, place)
             if single is not None:
                 return around("Paragraph", place, single) if single else []
-            self._check(shortcode)
+            self.check(shortcode)
         elif name == "highlight":
             language = f"{shortcode.argument('0')} {shortcode.argument('1')}".strip()
-            code = self._code(shortcode)
+            code = self.code(shortcode)
             detail = {"Fenced": language}
             return around("CodeBlock", place, [text_event(f"{code}\n", place)], detail)
         elif name == "details":
@@ -115,13 +115,13 @@ class Components:
             single = self._single(shortcode, place)
             if single is not None:
                 return flattened(single, in_link=in_link)
-            self._check(shortcode)
+            self.check(shortcode)
         elif name == "comment":
             return []
         elif name in {"highlight", "details"} and not forced:
             return None
         elif name == "highlight":
-            code = " ".join(self._code(shortcode).split())
+            code = " ".join(self.code(shortcode).split())
             return [({"Code": code}, {"start": place[0], "end": place[1]})]
         inner = self._inside(shortcode)
         if not inner:
@@ -156,7 +156,8 @@ class Components:
             return [({"Embed": embed}, {"start": place[0], "end": place[1]})]
         return None
 
-    def _check(self, shortcode: Shortcode) -> None:
+    def check(self, shortcode: Shortcode) -> None:
+        """Tell of one of Hugo's own that has nothing to show."""
         needs = "src" if shortcode.name == "figure" else EMBEDS.get(shortcode.name)
         if needs is not None:
             told = f'the shortcode "{shortcode.name}" lacks {needs}'
@@ -197,7 +198,8 @@ class Components:
             return ""
         return _printed(value)
 
-    def _code(self, shortcode: Shortcode) -> str:
+    def code(self, shortcode: Shortcode) -> str:
+        """What is in a shortcode for code, from its first line to its last."""
         code = self.value(shortcode)
         # What stands before the end of the shortcode indents it.
         lines, newline, last = code.rpartition("\n")
@@ -245,7 +247,7 @@ class Components:
     def _picture(self, shortcode: Shortcode, place: Place) -> list[Event]:
         alt = shortcode.argument("alt")
         if not alt and (caption := shortcode.argument("caption")):
-            alt = _text_of(self._insides.inline(caption, shortcode.start))
+            alt = text_of(self._insides.inline(caption, shortcode.start))
         detail = _reference("dest_url", shortcode.argument("src"))
         detail["size"] = Size(shortcode.argument("width"), shortcode.argument("height"))
         shown = [text_event(alt, place)] if alt else []
@@ -259,7 +261,7 @@ def _reference(name: str, address: str) -> dict[str, Any]:
     return {name: address, "title": "", "id": "", "link_type": "Inline"}
 
 
-def _text_of(events: Iterable[Event]) -> str:
+def text_of(events: Iterable[Event]) -> str:
     """The text of events, as one line."""
     pieces = [
         event.get("Text") or event.get("Code") or "" if type(event) is dict else " "

@@ -62,7 +62,7 @@ class Assembly:
         self.body = body
         self.faults = list(faults)
         self.headings: dict[int, WrittenHeading] = {}
-        self._components = Components(self, context, self.faults)
+        self.components = Components(self, context, self.faults)
         self._shortcodes: list[Shortcode] = []
         self._texts: list[str] = []
         self._length = 0
@@ -116,7 +116,7 @@ class Assembly:
         return EditedText(self.body[start:end], edits).text
 
     def _shown(self, item: Item) -> str:
-        return item.text if isinstance(item, Literal) else self._components.value(item)
+        return item.text if isinstance(item, Literal) else self.components.value(item)
 
     def _edits(self, start: int, items: Iterable[Item]) -> Iterator[Edit]:
         for item in items:
@@ -195,7 +195,7 @@ class Assembly:
             events = Joining(events, data).finish()
         until = len(data) - len(added.encode()) if added else len(data)
         part = Part(data, base, until, is_marked(text))
-        return Weaver(self._components, self._shortcodes, self.headings, part).weave(events)
+        return Weaver(self.components, self._shortcodes, self.headings, part).weave(events)
 
 
 def _base_of(part: _Origin) -> int:

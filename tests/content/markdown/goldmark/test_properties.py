@@ -180,9 +180,14 @@ def test_ids_are_unique_and_the_contents_have_those_of_the_page(markdown: str) -
 def test_links_pictures_and_problems_stand_in_the_file(markdown: str) -> None:
     lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     body = parse(markdown)
-    for each in (*body.links, *body.images, *body.problems):
-        assert 1 <= each.line <= len(lines)
-        assert 1 <= each.column <= len(lines[each.line - 1]) + 1
+    places = [
+        *((link.line, link.column) for link in body.links),
+        *((image.line, image.column) for image in body.images),
+        *((problem.line, problem.column) for problem in body.problems),
+    ]
+    for line, column in places:
+        assert 1 <= line <= len(lines)
+        assert 1 <= column <= len(lines[line - 1]) + 1
     known = {"removed-html", "shortcode-syntax", "shortcode-argument", "unknown-reference"}
     assert {problem.code for problem in body.problems} <= known
 
