@@ -139,6 +139,7 @@ class Parser:
             policy=self._policy,
             packer=self._packer,
             flavour=self._dialect.flavour(file),
+            shortcodes=self._dialect.shortcodes(found),
         )
         problems += body.problems
         seat = self._dialect.seat(file)

@@ -38,6 +38,8 @@ class Resident:
     file: str
     anchors: frozenset[str]
     language: str | None = None
+    # The folder from which names of files count, where that is not the whole tree's.
+    root: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +165,10 @@ class Resolver:
 
     def _by_file(self, path: str, fragment: str | None, origin: Resident) -> Resolution | None:
         """The document or asset of that name, as seen from the file the link stands in."""
-        folder = "" if path.startswith("/") else posixpath.dirname(origin.file)
+        folder = (origin.root or "") if path.startswith("/") else posixpath.dirname(origin.file)
         name = clean_path(posixpath.join("/", folder, path.lstrip("/")))
         tail = f"#{quote(fragment)}" if fragment is not None else ""
-        page = self._of_file(name.lstrip("/"), origin.language)
+        page = self._of_file(name.lstrip("/"), origin)
         if page is not None:
             return self._at(page, fragment, quote(page.path) + tail)
         if path.startswith("/"):
@@ -179,14 +181,13 @@ class Resolver:
             return None
         return Resolution("asset", None, asset, fragment, quote(asset.path) + tail)
 
-    def _of_file(self, name: str, language: str | None) -> Resident | None:
-        """The page of a file, in this language where it is there in it."""
-        if language is not None:
-            stem, suffix = posixpath.splitext(name)
-            page = self.residents_by_file.get(f"{stem}.{language}{suffix}")
+    def _of_file(self, name: str, origin: Resident) -> Resident | None:
+        """The page of a file, in the origin's language where it is there in it."""
+        for each in _names(name, origin):
+            page = self.residents_by_file.get(each)
             if page is not None:
                 return page
-        return self.residents_by_file.get(name)
+        return None
 
     def _hint(self, href: str) -> str:
         path, _ = split_address(href)
@@ -214,6 +215,19 @@ class Resolver:
             hint = f'Did you mean "#{nearest[0]}"?' if nearest else "Name one of its headings."
             self._hints[meant] = hint
         return self._hints[meant]
+
+
+def _names(name: str, origin: Resident) -> Iterator[str]:
+    """The files that may be meant by a name: in the page's language first, then as it is."""
+    stem, suffix = posixpath.splitext(name)
+    stems = [stem]
+    if origin.root is not None:
+        # A folder's page is named by the folder.
+        stems += [f"{stem}/_index", f"{stem}/index"]
+    for each in stems:
+        if origin.language is not None:
+            yield f"{each}.{origin.language}{suffix}"
+        yield f"{each}{suffix}"
 
 
 def targets(links: Iterable[Link]) -> Iterator[Ref]:

@@ -128,7 +128,9 @@ def _face(document: Document) -> tuple[Any, ...]:
 def _resident(document: Document) -> Resident:
     path = document.path
     ref = Ref(kind="page", slug=slug_of(path), path=path, title=document.title)
-    return Resident(path, ref, document.file, document.body.anchors, document.language)
+    return Resident(
+        path, ref, document.file, document.body.anchors, document.language, document.seat.root
+    )
 
 
 def _as_linked(slug: str, base: str) -> Iterable[str]:

@@ -17,7 +17,7 @@ from app.content.front_matter import (
 from app.content.markdown.sanitise import is_unsafe, scheme_of
 from app.content.patterns import PatternError, any_case, glob
 from app.content.problems import CODES, Problem
-from app.content.typed_fields import Fields, Text, Texts, WholeNumber, shown
+from app.content.typed_fields import Fields, Flag, Text, Texts, WholeNumber, shown
 
 CONDITION_LIST_PATTERNS: Final = (r"\bconditions?\b",)
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
@@ -118,6 +118,8 @@ class RedirectRule(Fields):
     source: Annotated[Text, Field(alias="from")]
     to: Text | None = None
     status: WholeNumber = 301
+    # Another system makes it by itself.
+    implied: Flag = False
 
     @field_validator("status")
     @classmethod

@@ -244,6 +244,8 @@ def redirect_problems(site: SiteFile, website: Website[Lodger]) -> tuple[Problem
     problems = []
     loops = frozenset(website.loops())
     for number, rule in enumerate(site.site.redirects):
+        if rule.implied:
+            continue
         if number in loops:
             told = f'the redirect from "{rule.source}" leads back to where it began'
             hint = "Let it lead to a page."

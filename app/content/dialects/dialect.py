@@ -11,6 +11,7 @@ from app.content.metadata import PageFields
 from app.content.models import Kind
 from app.content.own_addresses import base_path
 from app.content.problems import Fault, Problem
+from app.content.shortcodes import NO_SITE, ShortcodeContext
 from app.content.site import Collection, Site
 from app.content.site_file import SiteFile
 from app.content.source import Role, Tree
@@ -24,7 +25,8 @@ class Seat(NamedTuple):
 
     `folder` holds its siblings, `section` is the top of the tree that it belongs to, `stem` names
     it among them. `language` is what the name says; documents of one `translation` are one page in
-    several languages. `home` is the folder of the tree of which the document is the page.
+    several languages. `home` is the folder of the tree of which the document is the page, `root`
+    the one from which names of files with a slash before them count.
     """
 
     folder: str
@@ -33,6 +35,7 @@ class Seat(NamedTuple):
     language: str | None = None
     translation: str | None = None
     home: str | None = None
+    root: str | None = None
 
 
 # The paths of the pages that folders of the tree have.
@@ -190,6 +193,11 @@ class Dialect(ABC):
     @abstractmethod
     def flavour(self, file: str) -> Flavour:
         """How the body of a document is written."""
+
+    def shortcodes(self, found: FrontMatter) -> ShortcodeContext:
+        """What the shortcodes of a document may ask for."""
+        del found
+        return NO_SITE
 
     @abstractmethod
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:

@@ -9,7 +9,7 @@ from app.content.dialects.hugo.addresses import language_prefix
 from app.content.dialects.hugo.configuration import HugoConfiguration, site_of
 from app.content.dialects.hugo.dialect import HugoDialect
 from app.content.dialects.hugo.menus import read_menus
-from app.content.front_matter import FrontMatter, KeyPath, Mark, Scalar
+from app.content.front_matter import FrontMatter, Scalar, Value
 
 
 def configured(files: Sequence[ConfigurationText]) -> Configured:
@@ -64,23 +64,6 @@ def _said(name: str, found: FrontMatter, configuration: HugoConfiguration) -> It
                         yield menus
 
 
-def home_redirect(configuration: HugoConfiguration) -> FrontMatter | None:
-    """Where the home of the site leads, or of its own language, where the other of both is."""
-    disabled = configuration.values.get("disabledefaultlanguageredirect")
-    if isinstance(disabled, Scalar) and disabled.value is True:
-        return None
-    own = f"/{configuration.default_language}/"
-    if configuration.in_subdir:
-        leads = {"/": own}
-    elif configuration.is_multilingual:
-        leads = {own: "/"}
-    else:
-        return None
-    marks: dict[KeyPath, Mark] = {("redirects",): Mark(0, 0)}
-    marks |= {("redirects", old): Mark(0, 0) for old in leads}
-    return FrontMatter(None, {"redirects": leads}, marks, 0)
-
-
 def _home_redirect(configuration: HugoConfiguration) -> FrontMatter | None:
     """Where the home of the site leads, or of its own language, where the other of both is."""
     disabled = configuration.values.get("disabledefaultlanguageredirect")
@@ -88,12 +71,11 @@ def _home_redirect(configuration: HugoConfiguration) -> FrontMatter | None:
         return None
     own = f"/{configuration.default_language}/"
     if configuration.in_subdir:
-        leads = {"/": own}
+        old, new = "/", own
     elif configuration.is_multilingual:
-        leads = {own: "/"}
+        old, new = own, "/"
     else:
         return None
-    nowhere = Mark(0, 0)
-    places: tuple[KeyPath, ...] = (("redirects",), *(("redirects", old) for old in leads))
-    marks = dict.fromkeys(places, nowhere)
-    return FrontMatter(None, {"redirects": leads}, marks, 0)
+    # Nobody wrote it, so nobody is to hear of it where there is no such home.
+    rule: Mapping[str, Value] = {"from": old, "to": new, "implied": Scalar(True, "true")}
+    return FrontMatter(None, {"redirects": (rule,)}, {}, 0)

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar, Final, Self
 
 from app.content.dialects.dialect import Claim, Dialect, Homes, Meaning, Remark, Seat, TreeKind
@@ -16,10 +17,11 @@ from app.content.front_matter import (
     Mark,
     Scalar,
     Value,
+    plain,
     read_front_matter,
     source_text,
 )
-from app.content.markdown import COMMONMARK, HTML, Flavour
+from app.content.markdown import HUGO_HTML, Flavour
 from app.content.metadata import as_moment
 from app.content.models import Kind
 from app.content.paths import (
@@ -31,6 +33,7 @@ from app.content.paths import (
     slug_of,
 )
 from app.content.problems import Fault
+from app.content.shortcodes import ShortcodeContext
 from app.content.site import Site
 from app.content.source import Role, Tree, fingerprint, suffix_of
 
@@ -170,6 +173,7 @@ class HugoDialect(Dialect):
             language=place.language if multilingual else None,
             translation=neutral.lower(),
             home=posixpath.dirname(file) if place.node != "page" else None,
+            root=root.prefix if (root := self._places.content_of(file)) is not None else None,
         )
 
     def kind_of(self, file: str) -> Kind:
@@ -182,7 +186,13 @@ class HugoDialect(Dialect):
 
     def flavour(self, file: str) -> Flavour:
         """HTML is none of Markdown."""
-        return HTML if suffix_of(file) in HTML_SUFFIXES else COMMONMARK
+        if suffix_of(file) in HTML_SUFFIXES:
+            return HUGO_HTML
+        return Flavour("goldmark", self.configuration.id_type)
+
+    def shortcodes(self, found: FrontMatter) -> ShortcodeContext:
+        """The parameters of the page, then those of the site."""
+        return ShortcodeContext(partial(_param, found.values, self.configuration.values))
 
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
         """Where Hugo puts the document, unless the site file puts its collection elsewhere."""
@@ -269,6 +279,22 @@ def _respelled(found: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath, Mark
         ((names.get(str(path[0]), path[0]), *path[1:]) if path else path): mark
         for path, mark in found.marks.items()
     }
+
+
+def _param(page: Mapping[str, Value], site: Mapping[str, Value], name: str) -> object:
+    """A parameter of the page or else of the site; dots lead into mappings."""
+    for held in (page, page.get("params"), site.get("params")):
+        value: Value | None = held
+        for part in name.lower().split("."):
+            lowered = (
+                {key.lower(): each for key, each in value.items()}
+                if isinstance(value, Mapping)
+                else {}
+            )
+            value = lowered.get(part)
+        if value is not None:
+            return plain(value)
+    return None
 
 
 def _said(values: Mapping[str, Value], key: str) -> str | None:
