@@ -8,12 +8,8 @@ import pyromark
 
 from app.content.markdown.body import Body, BodyList, Packer
 from app.content.markdown.flavour import COMMONMARK, Flavour
-from app.content.markdown.goldmark.html_pages import walk_hugo_html
-from app.content.markdown.goldmark.reading import walk_goldmark
 from app.content.markdown.headings import table_of_contents
 from app.content.markdown.holes import NONCHARACTER_REFERENCE, NONCHARACTERS
-from app.content.markdown.html_walk import walk_html
-from app.content.markdown.kramdown.reading import walk_kramdown
 from app.content.markdown.offsets import character_offsets
 from app.content.markdown.sanitise import Policy, written_plainly
 from app.content.markdown.state import WalkState
@@ -51,14 +47,8 @@ def parse_body(
     walk: WalkState
     if flavour.syntax == "commonmark":
         walk = _walk(markdown, source, start, is_internal, policy)
-    elif flavour.syntax == "html":
-        walk = walk_html(source, start, is_internal, policy)
-    elif flavour.syntax == "hugo-html":
-        walk = walk_hugo_html(source, start, is_internal, policy, shortcodes)
-    elif flavour.syntax == "goldmark":
-        walk = walk_goldmark(source, start, flavour, is_internal, policy, shortcodes)
     else:
-        walk = walk_kramdown(source, start, flavour, is_internal, policy)
+        walk = _foreign_walk(source, start, flavour, is_internal, policy, shortcodes)
     html = "".join(walk.html)
     plain = _plain_text(walk.plain)
     if policy is not None:
@@ -84,6 +74,33 @@ def parse_body(
         ),
         problems=tuple(walk.problems),
     )
+
+
+def _foreign_walk(
+    source: LocatedText,
+    start: int,
+    flavour: Flavour,
+    is_internal: Callable[[str], bool],
+    policy: Policy | None,
+    shortcodes: ShortcodeContext,
+) -> WalkState:
+    """The walk of another system's body; trees of our own need not wait for what it takes."""
+    match flavour.syntax:
+        case "html":
+            from app.content.markdown.html_walk import walk_html  # noqa: PLC0415
+
+            return walk_html(source, start, is_internal, policy)
+        case "hugo-html":
+            from app.content.markdown.goldmark.html_pages import walk_hugo_html  # noqa: PLC0415
+
+            return walk_hugo_html(source, start, is_internal, policy, shortcodes)
+        case "goldmark":
+            from app.content.markdown.goldmark.reading import walk_goldmark  # noqa: PLC0415
+
+            return walk_goldmark(source, start, flavour, is_internal, policy, shortcodes)
+    from app.content.markdown.kramdown.reading import walk_kramdown  # noqa: PLC0415
+
+    return walk_kramdown(source, start, flavour, is_internal, policy)
 
 
 def _walk(
