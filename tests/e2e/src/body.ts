@@ -1,7 +1,7 @@
 import type { Element, Properties } from "hast";
 import { raw } from "hast-util-raw";
 import { toDom } from "hast-util-to-dom";
-import type { Heading, Link, Root } from "mdast";
+import type { DefList, DefListDescription, DefListTerm, Heading, Link, Root } from "mdast";
 import type { ContainerDirective, LeafDirective, TextDirective } from "mdast-util-directive";
 import { defaultHandlers, type State, toHast } from "mdast-util-to-hast";
 import { visit } from "unist-util-visit";
@@ -34,6 +34,13 @@ function directive(state: State, node: Directive): Element {
   return { type: "element", tagName, properties, children: state.all(node) as Element["children"] };
 }
 
+const DEFINITION_TAGS = { defList: "dl", defListTerm: "dt", defListDescription: "dd" } as const;
+
+function definition(state: State, node: DefList | DefListTerm | DefListDescription): Element {
+  const children = state.all(node) as Element["children"];
+  return { type: "element", tagName: DEFINITION_TAGS[node.type], properties: {}, children };
+}
+
 /** A page's body as nodes of the document, made from its syntax tree. */
 export function renderBody(page: Page): Node {
   // No cast: what the API promises is what the unified ecosystem reads.
@@ -48,6 +55,9 @@ export function renderBody(page: Page): Node {
       containerDirective: directive,
       leafDirective: directive,
       textDirective: directive,
+      defList: definition,
+      defListTerm: definition,
+      defListDescription: definition,
     },
   });
   // Raw HTML may be half an element; this parses it together with what it stands around.

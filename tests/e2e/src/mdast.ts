@@ -13,6 +13,27 @@ declare module "mdast" {
   interface LinkData {
     target: Schemas["Ref"] | null;
   }
+  // Definition lists, as mdast-util-definition-list has them.
+  interface DefListTerm extends Parent {
+    type: "defListTerm";
+    children: PhrasingContent[];
+  }
+  interface DefListDescription extends Parent {
+    type: "defListDescription";
+    children: (BlockContent | DefinitionContent)[];
+  }
+  interface DefList extends Parent {
+    type: "defList";
+    children: (DefListTerm | DefListDescription)[];
+  }
+  interface BlockContentMap {
+    defList: DefList;
+  }
+  interface RootContentMap {
+    defList: DefList;
+    defListTerm: DefListTerm;
+    defListDescription: DefListDescription;
+  }
 }
 
 type Served = {
