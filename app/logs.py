@@ -30,7 +30,8 @@ class RequestFilter(logging.Filter):
 
 
 def configure(settings: Settings) -> None:
-    """Set up the logging of this process, the server's own lines included."""
+    """Set up the logging of this process, the server's own lines and Python's warnings included."""
+    logging.captureWarnings(True)
     logging.config.dictConfig(
         {
             "version": 1,

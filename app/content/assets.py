@@ -4,13 +4,13 @@ import os
 import re
 import struct
 import time
-import warnings
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
+from PIL.ImageFile import ImageFile
 
 from app.content.problems import Problem
 from app.content.source import (
@@ -25,6 +25,8 @@ from app.content.source import (
 MAX_DRAWING_BYTES: Final = 5 * 1024 * 1024
 # Pillow reads WebP and AVIF whole to tell their sizes.
 MAX_PICTURE_BYTES: Final = 64 * 1024 * 1024
+# Twice what takes a quarter of a gigabyte in memory: where Pillow too takes a picture for a bomb.
+MAX_PICTURE_PIXELS: Final = 2 * 1024 * 1024 * 1024 // 4 // 3
 # The last bytes of a whole file: a picture cut off on its way lacks them.
 _ENDINGS: Final = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND\xaeB`\x82"}
 _RASTER: Final = {
@@ -115,24 +117,45 @@ def _raster_size(
     if size > MAX_PICTURE_BYTES:
         return None, None, f"the picture has {size:,} bytes; the limit is {MAX_PICTURE_BYTES:,}"
     try:
-        with warnings.catch_warnings():
-            # It warns at half of what is too much; nothing is decompressed here.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            # Its own format first: for one that Pillow does not know yet it gets all ready.
-            own = _RASTER[suffix]
-            with Image.open(file, formats=(own, *sorted(_FORMATS - {own}))) as picture:
-                width, height = picture.size
-    except Image.DecompressionBombError:
-        return None, None, "the picture has more pixels than any screen shows"
+        with _opened_picture(file, suffix) as picture:
+            width, height = picture.size
     except (OSError, ValueError, SyntaxError, RuntimeError, EOFError, struct.error):
         # RuntimeError comes from the decoder of AVIF.
         return None, None, f"the file is no picture that a {suffix} file can hold"
+    if width * height > MAX_PICTURE_PIXELS:
+        return None, None, "the picture has more pixels than any screen shows"
     ending = _ENDINGS.get(suffix)
     if ending:
         file.seek(max(size - 1024, 0))
         if ending not in file.read():
             return width, height, "the picture is cut off: its end is missing"
     return width, height, None
+
+
+def _opened_picture(file: BinaryIO, suffix: str) -> ImageFile:
+    """Open a picture as Pillow's `open` does, which decompresses nothing, but without a warning.
+
+    That one warns at half of what is too much. To silence it for a while is not safe while other
+    threads do the same: what one of them silences is heard.
+    """
+    Image.preinit()
+    file.seek(0)
+    start = file.read(16)
+    # Its own format first: for one that Pillow does not know yet it gets all ready.
+    own = _RASTER[suffix]
+    for form in (own, *sorted(_FORMATS - {own})):
+        if form not in Image.OPEN:
+            Image.init()
+        factory, accepts = Image.OPEN[form]
+        # A string tells why this Pillow cannot read it.
+        if accepts is not None and accepts(start) is not True:
+            continue
+        file.seek(0)
+        try:
+            return factory(file, "")
+        except (SyntaxError, IndexError, TypeError, struct.error):
+            continue
+    raise UnidentifiedImageError
 
 
 def _look_at_svg(name: str, file: BinaryIO) -> tuple[int | None, int | None, Problem | None]:
