@@ -11,12 +11,13 @@ from typing import Final, TypeAlias
 
 from tests.parity.hugo.building import BuildError, BuiltSite, build
 from tests.parity.hugo.comparison import CORPORA, Comparison, compare
+from tests.parity.hugo.content import contents_of
 from tests.parity.hugo.reading import read
 
 _TESTS: Final = Path(__file__).parents[2]
 SITES: Final = _TESTS / "sites"
 # What the unit tests hold us to where there is no Hugo.
-RECORD: Final = _TESTS / "content/dialects/hugo_urls.json"
+RECORD: Final = _TESTS / "content/dialects/hugo_output.json"
 # Tree, what is compared, and which: the key of an explanation.
 _Place: TypeAlias = tuple[str, str, str]
 
@@ -58,12 +59,13 @@ def report(
             yield f"FAILED {tree}: {each.corpus} {each.name}: a difference without an explanation\n"
 
 
-def addresses(built: BuiltSite) -> Mapping[str, object]:
-    """What is recorded of a tree."""
+def recorded(built: BuiltSite) -> Mapping[str, object]:
+    """What is written down of a tree; of the bodies only what is not empty."""
+    pages = sorted(built.pages.items())
+    contents = {address: list(map(str, contents_of(page.contents))) for address, page in pages}
     return {
-        "pages": {
-            address: [page.source, page.language] for address, page in sorted(built.pages.items())
-        },
+        "contents": {address: headings for address, headings in contents.items() if headings},
+        "pages": {address: [page.source, page.language] for address, page in pages},
         "redirects": dict(sorted(built.redirects.items())),
         "static_files": sorted(built.static_files),
     }
@@ -74,7 +76,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.parity.hugo", description=__doc__)
     parser.add_argument("trees", nargs="*", help="names of some of the trees")
     parser.add_argument("--brief", action="store_true", help="do not print what is explained")
-    parser.add_argument("--record", action="store_true", help="write down Hugo's addresses anew")
+    parser.add_argument("--record", action="store_true", help="write down anew what Hugo makes")
     arguments = parser.parse_args()
     chosen = [tree for tree in trees() if not arguments.trees or tree.name in arguments.trees]
     explained = explanations()
@@ -87,7 +89,7 @@ def main() -> int:
             except BuildError as error:
                 sys.stderr.write(f"parity: {error}\n")
                 return 2
-        record[tree.name] = addresses(built)
+        record[tree.name] = recorded(built)
         for piece in report(
             tree.name, compare(built, read(tree)), explained, brief=arguments.brief
         ):

@@ -1,4 +1,4 @@
-"""A made tree, built by Hugo: which addresses it has, of which files."""
+"""A made tree, built by Hugo: which addresses it has, of which files, and what their bodies say."""
 
 import json
 import os
@@ -14,6 +14,7 @@ _PATIENCE: Final = 300
 # A page tells of itself. What Hugo makes besides (taxonomies, sections without a file) has no file.
 _PAGE: Final = """\
 {{- $told := dict "address" .RelPermalink "language" .Language.Lang -}}
+{{- $told = merge $told (dict "text" .Plain "contents" .TableOfContents) -}}
 {{- with .File }}{{ $told = merge $told (dict "file" .Filename) }}{{ end -}}
 {{- $told | jsonify | safeHTML -}}
 """
@@ -33,10 +34,12 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A page, by the file that it was made of."""
+    """A page, by the file that it was made of; `contents` is its table of contents, in HTML."""
 
     source: str
     language: str
+    text: str
+    contents: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class BuiltSite:
 def build(tree: Path, workshop: Path) -> BuiltSite:
     """Build a copy of the tree in an empty folder. Raises BuildError."""
     copy, output = workshop / "tree", workshop / "output"
-    shutil.copytree(tree, copy, ignore=shutil.ignore_patterns("layouts", "public"))
+    shutil.copytree(tree, copy, ignore=shutil.ignore_patterns("public"))
+    # Its shortcodes stay: a page that uses one without a template is not built.
+    shutil.rmtree(copy / "layouts/_default", ignore_errors=True)
     for name, text in _LAYOUTS.items():
         layout = copy / "layouts" / name
         layout.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +65,9 @@ def build(tree: Path, workshop: Path) -> BuiltSite:
     command += ["--destination", str(output), "--cacheDir", str(workshop / "cache")]
     # Where a tree names no time zone, Hugo takes the machine's, and we take UTC.
     machine = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "HUGO_DISABLEKINDS": "RSS sitemap 404"}
+    # Ours holds every level, Hugo's those that a site asks for.
+    machine |= {"HUGO_MARKUP_TABLEOFCONTENTS_STARTLEVEL": "1"}
+    machine |= {"HUGO_MARKUP_TABLEOFCONTENTS_ENDLEVEL": "6"}
     environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     done = subprocess.run(
         command,
@@ -90,7 +98,9 @@ def _read(tree: Path, output: Path) -> BuiltSite:
             redirects[address] = _path(told["redirect"])
         elif "file" in told:
             source = str(Path(told["file"]).relative_to(tree))
-            pages[unquote(told["address"])] = BuiltPage(source, told["language"])
+            pages[unquote(told["address"])] = BuiltPage(
+                source, told["language"], told["text"], told["contents"]
+            )
     return BuiltSite(pages, redirects, frozenset(static))
 
 

@@ -1,4 +1,4 @@
-"""The made Hugo trees have the addresses that Hugo itself gave them.
+"""The made Hugo trees have the addresses and tables of contents that Hugo itself gave them.
 
 They are recorded from its output: `make parity ARGS="hugo --record"`.
 """
@@ -11,11 +11,12 @@ import pytest
 
 from app.content.source import ASSET_TYPES, suffix_of
 from tests.parity.hugo.__main__ import explanations
+from tests.parity.hugo.content import headings_of
 from tests.parity.hugo.reading import ReadSite, read
 
 SITES = Path(__file__).parents[2] / "sites"
 RECORD: dict[str, Any] = json.loads(
-    (Path(__file__).parent / "hugo_urls.json").read_text(encoding="utf-8")
+    (Path(__file__).parent / "hugo_output.json").read_text(encoding="utf-8")
 )
 
 
@@ -64,3 +65,17 @@ def test_old_addresses_lead_where_hugos_lead(tree: str, found: ReadSite) -> None
 def test_files_are_where_hugo_has_them(tree: str, found: ReadSite) -> None:
     recorded = {path for path in RECORD[tree]["static_files"] if suffix_of(path) in ASSET_TYPES}
     assert found.assets ^ recorded == explained(tree, "files")
+
+
+def test_headings_are_listed_with_the_ids_of_hugo(tree: str, found: ReadSite) -> None:
+    known = explained(tree, "contents")
+    listed = {
+        address: list(map(str, headings_of(page.body.toc)))
+        for address, page in found.pages.items()
+        if address not in known and page.body.toc
+    }
+    assert listed == {
+        address: headings
+        for address, headings in RECORD[tree]["contents"].items()
+        if address not in known
+    }
