@@ -56,7 +56,11 @@ CODES: Final = MappingProxyType(
         "misspelt-key": Code(_W, "a key that looks like a misspelt known one"),
         "shared-slug": Code(_W, "two records of a kind want one slug; both take their page's"),
         "unpublished-reference": Code(_W, "a reference names a page that is not shown now"),
+        "cascade-contradiction": Code(
+            _W, "cascades of a list say of the same pages one thing and another; the first counts"
+        ),
         "never-shown": Code(_W, "a page expires before it is published"),
+        "empty-language": Code(_W, "the site has a language that no document is written in"),
         "orphan": Code(_W, "no menu, page or record leads to this page"),
         "changed-slug": Code(_W, "a slug was rewritten to be an address"),
         "removed-html": Code(_W, "raw HTML that the sanitiser does not let through"),

@@ -46,6 +46,7 @@ def test_one_mistake_in_one_file(
     "site",
     [
         "bad_bytes",
+        "bad_hugo",
         "bad_json",
         "bad_links",
         "bad_menus",
@@ -415,3 +416,42 @@ def test_twenty_mistakes_are_told_at_once_each_at_its_place(
     assert home.params == {"subtitel": "Am Hafen"}
     assert "Der „Test“ hier" in home.body.content.unpack().text
     assert "tief" in library.pages_by_slug["tief"].body.content.unpack().text
+
+
+def test_mistakes_of_a_hugo_site_are_told_where_they_are_and_the_rest_is_served(
+    load_site: LoadSite, places: Places
+) -> None:
+    library = load_site("bad_hugo")
+    assert places(library) == [
+        ("content/_index.es.md", 3, 10, "invalid-value"),
+        ("content/care/_index.md", 7, 5, "cascade-contradiction"),
+        ("content/care/_index.md", 9, 7, "cascade-contradiction"),
+        ("content/care/deep.md", 6, 1101, "nested-too-deep"),
+        ("content/care/half.md", 4, 5, "shortcode-syntax"),
+        ("content/care/half.md", 4, 25, "shortcode-syntax"),
+        ("content/care/half.md", 4, 41, "shortcode-syntax"),
+        ("content/care/half.md", 4, 61, "shortcode-syntax"),
+        ("content/care/open.md", 6, 1, "shortcode-syntax"),
+        ("content/care/open.md", 7, 40, "shortcode-syntax"),
+        ("content/care/quote.md", 6, 1, "shortcode-argument"),
+        ("content/care/quote.md", 6, 16, "shortcode-syntax"),
+        ("content/care/ref.md", 4, 4, "broken-link"),
+        ("content/care/ref.md", 4, 44, "missing-anchor"),
+        ("hugo.toml", 11, 12, "empty-language"),
+        ("hugo.toml", 23, 1, "cascade-contradiction"),
+    ]
+    texts = {page.slug: page.body.content.unpack().text for page in library.pages}
+    assert texts.keys() == {
+        "index",
+        "es",
+        "care",
+        *(f"care/{name}" for name in ("open", "deep", "quote", "ref", "half", "spaced")),
+    }
+    words = {slug: " ".join(text.split()) for slug, text in texts.items()}
+    assert words["care/open"] == "Before the note. Words of the note, and of all. Behind the note."
+    assert words["care/deep"] == "Before the boxes. Core. Behind the boxes."
+    assert words["care/quote"] == "Before the picture. Behind the picture."
+    page = library.pages_by_slug["care/spaced"]
+    assert (page.tags, page.layout) == (("first",), "plain")
+    assert page.params == {"params": {"tone": "calm", "size": "small"}}
+    assert library.pages_by_slug["care/open"].layout == "other"

@@ -86,14 +86,14 @@ class NativeDialect(Dialect):
         top, _, rest = file.partition("/")
         if rest and top in languages:
             return top, rest
-        return self.site.language or languages[0], file
+        return self.site.own_language or languages[0], file
 
     def _named(self, file: str) -> str:
         """The name that makes the path: below the language's folder, where it has one."""
         if len(self.site.languages) < 2:
             return file
         language, neutral = self._spoken(file)
-        own = self.site.language or self.site.languages[0]
+        own = self.site.own_language
         is_own = language == own and not file.startswith(f"{own}/")
         return neutral if is_own else f"{language}/{neutral}"
 

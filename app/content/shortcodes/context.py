@@ -18,11 +18,13 @@ class ShortcodeContext:
     is an address like any that an author writes: that of a source file (`/docs/a.md`, counted
     from the content folder) is one that the link pass leads on. Without a resolver a path is
     read as the name of a source file, from the document's folder or, with a slash, from the
-    content folder; where there is none the link is a broken one.
+    content folder; where there is none the link is a broken one. The shortcodes of the names
+    `enclosing` must have an end.
     """
 
     param: ParamOf
     resolve_ref: RefResolver | None = None
+    enclosing: frozenset[str] = frozenset()
 
 
 def _no_param(_: str) -> None:

@@ -5,7 +5,7 @@ end of its name, and one that has no end stands for itself.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -63,10 +63,15 @@ class _Open:
     items: list[Item] = field(default_factory=list)
 
 
-def read_shortcodes(text: str) -> tuple[tuple[Item, ...], tuple[Fault, ...]]:
-    """What stands in a text, in order, and what is wrong with it. No input raises."""
+def read_shortcodes(
+    text: str, enclosing: Container[str] = frozenset()
+) -> tuple[tuple[Item, ...], tuple[Fault, ...]]:
+    """What stands in a text, in order, and what is wrong with it. No input raises.
+
+    Shortcodes of the names `enclosing` must have an end; of all others it may be left out.
+    """
     faults: list[Fault] = []
-    reader = _Reader(faults)
+    reader = _Reader(faults, enclosing)
     tags = list(find_tags(text, faults))
     depths = _depths(tags)
     reader.read(tags, depths)
@@ -103,9 +108,10 @@ def _depths(tags: Iterable[Tag | Comment | Broken]) -> dict[int, int]:
 
 
 class _Reader:
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[Fault], enclosing: Container[str]) -> None:
         self.root: list[Item] = []
         self._faults = faults
+        self._enclosing = enclosing
         self._stack: list[_Open] = []
 
     def read(self, tags: Iterable[Tag | Comment | Broken], depths: dict[int, int]) -> None:
@@ -124,6 +130,11 @@ class _Reader:
                 else:
                     self._close(tag)
             elif tag.start not in depths:
+                if tag.name in self._enclosing and not tag.alone:
+                    told = f'the shortcode "{tag.name}" encloses something and is never closed'
+                    left, right = ("{{%", "%}}") if tag.markup else ("{{<", ">}}")
+                    hint = f"Write {left} /{tag.name} {right} behind what it encloses."
+                    self._faults.append(Fault(tag.start, "shortcode-syntax", told, hint))
                 self._add(_shortcode(tag, tag.end, None, ()))
             elif depths[tag.start] > MAX_NESTING:
                 if not any(fault.code == "nested-too-deep" for fault in self._faults):

@@ -23,6 +23,16 @@ def _read(text: str) -> tuple[list[object], list[str]]:
     return _shape(items), [f"{fault.offset} {fault.code}" for fault in faults]
 
 
+def test_one_that_encloses_something_must_have_an_end() -> None:
+    text = "{{< a >}}{{< b >}}{{% a %}}{{< a />}}{{< a >}}{{< /a >}}"
+    items, faults = read_shortcodes(text, {"a"})
+    assert _shape(items) == ["a", "b", "a", "a", ("a", [])]
+    assert [(fault.offset, fault.hint.split()[1:4]) for fault in faults] == [
+        (0, ["{{<", "/a", ">}}"]),
+        (18, ["{{%", "/a", "%}}"]),
+    ]
+
+
 def test_an_end_belongs_to_the_nearest_beginning_of_its_name() -> None:
     assert _read("{{< a >}}{{< b >}}{{< /b >}}{{< /a >}}") == ([("a", [("b", [])])], [])
     assert _read("{{< a >}}{{< a >}}{{< /a >}}") == (["a", ("a", [])], [])

@@ -172,7 +172,37 @@ def site_of(name: str, found: FrontMatter, configuration: HugoConfiguration) -> 
         if configuration.is_multilingual:
             values["languages"] = configuration.codes
             marks[("languages",)] = Mark(0, 0)
+    if configuration.is_multilingual:
+        marks.update(_language_marks(name, found, configuration.codes))
     return FrontMatter(found.format, values, marks, 0)
+
+
+def _language_marks(
+    name: str, found: FrontMatter, codes: Sequence[str]
+) -> Iterable[tuple[KeyPath, Mark]]:
+    """Where a file speaks of the site's languages."""
+    under = said(name, {})
+    paths: Iterable[KeyPath] = ((key,) for key in found.values)
+    if not under:
+        paths = (
+            (key, code)
+            for key, value in found.values.items()
+            if key.lower() == "languages" and isinstance(value, Mapping)
+            for code in value
+        )
+    elif "languages" not in under:
+        return
+    elif under["languages"]:
+        # The whole file is about one.
+        for code, rest in cast("Mapping[str, Value]", under["languages"]).items():
+            if not rest and code in codes:
+                yield ("languages", codes.index(code)), Mark(0, 0)
+        return
+    for path in paths:
+        code = str(path[-1]).lower()
+        if code in codes:
+            key = found.marks.get(path, Mark(0, 0)).key
+            yield ("languages", codes.index(code)), Mark(key, key)
 
 
 def cascades(value: Value | None, below: str) -> Iterable[Cascade]:

@@ -7,6 +7,7 @@ from functools import partial
 from app.content.dialects.dialect import ConfigurationText, Configured
 from app.content.dialects.hugo.addresses import language_prefix
 from app.content.dialects.hugo.configuration import HugoConfiguration, site_of
+from app.content.dialects.hugo.contradictions import cascade_faults
 from app.content.dialects.hugo.dialect import HugoDialect
 from app.content.dialects.hugo.menus import read_menus
 from app.content.front_matter import FrontMatter, Scalar, Value
@@ -24,7 +25,13 @@ def configured(files: Sequence[ConfigurationText]) -> Configured:
     source = next((source for _, source, _ in files if source is not None), None)
     if source is not None and (redirect := _home_redirect(configuration)) is not None:
         said += ((source, redirect),)
-    return Configured(said, partial(HugoDialect, configuration=configuration))
+    problems = tuple(
+        source.problem(fault)
+        for _, source, found in files
+        if source is not None
+        for fault in cascade_faults(found)
+    )
+    return Configured(said, partial(HugoDialect, configuration=configuration, problems=problems))
 
 
 def _said(name: str, found: FrontMatter, configuration: HugoConfiguration) -> Iterable[FrontMatter]:

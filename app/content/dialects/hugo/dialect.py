@@ -11,6 +11,7 @@ from app.content.dialects.hugo.configuration import HugoConfiguration
 from app.content.dialects.hugo.knowledge import Knowledge, cascaded, cascades_of, sections_of
 from app.content.dialects.hugo.path_names import path_name
 from app.content.dialects.hugo.places import HTML_SUFFIXES, Place, Places
+from app.content.dialects.hugo.templates import enclosing
 from app.content.front_matter import (
     FrontMatter,
     KeyPath,
@@ -32,10 +33,12 @@ from app.content.paths import (
     path_of,
     slug_of,
 )
-from app.content.problems import Fault
+from app.content.problems import Fault, Problem
 from app.content.shortcodes import ShortcodeContext
 from app.content.site import Site
+from app.content.site_file import SiteFile
 from app.content.source import Role, Tree, fingerprint, suffix_of
+from app.content.text import SourceText
 
 _KIND_OF_NAME: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
 # Hugo's own keys, which it reads in any case: ours where they mean the same.
@@ -63,10 +66,16 @@ class HugoDialect(Dialect):
     kind: ClassVar[TreeKind] = "hugo"
 
     def __init__(
-        self, site: Site, configuration: HugoConfiguration, knowledge: Knowledge | None = None
+        self,
+        site: Site,
+        configuration: HugoConfiguration,
+        problems: tuple[Problem, ...] = (),
+        knowledge: Knowledge | None = None,
     ) -> None:
         super().__init__(site)
         self.configuration = configuration
+        # Those of the configuration.
+        self._problems = problems
         self._known = knowledge or Knowledge(cascades=configuration.cascade)
         self.knowledge = self._known
         self._places = Places(configuration, self._known.leaves)
@@ -75,16 +84,21 @@ class HugoDialect(Dialect):
         """These rules once it is known which folders are pages and what sections hand down."""
         leaves = self._places.leaves(file.name for file in tree.documents)
         found = list(self.configuration.cascade)
+        problems: list[Problem] = []
         sections = set()
         for file in tree.documents:
             place = self._places.place(file.name)
             if place.node == "branch":
                 sections.add(place.folder.lower())
-                found += cascades_of(file, place.folder, place.language)
-        knowledge = Knowledge(leaves, frozenset(sections), tuple(found))
+                handed_down, wrong = cascades_of(file, place.folder, place.language)
+                found += handed_down
+                problems += wrong
+        knowledge = Knowledge(
+            leaves, frozenset(sections), tuple(found), enclosing(tree.support), tuple(problems)
+        )
         if knowledge == self._known:
             return self
-        return type(self)(self.site, self.configuration, knowledge)
+        return type(self)(self.site, self.configuration, self._problems, knowledge)
 
     def role(self, name: str, is_folder: bool) -> Role:
         """What the file or folder of this name is; what Hugo passes by is left out."""
@@ -156,6 +170,13 @@ class HugoDialect(Dialect):
                     marks.setdefault((ours,), marks.get((lowered.get(key, key),), _NOTHING))
                     break
 
+    def supplement(
+        self, site: SiteFile, support: Mapping[str, SourceText]
+    ) -> tuple[SiteFile, tuple[Problem, ...]]:
+        """The site as it is, and what is wrong with what is said of whole folders."""
+        del support
+        return site, (*self._problems, *self._known.problems)
+
     def seat(self, file: str) -> Seat:
         """The folder, the topmost folder of the content, and the name without its language."""
         place = self.place(file)
@@ -192,7 +213,10 @@ class HugoDialect(Dialect):
 
     def shortcodes(self, found: FrontMatter) -> ShortcodeContext:
         """The parameters of the page, then those of the site."""
-        return ShortcodeContext(partial(_param, found.values, self.configuration.values))
+        return ShortcodeContext(
+            partial(_param, found.values, self.configuration.values),
+            enclosing=self._known.enclosing,
+        )
 
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
         """Where Hugo puts the document, unless the site file puts its collection elsewhere."""

@@ -7,6 +7,7 @@ from fnmatch import translate
 from functools import lru_cache
 
 from app.content.dialects.hugo.configuration import Cascade, cascades, overlaid
+from app.content.dialects.hugo.contradictions import cascade_faults
 from app.content.dialects.hugo.places import Place
 from app.content.front_matter import FrontMatterError, Value, read_front_matter
 from app.content.problems import Problem
@@ -20,31 +21,39 @@ class Knowledge:
 
     `leaves` are folders of the tree that are one page with all that is in them, `sections` folders
     of the content that have a page of their own, in small letters; `cascades` is front matter for
-    whole folders.
+    whole folders; `enclosing` are the shortcodes that must have an end. `problems` are those of the
+    cascades.
     """
 
     leaves: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     cascades: tuple[Cascade, ...] = ()
+    enclosing: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
 
 
-def cascades_of(file: SourceFile, below: str, language: str) -> Iterable[Cascade]:
-    """What a section's front matter gives to all below it; nothing where it cannot be read."""
+def cascades_of(
+    file: SourceFile, below: str, language: str
+) -> tuple[tuple[Cascade, ...], tuple[Problem, ...]]:
+    """What a section's front matter gives to all below it, and what is wrong with that.
+
+    Nothing where it cannot be read, which is told when the document is.
+    """
     data = read(file)
     if isinstance(data, Problem) or b"cascade" not in data.lower():
-        return ()
+        return (), ()
     source = decode(file.name, data)
     if isinstance(source, Problem):
-        return ()
+        return (), ()
     try:
         found, _ = read_front_matter(source.text)
     except FrontMatterError:
-        return ()
+        return (), ()
     written = next((value for key, value in found.values.items() if key.lower() == "cascade"), None)
-    return (
+    return tuple(
         Cascade(each.below, each.values, each.path, each.kinds, each.language or language)
         for each in cascades(written, below)
-    )
+    ), tuple(map(source.problem, cascade_faults(found)))
 
 
 def cascaded(known: Iterable[Cascade], place: Place) -> Mapping[str, Value]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from app.content.dialects.hugo.configuration import HugoConfiguration, Root
+from app.content.dialects.hugo.templates import is_shortcode, leads_to_shortcodes
 from app.content.source import ASSET_TYPES, SITE_FILE, Role, suffix_of
 
 Node: TypeAlias = Literal["page", "leaf", "branch"]
@@ -66,7 +67,8 @@ class Places:
         if base.startswith(".") or base.endswith("~") or self._is_ignored(name):
             return Role.LEFT_OUT
         if is_folder:
-            return Role.FOLDER if self._leads_anywhere(f"{name}/") else Role.LEFT_OUT
+            leads = self._leads_anywhere(f"{name}/") or leads_to_shortcodes(name)
+            return Role.FOLDER if leads else Role.LEFT_OUT
         if (content := self.content_of(name)) is not None:
             if suffix_of(name) not in DOCUMENT_SUFFIXES:
                 return Role.ASSET if suffix_of(name) in ASSET_TYPES else Role.NOT_SERVED
@@ -75,7 +77,7 @@ class Places:
             return Role.LEFT_OUT if inside else Role.DOCUMENT
         if self.static_of(name) is not None:
             return Role.ASSET if suffix_of(name) in ASSET_TYPES else Role.NOT_SERVED
-        return Role.LEFT_OUT
+        return Role.SUPPORT if is_shortcode(name) else Role.LEFT_OUT
 
     def content_of(self, name: str) -> Root | None:
         """The folder of content that the file lies in."""

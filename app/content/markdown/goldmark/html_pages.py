@@ -33,7 +33,7 @@ def walk_hugo_html(
 ) -> HtmlWalk:
     """The walk over the body that begins at `start` of a document, once it is done."""
     body = source.text[start:]
-    items, faults = read_shortcodes(body)
+    items, faults = read_shortcodes(body, context.enclosing)
     assembly = Assembly(body, context, faults)
     writer = _Writer(assembly, policy)
     edited = EditedText(body, writer.edits(items))

@@ -22,7 +22,7 @@ def walk_goldmark(
 ) -> GoldmarkWalk:
     """The walk over the body that begins at `start` of a document, once it is done."""
     body = source.text[start:]
-    items, faults = read_shortcodes(body)
+    items, faults = read_shortcodes(body, context.enclosing)
     assembly = Assembly(body, context, faults)
     events = assembly.events(0, len(body), items)
     walk = GoldmarkWalk(
