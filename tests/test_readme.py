@@ -133,5 +133,6 @@ def test_the_examples_of_front_matter_load_as_told(
 def test_the_example_of_a_site_file_has_no_mistake(tmp_path: Path) -> None:
     (example,) = blocks(section("Front matter by example"), "yaml")
     (tmp_path / "site.yaml").write_text(example)
-    (tmp_path / "index.md").write_text("# Home\n")
+    for name in ("index.md", "index.es.md"):
+        (tmp_path / name).write_text("# Home\n")
     assert load(tmp_path).problems == ()

@@ -91,15 +91,23 @@ def lister(
     return Lister(document, resident, tuple(sorted(items, key=lambda item: item.line)))
 
 
-def build_conditions(listers: Sequence[Lister], references: References) -> Conditions:
-    """All conditions of a tree. `listers` are all its pages, in the order of their paths."""
-    return _Builder(listers, references).build()
+def build_conditions(
+    listers: Sequence[Lister], references: References, language: str | None
+) -> Conditions:
+    """All conditions of a tree. `listers` are all its pages, in the order of their paths.
+
+    `language` is the site's own.
+    """
+    return _Builder(listers, references, language).build()
 
 
 class _Builder:
-    def __init__(self, listers: Sequence[Lister], references: References) -> None:
+    def __init__(
+        self, listers: Sequence[Lister], references: References, language: str | None
+    ) -> None:
         self._listers = listers
         self._named = references
+        self._language = language
         self._problems: list[Problem] = []
         self._growing: list[_Growing] = []
         self._of_page: dict[str, _Growing] = {}
@@ -152,7 +160,7 @@ class _Builder:
                 if each not in named:
                     named.append(each)
             slugged.append(Slugged(document, resident.ref.slug, fields.id, document.seat.stem))
-        slugs, problems = settle_slugs(slugged, "condition")
+        slugs, problems = settle_slugs(slugged, "condition", self._language)
         self._problems += problems
         for each, slug in zip(list(self._growing), slugs, strict=True):
             each.slug = slug

@@ -159,7 +159,7 @@ class Parser:
             title=title,
             places=places,
             body=body,
-            language=fields.language or seat.language or self._dialect.site.language,
+            language=fields.language or seat.language or self._dialect.site.own_language,
             translation=_translation(found) or seat.translation,
             moved_to=meaning.moved_to,
             withheld=meaning.withheld if collection is None else None,

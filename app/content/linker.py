@@ -90,7 +90,10 @@ class Linker:
         problems += conditions.problems
         problems += locations.problems
         problems += redirect_problems(site, scene.resolver.website)
-        problems += _orphans(pages, scene.menus.members | conditions.pointed_to)
+        problems += _empty_languages(tree)
+        problems += _orphans(
+            pages, scene.menus.members | conditions.pointed_to, site.site.languages
+        )
         heard = sorted({problem for problem in problems if not site.site.ignores(problem)})
         self._last = made
         # They have no page, but templates and redirects tell of them.
@@ -209,7 +212,11 @@ def _conditions(scene: Scene, listers: Iterable[Lister]) -> Conditions:
     references = References(
         scene.residents, scene.resolver.website, settled.unpublished, settled.unreadable
     )
-    return build_conditions(sorted(listers, key=lambda each: each.resident.path), references)
+    return build_conditions(
+        sorted(listers, key=lambda each: each.resident.path),
+        references,
+        scene.tree.site.site.own_language,
+    )
 
 
 def _jumps_to(moved: frozenset[str], page: Page) -> bool:
@@ -254,13 +261,36 @@ def _version(tree: ParsedTree, documents: Iterable[Document]) -> str:
     return digest.hexdigest()
 
 
-def _orphans(pages: Iterable[Page], reached: frozenset[str]) -> Iterable[Problem]:
-    for page in pages:
-        if page.path == "/" or page.slug in reached or page.menus or page.backlinks:
-            continue
-        told = f"nothing leads to {page.path}: no menu, no other page"
-        hint = "Link to it, or put it into a menu."
-        yield Problem(page.source.file, 1, 1, "orphan", told, hint)
+def _empty_languages(tree: ParsedTree) -> Iterable[Problem]:
+    """The languages of the site that nobody has written in, drafts included."""
+    site = tree.site
+    if len(site.site.languages) < 2:
+        return
+    written = {
+        each.document.language for each in tree.parsed if isinstance(each.document, Document)
+    }
+    for index, code in enumerate(site.site.languages):
+        if code not in written:
+            told = f'no document is written in "{code}", a language of the site'
+            hint = "Write a page in it, or take the language out."
+            yield site.problem(("languages", index), "empty-language", told, hint)
+
+
+def _orphans(
+    pages: Iterable[Page], reached: frozenset[str], languages: Iterable[str]
+) -> Iterable[Problem]:
+    """The pages that nothing leads to, in none of their languages."""
+    homes = {"/", *(f"/{code.lower()}/" for code in languages)}
+    alone = {
+        page.slug: page
+        for page in pages
+        if not (page.path.lower() in homes or page.slug in reached or page.menus or page.backlinks)
+    }
+    for page in alone.values():
+        if all(other.slug in alone for other in page.translations):
+            told = f"nothing leads to {page.path}: no menu, no other page"
+            hint = "Link to it, or put it into a menu."
+            yield Problem(page.source.file, 1, 1, "orphan", told, hint)
 
 
 def _path(page: Page) -> str:

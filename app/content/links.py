@@ -31,13 +31,17 @@ _OWN_SCHEMES: Final[Mapping[str, LinkStatus]] = {
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """A page as the graph knows it: where it lives, what file it is, what can be jumped to."""
+    """A page as the graph knows it: where it lives, what file it is, what can be jumped to.
+
+    `translation` is what a page has in common with itself in other languages.
+    """
 
     path: str
     ref: Ref
     file: str
     anchors: frozenset[str]
     language: str | None = None
+    translation: str | None = None
     # The folder from which names of files count, where that is not the whole tree's.
     root: str | None = None
 
@@ -68,10 +72,16 @@ class Resolver:
     unserved: frozenset[str] = frozenset()
     # By name, the static files whose address is another.
     assets_by_file: Mapping[str, Asset] = field(default_factory=dict)
+    # The site's own language, in a site of several.
+    language: str | None = None
+    # By what translations have in common and the language.
+    translations: Mapping[tuple[str, str], Resident] = field(default_factory=dict)
     # A wrong address is often written many times, and the nearest right one takes long to find.
     _hints: dict[str, str] = field(default_factory=dict, repr=False)
-    # What begins with a slash leads to the same place from wherever it is written.
-    _rooted: dict[str, Resolution] = field(default_factory=dict, repr=False)
+    # What begins with a slash leads to the same place from wherever in a language it is written.
+    _rooted: dict[tuple[str, str | None, str | None], Resolution] = field(
+        default_factory=dict, repr=False
+    )
 
     def resolve(self, href: str, origin: Resident, *, unsafe: bool = False) -> Resolution:
         """Where `href`, written on the page `origin`, leads."""
@@ -79,9 +89,10 @@ class Resolver:
             return Resolution("unsafe", None, None, None, "")
         if href[:1] != "/":
             return self._resolve(href, origin)
-        found = self._rooted.get(href)
+        key = href, origin.language, origin.root
+        found = self._rooted.get(key)
         if found is None:
-            found = self._rooted[href] = self._resolve(href, origin)
+            found = self._rooted[key] = self._resolve(href, origin)
         return found
 
     def _resolve(self, href: str, origin: Resident) -> Resolution:
@@ -152,11 +163,20 @@ class Resolver:
     def _is_source_of_another(
         self, resolution: Resolution, href: str, language: str | None
     ) -> bool:
-        """Whether the link names a file, and that is a page in another language."""
+        """Whether the link names a file without its language, and that is a page in another."""
         page = resolution.target
         if page is None or language is None or page.language in {None, language}:
             return False
-        return _is_source(split_address(href)[0])
+        path = split_address(href)[0]
+        return _is_source(path) and not self._names_language(path, page)
+
+    def _names_language(self, name: str, page: Resident) -> bool:
+        """Whether the name of a page's file is that of the page in its language alone.
+
+        A file without a language in its name is the page as such, in the site's own language.
+        """
+        stem = posixpath.splitext(name)[0]
+        return page.language != self.language or stem.endswith(f".{page.language}")
 
     def _at(self, page: Resident, fragment: str | None, address: str) -> Resolution:
         known = fragment is None or fragment in _ALWAYS_THERE or fragment in page.anchors
@@ -186,8 +206,17 @@ class Resolver:
         for each in _names(name, origin):
             page = self.residents_by_file.get(each)
             if page is not None:
-                return page
+                return self._spoken(page, each, origin)
         return None
+
+    def _spoken(self, page: Resident, name: str, origin: Resident) -> Resident:
+        """The page in the origin's language where there is one, unless the name tells another."""
+        language, common = origin.language, page.translation
+        if language is None or common is None or page.language == language:
+            return page
+        if self._names_language(name, page):
+            return page
+        return self.translations.get((common, language), page)
 
     def _hint(self, href: str) -> str:
         path, _ = split_address(href)

@@ -57,6 +57,7 @@ def build_locations(documents: Sequence[tuple[Document, Resident]], site: Site) 
             for document, fields, resident in found
         ],
         "location",
+        site.own_language,
     )
     locations: dict[str, Location] = {}
     hours: dict[str, OpeningHours] = {}

@@ -75,7 +75,7 @@ def build_menus(
     """The trees of all menus, entries by weight, then title; those without a weight come last."""
     documents = tuple(documents)
     pages = _pages(documents) if site.site.menus else {}
-    own = site.site.language
+    own = site.site.own_language
     several = len(site.site.languages) > 1
     entries: dict[tuple[str, str | None], list[_Entry]] = {}
     problems: list[Problem] = []

@@ -151,7 +151,7 @@ class Reader:
             assets[file] = found
         self._assets = assets
         found_documents = (kept.parsed.document for kept in documents.values())
-        homes = _homes(found_documents, rules.site.site.language)
+        homes = _homes(found_documents, rules.site.site.own_language)
         placed = [_placed(read, file.name, rules.dialect, homes) for file, read in assets.items()]
         support: dict[str, SupportFile] = {}
         for file in snapshot.tree.support:

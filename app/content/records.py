@@ -24,14 +24,16 @@ class Slugged:
 
 
 def settle_slugs(
-    wanting: Sequence[Slugged], kind: str
+    wanting: Sequence[Slugged], kind: str, language: str | None
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """A slug for each: its `id`, else its file's stem; what two want, neither gets.
 
-    They take their page's slug with `-` for `/` then, and a number if that is taken too.
+    They take their page's slug with `-` for `/` then, and a number if that is taken too. One
+    record in several languages is no such case: in any but the site's own `language` its slug
+    begins with that of the page, `es-neck-pain`.
     """
     problems: list[Problem] = []
-    wanted = [_wanted(each, problems) for each in wanting]
+    wanted = _told_apart(wanting, [_wanted(each, problems) for each in wanting], language)
     times = Counter(wanted)
     taken: set[str] = set()
     slugs = []
@@ -48,6 +50,23 @@ def settle_slugs(
         taken.add(final)
         slugs.append(final)
     return tuple(slugs), tuple(problems)
+
+
+def _told_apart(
+    wanting: Sequence[Slugged], slugs: Sequence[str], language: str | None
+) -> list[str]:
+    """The slugs, with their language where the record has the same in the site's own."""
+    own = {
+        (each.document.translation, slug)
+        for each, slug in zip(wanting, slugs, strict=True)
+        if each.document.translation is not None and each.document.language == language
+    }
+    return [
+        slug
+        if each.document.language == language or (each.document.translation, slug) not in own
+        else f"{each.document.language}-{slug}".lower()
+        for each, slug in zip(wanting, slugs, strict=True)
+    ]
 
 
 class References:

@@ -67,6 +67,12 @@ class Scene:
             frozenset(address for slug in settled.unreadable for address in _as_linked(slug, base)),
             tree.unserved,
             {asset.name: asset for asset in tree.assets if asset.name is not None},
+            site.site.own_language,
+            {
+                (resident.translation, resident.language): resident
+                for resident in residents
+                if resident.translation is not None and resident.language is not None
+            },
         )
         named = zip(documents, (resident.ref for resident in residents), strict=True)
         menus = build_menus(site, named, website)
@@ -129,7 +135,13 @@ def _resident(document: Document) -> Resident:
     path = document.path
     ref = Ref(kind="page", slug=slug_of(path), path=path, title=document.title)
     return Resident(
-        path, ref, document.file, document.body.anchors, document.language, document.seat.root
+        path=path,
+        ref=ref,
+        file=document.file,
+        anchors=document.body.anchors,
+        language=document.language,
+        translation=document.translation,
+        root=document.seat.root,
     )
 
 

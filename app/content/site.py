@@ -170,6 +170,11 @@ class Site(Fields):
     redirects: Annotated[tuple[RedirectRule, ...], BeforeValidator(_redirects)] = ()
     ignore: dict[str, Texts] = {}
 
+    @property
+    def own_language(self) -> str | None:
+        """The language of what names none: `language`, or the first of several."""
+        return self.language or next(iter(self.languages), None)
+
     @field_validator("base_url")
     @classmethod
     def _absolute(cls, value: str | None) -> str | None:
