@@ -15,11 +15,13 @@ class Flavour:
     Markdown file, `goldmark` what Hugo makes of one, shortcodes included, `html` is no Markdown at
     all, and `hugo-html` none but for shortcodes. `heading_ids` tells whose rule makes the ids of
     headings that have none of their own: kramdown knows `github` and `kramdown`, Hugo all but the
-    last, by its own names for them.
+    last, by its own names for them. `options` are kramdown's of the whole site, by its names for
+    them: `toc_levels` and `auto_ids` count, and a document may say otherwise.
     """
 
     syntax: Syntax = "commonmark"
     heading_ids: HeadingIds = "github"
+    options: tuple[tuple[str, str], ...] = ()
 
 
 COMMONMARK: Final = Flavour()

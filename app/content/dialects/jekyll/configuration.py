@@ -83,6 +83,7 @@ class JekyllConfiguration:
     hidden_dirs: tuple[str, ...]
     markdown_suffixes: frozenset[str]
     kramdown_input: str
+    kramdown_options: tuple[tuple[str, str], ...]
     excerpt_separator: str
     # None for all of them.
     limit_posts: int | None
@@ -96,7 +97,8 @@ class JekyllConfiguration:
         """What the configuration's keys say; a value of the wrong type is as if it were not."""
         values = found.values
         collections_dir = _text(values, "collections_dir", "").strip("/")
-        markdown = values.get("kramdown")
+        told = values.get("kramdown")
+        markdown = told if isinstance(told, Mapping) else {}
         return cls(
             values=values,
             collections=_collections(values.get("collections"), _text(values, "permalink", "date")),
@@ -120,9 +122,8 @@ class JekyllConfiguration:
                 )
                 if suffix.strip()
             ),
-            kramdown_input=(
-                _text(markdown, "input", "GFM") if isinstance(markdown, Mapping) else "GFM"
-            ),
+            kramdown_input=_text(markdown, "input", "GFM"),
+            kramdown_options=tuple(_kramdown_options(markdown)),
             excerpt_separator=_text(values, "excerpt_separator", "") or "\n\n",
             limit_posts=_limit(values.get("limit_posts")),
             plugins=frozenset((*_texts(values.get("plugins")), *_texts(values.get("gems")))),
@@ -222,6 +223,14 @@ def _texts(value: Value | None) -> tuple[str, ...]:
 def _limit(written: Value | None) -> int | None:
     value = written.value if isinstance(written, Scalar) else None
     return value if type(value) is int and value > 0 else None
+
+
+def _kramdown_options(values: Mapping[str, Value]) -> Iterable[tuple[str, str]]:
+    """Those that say something of bodies, as an author would write them in one."""
+    if "auto_ids" in values and not _flag(values, "auto_ids"):
+        yield "auto_ids", "false"
+    if levels := _texts(values.get("toc_levels")):
+        yield "toc_levels", ",".join(levels)
 
 
 def _flag(values: Mapping[str, Value], key: str) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from app.content.dialects.dialect import (
@@ -310,7 +311,9 @@ class JekyllDialect(Dialect):
             return COMMONMARK
         own_ids = self.configuration.kramdown_input == "kramdown"
         own_ids = own_ids and self.site.heading_ids != "github"
-        return KRAMDOWN_PLAIN if own_ids else KRAMDOWN
+        flavour = KRAMDOWN_PLAIN if own_ids else KRAMDOWN
+        options = self.configuration.kramdown_options
+        return replace(flavour, options=options) if options else flavour
 
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
         """Where Jekyll puts the document, unless the site file puts its collection elsewhere."""

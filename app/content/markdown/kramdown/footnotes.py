@@ -10,12 +10,14 @@ from app.content.markdown.definition_lists import DefinitionLists
 class NamedFootnotes(DefinitionLists):
     """A walk whose footnotes are found by their names."""
 
-    __slots__ = ("_names",)
+    __slots__ = ("_names", "_notes_at")
 
     def __init__(self, *about: Any) -> None:
         super().__init__(*about)
         # As it is written where it is first referred to.
         self._names: dict[str, str] = {}
+        # Among the pieces of HTML, where the notes are to stand; None is at their end.
+        self._notes_at: int | None = None
 
     def _footnote_reference(self, label: str, start: int, end: int) -> None:
         self.is_plain = False
@@ -32,8 +34,14 @@ class NamedFootnotes(DefinitionLists):
             f"{number}</a></sup>"
         )
 
+    def _place_footnotes(self) -> None:
+        """The notes are to stand here, unless another place was named before."""
+        if self._notes_at is None and self.html is self._main_html:
+            self._notes_at = len(self.html)
+            self.html.append("")
+
     def _write_footnotes(self, numbered: list[str]) -> None:
-        self.html.append('<div class="footnotes" role="doc-endnotes">\n<ol>\n')
+        pieces = ['<div class="footnotes" role="doc-endnotes">\n<ol>\n']
         for identifier in numbered:
             name = self._names[identifier]
             back = "".join(
@@ -42,8 +50,12 @@ class NamedFootnotes(DefinitionLists):
             )
             body = "".join(self._footnotes[identifier]).rstrip("\n")
             held = f"{body[:-4]}{back}</p>" if body.endswith("</p>") else f"{body}{back}"
-            self.html.append(f'<li id="fn:{escape(name)}">\n{held}\n</li>\n')
-        self.html.append("</ol>\n</div>\n")
+            pieces.append(f'<li id="fn:{escape(name)}">\n{held}\n</li>\n')
+        pieces.append("</ol>\n</div>\n")
+        if self._notes_at is None:
+            self.html += pieces
+        else:
+            self.html[self._notes_at] = "".join(pieces)
 
 
 def _reference_id(name: str, use: int) -> str:

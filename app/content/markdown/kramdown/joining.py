@@ -158,7 +158,11 @@ class Joining:
         return len(before.expandtabs(4)) + (len(marker.group()) if marker else 2)
 
     def finish(self) -> list[Event]:
-        """The events for the walk: no marks, and `TableOfContents` for a list that asks for one."""
+        """The events for the walk, without marks.
+
+        A list that stands for a table of contents is a `TableOfContents`, one that stands for the
+        footnotes a `FootnotesPlace`.
+        """
         events: list[Event] = []
         open_nodes = [""]
         skipped = 0
@@ -197,9 +201,13 @@ class Joining:
 
     def _start(self, events: list[Event], name: str, event: Any, span: Any) -> int:
         """A node begins; whether it is left out, with all that is in it."""
-        if name == "List" and self._is_contents(span["start"]):
+        stands_for = self._references(span["start"]) if name == "List" else ()
+        if "toc" in stands_for:
             ordered = event["Start"]["List"] is not None
             events.append(({"TableOfContents": ordered}, span))
+            return 1
+        if "footnotes" in stands_for:
+            events.append(({"FootnotesPlace": None}, span))
             return 1
         if (
             name == "Paragraph"
@@ -241,9 +249,9 @@ class Joining:
         above = self._data.rfind(b"\n", 0, max(line, 0)) + 1
         return line >= 0 and not self._data[above:line].strip(b" \t>")
 
-    def _is_contents(self, start: int) -> bool:
+    def _references(self, start: int) -> tuple[str, ...]:
         found = self.attributes.get(("List", start))
-        return found is not None and "toc" in found.references
+        return found.references if found is not None else ()
 
 
 def _starts(events: list[Event], name: str) -> bool:

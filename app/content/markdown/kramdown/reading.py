@@ -61,12 +61,14 @@ def walk_kramdown(
     joining = Joining(events if has_signs else (), data)
     byte_of = byte_offsets(edited.text)
     joining.join(signs.placed, lambda origin: byte_of(edited.place(origin)), signs.definitions)
+    options = dict(flavour.options) | signs.options
     walk.prepare(
         KramdownSlugger(flavour.heading_ids),
         joining.attributes,
         joining.headless,
         signs.abbreviations,
-        _levels(signs.options.get("toc_levels", "")),
+        _levels(options.get("toc_levels", "")),
+        lists_all=options.get("auto_ids", "").lower() != "false",
     )
     walk.run(joining.finish() if has_signs else events)
     return walk

@@ -49,6 +49,7 @@ class KramdownWalk(NamedFootnotes):
         "_attributes",
         "_contents",
         "_headless",
+        "_lists_all",
         "_unlisted",
     )
 
@@ -59,13 +60,20 @@ class KramdownWalk(NamedFootnotes):
         headless: set[int],
         abbreviations: Mapping[str, str],
         toc_levels: frozenset[int],
+        *,
+        lists_all: bool,
     ) -> None:
-        """What was found before the walk; all of it is said before the first event."""
+        """What was found before the walk; all of it is said before the first event.
+
+        Without `lists_all` a table of contents within the body has only the headings with an id
+        of the author's: kramdown has no other then, but a tree has an id for each.
+        """
         self._slugger = slugger
         self._attributes = attributes
         self._headless = headless
         self._abbreviations = Abbreviations(abbreviations)
         self._contents = Contents(toc_levels)
+        self._lists_all = lists_all
         self._unlisted: set[str] = set()
 
     @property
@@ -87,6 +95,12 @@ class KramdownWalk(NamedFootnotes):
             self._fresh_line()
             self.is_plain = False
             self._contents.stand(self.html, self.plain, parent.children, pairs, ordered=value)
+            self._content_end = end
+            return
+        if kind == "FootnotesPlace":
+            self._next_block(start)
+            self._fresh_line()
+            self._place_footnotes()
             self._content_end = end
             return
         super()._leaf(kind, value, start, end)
@@ -213,7 +227,8 @@ class KramdownWalk(NamedFootnotes):
             self.html[frame.number] = _with_attributes(self.html[frame.number], tag, pairs)
             if pairs:
                 node["data"]["hProperties"] = properties(pairs)
-        if heading.id not in self._unlisted:
+        is_listed = self._lists_all or (given is not None and given.id is not None)
+        if is_listed and heading.id not in self._unlisted:
             self._contents.add(heading, node["children"])
 
     def _finish(self) -> None:

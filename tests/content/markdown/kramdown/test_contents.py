@@ -1,5 +1,9 @@
 """The table of contents in a page."""
 
+from dataclasses import replace
+
+from app.content.markdown import KRAMDOWN
+from tests.content.markdown import bodies
 from tests.content.markdown.kramdown.bodies import html, nodes, parse, text
 
 _PAGE = (
@@ -50,6 +54,31 @@ def test_depths_may_be_left_out() -> None:
     assert text('{::options toc_levels="2..3" /}\n' + page).startswith("B\nC\n\nA")
     assert text('{::options toc_levels="1,3" /}\n' + page).startswith("A\nC\n\nA")
     assert text('{::options toc_levels="no" /}\n' + page).startswith("A\nB\nC\n\nA")
+
+
+def test_a_site_may_leave_depths_out_and_a_document_take_them_in() -> None:
+    page = "* x\n{:toc}\n\n# A\n## B\n### C\n"
+    flavour = replace(KRAMDOWN, options=(("toc_levels", "2,3"),))
+
+    def listed(markdown: str) -> list[str]:
+        content = bodies.parse(markdown, flavour=flavour).content.unpack()
+        return content.text.partition("\n\n")[0].split()
+
+    assert listed(page) == ["B", "C"]
+    assert listed("{::options toc_levels='1' /}\n" + page) == ["A"]
+
+
+def test_without_ids_by_rule_only_headings_with_the_authors_are_listed() -> None:
+    page = "* x\n{:toc}\n\n# A\n## B {#b}\n"
+    flavour = replace(KRAMDOWN, options=(("auto_ids", "false"),))
+    for body in (
+        bodies.parse(page, flavour=flavour),
+        parse('{::options auto_ids="false" /}\n' + page),
+    ):
+        assert body.content.unpack().text == "B\n\nA\n\nB"
+        # A front end has an address for each.
+        assert [entry.id for entry in body.toc] == ["a"]
+        assert [entry.id for entry in body.toc[0].children] == ["b"]
 
 
 def test_without_headings_there_is_none() -> None:

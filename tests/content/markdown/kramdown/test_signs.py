@@ -113,6 +113,19 @@ def test_footnotes_have_the_names_that_the_author_gave_them() -> None:
     assert body.anchors >= {"fn:b", "fnref:b", "fnref:b:1"}
 
 
+def test_footnotes_stand_where_the_author_wants_them() -> None:
+    markdown = "A[^a].\n\n* x\n{:footnotes}\n\nB[^b].\n\n1. y\n{:footnotes}\n\n[^a]: C\n[^b]: D\n"
+    served = html(markdown)
+    before, _, after = served.partition('<div class="footnotes"')
+    assert before.startswith("<p>A<sup")
+    assert [after.find(each) > 0 for each in (">\n<p>C ", ">\n<p>D ", "</div>\n<p>B<sup")] == [
+        True
+    ] * 3
+    assert after.count('class="footnotes"') == 0
+    assert "<li>" not in served
+    assert html("A\n\n* x\n{:footnotes}\n\nB\n") == "<p>A</p>\n<p>B</p>\n"
+
+
 def test_quotes_and_dashes_and_single_tildes_stay_as_they_are_written() -> None:
     assert text("\"a\" 'b' -- c --- d ... ~f~ g~h\n") == ("\"a\" 'b' -- c --- d ... ~f~ g~h")
 
