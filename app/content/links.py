@@ -8,12 +8,15 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from app.content.assets import Asset
+from app.content.dialects.dialect import PageFinder
 from app.content.likeness import most_like
 from app.content.markdown.sanitise import scheme_of
 from app.content.models import Link, LinkStatus, Ref
 from app.content.publication import Unpublished
+from app.content.shortcodes import PageReference
 from app.content.website import Website, clean_path
 
+_SHOWN_CANDIDATES: Final = 3
 # To look for the nearest right address takes long. So many hints are read before any others are
 # needed, and in a page of so many anchors nobody knows the one that is meant.
 _MAX_HINTS: Final = 1000
@@ -51,6 +54,9 @@ class Resolution:
     asset: Asset | None
     fragment: str | None
     address: str
+    # What was named, where that is no address; the pages that may be meant, if they are several.
+    reference: PageReference | None = None
+    candidates: tuple[Resident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +74,25 @@ class Resolver:
     unserved: frozenset[str] = frozenset()
     # By name, the static files whose address is another.
     assets_by_file: Mapping[str, Asset] = field(default_factory=dict)
+    page_finder: PageFinder | None = None
     # A wrong address is often written many times, and the nearest right one takes long to find.
     _hints: dict[str, str] = field(default_factory=dict, repr=False)
     # What begins with a slash leads to the same place from wherever it is written.
     _rooted: dict[str, Resolution] = field(default_factory=dict, repr=False)
 
-    def resolve(self, href: str, origin: Resident, *, unsafe: bool = False) -> Resolution:
-        """Where `href`, written on the page `origin`, leads."""
+    def resolve(
+        self,
+        href: str,
+        origin: Resident,
+        *,
+        unsafe: bool = False,
+        reference: PageReference | None = None,
+    ) -> Resolution:
+        """Where `href`, written on the page `origin`, leads: where there is one, its reference."""
         if unsafe:
             return Resolution("unsafe", None, None, None, "")
+        if reference is not None:
+            return self._referenced(reference, href, origin)
         if href[:1] != "/":
             return self._resolve(href, origin)
         found = self._rooted.get(href)
@@ -110,6 +126,17 @@ class Resolver:
             return self._at(found.page, fragment, href)
         return Resolution("redirected", found.page, found.asset, fragment, href)
 
+    def _referenced(self, reference: PageReference, href: str, origin: Resident) -> Resolution:
+        _, fragment = split_address(href)
+        files: tuple[str, ...] = ()
+        if self.page_finder is not None:
+            files = self.page_finder.find(reference.path, reference.language, origin.file)
+        pages = tuple(self.residents_by_file[file] for file in files)
+        if len(pages) != 1:
+            return Resolution("broken", None, None, fragment, href, reference, pages)
+        tail = f"#{quote(fragment)}" if fragment is not None else ""
+        return self._at(pages[0], fragment, quote(pages[0].path) + tail)
+
     def problem(
         self, resolution: Resolution, href: str, language: str | None = None
     ) -> tuple[str, str, str] | None:
@@ -122,6 +149,8 @@ class Resolver:
                 scheme = scheme_of(href)
                 told = f'the link "{shortened(href)}" has the scheme {scheme}:, which is not safe'
                 return "unsafe-link", told, "Use https:, mailto: or tel:, or take the link out."
+            case "broken" if resolution.reference is not None:
+                return self._unclear(resolution.reference, href, resolution.candidates)
             case "broken" if _slug(href) not in self.unreadable:
                 return (
                     "broken-link",
@@ -148,6 +177,20 @@ class Resolver:
                 told = f'the page {path} has no anchor "#{resolution.fragment}"'
                 return "missing-anchor", told, self._anchor_hint(resolution)
         return None
+
+    def _unclear(
+        self, reference: PageReference, href: str, candidates: Sequence[Resident]
+    ) -> tuple[str, str, str]:
+        """What is wrong with a reference that names no page, or more than one."""
+        told = f'the reference "{shortened(reference.path)}"'
+        if candidates:
+            shown = [page.file for page in candidates[:_SHOWN_CANDIDATES]]
+            rest = len(candidates) - len(shown)
+            files = ", ".join(shown) + (f" and {rest} more" if rest else "")
+            hint = "Name the path that it has in the content, with a slash at its beginning."
+            return "broken-link", f"{told} may mean any of {files}", hint
+        spoken = f" in the language {reference.language}" if reference.language else ""
+        return "broken-link", f"{told} names no page{spoken}", self._hint(href)
 
     def _is_source_of_another(
         self, resolution: Resolution, href: str, language: str | None

@@ -67,9 +67,10 @@ class Scene:
             frozenset(address for slug in settled.unreadable for address in _as_linked(slug, base)),
             tree.unserved,
             {asset.name: asset for asset in tree.assets if asset.name is not None},
+            tree.dialect.page_finder(document.file for document in documents),
         )
         named = zip(documents, (resident.ref for resident in residents), strict=True)
-        menus = build_menus(site, named, website)
+        menus = build_menus(site, named, website, resolver.page_finder)
         return cls(
             tree,
             settled,

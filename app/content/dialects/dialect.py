@@ -3,7 +3,7 @@
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar, Literal, NamedTuple, Self, TypeAlias
+from typing import ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from app.content.front_matter import FrontMatter, Value
 from app.content.markdown import Flavour
@@ -117,6 +117,16 @@ class Configured(NamedTuple):
     dialect: "Callable[[Site], Dialect]"
 
 
+class PageFinder(Protocol):
+    """Finds the pages that references name."""
+
+    def find(self, written: str, language: str | None, origin: str | None) -> tuple[str, ...]:
+        """The files of the pages that may be meant by what is written in the document `origin`.
+
+        One where that is clear. Without a language it is the document's.
+        """
+
+
 class Dialect(ABC):
     """The rules of one tree. Knows no document; the same for every process that parses."""
 
@@ -206,6 +216,11 @@ class Dialect(ABC):
     def surplus(self, shown: Iterable[tuple[str, dt.date | None]]) -> Surplus | None:
         """Which documents are too many, of those that could be shown, by file and date."""
         del shown
+        return None
+
+    def page_finder(self, files: Iterable[str]) -> PageFinder | None:
+        """Finds pages among the documents that are shown; None where there are no references."""
+        del files
         return None
 
     @abstractmethod

@@ -1,14 +1,24 @@
 """Hugo's rules for one tree."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import ClassVar, Final, Self
 
-from app.content.dialects.dialect import Claim, Dialect, Homes, Meaning, Remark, Seat, TreeKind
+from app.content.dialects.dialect import (
+    Claim,
+    Dialect,
+    Homes,
+    Meaning,
+    PageFinder,
+    Remark,
+    Seat,
+    TreeKind,
+)
 from app.content.dialects.hugo.addresses import Naming, UnknownTokenError, address
 from app.content.dialects.hugo.configuration import HugoConfiguration
 from app.content.dialects.hugo.knowledge import Knowledge, cascaded, cascades_of, sections_of
+from app.content.dialects.hugo.page_finder import HugoPageFinder
 from app.content.dialects.hugo.path_names import path_name
 from app.content.dialects.hugo.places import HTML_SUFFIXES, Place, Places
 from app.content.front_matter import (
@@ -193,6 +203,10 @@ class HugoDialect(Dialect):
     def shortcodes(self, found: FrontMatter) -> ShortcodeContext:
         """The parameters of the page, then those of the site."""
         return ShortcodeContext(partial(_param, found.values, self.configuration.values))
+
+    def page_finder(self, files: Iterable[str]) -> PageFinder:
+        """Hugo's own way to find pages."""
+        return HugoPageFinder(self._places, files)
 
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
         """Where Hugo puts the document, unless the site file puts its collection elsewhere."""

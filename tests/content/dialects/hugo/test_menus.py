@@ -107,3 +107,30 @@ def test_files_of_a_folder_name_menus_by_language(load_files: LoadFiles) -> None
     assert codes(library) == []
     assert menu(library, "main", "en") == [("Visit", "/visit/", [])]
     assert menu(library, "main", "fr") == [("Visite", "/fr/visit/", [])]
+
+
+def test_an_entry_says_what_its_page_says(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.yaml": "menus: {main: [{pageRef: /b}, {pageRef: a}, {name: Sea, pageRef: c}]}\n",
+            "content/a.md": "---\ntitle: A\nweight: 3\n---\n",
+            "content/b.md": "---\ntitle: B\nweight: 2\n---\n",
+            "content/deep/c.md": "---\ntitle: C\nweight: 1\n---\n",
+        }
+    )
+    assert codes(library) == []
+    assert menu(library) == [("Sea", "/deep/c/", []), ("B", "/b/", []), ("A", "/a/", [])]
+
+
+def test_an_entry_that_may_mean_several_pages_is_told(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.toml": '[[menus.main]]\nname = "X"\npageRef = "x"\n',
+            "content/a/x.md": "---\ntitle: A\n---\n",
+            "content/b/x.md": "---\ntitle: B\n---\n",
+        }
+    )
+    (problem,) = (each for each in library.problems if each.code == "broken-link")
+    assert (problem.file, problem.line) == ("hugo.toml", 1)
+    assert problem.message == 'the menu entry "x" may mean any of content/a/x.md, content/b/x.md'
+    assert menu(library) == [("X", "/x", [])]
