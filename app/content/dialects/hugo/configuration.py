@@ -92,7 +92,6 @@ class HugoConfiguration:
     builds_drafts: bool
     builds_future: bool
     builds_expired: bool
-    section_pages_menu: str | None
 
     @classmethod
     def of(cls, files: Iterable[tuple[str, FrontMatter]]) -> "HugoConfiguration":
@@ -120,7 +119,6 @@ class HugoConfiguration:
             builds_drafts=_flag(values, "builddrafts"),
             builds_future=_flag(values, "buildfuture"),
             builds_expired=_flag(values, "buildexpired"),
-            section_pages_menu=_text(values, "sectionpagesmenu"),
         )
 
     @property
@@ -132,6 +130,31 @@ class HugoConfiguration:
     def is_multilingual(self) -> bool:
         """Whether there is more than one language."""
         return len(self.languages) > 1
+
+    def section_menu(self, language: str) -> str | None:
+        """The menu that all sections of a language stand in; None where there is none."""
+        own = _text(self._of_language(language), "sectionpagesmenu")
+        return (own if own is not None else _text(self.values, "sectionpagesmenu")) or None
+
+    def menu_keys(self, menu: str, language: str) -> frozenset[str]:
+        """By what the entries are known that the configuration gives a menu in a language."""
+        for held in (self._of_language(language), self.values):
+            for menus in (held.get("menus"), held.get("menu")):
+                if isinstance(menus, Mapping):
+                    entries = menus.get(menu.lower())
+                    return frozenset(
+                        key
+                        for entry in (entries if isinstance(entries, tuple) else ())
+                        if isinstance(entry, Mapping)
+                        and (key := _text(entry, "identifier") or _text(entry, "name"))
+                    )
+        return frozenset()
+
+    def _of_language(self, code: str) -> Mapping[str, Value]:
+        """What the configuration says of one language alone."""
+        languages = self.values.get("languages")
+        about = languages.get(code) if isinstance(languages, Mapping) else None
+        return about if isinstance(about, Mapping) else {}
 
 
 def said(name: str, values: Mapping[str, Value]) -> Mapping[str, Value]:

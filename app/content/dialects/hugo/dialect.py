@@ -20,6 +20,7 @@ from app.content.dialects.hugo.configuration import HugoConfiguration
 from app.content.dialects.hugo.knowledge import Knowledge, cascaded, cascades_of, sections_of
 from app.content.dialects.hugo.page_finder import HugoPageFinder
 from app.content.dialects.hugo.path_names import path_name
+from app.content.dialects.hugo.placements import placements, section_entry
 from app.content.dialects.hugo.places import HTML_SUFFIXES, Place, Places
 from app.content.front_matter import (
     FrontMatter,
@@ -120,6 +121,7 @@ class HugoDialect(Dialect):
         weight = values.get("weight")
         if isinstance(weight, Scalar) and weight.value == 0:
             del values["weight"]
+        self._menus(values, place)
         withheld = None
         if _is_true(values.pop("headless", None)):
             withheld = "is headless"
@@ -137,6 +139,18 @@ class HugoDialect(Dialect):
         return Meaning(
             FrontMatter(found.format, values, marks, found.body_start), withheld=withheld
         )
+
+    def _menus(self, values: dict[str, Value], place: Place) -> None:
+        """The menus that the page stands in, by its own words or for being a section."""
+        key = "menu" if "menu" in values and "menus" not in values else "menus"
+        link_title = next(
+            (source_text(value) for name, value in values.items() if name.lower() == "linktitle"),
+            None,
+        )
+        section = section_entry(place, self.configuration)
+        menus = placements(values.get(key), link_title, section)
+        if menus is not None:
+            values[key] = menus
 
     def _dates(self, values: dict[str, Value], marks: dict[KeyPath, Mark]) -> None:
         """Each date, by the first key that has one."""
