@@ -46,7 +46,7 @@ class Scene:
         residents = tuple(_resident(document) for document in documents)
         website = Website(
             residents,
-            tree.assets,
+            settled.assets,
             site.site.redirects,
             [
                 *_old_addresses(documents),
@@ -66,7 +66,7 @@ class Scene:
             },
             frozenset(address for slug in settled.unreadable for address in _as_linked(slug, base)),
             tree.unserved,
-            {asset.name: asset for asset in tree.assets if asset.name is not None},
+            {asset.name: asset for asset in settled.assets if asset.name is not None},
             tree.dialect.page_finder(document.file for document in documents),
         )
         named = zip(documents, (resident.ref for resident in residents), strict=True)
@@ -86,9 +86,9 @@ class Scene:
         mine, its = self.settled, settled
         return (
             self.tree.site_version == tree.site_version
-            and self.tree.assets == tree.assets
             and self.tree.unserved == tree.unserved
             and mine.unreadable == its.unreadable
+            and mine.assets == its.assets
             and len(mine.documents) == len(its.documents)
             and len(mine.unpublished) == len(its.unpublished)
             and all(

@@ -66,12 +66,14 @@ class Meaning(NamedTuple):
 
     `moved_to` is where readers are sent on to who come for the document; it is no page then.
     `withheld` says why it is no page for another reason; it goes on from "the page".
+    `hides_files`: what lies in its folder is not served, though it may be a page.
     """
 
     front_matter: FrontMatter
     faults: tuple[Fault, ...] = ()
     moved_to: str | None = None
     withheld: str | None = None
+    hides_files: bool = False
 
 
 class Raw(NamedTuple):

@@ -123,12 +123,16 @@ class HugoDialect(Dialect):
             del values["weight"]
         self._menus(values, place)
         withheld = None
+        hides_files = False
         if _is_true(values.pop("headless", None)):
             withheld = "is headless"
         for key in _BUILDS:
             build = values.pop(key, None)
-            if isinstance(build, Mapping) and (said := _said(build, "render")) in _NOT_RENDERED:
+            if not isinstance(build, Mapping):
+                continue
+            if (said := _said(build, "render")) in _NOT_RENDERED:
                 withheld = f"is never rendered (build.render: {said})"
+            hides_files = hides_files or _said(build, "publishresources") in {"false", "0"}
         if self.configuration.builds_drafts:
             values.pop("draft", None)
         if self.configuration.builds_expired:
@@ -137,7 +141,9 @@ class HugoDialect(Dialect):
             values.pop("publish_date", None)
         values.pop("cascade", None)
         return Meaning(
-            FrontMatter(found.format, values, marks, found.body_start), withheld=withheld
+            FrontMatter(found.format, values, marks, found.body_start),
+            withheld=withheld,
+            hides_files=hides_files,
         )
 
     def _menus(self, values: dict[str, Value], place: Place) -> None:
