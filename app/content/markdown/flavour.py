@@ -15,11 +15,13 @@ class Flavour:
     Markdown file, `goldmark` what Hugo makes of one, shortcodes included, `html` is no Markdown at
     all, and `hugo-html` none but for shortcodes. `heading_ids` tells whose rule makes the ids of
     headings that have none of their own: kramdown knows `github` and `kramdown`, Hugo all but the
-    last, by its own names for them.
+    last, by its own names for them. `term_ids`: terms of definition lists have ids by that rule,
+    too.
     """
 
     syntax: Syntax = "commonmark"
     heading_ids: HeadingIds = "github"
+    term_ids: bool = False
 
 
 COMMONMARK: Final = Flavour()

@@ -86,6 +86,7 @@ class HugoConfiguration:
     ugly: frozenset[str] | bool
     keep_case: bool
     id_type: IdType
+    term_ids: bool
     dates: Mapping[str, tuple[str, ...]]
     cascade: tuple[Cascade, ...]
     ignored: tuple[str, ...]
@@ -113,6 +114,7 @@ class HugoConfiguration:
             ugly=_ugly(values.get("uglyurls")),
             keep_case=_flag(values, "disablepathtolower"),
             id_type=_id_type(values),
+            term_ids=_flag(_parser(values), "autodefinitiontermid"),
             dates=_dates(values.get("frontmatter")),
             cascade=tuple(cascades(values.get("cascade"), "")),
             ignored=_texts(values.get("ignorefiles")),
@@ -332,17 +334,21 @@ def _ugly(written: Value | None) -> frozenset[str] | bool:
     return isinstance(written, Scalar) and written.value is True
 
 
-def _id_type(values: Mapping[str, Value]) -> IdType:
+def _parser(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """What is said of how Markdown is parsed."""
     held: Value = values
     for key in ("markup", "goldmark", "parser"):
         held = held.get(key, {}) if isinstance(held, Mapping) else {}
-    if isinstance(held, Mapping):
-        for key in ("autoidtype", "autoheadingidtype"):
-            match _text(held, key):
-                case "github-ascii":
-                    return "github-ascii"
-                case "blackfriday":
-                    return "blackfriday"
+    return held if isinstance(held, Mapping) else {}
+
+
+def _id_type(values: Mapping[str, Value]) -> IdType:
+    for key in ("autoidtype", "autoheadingidtype"):
+        match _text(_parser(values), key):
+            case "github-ascii":
+                return "github-ascii"
+            case "blackfriday":
+                return "blackfriday"
     return "github"
 
 
