@@ -97,6 +97,10 @@ class Woven:
         text = _text_alone(inside)
         if text is None or not is_all_marks(text):
             return False
+        found = [self._shortcodes[int(match[1])] for match in MARK.finditer(text)]
+        if len(found) > 1 and all(map(self._components.is_value, found)):
+            # Several pieces of text are a text.
+            return False
         for event, place in inside:
             kind, value = parts(event)
             if kind == "Text":

@@ -206,3 +206,11 @@ def test_a_value_that_is_lacking_is_told_of(markdown: str, lacks: str) -> None:
 def test_one_of_a_sites_own_that_has_an_inside_is_a_component() -> None:
     (found,) = nodes('{{< figure src="/a.png" >}}b{{< /figure >}}\n')
     assert (found["type"], found["name"]) == ("containerDirective", "figure")
+
+
+def test_values_side_by_side_are_one_text() -> None:
+    assert html("{{< param word >}} {{< param word >}}\n") == "<p>parametric parametric</p>\n"
+    assert html("{{< param word >}}\n") == "<p>parametric</p>\n"
+    assert html("- {{< param word >}} {{< param word >}}\n") == (
+        "<ul>\n<li>parametric parametric</li>\n</ul>\n"
+    )
