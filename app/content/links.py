@@ -70,7 +70,7 @@ class Resolver:
     unpublished: Mapping[str, Unpublished]
     # Slugs of files that cannot be read, of which more than enough is told where they are.
     unreadable: frozenset[str]
-    # Addresses of files that the website has and this service does not serve.
+    # Addresses of files and lists that the website has and this service does not serve.
     unserved: frozenset[str] = frozenset()
     # By name, the static files whose address is another.
     assets_by_file: Mapping[str, Asset] = field(default_factory=dict)
@@ -118,13 +118,17 @@ class Resolver:
             return Resolution("asset", None, found.asset, fragment, href)
         if (by_file := self._by_file(path, fragment, origin)) is not None:
             return by_file
-        if found is None and clean_path(posixpath.join(_base(origin.path), path)) in self.unserved:
+        if found is None and self.is_unserved(posixpath.join(_base(origin.path), path)):
             return Resolution("other", None, None, fragment, href)
         if found is None or found.code == 410:
             return Resolution("broken", None, None, fragment, href)
         if found.code is None and found.page is not None:
             return self._at(found.page, fragment, href)
         return Resolution("redirected", found.page, found.asset, fragment, href)
+
+    def is_unserved(self, path: str) -> bool:
+        """Whether the website has something there that is not served here."""
+        return clean_path(path).rstrip("/") in self.unserved
 
     def _referenced(self, reference: PageReference, href: str, origin: Resident) -> Resolution:
         _, fragment = split_address(href)

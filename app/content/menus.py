@@ -7,7 +7,7 @@ from typing import Final
 
 from app.content.dialects.dialect import PageFinder
 from app.content.document import Document
-from app.content.links import Resident, split_address
+from app.content.links import Resolver, split_address
 from app.content.markdown.sanitise import is_unsafe, scheme_of
 from app.content.models import Menu, MenuItem, MenuPlacement, Ref
 from app.content.own_addresses import is_internal, own_host
@@ -16,7 +16,6 @@ from app.content.problems import Problem
 from app.content.site import MenuEntry
 from app.content.site_file import SiteFile
 from app.content.ways import Way, way_of
-from app.content.website import Website
 
 MENU_DEPTH: Final = 100
 
@@ -71,15 +70,14 @@ def placements(document: Document) -> tuple[MenuPlacement, ...]:
 def build_menus(
     site: SiteFile,
     documents: Iterable[tuple[Document, Ref]],
-    website: Website[Resident],
-    page_finder: PageFinder | None = None,
+    resolver: Resolver,
 ) -> Menus:
     """The trees of all menus, entries by weight, then title; those without a weight come last.
 
-    Pages that entries of the site file name are found by the finder, in a tree that has one.
+    Pages that entries of the site file name are found as references are, in a tree that has some.
     """
     documents = tuple(documents)
-    pages = _Pages(documents if site.site.menus else (), page_finder)
+    pages = _Pages(documents if site.site.menus else (), resolver.page_finder)
     own = site.site.language
     several = len(site.site.languages) > 1
     entries: dict[tuple[str, str | None], list[_Entry]] = {}
@@ -88,7 +86,7 @@ def build_menus(
         for number, entry in enumerate(written):
             language = (entry.language or own) if several else None
             entries.setdefault((name, language), []).extend(
-                _SiteMenu(site, name, website, pages, entry.language or own).entry(
+                _SiteMenu(site, name, resolver, pages, entry.language or own).entry(
                     entry, (number,), problems
                 )
             )
@@ -135,7 +133,7 @@ class _SiteMenu:
 
     site: SiteFile
     name: str
-    website: Website[Resident]
+    resolver: Resolver
     pages: "_Pages"
     language: str | None
 
@@ -198,7 +196,9 @@ class _SiteMenu:
         if not is_internal(own_host(self.site.site.base_url), path):
             return path, None
         within, fragment = split_address(path)
-        found = self.website.find(within)
+        found = self.resolver.website.find(within)
+        if found is None and self.resolver.is_unserved(within):
+            return path, None
         if found is None or found.code == 410:
             told = f'the menu entry "{entry.title}" leads to "{path}", where nothing is'
             hint = "Mend the path, or leave it out for a heading."

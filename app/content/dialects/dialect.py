@@ -2,7 +2,7 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from app.content.front_matter import FrontMatter, Value
@@ -119,6 +119,13 @@ class Configured(NamedTuple):
     dialect: "Callable[[Site], Dialect]"
 
 
+class Shown(NamedTuple):
+    """A document that is shown, and by taxonomy what it says that it belongs to."""
+
+    file: str
+    terms: Mapping[str, Sequence[str]]
+
+
 class PageFinder(Protocol):
     """Finds the pages that references name."""
 
@@ -224,6 +231,16 @@ class Dialect(ABC):
         """Finds pages among the documents that are shown; None where there are no references."""
         del files
         return None
+
+    @property
+    def taxonomies(self) -> tuple[str, ...]:
+        """The keys of front matter whose values have pages of their own."""
+        return ()
+
+    def made_addresses(self, shown: Iterable[Shown]) -> frozenset[str]:
+        """The addresses of pages that the site makes of no document, without slashes at ends."""
+        del shown
+        return frozenset()
 
     @abstractmethod
     def names(self, file: str) -> frozenset[str]:

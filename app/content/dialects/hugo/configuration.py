@@ -93,6 +93,9 @@ class HugoConfiguration:
     builds_drafts: bool
     builds_future: bool
     builds_expired: bool
+    # By the plurals of their names, as front matter has them.
+    taxonomies: tuple[str, ...]
+    disabled_kinds: frozenset[str]
 
     @classmethod
     def of(cls, files: Iterable[tuple[str, FrontMatter]]) -> "HugoConfiguration":
@@ -121,6 +124,8 @@ class HugoConfiguration:
             builds_drafts=_flag(values, "builddrafts"),
             builds_future=_flag(values, "buildfuture"),
             builds_expired=_flag(values, "buildexpired"),
+            taxonomies=_taxonomies(values.get("taxonomies")),
+            disabled_kinds=frozenset(kind.lower() for kind in _texts(values.get("disablekinds"))),
         )
 
     @property
@@ -365,6 +370,12 @@ def _dates(written: Value | None) -> Mapping[str, tuple[str, ...]]:
                 keys += (key.lower(), *_ALSO.get(key.lower(), ()))
         found[field] = tuple(dict.fromkeys(keys))
     return found
+
+
+def _taxonomies(written: Value | None) -> tuple[str, ...]:
+    if not isinstance(written, Mapping):
+        return ("tags", "categories")
+    return tuple(text.lower() for each in written.values() if (text := source_text(each)))
 
 
 def _text(values: Mapping[str, Value], key: str) -> str | None:

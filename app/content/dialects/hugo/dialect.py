@@ -13,11 +13,13 @@ from app.content.dialects.dialect import (
     PageFinder,
     Remark,
     Seat,
+    Shown,
     TreeKind,
 )
 from app.content.dialects.hugo.addresses import Naming, UnknownTokenError, address
 from app.content.dialects.hugo.configuration import HugoConfiguration
 from app.content.dialects.hugo.knowledge import Knowledge, cascaded, cascades_of, sections_of
+from app.content.dialects.hugo.lists import list_addresses
 from app.content.dialects.hugo.page_finder import HugoPageFinder
 from app.content.dialects.hugo.path_names import path_name
 from app.content.dialects.hugo.placements import placements, section_entry
@@ -227,6 +229,15 @@ class HugoDialect(Dialect):
     def page_finder(self, files: Iterable[str]) -> PageFinder:
         """Hugo's own way to find pages."""
         return HugoPageFinder(self._places, files)
+
+    @property
+    def taxonomies(self) -> tuple[str, ...]:
+        """Tags and categories, or what the configuration names."""
+        return self.configuration.taxonomies
+
+    def made_addresses(self, shown: Iterable[Shown]) -> frozenset[str]:
+        """Homes, sections, taxonomies and terms."""
+        return list_addresses(shown, self._places, self.configuration)
 
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
         """Where Hugo puts the document, unless the site file puts its collection elsewhere."""
