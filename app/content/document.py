@@ -65,6 +65,8 @@ class Document:
     translation: str | None = None
     moved_to: str | None = None
     withheld: str | None = None
+    # Whether what lies in the folder that it is the page of is not served.
+    hides_files: bool = False
     raw: RawDocument | None = None
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
@@ -163,6 +165,7 @@ class Parser:
             translation=_translation(found) or seat.translation,
             moved_to=meaning.moved_to,
             withheld=meaning.withheld if collection is None else None,
+            hides_files=meaning.hides_files,
             raw=raw,
         )
         return Parsed(document, tuple(problems))

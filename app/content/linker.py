@@ -102,7 +102,7 @@ class Linker:
             content=tree.content,
             site=site.site,
             tree=tree.dialect.kind,
-            version=_version(tree, (*settled.documents, *known)),
+            version=_version(tree, settled, known),
             loaded_at=tree.read_at,
             valid_until=next_change(
                 (each.document for each in tree.parsed if isinstance(each.document, Document)),
@@ -120,7 +120,7 @@ class Linker:
             hours=locations.hours,
             review_places=conditions.review_places,
             menus=scene.menus.menus,
-            assets={asset.path: asset for asset in tree.assets},
+            assets={asset.path: asset for asset in settled.assets},
             problems=tuple(heard),
             website=scene.resolver.website,
         )
@@ -251,12 +251,15 @@ def _slug(record: Condition | Location | None) -> str | None:
     return record.slug if record is not None else None
 
 
-def _version(tree: ParsedTree, documents: Iterable[Document]) -> str:
-    """Names all that is shown: BLAKE2b, 128 bits in hexadecimal, equal on every machine."""
+def _version(tree: ParsedTree, settled: Settled, known: Iterable[Document]) -> str:
+    """Names all that is shown: BLAKE2b, 128 bits in hexadecimal, equal on every machine.
+
+    `known` are documents that have no page and are told of all the same.
+    """
     digest = hashlib.blake2b(f"{__version__}\n{tree.site_version}\n".encode(), digest_size=16)
-    for document in documents:
+    for document in (*settled.documents, *known):
         digest.update(f"{document.file}\0{document.fingerprint}\n".encode())
-    for asset in tree.assets:
+    for asset in settled.assets:
         digest.update(f"{asset.path}\0{asset.fingerprint}\n".encode())
     return digest.hexdigest()
 

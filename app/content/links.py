@@ -8,12 +8,15 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from app.content.assets import Asset
+from app.content.dialects.dialect import PageFinder
 from app.content.likeness import most_like
 from app.content.markdown.sanitise import scheme_of
 from app.content.models import Link, LinkStatus, Ref
 from app.content.publication import Unpublished
+from app.content.shortcodes import PageReference
 from app.content.website import Website, clean_path
 
+_SHOWN_CANDIDATES: Final = 3
 # To look for the nearest right address takes long. So many hints are read before any others are
 # needed, and in a page of so many anchors nobody knows the one that is meant.
 _MAX_HINTS: Final = 1000
@@ -55,6 +58,9 @@ class Resolution:
     asset: Asset | None
     fragment: str | None
     address: str
+    # What was named, where that is no address; the pages that may be meant, if they are several.
+    reference: PageReference | None = None
+    candidates: tuple[Resident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Resolver:
     unpublished: Mapping[str, Unpublished]
     # Slugs of files that cannot be read, of which more than enough is told where they are.
     unreadable: frozenset[str]
-    # Addresses of files that the website has and this service does not serve.
+    # Addresses of files and lists that the website has and this service does not serve.
     unserved: frozenset[str] = frozenset()
     # By name, the static files whose address is another.
     assets_by_file: Mapping[str, Asset] = field(default_factory=dict)
@@ -76,6 +82,7 @@ class Resolver:
     language: str | None = None
     # By what translations have in common and the language.
     translations: Mapping[tuple[str, str], Resident] = field(default_factory=dict)
+    page_finder: PageFinder | None = None
     # A wrong address is often written many times, and the nearest right one takes long to find.
     _hints: dict[str, str] = field(default_factory=dict, repr=False)
     # What begins with a slash leads to the same place from wherever in a language it is written.
@@ -83,10 +90,19 @@ class Resolver:
         default_factory=dict, repr=False
     )
 
-    def resolve(self, href: str, origin: Resident, *, unsafe: bool = False) -> Resolution:
-        """Where `href`, written on the page `origin`, leads."""
+    def resolve(
+        self,
+        href: str,
+        origin: Resident,
+        *,
+        unsafe: bool = False,
+        reference: PageReference | None = None,
+    ) -> Resolution:
+        """Where `href`, written on the page `origin`, leads: where there is one, its reference."""
         if unsafe:
             return Resolution("unsafe", None, None, None, "")
+        if reference is not None:
+            return self._referenced(reference, href, origin)
         if href[:1] != "/":
             return self._resolve(href, origin)
         key = href, origin.language, origin.root
@@ -113,13 +129,28 @@ class Resolver:
             return Resolution("asset", None, found.asset, fragment, href)
         if (by_file := self._by_file(path, fragment, origin)) is not None:
             return by_file
-        if found is None and clean_path(posixpath.join(_base(origin.path), path)) in self.unserved:
+        if found is None and self.is_unserved(posixpath.join(_base(origin.path), path)):
             return Resolution("other", None, None, fragment, href)
         if found is None or found.code == 410:
             return Resolution("broken", None, None, fragment, href)
         if found.code is None and found.page is not None:
             return self._at(found.page, fragment, href)
         return Resolution("redirected", found.page, found.asset, fragment, href)
+
+    def is_unserved(self, path: str) -> bool:
+        """Whether the website has something there that is not served here."""
+        return clean_path(path).rstrip("/") in self.unserved
+
+    def _referenced(self, reference: PageReference, href: str, origin: Resident) -> Resolution:
+        _, fragment = split_address(href)
+        files: tuple[str, ...] = ()
+        if self.page_finder is not None:
+            files = self.page_finder.find(reference.path, reference.language, origin.file)
+        pages = tuple(self.residents_by_file[file] for file in files)
+        if len(pages) != 1:
+            return Resolution("broken", None, None, fragment, href, reference, pages)
+        tail = f"#{quote(fragment)}" if fragment is not None else ""
+        return self._at(pages[0], fragment, quote(pages[0].path) + tail)
 
     def problem(
         self, resolution: Resolution, href: str, language: str | None = None
@@ -133,6 +164,8 @@ class Resolver:
                 scheme = scheme_of(href)
                 told = f'the link "{shortened(href)}" has the scheme {scheme}:, which is not safe'
                 return "unsafe-link", told, "Use https:, mailto: or tel:, or take the link out."
+            case "broken" if resolution.reference is not None:
+                return self._unclear(resolution.reference, href, resolution.candidates)
             case "broken" if _slug(href) not in self.unreadable:
                 return (
                     "broken-link",
@@ -159,6 +192,20 @@ class Resolver:
                 told = f'the page {path} has no anchor "#{resolution.fragment}"'
                 return "missing-anchor", told, self._anchor_hint(resolution)
         return None
+
+    def _unclear(
+        self, reference: PageReference, href: str, candidates: Sequence[Resident]
+    ) -> tuple[str, str, str]:
+        """What is wrong with a reference that names no page, or more than one."""
+        told = f'the reference "{shortened(reference.path)}"'
+        if candidates:
+            shown = [page.file for page in candidates[:_SHOWN_CANDIDATES]]
+            rest = len(candidates) - len(shown)
+            files = ", ".join(shown) + (f" and {rest} more" if rest else "")
+            hint = "Name the path that it has in the content, with a slash at its beginning."
+            return "broken-link", f"{told} may mean any of {files}", hint
+        spoken = f" in the language {reference.language}" if reference.language else ""
+        return "broken-link", f"{told} names no page{spoken}", self._hint(href)
 
     def _is_source_of_another(
         self, resolution: Resolution, href: str, language: str | None

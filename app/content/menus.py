@@ -1,12 +1,13 @@
 """Menus: what pages and the site file say of them, as trees; the ways through them."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from app.content.dialects.dialect import PageFinder
 from app.content.document import Document
-from app.content.links import Resident, split_address
+from app.content.links import Resolver, split_address
 from app.content.markdown.sanitise import is_unsafe, scheme_of
 from app.content.models import Menu, MenuItem, MenuPlacement, Ref
 from app.content.own_addresses import is_internal, own_host
@@ -15,7 +16,6 @@ from app.content.problems import Problem
 from app.content.site import MenuEntry
 from app.content.site_file import SiteFile
 from app.content.ways import Way, way_of
-from app.content.website import Website
 
 MENU_DEPTH: Final = 100
 
@@ -70,11 +70,14 @@ def placements(document: Document) -> tuple[MenuPlacement, ...]:
 def build_menus(
     site: SiteFile,
     documents: Iterable[tuple[Document, Ref]],
-    website: Website[Resident],
+    resolver: Resolver,
 ) -> Menus:
-    """The trees of all menus, entries by weight, then title; those without a weight come last."""
+    """The trees of all menus, entries by weight, then title; those without a weight come last.
+
+    Pages that entries of the site file name are found as references are, in a tree that has some.
+    """
     documents = tuple(documents)
-    pages = _pages(documents) if site.site.menus else {}
+    pages = _Pages(documents if site.site.menus else (), resolver.page_finder)
     own = site.site.own_language
     several = len(site.site.languages) > 1
     entries: dict[tuple[str, str | None], list[_Entry]] = {}
@@ -83,7 +86,7 @@ def build_menus(
         for number, entry in enumerate(written):
             language = (entry.language or own) if several else None
             entries.setdefault((name, language), []).extend(
-                _SiteMenu(site, name, website, pages, entry.language or own).entry(
+                _SiteMenu(site, name, resolver, pages, entry.language or own).entry(
                     entry, (number,), problems
                 )
             )
@@ -130,9 +133,8 @@ class _SiteMenu:
 
     site: SiteFile
     name: str
-    website: Website[Resident]
-    # By their place in the tree and language.
-    pages: Mapping[tuple[str, str | None], Ref]
+    resolver: Resolver
+    pages: "_Pages"
     language: str | None
 
     def entry(
@@ -144,8 +146,23 @@ class _SiteMenu:
     ) -> Iterable[_Entry]:
         """The entry with those below it, each told by whose it stands."""
         place = ("menus", self.name, *way)
-        path, target = self._target(entry, place, problems)
-        identifier = entry.identifier or _identifier(entry.title)
+        found = self.pages.named(entry.page, self.language) if entry.page is not None else ()
+        title, weight = entry.title, entry.weight
+        path: str | None
+        target: Ref | None
+        if len(found) == 1:
+            (document, target) = found[0]
+            path = target.path
+            # What an entry does not say of itself its page says.
+            title = title or target.title
+            weight = weight if weight is not None else document.fields.weight
+        elif found:
+            path, target = entry.path, None
+            problems.append(self._unclear(entry, place, [each.file for each, _ in found]))
+        else:
+            path, target = self._target(entry, place, problems)
+        title = title or path or ""
+        identifier = entry.identifier or _identifier(title)
         orphaned = self.site.problem(
             (*place, "parent"),
             "unknown-reference",
@@ -153,22 +170,20 @@ class _SiteMenu:
             "Name the identifier or the title of an entry of that menu.",
         )
         above = entry.parent or parent
-        yield _Entry(entry.title, identifier, path, target, entry.weight, above, orphaned)
+        yield _Entry(title, identifier, path, target, weight, above, orphaned)
         for index, below in enumerate(entry.children):
             yield from self.entry(below, (*way, "children", index), problems, identifier)
 
-    def _page(self, written: str) -> Ref | None:
-        """The page of a file, or of a folder by its index."""
-        name = written.strip("/")
-        places = (name, posixpath.join(name, "index"), posixpath.join(name, "_index"))
-        found = (self.pages.get((place.lower(), self.language)) for place in places)
-        return self.pages.get((name, self.language)) or next(filter(None, found), None)
+    def _unclear(
+        self, entry: MenuEntry, place: tuple[str | int, ...], files: Sequence[str]
+    ) -> Problem:
+        told = f'the menu entry "{entry.page}" may mean any of {", ".join(files[:3])}'
+        hint = "Name the path that the page has in the content, with a slash at its beginning."
+        return self.site.problem((*place, "page"), "broken-link", told, hint)
 
     def _target(
         self, entry: MenuEntry, place: tuple[str | int, ...], problems: list[Problem]
     ) -> tuple[str | None, Ref | None]:
-        if entry.page is not None and (ref := self._page(entry.page)) is not None:
-            return ref.path, ref
         path = entry.path
         if path is None:
             return None, None
@@ -181,7 +196,9 @@ class _SiteMenu:
         if not is_internal(own_host(self.site.site.base_url), path):
             return path, None
         within, fragment = split_address(path)
-        found = self.website.find(within)
+        found = self.resolver.website.find(within)
+        if found is None and self.resolver.is_unserved(within):
+            return path, None
         if found is None or found.code == 410:
             told = f'the menu entry "{entry.title}" leads to "{path}", where nothing is'
             hint = "Mend the path, or leave it out for a heading."
@@ -193,13 +210,28 @@ class _SiteMenu:
         return found.page.path if plain else path, found.page.ref
 
 
-def _pages(
-    documents: Iterable[tuple[Document, Ref]],
-) -> Mapping[tuple[str, str | None], Ref]:
-    return {
-        (document.seat.translation or document.file, document.language): ref
-        for document, ref in documents
-    }
+class _Pages:
+    """The pages that entries of the site file may name."""
+
+    def __init__(
+        self, documents: Iterable[tuple[Document, Ref]], page_finder: PageFinder | None
+    ) -> None:
+        self._finder = page_finder
+        self._by_file = {document.file: (document, ref) for document, ref in documents}
+        self._by_place = {
+            (document.seat.translation or document.file, document.language): (document, ref)
+            for document, ref in self._by_file.values()
+        }
+
+    def named(self, written: str, language: str | None) -> Sequence[tuple[Document, Ref]]:
+        """The page of a file, or of a folder by its index; several where that is not clear."""
+        if self._finder is not None:
+            found = self._finder.find(written, language, None)
+            return [self._by_file[file] for file in found]
+        name = written.strip("/")
+        places = (name, posixpath.join(name, "index"), posixpath.join(name, "_index"))
+        keys = ((name, language), *((place.lower(), language) for place in places))
+        return [self._by_place[key] for key in keys if key in self._by_place][:1]
 
 
 def _identifier(title: str) -> str:

@@ -92,7 +92,7 @@ class PageBuilder:
         slug = slug_of(document.path)
         problems: list[Problem] = []
         resolved = [
-            scene.resolver.resolve(link.href, origin, unsafe=link.unsafe)
+            scene.resolver.resolve(link.href, origin, unsafe=link.unsafe, reference=link.reference)
             for link in document.body.links
         ]
         links = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Self
 
+from app.content.dialects.dialect import Shown
 from app.content.document import Document
 from app.content.links import Resident, Resolver
 from app.content.menus import Menus, build_menus
@@ -46,7 +47,7 @@ class Scene:
         residents = tuple(_resident(document) for document in documents)
         website = Website(
             residents,
-            tree.assets,
+            settled.assets,
             site.site.redirects,
             [
                 *_old_addresses(documents),
@@ -65,17 +66,18 @@ class Scene:
                 for address in _as_linked(each.slug, base)
             },
             frozenset(address for slug in settled.unreadable for address in _as_linked(slug, base)),
-            tree.unserved,
-            {asset.name: asset for asset in tree.assets if asset.name is not None},
+            tree.unserved | _made(tree, documents),
+            {asset.name: asset for asset in settled.assets if asset.name is not None},
             site.site.own_language,
             {
                 (resident.translation, resident.language): resident
                 for resident in residents
                 if resident.translation is not None and resident.language is not None
             },
+            tree.dialect.page_finder(document.file for document in documents),
         )
         named = zip(documents, (resident.ref for resident in residents), strict=True)
-        menus = build_menus(site, named, website)
+        menus = build_menus(site, named, resolver)
         return cls(
             tree,
             settled,
@@ -89,15 +91,16 @@ class Scene:
     def holds(self, tree: ParsedTree, settled: Settled) -> bool:
         """Whether this is the scene of these documents too, but for what can be jumped to."""
         mine, its = self.settled, settled
+        taxonomies = tree.dialect.taxonomies
         return (
             self.tree.site_version == tree.site_version
-            and self.tree.assets == tree.assets
             and self.tree.unserved == tree.unserved
             and mine.unreadable == its.unreadable
+            and mine.assets == its.assets
             and len(mine.documents) == len(its.documents)
             and len(mine.unpublished) == len(its.unpublished)
             and all(
-                one is other or _face(one) == _face(other)
+                one is other or _face(one, taxonomies) == _face(other, taxonomies)
                 for one, other in zip(mine.documents, its.documents, strict=True)
             )
             and all(
@@ -115,7 +118,21 @@ class Scene:
         )
 
 
-def _face(document: Document) -> tuple[Any, ...]:
+def _terms(document: Document, taxonomies: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """What the document says that it belongs to, by taxonomy."""
+    fields = document.fields
+    held: dict[str, Any] = {"tags": fields.tags, "categories": fields.categories}
+    if any(name not in held for name in taxonomies):
+        held |= {key.lower(): value for key, value in document.params.items()}
+    return {name: _texts(held[name]) for name in taxonomies if name in held}
+
+
+def _texts(value: object) -> Sequence[str]:
+    each = value if isinstance(value, list | tuple) else (value,)
+    return [str(term) for term in each if isinstance(term, str | int) and str(term)]
+
+
+def _face(document: Document, taxonomies: Iterable[str]) -> tuple[Any, ...]:
     """What others see of a document. Places are told where an entry of a menu is wrong."""
     fields = document.fields
     return (
@@ -128,6 +145,7 @@ def _face(document: Document) -> tuple[Any, ...]:
         fields.redirect_from,
         fields.menus,
         document.places if fields.menus else None,
+        _terms(document, taxonomies) if taxonomies else None,
     )
 
 
@@ -143,6 +161,16 @@ def _resident(document: Document) -> Resident:
         translation=document.translation,
         root=document.seat.root,
     )
+
+
+def _made(tree: ParsedTree, documents: Iterable[Document]) -> frozenset[str]:
+    """Where the website has pages of no document, with and without the site's base path."""
+    taxonomies = tree.dialect.taxonomies
+    made = tree.dialect.made_addresses(
+        Shown(each.file, _terms(each, taxonomies)) for each in documents
+    )
+    base = tree.dialect.base_path
+    return made | {f"{base}{address}" for address in made} if base else made
 
 
 def _as_linked(slug: str, base: str) -> Iterable[str]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.content.assets import Asset
 from app.content.document import Document, Unreadable
 from app.content.models import Kind
 from app.content.paths import slug_of
@@ -20,12 +21,16 @@ from app.content.reader import ParsedTree
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The documents that are shown, each at a path of its own, and those that are not."""
+    """The documents that are shown, each at a path of its own, and those that are not.
+
+    `assets` are the static files but for those that belong to a page that is not shown.
+    """
 
     documents: tuple[Document, ...]
     unpublished: tuple[Unpublished, ...]
     # The slugs that documents may have which cannot be read: what points there is not wrong.
     unreadable: frozenset[str]
+    assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -78,4 +83,52 @@ def settle(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Settled:
             problems.append(document.problem((key,), "duplicate-path", told, hint))
             continue
         documents.append(document)
-    return Settled(tuple(documents), tuple(hidden), frozenset(unreadable), tuple(problems))
+    return Settled(
+        tuple(documents),
+        tuple(hidden),
+        frozenset(unreadable),
+        _shown(tree, frozenset(each.document.file for each in hidden if _hides(each))),
+        tuple(problems),
+    )
+
+
+def _hides(hidden: Unpublished) -> bool:
+    """Whether what belongs to the page is no more to be seen than itself.
+
+    What is never a page is often there for its files, which others show.
+    """
+    return hidden.standing is not Standing.WITHHELD
+
+
+def _shown(tree: ParsedTree, hidden: frozenset[str]) -> tuple[Asset, ...]:
+    """The files of a tree without those in folders whose pages are all hidden.
+
+    A file belongs to the page of the nearest folder that has one, in as many languages as there
+    are.
+    """
+    open_folders: dict[str, bool] = {}
+    for document in (each.document for each in tree.parsed):
+        if isinstance(document, Document):
+            home = document.seat.home
+            is_open = not document.hides_files and document.file not in hidden
+        else:
+            home = tree.dialect.seat(document.file).home
+            # Nobody knows whether it is a draft. Other pages in its folder may show its files.
+            is_open = home is not None and any(
+                isinstance(each.document, Document) and each.document.file.startswith(f"{home}/")
+                for each in tree.parsed
+            )
+        if home is not None:
+            open_folders[home] = open_folders.get(home, False) or is_open
+    if all(open_folders.values()):
+        return tree.assets
+    return tuple(asset for asset in tree.assets if _is_open(asset.file, open_folders))
+
+
+def _is_open(name: str, open_folders: Mapping[str, bool]) -> bool:
+    folder = name
+    while folder:
+        folder = folder.rpartition("/")[0]
+        if folder in open_folders:
+            return open_folders[folder]
+    return True

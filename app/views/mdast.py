@@ -238,6 +238,7 @@ class DefListTerm(TypedDict):
 
     type: Literal["defListTerm"]
     children: list[Phrasing]
+    data: NotRequired[NodeData]
 
 
 class DefListDescription(TypedDict):

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar, Literal, NamedTuple, Self, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from app.content.front_matter import FrontMatter, Value
 from app.content.markdown import Flavour
@@ -66,12 +66,14 @@ class Meaning(NamedTuple):
 
     `moved_to` is where readers are sent on to who come for the document; it is no page then.
     `withheld` says why it is no page for another reason; it goes on from "the page".
+    `hides_files`: what lies in its folder is not served, though it may be a page.
     """
 
     front_matter: FrontMatter
     faults: tuple[Fault, ...] = ()
     moved_to: str | None = None
     withheld: str | None = None
+    hides_files: bool = False
 
 
 class Raw(NamedTuple):
@@ -115,6 +117,23 @@ class Configured(NamedTuple):
 
     said: tuple[tuple[SourceText, FrontMatter], ...]
     dialect: "Callable[[Site], Dialect]"
+
+
+class Shown(NamedTuple):
+    """A document that is shown, and by taxonomy what it says that it belongs to."""
+
+    file: str
+    terms: Mapping[str, Sequence[str]]
+
+
+class PageFinder(Protocol):
+    """Finds the pages that references name."""
+
+    def find(self, written: str, language: str | None, origin: str | None) -> tuple[str, ...]:
+        """The files of the pages that may be meant by what is written in the document `origin`.
+
+        One where that is clear. Without a language it is the document's.
+        """
 
 
 class Dialect(ABC):
@@ -207,6 +226,21 @@ class Dialect(ABC):
         """Which documents are too many, of those that could be shown, by file and date."""
         del shown
         return None
+
+    def page_finder(self, files: Iterable[str]) -> PageFinder | None:
+        """Finds pages among the documents that are shown; None where there are no references."""
+        del files
+        return None
+
+    @property
+    def taxonomies(self) -> tuple[str, ...]:
+        """The keys of front matter whose values have pages of their own."""
+        return ()
+
+    def made_addresses(self, shown: Iterable[Shown]) -> frozenset[str]:
+        """The addresses of pages that the site makes of no document, without slashes at ends."""
+        del shown
+        return frozenset()
 
     @abstractmethod
     def names(self, file: str) -> frozenset[str]:

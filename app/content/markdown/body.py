@@ -7,6 +7,7 @@ import zstandard
 
 from app.content.models import BodyContent, TocEntry
 from app.content.problems import Problem
+from app.content.shortcodes import PageReference
 
 # Of 16 KB of a 3 KB page's four forms, the first level leaves 2.8 KB in half of zlib's time; the
 # next ones take longer and win some 100 bytes.
@@ -16,13 +17,17 @@ _BETWEEN: Final = "\0"
 
 
 class BodyLink(NamedTuple):
-    """A link as the author wrote it, at its line and column of the file."""
+    """A link as the author wrote it, at its line and column of the file.
+
+    `reference` is the page that it names, where it names one and has no address.
+    """
 
     href: str
     text: str
     line: int
     column: int
     unsafe: bool
+    reference: PageReference | None = None
 
 
 class BodyImage(NamedTuple):

@@ -16,12 +16,14 @@ class Flavour:
     all, and `hugo-html` none but for shortcodes. `heading_ids` tells whose rule makes the ids of
     headings that have none of their own: kramdown knows `github` and `kramdown`, Hugo all but the
     last, by its own names for them. `options` are kramdown's of the whole site, by its names for
-    them: `toc_levels` and `auto_ids` count, and a document may say otherwise.
+    them: `toc_levels` and `auto_ids` count, and a document may say otherwise. `term_ids`: terms of
+    definition lists have ids by that rule, too.
     """
 
     syntax: Syntax = "commonmark"
     heading_ids: HeadingIds = "github"
     options: tuple[tuple[str, str], ...] = ()
+    term_ids: bool = False
 
 
 COMMONMARK: Final = Flavour()

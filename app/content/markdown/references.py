@@ -7,6 +7,7 @@ from app.content.markdown.body import BodyImage, BodyLink
 from app.content.markdown.holes import address_hole, target_hole
 from app.content.markdown.sanitise import is_unsafe
 from app.content.markdown.state import Frame, WalkState
+from app.content.shortcodes import read_reference
 
 # What an address begins with that counts from the root or from the page itself.
 _ROOTED: Final = frozenset({"", "/", "#", "?"})
@@ -53,7 +54,11 @@ class References(WalkState):
     def _name_link(self, number: int, url: str, text: str, start: int) -> None:
         unsafe = self._policy is not None and is_unsafe(url)
         line, column = self._place(start)
-        self.links[number] = BodyLink(url, text, line, column, unsafe)
+        if (found := read_reference(url)) is None:
+            self.links[number] = BodyLink(url, text, line, column, unsafe)
+        else:
+            plain, reference = found
+            self.links[number] = BodyLink(plain, text, line, column, unsafe, reference)
 
     def _served_address(self, url: str, number: int, *, in_html: bool = False) -> str:
         """Links by the names of files get the address of what is there once that is known."""

@@ -86,13 +86,16 @@ class HugoConfiguration:
     ugly: frozenset[str] | bool
     keep_case: bool
     id_type: IdType
+    term_ids: bool
     dates: Mapping[str, tuple[str, ...]]
     cascade: tuple[Cascade, ...]
     ignored: tuple[str, ...]
     builds_drafts: bool
     builds_future: bool
     builds_expired: bool
-    section_pages_menu: str | None
+    # By the plurals of their names, as front matter has them.
+    taxonomies: tuple[str, ...]
+    disabled_kinds: frozenset[str]
 
     @classmethod
     def of(cls, files: Iterable[tuple[str, FrontMatter]]) -> "HugoConfiguration":
@@ -114,13 +117,15 @@ class HugoConfiguration:
             ugly=_ugly(values.get("uglyurls")),
             keep_case=_flag(values, "disablepathtolower"),
             id_type=_id_type(values),
+            term_ids=_flag(_parser(values), "autodefinitiontermid"),
             dates=_dates(values.get("frontmatter")),
             cascade=tuple(cascades(values.get("cascade"), "")),
             ignored=_texts(values.get("ignorefiles")),
             builds_drafts=_flag(values, "builddrafts"),
             builds_future=_flag(values, "buildfuture"),
             builds_expired=_flag(values, "buildexpired"),
-            section_pages_menu=_text(values, "sectionpagesmenu"),
+            taxonomies=_taxonomies(values.get("taxonomies")),
+            disabled_kinds=frozenset(kind.lower() for kind in _texts(values.get("disablekinds"))),
         )
 
     @property
@@ -132,6 +137,31 @@ class HugoConfiguration:
     def is_multilingual(self) -> bool:
         """Whether there is more than one language."""
         return len(self.languages) > 1
+
+    def section_menu(self, language: str) -> str | None:
+        """The menu that all sections of a language stand in; None where there is none."""
+        own = _text(self._of_language(language), "sectionpagesmenu")
+        return (own if own is not None else _text(self.values, "sectionpagesmenu")) or None
+
+    def menu_keys(self, menu: str, language: str) -> frozenset[str]:
+        """By what the entries are known that the configuration gives a menu in a language."""
+        for held in (self._of_language(language), self.values):
+            for menus in (held.get("menus"), held.get("menu")):
+                if isinstance(menus, Mapping):
+                    entries = menus.get(menu.lower())
+                    return frozenset(
+                        key
+                        for entry in (entries if isinstance(entries, tuple) else ())
+                        if isinstance(entry, Mapping)
+                        and (key := _text(entry, "identifier") or _text(entry, "name"))
+                    )
+        return frozenset()
+
+    def _of_language(self, code: str) -> Mapping[str, Value]:
+        """What the configuration says of one language alone."""
+        languages = self.values.get("languages")
+        about = languages.get(code) if isinstance(languages, Mapping) else None
+        return about if isinstance(about, Mapping) else {}
 
 
 def said(name: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
@@ -339,17 +369,21 @@ def _ugly(written: Value | None) -> frozenset[str] | bool:
     return isinstance(written, Scalar) and written.value is True
 
 
-def _id_type(values: Mapping[str, Value]) -> IdType:
+def _parser(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """What is said of how Markdown is parsed."""
     held: Value = values
     for key in ("markup", "goldmark", "parser"):
         held = held.get(key, {}) if isinstance(held, Mapping) else {}
-    if isinstance(held, Mapping):
-        for key in ("autoidtype", "autoheadingidtype"):
-            match _text(held, key):
-                case "github-ascii":
-                    return "github-ascii"
-                case "blackfriday":
-                    return "blackfriday"
+    return held if isinstance(held, Mapping) else {}
+
+
+def _id_type(values: Mapping[str, Value]) -> IdType:
+    for key in ("autoidtype", "autoheadingidtype"):
+        match _text(_parser(values), key):
+            case "github-ascii":
+                return "github-ascii"
+            case "blackfriday":
+                return "blackfriday"
     return "github"
 
 
@@ -366,6 +400,12 @@ def _dates(written: Value | None) -> Mapping[str, tuple[str, ...]]:
                 keys += (key.lower(), *_ALSO.get(key.lower(), ()))
         found[field] = tuple(dict.fromkeys(keys))
     return found
+
+
+def _taxonomies(written: Value | None) -> tuple[str, ...]:
+    if not isinstance(written, Mapping):
+        return ("tags", "categories")
+    return tuple(text.lower() for each in written.values() if (text := source_text(each)))
 
 
 def _text(values: Mapping[str, Value], key: str) -> str | None:

@@ -1,15 +1,28 @@
 """Hugo's rules for one tree."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import ClassVar, Final, Self
 
-from app.content.dialects.dialect import Claim, Dialect, Homes, Meaning, Remark, Seat, TreeKind
+from app.content.dialects.dialect import (
+    Claim,
+    Dialect,
+    Homes,
+    Meaning,
+    PageFinder,
+    Remark,
+    Seat,
+    Shown,
+    TreeKind,
+)
 from app.content.dialects.hugo.addresses import Naming, UnknownTokenError, address
 from app.content.dialects.hugo.configuration import HugoConfiguration
 from app.content.dialects.hugo.knowledge import Knowledge, cascaded, cascades_of, sections_of
+from app.content.dialects.hugo.lists import list_addresses
+from app.content.dialects.hugo.page_finder import HugoPageFinder
 from app.content.dialects.hugo.path_names import path_name
+from app.content.dialects.hugo.placements import placements, section_entry
 from app.content.dialects.hugo.places import HTML_SUFFIXES, Place, Places
 from app.content.dialects.hugo.templates import enclosing
 from app.content.front_matter import (
@@ -124,13 +137,18 @@ class HugoDialect(Dialect):
         weight = values.get("weight")
         if isinstance(weight, Scalar) and weight.value == 0:
             del values["weight"]
+        self._menus(values, place)
         withheld = None
+        hides_files = False
         if _is_true(values.pop("headless", None)):
             withheld = "is headless"
         for key in _BUILDS:
             build = values.pop(key, None)
-            if isinstance(build, Mapping) and (said := _said(build, "render")) in _NOT_RENDERED:
+            if not isinstance(build, Mapping):
+                continue
+            if (said := _said(build, "render")) in _NOT_RENDERED:
                 withheld = f"is never rendered (build.render: {said})"
+            hides_files = hides_files or _said(build, "publishresources") in {"false", "0"}
         if self.configuration.builds_drafts:
             values.pop("draft", None)
         if self.configuration.builds_expired:
@@ -139,8 +157,22 @@ class HugoDialect(Dialect):
             values.pop("publish_date", None)
         values.pop("cascade", None)
         return Meaning(
-            FrontMatter(found.format, values, marks, found.body_start), withheld=withheld
+            FrontMatter(found.format, values, marks, found.body_start),
+            withheld=withheld,
+            hides_files=hides_files,
         )
+
+    def _menus(self, values: dict[str, Value], place: Place) -> None:
+        """The menus that the page stands in, by its own words or for being a section."""
+        key = "menu" if "menu" in values and "menus" not in values else "menus"
+        link_title = next(
+            (source_text(value) for name, value in values.items() if name.lower() == "linktitle"),
+            None,
+        )
+        section = section_entry(place, self.configuration)
+        menus = placements(values.get(key), link_title, section)
+        if menus is not None:
+            values[key] = menus
 
     def _dates(self, values: dict[str, Value], marks: dict[KeyPath, Mark]) -> None:
         """Each date, by the first key that has one."""
@@ -209,7 +241,7 @@ class HugoDialect(Dialect):
         """HTML is none of Markdown."""
         if suffix_of(file) in HTML_SUFFIXES:
             return HUGO_HTML
-        return Flavour("goldmark", self.configuration.id_type)
+        return Flavour("goldmark", self.configuration.id_type, term_ids=self.configuration.term_ids)
 
     def shortcodes(self, found: FrontMatter) -> ShortcodeContext:
         """The parameters of the page, then those of the site."""
@@ -217,6 +249,19 @@ class HugoDialect(Dialect):
             partial(_param, found.values, self.configuration.values),
             enclosing=self._known.enclosing,
         )
+
+    def page_finder(self, files: Iterable[str]) -> PageFinder:
+        """Hugo's own way to find pages."""
+        return HugoPageFinder(self._places, files)
+
+    @property
+    def taxonomies(self) -> tuple[str, ...]:
+        """Tags and categories, or what the configuration names."""
+        return self.configuration.taxonomies
+
+    def made_addresses(self, shown: Iterable[Shown]) -> frozenset[str]:
+        """Homes, sections, taxonomies and terms."""
+        return list_addresses(shown, self._places, self.configuration)
 
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
         """Where Hugo puts the document, unless the site file puts its collection elsewhere."""

@@ -69,7 +69,8 @@ def _entry(
         said["page"] = page
         said["path"] = f"{prefix}/{page.lstrip('/')}"
         marks[(*place, "page")] = mark
-    said.setdefault("title", said.get("identifier", path if path is not None else ""))
+    # One without a name is named by its page, else by what there is.
+    said.setdefault("title", "" if page else said.get("identifier", path or ""))
     if language is not None:
         said["language"] = language
     return said

@@ -96,7 +96,7 @@ class Places:
         root = self.content_of(name)
         within = self.within(name, root) if root is not None else name
         folder, base = posixpath.split(within)
-        stem, code = self._split(base)
+        stem, code = self.split(base)
         language = code or (root.language if root is not None else None)
         node: Node = "page"
         if stem == "_index":
@@ -105,20 +105,20 @@ class Places:
             node = "leaf"
         return Place(language or self._configuration.default_language, folder, stem, node)
 
+    def language_of(self, place: Place | None) -> str:
+        """The language of a place; the site's own, where there is none."""
+        return place.language if place is not None else self._configuration.default_language.lower()
+
     def leaves(self, names: Iterable[str]) -> frozenset[str]:
         """The folders of the tree that hold an index."""
         return frozenset(
             posixpath.dirname(name)
             for name in names
-            if self._split(posixpath.basename(name))[0] == "index"
+            if self.split(posixpath.basename(name))[0] == "index"
             and suffix_of(name) in DOCUMENT_SUFFIXES
         )
 
-    def _is_ignored(self, name: str) -> bool:
-        """Whether a pattern fits the name; Hugo holds it against whole paths."""
-        return any(pattern.search(f"/{name}") for pattern in self._ignored)
-
-    def _split(self, base: str) -> tuple[str, str | None]:
+    def split(self, base: str) -> tuple[str, str | None]:
         """A name's stem, and its language where it names one of the site's."""
         stem = posixpath.splitext(base)[0]
         before, _, code = stem.rpartition(".")
@@ -126,10 +126,14 @@ class Places:
             return before, code.lower()
         return stem, None
 
+    def _is_ignored(self, name: str) -> bool:
+        """Whether a pattern fits the name; Hugo holds it against whole paths."""
+        return any(pattern.search(f"/{name}") for pattern in self._ignored)
+
     def _leaf_above(self, name: str, root: Root) -> bool:
         folder = posixpath.dirname(name)
         if folder in self._leaves:
-            return self._split(posixpath.basename(name))[0] != "index"
+            return self.split(posixpath.basename(name))[0] != "index"
         while len(folder) >= len(root.prefix):
             folder = posixpath.dirname(folder)
             if folder in self._leaves:

@@ -21,7 +21,7 @@ from app.content.markdown.goldmark.directives import (
 from app.content.markdown.goldmark.embeds import EMBEDS, embed_of
 from app.content.markdown.goldmark.flattening import flattened, is_running_text
 from app.content.problems import Fault
-from app.content.shortcodes import Shortcode, ShortcodeContext
+from app.content.shortcodes import PageReference, Shortcode, ShortcodeContext
 
 _SUMMARY: Final = "Details"
 _REFERENCES: Final = frozenset({"ref", "relref"})
@@ -58,11 +58,17 @@ class Components:
         return shortcode.inner is None and shortcode.name in _VALUES
 
     def value(self, shortcode: Shortcode) -> str:
-        """The shortcode as text, for where nothing else can stand: code, an address, a title."""
+        """The shortcode as text, for where nothing else can stand; of a reference its address."""
         found = self._values.get(shortcode.start)
         if found is None:
             found = self._values[shortcode.start] = self._value(shortcode)
         return found
+
+    def shown(self, shortcode: Shortcode) -> str:
+        """The shortcode as text that readers see: in code, in a title."""
+        if self.is_value(shortcode) and shortcode.name in _REFERENCES:
+            return shortcode.argument("path", "0")
+        return self.value(shortcode)
 
     def _value(self, shortcode: Shortcode) -> str:
         if shortcode.inner is None:
@@ -178,15 +184,8 @@ class Components:
         tail = f"{hash_sign}{quote(fragment)}"
         if not path:
             return tail
-        if self._context.resolve_ref is None:
-            last = path.rpartition("/")[2]
-            return f"{quote(path if '.' in last or not last else f'{path}.md')}{tail}"
-        found = self._context.resolve_ref(path, shortcode.argument("lang") or None)
-        if found is not None:
-            return f"{found}{tail}"
-        told = f'the {shortcode.name} "{written}" names no page'
-        self._report(shortcode, "unknown-reference", told, "Name a page by its path or its file.")
-        return f"{quote(path)}{tail}"
+        # The page may be any, of which nothing is known yet.
+        return f"{PageReference(path, shortcode.argument('lang') or None).address}{tail}"
 
     def _param(self, shortcode: Shortcode) -> str:
         name = shortcode.argument("0")

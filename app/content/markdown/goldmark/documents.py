@@ -15,6 +15,7 @@ import pyromark
 from app.content.markdown.goldmark.components import Components
 from app.content.markdown.goldmark.directives import Event
 from app.content.markdown.goldmark.marks import GUARD, is_marked, mark
+from app.content.markdown.goldmark.tables import table_edits
 from app.content.markdown.goldmark.walk import WrittenHeading
 from app.content.markdown.goldmark.weaving import Weaver
 from app.content.markdown.goldmark.woven import Part
@@ -37,8 +38,8 @@ _OPTIONS: Final = (
 _GAP: Final = "\n\n"
 _BEFORE_CONTENT: Final = re.compile(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
 _INDENTED: Final = re.compile(r"\n([ \t]*)(?=[^ \t\n])")
-# One of a definition has white space behind it; one of a table's line does not begin a word.
-_COLON: Final = re.compile(r"^[ \t>]*(?=:(?![ \t|-]))", re.MULTILINE)
+# One of a definition has white space behind it; one of a table stands in a line of its own sort.
+_COLON: Final = re.compile(r"^[ \t>]*(?=:(?![ \t|]|-[-:| \t]*$))", re.MULTILINE)
 # What makes events that a tree has otherwise: a definition, and one tilde that strikes nothing.
 _JOINED: Final = re.compile(r"~|^[ \t>]*:(?:\s|\Z)", re.MULTILINE)
 _DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
@@ -116,7 +117,7 @@ class Assembly:
         return EditedText(self.body[start:end], edits).text
 
     def _shown(self, item: Item) -> str:
-        return item.text if isinstance(item, Literal) else self.components.value(item)
+        return item.text if isinstance(item, Literal) else self.components.shown(item)
 
     def _edits(self, start: int, items: Iterable[Item]) -> Iterator[Edit]:
         for item in items:
@@ -128,9 +129,13 @@ class Assembly:
             yield Edit(item.start - start, item.end - start, text)
 
     def _guards(self, start: int, end: int) -> Iterator[Edit]:
-        """Edits that keep what begins with a colon from being a definition where it is none."""
+        """Edits that keep what begins with a colon from being a definition where it is none.
+
+        And those by which tables are Hugo's.
+        """
         for match in _COLON.finditer(self.body, start, end):
             yield Edit(match.end() - start, match.end() - start, GUARD)
+        yield from table_edits(self.body, start, end)
 
     def _indentation(self, start: int) -> int:
         """How far in the content is that a shortcode begins; an item's begins behind its marker."""

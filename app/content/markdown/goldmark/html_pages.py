@@ -16,12 +16,15 @@ from app.content.markdown.goldmark.embeds import embed_of
 from app.content.markdown.goldmark.marks import MARK, is_marked, mark
 from app.content.markdown.html_walk import HtmlWalk
 from app.content.markdown.kramdown.edits import Edit, EditedText
+from app.content.markdown.kramdown.outline import Ranges
 from app.content.markdown.mdast import Node
 from app.content.markdown.sanitise import Policy
 from app.content.shortcodes import Item, Literal, Shortcode, ShortcodeContext, read_shortcodes
 from app.content.text import LocatedText
 
 _MARKUP: Final = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
+
+_SHORTCODE: Final = re.compile(r"\{\{[<%][\s\S]*?[>%]\}\}")
 
 
 def walk_hugo_html(
@@ -95,6 +98,9 @@ class _Writer:
         self.components: list[Shortcode] = []
         self._own = assembly.components
         self._assembly = assembly
+        without = _SHORTCODE.sub(_blank, assembly.body)
+        # Where an address may stand.
+        self._tags = Ranges(match.span() for match in _MARKUP.finditer(without))
         self._policy = policy
 
     def edits(self, items: Iterable[Item]) -> Iterator[Edit]:
@@ -112,7 +118,8 @@ class _Writer:
 
     def _whole(self, shortcode: Shortcode) -> str:
         if self._own.is_value(shortcode):
-            return escape(self._own.value(shortcode))
+            is_in_tag = shortcode.start in self._tags
+            return escape(self._own.value(shortcode) if is_in_tag else self._own.shown(shortcode))
         if shortcode.inner is not None and shortcode.name == "comment":
             return ""
         if shortcode.inner is not None and shortcode.name == "highlight":

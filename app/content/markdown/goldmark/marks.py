@@ -11,6 +11,9 @@ _BEGINS: Final = "\ufde0"
 _ENDS: Final = "\ufde1"
 # Before a colon that would make a definition of what it begins, and is none to Hugo.
 GUARD: Final = "\ufde2"
+# A cell that the first row of a table lacks; behind a pipe it is turned round.
+PAD: Final = f"|{GUARD}"
+_GUARDS: Final = re.compile(rf"\|{GUARD}|{GUARD}\|?")
 _ANY: Final = re.compile(f"[{_BEGINS}{GUARD}]")
 MARK: Final = re.compile(f"{_BEGINS}([0-9]+){_ENDS}")
 
@@ -26,8 +29,8 @@ def is_marked(text: str) -> bool:
 
 
 def unguarded(text: str) -> str:
-    """The text without guards."""
-    return text.replace(GUARD, "")
+    """The text without guards and pads."""
+    return _GUARDS.sub("", text)
 
 
 def is_all_marks(text: str) -> bool:

@@ -33,7 +33,12 @@ def walk_goldmark(
         is_internal,
         policy,
     )
-    walk.prepare(HugoSlugger(flavour.heading_ids), assembly.headings, has_shortcodes=bool(items))
+    walk.prepare(
+        HugoSlugger(flavour.heading_ids),
+        assembly.headings,
+        has_shortcodes=bool(items),
+        term_ids=flavour.term_ids,
+    )
     for fault in sorted(assembly.faults, key=lambda fault: fault.offset):
         walk.problems.append(source.problem(replace(fault, offset=start + fault.offset)))
     walk.run(events)

@@ -24,14 +24,20 @@ class WrittenHeading(NamedTuple):
     attributes: Attributes
 
 
-class _Aside(NamedTuple):
-    """A heading that gets its id when all others have theirs, so that it takes none of them.
+class _Term(NamedTuple):
+    """A term of a definition list, by its text."""
 
-    Such is one that Hugo renders apart from the page, and one with an id that another has. `place`
-    is where the second sort stands among the headings.
+    text: str
+
+
+class _Aside(NamedTuple):
+    """What gets its id when all others have theirs, so that it takes none of them.
+
+    Such is a heading or a term that Hugo renders apart from the page, and a heading with an id that
+    another has. `place` is where the last sort stands among the headings.
     """
 
-    heading: WrittenHeading
+    named: WrittenHeading | _Term
     node: Node
     html: list[str]
     at: int
@@ -41,7 +47,7 @@ class _Aside(NamedTuple):
 class GoldmarkWalk(DefinitionLists):
     """A walk that knows attributes of headings, and components."""
 
-    __slots__ = ("_aside", "_asides", "_headings", "_sizes")
+    __slots__ = ("_aside", "_asides", "_headings", "_sizes", "_term_ids")
 
     def prepare(
         self,
@@ -49,8 +55,10 @@ class GoldmarkWalk(DefinitionLists):
         headings: Mapping[int, WrittenHeading],
         *,
         has_shortcodes: bool,
+        term_ids: bool = False,
     ) -> None:
         """What was found before the walk: how each heading is written, by where it begins."""
+        self._term_ids = term_ids
         # What a shortcode makes is none of the text that was looked through for what to escape.
         self._may_escape = self._may_escape or has_shortcodes
         self._slugger = slugger
@@ -68,6 +76,7 @@ class GoldmarkWalk(DefinitionLists):
             "Figure": self._start_figure,
             "Caption": self._start_caption,
             "SizedImage": self._start_sized_image,
+            "DefinitionListTitle": self._start_term,
         }
 
     def _ends(self) -> dict[str, Callable[[Frame, int], None]]:
@@ -77,6 +86,7 @@ class GoldmarkWalk(DefinitionLists):
             "summary": self._end_figure_part,
             "figure": self._end_figure_part,
             "caption": self._end_figure_part,
+            "defListTerm": self._end_term,
         }
 
     def _leaf(self, kind: str, value: Any, start: int, end: int) -> None:
@@ -108,11 +118,13 @@ class GoldmarkWalk(DefinitionLists):
         del title
         return self._id_of(self._headings[frame.start])
 
-    def _id_of(self, heading: WrittenHeading) -> str:
+    def _id_of(self, named: WrittenHeading | _Term) -> str:
         slugger = self._slugger
         assert isinstance(slugger, HugoSlugger)
-        given = heading.attributes.id
-        return slugger.free(given) if given else slugger.slug_of(heading.written)
+        if isinstance(named, _Term):
+            return slugger.slug_of(named.text, "term")
+        given = named.attributes.id
+        return slugger.free(given) if given else slugger.slug_of(named.written)
 
     def _end_heading(self, frame: Frame, end: int) -> None:
         found = self._headings[frame.start]
@@ -152,15 +164,39 @@ class GoldmarkWalk(DefinitionLists):
 
     def _finish(self) -> None:
         for aside in self._asides:
-            identity = self._id_of(aside.heading)
+            identity = self._id_of(aside.named)
             if aside.place >= 0:
                 self.headings[aside.place] = self.headings[aside.place]._replace(id=identity)
-            aside.node["data"]["id"] = identity
-            tag = f"<h{aside.node['depth']}"
+            if isinstance(aside.named, _Term):
+                aside.node["data"] = {"hProperties": {"id": identity}}
+            else:
+                aside.node["data"]["id"] = identity
             opening = aside.html[aside.at]
-            aside.html[aside.at] = f'{tag} id="{escape(identity)}"{opening[len(tag) :]}'
+            tag = "<h1"  # as long as any other, and as one of a term
+            aside.html[aside.at] = (
+                f'{opening[: len(tag)]} id="{escape(identity)}"{opening[len(tag) :]}'
+            )
             self.anchors.add(identity)
         super()._finish()
+
+    # Terms
+
+    def _start_term(self, _: None, start: int) -> None:
+        self._start_definition_part("defListTerm", "dt", None, start)
+        self._stack[-1].number = len(self.html) - 1
+
+    def _end_term(self, frame: Frame, end: int) -> None:
+        text = " ".join("".join(self.plain[frame.plain :]).split())
+        if self._term_ids and text and frame.node is not None:
+            term = _Term(text)
+            if self._aside:
+                self._asides.append(_Aside(term, frame.node, self.html, frame.number, -1))
+            else:
+                identity = self._id_of(term)
+                frame.node["data"] = {"hProperties": {"id": identity}}
+                self.html[frame.number] = f'<dt id="{escape(identity)}">'
+                self.anchors.add(identity)
+        self._end_definition_part(frame, end)
 
     def _bare_address(self, found: Autolink) -> str:
         # Hugo has `https` where the author has no scheme.

@@ -20,6 +20,8 @@ _MARKUP: Final = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
 # Their content is no HTML, so nothing can be put among it.
 _OPAQUE: Final = re.compile(r"<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 _CONTAINER_PREFIX: Final = re.compile(r"\A[ \t>]*")
+# In these parts of events an address may stand.
+_OF_ADDRESSES: Final = frozenset({"dest_url", "Html", "InlineHtml"})
 _CLOSING_MARKS: Final = re.compile(r"(?:\A|[ \t]+)#+\Z")
 
 
@@ -74,12 +76,18 @@ class Woven:
         """An event in whose texts each shortcode is the text that it stands for."""
         return self._valued(event) if self._marked else event
 
-    def _valued(self, event: Any) -> Any:
+    def _valued(self, event: Any, key: str = "") -> Any:
         if isinstance(event, str):
-            return unguarded(MARK.sub(self._value, event)) if is_marked(event) else event
+            if not is_marked(event):
+                return event
+            filled = self._value if key in _OF_ADDRESSES else self._shown
+            return unguarded(MARK.sub(filled, event))
         if isinstance(event, dict):
-            return {name: self._valued(value) for name, value in event.items()}
+            return {name: self._valued(value, name) for name, value in event.items()}
         return event
+
+    def _shown(self, match: re.Match[str]) -> str:
+        return self._components.shown(self._shortcodes[int(match[1])])
 
     def _value(self, match: re.Match[str]) -> str:
         return self._components.value(self._shortcodes[int(match[1])])
@@ -88,6 +96,10 @@ class Woven:
         """Put blocks where a paragraph would be of nothing but shortcodes; whether it was."""
         text = _text_alone(inside)
         if text is None or not is_all_marks(text):
+            return False
+        found = [self._shortcodes[int(match[1])] for match in MARK.finditer(text)]
+        if len(found) > 1 and all(map(self._components.is_value, found)):
+            # Several pieces of text are a text.
             return False
         for event, place in inside:
             kind, value = parts(event)
@@ -125,7 +137,7 @@ class Woven:
             at, given = found
             last = _CLOSING_MARKS.sub("", last[:at].rstrip())
             self._cut = begin + shift + len(last.encode())
-        written = MARK.sub(self._value, last) if is_marked(last) else last
+        written = MARK.sub(self._shown, last) if is_marked(last) else last
         self._headings[span["start"] + self._base] = WrittenHeading(written, given)
 
     def _code(self, events: Sequence[Event]) -> None:

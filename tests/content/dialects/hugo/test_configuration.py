@@ -157,3 +157,9 @@ def test_of_two_values_the_second_counts_and_mappings_are_joined() -> None:
         "b": {"c": "4", "d": "3"},
         "e": "5",
     }
+
+
+def test_terms_have_ids_where_the_parser_is_told_to_make_them() -> None:
+    text = "markup: {goldmark: {parser: {autoDefinitionTermID: true}}}\n"
+    assert configuration(text).term_ids
+    assert not configuration().term_ids

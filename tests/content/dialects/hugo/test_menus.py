@@ -107,3 +107,114 @@ def test_files_of_a_folder_name_menus_by_language(load_files: LoadFiles) -> None
     assert codes(library) == []
     assert menu(library, "main", "en") == [("Visit", "/visit/", [])]
     assert menu(library, "main", "fr") == [("Visite", "/fr/visit/", [])]
+
+
+def test_an_entry_says_what_its_page_says(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.yaml": "menus: {main: [{pageRef: /b}, {pageRef: a}, {name: Sea, pageRef: c}]}\n",
+            "content/a.md": "---\ntitle: A\nweight: 3\n---\n",
+            "content/b.md": "---\ntitle: B\nweight: 2\n---\n",
+            "content/deep/c.md": "---\ntitle: C\nweight: 1\n---\n",
+        }
+    )
+    assert codes(library) == []
+    assert menu(library) == [("Sea", "/deep/c/", []), ("B", "/b/", []), ("A", "/a/", [])]
+
+
+def test_an_entry_that_may_mean_several_pages_is_told(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.toml": '[[menus.main]]\nname = "X"\npageRef = "x"\n',
+            "content/a/x.md": "---\ntitle: A\n---\n",
+            "content/b/x.md": "---\ntitle: B\n---\n",
+        }
+    )
+    (problem,) = (each for each in library.problems if each.code == "broken-link")
+    assert (problem.file, problem.line) == ("hugo.toml", 1)
+    assert problem.message == 'the menu entry "x" may mean any of content/a/x.md, content/b/x.md'
+    assert menu(library) == [("X", "/x", [])]
+
+
+def test_a_page_stands_in_menus_by_its_link_title(load_files: LoadFiles) -> None:
+    front = "---\ntitle: Long\nlinkTitle: Short\nmenus: "
+    library = load_files(
+        {
+            "hugo.toml": 'title = "T"\n',
+            "content/a.md": f"{front}main\n---\n",
+            "content/b.md": f"{front}[main]\n---\n",
+            "content/c.md": f"{front}{{main: {{weight: 1}}}}\n---\n",
+            "content/d.md": f"{front}{{main: {{name: Named}}}}\n---\n",
+            "content/e.md": f"{front}{{main: }}\n---\n",
+        }
+    )
+    assert codes(library) == []
+    assert menu(library) == [
+        ("Short", "/c/", []),
+        ("Named", "/d/", []),
+        ("Short", "/a/", []),
+        ("Short", "/b/", []),
+        ("Short", "/e/", []),
+    ]
+
+
+SECTIONS: Mapping[str, str | bytes] = {
+    "content/_index.md": "---\ntitle: Home\n---\n",
+    "content/care/_index.md": "---\ntitle: Care\nweight: 2\n---\n",
+    "content/care/deep/_index.md": "---\ntitle: Deep\n---\n",
+    "content/care/massage.md": "---\ntitle: Massage\nmenus: {side: {parent: care}}\n---\n",
+    "content/Long Name/_index.md": "---\ntitle: Long\nlinkTitle: Short\nweight: 1\n---\n",
+    "content/news/_index.md": "---\ntitle: News\n---\n",
+    "content/leaf/index.md": "---\ntitle: Leaf\n---\n",
+    "content/without/page.md": "---\ntitle: Page\n---\n",
+}
+
+
+def test_all_sections_stand_in_the_menu_of_sections(load_files: LoadFiles) -> None:
+    library = load_files({**SECTIONS, "hugo.toml": 'sectionPagesMenu = "side"\n'})
+    assert codes(library) == []
+    assert menu(library, "side") == [
+        ("Short", "/long-name/", []),
+        ("Care", "/care/", [("Massage", "/care/massage/", [])]),
+        ("News", "/news/", []),
+    ]
+    found = library.menu("side")
+    assert found is not None
+    assert [item.identifier for item in found.items] == ["long-name", "care", "news"]
+    (placement,) = library.pages_by_slug["news"].menus
+    assert (placement.menu, placement.identifier) == ("side", "news")
+
+
+def test_a_section_that_is_there_already_stands_there_once(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            **SECTIONS,
+            "hugo.yaml": "sectionPagesMenu: side\nmenus:\n  side:\n"
+            "    - {identifier: care, name: Our care, pageRef: /care, weight: 9}\n",
+            "content/news/_index.md": "---\ntitle: News\nmenus: {side: {weight: 1}}\n---\n",
+        }
+    )
+    assert codes(library) == []
+    assert menu(library, "side") == [
+        ("News", "/news/", []),
+        ("Short", "/long-name/", []),
+        ("Our care", "/care/", [("Massage", "/care/massage/", [])]),
+    ]
+
+
+def test_each_language_has_its_own_menu_of_sections(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.yaml": "sectionPagesMenu: side\nlanguages:\n"
+            "  en: {weight: 1}\n"
+            "  es: {weight: 2, sectionPagesMenu: lado, menus: {side: [{name: care}]}}\n"
+            "  fr: {weight: 3, menus: {side: [{name: care, pageRef: /care}]}}\n",
+            "content/care/_index.md": "---\ntitle: Care\n---\n",
+            "content/care/_index.es.md": "---\ntitle: Cuidado\n---\n",
+            "content/care/_index.fr.md": "---\ntitle: Soins\n---\n",
+        }
+    )
+    assert menu(library, "side") == [("Care", "/care/", [])]
+    assert menu(library, "lado", "es") == [("Cuidado", "/es/care/", [])]
+    assert menu(library, "side", "es") == [("care", None, [])]
+    assert menu(library, "side", "fr") == [("care", "/fr/care/", [])]

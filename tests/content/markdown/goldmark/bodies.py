@@ -9,8 +9,6 @@ from app.content.models import TocEntry
 from app.content.shortcodes import ShortcodeContext
 from tests.content.markdown.bodies import is_internal, source_of, tree
 
-_PAGES = {"a.md": "/docs/a.md", "b": "/docs/b.md"}
-_SPANISH = {"a.md": "/docs/a.es.md"}
 PARAMS = {
     "word": "parametric",
     "list": ["a", 1, True],
@@ -19,11 +17,7 @@ PARAMS = {
 }
 
 
-def _resolve_ref(path: str, language: str | None) -> str | None:
-    return (_SPANISH if language == "es" else _PAGES).get(path)
-
-
-SITE = ShortcodeContext(PARAMS.get, _resolve_ref)
+SITE = ShortcodeContext(PARAMS.get)
 
 
 def parse(
@@ -33,7 +27,7 @@ def parse(
     hosts: tuple[str, ...] = (),
     site: ShortcodeContext = SITE,
 ) -> Body:
-    """A body of a site that has two pages and some parameters."""
+    """A body of a site that has some parameters."""
     return parse_body(
         source_of(markdown),
         0,

@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.content.shortcodes import NO_SITE
 from tests.content.markdown.goldmark.bodies import directive, html, nodes, parse, text
 
 _HOSTS = ("www.youtube.com", "player.vimeo.com")
@@ -130,13 +129,14 @@ def test_a_parameter_is_its_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "href"),
+    ("written", "href", "reference"),
     [
-        ('ref "a.md"', "/docs/a.md"),
-        ('relref "a.md#b c"', "/docs/a.md#b%20c"),
-        ('ref path="a.md" lang="es"', "/docs/a.es.md"),
-        ('ref "b"', "/docs/b.md"),
-        ('ref "#c"', "#c"),
+        ('ref "a.md"', "a.md", ("a.md", None)),
+        ('relref "a.md#b c"', "a.md#b%20c", ("a.md", None)),
+        ('ref path="a.md" lang="es"', "a.md", ("a.md", "es")),
+        ('ref "/b/ä (1)"', "/b/%C3%A4%20%281%29", ("/b/ä (1)", None)),
+        ('ref "../b?lang=é#c"', "../b%3Flang%3D%C3%A9#c", ("../b?lang=é", None)),
+        ('ref "#c"', "#c", None),
     ],
 )
 @pytest.mark.parametrize(
@@ -148,23 +148,20 @@ def test_a_parameter_is_its_value() -> None:
         "{{< %s >}}",
     ],
 )
-def test_a_reference_is_the_address_of_its_page(written: str, href: str, link: str) -> None:
-    assert _hrefs(f"{link % written}\n") == [href]
-    assert _places(f"{link % written}\n") == []
-
-
-def test_a_reference_to_nothing_is_told_of_once_and_stays_as_it_is_written() -> None:
-    markdown = '[x] and [x]\n\n[x]: {{< ref "none/ä.md#b" >}}\n'
-    assert _places(markdown) == [("unknown-reference", 3, 6)]
-    assert _hrefs(markdown) == ["none/%C3%A4.md#b"] * 2
-    assert _places('a [x]({{< ref path="a.md" lang="fr" >}})\n') == []
-
-
-def test_without_a_resolver_a_reference_is_the_name_of_a_file() -> None:
-    markdown = '[x]({{< ref "a" >}}) [x]({{< ref "/b/c#d" >}}) [x]({{< ref "e.md" >}})\n'
-    body = parse(markdown, site=NO_SITE)
-    assert [link.href for link in body.links] == ["a.md", "/b/c.md#d", "e.md"]
+def test_a_reference_names_a_page_wherever_an_address_stands(
+    written: str, href: str, reference: tuple[str, str | None] | None, link: str
+) -> None:
+    body = parse(f"{link % written}\n")
+    assert [(each.href, each.reference) for each in body.links] == [(href, reference)]
     assert body.problems == ()
+
+
+@pytest.mark.parametrize(
+    "written", ['`{{< ref "/a b" >}}`', '    {{< ref "/a b" >}}', '[x](/y/ "{{< ref "/a b" >}}")']
+)
+def test_where_no_address_stands_a_reference_is_what_it_names(written: str) -> None:
+    assert "/a b" in html(f"{written}\n")
+    assert ".ref/" not in html(f"{written}\n")
 
 
 def test_details_show_a_summary_and_what_is_in_them() -> None:
@@ -209,3 +206,11 @@ def test_a_value_that_is_lacking_is_told_of(markdown: str, lacks: str) -> None:
 def test_one_of_a_sites_own_that_has_an_inside_is_a_component() -> None:
     (found,) = nodes('{{< figure src="/a.png" >}}b{{< /figure >}}\n')
     assert (found["type"], found["name"]) == ("containerDirective", "figure")
+
+
+def test_values_side_by_side_are_one_text() -> None:
+    assert html("{{< param word >}} {{< param word >}}\n") == "<p>parametric parametric</p>\n"
+    assert html("{{< param word >}}\n") == "<p>parametric</p>\n"
+    assert html("- {{< param word >}} {{< param word >}}\n") == (
+        "<ul>\n<li>parametric parametric</li>\n</ul>\n"
+    )

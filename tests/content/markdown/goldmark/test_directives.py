@@ -161,7 +161,7 @@ def test_markdown_of_the_page_has_the_links_and_notes_that_the_page_defines() ->
         "{{% a %}}[x] y[^1]{{% /a %}}\n\n{{< a >}}[x]{{< /a >}}\n\n"
         '[x]: {{< ref "a.md" >}}\n[^1]: note\n'
     )
-    assert [link.href for link in body.links] == ["/docs/a.md"]
+    assert [link.href for link in body.links] == ["a.md"]
     kinds = [node["type"] for node in tree(body)["children"]]
     assert kinds == ["containerDirective", "containerDirective", "footnoteDefinition"]
     assert '<li id="fn:1">' in body.content.unpack().html

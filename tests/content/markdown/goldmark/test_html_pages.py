@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from app.content.markdown import HUGO_HTML, Body, Policy, parse_body
+from app.content.shortcodes import PageReference
 from app.views.mdast import Root
 from tests.content.markdown.bodies import is_internal, source_of, tree
 from tests.content.markdown.goldmark.bodies import SITE, directive
@@ -68,10 +69,14 @@ def test_hugos_own_are_html() -> None:
 def test_values_stand_in_text_and_in_attributes() -> None:
     page = '<a href="{{< ref "a.md" >}}" title="{{< b >}}">{{< param markup >}}</a>\n'
     body = _parse(page)
-    assert [(link.href, link.text, link.line) for link in body.links] == [
-        ("/docs/a.md", "<b>*x*</b>", 1)
-    ]
+    assert [(link.href, link.text, link.line) for link in body.links] == [("a.md", "<b>*x*</b>", 1)]
+    assert [link.reference for link in body.links] == [PageReference("a.md", None)]
     assert "&lt;b&gt;" in body.content.unpack().html
+
+
+def test_a_reference_in_text_shows_what_it_names() -> None:
+    page = '<p>{{< ref "a.md" >}} <b title="{{< x >}}">b</b></p>\n'
+    assert "<p>a.md <b" in _parse(page).content.unpack().html
 
 
 def test_places_are_those_of_the_file() -> None:
@@ -116,6 +121,7 @@ def test_any_page_is_a_tree_that_shows_no_shortcode_and_is_harmless(page: str) -
     assert_harmless(content.html)
     for each in (json.dumps(root, ensure_ascii=False), content.html, content.text, body.excerpt):
         assert "{{<" not in each
+        assert ">.ref/" not in each
         assert not any("\ufde0" <= character <= "\ufdef" for character in each)
     lines = page.split("\n")
     for place in body.problems:
