@@ -160,6 +160,7 @@ class ThematicBreak(TypedDict):
     """A line across."""
 
     type: Literal["thematicBreak"]
+    data: NotRequired[NodeData]
 
 
 class Code(TypedDict):
@@ -238,6 +239,7 @@ class DefListTerm(TypedDict):
 
     type: Literal["defListTerm"]
     children: list[Phrasing]
+    data: NotRequired[NodeData]
 
 
 class DefListDescription(TypedDict):
