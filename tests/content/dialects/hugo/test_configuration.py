@@ -15,6 +15,7 @@ def test_a_configuration_that_says_nothing_has_hugos_defaults() -> None:
     assert found.static == (Root("static/", "", None),)
     assert (found.keep_case, found.ugly, found.in_subdir) == (False, False, False)
     assert found.id_type == "github"
+    assert found.parser_options == ()
 
 
 @pytest.mark.parametrize(
