@@ -83,8 +83,8 @@ class NamingWalk(AttributedWalk):
     def _heading(self, frame: Frame) -> WrittenHeading:
         """The heading, with the attributes that stand below it."""
         found = self._headings[frame.start]
-        below = self._attributes.get(("Heading", frame.start))
-        if below is None:
+        below = self._attributes.get(("Heading", frame.start)) if self._attributes else None
+        if below is None:  # nearly always
             return found
         if self._options.heading_ids:
             # It has an id by then.
@@ -106,7 +106,8 @@ class NamingWalk(AttributedWalk):
         node = frame.node
         assert node is not None
         own = found.attributes.id
-        pairs = self._allowed(f"h{node['depth']}", replace(found.attributes, id=None))
+        given = self._allowed(f"h{node['depth']}", found.attributes)
+        pairs = [pair for pair in given if pair[0] != "id"]
         # Where Hugo makes no ids, those that are made here take none that somebody wrote.
         waits = own in self.anchors if own is not None else not self._options.heading_ids
         if self._aside or waits:
