@@ -160,6 +160,7 @@ class ThematicBreak(TypedDict):
     """A line across."""
 
     type: Literal["thematicBreak"]
+    data: NotRequired[NodeData]
 
 
 class Code(TypedDict):

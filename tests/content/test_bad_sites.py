@@ -439,6 +439,7 @@ def test_mistakes_of_a_hugo_site_are_told_where_they_are_and_the_rest_is_served(
         ("content/care/ref.md", 4, 44, "missing-anchor"),
         ("hugo.toml", 11, 12, "empty-language"),
         ("hugo.toml", 23, 1, "cascade-contradiction"),
+        ("hugo.toml", 28, 17, "invalid-value"),
     ]
     texts = {page.slug: page.body.content.unpack().text for page in library.pages}
     assert texts.keys() == {

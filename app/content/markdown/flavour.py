@@ -15,9 +15,9 @@ class Flavour:
     Markdown file, `goldmark` what Hugo makes of one, shortcodes included, `html` is no Markdown at
     all, and `hugo-html` none but for shortcodes. `heading_ids` tells whose rule makes the ids of
     headings that have none of their own: kramdown knows `github` and `kramdown`, Hugo all but the
-    last, by its own names for them. `options` are kramdown's of the whole site, by its names for
-    them: `toc_levels` and `auto_ids` count, and a document may say otherwise. `term_ids`: terms of
-    definition lists have ids by that rule, too.
+    last, by its own names for them. `options` are the parser's of the whole site, by its names for
+    them: of kramdown's `toc_levels` and `auto_ids` count, and a document may say otherwise; of
+    Hugo's `attribute.title`, `attribute.block`, `autoHeadingID` and `autoDefinitionTermID`.
     """
 
     syntax: Syntax = "commonmark"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
+from app.content.dialects.hugo.markup import parser_options
 from app.content.front_matter import (
     FrontMatter,
     KeyPath,
@@ -86,7 +87,7 @@ class HugoConfiguration:
     ugly: frozenset[str] | bool
     keep_case: bool
     id_type: IdType
-    term_ids: bool
+    parser_options: tuple[tuple[str, str], ...]
     dates: Mapping[str, tuple[str, ...]]
     cascade: tuple[Cascade, ...]
     ignored: tuple[str, ...]
@@ -117,7 +118,7 @@ class HugoConfiguration:
             ugly=_ugly(values.get("uglyurls")),
             keep_case=_flag(values, "disablepathtolower"),
             id_type=_id_type(values),
-            term_ids=_flag(_parser(values), "autodefinitiontermid"),
+            parser_options=parser_options(values),
             dates=_dates(values.get("frontmatter")),
             cascade=tuple(cascades(values.get("cascade"), "")),
             ignored=_texts(values.get("ignorefiles")),

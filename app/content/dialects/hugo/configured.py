@@ -6,9 +6,10 @@ from functools import partial
 
 from app.content.dialects.dialect import ConfigurationText, Configured
 from app.content.dialects.hugo.addresses import language_prefix
-from app.content.dialects.hugo.configuration import HugoConfiguration, site_of
+from app.content.dialects.hugo.configuration import HugoConfiguration, said, site_of
 from app.content.dialects.hugo.contradictions import cascade_faults
 from app.content.dialects.hugo.dialect import HugoDialect
+from app.content.dialects.hugo.markup import markup_faults
 from app.content.dialects.hugo.menus import read_menus
 from app.content.front_matter import FrontMatter, Scalar, Value
 
@@ -16,7 +17,7 @@ from app.content.front_matter import FrontMatter, Scalar, Value
 def configured(files: Sequence[ConfigurationText]) -> Configured:
     """What the files come to together."""
     configuration = HugoConfiguration.of((name, found) for name, _, found in files)
-    said = tuple(
+    parts = tuple(
         (source, part)
         for name, source, found in files
         if source is not None
@@ -24,14 +25,14 @@ def configured(files: Sequence[ConfigurationText]) -> Configured:
     )
     source = next((source for _, source, _ in files if source is not None), None)
     if source is not None and (redirect := _home_redirect(configuration)) is not None:
-        said += ((source, redirect),)
+        parts += ((source, redirect),)
     problems = tuple(
         source.problem(fault)
-        for _, source, found in files
+        for name, source, found in files
         if source is not None
-        for fault in cascade_faults(found)
+        for fault in (*cascade_faults(found), *markup_faults(found, said(name, {})))
     )
-    return Configured(said, partial(HugoDialect, configuration=configuration, problems=problems))
+    return Configured(parts, partial(HugoDialect, configuration=configuration, problems=problems))
 
 
 def _said(name: str, found: FrontMatter, configuration: HugoConfiguration) -> Iterable[FrontMatter]:

@@ -241,7 +241,7 @@ class HugoDialect(Dialect):
         """HTML is none of Markdown."""
         if suffix_of(file) in HTML_SUFFIXES:
             return HUGO_HTML
-        return Flavour("goldmark", self.configuration.id_type, term_ids=self.configuration.term_ids)
+        return Flavour("goldmark", self.configuration.id_type, self.configuration.parser_options)
 
     def shortcodes(self, found: FrontMatter) -> ShortcodeContext:
         """The parameters of the page, then those of the site."""

@@ -12,16 +12,20 @@ from typing import Final, NamedTuple
 
 import pyromark
 
+from app.content.markdown.goldmark.attribute_blocks import AttributedText, parse_attributed
+from app.content.markdown.goldmark.attributes import resolved
 from app.content.markdown.goldmark.components import Components
 from app.content.markdown.goldmark.directives import Event
-from app.content.markdown.goldmark.marks import GUARD, is_marked, mark
+from app.content.markdown.goldmark.marks import GUARD, MARK, is_marked, mark, unguarded
+from app.content.markdown.goldmark.naming import WrittenHeading
+from app.content.markdown.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions
 from app.content.markdown.goldmark.tables import table_edits
-from app.content.markdown.goldmark.walk import WrittenHeading
 from app.content.markdown.goldmark.weaving import Weaver
 from app.content.markdown.goldmark.woven import Part
 from app.content.markdown.holes import NONCHARACTER_REFERENCE
+from app.content.markdown.kramdown.attributes import Attributes
 from app.content.markdown.kramdown.edits import Edit, EditedText
-from app.content.markdown.kramdown.joining import Joining
+from app.content.markdown.kramdown.joining import Joining, Key
 from app.content.markdown.kramdown.outline import Outline, Ranges
 from app.content.markdown.offsets import character_offsets
 from app.content.problems import Fault
@@ -56,15 +60,26 @@ class _Origin(NamedTuple):
 class Assembly:
     """The documents of one body as they are parsed.
 
-    `headings` tells of each heading how it is written, by its byte in the text.
+    `headings` tells of each heading how it is written, by its byte in the text, and `attributes`
+    what stands in lines of their own below other blocks.
     """
 
-    def __init__(self, body: str, context: ShortcodeContext, faults: Iterable[Fault]) -> None:
+    def __init__(
+        self,
+        body: str,
+        context: ShortcodeContext,
+        faults: Iterable[Fault],
+        options: GoldmarkOptions = DEFAULT_OPTIONS,
+    ) -> None:
         self.body = body
+        self.options = options
         self.faults = list(faults)
         self.headings: dict[int, WrittenHeading] = {}
+        self.attributes: dict[Key, Attributes] = {}
         self.components = Components(self, context, self.faults)
         self._shortcodes: list[Shortcode] = []
+        # The first document, as it is before its lines of attributes are taken out.
+        self._page = ""
         self._texts: list[str] = []
         self._length = 0
         self._parts: list[_Origin] = []
@@ -169,7 +184,7 @@ class Assembly:
     def _defined(self) -> dict[str, str]:
         """The page's lines that define a link or a footnote, by what they define."""
         defined: dict[str, str] = {}
-        for match in _DEFINITION.finditer(self._texts[0]):
+        for match in _DEFINITION.finditer(self._page):
             defined.setdefault(_label(match[1]), match.group().strip())
         return defined
 
@@ -185,22 +200,62 @@ class Assembly:
     ) -> list[Event]:
         """The events of a document; of what was added to it there are none."""
         text = _without_noncharacters(edited.text)
+        if not self._texts:
+            self._page = text
+        until = len(text) - len(added)
+        attributed = self._attributed(text) if self.options.block_attributes else None
+        if attributed is None:
+            events = _events(text)
+        else:
+            text, events = attributed.edited.text, attributed.events
+            until = attributed.edited.place(until)
         data = text.encode()
         base = self._length
         offset_of = character_offsets(data, 0, ascii_only=len(data) == len(text))
 
         def origin(byte: int) -> int:
-            return start if fixed else start + edited.origin(offset_of(byte))
+            if fixed:
+                return start
+            offset = offset_of(byte)
+            if attributed is not None:
+                offset = attributed.edited.origin(offset)
+            return start + edited.origin(offset)
 
         self._parts.append(_Origin(base, origin))
         self._texts.append(text)
         self._length += len(data) + len(_GAP)
-        events: list[Event] = list(pyromark.events_with_range(text, options=_OPTIONS))
         if _JOINED.search(text):
             events = Joining(events, data).finish()
-        until = len(data) - len(added.encode()) if added else len(data)
-        part = Part(data, base, until, is_marked(text))
+        part = Part(
+            data,
+            base,
+            len(text[:until].encode()) if added else len(data),
+            marked=is_marked(text),
+            title_attributes=self.options.title_attributes,
+        )
         return Weaver(self.components, self._shortcodes, self.headings, part).weave(events)
+
+    def _attributed(self, text: str) -> AttributedText | None:
+        """The text, if there may be lines of attributes in it, that comes next."""
+        found = parse_attributed(text, _events)
+        if found is None:
+            return None
+        marked = is_marked(text)
+        for (name, start), given in found.attributes.items():
+            self.attributes[name, self._length + start] = (
+                resolved(given, self._shown_in) if marked else given
+            )
+        return found
+
+    def _shown_in(self, text: str) -> str:
+        """A value with what the shortcodes in it stand for."""
+        return unguarded(
+            MARK.sub(lambda match: self.components.value(self._shortcodes[int(match[1])]), text)
+        )
+
+
+def _events(text: str) -> list[Event]:
+    return list(pyromark.events_with_range(text, options=_OPTIONS))
 
 
 def _base_of(part: _Origin) -> int:

@@ -50,6 +50,6 @@ class HugoSlugger(Slugger):
         super().__init__()
         self._rule = rule
 
-    def slug_of(self, written: str, nameless: str = "heading") -> str:
-        """The next free id for a heading that is written so; where no letter is left, this name."""
-        return self.free(hugo_slug(written, self._rule) or nameless)
+    def slug_of(self, written: str, otherwise: str = "heading") -> str:
+        """The next free id for what is written so; `otherwise` where no letter of it is kept."""
+        return self.free(hugo_slug(written, self._rule) or otherwise)

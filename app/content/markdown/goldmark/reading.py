@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.content.markdown.flavour import Flavour
 from app.content.markdown.goldmark.documents import Assembly
 from app.content.markdown.goldmark.headings import HugoSlugger
+from app.content.markdown.goldmark.options import GoldmarkOptions
 from app.content.markdown.goldmark.walk import GoldmarkWalk
 from app.content.markdown.sanitise import Policy
 from app.content.shortcodes import ShortcodeContext, read_shortcodes
@@ -23,7 +24,8 @@ def walk_goldmark(
     """The walk over the body that begins at `start` of a document, once it is done."""
     body = source.text[start:]
     items, faults = read_shortcodes(body, context.enclosing)
-    assembly = Assembly(body, context, faults)
+    options = GoldmarkOptions.of(dict(flavour.options))
+    assembly = Assembly(body, context, faults, options)
     events = assembly.events(0, len(body), items)
     walk = GoldmarkWalk(
         assembly.text(),
@@ -33,12 +35,9 @@ def walk_goldmark(
         is_internal,
         policy,
     )
-    walk.prepare(
-        HugoSlugger(flavour.heading_ids),
-        assembly.headings,
-        has_shortcodes=bool(items),
-        term_ids=flavour.term_ids,
-    )
+    walk.prepare(has_shortcodes=bool(items))
+    slugger = HugoSlugger(flavour.heading_ids)
+    walk.name_by(slugger, assembly.headings, assembly.attributes, options)
     for fault in sorted(assembly.faults, key=lambda fault: fault.offset):
         walk.problems.append(source.problem(replace(fault, offset=start + fault.offset)))
     walk.run(events)

@@ -1,72 +1,30 @@
 """The walk over the events of a body in Hugo's Markdown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.content.markdown.autolink import Autolink
-from app.content.markdown.definition_lists import DefinitionLists
+from app.content.markdown.goldmark.attribute_blocks import ATTRIBUTE_LINE
 from app.content.markdown.goldmark.directives import Details, Directive, Embed, Size
-from app.content.markdown.goldmark.headings import HugoSlugger
-from app.content.markdown.headings import Heading
-from app.content.markdown.kramdown.attributes import Attributes, properties
+from app.content.markdown.goldmark.naming import NamingWalk
+from app.content.markdown.kramdown.attributes import properties
 from app.content.markdown.mdast import MAX_DEPTH, Node
-from app.content.markdown.sanitise import URL_ATTRIBUTES
 from app.content.markdown.state import Frame, escape_text
 
-_NONE = Attributes()
 
+class GoldmarkWalk(NamingWalk):
+    """A walk that knows attributes of blocks, and components."""
 
-class WrittenHeading(NamedTuple):
-    """How a heading's last line is written, and the attributes at its end."""
+    __slots__ = ("_sizes",)
 
-    written: str
-    attributes: Attributes
-
-
-class _Term(NamedTuple):
-    """A term of a definition list, by its text."""
-
-    text: str
-
-
-class _Aside(NamedTuple):
-    """What gets its id when all others have theirs, so that it takes none of them.
-
-    Such is a heading or a term that Hugo renders apart from the page, and a heading with an id that
-    another has. `place` is where the last sort stands among the headings.
-    """
-
-    named: WrittenHeading | _Term
-    node: Node
-    html: list[str]
-    at: int
-    place: int
-
-
-class GoldmarkWalk(DefinitionLists):
-    """A walk that knows attributes of headings, and components."""
-
-    __slots__ = ("_aside", "_asides", "_headings", "_sizes", "_term_ids")
-
-    def prepare(
-        self,
-        slugger: HugoSlugger,
-        headings: Mapping[int, WrittenHeading],
-        *,
-        has_shortcodes: bool,
-        term_ids: bool = False,
-    ) -> None:
-        """What was found before the walk: how each heading is written, by where it begins."""
-        self._term_ids = term_ids
-        # What a shortcode makes is none of the text that was looked through for what to escape.
-        self._may_escape = self._may_escape or has_shortcodes
-        self._slugger = slugger
-        self._headings = headings
-        # How many components are open whose headings no table of contents lists.
-        self._aside = 0
-        self._asides: list[_Aside] = []
+    def __init__(self, *about: Any) -> None:
+        super().__init__(*about)
         self._sizes: list[Size] = []
+
+    def prepare(self, *, has_shortcodes: bool) -> None:
+        """What a shortcode makes is none of the text that was looked through for what to escape."""
+        self._may_escape = self._may_escape or has_shortcodes
 
     def _starts(self) -> dict[str, Callable[[Any, int], None]]:
         return super()._starts() | {
@@ -76,7 +34,6 @@ class GoldmarkWalk(DefinitionLists):
             "Figure": self._start_figure,
             "Caption": self._start_caption,
             "SizedImage": self._start_sized_image,
-            "DefinitionListTitle": self._start_term,
         }
 
     def _ends(self) -> dict[str, Callable[[Frame, int], None]]:
@@ -86,7 +43,6 @@ class GoldmarkWalk(DefinitionLists):
             "summary": self._end_figure_part,
             "figure": self._end_figure_part,
             "caption": self._end_figure_part,
-            "defListTerm": self._end_term,
         }
 
     def _leaf(self, kind: str, value: Any, start: int, end: int) -> None:
@@ -104,99 +60,17 @@ class GoldmarkWalk(DefinitionLists):
                 self._content_end = end
         elif kind == "Embed":
             self._embed(value, start, end)
+        elif kind == ATTRIBUTE_LINE:
+            self._before_block(start)
+            self._content_end = end
         else:
             super()._leaf(kind, value, start, end)
 
-    # Headings
-
-    @property
-    def contents(self) -> list[Heading]:
-        """The headings that a table of contents lists."""
-        return self.headings
-
-    def _heading_id(self, frame: Frame, title: str) -> str:
-        del title
-        return self._id_of(self._headings[frame.start])
-
-    def _id_of(self, named: WrittenHeading | _Term) -> str:
-        slugger = self._slugger
-        assert isinstance(slugger, HugoSlugger)
-        if isinstance(named, _Term):
-            return slugger.slug_of(named.text, "term")
-        given = named.attributes.id
-        return slugger.free(given) if given else slugger.slug_of(named.written)
-
-    def _end_heading(self, frame: Frame, end: int) -> None:
-        found = self._headings[frame.start]
-        node = frame.node
-        assert node is not None
-        pairs = self._allowed(f"h{node['depth']}", found.attributes)
-        repeated = found.attributes.id is not None and found.attributes.id in self.anchors
-        if self._aside or repeated:
-            title = " ".join("".join(self.plain[frame.plain :]).split())
-            place = -1
-            if not self._aside:
-                place = len(self.headings)
-                self.headings.append(Heading(node["depth"], "", title))
-            self._asides.append(_Aside(found, node, self.html, frame.number, place))
-            self.html[frame.number] = f"<h{node['depth']}>"
-            node["data"] = {"id": ""}
-            self._end_labelling(frame, title or None)
-        else:
-            super()._end_heading(frame, end)
-        if pairs:
-            self.is_plain = False
-            node["data"]["hProperties"] = properties(pairs)
-            added = "".join(f' {name}="{escape(value)}"' for name, value in pairs)
-            self.html[frame.number] = f"{self.html[frame.number][:-1]}{added}>"
-
-    def _allowed(self, tag: str, given: Attributes) -> list[tuple[str, str]]:
-        policy = self._policy
-        return [
-            (name, value)
-            for name, value in given.pairs()
-            if name != "id"
-            and (
-                policy is None
-                or (policy.lets_through(tag, name, value) and name not in URL_ATTRIBUTES)
-            )
-        ]
-
-    def _finish(self) -> None:
-        for aside in self._asides:
-            identity = self._id_of(aside.named)
-            if aside.place >= 0:
-                self.headings[aside.place] = self.headings[aside.place]._replace(id=identity)
-            if isinstance(aside.named, _Term):
-                aside.node["data"] = {"hProperties": {"id": identity}}
-            else:
-                aside.node["data"]["id"] = identity
-            opening = aside.html[aside.at]
-            tag = "<h1"  # as long as any other, and as one of a term
-            aside.html[aside.at] = (
-                f'{opening[: len(tag)]} id="{escape(identity)}"{opening[len(tag) :]}'
-            )
-            self.anchors.add(identity)
-        super()._finish()
-
-    # Terms
-
-    def _start_term(self, _: None, start: int) -> None:
-        self._start_definition_part("defListTerm", "dt", None, start)
-        self._stack[-1].number = len(self.html) - 1
-
-    def _end_term(self, frame: Frame, end: int) -> None:
-        text = " ".join("".join(self.plain[frame.plain :]).split())
-        if self._term_ids and text and frame.node is not None:
-            term = _Term(text)
-            if self._aside:
-                self._asides.append(_Aside(term, frame.node, self.html, frame.number, -1))
-            else:
-                identity = self._id_of(term)
-                frame.node["data"] = {"hProperties": {"id": identity}}
-                self.html[frame.number] = f'<dt id="{escape(identity)}">'
-                self.anchors.add(identity)
-        self._end_definition_part(frame, end)
+    def _rule(self, start: int, end: int) -> None:
+        super()._rule(start, end)
+        given = self._attributes.get(("Rule", start))
+        if given is not None:
+            self._give(given, "hr", self._stack[-1].children[-1])
 
     def _bare_address(self, found: Autolink) -> str:
         # Hugo has `https` where the author has no scheme.
@@ -207,6 +81,17 @@ class GoldmarkWalk(DefinitionLists):
     def _end_task(self) -> None:
         # A box with nothing behind it is a box to Hugo.
         self._task_end = -1
+
+    def _start_code_block(self, detail: Any, start: int) -> None:
+        super()._start_code_block(detail, start)
+        node = self._stack[-1].node
+        assert node is not None
+        language, brace, rest = (node["lang"] or "").partition("{")
+        if brace:
+            # Attributes may stand right behind the language.
+            meta = f"{brace}{rest}"
+            node["lang"] = language or None
+            node["meta"] = f"{meta} {node['meta']}" if node["meta"] else meta
 
     # Components
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from app.content.markdown.goldmark.attributes import NO_ATTRIBUTES
 from app.content.markdown.goldmark.directives import Event, Place, end, start, text_event
 from app.content.markdown.goldmark.flattening import parts
 from app.content.markdown.goldmark.marks import MARK, is_marked, unguarded
-from app.content.markdown.goldmark.woven import BREAKS, NO_ATTRIBUTES, Woven
+from app.content.markdown.goldmark.woven import BREAKS, Woven
 from app.content.markdown.kramdown.joining import name_of
 
 _PARAGRAPHS: Final = frozenset({"Paragraph", "BareParagraph"})

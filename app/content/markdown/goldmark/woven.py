@@ -4,16 +4,14 @@ import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from app.content.markdown.goldmark.attributes import heading_attributes
+from app.content.markdown.goldmark.attributes import NO_ATTRIBUTES, heading_attributes, resolved
 from app.content.markdown.goldmark.components import Components
 from app.content.markdown.goldmark.directives import Event, Place, end, start, text_event
 from app.content.markdown.goldmark.flattening import parts
 from app.content.markdown.goldmark.marks import MARK, is_all_marks, is_marked, unguarded
-from app.content.markdown.goldmark.walk import WrittenHeading
-from app.content.markdown.kramdown.attributes import Attributes
+from app.content.markdown.goldmark.naming import WrittenHeading
 from app.content.shortcodes import Shortcode
 
-NO_ATTRIBUTES: Final = Attributes()
 BREAKS: Final = frozenset({"SoftBreak", "HardBreak"})
 # A mark in one of these is none of the text between them.
 _MARKUP: Final = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
@@ -29,12 +27,14 @@ class Part(NamedTuple):
     """A document in UTF-8, whose bytes stand in the whole text from `base` on.
 
     From the byte `until` on nothing of it is kept. `marked`: there are marks in it.
+    `title_attributes`: braces at the end of a heading may be attributes.
     """
 
     data: bytes
     base: int
     until: int
     marked: bool
+    title_attributes: bool
 
 
 class Woven:
@@ -50,7 +50,7 @@ class Woven:
         self._components = components
         self._shortcodes = shortcodes
         self._headings = headings
-        self._data, self._base, self._until, self._marked = document
+        self._data, self._base, self._until, self._marked, self._title_attributes = document
         self._cut = 0
         self._out: list[Event] = []
         self._open: list[str] = []
@@ -130,11 +130,13 @@ class Woven:
             assert prefix is not None
             shift += len(prefix.group().encode())
             last = last[prefix.end() :]
-        found = heading_attributes(last)
+        found = heading_attributes(last) if self._title_attributes else None
         given = NO_ATTRIBUTES
         behind = self._data[finish : self._data.find(b"\n", finish) + 1 or None]
         if found is not None and not behind.strip(b" \t\n#"):
             at, given = found
+            if self._marked:
+                given = resolved(given, self._valued)
             last = _CLOSING_MARKS.sub("", last[:at].rstrip())
             self._cut = begin + shift + len(last.encode())
         written = MARK.sub(self._shown, last) if is_marked(last) else last

@@ -4,10 +4,10 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from app.content.markdown.definition_lists import DefinitionLists
+from app.content.markdown.kramdown.attributed import AttributedWalk
 
 
-class NamedFootnotes(DefinitionLists):
+class NamedFootnotes(AttributedWalk):
     """A walk whose footnotes are found by their names."""
 
     __slots__ = ("_names", "_notes_at")

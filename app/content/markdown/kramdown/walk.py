@@ -1,21 +1,19 @@
 """The walk over the events of a body in kramdown's Markdown."""
 
 import re
-from collections.abc import Callable, Mapping
-from functools import partial
-from html import escape, unescape
+from collections.abc import Mapping
+from html import unescape
 from typing import Any, Final
 
 from app.content.markdown import mdast
 from app.content.markdown.headings import Heading
 from app.content.markdown.kramdown.abbreviations import Abbreviations
+from app.content.markdown.kramdown.attributed import with_attributes
 from app.content.markdown.kramdown.attributes import Attributes, properties
 from app.content.markdown.kramdown.contents import Contents
 from app.content.markdown.kramdown.footnotes import NamedFootnotes
 from app.content.markdown.kramdown.headings import KramdownSlugger
 from app.content.markdown.kramdown.joining import Key
-from app.content.markdown.mdast import Node
-from app.content.markdown.sanitise import URL_ATTRIBUTES
 from app.content.markdown.state import Frame
 
 _UNLISTED: Final = "no_toc"
@@ -27,18 +25,6 @@ _HIGHLIGHTED: Final = re.compile(
     r"(?P<code>[^<]*)</code></pre></figure>\s*"
 )
 _NONE: Final = Attributes()
-_TAGS: Final = {
-    "Paragraph": "p",
-    "List": "ul",
-    "BlockQuote": "blockquote",
-    "Table": "table",
-    "DefinitionList": "dl",
-    "DefinitionListDefinition": "dd",
-    "Emphasis": "em",
-    "Strong": "strong",
-    "Strikethrough": "del",
-    "Link": "a",
-}
 
 
 class KramdownWalk(NamedFootnotes):
@@ -46,7 +32,6 @@ class KramdownWalk(NamedFootnotes):
 
     __slots__ = (
         "_abbreviations",
-        "_attributes",
         "_contents",
         "_headless",
         "_lists_all",
@@ -81,12 +66,6 @@ class KramdownWalk(NamedFootnotes):
         """The headings that a table of contents lists."""
         return [heading for heading in self.headings if heading.id not in self._unlisted]
 
-    def _starts(self) -> dict[str, Callable[[Any, int], None]]:
-        starts = super()._starts()
-        for kind in {kind for kind, _ in self._attributes} & _TAGS.keys():
-            starts[kind] = partial(self._start_with_attributes, kind, starts[kind])
-        return starts
-
     def _leaf(self, kind: str, value: Any, start: int, end: int) -> None:
         if kind == "TableOfContents":
             parent = self._next_block(start)
@@ -109,45 +88,6 @@ class KramdownWalk(NamedFootnotes):
             self._give(given, "code", self._stack[-1].children[-1])
 
     # Attributes
-
-    def _start_with_attributes(
-        self, kind: str, start_node: Callable[[Any, int], None], detail: Any, start: int
-    ) -> None:
-        start_node(detail, start)
-        given = self._attributes.get((kind, start))
-        frame = self._stack[-1]
-        if given is None or frame.kind == "muted" or frame.node is None:
-            return
-        tag = "ol" if kind == "List" and detail is not None else _TAGS[kind]
-        self._give(given, tag, frame.node)
-
-    def _give(self, given: Attributes, tag: str, node: Node) -> None:
-        """Attributes for the element that began last in HTML, and for its node."""
-        pairs = self._allowed(tag, given)
-        if not pairs:
-            return
-        self.is_plain = False
-        pieces = self.html
-        index = len(pieces) - 1
-        while f"<{tag}" not in pieces[index]:
-            index -= 1
-        pieces[index] = _with_attributes(pieces[index], tag, pairs)
-        data = node.setdefault("data", {"target": None} if tag == "a" else {})
-        data["hProperties"] = properties(pairs)
-        self._note(given)
-
-    def _allowed(self, tag: str, given: Attributes) -> list[tuple[str, str]]:
-        policy = self._policy
-        return [
-            (name, value)
-            for name, value in given.pairs()
-            if policy is None
-            or (policy.lets_through(tag, name, value) and name not in URL_ATTRIBUTES)
-        ]
-
-    def _note(self, given: Attributes) -> None:
-        if given.id:
-            self.anchors.add(given.id)
 
     def _text_item(self, start: int, end: int) -> bool:
         if ("Item", start) in self._attributes or (
@@ -224,7 +164,7 @@ class KramdownWalk(NamedFootnotes):
                 self._unlisted.add(heading.id)
             tag = f"h{heading.depth}"
             pairs = [pair for pair in self._allowed(tag, given) if pair[0] != "id"]
-            self.html[frame.number] = _with_attributes(self.html[frame.number], tag, pairs)
+            self.html[frame.number] = with_attributes(self.html[frame.number], tag, pairs)
             if pairs:
                 node["data"]["hProperties"] = properties(pairs)
         is_listed = self._lists_all or (given is not None and given.id is not None)
@@ -258,13 +198,3 @@ class KramdownWalk(NamedFootnotes):
             if written is not None:
                 self.is_plain = False
                 self.html[first:] = [written]
-
-
-def _with_attributes(opening: str, tag: str, pairs: list[tuple[str, str]]) -> str:
-    """An opening tag with more attributes; those that it has count."""
-    begin = opening.index(f"<{tag}") + len(tag) + 1
-    given = opening[begin : opening.index(">", begin)]
-    added = "".join(
-        f' {name}="{escape(value)}"' for name, value in pairs if f' {name}="' not in given
-    )
-    return f"{opening[:begin]}{added}{opening[begin:]}"

@@ -15,6 +15,7 @@ def test_a_configuration_that_says_nothing_has_hugos_defaults() -> None:
     assert found.static == (Root("static/", "", None),)
     assert (found.keep_case, found.ugly, found.in_subdir) == (False, False, False)
     assert found.id_type == "github"
+    assert found.parser_options == ()
 
 
 @pytest.mark.parametrize(
@@ -161,5 +162,5 @@ def test_of_two_values_the_second_counts_and_mappings_are_joined() -> None:
 
 def test_terms_have_ids_where_the_parser_is_told_to_make_them() -> None:
     text = "markup: {goldmark: {parser: {autoDefinitionTermID: true}}}\n"
-    assert configuration(text).term_ids
-    assert not configuration().term_ids
+    assert configuration(text).parser_options == (("autoDefinitionTermID", "true"),)
+    assert configuration().parser_options == ()

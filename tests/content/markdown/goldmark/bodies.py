@@ -1,13 +1,16 @@
 """Bodies in Hugo's Markdown as the tests read them."""
 
-from typing import Any
+from typing import Any, Final, TypeAlias
 
-from app.content.markdown import GOLDMARK, Body, Flavour, Policy, parse_body
+from app.content.markdown import Body, Flavour, Policy, parse_body
 from app.content.markdown.flavour import HeadingIds
 from app.content.markdown.holes import fill_html
 from app.content.models import TocEntry
 from app.content.shortcodes import ShortcodeContext
 from tests.content.markdown.bodies import is_internal, source_of, tree
+
+Options: TypeAlias = tuple[tuple[str, str], ...]
+BLOCK_ATTRIBUTES: Final[Options] = (("attribute.block", "true"),)
 
 PARAMS = {
     "word": "parametric",
@@ -26,6 +29,7 @@ def parse(
     heading_ids: HeadingIds = "github",
     hosts: tuple[str, ...] = (),
     site: ShortcodeContext = SITE,
+    options: Options = (),
 ) -> Body:
     """A body of a site that has some parameters."""
     return parse_body(
@@ -33,26 +37,26 @@ def parse(
         0,
         is_internal=is_internal,
         policy=Policy(hosts),
-        flavour=GOLDMARK if heading_ids == "github" else Flavour("goldmark", heading_ids),
+        flavour=Flavour("goldmark", heading_ids, options),
         shortcodes=site,
     )
 
 
-def nodes(markdown: str) -> list[dict[str, Any]]:
+def nodes(markdown: str, options: Options = ()) -> list[dict[str, Any]]:
     """The blocks of a body."""
-    children: list[dict[str, Any]] = tree(parse(markdown))["children"]
+    children: list[dict[str, Any]] = tree(parse(markdown, options=options))["children"]
     return children
 
 
-def html(markdown: str, hosts: tuple[str, ...] = ()) -> str:
+def html(markdown: str, hosts: tuple[str, ...] = (), options: Options = ()) -> str:
     """The HTML of a body, its holes filled."""
-    whole = parse(markdown, hosts=hosts).content.unpack().html
+    whole = parse(markdown, hosts=hosts, options=options).content.unpack().html
     return fill_html(whole, lambda kind, number: f"/{kind}-{number}")
 
 
-def text(markdown: str) -> str:
+def text(markdown: str, options: Options = ()) -> str:
     """The text of a body."""
-    return parse(markdown).content.unpack().text
+    return parse(markdown, options=options).content.unpack().text
 
 
 def contents(entries: tuple[TocEntry, ...]) -> list[tuple[str, str]]:

@@ -18,7 +18,9 @@ def _parse(markdown: str, *, term_ids: bool = True) -> Body:
         0,
         is_internal=is_internal,
         policy=Policy(()),
-        flavour=Flavour("goldmark", "github", term_ids=term_ids),
+        flavour=Flavour(
+            "goldmark", options=(("autoDefinitionTermID", "true"),) if term_ids else ()
+        ),
         shortcodes=SITE,
     )
 
