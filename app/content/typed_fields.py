@@ -20,7 +20,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from app.content.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
+from app.content.front_matter import (
+    FrontMatter,
+    KeyPath,
+    Mark,
+    Scalar,
+    is_null,
+    source_text,
+)
 from app.content.problems import Fault
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -161,11 +168,6 @@ Date: TypeAlias = Annotated[
 Moment: TypeAlias = Annotated[
     dt.datetime | dt.date, BeforeValidator(_moment), WithJsonSchema({"type": "string"})
 ]
-
-
-def is_null(value: Value) -> bool:
-    """Whether the value is written, but as nothing."""
-    return isinstance(value, Scalar) and value.value is None
 
 
 @dataclass(frozen=True, slots=True)

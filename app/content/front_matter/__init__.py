@@ -8,6 +8,7 @@ from app.content.front_matter.values import (
     Mark,
     Scalar,
     Value,
+    is_null,
     plain,
     source_text,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "Mark",
     "Scalar",
     "Value",
+    "is_null",
     "plain",
     "read_front_matter",
     "read_json",

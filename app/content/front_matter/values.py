@@ -65,6 +65,11 @@ class Metadata:
     faults: tuple[Fault, ...] = ()
 
 
+def is_null(value: Value) -> bool:
+    """Whether the value is written, but as nothing."""
+    return isinstance(value, Scalar) and value.value is None
+
+
 def plain(value: Value) -> object:
     """The value as JSON knows it.
 

@@ -23,7 +23,6 @@ class Flavour:
     syntax: Syntax = "commonmark"
     heading_ids: HeadingIds = "github"
     options: tuple[tuple[str, str], ...] = ()
-    term_ids: bool = False
 
 
 COMMONMARK: Final = Flavour()

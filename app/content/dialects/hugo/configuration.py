@@ -1,12 +1,12 @@
 """`hugo.toml` and its kin → what they say of files, languages, addresses and the site."""
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, TypeAlias, cast
+from typing import Final, NamedTuple, cast
 
-from app.content.dialects.hugo.markup import parser_options
+from app.content.dialects.hugo.cascades import Cascade, cascades, overlaid
+from app.content.dialects.hugo.markup import IdType, id_type, parser_options
 from app.content.front_matter import (
     FrontMatter,
     KeyPath,
@@ -15,8 +15,6 @@ from app.content.front_matter import (
     Value,
     source_text,
 )
-
-IdType: TypeAlias = Literal["github", "github-ascii", "blackfriday"]
 
 _DATES: Final[Mapping[str, tuple[str, ...]]] = {
     "date": ("date", "publishdate", "pubdate", "published", "lastmod", "modified"),
@@ -57,20 +55,6 @@ class Language:
     code: str
     weight: int
     content_dir: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cascade:
-    """Front matter for all documents below a folder of the content; all of it where that is empty.
-
-    `path` is a pattern that the logical path must fit, `kinds` the kinds of page that are meant.
-    """
-
-    below: str
-    values: Mapping[str, Value]
-    path: str | None
-    kinds: frozenset[str]
-    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +101,7 @@ class HugoConfiguration:
             permalinks=_permalinks(values.get("permalinks")),
             ugly=_ugly(values.get("uglyurls")),
             keep_case=_flag(values, "disablepathtolower"),
-            id_type=_id_type(values),
+            id_type=id_type(values),
             parser_options=parser_options(values),
             dates=_dates(values.get("frontmatter")),
             cascade=tuple(cascades(values.get("cascade"), "")),
@@ -236,41 +220,6 @@ def _language_marks(
             yield ("languages", codes.index(code)), Mark(key, key)
 
 
-def cascades(value: Value | None, below: str) -> Iterable[Cascade]:
-    """The cascades that a front matter or the configuration writes."""
-    written: Sequence[Value] = value if isinstance(value, tuple) else (value,) if value else ()
-    for each in written:
-        if not isinstance(each, Mapping):
-            continue
-        lowered = {key.lower(): held for key, held in each.items()}
-        target = lowered.pop("target", None) or lowered.pop("_target", None)
-        target = (
-            {key.lower(): held for key, held in target.items()}
-            if isinstance(target, Mapping)
-            else {}
-        )
-        kind = source_text(target.get("kind", ""))
-        yield Cascade(
-            below=below,
-            values=lowered,
-            path=source_text(target.get("path", "")) or None,
-            kinds=frozenset(re.findall("[a-z]+", kind.lower())) if kind else frozenset(),
-            language=source_text(target.get("lang", "")) or None,
-        )
-
-
-def overlaid(under: Mapping[str, Value], over: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Both in one; where both have a key, the second's value, mappings again overlaid."""
-    made = dict(under)
-    for key, value in over.items():
-        below = made.get(key)
-        if isinstance(below, Mapping) and isinstance(value, Mapping):
-            made[key] = overlaid(below, value)
-        else:
-            made[key] = value
-    return made
-
-
 def _lowered(value: Value) -> Value:
     if isinstance(value, Mapping):
         return {key.lower(): _lowered(held) for key, held in value.items()}
@@ -368,24 +317,6 @@ def _ugly(written: Value | None) -> frozenset[str] | bool:
             if isinstance(value, Scalar) and value.value is True
         )
     return isinstance(written, Scalar) and written.value is True
-
-
-def _parser(values: Mapping[str, Value]) -> Mapping[str, Value]:
-    """What is said of how Markdown is parsed."""
-    held: Value = values
-    for key in ("markup", "goldmark", "parser"):
-        held = held.get(key, {}) if isinstance(held, Mapping) else {}
-    return held if isinstance(held, Mapping) else {}
-
-
-def _id_type(values: Mapping[str, Value]) -> IdType:
-    for key in ("autoidtype", "autoheadingidtype"):
-        match _text(_parser(values), key):
-            case "github-ascii":
-                return "github-ascii"
-            case "blackfriday":
-                return "blackfriday"
-    return "github"
 
 
 def _dates(written: Value | None) -> Mapping[str, tuple[str, ...]]:

@@ -6,8 +6,8 @@ from functools import partial
 
 from app.content.dialects.dialect import ConfigurationText, Configured
 from app.content.dialects.hugo.addresses import language_prefix
+from app.content.dialects.hugo.cascades import cascade_faults
 from app.content.dialects.hugo.configuration import HugoConfiguration, said, site_of
-from app.content.dialects.hugo.contradictions import cascade_faults
 from app.content.dialects.hugo.dialect import HugoDialect
 from app.content.dialects.hugo.markup import markup_faults
 from app.content.dialects.hugo.menus import read_menus

@@ -87,7 +87,7 @@ class HugoDialect(Dialect):
     ) -> None:
         super().__init__(site)
         self.configuration = configuration
-        # Those of the configuration.
+        # Those of what is said of whole folders.
         self._problems = problems
         self._known = knowledge or Knowledge(cascades=configuration.cascade)
         self.knowledge = self._known
@@ -97,21 +97,18 @@ class HugoDialect(Dialect):
         """These rules once it is known which folders are pages and what sections hand down."""
         leaves = self._places.leaves(file.name for file in tree.documents)
         found = list(self.configuration.cascade)
-        problems: list[Problem] = []
+        wrong: list[Problem] = []
         sections = set()
         for file in tree.documents:
             place = self._places.place(file.name)
             if place.node == "branch":
                 sections.add(place.folder.lower())
-                handed_down, wrong = cascades_of(file, place.folder, place.language)
+                handed_down, told = cascades_of(file, place.folder, place.language)
                 found += handed_down
-                problems += wrong
-        knowledge = Knowledge(
-            leaves, frozenset(sections), tuple(found), enclosing(tree.support), tuple(problems)
-        )
-        if knowledge == self._known:
-            return self
-        return type(self)(self.site, self.configuration, self._problems, knowledge)
+                wrong += told
+        knowledge = Knowledge(leaves, frozenset(sections), tuple(found), enclosing(tree.support))
+        problems = (*self._problems, *wrong)
+        return type(self)(self.site, self.configuration, problems, knowledge)
 
     def role(self, name: str, is_folder: bool) -> Role:
         """What the file or folder of this name is; what Hugo passes by is left out."""
@@ -207,7 +204,7 @@ class HugoDialect(Dialect):
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
         """The site as it is, and what is wrong with what is said of whole folders."""
         del support
-        return site, (*self._problems, *self._known.problems)
+        return site, self._problems
 
     def seat(self, file: str) -> Seat:
         """The folder, the topmost folder of the content, and the name without its language."""

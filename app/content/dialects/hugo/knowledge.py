@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 
-from app.content.dialects.hugo.configuration import Cascade, cascades, overlaid
-from app.content.dialects.hugo.contradictions import cascade_faults
+from app.content.dialects.hugo.cascades import Cascade, cascade_faults, cascades, overlaid
 from app.content.dialects.hugo.places import Place
 from app.content.front_matter import FrontMatterError, Value, read_front_matter
 from app.content.problems import Problem
@@ -21,15 +20,13 @@ class Knowledge:
 
     `leaves` are folders of the tree that are one page with all that is in them, `sections` folders
     of the content that have a page of their own, in small letters; `cascades` is front matter for
-    whole folders; `enclosing` are the shortcodes that must have an end. `problems` are those of the
-    cascades.
+    whole folders; `enclosing` are the shortcodes that must have an end.
     """
 
     leaves: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     cascades: tuple[Cascade, ...] = ()
     enclosing: frozenset[str] = frozenset()
-    problems: tuple[Problem, ...] = ()
 
 
 def cascades_of(

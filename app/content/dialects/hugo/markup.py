@@ -4,10 +4,19 @@ Specification: https://gohugo.io/configuration/markup/#goldmark.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
-from app.content.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
+from app.content.front_matter import (
+    FrontMatter,
+    KeyPath,
+    Scalar,
+    Value,
+    is_null,
+    source_text,
+)
 from app.content.problems import Fault
+
+IdType: TypeAlias = Literal["github", "github-ascii", "blackfriday"]
 
 _PARSER: Final = ("markup", "goldmark", "parser")
 _FLAGS: Final = (
@@ -21,13 +30,22 @@ _TRUE: Final = frozenset({"1", "t", "true", "yes", "on"})
 _FALSE: Final = frozenset({"", "0", "f", "false", "no", "off"})
 
 
+def id_type(values: Mapping[str, Value]) -> IdType:
+    """By whose rule headings have ids, as the whole configuration says."""
+    for key in ("autoidtype", "autoheadingidtype"):
+        match _held(values, (*_PARSER, key)):
+            case "github-ascii":
+                return "github-ascii"
+            case "blackfriday":
+                return "blackfriday"
+    return "github"
+
+
 def parser_options(values: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
     """What the whole configuration, its keys in lower case, says, by Hugo's names."""
     told: list[tuple[str, str]] = []
     for flag in _FLAGS:
-        held: Value | None = values
-        for key in (*_PARSER, *flag):
-            held = held.get(key.lower()) if isinstance(held, Mapping) else None
+        held = _held(values, (*_PARSER, *flag))
         is_set = _truth(held) if held is not None else None
         if is_set is not None:
             told.append((".".join(flag), "true" if is_set else "false"))
@@ -57,14 +75,22 @@ def markup_faults(found: FrontMatter, under: Mapping[str, Value]) -> Iterable[Fa
         is_whole = len(path) == len(names)
         if path in seen or (isinstance(value, Mapping) and not is_whole):
             continue
-        if _is_null(value) or (is_whole and _truth(value) is not None):
+        if is_null(value) or (is_whole and _truth(value) is not None):
             continue
         seen.add(path)
         named = ".".join((*above, *names[: len(path)]))
         wanted = "true or false" if is_whole else "a table of keys"
         told = f"{named} is to be {wanted}, and here is {_shown(value)}"
         hint = "Write true or false." if is_whole else "Write its keys below it, or take it out."
-        yield Fault(found.marks.get(path, Mark(0, 0)).value, "invalid-value", told, hint)
+        yield Fault(found.marks[path].value, "invalid-value", told, hint)
+
+
+def _held(values: Mapping[str, Value], path: Iterable[str]) -> Value | None:
+    """What stands at this path of keys."""
+    held: Value | None = values
+    for key in path:
+        held = held.get(key.lower()) if isinstance(held, Mapping) else None
+    return held
 
 
 def _truth(value: Value) -> bool | None:
@@ -75,10 +101,6 @@ def _truth(value: Value) -> bool | None:
         text = value.strip().lower()
         return True if text in _TRUE else False if text in _FALSE else None
     return None
-
-
-def _is_null(value: Value) -> bool:
-    return isinstance(value, Scalar) and value.value is None
 
 
 def _shown(value: Value) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.content.dialects.hugo.configuration import HugoConfiguration
 from app.content.dialects.hugo.places import Place
-from app.content.front_matter import Scalar, Value, source_text
+from app.content.front_matter import Scalar, Value, is_null, source_text
 
 
 def placements(
@@ -43,15 +43,11 @@ def section_entry(place: Place, configuration: HugoConfiguration) -> tuple[str, 
 
 def _by_name(written: Value | None) -> dict[str, Value] | None:
     """A name, a list of names or a map of them, as a map; None for anything else."""
-    if written is None or _is_null(written):
+    if written is None or is_null(written):
         return {}
     if isinstance(written, Mapping):
-        return {name: {} if _is_null(place) else place for name, place in written.items()}
+        return {name: {} if is_null(place) else place for name, place in written.items()}
     names = written if isinstance(written, tuple) else (written,)
     if not all(isinstance(name, str | Scalar) for name in names):
         return None
     return {text: {} for name in names if (text := source_text(name)) is not None}
-
-
-def _is_null(value: Value) -> bool:
-    return isinstance(value, Scalar) and value.value is None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.content.dialects.hugo.configuration import Cascade, Root, overlaid
+from app.content.dialects.hugo.cascades import Cascade, overlaid
+from app.content.dialects.hugo.configuration import Root
 from app.content.front_matter import Scalar, Value
 from tests.content.dialects.hugo.reading import configuration, configured
 

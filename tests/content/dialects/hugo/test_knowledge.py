@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.dialects.hugo.configuration import Cascade
+from app.content.dialects.hugo.cascades import Cascade
 from app.content.dialects.hugo.knowledge import cascaded, sections_of
 from app.content.dialects.hugo.places import Place
 

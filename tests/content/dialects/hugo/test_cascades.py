@@ -4,7 +4,7 @@ from textwrap import dedent
 
 import pytest
 
-from app.content.dialects.hugo.contradictions import cascade_faults
+from app.content.dialects.hugo.cascades import cascade_faults
 from app.content.front_matter import read_toml, read_yaml
 
 
