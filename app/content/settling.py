@@ -107,22 +107,35 @@ def _shown(tree: ParsedTree, hidden: frozenset[str]) -> tuple[Asset, ...]:
     are.
     """
     open_folders: dict[str, bool] = {}
+    unread: list[str] = []
     for document in (each.document for each in tree.parsed):
         if isinstance(document, Document):
             home = document.seat.home
             is_open = not document.hides_files and document.file not in hidden
         else:
             home = tree.dialect.seat(document.file).home
-            # Nobody knows whether it is a draft. Other pages in its folder may show its files.
-            is_open = home is not None and any(
-                isinstance(each.document, Document) and each.document.file.startswith(f"{home}/")
-                for each in tree.parsed
-            )
+            is_open = False
+            if home is not None:
+                unread.append(home)
         if home is not None:
             open_folders[home] = open_folders.get(home, False) or is_open
+    if unread:
+        # Nobody knows whether they are drafts. Other pages in their folders may show their files.
+        lived_in = _folders_with_pages(tree)
+        open_folders |= {home: True for home in unread if home in lived_in}
     if all(open_folders.values()):
         return tree.assets
     return tuple(asset for asset in tree.assets if _is_open(asset.file, open_folders))
+
+
+def _folders_with_pages(tree: ParsedTree) -> frozenset[str]:
+    """The folders that a document which can be read lies in, at any depth."""
+    found: set[str] = set()
+    for document in (each.document for each in tree.parsed):
+        folder = document.file if isinstance(document, Document) else ""
+        while (folder := folder.rpartition("/")[0]) and folder not in found:
+            found.add(folder)
+    return frozenset(found)
 
 
 def _is_open(name: str, open_folders: Mapping[str, bool]) -> bool:
