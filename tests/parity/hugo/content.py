@@ -7,21 +7,8 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from app.content.models import TocEntry
+from tests.parity.typography import FOLDED
 
-# Hugo sets quotes, dashes and dots as a printer does; we leave them as they are written.
-_FOLDED: Final = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "–": "--",
-        "—": "---",
-        "…": "...",
-        "«": "<<",
-        "»": ">>",
-    }
-)
 # The arrow back from a footnote.
 _BACK: Final = "\N{LEFTWARDS ARROW WITH HOOK}\N{VARIATION SELECTOR-15}"
 
@@ -39,7 +26,7 @@ class Heading(NamedTuple):
 
 def words_of(text: str) -> str:
     """A text without what stands between its words: Hugo has none between some blocks."""
-    folded = unescape(text).replace(_BACK, "").translate(_FOLDED)
+    folded = unescape(text).replace(_BACK, "").translate(FOLDED)
     return "".join(folded.split())
 
 

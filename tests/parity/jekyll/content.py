@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import unquote
 
+from tests.parity.typography import FOLDED
+
 # Words stop where these begin and end.
 _BLOCKS: Final = frozenset(
     {"article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "figcaption"}
@@ -18,11 +20,6 @@ _UNSEEN: Final = frozenset({"script", "style"})
 # The arrows back from a footnote: kramdown numbers them where there are several.
 _BACK: Final = "reversefootnote"
 _SCHEME: Final = re.compile(r"https?://|mailto:")
-# kramdown sets quotes, dashes and dots as a printer does; we leave them as they are written.
-_FOLDED: Final = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."}
-    | {"«": "<<", "»": ">>", "\N{NO-BREAK SPACE}": " "}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +80,5 @@ def content_of(html: str) -> Content:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    words = "".join(reader.pieces).translate(_FOLDED).split()
+    words = "".join(reader.pieces).translate(FOLDED).split()
     return Content(words, reader.headings, reader.links)
