@@ -57,24 +57,28 @@ class Scene:
             base,
         )
         resolver = Resolver(
-            website,
-            {resident.file: resident for resident in residents},
-            partial(is_internal, own_host(site.site.base_url)),
-            {
+            website=website,
+            residents_by_file={resident.file: resident for resident in residents},
+            is_internal=partial(is_internal, own_host(site.site.base_url)),
+            unpublished={
                 address: each
                 for each in settled.unpublished
                 for address in _as_linked(each.slug, base)
             },
-            frozenset(address for slug in settled.unreadable for address in _as_linked(slug, base)),
-            tree.unserved | _made(tree, documents),
-            {asset.name: asset for asset in settled.assets if asset.name is not None},
-            site.site.own_language,
-            {
+            unreadable=frozenset(
+                address for slug in settled.unreadable for address in _as_linked(slug, base)
+            ),
+            unserved=tree.unserved | _made(tree, documents),
+            assets_by_file={
+                asset.name: asset for asset in settled.assets if asset.name is not None
+            },
+            language=site.site.own_language,
+            translations={
                 (resident.translation, resident.language): resident
                 for resident in residents
                 if resident.translation is not None and resident.language is not None
             },
-            tree.dialect.page_finder(document.file for document in documents),
+            page_finder=tree.dialect.page_finder(document.file for document in documents),
         )
         named = zip(documents, (resident.ref for resident in residents), strict=True)
         menus = build_menus(site, named, resolver)
