@@ -54,8 +54,10 @@ _FILES: Final = {
 
 
 @router.get("/openapi.json")
-def get_openapi(request: Request) -> Response:
+async def get_openapi(request: Request) -> Response:
     """The description of the API. Specification: OpenAPI 3.1."""
+    # It is made on the event loop, where FastAPI reads queries too. Both make a query's fields when
+    # they are first asked for; made by two threads at once, FastAPI finds some of them strangers.
     document = request.app.openapi()
     if root := request.scope["mounted_at"]:
         document = {**document, "servers": [{**document["servers"][0], "url": root}]}

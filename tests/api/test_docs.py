@@ -1,12 +1,17 @@
 """The description of the API, and the page that shows it."""
 
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from fastapi._compat import get_cached_model_fields
 from fastapi.testclient import TestClient
 
+from app.content.library import Library
+from app.main import create_app
 from tests.conftest import assert_problem
 
 FILES = [
@@ -116,3 +121,25 @@ def test_every_field_of_a_whole_record_is_required(client: TestClient) -> None:
         if name.startswith("Mdast") and key in {"data", "hProperties"}
     }
     assert optional - of_nodes == {("ListedLocation", name) for name in asked_for}
+
+
+def test_many_who_ask_first_at_once_all_get_the_description(
+    library: Library,
+) -> None:
+    targets = ["/openapi.json", "/pages?limit=1", "/links?status=ok", "/openapi.json"]
+    # Threads take turns within the making of one field, so that what can go wrong does.
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for _ in range(5):
+            # FastAPI remembers the fields for the whole process.
+            get_cached_model_fields.cache_clear()
+            service = create_app(library=library)
+            with (
+                TestClient(service, raise_server_exceptions=False) as client,
+                ThreadPoolExecutor(len(targets)) as threads,
+            ):
+                answers = list(threads.map(client.get, targets))
+            assert [each.status_code for each in answers] == [200] * len(targets)
+    finally:
+        sys.setswitchinterval(turn)
