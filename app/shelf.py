@@ -3,8 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from app.content.problems import Problem
 from app.views.catalog import Catalog
@@ -12,8 +11,7 @@ from app.views.catalog import Catalog
 Outcome: TypeAlias = Literal["accepted", "refused", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """What readers are shown, and what those are who hold the preview token.
 
     `preview` is None where there is no such token.
@@ -30,8 +28,7 @@ class Edition:
         return min((moment for moment in moments if moment is not None), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reload:
+class Reload(NamedTuple):
     """An attempt to read the content: what came of it, when it ended, how long it took.
 
     `problems` are those of the tree that was read, whether it is served or not.

@@ -4,10 +4,9 @@ import os
 import re
 import struct
 import time
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from PIL import Image, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
@@ -48,8 +47,7 @@ _SVG_SCRIPT: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A static file; `path` is its address, `type` its media type, sizes are in pixels.
 
     While the file has this `stamp`, its bytes have this `fingerprint`. It is None where that is

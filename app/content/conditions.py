@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.content.document import Document
 from app.content.links import Resident, in_order
@@ -13,8 +14,7 @@ from app.content.problems import Problem
 from app.content.records import References, Slugged, settle_slugs
 
 
-@dataclass(frozen=True, slots=True)
-class ListedItem:
+class ListedItem(NamedTuple):
     """A condition as a page names it: in its front matter, or as an item of a labelled list.
 
     `links` are the pages that it links to, each with whether the link covers the whole item.
@@ -26,8 +26,7 @@ class ListedItem:
     by_slug: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lister:
+class Lister(NamedTuple):
     """A page with the conditions that it names, in the order of their lines."""
 
     document: Document
@@ -35,8 +34,7 @@ class Lister:
     items: tuple[ListedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(NamedTuple):
     """The records, and for each page's slug the conditions it treats and the one it is."""
 
     conditions: tuple[Condition, ...]

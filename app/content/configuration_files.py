@@ -1,9 +1,8 @@
 """The files by which another system's tree is recognised."""
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from app.content.source import SourceFile, Stamp
 
@@ -19,8 +18,7 @@ _HUGO_FOLDERS: Final = ("content", "archetypes", "layouts", "themes")
 _ENVIRONMENTS: Final = ("config/_default", "config/production")
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigurationFiles:
+class ConfigurationFiles(NamedTuple):
     """The files that tell how a tree is read; what a later one says counts."""
 
     kind: ForeignKind

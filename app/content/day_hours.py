@@ -7,9 +7,8 @@ of bytes are cut and painted faster than lists of intervals are, and cannot over
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 MINUTES_OF_DAY: Final = 24 * 60
 CLOSED_ALL_DAY: Final = bytes(2 * MINUTES_OF_DAY)
@@ -23,8 +22,7 @@ class State(IntEnum):
     OPEN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Minutes from a date's midnight, `start` included and `end` not, all of one state."""
 
     start: int

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.content.dialects.dialect import Claim, Dialect, Seat
 from app.content.foreign_keys import translate
@@ -29,8 +28,7 @@ _KIND_OF_NAME: Final[Mapping[str, Kind]] = {"conditions": "condition", "location
 _SHARED_LIMIT: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class RawDocument:
+class RawDocument(NamedTuple):
     """A document as templates know it.
 
     `template` is the text of which the body, from `start` on, is still to be rendered: until all
@@ -42,8 +40,7 @@ class RawDocument:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A parsed file. `places` tells where in the file the values of its known keys stand.
 
     `moved_to` is where readers are sent on to; such a document is no page, nor is one of which
@@ -77,8 +74,7 @@ class Document:
         return Problem(self.file, line, column, code, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file of which no document could be made, with the slugs that it might have had."""
 
     file: str
@@ -86,8 +82,7 @@ class Unreadable:
     names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What came of one file, and what is wrong in it."""
 
     document: Document | Unreadable

@@ -1,6 +1,6 @@
 """A body whose links are resolved: as it was parsed, with what its holes are to be filled with."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import orjson
 
@@ -9,8 +9,7 @@ from app.content.markdown.holes import ReferenceKind, fill_html, fill_json, fill
 from app.content.models import BodyContent, Ref
 
 
-@dataclass(frozen=True, slots=True)
-class FilledBody:
+class FilledBody(NamedTuple):
     """A packed body and, by their numbers, where its links and pictures are.
 
     To fill a body takes as long as to find out with what; most are never read between two edits,

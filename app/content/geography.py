@@ -5,7 +5,7 @@ import math
 import re
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 # The mean radius R1 of the GRS 80 ellipsoid, (2a + b) / 3.
@@ -115,8 +115,7 @@ class Coordinates:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class CityLine:
+class CityLine(NamedTuple):
     """The last line of a US address; `region` is the two letters of the state."""
 
     locality: str

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from app.content.assets import Asset
 from app.content.links import Resident, split_address
@@ -16,8 +17,7 @@ from app.content.site import Site
 from app.content.website import Found, Website
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A link with the page that it stands on."""
 
     origin: Ref

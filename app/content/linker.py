@@ -3,8 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app import __version__
 from app.content.conditions import Conditions, Lister, build_conditions, lister
@@ -30,8 +29,7 @@ _WAITING: Final = frozenset({Standing.DRAFT, Standing.UPCOMING})
 _KNOWN: Final = frozenset({Standing.MOVED, Standing.WITHHELD})
 
 
-@dataclass(frozen=True, slots=True)
-class _Linked:
+class _Linked(NamedTuple):
     """A page with all that it was made of."""
 
     document: Document
@@ -40,8 +38,7 @@ class _Linked:
     page: Page
 
 
-@dataclass(frozen=True, slots=True)
-class _Pass:
+class _Pass(NamedTuple):
     """What a pass made, by which the next one knows what it need not make again."""
 
     scene: Scene
@@ -79,7 +76,7 @@ class Linker:
             last = None
         moved = last.scene.moved(settled) if last is not None else frozenset()
         if last is not None and not moved:
-            scene = replace(last.scene, tree=tree, settled=settled)
+            scene = last.scene._replace(tree=tree, settled=settled)
         else:
             scene = Scene.of(tree, settled)
         made = self._pages(scene, last, moved)

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from app.content.assets import Asset
@@ -32,8 +32,7 @@ _OWN_SCHEMES: Final[Mapping[str, LinkStatus]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Resident:
+class Resident(NamedTuple):
     """A page as the graph knows it: where it lives, what file it is, what can be jumped to.
 
     `translation` is what a page has in common with itself in other languages.
@@ -49,8 +48,7 @@ class Resident:
     root: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Where a link leads. `address` is what readers get: as written wherever that works."""
 
     status: LinkStatus

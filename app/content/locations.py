@@ -3,8 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.content.document import Document
 from app.content.front_matter import KeyPath
@@ -33,8 +32,7 @@ _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
 _MEND: Final = "Mend the value, or take the line out."
 
 
-@dataclass(frozen=True, slots=True)
-class Locations:
+class Locations(NamedTuple):
     """The records by name, their hours by slug, and for each page's slug the office it is."""
 
     locations: tuple[Location, ...]

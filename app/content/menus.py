@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.content.dialects.dialect import PageFinder
 from app.content.document import Document
@@ -37,8 +37,7 @@ class _Entry:
     below: list["_Entry"] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Menus:
+class Menus(NamedTuple):
     """All menus, and for each page's slug the pages above it and those beside it."""
 
     menus: tuple[Menu, ...]
@@ -127,8 +126,7 @@ def build_menus(
     return Menus(tuple(menus), above, through, tuple(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _SiteMenu:
+class _SiteMenu(NamedTuple):
     """The entries that the site file gives one menu."""
 
     site: SiteFile

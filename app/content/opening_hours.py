@@ -7,7 +7,7 @@ import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Literal, Self, get_args
+from typing import Final, Literal, NamedTuple, Self, get_args
 
 from app.content.day_hours import MINUTES_OF_DAY, Run, State, open_in, runs, shown_on
 from app.content.opening_rules import OpeningRules
@@ -33,8 +33,7 @@ _FIRST_YEAR: Final = datetime.MINYEAR + 1
 _LAST_YEAR: Final = datetime.MAXYEAR - 2
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """An entry of schema.org's OpeningHoursSpecification: consecutive days with the same hours.
 
     Times are "HH:MM". `closes` not later than `opens` is a time of the next day, and midnight is
@@ -46,8 +45,7 @@ class Interval:
     closes: str
 
 
-@dataclass(frozen=True, slots=True)
-class DatedException:
+class DatedException(NamedTuple):
     """Other hours on one date; closed all day where both times are None.
 
     `closes` not later than `opens` is a time of the next day, so 00:00 to 00:00 is the whole
@@ -60,8 +58,7 @@ class DatedException:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenState:
+class OpenState(NamedTuple):
     """Open or closed at a moment, or None where nobody knows, and when that changes next.
 
     `next_change` is in the office's time zone, None where nothing changes within 366 days.

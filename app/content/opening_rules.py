@@ -15,8 +15,7 @@ the day before to run out.
 import datetime
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from opening_hours import OpeningHours
 
@@ -25,8 +24,7 @@ from app.content.day_hours import CLOSED_ALL_DAY, MINUTES_OF_DAY, State
 WHOLE_DAY: Final = (0, MINUTES_OF_DAY)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: on `weekdays` (0 is Monday) and on the dates of `selector`, `spans` of `state`."""
 
     separator: str  # ";" instead of the rules before, "," besides them, "||" where all are closed
@@ -51,8 +49,7 @@ class Rule:
             midnight = change or midnight
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningRules:
+class OpeningRules(NamedTuple):
     """The rules of one text, in its order."""
 
     rules: tuple[Rule, ...]

@@ -4,8 +4,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.content.document import Document
 from app.content.filled import FilledBody
@@ -38,8 +37,7 @@ _TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PageDraft:
+class PageDraft(NamedTuple):
     """A page that only lacks what the other pages say of it."""
 
     problems: tuple[Problem, ...]

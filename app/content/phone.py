@@ -1,13 +1,12 @@
 """Telephone numbers: as people read them and as machines dial them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(NamedTuple):
     """A number for readers ("(303) 444-2529") and in E.164 ("+13034442529").
 
     `display` is the national form for a number of the office's own country, else the

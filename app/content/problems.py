@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Severity(StrEnum):
@@ -15,8 +15,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of problem: its severity and what it means, as the README's table tells it."""
 
     severity: Severity
@@ -120,8 +119,7 @@ class Problem:
         return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A mistake at an offset of a text, before it is known which file and line that is."""
 
     offset: int

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.content.document import Document
 from app.content.metadata import as_moment
@@ -24,8 +24,7 @@ class Standing(StrEnum):
     SURPLUS = "surplus"
 
 
-@dataclass(frozen=True, slots=True)
-class Unpublished:
+class Unpublished(NamedTuple):
     """A document that readers do not see, and why: `told` goes on from "the page"."""
 
     document: Document

@@ -4,9 +4,9 @@ import datetime as dt
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from app.content.assets import Asset, read_asset
 from app.content.configuration_files import find_configuration, regular_file
@@ -37,8 +37,7 @@ class ContentFolderError(Exception):
     """The content folder cannot be read at all; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """The files of a tree at one moment, unread. Equal ones are of the same files.
 
     `settled`: no file is so young that it might change again and look the same.
@@ -49,8 +48,7 @@ class Snapshot:
     settled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedTree:
+class ParsedTree(NamedTuple):
     """The result of the first pass. `problems` are of the tree; documents carry their own."""
 
     content: Path
@@ -89,8 +87,7 @@ _BEGINNING: Final = 16
 _ReadAsset: TypeAlias = tuple[Asset | None, tuple[Problem, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """A document with the stamp under which it was read; None where that says nothing yet."""
 
     stamp: Stamp | None
@@ -274,7 +271,7 @@ def _placed(read: _ReadAsset, name: str, dialect: Dialect, homes: Homes) -> _Rea
     path = dialect.asset_path(name, homes)
     if asset.path == path:
         return read
-    return replace(asset, path=path, name=name), problems
+    return asset._replace(path=path, name=name), problems
 
 
 def _told_apart(tree: Tree, dialect: Dialect) -> Tree:
@@ -287,7 +284,7 @@ def _told_apart(tree: Tree, dialect: Dialect) -> Tree:
     hint = "Give it a folder or a name of its own to make a page of it."
     told = "the file is a part of the page whose folder it lies in, so it is no page"
     problems = (Problem(file.name, 1, 1, "not-served", told, hint) for file in others)
-    return replace(tree, documents=tuple(documents), problems=(*tree.problems, *problems))
+    return tree._replace(documents=tuple(documents), problems=(*tree.problems, *problems))
 
 
 def _beginning(asset: Asset) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.content.document import Document
 from app.content.links import Resident
@@ -13,8 +13,7 @@ from app.content.publication import Unpublished
 from app.content.website import Website, clean_path
 
 
-@dataclass(frozen=True, slots=True)
-class Slugged:
+class Slugged(NamedTuple):
     """A document that wants a slug among those of its kind."""
 
     document: Document

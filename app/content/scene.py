@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from app.content.dialects.dialect import Shown
 from app.content.document import Document
@@ -20,8 +19,7 @@ from app.content.ways import Way, way_of
 from app.content.website import Website
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """The pages as others see them: where each lives, what leads to what, in which order.
 
     `residents` are those of the settled documents, one for each. Most edits of a page change

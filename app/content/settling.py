@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.content.assets import Asset
 from app.content.document import Document, Unreadable
@@ -19,8 +19,7 @@ from app.content.publication import (
 from app.content.reader import ParsedTree
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """The documents that are shown, each at a path of its own, and those that are not.
 
     `assets` are the static files but for those that belong to a page that is not shown.

@@ -5,7 +5,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
 from pathlib import Path
@@ -120,8 +119,7 @@ def is_racy(file: SourceFile, read_at_ns: int) -> bool:
     return file.stamp is None or file.stamp.is_racy(read_at_ns)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """The files of a content folder, each list in the order of their names."""
 
     documents: tuple[SourceFile, ...]

@@ -1,16 +1,14 @@
 """Files that are no pages and say something of them: data, pieces of pages, lists of redirects."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from app.content.problems import Problem
 from app.content.source import SourceFile, fingerprint, read
 from app.content.text import SourceText, decode
 
 
-@dataclass(frozen=True, slots=True)
-class SupportFile:
+class SupportFile(NamedTuple):
     """Such a file, read: its text, or why it has none."""
 
     file: SourceFile

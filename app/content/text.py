@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, count
 from operator import add
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from app.content.problems import Fault, Problem
 
@@ -33,8 +33,7 @@ _BYTE_ORDER_MARKS: Final = (
 _SAVE_AS_UTF8: Final = "Save the file as UTF-8 text."
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A doubly encoded word: where it stands in the file as read, what it was, what it is now."""
 
     start: int

@@ -7,8 +7,7 @@ authors write. A value that does not fit is taken out and the rest is read all t
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Annotated, Any, Final, Generic, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -170,8 +169,7 @@ Moment: TypeAlias = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit(Generic[Model]):
+class Fit(NamedTuple, Generic[Model]):
     """Values as a model's fields. `marks` are those of what was kept, entries of lists counted
     without those that were left out.
     """
@@ -181,8 +179,7 @@ class Fit(Generic[Model]):
     marks: Mapping[KeyPath, Mark]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where an error stands: the path as written, the innermost mapping around it, and what can
     be taken out: a key of `holder`, or from the list there the one value that `entry` holds.
     """
@@ -300,10 +297,10 @@ def _place(
             is_mapping = isinstance(current, dict)
             path = written[id(current)] if is_mapping else (*place.path, step)
             around = current if is_mapping else place.around
-            place = replace(place, path=path, around=around, entry=(current,))
+            place = place._replace(path=path, around=around, entry=(current,))
         else:
             break
-    return replace(place, around=current) if isinstance(current, dict) else place
+    return place._replace(around=current) if isinstance(current, dict) else place
 
 
 def _offset(path: KeyPath, found: FrontMatter, *, at_key: bool = False) -> int:

@@ -1,13 +1,12 @@
 """The way through pages that follow one another: of a menu, or of a folder."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.content.models import Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Pages in their order, each once, and where on the way each stands."""
 
     pages: tuple[Ref, ...]

@@ -3,8 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 from urllib.parse import unquote
 
 from app.content.assets import Asset
@@ -32,8 +31,7 @@ class HasPath(Protocol):
 Lodger = TypeVar("Lodger", bound=HasPath)
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Lodger]):
+class Found(NamedTuple, Generic[Lodger]):
     """What an address leads to: a page, a file, or by a redirect to either or elsewhere.
 
     `location` is the address to use instead, `code` the redirect's status; 410 is gone.
@@ -45,8 +43,7 @@ class Found(Generic[Lodger]):
     code: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Redirect:
+class _Redirect(NamedTuple):
     """A rule with its number in the site file; None for one of a page's old addresses."""
 
     to: str | None
@@ -54,8 +51,7 @@ class _Redirect:
     rule: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Splat:
+class _Splat(NamedTuple):
     prefix: str
     redirect: _Redirect
     order: int

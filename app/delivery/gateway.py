@@ -4,8 +4,7 @@ It is plain ASGI, so that it costs next to nothing and sees every answer, errors
 """
 
 import hmac
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,8 +29,7 @@ _SECURITY: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(NamedTuple):
     """What a request is answered from; `private` for those who hold the preview token."""
 
     catalog: Catalog | None

@@ -1,8 +1,7 @@
 """The parts of a file that a request asks for. Specification: RFC 9110, section 14."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MAX_PARTS: Final = 100
 _UNIT: Final = re.compile(r"bytes[ \t]*=", re.IGNORECASE)
@@ -11,8 +10,7 @@ _PART: Final = re.compile(r"([0-9]*)-([0-9]*)")
 _DIGITS: Final = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The bytes of a file from `start` to before `end`."""
 
     start: int

@@ -1,8 +1,7 @@
 """An answer as some clients get it: in one coding, ready to be sent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Self, TypeAlias
+from typing import Final, NamedTuple, Self, TypeAlias
 
 from starlette.types import Message
 
@@ -20,8 +19,7 @@ _OF_THE_BODY: Final = frozenset({b"content-length", b"content-type", b"content-e
 _AROUND: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """Two messages to send, and what is counted of them."""
 
     status: int
@@ -30,8 +28,7 @@ class Reply:
     body: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """One answer of one route in one coding: whole, as its head, and as the news that it is known.
 
     `etag` is None for answers that have no version.

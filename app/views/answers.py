@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -13,8 +12,7 @@ SHARED: Final = "public, max-age=60, stale-while-revalidate=600, stale-if-error=
 NEVER: Final = "no-store"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Bytes to send. `etag` is strong: equal bytes have equal ones, on every machine."""
 
     body: bytes

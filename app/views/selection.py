@@ -1,9 +1,8 @@
 """`fields=title,body.html`: a part of a view, checked against the view's own type."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from typing_extensions import is_typeddict
 
@@ -23,8 +22,7 @@ class UnknownFieldError(ValueError):
         self.valid = valid
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Names that were asked for; an empty selection below a name is all of it."""
 
     names: Mapping[str, "Selection"]

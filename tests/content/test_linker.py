@@ -4,7 +4,6 @@ import datetime as dt
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -118,7 +117,7 @@ def told(library: Library) -> dict[str, Any]:
         "locations": library.locations,
         "links": library.edges,
         "menus": library.menus,
-        "assets": {path: replace(each, location=Path()) for path, each in library.assets.items()},
+        "assets": {path: each._replace(location=Path()) for path, each in library.assets.items()},
         "problems": library.problems,
         "version": library.version,
         "lasts": (library.valid_until, library.waiting, library.expired),

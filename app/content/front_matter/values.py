@@ -42,8 +42,7 @@ class Mark(NamedTuple):
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """Metadata of a text, and the offset where its body begins.
 
     `format` is None where the text has no front matter; then all else is empty. `marks` has every
@@ -56,8 +55,7 @@ class FrontMatter:
     body_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What a parser of one format makes of a block."""
 
     values: Mapping[str, Value]

@@ -1,7 +1,6 @@
 """The dialect of one site: which tags and filters there are, and how a template is parsed."""
 
-from dataclasses import dataclass, replace
-from typing import Final, TextIO
+from typing import Final, NamedTuple, TextIO
 
 from liquid import Environment
 from liquid.ast import Node
@@ -71,8 +70,7 @@ _TAGS: Final[tuple[type[Tag], ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedTemplate:
+class ParsedTemplate(NamedTuple):
     """The nodes of a template, what is wrong with it, and what it cost to parse it."""
 
     nodes: tuple[Node, ...]
@@ -137,7 +135,7 @@ class JekyllEnvironment(Environment):
             if included is None:
                 parsed = self.parse_template(text)
                 nodes = tuple(guarded(parsed.nodes, context))
-                included = self._included[text] = replace(parsed, nodes=nodes)
+                included = self._included[text] = parsed._replace(nodes=nodes)
             for fault in included.faults:
                 context.report(fault)
             context.meter.spend(included.steps)

@@ -1,9 +1,8 @@
 """What templates may know of their site: files by name, addresses, the clock; no file access."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Lookups(Protocol):
@@ -19,8 +18,7 @@ class Lookups(Protocol):
         """The text of the file `name` in the folder of the document `file`, or below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LiquidSite:
+class LiquidSite(NamedTuple):
     """All that the templates of one site share.
 
     `includes` are texts by their names below `_includes`. `variables` are what every template

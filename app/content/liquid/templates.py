@@ -1,8 +1,7 @@
 """The templates of one site: a body with Liquid → the Markdown that it stands for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from liquid.exceptions import LiquidInterrupt
 from liquid.template import BoundTemplate
@@ -19,8 +18,7 @@ from app.content.text import SourceText
 _LESS: Final = "What was rendered before is served. Make the template do less."
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(NamedTuple):
     """A rendered body, and what is wrong with its template and what that includes."""
 
     text: RenderedText

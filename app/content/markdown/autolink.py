@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _CANDIDATE: Final = re.compile(
     r"""(?P<url> (?<![A-Za-z]) https?:// [^\s<]++ )
@@ -19,8 +18,7 @@ _ENTITY_AT_END: Final = re.compile(r"&[A-Za-z0-9]+;\Z")
 _LONGEST_ENTITY: Final = len("&CounterClockwiseContourIntegral;")
 
 
-@dataclass(frozen=True, slots=True)
-class Autolink:
+class Autolink(NamedTuple):
     """A bare URL found in text from `start` to `end`."""
 
     start: int

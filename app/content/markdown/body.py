@@ -1,6 +1,5 @@
 """What one walk over a Markdown body yields."""
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import zstandard
@@ -55,8 +54,7 @@ class BodyList(NamedTuple):
     items: tuple[BodyListItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PackedContent:
+class PackedContent(NamedTuple):
     """A body's four forms, compressed together: they say nearly the same, and wait long.
 
     `html` and `mdast` have holes where an internal link's address and target will stand: see
@@ -87,8 +85,7 @@ class Packer:
         return PackedContent(bytes(memoryview(packed)))
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A parsed body, before its links are resolved."""
 
     content: PackedContent

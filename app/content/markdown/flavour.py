@@ -1,14 +1,12 @@
 """Which Markdown a body is written in, as the generator of its site reads it."""
 
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 Syntax: TypeAlias = Literal["commonmark", "kramdown", "goldmark", "html", "hugo-html"]
 HeadingIds: TypeAlias = Literal["github", "github-ascii", "blackfriday", "kramdown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Flavour:
+class Flavour(NamedTuple):
     """A way to read bodies.
 
     `commonmark` is CommonMark with GitHub's extensions, `kramdown` is what Jekyll makes of a

@@ -7,9 +7,8 @@ cleaned tag by tag here, by the same policy.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
-from typing import Final
+from typing import Final, NamedTuple
 
 import nh3
 
@@ -84,8 +83,7 @@ def is_unsafe(url: str) -> bool:
     return scheme is not None and scheme not in SAFE_SCHEMES
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One opening or closing tag of raw HTML."""
 
     name: str

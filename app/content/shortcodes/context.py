@@ -1,15 +1,13 @@
 """What the shortcodes of one document may ask of its site."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 # A parameter of the page or else of the site, by its name as the author wrote it; None for none.
 ParamOf: TypeAlias = Callable[[str], object]
 
 
-@dataclass(frozen=True, slots=True)
-class ShortcodeContext:
+class ShortcodeContext(NamedTuple):
     """The look-ups of one document. The shortcodes of the names `enclosing` must have an end."""
 
     param: ParamOf

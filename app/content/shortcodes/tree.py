@@ -7,7 +7,7 @@ end of its name, and one that has no end stands for itself.
 from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from app.content.problems import Fault
 from app.content.shortcodes.tags import Broken, Comment, Tag, find_tags
@@ -16,8 +16,7 @@ from app.content.shortcodes.tags import Broken, Comment, Tag, find_tags
 MAX_NESTING: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A part of the text that reads otherwise: the text that stands there instead."""
 
     start: int
@@ -25,8 +24,7 @@ class Literal:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcode:
+class Shortcode(NamedTuple):
     """A shortcode from `start` to `end` of the text, tags included.
 
     `inner` is the range between its tags, None where it has none; `items` are what is in it.

@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.content.dialects.jekyll.dialect import JekyllDialect
 from app.content.document import Document, title_of
@@ -32,8 +31,7 @@ _MAX_DEPTH: Final = 4
 _KNOWN: Final = frozenset({Standing.MOVED, Standing.WITHHELD})
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """What a template was rendered to. While its text stays the same, so does its document."""
 
     template: Document
@@ -59,8 +57,7 @@ class Renderer:
         self._kept = rendering.kept
         documents = tuple(made.get(each.file, each) for each in settled.documents)
         problems = [problem for kept in self._kept.values() for problem in kept.problems]
-        return replace(
-            settled,
+        return settled._replace(
             documents=documents,
             problems=(*settled.problems, *rendering.problems, *problems),
         )
@@ -146,7 +143,7 @@ class _Rendering:
         self._rendered[document.file] = text.text
         before = self._before.get(document.file)
         if before is not None and before.template is document and before.text == text.text:
-            kept = replace(before, problems=(*rendering.problems, *before.document.body.problems))
+            kept = before._replace(problems=(*rendering.problems, *before.document.body.problems))
         else:
             body = parse_body(
                 text,
@@ -156,7 +153,7 @@ class _Rendering:
                 packer=self._packer,
                 flavour=flavour,
             )
-            made = replace(document, body=body, title=title_of(document, body))
+            made = document._replace(body=body, title=title_of(document, body))
             kept = _Kept(document, text.text, made, (*rendering.problems, *body.problems))
         self.kept[document.file] = kept
         return kept.document

@@ -4,8 +4,7 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.content.dialects.hugo.configuration import HugoConfiguration
 from app.content.dialects.hugo.path_names import path_name
@@ -26,8 +25,7 @@ class UnknownTokenError(ValueError):
     """A permalink with a token that is none; the message names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """What an address is made of; `sections` are the names of those that the page lies in."""
 
     place: Place

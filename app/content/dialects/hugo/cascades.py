@@ -5,8 +5,7 @@ Specification: https://gohugo.io/content-management/front-matter/#cascade.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.content.front_matter import FrontMatter, KeyPath, Value, source_text
 from app.content.problems import Fault
@@ -14,8 +13,7 @@ from app.content.problems import Fault
 _TARGETS: Final = ("target", "_target")
 
 
-@dataclass(frozen=True, slots=True)
-class Cascade:
+class Cascade(NamedTuple):
     """Front matter for all documents below a folder of the content; all of it where that is empty.
 
     `path` is a pattern that the logical path must fit, `kinds` the kinds of page that are meant.

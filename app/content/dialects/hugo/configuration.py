@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple, cast
 
 from app.content.dialects.hugo.cascades import Cascade, cascades, overlaid
@@ -48,8 +47,7 @@ class Root(NamedTuple):
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language of the site."""
 
     code: str
@@ -57,8 +55,7 @@ class Language:
     content_dir: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class HugoConfiguration:
+class HugoConfiguration(NamedTuple):
     """What a tree's configuration says, Hugo's defaults where it says nothing."""
 
     values: Mapping[str, Value]

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.content.dialects.hugo.cascades import Cascade, cascade_faults, cascades, overlaid
 from app.content.dialects.hugo.places import Place
@@ -14,8 +14,7 @@ from app.content.source import SourceFile, read
 from app.content.text import decode
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """What the files of a tree are to each other.
 
     `leaves` are folders of the tree that are one page with all that is in them, `sections` folders

@@ -3,8 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from app.content.dialects.hugo.configuration import HugoConfiguration, Root
 from app.content.dialects.hugo.templates import is_shortcode, leads_to_shortcodes
@@ -17,8 +16,7 @@ HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
 _CONFIGURATION: Final = re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)\Z|config\Z|config/")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A document's place.
 
     `folder` is its folder below the content, without its language's; `stem` its name without

@@ -4,8 +4,7 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from app.content.dialects.jekyll.configuration import JekyllCollection
@@ -26,8 +25,7 @@ class UnknownPlaceholderError(ValueError):
     """A permalink with a placeholder that is none; the message names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """What the address of a collection's document is made of.
 
     `moment` is its date on the site's clock; None where it has none.

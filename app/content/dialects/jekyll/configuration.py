@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.content.front_matter import (
     FrontMatter,
@@ -38,8 +37,7 @@ _STYLES: Final[Mapping[str, str]] = {
 _SCOPE_TYPES: Final[Mapping[str, str]] = {"page": "pages", "post": "posts", "draft": "drafts"}
 
 
-@dataclass(frozen=True, slots=True)
-class Default:
+class Default(NamedTuple):
     """Front matter for the files of a scope: by path, by type, or by both."""
 
     path: str
@@ -47,8 +45,7 @@ class Default:
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class JekyllCollection:
+class JekyllCollection(NamedTuple):
     """A folder of documents. Without `output` they have no page of their own.
 
     Templates see them in the `order` that names them, else by the key `sort_by`, else by date.
@@ -62,8 +59,7 @@ class JekyllCollection:
     sort_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class JekyllConfiguration:
+class JekyllConfiguration(NamedTuple):
     """What a tree's configuration says, Jekyll's defaults where it says nothing.
 
     `values` is all of it as written.

@@ -4,7 +4,6 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import ClassVar, Final
 
 from app.content.dialects.dialect import (
@@ -313,7 +312,7 @@ class JekyllDialect(Dialect):
         own_ids = own_ids and self.site.heading_ids != "github"
         flavour = KRAMDOWN_PLAIN if own_ids else KRAMDOWN
         options = self.configuration.kramdown_options
-        return replace(flavour, options=options) if options else flavour
+        return flavour._replace(options=options) if options else flavour
 
     def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
         """Where Jekyll puts the document, unless the site file puts its collection elsewhere."""

@@ -3,10 +3,9 @@
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.content.dialects.jekyll.configuration import CONFIGURATION_FILES, JekyllConfiguration
 from app.content.source import ASSET_TYPES, SITE_FILE, Role, suffix_of
@@ -20,8 +19,7 @@ _DATED: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A document's place.
 
     `label` is its collection; None for a page. `within` is its path below the collection's folder,

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from app.content.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value
@@ -23,7 +22,7 @@ def as_ruby_reads(found: FrontMatter, text: str) -> FrontMatter:
     """
     marks = found.marks
     values = {key: _read(value, (key,), marks, text) for key, value in found.values.items()}
-    return replace(found, values=values)
+    return found._replace(values=values)
 
 
 def _read(value: Value, path: KeyPath, marks: Mapping[KeyPath, Mark], text: str) -> Value:

@@ -6,7 +6,6 @@ between the HTML before and behind it, and what is in it stands behind it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -47,7 +46,7 @@ def walk_hugo_html(
         html, source, lambda offset: start + edited.origin(offset), is_internal, policy
     )
     walk.problems += (
-        source.problem(replace(fault, offset=start + fault.offset))
+        source.problem(fault._replace(offset=start + fault.offset))
         for fault in sorted(assembly.faults, key=lambda fault: fault.offset)
     )
     walk.run(html)

@@ -1,7 +1,6 @@
 """Ids: of headings, of blocks with one of their author's, of terms that are defined."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from html import escape
 from typing import Any, NamedTuple
 
@@ -94,7 +93,7 @@ class NamingWalk(AttributedWalk):
             return found
         if self._options.heading_ids:
             # It has an id by then.
-            below = replace(below, id=None)
+            below = below._replace(id=None)
         return found._replace(attributes=completed(found.attributes, below))
 
     def _heading_id(self, frame: Frame, title: str) -> str:

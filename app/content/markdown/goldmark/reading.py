@@ -1,7 +1,6 @@
 """A body in Hugo's Markdown, walked."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from app.content.markdown.flavour import Flavour
 from app.content.markdown.goldmark.documents import Assembly
@@ -39,6 +38,6 @@ def walk_goldmark(
     slugger = HugoSlugger(flavour.heading_ids)
     walk.name_by(slugger, assembly.headings, assembly.attributes, options)
     for fault in sorted(assembly.faults, key=lambda fault: fault.offset):
-        walk.problems.append(source.problem(replace(fault, offset=start + fault.offset)))
+        walk.problems.append(source.problem(fault._replace(offset=start + fault.offset)))
     walk.run(events)
     return walk

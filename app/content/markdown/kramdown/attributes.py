@@ -5,8 +5,7 @@ Specification: https://kramdown.gettalong.org/syntax.html#attribute-list-definit
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 _NAME: Final = r"\w[\w-]*+"
 # What stands between the braces of a list: a closing brace is escaped.
@@ -24,8 +23,7 @@ _PLAIN_ID: Final = re.compile("[^\\s&<>\"']+")
 _ESCAPED: Final = re.compile(r"\\([\}\"'])")
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(NamedTuple):
     """What an attribute list says; `references` name definitions, or what a list stands for."""
 
     id: str | None = None
