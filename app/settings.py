@@ -3,23 +3,25 @@
 import ipaddress
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
 from pydantic import (
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     SecretStr,
     ValidationError,
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.content.likeness import most_like
 from app.healthcheck import DEFAULT_HOST, DEFAULT_PORT
 
+_PREFIX: Final = "BODYWISE_"
 _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?\Z", re.IGNORECASE)
 _HOST: Final = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\Z|\[[0-9a-f:]+\]\Z", re.IGNORECASE)
 _ROOT_PATH: Final = re.compile(r"(/[A-Za-z0-9._~-]+)*\Z")
@@ -32,13 +34,13 @@ def _by_comma(value: object) -> object:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
-Several: TypeAlias = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_by_comma)]
+Several: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_by_comma)]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What whoever runs the service may choose; the README's table is made from this."""
 
-    model_config = SettingsConfigDict(env_prefix="BODYWISE_", frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     content: Path = Field(Path("content"), description="The folder of Markdown files to serve.")
     site_file: Path | None = Field(
@@ -138,10 +140,13 @@ class WrongSettingsError(Exception):
 
 def read_settings(**given: Any) -> Settings:
     """The settings of the environment, with what is given instead. Raises WrongSettingsError."""
-    wrong = list(_unknown_variables())
+    fields = {f"{_PREFIX}{field.upper()}": field for field in Settings.model_fields}
+    names = [name for name in sorted(os.environ) if name.upper().startswith(_PREFIX)]
+    wrong = [_unknown(name, fields) for name in names if name not in fields]
     settings: Settings | None = None
     try:
-        settings = Settings(**given)
+        found = {fields[name]: os.environ[name] for name in names if name in fields}
+        settings = Settings.model_validate({**found, **given})
     except ValidationError as error:
         wrong = [*_wrong_values(error), *wrong]
     if settings is None or wrong:
@@ -151,7 +156,6 @@ def read_settings(**given: Any) -> Settings:
 
 
 def _wrong_values(error: ValidationError) -> Iterator[str]:
-    prefix = Settings.model_config.get("env_prefix", "")
     for each in error.errors():
         name = "_".join(map(str, each["loc"]))
         message = each["msg"].removeprefix("Value error, ")
@@ -163,17 +167,13 @@ def _wrong_values(error: ValidationError) -> Iterator[str]:
         secret = SecretStr in getattr(Settings.model_fields[name].annotation, "__args__", ())
         told = each["type"] == "value_error"
         shown = "" if secret or told else f', not "{each["input"]}"'
-        yield f"{name} ({prefix}{name.upper()}): {message}{shown}"
+        yield f"{name} ({_PREFIX}{name.upper()}): {message}{shown}"
 
 
-def _unknown_variables() -> Iterator[str]:
+def _unknown(name: str, known: Iterable[str]) -> str:
     """A misspelt variable would otherwise be silently without effect."""
-    prefix = Settings.model_config.get("env_prefix", "")
-    known = {f"{prefix}{name.upper()}" for name in Settings.model_fields}
-    for name in sorted(os.environ):
-        if name.upper().startswith(prefix) and name.upper() not in known:
-            nearest = most_like(name.upper(), sorted(known), least=0)
-            yield f"there is no {name}; did you mean {nearest[0]}?"
+    nearest = most_like(name.upper(), sorted(known), least=0)
+    return f"there is no {name}; did you mean {nearest[0]}?"
 
 
 def _each(

@@ -74,6 +74,7 @@ def test_all_wrong_settings_are_told_at_once_with_their_names(
         ("STOP_TIMEOUT", "-1", "greater than or equal to 0"),
         ("WATCH", "perhaps", "valid boolean"),
         ("PROT", "80", "there is no BODYWISE_PROT; did you mean BODYWISE_PORT?"),
+        ("port", "80", "there is no BODYWISE_port; did you mean BODYWISE_PORT?"),
     ],
 )
 def test_nonsense_is_refused(
