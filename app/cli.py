@@ -1,6 +1,7 @@
 """The commands: serve, check, new, openapi, healthcheck."""
 
 import datetime as dt
+import gc
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,17 +13,15 @@ import typer
 from app import logs
 from app.content.advice import advice
 from app.content.library import Library
-from app.content.loader import load
+from app.content.loader import load, without_garbage_collection
 from app.content.mending import mend_files
 from app.content.models import Kind
 from app.content.problems import Problem, Severity, count
 from app.content.reader import ContentFolderError
 from app.healthcheck import complaint
-from app.main import create_app
 from app.progress import reading
 from app.renewal import RefusedError, Renewal
 from app.reports import Format, as_line, report
-from app.server import run
 from app.settings import Settings, WrongSettingsError, read_settings
 from app.starters import StarterError, start_document
 
@@ -80,7 +79,7 @@ def serve(
     elif not settings.watch and not settings.content.is_dir():
         # Nothing would ever be served.
         _library(settings)
-    run(create_app(settings, renewal=renewal), settings)
+    _listen(settings, renewal)
 
 
 @cli.command()
@@ -138,6 +137,8 @@ def new(kind: Kind, slug: str) -> None:
 @cli.command()
 def openapi() -> None:
     """Print the OpenAPI document."""
+    from app.main import create_app  # noqa: PLC0415 - the other commands need no web framework
+
     # The same whatever the settings are.
     document = create_app(Settings.model_construct()).openapi()
     typer.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
@@ -148,6 +149,18 @@ def healthcheck() -> None:
     """Ask the service on this machine whether it lives; exit 1 if it does not."""
     if (told := complaint()) is not None:
         _leave(told, 1)
+
+
+def _listen(settings: Settings, renewal: Renewal) -> None:
+    """Answer requests until a signal ends it."""
+    # Whoever has mistakes in the content hears of them without waiting for a web framework.
+    with without_garbage_collection():
+        from app.main import create_app  # noqa: PLC0415
+        from app.server import run  # noqa: PLC0415
+
+        service = create_app(settings, renewal=renewal)
+    gc.freeze()
+    run(service, settings)
 
 
 def _settings(**given: Any) -> Settings:

@@ -5,6 +5,7 @@ import re
 import struct
 import time
 from html import unescape
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -35,6 +36,14 @@ _RASTER: Final = {
     ".jpg": "JPEG",
     ".png": "PNG",
     ".webp": "WEBP",
+}
+# Pillow's plug-ins by format: to get all of them ready takes as long as a small site.
+_PLUG_INS: Final = {
+    "AVIF": "PIL.AvifImagePlugin",
+    "GIF": "PIL.GifImagePlugin",
+    "JPEG": "PIL.JpegImagePlugin",
+    "PNG": "PIL.PngImagePlugin",
+    "WEBP": "PIL.WebPImagePlugin",
 }
 # What else Pillow reads (PostScript, for one) has no business in a picture of these types.
 _FORMATS: Final = frozenset(_RASTER.values())
@@ -136,14 +145,12 @@ def _opened_picture(file: BinaryIO, suffix: str) -> ImageFile:
     That one warns at half of what is too much. To silence it for a while is not safe while other
     threads do the same: what one of them silences is heard.
     """
-    Image.preinit()
     file.seek(0)
     start = file.read(16)
-    # Its own format first: for one that Pillow does not know yet it gets all ready.
+    # Its own format first.
     own = _RASTER[suffix]
     for form in (own, *sorted(_FORMATS - {own})):
-        if form not in Image.OPEN:
-            Image.init()
+        import_module(_PLUG_INS[form])
         factory, accepts = Image.OPEN[form]
         # A string tells why this Pillow cannot read it.
         if accepts is not None and accepts(start) is not True:

@@ -1,5 +1,6 @@
 """The conditions a clinic treats: from their own documents, and from where pages list them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -56,7 +57,7 @@ class _Growing:
     resident: Resident | None = None
     slug: str = ""
     treatments: dict[str, Ref] = field(default_factory=dict)
-    mentions: list[tuple[str, Mention]] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     related: list["Resident | _Growing"] = field(default_factory=list)
 
     def relate(self, other: "Resident | _Growing") -> None:
@@ -112,7 +113,7 @@ class _Builder:
         self._by_slug: dict[str, _Growing] = {}
         self._by_name: dict[str, _Growing] = {}
         self._by_alternate: dict[str, list[_Growing]] = {}
-        self._treats: dict[str, dict[int, _Growing]] = {}
+        self._treats: defaultdict[str, dict[int, _Growing]] = defaultdict(dict)
         self._pointed_to: set[str] = set()
 
     def build(self) -> Conditions:
@@ -189,11 +190,10 @@ class _Builder:
         return self._by_alternate.get(key, [])
 
     def _mention(self, each: _Growing, lister: Lister, item: ListedItem, page: Ref) -> None:
-        mention = Mention(page=page, text=item.text, line=item.line)
-        each.mentions.append((lister.resident.path, mention))
+        each.mentions.append(Mention(page, item.text, item.line))
         if each.resident is None or each.resident.path != lister.resident.path:
-            each.treatments.setdefault(page.slug, page)
-            self._treats.setdefault(page.slug, {}).setdefault(id(each), each)
+            each.treatments[page.slug] = page
+            self._treats[page.slug][id(each)] = each
             if each.resident is not None:
                 self._pointed_to.add(each.resident.ref.slug)
         for target, _ in item.links:
@@ -221,8 +221,8 @@ class _Builder:
         pages, problems = self._named.find(document, "treatments", fields.treatments)
         self._problems += problems
         for page in pages:
-            each.treatments.setdefault(page.ref.slug, page.ref)
-            self._treats.setdefault(page.ref.slug, {}).setdefault(id(each), each)
+            each.treatments[page.ref.slug] = page.ref
+            self._treats[page.ref.slug][id(each)] = each
             self._pointed_to.add(page.ref.slug)
         for index, name in enumerate(fields.related):
             other = self._by_slug.get(name) or self._by_name.get(name_key(name))
@@ -246,14 +246,13 @@ class _Builder:
         fields = each.document.fields if each.document is not None else ConditionFields()
         assert isinstance(fields, ConditionFields)
         body = each.document.body if each.document is not None else None
-        mentions = sorted(each.mentions, key=lambda found: (found[0], found[1].line))
         return Condition(
             slug=each.slug,
             name=each.name,
             alternate_names=fields.alternate_names,
             page=each.resident.ref if each.resident is not None else None,
             treatments=in_order(each.treatments.values()),
-            mentions=tuple(mention for _, mention in mentions),
+            mentions=tuple(each.mentions),
             related=tuple(
                 _ref(other) if isinstance(other, _Growing) else other.ref for other in each.related
             ),

@@ -317,16 +317,20 @@ def backlinks(pages: Iterable[tuple[Ref, Sequence[Link]]]) -> dict[str, tuple[Re
     `pages` are all of them, each with its links.
     """
     found: dict[str, dict[str, Ref]] = {}
-    for origin, links in pages:
+    for origin, links in sorted(pages, key=lambda page: _order(page[0])):
         for target in targets(links):
             if origin.slug != target.slug:
                 found.setdefault(target.slug, {})[origin.slug] = origin
-    return {slug: in_order(refs.values()) for slug, refs in found.items()}
+    return {slug: tuple(refs.values()) for slug, refs in found.items()}
 
 
 def in_order(refs: Iterable[Ref]) -> tuple[Ref, ...]:
     """References by title, regardless of case, then by slug."""
-    return tuple(sorted(refs, key=lambda ref: (ref.title.casefold(), ref.title, ref.slug)))
+    return tuple(sorted(refs, key=_order))
+
+
+def _order(ref: Ref) -> tuple[str, str, str]:
+    return ref.title.casefold(), ref.title, ref.slug
 
 
 def split_address(href: str) -> tuple[str, str | None]:

@@ -231,7 +231,9 @@ class PageBuilder:
             title=found.title,
             role=self._role(found.title),
             items=tuple(
-                ListItem(text=item.text, links=tuple(links[number] for number in item.links))
+                ListItem(item.text, tuple([links[number] for number in item.links]))
+                if item.links
+                else ListItem(item.text, ())
                 for item in found.items
             ),
         )

@@ -8,7 +8,7 @@ from app.content.markdown.autolink import may_hold_autolink
 from app.content.markdown.body import BodyListItem
 from app.content.markdown.headings import Heading
 from app.content.markdown.mdast import Node
-from app.content.markdown.running_text import RunningText, label_of
+from app.content.markdown.running_text import RunningText, is_label, label_of
 from app.content.markdown.state import Frame, OpenList, escape_text
 
 _ITEM_MARKER: Final = re.compile(rb"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])")
@@ -23,9 +23,36 @@ class Blocks(RunningText):
 
     def _start_paragraph(self, _: None, start: int) -> None:
         self._next_block(start)
+        self._open_block_paragraph(start)
+
+    def _open_block_paragraph(self, start: int) -> None:
         self._push("paragraph", {"type": "paragraph"}, start, "</p>\n")
         self._fresh_line()
         self.html.append("<p>")
+
+    def _text_paragraph(self, end: int) -> bool:
+        """Make the paragraph that now ends, if it holds nothing but text; whether it does.
+
+        It began outside of all other blocks, as most do.
+        """
+        value = "".join(self._text)
+        if not value or self._muted or (self._may_autolink and may_hold_autolink(value)):
+            return False
+        self._text.clear()
+        self._text_spans.clear()
+        self._content_end = end
+        parent = self._stack[-1]
+        text = {"type": "text", "value": value}
+        parent.children.append({"type": "paragraph", "children": [text]})
+        self._fresh_line()
+        self.html.append(f"<p>{escape_text(value) if self._may_escape else value}</p>\n")
+        written = value.replace("\n", " ")
+        self.plain += (written, "\n\n")
+        if is_label(written.rstrip()):
+            parent.label = " ".join(written.split())
+        elif not self.first_paragraph:
+            self.first_paragraph = " ".join(written.split())
+        return True
 
     def _start_heading(self, detail: dict[str, Any], start: int) -> None:
         self._next_block(start)

@@ -1,6 +1,7 @@
 """What one walk over a Markdown body yields."""
 
-from typing import Final, NamedTuple
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
 
 import zstandard
 
@@ -52,6 +53,14 @@ class BodyList(NamedTuple):
 
     title: str
     items: tuple[BodyListItem, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As columns: item by item takes a third of all the time in which a document is pickled.
+        return _list_of_columns, (self.title, *zip(*self.items, strict=True))
+
+
+def _list_of_columns(title: str, *columns: Iterable[Any]) -> BodyList:
+    return BodyList(title, tuple(map(BodyListItem, *columns)) if columns else ())
 
 
 class PackedContent(NamedTuple):

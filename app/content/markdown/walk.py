@@ -29,6 +29,9 @@ class Walk(Blocks):
         # Where an item began of which nothing but text has come so far; else -1. It is opened when
         # something else comes, or when more than a space parts the text from the marker.
         item = -1
+        # The same of a paragraph outside of other blocks, where paragraphs are nothing special.
+        paragraph = -1
+        is_quick = starts["Paragraph"] == self._start_paragraph
         value: Any
         for event, span in events:
             if type(event) is str:
@@ -52,7 +55,13 @@ class Walk(Blocks):
                     self._text_spans.append((span["start"], span["end"]))
                 self._content_end = span["end"]
                 continue
-            if item >= 0:
+            if paragraph >= 0:
+                if kind == "End" and self._text_paragraph(span["end"]):
+                    paragraph = -1
+                    continue
+                self._open_block_paragraph(paragraph)
+                paragraph = -1
+            elif item >= 0:
                 if kind == "End" and self._text_item(item, span["end"]):
                     item = -1
                     continue
@@ -78,6 +87,9 @@ class Walk(Blocks):
             elif value == "Item":
                 item = span["start"]
                 self._begin_item(item)
+            elif value == "Paragraph" and is_quick and len(stack) == 1:
+                paragraph = span["start"]
+                self._next_block(paragraph)
             elif type(value) is str:
                 starts[value](None, span["start"])
             else:

@@ -96,6 +96,12 @@ class KramdownWalk(NamedFootnotes):
             return False
         return super()._text_item(start, end)
 
+    def _text_paragraph(self, end: int) -> bool:
+        written = "".join(self._text)
+        if self._abbreviations and self._abbreviations.explained(written) is not None:
+            return False
+        return super()._text_paragraph(end)
+
     def _open_item(self, start: int) -> None:
         super()._open_item(start)
         given = self._attributes.get(("Item", start))
