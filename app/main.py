@@ -6,29 +6,14 @@ import logging
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from typing import Any, Final
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING, Any, Final
 
 from anyio import to_thread
-from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import __version__
-from app.api import (
-    conditions,
-    docs,
-    health,
-    links,
-    locations,
-    menus,
-    pages,
-    problems,
-    schemas,
-    site,
-)
-from app.api.contract import exact
-from app.api.routing import written_out
 from app.content.library import Library
 from app.content.reader import ContentFolderError
 from app.delivery.admission import Admission
@@ -43,40 +28,69 @@ from app.settings import Settings, WrongSettingsError, read_settings
 from app.shelf import Edition, Shelf
 from app.views.catalog import build_catalog
 
+if TYPE_CHECKING:
+    from app.api.routes import Routes
+
 _LOG: Final = logging.getLogger(__name__)
 _THREADS: Final = 4
 
 
-class Service(FastAPI):
-    """FastAPI behind all that every request passes, its handler of unforeseen errors included."""
+class Service:
+    """The routes behind all that every request passes.
 
-    def __init__(self, shelf: Shelf, settings: Settings, **given: Any) -> None:
-        super().__init__(**given)
-        self.state.shelf = shelf
-        self.state.metrics = Metrics(shelf)
+    They are made when one is asked for or, at the latest, once the service listens: most requests
+    need none.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        settings: Settings,
+        lifespan: Callable[["Service"], AbstractAsyncContextManager[None]],
+    ) -> None:
+        self.shelf = shelf
+        self._metrics = Metrics(shelf)
         admission = Admission(settings.trusted_hosts)
         cross_origin = CrossOrigin(settings.cors_origins)
         table = LookupTable(shelf, admission, any_origin=cross_origin.is_open)
-        gateway = Gateway(super().__call__, shelf, settings, admission, cross_origin)
+        gateway = Gateway(self._route, shelf, settings, admission, cross_origin)
         self._front = Observer(
-            Negotiator(gateway, table), table, self.state.metrics, access_log=settings.access_log
+            Negotiator(gateway, table), table, self._metrics, access_log=settings.access_log
         )
+        self._life = Router(lifespan=lambda _: lifespan(self))
+        self._routes: Routes | None = None
+        self._making = threading.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request. FastAPI sees those of which the answer does not lie ready."""
-        await self._front(scope, receive, send)
+        """Answer a request. The routes see those of which the answer is not known before."""
+        if scope["type"] == "lifespan":
+            await self._life.lifespan(scope, receive, send)
+        else:
+            await self._front(scope, receive, send)
+
+    @property
+    def routes(self) -> "Routes":
+        """The routes, made the first time."""
+        with self._making:
+            if self._routes is None:
+                # FastAPI takes half as long to import as all the rest takes to start.
+                from app.api.routes import create_routes  # noqa: PLC0415
+
+                self._routes = create_routes(self.shelf, self._metrics.exposition)
+            return self._routes
 
     def openapi(self) -> dict[str, Any]:
-        """The description of the API, made once."""
-        if self.openapi_schema is None:
-            described = get_openapi(
-                title=self.title,
-                version=self.version,
-                summary=self.summary,
-                routes=written_out(self.routes),
-            )
-            self.openapi_schema = exact(described)
-        return self.openapi_schema
+        """The description of the API."""
+        return self.routes.openapi()
+
+    async def prepare(self) -> None:
+        """Make the routes, while others are answered that need none."""
+        await run_in_threadpool(lambda: self.routes)
+
+    async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._routes is None:
+            await self.prepare()
+        await self.routes(scope, receive, send)
 
 
 def create_app(
@@ -97,40 +111,29 @@ def create_app(
         shelf = renewal.shelf
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        del app
+    async def lifespan(service: Service) -> AsyncIterator[None]:
         # Each thread holds what may be a list of many whole pages. Thirty such lists of 7 MB, asked
         # for at once, took 390 MiB and 2.1 s with four, 575 and 3.1 with forty.
         to_thread.current_default_thread_limiter().total_tokens = _THREADS
+        if shelf.edition is None and settings.on_error == "stop":
+            assert renewal is not None, "what has no renewal has its library"
+            await asyncio.to_thread(renewal.load)
+        if shelf.edition is None:
+            # Nothing else will be known for long enough.
+            await service.prepare()
+        preparing = asyncio.create_task(service.prepare())
         if renewal is None:
             yield
-            return
-        if shelf.edition is None and settings.on_error == "stop":
-            await asyncio.to_thread(renewal.load)
-        renewing = asyncio.create_task(renewal.run())
-        with _on_hangup(renewal):
-            yield
-        renewing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await renewing
+        else:
+            renewing = asyncio.create_task(renewal.run())
+            with _on_hangup(renewal):
+                yield
+            renewing.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await renewing
+        await preparing
 
-    service = Service(
-        shelf,
-        settings,
-        title="Clinic content API",
-        version=__version__,
-        summary="A clinic's Markdown, served as typed, cross-linked JSON.",
-        lifespan=lifespan,
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-    )
-    problems.install(service)
-    for module in (site, pages, conditions, locations, links, menus, schemas, health, docs):
-        # To include a router makes all its routes anew.
-        service.router.routes.extend(module.router.routes)
-    return service
+    return Service(shelf, settings, lifespan)
 
 
 @contextmanager

@@ -20,9 +20,10 @@ from app.api.dependencies import (
     selection,
     strict_query,
 )
-from app.api.responses import list_answer, respond
+from app.api.list_answers import list_answer
 from app.api.routing import PromisingRoute
 from app.content.names import finds, search_key
+from app.responses import respond
 from app.views.answers import encode
 from app.views.conditions import ConditionView, condition_view
 from app.views.indexes import CONDITION_SORTS

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.api.problems import RequestError
-from app.api.responses import whole
+from app.responses import whole
 from app.views.answers import JSON, Answer, encode, entity_tag
 
 router = APIRouter(include_in_schema=False)

@@ -14,9 +14,10 @@ from app.api.dependencies import (
     matching,
     strict_query,
 )
-from app.api.responses import list_answer, respond
+from app.api.list_answers import list_answer
 from app.api.routing import PromisingRoute
 from app.content.models import LinkStatus
+from app.responses import respond
 from app.views.shapes import EdgeView, HttpProblemView, ListView
 
 router = APIRouter(tags=["links"], route_class=PromisingRoute, dependencies=[Depends(strict_query)])

@@ -21,11 +21,12 @@ from app.api.dependencies import (
     selection,
     strict_query,
 )
+from app.api.list_answers import list_answer
 from app.api.problems import invalid
-from app.api.responses import list_answer, respond
 from app.api.routing import PromisingRoute
 from app.content.geography import Coordinates, GeographyError, distance_km
 from app.content.models import Geo
+from app.responses import respond
 from app.views.answers import NEVER, SHARED, encode
 from app.views.catalog import Catalog
 from app.views.indexes import LOCATION_SORTS

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.api.dependencies import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest, strict_query
+from app.api.list_answers import list_answer
 from app.api.problems import RequestError
-from app.api.responses import list_answer, respond
 from app.api.routing import PromisingRoute
 from app.content.models import Menu
+from app.responses import respond
 from app.views.pages import menu_view
 from app.views.records import record_answer
 from app.views.shapes import HttpProblemView, ListView, MenuView

@@ -20,9 +20,10 @@ from app.api.dependencies import (
     selection,
     strict_query,
 )
-from app.api.responses import list_answer, respond
+from app.api.list_answers import list_answer
 from app.api.routing import PromisingRoute
 from app.content.models import Kind
+from app.responses import respond
 from app.views.answers import encode
 from app.views.indexes import PAGE_SORTS
 from app.views.pages import PageSummaryView, PageView, page_answer, page_part

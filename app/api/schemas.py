@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Response
 
 from app.api.dependencies import CurrentCatalog, strict_query
-from app.api.responses import respond
 from app.api.routing import PromisingRoute
 from app.content.models import Kind
+from app.responses import respond
 from app.views.answers import json_answer
 from app.views.front_matter_schemas import FrontMatterSchemaView, front_matter_schema
 

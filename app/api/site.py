@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from app.api.dependencies import CurrentCatalog, strict_query
 from app.api.problems import RequestError
-from app.api.responses import respond
 from app.api.routing import PromisingRoute
+from app.responses import respond
 from app.views.answers import json_answer
 from app.views.pages import pointer
 from app.views.shapes import EntranceView, HttpProblemView, ResolutionView, SiteView

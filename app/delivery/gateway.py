@@ -6,7 +6,9 @@ It is plain ASGI, so that it costs next to nothing and sees every answer, errors
 import hmac
 from typing import Final, NamedTuple
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.delivery.account import OPTIONS, STATIC, Account, account_of, without_account
@@ -14,6 +16,7 @@ from app.delivery.admission import Admission
 from app.delivery.cross_origin import CrossOrigin
 from app.delivery.refusal import refuse
 from app.delivery.static_files import serve_asset
+from app.plain_requests import Plain, plain
 from app.settings import Settings
 from app.shelf import Shelf
 from app.views.catalog import Catalog
@@ -89,6 +92,12 @@ class Gateway:
             scope["path"] = scope["path"].rstrip("/") or "/"
         if scope["method"] == "HEAD":
             scope["method"] = "GET"
+        if scope["method"] == "GET" and not scope["query_string"]:
+            found = plain(scope["path"], catalog, self._shelf)
+            if found is not None and (response := await _answered(found)) is not None:
+                account.named = found.route
+                await response(scope, receive, send)
+                return
         await self._app(scope, receive, send)
 
     def _inside(self, scope: Scope, catalog: Catalog | None) -> Scope:
@@ -136,3 +145,11 @@ class Gateway:
             await send(message)
 
         return sending
+
+
+async def _answered(found: Plain) -> Response | None:
+    """The answer; None where making it fails, of which the routes know how to tell."""
+    try:
+        return await run_in_threadpool(found.answer)
+    except Exception:  # noqa: BLE001 - the route fails in the same way, and is heard
+        return None

@@ -140,7 +140,8 @@ def test_an_address_with_a_host_is_the_same_address(ask: Ask) -> None:
 def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> None:
     root = site_at(tmp_path, {"index.md": "# A\n"})
     service = create_app(library=load(root))
-    shelf = service.state.shelf
+    shelf = service.shelf
+    assert shelf.edition is not None
     gone = weakref.ref(shelf.edition.published)
     gc.collect()
     gc.disable()

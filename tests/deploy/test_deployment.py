@@ -23,7 +23,7 @@ NGINX = (ROOT / "deploy/compose/nginx.conf").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((ROOT / "deploy/compose/compose.yaml").read_text(encoding="utf-8"))
 MANIFESTS = ROOT / "deploy/kubernetes"
 KUSTOMIZATION = yaml.safe_load((MANIFESTS / "kustomization.yaml").read_text(encoding="utf-8"))
-PREFIX = Settings.model_config.get("env_prefix", "")
+PREFIX = "BODYWISE_"
 
 
 def resources(kind: str) -> list[Any]:

@@ -1,0 +1,25 @@
+"""Answers → responses: with the version of the content, and by what caches know them."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from app.views.answers import Answer
+from app.views.catalog import Catalog
+
+
+def respond(catalog: Catalog, answer: Answer) -> Response:
+    """The answer out of a catalog. What the client has of it already is seen to further out."""
+    headers = {"Content-Version": catalog.library.version}
+    if answer.surrogate_keys:
+        headers["Surrogate-Key"] = " ".join(quote(key) for key in answer.surrogate_keys)
+    if answer.links:
+        headers["Link"] = answer.links
+    return whole(answer, headers)
+
+
+def whole(answer: Answer, more: Mapping[str, str]) -> Response:
+    """An answer with further headers."""
+    headers = {"ETag": answer.etag, "Cache-Control": answer.cache_control, **more}
+    return Response(answer.body, headers=headers, media_type=answer.media_type)
