@@ -11,6 +11,7 @@ from app.content.markdown.flavour import COMMONMARK, Flavour
 from app.content.markdown.headings import table_of_contents
 from app.content.markdown.holes import NONCHARACTER_REFERENCE, NONCHARACTERS
 from app.content.markdown.offsets import character_offsets
+from app.content.markdown.plain_text import plain_text
 from app.content.markdown.sanitise import Policy, written_plainly
 from app.content.markdown.state import WalkState
 from app.content.markdown.walk import Walk
@@ -50,7 +51,7 @@ def parse_body(
     else:
         walk = _foreign_walk(source, start, flavour, is_internal, policy, shortcodes)
     html = "".join(walk.html)
-    plain = _plain_text(walk.plain)
+    plain, word_count = plain_text("".join(walk.plain))
     if policy is not None:
         html = written_plainly(html) if walk.is_plain and "\r" not in html else policy.clean(html)
     content = BodyContent(
@@ -63,7 +64,7 @@ def parse_body(
         content=(packer or Packer()).pack(content),
         excerpt=_excerpt(walk.first_paragraph),
         toc=table_of_contents(walk.contents),
-        word_count=len(plain.split()),
+        word_count=word_count,
         first_heading=walk.headings[0].title if walk.headings else None,
         anchors=frozenset(walk.anchors),
         links=tuple(link for link in walk.links if link is not None),
@@ -135,16 +136,6 @@ def _unmarked(event: Any) -> Any:
             for name, value in event.items()
         }
     return event
-
-
-def _plain_text(pieces: list[str]) -> str:
-    """Paragraphs apart by one empty line, no white space at the ends of lines."""
-    lines = [line.rstrip() for line in "".join(pieces).split("\n")]
-    kept: list[str] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line)
-    return "\n".join(kept).strip("\n").strip()
 
 
 def _excerpt(paragraph: str) -> str:
