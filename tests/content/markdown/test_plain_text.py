@@ -21,6 +21,7 @@ TEXTS = st.lists(
         (" a b \n\n", "a b", 2),
         ("a\n\n\n\nb\nc\n\n", "a\n\nb\nc", 3),
         ("a \n  b", "a\n  b", 2),
+        ("a  b", "a  b", 2),
         ("é\n\n \n\n\nb", "é\n\nb", 2),
     ],
 )
