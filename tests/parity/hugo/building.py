@@ -98,7 +98,7 @@ def _read(tree: Path, output: Path) -> BuiltSite:
             redirects[address] = _path(told["redirect"])
         elif "file" in told:
             source = str(Path(told["file"]).relative_to(tree))
-            pages[unquote(told["address"])] = BuiltPage(
+            pages[_lives_at(told["address"])] = BuiltPage(
                 source, told["language"], told["text"], told["contents"]
             )
     return BuiltSite(pages, redirects, frozenset(static))
@@ -111,6 +111,16 @@ def _told(file: Path) -> dict[str, Any] | None:
         return None
     told: dict[str, Any] = json.loads(data)
     return told
+
+
+def _lives_at(permalink: str) -> str:
+    """The address at which a page is shown.
+
+    Where a page's url names the file of a folder's index, Hugo writes that file, and the link that
+    it makes to it has a slash too many and leads nowhere.
+    """
+    address = unquote(permalink)
+    return shown_at(address.removesuffix("/")) if address.endswith("/index.html/") else address
 
 
 def _path(address: str) -> str:

@@ -13,6 +13,7 @@ from app.content.markdown.goldmark.components import text_of
 from app.content.markdown.goldmark.documents import Assembly
 from app.content.markdown.goldmark.embeds import embed_of
 from app.content.markdown.goldmark.marks import MARK, is_marked, mark
+from app.content.markdown.headings import Heading
 from app.content.markdown.html_walk import HtmlWalk
 from app.content.markdown.kramdown.edits import Edit, EditedText
 from app.content.markdown.kramdown.outline import Ranges
@@ -58,6 +59,11 @@ class _ShortcodeHtmlWalk(HtmlWalk):
     """A walk over HTML in which marks stand for components."""
 
     __slots__ = ()
+
+    @property
+    def contents(self) -> list[Heading]:
+        """None: Hugo lists no headings of what is written in HTML."""
+        return []
 
     def _text_of(self, text: str) -> None:
         if is_marked(text):
