@@ -35,7 +35,8 @@ _OWN_SCHEMES: Final[Mapping[str, LinkStatus]] = {
 class Resident(NamedTuple):
     """A page as the graph knows it: where it lives, what file it is, what can be jumped to.
 
-    `translation` is what a page has in common with itself in other languages.
+    `translation` is what a page has in common with itself in other languages, `anchor_endings`
+    what anchors may end in that are not among those known.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Resident(NamedTuple):
     translation: str | None = None
     # The folder from which names of files count, where that is not the whole tree's.
     root: str | None = None
+    anchor_endings: tuple[str, ...] = ()
 
 
 class Resolution(NamedTuple):
@@ -226,6 +228,7 @@ class Resolver:
     def _at(self, page: Resident, fragment: str | None, address: str) -> Resolution:
         known = fragment is None or fragment in _ALWAYS_THERE or fragment in page.anchors
         known = known or (fragment or "").startswith(":~:")
+        known = known or (fragment or "").endswith(page.anchor_endings)
         return Resolution("ok" if known else "anchor_missing", page, None, fragment, address)
 
     def _by_file(self, path: str, fragment: str | None, origin: Resident) -> Resolution | None:

@@ -116,8 +116,12 @@ class Scene(NamedTuple):
         return frozenset(
             slug_of(other.path)
             for one, other in zip(self.settled.documents, settled.documents, strict=True)
-            if one is not other and one.body.anchors != other.body.anchors
+            if one is not other and _anchors(one) != _anchors(other)
         )
+
+
+def _anchors(document: Document) -> tuple[frozenset[str], tuple[str, ...]]:
+    return document.body.anchors, document.body.anchor_endings
 
 
 def _terms(document: Document, taxonomies: Iterable[str]) -> Mapping[str, Sequence[str]]:
@@ -162,6 +166,7 @@ def _resident(document: Document) -> Resident:
         language=document.language,
         translation=document.translation,
         root=document.seat.root,
+        anchor_endings=document.body.anchor_endings,
     )
 
 

@@ -95,7 +95,10 @@ class Packer:
 
 
 class Body(NamedTuple):
-    """A parsed body, before its links are resolved."""
+    """A parsed body, before its links are resolved.
+
+    `anchor_endings`: what anchors end in that only the front end makes, as far as that is known.
+    """
 
     content: PackedContent
     excerpt: str
@@ -107,3 +110,4 @@ class Body(NamedTuple):
     images: tuple[BodyImage, ...]
     lists: tuple[BodyList, ...]
     problems: tuple[Problem, ...]
+    anchor_endings: tuple[str, ...] = ()

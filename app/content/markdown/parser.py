@@ -67,6 +67,7 @@ def parse_body(
         word_count=word_count,
         first_heading=walk.headings[0].title if walk.headings else None,
         anchors=frozenset(walk.anchors),
+        anchor_endings=walk.anchor_endings,
         links=tuple(link for link in walk.links if link is not None),
         images=tuple(walk.images),
         lists=tuple(

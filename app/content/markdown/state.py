@@ -92,6 +92,7 @@ class WalkState:
         "_task_end",
         "_text",
         "_text_spans",
+        "anchor_endings",
         "anchors",
         "first_paragraph",
         "headings",
@@ -123,6 +124,8 @@ class WalkState:
         self.headings: list[Heading] = []
         self.first_paragraph = ""
         self.anchors: set[str] = set()
+        # How anchors end that are made where we do not see it.
+        self.anchor_endings: tuple[str, ...] = ()
         self.problems: list[Problem] = []
         # Whether the HTML is all our own, and of what a sanitiser leaves as it is: no raw HTML,
         # no footnotes (their links may stand in links), nothing odd in an attribute.

@@ -1,6 +1,7 @@
 """A body in Hugo's Markdown, walked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from app.content.markdown.flavour import Flavour
 from app.content.markdown.goldmark.documents import Assembly
@@ -8,8 +9,11 @@ from app.content.markdown.goldmark.headings import HugoSlugger
 from app.content.markdown.goldmark.options import GoldmarkOptions
 from app.content.markdown.goldmark.walk import GoldmarkWalk
 from app.content.markdown.sanitise import Policy
-from app.content.shortcodes import ShortcodeContext, read_shortcodes
+from app.content.shortcodes import Item, Shortcode, ShortcodeContext, read_shortcodes
 from app.content.text import LocatedText
+
+# Arguments that name a place to jump to.
+_IDS: Final = frozenset({"anchor", "id"})
 
 
 def walk_goldmark(
@@ -39,5 +43,14 @@ def walk_goldmark(
     walk.name_by(slugger, assembly.headings, assembly.attributes, options)
     for fault in sorted(assembly.faults, key=lambda fault: fault.offset):
         walk.problems.append(source.problem(fault._replace(offset=start + fault.offset)))
+    walk.anchor_endings = tuple(dict.fromkeys(_ids(items)))
     walk.run(events)
     return walk
+
+
+def _ids(items: Iterable[Item]) -> Iterator[str]:
+    """The ids that shortcodes are given: what their templates make of them may begin otherwise."""
+    for item in items:
+        if isinstance(item, Shortcode):
+            yield from (value for name, value in item.arguments if name in _IDS and value)
+            yield from _ids(item.items)
