@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from app.content.document import Document
 from app.content.links import Resident, in_order
@@ -13,6 +14,8 @@ from app.content.names import name_key
 from app.content.paths import InvalidPathError, segment
 from app.content.problems import Problem
 from app.content.records import References, Slugged, settle_slugs
+
+_BY_LINE: Final = attrgetter("line")
 
 
 class ListedItem(NamedTuple):
@@ -80,14 +83,17 @@ def lister(
     for parsed, found in zip(document.body.lists, lists, strict=True):
         if found.role != "conditions":
             continue
-        for place, item in zip(parsed.items, found.items, strict=True):
-            links = tuple(
-                (residents[link.target.slug], name_key(link.text) == name_key(item.text))
-                for link in item.links
-                if link.target is not None
-            )
-            items.append(ListedItem(item.text, place.line, links, by_slug=False))
-    return Lister(document, resident, tuple(sorted(items, key=lambda item: item.line)))
+        for (_, _, line), (text, linked) in zip(parsed.items, found.items, strict=True):
+            links: tuple[tuple[Resident, bool], ...] = ()
+            if linked:
+                links = tuple(
+                    (residents[link.target.slug], name_key(link.text) == name_key(text))
+                    for link in linked
+                    if link.target is not None
+                )
+            items.append(ListedItem(text, line, links, by_slug=False))
+    items.sort(key=_BY_LINE)
+    return Lister(document, resident, tuple(items))
 
 
 def build_conditions(
@@ -115,6 +121,9 @@ class _Builder:
         self._by_alternate: dict[str, list[_Growing]] = {}
         self._treats: defaultdict[str, dict[int, _Growing]] = defaultdict(dict)
         self._pointed_to: set[str] = set()
+        # The place of each page among all of them by title.
+        titles = in_order(lister.resident.ref for lister in listers)
+        self._ranks = {ref.slug: rank for rank, ref in enumerate(titles)}
 
     def build(self) -> Conditions:
         self._documents()
@@ -126,10 +135,11 @@ class _Builder:
             if isinstance(lister.document.fields, ConditionFields):
                 self._references(lister, lister.document.fields)
         records = {id(each): self._record(each) for each in self._growing}
+        refs = {id(each): _ref(each) for each in self._growing}
         return Conditions(
             tuple(sorted(records.values(), key=lambda each: (each.name.casefold(), each.slug))),
             {
-                slug: tuple(_ref(each) for each in treated.values())
+                slug: tuple([refs[each] for each in treated])
                 for slug, treated in self._treats.items()
             },
             {slug: records[id(each)] for slug, each in self._of_page.items()},
@@ -215,6 +225,9 @@ class _Builder:
             taken.add(slug)
             each.slug = slug
 
+    def _rank(self, slug: str) -> int:
+        return self._ranks[slug]
+
     def _references(self, lister: Lister, fields: ConditionFields) -> None:
         each = self._of_page[lister.resident.ref.slug]
         document = lister.document
@@ -251,7 +264,9 @@ class _Builder:
             name=each.name,
             alternate_names=fields.alternate_names,
             page=each.resident.ref if each.resident is not None else None,
-            treatments=in_order(each.treatments.values()),
+            treatments=tuple(
+                [each.treatments[slug] for slug in sorted(each.treatments, key=self._rank)]
+            ),
             mentions=tuple(each.mentions),
             related=tuple(
                 _ref(other) if isinstance(other, _Growing) else other.ref for other in each.related

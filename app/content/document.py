@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Final, NamedTuple
 
 from app.content.dialects.dialect import Claim, Dialect, Seat
@@ -18,7 +17,7 @@ from app.content.metadata import (
     spelled_out,
 )
 from app.content.models import Kind
-from app.content.own_addresses import is_internal, own_host
+from app.content.own_addresses import Internal, own_host
 from app.content.problems import Problem
 from app.content.site import Collection
 from app.content.source import fingerprint
@@ -100,7 +99,7 @@ class Parser:
         self._policy = Policy(dialect.site.iframe_hosts)
         self._packer = Packer()
         self._shared: dict[tuple[Any, ...], Any] = {}
-        self._is_internal = partial(is_internal, own_host(dialect.site.base_url))
+        self._is_internal = Internal(own_host(dialect.site.base_url))
 
     def parse(self, file: str, data: bytes) -> Parsed:
         """The document that the bytes of a file are. No input raises."""

@@ -4,26 +4,25 @@ from typing import NamedTuple
 
 import orjson
 
-from app.content.markdown import PackedContent
 from app.content.markdown.holes import ReferenceKind, fill_html, fill_json, fill_targets
-from app.content.models import BodyContent, Ref
+from app.content.models import BodyContent, PackedBody, Ref
 
 
 class FilledBody(NamedTuple):
-    """A packed body and, by their numbers, where its links and pictures are.
+    """A body and, by their numbers, where its links and pictures are.
 
     To fill a body takes as long as to find out with what; most are never read between two edits,
     so it is done where they are.
     """
 
-    packed: PackedContent
+    content: PackedBody
     links: tuple[str, ...]
     images: tuple[str, ...]
     targets: tuple[Ref | None, ...]
 
     def unpack(self) -> BodyContent:
         """The body in its four forms, its links as readers get them."""
-        content = self.packed.unpack()
+        content = self.content.unpack()
         return content._replace(
             html=fill_html(content.html, self._address),
             mdast=fill_targets(fill_json(content.mdast, self._address), self._target),

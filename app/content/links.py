@@ -122,14 +122,15 @@ class Resolver:
     def _internal(self, href: str, path: str, fragment: str | None, origin: Resident) -> Resolution:
         if path == "":
             return self._at(origin, fragment, href)
-        found = self.website.find(posixpath.join(_base(origin.path), path))
+        whole = path if path[0] == "/" else posixpath.join(_base(origin.path), path)
+        found = self.website.find(whole)
         if found is not None and found.code is None and not _is_source(path):
             if found.page is not None:
                 return self._at(found.page, fragment, href)
             return Resolution("asset", None, found.asset, fragment, href)
         if (by_file := self._by_file(path, fragment, origin)) is not None:
             return by_file
-        if found is None and self.is_unserved(posixpath.join(_base(origin.path), path)):
+        if found is None and self.is_unserved(whole):
             return Resolution("other", None, None, fragment, href)
         if found is None or found.code == 410:
             return Resolution("broken", None, None, fragment, href)
@@ -159,6 +160,8 @@ class Resolver:
 
         `language` is that of the page it stands on.
         """
+        if language is None and resolution.status == "ok":  # nearly all
+            return None
         match resolution.status:
             case "unsafe":
                 scheme = scheme_of(href)
@@ -340,6 +343,8 @@ def split_address(href: str) -> tuple[str, str | None]:
     """The path and the decoded fragment of an internal address, whose host does not matter."""
     rest, marked, fragment = href.strip().partition("#")
     rest = rest.partition("?")[0]
+    if rest[:1] == "/" and rest[1:2] != "/":  # nearly all
+        return rest, unquote(fragment) if marked else None
     if absolute := re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*", rest):
         rest = rest[absolute.end() :] or "/"
     return rest, unquote(fragment) if marked else None

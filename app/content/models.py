@@ -5,7 +5,6 @@ JSON, whose meaning DESIGN-level documentation and the README give.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
@@ -124,6 +123,7 @@ class BodyContent(NamedTuple):
     mdast: str
     markdown: str
     text: str
+    word_count: int
 
 
 class PackedBody(Protocol):
@@ -133,15 +133,12 @@ class PackedBody(Protocol):
         """The body to be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageBody:
+class PageBody(NamedTuple):
     """A body, and what is known of it without unpacking it."""
 
     content: PackedBody
     excerpt: str
     toc: tuple[TocEntry, ...]
-    word_count: int
-    reading_minutes: int
 
 
 class Source(NamedTuple):

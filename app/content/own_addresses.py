@@ -1,6 +1,7 @@
 """Which addresses are the site's own."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -33,3 +34,14 @@ def is_internal(host: str | None, url: str) -> bool:
         return True
     named = re.split(r"[/?#:]", rest[2:], maxsplit=1)[0].lower()
     return host is not None and named.removeprefix("www.") == host
+
+
+@dataclass(frozen=True, slots=True)
+class Internal:
+    """The question whether a URL is internal, as a value: it is asked of many with one own host."""
+
+    host: str | None
+
+    def __call__(self, url: str) -> bool:
+        """Whether it is."""
+        return is_internal(self.host, url)

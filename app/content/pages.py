@@ -1,7 +1,6 @@
 """A document and all that surrounds it → the page record: the second pass for one page."""
 
 import datetime as dt
-import math
 import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
@@ -31,7 +30,6 @@ from app.content.scene import Scene
 from app.content.source import ASSET_TYPES
 from app.content.ways import Way
 
-WORDS_A_MINUTE: Final = 200
 # These conditions are no illness.
 _TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
@@ -82,6 +80,8 @@ class PageBuilder:
         self._conditions = [any_case(pattern) for pattern in patterns]
         # Pages of one folder have one trail.
         self._trails: dict[tuple[str, ...], tuple[Ref, ...]] = {}
+        # Many pages have lists of one title.
+        self._roles: dict[str, ListRole | None] = {}
 
     def build(self, document: Document, origin: Resident) -> PageDraft:
         """The page of a document, its links resolved, with the problems found on the way."""
@@ -120,11 +120,11 @@ class PageBuilder:
             "draft": fields.draft,
             "image": image,
             "weight": fields.weight,
-            "menus": placements(document),
+            "menus": placements(document) if fields.menus else (),
             "tags": fields.tags,
             "categories": fields.categories,
             "body": _body(document, links, resolved, pictures),
-            "lists": tuple(self._list(each, links) for each in document.body.lists),
+            "lists": tuple([self._list(each, links) for each in document.body.lists]),
             "links": tuple(links),
             "breadcrumbs": breadcrumbs,
             "previous": previous,
@@ -182,10 +182,12 @@ class PageBuilder:
             return ()
         parts = tuple(path.strip("/").split("/")[:-1])
         if slug in self._scene.menus.above:
-            trail = (*self._trail(()), *self._scene.menus.above[slug])
+            trail = tuple(dict.fromkeys((*self._trail(()), *self._scene.menus.above[slug])))
         else:
             trail = self._trail(parts)
-        return tuple(dict.fromkeys(ref for ref in trail if ref.slug != slug))
+        if slug in [ref.slug for ref in trail]:
+            return tuple(ref for ref in trail if ref.slug != slug)
+        return trail
 
     def _trail(self, parts: tuple[str, ...]) -> tuple[Ref, ...]:
         """Home, and the pages at the paths that these parts make one by one."""
@@ -196,7 +198,7 @@ class PageBuilder:
                 path = f"/{'/'.join(above)}/" if above else "/"
                 found = self._scene.resolver.website.find(path)
                 if found is not None and found.code is None and found.page is not None:
-                    trail = (*trail, found.page.ref)
+                    trail = tuple(dict.fromkeys((*trail, found.page.ref)))
                 self._trails[above] = trail
             trail = self._trails[above]
         return trail
@@ -211,12 +213,14 @@ class PageBuilder:
     def _neighbours(self, document: Document, slug: str) -> tuple[Ref | None, Ref | None]:
         """The pages before and after: in the first menu the page names, else in its folder."""
         menus = self._scene.menus.ways
-        keys = [
-            (name, language)
-            for name in document.fields.menus
-            for language in (document.language, None)
-        ]
-        ways: list[Way] = [menus[key] for key in keys if key in menus]
+        ways: list[Way] = []
+        if document.fields.menus:
+            keys = [
+                (name, language)
+                for name in document.fields.menus
+                for language in (document.language, None)
+            ]
+            ways += [menus[key] for key in keys if key in menus]
         ways += menus.values()
         if (folder := self._scene.siblings.get(document.seat.folder)) is not None:
             ways.append(folder)
@@ -231,14 +235,19 @@ class PageBuilder:
             title=found.title,
             role=self._role(found.title),
             items=tuple(
-                ListItem(item.text, tuple([links[number] for number in item.links]))
-                if item.links
-                else ListItem(item.text, ())
-                for item in found.items
+                [
+                    ListItem(text, tuple([links[number] for number in numbers]) if numbers else ())
+                    for text, numbers, _ in found.items
+                ]
             ),
         )
 
     def _role(self, title: str) -> ListRole | None:
+        if title not in self._roles:
+            self._roles[title] = self._role_of(title)
+        return self._roles[title]
+
+    def _role_of(self, title: str) -> ListRole | None:
         subject = _TERMS.sub("", title)
         if any(pattern.is_in(subject) for pattern in self._conditions):
             return "conditions"
@@ -252,14 +261,8 @@ class PageBuilder:
 
 
 def _link(href: str, text: str, line: int, found: Resolution) -> Link:
-    return Link(
-        href=href,
-        text=text,
-        status=found.status,
-        target=found.target.ref if found.target is not None else None,
-        fragment=found.fragment,
-        line=line,
-    )
+    target = found.target.ref if found.target is not None else None
+    return Link(href, text, found.status, target, found.fragment, line)
 
 
 def _body(
@@ -269,14 +272,12 @@ def _body(
     return PageBody(
         content=FilledBody(
             body.content,
-            links=tuple(each.address for each in found),
-            images=tuple(each.address for each in pictures),
-            targets=tuple(link.target for link in links),
+            links=tuple([each.address for each in found]),
+            images=tuple([each.address for each in pictures]),
+            targets=tuple([link.target for link in links]),
         ),
         excerpt=body.excerpt,
         toc=body.toc,
-        word_count=body.word_count,
-        reading_minutes=math.ceil(body.word_count / WORDS_A_MINUTE),
     )
 
 

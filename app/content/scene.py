@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any, NamedTuple, Self
 
 from app.content.dialects.dialect import Shown
@@ -10,7 +9,7 @@ from app.content.document import Document
 from app.content.links import Resident, Resolver
 from app.content.menus import Menus, build_menus
 from app.content.models import Ref
-from app.content.own_addresses import is_internal, own_host
+from app.content.own_addresses import Internal, own_host
 from app.content.paths import slug_of
 from app.content.publication import Standing, Unpublished
 from app.content.reader import ParsedTree
@@ -57,7 +56,7 @@ class Scene(NamedTuple):
         resolver = Resolver(
             website=website,
             residents_by_file={resident.file: resident for resident in residents},
-            is_internal=partial(is_internal, own_host(site.site.base_url)),
+            is_internal=Internal(own_host(site.site.base_url)),
             unpublished={
                 address: each
                 for each in settled.unpublished

@@ -1,8 +1,9 @@
 """The page as clients see it, whole and in lists."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from typing_extensions import TypedDict
@@ -39,6 +40,8 @@ from app.views.shapes import (
     SourceView,
     TocEntryView,
 )
+
+_WORDS_A_MINUTE: Final = 200
 
 
 class BodyView(TypedDict):
@@ -251,8 +254,8 @@ def _body(body: PageBody) -> BodyView:
         "text": content.text,
         "excerpt": body.excerpt,
         "toc": [_toc_entry(entry) for entry in body.toc],
-        "word_count": body.word_count,
-        "reading_minutes": body.reading_minutes,
+        "word_count": content.word_count,
+        "reading_minutes": math.ceil(content.word_count / _WORDS_A_MINUTE),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 import zstandard
 
-from app.content.models import BodyContent, TocEntry
+from app.content.models import BodyContent, PackedBody, TocEntry
 from app.content.problems import Problem
 from app.content.shortcodes import PageReference
 
@@ -71,11 +71,13 @@ class PackedContent(NamedTuple):
     """
 
     packed: bytes
+    word_count: int
 
     def unpack(self) -> BodyContent:
         """The content as it was."""
         whole = zstandard.ZstdDecompressor().decompress(self.packed).decode()
-        return BodyContent(*whole.split(_BETWEEN))
+        html, mdast, markdown, text = whole.split(_BETWEEN)
+        return BodyContent(html, mdast, markdown, text, self.word_count)
 
 
 class Packer:
@@ -89,9 +91,10 @@ class Packer:
 
     def pack(self, content: BodyContent) -> PackedContent:
         """The content, packed."""
-        packed = self._compressor.compress(_BETWEEN.join(content).encode())
+        texts = (content.html, content.mdast, content.markdown, content.text)
+        packed = self._compressor.compress(_BETWEEN.join(texts).encode())
         # A copy: what the compressor returns holds on to as much memory as was packed.
-        return PackedContent(bytes(memoryview(packed)))
+        return PackedContent(bytes(memoryview(packed)), content.word_count)
 
 
 class Body(NamedTuple):
@@ -100,10 +103,9 @@ class Body(NamedTuple):
     `anchor_endings`: what anchors end in that only the front end makes, as far as that is known.
     """
 
-    content: PackedContent
+    content: PackedBody
     excerpt: str
     toc: tuple[TocEntry, ...]
-    word_count: int
     first_heading: str | None
     anchors: frozenset[str]
     links: tuple[BodyLink, ...]

@@ -1,30 +1,20 @@
-"""The body of a document → everything that is served of it, but for where its links lead."""
+"""The body of a document → everything that is known of it, but for where its links lead."""
 
 from collections.abc import Callable
-from typing import Any, Final
-
-import orjson
-import pyromark
+from typing import Final
 
 from app.content.markdown.body import Body, BodyList, Packer
 from app.content.markdown.flavour import COMMONMARK, Flavour
-from app.content.markdown.headings import table_of_contents
-from app.content.markdown.holes import NONCHARACTER_REFERENCE, NONCHARACTERS
+from app.content.markdown.headings import Heading, table_of_contents
 from app.content.markdown.offsets import character_offsets
-from app.content.markdown.plain_text import plain_text
-from app.content.markdown.sanitise import Policy, written_plainly
-from app.content.markdown.state import WalkState
-from app.content.markdown.walk import Walk
-from app.content.models import BodyContent
+from app.content.markdown.rendering import Unrendered, rendered, walk_over
+from app.content.markdown.sanitise import Policy
+from app.content.markdown.state import OpenList, WalkState
+from app.content.markdown.survey import Survey, survey_of
+from app.content.models import PackedBody
 from app.content.shortcodes import NO_SITE, ShortcodeContext
 from app.content.text import LocatedText
 
-_OPTIONS: Final = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-)
 _EXCERPT_LENGTH: Final = 280
 
 
@@ -46,36 +36,53 @@ def parse_body(
     """
     markdown = source.text[start:]
     walk: WalkState
-    if flavour.syntax == "commonmark":
-        walk = _walk(markdown, source, start, is_internal, policy)
-    else:
+    if flavour.syntax != "commonmark":
         walk = _foreign_walk(source, start, flavour, is_internal, policy, shortcodes)
-    html = "".join(walk.html)
-    plain, word_count = plain_text("".join(walk.plain))
-    if policy is not None:
-        html = written_plainly(html) if walk.is_plain and "\r" not in html else policy.clean(html)
-    content = BodyContent(
-        html=html,
-        mdast=orjson.dumps(walk.root).decode(),
-        markdown=markdown,
-        text=plain,
-    )
+    else:
+        data = markdown.encode()
+        offset_of = character_offsets(data, start, ascii_only=len(data) == len(markdown))
+        if policy is not None and (survey := survey_of(markdown, source, offset_of)) is not None:
+            return _surveyed(survey, Unrendered(data, is_internal, policy))
+        walk = walk_over(markdown, data, source, offset_of, is_internal, policy)
+    content = (packer or Packer()).pack(rendered(walk, markdown, policy))
+    return _walked(walk, content)
+
+
+def _walked(walk: WalkState, content: PackedBody) -> Body:
     return Body(
-        content=(packer or Packer()).pack(content),
+        content=content,
         excerpt=_excerpt(walk.first_paragraph),
         toc=table_of_contents(walk.contents),
-        word_count=word_count,
-        first_heading=walk.headings[0].title if walk.headings else None,
+        first_heading=_title_of(walk.headings),
         anchors=frozenset(walk.anchors),
         anchor_endings=walk.anchor_endings,
         links=tuple(link for link in walk.links if link is not None),
         images=tuple(walk.images),
-        lists=tuple(
-            BodyList(found.title, tuple(item for item in found.items if item is not None))
-            for found in walk.lists
-        ),
+        lists=tuple(map(_list, walk.lists)),
         problems=tuple(walk.problems),
     )
+
+
+def _surveyed(survey: Survey, content: PackedBody) -> Body:
+    return Body(
+        content=content,
+        excerpt=_excerpt(survey.first_paragraph),
+        toc=table_of_contents(survey.headings),
+        first_heading=_title_of(survey.headings),
+        anchors=frozenset([heading.id for heading in survey.headings]),
+        links=tuple(link for link in survey.links if link is not None),
+        images=tuple(survey.images),
+        lists=tuple(map(_list, survey.lists)),
+        problems=(),
+    )
+
+
+def _list(found: OpenList) -> BodyList:
+    return BodyList(found.title, tuple([item for item in found.items if item is not None]))
+
+
+def _title_of(headings: list[Heading]) -> str | None:
+    return headings[0].title if headings else None
 
 
 def _foreign_walk(
@@ -103,40 +110,6 @@ def _foreign_walk(
     from app.content.markdown.kramdown.reading import walk_kramdown  # noqa: PLC0415
 
     return walk_kramdown(source, start, flavour, is_internal, policy)
-
-
-def _walk(
-    markdown: str,
-    source: LocatedText,
-    start: int,
-    is_internal: Callable[[str], bool],
-    policy: Policy | None,
-) -> Walk:
-    """The walk over a body in CommonMark with GitHub's extensions, once it is done."""
-    data = markdown.encode()
-    offset_of = character_offsets(data, start, ascii_only=len(data) == len(markdown))
-    walk = Walk(markdown, data, source, offset_of, is_internal, policy)
-    events = pyromark.events_with_range(markdown, options=_OPTIONS)
-    if "&" in markdown and NONCHARACTER_REFERENCE.search(markdown):
-        walk.run((_unmarked(event), span) for event, span in events)
-    else:
-        walk.run(events)
-    return walk
-
-
-def _unmarked(event: Any) -> Any:
-    """An event without noncharacters in any of its texts: U+FFFD stands for them."""
-    if isinstance(event, str):
-        return event.translate(NONCHARACTERS)
-    if isinstance(event, dict):
-        return {
-            # Raw HTML is not decoded yet.
-            name: NONCHARACTER_REFERENCE.sub("\ufffd", value)
-            if name in {"Html", "InlineHtml"}
-            else _unmarked(value)
-            for name, value in event.items()
-        }
-    return event
 
 
 def _excerpt(paragraph: str) -> str:

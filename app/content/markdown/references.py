@@ -53,12 +53,7 @@ class References(WalkState):
 
     def _name_link(self, number: int, url: str, text: str, start: int) -> None:
         unsafe = self._policy is not None and is_unsafe(url)
-        line, column = self._place(start)
-        if (found := read_reference(url)) is None:
-            self.links[number] = BodyLink(url, text, line, column, unsafe)
-        else:
-            plain, reference = found
-            self.links[number] = BodyLink(plain, text, line, column, unsafe, reference)
+        self.links[number] = body_link(url, text, self._place(start), unsafe=unsafe)
 
     def _served_address(self, url: str, number: int, *, in_html: bool = False) -> str:
         """Links by the names of files get the address of what is there once that is known."""
@@ -106,6 +101,14 @@ class References(WalkState):
             if open_frame.kind == "link":
                 open_frame.texts.append(alt)
                 break
+
+
+def body_link(url: str, text: str, place: tuple[int, int], *, unsafe: bool) -> BodyLink:
+    """A link as the author wrote it, or to the page that its address names."""
+    if (found := read_reference(url)) is None:
+        return BodyLink(url, text, *place, unsafe)
+    plain, reference = found
+    return BodyLink(plain, text, *place, unsafe, reference)
 
 
 def _names_a_source(url: str) -> bool:

@@ -7,6 +7,7 @@ cleaned tag by tag here, by the same policy.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from html import escape, unescape
 from typing import Final, NamedTuple
 
@@ -103,17 +104,28 @@ class Policy:
 
     def __init__(self, frame_hosts: tuple[str, ...] = ()) -> None:
         self.frame_hosts = frozenset(host.lower() for host in frame_hosts)
-        tags = set(_TAGS)
+        self._tags = _TAGS | {"iframe"} if self.frame_hosts else _TAGS
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Policy) and self.frame_hosts == other.frame_hosts
+
+    def __hash__(self) -> int:
+        return hash(self.frame_hosts)
+
+    def __reduce__(self) -> tuple[type["Policy"], tuple[tuple[str, ...]]]:
+        return Policy, (tuple(sorted(self.frame_hosts)),)
+
+    @cached_property
+    def _cleaner(self) -> nh3.Cleaner:
+        """It is not set up before there is something to clean, which few bodies need."""
         attributes = {tag: set(names) for tag, names in _ATTRIBUTES.items()}
         attributes["*"] = set(_EVERYWHERE)
         always: dict[str, dict[str, str]] = {}
         if self.frame_hosts:
-            tags.add("iframe")
             attributes["iframe"] = set(_FRAME_ATTRIBUTES)
             always["iframe"] = {"sandbox": FRAME_SANDBOX}
-        self._tags = frozenset(tags)
-        self._cleaner = nh3.Cleaner(
-            tags=tags,
+        return nh3.Cleaner(
+            tags=set(self._tags),
             clean_content_tags=set(SILENCED),
             attributes=attributes,
             attribute_filter=self._frame_source if self.frame_hosts else None,

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any, Final, NamedTuple
 
 from app.content.dialects.jekyll.dialect import JekyllDialect
@@ -10,7 +9,7 @@ from app.content.document import Document, title_of
 from app.content.liquid import LiquidSite
 from app.content.markdown import HTML, Body, Flavour, Packer, Policy, parse_body
 from app.content.metadata import as_moment
-from app.content.own_addresses import base_path, is_internal, own_host
+from app.content.own_addresses import Internal, base_path, own_host
 from app.content.problems import Problem
 from app.content.publication import Standing
 from app.content.reader import ParsedTree
@@ -86,7 +85,7 @@ class _Rendering:
         self.kept: dict[str, _Kept] = {}
         self._policy = Policy(site.iframe_hosts)
         self._packer = Packer()
-        self._is_internal = partial(is_internal, own_host(site.base_url))
+        self._is_internal = Internal(own_host(site.base_url))
         configuration = dialect.configuration
         besides = [each.document for each in settled.unpublished if each.standing in _KNOWN]
         zone = site.zone

@@ -28,7 +28,7 @@ def test_an_empty_body_is_an_empty_page() -> None:
         body.content.unpack().html,
         body.content.unpack().text,
         body.excerpt,
-        body.word_count,
+        body.content.unpack().word_count,
     ) == ("", "", "", 0)
     assert json.loads(body.content.unpack().mdast) == {"type": "root", "children": []}
     assert (body.toc, body.links, body.images, body.lists, body.problems) == ((), (), (), (), ())
@@ -184,7 +184,8 @@ def test_the_excerpt_is_the_first_paragraph_cut_at_a_word() -> None:
 
 
 def test_words_are_counted_in_the_text() -> None:
-    assert parse("# One two\n\n- three `four`\n\n<b>five</b> ![no](/p.png)").word_count == 5
+    body = parse("# One two\n\n- three `four`\n\n<b>five</b> ![no](/p.png)")
+    assert body.content.unpack().word_count == 5
 
 
 @pytest.mark.parametrize(
