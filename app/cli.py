@@ -16,9 +16,9 @@ from app.content.library import Library
 from app.content.loader import load, without_garbage_collection
 from app.content.mending import mend_files
 from app.content.models import Kind
+from app.content.parsing import Progress
 from app.content.problems import Problem, Severity, count
 from app.content.reader import ContentFolderError
-from app.healthcheck import complaint
 from app.progress import reading
 from app.renewal import RefusedError, Renewal
 from app.reports import Format, as_line, report
@@ -26,6 +26,8 @@ from app.settings import Settings, WrongSettingsError, read_settings
 from app.starters import StarterError, start_document
 
 _MISUSE = 2
+# With so many files to come, others read beside this process.
+_MANY_FILES = 1000
 # It is one day nearly everywhere then.
 _NOON = dt.time(12)
 
@@ -66,7 +68,7 @@ def serve(
     if settings.on_error == "stop":
         try:
             with reading() as progress:
-                renewal.load(progress)
+                renewal.load(_beside_others(progress))
         except ContentFolderError as error:
             _leave(str(error), _MISUSE)
         except RefusedError as error:
@@ -147,8 +149,32 @@ def openapi() -> None:
 @cli.command()
 def healthcheck() -> None:
     """Ask the service on this machine whether it lives; exit 1 if it does not."""
+    # Nobody else asks over HTTP.
+    from app.healthcheck import complaint  # noqa: PLC0415
+
     if (told := complaint()) is not None:
         _leave(told, 1)
+
+
+def _beside_others(progress: Progress) -> Progress:
+    """The progress of a reading during which the web framework is got ready.
+
+    In a large tree others go on reading meanwhile; else whoever has mistakes in the content hears
+    of them without waiting for it.
+    """
+
+    def tell(done: int, total: int) -> None:
+        if total - done > _MANY_FILES:
+            _get_ready()
+        progress(done, total)
+
+    return tell
+
+
+def _get_ready() -> None:
+    """Import what answers requests."""
+    import app.main  # noqa: PLC0415 - as said above
+    import app.server  # noqa: F401, PLC0415 - as said above
 
 
 def _listen(settings: Settings, renewal: Renewal) -> None:

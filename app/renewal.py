@@ -71,12 +71,13 @@ class Renewal:
         `on_error` is `stop`.
         """
         begun = time.monotonic()
-        tree = self._read(progress)
-        edition = self._link(tree, dt.datetime.now(dt.UTC))
-        library = edition.published.library
-        if library.errors and self._settings.on_error == "stop":
-            raise RefusedError(library)
-        self._accept(tree, edition, begun)
+        with without_garbage_collection():
+            tree = self._read(progress)
+            edition = self._link(tree, dt.datetime.now(dt.UTC))
+            library = edition.published.library
+            if library.errors and self._settings.on_error == "stop":
+                raise RefusedError(library)
+            self._accept(tree, edition, begun)
         return library
 
     def ask(self) -> None:
@@ -109,6 +110,10 @@ class Renewal:
 
     def reload(self) -> None:
         """Read the content again. Whatever goes wrong is told, and what is served stays."""
+        with without_garbage_collection():
+            self._reload()
+
+    def _reload(self) -> None:
         begun = time.monotonic()
         try:
             tree = self._read()
@@ -138,25 +143,23 @@ class Renewal:
 
     def _read(self, progress: Progress = unwatched) -> ParsedTree:
         """The tree, whole: one that changes meanwhile is read again."""
-        with without_garbage_collection():
-            snapshot = self._reader.snapshot()
-            tree = self._reader.read(snapshot, progress)
-            for _ in range(_READINGS - 1):
-                later = self._reader.snapshot()
-                if later == snapshot:
-                    break
-                snapshot = later
-                tree = self._reader.read(snapshot)
+        snapshot = self._reader.snapshot()
+        tree = self._reader.read(snapshot, progress)
+        for _ in range(_READINGS - 1):
+            later = self._reader.snapshot()
+            if later == snapshot:
+                break
+            snapshot = later
+            tree = self._reader.read(snapshot)
         return tree
 
     def _link(self, tree: ParsedTree, at: dt.datetime) -> Edition:
         begun = time.monotonic()
-        with without_garbage_collection():
-            published = build_catalog(self._published.link(tree, at))
-            preview: Catalog | None = None
-            if self._settings.preview_token is not None:
-                waits = published.library.waiting > 0
-                preview = build_catalog(self._preview.link(tree, at)) if waits else published
+        published = build_catalog(self._published.link(tree, at))
+        preview: Catalog | None = None
+        if self._settings.preview_token is not None:
+            waits = published.library.waiting > 0
+            preview = build_catalog(self._preview.link(tree, at)) if waits else published
         self._linking_seconds = time.monotonic() - begun
         return Edition(published, preview)
 
@@ -247,7 +250,8 @@ class Renewal:
             return False
         left = (edition.valid_until - dt.datetime.now(dt.UTC)).total_seconds()
         if self._next is None and left <= self._ahead_seconds:
-            self._next = self._link(self._tree, edition.valid_until)
+            with without_garbage_collection():
+                self._next = self._link(self._tree, edition.valid_until)
         elif self._next is not None and left <= 0:
             # Also with errors, which the clock can hardly bring: what has expired must go.
             self.shelf.put(self._next)

@@ -119,6 +119,8 @@ class _Builder:
         self._by_slug: dict[str, _Growing] = {}
         self._by_name: dict[str, _Growing] = {}
         self._by_alternate: dict[str, list[_Growing]] = {}
+        # What is written many times, and is no link, means the same each time.
+        self._by_text: dict[str, list[_Growing]] = {}
         self._treats: defaultdict[str, dict[int, _Growing]] = defaultdict(dict)
         self._pointed_to: set[str] = set()
         # The place of each page among all of them by title.
@@ -176,18 +178,27 @@ class _Builder:
             self._by_slug[slug] = each
 
     def _item(self, lister: Lister, item: ListedItem) -> None:
+        found = None if item.links or item.by_slug else self._by_text.get(item.text)
+        if found is None:
+            found = self._named_by(item)
+        page = lister.resident.ref
+        for each in found:
+            self._mention(each, lister, item, page)
+
+    def _named_by(self, item: ListedItem) -> list[_Growing]:
+        """The conditions that an item means; a new one where there is none yet."""
         key = name_key(item.text)
         if not key:
-            return
+            return []
         found = self._matching(item, key)
         if not found:
             each = _Growing(_shown(item.text))
             self._growing.append(each)
             self._by_name[key] = each
             found = [each]
-        page = lister.resident.ref
-        for each in found:
-            self._mention(each, lister, item, page)
+        if not item.links and not item.by_slug:
+            self._by_text[item.text] = found
+        return found
 
     def _matching(self, item: ListedItem, key: str) -> list[_Growing]:
         for target, whole in item.links:

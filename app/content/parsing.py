@@ -4,24 +4,19 @@ Whoever parses a file, the same comes out. Other processes are asked for parts o
 pipes; what they do not deliver is parsed here.
 """
 
-import os
 import pickle
-import subprocess
-import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from threading import Thread
 from typing import IO, Final, TypeAlias
 
 from app.content.capacity import memory_left, processors
 from app.content.dialects.dialect import Dialect
-from app.content.document import Parsed, Parser
-from app.content.problems import Problem
-from app.content.source import SourceFile, read
+from app.content.document import Parser
+from app.content.parsing_process import Another, Outcome, parse_part, start
+from app.content.source import SourceFile
 
-# A file's document with what is wrong in it, or why it cannot be read.
-Outcome: TypeAlias = Parsed | Problem
 # Told how many files are done, of how many.
 Progress: TypeAlias = Callable[[int, int], None]
 _Work: TypeAlias = tuple[int, Sequence[SourceFile]]
@@ -31,8 +26,6 @@ _WORTH_ANOTHER: Final = 3_000_000
 _OTHERS_AT_MOST: Final = 3
 # What one of them takes, generously, in bytes of memory.
 _MEMORY_OF_ANOTHER: Final = 120_000_000
-# It lives for a second or two, in which looking for garbage would only take time.
-_ANOTHER: Final = "import gc; gc.disable(); from app.content.parsing_process import main; main()"
 _FILES_AT_ONCE: Final = 64
 # While one part is worked on the next one lies ready.
 _AHEAD: Final = 2
@@ -53,7 +46,7 @@ def parse_files(
     )
     done: dict[int, list[Outcome]] = {}
     with ExitStack() as stack:
-        threads = [_Asking(dialect, work, done) for _ in range(others)]
+        threads = [_Asking(another, dialect, work, done) for another in start(others)]
         for thread in threads:
             stack.callback(thread.join)
             thread.start()
@@ -67,15 +60,6 @@ def parse_files(
             done[number] = parse_part(parser, part)
     progress(len(files), len(files))
     return [outcome for number in sorted(done) for outcome in done[number]]
-
-
-def parse_part(parser: Parser, files: Iterable[SourceFile]) -> list[Outcome]:
-    """What some files parse to."""
-    outcomes: list[Outcome] = []
-    for file in files:
-        data = read(file)
-        outcomes.append(data if isinstance(data, Problem) else parser.parse(file.name, data))
-    return outcomes
 
 
 def _others(size: int) -> int:
@@ -97,40 +81,36 @@ class _Asking(Thread):
     """Has another process work from the end of what there is to do."""
 
     def __init__(
-        self, dialect: Dialect, work: deque[_Work], done: dict[int, list[Outcome]]
+        self,
+        another: Another,
+        dialect: Dialect,
+        work: deque[_Work],
+        done: dict[int, list[Outcome]],
     ) -> None:
         super().__init__(name="parsing", daemon=True)
+        self._another = another
         self._dialect = dialect
         self._work = work
         self._done = done
-        # What was asked for and not answered: the process is not there, or no longer.
+        # What was asked for and not answered: the process is no longer there.
         self.undelivered: deque[_Work] = deque()
 
     def run(self) -> None:
         """Ask until there is no more to do, or nobody answers."""
-        command = [sys.executable, "-c", _ANOTHER]
-        path = os.pathsep.join(each for each in sys.path if each)
+        another = self._another
         try:
-            process = subprocess.Popen(  # noqa: S603 - ourselves
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path},
-            )
-        except OSError:
-            return
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            pickle.dump(self._dialect, process.stdin)
-            while self._ask(process.stdin):
+            pickle.dump(self._dialect, another.asked)
+            while self._ask(another.asked):
                 number, _ = self.undelivered[0]
-                self._done[number] = pickle.load(process.stdout)  # noqa: S301 - from ourselves
+                self._done[number] = another.answer()
                 self.undelivered.popleft()
         except (OSError, EOFError, pickle.UnpicklingError):
-            process.kill()
-        process.communicate()
+            another.kill()
+        # What is left to be written to who is no longer there cannot be.
+        with suppress(OSError):
+            another.asked.close()
+        another.answers.close()
+        another.wait()
 
     def _ask(self, asked: IO[bytes]) -> bool:
         """Whether there is an answer to wait for."""

@@ -1,16 +1,21 @@
 """Whoever parses a file, here or in another process, the same comes out."""
 
+import errno
 import io
+import os
 import pickle
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from app.content.dialects.native import NativeDialect
 from app.content.document import Parser
-from app.content.parsing import parse_files, parse_part
-from app.content.parsing_process import work
+from app.content.parsing import parse_files
+from app.content.parsing_process import Another, Outcome, parse_part, work
 from app.content.reader import Reader, unwatched
 from app.content.site import Site
 from app.content.source import SourceFile
@@ -35,7 +40,8 @@ def test_what_is_sent_to_another_process_is_parsed_as_here(folder: Path) -> None
     asked.seek(0)
     work(asked, answers)
     answers.seek(0)
-    there = [*pickle.load(answers), *pickle.load(answers)]
+    another = Another(asked, answers, wait=lambda: None, kill=lambda: None)
+    there = [*another.answer(), *another.answer()]
     assert there == parse_part(Parser(dialect), files)
 
 
@@ -54,12 +60,53 @@ def test_many_processes_parse_all_in_order(tmp_path: Path) -> None:
 def test_what_another_process_does_not_deliver_is_parsed_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
-    for number in range(200):
-        (tmp_path / f"{number:03}.md").write_text(f"# Page {number}\n")
-    files = files_of(tmp_path)
+    files = _pages(tmp_path)
     expected = parse_files(NATIVE, files, unwatched, others=0)
     monkeypatch.setattr(sys, "executable", program)
+    assert _beside_a_thread(lambda: parse_files(NATIVE, files, unwatched, others=2)) == expected
+
+
+def test_a_process_beside_threads_is_a_new_one(tmp_path: Path) -> None:
+    files = _pages(tmp_path)
+    expected = parse_files(NATIVE, files, unwatched, others=0)
+    assert _beside_a_thread(lambda: parse_files(NATIVE, files, unwatched, others=2)) == expected
+
+
+def test_what_a_process_that_dies_was_asked_is_parsed_here(tmp_path: Path) -> None:
+    files = _pages(tmp_path)
+    expected = parse_files(NATIVE, files, unwatched, others=0)
+    assert parse_files(_Deadly(Site()), files, unwatched, others=2) == expected
+
+
+def test_where_no_process_can_be_started_all_is_parsed_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "no more processes")
+
+    files = _pages(tmp_path)
+    expected = parse_files(NATIVE, files, unwatched, others=0)
+    monkeypatch.setattr(os, "fork", refuse)
     assert parse_files(NATIVE, files, unwatched, others=2) == expected
+
+
+class _Deadly(NativeDialect):
+    """Ends the process that reads it."""
+
+    def __reduce__(self) -> tuple[Callable[[int], NoReturn], tuple[int]]:
+        return os._exit, (1,)
+
+
+def _pages(folder: Path) -> tuple[SourceFile, ...]:
+    for number in range(200):
+        (folder / f"{number:03}.md").write_text(f"# Page {number}\n")
+    return files_of(folder)
+
+
+def _beside_a_thread(parse: Callable[[], list[Outcome]]) -> list[Outcome]:
+    """What is parsed in another thread than this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(parse).result()
 
 
 def test_no_files_are_no_work() -> None:

@@ -23,8 +23,8 @@ Events: TypeAlias = Iterator[tuple[Any, Any]]
 # A walk opens more for the same body, and dissolves what nests a hundred deep.
 _DEEP: Final = 40
 _SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link"})
-_PENDING: Final = frozenset({"Item", "Paragraph"})
-_BLOCKS: Final = frozenset({"Heading", "CodeBlock", "BlockQuote", "Table"})
+_PENDING: Final = frozenset({"Item", "Paragraph", "Heading"})
+_BLOCKS: Final = frozenset({"CodeBlock", "BlockQuote", "Table"})
 _PARTS: Final = frozenset({"TableHead", "TableRow", "TableCell"})
 
 
@@ -37,7 +37,7 @@ def survey_of(
     """
     # An escape or an entity may hide a part of an address.
     watchful = "&" in markdown or "\\" in markdown or may_hold_autolink(markdown)
-    survey = Survey(lambda byte: source.locate(offset_of(byte)))
+    survey = Survey(source.locate, offset_of)
     if not survey.run(iter(events(markdown))) or (watchful and survey.may_hold_autolink):
         return None
     return survey
@@ -74,7 +74,9 @@ class _Open:
 class Survey:
     """Surveys one body. What it finds is what a walk over it finds."""
 
-    def __init__(self, place: Callable[[int], tuple[int, int]]) -> None:
+    def __init__(
+        self, locate: Callable[[int], tuple[int, int]], offset_of: Callable[[int], int]
+    ) -> None:
         self.headings: list[Heading] = []
         self.links: list[BodyLink | None] = []
         self.images: list[BodyImage] = []
@@ -82,7 +84,8 @@ class Survey:
         self.first_paragraph = ""
         # The pieces of all text but that of pictures.
         self._plain: list[str] = []
-        self._place = place
+        self._locate = locate
+        self._offset_of = offset_of
         self._slugger = Slugger()
         self._stack = [_Open("root", 0, 0)]
         self._items: list[_Open] = []
@@ -96,10 +99,10 @@ class Survey:
     def run(self, events: Events) -> bool:  # noqa: C901, PLR0912, PLR0915
         """Take in all events, each with its range in bytes; whether that was possible."""
         stack, plain = self._stack, self._plain
-        # The paragraph or item that began and has nothing but text so far, as most have to their
-        # end: where it began, and where its text did. It is opened when something else comes.
+        # The paragraph, item or heading that began and has nothing but text so far, as most have to
+        # their end: where it began, and where its text did. It is opened when something else comes.
         pending = ""
-        start = begun = 0
+        start = begun = depth = 0
         value: Any
         for event, span in events:
             if type(event) is str:
@@ -123,11 +126,13 @@ class Survey:
                     written = plain[begun] if len(plain) == begun + 1 else "".join(plain[begun:])
                     if pending == "Item":
                         self._text_item(written, start)
-                    else:
+                    elif pending == "Paragraph":
                         self._text_paragraph(written)
+                    else:
+                        self._heading(written, depth)
                     pending = ""
                     continue
-                self._open(pending, start, begun)
+                self._open(pending, start, begun).number = depth
                 pending = ""
             if kind == "End":
                 top = stack.pop()
@@ -137,7 +142,7 @@ class Survey:
                 elif kind == "Paragraph":
                     self._end_paragraph(top)
                 elif kind == "Heading":
-                    self._end_heading(top)
+                    self._heading("".join(plain[top.plain :]), top.number)
                 elif kind == "Link":
                     self._end_link(top)
                 elif kind == "List":
@@ -151,8 +156,10 @@ class Survey:
                     kind, value = value.popitem()
                 start = span["start"]
                 if kind in _PENDING:
-                    if kind == "Paragraph":
+                    if kind != "Item":
                         self._next_block()
+                        if kind == "Heading":
+                            depth = int(value["level"][1])
                     pending, begun = kind, len(plain)
                 elif not self._start(kind, value, start, events):
                     return False
@@ -177,9 +184,7 @@ class Survey:
                 self._start_link(opened, detail)
         elif kind in _BLOCKS:
             self._next_block()
-            opened = self._open(kind, start, len(self._plain))
-            if kind == "Heading":
-                opened.number = int(detail["level"][1])
+            self._open(kind, start, len(self._plain))
         elif kind == "List":
             self._start_list(start)
         elif kind == "Image":
@@ -203,7 +208,8 @@ class Survey:
             self._items.append(opened)
             if begun < len(self._plain):
                 opened.tight = begun
-        opened.other = any(not piece.isspace() for piece in self._plain[begun:])
+        if begun < len(self._plain):
+            opened.other = any(not piece.isspace() for piece in self._plain[begun:])
         self._stack.append(opened)
         return opened
 
@@ -263,7 +269,7 @@ class Survey:
         labelled = self._stack[-1].labelled
         if labelled is not None:
             told = " ".join(written.split())
-            labelled.items.append(BodyListItem(told, (), self._place(start)[0]))
+            labelled.items.append(BodyListItem(told, (), self._locate(self._offset_of(start))[0]))
         self._plain.append("\n")
 
     def _text_paragraph(self, written: str) -> None:
@@ -285,7 +291,9 @@ class Survey:
             assert labelled is not None
             written = " ".join((*item.texts, "".join(self._plain[item.plain :])))
             labelled.items[item.place] = BodyListItem(
-                " ".join(written.split()), tuple(item.links), self._place(item.start)[0]
+                " ".join(written.split()),
+                tuple(item.links),
+                self._locate(self._offset_of(item.start))[0],
             )
         self._plain.append("\n")
 
@@ -298,9 +306,9 @@ class Survey:
             self.first_paragraph = " ".join("".join(self._plain[paragraph.plain :]).split())
         self._plain.append("\n")
 
-    def _end_heading(self, heading: _Open) -> None:
-        title = " ".join("".join(self._plain[heading.plain :]).split())
-        self.headings.append(Heading(heading.number, self._slugger.slug(title), title))
+    def _heading(self, written: str, depth: int) -> None:
+        title = " ".join(written.split())
+        self.headings.append(Heading(depth, self._slugger.slug(title), title))
         parent = self._stack[-1]
         parent.label, parent.labelled = title or None, None
         self._plain.append("\n")
@@ -319,7 +327,7 @@ class Survey:
         # A link that shows but a picture is called as the picture is.
         text = text or " ".join(" ".join(pictures).split())
         self.links[link.number] = body_link(
-            url, text, self._place(link.start), unsafe=is_unsafe(url)
+            url, text, self._locate(self._offset_of(link.start)), unsafe=is_unsafe(url)
         )
 
     def _image(self, detail: dict[str, Any], start: int, events: Events) -> None:
@@ -340,7 +348,9 @@ class Survey:
                 alt.append(value)
         url = detail["dest_url"]
         called = "".join(alt)
-        self.images.append(BodyImage(url, called, *self._place(start), is_unsafe(url)))
+        self.images.append(
+            BodyImage(url, called, *self._locate(self._offset_of(start)), is_unsafe(url))
+        )
         for opened in reversed(self._stack):
             if opened.kind == "Link":
                 opened.texts.append(called)
