@@ -83,14 +83,18 @@ def lister(
     for parsed, found in zip(document.body.lists, lists, strict=True):
         if found.role != "conditions":
             continue
-        for (_, _, line), (text, linked) in zip(parsed.items, found.items, strict=True):
-            links: tuple[tuple[Resident, bool], ...] = ()
-            if linked:
-                links = tuple(
-                    (residents[link.target.slug], name_key(link.text) == name_key(text))
-                    for link in linked
-                    if link.target is not None
-                )
+        if not found.links:
+            items += [
+                ListedItem(text, line, (), by_slug=False)
+                for text, line in zip(found.texts, parsed.lines, strict=True)
+            ]
+            continue
+        for line, (text, linked) in zip(parsed.lines, found.items, strict=True):
+            links = tuple(
+                (residents[link.target.slug], name_key(link.text) == name_key(text))
+                for link in linked
+                if link.target is not None
+            )
             items.append(ListedItem(text, line, links, by_slug=False))
     items.sort(key=_BY_LINE)
     return Lister(document, resident, tuple(items))

@@ -104,7 +104,15 @@ class LabelledList(NamedTuple):
 
     title: str
     role: ListRole | None
-    items: tuple[ListItem, ...]
+    # The items as columns, of which most lists have but the first: `links` is empty where no item
+    # has any. There are more items than anything else, and most are never read.
+    texts: tuple[str, ...]
+    links: tuple[tuple[Link, ...], ...]
+
+    @property
+    def items(self) -> tuple[ListItem, ...]:
+        """The items."""
+        return tuple(map(ListItem, self.texts, self.links or ((),) * len(self.texts)))
 
 
 class TocEntry(NamedTuple):

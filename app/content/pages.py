@@ -16,7 +16,6 @@ from app.content.models import (
     Image,
     LabelledList,
     Link,
-    ListItem,
     ListRole,
     Page,
     PageBody,
@@ -234,12 +233,8 @@ class PageBuilder:
         return LabelledList(
             title=found.title,
             role=self._role(found.title),
-            items=tuple(
-                [
-                    ListItem(text, tuple([links[number] for number in numbers]) if numbers else ())
-                    for text, numbers, _ in found.items
-                ]
-            ),
+            texts=found.texts,
+            links=tuple([tuple([links[number] for number in each]) for each in found.links]),
         )
 
     def _role(self, title: str) -> ListRole | None:

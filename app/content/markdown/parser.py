@@ -78,7 +78,7 @@ def _surveyed(survey: Survey, content: PackedBody) -> Body:
 
 
 def _list(found: OpenList) -> BodyList:
-    return BodyList(found.title, tuple([item for item in found.items if item is not None]))
+    return BodyList.of(found.title, [item for item in found.items if item is not None])
 
 
 def _title_of(headings: list[Heading]) -> str | None:
