@@ -6,7 +6,6 @@ So this stands apart from all that the service itself imports.
 import os
 from collections.abc import Mapping
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException
 from typing import Final
 
 DEFAULT_HOST: Final = "127.0.0.1"
@@ -20,6 +19,9 @@ def complaint(environment: Mapping[str, str] = os.environ) -> str | None:
 
     None where it answers that it lives.
     """
+    # The settings take their defaults from here and ask nobody.
+    from http.client import HTTPConnection, HTTPException  # noqa: PLC0415
+
     # As the settings are read: whatever the case of their names.
     named = {name.upper(): value for name, value in environment.items()}
     host = named.get("BODYWISE_HOST", DEFAULT_HOST)

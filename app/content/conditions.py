@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from app.content.document import Document
-from app.content.links import Resident, in_order
+from app.content.links import Resident
 from app.content.metadata import ConditionFields
 from app.content.models import Condition, LabelledList, Mention, Ref
 from app.content.names import name_key
@@ -101,18 +101,25 @@ def lister(
 
 
 def build_conditions(
-    listers: Sequence[Lister], references: References, language: str | None
+    listers: Sequence[Lister],
+    references: References,
+    ranks: Mapping[str, int],
+    language: str | None,
 ) -> Conditions:
     """All conditions of a tree. `listers` are all its pages, in the order of their paths.
 
-    `language` is the site's own.
+    `ranks` are the places of pages among all of them by title, `language` is the site's own.
     """
-    return _Builder(listers, references, language).build()
+    return _Builder(listers, references, ranks, language).build()
 
 
 class _Builder:
     def __init__(
-        self, listers: Sequence[Lister], references: References, language: str | None
+        self,
+        listers: Sequence[Lister],
+        references: References,
+        ranks: Mapping[str, int],
+        language: str | None,
     ) -> None:
         self._listers = listers
         self._named = references
@@ -127,9 +134,7 @@ class _Builder:
         self._by_text: dict[str, list[_Growing]] = {}
         self._treats: defaultdict[str, dict[int, _Growing]] = defaultdict(dict)
         self._pointed_to: set[str] = set()
-        # The place of each page among all of them by title.
-        titles = in_order(lister.resident.ref for lister in listers)
-        self._ranks = {ref.slug: rank for rank, ref in enumerate(titles)}
+        self._rank = ranks.__getitem__
 
     def build(self) -> Conditions:
         self._documents()
@@ -239,9 +244,6 @@ class _Builder:
                 slug, number = f"{base}-{number}", number + 1
             taken.add(slug)
             each.slug = slug
-
-    def _rank(self, slug: str) -> int:
-        return self._ranks[slug]
 
     def _references(self, lister: Lister, fields: ConditionFields) -> None:
         each = self._of_page[lister.resident.ref.slug]

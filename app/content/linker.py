@@ -160,7 +160,7 @@ class Linker:
         if last is not None and all(_leads_alike(one.page, other) for one, other, _ in news):
             linked = last.backlinks
         else:
-            linked = backlinks((by_slug[slug].ref, draft.links) for slug, draft in drafts.items())
+            linked = backlinks((ref, drafts[ref.slug].links) for ref in scene.by_title)
         if last is not None and all(_names_alike(one.lister, other) for one, _, other in news):
             conditions = last.conditions
         else:
@@ -212,6 +212,7 @@ def _conditions(scene: Scene, listers: Iterable[Lister]) -> Conditions:
     return build_conditions(
         sorted(listers, key=lambda each: each.resident.path),
         references,
+        scene.ranks,
         scene.tree.site.site.own_language,
     )
 

@@ -318,12 +318,12 @@ def targets(links: Iterable[Link]) -> Iterator[Ref]:
 
 
 def backlinks(pages: Iterable[tuple[Ref, Sequence[Link]]]) -> dict[str, tuple[Ref, ...]]:
-    """By slug, the pages that link to a page from elsewhere: each once, by title.
+    """By slug, the pages that link to a page from elsewhere: each once, in the order of `pages`.
 
-    `pages` are all of them, each with its links.
+    Those are all pages, each with its links.
     """
     found: dict[str, dict[str, Ref]] = {}
-    for origin, links in sorted(pages, key=lambda page: _order(page[0])):
+    for origin, links in pages:
         for target in targets(links):
             if origin.slug != target.slug:
                 found.setdefault(target.slug, {})[origin.slug] = origin

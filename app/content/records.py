@@ -1,7 +1,8 @@
 """What conditions and locations share: slugs of their own, and references by name."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from app.content.document import Document
@@ -73,22 +74,36 @@ class References:
 
     def __init__(
         self,
-        residents: Iterable[Resident],
+        residents: Sequence[Resident],
         website: Website[Resident],
-        unpublished: Iterable[Unpublished],
+        unpublished: Sequence[Unpublished],
         unreadable: frozenset[str],
     ) -> None:
         self._website = website
-        self._by_slug: dict[str, Resident] = {}
-        self._by_title: dict[str, Resident] = {}
-        for resident in residents:
-            self._by_slug[resident.ref.slug] = resident
-            self._by_title.setdefault(name_key(resident.ref.title), resident)
+        self._residents = residents
+        self._hidden = unpublished
         self._unreadable = unreadable
-        self._unpublished: dict[str, Unpublished] = {}
-        for each in unpublished:
-            self._unpublished.setdefault(each.slug, each)
-            self._unpublished.setdefault(name_key(each.document.title), each)
+
+    # Only some sites have records that name pages, and no other need wait for these.
+
+    @cached_property
+    def _by_slug(self) -> Mapping[str, Resident]:
+        return {resident.ref.slug: resident for resident in self._residents}
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, Resident]:
+        found: dict[str, Resident] = {}
+        for resident in self._residents:
+            found.setdefault(name_key(resident.ref.title), resident)
+        return found
+
+    @cached_property
+    def _unpublished(self) -> Mapping[str, Unpublished]:
+        found: dict[str, Unpublished] = {}
+        for each in self._hidden:
+            found.setdefault(each.slug, each)
+            found.setdefault(name_key(each.document.title), each)
+        return found
 
     def find(
         self, document: Document, key: str, names: Sequence[str], first: int = 0

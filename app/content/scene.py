@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Self
 
 from app.content.dialects.dialect import Shown
 from app.content.document import Document
-from app.content.links import Resident, Resolver
+from app.content.links import Resident, Resolver, in_order
 from app.content.menus import Menus, build_menus
 from app.content.models import Ref
 from app.content.own_addresses import Internal, own_host
@@ -28,6 +28,9 @@ class Scene(NamedTuple):
     tree: ParsedTree
     settled: Settled
     residents: tuple[Resident, ...]
+    # All pages by title, and the place of each among them by its slug.
+    by_title: tuple[Ref, ...]
+    ranks: Mapping[str, int]
     resolver: Resolver
     menus: Menus
     # The way through each folder of the tree.
@@ -77,12 +80,15 @@ class Scene(NamedTuple):
             },
             page_finder=tree.dialect.page_finder(document.file for document in documents),
         )
+        by_title = in_order(resident.ref for resident in residents)
         named = zip(documents, (resident.ref for resident in residents), strict=True)
         menus = build_menus(site, named, resolver)
         return cls(
             tree,
             settled,
             residents,
+            by_title,
+            {ref.slug: rank for rank, ref in enumerate(by_title)},
             resolver,
             menus,
             _siblings(documents, residents),
