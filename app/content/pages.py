@@ -60,12 +60,14 @@ class PageDraft(NamedTuple):
         location: str | None,
     ) -> Page:
         """The record: `condition` and `location` are the slugs of those that the page is itself."""
-        return Page(
-            **self.values,
-            backlinks=backlinks,
-            conditions=conditions,
-            condition=condition,
-            location=location,
+        return Page.as_built(
+            {
+                **self.values,
+                "condition": condition,
+                "location": location,
+                "conditions": conditions,
+                "backlinks": backlinks,
+            }
         )
 
 
@@ -122,9 +124,14 @@ class PageBuilder:
             "menus": placements(document) if fields.menus else (),
             "tags": fields.tags,
             "categories": fields.categories,
+            # What the other pages say, they say later.
+            "condition": None,
+            "location": None,
             "body": _body(document, links, resolved, pictures),
             "lists": tuple([self._list(each, links) for each in document.body.lists]),
+            "conditions": (),
             "links": tuple(links),
+            "backlinks": (),
             "breadcrumbs": breadcrumbs,
             "previous": previous,
             "next": following,

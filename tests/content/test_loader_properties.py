@@ -17,6 +17,7 @@ from app.content.front_matter import plain, read_front_matter
 from app.content.library import Library
 from app.content.loader import load
 from app.content.metadata import FIELDS, kind_named, spelled_out
+from app.content.models import Page
 from app.content.problems import CODES
 from app.content.reader import ContentFolderError
 from app.content.text import SourceText, decode
@@ -245,6 +246,8 @@ def test_no_tree_stops_the_reading_and_all_that_is_told_makes_sense(
         assert ".." not in page.path.split("/")
         assert page.slug == (page.path.strip("/") or "index")
         assert library.pages_by_slug[page.slug] == page
+        assert list(vars(page)) == list(Page.model_fields)
+        assert Page.model_validate(vars(page), strict=True) == page
         assert orjson.loads(page.body.content.unpack().mdast)["type"] == "root"
         assert encode(page_view(page, library))
         for ref in (*page.backlinks, *page.breadcrumbs, page.previous, page.next):
