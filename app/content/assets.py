@@ -7,10 +7,7 @@ import time
 from html import unescape
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
-
-from PIL import Image, UnidentifiedImageError
-from PIL.ImageFile import ImageFile
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from app.content.problems import Problem
 from app.content.source import (
@@ -21,6 +18,9 @@ from app.content.source import (
     open_found,
     suffix_of,
 )
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
 
 MAX_DRAWING_BYTES: Final = 5 * 1024 * 1024
 # Pillow reads WebP and AVIF whole to tell their sizes.
@@ -139,12 +139,15 @@ def _raster_size(
     return width, height, None
 
 
-def _opened_picture(file: BinaryIO, suffix: str) -> ImageFile:
+def _opened_picture(file: BinaryIO, suffix: str) -> "ImageFile":
     """Open a picture as Pillow's `open` does, which decompresses nothing, but without a warning.
 
     That one warns at half of what is too much. To silence it for a while is not safe while other
     threads do the same: what one of them silences is heard.
     """
+    # Trees without pictures need not wait for it.
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
     file.seek(0)
     start = file.read(16)
     # Its own format first.

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import phonenumbers
 from opening_hours import OpeningHours as Selector
 from opening_hours import (  # type: ignore[attr-defined]  # its stub leaves its errors out
     ParserError,
@@ -97,6 +96,9 @@ def has_calendar(country: str) -> bool:
     try:
         _selector("24/7", country)
     except (UnknownCountryError, ValueError):
+        # Nearly nobody needs it.
+        import phonenumbers  # noqa: PLC0415
+
         if country in phonenumbers.SUPPORTED_REGIONS:
             return False
         raise OpeningHoursError(

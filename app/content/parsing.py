@@ -26,7 +26,7 @@ _WORTH_ANOTHER: Final = 3_000_000
 _OTHERS_AT_MOST: Final = 3
 # What one of them takes, generously, in bytes of memory.
 _MEMORY_OF_ANOTHER: Final = 120_000_000
-_FILES_AT_ONCE: Final = 64
+_FILES_AT_ONCE: Final = 32
 # While one part is worked on the next one lies ready.
 _AHEAD: Final = 2
 

@@ -2,9 +2,6 @@
 
 from typing import NamedTuple
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
-
 
 class Phone(NamedTuple):
     """A number for readers ("(303) 444-2529") and in E.164 ("+13034442529").
@@ -32,6 +29,10 @@ def parse_phone(text: str, country: str | None) -> Phone:
     `country` (ISO 3166-1, two letters) is the country whose national numbers are meant; without
     it only international numbers ("+1 …") can be read. Raises PhoneError.
     """
+    # Trees without offices need not wait for it.
+    import phonenumbers  # noqa: PLC0415
+    from phonenumbers import NumberParseException, PhoneNumberFormat  # noqa: PLC0415
+
     region = country.strip().upper() if country and country.strip() else None
     printable = text.encode("utf-8", "backslashreplace").decode()
     shown = printable if len(printable) <= 40 else f"{printable[:39]}…"

@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 from urllib.parse import unquote
 
@@ -74,12 +75,8 @@ class Website(Generic[Lodger]):
     ) -> None:
         self._base_path = base_path
         self._exact: dict[str, Lodger] = {}
-        self._loose: dict[str, Lodger] = {}
-        self._any_case: dict[str, Lodger] = {}
         for page in pages:
             self._exact.setdefault(page.path, page)
-            self._loose.setdefault(_key(page.path), page)
-            self._any_case.setdefault(_key(page.path).casefold(), page)
         self._assets = {asset.path: asset for asset in assets}
         self._assets_any_case: dict[str, Asset] = {}
         for path, asset in self._assets.items():
@@ -101,6 +98,22 @@ class Website(Generic[Lodger]):
             status = 410 if new is None else 301
             source = self._inner(clean_path(old))
             self._redirects.setdefault(_key(source), _Redirect(new, status, None))
+
+    # Where all links are written as they should be, nobody looks for them in any other way.
+
+    @cached_property
+    def _loose(self) -> Mapping[str, Lodger]:
+        found: dict[str, Lodger] = {}
+        for path, page in self._exact.items():
+            found.setdefault(_key(path), page)
+        return found
+
+    @cached_property
+    def _any_case(self) -> Mapping[str, Lodger]:
+        found: dict[str, Lodger] = {}
+        for key, page in self._loose.items():
+            found.setdefault(key.casefold(), page)
+        return found
 
     def find(self, path: str) -> Found[Lodger] | None:
         """What lives at a path, or where it was sent to; None where there is nothing."""
