@@ -1,6 +1,5 @@
 """The conditions a clinic treats: from their own documents, and from where pages list them."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -132,15 +131,15 @@ class _Builder:
         self._by_alternate: dict[str, list[_Growing]] = {}
         # What is written many times, and is no link, means the same each time.
         self._by_text: dict[str, list[_Growing]] = {}
-        self._treats: defaultdict[str, dict[int, _Growing]] = defaultdict(dict)
+        self._treats: dict[str, dict[int, _Growing]] = {}
         self._pointed_to: set[str] = set()
         self._rank = ranks.__getitem__
 
     def build(self) -> Conditions:
         self._documents()
         for lister in self._listers:
-            for item in lister.items:
-                self._item(lister, item)
+            if lister.items:
+                self._items(lister)
         self._name_the_rest()
         for lister in self._listers:
             if isinstance(lister.document.fields, ConditionFields):
@@ -186,13 +185,23 @@ class _Builder:
             each.slug = slug
             self._by_slug[slug] = each
 
-    def _item(self, lister: Lister, item: ListedItem) -> None:
-        found = None if item.links or item.by_slug else self._by_text.get(item.text)
-        if found is None:
-            found = self._named_by(item)
-        page = lister.resident.ref
-        for each in found:
-            self._mention(each, lister, item, page)
+    def _items(self, lister: Lister) -> None:
+        page, path = lister.resident.ref, lister.resident.path
+        treats = self._treats.setdefault(page.slug, {})
+        for item in lister.items:
+            found = None if item.links or item.by_slug else self._by_text.get(item.text)
+            if found is None:
+                found = self._named_by(item)
+            for each in found:
+                each.mentions.append(Mention(page, item.text, item.line))
+                owner = each.resident
+                if owner is None or owner.path != path:
+                    each.treatments[page.slug] = page
+                    treats[id(each)] = each
+                    if owner is not None:
+                        self._pointed_to.add(owner.ref.slug)
+                for target, _ in item.links:
+                    each.relate(self._of_page.get(target.ref.slug) or target)
 
     def _named_by(self, item: ListedItem) -> list[_Growing]:
         """The conditions that an item means; a new one where there is none yet."""
@@ -219,16 +228,6 @@ class _Builder:
             return [each]
         return self._by_alternate.get(key, [])
 
-    def _mention(self, each: _Growing, lister: Lister, item: ListedItem, page: Ref) -> None:
-        each.mentions.append(Mention(page, item.text, item.line))
-        if each.resident is None or each.resident.path != lister.resident.path:
-            each.treatments[page.slug] = page
-            self._treats[page.slug][id(each)] = each
-            if each.resident is not None:
-                self._pointed_to.add(each.resident.ref.slug)
-        for target, _ in item.links:
-            each.relate(self._of_page.get(target.ref.slug) or target)
-
     def _name_the_rest(self) -> None:
         """Conditions without a document take their name, slugified, with a number if taken."""
         taken = {each.slug for each in self._growing if each.slug}
@@ -252,7 +251,7 @@ class _Builder:
         self._problems += problems
         for page in pages:
             each.treatments[page.ref.slug] = page.ref
-            self._treats[page.ref.slug][id(each)] = each
+            self._treats.setdefault(page.ref.slug, {})[id(each)] = each
             self._pointed_to.add(page.ref.slug)
         for index, name in enumerate(fields.related):
             other = self._by_slug.get(name) or self._by_name.get(name_key(name))

@@ -29,6 +29,8 @@ from app.content.scene import Scene
 from app.content.source import ASSET_TYPES
 from app.content.ways import Way
 
+# Links with which nothing can be wrong.
+_SOUND: Final = frozenset({"ok", "external", "asset"})
 # These conditions are no illness.
 _TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
@@ -97,7 +99,12 @@ class PageBuilder:
         links = []
         language = document.language if len(self._site.languages) > 1 else None
         for written, found in zip(document.body.links, resolved, strict=True):
-            links.append(_link(written.href, written.text, written.line, found))
+            target = found.target.ref if found.target is not None else None
+            links.append(
+                Link(written.href, written.text, found.status, target, found.fragment, written.line)
+            )
+            if found.status in _SOUND and language is None:
+                continue
             if wrong := scene.resolver.problem(found, written.href, language):
                 problems.append(Problem(document.file, written.line, written.column, *wrong))
         pictures = self._pictures(document, origin, problems)
@@ -260,11 +267,6 @@ class PageBuilder:
         if isinstance(value, dt.datetime):
             return as_moment(value, self._site.zone)
         return value
-
-
-def _link(href: str, text: str, line: int, found: Resolution) -> Link:
-    target = found.target.ref if found.target is not None else None
-    return Link(href, text, found.status, target, found.fragment, line)
 
 
 def _body(

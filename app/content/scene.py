@@ -162,16 +162,18 @@ def _face(document: Document, taxonomies: Iterable[str]) -> tuple[Any, ...]:
 
 def _resident(document: Document) -> Resident:
     path = document.path
-    ref = Ref(kind="page", slug=slug_of(path), path=path, title=document.title)
+    ref = Ref("page", slug_of(path), path, document.title)
+    body = document.body
+    # By position: that takes half of the time, for each page of the site.
     return Resident(
-        path=path,
-        ref=ref,
-        file=document.file,
-        anchors=document.body.anchors,
-        language=document.language,
-        translation=document.translation,
-        root=document.seat.root,
-        anchor_endings=document.body.anchor_endings,
+        path,
+        ref,
+        document.file,
+        body.anchors,
+        document.language,
+        document.translation,
+        document.seat.root,
+        body.anchor_endings,
     )
 
 
