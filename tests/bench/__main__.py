@@ -5,6 +5,7 @@ printed and left in `.cache/bench/report.md`.
 """
 
 import argparse
+import compileall
 import signal
 import sys
 import tempfile
@@ -44,6 +45,8 @@ def main() -> int:
     # So that servers are ended on this signal too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     rows: list[Row] = []
+    # As what is installed has been compiled: not every environment lets Python keep that itself.
+    compileall.compile_dir(ROOT / "app", quiet=2)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bench = Bench(SMOKE if given.smoke else FULL, Path(folder))
         for name in names:
