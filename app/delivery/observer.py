@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.delivery.account import open_account
 from app.delivery.lookup_table import LookupTable
 from app.delivery.metrics import Metrics
+from app.delivery.whole_answers import send_whole
 from app.logs import REQUEST_ID
 
 _ACCESS: Final = logging.getLogger("app.access")
@@ -44,8 +45,9 @@ class Observer:
             return
         variant, tags = found
         reply = variant.reply(scope["method"], tags)
-        await send(reply.start)
-        await send(reply.body)
+        if not send_whole(send, reply):
+            await send(reply.start)
+            await send(reply.body)
         seconds = time.perf_counter() - begun
         self._metrics.answered(variant.route, reply.status, reply.coding, seconds)
         if self._access_log:

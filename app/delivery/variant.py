@@ -1,5 +1,6 @@
 """An answer as some clients get it: in one coding, ready to be sent."""
 
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple, Self, TypeAlias
 
@@ -19,13 +20,22 @@ _OF_THE_BODY: Final = frozenset({b"content-length", b"content-type", b"content-e
 _AROUND: Final = 4096
 
 
+# What no header may hold; the server refuses it.
+_CONTROLS: Final = re.compile(b"[\x00-\x08\x0a-\x1f\x7f]")
+
+
 class Reply(NamedTuple):
-    """Two messages to send, and what is counted of them."""
+    """Two messages to send, and what is counted of them.
+
+    `lines` are the headers as they are written, with the empty line behind them; nothing where
+    that is the server's to do.
+    """
 
     status: int
     coding: Coding
     start: Message
     body: Message
+    lines: bytes = b""
 
 
 class Variant(NamedTuple):
@@ -79,16 +89,18 @@ class Variant(NamedTuple):
             "headers": [*held.items(), length],
         }
         nothing: Message = {"type": "http.response.body", "body": b""}
+        lines = _lines(start["headers"])
         return cls(
             route,
             etag,
-            whole=Reply(200, coding, start, {"type": "http.response.body", "body": packed}),
-            head=Reply(200, coding, start, nothing),
+            whole=Reply(200, coding, start, {"type": "http.response.body", "body": packed}, lines),
+            head=Reply(200, coding, start, nothing, lines),
             known=Reply(
                 304,
                 "identity",
                 {"type": "http.response.start", "status": 304, "headers": known},
                 nothing,
+                _lines(known),
             ),
             size=len(packed) + _AROUND,
         )
@@ -98,3 +110,13 @@ class Variant(NamedTuple):
         if if_none_match and self.etag is not None and is_fresh(if_none_match, self.etag):
             return self.known
         return self.head if method == "HEAD" else self.whole
+
+
+def _lines(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """The headers as they are written; nothing where the server will not write them."""
+    written = []
+    for name, value in headers:
+        if _CONTROLS.search(name) or _CONTROLS.search(value):
+            return b""
+        written += [name.lower(), b": ", value, b"\r\n"]
+    return b"".join([*written, b"\r\n"])
