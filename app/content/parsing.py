@@ -108,8 +108,7 @@ class _Asking(Thread):
             another.kill()
         # What is left to be written to who is no longer there cannot be.
         with suppress(OSError):
-            another.asked.close()
-        another.answers.close()
+            another.close()
         another.wait()
 
     def _ask(self, asked: IO[bytes]) -> bool:

@@ -20,11 +20,11 @@ from app.content.source import SourceFile, read
 # A file's document with what is wrong in it, or why it cannot be read.
 Outcome: TypeAlias = Parsed | Problem
 
-# It lives for a second or two, in which looking for garbage would only take time.
 _LENGTH_BYTES: Final = 8
 # Room for the answer to some hundred files: who has to wait until somebody reads a part of it
 # waits while others hold the interpreter, five milliseconds each time.
 _PIPE_BYTES: Final = 1 << 20
+# It lives for a second or two, in which looking for garbage would only take time.
 _ANOTHER: Final = "import gc; gc.disable(); from app.content.parsing_process import main; main()"
 
 
@@ -69,7 +69,12 @@ def start(number: int) -> tuple[Another, ...]:
 def _fork(others: Iterable[Another]) -> Another:
     asked, asks = os.pipe()
     answers, answer = os.pipe()
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError:
+        for descriptor in (asked, asks, answers, answer):
+            os.close(descriptor)
+        raise
     if pid == 0:
         _live(asked, answer, [asks, answers], others)
     os.close(asked)

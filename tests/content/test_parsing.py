@@ -19,6 +19,7 @@ from app.content.parsing_process import Another, Outcome, parse_part, work
 from app.content.reader import Reader, unwatched
 from app.content.site import Site
 from app.content.source import SourceFile
+from tests.conftest import run
 
 NATIVE = NativeDialect(Site())
 SITES = sorted(path for path in (Path(__file__).parents[1] / "sites").iterdir() if path.is_dir())
@@ -66,10 +67,45 @@ def test_what_another_process_does_not_deliver_is_parsed_here(
     assert _beside_a_thread(lambda: parse_files(NATIVE, files, unwatched, others=2)) == expected
 
 
-def test_a_process_beside_threads_is_a_new_one(tmp_path: Path) -> None:
+def test_a_process_beside_threads_is_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fork() -> int:
+        pytest.fail("a fork beside threads")
+
     files = _pages(tmp_path)
     expected = parse_files(NATIVE, files, unwatched, others=0)
+    monkeypatch.setattr(os, "fork", fork)
     assert _beside_a_thread(lambda: parse_files(NATIVE, files, unwatched, others=2)) == expected
+
+
+# Forks are made where there is but one thread, of which no test can be sure here.
+_FORKS = """
+import pickle, sys
+from app.content.document import Parser
+from app.content.parsing_process import parse_part, start
+from app.content.reader import Reader
+from tests.conftest import SMALL
+
+sys.executable = "nothing else can be started"
+snapshot = Reader(SMALL).snapshot()
+dialect, files = snapshot.rules.dialect, snapshot.tree.documents
+others = start(2)
+for other in others:
+    pickle.dump(dialect, other.asked)
+    pickle.dump(files, other.asked)
+    other.asked.flush()
+expected = parse_part(Parser(dialect), files)
+assert [other.answer() == expected for other in others] == [True, True]
+for other in others:
+    other.close()
+    print(other.wait()[1])
+"""
+
+
+def test_where_nothing_else_runs_processes_are_forks_that_answer_and_end() -> None:
+    ended = run("-c", _FORKS)
+    assert (ended.stdout.split(), ended.stderr) == (["0", "0"], "")
 
 
 def test_what_a_process_that_dies_was_asked_is_parsed_here(tmp_path: Path) -> None:
