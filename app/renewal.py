@@ -64,6 +64,7 @@ class Renewal:
         self._linking_seconds = 0.0
         self._told: frozenset[Problem] = frozenset()
 
+    @without_garbage_collection()
     def load(self, progress: Progress = unwatched) -> Library:
         """Read the content for the first time, and serve it.
 
@@ -71,13 +72,12 @@ class Renewal:
         `on_error` is `stop`.
         """
         begun = time.monotonic()
-        with without_garbage_collection():
-            tree = self._read(progress)
-            edition = self._link(tree, dt.datetime.now(dt.UTC))
-            library = edition.published.library
-            if library.errors and self._settings.on_error == "stop":
-                raise RefusedError(library)
-            self._accept(tree, edition, begun)
+        tree = self._read(progress)
+        edition = self._link(tree, dt.datetime.now(dt.UTC))
+        library = edition.published.library
+        if library.errors and self._settings.on_error == "stop":
+            raise RefusedError(library)
+        self._accept(tree, edition, begun)
         return library
 
     def ask(self) -> None:
@@ -108,12 +108,9 @@ class Renewal:
                     self._seen = None
                     self.ask()
 
+    @without_garbage_collection()
     def reload(self) -> None:
         """Read the content again. Whatever goes wrong is told, and what is served stays."""
-        with without_garbage_collection():
-            self._reload()
-
-    def _reload(self) -> None:
         begun = time.monotonic()
         try:
             tree = self._read()

@@ -112,8 +112,7 @@ class Resolver:
         return found
 
     def _resolve(self, href: str, origin: Resident) -> Resolution:
-        # What begins with one slash is internal anywhere.
-        if (href[:1] != "/" or href[1:2] <= "/") and not self.is_internal(href):
+        if not self.is_internal(href):
             scheme = scheme_of(href)
             status = _OWN_SCHEMES.get(scheme, "other") if scheme else "external"
             return Resolution(status, None, None, None, href)

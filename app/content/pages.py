@@ -29,8 +29,6 @@ from app.content.scene import Scene
 from app.content.source import ASSET_TYPES
 from app.content.ways import Way
 
-# Links with which nothing can be wrong.
-_SOUND: Final = frozenset({"ok", "external", "asset"})
 # These conditions are no illness.
 _TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
@@ -103,8 +101,6 @@ class PageBuilder:
             links.append(
                 Link(written.href, written.text, found.status, target, found.fragment, written.line)
             )
-            if found.status in _SOUND and language is None:
-                continue
             if wrong := scene.resolver.problem(found, written.href, language):
                 problems.append(Problem(document.file, written.line, written.column, *wrong))
         pictures = self._pictures(document, origin, problems)
@@ -128,7 +124,7 @@ class PageBuilder:
             "draft": fields.draft,
             "image": image,
             "weight": fields.weight,
-            "menus": placements(document) if fields.menus else (),
+            "menus": placements(document),
             "tags": fields.tags,
             "categories": fields.categories,
             # What the other pages say, they say later.

@@ -5,12 +5,13 @@ from typing import Final
 
 from app.content.markdown.body import Body, BodyList, Packer
 from app.content.markdown.flavour import COMMONMARK, Flavour
-from app.content.markdown.headings import Heading, table_of_contents
+from app.content.markdown.headings import table_of_contents
 from app.content.markdown.offsets import character_offsets
-from app.content.markdown.rendering import Unrendered, rendered, walk_over
+from app.content.markdown.rendering import Unrendered, events, rendered
 from app.content.markdown.sanitise import Policy
 from app.content.markdown.state import OpenList, WalkState
 from app.content.markdown.survey import Survey, survey_of
+from app.content.markdown.walk import Walk
 from app.content.models import PackedBody
 from app.content.shortcodes import NO_SITE, ShortcodeContext
 from app.content.text import LocatedText
@@ -42,47 +43,30 @@ def parse_body(
         data = markdown.encode()
         offset_of = character_offsets(data, start, ascii_only=len(data) == len(markdown))
         if policy is not None and (survey := survey_of(markdown, source, offset_of)) is not None:
-            return _surveyed(survey, Unrendered(data, is_internal, policy))
-        walk = walk_over(markdown, data, source, offset_of, is_internal, policy)
+            return _body(survey, Unrendered(data, is_internal, policy))
+        walk = plain = Walk(markdown, data, source, offset_of, is_internal, policy)
+        plain.run(events(markdown))
     content = (packer or Packer()).pack(rendered(walk, markdown, policy))
-    return _walked(walk, content)
+    return _body(walk, content)
 
 
-def _walked(walk: WalkState, content: PackedBody) -> Body:
+def _body(found: WalkState | Survey, content: PackedBody) -> Body:
     return Body(
         content=content,
-        excerpt=_excerpt(walk.first_paragraph),
-        toc=table_of_contents(walk.contents),
-        first_heading=_title_of(walk.headings),
-        anchors=frozenset(walk.anchors),
-        anchor_endings=walk.anchor_endings,
-        links=tuple(link for link in walk.links if link is not None),
-        images=tuple(walk.images),
-        lists=tuple(map(_list, walk.lists)),
-        problems=tuple(walk.problems),
-    )
-
-
-def _surveyed(survey: Survey, content: PackedBody) -> Body:
-    return Body(
-        content=content,
-        excerpt=_excerpt(survey.first_paragraph),
-        toc=table_of_contents(survey.headings),
-        first_heading=_title_of(survey.headings),
-        anchors=frozenset([heading.id for heading in survey.headings]),
-        links=tuple(link for link in survey.links if link is not None),
-        images=tuple(survey.images),
-        lists=tuple(map(_list, survey.lists)),
-        problems=(),
+        excerpt=_excerpt(found.first_paragraph),
+        toc=table_of_contents(found.contents),
+        first_heading=found.headings[0].title if found.headings else None,
+        anchors=frozenset(found.anchors),
+        anchor_endings=found.anchor_endings,
+        links=tuple(link for link in found.links if link is not None),
+        images=tuple(found.images),
+        lists=tuple(map(_list, found.lists)),
+        problems=tuple(found.problems),
     )
 
 
 def _list(found: OpenList) -> BodyList:
     return BodyList.of(found.title, [item for item in found.items if item is not None])
-
-
-def _title_of(headings: list[Heading]) -> str | None:
-    return headings[0].title if headings else None
 
 
 def _foreign_walk(

@@ -13,7 +13,6 @@ from app.content.markdown.state import WalkState
 from app.content.markdown.walk import Walk
 from app.content.models import BodyContent
 from app.content.problems import Fault, Problem
-from app.content.text import LocatedText
 
 _OPTIONS: Final = (
     pyromark.Options.ENABLE_TABLES
@@ -36,7 +35,8 @@ class Unrendered(NamedTuple):
     def unpack(self) -> BodyContent:
         """The body, rendered; with holes where an address or a target will stand."""
         markdown = self.data.decode()
-        walk = walk_over(markdown, self.data, _Nowhere(), _nowhere, self.is_internal, self.policy)
+        walk = Walk(markdown, self.data, _Nowhere(), _nowhere, self.is_internal, self.policy)
+        walk.run(events(markdown))
         return rendered(walk, markdown, self.policy)
 
 
@@ -67,23 +67,6 @@ def rendered(walk: WalkState, markdown: str, policy: Policy | None) -> BodyConte
     if policy is not None:
         html = written_plainly(html) if walk.is_plain and "\r" not in html else policy.clean(html)
     return BodyContent(html, orjson.dumps(walk.root).decode(), markdown, plain, word_count)
-
-
-def walk_over(
-    markdown: str,
-    data: bytes,
-    source: LocatedText,
-    offset_of: Callable[[int], int],
-    is_internal: Callable[[str], bool],
-    policy: Policy | None,
-) -> Walk:
-    """The walk over a body in CommonMark with GitHub's extensions, once it is done.
-
-    `data` is the Markdown in UTF-8, `offset_of` tells which offset of the source a byte of it is.
-    """
-    walk = Walk(markdown, data, source, offset_of, is_internal, policy)
-    walk.run(events(markdown))
-    return walk
 
 
 def events(markdown: str) -> Iterable[tuple[Any, Any]]:

@@ -16,6 +16,7 @@ from app.content.markdown.rendering import events
 from app.content.markdown.running_text import is_label
 from app.content.markdown.sanitise import is_unsafe
 from app.content.markdown.state import OpenList
+from app.content.problems import Problem
 from app.content.text import LocatedText
 
 Events: TypeAlias = Iterator[tuple[Any, Any]]
@@ -72,7 +73,11 @@ class _Open:
 
 
 class Survey:
-    """Surveys one body. What it finds is what a walk over it finds."""
+    """Surveys one body. What it finds is what a walk over it finds, by the same names."""
+
+    # What plain Markdown does not have.
+    anchor_endings: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def __init__(
         self, locate: Callable[[int], tuple[int, int]], offset_of: Callable[[int], int]
@@ -89,6 +94,16 @@ class Survey:
         self._slugger = Slugger()
         self._stack = [_Open("root", 0, 0)]
         self._items: list[_Open] = []
+
+    @property
+    def contents(self) -> list[Heading]:
+        """The headings that a table of contents lists."""
+        return self.headings
+
+    @property
+    def anchors(self) -> list[str]:
+        """What can be jumped to."""
+        return [heading.id for heading in self.headings]
 
     @property
     def may_hold_autolink(self) -> bool:
