@@ -24,17 +24,15 @@ from app.content.problems import Fault
 if TYPE_CHECKING:
     from app.content.liquid.environment import JekyllEnvironment
 
-_NAME: Final = re.compile(r"(?:[^\s{}]|\{(?!\{)|\}|\{\{.*?\}\})++", re.DOTALL)
+_NAME: Final = re.compile(r"(?:[^\s{}]|\{(?!\{)|\}|\{\{.*?\}\})+", re.DOTALL)
 _PARAMETER: Final = re.compile(
     r"""([\w-]++)\s*+=\s*+
-    (?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|([\w.-]++))(?=\s|\Z)\s*+""",
+    (?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([\w.-]++))(?=\s|\Z)\s*+""",
     re.DOTALL | re.VERBOSE,
 )
 _VALID_NAME: Final = re.compile(r"[\w/.\-()+~#@]+")
 _LEADING_OUT: Final = re.compile(r"[./]{2,}")
-_HIGHLIGHT: Final = re.compile(
-    r'([a-zA-Z0-9.+#_-]++)((?:\s++\w++(?:=(?:\w++|"[0-9\s]*+"))?)*+)\s*+'
-)
+_HIGHLIGHT: Final = re.compile(r'([a-zA-Z0-9.+#_-]++)((?:\s++\w++(?:=(?:\w++|"[0-9\s]*+"))?)*)\s*+')
 _OUTER_NEWLINES: Final = re.compile(r"\A[\n\r]++|[\n\r]++\Z")
 # So that code is one line wherever it stands, in a list too, and nothing in it is Markdown's.
 _OUT_OF_MARKDOWN: Final = str.maketrans({char: f"&#{ord(char)};" for char in "\n{$"})

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 _CANDIDATE: Final = re.compile(
     r"""(?P<url> (?<![A-Za-z]) https?:// [^\s<]++ )
       | (?P<mail> (?<![A-Za-z0-9._+\-/]) [A-Za-z0-9._+\-]++
-                  @ [A-Za-z0-9_\-]++ (?:\.[A-Za-z0-9_\-]++)++ (?<=[A-Za-z]) )
+                  @ [A-Za-z0-9_\-]++
+                  (?= (?P<domain> (?:\.[A-Za-z0-9_\-]++)+ ) ) (?P=domain) (?<=[A-Za-z]) )
       | (?P<www> (?<![^\W_]) (?<!/) www\. [^\s<]++ )
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -16,12 +16,12 @@ from app.content.problems import Fault
 _LEFT: Final = re.compile(r"\{\{[<%]")
 _SPACE: Final = re.compile(r"[\t\n\v\f\r ]*+")
 _NAME: Final = re.compile(r"\w[\w/-]*+(?:\.inline(?![\w.-]))?")
-_QUOTED: Final = re.compile(r'"((?:\\"|[^"\n])*+)"')
-_QUOTED_BY_ESCAPES: Final = re.compile(r'\\"((?:[^"\\\n]|\\(?!"))*+)(?:\\"|")')
+_QUOTED: Final = re.compile(r'"((?:\\"|[^"\\\n]|\\(?!"))*)"')
+_QUOTED_BY_ESCAPES: Final = re.compile(r'\\"((?:[^"\\\n]|\\(?!"))*)(?:\\"|")')
 _RAW: Final = re.compile(r"`([^`]*+)`")
 _WORD: Final = re.compile(r"[\w.-]++")
 _EQUALS: Final = re.compile(r"[\t\n\v\f\r ]*+=[\t\n\v\f\r ]*+")
-_BARE: Final = re.compile(r"(?:(?!/?[>%]\}\})[^\s\"`])*+")
+_BARE: Final = re.compile(r"(?:(?!/?[>%]\}\})[^\s\"`])*")
 _INLINE_END: Final = re.compile(r"\{\{[<%]\s*+/\s*+(\w[\w/-]*+\.inline)(?![\w.-])")
 _INLINE: Final = ".inline"
 _SHOWN: Final = 40

@@ -9,7 +9,7 @@ from app.content.dialects.dialect import Inclusion
 
 # The name may have outputs in it, of a length that has an end.
 _TAG: Final = re.compile(
-    r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))++)"
+    r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))+)"
 )
 
 

@@ -80,7 +80,7 @@ def _component(text: str, safe: str) -> str:
     """Each escape that need not be one undone, and all else escaped."""
     escaped_safe = safe if safe == _RESERVED else safe.translate(_DELIMITERS)
     pieces = []
-    for number, piece in enumerate(re.split(r"((?:%[0-9a-fA-F]{2})++)", text)):
+    for number, piece in enumerate(re.split(r"((?:%[0-9a-fA-F]{2})+)", text)):
         if number % 2:
             # An escaped delimiter is no delimiter, so in an address it stays escaped.
             plain, kept = unquote(piece, errors="surrogateescape"), escaped_safe

@@ -16,7 +16,7 @@ _ATTRIBUTE: Final = re.compile(
         \#(?P<id>{_SHORT})
       | \.(?P<class>{_SHORT})
       | (?P<name>[A-Za-z_:][\w:.-]*+)\s*+=\s*+
-        (?: "(?P<quoted>(?:\\.|[^"\\\n])*+)"
+        (?: "(?P<quoted>(?:\\.|[^"\\\n])*)"
           | (?P<bare>[A-Za-z_:][\w:.-]*+|[-+]?[0-9]++(?:\.[0-9]*+)?(?:[eE][-+]?[0-9]++)?) )
     )\s*+(?:,\s*+)?""",
     re.VERBOSE | re.ASCII,

@@ -9,7 +9,7 @@ from app.content.markdown.kramdown.edits import Edit
 
 _CELL: Final = r"[ \t]*+:?-++:?[ \t]*+"
 _DELIMITERS: Final = re.compile(
-    rf"^(?P<first>[^\n]*\S)[ \t]*\n(?P<prefix>[ \t>]*)(?P<row>\|?{_CELL}(?:\|{_CELL})*+\|?)[ \t]*$",
+    rf"^(?P<first>[^\n]*\S)[ \t]*\n(?P<prefix>[ \t>]*)(?P<row>\|?{_CELL}(?:\|{_CELL})*\|?)[ \t]*$",
     re.MULTILINE,
 )
 _PIPE: Final = re.compile(r"(?<!\\)\|")

@@ -12,7 +12,7 @@ _NAME: Final = r"\w[\w-]*+"
 CONTENT: Final = r"(?:\\\}|[^}\n])"
 _ANY: Final = re.compile(
     rf"""(?:\A|(?<=\s))
-    (?: (?P<key>{_NAME})=(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\}}])*+)(?P=quote)
+    (?: (?P<key>{_NAME})=(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\}}])*)(?P=quote)
       | (?P<reference>{_NAME})
       | (?P<short>(?:\#[A-Za-z][\w:-]*+|\.[^\s.\#]++)+) )
     (?=\s|\Z)""",
