@@ -8,13 +8,13 @@ def main() -> None:
     """Do what the command line says."""
     if sys.argv[1:] == ["healthcheck"]:
         # Without the other commands and all that they import, as they do without what it does.
-        from app.healthcheck import complaint  # noqa: PLC0415
+        from app.cli.healthcheck import complaint  # noqa: PLC0415
 
         sys.exit(complaint())
     # All that importing makes is kept: to look for garbage in it takes a tenth of the time, and
     # later as long again.
     gc.disable()
-    from app.cli import cli  # noqa: PLC0415
+    from app.cli.commands import cli  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()

@@ -14,22 +14,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.content.library import Library
-from app.content.reader import ContentFolderError
-from app.delivery.admission import Admission
-from app.delivery.cross_origin import CrossOrigin
-from app.delivery.gateway import Gateway
-from app.delivery.lookup_table import LookupTable
-from app.delivery.metrics import Metrics
-from app.delivery.negotiator import Negotiator
-from app.delivery.observer import Observer
-from app.renewal import RefusedError, Renewal
+from app.documents.reader import ContentFolderError
+from app.http.metrics import Metrics
+from app.http.middleware.answer_cache import LookupTable
+from app.http.middleware.cors import CrossOrigin
+from app.http.middleware.encoding import Negotiator
+from app.http.middleware.gateway import Gateway
+from app.http.middleware.limits import Admission
+from app.http.middleware.metrics import Observer
+from app.library.library import Library
+from app.live.reloader import RefusedError, Renewal
+from app.live.snapshot import Edition, Shelf
 from app.settings import Settings, WrongSettingsError, read_settings
-from app.shelf import Edition, Shelf
 from app.views.catalog import build_catalog
 
 if TYPE_CHECKING:
-    from app.api.routes import Routes
+    from app.http.application import Routes
 
 _LOG: Final = logging.getLogger(__name__)
 _THREADS: Final = 4
@@ -74,7 +74,7 @@ class Service:
         with self._making:
             if self._routes is None:
                 # FastAPI takes half as long to import as all the rest takes to start.
-                from app.api.routes import create_routes  # noqa: PLC0415
+                from app.http.application import create_routes  # noqa: PLC0415
 
                 self._routes = create_routes(self.shelf, self._metrics.exposition)
             return self._routes

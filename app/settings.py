@@ -18,8 +18,8 @@ from pydantic import (
     model_validator,
 )
 
-from app.content.likeness import most_like
-from app.healthcheck import DEFAULT_HOST, DEFAULT_PORT
+from app.cli.healthcheck import DEFAULT_HOST, DEFAULT_PORT
+from app.suggestions import most_like
 
 _PREFIX: Final = "BODYWISE_"
 _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?\Z", re.IGNORECASE)

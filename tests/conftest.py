@@ -19,15 +19,15 @@ import uvicorn
 from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
 
-from app.api import conditions, health, links, locations, menus, pages, schemas, site
-from app.api.routing import PromisingRoute
-from app.content.library import Library
-from app.content.loader import load
+from app.http.routes import conditions, health, links, locations, menus, pages, schemas, site
+from app.http.routing import PromisingRoute
+from app.library.library import Library
+from app.library.load import load
 from app.main import Service, create_app
 from app.views.shapes import HttpProblemView
+from tests.paths import ROOT, SITES
 
-ROOT = Path(__file__).parents[1]
-SMALL = ROOT / "tests/sites/small"
+SMALL = SITES / "small"
 PATIENCE = 30.0
 
 # The titles of RFC 9110, the same on every version of Python.
@@ -281,3 +281,33 @@ class Starting:
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BODYWISE_")}
     return {**kept, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@pytest.fixture(scope="session")
+def load_site() -> Callable[[str], Library]:
+    """Reads one of the committed sites."""
+    return lambda name: load(SITES / name)
+
+
+@pytest.fixture
+def load_files(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Library]:
+    """Reads a site of these files; told twice, the files are there besides those of before."""
+
+    def loading(files: Mapping[str, str | bytes]) -> Library:
+        root = tmp_path / "content"
+        root.mkdir(exist_ok=True)
+        for name, held in files.items():
+            place = root / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(held if isinstance(held, bytes) else held.encode())
+        return load(root)
+
+    return loading
+
+
+@pytest.fixture(scope="session")
+def places() -> Callable[[Library], list[tuple[str, int, int, str]]]:
+    """The file, line, column and code of each problem, in the order in which they are told."""
+    return lambda library: [
+        (problem.file, problem.line, problem.column, problem.code) for problem in library.problems
+    ]

@@ -7,10 +7,10 @@ import anyio
 import pytest
 from starlette.types import Message
 
-from app.content.library import Library
-from app.content.reader import ContentFolderError
+from app.documents.reader import ContentFolderError
+from app.library.library import Library
+from app.live.reloader import RefusedError, Renewal
 from app.main import Startup, create_app
-from app.renewal import RefusedError, Renewal
 from app.settings import Settings
 from tests.conftest import SMALL, Starting, ask_port, client_of, run, site_at
 

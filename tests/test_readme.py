@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from app.api.docs import router as docs_router
-from app.cli import cli
-from app.content.loader import load
-from app.content.problems import CODES
+from app.cli.commands import cli
+from app.http.routes.docs import router as docs_router
+from app.library.load import load
 from app.main import create_app
+from app.problems import CODES
 from app.settings import Settings
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

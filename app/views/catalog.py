@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Final
 
 from app import __version__
-from app.content.library import Edge, Library
-from app.content.likeness import most_like
-from app.content.models import Condition, Kind, Location, Menu, Page, Ref
-from app.content.names import search_key
-from app.content.problems import Problem, Severity
+from app.clinic.names import search_key
+from app.library.library import Edge, Library
+from app.problems import Problem, Severity
+from app.records import Condition, Kind, Location, Menu, Page, Ref
+from app.suggestions import most_like
 from app.views.answers import Answer, json_answer
 from app.views.conditions import condition_view
 from app.views.indexes import (

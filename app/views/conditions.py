@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from app.content.models import Condition, Mention
+from app.records import Condition, Mention
 from app.views.pages import pointer, ref, refs
 from app.views.shapes import RefView
 

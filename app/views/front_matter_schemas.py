@@ -7,8 +7,8 @@ from typing import Any, Final, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from app.content.metadata import FIELDS, SPELLINGS
-from app.content.models import Kind
+from app.front_matter.schema import FIELDS, SPELLINGS
+from app.records import Kind
 
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 _NOTHING: Final = {"type": "null"}

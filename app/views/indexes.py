@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, TypeAlias, TypeVar, get_args
 
-from app.content.library import Edge, Library
-from app.content.metadata import as_moment
-from app.content.models import Kind, LinkStatus, MenuItem, Page
+from app.front_matter.schema import as_moment
+from app.library.library import Edge, Library
+from app.records import Kind, LinkStatus, MenuItem, Page
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")

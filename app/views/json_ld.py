@@ -4,7 +4,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from app.content.models import Weekday
+from app.records import Weekday
 
 SymptomLd = TypedDict("SymptomLd", {"@type": Literal["MedicalSymptom"], "name": str})
 SymptomLd.__doc__ = "A symptom of a condition."

@@ -5,7 +5,7 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from app.content.models import Address, Geo, Location, OpeningTimes, Telephone, Weekday
+from app.records import Address, Geo, Location, OpeningTimes, Telephone, Weekday
 from app.views.pages import pointer
 from app.views.shapes import RefView
 

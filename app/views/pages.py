@@ -8,8 +8,8 @@ from typing import Any, Final
 import orjson
 from typing_extensions import TypedDict
 
-from app.content.library import Edge, Library
-from app.content.models import (
+from app.library.library import Edge, Library
+from app.records import (
     Image,
     Kind,
     LabelledList,

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from app.content.library import Library
-from app.content.models import Condition, Location, Page
-from app.content.site import Site
+from app.library.library import Library
+from app.records import Condition, Location, Page
+from app.site.schema import Site
 from app.views.shapes import SeoView
 
 

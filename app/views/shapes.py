@@ -4,7 +4,7 @@ from typing import Generic, Literal, TypeVar
 
 from typing_extensions import TypedDict
 
-from app.content.models import Kind, LinkStatus, ListRole
+from app.records import Kind, LinkStatus, ListRole
 from app.views.json_ld import PageLd
 
 Item = TypeVar("Item")

@@ -16,10 +16,11 @@ from typing import Final
 from tests.bench.answering import conditions, hot, latency, not_modified
 from tests.bench.bench import FULL, SMOKE, Bench
 from tests.bench.loading import edit, first, load, memory
-from tests.bench.processes import ROOT, MeasurementError
+from tests.bench.processes import MeasurementError
 from tests.bench.table import Row, render
 from tests.bench.versions import versions
 from tests.bench.wrk import CONNECTIONS
+from tests.paths import ROOT
 
 ROWS: Final[Mapping[str, Callable[[Bench], Iterable[Row]]]] = {
     "hot": hot,

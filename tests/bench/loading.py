@@ -10,10 +10,11 @@ from tests.bench.bench import LIMIT, READY, Bench, Server, page_of, starting
 from tests.bench.client import Client, answers, wait_until
 from tests.bench.hugo import build
 from tests.bench.memory import Peak, held
-from tests.bench.processes import ROOT, Ended, MeasurementError, run
+from tests.bench.processes import Ended, MeasurementError, run
 from tests.bench.rounds import growth, in_turn
 from tests.bench.table import Row, Target
 from tests.bench.tree import file_of, slug
+from tests.paths import ROOT
 
 _SECONDS: Final = "{:.2f} s"
 _MEBIBYTES: Final = "{:,.0f} MiB"

@@ -9,11 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from tests.loopback import environment
-
-ROOT: Final = Path(__file__).parents[2]
+from tests.paths import ROOT
 
 
 class MeasurementError(Exception):

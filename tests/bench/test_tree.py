@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.content.loader import load
+from app.library.load import load
 from tests.bench.tree import PAGE_BYTES, file_of, make_tree, page_text, slug
 
 PAGES = 40

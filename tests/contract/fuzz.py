@@ -12,10 +12,10 @@ from typing import Final
 
 import uvicorn
 
-from app.content.loader import load
+from app.library.load import load
 from app.main import create_app
+from tests.paths import ROOT
 
-ROOT: Final = Path(__file__).parents[2]
 PATIENCE: Final = 60.0
 
 

@@ -10,12 +10,12 @@ from typing import Any, Final
 import orjson
 from fastapi.testclient import TestClient
 
-from app.content.loader import load
+from app.library.load import load
 from app.main import create_app
+from tests.paths import ROOT
 
-ROOT: Final = Path(__file__).parents[2]
 DOCUMENT: Final = Path(__file__).with_name("openapi.json")
-EXAMPLES: Final = ROOT / "app/api/examples.json"
+EXAMPLES: Final = ROOT / "app/http/examples.json"
 # One request for each operation, small enough to be read.
 REQUESTS: Final[Mapping[str, str]] = {
     "getEntrance": "/",

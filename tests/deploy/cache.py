@@ -20,8 +20,9 @@ from pathlib import Path
 import pytest
 
 from tests.loopback import free_port
+from tests.paths import ROOT
 
-CONFIGURATION = Path(__file__).parent.parent.parent / "deploy/compose/nginx.conf"
+CONFIGURATION = ROOT / "deploy/compose/nginx.conf"
 # As the service says it, but with seconds for minutes.
 KEPT = "public, max-age=1, stale-while-revalidate=1, stale-if-error=60"
 PATIENCE = 10.0

@@ -13,11 +13,11 @@ import yaml
 from starlette.testclient import TestClient
 
 from app import __version__
-from app.cli import cli
+from app.cli.commands import cli
 from app.main import create_app
 from app.settings import Settings
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
 NGINX = (ROOT / "deploy/compose/nginx.conf").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((ROOT / "deploy/compose/compose.yaml").read_text(encoding="utf-8"))

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from app.content.markdown import parse_body
-from app.content.problems import Problem
-from app.content.text import decode
+from app.files.text import decode
+from app.markdown import parse_body
+from app.problems import Problem
 from tests.parity.html_form import tokens
 
 _LEAST: Final = {"html": 0.99, "mdast": 0.97, "gfm": 0.0}

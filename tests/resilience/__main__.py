@@ -8,12 +8,10 @@ import asyncio
 import sys
 import tempfile
 from pathlib import Path
-from typing import Final
 
+from tests.paths import ROOT
 from tests.resilience.drill import Drill, Options
 from tests.resilience.report import render
-
-ROOT: Final = Path(__file__).parents[2]
 
 
 def main() -> int:

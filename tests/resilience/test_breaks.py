@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.loader import load
+from app.library.load import load
 from tests.conftest import site_at
 from tests.resilience.breaks import BREAKS, Break
 from tests.resilience.worktree import note_text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.loader import load
+from app.library.load import load
 from tests.resilience.symlinks import SHEETS, ConfigMapTree, GitSyncTree, SwitchedTree
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from app.content.library import Library
-from app.content.loader import load
+from app.library.library import Library
+from app.library.load import load
 from app.views.seo import seo_view
+from tests.paths import SITES
 
-SITES = Path(__file__).parents[1] / "sites"
 HOST = "https://www.harbour-physio.example"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
 
-from app.content.source import ASSET_TYPES, suffix_of
+from app.files.tree import ASSET_TYPES, suffix_of
 from tests.parity.hugo.building import BuiltSite
 from tests.parity.hugo.content import contents_of, headings_of, words_of
 from tests.parity.hugo.reading import ReadSite

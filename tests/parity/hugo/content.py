@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from app.content.models import TocEntry
+from app.records import TocEntry
 from tests.parity.typography import FOLDED
 
 # What stands for a shortcode while Hugo reads Markdown; in tables of contents and ids it stays.

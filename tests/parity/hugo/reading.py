@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.content.library import Library
-from app.content.loader import load
-from app.content.models import Page
+from app.library.library import Library
+from app.library.load import load
+from app.records import Page
 
 
 @dataclass(frozen=True, slots=True)

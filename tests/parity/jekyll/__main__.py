@@ -5,15 +5,13 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
 from tests.parity.jekyll.building import BuildError, BuiltSite, build
 from tests.parity.jekyll.comparison import CORPORA, Comparison, compare
 from tests.parity.jekyll.explanations import Place, explanations
 from tests.parity.jekyll.reading import read
 from tests.parity.jekyll.recording import record, recorded
-
-SITES: Final = Path(__file__).parents[2] / "sites"
+from tests.paths import SITES
 
 
 def trees() -> tuple[Path, ...]:

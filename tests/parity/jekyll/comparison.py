@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
 
-from app.content.source import ASSET_TYPES, suffix_of
+from app.files.tree import ASSET_TYPES, suffix_of
 from tests.parity.jekyll.building import BuiltSite
 from tests.parity.jekyll.content import content_of
 from tests.parity.jekyll.reading import ReadSite

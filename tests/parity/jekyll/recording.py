@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 from tests.parity.jekyll.building import BuiltPage, BuiltSite
 from tests.parity.jekyll.content import Content
+from tests.paths import ROOT
 
-_RECORD: Final = Path(__file__).parents[2] / "content/dialects/jekyll_urls.json"
+_RECORD: Final = ROOT / "tests/dialects/jekyll_urls.json"
 
 
 def recorded() -> Mapping[str, BuiltSite]:

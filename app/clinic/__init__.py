@@ -1,0 +1,1 @@
+"""Conditions and locations: what the clinic treats, and where."""

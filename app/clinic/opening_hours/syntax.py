@@ -1,0 +1,255 @@
+"""The text of opening hours, in OpenStreetMap's syntax, read into rules.
+
+https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from opening_hours import OpeningHours as Selector
+from opening_hours import (  # type: ignore[attr-defined]  # its stub leaves its errors out
+    ParserError,
+    UnknownCountryError,
+)
+
+from app.clinic.opening_hours.minutes import MINUTES_OF_DAY, State
+from app.clinic.opening_hours.rules import WHOLE_DAY, OpeningRules, Rule
+
+_LONGEST_TEXT: Final = 5_000
+_MOST_RULES: Final = 100
+# Further than anybody asks; the library would look for 29 February on a Monday for decades.
+_DAYS_AHEAD: Final = 800
+_EXAMPLE: Final = 'Write it like "Mo-Fr 07:00-18:00; Sa 09:00-12:00; PH off".'
+
+_WEEKDAY_CODES: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_WEEKDAY: Final = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_HOLIDAY: Final = r"[PS]H(?: [+-]?\d+ days?)?"
+_WEEKDAYS_ONLY: Final = re.compile(
+    rf"(?:{_HOLIDAY}|{_WEEKDAY}(?:-{_WEEKDAY})?)(?:,(?:{_HOLIDAY}|{_WEEKDAY}(?:-{_WEEKDAY})?))*"
+)
+_SPAN: Final = r"\d\d:\d\d(?:-\d\d:\d\d\+?(?:/(?:\d\d:)?\d\d)?|\+)"
+_TIMES: Final = re.compile(rf"(?:^|\s)({_SPAN}(?:,{_SPAN})*)$")
+_CLOCK: Final = re.compile(r"(\d\d):(\d\d)")
+_SEPARATOR: Final = re.compile(r"(; |, | \|\| )")
+# Hyphens and dashes as word processors set them, and the minus sign.
+_DASH: Final = r"[-\u2010-\u2015\u2212]"
+_TOKEN: Final = re.compile(rf'"[^"]*"|\s+{_DASH}\s+|\s+|{_DASH}|.', re.DOTALL)
+_LONE_COMMENT: Final = re.compile(r'(^|; ?|, | ?\|\| )"x"(?= ?(?:;|,|\|\||$))')
+_YEAR_AND_MONTH: Final = re.compile(
+    r"(?<=\b\d{4})(?=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE
+)
+_SUN: Final = re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
+_LIST_ENDS: Final = re.compile(rf"(?:{_WEEKDAY}|[PS]H),$", re.IGNORECASE)
+_LIST_GOES_ON: Final = re.compile(rf"(?:{_WEEKDAY}|[PS]H)\b", re.IGNORECASE)
+_PLACE: Final = re.compile(r"--> (\d+):(\d+)")
+
+
+class OpeningHoursError(ValueError):
+    """Opening hours that cannot be read, told for an editor.
+
+    `offset` is where in the text it goes wrong, in Unicode characters from 0, or None where no
+    place in the text is to blame. `message` ends without a full stop; `hint` is a sentence.
+    """
+
+    def __init__(self, message: str, offset: int | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+        self.hint = hint
+
+
+def parse_rules(text: str, country: str | None) -> OpeningRules:
+    """Read an `opening_hours` text; `country` is an ISO 3166-1 code in capitals, or None.
+
+    Spaces may be doubled, dashes typographic, a weekday list spaced ("Mo, Tu"), and a semicolon
+    may end the text. A rule that is a comment and nothing else ("by appointment") is unknown
+    hours, as the specification has it. Raises OpeningHoursError.
+    """
+    if len(text) > _LONGEST_TEXT:
+        raise OpeningHoursError(
+            f"the opening hours are {len(text):,} characters long; at most {_LONGEST_TEXT:,} "
+            "are read",
+            hint="Shorten them, and write single days under exceptions.",
+        )
+    tidy, offsets = _tidied(text)
+    canonical = _canonical(text, tidy, offsets)
+    _refuse_what_is_not_known(tidy, offsets, country)
+    pieces = _SEPARATOR.split(canonical)
+    if len(pieces) > 2 * _MOST_RULES:
+        raise OpeningHoursError(
+            f"the opening hours have {len(pieces) // 2 + 1} rules; at most {_MOST_RULES} are read",
+            hint="Write single days under exceptions.",
+        )
+    separators = [";", *(piece.strip() for piece in pieces[1::2])]
+    return OpeningRules(
+        tuple(
+            _rule(separator, piece, country)
+            for separator, piece in zip(separators, pieces[::2], strict=True)
+        )
+    )
+
+
+def has_calendar(country: str) -> bool:
+    """Whether the public holidays of a country are known. Raises OpeningHoursError for a code
+    that is no country's."""
+    try:
+        _selector("24/7", country)
+    except (UnknownCountryError, ValueError):
+        # Nearly nobody needs it.
+        import phonenumbers  # noqa: PLC0415
+
+        if country in phonenumbers.SUPPORTED_REGIONS:
+            return False
+        raise OpeningHoursError(
+            f'"{shown(country, 20)}" is not the code of a country',
+            hint='Use the two letters of ISO 3166-1, such as "US".',
+        ) from None
+    return True
+
+
+def _selector(text: str, country: str | None) -> Selector:
+    return Selector(
+        text,
+        country=country,
+        auto_country=False,
+        auto_timezone=False,
+        max_interval_days=_DAYS_AHEAD,
+    )
+
+
+def _tidied(text: str) -> tuple[str, list[int]]:
+    """The text as the library wants it, and for each of its characters the offset in `text`.
+
+    Comments become `"x"`: what they say is of no matter here, but they may hold any character.
+    """
+    tidy: list[str] = []
+    offsets: list[int] = []
+    for found in _TOKEN.finditer(text):
+        piece = found.group()
+        if len(piece) > 2 and piece[0] == piece[-1] == '"':
+            piece = '"x"'
+        elif piece.isspace():
+            recent = "".join(tidy[-3:])
+            spaced_list = _LIST_ENDS.search(recent) and _LIST_GOES_ON.match(text, found.end())
+            piece = "" if not tidy or spaced_list else " "
+        elif re.fullmatch(_DASH, piece.strip()):
+            piece = "-"
+        tidy.extend(piece)
+        offsets.extend([found.start()] * len(piece))
+    while tidy and tidy[-1] in " ;":
+        tidy.pop()
+    return "".join(tidy), [*offsets[: len(tidy)], len(text.rstrip(" ;\t\r\n"))]
+
+
+def _canonical(text: str, tidy: str, offsets: Sequence[int]) -> str:
+    try:
+        _selector(tidy, None)
+        commented = _LONE_COMMENT.sub(r'\1unknown "x"', tidy)
+        return str(_selector(_YEAR_AND_MONTH.sub(" ", commented), None))
+    except (ParserError, ValueError) as error:  # a lone surrogate is a ValueError
+        place = _PLACE.search(str(error))
+        at = min(int(place[2]) - 1, len(offsets) - 1) if place else 0
+        raise _syntax_error(text, offsets[at]) from None
+
+
+def shown(text: str, length: int) -> str:
+    """Text on one line of a message, cut; lone surrogates, which no terminal prints, escaped."""
+    line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode()
+    return line if len(line) <= length else f"{line[: length - 1]}…"
+
+
+def _syntax_error(text: str, offset: int) -> OpeningHoursError:
+    offset += len(text[offset:]) - len(text[offset:].lstrip())
+    rest = shown(text[offset:], 20)
+    where = f'from "{rest}" on' if rest else "at its end"
+    if re.search(r"\d\s*[ap]\.?m\b", text, re.IGNORECASE):
+        hint = 'Write times with 24 hours, "13:00" rather than "1pm".'
+    elif re.search(r"day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b", text, re.IGNORECASE):
+        hint = "Write the days as Mo, Tu, We, Th, Fr, Sa, Su."
+    elif re.search(r"(?<![\d:])\d{1,2}\s*[-–]\s*\d{1,2}(?![\d:])", text):
+        hint = 'Write times with minutes, "07:00-18:00" rather than "7-18".'
+    elif offset and re.match(rf"(?:{_WEEKDAY}|[PS]H)\b", text[offset:]):
+        hint = 'Put a semicolon between rules, as in "Mo-Fr 07:00-18:00; PH off".'
+    else:
+        hint = _EXAMPLE
+    return OpeningHoursError(
+        f'the opening hours "{shown(text, 80)}" cannot be understood {where}', offset, hint
+    )
+
+
+def _refuse_what_is_not_known(tidy: str, offsets: Sequence[int], country: str | None) -> None:
+    """Syntax that is right, but that nobody here can work out: better no hours than wrong ones."""
+    if found := _SUN.search(tidy):
+        raise OpeningHoursError(
+            f'the opening hours follow the sun ("{found.group()}"), which is not supported',
+            offsets[found.start()],
+            "Write clock times.",
+        )
+    if found := re.search(r"\bSH\b", tidy):
+        raise OpeningHoursError(
+            "the opening hours ask for school holidays (SH), which are not known",
+            offsets[found.start()],
+            "Write those dates under exceptions.",
+        )
+    if found := re.search(r"\bPH\b", tidy):
+        if country is None:
+            raise OpeningHoursError(
+                "the opening hours ask for public holidays (PH), but the office has no country",
+                offsets[found.start()],
+                "Set the country in the office's address or in the site file.",
+            )
+        if not has_calendar(country):
+            raise OpeningHoursError(
+                f"the public holidays (PH) of {country} are not known",
+                offsets[found.start()],
+                "Write those dates under exceptions.",
+            )
+
+
+def _rule(separator: str, piece: str, country: str | None) -> Rule:
+    piece = piece.removesuffix('"x"').rstrip()
+    state = State.OPEN
+    for word, meant in (("closed", State.CLOSED), ("unknown", State.UNKNOWN)):
+        if piece == word or piece.endswith(f" {word}"):
+            piece, state = piece.removesuffix(word).rstrip(), meant
+    spans: tuple[tuple[int, int], ...] = (WHOLE_DAY,)
+    if times := _TIMES.search(piece):
+        spans = tuple(_span(span) for span in times[1].split(","))
+        piece = piece[: times.start()]
+    if piece in ("", "24/7"):
+        return Rule(separator, frozenset(range(7)), None, spans, state)
+    weekdays: frozenset[int] = frozenset()
+    if _WEEKDAYS_ONLY.fullmatch(piece):
+        weekdays = frozenset(day for part in piece.split(",") for day in _weekdays(part))
+        if "H" not in piece:
+            return Rule(separator, weekdays, None, spans, state)
+    # The library writes the offset of a holiday without the sign that it wants to read, and
+    # "2026 Jan" as "2026Jan", which it reads as one day.
+    piece = re.sub(r"(?<=[PS]H )(?=\d)", "+", piece)
+    piece = _YEAR_AND_MONTH.sub(" ", piece)
+    try:
+        selector = _selector(piece, country)
+    except ParserError:
+        raise OpeningHoursError(
+            f'the opening hours ask for days ("{piece}") that are not supported', hint=_EXAMPLE
+        ) from None
+    return Rule(separator, weekdays, selector, spans, state)
+
+
+def _weekdays(part: str) -> Iterable[int]:
+    if "H" in part:
+        return ()
+    first, _, last = part.partition("-")
+    start = _WEEKDAY_CODES.index(first)
+    length = (_WEEKDAY_CODES.index(last or first) - start) % 7 + 1
+    return ((start + day) % 7 for day in range(length))
+
+
+def _span(text: str) -> tuple[int, int]:
+    """Minutes of "08:00-12:00"; an open end ("10:00+") is midnight, repetitions are left out."""
+    times = [
+        int(hour) * 60 + int(minute) for hour, minute in _CLOCK.findall(text.partition("/")[0])
+    ]
+    start, end = times if len(times) == 2 else (times[0], MINUTES_OF_DAY)
+    return start, end if end > start else end + MINUTES_OF_DAY

@@ -1,1 +1,0 @@
-"""Files in, an immutable library out. Nothing here knows of HTTP."""

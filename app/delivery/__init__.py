@@ -1,1 +1,0 @@
-"""What stands in front of the routes: methods, cross-origin headers, static files."""

@@ -1,0 +1,247 @@
+"""What a dialect decides of a tree: which files count, where documents live, what keys mean."""
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
+
+from app.dialects.hugo.shortcodes import NO_SITE, ShortcodeContext
+from app.files.text import SourceText
+from app.files.tree import Role, Tree
+from app.front_matter import FrontMatter, Value
+from app.front_matter.schema import PageFields
+from app.markdown import Flavour
+from app.problems import Fault, Problem
+from app.records import Kind
+from app.site.schema import Collection, Site
+from app.site.site_file import SiteFile
+from app.site.urls import base_path
+
+TreeKind: TypeAlias = Literal["native", "jekyll", "hugo"]
+
+
+class Seat(NamedTuple):
+    """Where a file stands in its tree, by its name alone.
+
+    `folder` holds its siblings, `section` is the top of the tree that it belongs to, `stem` names
+    it among them. `language` is what the name says; documents of one `translation` are one page in
+    several languages. `home` is the folder of the tree of which the document is the page, `root`
+    the one from which names of files with a slash before them count.
+    """
+
+    folder: str
+    section: str | None
+    stem: str
+    language: str | None = None
+    translation: str | None = None
+    home: str | None = None
+    root: str | None = None
+
+
+# The paths of the pages that folders of the tree have.
+Homes: TypeAlias = Mapping[str, str]
+
+
+class Remark(NamedTuple):
+    """Something wrong with the value of a key of the front matter; with none, of the file."""
+
+    key: str
+    code: str
+    message: str
+    hint: str
+
+
+class Claim(NamedTuple):
+    """All by which a document has a path: its file, what it says, the site file's collection."""
+
+    file: str
+    values: Mapping[str, Value]
+    fields: PageFields
+    title: str
+    collection: Collection | None
+
+
+class Meaning(NamedTuple):
+    """Front matter as the records know it.
+
+    `moved_to` is where readers are sent on to who come for the document; it is no page then.
+    `withheld` says why it is no page for another reason; it goes on from "the page".
+    `hides_files`: what lies in its folder is not served, though it may be a page.
+    """
+
+    front_matter: FrontMatter
+    faults: tuple[Fault, ...] = ()
+    moved_to: str | None = None
+    withheld: str | None = None
+    hides_files: bool = False
+
+
+class Raw(NamedTuple):
+    """A document as its templates know it: what it says in the words of its own system.
+
+    `is_template`: its body is rendered by what other documents say.
+    """
+
+    data: Mapping[str, Value]
+    is_template: bool
+
+
+class Inclusion(NamedTuple):
+    """Which files are taken in: the one that is named, or all whose names begin and end so.
+
+    `folder` is where they lie, with a slash at its end if it has a name; None for anywhere.
+    """
+
+    folder: str | None
+    start: str
+    end: str | None = None
+
+
+class Surplus(NamedTuple):
+    """Files of which the tree has more than it shows; `told` goes on from "the page"."""
+
+    files: frozenset[str]
+    told: str
+
+
+class ConfigurationText(NamedTuple):
+    """A file of another system's configuration, read; without a text, it says nothing."""
+
+    name: str
+    source: SourceText | None
+    found: FrontMatter
+
+
+class Configured(NamedTuple):
+    """What a configuration comes to: what it says of the site, and the rules that it gives."""
+
+    said: tuple[tuple[SourceText, FrontMatter], ...]
+    dialect: "Callable[[Site], Dialect]"
+
+
+class Shown(NamedTuple):
+    """A document that is shown, and by taxonomy what it says that it belongs to."""
+
+    file: str
+    terms: Mapping[str, Sequence[str]]
+
+
+class PageFinder(Protocol):
+    """Finds the pages that references name."""
+
+    def find(self, written: str, language: str | None, origin: str | None) -> tuple[str, ...]:
+        """The files of the pages that may be meant by what is written in the document `origin`.
+
+        One where that is clear. Without a language it is the document's.
+        """
+
+
+class Dialect(ABC):
+    """The rules of one tree. Knows no document; the same for every process that parses."""
+
+    kind: ClassVar[TreeKind]
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        # What these rules know of the tree, if that changes how its documents are read.
+        self.knowledge: object = None
+
+    @property
+    def base_path(self) -> str:
+        """The path below which the site lies on its host, `/clinic` or empty; links may have it."""
+        return base_path(self.site.base_url)
+
+    def acquainted(self, tree: Tree) -> Self:
+        """These rules, once it is known which files there are."""
+        del tree
+        return self
+
+    @abstractmethod
+    def role(self, name: str, is_folder: bool) -> Role:
+        """What the file or folder of this name is."""
+
+    @abstractmethod
+    def read(self, file: str, text: str) -> tuple[FrontMatter, tuple[Fault, ...]] | None:
+        """The front matter of a text; None where the file is no document without any.
+
+        Raises FrontMatterError where nothing can be read.
+        """
+
+    @abstractmethod
+    def meaning(self, file: str, found: FrontMatter) -> Meaning:
+        """Front matter in our names, with all that the tree says of the file besides."""
+
+    def raw(self, file: str, found: FrontMatter, text: str) -> Raw | None:
+        """What templates know of a document; None in a tree that has none."""
+        del file, found, text
+        return None
+
+    def supplement(
+        self, site: SiteFile, support: Mapping[str, SourceText]
+    ) -> tuple[SiteFile, tuple[Problem, ...]]:
+        """The site with what other files of the tree, by their names, say of it."""
+        del support
+        return site, ()
+
+    def inclusions(self, file: str | None, text: str) -> Iterable[Inclusion]:
+        """The files that a template takes in as they are.
+
+        `file` is the document's; None for a text that is itself taken in, by any document.
+        """
+        del file, text
+        return ()
+
+    @abstractmethod
+    def seat(self, file: str) -> Seat:
+        """Where the file stands in the tree."""
+
+    def asset_path(self, name: str, homes: Homes) -> str:
+        """The address of a file that is served as it is."""
+        del homes
+        return f"/{name}"
+
+    def makes(self, name: str, start: bytes) -> bool:
+        """Whether a file that begins like this is not served as it is: its system makes another."""
+        del name, start
+        return False
+
+    @abstractmethod
+    def kind_of(self, file: str) -> Kind:
+        """What a document is of which nothing else says it."""
+
+    @abstractmethod
+    def flavour(self, file: str) -> Flavour:
+        """How the body of a document is written."""
+
+    def shortcodes(self, found: FrontMatter) -> ShortcodeContext:
+        """What the shortcodes of a document may ask for."""
+        del found
+        return NO_SITE
+
+    @abstractmethod
+    def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
+        """Where a document lives on the website. Nothing raises."""
+
+    def surplus(self, shown: Iterable[tuple[str, dt.date | None]]) -> Surplus | None:
+        """Which documents are too many, of those that could be shown, by file and date."""
+        del shown
+        return None
+
+    def page_finder(self, files: Iterable[str]) -> PageFinder | None:
+        """Finds pages among the documents that are shown; None where there are no references."""
+        del files
+        return None
+
+    @property
+    def taxonomies(self) -> tuple[str, ...]:
+        """The keys of front matter whose values have pages of their own."""
+        return ()
+
+    def made_addresses(self, shown: Iterable[Shown]) -> frozenset[str]:
+        """The addresses of pages that the site makes of no document, without slashes at ends."""
+        del shown
+        return frozenset()
+
+    @abstractmethod
+    def names(self, file: str) -> frozenset[str]:
+        """The slugs that a document of this name may have, whatever its front matter says."""

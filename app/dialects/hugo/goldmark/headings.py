@@ -1,0 +1,55 @@
+"""Heading ids as Hugo makes them, in each of the ways that its configuration may name."""
+
+import unicodedata
+from typing import Final
+
+from app.markdown.flavour import HeadingIds
+from app.markdown.headings import Slugger
+
+_LETTERS: Final = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Nd"})
+
+
+def hugo_slug(written: str, rule: HeadingIds) -> str:
+    """The id of a heading that is written so; empty where no letter of it is kept."""
+    if rule == "blackfriday":
+        return _blackfriday_slug(written)
+    if rule == "github-ascii":
+        written = _without_accents(written)
+    return "".join(_kept(each, ascii_only=rule == "github-ascii") for each in written.strip())
+
+
+def _kept(character: str, *, ascii_only: bool) -> str:
+    if character in "- ":
+        return "-"
+    if character == "_" or (
+        unicodedata.category(character) in _LETTERS and (not ascii_only or character.isascii())
+    ):
+        # One character for one, as Go has it.
+        return character.lower()[0]
+    return ""
+
+
+def _blackfriday_slug(written: str) -> str:
+    """Letters and numbers, with one hyphen for all that stands between them."""
+    words = "".join(
+        each.lower()[0] if unicodedata.category(each)[0] in "LN" else " " for each in written
+    )
+    return "-".join(words.split())
+
+
+def _without_accents(text: str) -> str:
+    parts = unicodedata.normalize("NFD", text)
+    kept = "".join(part for part in parts if unicodedata.category(part) != "Mn")
+    return unicodedata.normalize("NFC", kept)
+
+
+class HugoSlugger(Slugger):
+    """Ids of one document, an author's own included; none is given twice."""
+
+    def __init__(self, rule: HeadingIds) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def slug_of(self, written: str, otherwise: str = "heading") -> str:
+        """The next free id for what is written so; `otherwise` where no letter of it is kept."""
+        return self.free(hugo_slug(written, self._rule) or otherwise)

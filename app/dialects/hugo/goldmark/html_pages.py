@@ -1,0 +1,195 @@
+"""A page of Hugo's that is HTML from the start, with shortcodes.
+
+What Hugo's own ones stand for is written into the HTML; any other one is a component of its own
+between the HTML before and behind it, and what is in it stands behind it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from typing import Final
+
+from app.dialects.hugo.goldmark.components import text_of
+from app.dialects.hugo.goldmark.documents import Assembly
+from app.dialects.hugo.goldmark.embeds import embed_of
+from app.dialects.hugo.goldmark.marks import MARK, is_marked, mark
+from app.dialects.hugo.shortcodes import Item, Literal, Shortcode, ShortcodeContext, read_shortcodes
+from app.files.text import LocatedText
+from app.markdown.edits import Edit, EditedText
+from app.markdown.headings import Heading
+from app.markdown.html_walk import HtmlWalk
+from app.markdown.mdast import Node
+from app.markdown.outline import Ranges
+from app.markdown.sanitise import Policy
+
+_MARKUP: Final = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
+
+_SHORTCODE: Final = re.compile(r"\{\{[<%][\s\S]*?[>%]\}\}")
+
+
+def walk_hugo_html(
+    source: LocatedText,
+    start: int,
+    is_internal: Callable[[str], bool],
+    policy: Policy | None,
+    context: ShortcodeContext,
+) -> HtmlWalk:
+    """The walk over the body that begins at `start` of a document, once it is done."""
+    body = source.text[start:]
+    items, faults = read_shortcodes(body, context.enclosing)
+    assembly = Assembly(body, context, faults)
+    writer = _Writer(assembly, policy)
+    edited = EditedText(body, writer.edits(items))
+    html = edited.text
+    if writer.components:
+        html = _MARKUP.sub(lambda match: MARK.sub(_blank, match.group()), html)
+    walk = _ShortcodeHtmlWalk(
+        html, source, lambda offset: start + edited.origin(offset), is_internal, policy
+    )
+    walk.problems += (
+        source.problem(fault._replace(offset=start + fault.offset))
+        for fault in sorted(assembly.faults, key=lambda fault: fault.offset)
+    )
+    walk.run(html)
+    walk.place(writer.components)
+    return walk
+
+
+class _ShortcodeHtmlWalk(HtmlWalk):
+    """A walk over HTML in which marks stand for components."""
+
+    __slots__ = ()
+
+    @property
+    def contents(self) -> list[Heading]:
+        """None: Hugo lists no headings of what is written in HTML."""
+        return []
+
+    def _text_of(self, text: str) -> None:
+        if is_marked(text):
+            text = MARK.sub("", text)
+        if text:
+            super()._text_of(text)
+
+    def place(self, components: list[Shortcode]) -> None:
+        """Put the components where their marks are."""
+        if not components:
+            return
+        children: list[Node] = []
+        for child in self.root["children"]:
+            value = child["value"]
+            position = 0
+            for match in MARK.finditer(value):
+                children += _html(value[position : match.start()])
+                shortcode = components[int(match[1])]
+                children.append(
+                    {
+                        "type": "leafDirective",
+                        "name": shortcode.name,
+                        "attributes": dict(shortcode.arguments),
+                        "children": [],
+                    }
+                )
+                position = match.end()
+            children += _html(value[position:])
+        self.root["children"][:] = children
+        self.html[:] = [MARK.sub("", piece) for piece in self.html]
+
+
+class _Writer:
+    """Writes what Hugo's own shortcodes stand for as HTML. `components` are all others."""
+
+    def __init__(self, assembly: Assembly, policy: Policy | None) -> None:
+        self.components: list[Shortcode] = []
+        self._own = assembly.components
+        self._assembly = assembly
+        without = _SHORTCODE.sub(_blank, assembly.body)
+        # Where an address may stand.
+        self._tags = Ranges(match.span() for match in _MARKUP.finditer(without))
+        self._policy = policy
+
+    def edits(self, items: Iterable[Item]) -> Iterator[Edit]:
+        """The edits that leave no shortcode in a body."""
+        for item in items:
+            if isinstance(item, Literal):
+                yield Edit(*_range(item), item.text)
+            elif item.inner is None or item.is_inline or item.name in {"comment", "highlight"}:
+                yield Edit(*_range(item), self._whole(item))
+            else:
+                opening, closing = self._around(item)
+                yield Edit(item.start, item.inner[0], opening)
+                yield from self.edits(item.items)
+                yield Edit(item.inner[1], item.end, closing)
+
+    def _whole(self, shortcode: Shortcode) -> str:
+        if self._own.is_value(shortcode):
+            is_in_tag = shortcode.start in self._tags
+            return escape(self._own.value(shortcode) if is_in_tag else self._own.shown(shortcode))
+        if shortcode.inner is not None and shortcode.name == "comment":
+            return ""
+        if shortcode.inner is not None and shortcode.name == "highlight":
+            language = shortcode.argument("0")
+            named = f' class="language-{escape(language)}"' if language else ""
+            code = escape(self._own.code(shortcode))
+            return f"<pre><code{named}>{code}\n</code></pre>"
+        if shortcode.name == "figure" and shortcode.argument("src"):
+            return self._figure(shortcode)
+        embed = embed_of(shortcode)
+        if embed is not None:
+            title = escape(embed.title)
+            for frame in embed.frames:
+                if self._lets_in(frame):
+                    return f'<iframe src="{frame}" title="{title}" allowfullscreen></iframe>'
+            return f'<a href="{escape(embed.url)}">{title}</a>'
+        self._own.check(shortcode)
+        return self._mark(shortcode)
+
+    def _around(self, shortcode: Shortcode) -> tuple[str, str]:
+        if shortcode.name != "details":
+            return self._mark(shortcode), ""
+        summary = escape(self._text(shortcode, "summary") or "Details")
+        is_open = " open" if shortcode.argument("open") in {"true", "1"} else ""
+        return f"<details{is_open}><summary>{summary}</summary>", "</details>"
+
+    def _figure(self, shortcode: Shortcode) -> str:
+        given = {name: shortcode.argument(name) for name in ("src", "width", "height")}
+        caption = self._text(shortcode, "caption")
+        given["alt"] = shortcode.argument("alt") or caption
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
+        picture = f"<img{attributes}>"
+        if link := shortcode.argument("link"):
+            picture = f'<a href="{escape(link)}">{picture}</a>'
+        told = [
+            f"<strong>{escape(title)}</strong>" for title in (shortcode.argument("title"),) if title
+        ]
+        told += [escape(each) for each in (caption, self._text(shortcode, "attr")) if each]
+        caption = "".join(f"<p>{each}</p>" for each in told)
+        return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if told else ''}</figure>"
+
+    def _text(self, shortcode: Shortcode, name: str) -> str:
+        markdown = shortcode.argument(name)
+        return text_of(self._assembly.inline(markdown, shortcode.start)) if markdown else ""
+
+    def _mark(self, shortcode: Shortcode) -> str:
+        self.components.append(shortcode)
+        return mark(len(self.components) - 1)
+
+    def _lets_in(self, frame: str) -> bool:
+        policy = self._policy
+        return (
+            policy is not None
+            and policy.tag("iframe", {"src": frame}, (0, 0), closing=False).allowed
+        )
+
+
+def _range(item: Item) -> tuple[int, int]:
+    return item.start, item.end
+
+
+def _html(value: str) -> list[Node]:
+    value = value.strip("\n")
+    return [{"type": "html", "value": value}] if value.strip() else []
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())

@@ -1,0 +1,20 @@
+"""Hugo's shortcodes: `{{< name args >}}` and `{{% name args %}}`, found in a text.
+
+Specification: https://gohugo.io/content-management/shortcodes/.
+"""
+
+from app.dialects.hugo.shortcodes.context import NO_SITE, ShortcodeContext
+from app.dialects.hugo.shortcodes.references import PageReference, read_reference
+from app.dialects.hugo.shortcodes.tree import MAX_NESTING, Item, Literal, Shortcode, read_shortcodes
+
+__all__ = [
+    "MAX_NESTING",
+    "NO_SITE",
+    "Item",
+    "Literal",
+    "PageReference",
+    "Shortcode",
+    "ShortcodeContext",
+    "read_reference",
+    "read_shortcodes",
+]

@@ -1,0 +1,164 @@
+"""Dates as Jekyll reads them, in the forms that Ruby's `Time.parse` knows.
+
+A time without a zone is on the site's clock, but where YAML took it for a moment: then it is UTC.
+"""
+
+import datetime as dt
+import re
+from typing import Final
+
+from app.front_matter import Scalar, Value, source_text
+
+_MONTHS: Final = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
+_NAME: Final = rf"\b(?P<name>{'|'.join(_MONTHS)})[a-z]*+\.?"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAYS: Final = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        rf"(?<!\d){_DAY}[\s-]*{_NAME},?[\s-]*(?P<year>\d{{2,4}})(?![\d:])",
+        rf"{_NAME}\s*{_DAY},?\s+(?P<year>\d{{4}})(?![\d:])",
+        r"(?<!\d)(?P<year>\d{2,4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
+        r"(?<![\d-])(?P<year>\d{4})-(?P<of_year>\d{3})(?![\d-])",
+        # A last part of three digits or more is the year, and the first one then the day.
+        r"(?<!\d)(?P<year>\d{1,4})(?P<sign>[/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,4})(?!\d)",
+        rf"{_NAME},?\s+(?P<year>\d{{4}})(?!\d)",
+        (
+            r"(?<!\d)(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
+            r"(?:t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?(?!\d)"
+        ),
+    )
+)
+_CLOCK: Final = re.compile(
+    r"(?<![\d:])(?P<hour>\d{1,2})"
+    r"(?:(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)(?:\s*(?P<half>[ap])\.?m\b)?"
+    r"|\s*(?P<only>[ap])\.?m\b)"
+    r"(?:\s*(?P<zone>z\b|[-+]\d{1,2}(?::?\d\d)?\b|[a-z]{2,5}\b))?",
+    re.ASCII,
+)
+# Those that Ruby knows by name, in hours; of others only the site's own.
+_ZONES: Final = {
+    **dict.fromkeys(("z", "utc", "gmt", "ut"), 0),
+    **dict.fromkeys(("edt",), -4),
+    **dict.fromkeys(("est", "cdt"), -5),
+    **dict.fromkeys(("cst", "mdt"), -6),
+    **dict.fromkeys(("mst", "pdt"), -7),
+    **dict.fromkeys(("pst",), -8),
+}
+# A date is never written longer, and one that is costs nothing.
+_LONGEST: Final = 100
+
+
+def date_of(value: Value, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
+    """What a date of the front matter names: a day, a moment on the site's clock, or nothing."""
+    if isinstance(value, Scalar):
+        if isinstance(value.value, dt.datetime):
+            aware = value.value if value.value.tzinfo else value.value.replace(tzinfo=dt.UTC)
+            return _on_clock(aware, zone)
+        if isinstance(value.value, dt.date):
+            return value.value
+    text = source_text(value)
+    return None if text is None else written_date(text, zone)
+
+
+def moment_of(value: Value, zone: dt.tzinfo) -> dt.datetime | None:
+    """The moment that a date of the front matter names, on the site's clock; None for no date."""
+    return _as_moment(date_of(value, zone), zone)
+
+
+def written_date(text: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
+    """What a text names: a day, or a moment on the site's clock where it tells the time."""
+    if len(text) > _LONGEST:
+        return None
+    text = text.lower()
+    found = next((match for each in _DAYS if (match := each.search(text))), None)
+    if found is None:
+        return None
+    try:
+        day, passed = _day(found)
+        clock = found if "hour" in found.groupdict() and found["hour"] else None
+        if clock is None and (clock := _CLOCK.search(text[: found.start()] + text[found.end() :])):
+            passed += _hour(clock) // 24
+        if clock is None:
+            return day + dt.timedelta(days=passed)
+        at = dt.time(_hour(clock) % 24, int(clock["minute"] or 0), int(clock["second"] or 0))
+        if _hour(clock) >= 24 and (_hour(clock), at) != (24, dt.time()):
+            return None
+        written = clock.groupdict().get("zone")
+        moment = dt.datetime.combine(day, at, _zone(written, day, zone))
+        moment += dt.timedelta(days=passed)
+        # What the clock shows twice is the second time.
+        later = moment.replace(fold=1)
+        is_twice = later.astimezone(dt.UTC) > moment.astimezone(dt.UTC)
+        return _on_clock(later if is_twice else moment, zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def written_moment(text: str, zone: dt.tzinfo) -> dt.datetime | None:
+    """The moment that a text names, on the site's clock; None where it names none."""
+    return _as_moment(written_date(text, zone), zone)
+
+
+def _as_moment(date: dt.date | dt.datetime | None, zone: dt.tzinfo) -> dt.datetime | None:
+    if date is None or isinstance(date, dt.datetime):
+        return date
+    return dt.datetime(date.year, date.month, date.day, tzinfo=zone)
+
+
+def _on_clock(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
+    try:
+        # By way of UTC, so that an hour that the clock leaves out becomes one that it shows.
+        return moment.astimezone(dt.UTC).astimezone(zone)
+    except OverflowError:
+        return None
+
+
+def _day(found: re.Match[str]) -> tuple[dt.date, int]:
+    """The day, and how many days later is meant: Ruby takes the 30th of February for the 1st."""
+    parts = found.groupdict()
+    year, day = parts["year"], parts.get("day") or "1"
+    if parts.get("sign") and len(day) > 2:
+        year, day = day, year
+    number = int(year)
+    if len(year) <= 2:
+        number += 2000 if number < 69 else 1900
+    if of_year := parts.get("of_year"):
+        made = dt.date(number, 1, 1) + dt.timedelta(days=int(of_year) - 1)
+        if made.year != number:
+            message = f"the year {number} has no day {of_year}"
+            raise ValueError(message)
+        return made, 0
+    month = int(parts.get("month") or 0) or _MONTHS.index(parts.get("name") or "") + 1
+    if not 1 <= int(day) <= 31:
+        message = f"no month has a day {day}"
+        raise ValueError(message)
+    return dt.date(number, month, 1), int(day) - 1
+
+
+def _hour(clock: re.Match[str]) -> int:
+    hour = int(clock["hour"])
+    parts = clock.groupdict()
+    half = parts.get("half") or parts.get("only")
+    return hour if half is None else hour % 12 + (12 if half == "p" else 0)
+
+
+def _zone(written: str | None, day: dt.date, zone: dt.tzinfo) -> dt.tzinfo:
+    if written is None:
+        return zone
+    if written[0] in "+-":
+        digits = written[1:].replace(":", "")
+        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+        offset = dt.timedelta(hours=int(hours), minutes=int(minutes))
+        return dt.timezone(-offset if written[0] == "-" else offset)
+    if written in _ZONES:
+        return dt.timezone(dt.timedelta(hours=_ZONES[written]))
+    # The names of winter and summer, where the site is.
+    for month in (1, 7):
+        moment = dt.datetime(day.year, month, 1, tzinfo=zone)
+        name, offset_then = moment.tzname(), moment.utcoffset()
+        if name is not None and offset_then is not None and name.lower() == written:
+            return dt.timezone(offset_then)
+    return zone

@@ -1,0 +1,38 @@
+"""Heading ids as kramdown makes them, in each of the two ways that Jekyll may be told to."""
+
+import re
+from typing import Final
+
+from app.markdown.flavour import HeadingIds
+from app.markdown.headings import Slugger, github_slug
+
+_TYPOGRAPHIC: Final = re.compile("---?")
+_NO_LETTERS_BEFORE: Final = re.compile("^[^a-zA-Z]+", re.MULTILINE)
+_DROPPED: Final = re.compile("[^a-zA-Z0-9 -]")
+
+
+def kramdown_slug(written: str) -> str:
+    """The id that kramdown gives a heading, from how it is written: ASCII letters and digits."""
+    slug = _DROPPED.sub("", _NO_LETTERS_BEFORE.sub("", written))
+    return slug.replace(" ", "-").lower()
+
+
+def gfm_slug(text: str) -> str:
+    """The id that kramdown's parser of GitHub's Markdown gives a heading, from its text.
+
+    Dashes that are written with hyphens are no hyphens there.
+    """
+    return github_slug(_TYPOGRAPHIC.sub("", text).replace("\t", " "))
+
+
+class KramdownSlugger(Slugger):
+    """Ids of one document; an author's own counts too, and none is given twice."""
+
+    def __init__(self, rule: HeadingIds) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def slug_of(self, text: str, written: str) -> str:
+        """The next free id for a heading of this text, written so."""
+        slug = kramdown_slug(written) if self.rule == "kramdown" else gfm_slug(text)
+        return self.free(slug or "section")

@@ -1,0 +1,236 @@
+"""What a file is by where it lies in a Jekyll tree."""
+
+import posixpath
+import re
+from collections.abc import Sequence
+from fnmatch import translate
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from app.dialects.jekyll.configuration import CONFIGURATION_FILES, JekyllConfiguration
+from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
+
+REDIRECTS: Final = "_redirects"
+HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
+_DATA_SUFFIXES: Final = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv"})
+_SPECIAL: Final = frozenset("._#~")
+_DATED: Final = re.compile(
+    r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)(?P<suffix>\.[^./]+)\Z"
+)
+
+
+class Place(NamedTuple):
+    """A document's place.
+
+    `label` is its collection; None for a page. `within` is its path below the collection's folder,
+    or below the tree for a page. `above` are the folders that a `_posts` folder lies in, which are
+    categories. `date` and `slug` are those of its name, without its suffix.
+    """
+
+    label: str | None
+    within: str
+    above: tuple[str, ...]
+    is_draft: bool
+    date: str | None
+    slug: str
+
+    @property
+    def path(self) -> str:
+        """By which templates know the file: without the folder that all collections may lie in."""
+        if self.label is None:
+            return self.within
+        folder = "_drafts" if self.is_draft else f"_{self.label}"
+        return "/".join((*self.above, folder, self.within))
+
+
+class Places:
+    """Tells what each file of a tree is."""
+
+    def __init__(self, configuration: JekyllConfiguration) -> None:
+        self._configuration = configuration
+        beside = configuration.collections_dir
+        prefix = f"{beside}/" if beside else ""
+        self._collections = {
+            f"{prefix}_{label}/": label for label in configuration.collections if label != "posts"
+        }
+        self._prefix = prefix
+        self._support = (f"{configuration.data_dir}/", f"{configuration.includes_dir}/")
+        self._left_out = frozenset((configuration.destination, *configuration.hidden_dirs))
+        kept = frozenset(configuration.include)
+        self._include = _Patterns(tuple(sorted(kept)))
+        self._named = frozenset(each for each in kept if "/" in each)
+        self._exclude = _Patterns(tuple(each for each in configuration.exclude if each not in kept))
+        self._passed_by: dict[str, bool] = {}
+
+    def role(self, name: str, is_folder: bool) -> Role:
+        """What the file or folder of this name is. What lies in a folder left out is not asked."""
+        base = posixpath.basename(name)
+        if name in {SITE_FILE, REDIRECTS} or name in CONFIGURATION_FILES:
+            return Role.FOLDER if is_folder else Role.SUPPORT
+        if self._is_support(name, is_folder):
+            return self._support_role(name, base, is_folder)
+        if self._is_left_out(name, is_folder):
+            if self._is_out_of_reach(name, base, is_folder):
+                return Role.LEFT_OUT
+            return Role.FOLDER if is_folder else Role.PIECE
+        return Role.FOLDER if is_folder else self._role_of_file(name)
+
+    def _is_out_of_reach(self, name: str, base: str, is_folder: bool) -> bool:
+        """Whether no document takes it in, either: dots, what is excluded, what others make."""
+        if base.startswith(".") or base.endswith("."):
+            return True
+        if any(f"{name}/".startswith(f"{each}/") for each in self._left_out):
+            return True
+        return self._exclude.fit(name, is_folder)
+
+    def _role_of_file(self, name: str) -> Role:
+        suffix = suffix_of(name)
+        place = self.place(name)
+        if suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES:
+            if self._in_posts(name) and place.date is None and not place.is_draft:
+                return Role.PIECE
+            return Role.DOCUMENT
+        if place.label is not None and not self._has_files(place.label):
+            return Role.PIECE
+        return Role.ASSET if suffix in ASSET_TYPES else Role.NOT_SERVED
+
+    def _is_left_out(self, name: str, is_folder: bool) -> bool:
+        if name not in self._left_out and not self._is_passed_by(name, is_folder):
+            return False
+        # A file that is included by its name is read wherever it lies.
+        if is_folder:
+            return not any(each.startswith(f"{name}/") for each in self._named)
+        return name not in self._named
+
+    def place(self, name: str) -> Place:
+        """Where a document of this name stands."""
+        for prefix, label in self._collections.items():
+            if name.startswith(prefix):
+                return self._placed(name, label, name[len(prefix) :], ())
+        parts = name.split("/")
+        for folder in ("_posts", "_drafts"):
+            if folder in parts[:-1] and name.startswith(self._prefix):
+                at = parts.index(folder)
+                above = tuple(parts[:at])
+                if self._prefix and above and above[0] == self._prefix.rstrip("/"):
+                    above = above[1:]
+                within = "/".join(parts[at + 1 :])
+                return self._placed(name, "posts", within, above, is_draft=folder == "_drafts")
+        return self._placed(name, None, name, ())
+
+    def _placed(
+        self,
+        name: str,
+        label: str | None,
+        within: str,
+        above: tuple[str, ...],
+        *,
+        is_draft: bool = False,
+    ) -> Place:
+        base = posixpath.basename(name)
+        dated = _DATED.match(base) if label is not None else None
+        slug = dated["slug"] if dated else posixpath.splitext(base)[0]
+        date = dated["date"] if dated else None
+        return Place(label, within, above, is_draft, date, slug.rstrip("."))
+
+    def _has_files(self, label: str) -> bool:
+        """Whether files that are no documents are served from a collection's folder."""
+        return label != "posts" and self._configuration.collections[label].output
+
+    def _in_posts(self, name: str) -> bool:
+        return "_posts" in name.split("/")[:-1]
+
+    def _is_support(self, name: str, is_folder: bool) -> bool:
+        whole = f"{name}/" if is_folder else name
+        return any(whole.startswith(folder) for folder in self._support) or (
+            is_folder and any(folder.startswith(whole) for folder in self._support)
+        )
+
+    def _support_role(self, name: str, base: str, is_folder: bool) -> Role:
+        if base.startswith("."):
+            return Role.LEFT_OUT
+        if is_folder:
+            return Role.FOLDER
+        if name.startswith(self._support[0]):
+            return Role.SUPPORT if suffix_of(name) in _DATA_SUFFIXES else Role.LEFT_OUT
+        return Role.SUPPORT
+
+    def _is_passed_by(self, name: str, is_folder: bool) -> bool:
+        """Whether Jekyll does not come by it, or by a folder that it lies in."""
+        return self._is_in_passed_by(posixpath.dirname(name)) or self._is_filtered(
+            name, posixpath.basename(name), is_folder
+        )
+
+    def _is_in_passed_by(self, folder: str) -> bool:
+        if not folder:
+            return False
+        found = self._passed_by.get(folder)
+        if found is None:
+            # A walk asks it again for each file of the folder.
+            found = self._passed_by[folder] = self._is_passed_by(folder, is_folder=True)
+        return found
+
+    def _is_filtered(self, name: str, base: str, is_folder: bool) -> bool:
+        """Whether Jekyll passes by it."""
+        if base.endswith("."):
+            return True
+        # Jekyll knows an entry by its name alone, in a collection by its path there.
+        place = self.place(f"{name}/" if is_folder else name)
+        within = place.within.rstrip("/") if place.label is not None else ""
+        included = self._include.fit(base, is_folder) or (
+            bool(within) and self._include.fit(within, is_folder)
+        )
+        if not included and self._exclude.fit(name, is_folder):
+            return True
+        if included:
+            return False
+        if is_folder and self._leads_to_documents(name, base):
+            return False
+        return base[:1] in _SPECIAL or base.endswith("~")
+
+    def _leads_to_documents(self, name: str, base: str) -> bool:
+        if base in {"_posts", "_drafts"}:
+            return name.startswith(self._prefix)
+        if f"{name}/" in self._collections:
+            return True
+        # Of what lies in a folder of documents, its first letter counts and that of the file.
+        place = self.place(f"{name}/")
+        is_deep = place.label is not None and "/" in place.within.rstrip("/")
+        return is_deep and not base.startswith(".")
+
+
+class _Patterns:
+    """Patterns of names: one fits what it matches, what begins with it, and what lies in it."""
+
+    def __init__(self, written: Sequence[str]) -> None:
+        self._written = tuple(each.lstrip("/") for each in written)
+        self._compiled = tuple(re.compile(translate(each)) for each in self._written)
+
+    def fit(self, name: str, is_folder: bool) -> bool:
+        return (
+            any(pattern.match(name) for pattern in self._compiled)
+            or any(name.startswith(each) for each in self._written if each)
+            or (is_folder and any(each == f"{name}/" for each in self._written))
+        )
+
+
+@lru_cache(maxsize=1024)
+def scope_pattern(path: str) -> re.Pattern[str]:
+    """The files that a scope with `*` takes in: all whose path begins with what it matches."""
+    out = []
+    rest = path
+    while rest:
+        if rest.startswith("**/"):
+            out.append(r"(?:(?!\.)[^/]+/)*")
+            rest = rest[3:]
+        elif rest[0] == "*":
+            # What begins with a dot is asked for by its name only.
+            out.append("[^/]*" if path[: -len(rest)][-1:] not in {"", "/"} else r"(?!\.)[^/]*")
+            rest = rest.lstrip("*")
+        elif rest[0] == "?":
+            out.append("[^/]")
+            rest = rest[1:]
+        else:
+            out.append(re.escape(rest[0]))
+            rest = rest[1:]
+    return re.compile("".join(out))

@@ -1,0 +1,48 @@
+"""`_redirects`, as the hosts of static sites read it → rules of a site file."""
+
+import re
+from typing import Final
+
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value
+from app.problems import Fault
+
+_LINE: Final = re.compile(r"[^\n]+")
+# A sign within an address begins a fragment.
+_COMMENT: Final = re.compile(r"(?<!\S)#.*")
+_WORD: Final = re.compile(r"\S+")
+_STATUS: Final = re.compile(r"(\d{3})!?\Z")
+_KNOWN: Final = frozenset({301, 302, 303, 307, 308, 410})
+
+
+def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
+    """The rules, a line each: from, to, and perhaps a status. Those we cannot follow are faults."""
+    rules: list[Value] = []
+    marks: dict[KeyPath, Mark] = {("redirects",): Mark(0, 0)}
+    faults: list[Fault] = []
+    for line in _LINE.finditer(text):
+        words = [
+            (line.start() + word.start(), word.group())
+            for word in _WORD.finditer(_COMMENT.sub("", line.group()))
+        ]
+        if not words:
+            continue
+        place = words[0][0]
+        status = _STATUS.match(words[2][1]) if len(words) > 2 else None
+        code = int(status[1]) if status else 301
+        if len(words) < 2 or len(words) > 3 or (len(words) > 2 and status is None):
+            told = "only rules of two addresses and a status are followed"
+        elif code not in _KNOWN:
+            told = f"rules of the status {code} are not followed"
+        elif ":" in words[0][1].partition("://")[2] or re.search(r"/:[a-z]", words[0][1]):
+            told = "placeholders in the old address are not followed"
+        else:
+            number = len(rules)
+            rules.append(
+                {"from": words[0][1], "to": words[1][1], "status": Scalar(code, str(code))}
+            )
+            marks[("redirects", number)] = Mark(place, place)
+            marks[("redirects", number, "to")] = Mark(words[1][0], words[1][0])
+            continue
+        hint = "Write it with two paths, or let the host of the front end see to it."
+        faults.append(Fault(place, "not-followed", told, hint))
+    return FrontMatter("yaml", {"redirects": tuple(rules)}, marks, 0), tuple(faults)

@@ -1,0 +1,1 @@
+"""One file → one document; all files → what is published at a moment."""

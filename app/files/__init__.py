@@ -1,0 +1,1 @@
+"""Find, decode and read the files of a content folder."""

@@ -1,0 +1,30 @@
+"""The metadata at the top of a document, in YAML, TOML or JSON, each value with its place."""
+
+from app.front_matter.errors import FrontMatterError
+from app.front_matter.reading import read_front_matter, read_json, read_toml, read_yaml
+from app.front_matter.values import (
+    FrontMatter,
+    KeyPath,
+    Mark,
+    Scalar,
+    Value,
+    is_null,
+    plain,
+    source_text,
+)
+
+__all__ = [
+    "FrontMatter",
+    "FrontMatterError",
+    "KeyPath",
+    "Mark",
+    "Scalar",
+    "Value",
+    "is_null",
+    "plain",
+    "read_front_matter",
+    "read_json",
+    "read_toml",
+    "read_yaml",
+    "source_text",
+]

@@ -1,0 +1,105 @@
+"""What front matter holds: text, other scalars with their source, lists and mappings."""
+
+import datetime
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple, TypeAlias, Union
+
+from app.problems import Fault
+
+Format: TypeAlias = Literal["yaml", "toml", "json"]
+KeyPath: TypeAlias = tuple[str | int, ...]
+
+# Values may nest this many collections deep, the outermost mapping counted. Few JSON writers
+# take much more, and every walk over them may recurse.
+DEPTH_LIMIT: Final = 100
+
+# Beyond 64 bits few readers of JSON keep an integer whole.
+_INTEGERS: Final = range(-(2**63), 2**64)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A scalar that is no string. `source` is exactly what the author wrote: `1.10`, `0x1F`."""
+
+    value: bool | int | float | datetime.datetime | datetime.date | datetime.time | None
+    source: str
+
+
+# `|` between a type and a forward reference is an error at run time.
+Value: TypeAlias = Union[str, Scalar, tuple["Value", ...], Mapping[str, "Value"]]  # noqa: UP007
+
+
+class Mark(NamedTuple):
+    """Offsets in the text of a key (of a list item: the item itself) and of its value.
+
+    A value that came through a YAML alias is marked at the alias, what is inside it where it is
+    written. A TOML table is marked at its name.
+    """
+
+    key: int
+    value: int
+
+
+class FrontMatter(NamedTuple):
+    """Metadata of a text, and the offset where its body begins.
+
+    `format` is None where the text has no front matter; then all else is empty. `marks` has every
+    key and list item at every depth.
+    """
+
+    format: Format | None
+    values: Mapping[str, Value]
+    marks: Mapping[KeyPath, Mark]
+    body_start: int
+
+
+class Metadata(NamedTuple):
+    """What a parser of one format makes of a block."""
+
+    values: Mapping[str, Value]
+    marks: Mapping[KeyPath, Mark]
+    faults: tuple[Fault, ...] = ()
+
+
+def is_null(value: Value) -> bool:
+    """Whether the value is written, but as nothing."""
+    return isinstance(value, Scalar) and value.value is None
+
+
+def plain(value: Value) -> object:
+    """The value as JSON knows it.
+
+    Dates and times are ISO 8601 text. A number that JSON cannot hold (infinite, not a number, an
+    integer beyond 64 bits) is its source text.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Scalar):
+        return _plain_scalar(value)
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return {key: plain(item) for key, item in value.items()}
+
+
+def _plain_scalar(scalar: Scalar) -> object:
+    value = scalar.value
+    match value:
+        case None | bool():
+            return value
+        case int():
+            return value if value in _INTEGERS else scalar.source
+        case float():
+            return value if math.isfinite(value) else scalar.source
+        case _:
+            return value.isoformat()
+
+
+def source_text(value: Value) -> str | None:
+    """The text of a string or the source of another scalar; None for null and for collections."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Scalar) and value.value is not None:
+        return value.source
+    return None

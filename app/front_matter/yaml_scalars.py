@@ -1,0 +1,80 @@
+"""Scalars of YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
+
+One departure: a plain integer with a leading zero is text, for it is a postcode, a phone number
+or a code far more often than a count.
+"""
+
+import math
+import re
+from types import MappingProxyType
+from typing import Final
+
+from app.front_matter.values import Scalar
+
+_PREFIX: Final = "tag:yaml.org,2002:"
+
+_NULLS: Final = ("", "~", "null", "Null", "NULL")
+_TRUE: Final = ("true", "True", "TRUE")
+_FALSE: Final = ("false", "False", "FALSE")
+_INFINITE: Final = (".inf", ".Inf", ".INF")
+_NOT_A_NUMBER: Final = (".nan", ".NaN", ".NAN")
+
+_WORDS: Final = MappingProxyType(
+    {word: Scalar(None, word) for word in _NULLS}
+    | {word: Scalar(True, word) for word in _TRUE}
+    | {word: Scalar(False, word) for word in _FALSE}
+    | {sign + word: Scalar(math.inf, sign + word) for word in _INFINITE for sign in ("", "+")}
+    | {"-" + word: Scalar(-math.inf, "-" + word) for word in _INFINITE}
+    | {word: Scalar(math.nan, word) for word in _NOT_A_NUMBER}
+)
+_NUMERIC: Final = frozenset("-+.0123456789")
+_LEADING_ZERO: Final = re.compile(r"[-+]?0[0-9]+")
+_DECIMAL: Final = re.compile(r"[-+]?[0-9]+")
+_BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+
+
+def resolve(text: str) -> str | Scalar:
+    """What a plain scalar without a tag means."""
+    word = _WORDS.get(text)
+    if word is not None:
+        return word
+    if text[0] not in _NUMERIC or _LEADING_ZERO.fullmatch(text):
+        return text
+    return _number(text) or text
+
+
+def _number(text: str) -> Scalar | None:
+    try:
+        if _DECIMAL.fullmatch(text):
+            return Scalar(int(text), text)
+        if _BASED.fullmatch(text):
+            return Scalar(int(text, 0), text)
+    except ValueError:  # more digits than Python turns into an integer
+        return None
+    return Scalar(float(text), text) if _FLOAT.fullmatch(text) else None
+
+
+def is_core(tag: str) -> bool:
+    """Whether `resolve_as` knows the tag."""
+    return tag.removeprefix(_PREFIX) in ("str", "null", "bool", "int", "float")
+
+
+def resolve_as(tag: str, text: str) -> str | Scalar | None:
+    """What the text means under a tag of the core schema, None if it cannot mean that."""
+    kind = tag.removeprefix(_PREFIX)
+    if kind == "str":
+        return text
+    scalar = _WORDS.get(text) or _number(text)
+    if scalar is None:
+        return None
+    value = scalar.value
+    if kind == "float" and isinstance(value, int) and not isinstance(value, bool):
+        return Scalar(float(text), text) if _FLOAT.fullmatch(text) else None
+    wanted = {"null": type(None), "bool": bool, "int": int, "float": float}[kind]
+    return scalar if type(value) is wanted else None
+
+
+def short(tag: str) -> str:
+    """The tag as an author writes it."""
+    return f"!!{tag.removeprefix(_PREFIX)}" if tag.startswith(_PREFIX) else tag

@@ -1,0 +1,1 @@
+"""HTTP: the middleware stack, the routes and the server."""

@@ -1,0 +1,131 @@
+"""What the service tells Prometheus of itself: requests as they end, the content as it stands."""
+
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import get_args
+
+from prometheus_client import (
+    CollectorRegistry,
+    GCCollector,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+)
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+
+from app.http.metrics import BUCKETS, Metrics
+from app.live.snapshot import Outcome, Shelf
+from app.problems import Problem
+
+
+def exposition(metrics: Metrics) -> bytes:
+    """All of it as text. Specification: Prometheus, the text-based exposition format, 0.0.4."""
+    registry = CollectorRegistry()
+    registry.register(_RequestsCollector(metrics))
+    registry.register(_ContentCollector(metrics.shelf))
+    ProcessCollector(registry=registry)
+    PlatformCollector(registry=registry)
+    GCCollector(registry=registry)
+    return generate_latest(registry)
+
+
+class _RequestsCollector(Collector):
+    """The library's own counters take a lock for each answer: these were counted without one."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def collect(self) -> Iterator[Metric]:
+        """What was counted so far."""
+        counter = CounterMetricFamily(
+            "bodywise_http_requests",
+            "Requests that were answered.",
+            labels=("route", "status", "encoding"),
+        )
+        for (route, status, encoding), number in sorted(self._metrics.counts.items()):
+            counter.add_metric((route, str(status), encoding), number)
+        yield counter
+        histogram = HistogramMetricFamily(
+            "bodywise_http_request_seconds",
+            "From the request to the end of its answer.",
+            labels=("route",),
+        )
+        for route, times in sorted(self._metrics.times.items()):
+            bounds = [*(str(bound) for bound in BUCKETS), "+Inf"]
+            below = list(zip(bounds, accumulate(times.buckets), strict=True))
+            histogram.add_metric((route,), below, times.seconds)
+        yield histogram
+
+
+class _ContentCollector(Collector):
+    """Reads the shelf whenever somebody asks, so nothing has to be kept in step with it."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def collect(self) -> Iterator[Metric]:
+        """The content that is served, and what came of the last attempt to read it."""
+        yield self._reloads()
+        reload = self._shelf.reload
+        yield _problems(reload.problems if reload is not None else ())
+        accepted = self._shelf.accepted
+        edition = self._shelf.edition
+        if accepted is not None:
+            yield GaugeMetricFamily(
+                "bodywise_library_load_seconds",
+                "How long it took to read and link what is served.",
+                value=accepted.seconds,
+            )
+            yield GaugeMetricFamily(
+                "bodywise_last_successful_reload_timestamp_seconds",
+                "When content was last taken, in seconds since 1970.",
+                value=accepted.at.timestamp(),
+            )
+        if edition is None:
+            return
+        library = edition.published.library
+        info = GaugeMetricFamily(
+            "bodywise_library_info", "What is served.", labels=("version", "tree")
+        )
+        info.add_metric((library.version, library.tree), 1)
+        yield info
+        records = GaugeMetricFamily(
+            "bodywise_library_records", "How many there are of each sort.", labels=("kind",)
+        )
+        for name, number in library.counts.items():
+            records.add_metric((name,), number)
+        yield records
+        yield GaugeMetricFamily(
+            "bodywise_library_loaded_timestamp_seconds",
+            "When the files of what is served were read, in seconds since 1970.",
+            value=library.loaded_at.timestamp(),
+        )
+
+    def _reloads(self) -> Metric:
+        reloads = CounterMetricFamily(
+            "bodywise_reloads", "Attempts to read the content.", labels=("outcome",)
+        )
+        for outcome in get_args(Outcome):
+            reloads.add_metric((outcome,), self._shelf.outcomes.get(outcome, 0))
+        return reloads
+
+
+def _problems(problems: tuple[Problem, ...]) -> Metric:
+    counted: dict[tuple[str, str], int] = {}
+    for problem in problems:
+        key = (problem.code, problem.severity.value)
+        counted[key] = counted.get(key, 0) + 1
+    gauge = GaugeMetricFamily(
+        "bodywise_problems",
+        "Mistakes in the content as it was last read.",
+        labels=("code", "severity"),
+    )
+    for key, number in sorted(counted.items()):
+        gauge.add_metric(key, number)
+    return gauge

@@ -1,0 +1,42 @@
+"""Whether the process lives, whether it has content to serve, and what it counts."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.http.queries import CurrentCatalog
+from app.http.readiness import health, readiness
+from app.http.routing import PromisingRoute
+from app.live.snapshot import Shelf
+from app.views.answers import NEVER
+from app.views.shapes import HealthView, HttpProblemView, ReadinessView
+
+router = APIRouter(tags=["health"], route_class=PromisingRoute)
+# Specification: Prometheus, the text-based exposition format.
+_EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@router.get("/healthz", operation_id="getHealth", response_model=HealthView)
+def get_health() -> Response:
+    """The process answers."""
+    return health()
+
+
+@router.get(
+    "/readyz",
+    operation_id="getReadiness",
+    response_model=ReadinessView,
+    responses={503: {"model": HttpProblemView}},
+)
+def get_readiness(request: Request, catalog: CurrentCatalog) -> Response:
+    """What content is served, and every problem in the folder as it was last read.
+
+    `degraded` where there are errors, served or refused.
+    """
+    shelf: Shelf = request.app.state.shelf
+    return readiness(catalog, shelf)
+
+
+@router.get("/metrics", include_in_schema=False)
+def get_metrics(request: Request) -> Response:
+    """What Prometheus wants to know."""
+    body: bytes = request.app.state.metrics()
+    return Response(body, headers={"Cache-Control": NEVER, "Content-Type": _EXPOSITION})

@@ -1,0 +1,1 @@
+"""Link all documents into one immutable library."""

@@ -1,0 +1,106 @@
+"""All that a content tree holds, resolved. It never changes: a reload builds another beside it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from app.clinic.opening_hours.hours import OpeningHours
+from app.files.assets import Asset
+from app.library.addresses import Found, Website
+from app.library.links import Resident, split_address
+from app.problems import Problem, Severity
+from app.records import Condition, Kind, Link, Location, Menu, Page, Ref
+from app.site.schema import Site
+from app.site.urls import is_internal, own_host
+
+
+class Edge(NamedTuple):
+    """A link with the page that it stands on."""
+
+    origin: Ref
+    link: Link
+
+
+@dataclass(frozen=True)
+class Library:
+    """The records of one version of a tree, and the ways to find them.
+
+    `version` names the content: equal content has an equal version on every machine. The files
+    are as they were at `loaded_at`; what of them is shown stays so until just before
+    `valid_until`, for ever where that is None.
+    """
+
+    # The folder, by the path that it was asked for: what that leads to may be switched.
+    content: Path
+    site: Site
+    tree: str
+    version: str
+    loaded_at: dt.datetime
+    valid_until: dt.datetime | None
+    # How many documents are there that will be shown later, drafts among them.
+    waiting: int
+    # The slugs of what was shown once, by kind.
+    expired: Mapping[Kind, frozenset[str]]
+    pages: tuple[Page, ...]
+    pages_by_slug: Mapping[str, Page]
+    conditions: tuple[Condition, ...]
+    conditions_by_slug: Mapping[str, Condition]
+    locations: tuple[Location, ...]
+    locations_by_slug: Mapping[str, Location]
+    hours: Mapping[str, OpeningHours]
+    # Line and column of each condition's `last_reviewed`, by slug.
+    review_places: Mapping[str, tuple[int, int]]
+    menus: tuple[Menu, ...]
+    assets: Mapping[str, Asset]
+    problems: tuple[Problem, ...]
+    website: Website[Resident]
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every link, by the path of its page and then in the order of the document."""
+        return tuple(
+            Edge(ref, link) for page in self.pages for ref in (page.ref,) for link in page.links
+        )
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep `serve` from starting."""
+        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site and its pages, in alphabetical order."""
+        named = {page.language for page in self.pages} | {self.site.language}
+        return tuple(sorted(language for language in named if language))
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many records there are of each sort."""
+        return {
+            "pages": len(self.pages),
+            "conditions": len(self.conditions),
+            "locations": len(self.locations),
+            "menus": len(self.menus),
+            "links": sum(len(page.links) for page in self.pages),
+            "assets": len(self.assets),
+        }
+
+    def menu(self, name: str, language: str | None = None) -> Menu | None:
+        """The menu of this name, in a language: in the site's own, where none is named."""
+        named = [menu for menu in self.menus if menu.name == name]
+        if language is None:
+            return named[0] if named else None
+        return next((menu for menu in named if menu.language in {None, language}), None)
+
+    def resolve(self, path: str) -> Found[Resident] | None:
+        """What lives at an address of the website: a path, or a whole URL on its own host."""
+        if not is_internal(own_host(self.site.base_url), path):
+            return None
+        return self.website.find(split_address(path)[0] or "/")
+
+    def near(self, path: str) -> tuple[Ref, ...]:
+        """The pages whose paths are most like this one, best first."""
+        return tuple(resident.ref for resident in self.website.suggestions(path))

@@ -1,0 +1,1 @@
+"""The library that is served now, and its replacement when content changes."""

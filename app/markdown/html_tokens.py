@@ -1,0 +1,102 @@
+"""A document in HTML as its tags and the text between them."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
+
+from app.markdown.sanitise import Policy, Tag
+
+_TAG_BEGINS: Final = re.compile("<[A-Za-z]")
+
+
+class HtmlText(NamedTuple):
+    """Text of a document as it is written, entities and all."""
+
+    written: str
+    offset: int
+
+
+class _Reader(HTMLParser):
+    """Notes what begins where. What comes next tells where it ends."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        lines = html.split("\n")
+        self._line_starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        # Of a tag its name, whether it closes, and its attributes; None for what is no content.
+        self.found: list[tuple[int, tuple[str, bool, dict[str, str]] | str | None]] = []
+        self.feed(html)
+        self.close()
+
+    def _note(self, what: tuple[str, bool, dict[str, str]] | str | None) -> None:
+        line, column = self.getpos()
+        self.found.append((self._line_starts[line - 1] + column, what))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes: dict[str, str] = {}
+        for name, value in attrs:
+            attributes.setdefault(name, value or "")
+        self._note((tag, False, attributes))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # The slash means nothing to a browser.
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._note((tag, True, {}))
+
+    def handle_data(self, data: str) -> None:
+        self._note("" if data else None)
+
+    def handle_entityref(self, name: str) -> None:
+        self._note("" if name else None)
+
+    def handle_charref(self, name: str) -> None:
+        self._note("" if name else None)
+
+    def handle_comment(self, data: str) -> None:
+        del data
+        self._note(None)
+
+    def handle_decl(self, decl: str) -> None:
+        del decl
+        self._note(None)
+
+    def handle_pi(self, data: str) -> None:
+        del data
+        self._note(None)
+
+    def unknown_decl(self, data: str) -> None:
+        del data
+        self._note(None)
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        # The library's own takes it for SGML and raises; a browser takes it for a comment.
+        del report
+        return self.parse_bogus_comment(i)
+
+
+def html_parts(html: str, policy: Policy) -> Iterator[Tag | HtmlText]:
+    """The tags and texts of a document; what begins and never ends is left out."""
+    html = _ended(html)
+    found = _Reader(html).found
+    for (offset, what), (end, _) in pairwise([*found, (len(html), None)]):
+        if isinstance(what, tuple):
+            name, closing, attributes = what
+            yield policy.tag(name, attributes, (offset, end), closing=closing)
+        elif what is not None:
+            yield HtmlText(html[offset:end], offset)
+
+
+def _ended(html: str) -> str:
+    """The document up to a comment or tag without an end.
+
+    The library would look for each such end again at every sign that might begin one more.
+    """
+    comment = html.find("<!--", html.rfind("-->") + 1)
+    if comment >= 0:
+        html = html[:comment]
+    tag = _TAG_BEGINS.search(html, html.rfind(">") + 1)
+    return html[: tag.start()] if tag else html

@@ -1,0 +1,88 @@
+"""Pages that Hugo makes of no document: the website has them, and nothing here serves them."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from app.documents.reader import Reader
+from app.library.build import Linker
+from app.library.library import Library
+from tests.conftest import site_at
+from tests.dialects.hugo.reading import codes
+
+LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
+SITE: Mapping[str, str | bytes] = {
+    "hugo.yaml": "baseURL: https://clinic.example/house/\n"
+    "languages: {en: {weight: 1}, es: {weight: 2}}\n"
+    "taxonomies: {tag: tags, series: series}\n"
+    "menus: {main: [{name: News, pageRef: /news}, {name: Lost, url: /lost/}]}\n",
+    "content/news/2024/paint.md": "---\ntags: [New Paint, 3]\nSeries: Walls\n---\n",
+    "content/news/pintura.es.md": "P.\n",
+    "content/leaf/index.md": "L.\n",
+    "content/rooms/gym/index.md": "G.\n",
+    "content/later/x.md": "---\ndraft: true\n---\n",
+}
+
+
+def statuses(library: Library, slug: str) -> dict[str, str]:
+    """How each link of a page is, by its address."""
+    return {link.href: link.status for link in library.pages_by_slug[slug].links}
+
+
+def test_links_to_lists_are_not_broken(load_files: LoadFiles) -> None:
+    there = (
+        *("/", "/es/", "https://clinic.example/house", "/news/", "/house/news", "/es/news/"),
+        *("/rooms/", "/tags/", "/tags/new-paint/", "/tags/3/", "/series/walls", "../rooms"),
+    )
+    lost = ("/news/2024/", "/es/rooms/", "/categories/", "/tags/paint/", "/later/", "/leaf/x/")
+    body = "\n".join(f"[x]({address})" for address in (*there, *lost))
+    library = load_files({**SITE, "content/a.md": f"{body}\n"})
+    found = statuses(library, "a")
+    assert {address for address, status in found.items() if status == "other"} == set(there)
+    assert {address for address, status in found.items() if status == "broken"} == set(lost)
+
+
+def test_entries_of_menus_may_lead_to_lists(load_files: LoadFiles) -> None:
+    library = load_files(SITE)
+    assert codes(library) == [("hugo.yaml", "broken-link")]
+    (problem,) = (each for each in library.problems if each.code == "broken-link")
+    assert '"/lost/"' in problem.message
+    menu = library.menu("main")
+    assert menu is not None
+    assert [(item.title, item.path, item.target) for item in menu.items] == [
+        ("Lost", "/lost/", None),
+        ("News", "/news", None),
+    ]
+
+
+def test_kinds_that_are_disabled_have_no_pages(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.toml": 'disableKinds = ["taxonomy", "Section"]\n',
+            "content/news/a.md": "---\ntags: b\n---\n"
+            "[1](/news/) [2](/tags/) [3](/tags/b/) [4](/)\n",
+        }
+    )
+    assert statuses(library, "news/a") == {
+        "/news/": "broken",
+        "/tags/": "broken",
+        "/tags/b/": "other",
+        "/": "other",
+    }
+
+
+def test_an_edit_of_a_tag_is_seen_by_the_pages_that_link_to_it(tmp_path: Path) -> None:
+    linked = "[x](/series/a/) [y](/series/b/)\n"
+    site = site_at(
+        tmp_path,
+        {**SITE, "content/a.md": linked, "content/b.md": "---\nseries: [a]\n---\n"},
+    )
+    linker, reader = Linker(), Reader(site)
+    first = reader.read(reader.snapshot())
+    before = statuses(linker.link(first, first.read_at), "a")
+    (site / "content/b.md").write_text("---\nseries: [b]\n---\n", encoding="utf-8")
+    second = reader.read(reader.snapshot())
+    after = statuses(linker.link(second, second.read_at), "a")
+    assert (before, after) == (
+        {"/series/a/": "other", "/series/b/": "broken"},
+        {"/series/a/": "broken", "/series/b/": "other"},
+    )

@@ -1,0 +1,43 @@
+"""Attribute lists of spans."""
+
+import pytest
+
+from tests.dialects.jekyll.kramdown.bodies import html, nodes, text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("*a*{: .x}.", '<em class="x">a</em>.'),
+        ("**a**{:.x}{:.y}", '<strong class="x y">a</strong>'),
+        ("`a`{: .x}", '<code class="x">a</code>'),
+        ("~~a~~{: .x}", '<del class="x">a</del>'),
+        ('[a](/b){:target="_blank" .x}', '<a class="x" href="/b">a</a>'),
+        ("[a](/b){: href='/c' title='_*t*_'}", '<a title="_*t*_" href="/b">a</a>'),
+        ("[a]{: .x}\n\n[a]: /b\n", '<a class="x" href="/b">a</a>'),
+        ("<https://a.b>{: .x}", '<a class="x" href="https://a.b">https://a.b</a>'),
+        ('![a](/b.png){: width="50"}', '<img width="50" src="/b.png" alt="a">'),
+        ("*a **b**{: .x}*{: .y}", '<em class="y">a <strong class="x">b</strong></em>'),
+    ],
+)
+def test_a_list_behind_a_span_is_about_it(markdown: str, expected: str) -> None:
+    assert html(markdown) == f"<p>{expected}</p>\n"
+
+
+def test_attributes_are_properties_of_the_node() -> None:
+    (paragraph,) = nodes("*a*{: .x}[b](https://b.example){: .y}![c](/c.png){: .z}`d`{: .w}")
+    assert [node["data"]["hProperties"] for node in paragraph["children"]] == [
+        {"className": [name]} for name in "xyzw"
+    ]
+    # Whoever reads a link's data finds its target there.
+    assert paragraph["children"][1]["data"]["target"] is None
+
+
+def test_an_address_is_never_given_by_an_attribute_list() -> None:
+    (paragraph,) = nodes('[a](/b){: href="javascript:x" .y}![c](/c.png){: src="data:x" .y}')
+    for node in paragraph["children"]:
+        assert node["data"]["hProperties"] == {"className": ["y"]}
+
+
+def test_what_is_no_attribute_list_is_text() -> None:
+    assert text("a {b} {: = } {:}") == "a {b} {: = } {:}"

@@ -1,0 +1,80 @@
+"""A site for templates to render in, made without a tree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from app.dialects.jekyll.liquid import LiquidSite
+from app.dialects.jekyll.liquid.templates import Rendering, Templates
+from app.files.text import SourceText, decode
+
+NOW = datetime(2024, 2, 29, 12, 30, tzinfo=UTC)
+# What the values in jekyll.json have besides JSON's own.
+DATES: Mapping[str, object] = {
+    "day": datetime(2016, 7, 26, 14, 5, 9, tzinfo=UTC),
+    "plain_day": date(2016, 7, 3),
+    "site": {"title": "Clinic"},
+}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Look-ups in tables."""
+
+    links: Mapping[str, str] = field(default_factory=dict)
+    posts: Mapping[str, str] = field(default_factory=dict)
+    relatives: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def link(self, path: str) -> str | None:
+        return self.links.get(path)
+
+    def post_url(self, name: str) -> str | None:
+        return self.posts.get(name)
+
+    def relative_include(self, file: str, name: str) -> str | None:
+        return self.relatives.get((file, name))
+
+
+def templates(
+    includes: Mapping[str, str] | None = None,
+    variables: Mapping[str, object] | None = None,
+    addresses: Addresses | None = None,
+    url: str = "https://Example.org",
+) -> Templates:
+    """The templates of a site below /clinic."""
+    return Templates(
+        LiquidSite(
+            includes={} if includes is None else includes,
+            variables=variables or {},
+            lookups=addresses or Addresses(),
+            time_zone=UTC,
+            now=NOW,
+            markdownify=lambda text: f"<p>{text}</p>\n",
+            base_path="/clinic",
+            url=url,
+        )
+    )
+
+
+def source(text: str, file: str = "page.md") -> SourceText:
+    """The text as that of a file."""
+    found = decode(file, text.encode())
+    assert isinstance(found, SourceText)
+    return found
+
+
+def rendering(text: str, /, **variables: object) -> Rendering:
+    """The text rendered with these variables, in a site of nothing else."""
+    return templates(variables=variables).render(source(text), 0, {})
+
+
+def rendered(text: str, /, **variables: object) -> str:
+    """What the text renders to, when nothing is wrong with it."""
+    found = rendering(text, **variables)
+    assert found.problems == ()
+    return found.text.text
+
+
+def places(found: Rendering) -> list[tuple[str, int, int, str]]:
+    """File, line, column and code of each problem."""
+    return [(each.file, each.line, each.column, each.code) for each in found.problems]

@@ -1,0 +1,120 @@
+"""Templates that ask for too much: told of, bounded, and the rest of the site unharmed."""
+
+import tracemalloc
+from collections import UserDict
+from typing import Any
+
+import pytest
+
+from app.dialects.jekyll.liquid.limits import DEPTH, ITEMS, STEPS, TEXT
+from app.dialects.jekyll.liquid.templates import Rendering
+from tests.dialects.jekyll.liquid.hostile import ANSWERED, INCLUDES, LIMITED, PAGE, loop
+from tests.dialects.jekyll.liquid.sites import Addresses, places, source, templates
+
+TEMPLATES = templates(includes=INCLUDES)
+
+
+class Everything(UserDict[Any, str]):
+    """A mapping in which every name is there."""
+
+    def __missing__(self, key: object) -> str:
+        return "secret"
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+def render(text: str) -> Rendering:
+    return TEMPLATES.render(source(text), 0, PAGE)
+
+
+@pytest.mark.parametrize("name", LIMITED)
+def test_what_is_too_much_is_told_with_its_limit(name: str) -> None:
+    found = render(LIMITED[name])
+    assert "liquid-limit" in {each.code for each in found.problems}
+    assert len(found.text.text) <= TEXT
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_what_is_odd_is_answered(name: str) -> None:
+    assert len(render(ANSWERED[name]).text.text) <= TEXT
+
+
+def test_what_was_rendered_before_a_limit_is_served_and_the_place_told() -> None:
+    found = render("before\n\n" + loop(90_000, "{{ i }}{{ i }}{{ i }}") + "\nafter")
+    assert found.text.text.startswith("before\n\n1112223")
+    assert "after" not in found.text.text
+    assert [(each.line, each.code) for each in found.problems] == [(3, "liquid-limit")]
+    assert f"{STEPS:,} steps" in found.problems[0].message
+
+
+def test_a_limit_in_an_include_is_told_where_it_is_included() -> None:
+    found = render("a\n{% include itself.html %}\nb")
+    assert places(found) == [("page.md", 2, 1, "liquid-limit")]
+
+
+def test_one_document_has_no_effect_on_the_next() -> None:
+    render(LIMITED["loops in loops"])
+    assert render("{{ 'a' | upcase }}").text.text == "A"
+    again = [render(LIMITED["an include that loops"]) for _ in range(2)]
+    assert again[0].problems == again[1].problems
+    assert again[0].text.text == again[1].text.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd",
+        "..%2F..%2Fetc%2Fpasswd",
+        "%2e%2e/secret.html",
+        "a/../../secret.html",
+        "./secret.html",
+        "a//secret.html",
+        "..\\secret.html",
+        "{{ page.out }}",
+    ],
+)
+@pytest.mark.parametrize("tag", ["include", "include_relative"])
+def test_no_include_leads_out(name: str, tag: str) -> None:
+    # Every file is there for the asking, so the name alone decides.
+    everything = Everything()
+    site = templates(includes=everything, addresses=Addresses(relatives=everything))
+    assert site.render(source(f"{{% {tag} a.html %}}"), 0, {}).text.text == "secret"
+    text = f"a{{% {tag} {name} %}}b"
+    found = site.render(source(text), 0, {"out": "../../etc/passwd"})
+    assert found.text.text == "ab"
+    assert places(found) == [("page.md", 1, 2, "liquid-include")]
+
+
+@pytest.mark.parametrize(
+    "name", ["doubling by replace", "doubling by join", "100 MB by doubling", "lists in lists"]
+)
+def test_what_would_be_too_large_is_never_made(name: str) -> None:
+    tracemalloc.start()
+    try:
+        render(LIMITED[name])
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_blocks_and_includes_nest_together_up_to_the_limit() -> None:
+    # Each include takes two levels: itself and the output in it.
+    found = templates(includes={"a.html": "x{% if true %}{% include a.html %}{% endif %}"}).render(
+        source("{% include a.html %}"), 0, {}
+    )
+    assert found.text.text == "x" * (DEPTH // 2)
+
+
+@pytest.mark.parametrize("tag", ["include", "include_relative"])
+def test_a_path_from_the_root_is_one_from_the_folder(tag: str) -> None:
+    found = render(f"a{{% {tag} /etc/passwd %}}b")
+    assert found.text.text == "ab"
+    assert places(found) == [("page.md", 1, 2, "liquid-include")]
+    assert '"etc/passwd"' in found.problems[0].message
+
+
+def test_a_loop_may_take_as_many_turns_as_the_limit_says_and_no_more() -> None:
+    assert render(loop(ITEMS, "")).problems == ()
+    found = render(loop(ITEMS + 1, ""))
+    assert f"{ITEMS:,} entries" in found.problems[0].message

@@ -1,0 +1,127 @@
+"""What a `_config.yml` says of files, addresses and the site; what it does not say is Jekyll's."""
+
+import pytest
+
+from app.dialects.jekyll.configuration import Default, JekyllCollection, JekyllConfiguration
+from app.front_matter import plain, read_yaml
+from tests.dialects.jekyll.recorded import configuration
+
+
+def test_an_empty_configuration_is_jekylls_own() -> None:
+    found = configuration("")
+    assert found.permalink == "date"
+    assert found.baseurl == ""
+    assert found.collections == {
+        "posts": JekyllCollection(
+            "posts",
+            output=True,
+            permalink="/:categories/:year/:month/:day/:title:output_ext",
+            future=False,
+        )
+    }
+    assert found.collections_dir == ""
+    assert found.defaults == ()
+    assert (found.data_dir, found.includes_dir, found.destination) == (
+        "_data",
+        "_includes",
+        "_site",
+    )
+    assert found.hidden_dirs == ("_layouts", "_plugins")
+    assert found.markdown_suffixes == {".markdown", ".mkdown", ".mkdn", ".mkd", ".md"}
+    assert found.kramdown_input == "GFM"
+    assert found.excerpt_separator == "\n\n"
+    assert found.plugins == frozenset()
+    assert [found.future, found.unpublished, found.show_drafts] == [False, False, False]
+    assert "node_modules" in found.exclude
+
+
+@pytest.mark.parametrize("written", ["true", "yes", "ON", "1", "'false'"])
+def test_what_ruby_takes_for_true_is_true(written: str) -> None:
+    text = f"future: {written}\ncollections: {{notes: {{output: {written}}}}}\n"
+    assert configuration(text).future
+    assert configuration(text).collections["notes"].output
+
+
+@pytest.mark.parametrize("written", ["false", "no", "Off", "~", ""])
+def test_only_false_and_null_are_not(written: str) -> None:
+    assert not configuration(f"future: {written}\n").future
+    found = configuration(f"collections:\n  notes:\n    output: {written}\n")
+    assert not found.collections["notes"].output
+
+
+def test_collections_may_be_names_alone_and_names_lose_what_no_folder_has() -> None:
+    found = configuration("collections: [notes, posts]").collections
+    assert {label: each.output for label, each in found.items()} == {"posts": True, "notes": False}
+    found = configuration("collections: {'a b!': {output: true, permalink: /x/}}").collections
+    assert found["ab"] == JekyllCollection("ab", output=True, permalink="/x/", future=False)
+
+
+def test_posts_follow_their_own_permalink_before_the_sites() -> None:
+    text = "permalink: pretty\ncollections: {posts: {permalink: /p/:title/, output: false}}\n"
+    posts = configuration(text).collections["posts"]
+    assert (posts.permalink, posts.output) == ("/p/:title/", True)
+    assert configuration("permalink: /x/:title").collections["posts"].permalink == "/x/:title"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("base", "/base"), ("/base/", "/base"), ("/", ""), ("' /a/b '", "/a/b"), ("~", "")],
+)
+def test_a_base_path_has_a_slash_before_it_and_none_behind(written: str, expected: str) -> None:
+    assert configuration(f"baseurl: {written}").baseurl == expected
+
+
+def test_lists_may_be_one_text() -> None:
+    found = configuration(
+        "exclude: a b\ninclude: [c, 1]\nplugins: x\ngems: [y]\nmarkdown_ext: ' md, MD2,'"
+    )
+    assert found.exclude[:2] == ("a", "b")
+    assert found.include[-2:] == ("c", "1")
+    assert found.plugins == {"x", "y"}
+    assert found.markdown_suffixes == {".md", ".md2"}
+
+
+def test_scopes_without_values_are_none_and_old_names_of_types_are_known() -> None:
+    text = (
+        "defaults:\n"
+        "- {scope: {path: a, type: post}, values: {x: 1}}\n"
+        "- {values: {x: 2}}\n"
+        "- {scope: {path: b}}\n"
+        "- text\n"
+    )
+    first, second = configuration(text).defaults
+    assert (first.path, first.type, plain(first.values)) == ("a", "posts", {"x": 1})
+    assert second == Default("", None, second.values)
+
+
+def test_the_site_is_told_in_the_words_of_a_site_file() -> None:
+    text = (
+        "name: Name\ntagline: Line\nurl: https://clinic.example/\nbaseurl: base\n"
+        "locale: en\ntimezone: America/Denver\n"
+    )
+    found, _ = read_yaml(text)
+    told = JekyllConfiguration.of(found).site(found)
+    assert told.values == {
+        "title": "Name",
+        "description": "Line",
+        "base_url": "https://clinic.example/base",
+        "language": "en",
+        "time_zone": "America/Denver",
+    }
+    assert told.marks[("title",)] == found.marks[("name",)]
+    assert told.marks[("base_url",)] == found.marks[("url",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "collections: 3\ndefaults: {}\nexclude: {a: b}\ninclude: 7\nkramdown: 3\n",
+        "title: [x]\npermalink: {a: 1}\nbaseurl: [a]\nplugins: {a: b}\nmarkdown_ext: [a]\n",
+        "collections: {notes: [a]}\ndefaults: [{scope: a, values: {b: c}}]\n",
+    ],
+)
+def test_values_of_other_types_are_as_if_they_were_not_there(text: str) -> None:
+    found = configuration(text)
+    assert found.permalink == "date"
+    assert found.collections["posts"].output
+    assert found.baseurl == ""

@@ -1,0 +1,42 @@
+"""Front matter that the configuration gives to scopes of files, as Jekyll gives it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from app.dialects.jekyll.defaults import defaults_for, merged
+from app.front_matter import Scalar, plain
+from tests.dialects.jekyll.recorded import RECORDED, configuration
+
+FILES = (
+    *("about.md", "about/team.md", "about-us/x.md", "about/deep/y.md", "index.html"),
+    *("_posts/2024-01-02-a.md", "health/_posts/2024-01-02-b.md", "_drafts/d.md"),
+    *("_notes/one.md", "_notes/sub/two.md"),
+    *("blog/2023/a.md", "blog/2024/a.md", "blog/.hidden/a.md", "blog/2024.md"),
+)
+
+
+def kind_of(file: str) -> str:
+    if "_posts" in file or "_drafts" in file:
+        return "posts"
+    return "notes" if "_notes" in file else "pages"
+
+
+@pytest.mark.parametrize(("beside", "written", "expected"), RECORDED["defaults"])
+def test_scopes_give_what_jekyll_gives(
+    beside: str, written: list[Any], expected: dict[str, Any]
+) -> None:
+    defaults = configuration(json.dumps({"defaults": written})).defaults
+    found = {file: plain(defaults_for(defaults, file, kind_of(file), beside)) for file in FILES}
+    assert {file: values for file, values in found.items() if values} == expected
+
+
+def test_a_null_stands_over_nothing() -> None:
+    null = Scalar(None, "~")
+    assert merged({"a": "x", "b": {"c": "y"}}, {"a": null, "b": null, "d": null}) == {
+        "a": "x",
+        "b": {"c": "y"},
+        "d": null,
+    }
+    assert merged({"b": {"c": "y"}}, {"b": {"c": null}}) == {"b": {"c": "y"}}

@@ -1,0 +1,112 @@
+"""Which files are documents, and what a document is by where it lies."""
+
+import json
+from typing import Any
+
+import pytest
+
+from app.dialects.jekyll.places import Place, Places
+from app.files.tree import Role
+from tests.dialects.jekyll.recorded import RECORDED, configuration
+
+
+def places(text: str = "") -> Places:
+    return Places(configuration(text))
+
+
+def role(rules: Places, name: str) -> Role:
+    """What a walk takes the file for: it does not go into folders that are left out."""
+    parts = name.split("/")
+    folders = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+    if any(rules.role(each, True) is not Role.FOLDER for each in folders):
+        return Role.LEFT_OUT
+    return rules.role(name, False)
+
+
+@pytest.mark.parametrize(("written", "expected"), RECORDED["documents"])
+def test_the_documents_are_those_that_jekyll_reads(
+    written: dict[str, Any], expected: list[str]
+) -> None:
+    rules = places(json.dumps(written))
+    suffixes = tuple(
+        f".{each}" for each in written.get("markdown_ext", "md,markdown,mkd").split(",")
+    )
+    suffixes += (".html", ".htm", ".xhtml")
+    found = {
+        name
+        for name in RECORDED["files"]
+        if role(rules, name) is Role.DOCUMENT
+        # Drafts are documents of ours always, and shown when they are to be.
+        and (not rules.place(name).is_draft or written.get("show_drafts"))
+        # That they are none is told by what is in them.
+        and name != "no_front.md"
+    }
+    # What is made of a file of another type is no page.
+    assert found == {name for name in expected if name.lower().endswith(suffixes)}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a/b.md", Place(None, "a/b.md", (), False, None, "b")),
+        ("2024-01-02-a.md", Place(None, "2024-01-02-a.md", (), False, None, "2024-01-02-a")),
+        ("_posts/2024-1-2-a.b.md", Place("posts", "2024-1-2-a.b.md", (), False, "2024-1-2", "a.b")),
+        (
+            "x/y/_posts/z/2024-01-02-a.md",
+            Place("posts", "z/2024-01-02-a.md", ("x", "y"), False, "2024-01-02", "a"),
+        ),
+        ("x/_drafts/a...md", Place("posts", "a...md", ("x",), True, None, "a")),
+        (
+            "_notes/x/2024-01-02-a.md",
+            Place("notes", "x/2024-01-02-a.md", (), False, "2024-01-02", "a"),
+        ),
+    ],
+)
+def test_a_name_tells_collection_date_and_slug(name: str, expected: Place) -> None:
+    assert places("collections: [notes]").place(name) == expected
+
+
+def test_collections_lie_in_a_folder_of_their_own_where_the_configuration_says_so() -> None:
+    rules = places("collections_dir: c\ncollections: [notes]\n")
+    assert rules.place("c/_notes/a.md").label == "notes"
+    assert rules.place("c/x/_posts/2024-01-02-a.md").above == ("x",)
+    assert rules.place("_notes/a.md").label is None
+    assert rules.role("_posts/2024-01-02-a.md", False) is Role.PIECE
+    assert rules.role("c/_posts", True) is Role.FOLDER
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("_config.yml", Role.SUPPORT),
+        ("site.yaml", Role.SUPPORT),
+        ("_redirects", Role.SUPPORT),
+        ("_data/a/b.csv", Role.SUPPORT),
+        ("_data/a.md", Role.LEFT_OUT),
+        ("_data/.a.yml", Role.LEFT_OUT),
+        ("_includes/deep/a.html", Role.SUPPORT),
+        ("_includes/noext", Role.SUPPORT),
+        ("_layouts/a.html", Role.LEFT_OUT),
+        ("_site/_a.md", Role.LEFT_OUT),
+        ("node_modules/_a.md", Role.LEFT_OUT),
+        ("_parts/.a.md", Role.LEFT_OUT),
+        ("_parts/a.md", Role.PIECE),
+        ("_parts/deep/a.html", Role.PIECE),
+        ("_parts/a.png", Role.PIECE),
+        ("a/_part.md", Role.PIECE),
+        ("a/#part.md", Role.PIECE),
+        ("_posts/undated.md", Role.PIECE),
+        ("_plugins/a.md", Role.LEFT_OUT),
+        ("images/a.png", Role.ASSET),
+        ("a.rb", Role.NOT_SERVED),
+    ],
+)
+def test_files_that_are_no_documents(name: str, expected: Role) -> None:
+    assert role(places(), name) is expected
+
+
+def test_pictures_of_a_collection_are_served_with_its_pages_only() -> None:
+    text = "collections: {shown: {output: true}, kept: {}}"
+    assert role(places(text), "_shown/a.png") is Role.ASSET
+    assert role(places(text), "_kept/a.png") is Role.PIECE
+    assert role(places(text), "_posts/a.png") is Role.PIECE

@@ -1,0 +1,31 @@
+"""A parsed document as a whole."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from app.dialects.native import NativeDialect
+from app.documents.parse import Document, Parser
+from app.site.schema import Site
+from tests.paths import SITES
+
+_SITE = SITES / "good"
+_PAGES = sorted(page.relative_to(_SITE) for page in _SITE.rglob("*.md"))
+
+
+@pytest.mark.parametrize("page", _PAGES, ids=str)
+def test_a_parsed_document_may_go_to_another_process_and_back(page: Path) -> None:
+    parsed = Parser(NativeDialect(Site())).parse(page.as_posix(), (_SITE / page).read_bytes())
+    assert isinstance(parsed.document, Document)
+    again = pickle.loads(pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL))
+    assert again == parsed
+    assert isinstance(again.document, Document)
+    assert again.document.body.content.unpack() == parsed.document.body.content.unpack()
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"---\ntitle: a"], ids=["no text", "not closed"])
+def test_an_unreadable_file_may_go_to_another_process_and_back(data: bytes) -> None:
+    parsed = Parser(NativeDialect(Site())).parse("a.md", data)
+    assert not isinstance(parsed.document, Document)
+    assert pickle.loads(pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL)) == parsed

@@ -1,0 +1,50 @@
+"""Whether the process lives, and whether its content is whole."""
+
+import datetime as dt
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from app.library.library import Library
+from app.views.catalog import problem_view
+from tests.conftest import assert_shape, client_on
+
+
+def test_the_process_tells_that_it_lives(client: TestClient) -> None:
+    response = client.get("/healthz")
+    assert assert_shape(response, "/healthz") == {"status": "ok"}
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_content_without_errors_is_ok_and_its_warnings_are_told(
+    client: TestClient, library: Library
+) -> None:
+    response = client.get("/readyz")
+    body = assert_shape(response, "/readyz")
+    assert response.headers["cache-control"] == "no-store"
+    assert body["status"] == "ok"
+    assert body["tree"] == "native"
+    assert body["version"] == client.get("/site").json()["version"]
+    assert body["counts"] == client.get("/site").json()["counts"]
+    assert body["problems"] == [problem_view(each) for each in library.problems]
+    codes = {each["code"] for each in body["problems"]}
+    assert {"broken-link", "missing-anchor"} <= codes
+    loaded = dt.datetime.fromisoformat(body["loaded_at"])
+    assert loaded.utcoffset() == dt.timedelta(0)
+
+
+def test_content_with_errors_is_degraded_and_the_rest_is_served(tmp_path: Path) -> None:
+    client = client_on(
+        tmp_path,
+        {"index.md": "Hello.\n", "bad.md": "---\ntitle: [\n---\n", "odd.md": "---\ndate: x\n---\n"},
+    )
+    body = assert_shape(client.get("/readyz"), "/readyz")
+    assert body["status"] == "degraded"
+    errors = [each for each in body["problems"] if each["severity"] == "error"]
+    assert [(each["file"], each["line"], each["column"]) for each in errors] == [
+        ("bad.md", 3, 1),
+        ("odd.md", 2, 7),
+    ]
+    assert client.get("/pages/index").status_code == 200
+    assert client.get("/pages/odd?fields=date").json() == {"date": None}
+    assert client.get("/healthz").status_code == 200

@@ -1,0 +1,163 @@
+"""Parameters that every list has: what is refused, and that the refusal names what is right."""
+
+from typing import Any, get_args
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.records import LinkStatus
+from tests.conftest import assert_problem, client_on
+
+LISTS = ["/pages", "/conditions", "/locations", "/links", "/menus"]
+
+
+def error(client: TestClient, target: str) -> Any:
+    """The only error of a request that is refused."""
+    (found,) = assert_problem(client.get(target), 422)["errors"]
+    return found
+
+
+@pytest.mark.parametrize("route", LISTS)
+@pytest.mark.parametrize("value", ["0", "-1", "1001", "abc", "", "1.5", "9" * 5000])
+def test_a_limit_that_is_none_is_refused_never_capped(
+    client: TestClient, route: str, value: str
+) -> None:
+    assert error(client, f"{route}?limit={value}")["field"] == "limit"
+
+
+@pytest.mark.parametrize("route", LISTS)
+@pytest.mark.parametrize("value", ["-1", "abc", "", "9" * 5000, "9007199254740993"])
+def test_an_offset_that_is_none_is_refused(client: TestClient, route: str, value: str) -> None:
+    assert error(client, f"{route}?offset={value}")["field"] == "offset"
+
+
+@pytest.mark.parametrize("route", LISTS)
+def test_the_outermost_limits_and_offsets_are_answered(client: TestClient, route: str) -> None:
+    assert client.get(f"{route}?limit=1000").json()["limit"] == 1000
+    assert client.get(route).json()["limit"] == 100
+    body = client.get(f"{route}?limit=1&offset=9007199254740992").json()
+    assert (body["items"], body["next"]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("route", "valid"),
+    [
+        ("/", []),
+        ("/site", []),
+        ("/pages/about", ["fields"]),
+        ("/links", ["status", "from", "to", "limit", "offset"]),
+        ("/menus", ["limit", "offset"]),
+        ("/resolve?path=/", ["path"]),
+    ],
+)
+def test_an_unknown_parameter_is_refused_with_those_there_are(
+    client: TestClient, route: str, valid: list[str]
+) -> None:
+    joined = "&" if "?" in route else "?"
+    found = error(client, f"{route}{joined}colour=red")
+    assert found == {
+        "field": "colour",
+        "message": "there is no such parameter",
+        "valid": valid,
+    }
+
+
+def test_every_parameter_of_pages_is_named_where_one_is_unknown(client: TestClient) -> None:
+    named = "kind section menu tag category language layout slug sort limit offset fields"
+    assert error(client, "/pages?colour=red")["valid"] == named.split()
+
+
+def test_a_parameter_that_comes_twice_is_refused(client: TestClient) -> None:
+    found = error(client, "/pages?tag=team&tag=history")
+    assert found["field"] == "tag"
+    assert "comma" in found["message"]
+
+
+def test_all_wrong_parameters_are_told_at_once(client: TestClient) -> None:
+    body = assert_problem(client.get("/pages?a=1&tag=team&tag=team&b=2"), 422)
+    assert [each["field"] for each in body["errors"]] == ["a", "tag", "b"]
+    body = assert_problem(client.get("/pages?limit=0&offset=-1"), 422)
+    assert [each["field"] for each in body["errors"]] == ["limit", "offset"]
+
+
+@pytest.mark.parametrize(
+    ("target", "valid"),
+    [
+        ("/pages?kind=person", ["condition", "location", "page"]),
+        ("/pages?section=x", ["about", "conditions", "locations", "treatments"]),
+        ("/pages?menu=x", ["fußzeile", "main"]),
+        ("/pages?tag=x", ["größe", "history", "team"]),
+        ("/pages?tag=team,x", ["größe", "history", "team"]),
+        ("/pages?tag=", ["größe", "history", "team"]),
+        ("/pages?category=x", ["Places", "Who we are"]),
+        ("/pages?language=x", ["de", "en"]),
+        ("/pages?layout=x", ["wide"]),
+        ("/conditions?body_region=x", ["neck"]),
+        ("/conditions?has_page=maybe", ["false", "true"]),
+        ("/links?status=x", sorted(get_args(LinkStatus))),
+    ],
+)
+def test_an_unknown_filter_value_is_refused_with_those_there_are(
+    client: TestClient, target: str, valid: list[str]
+) -> None:
+    found = error(client, target)
+    assert found["field"] == target.partition("?")[2].partition("=")[0]
+    assert found["valid"] == valid
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/pages?slug=abuot", "/links?from=abuot", "/links?to=abuot", "/conditions?treatment=abuot"],
+)
+def test_a_slug_that_no_page_has_is_refused_with_those_there_are(
+    client: TestClient, target: str
+) -> None:
+    assert "about" in error(client, target)["valid"]
+
+
+def test_of_many_valid_values_those_most_like_are_named(tmp_path: Any) -> None:
+    pages = {f"page-{number}.md": "Hello.\n" for number in range(60)}
+    client = client_on(tmp_path, {**pages, "unlike.md": "Hello.\n"})
+    valid = error(client, "/pages?slug=unlikely")["valid"]
+    assert valid[0] == "unlike"
+    assert len(valid) == 10
+
+
+@pytest.mark.parametrize("sort", ["colour", "", "--title", "title,colour", "title,"])
+def test_an_unknown_order_is_refused_with_those_there_are(client: TestClient, sort: str) -> None:
+    found = error(client, f"/pages?sort={sort}")
+    assert found["field"] == "sort"
+    for name in ("path", "title", "date", "updated", "weight"):
+        assert name in found["valid"]
+        assert f"-{name}" in found["valid"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "valid"),
+    [
+        ("colour", "title"),
+        ("", "title"),
+        ("title,", "title"),
+        ("body.colour", "body.html"),
+        ("image.colour", "image.src"),
+        ("links.target.colour", "links.target.slug"),
+        ("title.colour", "title"),
+        ("body.mdast.children", "title"),
+    ],
+)
+@pytest.mark.parametrize("route", ["/pages", "/pages/about"])
+def test_an_unknown_field_is_refused_with_those_in_its_place(
+    client: TestClient, route: str, fields: str, valid: str
+) -> None:
+    found = error(client, f"{route}?fields={fields}")
+    assert found["field"] == "fields"
+    assert valid in found["valid"]
+
+
+@pytest.mark.parametrize("number", ["0.0", "1_000", "+5", "٣", "1e2", "", " 1", "9" * 400])
+@pytest.mark.parametrize("name", ["limit", "offset"])
+def test_a_number_is_digits_and_nothing_that_merely_means_one(
+    client: TestClient, name: str, number: str
+) -> None:
+    body = assert_problem(client.get("/links", params={name: number}), 422)
+    assert body["errors"][0]["field"] == name

@@ -1,0 +1,247 @@
+"""The graph: where each link leads, what is wrong with it, who links to whom."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from app.library.library import Library
+from app.library.links import backlinks, in_order, shortened, split_address
+from app.records import Link, Ref
+from app.site.urls import is_internal, own_host
+
+LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
+Places = Callable[[Library], list[tuple[str, int, int, str]]]
+
+PNG = b"\x89PNG\r\n\x1a\n"
+SITE: dict[str, str | bytes] = {
+    "site.yaml": "base_url: https://www.example.org\nredirects: {/old/: /about/, /far/: 'https://x.example/'}\n",
+    "index.md": "# Home\n",
+    "about/index.md": "# About\n\n## Größe & Maß\n\n## Größe & Maß\n",
+    "about/team.md": "---\npermalink: /about/team.html\n---\n# Team\n",
+    "about/plan.pdf": b"%PDF-1.4\n",
+    "files/a b.pdf": b"%PDF-1.4\n",
+    "draft.md": "---\ndraft: true\n---\n",
+}
+
+
+def link(load_files: LoadFiles, href: str, origin: str = "about/here.md") -> tuple[Link, Library]:
+    """A link on a page of its own, and the library with it."""
+    library = load_files({**SITE, origin: f"# Here\n\n[link]({href})\n"})
+    page = next(page for page in library.pages if page.source.file == origin)
+    (found,) = page.links
+    return found, library
+
+
+@pytest.mark.parametrize(
+    ("href", "status", "path"),
+    [
+        ("/about/", "ok", "/about/"),
+        ("/about", "ok", "/about/"),
+        ("../", "ok", "/about/"),
+        ("..", "ok", "/about/"),
+        ("../team.html", "ok", "/about/team.html"),
+        ("../team", "ok", "/about/team.html"),
+        ("team.md", "ok", "/about/team.html"),
+        ("./index.md#größe--maß", "ok", "/about/"),
+        ("index.md", "ok", "/about/"),
+        ("../index.md", "ok", "/"),
+        ("/about/team.md", "ok", "/about/team.html"),
+        ("/about/index.md", "ok", "/about/"),
+        ("<TEAM.md>", "broken", None),
+        ("https://www.example.org/about/", "ok", "/about/"),
+        ("http://example.org/about/?q#größe--maß", "ok", "/about/"),
+        ("//EXAMPLE.org/about", "ok", "/about/"),
+        ("https://example.org", "ok", "/"),
+        ("https://example.org:8080/about/", "ok", "/about/"),
+        ("https://sub.example.org/about/", "external", None),
+        ("https://example.org.evil.example/", "external", None),
+        ("https://example.org@evil.example/", "external", None),
+        ("//evil.example/", "external", None),
+        ("https://[::1", "external", None),
+        ("#here", "ok", "/about/here/"),
+        ("#", "ok", "/about/here/"),
+        ("", "ok", "/about/here/"),
+        ("?print", "ok", "/about/here/"),
+        ("#nowhere", "anchor_missing", "/about/here/"),
+        ("/about/#größe--maß-1", "ok", "/about/"),
+        ("/about/#gr%C3%B6%C3%9Fe--ma%C3%9F", "ok", "/about/"),
+        ("/about/#Größe--maß", "anchor_missing", "/about/"),
+        ("/about/#:~:text=Maß", "ok", "/about/"),
+        ("/about/#top", "ok", "/about/"),
+        ("team.md#nowhere", "anchor_missing", "/about/team.html"),
+        ("/old/", "redirected", "/about/"),
+        ("/old/#nowhere", "redirected", "/about/"),
+        ("/far/", "redirected", None),
+        ("plan.pdf", "asset", None),
+        ("/about/plan.pdf#page=2", "asset", None),
+        ("<../files/a b.pdf>", "asset", None),
+        ("../files/a%20b.pdf", "asset", None),
+        ("/nowhere/", "broken", None),
+        ("nowhere.md", "broken", None),
+        ("/draft/", "broken", None),
+        ("mailto:a@example.org", "mailto", None),
+        ("tel:+13035550123", "tel", None),
+        ("TEL:+13035550123", "tel", None),
+        ("sms:+13035550123", "other", None),
+        ("javascript:alert(1)", "unsafe", None),
+        ("data:text/plain,a", "unsafe", None),
+        ("file:///etc/passwd", "unsafe", None),
+    ],
+)
+def test_the_status_and_target_of_a_link(
+    load_files: LoadFiles, href: str, status: str, path: str | None
+) -> None:
+    found, _ = link(load_files, href)
+    assert found.status == status
+    assert (found.target.path if found.target else None) == path
+    assert found.line == 3
+
+
+@pytest.mark.parametrize(
+    ("href", "code", "hint"),
+    [
+        ("/abuot/", "broken-link", "Did you mean /about/?"),
+        ("/zzzzzzzzzz", "broken-link", "Mend it or take it out."),
+        ("/draft/", "broken-link", "The page is a draft; publish it or take the link out."),
+        ("/about/#größe-maß", "missing-anchor", 'Did you mean "#größe--maß"?'),
+        ("/about/#zzzzzzzzzzzzzz", "missing-anchor", "Name one of its headings."),
+        ("/old/", "redirected-link", "Link to /about/ itself."),
+        ("javascript:x", "unsafe-link", "Use https:, mailto: or tel:, or take the link out."),
+    ],
+)
+def test_what_an_editor_is_told(load_files: LoadFiles, href: str, code: str, hint: str) -> None:
+    _, library = link(load_files, href)
+    told = [problem for problem in library.problems if problem.code == code]
+    assert [(problem.line, problem.column, problem.hint) for problem in told] == [(3, 1, hint)]
+
+
+def test_a_redirect_to_elsewhere_is_no_mistake(load_files: LoadFiles, places: Places) -> None:
+    _, library = link(load_files, "/far/")
+    assert [place for place in places(library) if place[3] != "orphan"] == []
+
+
+def test_links_by_files_get_addresses_and_others_stay_as_written(load_files: LoadFiles) -> None:
+    body = (
+        "[a](team.md#team) [b](../team) [c](plan.pdf) [d](<../files/a b.pdf>) ![e](../files/x.png)"
+    )
+    library = load_files({**SITE, "about/here.md": f"{body}\n", "files/x.png": PNG})
+    html = library.pages_by_slug["about/here"].body.content.unpack().html
+    for served in (
+        'href="/about/team.html#team"',
+        'href="../team"',
+        'href="/about/plan.pdf"',
+        'href="/files/a%20b.pdf"',
+        'src="/files/x.png"',
+    ):
+        assert served in html
+
+
+def test_a_link_by_a_file_leads_to_that_file_wherever_it_lives(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "index.md": "[a](a.md) [b](/a.md) [c](/b/)\n",
+            "a.md": "---\npermalink: /moved/\n---\n",
+            "b.md": "---\npermalink: /a.md\n---\n",
+            "c.md": "---\npermalink: /b/\n---\n",
+        }
+    )
+    home = library.pages_by_slug["index"]
+    files = [
+        library.pages_by_slug[link.target.slug].source.file for link in home.links if link.target
+    ]
+    assert files == ["a.md", "a.md", "c.md"]
+
+
+def test_the_same_link_counts_once_among_backlinks(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "index.md": "# Zoo\n\n[a](/a/) [a](/a/#b) [a](a.md)\n",
+            "a.md": "# A\n\n[self](#a) [home](/)\n",
+            "b.md": "# beta\n\n[a](/a/)\n",
+        }
+    )
+    assert [ref.title for ref in library.pages_by_slug["a"].backlinks] == ["beta", "Zoo"]
+    assert [ref.title for ref in library.pages_by_slug["index"].backlinks] == ["A"]
+    assert [(edge.origin.slug, edge.link.href) for edge in library.edges] == [
+        ("index", "/a/"),
+        ("index", "/a/#b"),
+        ("index", "a.md"),
+        ("a", "#a"),
+        ("a", "/"),
+        ("b", "/a/"),
+    ]
+
+
+def test_orphans_are_pages_that_nothing_leads_to(load_files: LoadFiles, places: Places) -> None:
+    library = load_files(
+        {
+            "site.yaml": "menus: {main: [{title: Listed, path: /listed/}]}\n",
+            "index.md": "[a](/linked/) [b](/anchored/#nowhere) [c](/old/) ![d](/alone/)\n",
+            "linked.md": "",
+            "anchored.md": "",
+            "redirected.md": "---\naliases: /old/\n---\n",
+            "listed.md": "",
+            "placed.md": "---\nmenu: main\n---\n",
+            "self.md": "[self](/self/)\n",
+            "alone.md": "",
+        }
+    )
+    orphans = [place for place in places(library) if place[3] == "orphan"]
+    assert orphans == [("alone.md", 1, 1, "orphan"), ("self.md", 1, 1, "orphan")]
+
+
+@pytest.mark.parametrize(
+    ("url", "internal"),
+    [
+        ("a", True),
+        ("/a", True),
+        ("", True),
+        ("#a", True),
+        ("https://example.org/a", True),
+        ("HTTP://WWW.EXAMPLE.ORG", True),
+        ("//example.org?a", True),
+        ("https:a", False),
+        ("https://example.com", False),
+        ("mailto:a@example.org", False),
+        ("java\nscript:alert(1)", False),
+        (" \thttps://example.com", False),
+        (f"java{chr(9) * 400}script:alert(1)", False),
+        (f"{chr(32) * 400}https://example.com", False),
+    ],
+)
+def test_what_is_internal(url: str, internal: bool) -> None:
+    assert is_internal(own_host("https://www.example.org"), url) is internal
+
+
+def test_without_a_base_url_no_host_is_ones_own() -> None:
+    assert own_host(None) is None
+    assert not is_internal(None, "https://example.org/")
+    assert is_internal(None, "/a")
+
+
+@pytest.mark.parametrize(
+    ("href", "parts"),
+    [
+        ("/a?b#c%20d", ("/a", "c d")),
+        ("https://example.org?a", ("/", None)),
+        ("//example.org/a#", ("/a", "")),
+        (" a ", ("a", None)),
+        ("#a#b", ("", "a#b")),
+    ],
+)
+def test_an_address_has_a_path_and_a_fragment(href: str, parts: tuple[str, str | None]) -> None:
+    assert split_address(href) == parts
+
+
+def test_references_are_in_the_order_of_their_titles() -> None:
+    refs = [
+        Ref(kind="page", slug=slug, path=f"/{slug}/", title=title)
+        for slug, title in (("d", "b"), ("c", "A"), ("b", "a"), ("a", "a"))
+    ]
+    assert [ref.slug for ref in in_order(refs)] == ["c", "a", "b", "d"]
+    assert backlinks([]) == {}
+
+
+def test_addresses_in_messages_are_short_and_on_one_line() -> None:
+    assert shortened("a\nb\tc") == "a b c"
+    assert shortened("x" * 81) == "x" * 80 + "…"
