@@ -16,15 +16,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.documents.reader import ContentFolderError
 from app.http.metrics import Metrics
-from app.http.middleware.answer_cache import LookupTable
-from app.http.middleware.cors import CrossOrigin
-from app.http.middleware.encoding import Negotiator
+from app.http.middleware.answer_cache import AnswerCache
+from app.http.middleware.cors import CorsMiddleware
+from app.http.middleware.encoding import EncodingMiddleware
 from app.http.middleware.gateway import Gateway
-from app.http.middleware.limits import Admission
-from app.http.middleware.metrics import Observer
+from app.http.middleware.limits import HostLimits
+from app.http.middleware.metrics import MetricsMiddleware
 from app.library.library import Library
-from app.live.reloader import RefusedError, Renewal
-from app.live.snapshot import Edition, Shelf
+from app.live.reloader import RefusedError, Reloader
+from app.live.snapshot import Snapshot, SnapshotStore
 from app.settings import Settings, WrongSettingsError, read_settings
 from app.views.catalog import build_catalog
 
@@ -44,18 +44,18 @@ class Service:
 
     def __init__(
         self,
-        shelf: Shelf,
+        shelf: SnapshotStore,
         settings: Settings,
         lifespan: Callable[["Service"], AbstractAsyncContextManager[None]],
     ) -> None:
         self.shelf = shelf
         self._metrics = Metrics(shelf)
-        admission = Admission(settings.trusted_hosts)
-        cross_origin = CrossOrigin(settings.cors_origins)
-        table = LookupTable(shelf, admission, any_origin=cross_origin.is_open)
+        admission = HostLimits(settings.trusted_hosts)
+        cross_origin = CorsMiddleware(settings.cors_origins)
+        table = AnswerCache(shelf, admission, any_origin=cross_origin.is_open)
         gateway = Gateway(self._route, shelf, settings, admission, cross_origin)
-        self._front = Observer(
-            Negotiator(gateway, table), table, self._metrics, access_log=settings.access_log
+        self._front = MetricsMiddleware(
+            EncodingMiddleware(gateway, table), table, self._metrics, access_log=settings.access_log
         )
         self._life = Router(lifespan=lambda _: lifespan(self))
         self._routes: Routes | None = None
@@ -76,7 +76,7 @@ class Service:
                 # FastAPI takes half as long to import as all the rest takes to start.
                 from app.http.application import create_routes  # noqa: PLC0415
 
-                self._routes = create_routes(self.shelf, self._metrics.exposition)
+                self._routes = create_routes(self.shelf, self._metrics)
             return self._routes
 
     def openapi(self) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def create_app(
     settings: Settings | None = None,
     *,
     library: Library | None = None,
-    renewal: Renewal | None = None,
+    renewal: Reloader | None = None,
 ) -> Service:
     """The service. It reads its content when it starts, and again when it changes.
 
@@ -105,9 +105,9 @@ def create_app(
     """
     settings = settings or read_settings()
     if library is not None:
-        shelf = Shelf(Edition(build_catalog(library)))
+        shelf = SnapshotStore(Snapshot(build_catalog(library)))
     else:
-        renewal = renewal or Renewal(settings)
+        renewal = renewal or Reloader(settings)
         shelf = renewal.shelf
 
     @asynccontextmanager
@@ -137,7 +137,7 @@ def create_app(
 
 
 @contextmanager
-def _on_hangup(renewal: Renewal) -> Iterator[None]:
+def _on_hangup(renewal: Reloader) -> Iterator[None]:
     """Read the content again on SIGHUP, as servers do; only the main thread hears signals."""
     hears = hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread()
     if not hears:

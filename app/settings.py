@@ -18,9 +18,10 @@ from pydantic import (
     model_validator,
 )
 
-from app.cli.healthcheck import DEFAULT_HOST, DEFAULT_PORT
 from app.suggestions import most_like
 
+DEFAULT_HOST: Final = "127.0.0.1"
+DEFAULT_PORT: Final = 8000
 _PREFIX: Final = "BODYWISE_"
 _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?\Z", re.IGNORECASE)
 _HOST: Final = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\Z|\[[0-9a-f:]+\]\Z", re.IGNORECASE)

@@ -20,7 +20,7 @@ from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
 
 from app.http.routes import conditions, health, links, locations, menus, pages, schemas, site
-from app.http.routing import PromisingRoute
+from app.http.routing import DocumentedRoute
 from app.library.library import Library
 from app.library.load import load
 from app.main import Service, create_app
@@ -103,7 +103,7 @@ def shape_at(route: str) -> TypeAdapter[Any]:
     """The type that a route declares for its answer."""
     for module in (site, pages, conditions, locations, links, menus, schemas, health):
         for each in module.router.routes:
-            if isinstance(each, PromisingRoute) and each.path == route:
+            if isinstance(each, DocumentedRoute) and each.path == route:
                 return TypeAdapter(each.written_out().response_model)
     message = f"there is no route {route}"
     raise LookupError(message)

@@ -9,7 +9,7 @@ from starlette.types import Message
 
 from app.documents.reader import ContentFolderError
 from app.library.library import Library
-from app.live.reloader import RefusedError, Renewal
+from app.live.reloader import RefusedError, Reloader
 from app.main import Startup, create_app
 from app.settings import Settings
 from tests.conftest import SMALL, Starting, ask_port, client_of, run, site_at
@@ -37,20 +37,20 @@ def test_answers_are_made_by_four_threads_at_most(library: Library) -> None:
 
 def test_content_with_errors_is_refused_with_all_of_them(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as caught:
-        Renewal(Settings(content=site_at(tmp_path, BAD))).load()
+        Reloader(Settings(content=site_at(tmp_path, BAD))).load()
     assert len(caught.value.library.errors) == 2
     for problem in caught.value.library.problems:
         assert str(problem) in str(caught.value)
 
 
 def test_content_with_errors_is_served_where_the_settings_say_so(tmp_path: Path) -> None:
-    library = Renewal(Settings(content=site_at(tmp_path, BAD), on_error="serve")).load()
+    library = Reloader(Settings(content=site_at(tmp_path, BAD), on_error="serve")).load()
     assert [page.slug for page in library.pages] == ["index"]
 
 
 def test_no_content_is_refused_whatever_the_settings_say(tmp_path: Path) -> None:
     with pytest.raises(ContentFolderError):
-        Renewal(Settings(content=tmp_path / "none", on_error="serve")).load()
+        Reloader(Settings(content=tmp_path / "none", on_error="serve")).load()
 
 
 def test_an_unforeseen_error_at_the_start_is_not_kept_quiet() -> None:

@@ -20,7 +20,7 @@ from app.documents.reader import ContentFolderError
 from app.library.advice import advice
 from app.library.library import Library
 from app.library.load import load, without_garbage_collection
-from app.live.reloader import RefusedError, Renewal
+from app.live.reloader import RefusedError, Reloader
 from app.problems import Problem, Severity, count
 from app.records import Kind
 from app.settings import Settings, WrongSettingsError, read_settings
@@ -64,7 +64,7 @@ def serve(
         content=content, host=host, port=port, watch=watch or None, site_file=site_file
     )
     logs.configure(settings)
-    renewal = Renewal(settings)
+    renewal = Reloader(settings)
     if settings.on_error == "stop":
         try:
             with reading() as progress:
@@ -175,7 +175,7 @@ def _get_ready() -> None:
     """Import what answers requests."""
 
 
-def _listen(settings: Settings, renewal: Renewal) -> None:
+def _listen(settings: Settings, renewal: Reloader) -> None:
     """Answer requests until a signal ends it."""
     # Whoever has mistakes in the content hears of them without waiting for a web framework.
     with without_garbage_collection():

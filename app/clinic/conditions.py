@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from app.clinic.names import name_key
-from app.documents.parse import Document
+from app.clinic.slugs import SlugClaim, assign_slugs
+from app.dialects.document import Document
 from app.front_matter.schema import ConditionFields
-from app.library.links import Resident
-from app.library.references import References, Slugged, settle_slugs
 from app.problems import Problem
-from app.records import Condition, LabelledList, Mention, Ref
+from app.records import Condition, LabelledList, LinkTarget, Mention, Ref
 from app.site.paths import InvalidPathError, segment
 
 _BY_LINE: Final = attrgetter("line")
@@ -25,16 +24,25 @@ class ListedItem(NamedTuple):
 
     text: str
     line: int
-    links: tuple[tuple[Resident, bool], ...]
+    links: tuple[tuple[LinkTarget, bool], ...]
     by_slug: bool
 
 
-class Lister(NamedTuple):
+class PageConditions(NamedTuple):
     """A page with the conditions that it names, in the order of their lines."""
 
     document: Document
-    resident: Resident
+    resident: LinkTarget
     items: tuple[ListedItem, ...]
+
+
+class PageLookup(Protocol):
+    """Finds the pages that authors name."""
+
+    def find(
+        self, document: Document, key: str, names: Sequence[str], first: int = 0
+    ) -> tuple[tuple[LinkTarget, ...], tuple[Problem, ...]]:
+        """Return the pages of these names, and a problem for each name that is no page."""
 
 
 class Conditions(NamedTuple):
@@ -51,29 +59,29 @@ class Conditions(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class _Growing:
+class ConditionDraft:
     """A condition while it is put together."""
 
     name: str
     document: Document | None = None
-    resident: Resident | None = None
+    resident: LinkTarget | None = None
     slug: str = ""
     treatments: dict[str, Ref] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
-    related: list["Resident | _Growing"] = field(default_factory=list)
+    related: list["LinkTarget | ConditionDraft"] = field(default_factory=list)
 
-    def relate(self, other: "Resident | _Growing") -> None:
+    def relate(self, other: "LinkTarget | ConditionDraft") -> None:
         """Once each, in the order of their first mention, never to itself."""
         if other is not self and other not in self.related:
             self.related.append(other)
 
 
-def lister(
+def page_conditions(
     document: Document,
-    resident: Resident,
+    resident: LinkTarget,
     lists: Sequence[LabelledList],
-    residents: Mapping[str, Resident],
-) -> Lister:
+    residents: Mapping[str, LinkTarget],
+) -> PageConditions:
     """What a page names: `lists` are its labelled lists, `residents` all pages by slug."""
     items = []
     for index, name in enumerate(document.fields.conditions):
@@ -96,12 +104,12 @@ def lister(
             )
             items.append(ListedItem(text, line, links, by_slug=False))
     items.sort(key=_BY_LINE)
-    return Lister(document, resident, tuple(items))
+    return PageConditions(document, resident, tuple(items))
 
 
 def build_conditions(
-    listers: Sequence[Lister],
-    references: References,
+    listers: Sequence[PageConditions],
+    references: PageLookup,
     ranks: Mapping[str, int],
     language: str | None,
 ) -> Conditions:
@@ -115,8 +123,8 @@ def build_conditions(
 class _Builder:
     def __init__(
         self,
-        listers: Sequence[Lister],
-        references: References,
+        listers: Sequence[PageConditions],
+        references: PageLookup,
         ranks: Mapping[str, int],
         language: str | None,
     ) -> None:
@@ -124,26 +132,26 @@ class _Builder:
         self._named = references
         self._language = language
         self._problems: list[Problem] = []
-        self._growing: list[_Growing] = []
-        self._of_page: dict[str, _Growing] = {}
-        self._by_slug: dict[str, _Growing] = {}
-        self._by_name: dict[str, _Growing] = {}
-        self._by_alternate: dict[str, list[_Growing]] = {}
+        self._growing: list[ConditionDraft] = []
+        self._of_page: dict[str, ConditionDraft] = {}
+        self._by_slug: dict[str, ConditionDraft] = {}
+        self._by_name: dict[str, ConditionDraft] = {}
+        self._by_alternate: dict[str, list[ConditionDraft]] = {}
         # What is written many times, and is no link, means the same each time.
-        self._by_text: dict[str, list[_Growing]] = {}
-        self._treats: dict[str, dict[int, _Growing]] = {}
+        self._by_text: dict[str, list[ConditionDraft]] = {}
+        self._treats: dict[str, dict[int, ConditionDraft]] = {}
         self._pointed_to: set[str] = set()
         self._rank = ranks.__getitem__
 
     def build(self) -> Conditions:
         self._documents()
-        for lister in self._listers:
-            if lister.items:
-                self._items(lister)
+        for page_conditions in self._listers:
+            if page_conditions.items:
+                self._items(page_conditions)
         self._name_the_rest()
-        for lister in self._listers:
-            if isinstance(lister.document.fields, ConditionFields):
-                self._references(lister, lister.document.fields)
+        for page_conditions in self._listers:
+            if isinstance(page_conditions.document.fields, ConditionFields):
+                self._references(page_conditions, page_conditions.document.fields)
         records = {id(each): self._record(each) for each in self._growing}
         refs = {id(each): _ref(each) for each in self._growing}
         return Conditions(
@@ -165,12 +173,12 @@ class _Builder:
     def _documents(self) -> None:
         """Each document of the kind is a condition, whoever else names it."""
         slugged = []
-        for lister in self._listers:
-            document, resident = lister.document, lister.resident
+        for page_conditions in self._listers:
+            document, resident = page_conditions.document, page_conditions.resident
             fields = document.fields
             if not isinstance(fields, ConditionFields):
                 continue
-            each = _Growing(fields.name or document.title, document, resident)
+            each = ConditionDraft(fields.name or document.title, document, resident)
             self._growing.append(each)
             self._of_page[resident.ref.slug] = each
             self._by_name.setdefault(name_key(each.name), each)
@@ -178,17 +186,19 @@ class _Builder:
                 named = self._by_alternate.setdefault(name_key(name), [])
                 if each not in named:
                     named.append(each)
-            slugged.append(Slugged(document, resident.ref.slug, fields.id, document.seat.stem))
-        slugs, problems = settle_slugs(slugged, "condition", self._language)
+            slugged.append(
+                SlugClaim(document, resident.ref.slug, fields.id, document.placement.stem)
+            )
+        slugs, problems = assign_slugs(slugged, "condition", self._language)
         self._problems += problems
         for each, slug in zip(list(self._growing), slugs, strict=True):
             each.slug = slug
             self._by_slug[slug] = each
 
-    def _items(self, lister: Lister) -> None:
-        page, path = lister.resident.ref, lister.resident.path
+    def _items(self, page_conditions: PageConditions) -> None:
+        page, path = page_conditions.resident.ref, page_conditions.resident.path
         treats = self._treats.setdefault(page.slug, {})
-        for item in lister.items:
+        for item in page_conditions.items:
             found = None if item.links or item.by_slug else self._by_text.get(item.text)
             if found is None:
                 found = self._named_by(item)
@@ -203,14 +213,14 @@ class _Builder:
                 for target, _ in item.links:
                     each.relate(self._of_page.get(target.ref.slug) or target)
 
-    def _named_by(self, item: ListedItem) -> list[_Growing]:
+    def _named_by(self, item: ListedItem) -> list[ConditionDraft]:
         """The conditions that an item means; a new one where there is none yet."""
         key = name_key(item.text)
         if not key:
             return []
         found = self._matching(item, key)
         if not found:
-            each = _Growing(_shown(item.text))
+            each = ConditionDraft(_shown(item.text))
             self._growing.append(each)
             self._by_name[key] = each
             found = [each]
@@ -218,7 +228,7 @@ class _Builder:
             self._by_text[item.text] = found
         return found
 
-    def _matching(self, item: ListedItem, key: str) -> list[_Growing]:
+    def _matching(self, item: ListedItem, key: str) -> list[ConditionDraft]:
         for target, whole in item.links:
             if whole and (each := self._of_page.get(target.ref.slug)) is not None:
                 return [each]
@@ -244,9 +254,9 @@ class _Builder:
             taken.add(slug)
             each.slug = slug
 
-    def _references(self, lister: Lister, fields: ConditionFields) -> None:
-        each = self._of_page[lister.resident.ref.slug]
-        document = lister.document
+    def _references(self, page_conditions: PageConditions, fields: ConditionFields) -> None:
+        each = self._of_page[page_conditions.resident.ref.slug]
+        document = page_conditions.document
         pages, problems = self._named.find(document, "treatments", fields.treatments)
         self._problems += problems
         for page in pages:
@@ -267,11 +277,11 @@ class _Builder:
                 for page in found:
                     each.relate(self._of_page.get(page.ref.slug) or page)
         for related in each.related:
-            target = related.resident if isinstance(related, _Growing) else related
-            if target is not None and target.path != lister.resident.path:
+            target = related.resident if isinstance(related, ConditionDraft) else related
+            if target is not None and target.path != page_conditions.resident.path:
                 self._pointed_to.add(target.ref.slug)
 
-    def _record(self, each: _Growing) -> Condition:
+    def _record(self, each: ConditionDraft) -> Condition:
         fields = each.document.fields if each.document is not None else ConditionFields()
         assert isinstance(fields, ConditionFields)
         body = each.document.body if each.document is not None else None
@@ -285,7 +295,8 @@ class _Builder:
             ),
             mentions=tuple(each.mentions),
             related=tuple(
-                _ref(other) if isinstance(other, _Growing) else other.ref for other in each.related
+                _ref(other) if isinstance(other, ConditionDraft) else other.ref
+                for other in each.related
             ),
             body_regions=fields.body_regions,
             symptoms=fields.symptoms,
@@ -296,7 +307,7 @@ class _Builder:
         )
 
 
-def _ref(each: _Growing) -> Ref:
+def _ref(each: ConditionDraft) -> Ref:
     path = each.resident.path if each.resident is not None else None
     return Ref(kind="condition", slug=each.slug, path=path, title=each.name)
 

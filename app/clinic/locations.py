@@ -7,11 +7,10 @@ from typing import Final, NamedTuple
 
 from app.clinic.opening_hours.hours import DatedException, OpeningHours, OpeningHoursError
 from app.clinic.phone import PhoneError, parse_phone
-from app.documents.parse import Document
+from app.clinic.slugs import SlugClaim, assign_slugs
+from app.dialects.document import Document
 from app.front_matter import KeyPath
 from app.front_matter.schema import LocationFields
-from app.library.links import Resident
-from app.library.references import Slugged, settle_slugs
 from app.markdown.sanitise import is_unsafe
 from app.problems import Problem
 from app.records import (
@@ -19,6 +18,7 @@ from app.records import (
     Geo,
     Hours,
     HoursException,
+    LinkTarget,
     Location,
     OpeningTimes,
     Telephone,
@@ -41,7 +41,7 @@ class Locations(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def build_locations(documents: Sequence[tuple[Document, Resident]], site: Site) -> Locations:
+def build_locations(documents: Sequence[tuple[Document, LinkTarget]], site: Site) -> Locations:
     """All offices of a tree, in alphabetical order."""
     builder = _Builder(site)
     found = [
@@ -49,9 +49,9 @@ def build_locations(documents: Sequence[tuple[Document, Resident]], site: Site) 
         for document, resident in documents
         if isinstance(document.fields, LocationFields)
     ]
-    slugs, problems = settle_slugs(
+    slugs, problems = assign_slugs(
         [
-            Slugged(document, resident.ref.slug, fields.id, document.seat.stem)
+            SlugClaim(document, resident.ref.slug, fields.id, document.placement.stem)
             for document, fields, resident in found
         ],
         "location",
@@ -82,7 +82,7 @@ class _Builder:
         slug: str,
         document: Document,
         fields: LocationFields,
-        resident: Resident,
+        resident: LinkTarget,
         opening: OpeningHours | None,
     ) -> Location:
         country = self._country(fields)

@@ -5,7 +5,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
-from app.dialects.hugo.shortcodes import NO_SITE, ShortcodeContext
+from app.dialects.document import Document, Placement
+from app.files.assets import Asset
+from app.files.data_files import Support
 from app.files.text import SourceText
 from app.files.tree import Role, Tree
 from app.front_matter import FrontMatter, Value
@@ -20,29 +22,11 @@ from app.site.urls import base_path
 TreeKind: TypeAlias = Literal["native", "jekyll", "hugo"]
 
 
-class Seat(NamedTuple):
-    """Where a file stands in its tree, by its name alone.
-
-    `folder` holds its siblings, `section` is the top of the tree that it belongs to, `stem` names
-    it among them. `language` is what the name says; documents of one `translation` are one page in
-    several languages. `home` is the folder of the tree of which the document is the page, `root`
-    the one from which names of files with a slash before them count.
-    """
-
-    folder: str
-    section: str | None
-    stem: str
-    language: str | None = None
-    translation: str | None = None
-    home: str | None = None
-    root: str | None = None
-
-
 # The paths of the pages that folders of the tree have.
 Homes: TypeAlias = Mapping[str, str]
 
 
-class Remark(NamedTuple):
+class FieldProblem(NamedTuple):
     """Something wrong with the value of a key of the front matter; with none, of the file."""
 
     key: str
@@ -51,7 +35,7 @@ class Remark(NamedTuple):
     hint: str
 
 
-class Claim(NamedTuple):
+class PathInputs(NamedTuple):
     """All by which a document has a path: its file, what it says, the site file's collection."""
 
     file: str
@@ -61,7 +45,7 @@ class Claim(NamedTuple):
     collection: Collection | None
 
 
-class Meaning(NamedTuple):
+class NormalizedFrontMatter(NamedTuple):
     """Front matter as the records know it.
 
     `moved_to` is where readers are sent on to who come for the document; it is no page then.
@@ -76,7 +60,7 @@ class Meaning(NamedTuple):
     hides_files: bool = False
 
 
-class Raw(NamedTuple):
+class TemplateFields(NamedTuple):
     """A document as its templates know it: what it says in the words of its own system.
 
     `is_template`: its body is rendered by what other documents say.
@@ -97,7 +81,7 @@ class Inclusion(NamedTuple):
     end: str | None = None
 
 
-class Surplus(NamedTuple):
+class OverLimit(NamedTuple):
     """Files of which the tree has more than it shows; `told` goes on from "the page"."""
 
     files: frozenset[str]
@@ -119,11 +103,37 @@ class Configured(NamedTuple):
     dialect: "Callable[[Site], Dialect]"
 
 
-class Shown(NamedTuple):
+class PublishedTerms(NamedTuple):
     """A document that is shown, and by taxonomy what it says that it belongs to."""
 
     file: str
     terms: Mapping[str, Sequence[str]]
+
+
+class TemplateInputs(NamedTuple):
+    """What templates may read: the published `documents`, `known` ones that have no page, files."""
+
+    documents: Sequence[Document]
+    known: Sequence[Document]
+    assets: Sequence[Asset]
+    support: Support
+    pieces: Support
+
+
+class RenderedTemplate(NamedTuple):
+    """A document whose body was rendered to `text`, and the problems found on the way."""
+
+    template: Document
+    text: str
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+class RenderedTemplates(NamedTuple):
+    """The rendered documents of a tree by file. `problems` are those of no document."""
+
+    by_file: Mapping[str, RenderedTemplate]
+    problems: tuple[Problem, ...]
 
 
 class PageFinder(Protocol):
@@ -144,14 +154,14 @@ class Dialect(ABC):
     def __init__(self, site: Site) -> None:
         self.site = site
         # What these rules know of the tree, if that changes how its documents are read.
-        self.knowledge: object = None
+        self.tree_facts: object = None
 
     @property
     def base_path(self) -> str:
         """The path below which the site lies on its host, `/clinic` or empty; links may have it."""
         return base_path(self.site.base_url)
 
-    def acquainted(self, tree: Tree) -> Self:
+    def with_tree(self, tree: Tree) -> Self:
         """These rules, once it is known which files there are."""
         del tree
         return self
@@ -168,15 +178,15 @@ class Dialect(ABC):
         """
 
     @abstractmethod
-    def meaning(self, file: str, found: FrontMatter) -> Meaning:
+    def normalize(self, file: str, found: FrontMatter) -> NormalizedFrontMatter:
         """Front matter in our names, with all that the tree says of the file besides."""
 
-    def raw(self, file: str, found: FrontMatter, text: str) -> Raw | None:
+    def raw(self, file: str, found: FrontMatter, text: str) -> TemplateFields | None:
         """What templates know of a document; None in a tree that has none."""
         del file, found, text
         return None
 
-    def supplement(
+    def extend_site(
         self, site: SiteFile, support: Mapping[str, SourceText]
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
         """The site with what other files of the tree, by their names, say of it."""
@@ -192,7 +202,7 @@ class Dialect(ABC):
         return ()
 
     @abstractmethod
-    def seat(self, file: str) -> Seat:
+    def placement(self, file: str) -> Placement:
         """Where the file stands in the tree."""
 
     def asset_path(self, name: str, homes: Homes) -> str:
@@ -200,7 +210,7 @@ class Dialect(ABC):
         del homes
         return f"/{name}"
 
-    def makes(self, name: str, start: bytes) -> bool:
+    def is_generated(self, name: str, start: bytes) -> bool:
         """Whether a file that begins like this is not served as it is: its system makes another."""
         del name, start
         return False
@@ -210,19 +220,24 @@ class Dialect(ABC):
         """What a document is of which nothing else says it."""
 
     @abstractmethod
-    def flavour(self, file: str) -> Flavour:
-        """How the body of a document is written."""
+    def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
+        """Return how the body of a document with this front matter is written."""
 
-    def shortcodes(self, found: FrontMatter) -> ShortcodeContext:
-        """What the shortcodes of a document may ask for."""
-        del found
-        return NO_SITE
+    def render(
+        self, inputs: TemplateInputs, before: RenderedTemplates | None
+    ) -> RenderedTemplates | None:
+        """Return the bodies that depend on other documents, rendered; None where none does.
+
+        What renders as in `before` is the same object as there.
+        """
+        del inputs, before
+        return None
 
     @abstractmethod
-    def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
+    def path(self, claim: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Where a document lives on the website. Nothing raises."""
 
-    def surplus(self, shown: Iterable[tuple[str, dt.date | None]]) -> Surplus | None:
+    def over_limit(self, shown: Iterable[tuple[str, dt.date | None]]) -> OverLimit | None:
         """Which documents are too many, of those that could be shown, by file and date."""
         del shown
         return None
@@ -237,7 +252,7 @@ class Dialect(ABC):
         """The keys of front matter whose values have pages of their own."""
         return ()
 
-    def made_addresses(self, shown: Iterable[Shown]) -> frozenset[str]:
+    def made_addresses(self, shown: Iterable[PublishedTerms]) -> frozenset[str]:
         """The addresses of pages that the site makes of no document, without slashes at ends."""
         del shown
         return frozenset()

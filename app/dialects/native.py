@@ -6,7 +6,8 @@ from typing import ClassVar, Final
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from app.dialects.base import Claim, Dialect, Meaning, Remark, Seat, TreeKind
+from app.dialects.base import Dialect, FieldProblem, NormalizedFrontMatter, PathInputs, TreeKind
+from app.dialects.document import Placement
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, fingerprint, suffix_of
 from app.front_matter import FrontMatter, read_front_matter
 from app.front_matter.schema import as_moment
@@ -54,18 +55,18 @@ class NativeDialect(Dialect):
         del file
         return read_front_matter(text)
 
-    def meaning(self, file: str, found: FrontMatter) -> Meaning:
+    def normalize(self, file: str, found: FrontMatter) -> NormalizedFrontMatter:
         """Front matter as it is."""
         del file
-        return Meaning(found)
+        return NormalizedFrontMatter(found)
 
-    def seat(self, file: str) -> Seat:
+    def placement(self, file: str) -> Placement:
         """The folder that the file lies in, the topmost one, and the file's stem."""
         if len(self.site.languages) < 2:
-            return Seat(folder_of(file), section_of(file), stem_of(file))
+            return Placement(folder_of(file), section_of(file), stem_of(file))
         language, neutral = self._spoken(file)
         folder = folder_of(neutral)
-        return Seat(
+        return Placement(
             folder=f"{language}:{folder}" if folder else folder,
             section=section_of(neutral),
             stem=stem_of(neutral),
@@ -99,16 +100,16 @@ class NativeDialect(Dialect):
 
     def kind_of(self, file: str) -> Kind:
         """By the topmost folder."""
-        return _KIND_OF_FOLDER.get(self.seat(file).section or "", "page")
+        return _KIND_OF_FOLDER.get(self.placement(file).section or "", "page")
 
-    def flavour(self, file: str) -> Flavour:
-        """CommonMark, everywhere."""
-        del file
+    def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
+        """Return CommonMark for every document."""
+        del file, front_matter
         return COMMONMARK
 
-    def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
+    def path(self, claim: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """The permalink; else the collection's, else the file's name with the slug for its end."""
-        remarks: list[Remark] = []
+        remarks: list[FieldProblem] = []
         fields = claim.fields
         if fields.permalink and fields.permalink.strip():
             try:
@@ -116,13 +117,15 @@ class NativeDialect(Dialect):
                 return path, (*remarks, *told)
             except InvalidPathError as error:
                 remarks.append(
-                    Remark("permalink", "invalid-slug", f"permalink {error}", "Mend the path.")
+                    FieldProblem(
+                        "permalink", "invalid-slug", f"permalink {error}", "Mend the path."
+                    )
                 )
         try:
             parts = file_parts(self._named(claim.file))
         except InvalidPathError as error:
             told_of = f"the file's name {error}"
-            remarks.append(Remark("", "invalid-slug", told_of, "Rename the file."))
+            remarks.append(FieldProblem("", "invalid-slug", told_of, "Rename the file."))
             parts = (f"untitled-{fingerprint(claim.file.encode())[:8]}",)
         if fields.slug and fields.slug.strip():
             try:
@@ -131,9 +134,11 @@ class NativeDialect(Dialect):
                 if slug != fields.slug:
                     told_of = f'the slug "{fields.slug}" is served as "{slug}"'
                     hint = "Write it as it is served."
-                    remarks.append(Remark("slug", "changed-slug", told_of, hint))
+                    remarks.append(FieldProblem("slug", "changed-slug", told_of, hint))
             except InvalidPathError as error:
-                remarks.append(Remark("slug", "invalid-slug", f"slug {error}", "Mend the slug."))
+                remarks.append(
+                    FieldProblem("slug", "invalid-slug", f"slug {error}", "Mend the slug.")
+                )
         if claim.collection is None or claim.collection.permalink is None:
             return path_of(parts), tuple(remarks)
         date = as_moment(fields.date, self.site.zone).date() if fields.date else None
@@ -142,26 +147,26 @@ class NativeDialect(Dialect):
             return filled, tuple(remarks)
         except InvalidPathError as error:
             hint = "Mend the permalink in the site file."
-            remarks.append(Remark("", "invalid-slug", str(error), hint))
+            remarks.append(FieldProblem("", "invalid-slug", str(error), hint))
             return path_of(parts), tuple(remarks)
 
     def names(self, file: str) -> frozenset[str]:
         """The file's path, and its stem, which names a condition or an office."""
         try:
             path = path_of(file_parts(self._named(file)))
-            return frozenset({slug_of(path), self.seat(file).stem})
+            return frozenset({slug_of(path), self.placement(file).stem})
         except InvalidPathError:
-            return frozenset({self.seat(file).stem})
+            return frozenset({self.placement(file).stem})
 
 
-def _permalink(permalink: str, host: str | None) -> tuple[str, tuple[Remark, ...]]:
+def _permalink(permalink: str, host: str | None) -> tuple[str, tuple[FieldProblem, ...]]:
     """The path that the key gives. Raises InvalidPathError."""
     own = bool(SCHEME.match(permalink)) and is_internal(host, permalink)
     path = checked_permalink(permalink, is_own=own)
     if path.rstrip("/") == _as_written(permalink, is_own=own):
         return path, ()
     told = f'the path "{permalink}" is served as "{path}"'
-    return path, (Remark("permalink", "changed-slug", told, "Write it as it is served."),)
+    return path, (FieldProblem("permalink", "changed-slug", told, "Write it as it is served."),)
 
 
 def _as_written(permalink: str, *, is_own: bool) -> str:

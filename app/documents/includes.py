@@ -4,7 +4,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from app.dialects.base import Dialect, Inclusion
-from app.documents.parse import Document, Parsed
+from app.dialects.document import Document
+from app.documents.parse import Parsed
 from app.files.data_files import Support, SupportFile, problems_of, read_support
 from app.files.text import SourceText
 from app.files.tree import ASSET_TYPES, SourceFile, Tree, is_racy, suffix_of

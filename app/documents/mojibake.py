@@ -17,7 +17,7 @@ def mend_files(content: Path, site_file: Path | None = None) -> tuple[tuple[str,
     or is no UTF-8 stays as it is. Raises ContentFolderError where there is no such
     folder or site file, OSError where a file cannot be written.
     """
-    found = Reader(content, site_file).snapshot()
+    found = Reader(content, site_file).listing()
     mended = []
     for file in (*found.tree.documents, *found.rules.files):
         data = read(file)

@@ -1,23 +1,22 @@
 """One file → one document: the first of the two passes, which knows no other file."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from app.dialects.base import Claim, Dialect, Seat
+from app.dialects.base import Dialect, PathInputs
+from app.dialects.document import Document, TemplateSource, Unreadable, title_of
 from app.files.text import SourceText, decode
 from app.files.tree import fingerprint
-from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Value, source_text
+from app.front_matter import FrontMatter, FrontMatterError, KeyPath, source_text
 from app.front_matter.foreign_keys import translate
 from app.front_matter.schema import (
     FIELDS,
     SPELLINGS,
-    PageFields,
     kind_named,
     read_fields,
     spelled_out,
 )
-from app.markdown import Body, Packer, Policy, parse_body
+from app.markdown import Packer, Policy, parse_body
 from app.problems import Problem
 from app.records import Kind
 from app.site.schema import Collection
@@ -25,60 +24,6 @@ from app.site.urls import Internal, own_host
 
 _KIND_OF_NAME: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
 _SHARED_LIMIT: Final = 10_000
-
-
-class RawDocument(NamedTuple):
-    """A document as templates know it.
-
-    `template` is the text of which the body, from `start` on, is still to be rendered: until all
-    documents are known it is empty.
-    """
-
-    data: Mapping[str, Value]
-    template: SourceText | None
-    start: int
-
-
-class Document(NamedTuple):
-    """A parsed file. `places` tells where in the file the values of its known keys stand.
-
-    `moved_to` is where readers are sent on to; such a document is no page, nor is one of which
-    `withheld` says why.
-    """
-
-    file: str
-    fingerprint: str
-    seat: Seat
-    kind: Kind
-    path: str
-    fields: PageFields
-    params: dict[str, Any]
-    title: str
-    places: Mapping[KeyPath, tuple[int, int]]
-    body: Body
-    # The page's own language, and by what it is known in the others.
-    language: str | None = None
-    translation: str | None = None
-    moved_to: str | None = None
-    withheld: str | None = None
-    # Whether what lies in the folder that it is the page of is not served.
-    hides_files: bool = False
-    raw: RawDocument | None = None
-
-    def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
-        """A problem with the front matter's value at this path of keys."""
-        while path and path not in self.places:
-            path = path[:-1]
-        line, column = self.places[path] if path else (1, 1)
-        return Problem(self.file, line, column, code, message, hint)
-
-
-class Unreadable(NamedTuple):
-    """A file of which no document could be made, with the slugs that it might have had."""
-
-    file: str
-    fingerprint: str
-    names: frozenset[str]
 
 
 class Parsed(NamedTuple):
@@ -118,7 +63,7 @@ class Parser:
         found, faults = read
         problems = [*source.mojibake(), *(source.problem(fault) for fault in faults)]
         raw = self._raw(file, source, found)
-        meaning = self._dialect.meaning(file, found)
+        meaning = self._dialect.normalize(file, found)
         found = meaning.front_matter
         problems += [source.problem(fault) for fault in meaning.faults]
         collection, kind = self._belongs(file, found)
@@ -134,20 +79,21 @@ class Parser:
             is_internal=self._is_internal,
             policy=self._policy,
             packer=self._packer,
-            flavour=self._dialect.flavour(file),
-            shortcodes=self._dialect.shortcodes(found),
+            flavour=self._dialect.flavour(file, found),
         )
         problems += body.problems
-        seat = self._dialect.seat(file)
-        title = _title(fields, seat, body)
-        path, remarks = self._dialect.path(Claim(file, found.values, fields, title, collection))
+        seat = self._dialect.placement(file)
+        title = title_of(fields, seat, body)
+        path, remarks = self._dialect.path(
+            PathInputs(file, found.values, fields, title, collection)
+        )
         for remark in remarks:
             line, column = places.get((remark.key,), (1, 1))
             problems.append(Problem(file, line, column, remark.code, remark.message, remark.hint))
         document = Document(
             file=file,
             fingerprint=version,
-            seat=seat,
+            placement=seat,
             kind=kind,
             path=path,
             fields=fields,
@@ -164,11 +110,11 @@ class Parser:
         )
         return Parsed(document, tuple(problems))
 
-    def _raw(self, file: str, source: SourceText, found: FrontMatter) -> RawDocument | None:
+    def _raw(self, file: str, source: SourceText, found: FrontMatter) -> TemplateSource | None:
         raw = self._dialect.raw(file, found, source.text)
         if raw is None:
             return None
-        return RawDocument(raw.data, source if raw.is_template else None, found.body_start)
+        return TemplateSource(raw.data, source if raw.is_template else None, found.body_start)
 
     def _unreadable(self, file: str, version: str, *problems: Problem) -> Parsed:
         return Parsed(Unreadable(file, version, self._dialect.names(file)), problems)
@@ -218,19 +164,3 @@ def _translation(found: FrontMatter) -> str | None:
         if (named := source_text(found.values.get(key, ""))) and named.strip():
             return f"key:{named.strip()}"
     return None
-
-
-def title_of(document: Document, body: Body) -> str:
-    """The title that a document has with this body."""
-    return _title(document.fields, document.seat, body)
-
-
-def _title(fields: PageFields, seat: Seat, body: Body) -> str:
-    title = fields.title or getattr(fields, "name", None) or body.first_heading
-    return title or _title_of(seat.stem)
-
-
-def _title_of(stem: str) -> str:
-    """A title out of a file's stem: `about-us` → About us."""
-    words = re.sub(r"[-_\s]+", " ", stem).strip() or "Untitled"
-    return words[:1].upper() + words[1:]

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.documents.parse import Document
+from app.dialects.document import Document
 from app.front_matter.schema import as_moment
 from app.site.paths import slug_of
 
 
-class Standing(StrEnum):
+class Visibility(StrEnum):
     """What a document is to the readers of one moment."""
 
     PUBLISHED = "published"
@@ -28,7 +28,7 @@ class Unpublished(NamedTuple):
     """A document that readers do not see, and why: `told` goes on from "the page"."""
 
     document: Document
-    standing: Standing
+    visibility: Visibility
     told: str
 
     @property
@@ -39,28 +39,28 @@ class Unpublished(NamedTuple):
     @property
     def record_slug(self) -> str:
         """The slug that it has as a condition or a location, as long as no other wants it."""
-        return self.document.fields.id or self.document.seat.stem
+        return self.document.fields.id or self.document.placement.stem
 
     @property
     def remedy(self) -> str:
         """What to do where something points to it."""
-        match self.standing:
-            case Standing.EXPIRED:
+        match self.visibility:
+            case Visibility.EXPIRED:
                 return "give it a later expiry_date"
-            case Standing.UPCOMING:
+            case Visibility.UPCOMING:
                 return "give it an earlier publish_date"
-            case Standing.MOVED:
+            case Visibility.MOVED:
                 return "link to where it has moved"
-            case Standing.WITHHELD:
+            case Visibility.WITHHELD:
                 return "let its collection have pages"
-            case Standing.SURPLUS:
+            case Visibility.SURPLUS:
                 return "let the site show more of its kind"
         return "publish it"
 
 
-def standing(
+def visibility(
     document: Document, at: dt.datetime, zone: dt.tzinfo, *, preview: bool = False
-) -> Standing:
+) -> Visibility:
     """What the document is at a moment; its dates without an offset are on the site's clock.
 
     It is shown from `publish_date` on and until just before `expiry_date`; a date without a time
@@ -69,29 +69,29 @@ def standing(
     fields = document.fields
     # Before all else: templates show of a draft nothing, though it would be no page either.
     if fields.draft and not preview:
-        return Standing.DRAFT
+        return Visibility.DRAFT
     if document.moved_to is not None:
-        return Standing.MOVED
+        return Visibility.MOVED
     if document.withheld is not None:
-        return Standing.WITHHELD
+        return Visibility.WITHHELD
     if fields.expiry_date is not None and as_moment(fields.expiry_date, zone) <= at:
-        return Standing.EXPIRED
+        return Visibility.EXPIRED
     publish_date = None if preview else fields.publish_date
     if publish_date is not None and as_moment(publish_date, zone) > at:
-        return Standing.UPCOMING
-    return Standing.PUBLISHED
+        return Visibility.UPCOMING
+    return Visibility.PUBLISHED
 
 
-def unpublished(document: Document, found: Standing) -> Unpublished:
+def unpublished(document: Document, found: Visibility) -> Unpublished:
     """The document as one that readers do not see."""
     match found:
-        case Standing.EXPIRED:
+        case Visibility.EXPIRED:
             told = f"expired on {document.fields.expiry_date}"
-        case Standing.UPCOMING:
+        case Visibility.UPCOMING:
             told = f"is not published before {document.fields.publish_date}"
-        case Standing.MOVED:
+        case Visibility.MOVED:
             told = f"has moved to {document.moved_to}"
-        case Standing.WITHHELD:
+        case Visibility.WITHHELD:
             told = document.withheld or "is withheld"
         case _:
             told = "is a draft"

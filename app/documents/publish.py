@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from app.documents.parse import Document, Unreadable
+from app.dialects.document import Document, Unreadable
 from app.documents.publication import (
-    Standing,
     Unpublished,
+    Visibility,
     is_never_shown,
-    standing,
     unpublished,
+    visibility,
 )
 from app.documents.reader import ParsedTree
 from app.files.assets import Asset
@@ -19,7 +19,7 @@ from app.records import Kind
 from app.site.paths import slug_of
 
 
-class Settled(NamedTuple):
+class Published(NamedTuple):
     """The documents that are shown, each at a path of its own, and those that are not.
 
     `assets` are the static files but for those that belong to a page that is not shown.
@@ -35,7 +35,7 @@ class Settled(NamedTuple):
     @property
     def expired(self) -> Mapping[Kind, frozenset[str]]:
         """The slugs of what was shown once, by kind."""
-        gone = [each for each in self.unpublished if each.standing is Standing.EXPIRED]
+        gone = [each for each in self.unpublished if each.visibility is Visibility.EXPIRED]
 
         def records(kind: Kind) -> frozenset[str]:
             return frozenset(each.record_slug for each in gone if each.document.kind == kind)
@@ -47,7 +47,7 @@ class Settled(NamedTuple):
         }
 
 
-def settle(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Settled:
+def publish(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Published:
     """What readers see of a tree at a moment; `preview`: what they will see later, too."""
     zone = tree.site.site.zone
     problems = [*tree.problems, *(problem for each in tree.parsed for problem in each.problems)]
@@ -64,15 +64,15 @@ def settle(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Settled:
             told = "the page expires before it is published, so it is never shown"
             hint = "Give it a later expiry_date."
             problems.append(document.problem(("expiry_date",), "never-shown", told, hint))
-        found = standing(document, at, zone, preview=preview)
-        if found is not Standing.PUBLISHED:
+        found = visibility(document, at, zone, preview=preview)
+        if found is not Visibility.PUBLISHED:
             hidden.append(unpublished(document, found))
             continue
         published.append(document)
-    surplus = tree.dialect.surplus((each.file, each.fields.date) for each in published)
+    surplus = tree.dialect.over_limit((each.file, each.fields.date) for each in published)
     for document in published:
         if surplus is not None and document.file in surplus.files:
-            hidden.append(Unpublished(document, Standing.SURPLUS, surplus.told))
+            hidden.append(Unpublished(document, Visibility.SURPLUS, surplus.told))
             continue
         keeper = keepers.setdefault(slug_of(document.path), document.file)
         if keeper != document.file:
@@ -82,7 +82,7 @@ def settle(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Settled:
             problems.append(document.problem((key,), "duplicate-path", told, hint))
             continue
         documents.append(document)
-    return Settled(
+    return Published(
         tuple(documents),
         tuple(hidden),
         frozenset(unreadable),
@@ -96,7 +96,7 @@ def _hides(hidden: Unpublished) -> bool:
 
     What is never a page is often there for its files, which others show.
     """
-    return hidden.standing is not Standing.WITHHELD
+    return hidden.visibility is not Visibility.WITHHELD
 
 
 def _shown(tree: ParsedTree, hidden: frozenset[str]) -> tuple[Asset, ...]:
@@ -109,10 +109,10 @@ def _shown(tree: ParsedTree, hidden: frozenset[str]) -> tuple[Asset, ...]:
     unread: list[str] = []
     for document in (each.document for each in tree.parsed):
         if isinstance(document, Document):
-            home = document.seat.home
+            home = document.placement.home
             is_open = not document.hides_files and document.file not in hidden
         else:
-            home = tree.dialect.seat(document.file).home
+            home = tree.dialect.placement(document.file).home
             is_open = False
             if home is not None:
                 unread.append(home)

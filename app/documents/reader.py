@@ -11,8 +11,9 @@ from typing import Final, NamedTuple, TypeAlias
 from app.dialects.base import Dialect, Homes
 from app.dialects.configuration_files import find_configuration, regular_file
 from app.dialects.detect import Rules, SiteFileError, read_rules
+from app.dialects.document import Document, Unreadable
 from app.documents.includes import read_pieces
-from app.documents.parse import Document, Parsed, Unreadable
+from app.documents.parse import Parsed
 from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
 from app.files.data_files import Support, SupportFile, problems_of, read_support, versions
@@ -37,7 +38,7 @@ class ContentFolderError(Exception):
     """The content folder cannot be read at all; the message says why and what to do."""
 
 
-class Snapshot(NamedTuple):
+class TreeListing(NamedTuple):
     """The files of a tree at one moment, unread. Equal ones are of the same files.
 
     `settled`: no file is so young that it might change again and look the same.
@@ -108,13 +109,13 @@ class Reader:
         self._support: dict[str, SupportFile] = {}
         self._pieces: Support = {}
 
-    def snapshot(self) -> Snapshot:
+    def listing(self) -> TreeListing:
         """The files as they are now. Raises ContentFolderError where there is no such folder."""
         now = time.time_ns()
         rules = self._current_rules(now)
         try:
             tree = walk(self._content, rules.dialect.role)
-            dialect = rules.dialect.acquainted(tree)
+            dialect = rules.dialect.with_tree(tree)
             if dialect is not rules.dialect:
                 rules = replace(rules, dialect=dialect)
                 tree = _told_apart(tree, dialect)
@@ -126,13 +127,13 @@ class Reader:
             )
             raise ContentFolderError(message) from None
         files = (*tree.documents, *tree.assets, *tree.support, *tree.pieces, *rules.files)
-        return Snapshot(tree, rules, settled=not any(is_racy(file, now) for file in files))
+        return TreeListing(tree, rules, settled=not any(is_racy(file, now) for file in files))
 
-    def read(self, snapshot: Snapshot, progress: Progress = unwatched) -> ParsedTree:
+    def read(self, snapshot: TreeListing, progress: Progress = unwatched) -> ParsedTree:
         """The files, parsed. Everything that is wrong with them is in the problems."""
         now = time.time_ns()
         rules = snapshot.rules
-        by = (rules.version, rules.dialect.knowledge)
+        by = (rules.version, rules.dialect.tree_facts)
         if by != self._read_by:
             # They say how documents are to be read.
             self._documents = {}
@@ -161,7 +162,7 @@ class Reader:
         self._pieces, lost = read_pieces(
             rules.dialect, snapshot.tree, parsed, support, self._pieces, now
         )
-        site, wrong = rules.dialect.supplement(
+        site, wrong = rules.dialect.extend_site(
             rules.site,
             {
                 name: each.text
@@ -251,7 +252,7 @@ def _homes(documents: Iterable[Document | Unreadable], own: str | None) -> Homes
     """The paths of folders that have a page; of one in several languages, that in the site's."""
     homes: dict[str, str] = {}
     for document in documents:
-        if isinstance(document, Document) and (home := document.seat.home) is not None:
+        if isinstance(document, Document) and (home := document.placement.home) is not None:
             if document.language == own:
                 homes[home] = document.path
             else:
@@ -264,7 +265,7 @@ def _placed(read: _ReadAsset, name: str, dialect: Dialect, homes: Homes) -> _Rea
     asset, problems = read
     if asset is None:
         return read
-    if dialect.kind != "native" and dialect.makes(name, _beginning(asset)):
+    if dialect.kind != "native" and dialect.is_generated(name, _beginning(asset)):
         told = "the file is a template, and what is made of it is not served"
         hint = "Let the front end make it, or take its front matter out."
         return None, (*problems, Problem(name, 1, 1, "not-served", told, hint))

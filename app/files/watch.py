@@ -5,11 +5,9 @@ import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from watchfiles import Change, awatch
-
-from app.documents.reader import ContentFolderError, Reader, Snapshot
 
 _LOG: Final = logging.getLogger(__name__)
 # Looking at a tree is to take at most this part of the time, where that is not too seldom.
@@ -20,16 +18,24 @@ _LONGEST_SECONDS: Final = 5.0
 _STEP_MS: Final = 20
 
 
+class Look(Protocol):
+    """The files of a tree as they were at one look. Equal looks saw the same files."""
+
+    @property
+    def settled(self) -> bool:
+        """True if no file is so young that it could change again and look the same."""
+
+
 class Watch:
-    """Watches what a reader reads.
+    """Watches a content folder. `look` returns its files now, None while there is no folder.
 
     Events are quick, but network volumes and switched symbolic links send none, and a folder that
     is taken away takes its events with it. So the tree is looked at now and then besides.
     """
 
-    def __init__(self, content: Path, reader: Reader) -> None:
+    def __init__(self, content: Path, look: Callable[[], Look | None]) -> None:
         self._content = content
-        self._reader = reader
+        self._look_once = look
 
     async def run(self, changed: Callable[[], None]) -> None:
         """Call `changed` whenever something may have changed, until this is cancelled."""
@@ -66,21 +72,15 @@ class Watch:
 
     async def _look(self, changed: Callable[[], None]) -> None:
         # The first look counts as a change: nobody watched before it.
-        seen: Snapshot | None = None
+        seen: Look | None = None
         while True:
             begun = time.monotonic()
-            found = await asyncio.to_thread(self._snapshot)
+            found = await asyncio.to_thread(self._look_once)
             if found != seen or (seen is not None and not seen.settled):
                 changed()
             seen = found
             cost = time.monotonic() - begun
             await asyncio.sleep(min(max(_SHORTEST_SECONDS, cost / _SHARE), _LONGEST_SECONDS))
-
-    def _snapshot(self) -> Snapshot | None:
-        try:
-            return self._reader.snapshot()
-        except ContentFolderError:
-            return None
 
 
 def _identity(folder: Path) -> tuple[int, int]:

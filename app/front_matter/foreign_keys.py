@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from app.clinic.geography import GeographyError, coordinates_of_map, parse_us_city_line
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
+from app.front_matter.places import GeographyError, coordinates_of_map, parse_us_city_line
 from app.front_matter.schema import FIELDS, GeoFields
 from app.problems import Fault
 

@@ -1,6 +1,5 @@
 """All routes, as the application that FastAPI makes of them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI
@@ -8,6 +7,7 @@ from fastapi.openapi.utils import get_openapi
 
 from app import __version__
 from app.http.errors import install as install_error_handlers
+from app.http.metrics import Metrics
 from app.http.openapi import exact
 from app.http.routes import (
     conditions,
@@ -21,7 +21,7 @@ from app.http.routes import (
     site,
 )
 from app.http.routing import written_out
-from app.live.snapshot import Shelf
+from app.live.snapshot import SnapshotStore
 
 
 class Routes(FastAPI):
@@ -40,7 +40,7 @@ class Routes(FastAPI):
         return self.openapi_schema
 
 
-def create_routes(shelf: Shelf, metrics: Callable[[], bytes]) -> Routes:
+def create_routes(shelf: SnapshotStore, metrics: Metrics) -> Routes:
     """The routes; `metrics` tells what Prometheus wants to know."""
     routes = Routes(
         title="Clinic content API",

@@ -17,7 +17,7 @@ _NONE: Final = "none"
 
 
 @dataclass(slots=True)
-class Account:
+class RequestContext:
     """Of one request: out of which catalog it is answered, for whom, and by which route.
 
     `inside` is the scope in which the application writes down the route once it has found it.
@@ -38,13 +38,13 @@ class Account:
 
 
 @contextmanager
-def open_account(scope: Scope) -> Iterator[Account]:
+def open_context(scope: Scope) -> Iterator[RequestContext]:
     """An account of this request, until it is answered.
 
     A connection keeps the scope of its last request for as long as it waits for another: what that
     was answered from must not wait with it.
     """
-    account = Account()
+    account = RequestContext()
     scope[_KEY] = account
     try:
         yield account
@@ -52,12 +52,12 @@ def open_account(scope: Scope) -> Iterator[Account]:
         del scope[_KEY]
 
 
-def account_of(scope: Scope) -> Account:
+def context_of(scope: Scope) -> RequestContext:
     """The account of this request."""
-    account: Account = scope[_KEY]
+    account: RequestContext = scope[_KEY]
     return account
 
 
-def without_account(scope: Scope) -> Scope:
+def without_context(scope: Scope) -> Scope:
     """A scope to be put into the account, which would hold itself otherwise."""
     return {name: value for name, value in scope.items() if name != _KEY}

@@ -38,7 +38,7 @@ class Reply(NamedTuple):
     lines: bytes = b""
 
 
-class Variant(NamedTuple):
+class EncodedResponse(NamedTuple):
     """One answer of one route in one coding: whole, as its head, and as the news that it is known.
 
     `etag` is None for answers that have no version.

@@ -20,7 +20,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from app.http.metrics import BUCKETS, Metrics
-from app.live.snapshot import Outcome, Shelf
+from app.live.snapshot import Outcome, SnapshotStore
 from app.problems import Problem
 
 
@@ -66,7 +66,7 @@ class _RequestsCollector(Collector):
 class _ContentCollector(Collector):
     """Reads the shelf whenever somebody asks, so nothing has to be kept in step with it."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: SnapshotStore) -> None:
         self._shelf = shelf
 
     def collect(self) -> Iterator[Metric]:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.live.snapshot import Shelf
+from app.live.snapshot import SnapshotStore
 
 # Seconds: from an answer that lies ready to one that somebody notices.
 BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
@@ -21,7 +21,7 @@ class Times:
 class Metrics:
     """Counts the answers of one service, in one thread: the one that answers."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: SnapshotStore) -> None:
         self.shelf = shelf
         # By route, status and coding; and by route.
         self.counts: dict[tuple[str, int, str], int] = {}
@@ -36,10 +36,3 @@ class Metrics:
             times = self.times[route] = Times()
         times.buckets[bisect_left(BUCKETS, seconds)] += 1
         times.seconds += seconds
-
-    def exposition(self) -> bytes:
-        """All of it, as Prometheus reads it: text, version 0.0.4."""
-        # A start does not wait for what is needed when somebody asks.
-        from app.http.exposition import exposition  # noqa: PLC0415
-
-        return exposition(self)

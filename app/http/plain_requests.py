@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from app.http.readiness import health, readiness
 from app.http.responses import respond
-from app.live.snapshot import Shelf
+from app.live.snapshot import SnapshotStore
 from app.views.answers import Answer
 from app.views.catalog import Catalog
 from app.views.conditions import condition_view
@@ -28,7 +28,7 @@ class Plain(NamedTuple):
     answer: Callable[[], Response]
 
 
-def plain(path: str, catalog: Catalog | None, shelf: Shelf) -> Plain | None:
+def plain(path: str, catalog: Catalog | None, shelf: SnapshotStore) -> Plain | None:
     """How to answer a GET of this path without a query; None to ask the routes."""
     if path == "/healthz":
         return Plain(path, health)

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from app.live.snapshot import Reload, Shelf
+from app.live.snapshot import Reload, SnapshotStore
 from app.views.answers import JSON, NEVER, encode
 from app.views.catalog import Catalog, counts, problem_view
 from app.views.shapes import HealthView, ReadinessView, ReloadView
@@ -16,7 +16,7 @@ def health() -> Response:
     return Response(encode(view), headers=_HEADERS, media_type=JSON)
 
 
-def readiness(catalog: Catalog, shelf: Shelf) -> Response:
+def readiness(catalog: Catalog, shelf: SnapshotStore) -> Response:
     """What content is served, and every problem in the folder as it was last read.
 
     `degraded` where there are errors, served or refused.
@@ -24,7 +24,7 @@ def readiness(catalog: Catalog, shelf: Shelf) -> Response:
     return Response(encode(_readiness(catalog, shelf)), headers=_HEADERS, media_type=JSON)
 
 
-def _readiness(catalog: Catalog, shelf: Shelf) -> ReadinessView:
+def _readiness(catalog: Catalog, shelf: SnapshotStore) -> ReadinessView:
     library = catalog.library
     reload = shelf.reload
     well = not library.errors and (reload is None or reload.outcome == "accepted")

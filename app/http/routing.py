@@ -7,7 +7,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 
-class PromisingRoute(APIRoute):
+class DocumentedRoute(APIRoute):
     """A route whose types of answers are made up when the contract is written.
 
     It answers with bytes, which nothing is checked against. No start has to wait until pydantic
@@ -33,4 +33,6 @@ class PromisingRoute(APIRoute):
 
 def written_out(routes: Iterable[BaseRoute]) -> list[BaseRoute]:
     """Routes as the contract wants them."""
-    return [route.written_out() if isinstance(route, PromisingRoute) else route for route in routes]
+    return [
+        route.written_out() if isinstance(route, DocumentedRoute) else route for route in routes
+    ]

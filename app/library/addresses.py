@@ -29,16 +29,16 @@ class HasPath(Protocol):
         """The path on the website."""
 
 
-Lodger = TypeVar("Lodger", bound=HasPath)
+PageT = TypeVar("PageT", bound=HasPath)
 
 
-class Found(NamedTuple, Generic[Lodger]):
+class Found(NamedTuple, Generic[PageT]):
     """What an address leads to: a page, a file, or by a redirect to either or elsewhere.
 
     `location` is the address to use instead, `code` the redirect's status; 410 is gone.
     """
 
-    page: Lodger | None
+    page: PageT | None
     asset: Asset | None
     location: str | None
     code: int | None
@@ -58,7 +58,7 @@ class _Splat(NamedTuple):
     order: int
 
 
-class Website(Generic[Lodger]):
+class Website(Generic[PageT]):
     """All addresses of one site. An old address that leads to None is gone.
 
     `base_path` is the path below which the site lies on its host, `/clinic` or empty: no page's
@@ -67,14 +67,14 @@ class Website(Generic[Lodger]):
 
     def __init__(
         self,
-        pages: Iterable[Lodger],
+        pages: Iterable[PageT],
         assets: Iterable[Asset],
         rules: Iterable[RedirectRule],
         old_addresses: Iterable[tuple[str, str | None]],
         base_path: str = "",
     ) -> None:
         self._base_path = base_path
-        self._exact: dict[str, Lodger] = {}
+        self._exact: dict[str, PageT] = {}
         for page in pages:
             self._exact.setdefault(page.path, page)
         self._assets = {asset.path: asset for asset in assets}
@@ -102,20 +102,20 @@ class Website(Generic[Lodger]):
     # Where all links are written as they should be, nobody looks for them in any other way.
 
     @cached_property
-    def _loose(self) -> Mapping[str, Lodger]:
-        found: dict[str, Lodger] = {}
+    def _loose(self) -> Mapping[str, PageT]:
+        found: dict[str, PageT] = {}
         for path, page in self._exact.items():
             found.setdefault(_key(path), page)
         return found
 
     @cached_property
-    def _any_case(self) -> Mapping[str, Lodger]:
-        found: dict[str, Lodger] = {}
+    def _any_case(self) -> Mapping[str, PageT]:
+        found: dict[str, PageT] = {}
         for key, page in self._loose.items():
             found.setdefault(key.casefold(), page)
         return found
 
-    def find(self, path: str) -> Found[Lodger] | None:
+    def find(self, path: str) -> Found[PageT] | None:
         """What lives at a path, or where it was sent to; None where there is nothing."""
         page = self._exact.get(path)
         if page is not None and _UNCLEAN.isdisjoint(path):
@@ -178,7 +178,7 @@ class Website(Generic[Lodger]):
         """Whether a redirect to this address ends anywhere: here, or on another site."""
         return _is_elsewhere(address) or self.find(address) is not None
 
-    def suggestions(self, path: str) -> tuple[Lodger, ...]:
+    def suggestions(self, path: str) -> tuple[PageT, ...]:
         """The pages whose paths are most like this one, best first."""
         keys = self._any_case
         meant = _key(self._inner(clean_path(path))).casefold()
@@ -195,7 +195,7 @@ class Website(Generic[Lodger]):
         base = self._base_path
         return path[len(base) :] or "/" if base and f"{path}/".startswith(f"{base}/") else path
 
-    def _resident(self, path: str) -> Found[Lodger] | None:
+    def _resident(self, path: str) -> Found[PageT] | None:
         key = _key(path)
         page = self._exact.get(path)
         if page is None and (asset := self._assets.get(path.rstrip("/"))) is not None:
@@ -248,7 +248,7 @@ def _key(path: str) -> str:
     return key.removesuffix(".html")
 
 
-def redirect_problems(site: SiteFile, website: Website[Lodger]) -> tuple[Problem, ...]:
+def redirect_problems(site: SiteFile, website: Website[PageT]) -> tuple[Problem, ...]:
     """A problem for each redirect that goes round in circles or leads to nothing."""
     problems = []
     loops = frozenset(website.loops())

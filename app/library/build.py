@@ -3,37 +3,35 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from app import __version__
-from app.clinic.conditions import Conditions, Lister, build_conditions, lister
+from app.clinic.conditions import Conditions, PageConditions, build_conditions, page_conditions
 from app.clinic.locations import Locations, build_locations
-from app.documents.parse import Document
-from app.documents.publication import Standing, next_change
-from app.documents.publish import Settled, settle
+from app.dialects.base import RenderedTemplates, TemplateInputs
+from app.dialects.document import Document
+from app.documents.publication import Visibility, next_change
+from app.documents.publish import Published, publish
 from app.documents.reader import ParsedTree
 from app.front_matter.schema import ConditionFields
 from app.library.addresses import redirect_problems
 from app.library.library import Library
-from app.library.link_context import Scene
+from app.library.link_context import LinkContext
 from app.library.links import backlinks, targets
 from app.library.pages import PageBuilder, PageDraft
 from app.library.references import References
 from app.problems import Problem
 from app.records import Condition, Location, Page, Ref
 
-if TYPE_CHECKING:
-    from app.dialects.jekyll.templates import Renderer
-
-_WAITING: Final = frozenset({Standing.DRAFT, Standing.UPCOMING})
-_KNOWN: Final = frozenset({Standing.MOVED, Standing.WITHHELD})
+_WAITING: Final = frozenset({Visibility.DRAFT, Visibility.UPCOMING})
+_KNOWN: Final = frozenset({Visibility.MOVED, Visibility.WITHHELD})
 
 
 class _Linked(NamedTuple):
     """A page with all that it was made of."""
 
     document: Document
-    lister: Lister
+    page_conditions: PageConditions
     problems: tuple[Problem, ...]
     page: Page
 
@@ -41,7 +39,7 @@ class _Linked(NamedTuple):
 class _Pass(NamedTuple):
     """What a pass made, by which the next one knows what it need not make again."""
 
-    scene: Scene
+    scene: LinkContext
     pages: Mapping[str, _Linked]
     backlinks: Mapping[str, tuple[Ref, ...]]
     conditions: Conditions
@@ -53,10 +51,10 @@ def link(tree: ParsedTree, at: dt.datetime, *, preview: bool = False) -> Library
 
     `preview`: as they will see it once drafts and pages of a later `publish_date` are published.
     """
-    return Linker(preview=preview).link(tree, at)
+    return LibraryBuilder(preview=preview).link(tree, at)
 
 
-class Linker:
+class LibraryBuilder:
     """Links a tree again and again. What it made the last time it keeps where nothing has changed.
 
     `preview`: as for `link`.
@@ -64,13 +62,13 @@ class Linker:
 
     def __init__(self, *, preview: bool = False) -> None:
         self._preview = preview
-        self._renderer: Renderer | None = None
+        self._templates: RenderedTemplates | None = None
         self._last: _Pass | None = None
 
     def link(self, tree: ParsedTree, at: dt.datetime) -> Library:
         """The library as readers see it at a moment: equal to that of a linker that is new."""
         site = tree.site
-        settled = self._rendered(tree, settle(tree, at, preview=self._preview))
+        settled = self._rendered(tree, publish(tree, at, preview=self._preview))
         last = self._last
         if last is not None and not last.scene.holds(tree, settled):
             last = None
@@ -78,7 +76,7 @@ class Linker:
         if last is not None and not moved:
             scene = last.scene._replace(tree=tree, settled=settled)
         else:
-            scene = Scene.of(tree, settled)
+            scene = LinkContext.of(tree, settled)
         made = self._pages(scene, last, moved)
         pages = tuple(sorted((each.page for each in made.pages.values()), key=_path))
         conditions, locations = made.conditions, made.locations
@@ -94,7 +92,7 @@ class Linker:
         heard = sorted({problem for problem in problems if not site.site.ignores(problem)})
         self._last = made
         # They have no page, but templates and redirects tell of them.
-        known = [each.document for each in settled.unpublished if each.standing in _KNOWN]
+        known = [each.document for each in settled.unpublished if each.visibility in _KNOWN]
         return Library(
             content=tree.content,
             site=site.site,
@@ -106,7 +104,7 @@ class Linker:
                 at,
                 site.site.zone,
             ),
-            waiting=sum(each.standing in _WAITING for each in settled.unpublished),
+            waiting=sum(each.visibility in _WAITING for each in settled.unpublished),
             expired=settled.expired,
             pages=pages,
             pages_by_slug={page.slug: page for page in pages},
@@ -122,17 +120,29 @@ class Linker:
             website=scene.resolver.website,
         )
 
-    def _rendered(self, tree: ParsedTree, settled: Settled) -> Settled:
-        """The documents with their templates rendered, in a tree that has such."""
-        if tree.dialect.kind != "jekyll":
+    def _rendered(self, tree: ParsedTree, settled: Published) -> Published:
+        """Return the published documents, their templates rendered."""
+        inputs = TemplateInputs(
+            settled.documents,
+            [each.document for each in settled.unpublished if each.visibility in _KNOWN],
+            tree.assets,
+            tree.support,
+            tree.pieces,
+        )
+        self._templates = rendered = tree.dialect.render(inputs, self._templates)
+        if rendered is None:
             return settled
-        # Other trees need not wait for it.
-        from app.dialects.jekyll.templates import Renderer  # noqa: PLC0415
+        by_file = rendered.by_file
+        found = [problem for each in by_file.values() for problem in each.problems]
+        return settled._replace(
+            documents=tuple(
+                by_file[each.file].document if each.file in by_file else each
+                for each in settled.documents
+            ),
+            problems=(*settled.problems, *rendered.problems, *found),
+        )
 
-        self._renderer = self._renderer or Renderer()
-        return self._renderer.render(tree, settled)
-
-    def _pages(self, scene: Scene, last: _Pass | None, moved: frozenset[str]) -> _Pass:
+    def _pages(self, scene: LinkContext, last: _Pass | None, moved: frozenset[str]) -> _Pass:
         """Link each document of a scene.
 
         `last` is the pass before, if its scene was the same but for the anchors of what `moved`.
@@ -141,19 +151,19 @@ class Linker:
         builder = PageBuilder(scene)
         by_slug = {resident.ref.slug: resident for resident in scene.residents}
         drafts: dict[str, PageDraft | Page] = {}
-        listers: dict[str, Lister] = {}
+        listers: dict[str, PageConditions] = {}
         problems: dict[str, tuple[Problem, ...]] = {}
-        news: list[tuple[_Linked, PageDraft, Lister]] = []
+        news: list[tuple[_Linked, PageDraft, PageConditions]] = []
         for document, resident in zip(documents, scene.residents, strict=True):
             slug = resident.ref.slug
             before = last.pages[slug] if last is not None else None
             same = before is not None and before.document is document
             if before is not None and same and not _jumps_to(moved, before.page):
-                drafts[slug], listers[slug] = before.page, before.lister
+                drafts[slug], listers[slug] = before.page, before.page_conditions
                 problems[slug] = before.problems
                 continue
             draft = drafts[slug] = builder.build(document, resident)
-            listers[slug] = lister(document, resident, draft.lists, by_slug)
+            listers[slug] = page_conditions(document, resident, draft.lists, by_slug)
             problems[slug] = draft.problems
             if before is not None:
                 news.append((before, draft, listers[slug]))
@@ -161,7 +171,9 @@ class Linker:
             linked = last.backlinks
         else:
             linked = backlinks((ref, drafts[ref.slug].links) for ref in scene.by_title)
-        if last is not None and all(_names_alike(one.lister, other) for one, _, other in news):
+        if last is not None and all(
+            _names_alike(one.page_conditions, other) for one, _, other in news
+        ):
             conditions = last.conditions
         else:
             conditions = _conditions(scene, listers.values())
@@ -204,7 +216,7 @@ def _page(
     )
 
 
-def _conditions(scene: Scene, listers: Iterable[Lister]) -> Conditions:
+def _conditions(scene: LinkContext, listers: Iterable[PageConditions]) -> Conditions:
     settled = scene.settled
     references = References(
         scene.residents, scene.resolver.website, settled.unpublished, settled.unreadable
@@ -230,7 +242,7 @@ def _leads_alike(page: Page, draft: PageDraft) -> bool:
     return [*targets(page.links)] == [*targets(draft.links)]
 
 
-def _names_alike(one: Lister, other: Lister) -> bool:
+def _names_alike(one: PageConditions, other: PageConditions) -> bool:
     """Whether the two say the same of conditions, at the same places of their files."""
     mine, its = one.document, other.document
     says = isinstance(mine.fields, ConditionFields) or isinstance(its.fields, ConditionFields)
@@ -249,7 +261,7 @@ def _slug(record: Condition | Location | None) -> str | None:
     return record.slug if record is not None else None
 
 
-def _version(tree: ParsedTree, settled: Settled, known: Iterable[Document]) -> str:
+def _version(tree: ParsedTree, settled: Published, known: Iterable[Document]) -> str:
     """Names all that is shown: BLAKE2b, 128 bits in hexadecimal, equal on every machine.
 
     `known` are documents that have no page and are told of all the same.

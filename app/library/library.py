@@ -10,9 +10,9 @@ from typing import NamedTuple
 from app.clinic.opening_hours.hours import OpeningHours
 from app.files.assets import Asset
 from app.library.addresses import Found, Website
-from app.library.links import Resident, split_address
+from app.library.links import split_address
 from app.problems import Problem, Severity
-from app.records import Condition, Kind, Link, Location, Menu, Page, Ref
+from app.records import Condition, Kind, Link, LinkTarget, Location, Menu, Page, Ref
 from app.site.schema import Site
 from app.site.urls import is_internal, own_host
 
@@ -56,7 +56,7 @@ class Library:
     menus: tuple[Menu, ...]
     assets: Mapping[str, Asset]
     problems: tuple[Problem, ...]
-    website: Website[Resident]
+    website: Website[LinkTarget]
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
@@ -95,7 +95,7 @@ class Library:
             return named[0] if named else None
         return next((menu for menu in named if menu.language in {None, language}), None)
 
-    def resolve(self, path: str) -> Found[Resident] | None:
+    def resolve(self, path: str) -> Found[LinkTarget] | None:
         """What lives at an address of the website: a path, or a whole URL on its own host."""
         if not is_internal(own_host(self.site.base_url), path):
             return None

@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
-from app.dialects.base import Shown
-from app.documents.parse import Document
-from app.documents.publication import Standing, Unpublished
-from app.documents.publish import Settled
+from app.dialects.base import PublishedTerms
+from app.dialects.document import Document
+from app.documents.publication import Unpublished, Visibility
+from app.documents.publish import Published
 from app.documents.reader import ParsedTree
 from app.library.addresses import Website
-from app.library.links import Resident, Resolver, in_order
+from app.library.links import Resolver, in_order
 from app.library.menus import Menus, build_menus
-from app.library.reading_order import Way, way_of
-from app.records import Ref
+from app.library.reading_order import ReadingOrder, reading_order
+from app.records import LinkTarget, Ref
 from app.site.paths import slug_of
 from app.site.urls import Internal, own_host
 
 
-class Scene(NamedTuple):
+class LinkContext(NamedTuple):
     """The pages as others see them: where each lives, what leads to what, in which order.
 
     `residents` are those of the settled documents, one for each. Most edits of a page change
@@ -26,20 +26,20 @@ class Scene(NamedTuple):
     """
 
     tree: ParsedTree
-    settled: Settled
-    residents: tuple[Resident, ...]
+    settled: Published
+    residents: tuple[LinkTarget, ...]
     # All pages by title, and the place of each among them by its slug.
     by_title: tuple[Ref, ...]
     ranks: Mapping[str, int]
     resolver: Resolver
     menus: Menus
     # The way through each folder of the tree.
-    siblings: Mapping[str, Way]
+    siblings: Mapping[str, ReadingOrder]
     # By what joins them, the pages that are one in several languages, in the order of those.
     translations: Mapping[str, tuple[Ref, ...]]
 
     @classmethod
-    def of(cls, tree: ParsedTree, settled: Settled) -> Self:
+    def of(cls, tree: ParsedTree, settled: Published) -> Self:
         """Set it up."""
         site = tree.site
         documents = settled.documents
@@ -95,7 +95,7 @@ class Scene(NamedTuple):
             _translations(documents, residents, site.site.languages),
         )
 
-    def holds(self, tree: ParsedTree, settled: Settled) -> bool:
+    def holds(self, tree: ParsedTree, settled: Published) -> bool:
         """Whether this is the scene of these documents too, but for what can be jumped to."""
         mine, its = self.settled, settled
         taxonomies = tree.dialect.taxonomies
@@ -111,12 +111,12 @@ class Scene(NamedTuple):
                 for one, other in zip(mine.documents, its.documents, strict=True)
             )
             and all(
-                one.document is other.document and one.standing is other.standing
+                one.document is other.document and one.visibility is other.visibility
                 for one, other in zip(mine.unpublished, its.unpublished, strict=True)
             )
         )
 
-    def moved(self, settled: Settled) -> frozenset[str]:
+    def moved(self, settled: Published) -> frozenset[str]:
         """The slugs of pages in which other things can be jumped to; for a scene that holds."""
         return frozenset(
             slug_of(other.path)
@@ -160,19 +160,19 @@ def _face(document: Document, taxonomies: Iterable[str]) -> tuple[Any, ...]:
     )
 
 
-def _resident(document: Document) -> Resident:
+def _resident(document: Document) -> LinkTarget:
     path = document.path
     ref = Ref("page", slug_of(path), path, document.title)
     body = document.body
     # By position: that takes half of the time, for each page of the site.
-    return Resident(
+    return LinkTarget(
         path,
         ref,
         document.file,
         body.anchors,
         document.language,
         document.translation,
-        document.seat.root,
+        document.placement.root,
         body.anchor_endings,
     )
 
@@ -181,7 +181,7 @@ def _made(tree: ParsedTree, documents: Iterable[Document]) -> frozenset[str]:
     """Where the website has pages of no document, with and without the site's base path."""
     taxonomies = tree.dialect.taxonomies
     made = tree.dialect.made_addresses(
-        Shown(each.file, _terms(each, taxonomies)) for each in documents
+        PublishedTerms(each.file, _terms(each, taxonomies)) for each in documents
     )
     base = tree.dialect.base_path
     return made | {f"{base}{address}" for address in made} if base else made
@@ -205,7 +205,7 @@ def _old_addresses(documents: Iterable[Document]) -> Iterable[tuple[str, str | N
 
 def _gone(hidden: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
     """The addresses of expired pages: they led somewhere and lead nowhere now."""
-    expired = [each.document for each in hidden if each.standing is Standing.EXPIRED]
+    expired = [each.document for each in hidden if each.visibility is Visibility.EXPIRED]
     for document in expired:
         yield document.path, None
     for old, _ in _old_addresses(expired):
@@ -214,14 +214,14 @@ def _gone(hidden: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
 
 def _moved(hidden: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
     """The addresses of documents that say where readers are to go instead."""
-    for document in (each.document for each in hidden if each.standing is Standing.MOVED):
+    for document in (each.document for each in hidden if each.visibility is Visibility.MOVED):
         yield document.path, document.moved_to
         for old, _ in _old_addresses([document]):
             yield old, document.moved_to
 
 
 def _translations(
-    documents: Sequence[Document], residents: Sequence[Resident], languages: Sequence[str]
+    documents: Sequence[Document], residents: Sequence[LinkTarget], languages: Sequence[str]
 ) -> Mapping[str, tuple[Ref, ...]]:
     order = {code: at for at, code in enumerate(languages)}
     found: dict[str, list[tuple[tuple[int, str, str], Ref]]] = {}
@@ -237,16 +237,18 @@ def _translations(
     }
 
 
-def _siblings(documents: Sequence[Document], residents: Sequence[Resident]) -> Mapping[str, Way]:
+def _siblings(
+    documents: Sequence[Document], residents: Sequence[LinkTarget]
+) -> Mapping[str, ReadingOrder]:
     """The pages of each folder by weight, then title: the way through those in no menu."""
     folders: dict[str, list[tuple[tuple[bool, int, str, str], Ref]]] = {}
     for document, resident in zip(documents, residents, strict=True):
-        folder = document.seat.folder
+        folder = document.placement.folder
         if folder:
             weight = document.fields.weight
             rank = (weight is None, weight or 0, document.title.casefold(), document.path)
             folders.setdefault(folder, []).append((rank, resident.ref))
     return {
-        folder: way_of(ref for _, ref in sorted(ranked, key=lambda each: each[0]))
+        folder: reading_order(ref for _, ref in sorted(ranked, key=lambda each: each[0]))
         for folder, ranked in folders.items()
     }

@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from app.dialects.base import PageFinder
-from app.dialects.hugo.shortcodes import PageReference
 from app.documents.publication import Unpublished
 from app.files.assets import Asset
 from app.library.addresses import Website, clean_path
+from app.markdown.page_reference import PageReference
 from app.markdown.sanitise import scheme_of
-from app.records import Link, LinkStatus, Ref
+from app.records import Link, LinkStatus, LinkTarget, Ref
 from app.suggestions import most_like
 
 _SHOWN_CANDIDATES: Final = 3
@@ -32,43 +32,25 @@ _OWN_SCHEMES: Final[Mapping[str, LinkStatus]] = {
 }
 
 
-class Resident(NamedTuple):
-    """A page as the graph knows it: where it lives, what file it is, what can be jumped to.
-
-    `translation` is what a page has in common with itself in other languages, `anchor_endings`
-    what anchors may end in that are not among those known.
-    """
-
-    path: str
-    ref: Ref
-    file: str
-    anchors: frozenset[str]
-    language: str | None = None
-    translation: str | None = None
-    # The folder from which names of files count, where that is not the whole tree's.
-    root: str | None = None
-    anchor_endings: tuple[str, ...] = ()
-
-
 class Resolution(NamedTuple):
     """Where a link leads. `address` is what readers get: as written wherever that works."""
 
     status: LinkStatus
-    target: Resident | None
+    target: LinkTarget | None
     asset: Asset | None
     fragment: str | None
     address: str
     # What was named, where that is no address; the pages that may be meant, if they are several.
     reference: PageReference | None = None
-    candidates: tuple[Resident, ...] = ()
+    candidates: tuple[LinkTarget, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Resolves what authors write against all that the site has."""
 
-    website: Website[Resident]
-    residents_by_file: Mapping[str, Resident]
+    website: Website[LinkTarget]
+    residents_by_file: Mapping[str, LinkTarget]
     is_internal: Callable[[str], bool]
     # By slug, the documents that readers do not see.
     unpublished: Mapping[str, Unpublished]
@@ -81,7 +63,7 @@ class Resolver:
     # The site's own language, in a site of several.
     language: str | None = None
     # By what translations have in common and the language.
-    translations: Mapping[tuple[str, str], Resident] = field(default_factory=dict)
+    translations: Mapping[tuple[str, str], LinkTarget] = field(default_factory=dict)
     page_finder: PageFinder | None = None
     # A wrong address is often written many times, and the nearest right one takes long to find.
     _hints: dict[str, str] = field(default_factory=dict, repr=False)
@@ -93,7 +75,7 @@ class Resolver:
     def resolve(
         self,
         href: str,
-        origin: Resident,
+        origin: LinkTarget,
         *,
         unsafe: bool = False,
         reference: PageReference | None = None,
@@ -111,7 +93,7 @@ class Resolver:
             found = self._rooted[key] = self._resolve(href, origin)
         return found
 
-    def _resolve(self, href: str, origin: Resident) -> Resolution:
+    def _resolve(self, href: str, origin: LinkTarget) -> Resolution:
         if not self.is_internal(href):
             scheme = scheme_of(href)
             status = _OWN_SCHEMES.get(scheme, "other") if scheme else "external"
@@ -119,7 +101,9 @@ class Resolver:
         path, fragment = split_address(href)
         return self._internal(href, path, fragment, origin)
 
-    def _internal(self, href: str, path: str, fragment: str | None, origin: Resident) -> Resolution:
+    def _internal(
+        self, href: str, path: str, fragment: str | None, origin: LinkTarget
+    ) -> Resolution:
         if path == "":
             return self._at(origin, fragment, href)
         whole = path if path[0] == "/" else posixpath.join(_base(origin.path), path)
@@ -142,7 +126,7 @@ class Resolver:
         """Whether the website has something there that is not served here."""
         return clean_path(path).rstrip("/") in self.unserved
 
-    def _referenced(self, reference: PageReference, href: str, origin: Resident) -> Resolution:
+    def _referenced(self, reference: PageReference, href: str, origin: LinkTarget) -> Resolution:
         _, fragment = split_address(href)
         files: tuple[str, ...] = ()
         if self.page_finder is not None:
@@ -197,7 +181,7 @@ class Resolver:
         return None
 
     def _unclear(
-        self, reference: PageReference, href: str, candidates: Sequence[Resident]
+        self, reference: PageReference, href: str, candidates: Sequence[LinkTarget]
     ) -> tuple[str, str, str]:
         """What is wrong with a reference that names no page, or more than one."""
         told = f'the reference "{shortened(reference.path)}"'
@@ -220,7 +204,7 @@ class Resolver:
         path = split_address(href)[0]
         return _is_source(path) and not self._names_language(path, page)
 
-    def _names_language(self, name: str, page: Resident) -> bool:
+    def _names_language(self, name: str, page: LinkTarget) -> bool:
         """Whether the name of a page's file is that of the page in its language alone.
 
         A file without a language in its name is the page as such, in the site's own language.
@@ -228,13 +212,13 @@ class Resolver:
         stem = posixpath.splitext(name)[0]
         return page.language != self.language or stem.endswith(f".{page.language}")
 
-    def _at(self, page: Resident, fragment: str | None, address: str) -> Resolution:
+    def _at(self, page: LinkTarget, fragment: str | None, address: str) -> Resolution:
         known = fragment is None or fragment in _ALWAYS_THERE or fragment in page.anchors
         known = known or (fragment or "").startswith(":~:")
         known = known or (fragment or "").endswith(page.anchor_endings)
         return Resolution("ok" if known else "anchor_missing", page, None, fragment, address)
 
-    def _by_file(self, path: str, fragment: str | None, origin: Resident) -> Resolution | None:
+    def _by_file(self, path: str, fragment: str | None, origin: LinkTarget) -> Resolution | None:
         """The document or asset of that name, as seen from the file the link stands in."""
         folder = (origin.root or "") if path.startswith("/") else posixpath.dirname(origin.file)
         name = clean_path(posixpath.join("/", folder, path.lstrip("/")))
@@ -252,7 +236,7 @@ class Resolver:
             return None
         return Resolution("asset", None, asset, fragment, quote(asset.path) + tail)
 
-    def _of_file(self, name: str, origin: Resident) -> Resident | None:
+    def _of_file(self, name: str, origin: LinkTarget) -> LinkTarget | None:
         """The page of a file, in the origin's language where it is there in it."""
         for each in _names(name, origin):
             page = self.residents_by_file.get(each)
@@ -260,7 +244,7 @@ class Resolver:
                 return self._spoken(page, each, origin)
         return None
 
-    def _spoken(self, page: Resident, name: str, origin: Resident) -> Resident:
+    def _spoken(self, page: LinkTarget, name: str, origin: LinkTarget) -> LinkTarget:
         """The page in the origin's language where there is one, unless the name tells another."""
         language, common = origin.language, page.translation
         if language is None or common is None or page.language == language:
@@ -297,7 +281,7 @@ class Resolver:
         return self._hints[meant]
 
 
-def _names(name: str, origin: Resident) -> Iterator[str]:
+def _names(name: str, origin: LinkTarget) -> Iterator[str]:
     """The files that may be meant by a name: in the page's language first, then as it is."""
     stem, suffix = posixpath.splitext(name)
     stems = [stem]

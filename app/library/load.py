@@ -26,7 +26,7 @@ def load(
     """
     reader = Reader(content, site_file)
     with without_garbage_collection():
-        return link(reader.read(reader.snapshot(), progress), at or dt.datetime.now(dt.UTC))
+        return link(reader.read(reader.listing(), progress), at or dt.datetime.now(dt.UTC))
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from app.dialects.base import PageFinder
-from app.documents.parse import Document
+from app.dialects.document import Document
 from app.library.links import Resolver, split_address
-from app.library.reading_order import Way, way_of
+from app.library.reading_order import ReadingOrder, reading_order
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import Problem
 from app.records import Menu, MenuItem, MenuPlacement, Ref
@@ -43,7 +43,7 @@ class Menus(NamedTuple):
     menus: tuple[Menu, ...]
     above: Mapping[str, tuple[Ref, ...]]
     # By name and language.
-    ways: Mapping[tuple[str, str | None], Way]
+    ways: Mapping[tuple[str, str | None], ReadingOrder]
     problems: tuple[Problem, ...]
 
     @property
@@ -111,7 +111,7 @@ def build_menus(
             )
     menus = []
     above: dict[str, tuple[Ref, ...]] = {}
-    through: dict[tuple[str, str | None], Way] = {}
+    through: dict[tuple[str, str | None], ReadingOrder] = {}
     for key in sorted(entries, key=lambda each: (each[0], each[1] != own, each[1] or "")):
         name, language = key
         tops, wrong = _tree(entries[key])
@@ -119,7 +119,7 @@ def build_menus(
         items = tuple(_item(entry) for entry in tops)
         menus.append(Menu(name=name, language=language, items=items))
         ways = list(_ways(tops, ()))
-        through[key] = way_of(ref for ref, _ in ways)
+        through[key] = reading_order(ref for ref, _ in ways)
         for ref, parents in ways:
             if parents:
                 above.setdefault(ref.slug, parents)
@@ -217,7 +217,7 @@ class _Pages:
         self._finder = page_finder
         self._by_file = {document.file: (document, ref) for document, ref in documents}
         self._by_place = {
-            (document.seat.translation or document.file, document.language): (document, ref)
+            (document.placement.translation or document.file, document.language): (document, ref)
             for document, ref in self._by_file.values()
         }
 

@@ -5,14 +5,14 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from app.documents.parse import Document
+from app.dialects.document import Document
 from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
 from app.library.lazy_body import FilledBody
-from app.library.link_context import Scene
-from app.library.links import Resident, Resolution, shortened
+from app.library.link_context import LinkContext
+from app.library.links import Resolution, shortened
 from app.library.menus import placements
-from app.library.reading_order import Way
+from app.library.reading_order import ReadingOrder
 from app.markdown import BodyList
 from app.markdown.sanitise import is_unsafe
 from app.problems import Problem
@@ -20,6 +20,7 @@ from app.records import (
     Image,
     LabelledList,
     Link,
+    LinkTarget,
     ListRole,
     Page,
     PageBody,
@@ -74,7 +75,7 @@ class PageDraft(NamedTuple):
 class PageBuilder:
     """Builds the pages of one scene."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: LinkContext) -> None:
         self._scene = scene
         self._site = scene.tree.site.site
         patterns = self._site.condition_list_patterns
@@ -84,7 +85,7 @@ class PageBuilder:
         # Many pages have lists of one title.
         self._roles: dict[str, ListRole | None] = {}
 
-    def build(self, document: Document, origin: Resident) -> PageDraft:
+    def build(self, document: Document, origin: LinkTarget) -> PageDraft:
         """The page of a document, its links resolved, with the problems found on the way."""
         scene = self._scene
         fields = document.fields
@@ -115,7 +116,7 @@ class PageBuilder:
             "subtitle": fields.subtitle,
             "description": fields.description or None,
             "layout": fields.layout,
-            "section": document.seat.section,
+            "section": document.placement.section,
             "language": document.language,
             "date": self._zoned(fields.date),
             "updated": self._zoned(fields.updated),
@@ -145,7 +146,7 @@ class PageBuilder:
         return PageDraft(tuple(problems), values)
 
     def _pictures(
-        self, document: Document, origin: Resident, problems: list[Problem]
+        self, document: Document, origin: LinkTarget, problems: list[Problem]
     ) -> list[Resolution]:
         """Where the body's pictures are; a problem for each that is not in the tree."""
         found = []
@@ -167,7 +168,9 @@ class PageBuilder:
             return "missing-image", told, "Put the file there, or mend the path."
         return None
 
-    def _image(self, document: Document, origin: Resident, problems: list[Problem]) -> Image | None:
+    def _image(
+        self, document: Document, origin: LinkTarget, problems: list[Problem]
+    ) -> Image | None:
         """The picture that the front matter names, with the sizes of its file."""
         written = document.fields.image
         if written is None:
@@ -222,7 +225,7 @@ class PageBuilder:
     def _neighbours(self, document: Document, slug: str) -> tuple[Ref | None, Ref | None]:
         """The pages before and after: in the first menu the page names, else in its folder."""
         menus = self._scene.menus.ways
-        ways: list[Way] = []
+        ways: list[ReadingOrder] = []
         if document.fields.menus:
             keys = [
                 (name, language)
@@ -231,7 +234,7 @@ class PageBuilder:
             ]
             ways += [menus[key] for key in keys if key in menus]
         ways += menus.values()
-        if (folder := self._scene.siblings.get(document.seat.folder)) is not None:
+        if (folder := self._scene.siblings.get(document.placement.folder)) is not None:
             ways.append(folder)
         for way in ways:
             beside = way.beside(slug)

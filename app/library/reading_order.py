@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app.records import Ref
 
 
-class Way(NamedTuple):
+class ReadingOrder(NamedTuple):
     """Pages in their order, each once, and where on the way each stands."""
 
     pages: tuple[Ref, ...]
@@ -22,7 +22,7 @@ class Way(NamedTuple):
         return before, after
 
 
-def way_of(refs: Iterable[Ref]) -> Way:
+def reading_order(refs: Iterable[Ref]) -> ReadingOrder:
     """The way through these pages; one that comes again has its first place."""
     pages = tuple(dict.fromkeys(refs))
-    return Way(pages, {ref.slug: place for place, ref in enumerate(pages)})
+    return ReadingOrder(pages, {ref.slug: place for place, ref in enumerate(pages)})

@@ -1,72 +1,14 @@
-"""What conditions and locations share: slugs of their own, and references by name."""
+"""References by name: the pages that authors name by slug, path or title."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from app.clinic.names import name_key
-from app.documents.parse import Document
+from app.dialects.document import Document
 from app.documents.publication import Unpublished
 from app.library.addresses import Website, clean_path
-from app.library.links import Resident
 from app.problems import Problem
-from app.site.paths import InvalidPathError, checked_slug
-
-
-class Slugged(NamedTuple):
-    """A document that wants a slug among those of its kind."""
-
-    document: Document
-    page_slug: str
-    id: str | None
-    stem: str
-
-
-def settle_slugs(
-    wanting: Sequence[Slugged], kind: str, language: str | None
-) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """A slug for each: its `id`, else its file's stem; what two want, neither gets.
-
-    They take their page's slug with `-` for `/` then, and a number if that is taken too. One
-    record in several languages is no such case: in any but the site's own `language` its slug
-    begins with that of the page, `es-neck-pain`.
-    """
-    problems: list[Problem] = []
-    wanted = _told_apart(wanting, [_wanted(each, problems) for each in wanting], language)
-    times = Counter(wanted)
-    taken: set[str] = set()
-    slugs = []
-    for each, slug in zip(wanting, wanted, strict=True):
-        base = slug
-        if times[slug] > 1:
-            base = each.page_slug.replace("/", "-")
-            told = f'another {kind} has the slug "{slug}" too; this one is "{base}"'
-            hint = "Give it an id of its own."
-            problems.append(each.document.problem(("id",), "shared-slug", told, hint))
-        final, number = base, 2
-        while final in taken:
-            final, number = f"{base}-{number}", number + 1
-        taken.add(final)
-        slugs.append(final)
-    return tuple(slugs), tuple(problems)
-
-
-def _told_apart(
-    wanting: Sequence[Slugged], slugs: Sequence[str], language: str | None
-) -> list[str]:
-    """The slugs, with their language where the record has the same in the site's own."""
-    own = {
-        (each.document.translation, slug)
-        for each, slug in zip(wanting, slugs, strict=True)
-        if each.document.translation is not None and each.document.language == language
-    }
-    return [
-        slug
-        if each.document.language == language or (each.document.translation, slug) not in own
-        else f"{each.document.language}-{slug}".lower()
-        for each, slug in zip(wanting, slugs, strict=True)
-    ]
+from app.records import LinkTarget
 
 
 class References:
@@ -74,8 +16,8 @@ class References:
 
     def __init__(
         self,
-        residents: Sequence[Resident],
-        website: Website[Resident],
+        residents: Sequence[LinkTarget],
+        website: Website[LinkTarget],
         unpublished: Sequence[Unpublished],
         unreadable: frozenset[str],
     ) -> None:
@@ -87,12 +29,12 @@ class References:
     # Only some sites have records that name pages, and no other need wait for these.
 
     @cached_property
-    def _by_slug(self) -> Mapping[str, Resident]:
+    def _by_slug(self) -> Mapping[str, LinkTarget]:
         return {resident.ref.slug: resident for resident in self._residents}
 
     @cached_property
-    def _by_title(self) -> Mapping[str, Resident]:
-        found: dict[str, Resident] = {}
+    def _by_title(self) -> Mapping[str, LinkTarget]:
+        found: dict[str, LinkTarget] = {}
         for resident in self._residents:
             found.setdefault(name_key(resident.ref.title), resident)
         return found
@@ -107,7 +49,7 @@ class References:
 
     def find(
         self, document: Document, key: str, names: Sequence[str], first: int = 0
-    ) -> tuple[tuple[Resident, ...], tuple[Problem, ...]]:
+    ) -> tuple[tuple[LinkTarget, ...], tuple[Problem, ...]]:
         """The pages that names stand for, with a problem for each that is none.
 
         `first` is the number of the first name in the list that the author wrote under `key`.
@@ -122,7 +64,7 @@ class References:
                 problems.append(document.problem((key, index), *self._wrong(key, name)))
         return tuple(found), tuple(problems)
 
-    def _page(self, name: str) -> Resident | None:
+    def _page(self, name: str) -> LinkTarget | None:
         page = self._by_slug.get(name.strip("/")) or self._by_title.get(name_key(name))
         if page is None:
             lodged = self._website.find(name)
@@ -139,16 +81,3 @@ class References:
         near = self._website.suggestions(name)
         hint = f'Did you mean "{near[0].ref.slug}"?' if near else "Name a page's slug or title."
         return "unknown-reference", f'{key} names "{name}", which is no page', hint
-
-
-def _wanted(each: Slugged, problems: list[Problem]) -> str:
-    for key, text in (("id", each.id), ("", each.stem)):
-        if text is None:
-            continue
-        try:
-            return checked_slug(text)
-        except InvalidPathError as error:
-            told = f"{key or 'the name of the file'} {error}"
-            path = (key,) if key else ()
-            problems.append(each.document.problem(path, "invalid-slug", told, "Mend it."))
-    return each.page_slug.replace("/", "-")

@@ -8,12 +8,12 @@ import time
 from typing import Final
 
 from app.documents.parse_files import Progress
-from app.documents.reader import ContentFolderError, ParsedTree, Reader, unwatched
+from app.documents.reader import ContentFolderError, ParsedTree, Reader, TreeListing, unwatched
 from app.files.watch import Watch, is_being_switched
-from app.library.build import Linker
+from app.library.build import LibraryBuilder
 from app.library.library import Library
 from app.library.load import without_garbage_collection
-from app.live.snapshot import Edition, Outcome, Reload, Shelf
+from app.live.snapshot import Outcome, Reload, Snapshot, SnapshotStore
 from app.problems import Problem, Severity, count
 from app.settings import Settings
 from app.views.catalog import Catalog, build_catalog
@@ -43,24 +43,24 @@ class RefusedError(Exception):
         self.library = library
 
 
-class Renewal:
+class Reloader:
     """Reads the content when it has changed, links it anew when a page appears or expires.
 
     A reload with errors is refused where what is served has none.
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.shelf = Shelf()
+        self.shelf = SnapshotStore()
         self._settings = settings
         self._reader = Reader(settings.content, settings.site_file)
-        self._published = Linker()
-        self._preview = Linker(preview=True)
+        self._published = LibraryBuilder()
+        self._preview = LibraryBuilder(preview=True)
         self._asked = asyncio.Event()
         # What is served, before it was linked; and what was read last, served or refused.
         self._tree: ParsedTree | None = None
         self._seen: ParsedTree | None = None
         # The edition of the next moment, made a little ahead so that it is there in time.
-        self._next: Edition | None = None
+        self._next: Snapshot | None = None
         self._linking_seconds = 0.0
         self._told: frozenset[Problem] = frozenset()
 
@@ -98,7 +98,7 @@ class Renewal:
             self.ask()
         async with asyncio.TaskGroup() as tasks:
             if self._settings.watch:
-                tasks.create_task(Watch(self._settings.content, self._reader).run(self.ask))
+                tasks.create_task(Watch(self._settings.content, self._look).run(self.ask))
             while True:
                 if await self._wait():
                     await self._until_quiet()
@@ -138,19 +138,26 @@ class Renewal:
     def _is_refusing(self) -> bool:
         return self.shelf.reload is not None and self.shelf.reload.outcome == "refused"
 
+    def _look(self) -> TreeListing | None:
+        """Return the files as they are now; None while the folder cannot be read."""
+        try:
+            return self._reader.listing()
+        except ContentFolderError:
+            return None
+
     def _read(self, progress: Progress = unwatched) -> ParsedTree:
         """The tree, whole: one that changes meanwhile is read again."""
-        snapshot = self._reader.snapshot()
+        snapshot = self._reader.listing()
         tree = self._reader.read(snapshot, progress)
         for _ in range(_READINGS - 1):
-            later = self._reader.snapshot()
+            later = self._reader.listing()
             if later == snapshot:
                 break
             snapshot = later
             tree = self._reader.read(snapshot)
         return tree
 
-    def _link(self, tree: ParsedTree, at: dt.datetime) -> Edition:
+    def _link(self, tree: ParsedTree, at: dt.datetime) -> Snapshot:
         begun = time.monotonic()
         published = build_catalog(self._published.link(tree, at))
         preview: Catalog | None = None
@@ -158,9 +165,9 @@ class Renewal:
             waits = published.library.waiting > 0
             preview = build_catalog(self._preview.link(tree, at)) if waits else published
         self._linking_seconds = time.monotonic() - begun
-        return Edition(published, preview)
+        return Snapshot(published, preview)
 
-    def _accept(self, tree: ParsedTree, edition: Edition, begun: float) -> None:
+    def _accept(self, tree: ParsedTree, edition: Snapshot, begun: float) -> None:
         if self._tree is None:
             # Hardly any of what has been made so far will ever be garbage, and to look through
             # all of a large tree for it would hold up answers.

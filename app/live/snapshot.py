@@ -11,7 +11,7 @@ from app.views.catalog import Catalog
 Outcome: TypeAlias = Literal["accepted", "refused", "failed"]
 
 
-class Edition(NamedTuple):
+class Snapshot(NamedTuple):
     """What readers are shown, and what those are who hold the preview token.
 
     `preview` is None where there is no such token.
@@ -41,20 +41,20 @@ class Reload(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Shelf:
+class SnapshotStore:
     """Holds the edition that is served, and what came of the last attempt to read another.
 
     A request takes the edition once, so a swap never splits an answer.
     """
 
-    def __init__(self, edition: Edition | None = None) -> None:
+    def __init__(self, edition: Snapshot | None = None) -> None:
         self._edition = edition
         self._reload: Reload | None = None
         self._accepted: Reload | None = None
         self._outcomes: Counter[Outcome] = Counter()
 
     @property
-    def edition(self) -> Edition | None:
+    def edition(self) -> Snapshot | None:
         """What is served; None until something is."""
         return self._edition
 
@@ -73,7 +73,7 @@ class Shelf:
         """How many attempts ended in which way."""
         return self._outcomes
 
-    def put(self, edition: Edition) -> None:
+    def put(self, edition: Snapshot) -> None:
         """Serve this from now on."""
         self._edition = edition
 

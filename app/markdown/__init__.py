@@ -9,25 +9,13 @@ from app.markdown.body import (
     PackedContent,
     Packer,
 )
-from app.markdown.flavour import (
-    COMMONMARK,
-    GOLDMARK,
-    HTML,
-    HUGO_HTML,
-    KRAMDOWN,
-    KRAMDOWN_PLAIN,
-    Flavour,
-)
+from app.markdown.flavour import COMMONMARK, HTML, Flavour
 from app.markdown.parser import parse_body
 from app.markdown.sanitise import Policy
 
 __all__ = [
     "COMMONMARK",
-    "GOLDMARK",
     "HTML",
-    "HUGO_HTML",
-    "KRAMDOWN",
-    "KRAMDOWN_PLAIN",
     "Body",
     "BodyImage",
     "BodyLink",

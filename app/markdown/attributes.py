@@ -5,7 +5,7 @@ Specification: https://kramdown.gettalong.org/syntax.html#attribute-list-definit
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 _NAME: Final = r"\w[\w-]*+"
 # What stands between the braces of a list: a closing brace is escaped.
@@ -21,6 +21,11 @@ _ANY: Final = re.compile(
 _SHORT: Final = re.compile(r"#([A-Za-z][\w:-]*+)|\.([^\s.#]++)")
 _PLAIN_ID: Final = re.compile("[^\\s&<>\"']+")
 _ESCAPED: Final = re.compile(r"\\([\}\"'])")
+
+
+# Where an attribute list stands: below the block it is about, above it, at the head of an item,
+# behind a span or in a heading.
+Position: TypeAlias = Literal["after", "before", "item", "span", "heading"]
 
 
 class Attributes(NamedTuple):
@@ -84,3 +89,13 @@ def read_attributes(content: str) -> Attributes:
                 one = Attributes(id=identity) if identity else Attributes(classes=(name,))
                 found = found.joined(one)
     return found
+
+
+class Placed(NamedTuple):
+    """Attributes and where in the source they are about something, as far in as `column`."""
+
+    position: Position
+    offset: int
+    column: int
+    quotes: int
+    attributes: Attributes

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, Self
 
 import zstandard
 
-from app.dialects.hugo.shortcodes import PageReference
+from app.markdown.page_reference import PageReference
 from app.problems import Problem
 from app.records import BodyContent, PackedBody, TocEntry
 

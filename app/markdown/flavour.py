@@ -1,33 +1,65 @@
-"""Which Markdown a body is written in, as the generator of its site reads it."""
+"""How the bodies of a tree are written: what reads them, in one value."""
 
-from typing import Final, Literal, NamedTuple, TypeAlias
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol
 
-Syntax: TypeAlias = Literal["commonmark", "kramdown", "goldmark", "html", "hugo-html"]
-HeadingIds: TypeAlias = Literal["github", "github-ascii", "blackfriday", "kramdown"]
-
-
-class Flavour(NamedTuple):
-    """A way to read bodies.
-
-    `commonmark` is CommonMark with GitHub's extensions, `kramdown` is what Jekyll makes of a
-    Markdown file, `goldmark` what Hugo makes of one, shortcodes included, `html` is no Markdown at
-    all, and `hugo-html` none but for shortcodes. `heading_ids` tells whose rule makes the ids of
-    headings that have none of their own: kramdown knows `github` and `kramdown`, Hugo all but the
-    last, by its own names for them. `options` are the parser's of the whole site, by its names for
-    them: of kramdown's `toc_levels` and `auto_ids` count, and a document may say otherwise; of
-    Hugo's `attribute.title`, `attribute.block`, `autoHeadingID` and `autoDefinitionTermID`.
-    """
-
-    syntax: Syntax = "commonmark"
-    heading_ids: HeadingIds = "github"
-    options: tuple[tuple[str, str], ...] = ()
+from app.files.text import LocatedText
+from app.markdown.events import events
+from app.markdown.html_walk import walk_html
+from app.markdown.offsets import character_offsets
+from app.markdown.sanitise import Policy
+from app.markdown.state import WalkState
+from app.markdown.walk import Walk
 
 
-COMMONMARK: Final = Flavour()
-# Jekyll's default, `input: GFM`. With `input: kramdown` ids are made by kramdown's own rule.
-KRAMDOWN: Final = Flavour("kramdown")
-KRAMDOWN_PLAIN: Final = Flavour("kramdown", "kramdown")
-# Hugo's default. A site's configuration may name another rule, as `autoHeadingIDType`.
-GOLDMARK: Final = Flavour("goldmark")
-HTML: Final = Flavour("html")
-HUGO_HTML: Final = Flavour("hugo-html")
+class Flavour(Protocol):
+    """A way to read bodies. A dialect chooses one for each document."""
+
+    def walk(
+        self,
+        source: LocatedText,
+        start: int,
+        is_internal: Callable[[str], bool],
+        policy: Policy | None,
+    ) -> WalkState:
+        """Return the finished walk over the body that begins at `start` of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonMark:
+    """CommonMark with GitHub's extensions."""
+
+    def walk(
+        self,
+        source: LocatedText,
+        start: int,
+        is_internal: Callable[[str], bool],
+        policy: Policy | None,
+    ) -> WalkState:
+        """Return the finished walk over the body that begins at `start` of a document."""
+        markdown = source.text[start:]
+        data = markdown.encode()
+        offset_of = character_offsets(data, start, ascii_only=len(data) == len(markdown))
+        walk = Walk(markdown, data, source, offset_of, is_internal, policy)
+        walk.run(events(markdown))
+        return walk
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """HTML from the first line to the last, no Markdown."""
+
+    def walk(
+        self,
+        source: LocatedText,
+        start: int,
+        is_internal: Callable[[str], bool],
+        policy: Policy | None,
+    ) -> WalkState:
+        """Return the finished walk over the body that begins at `start` of a document."""
+        return walk_html(source, start, is_internal, policy)
+
+
+COMMONMARK: Final = CommonMark()
+HTML: Final = Html()

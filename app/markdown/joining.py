@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
-from app.dialects.jekyll.kramdown.marks import BARE, HEADLESS, is_marked, unmarked
-from app.dialects.jekyll.kramdown.signs import Placed
-from app.markdown.attributes import Attributes
+from app.markdown.attributes import Attributes, Placed
 from app.markdown.holes import NONCHARACTERS
+from app.markdown.marks import BARE, HEADLESS, is_marked, unmarked
 
 Event: TypeAlias = tuple[Any, Any]
 # The name of a node in the events and where it begins.

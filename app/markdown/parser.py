@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from typing import Final
 
-from app.dialects.hugo.shortcodes import NO_SITE, ShortcodeContext
 from app.files.text import LocatedText
 from app.markdown.body import Body, BodyList, Packer
 from app.markdown.flavour import COMMONMARK, Flavour
 from app.markdown.headings import table_of_contents
 from app.markdown.offsets import character_offsets
-from app.markdown.rendering import Unrendered, events, rendered
+from app.markdown.rendering import Unrendered, rendered
 from app.markdown.sanitise import Policy
 from app.markdown.state import OpenList, WalkState
 from app.markdown.survey import Survey, survey_of
-from app.markdown.walk import Walk
 from app.records import PackedBody
 
 _EXCERPT_LENGTH: Final = 280
@@ -27,25 +25,19 @@ def parse_body(
     policy: Policy | None,
     packer: Packer | None = None,
     flavour: Flavour = COMMONMARK,
-    shortcodes: ShortcodeContext = NO_SITE,
 ) -> Body:
     """Parse the body that begins at `start` of a document, written in the flavour.
 
     `policy` None leaves raw HTML and unsafe URLs as they stand: for comparison with other
-    parsers, never for serving. `packer` is for whoever has many bodies. `shortcodes` is what those
-    of a body of Hugo's may ask for. No input raises.
+    parsers, never for serving. `packer` is for callers that parse many bodies. No input raises.
     """
     markdown = source.text[start:]
-    walk: WalkState
-    if flavour.syntax != "commonmark":
-        walk = _foreign_walk(source, start, flavour, is_internal, policy, shortcodes)
-    else:
+    if flavour == COMMONMARK and policy is not None:
         data = markdown.encode()
         offset_of = character_offsets(data, start, ascii_only=len(data) == len(markdown))
-        if policy is not None and (survey := survey_of(markdown, source, offset_of)) is not None:
+        if (survey := survey_of(markdown, source, offset_of)) is not None:
             return _body(survey, Unrendered(data, is_internal, policy))
-        walk = plain = Walk(markdown, data, source, offset_of, is_internal, policy)
-        plain.run(events(markdown))
+    walk = flavour.walk(source, start, is_internal, policy)
     content = (packer or Packer()).pack(rendered(walk, markdown, policy))
     return _body(walk, content)
 
@@ -67,33 +59,6 @@ def _body(found: WalkState | Survey, content: PackedBody) -> Body:
 
 def _list(found: OpenList) -> BodyList:
     return BodyList.of(found.title, [item for item in found.items if item is not None])
-
-
-def _foreign_walk(
-    source: LocatedText,
-    start: int,
-    flavour: Flavour,
-    is_internal: Callable[[str], bool],
-    policy: Policy | None,
-    shortcodes: ShortcodeContext,
-) -> WalkState:
-    """The walk of another system's body; trees of our own need not wait for what it takes."""
-    match flavour.syntax:
-        case "html":
-            from app.markdown.html_walk import walk_html  # noqa: PLC0415
-
-            return walk_html(source, start, is_internal, policy)
-        case "hugo-html":
-            from app.dialects.hugo.goldmark.html_pages import walk_hugo_html  # noqa: PLC0415
-
-            return walk_hugo_html(source, start, is_internal, policy, shortcodes)
-        case "goldmark":
-            from app.dialects.hugo.goldmark.reading import walk_goldmark  # noqa: PLC0415
-
-            return walk_goldmark(source, start, flavour, is_internal, policy, shortcodes)
-    from app.dialects.jekyll.kramdown.reading import walk_kramdown  # noqa: PLC0415
-
-    return walk_kramdown(source, start, flavour, is_internal, policy)
 
 
 def _excerpt(paragraph: str) -> str:

@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
-from app.dialects.hugo.shortcodes import read_reference
 from app.markdown import mdast
 from app.markdown.body import BodyImage, BodyLink
 from app.markdown.holes import address_hole, target_hole
+from app.markdown.page_reference import read_reference
 from app.markdown.sanitise import is_unsafe
 from app.markdown.state import Frame, WalkState
 

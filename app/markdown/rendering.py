@@ -1,25 +1,17 @@
 """A walk → the forms in which a body is served, when it is parsed or when somebody reads it."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 import orjson
-import pyromark
 
-from app.markdown.holes import NONCHARACTER_REFERENCE, NONCHARACTERS
+from app.markdown.events import events
 from app.markdown.plain_text import plain_text
 from app.markdown.sanitise import Policy, written_plainly
 from app.markdown.state import WalkState
 from app.markdown.walk import Walk
 from app.problems import Fault, Problem
 from app.records import BodyContent
-
-_OPTIONS: Final = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-)
 
 
 class Unrendered(NamedTuple):
@@ -67,26 +59,3 @@ def rendered(walk: WalkState, markdown: str, policy: Policy | None) -> BodyConte
     if policy is not None:
         html = written_plainly(html) if walk.is_plain and "\r" not in html else policy.clean(html)
     return BodyContent(html, orjson.dumps(walk.root).decode(), markdown, plain, word_count)
-
-
-def events(markdown: str) -> Iterable[tuple[Any, Any]]:
-    """The events of a body in CommonMark with GitHub's extensions, each with its range in bytes."""
-    found = pyromark.events_with_range(markdown, options=_OPTIONS)
-    if "&" in markdown and NONCHARACTER_REFERENCE.search(markdown):
-        return ((_unmarked(event), span) for event, span in found)
-    return found
-
-
-def _unmarked(event: Any) -> Any:
-    """An event without noncharacters in any of its texts: U+FFFD stands for them."""
-    if isinstance(event, str):
-        return event.translate(NONCHARACTERS)
-    if isinstance(event, dict):
-        return {
-            # Raw HTML is not decoded yet.
-            name: NONCHARACTER_REFERENCE.sub("\ufffd", value)
-            if name in {"Html", "InlineHtml"}
-            else _unmarked(value)
-            for name, value in event.items()
-        }
-    return event

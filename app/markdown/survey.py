@@ -11,9 +11,9 @@ from typing import Any, Final, TypeAlias
 from app.files.text import LocatedText
 from app.markdown.autolink import may_hold_autolink
 from app.markdown.body import BodyImage, BodyLink, BodyListItem
+from app.markdown.events import events
 from app.markdown.headings import Heading, Slugger
 from app.markdown.references import body_link
-from app.markdown.rendering import events
 from app.markdown.running_text import is_label
 from app.markdown.sanitise import is_unsafe
 from app.markdown.state import OpenList

@@ -65,6 +65,24 @@ class Ref(NamedTuple):
     title: str
 
 
+class LinkTarget(NamedTuple):
+    """A page as the graph knows it: where it lives, what file it is, what can be jumped to.
+
+    `translation` is what a page has in common with itself in other languages, `anchor_endings`
+    what anchors may end in that are not among those known.
+    """
+
+    path: str
+    ref: Ref
+    file: str
+    anchors: frozenset[str]
+    language: str | None = None
+    translation: str | None = None
+    # The folder from which names of files count, where that is not the whole tree's.
+    root: str | None = None
+    anchor_endings: tuple[str, ...] = ()
+
+
 class Image(Record):
     """A picture; width and height are in CSS pixels, null where the file does not tell."""
 

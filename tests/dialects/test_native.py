@@ -2,10 +2,11 @@
 
 import pytest
 
-from app.dialects.base import Seat
+from app.dialects.document import Document, Placement
 from app.dialects.native import NativeDialect
-from app.documents.parse import Document, Parser
+from app.documents.parse import Parser
 from app.files.tree import Role
+from app.front_matter import FrontMatter
 from app.markdown import COMMONMARK
 from app.site.schema import Site
 
@@ -97,9 +98,9 @@ def test_a_collections_permalink_is_filled_or_told_of() -> None:
 
 
 def test_a_file_stands_in_its_folder() -> None:
-    assert RULES.seat("a/b/c.md") == Seat("a/b", "a", "c")
-    assert RULES.seat("a/b/index.md") == Seat("a/b", "a", "b")
-    assert RULES.seat("c.md") == Seat("", None, "c")
+    assert RULES.placement("a/b/c.md") == Placement("a/b", "a", "c")
+    assert RULES.placement("a/b/index.md") == Placement("a/b", "a", "b")
+    assert RULES.placement("c.md") == Placement("", None, "c")
     assert [RULES.kind_of(f"{each}/a.md") for each in ("conditions", "locations", "x")] == [
         *("condition", "location", "page")
     ]
@@ -109,7 +110,7 @@ def test_a_file_stands_in_its_folder() -> None:
 
 def test_nothing_is_a_template_and_files_are_served_as_they_are() -> None:
     assert document("a.md", "{{ x }}").raw is None
-    assert RULES.flavour("a.md") is COMMONMARK
+    assert RULES.flavour("a.md", FrontMatter(None, {}, {}, 0)) is COMMONMARK
     assert RULES.asset_path("a/b.png", {}) == "/a/b.png"
-    assert not RULES.makes("a.txt", b"---\n---\n")
+    assert not RULES.is_generated("a.txt", b"---\n---\n")
     assert RULES.base_path == "/below"

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.dialects.document import Document
 from app.dialects.native import NativeDialect
-from app.documents.parse import Document, Parser
+from app.documents.parse import Parser
 from app.site.schema import Site
 from tests.paths import SITES
 

@@ -29,12 +29,12 @@ TREES = sorted(path for path in SITES.iterdir() if path.is_dir())
 def files_of(folder: Path) -> tuple[SourceFile, ...]:
     """The documents, and one that has gone since."""
     gone = SourceFile("gone.md", str(folder / "gone.md"))
-    return (*Reader(folder).snapshot().tree.documents, gone)
+    return (*Reader(folder).listing().tree.documents, gone)
 
 
 @pytest.mark.parametrize("folder", TREES, ids=lambda folder: folder.name)
 def test_what_is_sent_to_another_process_is_parsed_as_here(folder: Path) -> None:
-    dialect, files = Reader(folder).snapshot().rules.dialect, files_of(folder)
+    dialect, files = Reader(folder).listing().rules.dialect, files_of(folder)
     asked, answers = io.BytesIO(), io.BytesIO()
     pickle.dump(dialect, asked)
     for part in (files[:2], files[2:]):
@@ -89,7 +89,7 @@ from app.documents.reader import Reader
 from tests.conftest import SMALL
 
 sys.executable = "nothing else can be started"
-snapshot = Reader(SMALL).snapshot()
+snapshot = Reader(SMALL).listing()
 dialect, files = snapshot.rules.dialect, snapshot.tree.documents
 others = start(2)
 for other in others:

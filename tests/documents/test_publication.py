@@ -176,7 +176,7 @@ def test_a_draft_of_what_has_no_page_is_a_draft_first(tmp_path: Path) -> None:
     assert words(found, "list.html") == ["Text."]
     assert found.resolve("/moved.html") is None
     reader = Reader(tmp_path)
-    shown = link(reader.read(reader.snapshot()), NOON, preview=True)
+    shown = link(reader.read(reader.listing()), NOON, preview=True)
     assert words(shown, "list.html") == ["Text.", "Ann"]
     assert slugs(shown) == {"list.html"}
     moved = shown.resolve("/moved.html")

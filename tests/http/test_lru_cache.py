@@ -1,11 +1,11 @@
 """What is kept of answers stays within a bound."""
 
-from app.http.encoded_response import Variant
-from app.http.lru_cache import Kept, Key
+from app.http.encoded_response import EncodedResponse
+from app.http.lru_cache import Key, LruCache
 
 
-def variant(size: int) -> Variant:
-    made = Variant.of("/r", [(b"content-type", b"image/png")], b"x" * size, ("identity",))
+def variant(size: int) -> EncodedResponse:
+    made = EncodedResponse.of("/r", [(b"content-type", b"image/png")], b"x" * size, ("identity",))
     assert made is not None
     return made
 
@@ -16,7 +16,7 @@ def key(number: int) -> Key:
 
 def test_of_many_the_last_ones_are_kept() -> None:
     one = variant(1000)
-    kept = Kept(one.size * 10)
+    kept = LruCache(one.size * 10)
     for number in range(10_000):
         kept.put(key(number), one)
     held = [number for number in range(10_000) if kept.get(key(number)) is not None]
@@ -25,7 +25,7 @@ def test_of_many_the_last_ones_are_kept() -> None:
 
 def test_what_is_asked_for_stays() -> None:
     one = variant(1000)
-    kept = Kept(one.size * 2)
+    kept = LruCache(one.size * 2)
     for number in range(10):
         kept.put(key(number), one)
         assert kept.get(key(0)) is one
@@ -34,7 +34,7 @@ def test_what_is_asked_for_stays() -> None:
 
 def test_one_that_comes_again_counts_once() -> None:
     one = variant(1000)
-    kept = Kept(one.size * 2)
+    kept = LruCache(one.size * 2)
     kept.put(key(0), one)
     for _ in range(5):
         kept.put(key(1), one)
@@ -42,7 +42,7 @@ def test_one_that_comes_again_counts_once() -> None:
 
 
 def test_one_that_is_larger_than_the_bound_is_not_kept() -> None:
-    kept = Kept(1000)
+    kept = LruCache(1000)
     kept.put(key(0), variant(5000))
     assert kept.get(key(0)) is None
     kept.clear()

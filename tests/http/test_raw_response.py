@@ -13,7 +13,7 @@ import uvicorn
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from app.http.encoded_response import Variant
+from app.http.encoded_response import EncodedResponse
 from app.http.raw_response import send_whole
 from app.http.server import server_config
 from app.library.load import load
@@ -156,8 +156,8 @@ def test_requests_that_do_not_wait_for_answers_get_them_in_their_order(port: int
 
 def test_headers_that_the_server_refuses_are_left_to_it() -> None:
     etag = (b"etag", b'"1"')
-    sound = Variant.of("/", [etag], b"a", ("identity",))
-    unsound = Variant.of("/", [etag, (b"x", b"a\r\nb: c")], b"a", ("identity",))
+    sound = EncodedResponse.of("/", [etag], b"a", ("identity",))
+    unsound = EncodedResponse.of("/", [etag, (b"x", b"a\r\nb: c")], b"a", ("identity",))
     assert sound is not None
     assert unsound is not None
     assert sound.whole.lines == b'etag: "1"\r\ncontent-length: 1\r\n\r\n'
@@ -184,6 +184,6 @@ def test_another_server_sends_by_itself() -> None:
     async def send(message: object) -> None:
         del message
 
-    variant = Variant.of("/", [], b"a", ("identity",))
+    variant = EncodedResponse.of("/", [], b"a", ("identity",))
     assert variant is not None
     assert not send_whole(send, variant.whole)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.reader import Reader
-from app.library.build import Linker, link
+from app.library.build import LibraryBuilder, link
 from app.library.library import Library
 from app.views.pages import page_answer
 from tests.conftest import site_at
@@ -125,7 +125,7 @@ def told(library: Library) -> dict[str, Any]:
 
 
 def read(reader: Reader) -> Library:
-    return link(reader.read(reader.snapshot()), NOW)
+    return link(reader.read(reader.listing()), NOW)
 
 
 @given(st.lists(ROUNDS, max_size=6), st.booleans())
@@ -136,14 +136,14 @@ def test_after_any_edits_and_days_all_is_as_if_it_were_read_for_the_first_time(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        reader, linker = Reader(root), Linker(preview=preview)
+        reader, linker = Reader(root), LibraryBuilder(preview=preview)
         for days, edits in rounds:
             for edit in edits:
                 edit(root)
             at = NOW + dt.timedelta(days=days)
-            library = linker.link(reader.read(reader.snapshot()), at)
+            library = linker.link(reader.read(reader.listing()), at)
             fresh = Reader(root)
-            expected = link(fresh.read(fresh.snapshot()), at, preview=preview)
+            expected = link(fresh.read(fresh.listing()), at, preview=preview)
             assert told(library) == told(expected)
 
 
@@ -168,12 +168,12 @@ def test_a_page_that_an_edit_does_not_touch_stays_what_it_is(
             "c.md": "# C\n",
         },
     )
-    reader, linker = Reader(root), Linker()
-    first = linker.link(reader.read(reader.snapshot()), NOW)
+    reader, linker = Reader(root), LibraryBuilder()
+    first = linker.link(reader.read(reader.listing()), NOW)
     (root / "a.md").write_text(text)
-    second = linker.link(reader.read(reader.snapshot()), NOW)
+    second = linker.link(reader.read(reader.listing()), NOW)
     pages = second.pages_by_slug
     assert {slug for slug, page in pages.items() if page is first.pages_by_slug[slug]} == same
     assert pages["c"].backlinks == ((pages["a"].ref,) if "/c/" in text else ())
     fresh = Reader(root)
-    assert told(second) == told(link(fresh.read(fresh.snapshot()), NOW))
+    assert told(second) == told(link(fresh.read(fresh.listing()), NOW))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from app.live.reloader import Renewal
+from app.live.reloader import Reloader
 from app.live.snapshot import Reload
 from app.main import create_app
 from app.settings import Settings
@@ -21,20 +21,20 @@ GOOD = {"index.md": "# Home\n\n[a](/a/)\n", "a.md": "---\ntitle: A\n---\n"}
 TOKEN = "a token of sixteen"
 
 
-def renewal_on(folder: Path, **given: object) -> Renewal:
+def renewal_on(folder: Path, **given: object) -> Reloader:
     """A renewal that has read its content."""
-    renewal = Renewal(Settings.model_validate({"content": folder, **given}))
+    renewal = Reloader(Settings.model_validate({"content": folder, **given}))
     renewal.load()
     return renewal
 
 
-def title(renewal: Renewal, slug: str = "a") -> str:
+def title(renewal: Reloader, slug: str = "a") -> str:
     """The title of a page as it is served."""
     assert renewal.shelf.edition is not None
     return renewal.shelf.edition.published.library.pages_by_slug[slug].title
 
 
-def last(renewal: Renewal) -> Reload:
+def last(renewal: Reloader) -> Reload:
     """What came of the last attempt."""
     assert renewal.shelf.reload is not None
     return renewal.shelf.reload
@@ -113,7 +113,7 @@ def test_an_error_of_the_program_takes_nothing_with_it(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("app.live.reloader.Linker.link", broken)
+    monkeypatch.setattr("app.live.reloader.LibraryBuilder.link", broken)
     (tmp_path / "a.md").write_text("---\ntitle: B\n---\n")
     renewal.reload()
     assert title(renewal) == "A"

@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.markdown import Policy
+from app.markdown.events import events
 from app.markdown.offsets import character_offsets
-from app.markdown.rendering import Unrendered, events, rendered
+from app.markdown.rendering import Unrendered, rendered
 from app.markdown.state import WalkState
 from app.markdown.survey import Survey, survey_of
 from app.markdown.walk import Walk

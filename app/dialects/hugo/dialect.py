@@ -6,19 +6,20 @@ from functools import partial
 from typing import ClassVar, Final, Self
 
 from app.dialects.base import (
-    Claim,
     Dialect,
+    FieldProblem,
     Homes,
-    Meaning,
+    NormalizedFrontMatter,
     PageFinder,
-    Remark,
-    Seat,
-    Shown,
+    PathInputs,
+    PublishedTerms,
     TreeKind,
 )
+from app.dialects.document import Placement
 from app.dialects.hugo.addresses import Naming, UnknownTokenError, address
 from app.dialects.hugo.configuration import HugoConfiguration
-from app.dialects.hugo.knowledge import Knowledge, cascaded, cascades_of, sections_of
+from app.dialects.hugo.goldmark.html_pages import HugoHtml
+from app.dialects.hugo.goldmark.reading import Goldmark
 from app.dialects.hugo.lists import list_addresses
 from app.dialects.hugo.page_finder import HugoPageFinder
 from app.dialects.hugo.path_names import path_name
@@ -26,6 +27,7 @@ from app.dialects.hugo.placements import placements, section_entry
 from app.dialects.hugo.places import HTML_SUFFIXES, Place, Places
 from app.dialects.hugo.shortcodes import ShortcodeContext
 from app.dialects.hugo.templates import enclosing
+from app.dialects.hugo.tree_facts import TreeFacts, cascaded, cascades_of, sections_of
 from app.files.text import SourceText
 from app.files.tree import Role, Tree, fingerprint, suffix_of
 from app.front_matter import (
@@ -39,7 +41,7 @@ from app.front_matter import (
     source_text,
 )
 from app.front_matter.schema import as_moment
-from app.markdown import HUGO_HTML, Flavour
+from app.markdown import Flavour
 from app.problems import Fault, Problem
 from app.records import Kind
 from app.site.paths import (
@@ -83,17 +85,17 @@ class HugoDialect(Dialect):
         site: Site,
         configuration: HugoConfiguration,
         problems: tuple[Problem, ...] = (),
-        knowledge: Knowledge | None = None,
+        knowledge: TreeFacts | None = None,
     ) -> None:
         super().__init__(site)
         self.configuration = configuration
         # Those of what is said of whole folders.
         self._problems = problems
-        self._known = knowledge or Knowledge(cascades=configuration.cascade)
-        self.knowledge = self._known
+        self._known = knowledge or TreeFacts(cascades=configuration.cascade)
+        self.tree_facts = self._known
         self._places = Places(configuration, self._known.leaves)
 
-    def acquainted(self, tree: Tree) -> Self:
+    def with_tree(self, tree: Tree) -> Self:
         """These rules once it is known which folders are pages and what sections hand down."""
         leaves = self._places.leaves(file.name for file in tree.documents)
         found = list(self.configuration.cascade)
@@ -106,7 +108,7 @@ class HugoDialect(Dialect):
                 handed_down, told = cascades_of(file, place.folder, place.language)
                 found += handed_down
                 wrong += told
-        knowledge = Knowledge(leaves, frozenset(sections), tuple(found), enclosing(tree.support))
+        knowledge = TreeFacts(leaves, frozenset(sections), tuple(found), enclosing(tree.support))
         problems = (*self._problems, *wrong)
         return type(self)(self.site, self.configuration, problems, knowledge)
 
@@ -124,7 +126,7 @@ class HugoDialect(Dialect):
             return None
         return read_front_matter(text)
 
-    def meaning(self, file: str, found: FrontMatter) -> Meaning:
+    def normalize(self, file: str, found: FrontMatter) -> NormalizedFrontMatter:
         """Front matter over what the sections above hand down, in our names."""
         place = self.place(file)
         values, marks = _respelled(found)
@@ -153,7 +155,7 @@ class HugoDialect(Dialect):
         if self.configuration.builds_future:
             values.pop("publish_date", None)
         values.pop("cascade", None)
-        return Meaning(
+        return NormalizedFrontMatter(
             FrontMatter(found.format, values, marks, found.body_start),
             withheld=withheld,
             hides_files=hides_files,
@@ -199,14 +201,14 @@ class HugoDialect(Dialect):
                     marks.setdefault((ours,), marks.get((lowered.get(key, key),), _NOTHING))
                     break
 
-    def supplement(
+    def extend_site(
         self, site: SiteFile, support: Mapping[str, SourceText]
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
         """The site as it is, and what is wrong with what is said of whole folders."""
         del support
         return site, self._problems
 
-    def seat(self, file: str) -> Seat:
+    def placement(self, file: str) -> Placement:
         """The folder, the topmost folder of the content, and the name without its language."""
         place = self.place(file)
         folder, stem = place.folder, place.stem
@@ -216,7 +218,7 @@ class HugoDialect(Dialect):
             folder = posixpath.dirname(folder)
         neutral = posixpath.join(place.folder, place.stem)
         multilingual = self.configuration.is_multilingual
-        return Seat(
+        return Placement(
             folder=f"{place.language}:{folder}" if multilingual and folder else folder,
             section=place.folder.partition("/")[0] or None,
             stem=stem,
@@ -234,18 +236,16 @@ class HugoDialect(Dialect):
             return "page"
         return _KIND_OF_NAME.get(section, "page")
 
-    def flavour(self, file: str) -> Flavour:
-        """HTML is none of Markdown."""
-        if suffix_of(file) in HTML_SUFFIXES:
-            return HUGO_HTML
-        return Flavour("goldmark", self.configuration.id_type, self.configuration.parser_options)
-
-    def shortcodes(self, found: FrontMatter) -> ShortcodeContext:
-        """The parameters of the page, then those of the site."""
-        return ShortcodeContext(
-            partial(_param, found.values, self.configuration.values),
+    def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
+        """Return HTML or goldmark's Markdown; shortcodes look up parameters of page, then site."""
+        shortcodes = ShortcodeContext(
+            partial(_param, front_matter.values, self.configuration.values),
             enclosing=self._known.enclosing,
         )
+        if suffix_of(file) in HTML_SUFFIXES:
+            return HugoHtml(shortcodes)
+        configuration = self.configuration
+        return Goldmark(configuration.id_type, configuration.parser_options, shortcodes)
 
     def page_finder(self, files: Iterable[str]) -> PageFinder:
         """Hugo's own way to find pages."""
@@ -256,11 +256,11 @@ class HugoDialect(Dialect):
         """Tags and categories, or what the configuration names."""
         return self.configuration.taxonomies
 
-    def made_addresses(self, shown: Iterable[Shown]) -> frozenset[str]:
+    def made_addresses(self, shown: Iterable[PublishedTerms]) -> frozenset[str]:
         """Homes, sections, taxonomies and terms."""
         return list_addresses(shown, self._places, self.configuration)
 
-    def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
+    def path(self, claim: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Where Hugo puts the document, unless the site file puts its collection elsewhere."""
         fields = claim.fields
         place = self.place(claim.file)
@@ -279,7 +279,7 @@ class HugoDialect(Dialect):
             told, hint = f"its permalink {error}", "Take the token out of the configuration."
         except InvalidPathError as error:
             told, hint = str(error), "Mend the url, or rename the file."
-        remark = Remark("permalink", "invalid-slug", told, hint)
+        remark = FieldProblem("permalink", "invalid-slug", told, hint)
         try:
             return path_of(file_parts(self._native(place))), (remark,)
         except InvalidPathError:
@@ -322,7 +322,7 @@ class HugoDialect(Dialect):
             slug = slug_of(address(naming, self.configuration))
         except UnknownTokenError:
             slug = place.stem
-        return frozenset({self.seat(file).stem, slug})
+        return frozenset({self.placement(file).stem, slug})
 
 
 def _respelled(found: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:

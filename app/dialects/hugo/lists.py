@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from app.dialects.base import Shown
+from app.dialects.base import PublishedTerms
 from app.dialects.hugo.addresses import Naming, UnknownTokenError, address
 from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.hugo.path_names import path_name
@@ -13,7 +13,7 @@ _HOME: Final = ("home", "")
 
 
 def list_addresses(
-    shown: Iterable[Shown], places: Places, configuration: HugoConfiguration
+    shown: Iterable[PublishedTerms], places: Places, configuration: HugoConfiguration
 ) -> frozenset[str]:
     """The addresses of all lists, be there a document for them or not, without slashes at ends."""
     wanted: set[tuple[str, str, str]] = set()

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
 from app.dialects.base import (
-    Claim,
     Dialect,
+    FieldProblem,
     Homes,
     Inclusion,
-    Meaning,
-    Raw,
-    Remark,
-    Seat,
-    Surplus,
+    NormalizedFrontMatter,
+    OverLimit,
+    PathInputs,
+    RenderedTemplates,
+    TemplateFields,
+    TemplateInputs,
     TreeKind,
 )
+from app.dialects.document import Placement
 from app.dialects.jekyll.addresses import (
     Naming,
     UnknownPlaceholderError,
@@ -39,6 +41,7 @@ from app.dialects.jekyll.keys import (
     rooted,
     several,
 )
+from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.dialects.jekyll.menus import MENU_FILES, read_menus
 from app.dialects.jekyll.places import HTML_SUFFIXES, REDIRECTS, Place, Places
 from app.dialects.jekyll.redirects import read_redirects
@@ -58,7 +61,7 @@ from app.front_matter import (
     source_text,
 )
 from app.front_matter.schema import as_moment
-from app.markdown import COMMONMARK, HTML, KRAMDOWN, KRAMDOWN_PLAIN, Flavour
+from app.markdown import COMMONMARK, HTML, Flavour
 from app.problems import Fault, Problem
 from app.records import Kind
 from app.site.paths import (
@@ -140,7 +143,7 @@ class JekyllDialect(Dialect):
             return False
         return posixpath.splitext(posixpath.basename(file))[0].lower() not in _ABOUT_THE_TREE
 
-    def meaning(self, file: str, found: FrontMatter) -> Meaning:
+    def normalize(self, file: str, found: FrontMatter) -> NormalizedFrontMatter:
         """Front matter over the configuration's defaults, in our names."""
         values = dict(self.data(file, found))
         marks = dict(found.marks)
@@ -185,7 +188,7 @@ class JekyllDialect(Dialect):
                 values["tags"] = tuple(tags)
         self._date(place, values, marks)
         meaning = FrontMatter(found.format, values, marks, found.body_start)
-        return Meaning(meaning, moved_to=moved_to, withheld=self._withheld(place))
+        return NormalizedFrontMatter(meaning, moved_to=moved_to, withheld=self._withheld(place))
 
     def data(self, file: str, found: FrontMatter) -> Mapping[str, Value]:
         """What the file says, and for it the configuration's defaults."""
@@ -195,15 +198,15 @@ class JekyllDialect(Dialect):
         path = file.removeprefix(f"{beside}/") if beside and place.label else file
         return merged(defaults_for(self.configuration.defaults, path, kind, beside), found.values)
 
-    def raw(self, file: str, found: FrontMatter, text: str) -> Raw | None:
+    def raw(self, file: str, found: FrontMatter, text: str) -> TemplateFields | None:
         """All that the file and the defaults say; a template where there is Liquid in the body."""
         data = self.data(file, found)
         wanted = plain(data.get("render_with_liquid", _NULL)) is not False
         start = found.body_start
         has_liquid = text.find("{{", start) >= 0 or text.find("{%", start) >= 0
-        return Raw(data, wanted and has_liquid)
+        return TemplateFields(data, wanted and has_liquid)
 
-    def supplement(
+    def extend_site(
         self, site: SiteFile, support: Mapping[str, SourceText]
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
         """The site with the menus of its data and the redirects of its host."""
@@ -252,7 +255,7 @@ class JekyllDialect(Dialect):
             values.setdefault("publish_date", values["date"])
             marks.setdefault(("publish_date",), marks.get(("date",), _NOTHING))
 
-    def surplus(self, shown: Iterable[tuple[str, dt.date | None]]) -> Surplus | None:
+    def over_limit(self, shown: Iterable[tuple[str, dt.date | None]]) -> OverLimit | None:
         """All posts but the newest, as many as the configuration wants."""
         limit = self.configuration.limit_posts
         if limit is None:
@@ -265,25 +268,25 @@ class JekyllDialect(Dialect):
             if self.place(file).label == "posts"
         )
         told = f"is older than the newest posts that the site shows (limit_posts: {limit})"
-        return Surplus(frozenset(file for _, file in posts[:-limit]), told)
+        return OverLimit(frozenset(file for _, file in posts[:-limit]), told)
 
     def _withheld(self, place: Place) -> str | None:
         if place.label is None or self.configuration.collections[place.label].output:
             return None
         return f'is in the collection "{place.label}", which has no pages (output: true)'
 
-    def seat(self, file: str) -> Seat:
+    def placement(self, file: str) -> Placement:
         """The folder, the collection or topmost folder, and the name without its date."""
         place = self.place(file)
         if place.label is not None:
             below = posixpath.dirname(place.within)
             folder = "/".join(part for part in (f"_{place.label}", below) if part)
-            return Seat(folder, place.label, place.slug or place.label)
+            return Placement(folder, place.label, place.slug or place.label)
         folder, _ = posixpath.split(file)
         stem = place.slug
         if stem == "index" and folder:
             stem = posixpath.basename(folder)
-        return Seat(folder, folder.partition("/")[0] or None, stem)
+        return Placement(folder, folder.partition("/")[0] or None, stem)
 
     def asset_path(self, name: str, homes: Homes) -> str:
         """The file's name; in a collection, where its permalink puts documents."""
@@ -293,16 +296,21 @@ class JekyllDialect(Dialect):
         collection = configuration.collections[place.label] if place.label is not None else None
         return static_address(place, collection, configuration.permalink)
 
-    def makes(self, name: str, start: bytes) -> bool:
+    def is_generated(self, name: str, start: bytes) -> bool:
         """Text with front matter is a template, `robots.txt` too."""
         return suffix_of(name) in _TEXT_SUFFIXES and re.match(rb"---\s*\n", start) is not None
 
     def kind_of(self, file: str) -> Kind:
         """By the collection, or the topmost folder."""
-        return _KIND_OF_NAME.get(self.seat(file).section or "", "page")
+        return _KIND_OF_NAME.get(self.placement(file).section or "", "page")
 
-    def flavour(self, file: str) -> Flavour:
-        """HTML is none of Markdown; Markdown is what the configuration says."""
+    def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
+        """Return HTML or the Markdown that the configuration names."""
+        del front_matter
+        return self.flavour_of(file)
+
+    def flavour_of(self, file: str) -> Flavour:
+        """Return the flavour, which depends on the name of the file alone."""
         if suffix_of(file) in HTML_SUFFIXES:
             return HTML
         named = source_text(self.configuration.values.get("markdown", "kramdown")) or "kramdown"
@@ -310,11 +318,18 @@ class JekyllDialect(Dialect):
             return COMMONMARK
         own_ids = self.configuration.kramdown_input == "kramdown"
         own_ids = own_ids and self.site.heading_ids != "github"
-        flavour = KRAMDOWN_PLAIN if own_ids else KRAMDOWN
-        options = self.configuration.kramdown_options
-        return flavour._replace(options=options) if options else flavour
+        return Kramdown("kramdown" if own_ids else "github", self.configuration.kramdown_options)
 
-    def path(self, claim: Claim) -> tuple[str, tuple[Remark, ...]]:
+    def render(
+        self, inputs: TemplateInputs, before: RenderedTemplates | None
+    ) -> RenderedTemplates | None:
+        """Return the bodies with Liquid in them, rendered."""
+        # python-liquid takes longer to import than a small tree takes to load.
+        from app.dialects.jekyll.templates.rendering import render_templates  # noqa: PLC0415
+
+        return render_templates(self.site, self, inputs, before)
+
+    def path(self, claim: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Where Jekyll puts the document, unless the site file puts its collection elsewhere."""
         place = self.place(claim.file)
         moment = self._moment(claim)
@@ -329,13 +344,13 @@ class JekyllDialect(Dialect):
             told, hint = f"its permalink {error}", "Take the placeholder out."
         except InvalidPathError as error:
             told, hint = str(error), "Mend the permalink, or rename the file."
-        remark = Remark("permalink", "invalid-slug", told, hint)
+        remark = FieldProblem("permalink", "invalid-slug", told, hint)
         try:
             return path_of(self._parts(claim, place)), (remark,)
         except InvalidPathError:
             return path_of((f"untitled-{fingerprint(claim.file.encode())[:8]}",)), (remark,)
 
-    def _address(self, claim: Claim, place: Place, moment: dt.datetime | None) -> str:
+    def _address(self, claim: PathInputs, place: Place, moment: dt.datetime | None) -> str:
         written = claim.values.get("permalink")
         permalink = source_text(written) if written is not None else None
         style = self.configuration.permalink
@@ -350,7 +365,7 @@ class JekyllDialect(Dialect):
         collection = self.configuration.collections[place.label]
         return document_address(naming, collection, permalink, style)
 
-    def _moment(self, claim: Claim) -> dt.datetime | None:
+    def _moment(self, claim: PathInputs) -> dt.datetime | None:
         written = claim.values.get("date")
         moment = moment_of(written, self.site.zone) if written is not None else None
         named = self.place(claim.file).date
@@ -358,7 +373,7 @@ class JekyllDialect(Dialect):
             moment = moment_of(named, self.site.zone)
         return moment
 
-    def _parts(self, claim: Claim, place: Place) -> tuple[str, ...]:
+    def _parts(self, claim: PathInputs, place: Place) -> tuple[str, ...]:
         if place.label is None:
             return file_parts(claim.file)
         return (
@@ -372,4 +387,4 @@ class JekyllDialect(Dialect):
         if place.label is not None:
             return frozenset({place.slug})
         address = page_address(file, None, self.configuration.permalink)
-        return frozenset({self.seat(file).stem, slug_of(address).removesuffix(_SUFFIX)})
+        return frozenset({self.placement(file).stem, slug_of(address).removesuffix(_SUFFIX)})

@@ -9,11 +9,11 @@ from typing import Final
 from starlette.types import Scope
 
 from app.http.content_coding import Coding, acceptable
-from app.http.context import Account
-from app.http.encoded_response import Variant
-from app.http.lru_cache import Kept
-from app.http.middleware.limits import MAX_HEADERS, Admission
-from app.live.snapshot import Shelf
+from app.http.context import RequestContext
+from app.http.encoded_response import EncodedResponse
+from app.http.lru_cache import LruCache
+from app.http.middleware.limits import MAX_HEADERS, HostLimits
+from app.live.snapshot import SnapshotStore
 from app.views.catalog import Catalog
 from app.views.http_problems import PREVIEW
 
@@ -30,21 +30,21 @@ _MEANINGS: Final = 256
 _LONGEST: Final = 128
 
 
-class LookupTable:
+class AnswerCache:
     """The answers of one edition, for whoever may see what is published."""
 
-    def __init__(self, shelf: Shelf, admission: Admission, *, any_origin: bool) -> None:
+    def __init__(self, shelf: SnapshotStore, admission: HostLimits, *, any_origin: bool) -> None:
         self._shelf = shelf
         self._admission = admission
         self._any_host = admission.is_for_any_host
         self._catalog: Catalog | None = None
-        self._paths = Kept(_PATHS_BOUND)
-        self._queries = Kept(_QUERIES_BOUND)
+        self._paths = LruCache(_PATHS_BOUND)
+        self._queries = LruCache(_QUERIES_BOUND)
         self._meanings: dict[bytes | None, tuple[Coding, ...]] = {}
         # Who is asked by name answers by name: that is for the gateway.
         self._passed = {_PREVIEW} if any_origin else {_PREVIEW, b"origin"}
 
-    def find(self, scope: Scope) -> tuple[Variant, str | None] | None:
+    def find(self, scope: Scope) -> tuple[EncodedResponse, str | None] | None:
         """The answer to a request, and the entity tags that it brings; None to ask a route."""
         if scope["method"] not in _METHODS or not self._is_current():
             return None
@@ -71,7 +71,9 @@ class LookupTable:
             return None
         return variant, None if tags is None else tags.decode("latin-1")
 
-    def keep(self, scope: Scope, account: Account, variant: Variant, first: Coding) -> None:
+    def keep(
+        self, scope: Scope, account: RequestContext, variant: EncodedResponse, first: Coding
+    ) -> None:
         """Keep what was answered to a request whose best coding is this one."""
         asked = any(name in self._passed for name, _ in scope["headers"])
         if asked or not self._is_current() or account.catalog is not self._catalog:

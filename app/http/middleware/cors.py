@@ -14,7 +14,7 @@ _PREFLIGHT: Final = {
 }
 
 
-class CrossOrigin:
+class CorsMiddleware:
     """Lets pages of these origins read; `*` is any."""
 
     def __init__(self, origins: tuple[str, ...]) -> None:

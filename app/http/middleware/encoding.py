@@ -12,9 +12,9 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.content_coding import Coding, acceptable
-from app.http.context import STATIC, Account, account_of
-from app.http.encoded_response import RawHeaders, Reply, Variant
-from app.http.middleware.answer_cache import LookupTable
+from app.http.context import STATIC, RequestContext, context_of
+from app.http.encoded_response import EncodedResponse, RawHeaders, Reply
+from app.http.middleware.answer_cache import AnswerCache
 from app.http.problem_response import refusal
 
 # What belongs to an answer that cannot be sent, and not to the refusal in its place.
@@ -42,10 +42,10 @@ class _Whole:
     pieces: list[bytes] = field(default_factory=list)
 
 
-class Negotiator:
+class EncodingMiddleware:
     """Wraps the application, and lets the table keep what it answered."""
 
-    def __init__(self, app: ASGIApp, table: LookupTable) -> None:
+    def __init__(self, app: ASGIApp, table: AnswerCache) -> None:
         self._app = app
         self._table = table
 
@@ -54,7 +54,7 @@ class Negotiator:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        account = account_of(scope)
+        account = context_of(scope)
         without_body = scope["method"] == "HEAD"
         held: _Whole | None = None
 
@@ -77,10 +77,10 @@ class Negotiator:
 
         await self._app(scope, receive, sending)
 
-    async def _negotiated(self, scope: Scope, account: Account, whole: _Whole) -> Reply:
+    async def _negotiated(self, scope: Scope, account: RequestContext, whole: _Whole) -> Reply:
         codings = acceptable(_header(scope, "accept-encoding"))
         body = b"".join(whole.pieces)
-        made = partial(Variant.of, account.route, whole.headers, body, codings)
+        made = partial(EncodedResponse.of, account.route, whole.headers, body, codings)
         variant = made() if len(body) < _LARGE else await run_in_threadpool(made)
         if variant is None:
             return _not_acceptable(scope, whole.headers)
@@ -89,7 +89,9 @@ class Negotiator:
         return variant.reply(scope["method"], _header(scope, "if-none-match"))
 
 
-def _is_public(account: Account, variant: Variant, codings: tuple[Coding, ...]) -> bool:
+def _is_public(
+    account: RequestContext, variant: EncodedResponse, codings: tuple[Coding, ...]
+) -> bool:
     """Whether whoever else asks gets the same, as long as the content is the same."""
     return (
         not account.private

@@ -11,13 +11,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.context import OPTIONS, STATIC, Account, account_of, without_account
-from app.http.middleware.cors import CrossOrigin
-from app.http.middleware.limits import Admission
+from app.http.context import OPTIONS, STATIC, RequestContext, context_of, without_context
+from app.http.middleware.cors import CorsMiddleware
+from app.http.middleware.limits import HostLimits
 from app.http.middleware.static_files import serve_asset
 from app.http.plain_requests import Plain, plain
 from app.http.problem_response import refuse
-from app.live.snapshot import Shelf
+from app.live.snapshot import SnapshotStore
 from app.settings import Settings
 from app.views.catalog import Catalog
 from app.views.http_problems import PREVIEW
@@ -45,10 +45,10 @@ class Gateway:
     def __init__(
         self,
         app: ASGIApp,
-        shelf: Shelf,
+        shelf: SnapshotStore,
         settings: Settings,
-        admission: Admission,
-        cross_origin: CrossOrigin,
+        admission: HostLimits,
+        cross_origin: CorsMiddleware,
     ) -> None:
         self._app = app
         self._shelf = shelf
@@ -68,7 +68,7 @@ class Gateway:
         headers = Headers(scope=scope)
         shown = self._shown(headers)
         send = self._dressed(send, headers, private=shown is not None and shown.private)
-        account = account_of(scope)
+        account = context_of(scope)
         if (refused := self._admission.refusal(scope)) is not None:
             await refuse(scope, receive, send, *refused)
         elif scope["method"] == "OPTIONS":
@@ -81,7 +81,9 @@ class Gateway:
             account.inside = self._inside(scope, shown.catalog)
             await self._answer(account.inside, account, receive, send)
 
-    async def _answer(self, scope: Scope, account: Account, receive: Receive, send: Send) -> None:
+    async def _answer(
+        self, scope: Scope, account: RequestContext, receive: Receive, send: Send
+    ) -> None:
         catalog = account.catalog
         asset = catalog.library.assets.get(scope["path"]) if catalog is not None else None
         if catalog is not None and asset is not None:
@@ -105,7 +107,7 @@ class Gateway:
 
         It is answered from that alone, so a reload never splits an answer.
         """
-        inside = {**without_account(scope), "catalog": catalog, "mounted_at": self._root}
+        inside = {**without_context(scope), "catalog": catalog, "mounted_at": self._root}
         path = scope["path"]
         if self._root and (path == self._root or path.startswith(f"{self._root}/")):
             inside["path"] = path[len(self._root) :] or "/"

@@ -13,7 +13,7 @@ MAX_HEADERS: Final = 32768
 _FOR_ANY_HOST: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
-class Admission:
+class HostLimits:
     """Lets in what is for one of these hosts; `*` is any, `*.example.org` all below one."""
 
     def __init__(self, hosts: tuple[str, ...]) -> None:

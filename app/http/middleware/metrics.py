@@ -8,9 +8,9 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.context import open_account
+from app.http.context import open_context
 from app.http.metrics import Metrics
-from app.http.middleware.answer_cache import LookupTable
+from app.http.middleware.answer_cache import AnswerCache
 from app.http.raw_response import send_whole
 from app.logs import REQUEST_ID
 
@@ -19,14 +19,14 @@ _ACCESS: Final = logging.getLogger("app.access")
 _TRACEPARENT: Final = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*\Z")
 
 
-class Observer:
+class MetricsMiddleware:
     """Wraps the application; what lies ready it sends itself.
 
     With `access_log` each answer is a line of the log.
     """
 
     def __init__(
-        self, app: ASGIApp, table: LookupTable, metrics: Metrics, *, access_log: bool
+        self, app: ASGIApp, table: AnswerCache, metrics: Metrics, *, access_log: bool
     ) -> None:
         self._app = app
         self._table = table
@@ -72,7 +72,7 @@ class Observer:
                     message = {**message, "headers": [*message["headers"], named]}
             await send(message)
 
-        with open_account(scope) as account:
+        with open_context(scope) as account:
             try:
                 await self._app(scope, receive, sending)
             finally:

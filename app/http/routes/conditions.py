@@ -23,7 +23,7 @@ from app.http.queries import (
     strict_query,
 )
 from app.http.responses import respond
-from app.http.routing import PromisingRoute
+from app.http.routing import DocumentedRoute
 from app.views.answers import encode
 from app.views.conditions import ConditionView, condition_view
 from app.views.indexes import CONDITION_SORTS
@@ -32,7 +32,7 @@ from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
 
 router = APIRouter(
-    tags=["conditions"], route_class=PromisingRoute, dependencies=[Depends(strict_query)]
+    tags=["conditions"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
 )
 
 

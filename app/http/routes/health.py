@@ -2,14 +2,15 @@
 
 from fastapi import APIRouter, Request, Response
 
+from app.http.exposition import exposition
 from app.http.queries import CurrentCatalog
 from app.http.readiness import health, readiness
-from app.http.routing import PromisingRoute
-from app.live.snapshot import Shelf
+from app.http.routing import DocumentedRoute
+from app.live.snapshot import SnapshotStore
 from app.views.answers import NEVER
 from app.views.shapes import HealthView, HttpProblemView, ReadinessView
 
-router = APIRouter(tags=["health"], route_class=PromisingRoute)
+router = APIRouter(tags=["health"], route_class=DocumentedRoute)
 # Specification: Prometheus, the text-based exposition format.
 _EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -31,12 +32,12 @@ def get_readiness(request: Request, catalog: CurrentCatalog) -> Response:
 
     `degraded` where there are errors, served or refused.
     """
-    shelf: Shelf = request.app.state.shelf
+    shelf: SnapshotStore = request.app.state.shelf
     return readiness(catalog, shelf)
 
 
 @router.get("/metrics", include_in_schema=False)
 def get_metrics(request: Request) -> Response:
     """What Prometheus wants to know."""
-    body: bytes = request.app.state.metrics()
+    body = exposition(request.app.state.metrics)
     return Response(body, headers={"Cache-Control": NEVER, "Content-Type": _EXPOSITION})

@@ -16,11 +16,13 @@ from app.http.queries import (
     strict_query,
 )
 from app.http.responses import respond
-from app.http.routing import PromisingRoute
+from app.http.routing import DocumentedRoute
 from app.records import LinkStatus
 from app.views.shapes import EdgeView, HttpProblemView, ListView
 
-router = APIRouter(tags=["links"], route_class=PromisingRoute, dependencies=[Depends(strict_query)])
+router = APIRouter(
+    tags=["links"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
+)
 
 
 @router.get(

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from app.clinic.geography import Coordinates, GeographyError, distance_km
+from app.clinic.geography import distance_km
+from app.front_matter.places import Coordinates, GeographyError
 from app.http.errors import invalid
 from app.http.list_answers import list_answer
 from app.http.queries import (
@@ -25,7 +26,7 @@ from app.http.queries import (
     strict_query,
 )
 from app.http.responses import respond
-from app.http.routing import PromisingRoute
+from app.http.routing import DocumentedRoute
 from app.records import Geo
 from app.views.answers import NEVER, SHARED, encode
 from app.views.catalog import Catalog
@@ -36,7 +37,7 @@ from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
 
 router = APIRouter(
-    tags=["locations"], route_class=PromisingRoute, dependencies=[Depends(strict_query)]
+    tags=["locations"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
 )
 _PLACE: Final = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*,\s*(-?[0-9]+(?:\.[0-9]+)?)\s*")
 _ASKED: Final = {"distance_km": "near", "open": "open_at", "next_change": "open_at"}

@@ -8,13 +8,15 @@ from app.http.errors import RequestError
 from app.http.list_answers import list_answer
 from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest, strict_query
 from app.http.responses import respond
-from app.http.routing import PromisingRoute
+from app.http.routing import DocumentedRoute
 from app.records import Menu
 from app.views.pages import menu_view
 from app.views.records import record_answer
 from app.views.shapes import HttpProblemView, ListView, MenuView
 
-router = APIRouter(tags=["menus"], route_class=PromisingRoute, dependencies=[Depends(strict_query)])
+router = APIRouter(
+    tags=["menus"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
+)
 
 
 @router.get(

@@ -22,7 +22,7 @@ from app.http.queries import (
     strict_query,
 )
 from app.http.responses import respond
-from app.http.routing import PromisingRoute
+from app.http.routing import DocumentedRoute
 from app.records import Kind
 from app.views.answers import encode
 from app.views.indexes import PAGE_SORTS
@@ -30,7 +30,9 @@ from app.views.pages import PageSummaryView, PageView, page_answer, page_part
 from app.views.selection import shape_of
 from app.views.shapes import HttpProblemView, ListView
 
-router = APIRouter(tags=["pages"], route_class=PromisingRoute, dependencies=[Depends(strict_query)])
+router = APIRouter(
+    tags=["pages"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
+)
 
 
 class PageQuery(BaseModel):

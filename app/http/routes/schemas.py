@@ -6,13 +6,13 @@ from fastapi import APIRouter, Depends, Path, Response
 
 from app.http.queries import CurrentCatalog, strict_query
 from app.http.responses import respond
-from app.http.routing import PromisingRoute
+from app.http.routing import DocumentedRoute
 from app.records import Kind
 from app.views.answers import json_answer
 from app.views.front_matter_schemas import FrontMatterSchemaView, front_matter_schema
 
 router = APIRouter(
-    tags=["schemas"], route_class=PromisingRoute, dependencies=[Depends(strict_query)]
+    tags=["schemas"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
 )
 
 

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Depends, Query, Response
 from app.http.errors import RequestError
 from app.http.queries import CurrentCatalog, strict_query
 from app.http.responses import respond
-from app.http.routing import PromisingRoute
+from app.http.routing import DocumentedRoute
 from app.views.answers import json_answer
 from app.views.pages import pointer
 from app.views.shapes import EntranceView, HttpProblemView, ResolutionView, SiteView
 
-router = APIRouter(tags=["site"], route_class=PromisingRoute, dependencies=[Depends(strict_query)])
+router = APIRouter(tags=["site"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)])
 
 
 @router.get(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.documents.reader import Reader
-from app.library.build import Linker, link
+from app.library.build import LibraryBuilder, link
 from app.library.library import Library
 from app.library.load import load
 from tests.conftest import site_at
@@ -103,7 +103,7 @@ def test_one_language_that_is_shown_is_enough(load_files: LoadFiles) -> None:
 
 def test_a_preview_shows_them_and_the_version_tells_of_what_is_shown_alone(tmp_path: Path) -> None:
     site = site_at(tmp_path, {**BUNDLE, "content/b/index.md": "---\ndraft: true\n---\n"})
-    tree = Reader(site).read(Reader(site).snapshot())
+    tree = Reader(site).read(Reader(site).listing())
     assert set(OWN) < set(link(tree, NOON, preview=True).assets)
     before = link(tree, NOON).version
     (site / "content/b/plan.pdf").write_bytes(b"other")
@@ -115,7 +115,7 @@ def test_a_preview_shows_them_and_the_version_tells_of_what_is_shown_alone(tmp_p
 def test_they_come_and_go_with_the_page(tmp_path: Path) -> None:
     front = "---\npublishDate: 2026-06-02\nexpiryDate: 2026-06-03\n---\n"
     site = site_at(tmp_path, {**BUNDLE, "content/b/index.md": front})
-    linker, tree = Linker(), Reader(site).read(Reader(site).snapshot())
+    linker, tree = LibraryBuilder(), Reader(site).read(Reader(site).listing())
     shown = [
         "/b/plan.pdf" in linker.link(tree, NOON + dt.timedelta(days=days)).assets
         for days in range(3)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app.documents.reader import Reader
-from app.library.build import Linker
+from app.library.build import LibraryBuilder
 from app.library.library import Library
 from tests.conftest import site_at
 from tests.dialects.hugo.reading import codes
@@ -76,11 +76,11 @@ def test_an_edit_of_a_tag_is_seen_by_the_pages_that_link_to_it(tmp_path: Path) -
         tmp_path,
         {**SITE, "content/a.md": linked, "content/b.md": "---\nseries: [a]\n---\n"},
     )
-    linker, reader = Linker(), Reader(site)
-    first = reader.read(reader.snapshot())
+    linker, reader = LibraryBuilder(), Reader(site)
+    first = reader.read(reader.listing())
     before = statuses(linker.link(first, first.read_at), "a")
     (site / "content/b.md").write_text("---\nseries: [b]\n---\n", encoding="utf-8")
-    second = reader.read(reader.snapshot())
+    second = reader.read(reader.listing())
     after = statuses(linker.link(second, second.read_at), "a")
     assert (before, after) == (
         {"/series/a/": "other", "/series/b/": "broken"},

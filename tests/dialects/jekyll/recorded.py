@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from app.dialects.document import Document
 from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.dialect import JekyllDialect
 from app.dialects.jekyll.scalars import as_ruby_reads
-from app.documents.parse import Document, Parser
+from app.documents.parse import Parser
 from app.front_matter import read_yaml
 from app.site.schema import Site
 

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from app.dialects.jekyll.dialect import JekyllDialect
+from app.dialects.jekyll.kramdown.reading import KRAMDOWN, KRAMDOWN_PLAIN
 from app.documents.parse import Parser
 from app.files.text import SourceText, decode
 from app.front_matter import plain
-from app.markdown import COMMONMARK, HTML, KRAMDOWN, KRAMDOWN_PLAIN
+from app.markdown import COMMONMARK, HTML
 from app.problems import Problem
 from app.site.site_file import SiteFile
 from tests.dialects.jekyll.recorded import dialect, document
@@ -236,7 +237,7 @@ def test_what_templates_know_is_as_it_was_written_over_the_defaults() -> None:
 def test_a_body_is_written_as_the_configuration_says(
     text: str, file: str, expected: object
 ) -> None:
-    assert dialect(text).flavour(file) is expected
+    assert dialect(text).flavour_of(file) == expected
 
 
 @pytest.mark.parametrize(
@@ -253,7 +254,7 @@ def test_a_file_stands_in_its_collection_or_its_folder(
     file: str, seat: tuple[str, str | None, str], kind: str
 ) -> None:
     rules = dialect(NOTES)
-    assert rules.seat(file)[:3] == seat
+    assert rules.placement(file)[:3] == seat
     assert rules.kind_of(file) == kind
 
 
@@ -279,7 +280,7 @@ def test_menus_and_redirects_of_other_files_are_the_sites() -> None:
     rules = dialect("data_dir: facts\n")
     menus = text_of("facts/menus.yml", "main: [{title: A, url: /a/, weight: x}]\n")
     redirects = text_of("_redirects", "/old /a/\n/ph/:x /a/\n")
-    site, told = rules.supplement(
+    site, told = rules.extend_site(
         SiteFile(rules.site, {}), {"facts/menus.yml": menus, "_redirects": redirects}
     )
     ((entry,),) = site.site.menus.values()
@@ -289,13 +290,13 @@ def test_menus_and_redirects_of_other_files_are_the_sites() -> None:
         ("facts/menus.yml", 1, "invalid-value"),
         ("_redirects", 2, "not-followed"),
     ]
-    assert rules.supplement(SiteFile(rules.site, {}), {"_data/menus.yml": menus})[1] == ()
+    assert rules.extend_site(SiteFile(rules.site, {}), {"_data/menus.yml": menus})[1] == ()
 
 
 def test_menus_that_do_not_parse_are_told_elsewhere() -> None:
     rules = dialect()
     before = SiteFile(rules.site, {})
-    site, told = rules.supplement(before, {"_data/menus.yml": text_of("_data/menus.yml", "a: [")})
+    site, told = rules.extend_site(before, {"_data/menus.yml": text_of("_data/menus.yml", "a: [")})
     assert (site, told) == (before, ())
 
 
@@ -311,6 +312,6 @@ def test_files_of_a_collection_lie_below_its_name_and_texts_may_be_templates() -
     rules = dialect(NOTES)
     assert rules.asset_path("_notes/x/a.png", {}) == "/notes/x/a.png"
     assert rules.asset_path("img/a.png", {}) == "/img/a.png"
-    assert rules.makes("robots.txt", b"---\n---\n")
-    assert not rules.makes("robots.txt", b"User-agent: *\n")
-    assert not rules.makes("a.png", b"---\n---\n")
+    assert rules.is_generated("robots.txt", b"---\n---\n")
+    assert not rules.is_generated("robots.txt", b"User-agent: *\n")
+    assert not rules.is_generated("a.png", b"---\n---\n")

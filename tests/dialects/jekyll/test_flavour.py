@@ -3,7 +3,8 @@
 import pytest
 
 from app.dialects.jekyll.dialect import JekyllDialect
-from app.markdown import COMMONMARK, HTML, KRAMDOWN, KRAMDOWN_PLAIN, Flavour
+from app.dialects.jekyll.kramdown.reading import KRAMDOWN, KRAMDOWN_PLAIN, Kramdown
+from app.markdown import COMMONMARK, HTML, Flavour
 from app.site.schema import Site
 from tests.dialects.jekyll.recorded import configuration
 
@@ -18,13 +19,13 @@ from tests.dialects.jekyll.recorded import configuration
         ("kramdown: {auto_ids: true, toc_levels: []}", KRAMDOWN),
         (
             "kramdown: {auto_ids: false, toc_levels: 2..3}",
-            Flavour("kramdown", options=(("auto_ids", "false"), ("toc_levels", "2..3"))),
+            Kramdown(options=(("auto_ids", "false"), ("toc_levels", "2..3"))),
         ),
-        ("kramdown: {toc_levels: [2, 3]}", Flavour("kramdown", options=(("toc_levels", "2,3"),))),
-        ("kramdown: {toc_levels: 2}", Flavour("kramdown", options=(("toc_levels", "2"),))),
+        ("kramdown: {toc_levels: [2, 3]}", Kramdown(options=(("toc_levels", "2,3"),))),
+        ("kramdown: {toc_levels: 2}", Kramdown(options=(("toc_levels", "2"),))),
     ],
 )
 def test_the_configuration_says_how_bodies_are_read(written: str, expected: Flavour) -> None:
     dialect = JekyllDialect(Site(), configuration(written))
-    assert dialect.flavour("a.md") == expected
-    assert dialect.flavour("a.html") is HTML
+    assert dialect.flavour_of("a.md") == expected
+    assert dialect.flavour_of("a.html") is HTML

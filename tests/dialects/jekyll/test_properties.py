@@ -9,13 +9,13 @@ from typing import TypeAlias
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.documents.parse import Document
-from app.documents.publish import settle
+from app.dialects.document import Document
+from app.documents.publish import publish
 from app.documents.reader import ParsedTree, Reader
 from app.files.text import SourceText, decode
 from app.front_matter import Value, plain
 from app.front_matter.schema import FIELDS, spelled_out
-from app.library.build import Linker, link
+from app.library.build import LibraryBuilder, link
 from app.problems import CODES
 from tests.conftest import site_at
 from tests.library.test_build import delete, rename, told, write
@@ -123,7 +123,7 @@ OURS = {"lang": "language", "last_modified_at": "updated", "category": "categori
 
 def read(root: Path) -> ParsedTree:
     reader = Reader(root)
-    return reader.read(reader.snapshot())
+    return reader.read(reader.listing())
 
 
 def values_of(tree: ParsedTree, file: str, data: bytes) -> Mapping[str, Value]:
@@ -161,7 +161,7 @@ def test_of_two_thousand_files_none_stops_the_reading_and_nothing_is_lost(
         root = site_at(Path(folder), {"_config.yml": CONFIGURATION, **files})
         tree = read(root)
         library = link(tree, NOW)
-        settled = settle(tree, NOW, preview=False)
+        settled = publish(tree, NOW, preview=False)
         pages = {page.source.file for page in library.pages}
         hidden = {each.document.file for each in settled.unpublished}
         named = {problem.file for problem in library.problems}
@@ -263,12 +263,12 @@ def test_after_any_edit_all_is_as_if_it_were_read_for_the_first_time(
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         site_at(root, {**{name: held[0] for name, held in OTHERS.items()}, **files})
-        reader, linker = Reader(root), Linker(preview=preview)
+        reader, linker = Reader(root), LibraryBuilder(preview=preview)
         at = NOW
-        linker.link(reader.read(reader.snapshot()), at)
+        linker.link(reader.read(reader.listing()), at)
         for days, edits in rounds:
             at += dt.timedelta(days=days)
             for edit in edits:
                 edit(root)
-            found = linker.link(reader.read(reader.snapshot()), at)
+            found = linker.link(reader.read(reader.listing()), at)
             assert told(found) == told(link(read(root), at, preview=preview))

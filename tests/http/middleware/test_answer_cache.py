@@ -8,14 +8,14 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from app.http.context import account_of
+from app.http.context import context_of
 from app.http.metrics import Metrics
-from app.http.middleware.answer_cache import LookupTable
-from app.http.middleware.encoding import Negotiator
-from app.http.middleware.limits import Admission
-from app.http.middleware.metrics import Observer
+from app.http.middleware.answer_cache import AnswerCache
+from app.http.middleware.encoding import EncodingMiddleware
+from app.http.middleware.limits import HostLimits
+from app.http.middleware.metrics import MetricsMiddleware
 from app.library.load import load
-from app.live.snapshot import Edition, Shelf
+from app.live.snapshot import Snapshot, SnapshotStore
 from app.views.catalog import build_catalog
 from tests.conftest import site_at
 
@@ -23,7 +23,7 @@ from tests.conftest import site_at
 class Routes:
     """Answers everything with these headers, and remembers what it was asked."""
 
-    def __init__(self, shelf: Shelf, headers: Mapping[str, str]) -> None:
+    def __init__(self, shelf: SnapshotStore, headers: Mapping[str, str]) -> None:
         self._shelf = shelf
         self._headers = headers
         self.asked: list[str] = []
@@ -31,19 +31,23 @@ class Routes:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.asked.append(scope["path"])
         assert self._shelf.edition is not None
-        account_of(scope).catalog = self._shelf.edition.published
+        context_of(scope).catalog = self._shelf.edition.published
         await Response(b"x" * 3000, headers=self._headers)(scope, receive, send)
 
 
 PUBLIC = {"ETag": '"a"', "Cache-Control": "public, max-age=60", "Content-Type": "text/plain"}
 
 
-def standing_before(folder: Path, headers: Mapping[str, str]) -> tuple[Shelf, Routes, TestClient]:
+def standing_before(
+    folder: Path, headers: Mapping[str, str]
+) -> tuple[SnapshotStore, Routes, TestClient]:
     """All that stands in front of routes, and the routes."""
-    shelf = Shelf(Edition(build_catalog(load(site_at(folder, {"index.md": "# A\n"})))))
-    table = LookupTable(shelf, Admission(("*",)), any_origin=True)
+    shelf = SnapshotStore(Snapshot(build_catalog(load(site_at(folder, {"index.md": "# A\n"})))))
+    table = AnswerCache(shelf, HostLimits(("*",)), any_origin=True)
     routes = Routes(shelf, headers)
-    front = Observer(Negotiator(routes, table), table, Metrics(shelf), access_log=False)
+    front = MetricsMiddleware(
+        EncodingMiddleware(routes, table), table, Metrics(shelf), access_log=False
+    )
     return shelf, routes, TestClient(front)
 
 
@@ -57,7 +61,7 @@ def test_a_route_is_asked_once_for_each_path_query_and_coding(tmp_path: Path) ->
         tags = {"Accept-Encoding": "identity", "If-None-Match": '"a"'}
         assert client.get("/a", headers=tags).status_code == 304
     assert len(routes.asked) == 8
-    shelf.put(Edition(build_catalog(load(tmp_path))))
+    shelf.put(Snapshot(build_catalog(load(tmp_path))))
     client.get("/a", headers={"Accept-Encoding": "gzip"})
     assert len(routes.asked) == 9
 

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from app.library.library import Library
 from app.library.load import load
-from app.live.snapshot import Edition
+from app.live.snapshot import Snapshot
 from app.main import create_app
 from app.settings import Settings
 from app.views.catalog import build_catalog
@@ -135,11 +135,11 @@ def test_what_is_kept_goes_with_its_content(tmp_path: Path) -> None:
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "Old"
     (root / "index.md").write_text("# New\n")
-    app.shelf.put(Edition(build_catalog(load(root))))
+    app.shelf.put(Snapshot(build_catalog(load(root))))
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "New"
     (root / "index.md").unlink()
-    app.shelf.put(Edition(build_catalog(load(root))))
+    app.shelf.put(Snapshot(build_catalog(load(root))))
     for _ in range(2):
         assert client.get("/pages/index").status_code == 404
 

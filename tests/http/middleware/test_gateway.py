@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from starlette.types import Message, Scope
 
 from app.library.load import load
-from app.live.snapshot import Edition
+from app.live.snapshot import Snapshot
 from app.main import Service, create_app
 from app.views.catalog import build_catalog
 from tests.conftest import Ask, assert_problem, site_at
@@ -147,7 +147,7 @@ def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> Non
     gc.disable()
     try:
         waiting = asyncio.run(asked(service, path))
-        shelf.put(Edition(build_catalog(load(root))))
+        shelf.put(Snapshot(build_catalog(load(root))))
         asyncio.run(asked(service, "/healthz"))
         # A connection that waits for another request holds the scope of the last one.
         assert len(waiting) == 2

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.live.reloader import Renewal
+from app.live.reloader import Reloader
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import assert_problem, assert_shape, client_of, client_on, site_at
@@ -82,7 +82,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of the same tree that may know the preview token."""
     folder = site_at(tmp_path_factory.mktemp("preview"), FILES)
     settings = Settings.model_validate({"content": folder, "preview_token": TOKEN})
-    renewal = Renewal(settings)
+    renewal = Reloader(settings)
     renewal.load()
     with client_of(create_app(settings, renewal=renewal)) as client:
         yield client

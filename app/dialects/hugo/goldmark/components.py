@@ -20,7 +20,8 @@ from app.dialects.hugo.goldmark.directives import (
 )
 from app.dialects.hugo.goldmark.embeds import EMBEDS, embed_of
 from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
-from app.dialects.hugo.shortcodes import PageReference, Shortcode, ShortcodeContext
+from app.dialects.hugo.shortcodes import Shortcode, ShortcodeContext
+from app.markdown.page_reference import PageReference
 from app.problems import Fault
 
 _SUMMARY: Final = "Details"

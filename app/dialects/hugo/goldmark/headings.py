@@ -1,10 +1,11 @@
 """Heading ids as Hugo makes them, in each of the ways that its configuration may name."""
 
 import unicodedata
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
-from app.markdown.flavour import HeadingIds
 from app.markdown.headings import Slugger
+
+HeadingIds: TypeAlias = Literal["github", "github-ascii", "blackfriday"]
 
 _LETTERS: Final = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Nd"})
 

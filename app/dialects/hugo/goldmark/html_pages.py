@@ -6,6 +6,7 @@ between the HTML before and behind it, and what is in it stands behind it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -13,7 +14,14 @@ from app.dialects.hugo.goldmark.components import text_of
 from app.dialects.hugo.goldmark.documents import Assembly
 from app.dialects.hugo.goldmark.embeds import embed_of
 from app.dialects.hugo.goldmark.marks import MARK, is_marked, mark
-from app.dialects.hugo.shortcodes import Item, Literal, Shortcode, ShortcodeContext, read_shortcodes
+from app.dialects.hugo.shortcodes import (
+    NO_SITE,
+    Item,
+    Literal,
+    Shortcode,
+    ShortcodeContext,
+    read_shortcodes,
+)
 from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
 from app.markdown.headings import Heading
@@ -25,6 +33,23 @@ from app.markdown.sanitise import Policy
 _MARKUP: Final = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
 
 _SHORTCODE: Final = re.compile(r"\{\{[<%][\s\S]*?[>%]\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class HugoHtml:
+    """HTML with shortcodes; `shortcodes` is what they may look up."""
+
+    shortcodes: ShortcodeContext = NO_SITE
+
+    def walk(
+        self,
+        source: LocatedText,
+        start: int,
+        is_internal: Callable[[str], bool],
+        policy: Policy | None,
+    ) -> HtmlWalk:
+        """Return the finished walk over the body that begins at `start` of a document."""
+        return walk_hugo_html(source, start, is_internal, policy, self.shortcodes)
 
 
 def walk_hugo_html(

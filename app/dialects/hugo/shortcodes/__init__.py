@@ -4,7 +4,6 @@ Specification: https://gohugo.io/content-management/shortcodes/.
 """
 
 from app.dialects.hugo.shortcodes.context import NO_SITE, ShortcodeContext
-from app.dialects.hugo.shortcodes.references import PageReference, read_reference
 from app.dialects.hugo.shortcodes.tree import MAX_NESTING, Item, Literal, Shortcode, read_shortcodes
 
 __all__ = [
@@ -12,9 +11,7 @@ __all__ = [
     "NO_SITE",
     "Item",
     "Literal",
-    "PageReference",
     "Shortcode",
     "ShortcodeContext",
-    "read_reference",
     "read_shortcodes",
 ]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.dialects.jekyll.kramdown.marks import BARE, INLINE, RAW, RAW_BEGINS, RAW_ENDS
 from app.markdown.edits import Edit
+from app.markdown.marks import BARE, INLINE, RAW, RAW_BEGINS, RAW_ENDS
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.outline import Ranges
 from app.markdown.sanitise import VOID, Policy, Tag

@@ -1,10 +1,11 @@
 """Heading ids as kramdown makes them, in each of the two ways that Jekyll may be told to."""
 
 import re
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
-from app.markdown.flavour import HeadingIds
 from app.markdown.headings import Slugger, github_slug
+
+HeadingIds: TypeAlias = Literal["github", "kramdown"]
 
 _TYPOGRAPHIC: Final = re.compile("---?")
 _NO_LETTERS_BEFORE: Final = re.compile("^[^a-zA-Z]+", re.MULTILINE)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Final
 
 import pyromark
@@ -9,13 +10,12 @@ import pyromark
 from app.dialects.jekyll.kramdown.elements import Elements, find_elements
 from app.dialects.jekyll.kramdown.emphasis import emphasis_edits, may_be_misread
 from app.dialects.jekyll.kramdown.fences import fences_apart
-from app.dialects.jekyll.kramdown.headings import KramdownSlugger
+from app.dialects.jekyll.kramdown.headings import HeadingIds, KramdownSlugger
 from app.dialects.jekyll.kramdown.signs import Signs, find_signs
 from app.dialects.jekyll.kramdown.tables import table_edits
 from app.dialects.jekyll.kramdown.walk import KramdownWalk
 from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
-from app.markdown.flavour import Flavour
 from app.markdown.holes import NONCHARACTER_REFERENCE
 from app.markdown.joining import Joining
 from app.markdown.offsets import byte_offsets, character_offsets
@@ -35,10 +35,37 @@ _LEVELS: Final = re.compile(r"([1-6])\.\.([1-6])|[1-6](?:\s*,\s*[1-6])*")
 _ALL_LEVELS: Final = frozenset(range(1, 7))
 
 
+@dataclass(frozen=True, slots=True)
+class Kramdown:
+    """Markdown as kramdown reads it.
+
+    `heading_ids` names the rule for ids of headings that have none of their own. `options` are
+    kramdown's, by its names: `toc_levels` and `auto_ids` count, and a document may override them.
+    """
+
+    heading_ids: HeadingIds = "github"
+    options: tuple[tuple[str, str], ...] = ()
+
+    def walk(
+        self,
+        source: LocatedText,
+        start: int,
+        is_internal: Callable[[str], bool],
+        policy: Policy | None,
+    ) -> KramdownWalk:
+        """Return the finished walk over the body that begins at `start` of a document."""
+        return walk_kramdown(source, start, self, is_internal, policy)
+
+
+# Jekyll's default, `input: GFM`. With `input: kramdown` ids are made by kramdown's own rule.
+KRAMDOWN: Final = Kramdown()
+KRAMDOWN_PLAIN: Final = Kramdown("kramdown")
+
+
 def walk_kramdown(
     source: LocatedText,
     start: int,
-    flavour: Flavour,
+    flavour: Kramdown,
     is_internal: Callable[[str], bool],
     policy: Policy | None,
 ) -> KramdownWalk:

@@ -4,16 +4,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final
 
-from app.dialects.jekyll.kramdown.marks import INLINE, raw_html
-from app.markdown.attributes import CONTENT, Attributes, read_attributes
+from app.markdown.attributes import CONTENT, Attributes, Placed, Position, read_attributes
 from app.markdown.edits import Edit
+from app.markdown.marks import INLINE, raw_html
 from app.markdown.outline import Outline, Ranges
-
-# Where an attribute list stands: below the block it is about, above it, at the head of an item,
-# behind a span or in a heading.
-Position: TypeAlias = Literal["after", "before", "item", "span", "heading"]
 
 _PREFIX: Final = r"^(?P<prefix>[ \t]*(?:>[ \t]*)*)"
 _MAY_GO_ON: Final = r"(?:\\\}|(?!\{:|\n[ \t]*\n)[^}])"
@@ -54,16 +50,6 @@ _PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 _EXTENSIONS: Final = ("comment", "nomarkdown", "options")
-
-
-class Placed(NamedTuple):
-    """Attributes and where in the source they are about something, as far in as `column`."""
-
-    position: Position
-    offset: int
-    column: int
-    quotes: int
-    attributes: Attributes
 
 
 @dataclass(slots=True)

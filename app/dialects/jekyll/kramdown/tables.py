@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from app.dialects.jekyll.kramdown.marks import HEADLESS
 from app.markdown.edits import Edit
+from app.markdown.marks import HEADLESS
 from app.markdown.outline import Ranges
 
 _RULER: Final = re.compile(r"[ \t]{0,3}(?=[^\n]*[-=])[|+: \t=-]+\Z")

@@ -1,5 +1,1 @@
-"""Between the two passes: bodies that say what other documents say."""
-
-from app.dialects.jekyll.templates.rendering import Renderer
-
-__all__ = ["Renderer"]
+"""Bodies that depend on other documents: rendered between the two passes."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
+from app.dialects.document import Document
 from app.dialects.jekyll.dates import moment_of
 from app.dialects.jekyll.places import Place
-from app.documents.parse import Document
 from app.front_matter import Scalar, Value, plain
 
 # Made when they are asked for, and left out where all of a document is asked for: they hold whole

@@ -2,23 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Protocol
 
-from app.dialects.jekyll.dialect import JekyllDialect
+from app.dialects.base import RenderedTemplate, RenderedTemplates, TemplateInputs
+from app.dialects.document import Document, title_of
+from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.liquid import LiquidSite
+from app.dialects.jekyll.liquid.templates import Templates
+from app.dialects.jekyll.places import Place
 from app.dialects.jekyll.templates.data import read_data
 from app.dialects.jekyll.templates.drop import Drop
 from app.dialects.jekyll.templates.excerpts import excerpt_of
 from app.dialects.jekyll.templates.variables import Lookups, site_variables
-from app.documents.parse import Document, title_of
-from app.documents.publication import Standing
-from app.documents.publish import Settled
-from app.documents.reader import ParsedTree
 from app.files.data_files import texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
 from app.markdown import HTML, Body, Flavour, Packer, Policy, parse_body
-from app.problems import Problem
+from app.site.schema import Site
 from app.site.urls import Internal, base_path, own_host
 
 # "now" is the newest date of the content, so that every replica says the same; where nothing has
@@ -26,40 +26,29 @@ from app.site.urls import Internal, base_path, own_host
 _NO_DATE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # An excerpt may show other excerpts, and in the end itself.
 _MAX_DEPTH: Final = 4
-# Documents that are no pages, and of which templates know all the same.
-_KNOWN: Final = frozenset({Standing.MOVED, Standing.WITHHELD})
 
 
-class _Kept(NamedTuple):
-    """What a template was rendered to. While its text stays the same, so does its document."""
+class Rules(Protocol):
+    """What rendering asks of the dialect."""
 
-    template: Document
-    text: str
-    document: Document
-    problems: tuple[Problem, ...]
+    configuration: JekyllConfiguration
+
+    def place(self, file: str) -> Place:
+        """Return where the document of this name stands."""
+
+    def flavour_of(self, file: str) -> Flavour:
+        """Return how the body of a document is written."""
 
 
-class Renderer:
-    """Renders a tree's templates again and again. What comes out the same is the same object."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, _Kept] = {}
-
-    def render(self, tree: ParsedTree, settled: Settled) -> Settled:
-        """The documents with their bodies rendered, and the problems found on the way."""
-        dialect = tree.dialect
-        if not isinstance(dialect, JekyllDialect) or not any(map(_is_template, settled.documents)):
-            self._kept = {}
-            return settled
-        rendering = _Rendering(dialect, tree, settled, self._kept)
-        made = rendering.all()
-        self._kept = rendering.kept
-        documents = tuple(made.get(each.file, each) for each in settled.documents)
-        problems = [problem for kept in self._kept.values() for problem in kept.problems]
-        return settled._replace(
-            documents=documents,
-            problems=(*settled.problems, *rendering.problems, *problems),
-        )
+def render_templates(
+    site: Site, rules: Rules, inputs: TemplateInputs, before: RenderedTemplates | None
+) -> RenderedTemplates | None:
+    """Return the bodies of templates, rendered; None where no document has Liquid in its body."""
+    if not any(map(_is_template, inputs.documents)):
+        return None
+    rendering = _Rendering(site, rules, inputs, before.by_file if before is not None else {})
+    rendering.all()
+    return RenderedTemplates(rendering.kept, rendering.problems)
 
 
 def _is_template(document: Document) -> bool:
@@ -71,44 +60,39 @@ class _Rendering:
 
     def __init__(
         self,
-        dialect: JekyllDialect,
-        tree: ParsedTree,
-        settled: Settled,
-        before: Mapping[str, _Kept],
+        site: Site,
+        rules: Rules,
+        inputs: TemplateInputs,
+        before: Mapping[str, RenderedTemplate],
     ) -> None:
-        # It takes long to get ready, and only such trees need it.
-        from app.dialects.jekyll.liquid.templates import Templates  # noqa: PLC0415
-
-        site = tree.site.site
-        self._dialect = dialect
+        self._rules = rules
         self._before = before
-        self.kept: dict[str, _Kept] = {}
+        self.kept: dict[str, RenderedTemplate] = {}
         self._policy = Policy(site.iframe_hosts)
         self._packer = Packer()
         self._is_internal = Internal(own_host(site.base_url))
-        configuration = dialect.configuration
-        besides = [each.document for each in settled.unpublished if each.standing in _KNOWN]
+        configuration = rules.configuration
         zone = site.zone
         self._drops = [
-            Drop(document, dialect.place(document.file), zone, self._late)
-            for document in (*settled.documents, *besides)
+            Drop(document, rules.place(document.file), zone, self._late)
+            for document in (*inputs.documents, *inputs.known)
         ]
         # Markdown of templates that are rendered already.
         self._rendered: dict[str, str] = {}
         self._depth = 0
-        data, self.problems = read_data(texts(tree.support, configuration.data_dir))
-        now = _now(settled.documents, zone)
-        files = [(dialect.place(asset.file), asset) for asset in tree.assets]
+        data, self.problems = read_data(texts(inputs.support, configuration.data_dir))
+        now = _now(inputs.documents, zone)
+        files = [(rules.place(asset.file), asset) for asset in inputs.assets]
         variables = site_variables(configuration, self._drops, files, data, now)
         self._beside = _neighbours(each["docs"] for each in variables["collections"])
-        self._pieces = tree.pieces
+        self._pieces = inputs.pieces
         lookups = Lookups(self._drops, files, self._text_of)
         url = site.base_url or ""
         self._templates = Templates(
             LiquidSite(
                 includes={
                     name: text.text
-                    for name, text in texts(tree.support, configuration.includes_dir).items()
+                    for name, text in texts(inputs.support, configuration.includes_dir).items()
                 },
                 variables={"site": variables, "jekyll": {"environment": "production"}},
                 lookups=lookups,
@@ -121,20 +105,21 @@ class _Rendering:
             )
         )
 
-    def all(self) -> Mapping[str, Document]:
-        """Each template's document, rendered: collections first, then pages, as Jekyll does."""
+    def all(self) -> None:
+        """Render each template: collections first, then pages, as Jekyll does."""
         in_order = sorted(
             (drop for drop in self._drops if _is_template(drop.document)),
             key=lambda drop: (drop.place.label is None, drop.place.label or "", drop.order),
         )
-        return {drop.document.file: self._one(drop) for drop in in_order}
+        for drop in in_order:
+            self._one(drop)
 
-    def _one(self, drop: Drop) -> Document:
+    def _one(self, drop: Drop) -> None:
         document = drop.document
         raw = document.raw
         assert raw is not None
         assert raw.template is not None
-        flavour = self._dialect.flavour(document.file)
+        flavour = self._rules.flavour_of(document.file)
         rendering = self._templates.render(
             raw.template, raw.start, drop, is_markdown=flavour is not HTML
         )
@@ -152,10 +137,12 @@ class _Rendering:
                 packer=self._packer,
                 flavour=flavour,
             )
-            made = document._replace(body=body, title=title_of(document, body))
-            kept = _Kept(document, text.text, made, (*rendering.problems, *body.problems))
+            title = title_of(document.fields, document.placement, body)
+            made = document._replace(body=body, title=title)
+            kept = RenderedTemplate(
+                document, text.text, made, (*rendering.problems, *body.problems)
+            )
         self.kept[document.file] = kept
-        return kept.document
 
     def _late(self, drop: Drop, key: str) -> Any:
         match key:
@@ -172,7 +159,7 @@ class _Rendering:
         Raises KeyError where excerpts show excerpts too deep.
         """
         raw = drop.document.raw
-        separator = self._dialect.configuration.excerpt_separator
+        separator = self._rules.configuration.excerpt_separator
         if raw is None or raw.template is None:
             return excerpt_of(self._markdown(drop), separator)
         excerpt = excerpt_of(raw.template.text[raw.start :], separator)
@@ -182,7 +169,7 @@ class _Rendering:
             raise KeyError("excerpt")
         self._depth += 1
         # What is wrong in it is told where the whole document is rendered.
-        is_markdown = self._dialect.flavour(drop.document.file) is not HTML
+        is_markdown = self._rules.flavour_of(drop.document.file) is not HTML
         rendering = self._templates.render(source, 0, drop, is_markdown=is_markdown)
         self._depth -= 1
         return rendering.text.text
@@ -202,11 +189,11 @@ class _Rendering:
         return document.body.content.unpack().markdown
 
     def _html(self, drop: Drop, markdown: str) -> str:
-        flavour = self._dialect.flavour(drop.document.file)
+        flavour = self._rules.flavour_of(drop.document.file)
         return markdown if flavour is HTML else self._as_html(markdown, flavour)
 
     def _markdownify(self, markdown: str) -> str:
-        return self._as_html(markdown, self._dialect.flavour("a.md"))
+        return self._as_html(markdown, self._rules.flavour_of("a.md"))
 
     def _as_html(self, markdown: str, flavour: Flavour) -> str:
         source = decode("", markdown.encode())

@@ -2,9 +2,10 @@
 
 from typing import Any, Final, TypeAlias
 
+from app.dialects.hugo.goldmark.headings import HeadingIds
+from app.dialects.hugo.goldmark.reading import Goldmark
 from app.dialects.hugo.shortcodes import ShortcodeContext
-from app.markdown import Body, Flavour, Policy, parse_body
-from app.markdown.flavour import HeadingIds
+from app.markdown import Body, Policy, parse_body
 from app.markdown.holes import fill_html
 from app.records import TocEntry
 from tests.markdown.bodies import is_internal, source_of, tree
@@ -37,8 +38,7 @@ def parse(
         0,
         is_internal=is_internal,
         policy=Policy(hosts),
-        flavour=Flavour("goldmark", heading_ids, options),
-        shortcodes=site,
+        flavour=Goldmark(heading_ids, options, site),
     )
 
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from app.dialects.hugo.shortcodes import PageReference
-from app.markdown import HUGO_HTML, Body, Policy, parse_body
+from app.dialects.hugo.goldmark.html_pages import HugoHtml
+from app.markdown import Body, Policy, parse_body
+from app.markdown.page_reference import PageReference
 from app.views.mdast import Root
 from tests.dialects.hugo.goldmark.bodies import SITE, directive
 from tests.markdown.bodies import is_internal, source_of, tree
@@ -23,8 +24,7 @@ def _parse(page: str, hosts: tuple[str, ...] = ()) -> Body:
         0,
         is_internal=is_internal,
         policy=Policy(hosts),
-        flavour=HUGO_HTML,
-        shortcodes=SITE,
+        flavour=HugoHtml(SITE),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.markdown.flavour import HeadingIds
+from app.dialects.hugo.goldmark.headings import HeadingIds
 from tests.dialects.hugo.goldmark.bodies import contents, parse
 
 _CASES: list[dict[str, Any]] = tomllib.loads(

@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.markdown import Body, Flavour, Policy, parse_body
+from app.dialects.hugo.goldmark.reading import Goldmark
+from app.markdown import Body, Policy, parse_body
 from app.views.mdast import Root
 from tests.dialects.hugo.goldmark.bodies import SITE
 from tests.markdown.bodies import is_internal, source_of, tree
@@ -18,10 +19,9 @@ def _parse(markdown: str, *, term_ids: bool = True) -> Body:
         0,
         is_internal=is_internal,
         policy=Policy(()),
-        flavour=Flavour(
-            "goldmark", options=(("autoDefinitionTermID", "true"),) if term_ids else ()
+        flavour=Goldmark(
+            options=(("autoDefinitionTermID", "true"),) if term_ids else (), shortcodes=SITE
         ),
-        shortcodes=SITE,
     )
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from app.markdown import KRAMDOWN, Body
+from app.dialects.jekyll.kramdown.reading import KRAMDOWN
+from app.markdown import Body
 from tests.markdown import bodies
 
 

@@ -1,6 +1,6 @@
 """The table of contents in a page."""
 
-from app.markdown import KRAMDOWN
+from app.dialects.jekyll.kramdown.reading import Kramdown
 from tests.dialects.jekyll.kramdown.bodies import html, nodes, parse, text
 from tests.markdown import bodies
 
@@ -56,7 +56,7 @@ def test_depths_may_be_left_out() -> None:
 
 def test_a_site_may_leave_depths_out_and_a_document_take_them_in() -> None:
     page = "* x\n{:toc}\n\n# A\n## B\n### C\n"
-    flavour = KRAMDOWN._replace(options=(("toc_levels", "2,3"),))
+    flavour = Kramdown(options=(("toc_levels", "2,3"),))
 
     def listed(markdown: str) -> list[str]:
         content = bodies.parse(markdown, flavour=flavour).content.unpack()
@@ -68,7 +68,7 @@ def test_a_site_may_leave_depths_out_and_a_document_take_them_in() -> None:
 
 def test_without_ids_by_rule_only_headings_with_the_authors_are_listed() -> None:
     page = "* x\n{:toc}\n\n# A\n## B {#b}\n"
-    flavour = KRAMDOWN._replace(options=(("auto_ids", "false"),))
+    flavour = Kramdown(options=(("auto_ids", "false"),))
     for body in (
         bodies.parse(page, flavour=flavour),
         parse('{::options auto_ids="false" /}\n' + page),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.markdown import KRAMDOWN, KRAMDOWN_PLAIN, Flavour
+from app.dialects.jekyll.kramdown.reading import KRAMDOWN, KRAMDOWN_PLAIN
+from app.markdown import Flavour
 from tests.markdown.bodies import parse
 
 

@@ -4,8 +4,8 @@ from html import escape
 
 import pytest
 
+from app.dialects.jekyll.kramdown.reading import KRAMDOWN
 from app.dialects.jekyll.liquid import has_liquid
-from app.markdown import KRAMDOWN
 from tests.dialects.jekyll.liquid.sites import (
     Addresses,
     places,

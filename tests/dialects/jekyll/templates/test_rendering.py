@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.dialects.jekyll.templates import Renderer
-from app.documents.publish import settle
+from app.dialects.base import RenderedTemplates, TemplateInputs
+from app.documents.publish import publish
 from app.documents.reader import Reader
-from app.library.build import Linker
+from app.library.build import LibraryBuilder
 from app.library.library import Library
 from tests.conftest import site_at
 from tests.library.test_build import NOW
@@ -214,12 +214,21 @@ def test_what_comes_out_the_same_is_the_same_object_and_what_does_not_is_not(
             "_team/ann.md": "---\ntitle: Ann\n---\n",
         },
     )
-    reader, renderer = Reader(root), Renderer()
+    reader = Reader(root)
+    before: RenderedTemplates | None = None
 
     def documents() -> dict[str, object]:
-        tree = reader.read(reader.snapshot())
-        settled = renderer.render(tree, settle(tree, NOW, preview=False))
-        return {each.file: each for each in settled.documents}
+        nonlocal before
+        tree = reader.read(reader.listing())
+        settled = publish(tree, NOW, preview=False)
+        published, known = settled.documents, [each.document for each in settled.unpublished]
+        inputs = TemplateInputs(published, known, tree.assets, tree.support, tree.pieces)
+        before = tree.dialect.render(inputs, before)
+        rendered = before.by_file if before is not None else {}
+        return {
+            each.file: rendered[each.file].document if each.file in rendered else each
+            for each in published
+        }
 
     first = documents()
     assert all(first[file] is each for file, each in documents().items())
@@ -232,19 +241,20 @@ def test_what_comes_out_the_same_is_the_same_object_and_what_does_not_is_not(
 def test_a_problem_of_a_template_stays_told_while_its_file_does_not_change(tmp_path: Path) -> None:
     files = {"_config.yml": "", "a.md": "---\n---\n\n{% nosuch %}\n", "b.md": "---\n---\n"}
     root = site_at(tmp_path, files)
-    reader, linker = Reader(root), Linker()
+    reader, linker = Reader(root), LibraryBuilder()
     for title in ("A", "B"):
         (root / "b.md").write_text(f"---\ntitle: {title}\n---\n[a](/a.html)\n")
-        library = linker.link(reader.read(reader.snapshot()), NOW)
+        library = linker.link(reader.read(reader.listing()), NOW)
         told = [(each.file, each.line, each.code) for each in library.problems]
         assert ("a.md", 4, "liquid-unknown-tag") in told
 
 
 def test_a_tree_without_templates_is_left_as_it_is(tmp_path: Path) -> None:
     reader = Reader(site_at(tmp_path, {"_config.yml": "", "a.md": "---\n---\nA\n"}))
-    tree = reader.read(reader.snapshot())
-    settled = settle(tree, NOW, preview=False)
-    assert Renderer().render(tree, settled) is settled
+    tree = reader.read(reader.listing())
+    published = publish(tree, NOW, preview=False).documents
+    inputs = TemplateInputs(published, (), tree.assets, tree.support, tree.pieces)
+    assert tree.dialect.render(inputs, None) is None
 
 
 def test_the_version_names_what_templates_tell_too(tmp_path: Path) -> None:
@@ -252,9 +262,9 @@ def test_the_version_names_what_templates_tell_too(tmp_path: Path) -> None:
         "_config.yml": "collections: {team: {}}\n",
         "index.md": "---\n---\n{% for one in site.team %}{{ one.title }}{% endfor %}\n",
     }
-    reader, linker = Reader(site_at(tmp_path, files)), Linker()
+    reader, linker = Reader(site_at(tmp_path, files)), LibraryBuilder()
     versions = set()
     for name in ("Ann", "Bea"):
         site_at(tmp_path, {"_team/one.md": f"---\ntitle: {name}\n---\n"})
-        versions.add(linker.link(reader.read(reader.snapshot()), NOW).version)
+        versions.add(linker.link(reader.read(reader.listing()), NOW).version)
     assert len(versions) == 2

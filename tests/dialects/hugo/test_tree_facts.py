@@ -3,8 +3,8 @@
 import pytest
 
 from app.dialects.hugo.cascades import Cascade
-from app.dialects.hugo.knowledge import cascaded, sections_of
 from app.dialects.hugo.places import Place
+from app.dialects.hugo.tree_facts import cascaded, sections_of
 
 PAGE = Place("en", "news/2024", "paint", "page")
 

@@ -14,7 +14,7 @@ from app.front_matter import FrontMatterError, Value, read_front_matter
 from app.problems import Problem
 
 
-class Knowledge(NamedTuple):
+class TreeFacts(NamedTuple):
     """What the files of a tree are to each other.
 
     `leaves` are folders of the tree that are one page with all that is in them, `sections` folders
