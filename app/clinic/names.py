@@ -1,4 +1,4 @@
-"""When two names are equal, and how a name is found by what somebody types."""
+"""Keys by which names are compared and searched."""
 
 import re
 import unicodedata
@@ -10,10 +10,10 @@ _NOT_A_WORD: Final = re.compile(r"[^\w]+|_+")
 _MARKS: Final = re.compile(r"[\u0300-\u036f]")
 
 
-# The same names come again on many pages.
+# The same names occur on many pages.
 @lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
-    """What names must share to be equal.
+    """Return the key of a name; names are equal if their keys are.
 
     NFKC, casefolded, apostrophes removed, `&` is and, other punctuation a space.
     """
@@ -23,12 +23,12 @@ def name_key(name: str) -> str:
 
 
 def search_key(name: str) -> str:
-    """The same without accents: what somebody types on a telephone finds what is meant."""
+    """Return the key without accents, as people type names on a telephone."""
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", name_key(name)))
     return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
 def finds(query: str, name: str) -> bool:
-    """Whether each word of a query begins a word of the name; both are search keys."""
+    """Return True if each word of a query begins a word of the name; both are search keys."""
     words = name.split()
     return all(any(word.startswith(part) for word in words) for part in query.split())

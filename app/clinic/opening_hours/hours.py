@@ -1,4 +1,4 @@
-"""Opening hours: a week for readers, and whether an office is open at a moment."""
+"""Opening hours: a regular week, and the state of an office at a moment."""
 
 import datetime
 import difflib
@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple, Self, get_args
 
 from app.clinic.opening_hours.minutes import MINUTES_OF_DAY, Run, State, open_in, runs, shown_on
 from app.clinic.opening_hours.rules import OpeningRules
-from app.clinic.opening_hours.syntax import OpeningHoursError, has_calendar, parse_rules, shown
+from app.clinic.opening_hours.syntax import OpeningHoursError, has_calendar, parse_rules, quotable
 
 __all__ = [
     "DatedException",
@@ -28,7 +28,7 @@ _WEEKDAYS: Final[tuple[Weekday, ...]] = get_args(Weekday)
 _DAY: Final = datetime.timedelta(days=1)
 _MIDNIGHT: Final = datetime.time()
 _DAYS_SEARCHED: Final = 366
-# A year off each end of what datetime can hold leaves room to look back a day and ahead a year.
+# One year less at each end of datetime's range leaves room to look back a day and ahead a year.
 _FIRST_YEAR: Final = datetime.MINYEAR + 1
 _LAST_YEAR: Final = datetime.MAXYEAR - 2
 
@@ -59,9 +59,9 @@ class DatedException(NamedTuple):
 
 
 class OpenState(NamedTuple):
-    """Open or closed at a moment, or None where nobody knows, and when that changes next.
+    """True or False if an office is open or closed at a moment, None if unknown.
 
-    `next_change` is in the office's time zone, None where nothing changes within 366 days.
+    `next_change` is in the office's time zone, None if nothing changes within 366 days.
     """
 
     open: bool | None
@@ -70,11 +70,11 @@ class OpenState(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """When an office is open. Immutable; made by `parse`.
+    """The opening hours of an office. Immutable; created by `parse`.
 
-    `schedule` is the regular week: what the rules say of weekdays. Rules for a season, for dates,
-    for holidays or for the first Monday of a month cannot be told by a plain week and are left
-    out of it; `state` honours them.
+    `schedule` is the regular week: the rules for weekdays. Rules for a season, for dates, for
+    holidays or for the first Monday of a month do not fit into a week and are left out of it;
+    `state` applies them.
     """
 
     text: str | None
@@ -95,11 +95,11 @@ class OpeningHours:
         country: str | None,
         exceptions: Sequence[DatedException] = (),
     ) -> Self:
-        """Read hours in OpenStreetMap's `opening_hours` syntax.
+        """Parse hours in OpenStreetMap's `opening_hours` syntax.
 
-        No text, blank text and "unknown" are unknown hours. `time_zone` is an IANA name; without
-        one `state` knows nothing. `country` is an ISO 3166-1 code of two letters, which public
-        holidays (PH) need. Raises OpeningHoursError.
+        No text, blank text and "unknown" mean unknown hours. `time_zone` is an IANA name; without
+        it the state is always unknown. `country` is an ISO 3166-1 code of two letters, needed for
+        public holidays (PH). Raises OpeningHoursError.
         """
         given = text if text is not None and text.strip() else None
         code = country.strip().upper() if country and country.strip() else None
@@ -118,15 +118,15 @@ class OpeningHours:
         )
 
     def __reduce__(self) -> tuple[Callable[..., "OpeningHours"], tuple[object, ...]]:
-        # What the library has parsed cannot be pickled: another process parses again.
+        # The library's rules cannot be pickled: the other process parses the text again.
         return _parsed_again, (self.text, self.time_zone, self._country, self.exceptions)
 
     def state(self, moment: datetime.datetime) -> OpenState:
-        """Open or closed at an aware moment of any time zone.
+        """Return the state at an aware moment of any time zone.
 
-        An exception replaces the hours that begin on its date, holidays included; the night that
-        began the day before runs out. Hours are what the clocks of the office show: an hour that
-        a clock shows twice counts the first time, and one that it skips is the moment of the
+        An exception replaces the hours that begin on its date, holidays included, and does not
+        shorten the night that began the day before. Hours are local clock times: an hour that the
+        clock shows twice counts the first time, and an hour that it skips is the moment of the
         skip. Raises ValueError for a naive moment.
         """
         if moment.tzinfo is None:
@@ -147,28 +147,28 @@ class OpeningHours:
                 current = run.state
                 continue
             change = instant.astimezone(self._zone)
-            # Hours that lie in a skipped hour of the clock last no time at all.
+            # Hours within a skipped hour of the clock have no duration.
             if change.replace(tzinfo=None) != wall and self._at(change) is current:
                 continue
             return OpenState(_is_open(current), change)
         return OpenState(_is_open(current), None)
 
     def _changes_from(self, first: datetime.date) -> Iterator[tuple[datetime.date, Run]]:
-        """The dates from one on, each with the runs of its minutes."""
-        shown: dict[tuple[bytes, bytes], tuple[Run, ...]] = {}
+        """Yield dates from `first` on, each with the runs of its minutes."""
+        runs_of: dict[tuple[bytes, bytes], tuple[Run, ...]] = {}
         hours = self._rules.from_date(first - _DAY)
         before = self._hours_of_date.get(first - _DAY, next(hours))
         for day, regular in enumerate(itertools.islice(hours, _DAYS_SEARCHED + 1)):
             date = first + day * _DAY
             own = self._hours_of_date.get(date, regular)
-            if (own, before) not in shown:
-                shown[own, before] = runs(shown_on(own, before))
-            for run in shown[own, before]:
+            if (own, before) not in runs_of:
+                runs_of[own, before] = runs(shown_on(own, before))
+            for run in runs_of[own, before]:
                 yield date, run
             before = own
 
     def _at(self, wall: datetime.datetime) -> State:
-        """The state when the clocks show a time."""
+        """Return the state when the local clock shows a time."""
         minute = wall.hour * 60 + wall.minute
         of_date = (run for date, run in self._changes_from(wall.date()) if date == wall.date())
         return next(run.state for run in of_date if run.start <= minute < run.end)
@@ -193,7 +193,7 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         close = difflib.get_close_matches(name, sorted(zoneinfo.available_timezones()), 1)
         raise OpeningHoursError(
-            f'"{shown(name, 60)}" is not a time zone',
+            f'"{quotable(name, 60)}" is not a time zone',
             hint=f'Did you mean "{close[0]}"?'
             if close
             else 'Use a name of the time zone database, such as "America/Denver".',
@@ -201,11 +201,11 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
 
 
 def _first_instant(wall: datetime.datetime, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
-    """The first moment, in UTC, at which the clocks of a zone show a time or have passed it."""
+    """Return the first moment, in UTC, at which the clock of a zone shows or has passed a time."""
     instant = wall.replace(tzinfo=zone).astimezone(datetime.UTC)
     if instant.astimezone(zone).replace(tzinfo=None) == wall:
         return instant
-    # The clocks skip this time. They do so between the two readings that Python gives it.
+    # The clock skips this time, between the two moments that Python derives for it.
     early = wall.replace(tzinfo=zone, fold=1).astimezone(datetime.UTC)
     before, after = 0, round((instant - early).total_seconds())
     while after - before > 1:
@@ -226,7 +226,7 @@ def _schedule(rules: OpeningRules) -> tuple[Interval, ...]:
                 continue
             if run.end <= MINUTES_OF_DAY or run.end - run.start < MINUTES_OF_DAY:
                 of_days[weekday].append((run.start, run.end))
-            else:  # A day and longer cannot be told as "opens" and "closes": cut it at midnight.
+            else:  # "opens" and "closes" cannot express a day or longer: split it at midnight.
                 of_days[weekday].append((run.start, MINUTES_OF_DAY))
                 of_days[(weekday + 1) % 7].append((0, run.end - MINUTES_OF_DAY))
     merged = [_merged(hours) for hours in of_days]

@@ -1,8 +1,8 @@
 """The hours of a date, minute by minute.
 
-They are 2,880 bytes: the minutes from the date's midnight to the end of the next date, each a
-State, since a night runs on after midnight and still belongs to the date on which it began. Runs
-of bytes are cut and painted faster than lists of intervals are, and cannot overlap.
+The hours of a date are 2,880 bytes: the minutes from its midnight to the end of the next date,
+each a State, because hours after midnight belong to the date on which they began. Byte strings
+are sliced and painted faster than lists of intervals, and cannot overlap.
 """
 
 import re
@@ -15,7 +15,7 @@ CLOSED_ALL_DAY: Final = bytes(2 * MINUTES_OF_DAY)
 
 
 class State(IntEnum):
-    """What an office is at a moment; the greater one holds where two rules meet."""
+    """The state of an office at a moment. Where two rules overlap, the greater one holds."""
 
     CLOSED = 0
     UNKNOWN = 1
@@ -23,7 +23,7 @@ class State(IntEnum):
 
 
 class Run(NamedTuple):
-    """Minutes from a date's midnight, `start` included and `end` not, all of one state."""
+    """Minutes from a date's midnight, `start` included and `end` excluded, all of one state."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Run(NamedTuple):
 
 
 def open_in(spans: Iterable[tuple[int, int]]) -> bytes:
-    """The hours of a date that is open in these spans of minutes and closed in between."""
+    """Return the hours of a date that is open in these spans of minutes, else closed."""
     minutes = bytearray(CLOSED_ALL_DAY)
     for start, end in spans:
         minutes[start:end] = bytes([State.OPEN]) * (end - start)
@@ -43,15 +43,15 @@ _NOTHING: Final = bytes(MINUTES_OF_DAY)
 
 
 def runs(minutes: bytes) -> tuple[Run, ...]:
-    """Minutes, each a State, as runs of one state."""
+    """Split minutes, each a State, into runs of one state."""
     return tuple(
-        Run(found.start(), found.end(), State(minutes[found.start()]))
-        for found in _RUNS.finditer(minutes)
+        Run(match.start(), match.end(), State(minutes[match.start()]))
+        for match in _RUNS.finditer(minutes)
     )
 
 
 def shown_on(date_hours: bytes, hours_of_day_before: bytes) -> bytes:
-    """The 1,440 minutes of a date: its own hours, and what is left of the night before."""
+    """Return the 1,440 minutes of a date: its own hours and the rest of the night before."""
     own, night = date_hours[:MINUTES_OF_DAY], hours_of_day_before[MINUTES_OF_DAY:]
     if night == _NOTHING:
         return own

@@ -1,15 +1,15 @@
-"""The rules of an `opening_hours` text: which hours they give to a date.
+"""The rules of an `opening_hours` text, and the hours that they give to a date.
 
 The syntax is OpenStreetMap's
 (https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification). The library `opening_hours`
-reads it and says which dates a selector such as `PH`, `Apr-Sep` or `Mo[1]` means. How rules
-combine into a day is decided here, for the library counts the hours after midnight to the wrong
-date: with `Mo-Su 17:00-02:00; PH off` it has an office open in the night after a closed holiday,
-and with `Mo-Su 08:00-20:00; Fr 08:00-02:00` closed at Friday's midnight.
+parses it and finds the dates of a selector such as `PH`, `Apr-Sep` or `Mo[1]`. How rules combine
+into a day is decided here, because the library counts the hours after midnight to the wrong date:
+with `Mo-Su 17:00-02:00; PH off` it opens an office in the night after a closed holiday, and with
+`Mo-Su 08:00-20:00; Fr 08:00-02:00` it closes at Friday's midnight.
 
 Here the hours of a night belong to the date on which they begin. A rule that gives a date other
-hours, or none, replaces the night that begins on that date, and leaves the night that began on
-the day before to run out.
+hours, or none, replaces the night that begins on that date and does not shorten the night that
+began the day before.
 """
 
 import datetime
@@ -34,7 +34,7 @@ class Rule(NamedTuple):
     state: State
 
     def applies_from(self, first: datetime.date) -> Iterator[bool]:
-        """Whether the rule applies on a date, on the next, and so on."""
+        """Yield for a date, the next date and so on, whether the rule applies."""
         week = itertools.cycle([(first.weekday() + day) % 7 in self.weekdays for day in range(7)])
         if self.selector is None:
             yield from week
@@ -50,16 +50,16 @@ class Rule(NamedTuple):
 
 
 class OpeningRules(NamedTuple):
-    """The rules of one text, in its order."""
+    """The rules of one text, in order."""
 
     rules: tuple[Rule, ...]
 
     def of_weekday(self, weekday: int) -> bytes:
-        """The hours that begin on a plain weekday (0 is Monday): no holiday, in no season."""
+        """Return the hours that begin on a weekday (0 is Monday) without holidays and seasons."""
         return _painted(rule for rule in self.rules if weekday in rule.weekdays)
 
     def from_date(self, first: datetime.date) -> Iterator[bytes]:
-        """The hours that begin on a date, on the next, and so on. Dates end with the year 9999."""
+        """Yield the hours that begin on a date, the next date and so on, up to the year 9999."""
         painted: dict[tuple[bool, ...], bytes] = {}
         # A tuple is as long as there are rules, and there is at least one.
         for applying in zip(*(rule.applies_from(first) for rule in self.rules), strict=True):

@@ -1,4 +1,4 @@
-"""The text of opening hours, in OpenStreetMap's syntax, read into rules.
+"""Parse opening hours in OpenStreetMap's syntax into rules.
 
 https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
 """
@@ -18,7 +18,7 @@ from app.clinic.opening_hours.rules import WHOLE_DAY, OpeningRules, Rule
 
 _LONGEST_TEXT: Final = 5_000
 _MOST_RULES: Final = 100
-# Further than anybody asks; the library would look for 29 February on a Monday for decades.
+# Without a limit, the library looks for 29 February on a Monday for decades ahead.
 _DAYS_AHEAD: Final = 800
 _EXAMPLE: Final = 'Write it like "Mo-Fr 07:00-18:00; Sa 09:00-12:00; PH off".'
 
@@ -46,10 +46,10 @@ _PLACE: Final = re.compile(r"--> (\d+):(\d+)")
 
 
 class OpeningHoursError(ValueError):
-    """Opening hours that cannot be read, told for an editor.
+    """Opening hours that cannot be parsed.
 
-    `offset` is where in the text it goes wrong, in Unicode characters from 0, or None where no
-    place in the text is to blame. `message` ends without a full stop; `hint` is a sentence.
+    `offset` is the place of the mistake in the text, in Unicode characters from 0, or None if the
+    mistake is not in the text. `message` ends without a full stop; `hint` is a whole sentence.
     """
 
     def __init__(self, message: str, offset: int | None = None, hint: str = "") -> None:
@@ -60,11 +60,11 @@ class OpeningHoursError(ValueError):
 
 
 def parse_rules(text: str, country: str | None) -> OpeningRules:
-    """Read an `opening_hours` text; `country` is an ISO 3166-1 code in capitals, or None.
+    """Parse an `opening_hours` text; `country` is an ISO 3166-1 code in capitals, or None.
 
-    Spaces may be doubled, dashes typographic, a weekday list spaced ("Mo, Tu"), and a semicolon
-    may end the text. A rule that is a comment and nothing else ("by appointment") is unknown
-    hours, as the specification has it. Raises OpeningHoursError.
+    Double spaces, typographic dashes, spaced lists of weekdays ("Mo, Tu") and a final semicolon are
+    accepted. A rule that is only a comment ("by appointment") means unknown hours, as in the
+    specification. Raises OpeningHoursError.
     """
     if len(text) > _LONGEST_TEXT:
         raise OpeningHoursError(
@@ -91,18 +91,20 @@ def parse_rules(text: str, country: str | None) -> OpeningRules:
 
 
 def has_calendar(country: str) -> bool:
-    """Whether the public holidays of a country are known. Raises OpeningHoursError for a code
-    that is no country's."""
+    """Return True if the public holidays of a country are known.
+
+    Raises OpeningHoursError if the code is not that of a country.
+    """
     try:
         _selector("24/7", country)
     except (UnknownCountryError, ValueError):
-        # Nearly nobody needs it.
+        # Only a country without a calendar needs phonenumbers, which is slow to import.
         import phonenumbers  # noqa: PLC0415
 
         if country in phonenumbers.SUPPORTED_REGIONS:
             return False
         raise OpeningHoursError(
-            f'"{shown(country, 20)}" is not the code of a country',
+            f'"{quotable(country, 20)}" is not the code of a country',
             hint='Use the two letters of ISO 3166-1, such as "US".',
         ) from None
     return True
@@ -119,24 +121,24 @@ def _selector(text: str, country: str | None) -> Selector:
 
 
 def _tidied(text: str) -> tuple[str, list[int]]:
-    """The text as the library wants it, and for each of its characters the offset in `text`.
+    """Return the text as the library expects it, and the offset in `text` of each character.
 
-    Comments become `"x"`: what they say is of no matter here, but they may hold any character.
+    Comments become `"x"`: their text does not matter here, and they may contain any character.
     """
     tidy: list[str] = []
     offsets: list[int] = []
-    for found in _TOKEN.finditer(text):
-        piece = found.group()
+    for match in _TOKEN.finditer(text):
+        piece = match.group()
         if len(piece) > 2 and piece[0] == piece[-1] == '"':
             piece = '"x"'
         elif piece.isspace():
             recent = "".join(tidy[-3:])
-            spaced_list = _LIST_ENDS.search(recent) and _LIST_GOES_ON.match(text, found.end())
+            spaced_list = _LIST_ENDS.search(recent) and _LIST_GOES_ON.match(text, match.end())
             piece = "" if not tidy or spaced_list else " "
         elif re.fullmatch(_DASH, piece.strip()):
             piece = "-"
         tidy.extend(piece)
-        offsets.extend([found.start()] * len(piece))
+        offsets.extend([match.start()] * len(piece))
     while tidy and tidy[-1] in " ;":
         tidy.pop()
     return "".join(tidy), [*offsets[: len(tidy)], len(text.rstrip(" ;\t\r\n"))]
@@ -153,15 +155,15 @@ def _canonical(text: str, tidy: str, offsets: Sequence[int]) -> str:
         raise _syntax_error(text, offsets[at]) from None
 
 
-def shown(text: str, length: int) -> str:
-    """Text on one line of a message, cut; lone surrogates, which no terminal prints, escaped."""
+def quotable(text: str, length: int) -> str:
+    """Return text for a message: on one line, cut to `length`, lone surrogates escaped."""
     line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode()
     return line if len(line) <= length else f"{line[: length - 1]}…"
 
 
 def _syntax_error(text: str, offset: int) -> OpeningHoursError:
     offset += len(text[offset:]) - len(text[offset:].lstrip())
-    rest = shown(text[offset:], 20)
+    rest = quotable(text[offset:], 20)
     where = f'from "{rest}" on' if rest else "at its end"
     if re.search(r"\d\s*[ap]\.?m\b", text, re.IGNORECASE):
         hint = 'Write times with 24 hours, "13:00" rather than "1pm".'
@@ -174,35 +176,35 @@ def _syntax_error(text: str, offset: int) -> OpeningHoursError:
     else:
         hint = _EXAMPLE
     return OpeningHoursError(
-        f'the opening hours "{shown(text, 80)}" cannot be understood {where}', offset, hint
+        f'the opening hours "{quotable(text, 80)}" cannot be understood {where}', offset, hint
     )
 
 
 def _refuse_what_is_not_known(tidy: str, offsets: Sequence[int], country: str | None) -> None:
-    """Syntax that is right, but that nobody here can work out: better no hours than wrong ones."""
-    if found := _SUN.search(tidy):
+    """Raise OpeningHoursError for valid syntax that is not supported: no hours beat wrong ones."""
+    if match := _SUN.search(tidy):
         raise OpeningHoursError(
-            f'the opening hours follow the sun ("{found.group()}"), which is not supported',
-            offsets[found.start()],
+            f'the opening hours follow the sun ("{match.group()}"), which is not supported',
+            offsets[match.start()],
             "Write clock times.",
         )
-    if found := re.search(r"\bSH\b", tidy):
+    if match := re.search(r"\bSH\b", tidy):
         raise OpeningHoursError(
             "the opening hours ask for school holidays (SH), which are not known",
-            offsets[found.start()],
+            offsets[match.start()],
             "Write those dates under exceptions.",
         )
-    if found := re.search(r"\bPH\b", tidy):
+    if match := re.search(r"\bPH\b", tidy):
         if country is None:
             raise OpeningHoursError(
                 "the opening hours ask for public holidays (PH), but the office has no country",
-                offsets[found.start()],
+                offsets[match.start()],
                 "Set the country in the office's address or in the site file.",
             )
         if not has_calendar(country):
             raise OpeningHoursError(
                 f"the public holidays (PH) of {country} are not known",
-                offsets[found.start()],
+                offsets[match.start()],
                 "Write those dates under exceptions.",
             )
 
@@ -224,8 +226,8 @@ def _rule(separator: str, piece: str, country: str | None) -> Rule:
         weekdays = frozenset(day for part in piece.split(",") for day in _weekdays(part))
         if "H" not in piece:
             return Rule(separator, weekdays, None, spans, state)
-    # The library writes the offset of a holiday without the sign that it wants to read, and
-    # "2026 Jan" as "2026Jan", which it reads as one day.
+    # The library writes the offset of a holiday without the sign that it expects, and "2026 Jan"
+    # as "2026Jan", which it parses as one day.
     piece = re.sub(r"(?<=[PS]H )(?=\d)", "+", piece)
     piece = _YEAR_AND_MONTH.sub(" ", piece)
     try:
@@ -247,7 +249,7 @@ def _weekdays(part: str) -> Iterable[int]:
 
 
 def _span(text: str) -> tuple[int, int]:
-    """Minutes of "08:00-12:00"; an open end ("10:00+") is midnight, repetitions are left out."""
+    """Return the minutes of "08:00-12:00"; an open end ("10:00+") is midnight."""
     times = [
         int(hour) * 60 + int(minute) for hour, minute in _CLOCK.findall(text.partition("/")[0])
     ]
