@@ -26,7 +26,9 @@ def test_an_extension_is_shown_and_not_dialled() -> None:
 
 @pytest.mark.parametrize("country", [None, "", "ZZ"])
 def test_a_national_number_needs_a_country(country: str | None) -> None:
-    with pytest.raises(PhoneError, match="cannot tell the country of the telephone number") as caught:
+    with pytest.raises(
+        PhoneError, match="cannot tell the country of the telephone number"
+    ) as caught:
         parse_phone("(303) 444-2529", country)
     assert "+1 303 444 2529" in caught.value.hint
 

@@ -1,0 +1,39 @@
+"""Keys by which names are compared and searched."""
+
+import pytest
+
+from app.clinic.names import finds, name_key, search_key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Neck Pain & Whiplash", "neck pain and whiplash"),
+        ("Golfer’s Elbow", "golfers elbow"),
+        ("Heel-Pain", "Heel Pain"),
+        ("  IT   Band ", "IT band"),
+        ("ﬁbromyalgia", "Fibromyalgia"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_names_that_differ_only_in_form_are_equal(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Hip Pain", "Hip Pains"), ("Épaule", "Epaule"), ("C3", "C4")]
+)
+def test_names_that_differ_in_letters_are_not_equal(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+def test_accents_do_not_matter_to_a_search() -> None:
+    assert search_key("Épaule gelée") == "epaule gelee"
+    assert search_key("Rückenschmerzen") == "ruckenschmerzen"
+
+
+def test_a_query_finds_names_by_the_beginnings_of_their_words() -> None:
+    assert finds("elb ten", "tennis elbow")
+    assert finds("", "tennis elbow")
+    assert not finds("bow", "tennis elbow")
+    assert not finds("tennis knee", "tennis elbow")
