@@ -1,4 +1,4 @@
-"""The offices: addresses, telephone numbers, places and hours, each checked where it is written."""
+"""The offices: addresses, telephone numbers, coordinates and hours, checked and normalised."""
 
 import datetime as dt
 import re
@@ -26,14 +26,14 @@ from app.records import (
 from app.site.schema import Site, is_time_zone
 
 _TIME: Final = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])\Z")
-# As long as an address can be for mail to reach it: RFC 5321, section 4.5.3.1.3.
+# The longest address that mail can reach: RFC 5321, section 4.5.3.1.3.
 _MAX_EMAIL: Final = 254
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
-_MEND: Final = "Mend the value, or take the line out."
+_MEND: Final = "Correct the value, or remove the line."
 
 
 class Locations(NamedTuple):
-    """The records by name, their hours by slug, and for each page's slug the office it is."""
+    """The records by name, their hours by slug, and the office of each page by the page's slug."""
 
     locations: tuple[Location, ...]
     hours: Mapping[str, OpeningHours]
@@ -42,30 +42,30 @@ class Locations(NamedTuple):
 
 
 def build_locations(documents: Sequence[tuple[Document, LinkTarget]], site: Site) -> Locations:
-    """All offices of a tree, in alphabetical order."""
+    """Return all offices of a tree, in alphabetical order."""
     builder = _Builder(site)
-    found = [
-        (document, document.fields, resident)
-        for document, resident in documents
+    offices = [
+        (document, document.fields, target)
+        for document, target in documents
         if isinstance(document.fields, LocationFields)
     ]
     slugs, problems = assign_slugs(
         [
-            SlugClaim(document, resident.ref.slug, fields.id, document.placement.stem)
-            for document, fields, resident in found
+            SlugClaim(document, target.ref.slug, fields.id, document.placement.stem)
+            for document, fields, target in offices
         ],
         "location",
         site.own_language,
     )
     locations: dict[str, Location] = {}
     hours: dict[str, OpeningHours] = {}
-    for slug, (document, fields, resident) in zip(slugs, found, strict=True):
+    for slug, (document, fields, target) in zip(slugs, offices, strict=True):
         opening = builder.hours(document, fields)
         if opening is not None:
             hours[slug] = opening
-        locations[resident.ref.slug] = builder.location(slug, document, fields, resident, opening)
+        locations[target.ref.slug] = builder.location(slug, document, fields, target, opening)
     return Locations(
-        tuple(sorted(locations.values(), key=lambda each: (each.name.casefold(), each.slug))),
+        tuple(sorted(locations.values(), key=lambda office: (office.name.casefold(), office.slug))),
         hours,
         locations,
         (*problems, *builder.problems),
@@ -82,7 +82,7 @@ class _Builder:
         slug: str,
         document: Document,
         fields: LocationFields,
-        resident: LinkTarget,
+        target: LinkTarget,
         opening: OpeningHours | None,
     ) -> Location:
         country = self._country(fields)
@@ -90,7 +90,7 @@ class _Builder:
         return Location(
             slug=slug,
             name=fields.name or document.title,
-            page=resident.ref,
+            page=target.ref,
             address=None
             if address is None
             else Address(
@@ -112,7 +112,7 @@ class _Builder:
         )
 
     def hours(self, document: Document, fields: LocationFields) -> OpeningHours | None:
-        """The office's hours; None where it tells none, or none that can be read."""
+        """Return the office's hours; None if it has none or they cannot be parsed."""
         exceptions = self._exceptions(document, fields)
         if fields.opening_hours is None and not exceptions:
             return None
@@ -132,26 +132,26 @@ class _Builder:
             return None
 
     def _exceptions(self, document: Document, fields: LocationFields) -> tuple[DatedException, ...]:
-        found = []
+        exceptions = []
         for index, written in enumerate(fields.exceptions):
             times = []
             for key, text in (("opens", written.opens), ("closes", written.closes)):
                 time = _time(text)
                 if text is not None and time is None:
-                    told = f'exceptions.{index}.{key} must be a time such as 07:30, not "{text}"'
-                    self._report(document, ("exceptions", index, key), told, _MEND)
+                    message = f'exceptions.{index}.{key} must be a time such as 07:30, not "{text}"'
+                    self._report(document, ("exceptions", index, key), message, _MEND)
                 times.append(time)
             opens, closes = times
             if (opens is None) is not (closes is None):
                 if (written.opens is None) is not (written.closes is None):
-                    told = f"exceptions.{index} has one of opens and closes only"
+                    message = f"exceptions.{index} has one of opens and closes only"
                     hint = "Give both times, or none for a day that is closed."
-                    self._report(document, ("exceptions", index), told, hint)
+                    self._report(document, ("exceptions", index), message, hint)
                 continue
             if opens is None and written.opens is not None:
                 continue
-            found.append(DatedException(written.date, opens, closes, written.note))
-        return tuple(found)
+            exceptions.append(DatedException(written.date, opens, closes, written.note))
+        return tuple(exceptions)
 
     def _country(self, fields: LocationFields) -> str | None:
         own = fields.address.country if fields.address is not None else None
@@ -179,8 +179,8 @@ class _Builder:
 
     def _map_url(self, document: Document, url: str | None) -> str | None:
         if url is not None and is_unsafe(url):
-            told = f'the link "{url[:80]}" has a scheme that is not safe'
-            self.problems.append(document.problem(("map_url",), "unsafe-link", told, _MEND))
+            message = f'the link "{url[:80]}" has a scheme that is not safe'
+            self.problems.append(document.problem(("map_url",), "unsafe-link", message, _MEND))
             return None
         return url
 
@@ -193,13 +193,13 @@ class _Builder:
             ("longitude", geo.longitude, 180),
         ):
             if not -limit <= value <= limit:
-                told = f"geo.{key} must be from -{limit} to {limit}, not {value:g}"
-                self._report(document, ("geo", key), told, _MEND)
+                message = f"geo.{key} must be from -{limit} to {limit}, not {value:g}"
+                self._report(document, ("geo", key), message, _MEND)
                 return None
         return Geo(latitude=geo.latitude, longitude=geo.longitude)
 
-    def _report(self, document: Document, path: KeyPath, told: str, hint: str) -> None:
-        self.problems.append(document.problem(path, "invalid-value", told, hint))
+    def _report(self, document: Document, path: KeyPath, message: str, hint: str) -> None:
+        self.problems.append(document.problem(path, "invalid-value", message, hint))
 
 
 def _time(text: str | None) -> dt.time | None:
@@ -217,16 +217,17 @@ def _opening_times(opening: OpeningHours) -> OpeningTimes:
         text=opening.text,
         time_zone=opening.time_zone,
         schedule=tuple(
-            Hours(days=each.days, opens=each.opens, closes=each.closes) for each in opening.schedule
+            Hours(days=hours.days, opens=hours.opens, closes=hours.closes)
+            for hours in opening.schedule
         ),
         exceptions=tuple(
             HoursException(
-                date=each.date,
-                opens=_clock(each.opens),
-                closes=_clock(each.closes),
-                note=each.note,
+                date=exception.date,
+                opens=_clock(exception.opens),
+                closes=_clock(exception.closes),
+                note=exception.note,
             )
-            for each in sorted(opening.exceptions, key=lambda each: each.date)
+            for exception in sorted(opening.exceptions, key=lambda exception: exception.date)
         ),
     )
 

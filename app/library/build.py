@@ -222,7 +222,7 @@ def _conditions(scene: LinkContext, listers: Iterable[PageConditions]) -> Condit
         scene.residents, scene.resolver.website, settled.unpublished, settled.unreadable
     )
     return build_conditions(
-        sorted(listers, key=lambda each: each.resident.path),
+        sorted(listers, key=lambda page: page.target.path),
         references,
         scene.ranks,
         scene.tree.site.site.own_language,
