@@ -39,7 +39,7 @@ run: $(RUNTIME) ## Serve content/ on http://127.0.0.1:8000 (HOST=, PORT=, CONTEN
 	@exec $(BIN)/bodywise serve $(CONTENT) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(ARGS)
 
 test: $(DEV) ## Run the tests and print the coverage (ARGS="-k links" for some of them)
-	$(BIN)/python -m pytest --cov $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov $(ARGS)
 
 check: $(DEV) deploy ## Lint, formatting, types, direction of imports, the container and deploy/
 	$(BIN)/ruff check
