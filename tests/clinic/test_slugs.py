@@ -1,0 +1,36 @@
+"""Slugs of conditions and locations."""
+
+from collections.abc import Callable, Mapping
+
+from app.library.library import Library
+
+LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
+
+
+def slugs(library: Library) -> list[str]:
+    return sorted(library.conditions_by_slug)
+
+
+def test_a_slug_is_the_id_else_the_stem(load_files: LoadFiles) -> None:
+    library = load_files(
+        {"conditions/neck.md": "---\nid: neck-pain\n---\n", "conditions/knee.md": "# Knee\n"}
+    )
+    assert slugs(library) == ["knee", "neck-pain"]
+
+
+def test_an_index_takes_the_name_of_its_folder(load_files: LoadFiles) -> None:
+    assert slugs(load_files({"conditions/hip/index.md": "# Hip\n"})) == ["hip"]
+
+
+def test_two_that_would_share_a_slug_both_take_that_of_their_page(load_files: LoadFiles) -> None:
+    library = load_files({"conditions/a/pain.md": "# A\n", "conditions/b/pain.md": "# B\n"})
+    assert slugs(library) == ["conditions-a-pain", "conditions-b-pain"]
+    assert [problem.code for problem in library.problems].count("shared-slug") == 2
+
+
+def test_a_slug_that_no_address_can_have_is_reported(load_files: LoadFiles) -> None:
+    library = load_files({"conditions/a.md": "---\nid: x/y\n---\n"})
+    assert slugs(library) == ["a"]
+    assert [problem.code for problem in library.problems if problem.code != "orphan"] == [
+        "invalid-slug"
+    ]
