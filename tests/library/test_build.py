@@ -117,7 +117,10 @@ def told(library: Library) -> dict[str, Any]:
         "locations": library.locations,
         "links": library.edges,
         "menus": library.menus,
-        "assets": {path: each._replace(location=Path()) for path, each in library.assets.items()},
+        "assets": {
+            path: each._replace(location=Path(), stamp=None)
+            for path, each in library.assets.items()
+        },
         "problems": library.problems,
         "version": library.version,
         "lasts": (library.valid_until, library.waiting, library.expired),
