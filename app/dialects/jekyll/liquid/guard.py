@@ -1,31 +1,28 @@
-"""Parsed templates made safe: each node pays its way, and its fault stops nothing but itself."""
+"""Tags that are parsed as far as possible, and nodes whose errors affect only themselves."""
 
-from collections.abc import Iterable
-from typing import TextIO
+from typing import Final, TextIO
 
-from liquid.ast import BlockNode, Node
+from liquid.ast import IllegalNode, Node
 from liquid.builtin.content import ContentNode
-from liquid.builtin.tags.case_tag import MultiExpressionBlockNode
-from liquid.builtin.tags.for_tag import ForNode
-from liquid.builtin.tags.if_tag import IfNode
-from liquid.builtin.tags.tablerow_tag import TablerowNode
-from liquid.builtin.tags.unless_tag import UnlessNode
 from liquid.context import RenderContext
 from liquid.exceptions import LiquidError, UnknownFilterError
-from liquid.expression import Expression
+from liquid.parser import eat_block
+from liquid.stream import TokenStream
+from liquid.tag import Tag
+from liquid.token import TOKEN_EXPRESSION, Token
 
-from app.dialects.jekyll.liquid.comparisons import Condition, are_equal
-from app.dialects.jekyll.liquid.context import Context, context_of, told
+from app.dialects.jekyll.liquid.buffers import Buffer
+from app.dialects.jekyll.liquid.conditions import as_in_ruby
+from app.dialects.jekyll.liquid.context import context_of
+from app.dialects.jekyll.liquid.environment import JekyllEnvironment, error_message
 from app.dialects.jekyll.liquid.limits import LimitError
-from app.dialects.jekyll.liquid.loops import CountedLoop
-from app.dialects.jekyll.liquid.output import Output
-from app.problems import Fault
 
-_ASK_JEKYLL = "It renders nothing. Mend it, or take it out."
+# Characters that an expression cannot end with.
+_LOOSE_END: Final = " \t\r\n|,:."
 
 
-class Guarded(Node):
-    """A node that is paid for, and that renders nothing where it fails."""
+class GuardedNode(Node):
+    """A node that is metered and that renders nothing if it fails."""
 
     __slots__ = ("node",)
 
@@ -35,98 +32,104 @@ class Guarded(Node):
         self.blank = node.blank
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Render the node. Raises LimitError alone, and what breaks a loop."""
+        """Render the node. Raises only LimitError and the library's interrupts of loops."""
         ours = context_of(context)
-        assert isinstance(buffer, Output)
+        place = self.token.start_index
         ours.meter.spend(1)
+        # The library renders blank blocks into a buffer that drops everything.
+        if not isinstance(buffer, Buffer) or ours.include:
+            return self._render(buffer, context)
+        if isinstance(self.node, ContentNode):
+            return buffer.copy(self.node.text, place)
+        outer, buffer.place = buffer.place, place
+        try:
+            return self._render(buffer, context)
+        except LimitError as error:
+            if error.place is None:
+                error.place = place
+            raise
+        finally:
+            buffer.place = outer
+
+    def _render(self, buffer: TextIO, context: RenderContext) -> int:
+        ours = context_of(context)
+        place = self.token.start_index
+        hint = "It renders nothing. Correct it or remove it."
         ours.meter.enter()
-        place = buffer.place
-        if not ours.include:
-            buffer.place = self.token.start_index
         try:
             return self.node.render(context, buffer)
-        except LimitError as error:
-            if error.place is None and not ours.include:
-                error.place = self.token.start_index
-            raise
         except RecursionError:
             message = "an expression or a value nests too deep"
             raise LimitError(message) from None
+        except UnknownFilterError as error:
+            at = error.token.start_index if error.token is not None else -1
+            hint = "The tag or output renders nothing. Jekyll plugins do not run."
+            place = at if at >= 0 else place
+            ours.report(place, "liquid-unknown-filter", error_message(error), hint)
         except LiquidError as error:
-            ours.report(_fault(error, self.token.start_index))
-        # What Python says of values that do not fit: our own filters check theirs, the library's
-        # tags do not.
+            ours.report(place, "liquid-value", error_message(error), hint)
+        # Errors of Python for values of the wrong type: tags of the library do not check theirs.
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            told_here = f"{type(error).__name__}: {str(error)[:80]}"
-            ours.report(
-                Fault(self.token.start_index, "liquid-value", told_here, _ASK_JEKYLL),
-            )
+            message = f"{type(error).__name__}: {str(error)[:80]}"
+            ours.report(place, "liquid-value", message, hint)
         finally:
             ours.meter.leave()
-            buffer.place = place
         return 0
 
 
-def _fault(error: LiquidError, place: int) -> Fault:
-    if isinstance(error, UnknownFilterError):
-        token = error.token
-        at = token.start_index if token is not None and token.start_index >= 0 else place
-        hint = "What it stands in renders nothing. Plugins of Jekyll are not run."
-        return Fault(at, "liquid-unknown-filter", told(error), hint)
-    return Fault(place, "liquid-value", told(error), _ASK_JEKYLL)
+class GuardedTag(Tag):
+    """A tag whose expression is read up to the first error, as Jekyll's Liquid reads it."""
+
+    env: JekyllEnvironment
+
+    def __init__(self, tag: Tag, env: JekyllEnvironment) -> None:
+        super().__init__(env)
+        self.name, self.block, self.end = tag.name, tag.block, tag.end
+        self._tag = tag
+
+    def get_node(self, stream: TokenStream) -> Node:
+        """Return the guarded node of the tag."""
+        return GuardedNode(as_in_ruby(self.parse(stream)))
+
+    def parse(self, stream: TokenStream) -> Node:
+        """Return the node of the tag, or one that renders nothing, and report syntax errors."""
+        position = stream.pos
+        tag, expression = stream.current, stream.peek
+        try:
+            return self._tag.parse(stream)
+        except LiquidError as error:
+            # The expression precedes the content of a block, so this steps back only once.
+            shorter = _readable(expression, error.token)
+            if shorter is None:
+                return self._illegal(stream, tag, error)
+            unread = expression.value[len(shorter.value) :].strip()[:40]
+            message = f'"{unread}" and the rest of the expression are ignored'
+            self.env.report_syntax(message, tag.start_index, "Correct the expression.")
+        stream.pos = position
+        stream.tokens[position + 1] = shorter
+        try:
+            return self._tag.parse(stream)
+        except LiquidError as error:
+            return self._illegal(stream, tag, error)
+
+    def _illegal(self, stream: TokenStream, tag: Token, error: LiquidError) -> Node:
+        self.env.error(error, token=tag)
+        if self.block and self.end:
+            eat_block(stream, (self.end,))
+        elif stream.peek.kind == TOKEN_EXPRESSION and stream.current == tag:
+            next(stream)
+        return IllegalNode(tag)
 
 
-def guarded(nodes: Iterable[Node], context: Context) -> list[Node]:
-    """The nodes, and all nodes within them, guarded; white space of blank blocks left out."""
-    made: list[Node] = []
-    for node in nodes:
-        _put_ours(node)
-        for child in node.children(context):
-            _guard_block(child, context)
-        made.append(Guarded(node))
-    return made
-
-
-def _guard_block(node: Node, context: Context) -> None:
-    if isinstance(node, BlockNode):
-        kept = node.nodes
-        if node.blank:
-            kept = [each for each in kept if not isinstance(each, ContentNode)]
-        node.nodes = guarded(kept, context)
-        return
-    _put_ours(node)
-    for child in node.children(context):
-        _guard_block(child, context)
-
-
-def _put_ours(node: Node) -> None:
-    """Put our conditions and loops in the place of the library's."""
-    if isinstance(node, (IfNode, UnlessNode)):
-        node.condition = Condition.of(node.condition)
-        for alternative in node.alternatives:
-            alternative.expression = Condition.of(alternative.expression)
-    elif isinstance(node, MultiExpressionBlockNode):
-        # The library says which class it has there, and asks nothing of it but `evaluate`.
-        ours = _Matches(node.expression.left, node.expression.expressions)
-        node.expression = ours  # type: ignore[assignment]
-    elif isinstance(node, (ForNode, TablerowNode)):
-        node.expression = CountedLoop.of(node.expression)
-
-
-class _Matches(Expression):
-    """Which of the values after `when` the value after `case` equals."""
-
-    __slots__ = ("left", "rights")
-
-    def __init__(self, left: Expression, rights: list[Expression]) -> None:
-        super().__init__(left.token)
-        self.left = left
-        self.rights = rights
-
-    def evaluate(self, context: RenderContext) -> list[bool]:
-        meter = context_of(context).meter
-        left = self.left.evaluate(context)
-        return [are_equal(left, right.evaluate(context), meter) for right in self.rights]
-
-    def children(self) -> list[Expression]:
-        return self.rights
+def _readable(expression: Token, wrong: Token | None) -> Token | None:
+    """Return the expression up to the token that is wrong, None if that is outside of it."""
+    if expression.kind != TOKEN_EXPRESSION or wrong is None:
+        return None
+    value = expression.value
+    if wrong.start_index >= 0:
+        at = wrong.start_index - expression.start_index
+        if not 0 < at < len(value):
+            return None
+        value = value[:at]
+    value = value.rstrip(_LOOSE_END)
+    return expression._replace(value=value) if value and value != expression.value else None

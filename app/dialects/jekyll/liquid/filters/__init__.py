@@ -1,10 +1,10 @@
-"""The filters of Jekyll and of its Liquid, each a function of the context, the value and more.
+"""The filters of Jekyll and of its Liquid by name; `inputs` says how the library's are used.
 
-They take any value and any arguments. What they cannot take they say with a LiquidValueError;
-what would be too much, with a LimitError.
+A filter takes any value and any arguments. It raises LiquidValueError or a built-in error for
+values that it cannot take, and LimitError for too large ones. The context meters its result.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -17,15 +17,16 @@ from app.dialects.jekyll.liquid.filters import (
     urls,
     words,
 )
-
-Filter = Callable[..., object]
+from app.dialects.jekyll.liquid.filters.inputs import Filter
 
 FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
-    arrays.FILTERS
-    | dates.FILTERS
-    | numbers.FILTERS
-    | selection.FILTERS
-    | strings.FILTERS
-    | urls.FILTERS
-    | words.FILTERS
+    {
+        **arrays.FILTERS,
+        **dates.FILTERS,
+        **numbers.FILTERS,
+        **selection.FILTERS,
+        **strings.FILTERS,
+        **urls.FILTERS,
+        **words.FILTERS,
+    }
 )
