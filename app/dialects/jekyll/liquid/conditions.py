@@ -31,6 +31,7 @@ from liquid.builtin.tags.tablerow_tag import TablerowNode
 from liquid.builtin.tags.unless_tag import UnlessNode
 from liquid.context import RenderContext
 from liquid.expression import Expression
+from liquid.token import Token
 
 from app.dialects.jekyll.liquid.context import context_of
 from app.dialects.jekyll.liquid.limits import Meter
@@ -59,15 +60,51 @@ def as_in_ruby(node: Node) -> Node:
         for block in node.blocks:
             if isinstance(block, MultiExpressionBlockNode):
                 # Its type is a class of the library, which only calls `evaluate`.
-                cases = _Cases(block.expression.left, block.expression.expressions)
-                block.expression = cases  # type: ignore[assignment]
+                block.expression = _cases(block)  # type: ignore[assignment]
     elif isinstance(node, (ForNode, TablerowNode)):
         node.expression = _Loop(node.expression)
     elif isinstance(node, OutputNode):
-        node.expression = _Text(node.expression)
+        node.expression = _text(node.expression)
     elif isinstance(node, CycleNode):
-        node.args = [_Text(argument) for argument in node.args]
+        node.args = [_text(argument) for argument in node.args]
     return node
+
+
+class _Computed(Expression):
+    """An expression that a function evaluates."""
+
+    __slots__ = ("function",)
+
+    def __init__(self, token: Token, function: Callable[[RenderContext], object]) -> None:
+        super().__init__(token)
+        self.function = function
+
+    def evaluate(self, context: RenderContext) -> object:
+        return self.function(context)
+
+    def children(self) -> list[Expression]:
+        return []
+
+
+def _text(expression: Expression) -> Expression:
+    """Return the text that an output writes for the value of an expression."""
+
+    def evaluate(context: RenderContext) -> str:
+        return output_text(expression.evaluate(context), context_of(context).meter)
+
+    return _Computed(expression.token, evaluate)
+
+
+def _cases(block: MultiExpressionBlockNode) -> Expression:
+    """Return the comparisons of the value after `case` with those after `when`."""
+    left, rights = block.expression.left, block.expression.expressions
+
+    def evaluate(context: RenderContext) -> list[bool]:
+        meter = context_of(context).meter
+        value = left.evaluate(context)
+        return [_equals(value, right.evaluate(context), meter) for right in rights]
+
+    return _Computed(block.token, evaluate)
 
 
 def ruby_condition(condition: Expression) -> BooleanExpression:
@@ -86,62 +123,13 @@ def _comparison(expression: Expression) -> Expression:
     comparer = _COMPARERS.get(type(expression))
     if comparer is None:
         return expression
-    left, right = expression.children()
-    return _Comparison(_comparison(left), _comparison(right), comparer)
+    left, right = map(_comparison, expression.children())
 
-
-class _Comparison(Expression):
-    """Two sides and the function that compares them."""
-
-    __slots__ = ("comparer", "left", "right")
-
-    def __init__(self, left: Expression, right: Expression, comparer: Comparer) -> None:
-        super().__init__(token=left.token)
-        self.left = left
-        self.right = right
-        self.comparer = comparer
-
-    def evaluate(self, context: RenderContext) -> object:
-        left, right = self.left.evaluate(context), self.right.evaluate(context)
-        return self.comparer(left, right, context_of(context).meter)
-
-    def children(self) -> list[Expression]:
-        return [self.left, self.right]
-
-
-class _Cases(Expression):
-    """The values after `when`, compared with the value after `case`."""
-
-    __slots__ = ("left", "rights")
-
-    def __init__(self, left: Expression, rights: list[Expression]) -> None:
-        super().__init__(left.token)
-        self.left = left
-        self.rights = rights
-
-    def evaluate(self, context: RenderContext) -> list[bool]:
+    def evaluate(context: RenderContext) -> bool:
         meter = context_of(context).meter
-        left = self.left.evaluate(context)
-        return [_equals(left, right.evaluate(context), meter) for right in self.rights]
+        return comparer(left.evaluate(context), right.evaluate(context), meter)
 
-    def children(self) -> list[Expression]:
-        return self.rights
-
-
-class _Text(Expression):
-    """The text that an output writes for a value."""
-
-    __slots__ = ("expression",)
-
-    def __init__(self, expression: Expression) -> None:
-        super().__init__(expression.token)
-        self.expression = expression
-
-    def evaluate(self, context: RenderContext) -> str:
-        return output_text(self.expression.evaluate(context), context_of(context).meter)
-
-    def children(self) -> list[Expression]:
-        return [self.expression]
+    return _Computed(expression.token, evaluate)
 
 
 class _Loop(LoopExpression):

@@ -1,5 +1,6 @@
 """The environment of one site: how its templates are parsed."""
 
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from liquid import Environment
@@ -35,22 +36,20 @@ class _State:
 
 
 class JekyllEnvironment(Environment):
-    """An environment that reads no files and collects syntax errors.
-
-    Tags and filters are added by `templates`.
-    """
+    """An environment with the library's tags of Jekyll's Liquid; it collects syntax errors."""
 
     block_nesting_limit = DEPTH
     # The meter counts levels of blocks and includes together; a loop extends the context too.
     context_depth_limit = 4 * DEPTH
 
-    def __init__(self) -> None:
+    def __init__(self, filters: Mapping[str, Callable[..., object]]) -> None:
         super().__init__(tolerance=Mode.LAX)
+        # The lexer skips comments, and Jekyll has neither `doc` nor files for `render`.
+        for name in ("comment", "doc", "render"):
+            del self.tags[name]
+        self.filters = dict(filters)
         self._state = _State()
         self._included: dict[str, ParsedTemplate] = {}
-
-    def setup_tags_and_filters(self, *, extra: bool = False) -> None:
-        """Leave out the tags and filters of the library that Jekyll does not have."""
 
     def parse_template(self, text: str, start: int = 0) -> ParsedTemplate:
         """Parse a template from an offset on. Raises LimitError for one that exceeds a limit."""

@@ -1,10 +1,12 @@
 """Jekyll's own tags: include, include_relative, link, post_url, highlight."""
 
 import re
+from collections.abc import Callable, Mapping
+from html import escape
 from posixpath import dirname, join
 from typing import Final, TextIO
 
-from liquid.ast import BlockNode, Node
+from liquid.ast import Node
 from liquid.builtin.expressions import FilteredExpression
 from liquid.context import RenderContext
 from liquid.exceptions import LiquidSyntaxError
@@ -20,6 +22,7 @@ from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.expressions import expression_tokens
 from app.dialects.jekyll.liquid.filters.urls import relative_url
 from app.dialects.jekyll.liquid.limits import LimitError
+from app.dialects.jekyll.liquid.site import Lookups
 
 _NAME: Final = re.compile(r"(?:[^\s{}]|\{(?!\{)|\}|\{\{.*?\}\})+", re.DOTALL)
 _PARAMETER: Final = re.compile(
@@ -46,74 +49,117 @@ def _markup(stream: TokenStream) -> tuple[Token, Token]:
     return tag, stream.current
 
 
-class _Argument:
-    """A text that may contain outputs, such as `_posts/{{ page.name }}`."""
+class _FunctionNode(Node):
+    """A node that a function renders."""
 
-    __slots__ = ("_nodes", "_text")
+    __slots__ = ("function",)
 
-    def __init__(self, env: JekyllEnvironment, token: Token, text: str) -> None:
-        self._text = text
-        # Parsed in place, so that its problems have their place in the source.
-        start = token.start_index + token.value.find(text)
-        end = start + len(text)
-        self._nodes = env.parse_part(token.source, start, end) if "{" in text else ()
-
-    def evaluate(self, context: Context) -> str:
-        """Return the text with its outputs rendered."""
-        if not self._nodes:
-            return self._text
-        buffer = Buffer(context.meter)
-        for node in self._nodes:
-            node.render(context, buffer)
-        return buffer.getvalue()
-
-
-class IncludeNode(Node):
-    """An include of a file."""
-
-    __slots__ = ("argument", "parameters")
-
-    def __init__(
-        self, token: Token, argument: _Argument, parameters: dict[str, Expression | str] | None
-    ) -> None:
+    def __init__(self, token: Token, function: Callable[[Context, TextIO], int]) -> None:
         super().__init__(token)
-        self.argument = argument
-        # None without parameters: then those of the outer include remain visible.
-        self.parameters = parameters
+        self.function = function
         self.blank = False
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Render the file, or report why it cannot be included."""
-        ours = context_of(context)
-        name = self.argument.evaluate(ours)
-        if not _VALID_NAME.fullmatch(name) or _PARENT_FOLDER.search(name):
-            message = f'an include cannot have the name "{name[:80]}"'
-            hint = "Use letters, digits and / . - ( ) + ~ # @, and stay inside the folder."
-            ours.report(self.token.start_index, "liquid-include", message, hint)
+        return self.function(context_of(context), buffer)
+
+
+def _argument(env: JekyllEnvironment, token: Token, text: str) -> Callable[[Context], str]:
+    """Return a text that may contain outputs, such as `_posts/{{ page.name }}`."""
+    if "{" not in text:
+        return lambda _: text
+    # Parsed in place, so that its problems have their place in the source.
+    start = token.start_index + token.value.find(text)
+    nodes = env.parse_part(token.source, start, start + len(text))
+
+    def evaluate(context: Context) -> str:
+        buffer = Buffer(context.meter)
+        for node in nodes:
+            node.render(context, buffer)
+        return buffer.getvalue()
+
+    return evaluate
+
+
+class IncludeTag(Tag):
+    """`{% include file.html key="text" other=variable %}`."""
+
+    name = "include"
+    block = False
+    env: JekyllEnvironment
+
+    def parse(self, stream: TokenStream) -> Node:
+        """Return the node of the include."""
+        tag, markup = _markup(stream)
+        match = _NAME.match(markup.value)
+        if match is None:
+            message = f'"{tag.value}" needs the name of a file'
+            raise LiquidSyntaxError(message, token=tag)
+        argument = _argument(self.env, markup, match.group())
+        parameters = _parameters(self.env, markup, match.end())
+
+        def render(context: Context, buffer: TextIO) -> int:
+            name = argument(context)
+            if not _VALID_NAME.fullmatch(name) or _PARENT_FOLDER.search(name):
+                message = f'an include cannot have the name "{name[:80]}"'
+                hint = "Use letters, digits and / . - ( ) + ~ # @, and stay inside the folder."
+                context.report(tag.start_index, "liquid-include", message, hint)
+                return 0
+            name = name.lstrip("/")
+            folder, text = self.find(context, name)
+            if text is None:
+                message = f'there is no file "{name[:80]}" to include'
+                hint = f'Put the file in the folder "{folder}", or correct its name.'
+                context.report(tag.start_index, "liquid-include", message, hint)
+                return 0
+            # Without parameters those of the outer include remain visible.
+            scope = {"include": _values(parameters, context)} if parameters else {}
+            with context.extend(scope):
+                _render_include(context, join(folder, name), text, buffer)
             return 0
-        name = name.lstrip("/")
-        text: str | None
-        if self.token.value == "include_relative":
-            file = join(dirname(ours.file), name)
-            text = ours.site.lookups.relative_include(ours.file, name)
-            hint = "Put the file in the folder of this document, or correct its name."
+
+        return _FunctionNode(tag, render)
+
+    def find(self, context: Context, name: str) -> tuple[str, str | None]:
+        """Return the folder of a file, and its text if it exists."""
+        return context.site.includes_folder, context.site.includes.get(name)
+
+
+class IncludeRelativeTag(IncludeTag):
+    """`{% include_relative file.md %}`."""
+
+    name = "include_relative"
+
+    def find(self, context: Context, name: str) -> tuple[str, str | None]:
+        """Return the folder of the document, and the text of a file in it or below it."""
+        text = context.site.lookups.relative_include(context.file, name)
+        return dirname(context.file), text
+
+
+def _parameters(env: JekyllEnvironment, markup: Token, at: int) -> dict[str, Expression | str]:
+    text = markup.value
+    parameters: dict[str, Expression | str] = {}
+    while at < len(text):
+        parameter = _PARAMETER.match(text, at)
+        if parameter is None:
+            message = f'"{text[at : at + 40].strip()}" is not a parameter like key="text"'
+            raise LiquidSyntaxError(message, token=markup)
+        key, double, single, variable = parameter.groups()
+        if variable is not None:
+            tokens = expression_tokens(variable, markup)
+            parameters[key] = FilteredExpression.parse(env, tokens)
+        elif double is not None:
+            parameters[key] = double.replace('\\"', '"')
         else:
-            file = join(ours.site.includes_folder, name)
-            text = ours.site.includes.get(name)
-            hint = "Put the file in the folder of includes, or correct its name."
-        if text is None:
-            message = f'there is no file "{name[:80]}" to include'
-            ours.report(self.token.start_index, "liquid-include", message, hint)
-            return 0
-        scope: dict[str, object] = {}
-        if self.parameters is not None:
-            scope["include"] = {
-                key: value if isinstance(value, str) else value.evaluate(context)
-                for key, value in self.parameters.items()
-            }
-        with ours.extend(scope):
-            _render_include(ours, file, text, buffer)
-        return 0
+            parameters[key] = single.replace("\\'", "'")
+        at = parameter.end()
+    return parameters
+
+
+def _values(parameters: Mapping[str, Expression | str], context: Context) -> dict[str, object]:
+    return {
+        key: value if isinstance(value, str) else value.evaluate(context)
+        for key, value in parameters.items()
+    }
 
 
 def _render_include(context: Context, file: str, text: str, buffer: TextIO) -> None:
@@ -139,76 +185,8 @@ def _render_include(context: Context, file: str, text: str, buffer: TextIO) -> N
         context.include = outer
 
 
-class IncludeTag(Tag):
-    """`{% include file.html key="text" other=variable %}`."""
-
-    name = "include"
-    block = False
-    env: JekyllEnvironment
-
-    def parse(self, stream: TokenStream) -> Node:
-        """Return the node of the include."""
-        tag, markup = _markup(stream)
-        name = _NAME.match(markup.value)
-        if name is None:
-            message = f'"{tag.value}" needs the name of a file'
-            raise LiquidSyntaxError(message, token=tag)
-        argument = _Argument(self.env, markup, name.group())
-        return IncludeNode(tag, argument, self._parameters(markup, name.end()))
-
-    def _parameters(self, markup: Token, at: int) -> dict[str, Expression | str] | None:
-        text = markup.value
-        parameters: dict[str, Expression | str] = {}
-        while at < len(text):
-            parameter = _PARAMETER.match(text, at)
-            if parameter is None:
-                message = f'"{text[at : at + 40].strip()}" is not a parameter like key="text"'
-                raise LiquidSyntaxError(message, token=markup)
-            key, double, single, variable = parameter.groups()
-            if variable is not None:
-                tokens = expression_tokens(variable, markup)
-                parameters[key] = FilteredExpression.parse(self.env, tokens)
-            elif double is not None:
-                parameters[key] = double.replace('\\"', '"')
-            else:
-                parameters[key] = single.replace("\\'", "'")
-            at = parameter.end()
-        return parameters or None
-
-
-class IncludeRelativeTag(IncludeTag):
-    """`{% include_relative file.md %}`: from the document's own folder."""
-
-    name = "include_relative"
-
-
-class LinkNode(Node):
-    """The URL of a document: of the file at a path, or of the post of a name."""
-
-    __slots__ = ("argument",)
-
-    def __init__(self, token: Token, argument: _Argument) -> None:
-        super().__init__(token)
-        self.argument = argument
-        self.blank = False
-
-    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Write the URL, or report that there is no such document."""
-        ours = context_of(context)
-        lookups = ours.site.lookups
-        name = self.argument.evaluate(ours).strip()
-        is_link = self.token.value == "link"
-        url = lookups.link(name) if is_link else lookups.post_url(name.removeprefix("/"))
-        if url is None:
-            message = f'"{self.token.value}" does not find the document "{name[:200]}"'
-            hint = "Correct the name, or remove the tag."
-            ours.report(self.token.start_index, "liquid-reference", message, hint)
-            return 0
-        return buffer.write(str(relative_url(url, context=ours)))
-
-
 class LinkTag(Tag):
-    """`{% link _posts/2016-07-26-name.md %}`."""
+    """`{% link _posts/2016-07-26-name.md %}`: the URL of the file at a path."""
 
     name = "link"
     block = False
@@ -217,54 +195,44 @@ class LinkTag(Tag):
     def parse(self, stream: TokenStream) -> Node:
         """Return the node of the path or the name."""
         tag, markup = _markup(stream)
-        return LinkNode(tag, _Argument(self.env, markup, markup.value))
+        argument = _argument(self.env, markup, markup.value)
+
+        def render(context: Context, buffer: TextIO) -> int:
+            name = argument(context).strip()
+            url = self.find(context.site.lookups, name)
+            if url is None:
+                message = f'"{tag.value}" does not find the document "{name[:200]}"'
+                hint = "Correct the name, or remove the tag."
+                context.report(tag.start_index, "liquid-reference", message, hint)
+                return 0
+            return buffer.write(str(relative_url(url, context=context)))
+
+        return _FunctionNode(tag, render)
+
+    def find(self, lookups: Lookups, name: str) -> str | None:
+        """Return the URL of a path."""
+        return lookups.link(name)
 
 
 class PostUrlTag(LinkTag):
-    """`{% post_url 2016-07-26-name %}`."""
+    """`{% post_url 2016-07-26-name %}`: the URL of the post of a name."""
 
     name = "post_url"
 
-
-class HighlightNode(Node):
-    """Code in a language."""
-
-    __slots__ = ("block", "language")
-
-    def __init__(self, token: Token, language: str, block: BlockNode) -> None:
-        super().__init__(token)
-        self.language = language
-        self.block = block
-        self.blank = False
-
-    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Write the code as Jekyll does: as HTML, which Markdown does not change."""
-        ours = context_of(context)
-        content = ours.get_buffer(buffer)
-        self.block.render(context, content)
-        code = _OUTER_NEWLINES.sub("", content.getvalue())
-        code = code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        language = self.language.replace("+", "-")
-        before = after = ""
-        if ours.is_markdown:
-            assert isinstance(buffer, Buffer)
-            code = code.translate(_HTML_ONLY)
-            before, after = "" if _BEFORE_BLOCK.fullmatch(buffer.line) else "\n\n", "\n"
-        return buffer.write(
-            f'{before}<figure class="highlight"><pre><code class="language-{language}" '
-            f'data-lang="{self.language}">{code}</code></pre></figure>{after}'
-        )
+    def find(self, lookups: Lookups, name: str) -> str | None:
+        """Return the URL of a name."""
+        return lookups.post_url(name.removeprefix("/"))
 
 
 class HighlightTag(Tag):
-    """`{% highlight ruby linenos %} … {% endhighlight %}`."""
+    """`{% highlight ruby linenos %} … {% endhighlight %}`: code in a language."""
 
     name = "highlight"
     end = "endhighlight"
     block = True
 
     def parse(self, stream: TokenStream) -> Node:
-        """Return the node of the code."""
+        """Return the node of the code, which is written as HTML that Markdown does not change."""
         tag, markup = _markup(stream)
         options = _HIGHLIGHT.fullmatch(markup.value)
         if options is None:
@@ -273,4 +241,21 @@ class HighlightTag(Tag):
         next(stream)
         block = get_parser(self.env).parse_block(stream, (self.end,))
         stream.expect(TOKEN_TAG, value=self.end)
-        return HighlightNode(tag, options.group(1).lower(), block)
+        language = options.group(1).lower()
+
+        def render(context: Context, buffer: TextIO) -> int:
+            content = context.get_buffer(buffer)
+            block.render(context, content)
+            code = escape(_OUTER_NEWLINES.sub("", content.getvalue()), quote=False)
+            before = after = ""
+            if context.is_markdown:
+                assert isinstance(buffer, Buffer)
+                code = code.translate(_HTML_ONLY)
+                before, after = "" if _BEFORE_BLOCK.fullmatch(buffer.line) else "\n\n", "\n"
+            return buffer.write(
+                f'{before}<figure class="highlight"><pre><code class="language-'
+                f'{language.replace("+", "-")}" data-lang="{language}">{code}</code></pre></figure>'
+                f"{after}"
+            )
+
+        return _FunctionNode(tag, render)

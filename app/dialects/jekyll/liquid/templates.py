@@ -3,20 +3,6 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from liquid.builtin.content import Literal
-from liquid.builtin.tags.assign_tag import AssignTag
-from liquid.builtin.tags.capture_tag import CaptureTag
-from liquid.builtin.tags.case_tag import CaseTag
-from liquid.builtin.tags.cycle_tag import CycleTag
-from liquid.builtin.tags.decrement_tag import DecrementTag
-from liquid.builtin.tags.echo_tag import EchoTag
-from liquid.builtin.tags.for_tag import BreakTag, ContinueTag, ForTag
-from liquid.builtin.tags.if_tag import IfTag
-from liquid.builtin.tags.ifchanged_tag import IfChangedTag
-from liquid.builtin.tags.increment_tag import IncrementTag
-from liquid.builtin.tags.inline_comment_tag import InlineCommentTag
-from liquid.builtin.tags.tablerow_tag import TablerowTag
-from liquid.builtin.tags.unless_tag import UnlessTag
 from liquid.exceptions import LiquidInterrupt
 from liquid.tag import Tag
 
@@ -38,14 +24,10 @@ from app.dialects.jekyll.liquid.tags import LiquidTag, OutputTag, UnknownTag
 from app.files.text import SourceText
 from app.problems import Fault, Problem
 
+# Jekyll's own tags, and tags of Liquid that differ from the library's.
 _TAGS: Final[tuple[type[Tag], ...]] = (
-    # The library's tags that Jekyll's Liquid has. It has no files for `render`.
-    *(AssignTag, BreakTag, CaptureTag, CaseTag, ContinueTag, CycleTag, DecrementTag, EchoTag),
-    *(ForTag, IfChangedTag, IfTag, IncrementTag, InlineCommentTag, TablerowTag, UnlessTag),
-    # Text, outputs and tags that differ from the library's.
-    *(Literal, OutputTag, LiquidTag, UnknownTag),
-    # Jekyll's own tags; its `include` is not Liquid's.
     *(HighlightTag, IncludeRelativeTag, IncludeTag, LinkTag, PostUrlTag),
+    *(LiquidTag, OutputTag, UnknownTag),
 )
 
 
@@ -61,11 +43,11 @@ class Templates:
 
     def __init__(self, site: LiquidSite) -> None:
         self._site = site
-        self._environment = JekyllEnvironment()
-        self._environment.filters.update(FILTERS)
+        self._environment = environment = JekyllEnvironment(FILTERS)
         for tag in _TAGS:
-            guarded = GuardedTag(tag(self._environment), self._environment)
-            self._environment.tags[tag.name] = guarded
+            environment.add_tag(tag)
+        for name, added in environment.tags.items():
+            environment.tags[name] = GuardedTag(added, environment)
 
     def render(
         self,

@@ -1,17 +1,13 @@
 """Filters of lists that Liquid has, and those that Jekyll adds without expressions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
-from typing import Final
 
 from liquid.filter import with_context
 
 from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.filters.inputs import (
-    Filter,
     entries_of,
-    on_entries,
 )
 from app.dialects.jekyll.liquid.values import (
     excerpt_of,
@@ -66,7 +62,6 @@ def first(value: object) -> object:
 
 
 def last(value: object) -> object:
-    """Return the last entry."""
     return value[-1] if isinstance(value, (list, range)) and value else None
 
 
@@ -128,17 +123,28 @@ def default(value: object, other: object = "", options: object = None) -> object
     return other if is_empty or not is_truthy(value) else value
 
 
-def sample(entries: list[object], count: object = 1) -> object:
+def push(value: object, entry: object) -> object:
+    return [*value, entry] if isinstance(value, list) else value
+
+
+def unshift(value: object, entry: object) -> object:
+    return [entry, *value] if isinstance(value, list) else value
+
+
+def pop(value: object, count: object = 1) -> object:
+    return value[: max(len(value) - _count(count), 0)] if isinstance(value, list) else value
+
+
+def shift(value: object, count: object = 1) -> object:
+    return value[_count(count) :] if isinstance(value, list) else value
+
+
+def sample(value: object, count: object = 1) -> object:
     """Return the first entries: a random choice would change the served bytes each time."""
+    if not isinstance(value, list):
+        return value
     number = _count(count)
-    return (entries[0] if entries else None) if number == 1 else entries[:number]
-
-
-def _on_lists(function: Callable[..., object]) -> Filter:
-    """Adapt a filter of lists: other values stay as they are."""
-    return lambda value, *arguments: (
-        function(value, *arguments) if isinstance(value, list) else value
-    )
+    return (value[0] if value else None) if number == 1 else value[:number]
 
 
 def _count(value: object) -> int:
@@ -147,25 +153,3 @@ def _count(value: object) -> int:
         message = f"{count} is not a number of entries"
         raise value_error(message)
     return count
-
-
-FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
-    {
-        "compact": on_entries(compact),
-        "concat": on_entries(concat),
-        "default": default,
-        "first": first,
-        "join": join,
-        "last": last,
-        "map": on_entries(map_),
-        "pop": _on_lists(lambda entries, count=1: entries[: max(len(entries) - _count(count), 0)]),
-        "push": _on_lists(lambda entries, entry: [*entries, entry]),
-        "reverse": on_entries(lambda entries: entries[::-1]),
-        "sample": _on_lists(sample),
-        "shift": _on_lists(lambda entries, count=1: entries[_count(count) :]),
-        "size": size,
-        "sort_natural": sort_natural,
-        "uniq": uniq,
-        "unshift": _on_lists(lambda entries, entry: [entry, *entries]),
-    }
-)

@@ -1,9 +1,7 @@
 """Filters of dates."""
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from types import MappingProxyType
 from typing import Final
 
 from liquid.filter import with_context
@@ -69,21 +67,21 @@ def date_(value: object, form: object, *, context: Context) -> object:
     return value if not pattern or moment is None else strftime(moment, pattern)
 
 
-def _formatted(form: str) -> Filter:
+def formatted(form: str) -> Filter:
     """Return a filter that formats a date on the site's clock and leaves nil and "" alone."""
 
     @with_context
-    def formatted(value: object, *, context: Context) -> object:
+    def adapted(value: object, *, context: Context) -> object:
         return strftime(_on_clock(value, context), form) if text_of(value, context.meter) else value
 
-    return formatted
+    return adapted
 
 
-def _in_words(month: str) -> Filter:
+def in_words(month: str) -> Filter:
     """Return a filter that writes a date in words, such as `12th May 2020` or `May 12th, 2020`."""
 
     @with_context
-    def in_words(
+    def adapted(
         value: object, kind: object = None, style: object = None, *, context: Context
     ) -> object:
         if not text_of(value, context.meter):
@@ -95,7 +93,7 @@ def _in_words(month: str) -> Filter:
         day = f"{moment.day}{'th' if 11 <= moment.day <= 13 else suffix}"
         return strftime(moment, f"{month} {day}, %Y" if style == "US" else f"{day} {month} %Y")
 
-    return in_words
+    return adapted
 
 
 def _on_clock(value: object, context: Context) -> datetime:
@@ -104,14 +102,3 @@ def _on_clock(value: object, context: Context) -> datetime:
         message = f"{excerpt_of(value)} is not a date"
         raise value_error(message)
     return moment.astimezone(context.site.time_zone)
-
-
-FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
-    {
-        "date": date_,
-        "date_to_long_string": _in_words("%B"),
-        "date_to_rfc822": _formatted("%a, %d %b %Y %H:%M:%S %z"),
-        "date_to_string": _in_words("%b"),
-        "date_to_xmlschema": _formatted("%Y-%m-%dT%H:%M:%S%:z"),
-    }
-)

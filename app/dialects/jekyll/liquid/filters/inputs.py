@@ -40,20 +40,6 @@ def on_entries(function: Filter) -> Filter:
     return adapted
 
 
-def on_rows(function: Filter) -> Filter:
-    """Adapt a filter that takes a list or the values of a mapping; other values stay as they are.
-
-    The function takes the context too.
-    """
-
-    @with_context
-    def adapted(value: object, *arguments: object, context: Context) -> object:
-        rows = rows_of(value, context)
-        return value if rows is None else function(rows, *arguments, context=context)
-
-    return adapted
-
-
 def on_numbers(function: Filter) -> Filter:
     """Adapt a filter of numbers: the value and all arguments become numbers."""
     return lambda *values: function(*map(number_of, values))

@@ -2,12 +2,8 @@
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from types import MappingProxyType
-from typing import Final
 
-from liquid.builtin.filters import math
-
-from app.dialects.jekyll.liquid.filters.inputs import Filter, number_of, on_numbers
+from app.dialects.jekyll.liquid.filters.inputs import number_of
 from app.dialects.jekyll.liquid.limits import DIGITS
 from app.dialects.jekyll.liquid.values import value_error
 
@@ -39,21 +35,3 @@ def to_integer(value: object) -> int:
         message = "to_integer takes neither lists nor mappings"
         raise value_error(message)
     return int(value) if isinstance(value, bool) else int(number_of(value))
-
-
-FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
-    {
-        "abs": on_numbers(math.abs_),
-        "at_least": on_numbers(math.at_least),
-        "at_most": on_numbers(math.at_most),
-        "ceil": on_numbers(math.ceil),
-        "divided_by": on_numbers(math.divided_by),
-        "floor": on_numbers(math.floor),
-        "minus": on_numbers(math.minus),
-        "modulo": on_numbers(modulo),
-        "plus": on_numbers(math.plus),
-        "round": on_numbers(round_),
-        "times": on_numbers(math.times),
-        "to_integer": to_integer,
-    }
-)

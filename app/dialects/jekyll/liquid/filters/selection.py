@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cmp_to_key
-from types import MappingProxyType
 from typing import Any, Final
 
 from liquid.builtin.expressions import BooleanExpression, FilteredExpression
@@ -16,7 +15,7 @@ from app.dialects.jekyll.liquid.conditions import ruby_condition
 from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.expressions import expression_tokens
 from app.dialects.jekyll.liquid.filters.arrays import entry_of, identity
-from app.dialects.jekyll.liquid.filters.inputs import Filter, on_rows, rows_of
+from app.dialects.jekyll.liquid.filters.inputs import rows_of
 from app.dialects.jekyll.liquid.lexer import spend_on_expression
 from app.dialects.jekyll.liquid.limits import DIGITS, MARKUP, LimitError, Meter
 from app.dialects.jekyll.liquid.values import (
@@ -50,13 +49,21 @@ def property_of(item: object, name: object, context: Context) -> object:
     return value
 
 
-def where(rows: Rows, name: object, target: object = None, *, context: Context) -> Rows:
+@with_context
+def where(value: object, name: object, target: object = None, *, context: Context) -> object:
     """Return the items whose property matches."""
+    rows = rows_of(value, context)
+    if rows is None or not is_truthy(name) or isinstance(target, (list, Mapping)):
+        return value
     return list(_matching(rows, name, target, context))
 
 
-def find(rows: Rows, name: object, target: object = None, *, context: Context) -> object:
+@with_context
+def find(value: object, name: object, target: object = None, *, context: Context) -> object:
     """Return the first item whose property matches."""
+    rows = rows_of(value, context)
+    if rows is None or not is_truthy(name) or isinstance(target, (list, Mapping)):
+        return value
     return next(_matching(rows, name, target, context), None)
 
 
@@ -77,14 +84,18 @@ def _matches(value: object, target: object, meter: Meter) -> bool:
     return text_of(value, meter) == text
 
 
-def where_exp(rows: Rows, variable: object, text: object, *, context: Context) -> Rows:
+@with_context
+def where_exp(value: object, variable: object, text: object, *, context: Context) -> object:
     """Return the items for which a condition holds."""
-    return list(_holding(rows, variable, text, context))
+    rows = rows_of(value, context)
+    return value if rows is None else list(_holding(rows, variable, text, context))
 
 
-def find_exp(rows: Rows, variable: object, text: object, *, context: Context) -> object:
+@with_context
+def find_exp(value: object, variable: object, text: object, *, context: Context) -> object:
     """Return the first item for which a condition holds."""
-    return next(_holding(rows, variable, text, context), None)
+    rows = rows_of(value, context)
+    return value if rows is None else next(_holding(rows, variable, text, context), None)
 
 
 def _holding(rows: Rows, variable: object, text: object, context: Context) -> Iterator[object]:
@@ -161,14 +172,22 @@ def _strict_order(context: Context) -> Callable[[object, object], int]:
     return compare
 
 
-def group_by(rows: Rows, name: object, *, context: Context) -> Rows:
+@with_context
+def group_by(value: object, name: object, *, context: Context) -> object:
     """Group the items by the text of a property."""
+    rows = None if isinstance(value, Mapping) else rows_of(value, context)
+    if rows is None:
+        return value
     names = [text_of(property_of(item, name, context), context.meter) for item in rows]
     return _groups(rows, names, context)
 
 
-def group_by_exp(rows: Rows, variable: object, text: object, *, context: Context) -> Rows:
+@with_context
+def group_by_exp(value: object, variable: object, text: object, *, context: Context) -> object:
     """Group the items by the value of an expression."""
+    rows = None if isinstance(value, Mapping) else rows_of(value, context)
+    if rows is None:
+        return value
     expression = FilteredExpression.parse(context.env, _tokens(text, context))
     values = [_evaluate(expression, variable, item, context) for item in rows]
     return _groups(rows, values, context)
@@ -179,42 +198,3 @@ def _groups(rows: Rows, names: Sequence[object], context: Context) -> Rows:
     for name, item in zip(names, rows, strict=True):
         groups.setdefault(identity(name, context), (name, []))[1].append(item)
     return [{"name": name, "items": items, "size": len(items)} for name, items in groups.values()]
-
-
-def _on_rows_or_all(function: Filter) -> Filter:
-    """Adapt a filter as `on_rows`; without a property or for a list as target, it does nothing."""
-    adapted = on_rows(function)
-
-    @with_context
-    def checked(value: object, name: object, target: object = None, *, context: Context) -> object:
-        if not is_truthy(name) or isinstance(target, (list, Mapping)):
-            return value
-        return adapted(value, name, target, context=context)
-
-    return checked
-
-
-def _on_lists(function: Filter) -> Filter:
-    """Adapt a filter as `on_rows`; a mapping stays as it is."""
-    adapted = on_rows(function)
-
-    @with_context
-    def checked(value: object, *arguments: object, context: Context) -> object:
-        if isinstance(value, Mapping):
-            return value
-        return adapted(value, *arguments, context=context)
-
-    return checked
-
-
-FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
-    {
-        "find": _on_rows_or_all(find),
-        "find_exp": on_rows(find_exp),
-        "group_by": _on_lists(group_by),
-        "group_by_exp": _on_lists(group_by_exp),
-        "sort": sort,
-        "where": _on_rows_or_all(where),
-        "where_exp": on_rows(where_exp),
-    }
-)

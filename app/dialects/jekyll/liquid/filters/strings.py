@@ -3,17 +3,13 @@
 import base64
 import binascii
 import re
-from collections.abc import Mapping
 from html import escape as escape_html
-from types import MappingProxyType
 from typing import Final
-from urllib.parse import quote_plus, unquote_plus
+from urllib.parse import unquote_plus
 
-from liquid.builtin.filters import string
 from liquid.filter import with_context
 
 from app.dialects.jekyll.liquid.context import Context
-from app.dialects.jekyll.liquid.filters.inputs import Filter, on_text
 from app.dialects.jekyll.liquid.limits import check_text
 from app.dialects.jekyll.liquid.values import integer_of, text_of, value_error
 
@@ -32,11 +28,6 @@ def escape(text: str) -> str:
 def escape_once(text: str) -> str:
     """Escape the text except for character references, which the library would decode."""
     return _ESCAPE_ONCE.sub(lambda match: escape(match.group()), text)
-
-
-def url_encode(text: str) -> str:
-    """Encode the text for a query; half of a surrogate pair is replaced."""
-    return quote_plus(text, errors="replace")
 
 
 def url_decode(text: str) -> str:
@@ -132,40 +123,3 @@ def replace_last(text: str, old: str, new: str = "") -> str:
     """Replace the last occurrence; the library leaves one at the beginning."""
     before, match, after = text.rpartition(old) if old else (text, "", "")
     return before + new + after if match or not old else text
-
-
-FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
-    {
-        "append": on_text(string.append),
-        "base64_decode": on_text(base64_decode),
-        "base64_encode": on_text(string.base64_encode),
-        "base64_url_safe_decode": on_text(base64_url_safe_decode),
-        "base64_url_safe_encode": on_text(string.base64_url_safe_encode),
-        "capitalize": on_text(string.capitalize),
-        "cgi_escape": on_text(url_encode),
-        "downcase": on_text(string.downcase),
-        "escape": on_text(escape, keeps_nil=True),
-        "escape_once": on_text(escape_once),
-        "h": on_text(escape, keeps_nil=True),
-        "lstrip": on_text(lambda text: text.lstrip(WHITE_SPACE)),
-        "newline_to_br": on_text(string.newline_to_br),
-        "prepend": on_text(string.prepend),
-        "remove": on_text(string.remove),
-        "remove_first": on_text(string.remove_first),
-        "remove_last": on_text(replace_last),
-        "replace": on_text(replace),
-        "replace_first": on_text(string.replace_first),
-        "replace_last": on_text(replace_last),
-        "rstrip": on_text(lambda text: text.rstrip(WHITE_SPACE)),
-        "slice": slice_,
-        "split": on_text(split),
-        "strip": on_text(lambda text: text.strip(WHITE_SPACE)),
-        "strip_html": on_text(strip_html),
-        "strip_newlines": on_text(string.strip_newlines),
-        "truncate": on_text(truncate, keeps_nil=True),
-        "truncatewords": on_text(truncatewords, keeps_nil=True),
-        "upcase": on_text(string.upcase),
-        "url_decode": on_text(url_decode, keeps_nil=True),
-        "url_encode": on_text(url_encode, keeps_nil=True),
-    }
-)

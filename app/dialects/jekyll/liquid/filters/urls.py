@@ -3,14 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, unquote
 
 from liquid.filter import with_context
 
 from app.dialects.jekyll.liquid.context import Context
-from app.dialects.jekyll.liquid.filters.inputs import Filter, on_text
 from app.dialects.jekyll.liquid.values import text_of
 
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*+:")
@@ -108,13 +106,3 @@ def _without_dots(path: str) -> str:
     if segments[-1] in {".", ".."}:
         kept.append("")
     return "/".join(kept)
-
-
-FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
-    {
-        "absolute_url": absolute_url,
-        "relative_url": relative_url,
-        "strip_index": on_text(strip_index),
-        "uri_escape": on_text(uri_escape),
-    }
-)

@@ -2,15 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 from liquid.filter import with_context
 
 from app.dialects.jekyll.liquid.buffers import as_file_text
 from app.dialects.jekyll.liquid.context import Context
-from app.dialects.jekyll.liquid.filters.inputs import Filter, on_text
 from app.dialects.jekyll.liquid.filters.strings import WHITE_SPACE
 from app.dialects.jekyll.liquid.values import (
     excerpt_of,
@@ -130,18 +127,3 @@ def inspect(value: object, *, context: Context) -> str:
 def jsonify(value: object, *, context: Context) -> str:
     """Return the value as JSON."""
     return json_text(value, context.meter)
-
-
-FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
-    {
-        "array_to_sentence_string": array_to_sentence_string,
-        "inspect": inspect,
-        "jsonify": jsonify,
-        "markdownify": markdownify,
-        "normalize_whitespace": on_text(normalize_whitespace),
-        "number_of_words": on_text(number_of_words),
-        "slugify": on_text(slugify, keeps_nil=True),
-        "smartify": on_text(smartify),
-        "xml_escape": on_text(xml_escape),
-    }
-)
