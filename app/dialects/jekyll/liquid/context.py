@@ -1,7 +1,7 @@
 """The state of one rendering: variables, limits and problems."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TextIO
+from typing import TextIO
 
 from liquid.context import RenderContext
 from liquid.template import BoundTemplate
@@ -67,12 +67,6 @@ class Context(RenderContext):
     def get_buffer(self, buf: TextIO | None = None) -> Buffer:
         """Return a buffer for the text of a block that is assigned to a variable."""
         return Buffer(self.meter, buf.place if isinstance(buf, Buffer) else 0)
-
-    def get_item(self, obj: Any, key: Any) -> Any:
-        """Return an entry of a value. Unlike the library's, it does not fail on huge ranges."""
-        if isinstance(obj, range) and key == "size":
-            return obj.stop - obj.start
-        return super().get_item(obj, key)
 
 
 def context_of(context: RenderContext) -> Context:

@@ -1,7 +1,7 @@
 """Jekyll's own tags: include, include_relative, link, post_url, highlight."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
 from posixpath import dirname, join
 from typing import Final, TextIO
@@ -111,9 +111,12 @@ class IncludeTag(Tag):
                 hint = f'Put the file in the folder "{folder}", or correct its name.'
                 context.report(tag.start_index, "liquid-include", message, hint)
                 return 0
+            values = {
+                key: value if isinstance(value, str) else value.evaluate(context)
+                for key, value in parameters.items()
+            }
             # Without parameters those of the outer include remain visible.
-            scope = {"include": _values(parameters, context)} if parameters else {}
-            with context.extend(scope):
+            with context.extend({"include": values} if values else {}):
                 _render_include(context, join(folder, name), text, buffer)
             return 0
 
@@ -153,13 +156,6 @@ def _parameters(env: JekyllEnvironment, markup: Token, at: int) -> dict[str, Exp
             parameters[key] = single.replace("\\'", "'")
         at = parameter.end()
     return parameters
-
-
-def _values(parameters: Mapping[str, Expression | str], context: Context) -> dict[str, object]:
-    return {
-        key: value if isinstance(value, str) else value.evaluate(context)
-        for key, value in parameters.items()
-    }
 
 
 def _render_include(context: Context, file: str, text: str, buffer: TextIO) -> None:

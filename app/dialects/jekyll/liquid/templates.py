@@ -10,7 +10,6 @@ from app.dialects.jekyll.liquid.buffers import RenderedText, TracedBuffer
 from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.filters import FILTERS
-from app.dialects.jekyll.liquid.guard import GuardedTag
 from app.dialects.jekyll.liquid.jekyll_tags import (
     HighlightTag,
     IncludeRelativeTag,
@@ -19,10 +18,11 @@ from app.dialects.jekyll.liquid.jekyll_tags import (
     PostUrlTag,
 )
 from app.dialects.jekyll.liquid.limits import LimitError
+from app.dialects.jekyll.liquid.nodes import LaxTag
 from app.dialects.jekyll.liquid.site import LiquidSite
 from app.dialects.jekyll.liquid.tags import LiquidTag, OutputTag, UnknownTag
 from app.files.text import SourceText
-from app.problems import Fault, Problem
+from app.problems import Problem
 
 # Jekyll's own tags, and tags of Liquid that differ from the library's.
 _TAGS: Final[tuple[type[Tag], ...]] = (
@@ -47,7 +47,7 @@ class Templates:
         for tag in _TAGS:
             environment.add_tag(tag)
         for name, added in environment.tags.items():
-            environment.tags[name] = GuardedTag(added, environment)
+            environment.tags[name] = LaxTag(added, environment)
 
     def render(
         self,
@@ -91,7 +91,7 @@ class Templates:
 def _problems(source: SourceText, context: Context) -> tuple[Problem, ...]:
     """Return the problems of the document, then those of its includes."""
     problems: list[Problem] = []
-    for include, fault in sorted(context.faults, key=_order):
+    for include, fault in sorted(context.faults):
         if not include:
             problems.append(source.problem(fault))
             continue
@@ -99,8 +99,3 @@ def _problems(source: SourceText, context: Context) -> tuple[Problem, ...]:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         problems.append(Problem(include, line, column, fault.code, fault.message, fault.hint))
     return tuple(problems)
-
-
-def _order(located: tuple[str, Fault]) -> tuple[str, int, str, str]:
-    include, fault = located
-    return include, fault.offset, fault.code, fault.message

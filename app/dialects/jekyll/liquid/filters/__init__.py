@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from liquid.builtin.filters import math, string
+from liquid.builtin.filters import array, math, string
 
 from app.dialects.jekyll.liquid.filters import (
     arrays,
@@ -82,14 +82,14 @@ FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
         # Lists.
         "array_to_sentence_string": words.array_to_sentence_string,
         "compact": on_entries(arrays.compact),
-        "concat": on_entries(arrays.concat),
+        "concat": on_entries(array.concat),
         "find": selection.find,
         "find_exp": selection.find_exp,
-        "first": arrays.first,
+        "first": array.first,
         "group_by": selection.group_by,
         "group_by_exp": selection.group_by_exp,
         "join": arrays.join,
-        "last": arrays.last,
+        "last": array.last,
         "map": on_entries(arrays.map_),
         "pop": arrays.pop,
         "push": arrays.push,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from liquid.builtin.filters import misc
 from liquid.filter import with_context
 
 from app.dialects.jekyll.liquid.context import Context
@@ -13,7 +14,6 @@ from app.dialects.jekyll.liquid.values import (
     excerpt_of,
     inspect_text,
     integer_of,
-    is_truthy,
     output_text,
     plain,
     text_of,
@@ -52,17 +52,6 @@ def size(value: object) -> int:
     if isinstance(value, (str, list, Mapping)):
         return len(value)
     return 8 if isinstance(value, int) and not isinstance(value, bool) else 0
-
-
-def first(value: object) -> object:
-    """Return the first entry; the library's does not know mappings other than `dict`."""
-    if isinstance(value, Mapping):
-        return next(([key, item] for key, item in value.items()), None)
-    return value[0] if isinstance(value, (list, range)) and value else None
-
-
-def last(value: object) -> object:
-    return value[-1] if isinstance(value, (list, range)) and value else None
 
 
 @with_context
@@ -106,21 +95,10 @@ def sort_natural(value: object, key: object = None, *, context: Context) -> list
     return sorted(entries_of(value, context), key=folded)
 
 
-def concat(entries: list[object], more: object) -> list[object]:
-    """Append the entries of another list. Raises LiquidValueError for any other value."""
-    if not isinstance(more, list):
-        message = f"concat takes a list, not {excerpt_of(more)}"
-        raise value_error(message)
-    return [*entries, *more]
-
-
 def default(value: object, other: object = "", options: object = None) -> object:
     """Return the other value for nil, false and empty values."""
-    allows_false = isinstance(options, Mapping) and is_truthy(options.get("allow_false"))
-    if value is False and allows_false:
-        return value
-    is_empty = isinstance(value, (str, list, Mapping)) and not value
-    return other if is_empty or not is_truthy(value) else value
+    named = options if isinstance(options, dict) else {}
+    return misc.default(value, other, **named)
 
 
 def push(value: object, entry: object) -> object:

@@ -1,7 +1,7 @@
 """Filters that select, sort and group the entries of a list by a property or an expression."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cmp_to_key
 from typing import Any, Final
 
@@ -126,50 +126,35 @@ def sort(value: object, name: object = None, nils: object = "first", *, context:
     Raises LiquidValueError where two of them have no order. Without a property, the library
     compares as Python does; with one, it fails for items of different kinds.
     """
-    if isinstance(value, Mapping):
-        pairs: Rows = [[key, item] for key, item in value.items()]
-        return _sorted(pairs, lambda pair: pair[0], _strict_order(context))
-    rows = rows_of(value, context)
+    by_property = name is not None and not isinstance(value, Mapping)
+    rows = list(value.items()) if isinstance(value, Mapping) else rows_of(value, context)
     if rows is None:
         message = f"sort takes a list, not {excerpt_of(value)}"
         raise value_error(message)
-    if name is None:
-        return _sorted(rows, lambda item: item, _strict_order(context))
-    if nils not in {"first", "last"}:
+    if by_property and nils not in {"first", "last"}:
         message = f"nils are sorted first or last, not {excerpt_of(nils)}"
         raise value_error(message)
-    nil_order = -1 if nils == "first" else 1
+
+    def key_of(row: Any) -> object:
+        if by_property:
+            return property_of(row, name, context)
+        return row[0] if isinstance(value, Mapping) else row
 
     def compare(left: object, right: object) -> int:
         context.meter.spend(1)
-        if (left is None) != (right is None):
-            return nil_order if left is None else -nil_order
+        if by_property and (left is None) != (right is None):
+            return -1 if (left is None) == (nils == "first") else 1
         difference = order(left, right, context.meter)
-        if difference is not None:
-            return difference
-        texts = text_of(left, context.meter), text_of(right, context.meter)
-        return (texts[0] > texts[1]) - (texts[0] < texts[1])
-
-    return _sorted(rows, lambda item: property_of(item, name, context), compare)
-
-
-def _sorted(
-    rows: Rows, key: Callable[[Any], object], compare: Callable[[object, object], int]
-) -> Rows:
-    in_order = cmp_to_key(compare)
-    return sorted(rows, key=lambda row: in_order(key(row)))
-
-
-def _strict_order(context: Context) -> Callable[[object, object], int]:
-    def compare(left: object, right: object) -> int:
-        context.meter.spend(1)
-        difference = order(left, right, context.meter)
-        if difference is None:
+        if difference is None and not by_property:
             message = f"{excerpt_of(left)} and {excerpt_of(right)} have no order"
             raise value_error(message)
+        if difference is None:
+            texts = text_of(left, context.meter), text_of(right, context.meter)
+            return (texts[0] > texts[1]) - (texts[0] < texts[1])
         return difference
 
-    return compare
+    in_order = cmp_to_key(compare)
+    return sorted(rows, key=lambda row: in_order(key_of(row)))
 
 
 @with_context

@@ -21,7 +21,7 @@ from app.dialects.jekyll.liquid.limits import LimitError
 _LOOSE_END: Final = " \t\r\n|,:."
 
 
-class GuardedNode(Node):
+class MeteredNode(Node):
     """A node that is metered and that renders nothing if it fails."""
 
     __slots__ = ("node",)
@@ -77,7 +77,7 @@ class GuardedNode(Node):
         return 0
 
 
-class GuardedTag(Tag):
+class LaxTag(Tag):
     """A tag whose expression is read up to the first error, as Jekyll's Liquid reads it."""
 
     env: JekyllEnvironment
@@ -88,8 +88,8 @@ class GuardedTag(Tag):
         self._tag = tag
 
     def get_node(self, stream: TokenStream) -> Node:
-        """Return the guarded node of the tag."""
-        return GuardedNode(as_in_ruby(self.parse(stream)))
+        """Return the metered node of the tag."""
+        return MeteredNode(as_in_ruby(self.parse(stream)))
 
     def parse(self, stream: TokenStream) -> Node:
         """Return the node of the tag, or one that renders nothing, and report syntax errors."""
