@@ -1,4 +1,4 @@
-"""What the templates of one site have in common; nothing here reads files."""
+"""The inputs that the templates of one site share; nothing here reads files."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
