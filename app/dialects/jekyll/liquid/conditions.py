@@ -32,6 +32,7 @@ from liquid.builtin.tags.unless_tag import UnlessNode
 from liquid.context import RenderContext
 from liquid.expression import Expression
 from liquid.token import Token
+from liquid.undefined import is_undefined
 
 from app.dialects.jekyll.liquid.context import context_of
 from app.dialects.jekyll.liquid.limits import Meter
@@ -187,7 +188,9 @@ def _equals(left: object, right: object, meter: Meter) -> bool:
     if isinstance(right, Blank):
         return False
     if isinstance(right, Empty):
-        return isinstance(left, (str, list, tuple, Mapping)) and not left
+        # An undefined value is a mapping too.
+        is_sized = isinstance(left, (str, list, tuple, Mapping)) and not is_undefined(left)
+        return is_sized and not left
     return are_equal(left, right, meter)
 
 

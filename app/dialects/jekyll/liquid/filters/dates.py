@@ -15,7 +15,7 @@ from app.dialects.jekyll.liquid.values import excerpt_of, text_of, value_error
 # The end of a clock time: its fraction of a second and its offset, which `date` keeps.
 _CLOCK_END: Final = re.compile(
     r":\d\d(?:\.(?P<fraction>\d{1,6})\d*+)?(?:\s*+(?:(?P<utc>z|utc|gmt)\b|"
-    r"(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)))?+(?![\d:])",
+    r"(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)))?(?![\d:])",
     re.ASCII,
 )
 
