@@ -46,7 +46,7 @@ FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
         "prepend": on_text(string.prepend),
         "remove": on_text(string.remove),
         "remove_first": on_text(string.remove_first),
-        "remove_last": on_text(strings.replace_last),
+        "remove_last": on_text(strings.remove_last),
         "replace": on_text(strings.replace),
         "replace_first": on_text(string.replace_first),
         "replace_last": on_text(strings.replace_last),

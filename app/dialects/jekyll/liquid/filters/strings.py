@@ -78,7 +78,7 @@ def truncatewords(text: str, count: str = "15", ellipsis: str = "...") -> str:
     return text if len(words) <= limit else " ".join(words[:limit]) + ellipsis
 
 
-def split(text: str, separator: str = "") -> list[str]:
+def split(text: str, separator: str) -> list[str]:
     """Split the text; unlike the library's, empty parts at the end are dropped."""
     if separator == " ":
         return text.split()
@@ -119,7 +119,12 @@ def replace(text: str, old: str, new: str = "") -> str:
     return text.replace(old, new)
 
 
-def replace_last(text: str, old: str, new: str = "") -> str:
+def replace_last(text: str, old: str, new: str) -> str:
     """Replace the last occurrence; the library leaves one at the beginning."""
     before, match, after = text.rpartition(old) if old else (text, "", "")
     return before + new + after if match or not old else text
+
+
+def remove_last(text: str, old: str) -> str:
+    """Remove the last occurrence; the library leaves one at the beginning."""
+    return replace_last(text, old, "")
