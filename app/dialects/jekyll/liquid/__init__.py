@@ -1,7 +1,7 @@
-"""Liquid in the bodies of a Jekyll tree: template and variables → Markdown, with a way back.
+"""Liquid in the bodies of a Jekyll tree: template and variables → text whose places are known.
 
-This package imports nothing of python-liquid at its top, so that a tree without Liquid never
-pays for it: ask `has_liquid` first, and import the module `templates` where it says yes.
+The package itself does not import python-liquid, so that a tree without Liquid does not pay for
+it: call `has_liquid` first and import the module `templates` only if it returns True.
 """
 
 from app.dialects.jekyll.liquid.site import LiquidSite, Lookups
@@ -10,5 +10,5 @@ __all__ = ["LiquidSite", "Lookups", "has_liquid"]
 
 
 def has_liquid(text: str, start: int = 0) -> bool:
-    """Whether there is anything to render from `start` on: an output or a tag."""
+    """Return True if the text contains an output or a tag from `start` on."""
     return text.find("{{", start) >= 0 or text.find("{%", start) >= 0

@@ -1,41 +1,37 @@
-"""The state of one rendering: scopes, counters, limits, and what was found wrong."""
+"""The state of one rendering: variables, limits and problems."""
 
 from collections.abc import Callable, Mapping
-from inspect import signature
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TextIO
 
 from liquid.context import RenderContext
-from liquid.exceptions import LiquidError, UnknownFilterError
 from liquid.template import BoundTemplate
 from liquid.token import Token
 from liquid.utils import ReadOnlyChainMap
 
+from app.dialects.jekyll.liquid.buffers import Buffer
+from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.limits import Meter
-from app.dialects.jekyll.liquid.output import Output
 from app.dialects.jekyll.liquid.site import LiquidSite
-from app.dialects.jekyll.liquid.values import plain, refused
+from app.dialects.jekyll.liquid.values import plain
 from app.problems import Fault
-
-if TYPE_CHECKING:
-    from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 
 
 class Context(RenderContext):
-    """The library's context, with what Jekyll's tags and filters need."""
+    """The library's context, with what the tags and filters of Jekyll need."""
 
-    env: "JekyllEnvironment"
+    env: JekyllEnvironment
 
     def __init__(
         self,
-        template: BoundTemplate,
+        environment: JekyllEnvironment,
         variables: Mapping[str, object],
         site: LiquidSite,
         file: str,
         *,
         is_markdown: bool,
     ) -> None:
-        super().__init__(template, globals=variables)
-        # The library's own names `now` and `today` are left out: they are the machine's clock.
+        super().__init__(BoundTemplate(environment, []), globals=variables)
+        # Without the library's variables `now` and `today`, which read the machine's clock.
         self.scope = ReadOnlyChainMap(self.locals, self.globals, self.counters)
         self.site = site
         self.file = file
@@ -46,61 +42,34 @@ class Context(RenderContext):
         self.faults: dict[tuple[str, Fault], None] = {}
         self.include_texts: dict[str, str] = {}
 
-    def report(self, fault: Fault) -> None:
-        """Note what is wrong in the template that is being rendered; once, even in a loop."""
-        self.faults[self.include, fault] = None
+    def report(self, place: int, code: str, message: str, hint: str) -> None:
+        """Add a problem of the template or include that is being rendered; a loop adds it once."""
+        self.faults[self.include, Fault(place, code, message, hint)] = None
 
     def filter(self, name: str, token: Token | None) -> Callable[..., object]:
-        """The filter, with this context. Named arguments come last, as one mapping."""
-        found = self.env.filters.get(name)
-        if found is None:
-            message = f'there is no filter "{name}"'
-            raise UnknownFilterError(message, token=token)
+        """Return a filter that takes plain values and whose result is metered.
+
+        Named arguments are its last argument, as one mapping. Raises UnknownFilterError.
+        """
+        function = super().filter(name, token)
         self.meter.spend(1)
 
-        def apply(value: object, *arguments: object, **named: object) -> object:
-            taken = [plain(each) for each in arguments]
+        def metered(value: object, *arguments: object, **named: object) -> object:
+            values = [plain(argument) for argument in (value, *arguments)]
             if named:
-                taken.append({key: plain(held) for key, held in named.items()})
-            try:
-                return found(self, plain(value), *taken)
-            except TypeError:
-                if _takes(found, len(taken)):
-                    raise
-                message = f'"{name}" does not take {len(taken)} arguments'
-                raise refused(message) from None
+                values.append({key: plain(argument) for key, argument in named.items()})
+            result = function(*values)
+            self.meter.result(result)
+            return result
 
-        return apply
+        return metered
 
-    def get_buffer(self, buf: TextIO | None = None) -> Output:
-        """A place for what a block writes into a variable."""
-        output = Output(self.meter)
-        if isinstance(buf, Output):
-            output.place = buf.place
-        return output
-
-    def get_item(self, obj: Any, key: Any) -> Any:
-        """An entry of a value; the library's way, but for ranges too long to count."""
-        if isinstance(obj, range) and key == "size":
-            return obj.stop - obj.start
-        return super().get_item(obj, key)
-
-
-def _takes(found: Callable[..., object], count: int) -> bool:
-    """Whether a filter takes so many arguments behind the context and the value."""
-    try:
-        signature(found).bind(*range(count + 2))
-    except TypeError:
-        return False
-    return True
+    def get_buffer(self, buf: TextIO | None = None) -> Buffer:
+        """Return a buffer for the text of a block that is assigned to a variable."""
+        return Buffer(self.meter, buf.place if isinstance(buf, Buffer) else 0)
 
 
 def context_of(context: RenderContext) -> Context:
-    """The context as ours: there is no other here."""
+    """Return the context as the only type that templates render in."""
     assert isinstance(context, Context)
     return context
-
-
-def told(error: LiquidError) -> str:
-    """What an error of the library says, without its picture of the source."""
-    return str(error.message or type(error).__name__)

@@ -1,4 +1,4 @@
-"""What a tag says → the words of its expression, as Jekyll's Liquid reads them."""
+"""Tokens of a template and of its expressions, with the key words of Jekyll's Liquid."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -20,34 +20,34 @@ from liquid.token import (
     Token,
 )
 
-# Words of the library's own Liquid, which are names in Jekyll's.
+# Key words of python-liquid that are names in Jekyll's Liquid.
 _NAMES: Final = frozenset({"as", "else", "for", "if", "required", "with"})
-# What a loop may say with a colon and a value.
+# Options of a loop that take a value after a colon.
 _OPTIONS: Final = frozenset({TOKEN_COLS, TOKEN_LIMIT, TOKEN_OFFSET})
-# Behind one of these a value is named.
-_OPENING: Final = frozenset({"", TOKEN_COLON, TOKEN_COMMA, TOKEN_IN})
+# A word after one of these tokens is a value.
+_BEFORE_VALUE: Final = frozenset({"", TOKEN_COLON, TOKEN_COMMA, TOKEN_IN})
 
 
-class Expressions(TokenStream):
-    """A template's tokens. Those of an expression are read by the rules here."""
+class TemplateTokens(TokenStream):
+    """The tokens of a template; its expressions are tokenized with Jekyll's key words."""
 
     def into_inner(self, *, tag: Token | None = None, eat: bool = True) -> TokenStream:
-        """The words of the expression that comes next. Raises LiquidSyntaxError for none."""
+        """Return the tokens of the next expression. Raises LiquidSyntaxError if there is none."""
         inner = super().into_inner(tag=tag, eat=eat)
-        inner.tokens = list(_read(inner.tokens))
+        inner.tokens = list(_with_names(inner.tokens))
         return inner
 
 
-def expression(text: str, parent: Token) -> TokenStream:
-    """The words of an expression in a template. Raises LiquidSyntaxError for what is no word."""
-    return TokenStream(_read(tokenize(text, parent)))
+def expression_tokens(text: str, parent: Token) -> TokenStream:
+    """Return the tokens of an expression. Raises LiquidSyntaxError for an unknown sign."""
+    return TokenStream(_with_names(tokenize(text, parent)))
 
 
-def _read(tokens: Iterable[Token]) -> Iterator[Token]:
-    """With a name for every word that means something to the library only where it stands."""
+def _with_names(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens; a key word of the library becomes a name where it is no key word here."""
     before = ""
     for token, following in pairwise((*tokens, Token(TOKEN_EOF, "", -1, ""))):
-        # The kind of a word that means something is the word itself.
+        # The kind of a key word is the word itself.
         is_name = token.kind == token.value and _is_name(before, token.kind, following.kind)
         yield token._replace(kind=TOKEN_WORD) if is_name else token
         before = token.kind
@@ -58,4 +58,4 @@ def _is_name(before: str, word: str, following: str) -> bool:
         return True
     if word in _OPTIONS:
         return following != TOKEN_COLON
-    return word == TOKEN_REVERSED and before in _OPENING
+    return word == TOKEN_REVERSED and before in _BEFORE_VALUE

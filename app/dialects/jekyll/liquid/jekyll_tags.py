@@ -1,11 +1,12 @@
 """Jekyll's own tags: include, include_relative, link, post_url, highlight."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
+from html import escape
 from posixpath import dirname, join
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import Final, TextIO
 
-from liquid.ast import BlockNode, Node
+from liquid.ast import Node
 from liquid.builtin.expressions import FilteredExpression
 from liquid.context import RenderContext
 from liquid.exceptions import LiquidSyntaxError
@@ -15,282 +16,242 @@ from liquid.stream import TokenStream
 from liquid.tag import Tag
 from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
 
+from app.dialects.jekyll.liquid.buffers import Buffer
 from app.dialects.jekyll.liquid.context import Context, context_of
-from app.dialects.jekyll.liquid.expressions import expression
+from app.dialects.jekyll.liquid.environment import JekyllEnvironment
+from app.dialects.jekyll.liquid.expressions import expression_tokens
 from app.dialects.jekyll.liquid.filters.urls import relative_url
-from app.dialects.jekyll.liquid.output import Output
-from app.problems import Fault
-
-if TYPE_CHECKING:
-    from app.dialects.jekyll.liquid.environment import JekyllEnvironment
+from app.dialects.jekyll.liquid.limits import LimitError
+from app.dialects.jekyll.liquid.site import Lookups
 
 _NAME: Final = re.compile(r"(?:[^\s{}]|\{(?!\{)|\}|\{\{.*?\}\})+", re.DOTALL)
 _PARAMETER: Final = re.compile(
-    r"""([\w-]++)\s*+=\s*+
+    r"""\s*+([\w-]++)\s*+=\s*+
     (?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([\w.-]++))(?=\s|\Z)\s*+""",
     re.DOTALL | re.VERBOSE,
 )
 _VALID_NAME: Final = re.compile(r"[\w/.\-()+~#@]+")
-_LEADING_OUT: Final = re.compile(r"[./]{2,}")
+_PARENT_FOLDER: Final = re.compile(r"[./]{2,}")
 _HIGHLIGHT: Final = re.compile(r'([a-zA-Z0-9.+#_-]++)((?:\s++\w++(?:=(?:\w++|"[0-9\s]*+"))?)*)\s*+')
 _OUTER_NEWLINES: Final = re.compile(r"\A[\n\r]++|[\n\r]++\Z")
-# So that code is one line wherever it stands, in a list too, and nothing in it is Markdown's.
-_OUT_OF_MARKDOWN: Final = str.maketrans({char: f"&#{ord(char)};" for char in "\n{$"})
+# Code becomes one line, so that it stays code in a list too, without any Markdown in it.
+_HTML_ONLY: Final = str.maketrans({char: f"&#{ord(char)};" for char in "\n{$"})
 _BEFORE_BLOCK: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
 
 
-class _MarkupTag(Tag):
-    """A tag whose text is no expression of Liquid's."""
-
-    block = False
-    env: "JekyllEnvironment"
-
-    def markup(self, stream: TokenStream) -> tuple[Token, Token]:
-        """The tag, and what it says. Raises LiquidSyntaxError where it says nothing."""
-        token = stream.expect(TOKEN_TAG)
-        if stream.peek.kind != TOKEN_EXPRESSION:
-            message = f'"{self.name}" says nothing of what is wanted'
-            raise LiquidSyntaxError(message, token=token)
-        next(stream)
-        return token, stream.current
+def _markup(stream: TokenStream) -> tuple[Token, Token]:
+    """Return the tag and its text. Raises LiquidSyntaxError for a tag without text."""
+    tag = stream.expect(TOKEN_TAG)
+    if stream.peek.kind != TOKEN_EXPRESSION:
+        message = f'"{tag.value}" needs an argument'
+        raise LiquidSyntaxError(message, token=tag)
+    next(stream)
+    return tag, stream.current
 
 
-class _Argument:
-    """A text that may have outputs in it, as `_posts/{{ page.name }}`."""
+class _FunctionNode(Node):
+    """A node that a function renders."""
 
-    __slots__ = ("_nodes", "_text")
+    __slots__ = ("function",)
 
-    def __init__(self, env: "JekyllEnvironment", token: Token, text: str) -> None:
-        self._text = text
-        # Parsed in place, so that what is wrong in it is told where it stands.
-        at = token.start_index + token.value.find(text)
-        self._nodes = env.parse_part(token.source, at, at + len(text)) if "{" in text else ()
-
-    def evaluate(self, context: Context) -> str:
-        """The text that it stands for."""
-        if not self._nodes:
-            return self._text
-        output = Output(context.meter)
-        for node in self._nodes:
-            node.render(context, output)
-        return output.getvalue()
-
-
-class _ArgumentNode(Node):
-    """A node with an argument."""
-
-    __slots__ = ("argument",)
-
-    def __init__(self, token: Token, argument: _Argument) -> None:
+    def __init__(self, token: Token, function: Callable[[Context, TextIO], int]) -> None:
         super().__init__(token)
-        self.argument = argument
+        self.function = function
         self.blank = False
 
-
-class IncludeNode(_ArgumentNode):
-    """An include, with its parameters; None for none, so that an outer one's are seen."""
-
-    __slots__ = ("is_relative", "parameters")
-
-    def __init__(
-        self,
-        token: Token,
-        argument: _Argument,
-        parameters: dict[str, Expression | str] | None,
-        *,
-        is_relative: bool,
-    ) -> None:
-        super().__init__(token, argument)
-        self.parameters = parameters
-        self.is_relative = is_relative
-
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Render the file, or tell why there is none."""
-        ours = context_of(context)
-        name = self.argument.evaluate(ours)
-        if not _VALID_NAME.fullmatch(name) or _LEADING_OUT.search(name):
-            return self._report(
-                ours,
-                f'"{name[:80]}" is no name that an include may have',
-                "Letters, digits and / . - ( ) + ~ # @ are, and no way out of the folder.",
-            )
-        name = name.lstrip("/")
-        if self.is_relative:
-            file = join(dirname(ours.file), name)
-            text = ours.site.lookups.relative_include(ours.file, name)
-            hint = "Put the file beside this document, or mend its name."
-        else:
-            file = join(ours.site.includes_folder, name)
-            text = ours.site.includes.get(name)
-            hint = "Put the file into the folder of includes, or mend its name."
-        if text is None:
-            return self._report(ours, f'there is no file "{name[:80]}" to include', hint)
-        values: dict[str, object] = {}
-        for key, value in (self.parameters or {}).items():
-            values[key] = value if isinstance(value, str) else value.evaluate(context)
-        scope = {} if self.parameters is None else {"include": values}
-        with ours.extend(scope):
-            ours.env.render_include(ours, file, text, buffer)
-        return 0
-
-    def _report(self, context: Context, message: str, hint: str) -> int:
-        context.report(Fault(self.token.start_index, "liquid-include", message, hint))
-        return 0
+        return self.function(context_of(context), buffer)
 
 
-class IncludeTag(_MarkupTag):
+def _argument(env: JekyllEnvironment, token: Token, text: str) -> Callable[[Context], str]:
+    """Return a text that may contain outputs, such as `_posts/{{ page.name }}`."""
+    if "{" not in text:
+        return lambda _: text
+    # Parsed in place, so that its problems have their place in the source.
+    start = token.start_index + token.value.find(text)
+    nodes = env.parse_part(token.source, start, start + len(text))
+
+    def evaluate(context: Context) -> str:
+        buffer = Buffer(context.meter)
+        for node in nodes:
+            node.render(context, buffer)
+        return buffer.getvalue()
+
+    return evaluate
+
+
+class IncludeTag(Tag):
     """`{% include file.html key="text" other=variable %}`."""
 
     name = "include"
-    is_relative = False
+    block = False
+    env: JekyllEnvironment
 
     def parse(self, stream: TokenStream) -> Node:
-        """Parse the name and the parameters."""
-        token, said = self.markup(stream)
-        named = _NAME.match(said.value)
-        if named is None:
-            message = f'"{self.name}" names no file'
-            raise LiquidSyntaxError(message, token=token)
-        parameters = self._parameters(said, named.end())
-        argument = _Argument(self.env, said, named.group())
-        return IncludeNode(token, argument, parameters, is_relative=self.is_relative)
+        """Return the node of the include."""
+        tag, markup = _markup(stream)
+        match = _NAME.match(markup.value)
+        if match is None:
+            message = f'"{tag.value}" needs the name of a file'
+            raise LiquidSyntaxError(message, token=tag)
+        argument = _argument(self.env, markup, match.group())
+        parameters = _parameters(self.env, markup, match.end())
 
-    def _parameters(self, said: Token, at: int) -> dict[str, Expression | str] | None:
-        text = said.value
-        at += len(text) - at - len(text[at:].lstrip())
-        if at == len(text):
-            return None
-        found: dict[str, Expression | str] = {}
-        while at < len(text):
-            parameter = _PARAMETER.match(text, at)
-            if parameter is None:
-                message = f'"{text[at : at + 40]}" is no parameter, as in key="text"'
-                raise LiquidSyntaxError(message, token=said)
-            key, double, single, variable = parameter.groups()
-            if variable is not None:
-                found[key] = FilteredExpression.parse(self.env, expression(variable, said))
-            elif double is not None:
-                found[key] = double.replace('\\"', '"')
-            else:
-                found[key] = single.replace("\\'", "'")
-            at = parameter.end()
-        return found
+        def render(context: Context, buffer: TextIO) -> int:
+            name = argument(context)
+            if not _VALID_NAME.fullmatch(name) or _PARENT_FOLDER.search(name):
+                message = f'an include cannot have the name "{name[:80]}"'
+                hint = "Use letters, digits and / . - ( ) + ~ # @, and stay inside the folder."
+                context.report(tag.start_index, "liquid-include", message, hint)
+                return 0
+            name = name.lstrip("/")
+            folder, text = self.find(context, name)
+            if text is None:
+                message = f'there is no file "{name[:80]}" to include'
+                hint = f'Put the file in the folder "{folder}", or correct its name.'
+                context.report(tag.start_index, "liquid-include", message, hint)
+                return 0
+            values = {
+                key: value if isinstance(value, str) else value.evaluate(context)
+                for key, value in parameters.items()
+            }
+            # Without parameters those of the outer include remain visible.
+            with context.extend({"include": values} if values else {}):
+                _render_include(context, join(folder, name), text, buffer)
+            return 0
+
+        return _FunctionNode(tag, render)
+
+    def find(self, context: Context, name: str) -> tuple[str, str | None]:
+        """Return the folder of a file, and its text if it exists."""
+        return context.site.includes_folder, context.site.includes.get(name)
 
 
 class IncludeRelativeTag(IncludeTag):
-    """`{% include_relative file.md %}`: from the document's own folder."""
+    """`{% include_relative file.md %}`."""
 
     name = "include_relative"
-    is_relative = True
+
+    def find(self, context: Context, name: str) -> tuple[str, str | None]:
+        """Return the folder of the document, and the text of a file in it or below it."""
+        text = context.site.lookups.relative_include(context.file, name)
+        return dirname(context.file), text
 
 
-class _AddressNode(_ArgumentNode):
-    """A node that writes the URL of a document."""
-
-    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        ours = context_of(context)
-        wanted = self.argument.evaluate(ours).strip()
-        url = self.look_up(ours, wanted)
-        if url is None:
-            message = f'"{self.token.value}" finds no document "{wanted[:200]}"'
-            hint = "Mend the name, or take the tag out."
-            ours.report(Fault(self.token.start_index, "liquid-reference", message, hint))
-            return 0
-        return buffer.write(str(relative_url(ours, url)))
-
-    def look_up(self, context: Context, wanted: str) -> str | None:
-        raise NotImplementedError
-
-
-class LinkNode(_AddressNode):
-    """The URL of a file by its path."""
-
-    def look_up(self, context: Context, wanted: str) -> str | None:
-        """Ask the tree."""
-        return context.site.lookups.link(wanted)
+def _parameters(env: JekyllEnvironment, markup: Token, at: int) -> dict[str, Expression | str]:
+    text = markup.value
+    parameters: dict[str, Expression | str] = {}
+    while at < len(text):
+        parameter = _PARAMETER.match(text, at)
+        if parameter is None:
+            message = f'"{text[at : at + 40].strip()}" is not a parameter like key="text"'
+            raise LiquidSyntaxError(message, token=markup)
+        key, double, single, variable = parameter.groups()
+        if variable is not None:
+            tokens = expression_tokens(variable, markup)
+            parameters[key] = FilteredExpression.parse(env, tokens)
+        elif double is not None:
+            parameters[key] = double.replace('\\"', '"')
+        else:
+            parameters[key] = single.replace("\\'", "'")
+        at = parameter.end()
+    return parameters
 
 
-class PostUrlNode(_AddressNode):
-    """The URL of a post by its name."""
+def _render_include(context: Context, file: str, text: str, buffer: TextIO) -> None:
+    """Render an included text.
 
-    def look_up(self, context: Context, wanted: str) -> str | None:
-        """Ask the tree."""
-        return context.site.lookups.post_url(wanted.removeprefix("/"))
+    It is parsed once for the site, but every document spends the steps of parsing it, so that
+    the order of documents does not matter.
+    """
+    outer, context.include = context.include, file
+    context.include_texts[file] = text
+    try:
+        included = context.env.parse_include(text)
+        for fault in included.faults:
+            context.report(*fault)
+        context.meter.spend(included.steps)
+        for node in included.nodes:
+            node.render(context, buffer)
+    except LimitError as error:
+        # Its place is one in the included file, not in the document.
+        error.place = None
+        raise
+    finally:
+        context.include = outer
 
 
-class LinkTag(_MarkupTag):
-    """`{% link _posts/2016-07-26-name.md %}`."""
+class LinkTag(Tag):
+    """`{% link _posts/2016-07-26-name.md %}`: the URL of the file at a path."""
 
     name = "link"
-    node_class: type[_AddressNode] = LinkNode
+    block = False
+    env: JekyllEnvironment
 
     def parse(self, stream: TokenStream) -> Node:
-        """Parse the path or the name."""
-        token, said = self.markup(stream)
-        return self.node_class(token, _Argument(self.env, said, said.value))
+        """Return the node of the path or the name."""
+        tag, markup = _markup(stream)
+        argument = _argument(self.env, markup, markup.value)
+
+        def render(context: Context, buffer: TextIO) -> int:
+            name = argument(context).strip()
+            url = self.find(context.site.lookups, name)
+            if url is None:
+                message = f'"{tag.value}" does not find the document "{name[:200]}"'
+                hint = "Correct the name, or remove the tag."
+                context.report(tag.start_index, "liquid-reference", message, hint)
+                return 0
+            return buffer.write(str(relative_url(url, context=context)))
+
+        return _FunctionNode(tag, render)
+
+    def find(self, lookups: Lookups, name: str) -> str | None:
+        """Return the URL of a path."""
+        return lookups.link(name)
 
 
 class PostUrlTag(LinkTag):
-    """`{% post_url 2016-07-26-name %}`."""
+    """`{% post_url 2016-07-26-name %}`: the URL of the post of a name."""
 
     name = "post_url"
-    node_class = PostUrlNode
+
+    def find(self, lookups: Lookups, name: str) -> str | None:
+        """Return the URL of a name."""
+        return lookups.post_url(name.removeprefix("/"))
 
 
-class HighlightNode(Node):
-    """Code in a language."""
-
-    __slots__ = ("block", "language")
-
-    def __init__(self, token: Token, language: str, block: BlockNode) -> None:
-        super().__init__(token)
-        self.language = language
-        self.block = block
-        self.blank = False
-
-    def children(
-        self,
-        static_context: RenderContext,  # noqa: ARG002
-        *,
-        include_partials: bool = True,  # noqa: ARG002
-    ) -> Iterable[Node]:
-        """The block."""
-        return [self.block]
-
-    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Write the code as Jekyll does, for raw HTML to hold it as well as Markdown."""
-        ours = context_of(context)
-        held = ours.get_buffer(buffer)
-        self.block.render(context, held)
-        code = _OUTER_NEWLINES.sub("", held.getvalue())
-        assert isinstance(buffer, Output)
-        language = self.language.replace("+", "-")
-        escaped = code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        before = after = ""
-        if ours.is_markdown:
-            escaped = escaped.translate(_OUT_OF_MARKDOWN)
-            before, after = "" if _BEFORE_BLOCK.fullmatch(buffer.line) else "\n\n", "\n"
-        return buffer.write(
-            f'{before}<figure class="highlight"><pre><code class="language-{language}" '
-            f'data-lang="{self.language}">{escaped}</code></pre></figure>{after}'
-        )
-
-
-class HighlightTag(_MarkupTag):
-    """`{% highlight ruby linenos %} … {% endhighlight %}`."""
+class HighlightTag(Tag):
+    """`{% highlight ruby linenos %} … {% endhighlight %}`: code in a language."""
 
     name = "highlight"
     end = "endhighlight"
     block = True
 
     def parse(self, stream: TokenStream) -> Node:
-        """Parse the language, and what the block holds."""
-        token, said = self.markup(stream)
-        language = _HIGHLIGHT.fullmatch(said.value)
-        if language is None:
-            message = f'"{said.value[:40]}" is no language with options'
-            raise LiquidSyntaxError(message, token=token)
+        """Return the node of the code, which is written as HTML that Markdown does not change."""
+        tag, markup = _markup(stream)
+        options = _HIGHLIGHT.fullmatch(markup.value)
+        if options is None:
+            message = f'"{markup.value[:40]}" is not a language with options'
+            raise LiquidSyntaxError(message, token=tag)
         next(stream)
         block = get_parser(self.env).parse_block(stream, (self.end,))
         stream.expect(TOKEN_TAG, value=self.end)
-        return HighlightNode(token, language.group(1).lower(), block)
+        language = options.group(1).lower()
+
+        def render(context: Context, buffer: TextIO) -> int:
+            content = context.get_buffer(buffer)
+            block.render(context, content)
+            code = escape(_OUTER_NEWLINES.sub("", content.getvalue()), quote=False)
+            before = after = ""
+            if context.is_markdown:
+                assert isinstance(buffer, Buffer)
+                code = code.translate(_HTML_ONLY)
+                before, after = "" if _BEFORE_BLOCK.fullmatch(buffer.line) else "\n\n", "\n"
+            return buffer.write(
+                f'{before}<figure class="highlight"><pre><code class="language-'
+                f'{language.replace("+", "-")}" data-lang="{language}">{code}</code></pre></figure>'
+                f"{after}"
+            )
+
+        return _FunctionNode(tag, render)

@@ -1,10 +1,13 @@
-"""Template → tokens of python-liquid, in time that grows with the text and no faster.
+"""Template → tokens of python-liquid, in time that grows linearly with the text.
 
-The library's own lexer looks ahead to the end of the text from every place that opens something.
+The library's own lexer is not used: from each opening it looks ahead to the end of the text
+(60,000 times `{% raw %}` take minutes), it does not keep the offsets of text that loses white
+space, and one output that is not closed is an error of the whole template.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TAG, Token
@@ -17,67 +20,75 @@ _RAW: Final = re.compile(r"\{%-?\s*+raw\s*+-?%\}")
 _RAW_END: Final = re.compile(r"\{%-?\s*+endraw\s*+(-?)%\}")
 _COMMENT_EDGE: Final = re.compile(r"\{%-?\s*+(end)?comment(?!\w)")
 
-Complain = Callable[[str, int], None]
-"""Takes what is wrong with the syntax, and where."""
+Report = Callable[[str, int], None]
+"""Takes the message of a syntax error and its offset."""
+
+
+def spend_on_expression(text: str, meter: Meter) -> None:
+    """Spend the steps of parsing an expression."""
+    # The library's patterns look ahead from each of these brackets to the end of the expression.
+    brackets = text.count("(") + text.count("[")
+    meter.spend(3 + (brackets + 2) * len(text) // 500)
 
 
 class Lexer:
-    """Goes through one template. What does not close is told of and stays as text."""
+    """Reads one template or a part of it; what is not closed is reported and remains text."""
 
-    def __init__(self, text: str, start: int, end: int, meter: Meter, complain: Complain) -> None:
+    def __init__(self, text: str, start: int, end: int, meter: Meter, report: Report) -> None:
         self._text = text
         self._position = start
         self._end = end
         self._meter = meter
-        self._complain = complain
-        # Whitespace control of the last tag: what follows loses its leading white space.
+        self._report = report
+        # True if the last tag or output ended with a dash: the next text loses its white space.
         self._strip_next = False
-        # What was once looked for and is not there is not looked for again.
+        # Closing markup that does not occur in the rest of the text.
         self._missing: set[str] = set()
 
     def tokens(self) -> Iterator[Token]:
-        """All tokens; offsets are those of the text, a tag's where its brace stands."""
+        """Yield all tokens. The offset of a tag or an output is that of its brace.
+
+        Raises LimitError for a tag that is too long.
+        """
         text = self._text
-        while self._position < self._end:
-            found = self._next_opening()
-            end = found[0] if found else self._end
-            yield from self._content(self._position, end, before_dash=bool(found and found[2]))
-            if found is None:
-                return
-            opening, close, _ = found
-            if raw := self._raw(opening):
-                body_start, body_end, after, dash = raw
-                yield Token(TOKEN_CONTENT, text[body_start:body_end], body_start, text)
-                self._position, self._strip_next = after, dash
+        while (markup := self._next_markup()) is not None:
+            opening, close = markup
+            yield from self._content(opening, before_dash=text[opening + 2] == "-")
+            if (raw := self._raw(opening)) is not None:
+                yield raw
                 continue
             self._position = close + 2
             self._strip_next = text[close - 1] == "-" and close - 1 >= opening + 2
-            inner_start = opening + 2 + (text[opening + 2] == "-")
-            inner_end = max(close - self._strip_next, inner_start)
-            self._charge(opening, inner_start, inner_end)
+            start = opening + 2 + (text[opening + 2] == "-")
+            end = max(close - self._strip_next, start)
+            if end - start > MARKUP:
+                message = f"a tag or an output is longer than {MARKUP:,} characters"
+                raise LimitError(message, opening)
+            spend_on_expression(text[start:end], self._meter)
             if text[opening + 1] == "{":
                 yield Token(TOKEN_OUTPUT, text[opening : close + 2], opening, text)
-                yield self._expression(inner_start, inner_end)
+                yield self._expression(start, end)
             else:
-                yield from self._tag(opening, inner_start, inner_end)
+                yield from self._tag(opening, start, end)
+        yield from self._content(self._end, before_dash=False)
 
-    def _next_opening(self) -> tuple[int, int, bool] | None:
-        """Where the next output or tag opens and where it closes; whether it opens with a dash."""
-        text = self._text
+    def _next_markup(self) -> tuple[int, int] | None:
+        """Return the offsets of the next output's or tag's opening and closing braces."""
         at = self._position
-        while found := _OPENING.search(text, at, self._end):
-            opening = found.start()
-            closing = "}}" if text[opening + 1] == "{" else "%}"
+        while opening := _OPENING.search(self._text, at, self._end):
+            closing = "}}" if opening.group() == "{{" else "%}"
+            at = opening.end()
             if closing not in self._missing:
-                close = text.find(closing, opening + 2, self._end)
+                close = self._text.find(closing, at, self._end)
                 if close >= 0:
-                    return opening, close, text[opening + 2] == "-"
+                    return opening.start(), close
                 self._missing.add(closing)
-                self._complain(f'"{found.group()}" has no "{closing}" behind it', opening)
-            at = opening + 2
+                message = f'"{opening.group()}" is not closed by "{closing}"'
+                self._report(message, opening.start())
         return None
 
-    def _content(self, start: int, end: int, *, before_dash: bool) -> Iterator[Token]:
+    def _content(self, end: int, *, before_dash: bool) -> Iterator[Token]:
+        start = self._position
         value = self._text[start:end]
         if self._strip_next:
             value = value.lstrip()
@@ -87,34 +98,37 @@ class Lexer:
         if value:
             yield Token(TOKEN_CONTENT, value, start, self._text)
 
-    def _raw(self, opening: int) -> tuple[int, int, int, bool] | None:
-        """Start and end of what a `raw` at `opening` holds, where it goes on, and with a dash."""
-        if not (start := _RAW.match(self._text, opening, self._end)) or "endraw" in self._missing:
+    def _raw(self, opening: int) -> Token | None:
+        """Return the content of the `raw` at an offset and go behind it; None for no `raw`."""
+        start = _RAW.match(self._text, opening, self._end)
+        if start is None or "endraw" in self._missing:
             return None
-        if end := _RAW_END.search(self._text, start.end(), self._end):
-            return start.end(), end.start(), end.end(), bool(end.group(1))
-        self._missing.add("endraw")
-        return None
+        end = _RAW_END.search(self._text, start.end(), self._end)
+        if end is None:
+            self._missing.add("endraw")
+            return None
+        self._position, self._strip_next = end.end(), bool(end.group(1))
+        value = self._text[start.end() : end.start()]
+        return Token(TOKEN_CONTENT, value, start.end(), self._text)
 
     def _tag(self, opening: int, start: int, end: int) -> Iterator[Token]:
-        text = self._text
-        named = _TAG.match(text, start, end)
-        if named is None:
-            self._complain('a tag begins with a name, as in "{% if … %}"', opening)
+        tag = _TAG.match(self._text, start, end)
+        if tag is None:
+            self._report('a tag begins with a name, as in "{% if … %}"', opening)
             return
-        name = named.group(1)
+        name = tag.group(1)
         if name == "comment" and self._skip_comment():
             return
         if name in {"comment", "endcomment", "raw", "endraw"}:
-            missing = f"end{name}" if not name.startswith("end") else name.removeprefix("end")
-            self._complain(f'"{name}" stands without "{missing}"', opening)
+            other = name.removeprefix("end") if name.startswith("end") else f"end{name}"
+            self._report(f'"{name}" has no matching "{other}"', opening)
             return
-        yield Token(TOKEN_TAG, name, opening, text)
-        if named.end() < end:
-            yield self._expression(named.end(), end)
+        yield Token(TOKEN_TAG, name, opening, self._text)
+        if tag.end() < end:
+            yield self._expression(tag.end(), end)
 
     def _skip_comment(self) -> bool:
-        """Go on behind the comment that was just opened, or say that it does not end."""
+        """Go behind the comment that was just opened; return False if it does not end."""
         if "endcomment" in self._missing:
             return False
         depth, at = 1, self._position
@@ -133,12 +147,40 @@ class Lexer:
     def _expression(self, start: int, end: int) -> Token:
         value = self._text[start:end].lstrip()
         start = end - len(value)
-        return Token(TOKEN_EXPRESSION, value.rstrip(), start, self._text)
+        # An empty output writes nothing.
+        return Token(TOKEN_EXPRESSION, value.rstrip() or "nil", start, self._text)
 
-    def _charge(self, opening: int, start: int, end: int) -> None:
-        if end - start > MARKUP:
-            message = f"a tag or an output is longer than {MARKUP:,} characters"
-            raise LimitError(message, opening)
-        # The library's patterns look ahead from each of these to the end of the expression.
-        ahead = self._text.count("(", start, end) + self._text.count("[", start, end)
-        self._meter.spend(3 + (ahead + 2) * (end - start) // 500)
+
+def without_unclosed(
+    tokens: Iterator[Token], ends: Mapping[str, str], report: Report
+) -> list[Token]:
+    """Return the tokens without the openings of blocks that are not closed, and report those.
+
+    `ends` maps the tag that opens a block to the tag that closes it. Removing the opening before
+    the blocks are parsed keeps their content.
+    """
+    result = list(tokens)
+    openings: list[int] = []
+    expected: Counter[str] = Counter()
+    unclosed: set[int] = set()
+    for index, token in enumerate(result):
+        if token.kind != TOKEN_TAG:
+            continue
+        if token.value in ends:
+            openings.append(index)
+            expected[ends[token.value]] += 1
+        elif expected[token.value]:
+            end = ""
+            while end != token.value:
+                opening = openings.pop()
+                end = ends[result[opening].value]
+                expected[end] -= 1
+                if end != token.value:
+                    unclosed.add(opening)
+    unclosed.update(openings)
+    for index in sorted(unclosed):
+        name = result[index].value
+        report(f'"{name}" is not closed by "{ends[name]}"', result[index].start_index)
+        if index + 1 < len(result) and result[index + 1].kind == TOKEN_EXPRESSION:
+            unclosed.add(index + 1)
+    return [token for index, token in enumerate(result) if index not in unclosed]

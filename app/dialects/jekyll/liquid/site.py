@@ -1,4 +1,4 @@
-"""What templates may know of their site: files by name, addresses, the clock; no file access."""
+"""The inputs that the templates of one site share; nothing here reads files."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
@@ -6,37 +6,35 @@ from typing import NamedTuple, Protocol
 
 
 class Lookups(Protocol):
-    """Addresses and texts that only the whole tree knows."""
+    """Addresses and texts that need the whole tree."""
 
     def link(self, path: str) -> str | None:
-        """The URL, without the base URL, of a file by its path in the tree; None: no such file."""
+        """Return the URL, without the base path, of the file at a path of the tree."""
 
     def post_url(self, name: str) -> str | None:
-        """The URL, without the base URL, of the post `2016-07-26-name` or `folder/2016-…`."""
+        """Return the URL, without the base path, of the post `2016-07-26-name` or `x/2016-…`."""
 
     def relative_include(self, file: str, name: str) -> str | None:
-        """The text of the file `name` in the folder of the document `file`, or below it."""
+        """Return the text of the file `name` in or below the folder of the document `file`."""
 
 
 class LiquidSite(NamedTuple):
-    """All that the templates of one site share.
-
-    `includes` are texts by their names below `_includes`. `variables` are what every template
-    sees, `site` and perhaps `jekyll`: plain values (mappings, lists, str, int, float, bool, None,
-    datetime, date), which are never changed. `now` is the moment that "now" stands for, so that
-    the same content gives the same bytes; a naive date is one of `time_zone`. `markdownify` turns
-    Markdown into HTML and never raises.
-    """
+    """Everything that the templates of one site share."""
 
     includes: Mapping[str, str]
+    """Texts by their names below the folder of includes."""
     variables: Mapping[str, object]
+    """Variables of every template: mappings, lists, scalars and dates, never changed."""
     lookups: Lookups
     time_zone: tzinfo
+    """Time zone of naive dates."""
     now: datetime
+    """The moment of "now": part of the content, so that the same content gives the same bytes."""
     markdownify: Callable[[str], str]
+    """Converts Markdown to HTML; never raises."""
     base_path: str = ""
-    """Jekyll's `baseurl`: the path that the site lies under, as `/clinic`, or empty."""
+    """Jekyll's `baseurl`: the path of the site, such as `/clinic`, or empty."""
     url: str = ""
     """Jekyll's `url`: scheme and host."""
     includes_folder: str = "_includes"
-    """Where the includes stand in the tree, for what is wrong in one."""
+    """Folder of includes in the tree, for the places of problems."""

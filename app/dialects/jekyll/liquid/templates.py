@@ -1,36 +1,53 @@
-"""The templates of one site: a body with Liquid → the Markdown that it stands for."""
+"""The templates of one site: a body with Liquid → the text that it renders to."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from liquid.exceptions import LiquidInterrupt
-from liquid.template import BoundTemplate
+from liquid.tag import Tag
 
+from app.dialects.jekyll.liquid.buffers import RenderedText, TracedBuffer
 from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment
-from app.dialects.jekyll.liquid.guard import guarded
+from app.dialects.jekyll.liquid.filters import FILTERS
+from app.dialects.jekyll.liquid.jekyll_tags import (
+    HighlightTag,
+    IncludeRelativeTag,
+    IncludeTag,
+    LinkTag,
+    PostUrlTag,
+)
 from app.dialects.jekyll.liquid.limits import LimitError
-from app.dialects.jekyll.liquid.output import RenderedText, TracedOutput
+from app.dialects.jekyll.liquid.nodes import LaxTag
 from app.dialects.jekyll.liquid.site import LiquidSite
+from app.dialects.jekyll.liquid.tags import LiquidTag, OutputTag, UnknownTag
 from app.files.text import SourceText
-from app.problems import Fault, Problem
+from app.problems import Problem
 
-_LESS: Final = "What was rendered before is served. Make the template do less."
+# Jekyll's own tags, and tags of Liquid that differ from the library's.
+_TAGS: Final[tuple[type[Tag], ...]] = (
+    *(HighlightTag, IncludeRelativeTag, IncludeTag, LinkTag, PostUrlTag),
+    *(LiquidTag, OutputTag, UnknownTag),
+)
 
 
 class Rendering(NamedTuple):
-    """A rendered body, and what is wrong with its template and what that includes."""
+    """A rendered body, and the problems of its template and of its includes."""
 
     text: RenderedText
     problems: tuple[Problem, ...]
 
 
 class Templates:
-    """Made once for a site; includes are parsed when they are first asked for."""
+    """The templates of a site; includes are parsed on first use."""
 
     def __init__(self, site: LiquidSite) -> None:
         self._site = site
-        self._environment = JekyllEnvironment()
+        self._environment = environment = JekyllEnvironment(FILTERS)
+        for tag in _TAGS:
+            environment.add_tag(tag)
+        for name, added in environment.tags.items():
+            environment.tags[name] = LaxTag(added, environment)
 
     def render(
         self,
@@ -40,54 +57,45 @@ class Templates:
         *,
         is_markdown: bool = True,
     ) -> Rendering:
-        """Render the body that begins at `start`, with `page` as what Liquid calls page.
+        """Render the body that begins at `start`; `page` is the variable of that name.
 
-        `is_markdown` False is for bodies that are HTML: code is then written as HTML. No
-        template raises, whatever it holds; where it asks for more than the limits allow, what
-        was rendered before is the body.
+        `is_markdown` is False for a body in HTML. Never raises: for a template that exceeds a
+        limit, the text that it rendered before is the body.
         """
+        variables = {**self._site.variables, "page": page}
         context = Context(
-            BoundTemplate(self._environment, []),
-            {**self._site.variables, "page": page},
-            self._site,
-            source.file,
-            is_markdown=is_markdown,
+            self._environment, variables, self._site, source.file, is_markdown=is_markdown
         )
-        output = TracedOutput(context.meter)
+        buffer = TracedBuffer(context.meter)
         try:
-            self._run(source.text, start, context, output)
+            self._run(source.text, start, context, buffer)
         except LimitError as error:
             place = start if error.place is None else error.place
-            context.report(Fault(place, "liquid-limit", str(error), _LESS))
-        return Rendering(output.rendered(source, start), _problems(source, context))
+            hint = "The text rendered so far is served. Make the template do less."
+            context.report(place, "liquid-limit", str(error), hint)
+        return Rendering(buffer.rendered(source, start), _problems(source, context))
 
-    def _run(self, text: str, start: int, context: Context, output: TracedOutput) -> None:
+    def _run(self, text: str, start: int, context: Context, buffer: TracedBuffer) -> None:
         parsed = self._environment.parse_template(text, start)
         for fault in parsed.faults:
-            context.report(fault)
+            context.report(*fault)
         context.meter.spend(parsed.steps)
-        for node in guarded(parsed.nodes, context):
+        for node in parsed.nodes:
             try:
-                node.render(context, output)
+                node.render(context, buffer)
             except LiquidInterrupt as interrupt:
-                message = f'"{interrupt}" stands in no loop'
-                fault = Fault(node.token.start_index, "liquid-syntax", message, "Take it out.")
-                context.report(fault)
+                message = f'"{interrupt}" stands outside of a loop'
+                context.report(node.token.start_index, "liquid-syntax", message, "Remove it.")
 
 
 def _problems(source: SourceText, context: Context) -> tuple[Problem, ...]:
-    """What is wrong, in the document first, each at its line and column."""
-    found = []
-    for include, fault in sorted(context.faults, key=_in_order):
+    """Return the problems of the document, then those of its includes."""
+    problems: list[Problem] = []
+    for include, fault in sorted(context.faults):
         if not include:
-            found.append(source.problem(fault))
+            problems.append(source.problem(fault))
             continue
         before = context.include_texts[include][: fault.offset]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        found.append(Problem(include, line, column, fault.code, fault.message, fault.hint))
-    return tuple(found)
-
-
-def _in_order(found: tuple[str, Fault]) -> tuple[str, int, str, str]:
-    include, fault = found
-    return include, fault.offset, fault.code, fault.message
+        problems.append(Problem(include, line, column, fault.code, fault.message, fault.hint))
+    return tuple(problems)

@@ -1,37 +1,42 @@
-"""What values are to a template: Ruby's ways of writing, reading and comparing them."""
+"""Values as Ruby writes, reads and compares them."""
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 import orjson
 from liquid.builtin.expressions.primitive import Blank, Empty
 from liquid.exceptions import LiquidValueError
 from liquid.undefined import Undefined
 
-from app.dialects.jekyll.liquid.limits import DEPTH, DIGITS, TEXT, LimitError, Meter
+from app.dialects.jekyll.liquid.limits import (
+    DEPTH,
+    DIGITS,
+    LimitError,
+    Meter,
+    check_digits,
+    check_text,
+)
 
-Number = int | float
-_TOO_NESTED: Final = f"a value nests deeper than {DEPTH} levels"
-_INSPECT_ESCAPES: Final = {
-    '"': '\\"',
-    "\\": "\\\\",
-    "\n": "\\n",
-    "\t": "\\t",
-    "\r": "\\r",
-    "\x1b": "\\e",
-}
+_TOO_DEEP: Final = f"a value nests deeper than {DEPTH} levels"
+_ESCAPES: Final = str.maketrans(
+    {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x1b": "\\e"}
+)
+# Characters of a value that a message quotes.
+_EXCERPT: Final = 40
+_NOT_FINITE: Final = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
 
 
-def refused(message: str) -> LiquidValueError:
-    """The error of a filter or a comparison that cannot take its value."""
+def value_error(message: str) -> LiquidValueError:
+    """Return the error of a filter or a comparison that cannot take a value."""
     return LiquidValueError(message, token=None)
 
 
 def plain(value: object) -> object:
-    """A value without what only the library knows: an undefined one is None."""
+    """Return the value without types of the library: an undefined value is None."""
+    # The library's types are abstract: to ask for them first makes rendering a sixth slower.
+    if isinstance(value, (str, int, list, dict)):
+        return value
     if isinstance(value, Undefined):
         return None
     if isinstance(value, (Empty, Blank)):
@@ -39,174 +44,163 @@ def plain(value: object) -> object:
     return list(value) if type(value) is tuple else value
 
 
+def is_truthy(value: object) -> bool:
+    """Return True for everything but false and nil."""
+    value = plain(value)
+    return value is not None and value is not False
+
+
 def scalar_text(value: object) -> str | None:
-    """What Ruby writes for a value that holds no others; None for one that does."""
+    """Return Ruby's text of a value that contains no others, None for a list or a mapping."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        if value.bit_length() > DIGITS * 4:
-            message = f"a number has more than {DIGITS:,} digits"
-            raise LimitError(message)
+        check_digits(value)
         return str(value)
     if isinstance(value, float):
         return float_text(value)
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S} {value.strftime('%z')[:5] or '+0000'}"
     if isinstance(value, date):
-        return _date_text(value)
+        return value.isoformat()
     return f"{value.start}..{value.stop - 1}" if isinstance(value, range) else None
 
 
-def _date_text(value: date) -> str:
-    if not isinstance(value, datetime):
-        return value.isoformat()
-    offset = value.strftime("%z")[:5] or "+0000"
-    return f"{value:%Y-%m-%d %H:%M:%S} {offset}"
-
-
 def float_text(value: float) -> str:
-    """A float as Ruby writes it: with a point, by powers of ten only when long."""
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    if math.isnan(value):
-        return "NaN"
-    if value and not 1e-4 <= abs(value) < 1e16:
-        mantissa, _, exponent = repr(value).partition("e")
-        if not exponent:
-            mantissa, _, exponent = f"{value:.16e}".partition("e")
-            mantissa = mantissa.rstrip("0")
-        if "." not in mantissa:
-            mantissa += ".0"
-        return f"{mantissa.removesuffix('.') if mantissa[-1] != '.' else mantissa + '0'}e{exponent}"
-    if value and "e" in repr(value):
-        written = format(Decimal(repr(value)), "f")
-        return written if "." in written else f"{written}.0"
-    return repr(value)
+    """Return a float as Ruby writes it: always with a point."""
+    text = repr(value)
+    mantissa, _, exponent = text.partition("e")
+    if exponent and "." not in mantissa:
+        return f"{mantissa}.0e{exponent}"
+    return _NOT_FINITE.get(text, text)
 
 
-class _Writer:
-    """Takes in pieces of a text until they are more than a text may have."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self._size = 0
-
-    def add(self, piece: str) -> None:
-        self.pieces.append(piece)
-        # An empty piece costs as well: lists can hold one list over and over.
-        self._size += len(piece) + 2
-        if self._size > TEXT:
-            message = f"a text grows beyond {TEXT:,} characters"
-            raise LimitError(message)
-
-    def text(self) -> str:
-        return "".join(self.pieces)
-
-
-def text_of(value: object) -> str:
-    """Ruby's `to_s`: a list or a mapping as its source would be written."""
+def text_of(value: object, meter: Meter) -> str:
+    """Return Ruby's `to_s` of a value: a list or a mapping as in source code."""
     value = plain(value)
-    written = scalar_text(value)
-    return inspected(value) if written is None else written
+    text = scalar_text(value)
+    if text is None:
+        return inspect_text(value, meter)
+    meter.text(len(text))
+    return text
 
 
-def printed(value: object, glue: str = "") -> str:
-    """What an output writes: a list's entries one after the other, lists within it too."""
+def output_text(value: object, meter: Meter, glue: str = "") -> str:
+    """Return the text that an output writes: the entries of a list, nested or not, in sequence."""
     value = plain(value)
     if not isinstance(value, list):
-        return text_of(value)
-    writer = _Writer()
-    for number, entry in enumerate(flattened(value)):
-        if number and glue:
-            writer.add(glue)
-        writer.add(text_of(entry))
-    return writer.text()
+        return text_of(value, meter)
+    parts: list[str] = []
+    size = 0
+    for entry in flatten(value, meter):
+        parts.append(text_of(entry, meter))
+        # An empty text counts too: lists can contain one list again and again.
+        size += len(parts[-1]) + max(len(glue), 2)
+        check_text(size)
+    return glue.join(parts)
 
 
-def inspected(value: object) -> str:
-    """Ruby's `inspect`: how the value would be written in a program."""
-    writer = _Writer()
-    _inspect(plain(value), writer, 0)
-    return writer.text()
+class _Notation(NamedTuple):
+    """The signs of a language's source code for values."""
+
+    comma: str
+    arrow: str
+    scalar: Callable[[object], str]
+    key: Callable[[object], str]
 
 
-def _inspect(value: object, writer: _Writer, depth: int) -> None:
+def inspect_text(value: object, meter: Meter) -> str:
+    """Return Ruby's `inspect` of a value: its source code."""
+    return _written(value, _RUBY, meter)
+
+
+def json_text(value: object, meter: Meter) -> str:
+    """Return the value as Ruby writes JSON: without spaces and with the fewest escapes."""
+    return _written(value, _JSON, meter)
+
+
+def _written(value: object, notation: _Notation, meter: Meter) -> str:
+    parts: list[str] = []
+    size = 0
+    for part in _parts(value, notation, 0):
+        parts.append(part)
+        size += len(part) + 2
+        check_text(size)
+    meter.spend(len(parts) >> 4)
+    meter.text(size)
+    return "".join(parts)
+
+
+def excerpt_of(value: object) -> str:
+    """Return the beginning of a value's source code, for a message."""
+    text = ""
+    for part in _parts(value, _RUBY, 0):
+        text += part
+        if len(text) > _EXCERPT:
+            break
+    return text[:_EXCERPT]
+
+
+def _parts(value: object, notation: _Notation, depth: int) -> Iterator[str]:
     if depth > DEPTH:
-        raise LimitError(_TOO_NESTED)
-    if value is None:
-        writer.add("nil")
-    elif isinstance(value, str):
-        escaped = "".join(_INSPECT_ESCAPES.get(each, each) for each in value)
-        writer.add(f'"{escaped}"'.replace("#{", "\\#{"))
-    elif isinstance(value, Mapping):
-        writer.add("{")
-        for number, (key, held) in enumerate(value.items()):
-            writer.add(", " if number else "")
-            _inspect(key, writer, depth + 1)
-            writer.add("=>")
-            _inspect(plain(held), writer, depth + 1)
-        writer.add("}")
-    elif isinstance(value, Sequence) and not isinstance(value, range):
-        writer.add("[")
-        for number, held in enumerate(value):
-            writer.add(", " if number else "")
-            _inspect(plain(held), writer, depth + 1)
-        writer.add("]")
-    else:
-        writer.add(scalar_text(value) or str(value)[:100])
-
-
-def json_text(value: object) -> str:
-    """The value as JSON, written as Ruby writes it: no spaces, no escapes but the needed."""
-    writer = _Writer()
-    _json(plain(value), writer, 0)
-    return writer.text()
-
-
-def _json(value: object, writer: _Writer, depth: int) -> None:
-    if depth > DEPTH:
-        raise LimitError(_TOO_NESTED)
-    if value is None:
-        writer.add("null")
-    elif isinstance(value, Mapping):
-        writer.add("{")
-        for number, (key, held) in enumerate(value.items()):
-            writer.add(("," if number else "") + _json_string(text_of(key)) + ":")
-            _json(plain(held), writer, depth + 1)
-        writer.add("}")
+        raise LimitError(_TOO_DEEP)
+    value = plain(value)
+    if isinstance(value, Mapping):
+        yield "{"
+        for number, (key, item) in enumerate(value.items()):
+            yield (notation.comma if number else "") + notation.key(key) + notation.arrow
+            yield from _parts(item, notation, depth + 1)
+        yield "}"
     elif isinstance(value, Sequence) and not isinstance(value, (str, range)):
-        writer.add("[")
-        for number, held in enumerate(value):
-            writer.add("," if number else "")
-            _json(plain(held), writer, depth + 1)
-        writer.add("]")
-    elif isinstance(value, (bool, int, float)):
-        if isinstance(value, float) and not math.isfinite(value):
-            message = f"{float_text(value)} is not allowed in JSON"
-            raise refused(message)
-        writer.add(scalar_text(value) or "")
+        yield "["
+        for number, item in enumerate(value):
+            yield notation.comma if number else ""
+            yield from _parts(item, notation, depth + 1)
+        yield "]"
     else:
-        writer.add(_json_string(text_of(value)))
+        yield notation.scalar(value)
+
+
+def _ruby_scalar(value: object) -> str:
+    if value is None:
+        return "nil"
+    if isinstance(value, str):
+        return f'"{value.translate(_ESCAPES)}"'.replace("#{", "\\#{")
+    return scalar_text(value) or str(value)[:100]
+
+
+def _json_scalar(value: object) -> str:
+    if value is None:
+        return "null"
+    text = scalar_text(value) or ""
+    if isinstance(value, float) and text in _NOT_FINITE.values():
+        message = f"{text} is not allowed in JSON"
+        raise value_error(message)
+    return text if isinstance(value, (bool, int, float)) else _json_string(text)
 
 
 def _json_string(text: str) -> str:
-    # A half of a surrogate pair, which a slice of a text can never make, has no JSON.
+    # JSON has no form for half of a surrogate pair.
     return orjson.dumps(text.encode("utf-8", "replace").decode()).decode()
 
 
-def flattened(value: Sequence[object]) -> Iterator[object]:
-    """The entries of a list and of the lists in it. Raises LimitError when there are too many."""
+_RUBY: Final = _Notation(", ", "=>", _ruby_scalar, _ruby_scalar)
+_JSON: Final = _Notation(",", ":", _json_scalar, lambda key: _json_string(scalar_text(key) or ""))
+
+
+def flatten(value: Sequence[object], meter: Meter) -> Iterator[object]:
+    """Yield the entries of a list and of the lists in it. Raises LimitError for too many."""
     stack: list[Iterator[object]] = [iter(value)]
-    count = 0
+    meter.items(len(value))
     while stack:
         for entry in stack[-1]:
-            count += 1
-            if count > TEXT:
-                message = f"a list has more than {TEXT:,} entries within entries"
-                raise LimitError(message)
             if isinstance(entry, (list, tuple)):
                 if len(stack) > DEPTH:
-                    raise LimitError(_TOO_NESTED)
+                    raise LimitError(_TOO_DEEP)
+                meter.items(len(entry))
+                meter.spend(2)
                 stack.append(iter(entry))
                 break
             yield plain(entry)
@@ -214,14 +208,8 @@ def flattened(value: Sequence[object]) -> Iterator[object]:
             stack.pop()
 
 
-def is_truthy(value: object) -> bool:
-    """Everything is true but false and nil."""
-    value = plain(value)
-    return value is not None and value is not False
-
-
-def equal(left: object, right: object, meter: Meter, depth: int = 0) -> bool:
-    """Whether two values are equal to Ruby: `1 == 1.0`, and `1` is neither "1" nor true."""
+def are_equal(left: object, right: object, meter: Meter, depth: int = 0) -> bool:
+    """Return True for values equal in Ruby: `1 == 1.0`, but `1` is neither "1" nor true."""
     left, right = plain(left), plain(right)
     if left is right:
         return True
@@ -232,27 +220,46 @@ def equal(left: object, right: object, meter: Meter, depth: int = 0) -> bool:
             meter.spend(min(len(left), len(right)) >> 10)
         return left == right
     if depth > DEPTH:
-        raise LimitError(_TOO_NESTED)
+        raise LimitError(_TOO_DEEP)
     if isinstance(left, list) and isinstance(right, list):
         meter.spend(1 + (len(left) >> 2))
         return len(left) == len(right) and all(
-            equal(*pair, meter, depth + 1) for pair in zip(left, right, strict=True)
+            are_equal(*pair, meter, depth + 1) for pair in zip(left, right, strict=True)
         )
     if isinstance(left, Mapping) and isinstance(right, Mapping):
         meter.spend(1 + (len(left) >> 2))
         return len(left) == len(right) and all(
-            key in right and equal(held, right[key], meter, depth + 1) for key, held in left.items()
+            key in right and are_equal(item, right[key], meter, depth + 1)
+            for key, item in left.items()
         )
     return type(left) is type(right) and isinstance(left, (date, range)) and left == right
 
 
+def order(left: object, right: object, meter: Meter) -> int | None:
+    """Return Ruby's `<=>`: negative, 0 or positive; None for values of different kinds."""
+    if left is None or right is None or isinstance(left, bool) or isinstance(right, bool):
+        return 0 if left is right else None
+    if isinstance(left, datetime) and isinstance(right, datetime):
+        if (left.tzinfo is None) != (right.tzinfo is None):
+            left, right = left.replace(tzinfo=None), right.replace(tzinfo=None)
+        return (left > right) - (left < right)
+    if isinstance(left, str) and isinstance(right, str):
+        meter.spend(min(len(left), len(right)) >> 10)
+        return (left > right) - (left < right)
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        return (left > right) - (left < right)
+    if type(left) is date and type(right) is date:
+        return (left > right) - (left < right)
+    return None
+
+
 def integer_of(value: object) -> int:
-    """Liquid's reading of a whole number. Raises LiquidValueError for anything else."""
+    """Return a whole number as Liquid reads it. Raises LiquidValueError for anything else."""
     value = plain(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    written = text_of(value).strip().replace("_", "")
-    if len(written) > DIGITS or not (written.lstrip("+-").isdecimal() and written.isascii()):
-        message = f"{inspected(value)[:40]} is no whole number"
-        raise refused(message)
-    return int(written)
+    text = value.strip().replace("_", "") if isinstance(value, str) else ""
+    if len(text) > DIGITS or not (text.lstrip("+-").isdecimal() and text.isascii()):
+        message = f"{excerpt_of(value)} is not a whole number"
+        raise value_error(message)
+    return int(text)

@@ -1,1 +1,1 @@
-"""Bodies that depend on other documents: rendered between the two passes."""
+"""Bodies with Liquid: rendered when all documents are parsed."""

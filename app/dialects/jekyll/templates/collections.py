@@ -1,4 +1,4 @@
-"""The documents of a collection in the order in which templates see them."""
+"""The order of documents in a collection."""
 
 from collections.abc import Iterable
 from functools import cmp_to_key
@@ -9,26 +9,26 @@ from app.dialects.jekyll.templates.drop import Drop
 
 
 def in_order(collection: JekyllCollection, drops: Iterable[Drop]) -> list[Drop]:
-    """By the list of the configuration, or by the key that it names, or by date and file."""
-    found = list(drops)
-    # A document without a date makes Jekyll look at the paths alone.
-    dated = all(drop.is_dated for drop in found)
-    found.sort(key=lambda drop: drop.order if dated else drop.order[1:])
-    # Posts are always by date.
+    """Return documents by the configured list or sort key, otherwise by date and file."""
+    result = list(drops)
+    # If one document has no date, Jekyll compares only paths.
+    dated = all(drop.is_dated for drop in result)
+    result.sort(key=lambda drop: drop.order if dated else drop.order[1:])
+    # Posts are always in the order of their dates.
     if collection.label == "posts":
-        return found
+        return result
     if collection.order:
-        named = {name: at for at, name in enumerate(collection.order)}
-        # Those that the list does not name come after those that it does.
-        return sorted(found, key=lambda drop: named.get(drop.place.within, len(named)))
-    if (key := collection.sort_by) is not None:
-        in_turn = cmp_to_key(_compared)
-        return sorted(found, key=lambda drop: in_turn(drop.get(key)))
-    return found
+        ranks = {name: rank for rank, name in enumerate(collection.order)}
+        # Documents that are not in the list come last.
+        result.sort(key=lambda drop: ranks.get(drop.place.within, len(ranks)))
+    elif (key := collection.sort_by) is not None:
+        in_sequence = cmp_to_key(_compare)
+        result.sort(key=lambda drop: in_sequence(drop.get(key)))
+    return result
 
 
-def _compared(one: Any, other: Any) -> int:
-    """Less than 0 where the first comes first; what is not there comes last."""
+def _compare(one: Any, other: Any) -> int:
+    """Return less than 0 if the first value comes first; missing values come last."""
     if one is None or other is None:
         return (one is None) - (other is None)
     try:

@@ -1,4 +1,4 @@
-"""A document as templates see it."""
+"""A document as a variable of templates; Liquid calls such variables drops."""
 
 import datetime as dt
 import posixpath
@@ -11,77 +11,79 @@ from app.dialects.jekyll.dates import moment_of
 from app.dialects.jekyll.places import Place
 from app.front_matter import Scalar, Value, plain
 
-# Made when they are asked for, and left out where all of a document is asked for: they hold whole
-# other documents, or much text.
-_LATE: Final = ("content", "output", "excerpt", "next", "previous")
-# What stays in an address.
+# Keys computed on first use and left out of iterations: they contain other documents or much text.
+_LAZY: Final = ("content", "output", "excerpt", "next", "previous")
+# Characters that are not escaped in a URL.
 _SAFE: Final = "/-._~!$&'()*+,;=:@"
 
 
 class Drop(Mapping[str, Any]):
-    """What a document says, in the words of its own system, and what is known of it besides."""
+    """The front matter of a document and the keys that Jekyll adds."""
 
     def __init__(
-        self, document: Document, place: Place, zone: dt.tzinfo, late: Callable[["Drop", str], Any]
+        self,
+        document: Document,
+        place: Place,
+        zone: dt.tzinfo,
+        compute: Callable[["Drop", str], Any],
     ) -> None:
         self.document = document
         self.place = place
-        self._late = late
-        self._made: dict[str, Any] = {}
+        self._compute = compute
+        self._lazy: dict[str, Any] = {}
         self._values = _values(document, place, zone)
 
     def __getitem__(self, key: str) -> Any:
-        """The value; raises KeyError."""
+        """Return the value of a key. Raises KeyError."""
         if key in self._values:
             return self._values[key]
-        if key in _LATE:
-            if key not in self._made:
-                self._made[key] = self._late(self, key)
-            return self._made[key]
-        raise KeyError(key)
+        if key not in _LAZY:
+            raise KeyError(key)
+        if key not in self._lazy:
+            self._lazy[key] = self._compute(self, key)
+        return self._lazy[key]
 
     def __iter__(self) -> Iterator[str]:
-        """The names of all that is at hand."""
+        """Iterate over the keys whose values are not lazy."""
         return iter(self._values)
 
     def __len__(self) -> int:
-        """How many values are at hand."""
+        """Return the number of keys whose values are not lazy."""
         return len(self._values)
 
     @property
     def is_dated(self) -> bool:
-        """Whether the document has a date."""
+        """True if the document has a date."""
         return isinstance(self._values.get("date"), dt.datetime)
 
     @property
     def order(self) -> tuple[dt.datetime, str]:
-        """By which the documents of a collection are in order."""
+        """The sort key in a collection: date and file."""
         date = self._values.get("date")
-        first = dt.datetime.min.replace(tzinfo=dt.UTC)
-        return (date if isinstance(date, dt.datetime) else first, self.document.file)
+        earliest = dt.datetime.min.replace(tzinfo=dt.UTC)
+        return (date if isinstance(date, dt.datetime) else earliest, self.document.file)
 
 
 def _values(document: Document, place: Place, zone: dt.tzinfo) -> dict[str, Any]:
-    raw = document.raw
-    data = raw.data if raw is not None else {}
-    values: dict[str, Any] = {key: held(value, zone) for key, value in data.items()}
-    file = document.file
+    data = document.raw.data if document.raw is not None else {}
+    values: dict[str, Any] = {key: template_value(value, zone) for key, value in data.items()}
     url = quote(document.path, safe=_SAFE)
-    values["url"] = url
+    values |= {"url": url, "path": place.path}
     if document.moved_to is not None:
-        # As the plugin that sends readers on marks them.
+        # Set by Jekyll's plugin for redirects.
         values["sitemap"] = False
-    values["path"] = place.path
     if place.label is None or values.get("name") is None:
-        values["name"] = posixpath.basename(file)
+        values["name"] = posixpath.basename(document.file)
     if place.label is None:
         values["dir"] = url if url.endswith("/") else f"{posixpath.dirname(url).rstrip('/')}/"
         return values
-    values["relative_path"] = place.path
-    values["collection"] = place.label
-    values["id"] = posixpath.splitext(url)[0].rstrip("/") or "/"
-    values["ext"] = posixpath.splitext(file)[1]
-    values["draft"] = place.is_draft
+    values |= {
+        "relative_path": place.path,
+        "collection": place.label,
+        "id": posixpath.splitext(url)[0].rstrip("/") or "/",
+        "ext": posixpath.splitext(document.file)[1],
+        "draft": place.is_draft,
+    }
     if values.get("slug") is None:
         values["slug"] = place.slug
     if values.get("title") is None:
@@ -96,14 +98,14 @@ def _values(document: Document, place: Place, zone: dt.tzinfo) -> dict[str, Any]
     return values
 
 
-def held(value: Value, zone: dt.tzinfo) -> Any:
-    """A value of the front matter as templates know it."""
+def template_value(value: Value, zone: dt.tzinfo) -> Any:
+    """Return a value of the front matter as a value of templates."""
     if isinstance(value, Scalar):
         if isinstance(value.value, dt.datetime):
             return moment_of(value, zone)
         return value.value if isinstance(value.value, dt.date) else plain(value)
     if isinstance(value, Mapping):
-        return {key: held(each, zone) for key, each in value.items()}
+        return {key: template_value(item, zone) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [held(each, zone) for each in value]
+        return [template_value(item, zone) for item in value]
     return value

@@ -1,4 +1,4 @@
-"""The beginning of a document, which templates show of it elsewhere."""
+"""The excerpt of a document: its beginning, which templates show elsewhere."""
 
 import re
 from typing import Final
@@ -8,7 +8,7 @@ _DEFINITION: Final = re.compile(r"^ {0,3}(\[[^\]\n]+\]):.+$", re.MULTILINE)
 
 
 def excerpt_of(body: str, separator: str) -> str:
-    """The source before the separator, with those definitions of links after it that it needs."""
+    """Return the source before the separator, with the link definitions after it that it uses."""
     head, _, tail = _BLANK_LINES.sub("", body).partition(separator)
-    needed = [found[0] for found in _DEFINITION.finditer(tail) if found[1] in head]
-    return "\n".join((head, "", *needed)) if needed else head
+    used = [match[0] for match in _DEFINITION.finditer(tail) if match[1] in head]
+    return "\n".join((head, "", *used)) if used else head

@@ -1,4 +1,4 @@
-"""The bodies of templates, rendered once all documents are known."""
+"""Renders the bodies with Liquid of a tree, when all its documents are parsed."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,46 +17,47 @@ from app.dialects.jekyll.templates.variables import Lookups, site_variables
 from app.files.data_files import texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
-from app.markdown import HTML, Body, Flavour, Packer, Policy, parse_body
+from app.markdown import HTML, Flavour, Packer, Policy, parse_body
 from app.site.schema import Site
 from app.site.urls import Internal, base_path, own_host
 
-# "now" is the newest date of the content, so that every replica says the same; where nothing has
-# a date, it is this.
+# Templates get the newest date of the content as "now", so that every replica renders the same;
+# this one if nothing has a date.
 _NO_DATE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-# An excerpt may show other excerpts, and in the end itself.
+# An excerpt may show other excerpts and so itself.
 _MAX_DEPTH: Final = 4
 
 
 class Rules(Protocol):
-    """What rendering asks of the dialect."""
+    """The part of the dialect that rendering needs."""
 
     configuration: JekyllConfiguration
 
     def place(self, file: str) -> Place:
-        """Return where the document of this name stands."""
+        """Return the place of a file in the tree."""
 
     def flavour_of(self, file: str) -> Flavour:
-        """Return how the body of a document is written."""
+        """Return the markup of a document's body."""
 
 
 def render_templates(
     site: Site, rules: Rules, inputs: TemplateInputs, before: RenderedTemplates | None
 ) -> RenderedTemplates | None:
-    """Return the bodies of templates, rendered; None where no document has Liquid in its body."""
+    """Return the rendered documents; None if no document has Liquid in its body.
+
+    `before` is an earlier result: a document that renders to the same text is not parsed again.
+    """
     if not any(map(_is_template, inputs.documents)):
         return None
-    rendering = _Rendering(site, rules, inputs, before.by_file if before is not None else {})
-    rendering.all()
-    return RenderedTemplates(rendering.kept, rendering.problems)
+    return _Renderer(site, rules, inputs, before.by_file if before is not None else {}).render()
 
 
 def _is_template(document: Document) -> bool:
     return document.raw is not None and document.raw.template is not None
 
 
-class _Rendering:
-    """One rendering of all templates of a tree."""
+class _Renderer:
+    """Renders the templates of one tree."""
 
     def __init__(
         self,
@@ -67,149 +68,131 @@ class _Rendering:
     ) -> None:
         self._rules = rules
         self._before = before
-        self.kept: dict[str, RenderedTemplate] = {}
+        self._pieces = inputs.pieces
         self._policy = Policy(site.iframe_hosts)
         self._packer = Packer()
         self._is_internal = Internal(own_host(site.base_url))
+        # The rendered text of documents by file.
+        self._texts: dict[str, str] = {}
+        self._excerpt_depth = 0
         configuration = rules.configuration
         zone = site.zone
         self._drops = [
-            Drop(document, rules.place(document.file), zone, self._late)
+            Drop(document, rules.place(document.file), zone, self._lazy_value)
             for document in (*inputs.documents, *inputs.known)
         ]
-        # Markdown of templates that are rendered already.
-        self._rendered: dict[str, str] = {}
-        self._depth = 0
-        data, self.problems = read_data(texts(inputs.support, configuration.data_dir))
-        now = _now(inputs.documents, zone)
+        data, self._problems = read_data(texts(inputs.support, configuration.data_dir))
+        now = _newest_date(inputs.documents, zone)
         files = [(rules.place(asset.file), asset) for asset in inputs.assets]
         variables = site_variables(configuration, self._drops, files, data, now)
-        self._beside = _neighbours(each["docs"] for each in variables["collections"])
-        self._pieces = inputs.pieces
-        lookups = Lookups(self._drops, files, self._text_of)
+        self._neighbours = _neighbours(entry["docs"] for entry in variables["collections"])
+        includes = texts(inputs.support, configuration.includes_dir)
         url = site.base_url or ""
         self._templates = Templates(
             LiquidSite(
-                includes={
-                    name: text.text
-                    for name, text in texts(inputs.support, configuration.includes_dir).items()
-                },
+                includes={name: source.text for name, source in includes.items()},
                 variables={"site": variables, "jekyll": {"environment": "production"}},
-                lookups=lookups,
+                lookups=Lookups(self._drops, files, self._piece_text),
                 time_zone=zone,
                 now=now,
-                markdownify=self._markdownify,
+                markdownify=lambda text: self._to_html(text, rules.flavour_of("a.md")),
                 base_path=configuration.baseurl,
                 url=url.removesuffix(base_path(url)),
                 includes_folder=configuration.includes_dir,
             )
         )
 
-    def all(self) -> None:
-        """Render each template: collections first, then pages, as Jekyll does."""
+    def render(self) -> RenderedTemplates:
+        """Render all templates: collections first, then pages, as Jekyll does."""
         in_order = sorted(
             (drop for drop in self._drops if _is_template(drop.document)),
             key=lambda drop: (drop.place.label is None, drop.place.label or "", drop.order),
         )
-        for drop in in_order:
-            self._one(drop)
+        by_file = {drop.document.file: self._rendered(drop) for drop in in_order}
+        return RenderedTemplates(by_file, self._problems)
 
-    def _one(self, drop: Drop) -> None:
+    def _rendered(self, drop: Drop) -> RenderedTemplate:
         document = drop.document
         raw = document.raw
         assert raw is not None
         assert raw.template is not None
         flavour = self._rules.flavour_of(document.file)
-        rendering = self._templates.render(
+        text, problems = self._templates.render(
             raw.template, raw.start, drop, is_markdown=flavour is not HTML
         )
-        text = rendering.text
-        self._rendered[document.file] = text.text
+        self._texts[document.file] = text.text
         before = self._before.get(document.file)
         if before is not None and before.template is document and before.text == text.text:
-            kept = before._replace(problems=(*rendering.problems, *before.document.body.problems))
-        else:
-            body = parse_body(
-                text,
-                0,
-                is_internal=self._is_internal,
-                policy=self._policy,
-                packer=self._packer,
-                flavour=flavour,
-            )
-            title = title_of(document.fields, document.placement, body)
-            made = document._replace(body=body, title=title)
-            kept = RenderedTemplate(
-                document, text.text, made, (*rendering.problems, *body.problems)
-            )
-        self.kept[document.file] = kept
+            return before._replace(problems=(*problems, *before.document.body.problems))
+        body = parse_body(
+            text,
+            0,
+            is_internal=self._is_internal,
+            policy=self._policy,
+            packer=self._packer,
+            flavour=flavour,
+        )
+        title = title_of(document.fields, document.placement, body)
+        rendered = document._replace(body=body, title=title)
+        return RenderedTemplate(document, text.text, rendered, (*problems, *body.problems))
 
-    def _late(self, drop: Drop, key: str) -> Any:
-        match key:
-            case "content" | "output":
-                return self._html(drop, self._markdown(drop))
-            case "excerpt":
-                return self._html(drop, self._excerpt(drop))
-        previous, following = self._beside.get(drop.document.file, (None, None))
-        return following if key == "next" else previous
+    def _lazy_value(self, drop: Drop, key: str) -> Any:
+        """Return the value of a lazy key. Raises KeyError for excerpts nested too deep."""
+        if key in {"previous", "next"}:
+            previous, following = self._neighbours.get(drop.document.file, (None, None))
+            return following if key == "next" else previous
+        text = self._excerpt(drop) if key == "excerpt" else self._markup(drop)
+        return self._to_html(text, self._rules.flavour_of(drop.document.file))
 
     def _excerpt(self, drop: Drop) -> str:
-        """The source of a document's excerpt, rendered by itself, before the document or after.
-
-        Raises KeyError where excerpts show excerpts too deep.
-        """
+        """Return the excerpt of a document, rendered on its own. Raises KeyError as above."""
         raw = drop.document.raw
         separator = self._rules.configuration.excerpt_separator
         if raw is None or raw.template is None:
-            return excerpt_of(self._markdown(drop), separator)
+            return excerpt_of(self._markup(drop), separator)
         excerpt = excerpt_of(raw.template.text[raw.start :], separator)
         source = decode(drop.document.file, excerpt.encode())
-        if self._depth == _MAX_DEPTH or not isinstance(source, SourceText):
-            # As good as none, for now: whoever asks from elsewhere gets it.
+        if self._excerpt_depth == _MAX_DEPTH or not isinstance(source, SourceText):
+            # The drop does not keep it, so that it is computed again for other templates.
             raise KeyError("excerpt")
-        self._depth += 1
-        # What is wrong in it is told where the whole document is rendered.
+        self._excerpt_depth += 1
+        # Its problems are reported when the whole document is rendered.
         is_markdown = self._rules.flavour_of(drop.document.file) is not HTML
-        rendering = self._templates.render(source, 0, drop, is_markdown=is_markdown)
-        self._depth -= 1
-        return rendering.text.text
+        text = self._templates.render(source, 0, drop, is_markdown=is_markdown).text
+        self._excerpt_depth -= 1
+        return text.text
 
-    def _text_of(self, file: str) -> str | None:
-        piece = self._pieces.get(file)
-        return piece.text.text if piece is not None and isinstance(piece.text, SourceText) else None
-
-    def _markdown(self, drop: Drop) -> str:
+    def _markup(self, drop: Drop) -> str:
+        """Return the rendered text of a document, or its source if it is not rendered yet."""
         document = drop.document
-        rendered = self._rendered.get(document.file)
-        if rendered is not None:
-            return rendered
+        if document.file in self._texts:
+            return self._texts[document.file]
         raw = document.raw
         if raw is not None and raw.template is not None:
             return raw.template.text[raw.start :]
         return document.body.content.unpack().markdown
 
-    def _html(self, drop: Drop, markdown: str) -> str:
-        flavour = self._rules.flavour_of(drop.document.file)
-        return markdown if flavour is HTML else self._as_html(markdown, flavour)
-
-    def _markdownify(self, markdown: str) -> str:
-        return self._as_html(markdown, self._rules.flavour_of("a.md"))
-
-    def _as_html(self, markdown: str, flavour: Flavour) -> str:
-        source = decode("", markdown.encode())
+    def _to_html(self, text: str, flavour: Flavour) -> str:
+        if flavour is HTML:
+            return text
+        source = decode("", text.encode())
         if not isinstance(source, SourceText):
             return ""
-        # Addresses are found out once all of the page is there.
-        body: Body = parse_body(
-            source, 0, is_internal=_nothing, policy=self._policy, flavour=flavour
+        # Links are resolved in the page that shows this HTML.
+        body = parse_body(
+            source, 0, is_internal=lambda _: False, policy=self._policy, flavour=flavour
         )
         return body.content.unpack().html
+
+    def _piece_text(self, file: str) -> str | None:
+        piece = self._pieces.get(file)
+        return piece.text.text if piece is not None and isinstance(piece.text, SourceText) else None
 
 
 def _neighbours(
     collections: Iterable[Sequence[Drop]],
 ) -> Mapping[str, tuple[Drop | None, Drop | None]]:
-    """By file, the documents before and after each in its collection."""
+    """Return, by file, the documents before and after each in its collection."""
     return {
         drop.document.file: (before, after)
         for drops in collections
@@ -217,12 +200,7 @@ def _neighbours(
     }
 
 
-def _nothing(url: str) -> bool:
-    del url
-    return False
-
-
-def _now(documents: Sequence[Document], zone: dt.tzinfo) -> dt.datetime:
+def _newest_date(documents: Sequence[Document], zone: dt.tzinfo) -> dt.datetime:
     dates = [
         as_moment(date, zone)
         for document in documents

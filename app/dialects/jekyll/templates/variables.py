@@ -1,4 +1,4 @@
-"""What templates know of the whole site: `site`, and the look-ups of `link` and `post_url`."""
+"""The variable `site`, and the look-ups of the tags `link`, `post_url` and `include_relative`."""
 
 import datetime as dt
 import posixpath
@@ -20,7 +20,7 @@ def site_variables(
     data: Mapping[str, Any],
     now: dt.datetime,
 ) -> dict[str, Any]:
-    """All that a template may ask of `site`."""
+    """Return the variable `site`."""
     pages = sorted(
         (drop for drop in drops if drop.place.label is None),
         key=lambda drop: (posixpath.basename(drop.document.file), drop.document.file),
@@ -34,7 +34,7 @@ def site_variables(
         for label, documents in collections.items()
     }
     posts = collections["posts"][::-1]
-    beside = f"{configuration.collections_dir}/" if configuration.collections_dir else ""
+    folder = f"{configuration.collections_dir}/" if configuration.collections_dir else ""
     return {
         **configuration.plain(),
         **collections,
@@ -44,14 +44,14 @@ def site_variables(
         "html_pages": pages,
         "posts": posts,
         "related_posts": posts[:10],
-        "documents": [drop for each in collections.values() for drop in each],
+        "documents": [drop for documents in collections.values() for drop in documents],
         "collections": [
             {
                 "label": label,
                 "docs": documents,
                 "files": [],
                 "output": configuration.collections[label].output,
-                "relative_directory": f"{beside}_{label}",
+                "relative_directory": f"{folder}_{label}",
             }
             for label, documents in sorted(collections.items())
         ],
@@ -64,7 +64,7 @@ def site_variables(
 
 
 def _grouped(posts: Sequence[Drop], key: str) -> dict[str, list[Drop]]:
-    """The posts of each name, newest first; the names by the oldest post that bears them."""
+    """Return the posts of each name, newest first; the names in the order of their oldest post."""
     groups: dict[str, list[Drop]] = {}
     for post in reversed(posts):
         for name in post[key]:
@@ -76,7 +76,7 @@ def _static_file(place: Place) -> dict[str, Any]:
     name = posixpath.basename(place.within)
     stem, suffix = posixpath.splitext(name)
     return {
-        # In a collection, Jekyll's paths begin with no slash.
+        # In a collection, Jekyll's paths do not begin with a slash.
         "path": f"/{place.path}" if place.label is None else place.path,
         "name": name,
         "basename": stem.rstrip("."),
@@ -86,7 +86,7 @@ def _static_file(place: Place) -> dict[str, Any]:
 
 
 class Lookups:
-    """What the tags `link`, `post_url` and `include_relative` look for."""
+    """The URLs and texts of the files of a tree."""
 
     def __init__(
         self,
@@ -94,32 +94,30 @@ class Lookups:
         files: Iterable[tuple[Place, Asset]],
         text_of: Callable[[str], str | None],
     ) -> None:
-        self._urls: dict[str, str] = {
-            place.path: quote(asset.path, safe="/") for place, asset in files
-        }
+        self._urls = {place.path: quote(asset.path, safe="/") for place, asset in files}
         self._posts: dict[str, str] = {}
         self._text_of = text_of
         for drop in drops:
-            self._urls[drop["path"]] = drop["url"]
+            url = drop["url"]
+            self._urls[drop["path"]] = url
             if drop.place.label == "posts":
                 stem = posixpath.splitext(drop.place.within)[0]
-                folder = "/".join((*drop.place.above, stem))
-                self._posts.setdefault(folder, drop["url"])
-                self._posts.setdefault(stem, drop["url"])
-                self._posts.setdefault(posixpath.basename(stem), drop["url"])
+                names = ("/".join((*drop.place.above, stem)), stem, posixpath.basename(stem))
+                for name in names:
+                    self._posts.setdefault(name, url)
 
     def link(self, path: str) -> str | None:
-        """The address of a file of the tree."""
+        """Return the URL of the file at a path of the tree."""
         return self._urls.get(path.lstrip("/"))
 
     def post_url(self, name: str) -> str | None:
-        """The address of the post of this name."""
+        """Return the URL of the post of a name."""
         return self._posts.get(name.lstrip("/"))
 
     def relative_include(self, file: str, name: str) -> str | None:
-        """The text of a file in the folder of a document, or below it."""
-        whole = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+        """Return the text of a file in or below the folder of a document."""
         folder = posixpath.dirname(file)
-        if whole.startswith("..") or (folder and not whole.startswith(f"{folder}/")):
+        path = posixpath.normpath(posixpath.join(folder, name))
+        if path.startswith("..") or (folder and not path.startswith(f"{folder}/")):
             return None
-        return self._text_of(whole)
+        return self._text_of(path)

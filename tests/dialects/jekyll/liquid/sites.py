@@ -1,4 +1,4 @@
-"""A site for templates to render in, made without a tree."""
+"""Sites for templates, without a tree."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ def templates(
     addresses: Addresses | None = None,
     url: str = "https://Example.org",
 ) -> Templates:
-    """The templates of a site below /clinic."""
+    """Return the templates of a site below /clinic."""
     return Templates(
         LiquidSite(
             includes={} if includes is None else includes,
@@ -57,24 +57,24 @@ def templates(
 
 
 def source(text: str, file: str = "page.md") -> SourceText:
-    """The text as that of a file."""
-    found = decode(file, text.encode())
-    assert isinstance(found, SourceText)
-    return found
+    """Return a text as that of a file."""
+    result = decode(file, text.encode())
+    assert isinstance(result, SourceText)
+    return result
 
 
 def rendering(text: str, /, **variables: object) -> Rendering:
-    """The text rendered with these variables, in a site of nothing else."""
+    """Render a text with variables in a site without files."""
     return templates(variables=variables).render(source(text), 0, {})
 
 
 def rendered(text: str, /, **variables: object) -> str:
-    """What the text renders to, when nothing is wrong with it."""
-    found = rendering(text, **variables)
-    assert found.problems == ()
-    return found.text.text
+    """Return what a template without problems renders to."""
+    result = rendering(text, **variables)
+    assert result.problems == ()
+    return result.text.text
 
 
-def places(found: Rendering) -> list[tuple[str, int, int, str]]:
-    """File, line, column and code of each problem."""
-    return [(each.file, each.line, each.column, each.code) for each in found.problems]
+def places(result: Rendering) -> list[tuple[str, int, int, str]]:
+    """Return file, line, column and code of each problem."""
+    return [(p.file, p.line, p.column, p.code) for p in result.problems]

@@ -1,4 +1,4 @@
-"""`_data` becomes what templates call `site.data`, within limits."""
+"""Files of `_data` become the values of `site.data`, within limits."""
 
 import datetime as dt
 from typing import Any
@@ -10,33 +10,33 @@ from app.files.text import SourceText, decode
 
 
 def text_of(name: str, text: str) -> SourceText:
-    found = decode(f"_data/{name}", text.encode())
-    assert isinstance(found, SourceText)
-    return found
+    source = decode(f"_data/{name}", text.encode())
+    assert isinstance(source, SourceText)
+    return source
 
 
-def one(name: str, text: str) -> Any:
-    """What one file holds, when nothing is wrong with it."""
-    found, problems = read_data({name: text_of(name, text)})
+def read_one(name: str, text: str) -> Any:
+    """Return the value of one file without problems."""
+    data, problems = read_data({name: text_of(name, text)})
     assert problems == ()
-    (held,) = found.values()
-    return held
+    (value,) = data.values()
+    return value
 
 
-def wrong(name: str, text: str) -> tuple[int, int, str]:
-    """Where a file is wrong, and why."""
-    found, (problem,) = read_data({name: text_of(name, text)})
-    assert found == {}
+def read_wrong(name: str, text: str) -> tuple[int, int, str]:
+    """Return line, column and message of the problem of one unreadable file."""
+    data, (problem,) = read_data({name: text_of(name, text)})
+    assert data == {}
     assert (problem.file, problem.code) == (f"_data/{name}", "unreadable-data")
-    return problem.line, problem.column, problem.message.removeprefix("these are no data: ")
+    return problem.line, problem.column, problem.message.removeprefix("cannot read this data: ")
 
 
 def test_folders_and_names_are_the_way_to_a_file() -> None:
     names = ["a.yml", "people/x y.json", "people/deep/z!.csv", "B.yaml"]
     texts = {name: "[1]" if name.endswith("json") else "n: 1" for name in names}
-    found, problems = read_data({name: text_of(name, text) for name, text in texts.items()})
+    data, problems = read_data({name: text_of(name, text) for name, text in texts.items()})
     assert problems == ()
-    assert found == {
+    assert data == {
         "B": {"n": 1},
         "a": {"n": 1},
         "people": {"deep": {"z": []}, "x_y": [1]},
@@ -62,38 +62,40 @@ def test_of_a_file_and_a_folder_of_one_name_the_folder_counts() -> None:
     ],
 )
 def test_yaml_is_of_version_1_1_as_ruby_reads_it(text: str, expected: Any) -> None:
-    assert one("a.yml", text) == expected
+    assert read_one("a.yml", text) == expected
 
 
 def test_tables_are_rows_by_their_heads() -> None:
-    assert one("a.csv", 'a,b\n1,"2, 3"\n\n4\n5,6,7\n') == [
+    assert read_one("a.csv", 'a,b\n1,"2, 3"\n\n4\n5,6,7\n') == [
         {"a": "1", "b": "2, 3"},
         {"a": "4", "b": None},
         {"a": "5", "b": "6"},
     ]
-    assert one("a.TSV", "a\tb\n1\t2\n") == [{"a": "1", "b": "2"}]
-    assert one("a.csv", "") == []
+    assert read_one("a.TSV", "a\tb\n1\t2\n") == [{"a": "1", "b": "2"}]
+    assert read_one("a.csv", "") == []
 
 
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        ("a.yml", "a: 1\nb: [\n", (3, 1, "expected the node content, but found '<stream end>'")),
+        ("a.yml", "a: 1\nb: [\n", (3, 1, "did not find expected node content")),
         ("a.yml", "a: !ruby/object x\n", (1, 4, "could not determine a constructor for the tag")),
         ("a.yml", "a: 2024-02-31\n", (1, 1, "day is out of range for month")),
         ("a.yml", f"a: {'9' * 5000}\n", (1, 1, "Exceeds the limit")),
-        ("a.yml", "a: &a [*a]\n", (1, 1, "they nest more than 100 deep")),
+        ("a.yml", "a: &a [*a]\n", (1, 1, "values nest deeper than 100 levels")),
         ("a.yml", "a: &a {<<: *a}\n", (1, 1, "maximum recursion depth exceeded")),
+        ("a.yml", "[" * 100_000, (1, 1, "maximum recursion depth exceeded")),
+        ("a.yml", "- " * 100_000, (1, 1, "maximum recursion depth exceeded")),
         ("a.json", '{"a": 1,\n"b" 2}', (2, 5, "Expecting ':' delimiter")),
-        ("a.json", "[NaN]", (1, 1, "NaN is no JSON")),
-        ("a.json", "[" * 101 + "]" * 101, (1, 1, "they nest more than 100 deep")),
+        ("a.json", "[NaN]", (1, 1, "NaN is not JSON")),
+        ("a.json", "[" * 101 + "]" * 101, (1, 1, "values nest deeper than 100 levels")),
         ("a.csv", 'a\n"b" c\n', (1, 1, "',' expected after '\"'")),
     ],
 )
 def test_what_does_not_parse_is_told_at_its_place(
     name: str, text: str, expected: tuple[int, int, str]
 ) -> None:
-    line, column, message = wrong(name, text)
+    line, column, message = read_wrong(name, text)
     assert (line, column) == expected[:2]
     assert message.startswith(expected[2])
     assert len(message) <= 120
@@ -108,11 +110,11 @@ def test_a_small_file_does_not_stand_for_billions_of_values(pattern: str) -> Non
         inner = ", ".join([f"*a{level - 1}"] * 9)
         lines.append(f"a{level}: &a{level} {pattern.format(inner)}")
     message = "aliases stand for more than 100,000 values"
-    assert wrong("a.yml", "\n".join(lines)) == (1, 1, message)
+    assert read_wrong("a.yml", "\n".join(lines)) == (1, 1, message)
 
 
 def test_the_others_are_read_where_one_is_wrong() -> None:
     files = {"a.yml": text_of("a.yml", "["), "b.yml": text_of("b.yml", "x: 1")}
-    found, problems = read_data(files)
-    assert found == {"b": {"x": 1}}
-    assert [each.file for each in problems] == ["_data/a.yml"]
+    data, problems = read_data(files)
+    assert data == {"b": {"x": 1}}
+    assert [problem.file for problem in problems] == ["_data/a.yml"]

@@ -1,189 +1,185 @@
-"""Filters that choose, order and group the entries of a list by a property or an expression."""
+"""Filters that select, sort and group the entries of a list by a property or an expression."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cmp_to_key
+from typing import Any, Final
 
 from liquid.builtin.expressions import BooleanExpression, FilteredExpression
 from liquid.expression import Expression
+from liquid.filter import with_context
 from liquid.stream import TokenStream
 from liquid.token import TOKEN_EXPRESSION, Token
 
-from app.dialects.jekyll.liquid.comparisons import Condition, order
+from app.dialects.jekyll.liquid.conditions import ruby_condition
 from app.dialects.jekyll.liquid.context import Context
-from app.dialects.jekyll.liquid.expressions import expression
-from app.dialects.jekyll.liquid.filters.arrays import entry, identity, natural_order, sorted_by
-from app.dialects.jekyll.liquid.filters.strings import read
-from app.dialects.jekyll.liquid.limits import DIGITS, MARKUP, LimitError
-from app.dialects.jekyll.liquid.values import inspected, is_truthy, refused, text_of
+from app.dialects.jekyll.liquid.expressions import expression_tokens
+from app.dialects.jekyll.liquid.filters.arrays import entry_of, identity
+from app.dialects.jekyll.liquid.filters.inputs import rows_of
+from app.dialects.jekyll.liquid.lexer import spend_on_expression
+from app.dialects.jekyll.liquid.limits import DIGITS, MARKUP, LimitError, Meter
+from app.dialects.jekyll.liquid.values import (
+    excerpt_of,
+    inspect_text,
+    is_truthy,
+    order,
+    text_of,
+    value_error,
+)
 
 _WHOLE: Final = re.compile(r"\s*+-?\d++\s*+", re.ASCII)
 _FRACTION: Final = re.compile(r"\s*+-?(?:\d++\.?\d*+|\.\d++)\s*+", re.ASCII)
+Rows = list[object]
 
 
-def _rows(context: Context, value: object) -> list[object] | None:
-    """The entries to choose from, or None for a value that has none."""
-    if isinstance(value, range):
-        context.meter.items(value.stop - value.start)
-        return list(value)
-    found = list(value.values()) if isinstance(value, Mapping) else value
-    if not isinstance(found, list):
-        return None
-    context.meter.items(len(found))
-    context.meter.spend(len(found) >> 2)
-    return found
-
-
-def property_of(item: object, name: object) -> object:
-    """A property of an item, by a dotted path too; what looks like a number is one."""
-    path = text_of(name)
-    held = item
+def property_of(item: object, name: object, context: Context) -> object:
+    """Return a property of an item, also by a dotted path; a text like a number is a number."""
+    path = text_of(name, context.meter)
+    value = item
     if "." in path and isinstance(item, Mapping):
-        for part in path.split(".")[:20]:
-            held = entry(held, part) if isinstance(held, Mapping) else None
+        for part in path.split(".", 20)[:20]:
+            value = entry_of(value, part) if isinstance(value, Mapping) else None
     else:
-        held = entry(item, path)
-    if isinstance(held, str) and len(held) < DIGITS:
-        if _WHOLE.fullmatch(held):
-            return int(held)
-        if _FRACTION.fullmatch(held):
-            return float(held)
-    return held
+        value = entry_of(item, path)
+    if isinstance(value, str) and len(value) < DIGITS:
+        if _WHOLE.fullmatch(value):
+            return int(value)
+        if _FRACTION.fullmatch(value):
+            return float(value)
+    return value
 
 
-def _has(held: object, target: object) -> bool:
-    if target is None:
-        return held is None
-    wanted = text_of(target)
-    if isinstance(held, str):
-        return held == wanted
-    if isinstance(held, list):
-        return any(text_of(each) == wanted for each in held)
-    if isinstance(held, Mapping):
-        return any(inspected([key, value]) == wanted for key, value in held.items())
-    return held is not None and text_of(held) == wanted
-
-
-def where(context: Context, value: object, name: object, target: object = None) -> object:
-    rows = _rows(context, value)
+@with_context
+def where(value: object, name: object, target: object = None, *, context: Context) -> object:
+    """Return the items whose property matches."""
+    rows = rows_of(value, context)
     if rows is None or not is_truthy(name) or isinstance(target, (list, Mapping)):
         return value
-    return [item for item in rows if _has(property_of(item, name), target)]
+    return list(_matching(rows, name, target, context))
 
 
-def find(context: Context, value: object, name: object, target: object = None) -> object:
-    rows = _rows(context, value)
+@with_context
+def find(value: object, name: object, target: object = None, *, context: Context) -> object:
+    """Return the first item whose property matches."""
+    rows = rows_of(value, context)
     if rows is None or not is_truthy(name) or isinstance(target, (list, Mapping)):
         return value
-    return next((item for item in rows if _has(property_of(item, name), target)), None)
+    return next(_matching(rows, name, target, context), None)
 
 
-def where_exp(context: Context, value: object, variable: object, said: object) -> object:
-    rows = _rows(context, value)
-    if rows is None:
-        return value
-    condition = _condition(context, said)
-    return [item for item in rows if _holds(context, condition, variable, item)]
+def _matching(rows: Rows, name: object, target: object, context: Context) -> Iterator[object]:
+    return (
+        item for item in rows if _matches(property_of(item, name, context), target, context.meter)
+    )
 
 
-def find_exp(context: Context, value: object, variable: object, said: object) -> object:
-    rows = _rows(context, value)
-    if rows is None:
-        return value
-    condition = _condition(context, said)
-    return next((item for item in rows if _holds(context, condition, variable, item)), None)
+def _matches(value: object, target: object, meter: Meter) -> bool:
+    if value is None or target is None:
+        return value is target
+    text = text_of(target, meter)
+    if isinstance(value, list):
+        return any(text_of(entry, meter) == text for entry in value)
+    if isinstance(value, Mapping):
+        return any(inspect_text([key, item], meter) == text for key, item in value.items())
+    return text_of(value, meter) == text
 
 
-def _holds(context: Context, condition: Condition, variable: object, item: object) -> bool:
+@with_context
+def where_exp(value: object, variable: object, text: object, *, context: Context) -> object:
+    """Return the items for which a condition holds."""
+    rows = rows_of(value, context)
+    return value if rows is None else list(_holding(rows, variable, text, context))
+
+
+@with_context
+def find_exp(value: object, variable: object, text: object, *, context: Context) -> object:
+    """Return the first item for which a condition holds."""
+    rows = rows_of(value, context)
+    return value if rows is None else next(_holding(rows, variable, text, context), None)
+
+
+def _holding(rows: Rows, variable: object, text: object, context: Context) -> Iterator[object]:
+    tokens = _tokens(text, context)
+    condition = ruby_condition(BooleanExpression.parse(context.env, tokens))
+    return (item for item in rows if _evaluate(condition, variable, item, context))
+
+
+def _evaluate(expression: Expression, variable: object, item: object, context: Context) -> object:
     context.meter.spend(1)
-    with context.extend({text_of(variable): item}):
-        return condition.evaluate(context)
+    with context.extend({text_of(variable, context.meter): item}):
+        return expression.evaluate(context)
 
 
-def _condition(context: Context, said: object) -> Condition:
-    return Condition.of(BooleanExpression.parse(context.env, _stream(context, said)))
-
-
-def _stream(context: Context, said: object) -> TokenStream:
-    text = read(context, said)
+def _tokens(value: object, context: Context) -> TokenStream:
+    text = text_of(value, context.meter)
     if len(text) > MARKUP:
         message = f"an expression is longer than {MARKUP:,} characters"
         raise LimitError(message)
-    context.meter.spend(3 + (text.count("(") + text.count("[") + 2) * len(text) // 500)
-    return expression(text, Token(TOKEN_EXPRESSION, text, 0, text))
+    spend_on_expression(text, context.meter)
+    return expression_tokens(text, Token(TOKEN_EXPRESSION, text, 0, text))
 
 
-def sort(context: Context, value: object, name: object = None, nils: object = "first") -> object:
-    rows: list[object] | None
-    if isinstance(value, Mapping):
-        pairs = [[key, held] for key, held in value.items()]
-        by_key = natural_order(context)
-        rows = list(sorted_by(context, pairs, lambda a, b: by_key(entry(a, 0), entry(b, 0))))
-        return rows
-    rows = _rows(context, value)
+@with_context
+def sort(value: object, name: object = None, nils: object = "first", *, context: Context) -> Rows:
+    """Sort a list by its items or by a property of theirs, a mapping by its keys.
+
+    Raises LiquidValueError where two of them have no order. Without a property, the library
+    compares as Python does; with one, it fails for items of different kinds.
+    """
+    by_property = name is not None and not isinstance(value, Mapping)
+    rows = list(value.items()) if isinstance(value, Mapping) else rows_of(value, context)
     if rows is None:
-        message = f"sort takes a list, not {inspected(value)[:40]}"
-        raise refused(message)
-    if name is None:
-        return sorted_by(context, rows, natural_order(context))
-    if nils not in {"first", "last"}:
-        message = f"nils go first or last, not {inspected(nils)[:40]}"
-        raise refused(message)
-    sign = -1 if nils == "first" else 1
-    keyed: list[object] = [(property_of(item, name), item) for item in rows]
+        message = f"sort takes a list, not {excerpt_of(value)}"
+        raise value_error(message)
+    if by_property and nils not in {"first", "last"}:
+        message = f"nils are sorted first or last, not {excerpt_of(nils)}"
+        raise value_error(message)
+
+    def key_of(row: Any) -> object:
+        if by_property:
+            return property_of(row, name, context)
+        return row[0] if isinstance(value, Mapping) else row
 
     def compare(left: object, right: object) -> int:
-        assert isinstance(left, tuple)
-        assert isinstance(right, tuple)
-        ours, theirs = left[0], right[0]
-        if (ours is None) != (theirs is None):
-            return sign if ours is None else -sign
-        difference = order(ours, theirs, context.meter)
-        if difference is not None:
-            return difference
-        words = text_of(ours), text_of(theirs)
-        return (words[0] > words[1]) - (words[0] < words[1])
-
-    ordered = sorted_by(context, keyed, compare)
-    return [pair[1] for pair in ordered if isinstance(pair, tuple)]
-
-
-def group_by(context: Context, value: object, name: object) -> object:
-    if isinstance(value, Mapping) or (rows := _rows(context, value)) is None:
-        return value
-    return _grouped(context, [(text_of(property_of(item, name)), item) for item in rows])
-
-
-def group_by_exp(context: Context, value: object, variable: object, said: object) -> object:
-    if isinstance(value, Mapping) or (rows := _rows(context, value)) is None:
-        return value
-    expression: Expression = FilteredExpression.parse(context.env, _stream(context, said))
-    keyed = []
-    for item in rows:
         context.meter.spend(1)
-        with context.extend({text_of(variable): item}):
-            keyed.append((expression.evaluate(context), item))
-    return _grouped(context, keyed)
+        if by_property and (left is None) != (right is None):
+            return -1 if (left is None) == (nils == "first") else 1
+        difference = order(left, right, context.meter)
+        if difference is None and not by_property:
+            message = f"{excerpt_of(left)} and {excerpt_of(right)} have no order"
+            raise value_error(message)
+        if difference is None:
+            texts = text_of(left, context.meter), text_of(right, context.meter)
+            return (texts[0] > texts[1]) - (texts[0] < texts[1])
+        return difference
+
+    in_order = cmp_to_key(compare)
+    return sorted(rows, key=lambda row: in_order(key_of(row)))
 
 
-def _grouped(context: Context, keyed: list[tuple[object, object]]) -> list[object]:
-    names: dict[object, object] = {}
-    groups: dict[object, list[object]] = {}
-    for name, item in keyed:
-        key = identity(context, name)
-        names.setdefault(key, name)
-        groups.setdefault(key, []).append(item)
-    return [
-        {"name": names[key], "items": items, "size": len(items)} for key, items in groups.items()
-    ]
+@with_context
+def group_by(value: object, name: object, *, context: Context) -> object:
+    """Group the items by the text of a property."""
+    rows = None if isinstance(value, Mapping) else rows_of(value, context)
+    if rows is None:
+        return value
+    names = [text_of(property_of(item, name, context), context.meter) for item in rows]
+    return _groups(rows, names, context)
 
 
-FILTERS: Final[dict[str, Callable[..., object]]] = {
-    "find": find,
-    "find_exp": find_exp,
-    "group_by": group_by,
-    "group_by_exp": group_by_exp,
-    "sort": sort,
-    "where": where,
-    "where_exp": where_exp,
-}
+@with_context
+def group_by_exp(value: object, variable: object, text: object, *, context: Context) -> object:
+    """Group the items by the value of an expression."""
+    rows = None if isinstance(value, Mapping) else rows_of(value, context)
+    if rows is None:
+        return value
+    expression = FilteredExpression.parse(context.env, _tokens(text, context))
+    values = [_evaluate(expression, variable, item, context) for item in rows]
+    return _groups(rows, values, context)
+
+
+def _groups(rows: Rows, names: Sequence[object], context: Context) -> Rows:
+    groups: dict[object, tuple[object, Rows]] = {}
+    for name, item in zip(names, rows, strict=True):
+        groups.setdefault(identity(name, context), (name, []))[1].append(item)
+    return [{"name": name, "items": items, "size": len(items)} for name, items in groups.values()]

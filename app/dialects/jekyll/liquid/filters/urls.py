@@ -1,13 +1,15 @@
-"""Filters of addresses, as Jekyll and the URI library that it stands on make them."""
+"""Filters of addresses, as Jekyll and its URI library make them."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote, unquote
 
+from liquid.filter import with_context
+
 from app.dialects.jekyll.liquid.context import Context
-from app.dialects.jekyll.liquid.filters.strings import read, url_encode
+from app.dialects.jekyll.liquid.values import text_of
 
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*+:")
 _PARTS: Final = re.compile(
@@ -20,49 +22,48 @@ _DELIMITERS: Final = dict.fromkeys(map(ord, "/?#&=+;"))
 _QUERY: Final = "/:@!$'()*+,;=?&"
 
 
-def relative_url(context: Context, value: object) -> object:
-    """The address below the base path, unless it has a scheme."""
-    if value is None:
-        return None
-    address = read(context, _addressed(value))
-    if _SCHEME.match(address):
+@with_context
+def relative_url(value: object, *, context: Context) -> str | None:
+    """Return the address below the base path; one with a scheme stays as it is."""
+    address = _address_of(value, context)
+    if address is None or _SCHEME.match(address):
         return address
     base = context.site.base_path.removesuffix("/")
-    return normalised(_with_slash(base) + _with_slash(address))
+    return normalized(_with_slash(base) + _with_slash(address))
 
 
-def absolute_url(context: Context, value: object) -> object:
-    """The address with scheme and host, where the site says which."""
-    if value is None:
-        return None
-    address = read(context, _addressed(value))
-    if _SCHEME.match(address):
+@with_context
+def absolute_url(value: object, *, context: Context) -> str | None:
+    """Return the address with scheme and host, if the site has them."""
+    address = _address_of(value, context)
+    if address is None or _SCHEME.match(address):
         return address
-    relative = str(relative_url(context, address))
-    return normalised(context.site.url + relative) if context.site.url else relative
+    relative = str(relative_url(address, context=context))
+    return normalized(context.site.url + relative) if context.site.url else relative
 
 
-def strip_index(context: Context, value: object) -> object:
-    """The address without a last `index.html`."""
-    text = read(context, value)
+def strip_index(text: str) -> str | None:
+    """Return the address without `index.html` at its end."""
     return _INDEX.sub("/", text, count=1) if text else None
 
 
-def uri_escape(context: Context, value: object) -> object:
-    """The text with all escaped that may not stand in a URI; escapes stay."""
-    return _component(read(context, value), _RESERVED)
+def uri_escape(text: str) -> str:
+    """Escape all signs that a URI cannot contain; escapes stay as they are."""
+    return _component(text, _RESERVED)
 
 
-def _addressed(value: object) -> object:
-    return value["url"] if isinstance(value, Mapping) and "url" in value else value
+def _address_of(value: object, context: Context) -> str | None:
+    if isinstance(value, Mapping) and "url" in value:
+        value = value["url"]
+    return None if value is None else text_of(value, context.meter)
 
 
 def _with_slash(path: str) -> str:
     return path if not path or path.startswith("/") else f"/{path}"
 
 
-def normalised(address: str) -> str:
-    """The address in the normal form of RFC 3986, section 6.2.2."""
+def normalized(address: str) -> str:
+    """Return the address in the normal form of RFC 3986, section 6.2.2."""
     parts = _PARTS.fullmatch(address)
     assert parts is not None  # all of it is optional
     scheme, host, path, query, fragment = (part or "" for part in parts.groups())
@@ -77,7 +78,7 @@ def normalised(address: str) -> str:
 
 
 def _component(text: str, safe: str) -> str:
-    """Each escape that need not be one undone, and all else escaped."""
+    """Decode the escapes that are not needed, and escape everything that is not safe."""
     escaped_safe = safe if safe == _RESERVED else safe.translate(_DELIMITERS)
     pieces = []
     for number, piece in enumerate(re.split(r"((?:%[0-9a-fA-F]{2})+)", text)):
@@ -105,12 +106,3 @@ def _without_dots(path: str) -> str:
     if segments[-1] in {".", ".."}:
         kept.append("")
     return "/".join(kept)
-
-
-FILTERS: Final[dict[str, Callable[..., object]]] = {
-    "absolute_url": absolute_url,
-    "cgi_escape": url_encode,
-    "relative_url": relative_url,
-    "strip_index": strip_index,
-    "uri_escape": uri_escape,
-}

@@ -2,13 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from typing import Final
 
+from liquid.filter import with_context
+
+from app.dialects.jekyll.liquid.buffers import as_file_text
 from app.dialects.jekyll.liquid.context import Context
-from app.dialects.jekyll.liquid.filters.strings import WHITE_SPACE, read
-from app.dialects.jekyll.liquid.output import as_file_text
-from app.dialects.jekyll.liquid.values import inspected, json_text, refused, text_of
+from app.dialects.jekyll.liquid.filters.strings import WHITE_SPACE
+from app.dialects.jekyll.liquid.values import (
+    excerpt_of,
+    inspect_text,
+    json_text,
+    text_of,
+    value_error,
+)
+from app.dialects.jekyll.slugs import slugified
 
 # Han, Hiragana, Katakana and Hangul.
 _CJK: Final = (
@@ -18,9 +26,9 @@ _CJK: Final = (
 _CJK_SIGN: Final = re.compile(f"[{_CJK}]")
 _CJK_WORD: Final = re.compile(rf"[^{_CJK}\s]+")
 _SPACES: Final = re.compile(r"[\t\n\v\f\r ]+")
+_NOT_ASCII_WORD: Final = re.compile(r"[^a-zA-Z0-9]+")
 _OUTER_HYPHEN: Final = re.compile(r"^-|-$", re.MULTILINE)
-_PRETTY: Final = frozenset("._~!$&'()+,;=@")
-# Latin letters that are no other letter with a mark.
+# Latin letters that do not decompose into a letter and a mark.
 _LATIN: Final = str.maketrans(
     {
         "Æ": "AE", "æ": "ae", "Ð": "D", "ð": "d", "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h",
@@ -29,14 +37,6 @@ _LATIN: Final = str.maketrans(
         "Ĳ": "IJ", "ĳ": "ij", "ŀ": "l", "Ŀ": "L", "×": "x", "ŉ": "'n",
     }
 )  # fmt: skip
-
-
-def markdownify(context: Context, value: object) -> object:
-    text = as_file_text(read(context, value))
-    context.meter.spend(20 + (len(text) >> 6))
-    return read(context, context.site.markdownify(text))
-
-
 _TYPOGRAPHY: Final = (
     (re.compile(r"---"), "—"),
     (re.compile(r"--"), "–"),
@@ -52,104 +52,78 @@ _TYPOGRAPHY: Final = (
 _HTML_TAG: Final = re.compile(r"((?<!<)<[a-zA-Z/!][^<>]*+>)")
 
 
-def smartify(context: Context, value: object) -> object:
-    pieces = _HTML_TAG.split(read(context, value))
-    for number in range(0, len(pieces), 2):
+@with_context
+def markdownify(value: object, *, context: Context) -> str:
+    """Convert Markdown to HTML."""
+    text = as_file_text(text_of(value, context.meter))
+    context.meter.spend(20 + (len(text) >> 6))
+    return context.site.markdownify(text)
+
+
+def smartify(text: str) -> str:
+    """Replace straight quotes, hyphens and dots by typographic signs, except in tags."""
+    pieces = _HTML_TAG.split(text)
+    for index in range(0, len(pieces), 2):
         for pattern, sign in _TYPOGRAPHY:
-            pieces[number] = pattern.sub(sign, pieces[number])
+            pieces[index] = pattern.sub(sign, pieces[index])
     return "".join(pieces)
 
 
-def slugify(context: Context, value: object, mode: object = None) -> object:
-    if value is None:
-        return None
-    text, how = read(context, value), "default" if mode is None else text_of(mode)
-    if how not in {"raw", "default", "pretty", "ascii", "latin"}:
-        return text.lower()
-    if how == "latin":
-        text = _latin(text)
-    if how == "raw":
-        slug = _SPACES.sub("-", text)
-    else:
-        keeps = {"pretty": _is_pretty, "ascii": _is_ascii}.get(how, _is_letter)
-        slug = _hyphenated(text, keeps)
-    return _OUTER_HYPHEN.sub("", slug).lower()
+def slugify(text: str, mode: str = "default") -> str:
+    """Return a slug: hyphens between words, all lower case. An unknown mode only does the last."""
+    match mode or "default":
+        case "default" | "pretty":
+            return slugified(text, "pretty" if mode == "pretty" else "default")
+        case "latin":
+            decomposed = unicodedata.normalize("NFKD", text.translate(_LATIN))
+            letters = (sign for sign in decomposed if not unicodedata.combining(sign))
+            return slugified("".join(sign if sign.isascii() else "?" for sign in letters))
+        case "raw" | "ascii":
+            separator = _SPACES if mode == "raw" else _NOT_ASCII_WORD
+            return _OUTER_HYPHEN.sub("", separator.sub("-", text)).lower()
+    return text.lower()
 
 
-def _latin(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LATIN))
-    kept = (each for each in decomposed if not unicodedata.combining(each))
-    return "".join(each if each.isascii() else "?" for each in kept)
+def normalize_whitespace(text: str) -> str:
+    """Replace each run of white space by one space, and remove it at both ends."""
+    return _SPACES.sub(" ", text).strip(WHITE_SPACE)
 
 
-def _hyphenated(text: str, keeps: Callable[[str], bool]) -> str:
-    pieces: list[str] = []
-    for each in text:
-        if keeps(each):
-            pieces.append(each)
-        elif not pieces or pieces[-1] != "\0":
-            pieces.append("\0")
-    return "".join(pieces).replace("\0", "-")
-
-
-def _is_letter(sign: str) -> bool:
-    category = unicodedata.category(sign)
-    return category[0] in "LM" or category == "Nd"
-
-
-def _is_pretty(sign: str) -> bool:
-    return sign in _PRETTY or _is_letter(sign)
-
-
-def _is_ascii(sign: str) -> bool:
-    return sign.isascii() and sign.isalnum()
-
-
-def normalize_whitespace(context: Context, value: object) -> object:
-    return _SPACES.sub(" ", read(context, value)).strip(WHITE_SPACE)
-
-
-def number_of_words(context: Context, value: object, mode: object = None) -> object:
-    text = read(context, value)
-    if mode == "cjk":
-        return len(_CJK_SIGN.findall(text)) + len(_CJK_WORD.findall(text))
-    if mode == "auto" and (count := len(_CJK_SIGN.findall(text))):
-        return count + len(_CJK_WORD.findall(text))
+def number_of_words(text: str, mode: str = "") -> int:
+    """Return the number of words; in the modes "cjk" and "auto" CJK characters count as words."""
+    signs = len(_CJK_SIGN.findall(text)) if mode in {"cjk", "auto"} else 0
+    if mode == "cjk" or signs:
+        return signs + len(_CJK_WORD.findall(text))
     return len(text.split())
 
 
-def array_to_sentence_string(context: Context, value: object, connector: object = "and") -> object:
+@with_context
+def array_to_sentence_string(value: object, connector: object = "and", *, context: Context) -> str:
+    """Return the entries as an enumeration, such as `a, b, and c`."""
     if not isinstance(value, list):
-        message = f"array_to_sentence_string takes a list, not {inspected(value)[:40]}"
-        raise refused(message)
+        message = f"array_to_sentence_string takes a list, not {excerpt_of(value)}"
+        raise value_error(message)
     context.meter.items(len(value))
-    words, word = [read(context, each) for each in value], read(context, connector)
+    words = [text_of(entry, context.meter) for entry in value]
+    word = text_of(connector, context.meter)
     if len(words) < 3:
-        return read(context, f" {word} ".join(words))
-    return read(context, f"{', '.join(words[:-1])}, {word} {words[-1]}")
+        return f" {word} ".join(words)
+    return f"{', '.join(words[:-1])}, {word} {words[-1]}"
 
 
-def xml_escape(context: Context, value: object) -> object:
-    text = read(context, value).replace("&", "&amp;").replace("<", "&lt;")
+def xml_escape(text: str) -> str:
+    """Escape the text for XML: an apostrophe is `&apos;`."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
     return text.replace(">", "&gt;").replace('"', "&quot;").replace("'", "&apos;")
 
 
-def inspect(context: Context, value: object) -> object:
-    return xml_escape(context, inspected(value))
+@with_context
+def inspect(value: object, *, context: Context) -> str:
+    """Return the value as Ruby source code, escaped for XML."""
+    return xml_escape(inspect_text(value, context.meter))
 
 
-def jsonify(context: Context, value: object) -> object:
-    return read(context, json_text(value))
-
-
-FILTERS: Final[dict[str, Callable[..., object]]] = {
-    "array_to_sentence_string": array_to_sentence_string,
-    "inspect": inspect,
-    "jsonify": jsonify,
-    "markdownify": markdownify,
-    "normalize_whitespace": normalize_whitespace,
-    "number_of_words": number_of_words,
-    "slugify": slugify,
-    "smartify": smartify,
-    "xml_escape": xml_escape,
-}
+@with_context
+def jsonify(value: object, *, context: Context) -> str:
+    """Return the value as JSON."""
+    return json_text(value, context.meter)

@@ -1,4 +1,4 @@
-"""Templates that ask for too much: told of, bounded, and the rest of the site unharmed."""
+"""Templates that exceed a limit are reported and bounded, and affect no other document."""
 
 import tracemalloc
 from collections import UserDict
@@ -29,10 +29,10 @@ def render(text: str) -> Rendering:
 
 
 @pytest.mark.parametrize("name", LIMITED)
-def test_what_is_too_much_is_told_with_its_limit(name: str) -> None:
-    found = render(LIMITED[name])
-    assert "liquid-limit" in {each.code for each in found.problems}
-    assert len(found.text.text) <= TEXT
+def test_what_exceeds_a_limit_is_a_problem(name: str) -> None:
+    result = render(LIMITED[name])
+    assert "liquid-limit" in {problem.code for problem in result.problems}
+    assert len(result.text.text) <= TEXT
 
 
 @pytest.mark.parametrize("name", ANSWERED)
@@ -40,17 +40,17 @@ def test_what_is_odd_is_answered(name: str) -> None:
     assert len(render(ANSWERED[name]).text.text) <= TEXT
 
 
-def test_what_was_rendered_before_a_limit_is_served_and_the_place_told() -> None:
-    found = render("before\n\n" + loop(90_000, "{{ i }}{{ i }}{{ i }}") + "\nafter")
-    assert found.text.text.startswith("before\n\n1112223")
-    assert "after" not in found.text.text
-    assert [(each.line, each.code) for each in found.problems] == [(3, "liquid-limit")]
-    assert f"{STEPS:,} steps" in found.problems[0].message
+def test_what_was_rendered_before_a_limit_is_served() -> None:
+    result = render("before\n\n" + loop(90_000, "{{ i }}{{ i }}{{ i }}") + "\nafter")
+    assert result.text.text.startswith("before\n\n1112223")
+    assert "after" not in result.text.text
+    assert [(problem.line, problem.code) for problem in result.problems] == [(3, "liquid-limit")]
+    assert f"{STEPS:,} steps" in result.problems[0].message
 
 
-def test_a_limit_in_an_include_is_told_where_it_is_included() -> None:
-    found = render("a\n{% include itself.html %}\nb")
-    assert places(found) == [("page.md", 2, 1, "liquid-limit")]
+def test_a_limit_in_an_include_is_reported_at_the_include() -> None:
+    result = render("a\n{% include itself.html %}\nb")
+    assert places(result) == [("page.md", 2, 1, "liquid-limit")]
 
 
 def test_one_document_has_no_effect_on_the_next() -> None:
@@ -81,9 +81,9 @@ def test_no_include_leads_out(name: str, tag: str) -> None:
     site = templates(includes=everything, addresses=Addresses(relatives=everything))
     assert site.render(source(f"{{% {tag} a.html %}}"), 0, {}).text.text == "secret"
     text = f"a{{% {tag} {name} %}}b"
-    found = site.render(source(text), 0, {"out": "../../etc/passwd"})
-    assert found.text.text == "ab"
-    assert places(found) == [("page.md", 1, 2, "liquid-include")]
+    result = site.render(source(text), 0, {"out": "../../etc/passwd"})
+    assert result.text.text == "ab"
+    assert places(result) == [("page.md", 1, 2, "liquid-include")]
 
 
 @pytest.mark.parametrize(
@@ -100,21 +100,21 @@ def test_what_would_be_too_large_is_never_made(name: str) -> None:
 
 def test_blocks_and_includes_nest_together_up_to_the_limit() -> None:
     # Each include takes two levels: itself and the output in it.
-    found = templates(includes={"a.html": "x{% if true %}{% include a.html %}{% endif %}"}).render(
+    result = templates(includes={"a.html": "x{% if true %}{% include a.html %}{% endif %}"}).render(
         source("{% include a.html %}"), 0, {}
     )
-    assert found.text.text == "x" * (DEPTH // 2)
+    assert result.text.text == "x" * (DEPTH // 2)
 
 
 @pytest.mark.parametrize("tag", ["include", "include_relative"])
 def test_a_path_from_the_root_is_one_from_the_folder(tag: str) -> None:
-    found = render(f"a{{% {tag} /etc/passwd %}}b")
-    assert found.text.text == "ab"
-    assert places(found) == [("page.md", 1, 2, "liquid-include")]
-    assert '"etc/passwd"' in found.problems[0].message
+    result = render(f"a{{% {tag} /etc/passwd %}}b")
+    assert result.text.text == "ab"
+    assert places(result) == [("page.md", 1, 2, "liquid-include")]
+    assert '"etc/passwd"' in result.problems[0].message
 
 
 def test_a_loop_may_take_as_many_turns_as_the_limit_says_and_no_more() -> None:
     assert render(loop(ITEMS, "")).problems == ()
-    found = render(loop(ITEMS + 1, ""))
-    assert f"{ITEMS:,} entries" in found.problems[0].message
+    result = render(loop(ITEMS + 1, ""))
+    assert f"{ITEMS:,} entries" in result.problems[0].message

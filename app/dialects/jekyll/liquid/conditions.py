@@ -1,0 +1,240 @@
+"""Conditions, loops and outputs that evaluate as in Ruby; they replace those of the library.
+
+The library's differ for dates, `blank`, `limit: 0` and the text of values, and none of them is
+metered.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from liquid.ast import Node
+from liquid.builtin.expressions import BooleanExpression, LoopExpression, StringLiteral
+from liquid.builtin.expressions.logical import (
+    ContainsExpression,
+    EqExpression,
+    GeExpression,
+    GtExpression,
+    LeExpression,
+    LogicalAndExpression,
+    LogicalOrExpression,
+    LtExpression,
+    NeExpression,
+)
+from liquid.builtin.expressions.primitive import Blank, Empty
+from liquid.builtin.output import OutputNode
+from liquid.builtin.tags.case_tag import CaseNode, MultiExpressionBlockNode
+from liquid.builtin.tags.cycle_tag import CycleNode
+from liquid.builtin.tags.for_tag import ForNode
+from liquid.builtin.tags.if_tag import IfNode
+from liquid.builtin.tags.tablerow_tag import TablerowNode
+from liquid.builtin.tags.unless_tag import UnlessNode
+from liquid.context import RenderContext
+from liquid.expression import Expression
+from liquid.token import Token
+from liquid.undefined import is_undefined
+
+from app.dialects.jekyll.liquid.context import context_of
+from app.dialects.jekyll.liquid.limits import Meter
+from app.dialects.jekyll.liquid.values import (
+    are_equal,
+    excerpt_of,
+    integer_of,
+    is_truthy,
+    order,
+    output_text,
+    plain,
+    text_of,
+    value_error,
+)
+
+Comparer = Callable[[object, object, Meter], bool]
+
+
+def as_in_ruby(node: Node) -> Node:
+    """Return the node with its own expressions replaced by those of this module."""
+    if isinstance(node, (IfNode, UnlessNode)):
+        node.condition = ruby_condition(node.condition)
+        for alternative in node.alternatives:
+            alternative.expression = ruby_condition(alternative.expression)
+    elif isinstance(node, CaseNode):
+        for block in node.blocks:
+            if isinstance(block, MultiExpressionBlockNode):
+                # Its type is a class of the library, which only calls `evaluate`.
+                block.expression = _cases(block)  # type: ignore[assignment]
+    elif isinstance(node, (ForNode, TablerowNode)):
+        node.expression = _Loop(node.expression)
+    elif isinstance(node, OutputNode):
+        node.expression = _text(node.expression)
+    elif isinstance(node, CycleNode):
+        node.args = [_text(argument) for argument in node.args]
+    return node
+
+
+class _Computed(Expression):
+    """An expression that a function evaluates."""
+
+    __slots__ = ("function",)
+
+    def __init__(self, token: Token, function: Callable[[RenderContext], object]) -> None:
+        super().__init__(token)
+        self.function = function
+
+    def evaluate(self, context: RenderContext) -> object:
+        return self.function(context)
+
+    def children(self) -> list[Expression]:
+        return []
+
+
+def _text(expression: Expression) -> Expression:
+    """Return the text that an output writes for the value of an expression."""
+
+    def evaluate(context: RenderContext) -> str:
+        return output_text(expression.evaluate(context), context_of(context).meter)
+
+    return _Computed(expression.token, evaluate)
+
+
+def _cases(block: MultiExpressionBlockNode) -> Expression:
+    """Return the comparisons of the value after `case` with those after `when`."""
+    left, rights = block.expression.left, block.expression.expressions
+
+    def evaluate(context: RenderContext) -> list[bool]:
+        meter = context_of(context).meter
+        value = left.evaluate(context)
+        return [_equals(value, right.evaluate(context), meter) for right in rights]
+
+    return _Computed(block.token, evaluate)
+
+
+def ruby_condition(condition: Expression) -> BooleanExpression:
+    """Return the condition with every comparison in it replaced by one of this module."""
+    expression = condition.expression if isinstance(condition, BooleanExpression) else condition
+    whole = BooleanExpression(condition.token, _comparison(expression))
+    # "and" and "or" associate to the right, so a long condition nests on that side only.
+    while isinstance(expression, (LogicalAndExpression, LogicalOrExpression)):
+        expression.left = _comparison(expression.left)
+        expression.right = _comparison(expression.right)
+        expression = expression.right
+    return whole
+
+
+def _comparison(expression: Expression) -> Expression:
+    comparer = _COMPARERS.get(type(expression))
+    if comparer is None:
+        return expression
+    left, right = map(_comparison, expression.children())
+
+    def evaluate(context: RenderContext) -> bool:
+        meter = context_of(context).meter
+        return comparer(left.evaluate(context), right.evaluate(context), meter)
+
+    return _Computed(expression.token, evaluate)
+
+
+class _Loop(LoopExpression):
+    """The head of a `for` or a `tablerow`, metered before the loop runs."""
+
+    __slots__ = ()
+
+    def __init__(self, loop: LoopExpression) -> None:
+        super().__init__(
+            loop.token,
+            loop.identifier,
+            loop.iterable,
+            limit=loop.limit,
+            offset=loop.offset,
+            reversed_=loop.reversed,
+            cols=loop.cols,
+        )
+
+    def evaluate(self, context: RenderContext) -> tuple[Iterator[object], int]:
+        """Return the entries and their number. Raises LimitError for too many."""
+        key = f"{self.identifier}-{self.iterable}"
+        is_continued = isinstance(self.offset, StringLiteral) and self.offset.value == "continue"
+        start = context.stopindex(key) if is_continued else _number(self.offset, context) or 0
+        start = max(start, 0)
+        limit = _number(self.limit, context)
+        stop = None if limit is None else start + max(limit, 0)
+        entries = _entries(plain(self.iterable.evaluate(context)))[start:stop]
+        count = entries.stop - entries.start if isinstance(entries, range) else len(entries)
+        count = max(count, 0)
+        meter = context_of(context).meter
+        meter.items(count)
+        # A turn costs something even if the block is empty.
+        meter.spend(count >> 1)
+        context.stopindex(key, start + count)
+        return iter(reversed(entries) if self.reversed else entries), count
+
+
+def _number(expression: Expression | None, context: RenderContext) -> int | None:
+    value = None if expression is None else plain(expression.evaluate(context))
+    return None if value is None else integer_of(value)
+
+
+def _entries(value: object) -> list[object] | range:
+    if isinstance(value, (list, range)):
+        return value
+    if isinstance(value, Mapping):
+        return [[key, item] for key, item in value.items()]
+    return [value] if isinstance(value, str) and value else []
+
+
+def _equals(left: object, right: object, meter: Meter) -> bool:
+    """`==`: nothing equals `blank`, which needs Rails; empty values equal `empty`."""
+    if isinstance(left, (Blank, Empty)):
+        left, right = right, left
+    if isinstance(right, Blank):
+        return False
+    if isinstance(right, Empty):
+        # An undefined value is a mapping too.
+        is_sized = isinstance(left, (str, list, tuple, Mapping)) and not is_undefined(left)
+        return is_sized and not left
+    return are_equal(left, right, meter)
+
+
+def _contains(left: object, right: object, meter: Meter) -> bool:
+    """`contains`: part of a text, an entry of a list, a key of a mapping."""
+    left, right = plain(left), plain(right)
+    if not is_truthy(left) or not is_truthy(right):
+        return False
+    if isinstance(left, str):
+        meter.spend(len(left) >> 10)
+        return text_of(right, meter) in left
+    if isinstance(left, Mapping):
+        return isinstance(right, str) and right in left
+    if isinstance(left, list):
+        meter.spend(len(left) >> 4)
+        return any(are_equal(entry, right, meter) for entry in left)
+    return isinstance(left, range) and isinstance(right, int) and right in left
+
+
+def _ordered(sign: str, holds: Callable[[int], bool]) -> Comparer:
+    def compare(left: object, right: object, meter: Meter) -> bool:
+        left, right = plain(left), plain(right)
+        if not (_has_order(left) and _has_order(right)):
+            return False
+        difference = order(left, right, meter)
+        if difference is None:
+            sides = f"{excerpt_of(left)} {sign} {excerpt_of(right)}"
+            message = f"{sides} compares values of different kinds"
+            raise value_error(message)
+        return holds(difference)
+
+    return compare
+
+
+def _has_order(value: object) -> bool:
+    return isinstance(value, (str, int, float, date)) and not isinstance(value, bool)
+
+
+_COMPARERS: Final[dict[type[Expression], Comparer]] = {
+    EqExpression: _equals,
+    NeExpression: lambda left, right, meter: not _equals(left, right, meter),
+    ContainsExpression: _contains,
+    LtExpression: _ordered("<", lambda difference: difference < 0),
+    LeExpression: _ordered("<=", lambda difference: difference <= 0),
+    GtExpression: _ordered(">", lambda difference: difference > 0),
+    GeExpression: _ordered(">=", lambda difference: difference >= 0),
+}
