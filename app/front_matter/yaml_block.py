@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from yaml import YAMLError
-from yaml.events import ScalarEvent
 
 from app.front_matter import yaml_scalars
 from app.front_matter.errors import (
@@ -20,11 +19,12 @@ from app.front_matter.yaml_faults import syntax_fault
 from app.front_matter.yaml_nodes import (
     AliasNode,
     CollectionNode,
-    Event,
     Node,
+    PlaceMark,
+    ScalarNode,
     alias_bomb_error,
     compose,
-    event_of,
+    is_plain,
     resolve_alias,
 )
 from app.problems import Fault, shorten
@@ -63,8 +63,8 @@ class _Builder:
         self._text = text
         self._base = base
         self._disguise = disguise
-        # The outermost alias whose target is being built, and how many values all aliases made.
-        self._alias: Event | None = None
+        # The place of the outermost alias that is being expanded, and how many values all made.
+        self._alias: PlaceMark | None = None
         self._expanded = 0
         self.marks: dict[KeyPath, Mark] = {}
         # In order, each once: an alias builds its target again.
@@ -74,87 +74,77 @@ class _Builder:
         """Return the mapping that a document is. Raises FrontMatterError if it is not one."""
         if root is None:
             return {}
-        if isinstance(root, CollectionNode) and root.is_mapping:
-            return self._mapping(root, ())
-        event = event_of(root)
-        if isinstance(root, CollectionNode):
-            raise not_mapping_error(self._offset(event), "a list")
-        if type(root) is ScalarEvent:
-            if event.style == "" and not event.value:
-                return {}
-            if _COLON_WITHOUT_SPACE.match(event.value):
-                hint = "Write a space after the colon of each key."
-                raise not_mapping_error(self._offset(event), "text", hint)
-        raise not_mapping_error(self._offset(event), "text")
+        node = resolve_alias(root)
+        if isinstance(node, CollectionNode):
+            if node.is_mapping:
+                return self._mapping(node, ())
+            raise not_mapping_error(self._offset(node), "a list")
+        if is_plain(node, ""):
+            return {}
+        if _COLON_WITHOUT_SPACE.match(node.value):
+            hint = "Write a space after the colon of each key."
+            raise not_mapping_error(self._offset(node), "text", hint)
+        raise not_mapping_error(self._offset(node), "text")
 
-    def _offset(self, event: Event) -> int:
-        index: int = event.start_mark.index
-        return index + self._base
+    def _offset(self, node: Node) -> int:
+        return node.start_mark.index + self._base
 
-    def _fault(self, event: Event, message: str, hint: str) -> None:
-        self.faults[Fault(self._offset(event), SYNTAX, message, hint)] = None
+    def _fault(self, node: Node, message: str, hint: str) -> None:
+        self.faults[Fault(self._offset(node), SYNTAX, message, hint)] = None
 
     def _value(self, node: Node, path: KeyPath) -> Value:
-        if type(node) is AliasNode:
-            if node.target is None:
-                return f"*{node.event.anchor}"
-            outer, self._alias = self._alias, self._alias or node.event
+        if isinstance(node, AliasNode):
+            outer, self._alias = self._alias, self._alias or node.start_mark
             value = self._value(node.target, path)
             self._alias = outer
             return value
         if self._alias is not None:
-            self._count_expanded()
-        if type(node) is CollectionNode:
+            self._count_expanded(self._alias)
+        if isinstance(node, CollectionNode):
             return self._mapping(node, path) if node.is_mapping else self._sequence(node, path)
-        event: Event = node
-        # Nearly all scalars are plain, without a tag.
-        if event.style == "" and event.tag is None and self._disguise is None:
-            return yaml_scalars.resolve(event.value)
-        return self._scalar(event)
+        return self._scalar(node)
 
-    def _count_expanded(self) -> None:
+    def _count_expanded(self, alias: PlaceMark) -> None:
         self._expanded += 1
         if self._expanded > ALIAS_LIMIT:
             message = f"aliases expand to more than {ALIAS_LIMIT:,} values here"
-            raise alias_bomb_error(self._offset(self._alias), message)
+            raise alias_bomb_error(alias.index + self._base, message)
 
-    def _scalar(self, event: Event) -> str | Scalar:
-        text: str = event.value
-        if self._disguise:
-            text = text.translate(self._disguise)
-        tag = event.tag
+    def _scalar(self, node: ScalarNode) -> str | Scalar:
+        text = node.value.translate(self._disguise) if self._disguise else node.value
+        tag = node.tag
         if tag == "!":  # the non-specific tag: text, however it looks
             return text
         if tag is not None and yaml_scalars.is_core(tag):
             value = yaml_scalars.resolve_as(tag, text)
-            if value is not None:
-                return value
-            message = f'"{shorten(text)}" does not fit the tag {yaml_scalars.short(tag)}'
-            self._fault(event, message, "Remove the tag or correct the value.")
-            return text
-        self._check_tag(event)
-        return yaml_scalars.resolve(text) if event.style == "" else text
+            if value is None:
+                message = f'"{shorten(text)}" does not fit the tag {yaml_scalars.short(tag)}'
+                self._fault(node, message, "Remove the tag or correct the value.")
+                return text
+            return value
+        self._check_tag(node)
+        return yaml_scalars.resolve(text) if node.style == "" else text
 
-    def _check_tag(self, event: Event, *known: str) -> None:
-        if event.tag not in (None, "!", *known):
-            tag = shorten(yaml_scalars.short(event.tag))
+    def _check_tag(self, node: ScalarNode | CollectionNode, known: str = "!") -> None:
+        if node.tag not in (None, "!", known):
+            tag = shorten(yaml_scalars.short(str(node.tag)))
             self._fault(
-                event,
+                node,
                 f'the tag "{tag}" is unknown; the value is read without it',
                 "Put the value in quotes if the exclamation mark belongs to it, or remove the tag.",
             )
 
-    def _enter(self, node: CollectionNode, path: KeyPath, tag: str) -> None:
+    def _check_collection(self, node: CollectionNode, path: KeyPath, tag: str) -> None:
         if len(path) >= DEPTH_LIMIT:
-            raise too_deep_error(self._offset(self._alias or node.event))
-        self._check_tag(node.event, tag)
+            raise too_deep_error((self._alias or node.start_mark).index + self._base)
+        self._check_tag(node, tag)
 
     def _sequence(self, node: CollectionNode, path: KeyPath) -> Value:
-        self._enter(node, path, yaml_scalars.SEQUENCE_TAG)
+        self._check_collection(node, path, yaml_scalars.SEQUENCE_TAG)
         items: list[Value] = []
         for index, child in enumerate(node.children):
             inner = (*path, index)
-            offset = event_of(child).start_mark.index + self._base
+            offset = child.start_mark.index + self._base
             self.marks[inner] = Mark(offset, offset)
             items.append(self._value(child, inner))
         return tuple(items)
@@ -165,53 +155,60 @@ class _Builder:
         return values
 
     def _fill(
-        self, values: dict[str, Value], node: CollectionNode, path: KeyPath, merges: int = 0
+        self,
+        values: dict[str, Value],
+        node: CollectionNode,
+        path: KeyPath,
+        merge: tuple[PlaceMark, ...] = (),
     ) -> None:
         """Add the pairs of a mapping, then those that its `<<` takes over from others.
 
-        `merges` is how many `<<` lead to this mapping. If any do, keys that are there stay.
+        `merge` has the places of all `<<` that lead to this mapping. If any do, the values that
+        are there already stay.
         """
-        self._enter(node, path, yaml_scalars.MAPPING_TAG)
+        self._check_collection(node, path, yaml_scalars.MAPPING_TAG)
+        base, marks = self._base, self.marks
         merged: list[Node] = []
         for key_node, child in node.pairs():
-            if type(key_node) is ScalarEvent and key_node.value == "<<" and key_node.style == "":
-                merged.append(child)
-                continue
             key = self._key(key_node)
-            if key is None:
+            if key == "<<" and _is_merge_key(key_node):
+                merged.append(child)
+            elif key is None:
                 continue
-            key_offset = event_of(key_node).start_mark.index + self._base
-            inner = (*path, key)
-            if key not in values:
-                self.marks[inner] = Mark(key_offset, event_of(child).start_mark.index + self._base)
+            elif key not in values:
+                inner = (*path, key)
+                marks[inner] = Mark(key_node.start_mark.index + base, child.start_mark.index + base)
                 values[key] = self._value(child, inner)
-            elif merges:
-                self._count_expanded()
+            elif merge:
+                self._count_expanded(merge[0])
             else:
-                first = self.marks[inner].key
-                self.faults[duplicate_key_fault(self._text, key, key_offset, first)] = None
+                first = marks[*path, key].key
+                fault = duplicate_key_fault(self._text, key, self._offset(key_node), first)
+                self.faults[fault] = None
         for child in merged:
-            self._merge(values, child, path, merges + 1)
+            self._merge(values, child, path, (*merge, child.start_mark))
 
-    def _merge(self, values: dict[str, Value], node: Node, path: KeyPath, merges: int) -> None:
+    def _merge(
+        self, values: dict[str, Value], node: Node, path: KeyPath, merge: tuple[PlaceMark, ...]
+    ) -> None:
         """Add what `<<` takes over (https://yaml.org/type/merge.html): a mapping or a list of them.
 
         YAML 1.2 no longer has this key; authors still use it.
         """
-        if merges > DEPTH_LIMIT:
-            raise too_deep_error(self._offset(event_of(node)))
-        outer, self._alias = self._alias, self._alias or event_of(node)
+        if len(merge) > DEPTH_LIMIT:
+            raise too_deep_error(self._offset(node))
         target = resolve_alias(node)
         sources = [node]
         if isinstance(target, CollectionNode) and not target.is_mapping:
             sources = target.children
+        outer, self._alias = self._alias, self._alias or node.start_mark
         for source in map(resolve_alias, sources):
-            self._count_expanded()
+            self._count_expanded(merge[0])
             if isinstance(source, CollectionNode) and source.is_mapping:
-                self._fill(values, source, path, merges)
+                self._fill(values, source, path, merge)
             else:
                 self._fault(
-                    event_of(node),
+                    node,
                     "<< takes over the keys of a mapping, and this is not one; it is left out",
                     "Name a mapping after <<, such as *defaults, or put << in quotes.",
                 )
@@ -220,19 +217,18 @@ class _Builder:
     def _key(self, node: Node) -> str | None:
         """Return the text of a key: the source of a scalar. None, with a fault, for collections."""
         target = resolve_alias(node)
-        event = event_of(node)
-        if target is None:
-            return f"*{event.anchor}"
         if isinstance(target, CollectionNode):
             kind = "a mapping" if target.is_mapping else "a list"
-            if self._text.startswith("{{", self._offset(event) - 1):
+            if self._text.startswith("{{", self._offset(node) - 1):
                 hint = "Put the value in quotes: YAML reads two braces as a mapping."
             else:
                 hint = "Write the key as plain text, in quotes if it contains brackets."
-            self._fault(event, f"{kind} cannot be a key; this entry is left out", hint)
+            self._fault(node, f"{kind} cannot be a key; this entry is left out", hint)
             return None
-        scalar: Event = target
-        if scalar.tag is not None and not yaml_scalars.is_core(scalar.tag):
-            self._check_tag(scalar)
-        text: str = scalar.value
-        return text.translate(self._disguise) if self._disguise else text
+        if target.tag is not None and not yaml_scalars.is_core(target.tag):
+            self._check_tag(target)
+        return target.value.translate(self._disguise) if self._disguise else target.value
+
+
+def _is_merge_key(node: Node) -> bool:
+    return not isinstance(node, CollectionNode | AliasNode) and is_plain(node, "<<")

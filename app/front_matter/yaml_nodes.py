@@ -5,7 +5,7 @@ one unknown alias makes the whole text unreadable.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from yaml import CBaseLoader
 from yaml.events import (
@@ -23,46 +23,58 @@ from app.front_matter.errors import SYNTAX, FrontMatterError, too_deep_error
 from app.front_matter.values import DEPTH_LIMIT
 from app.problems import Fault, shorten
 
-# PyYAML's event classes are not typed.
-Event: TypeAlias = Any
-
 _END_EVENTS: Final = {MappingStartEvent: MappingEndEvent, SequenceStartEvent: SequenceEndEvent}
+
+
+class PlaceMark(Protocol):
+    """The place of a node; `index` counts characters."""
+
+    index: int
+
+
+class ScalarNode(Protocol):
+    """A scalar. It is libyaml's event as it is: nearly all nodes are scalars."""
+
+    tag: str | None
+    value: str
+    # Empty for a plain scalar, else the sign that it begins with.
+    style: str
+    start_mark: PlaceMark
 
 
 class CollectionNode(NamedTuple):
     """A sequence with its items, or a mapping with its keys and values by turns."""
 
-    event: Event
+    tag: str | None
+    start_mark: PlaceMark
+    is_mapping: bool
     children: list["Node"]
 
-    @property
-    def is_mapping(self) -> bool:
-        """True for a mapping, False for a sequence."""
-        return type(self.event) is MappingStartEvent
-
     def pairs(self) -> Iterator[tuple["Node", "Node"]]:
-        """The keys of a mapping with their values."""
+        """Return the keys of a mapping with their values."""
         children = iter(self.children)
         return zip(children, children, strict=True)
 
 
 class AliasNode(NamedTuple):
-    """A repetition of an earlier node; None if no node has that name."""
+    """A repetition of an earlier node."""
 
-    event: Event
-    target: "Node | None"
-
-
-# A scalar is its event: nearly all nodes are scalars.
-Node: TypeAlias = ScalarEvent | CollectionNode | AliasNode
+    start_mark: PlaceMark
+    target: ScalarNode | CollectionNode
 
 
-def event_of(node: Node) -> Event:
-    """Return the event that a node begins with."""
-    return node.event if isinstance(node, CollectionNode | AliasNode) else node
+Node: TypeAlias = ScalarNode | CollectionNode | AliasNode
+
+# PyYAML's stubs leave out that libyaml's events always have a place.
+_Event: TypeAlias = Any
 
 
-def resolve_alias(node: Node) -> Node | None:
+def is_plain(scalar: ScalarNode, value: str) -> bool:
+    """Return True if the scalar is this text without quotes."""
+    return scalar.value == value and scalar.style == ""
+
+
+def resolve_alias(node: Node) -> ScalarNode | CollectionNode:
     """Return the node that an alias repeats, any other node as it is."""
     return node.target if isinstance(node, AliasNode) else node
 
@@ -85,11 +97,11 @@ def compose(text: str, base: int) -> tuple[Node | None, list[Fault]]:
 
 class _Composer:
     def __init__(self, parser: CBaseLoader, base: int) -> None:
-        self._next: Callable[[], Event] = parser.get_event
+        self._next: Callable[[], _Event] = parser.get_event
         self._base = base
         self._depth = 0
-        # A collection's anchor is None until the collection ends.
-        self._anchors: dict[str, Node | None] = {}
+        # The anchor of a collection that is not complete is None.
+        self._anchors: dict[str, ScalarNode | CollectionNode | None] = {}
         self.faults: list[Fault] = []
 
     def document(self) -> Node | None:
@@ -105,46 +117,44 @@ class _Composer:
             self.faults.append(Fault(self._offset(following), SYNTAX, message, hint))
         return root
 
-    def _offset(self, event: Event) -> int:
+    def _offset(self, event: _Event) -> int:
         index: int = event.start_mark.index
         return index + self._base
 
-    def _node(self, event: Event) -> Node:
+    def _node(self, event: _Event) -> Node:
         kind = type(event)
         if kind is AliasEvent:
             return self._alias(event)
-        if kind is not ScalarEvent:
-            return self._collection(event, _END_EVENTS[kind])
+        node: ScalarNode | CollectionNode
+        node = event if kind is ScalarEvent else self._collection(event, _END_EVENTS[kind])
         if event.anchor:
-            self._anchors[event.anchor] = event
-        scalar: ScalarEvent = event
-        return scalar
+            self._anchors[event.anchor] = node
+        return node
 
-    def _collection(self, event: Event, end: type[Event]) -> Node:
+    def _collection(self, event: _Event, end: type[_Event]) -> CollectionNode:
         self._depth += 1
         if self._depth > DEPTH_LIMIT:
             raise too_deep_error(self._offset(event))
         if event.anchor:
             self._anchors[event.anchor] = None
         children: list[Node] = []
-        get = self._next
-        while type(child := get()) is not end:
-            children.append(self._node(child))
-        node = CollectionNode(event, children)
-        if event.anchor:
-            self._anchors[event.anchor] = node
+        get, node = self._next, self._node
+        while (kind := type(child := get())) is not end:
+            children.append(child if kind is ScalarEvent and not child.anchor else node(child))
         self._depth -= 1
-        return node
+        return CollectionNode(event.tag, event.start_mark, end is MappingEndEvent, children)
 
-    def _alias(self, event: Event) -> AliasNode:
+    def _alias(self, event: _Event) -> Node:
         name = event.anchor
-        if name not in self._anchors:
-            message = f'no value before this is named "&{shorten(name)}"'
-            hint = "Put the value in quotes if the asterisk belongs to it."
-            self.faults.append(Fault(self._offset(event), SYNTAX, message, hint))
-            return AliasNode(event, None)
-        target = self._anchors[name]
-        if target is None:
+        if target := self._anchors.get(name):
+            return AliasNode(event.start_mark, target)
+        if name in self._anchors:
             message = f'"*{shorten(name)}" repeats the value that it is part of'
             raise alias_bomb_error(self._offset(event), message)
-        return AliasNode(event, target)
+        message = f'no value before this is named "&{shorten(name)}"'
+        hint = "Put the value in quotes if the asterisk belongs to it."
+        self.faults.append(Fault(self._offset(event), SYNTAX, message, hint))
+        # The tag makes it text.
+        text: _Event = ScalarEvent(None, "!", (False, True), f"*{name}", event.start_mark)
+        node: ScalarNode = text
+        return node

@@ -31,9 +31,10 @@ _WORDS: Final = MappingProxyType(
 )
 _NUMERIC: Final = frozenset("-+.0123456789")
 _LEADING_ZERO: Final = re.compile(r"[-+]?0[0-9]+")
-_DECIMAL: Final = re.compile(r"[-+]?[0-9]+")
-_BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NUMBER: Final = re.compile(
+    r"(?P<decimal>[-+]?[0-9]+)|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+)
 
 
 def resolve(text: str) -> str | Scalar:
@@ -47,14 +48,15 @@ def resolve(text: str) -> str | Scalar:
 
 
 def _number(text: str) -> Scalar | None:
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
     try:
-        if _DECIMAL.fullmatch(text):
-            return Scalar(int(text), text)
-        if _BASED.fullmatch(text):
-            return Scalar(int(text, 0), text)
+        if match.lastgroup == "float":
+            return Scalar(float(text), text)
+        return Scalar(int(text, 0 if match.lastgroup == "based" else 10), text)
     except ValueError:  # more digits than Python converts to an integer
         return None
-    return Scalar(float(text), text) if _FLOAT.fullmatch(text) else None
 
 
 def is_core(tag: str) -> bool:
@@ -72,7 +74,7 @@ def resolve_as(tag: str, text: str) -> str | Scalar | None:
         return None
     value = scalar.value
     if kind == "float" and isinstance(value, int) and not isinstance(value, bool):
-        return Scalar(float(text), text) if _FLOAT.fullmatch(text) else None
+        return None if text.startswith(("0o", "0x")) else Scalar(float(text), text)
     type_ = {"null": type(None), "bool": bool, "int": int, "float": float}[kind]
     return scalar if type(value) is type_ else None
 
