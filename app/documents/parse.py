@@ -1,12 +1,12 @@
 """One file → one document: the first of the two passes, which knows no other file."""
 
-from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from app.dialects.base import Dialect, PathInputs
 from app.dialects.document import Document, TemplateSource, Unreadable, title_of
 from app.files.text import SourceText, decode
-from app.files.tree import fingerprint
+from app.files.tree import SourceFile, fingerprint, read
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, source_text
 from app.front_matter.foreign_keys import translate
 from app.front_matter.schema import (
@@ -33,18 +33,29 @@ class Parsed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+# A parsed file, or the reason why it cannot be read.
+Outcome: TypeAlias = Parsed | Problem
+
+
 class Parser:
-    """Reads documents by the rules of one dialect.
+    """Parses files by the rules of one dialect.
 
     Holds nothing of the documents it has read but the key paths and places that many have alike.
     """
 
     def __init__(self, dialect: Dialect) -> None:
-        self._dialect = dialect
+        self.dialect = dialect
         self._policy = Policy(dialect.site.iframe_hosts)
         self._packer = Packer()
         self._shared: dict[tuple[Any, ...], Any] = {}
         self._is_internal = Internal(own_host(dialect.site.base_url))
+
+    def read_and_parse(self, files: Iterable[SourceFile]) -> list[Outcome]:
+        """Return the outcomes of files, in their order."""
+        contents = ((file.name, read(file)) for file in files)
+        return [
+            data if isinstance(data, Problem) else self.parse(name, data) for name, data in contents
+        ]
 
     def parse(self, file: str, data: bytes) -> Parsed:
         """The document that the bytes of a file are. No input raises."""
@@ -53,17 +64,17 @@ class Parser:
         if isinstance(source, Problem):
             return self._unreadable(file, version, source)
         try:
-            read = self._dialect.read(file, source.text)
+            front_matter = self.dialect.read(file, source.text)
         except FrontMatterError as error:
             # Without its front matter nobody knows whether this is a draft, or where it belongs.
             wrong = (source.problem(fault) for fault in error.faults)
             return self._unreadable(file, version, *source.mojibake(), *wrong)
-        if read is None:
+        if front_matter is None:
             return self._unreadable(file, version, _no_document(file))
-        found, faults = read
+        found, faults = front_matter
         problems = [*source.mojibake(), *(source.problem(fault) for fault in faults)]
         raw = self._raw(file, source, found)
-        meaning = self._dialect.normalize(file, found)
+        meaning = self.dialect.normalize(file, found)
         found = meaning.front_matter
         problems += [source.problem(fault) for fault in meaning.faults]
         collection, kind = self._belongs(file, found)
@@ -79,14 +90,12 @@ class Parser:
             is_internal=self._is_internal,
             policy=self._policy,
             packer=self._packer,
-            flavour=self._dialect.flavour(file, found),
+            flavour=self.dialect.flavour(file, found),
         )
         problems += body.problems
-        seat = self._dialect.placement(file)
+        seat = self.dialect.placement(file)
         title = title_of(fields, seat, body)
-        path, remarks = self._dialect.path(
-            PathInputs(file, found.values, fields, title, collection)
-        )
+        path, remarks = self.dialect.path(PathInputs(file, found.values, fields, title, collection))
         for remark in remarks:
             line, column = places.get((remark.key,), (1, 1))
             problems.append(Problem(file, line, column, remark.code, remark.message, remark.hint))
@@ -101,7 +110,7 @@ class Parser:
             title=title,
             places=places,
             body=body,
-            language=fields.language or seat.language or self._dialect.site.own_language,
+            language=fields.language or seat.language or self.dialect.site.own_language,
             translation=_translation(found) or seat.translation,
             moved_to=meaning.moved_to,
             withheld=meaning.withheld if collection is None else None,
@@ -111,13 +120,13 @@ class Parser:
         return Parsed(document, tuple(problems))
 
     def _raw(self, file: str, source: SourceText, found: FrontMatter) -> TemplateSource | None:
-        raw = self._dialect.raw(file, found, source.text)
+        raw = self.dialect.raw(file, found, source.text)
         if raw is None:
             return None
         return TemplateSource(raw.data, source if raw.is_template else None, found.body_start)
 
     def _unreadable(self, file: str, version: str, *problems: Problem) -> Parsed:
-        return Parsed(Unreadable(file, version, self._dialect.names(file)), problems)
+        return Parsed(Unreadable(file, version, self.dialect.names(file)), problems)
 
     def _places(
         self, source: SourceText, found: FrontMatter, kind: Kind
@@ -144,10 +153,10 @@ class Parser:
     def _belongs(self, file: str, found: FrontMatter) -> tuple[Collection | None, Kind]:
         """By its type, by the site file's rules, by its folder: in this order."""
         named = kind_named(found)
-        for name, collection in self._dialect.site.collections.items():
+        for name, collection in self.dialect.site.collections.items():
             if collection.takes(file, found.values):
                 return collection, named or _KIND_OF_NAME.get(name, "page")
-        return None, named or self._dialect.kind_of(file)
+        return None, named or self.dialect.kind_of(file)
 
 
 def _no_document(file: str) -> Problem:
