@@ -7,7 +7,7 @@ import pytest
 from app.dialects.native import NativeDialect
 from app.documents.parse import Parser
 from app.documents.parse_files import parse_files
-from app.documents.reader import Reader, unwatched
+from app.documents.reader import Reader, no_progress
 from app.files.tree import SourceFile
 from app.problems import Problem
 from app.site.schema import Site
@@ -24,7 +24,7 @@ def test_workers_parse_what_this_process_parses(folder: Path) -> None:
     files = (*listing.tree.documents, gone)
     expected = Parser(listing.rules.dialect).read_and_parse(files)
     assert isinstance(expected[-1], Problem)
-    assert parse_files(listing.rules.dialect, files, unwatched, workers=1) == expected
+    assert parse_files(listing.rules.dialect, files, no_progress, workers=1) == expected
 
 
 @pytest.mark.parametrize("workers", [0, 2])
@@ -43,4 +43,4 @@ def test_outcomes_are_in_the_order_of_the_files(tmp_path: Path, workers: int) ->
 
 @pytest.mark.parametrize("workers", [None, 0, 1])
 def test_no_files_have_no_outcomes(workers: int | None) -> None:
-    assert parse_files(NATIVE, (), unwatched, workers=workers) == []
+    assert parse_files(NATIVE, (), no_progress, workers=workers) == []

@@ -15,7 +15,7 @@ import pytest
 from app.dialects.native import NativeDialect
 from app.documents.parse import Outcome, Parser
 from app.documents.parse_files import parse_files
-from app.documents.reader import Reader, unwatched
+from app.documents.reader import Reader, no_progress
 from app.files.tree import SourceFile
 from app.front_matter import FrontMatter
 from app.problems import Fault
@@ -57,7 +57,7 @@ def beside_a_thread(parse: Callable[[], list[Outcome]]) -> list[Outcome]:
 
 def test_chunks_of_workers_that_die_are_parsed_here(files: tuple[SourceFile, ...]) -> None:
     expected = Parser(NATIVE).read_and_parse(files)
-    assert parse_files(Deadly(Site()), files, unwatched, workers=2) == expected
+    assert parse_files(Deadly(Site()), files, no_progress, workers=2) == expected
 
 
 def test_beside_threads_workers_are_not_forked(
@@ -65,7 +65,7 @@ def test_beside_threads_workers_are_not_forked(
 ) -> None:
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("a fork beside threads"))
     expected = Parser(NATIVE).read_and_parse(files)
-    assert beside_a_thread(lambda: parse_files(NATIVE, files, unwatched, workers=2)) == expected
+    assert beside_a_thread(lambda: parse_files(NATIVE, files, no_progress, workers=2)) == expected
 
 
 def test_a_dialect_that_kills_the_worker_it_is_sent_to_is_no_loss(
@@ -73,7 +73,7 @@ def test_a_dialect_that_kills_the_worker_it_is_sent_to_is_no_loss(
 ) -> None:
     expected = Parser(NATIVE).read_and_parse(files)
     dialect = Unsendable(Site())
-    assert beside_a_thread(lambda: parse_files(dialect, files, unwatched, workers=2)) == expected
+    assert beside_a_thread(lambda: parse_files(dialect, files, no_progress, workers=2)) == expected
 
 
 def test_without_semaphores_all_is_parsed_here(
@@ -84,7 +84,7 @@ def test_without_semaphores_all_is_parsed_here(
 
     monkeypatch.setattr("_multiprocessing.SemLock", refuse)
     expected = Parser(NATIVE).read_and_parse(files)
-    assert parse_files(NATIVE, files, unwatched, workers=2) == expected
+    assert parse_files(NATIVE, files, no_progress, workers=2) == expected
 
 
 @pytest.mark.parametrize("allowed", [0, 1])
@@ -102,7 +102,7 @@ def test_forks_that_are_refused_leave_no_process_behind(
 
     monkeypatch.setattr(os, "fork", refuse)
     expected = Parser(NATIVE).read_and_parse(files)
-    assert parse_files(NATIVE, files, unwatched, workers=2) == expected
+    assert parse_files(NATIVE, files, no_progress, workers=2) == expected
     for process in multiprocessing.active_children():
         process.join(10)
     assert multiprocessing.active_children() == []
