@@ -5,7 +5,6 @@ from typing import Final
 
 from app.dialects.base import Dialect, Inclusion
 from app.dialects.document import Document
-from app.documents.parse import Parsed
 from app.files.data_files import Support, SupportFile, problems_of, read_support
 from app.files.text import SourceText
 from app.files.tree import ASSET_TYPES, SourceFile, Tree, is_racy, suffix_of
@@ -18,7 +17,7 @@ _MAX_COMPARISONS: Final = 5_000_000
 def read_includes(
     dialect: Dialect,
     tree: Tree,
-    parsed: Sequence[Parsed],
+    documents: Sequence[Document],
     data_files: Support,
     before: Support,
     now: int,
@@ -28,7 +27,6 @@ def read_includes(
     Only named files of the tree are read; those of `before` only if they have changed. The
     problems are of files that are nothing but includes.
     """
-    documents = [file.document for file in parsed if isinstance(file.document, Document)]
     # Texts with the document that each is the template of.
     texts: list[tuple[str | None, str]] = [
         (document.file, document.raw.template.text)
@@ -66,7 +64,7 @@ def read_includes(
                 includes[file.name] = include
                 if isinstance(include.text, SourceText):
                     texts.append((None, include.text.text))
-    only_includes = sorted(named - data_files.keys() - {file.document.file for file in parsed})
+    only_includes = sorted(named - data_files.keys() - {file.name for file in tree.documents})
     return dict(sorted(includes.items())), problems_of(includes[name] for name in only_includes)
 
 

@@ -63,6 +63,8 @@ class ParsedTree(NamedTuple):
     dialect: Dialect
     site: SiteFile
     parsed: tuple[Parsed, ...]
+    # The documents of the files that could be read.
+    documents: tuple[Document, ...]
     assets: tuple[Asset, ...]
     data_files: Support
     # The texts that documents include, by file.
@@ -71,13 +73,6 @@ class ParsedTree(NamedTuple):
     unserved: frozenset[str]
     read_at: dt.datetime
     problems: tuple[Problem, ...]
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """The documents of the files that could be read."""
-        return tuple(
-            [parsed.document for parsed in self.parsed if isinstance(parsed.document, Document)]
-        )
 
 
 def no_progress(done: int, total: int) -> None:
@@ -132,12 +127,13 @@ class Reader:
         tree, rules = listing.tree, listing.rules
         dialect = rules.dialect
         parsed = self._parse_documents(tree.documents, rules, now, progress)
+        documents = tuple([file.document for file in parsed if isinstance(file.document, Document)])
         self._assets = read_assets = self._read_assets(tree.assets, now)
-        homes = _homes(parsed, rules.site.site.own_language)
+        homes = _homes(documents, rules.site.site.own_language)
         assets, asset_problems = _place_assets(read_assets, dialect, homes)
         self._data_files = data_files = self._read_data_files(tree.support, now)
         self._includes, include_problems = read_includes(
-            dialect, tree, parsed, data_files, self._includes, now
+            dialect, tree, documents, data_files, self._includes, now
         )
         texts = {name: file.text for name, file in data_files.items()}
         site, site_problems = dialect.extend_site(
@@ -153,6 +149,7 @@ class Reader:
             dialect=dialect,
             site=site,
             parsed=parsed,
+            documents=documents,
             assets=assets,
             data_files=data_files,
             includes=self._includes,
@@ -266,11 +263,11 @@ def _document_digest(parsed: Parsed) -> str:
     return parsed.document.fingerprint or f"{parsed.problems}"
 
 
-def _homes(parsed: Iterable[Parsed], own_language: str | None) -> Homes:
+def _homes(documents: Iterable[Document], own_language: str | None) -> Homes:
     """Return the path of each folder's page: in the site's language, where there are several."""
     homes: dict[str, str] = {}
-    for document in (file.document for file in parsed):
-        if isinstance(document, Document) and (home := document.placement.home) is not None:
+    for document in documents:
+        if (home := document.placement.home) is not None:
             if document.language == own_language:
                 homes[home] = document.path
             else:

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from app import __version__
@@ -27,6 +28,11 @@ from app.records import Page, Ref
 _WAITING: Final = frozenset({Visibility.DRAFT, Visibility.UPCOMING})
 # Documents without a page that templates may read.
 _KNOWN_TO_TEMPLATES: Final = frozenset({Visibility.MOVED, Visibility.WITHHELD})
+
+
+# The fields of a page that come from other pages.
+_FROM_OTHERS: Final = ("backlinks", "conditions", "condition", "location")
+_from_others: Final = attrgetter(*_FROM_OTHERS)
 
 
 class LinkedPage(NamedTuple):
@@ -95,7 +101,10 @@ def build(
         problems=_collect_problems(context, linked, sorted_pages, conditions, locations),
         addresses=context.addresses,
     )
-    linked = {slug: item._replace(page=pages[slug]) for slug, item in linked.items()}
+    linked = {
+        slug: item if item.page is pages[slug] else item._replace(page=pages[slug])
+        for slug, item in linked.items()
+    }
     return Build(library, templates, context, linked, links_to, conditions)
 
 
@@ -237,17 +246,17 @@ def _complete_pages(
     pages = {}
     for slug, item in linked.items():
         condition, location = conditions.own.get(slug), locations.own.get(slug)
-        from_others = {
-            "backlinks": links_to.get(slug, ()),
-            "conditions": conditions.by_page.get(slug, ()),
-            "condition": condition.slug if condition is not None else None,
-            "location": location.slug if location is not None else None,
-        }
+        values = (
+            links_to.get(slug, ()),
+            conditions.by_page.get(slug, ()),
+            condition.slug if condition is not None else None,
+            location.slug if location is not None else None,
+        )
         page = item.page
         if isinstance(page, PageDraft):
-            page = page.complete(from_others)
-        elif any(getattr(page, name) != value for name, value in from_others.items()):
-            page = page.model_copy(update=from_others)
+            page = page.complete(dict(zip(_FROM_OTHERS, values, strict=True)))
+        elif _from_others(page) != values:
+            page = page.model_copy(update=dict(zip(_FROM_OTHERS, values, strict=True)))
         pages[slug] = page
     return pages
 
@@ -309,7 +318,6 @@ def _version(inputs: Mapping[str, str], moments_passed: int, *, preview: bool) -
 
     All answers follow from the inputs and from which documents have been published or expired.
     """
-    digest = hashlib.blake2b(f"{__version__} {moments_passed} {preview}".encode(), digest_size=16)
-    for name, input_digest in sorted(inputs.items()):
-        digest.update(f"\n{name}\0{input_digest}".encode())
-    return digest.hexdigest()
+    lines = [f"{name}\0{digest}" for name, digest in inputs.items()]
+    text = "\n".join((__version__, str(moments_passed), str(preview), *sorted(lines)))
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

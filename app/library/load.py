@@ -32,7 +32,11 @@ def load(
 
 @contextmanager
 def without_garbage_collection() -> Iterator[None]:
-    """Collect no garbage while most of what is made is kept."""
+    """Collect no garbage while nearly all that is made is kept.
+
+    The first load of 10,000 pages takes 5.2 s of processor time with this, and 6.6 s without. A
+    reload makes little that is new, and does not need it.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:

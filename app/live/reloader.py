@@ -85,8 +85,6 @@ class Reloader:
         if library.errors and self._settings.on_error == "stop":
             raise RefusedError(library)
         self._accept(tree, snapshot, started)
-        # Nearly all of it stays: to look through a large tree for garbage would delay answers.
-        gc.freeze()
         return library
 
     def request_reload(self) -> None:
@@ -118,7 +116,6 @@ class Reloader:
                     self._last_tree = None
                     self.request_reload()
 
-    @without_garbage_collection()
     def reload(self) -> None:
         """Read the content again. Whatever goes wrong is recorded, and what is served stays."""
         started = time.monotonic()
@@ -175,6 +172,9 @@ class Reloader:
             self._accept(tree, snapshot, started)
 
     def _accept(self, tree: ParsedTree, snapshot: Snapshot, started: float) -> None:
+        if self._served_tree is None:
+            # Nearly all of it stays: to look through a large tree for garbage delays answers.
+            gc.freeze()
         self._served_tree = self._last_tree = tree
         self._next = None
         self.store.put(snapshot)
@@ -266,8 +266,7 @@ class Reloader:
             return False
         seconds = _seconds_until(snapshot.valid_until)
         if self._next is None and seconds <= self._seconds_ahead:
-            with without_garbage_collection():
-                self._next = self._build(self._served_tree, snapshot.valid_until)
+            self._next = self._build(self._served_tree, snapshot.valid_until)
         elif self._next is not None and seconds <= 0:
             self.store.put(self._next)
             version = self._next.published.library.version
