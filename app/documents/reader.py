@@ -1,17 +1,17 @@
 """The first pass: a folder → its parsed files. What has not changed is not read again."""
 
 import datetime as dt
-import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from app.dialects.base import Dialect, Homes
+from app.dialects.base import Dialect
 from app.dialects.configuration_files import find_configuration, regular_file
 from app.dialects.detect import Rules, SiteFileError, read_rules
 from app.dialects.document import Document, Unreadable
+from app.documents.assets import AssetOutcome, folder_homes, place_assets
 from app.documents.includes import read_includes
 from app.documents.parse import Parsed
 from app.documents.parse_files import Progress, parse_files
@@ -26,15 +26,11 @@ from app.files.tree import (
     Tree,
     fingerprint,
     is_racy,
-    open_found,
     read,
     walk,
 )
 from app.problems import Problem
 from app.site.site_file import SiteFile
-
-_BEGINNING_BYTES: Final = 16
-_AssetOutcome: TypeAlias = tuple[Asset | None, tuple[Problem, ...]]
 
 
 class ContentFolderError(Exception):
@@ -97,7 +93,7 @@ class Reader:
         # The rules by which the documents were parsed.
         self._parsed_by: object = None
         self._documents: Mapping[str, _Kept] = {}
-        self._assets: Mapping[SourceFile, _AssetOutcome] = {}
+        self._assets: Mapping[SourceFile, AssetOutcome] = {}
         self._data_files: Support = {}
         self._includes: Support = {}
 
@@ -129,8 +125,8 @@ class Reader:
         parsed = self._parse_documents(tree.documents, rules, now, progress)
         documents = tuple([file.document for file in parsed if isinstance(file.document, Document)])
         self._assets = read_assets = self._read_assets(tree.assets, now)
-        homes = _homes(documents, rules.site.site.own_language)
-        assets, asset_problems = _place_assets(read_assets, dialect, homes)
+        homes = folder_homes(documents, rules.site.site.own_language)
+        assets, asset_problems = place_assets(read_assets, dialect, homes)
         self._data_files = data_files = self._read_data_files(tree.support, now)
         self._includes, include_problems = read_includes(
             dialect, tree, documents, data_files, self._includes, now
@@ -226,7 +222,7 @@ class Reader:
 
     def _read_assets(
         self, files: Iterable[SourceFile], now: int
-    ) -> Mapping[SourceFile, _AssetOutcome]:
+    ) -> Mapping[SourceFile, AssetOutcome]:
         before = self._assets
         return {
             file: before[file] if file in before and not is_racy(file, now) else read_asset(file)
@@ -244,7 +240,7 @@ class Reader:
 
 
 def _digests(
-    tree: Tree, assets: Mapping[SourceFile, _AssetOutcome], texts: Support
+    tree: Tree, assets: Mapping[SourceFile, AssetOutcome], texts: Support
 ) -> dict[str, str]:
     """Return the digests of all but documents and rules.
 
@@ -263,39 +259,6 @@ def _document_digest(parsed: Parsed) -> str:
     return parsed.document.fingerprint or f"{parsed.problems}"
 
 
-def _homes(documents: Iterable[Document], own_language: str | None) -> Homes:
-    """Return the path of each folder's page: in the site's language, where there are several."""
-    homes: dict[str, str] = {}
-    for document in documents:
-        if (home := document.placement.home) is not None:
-            if document.language == own_language:
-                homes[home] = document.path
-            else:
-                homes.setdefault(home, document.path)
-    return homes
-
-
-def _place_assets(
-    outcomes: Mapping[SourceFile, _AssetOutcome], dialect: Dialect, homes: Homes
-) -> tuple[tuple[Asset, ...], list[Problem]]:
-    """Return the assets at the addresses that their tree gives them, without its templates."""
-    placed: list[Asset] = []
-    problems: list[Problem] = []
-    for file, (asset, asset_problems) in outcomes.items():
-        problems += asset_problems
-        if asset is None:
-            continue
-        name = file.name
-        if dialect.kind != "native" and dialect.is_generated(name, _beginning(asset)):
-            message = "the file is a template, and what is made of it is not served"
-            hint = "Let the front end make it, or take its front matter out."
-            problems.append(Problem(name, 1, 1, "not-served", message, hint))
-            continue
-        path = dialect.asset_path(name, homes)
-        placed.append(asset if asset.path == path else asset._replace(path=path, name=name))
-    return tuple(placed), problems
-
-
 def _without_page_parts(tree: Tree, dialect: Dialect) -> Tree:
     """Return the tree without the documents that are parts of pages, by rules that know it."""
     documents: list[SourceFile] = []
@@ -308,17 +271,6 @@ def _without_page_parts(tree: Tree, dialect: Dialect) -> Tree:
         else:
             problems.append(Problem(file.name, 1, 1, "not-served", message, hint))
     return tree._replace(documents=tuple(documents), problems=(*tree.problems, *problems))
-
-
-def _beginning(asset: Asset) -> bytes:
-    """Return the first bytes of a text; none of another file, or of one that has gone."""
-    if not asset.type.startswith(("text/", "image/svg")):
-        return b""
-    try:
-        with os.fdopen(open_found(asset.location), "rb") as file:
-            return file.read(_BEGINNING_BYTES)
-    except OSError:
-        return b""
 
 
 def _kept_if_equal(file: SourceFile, kept: _Kept, now: int) -> _Kept | None:
