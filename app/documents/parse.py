@@ -1,7 +1,7 @@
 """One file → one document: the first of the two passes, which knows no other file."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from app.dialects.base import Dialect, PathInputs
 from app.dialects.document import Document, TemplateSource, Unreadable, title_of
@@ -27,7 +27,6 @@ _KIND_OF_COLLECTION: Final[Mapping[str, Kind]] = {
     "locations": "location",
 }
 _TRANSLATION_KEYS: Final = ("translationKey", "translationkey", "translation_key")
-_MAX_SHARED: Final = 10_000
 
 
 class Parsed(NamedTuple):
@@ -42,16 +41,12 @@ Outcome: TypeAlias = Parsed | Problem
 
 
 class Parser:
-    """Parses files by the rules of one dialect.
-
-    Keeps nothing of documents except key paths and places, which many documents share.
-    """
+    """Parses files by the rules of one dialect."""
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
         self._policy = Policy(dialect.site.iframe_hosts)
         self._packer = Packer()
-        self._shared: dict[tuple[Any, ...], Any] = {}
         self._is_internal = Internal(own_host(dialect.site.base_url))
 
     def read_and_parse(self, files: Iterable[SourceFile]) -> list[Outcome]:
@@ -91,7 +86,7 @@ class Parser:
         report(faults)
         fields, params, faults = read_fields(front_matter, kind)
         report(faults)
-        places = self._places(source, front_matter, kind)
+        places = _places(source, front_matter, kind)
         body = self._body(file, source, front_matter, template)
         problems += body.problems
         placement = self.dialect.placement(file)
@@ -146,27 +141,6 @@ class Parser:
                 return collection, kind or _KIND_OF_COLLECTION.get(name, "page")
         return None, kind or self.dialect.kind_of(file)
 
-    def _places(
-        self, source: SourceText, front_matter: FrontMatter, kind: Kind
-    ) -> dict[KeyPath, tuple[int, int]]:
-        """Return the line and column of each value of a known key."""
-        known = FIELDS[kind].model_fields
-        shared = self._shared.setdefault
-        places: dict[KeyPath, tuple[int, int]] = {}
-        for written, mark in front_matter.marks.items():
-            if written[0] in known:
-                path = written
-            elif written[0] in SPELLINGS:
-                path = spelled_out(written)
-            else:
-                continue
-            if path not in places:
-                place = source.locate(mark.value)
-                if len(self._shared) < _MAX_SHARED:
-                    path, place = shared(path, path), shared(place, place)
-                places[path] = place
-        return places
-
     def _body(
         self,
         file: str,
@@ -184,6 +158,20 @@ class Parser:
             packer=self._packer,
             flavour=self.dialect.flavour(file, front_matter),
         )
+
+
+def _places(
+    source: SourceText, front_matter: FrontMatter, kind: Kind
+) -> dict[KeyPath, tuple[int, int]]:
+    """Return the line and column of each value of a known key."""
+    known = FIELDS[kind].model_fields
+    places: dict[KeyPath, tuple[int, int]] = {}
+    for path, mark in front_matter.marks.items():
+        if path[0] in known:
+            places.setdefault(path, source.locate(mark.value))
+        elif path[0] in SPELLINGS:
+            places.setdefault(spelled_out(path), source.locate(mark.value))
+    return places
 
 
 def _no_document(file: str) -> Problem:

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -54,10 +54,6 @@ class LinkResolver:
     # By the key that translations share and by language.
     translations: Mapping[tuple[str, str], LinkTarget]
     page_finder: PageFinder | None
-    # A link that begins with a slash leads to the same place from every page of a language.
-    _rooted: dict[tuple[str, str | None, str | None], ResolvedLink] = field(
-        default_factory=dict, repr=False
-    )
 
     def resolve(
         self,
@@ -72,13 +68,7 @@ class LinkResolver:
             return ResolvedLink("unsafe", None, None, None, "")
         if reference is not None:
             return self._resolve_reference(reference, href, origin)
-        if href[:1] != "/":
-            return self._resolve(href, origin)
-        key = href, origin.language, origin.root
-        link = self._rooted.get(key)
-        if link is None:
-            link = self._rooted[key] = self._resolve(href, origin)
-        return link
+        return self._resolve(href, origin)
 
     def is_unserved(self, path: str) -> bool:
         """Return True if the website has something at this path that is not served here."""

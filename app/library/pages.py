@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from app.dialects.document import Document
@@ -65,9 +65,6 @@ class PageBuilder:
         self._site = context.tree.site.site
         patterns = self._site.condition_list_patterns
         self._condition_titles = [any_case(pattern) for pattern in patterns]
-        # All pages of a folder share a trail, and many pages the title of a list.
-        self._trails: dict[tuple[str, ...], tuple[Ref, ...]] = {}
-        self._roles: dict[str, ListRole | None] = {}
 
     def build(self, document: Document, target: LinkTarget) -> PageDraft:
         """Return the page of a document, its links resolved, with the problems of these."""
@@ -188,26 +185,21 @@ class PageBuilder:
             return ()
         above = self._context.menus.above.get(slug)
         if above is not None:
-            trail = tuple(dict.fromkeys((*self._trail(()), *above)))
+            trail = [*self._pages_at(["/"]), *above]
         else:
-            trail = self._trail(tuple(path.strip("/").split("/")[:-1]))
-        if slug in [ref.slug for ref in trail]:
-            return tuple(ref for ref in trail if ref.slug != slug)
-        return trail
+            folders = path.strip("/").split("/")[:-1]
+            paths = (f"/{'/'.join(folders[:depth])}/" for depth in range(1, len(folders) + 1))
+            trail = self._pages_at(["/", *paths])
+        return tuple(ref for ref in dict.fromkeys(trail) if ref.slug != slug)
 
-    def _trail(self, folders: tuple[str, ...]) -> tuple[Ref, ...]:
-        """Return home and the page of each folder on the way down."""
-        trail: tuple[Ref, ...] = ()
-        for depth in range(len(folders) + 1):
-            above = folders[:depth]
-            if above not in self._trails:
-                path = f"/{'/'.join(above)}/" if above else "/"
-                match = self._context.addresses.find(path)
-                if match is not None and match.code is None and match.page is not None:
-                    trail = tuple(dict.fromkeys((*trail, match.page.ref)))
-                self._trails[above] = trail
-            trail = self._trails[above]
-        return trail
+    def _pages_at(self, paths: Iterable[str]) -> list[Ref]:
+        """Return the pages at these paths, without redirects."""
+        matches = (self._context.addresses.find(path) for path in paths)
+        return [
+            match.page.ref
+            for match in matches
+            if match is not None and match.code is None and match.page is not None
+        ]
 
     def _translations(self, document: Document, slug: str) -> tuple[Ref, ...]:
         if document.translation is None:
@@ -242,13 +234,10 @@ class PageBuilder:
         )
 
     def _role(self, title: str) -> ListRole | None:
-        if title not in self._roles:
-            subject = _TERMS.sub("", title)
-            if any(pattern.is_in(subject) for pattern in self._condition_titles):
-                self._roles[title] = "conditions"
-            else:
-                self._roles[title] = "indications" if _INDICATIONS.search(title) else None
-        return self._roles[title]
+        subject = _TERMS.sub("", title)
+        if any(pattern.is_in(subject) for pattern in self._condition_titles):
+            return "conditions"
+        return "indications" if _INDICATIONS.search(title) else None
 
     def _zoned(self, value: dt.datetime | dt.date | None) -> dt.datetime | dt.date | None:
         """Return a date as it is, and a time without a zone in that of the site."""
