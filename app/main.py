@@ -108,17 +108,17 @@ def create_app(
         shelf = SnapshotStore(Snapshot(build_catalog(library)))
     else:
         renewal = renewal or Reloader(settings)
-        shelf = renewal.shelf
+        shelf = renewal.store
 
     @asynccontextmanager
     async def lifespan(service: Service) -> AsyncIterator[None]:
         # Each thread holds what may be a list of many whole pages. Thirty such lists of 7 MB, asked
         # for at once, took 390 MiB and 2.1 s with four, 575 and 3.1 with forty.
         to_thread.current_default_thread_limiter().total_tokens = _THREADS
-        if shelf.edition is None and settings.on_error == "stop":
+        if shelf.snapshot is None and settings.on_error == "stop":
             assert renewal is not None, "what has no renewal has its library"
             await asyncio.to_thread(renewal.load)
-        if shelf.edition is None:
+        if shelf.snapshot is None:
             # Nothing else will be known for long enough.
             await service.prepare()
         preparing = asyncio.create_task(service.prepare())
@@ -148,7 +148,7 @@ def _on_hangup(renewal: Reloader) -> Iterator[None]:
     def ask() -> None:
         # Where nothing has changed, nothing else will tell that the signal was heard.
         _LOG.info("SIGHUP: the content is read again")
-        renewal.ask()
+        renewal.request_reload()
 
     loop.add_signal_handler(signal.SIGHUP, ask)
     try:

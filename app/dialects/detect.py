@@ -1,6 +1,6 @@
 """By which rules a tree is read: its dialect, and the site that its files describe."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,10 +23,10 @@ class SiteFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one tree. `files` are those that they were read from, `version` names them."""
+    """The rules of one tree: the files that they were read from, and the digests of these."""
 
     files: tuple[SourceFile, ...]
-    version: str = field(compare=False)
+    digests: Mapping[str, str] = field(compare=False)
     site: SiteFile = field(compare=False)
     dialect: Dialect = field(compare=False)
     problems: tuple[Problem, ...] = field(compare=False)
@@ -43,6 +43,7 @@ def read_rules(
     reading = _Reading(configuration)
     data = read(site_file) if site_file is not None else None
     problems: list[Problem] = [*reading.problems]
+    site_digest = _digest(data or b"")
     if isinstance(data, Problem):
         if is_named:
             raise SiteFileError(f"{data.message}. {data.hint}")
@@ -53,7 +54,7 @@ def read_rules(
     files = () if site_file is None else (site_file,)
     return Rules(
         files=files + (() if configuration is None else configuration.files),
-        version=" ".join((fingerprint(data or b""), *reading.versions)),
+        digests={**reading.digests, _input(name): site_digest},
         site=site,
         dialect=reading.dialect(site.site),
         problems=(*problems, *wrong),
@@ -65,7 +66,7 @@ class _Reading:
 
     def __init__(self, configuration: ConfigurationFiles | None) -> None:
         self.problems: list[Problem] = []
-        self.versions: list[str] = []
+        self.digests: dict[str, str] = {}
         self.site = SiteFile(Site(), {})
         self.dialect: Callable[[Site], Dialect] = NativeDialect
         if configuration is None:
@@ -79,7 +80,7 @@ class _Reading:
     def _read(self, file: SourceFile) -> ConfigurationText:
         nothing = FrontMatter("yaml", {}, {}, 0)
         data = read(file)
-        self.versions.append("" if isinstance(data, Problem) else fingerprint(data))
+        self.digests[_input(file.name)] = _digest(data)
         source = data if isinstance(data, Problem) else decode(file.name, data)
         if isinstance(source, Problem):
             self.problems.append(source)
@@ -93,6 +94,15 @@ class _Reading:
             return ConfigurationText(file.name, source, nothing)
         self.problems += (source.problem(fault) for fault in faults)
         return ConfigurationText(file.name, source, found)
+
+
+def _input(name: str) -> str:
+    """Return the name of a file of rules among all inputs: the site file may be any file."""
+    return f"rules: {name}"
+
+
+def _digest(data: bytes | Problem) -> str:
+    return str(data) if isinstance(data, Problem) else fingerprint(data)
 
 
 def _configured(kind: ForeignKind, texts: Sequence[ConfigurationText]) -> Configured:

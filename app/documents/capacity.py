@@ -1,4 +1,4 @@
-"""How much of a machine this process may use, as far as Linux tells."""
+"""How much of the machine this process may use, according to Linux."""
 
 import os
 from pathlib import Path
@@ -8,27 +8,27 @@ _CONTROL_GROUP: Final = Path("/sys/fs/cgroup")
 
 
 def processors(control_group: Path = _CONTROL_GROUP) -> int:
-    """How many processors there are for us, at least one: a container may have parts of some.
+    """Return the number of processors, at least one. A quota may allow only a part of them.
 
     Specification: Linux, Control Group v2, `cpu.max`.
     """
-    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    quota, _, period = _told(control_group / "cpu.max").partition(" ")
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    quota, _, period = _content(control_group / "cpu.max").partition(" ")
     if quota.isdigit() and period.isdigit() and int(period) > 0:
-        return max(1, min(there or 1, int(quota) // int(period)))
-    return there or 1
+        return max(1, min(count or 1, int(quota) // int(period)))
+    return count or 1
 
 
 def memory_left(control_group: Path = _CONTROL_GROUP) -> int | None:
-    """How many bytes of memory a container's limit leaves; None where there is no limit.
+    """Return the bytes of memory that a container's limit leaves; None without a limit.
 
     Specification: Linux, Control Group v2, `memory.max` and `memory.current`.
     """
-    limit, used = _told(control_group / "memory.max"), _told(control_group / "memory.current")
+    limit, used = _content(control_group / "memory.max"), _content(control_group / "memory.current")
     return int(limit) - int(used) if limit.isdigit() and used.isdigit() else None
 
 
-def _told(file: Path) -> str:
+def _content(file: Path) -> str:
     try:
         return file.read_text().strip()
     except OSError:

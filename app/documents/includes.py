@@ -1,75 +1,74 @@
-"""Texts that documents take in as they are, whatever else those files may be."""
+"""The texts that documents include as they are, whatever else those files may be."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from app.dialects.base import Dialect, Inclusion
 from app.dialects.document import Document
-from app.documents.parse import Parsed
 from app.files.data_files import Support, SupportFile, problems_of, read_support
 from app.files.text import SourceText
 from app.files.tree import ASSET_TYPES, SourceFile, Tree, suffix_of
 from app.problems import Problem
 
-# How many names are compared with those that may be of many files, before they are too many.
-_MOST_LOOKS: Final = 5_000_000
+# Names that are compared with patterns for several files, in all.
+_MAX_COMPARISONS: Final = 5_000_000
 
 
-def read_pieces(
+def read_includes(
     dialect: Dialect,
     tree: Tree,
-    parsed: Sequence[Parsed],
-    support: Support,
+    documents: Sequence[Document],
+    data_files: Support,
     before: Support,
     now: int,
 ) -> tuple[Support, tuple[Problem, ...]]:
-    """The files that the templates of a tree name, and those that these name, in turn.
+    """Return the files that the templates of a tree include, and those that these include in turn.
 
-    Only files of the tree are looked for, and only those that are named are read; of `before`
-    those that have not changed since. The problems are of those that are nothing else.
+    Only named files of the tree are read; those of `before` only if they have changed. The
+    problems are of files that are nothing but includes.
     """
-    documents = [each.document for each in parsed if isinstance(each.document, Document)]
+    # Texts with the document that each is the template of.
     texts: list[tuple[str | None, str]] = [
         (document.file, document.raw.template.text)
         for document in documents
         if document.raw is not None and document.raw.template is not None
     ]
     texts += (
-        (None, each.text.text) for each in support.values() if isinstance(each.text, SourceText)
+        (None, file.text.text) for file in data_files.values() if isinstance(file.text, SourceText)
     )
     pages = {document.file for document in documents}
     files: Mapping[str, SourceFile] | None = None
-    asked: set[Inclusion] = set()
-    found: dict[str, SupportFile] = {}
+    seen: set[Inclusion] = set()
+    includes: dict[str, SupportFile] = {}
     named: set[str] = set()
-    left = _MOST_LOOKS
+    comparisons_left = _MAX_COMPARISONS
     while texts:
         for inclusion in dialect.inclusions(*texts.pop()):
-            if inclusion in asked:
+            if inclusion in seen:
                 continue
-            asked.add(inclusion)
-            files = _texts_of(tree) if files is None else files
+            seen.add(inclusion)
+            files = _text_files(tree) if files is None else files
             if not _is_exact(inclusion):
-                left -= len(files)
-                if left < 0:
-                    # What is not found is told where it is to be taken in.
+                comparisons_left -= len(files)
+                if comparisons_left < 0:
+                    # The template that includes a file which was not read reports it.
                     continue
-            for file in _chosen(inclusion, files, pages):
+            for file in _matching(inclusion, files, pages):
                 if inclusion.end is None:
                     named.add(file.name)
-                if file.name in found:
+                if file.name in includes:
                     continue
-                piece = support.get(file.name) or before.get(file.name)
-                if piece is None or piece.file != file or file.is_racy(now):
-                    piece = read_support(file)
-                found[file.name] = piece
-                if isinstance(piece.text, SourceText):
-                    texts.append((None, piece.text.text))
-    alone = sorted(named - support.keys() - {each.document.file for each in parsed})
-    return dict(sorted(found.items())), problems_of(found[name] for name in alone)
+                include = data_files.get(file.name) or before.get(file.name)
+                if include is None or include.file != file or file.is_racy(now):
+                    include = read_support(file)
+                includes[file.name] = include
+                if isinstance(include.text, SourceText):
+                    texts.append((None, include.text.text))
+    only_includes = sorted(named - data_files.keys() - {file.name for file in tree.documents})
+    return dict(sorted(includes.items())), problems_of(includes[name] for name in only_includes)
 
 
-def _texts_of(tree: Tree) -> Mapping[str, SourceFile]:
+def _text_files(tree: Tree) -> Mapping[str, SourceFile]:
     return {
         file.name: file
         for files in (tree.documents, tree.assets, tree.support, tree.pieces)
@@ -79,11 +78,11 @@ def _texts_of(tree: Tree) -> Mapping[str, SourceFile]:
 
 
 def _is_exact(inclusion: Inclusion) -> bool:
-    """Whether it names one file, wherever it is looked for from."""
+    """Return True if it names one file, wherever it stands."""
     return inclusion.folder is not None and inclusion.end is None
 
 
-def _chosen(
+def _matching(
     inclusion: Inclusion, files: Mapping[str, SourceFile], documents: Container[str]
 ) -> Iterator[SourceFile]:
     folder, start, end = inclusion
@@ -94,13 +93,13 @@ def _chosen(
         return
     for name, file in files.items():
         if end is None:
-            fits = f"/{name}".endswith(f"/{start}")
+            matches = f"/{name}".endswith(f"/{start}")
         elif name in documents:
-            # It could be any of them all: they are taken in by their whole names only.
+            # A pattern could match any document: these are included by their whole names only.
             continue
         elif folder is None:
-            fits = f"/{start}" in f"/{name}" and name.endswith(end)
+            matches = f"/{start}" in f"/{name}" and name.endswith(end)
         else:
-            fits = name.startswith(f"{folder}{start}") and name.endswith(end)
-        if fits:
+            matches = name.startswith(f"{folder}{start}") and name.endswith(end)
+        if matches:
             yield file

@@ -1,4 +1,4 @@
-"""Mends files in place, byte for byte but for what is damaged."""
+"""Mends doubly encoded text in files, and leaves every other byte as it is."""
 
 import os
 import tempfile
@@ -14,12 +14,12 @@ def mend_files(content: Path, site_file: Path | None = None) -> tuple[tuple[str,
     """Mend the doubly encoded words of every document and the site file.
 
     Returns each changed file's name with the number of words mended. A file that cannot be read
-    or is no UTF-8 stays as it is. Raises ContentFolderError where there is no such
-    folder or site file, OSError where a file cannot be written.
+    or is not UTF-8 stays as it is. Raises ContentFolderError if there is no such folder or site
+    file, OSError if a file cannot be written.
     """
-    found = Reader(content, site_file).listing()
+    listing = Reader(content, site_file).listing()
     mended = []
-    for file in (*found.tree.documents, *found.rules.files):
+    for file in (*listing.tree.documents, *listing.rules.files):
         data = read(file)
         if isinstance(data, Problem):
             continue
@@ -34,12 +34,12 @@ def mend_files(content: Path, site_file: Path | None = None) -> tuple[tuple[str,
 
 
 def _replace(location: Path, data: bytes) -> None:
-    """Write beside the file and rename, so that nobody ever reads half of it."""
+    """Write beside the file and rename, so that no reader sees half of it."""
     target = location.resolve()
     mode = target.stat().st_mode
-    handle, temporary = tempfile.mkstemp(prefix=".", dir=target.parent)
+    descriptor, temporary = tempfile.mkstemp(prefix=".", dir=target.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(data)
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)

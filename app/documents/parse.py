@@ -1,12 +1,14 @@
 """One file → one document: the first of the two passes, which knows no other file."""
 
-from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple, TypeAlias
 
 from app.dialects.base import Dialect, PathInputs
 from app.dialects.document import Document, TemplateSource, Unreadable, title_of
+from app.files.opening import read
 from app.files.stamps import fingerprint
 from app.files.text import SourceText, decode
+from app.files.tree import SourceFile
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, source_text
 from app.front_matter.foreign_keys import translate
 from app.front_matter.schema import (
@@ -16,84 +18,93 @@ from app.front_matter.schema import (
     read_fields,
     spelled_out,
 )
-from app.markdown import Packer, Policy, parse_body
-from app.problems import Problem
+from app.markdown import Body, Packer, Policy, parse_body
+from app.problems import Fault, Problem
 from app.records import Kind
 from app.site.schema import Collection
 from app.site.urls import Internal, own_host
 
-_KIND_OF_NAME: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
-_SHARED_LIMIT: Final = 10_000
+_KIND_OF_COLLECTION: Final[Mapping[str, Kind]] = {
+    "conditions": "condition",
+    "locations": "location",
+}
+_TRANSLATION_KEYS: Final = ("translationKey", "translationkey", "translation_key")
 
 
 class Parsed(NamedTuple):
-    """What came of one file, and what is wrong in it."""
+    """The document of a file, and the problems in it."""
 
     document: Document | Unreadable
     problems: tuple[Problem, ...]
 
 
-class Parser:
-    """Reads documents by the rules of one dialect.
+# A parsed file, or the reason why it cannot be read.
+Outcome: TypeAlias = Parsed | Problem
 
-    Holds nothing of the documents it has read but the key paths and places that many have alike.
-    """
+
+class Parser:
+    """Parses files by the rules of one dialect."""
 
     def __init__(self, dialect: Dialect) -> None:
-        self._dialect = dialect
+        self.dialect = dialect
         self._policy = Policy(dialect.site.iframe_hosts)
         self._packer = Packer()
-        self._shared: dict[tuple[Any, ...], Any] = {}
         self._is_internal = Internal(own_host(dialect.site.base_url))
 
+    def read_and_parse(self, files: Iterable[SourceFile]) -> list[Outcome]:
+        """Return the outcomes of files, in their order."""
+        contents = ((file.name, read(file)) for file in files)
+        return [
+            data if isinstance(data, Problem) else self.parse(name, data) for name, data in contents
+        ]
+
     def parse(self, file: str, data: bytes) -> Parsed:
-        """The document that the bytes of a file are. No input raises."""
-        version = fingerprint(data)
+        """Parse the bytes of a file. No input raises."""
+        digest = fingerprint(data)
         source = decode(file, data)
         if isinstance(source, Problem):
-            return self._unreadable(file, version, source)
+            return self._unreadable(file, digest, source)
+        problems = list(source.mojibake())
+
+        def report(faults: Iterable[Fault]) -> None:
+            problems.extend(source.problem(fault) for fault in faults)
+
         try:
-            read = self._dialect.read(file, source.text)
+            result = self.dialect.read(file, source.text)
         except FrontMatterError as error:
-            # Without its front matter nobody knows whether this is a draft, or where it belongs.
-            wrong = (source.problem(fault) for fault in error.faults)
-            return self._unreadable(file, version, *source.mojibake(), *wrong)
-        if read is None:
-            return self._unreadable(file, version, _no_document(file))
-        found, faults = read
-        problems = [*source.mojibake(), *(source.problem(fault) for fault in faults)]
-        raw = self._raw(file, source, found)
-        meaning = self._dialect.normalize(file, found)
-        found = meaning.front_matter
-        problems += [source.problem(fault) for fault in meaning.faults]
-        collection, kind = self._belongs(file, found)
-        if collection is not None:
-            found, faults = translate(found, collection.fields)
-            problems += [source.problem(fault) for fault in faults]
-        fields, params, faults = read_fields(found, kind)
-        problems += [source.problem(fault) for fault in faults]
-        places = self._places(source, found, kind)
-        body = parse_body(
-            source,
-            found.body_start if raw is None or raw.template is None else len(source.text),
-            is_internal=self._is_internal,
-            policy=self._policy,
-            packer=self._packer,
-            flavour=self._dialect.flavour(file, found),
-        )
+            # It may be a draft, or belong elsewhere: only its front matter would say so.
+            report(error.faults)
+            return self._unreadable(file, digest, *problems)
+        if result is None:
+            return self._unreadable(file, digest, _no_document(file))
+        written, faults = result
+        report(faults)
+        template = self._template(file, source, written)
+        normalized = self.dialect.normalize(file, written)
+        report(normalized.faults)
+        collection, kind = self._collection_and_kind(file, normalized.front_matter)
+        foreign_keys = collection.fields if collection is not None else {}
+        front_matter, faults = translate(normalized.front_matter, foreign_keys)
+        report(faults)
+        fields, params, faults = read_fields(front_matter, kind)
+        report(faults)
+        places = _places(source, front_matter, kind)
+        body = self._body(file, source, front_matter, template)
         problems += body.problems
-        seat = self._dialect.placement(file)
-        title = title_of(fields, seat, body)
-        path, remarks = self._dialect.path(
-            PathInputs(file, found.values, fields, title, collection)
+        placement = self.dialect.placement(file)
+        title = title_of(fields, placement, body)
+        path, path_problems = self.dialect.path(
+            PathInputs(file, front_matter.values, fields, title, collection)
         )
-        for remark in remarks:
-            line, column = places.get((remark.key,), (1, 1))
-            problems.append(Problem(file, line, column, remark.code, remark.message, remark.hint))
+        for problem in path_problems:
+            line, column = places.get((problem.key,), (1, 1))
+            problems.append(
+                Problem(file, line, column, problem.code, problem.message, problem.hint)
+            )
         document = Document(
             file=file,
-            fingerprint=version,
-            placement=seat,
+            fingerprint=digest,
+            placement=placement,
             kind=kind,
             path=path,
             fields=fields,
@@ -101,66 +112,81 @@ class Parser:
             title=title,
             places=places,
             body=body,
-            language=fields.language or seat.language or self._dialect.site.own_language,
-            translation=_translation(found) or seat.translation,
-            moved_to=meaning.moved_to,
-            withheld=meaning.withheld if collection is None else None,
-            hides_files=meaning.hides_files,
-            raw=raw,
+            language=fields.language or placement.language or self.dialect.site.own_language,
+            translation=_translation_key(front_matter) or placement.translation,
+            moved_to=normalized.moved_to,
+            withheld=normalized.withheld if collection is None else None,
+            hides_files=normalized.hides_files,
+            raw=template,
         )
         return Parsed(document, tuple(problems))
 
-    def _raw(self, file: str, source: SourceText, found: FrontMatter) -> TemplateSource | None:
-        raw = self._dialect.raw(file, found, source.text)
-        if raw is None:
+    def _unreadable(self, file: str, digest: str, *problems: Problem) -> Parsed:
+        return Parsed(Unreadable(file, digest, self.dialect.names(file)), problems)
+
+    def _template(
+        self, file: str, source: SourceText, front_matter: FrontMatter
+    ) -> TemplateSource | None:
+        fields = self.dialect.raw(file, front_matter, source.text)
+        if fields is None:
             return None
-        return TemplateSource(raw.data, source if raw.is_template else None, found.body_start)
+        text = source if fields.is_template else None
+        return TemplateSource(fields.data, text, front_matter.body_start)
 
-    def _unreadable(self, file: str, version: str, *problems: Problem) -> Parsed:
-        return Parsed(Unreadable(file, version, self._dialect.names(file)), problems)
+    def _collection_and_kind(
+        self, file: str, front_matter: FrontMatter
+    ) -> tuple[Collection | None, Kind]:
+        """Return the kind: by type, else by the site file's collections, else by folder."""
+        kind = kind_named(front_matter)
+        for name, collection in self.dialect.site.collections.items():
+            if collection.takes(file, front_matter.values):
+                return collection, kind or _KIND_OF_COLLECTION.get(name, "page")
+        return None, kind or self.dialect.kind_of(file)
 
-    def _places(
-        self, source: SourceText, found: FrontMatter, kind: Kind
-    ) -> dict[KeyPath, tuple[int, int]]:
-        """Where the values of known keys stand; the others are params, of which nobody asks."""
-        known = FIELDS[kind].model_fields
-        shared = self._shared.setdefault
-        places: dict[KeyPath, tuple[int, int]] = {}
-        for written, mark in found.marks.items():
-            key = written[0]
-            if key in known:
-                path = written
-            elif key in SPELLINGS:
-                path = spelled_out(written)
-            else:
-                continue
-            if path not in places:
-                place = source.locate(mark.value)
-                if len(self._shared) < _SHARED_LIMIT:
-                    path, place = shared(path, path), shared(place, place)
-                places[path] = place
-        return places
+    def _body(
+        self,
+        file: str,
+        source: SourceText,
+        front_matter: FrontMatter,
+        template: TemplateSource | None,
+    ) -> Body:
+        """Parse the body; that of a template is empty until the template is rendered."""
+        is_rendered_later = template is not None and template.template is not None
+        return parse_body(
+            source,
+            len(source.text) if is_rendered_later else front_matter.body_start,
+            is_internal=self._is_internal,
+            policy=self._policy,
+            packer=self._packer,
+            flavour=self.dialect.flavour(file, front_matter),
+        )
 
-    def _belongs(self, file: str, found: FrontMatter) -> tuple[Collection | None, Kind]:
-        """By its type, by the site file's rules, by its folder: in this order."""
-        named = kind_named(found)
-        for name, collection in self._dialect.site.collections.items():
-            if collection.takes(file, found.values):
-                return collection, named or _KIND_OF_NAME.get(name, "page")
-        return None, named or self._dialect.kind_of(file)
+
+def _places(
+    source: SourceText, front_matter: FrontMatter, kind: Kind
+) -> dict[KeyPath, tuple[int, int]]:
+    """Return the line and column of each value of a known key."""
+    known = FIELDS[kind].model_fields
+    places: dict[KeyPath, tuple[int, int]] = {}
+    for path, mark in front_matter.marks.items():
+        if path[0] in known:
+            places.setdefault(path, source.locate(mark.value))
+        elif path[0] in SPELLINGS:
+            places.setdefault(spelled_out(path), source.locate(mark.value))
+    return places
 
 
 def _no_document(file: str) -> Problem:
-    told = (
+    message = (
         "the file has no front matter, so it is no document, and files of its type are not served"
     )
     hint = "Give it front matter, two lines of three hyphens, to make a page of it."
-    return Problem(file, 1, 1, "not-served", told, hint)
+    return Problem(file, 1, 1, "not-served", message, hint)
 
 
-def _translation(found: FrontMatter) -> str | None:
-    """The key that joins a page with itself in other languages, where it names one."""
-    for key in ("translationKey", "translationkey", "translation_key"):
-        if (named := source_text(found.values.get(key, ""))) and named.strip():
-            return f"key:{named.strip()}"
+def _translation_key(front_matter: FrontMatter) -> str | None:
+    """Return the key that translations of a page share, if the front matter has one."""
+    for name in _TRANSLATION_KEYS:
+        if (key := source_text(front_matter.values.get(name, ""))) and key.strip():
+            return f"key:{key.strip()}"
     return None

@@ -1,120 +1,68 @@
-"""Many files → what they parse to, on as many processors as it pays to use.
+"""Parse many files, on as many processors as pays."""
 
-Whoever parses a file, the same comes out. Other processes are asked for parts of the work over
-pipes; what they do not deliver is parsed here.
-"""
-
-import pickle
-from collections import deque
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
-from threading import Thread
-from typing import IO, Final, TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeAlias
 
 from app.dialects.base import Dialect
 from app.documents.capacity import memory_left, processors
-from app.documents.parse import Parser
-from app.documents.workers import Another, Outcome, parse_part, start
+from app.documents.parse import Outcome, Parser
 from app.files.tree import SourceFile
 
-# Told how many files are done, of how many.
+# Called with the number of files done and the number of all files.
 Progress: TypeAlias = Callable[[int, int], None]
-_Work: TypeAlias = tuple[int, Sequence[SourceFile]]
+_Chunk: TypeAlias = Sequence[SourceFile]
 
-# Another process has to start and to import: below so many bytes of text it comes too late.
-_WORTH_ANOTHER: Final = 3_000_000
-_OTHERS_AT_MOST: Final = 3
-# What one of them takes, generously, in bytes of memory.
-_MEMORY_OF_ANOTHER: Final = 120_000_000
-_FILES_AT_ONCE: Final = 32
-# While one part is worked on the next one lies ready.
-_AHEAD: Final = 2
+# A worker has to start first: for fewer bytes of text another one comes too late.
+_BYTES_PER_WORKER: Final = 3_000_000
+_MAX_WORKERS: Final = 4
+# Bytes of memory that a worker takes, generously.
+_WORKER_MEMORY: Final = 120_000_000
+_CHUNK_FILES: Final = 32
 
 
 def parse_files(
-    dialect: Dialect, files: Sequence[SourceFile], progress: Progress, *, others: int | None = None
+    dialect: Dialect,
+    files: Sequence[SourceFile],
+    progress: Progress,
+    *,
+    workers: int | None = None,
 ) -> list[Outcome]:
-    """What the files parse to, in their order.
+    """Return the outcomes of the files, in the order of the files.
 
-    `others` is the number of processes beside this one; None is as many as pay.
+    `workers` is the number of processes that parse, by default as many as pay; with none this
+    process does. Outcomes do not depend on it.
     """
-    if others is None:
-        others = _others(sum(file.stamp.size for file in files if file.stamp is not None))
-    work: deque[_Work] = deque(
-        (number, files[start : start + _FILES_AT_ONCE])
-        for number, start in enumerate(range(0, len(files), _FILES_AT_ONCE))
-    )
-    done: dict[int, list[Outcome]] = {}
-    with ExitStack() as stack:
-        threads = [_Asking(another, dialect, work, done) for another in start(others)]
-        for thread in threads:
-            stack.callback(thread.join)
-            thread.start()
-        parser = Parser(dialect)
-        while (taken := _taken(work.popleft)) is not None:
-            number, part = taken
-            done[number] = parse_part(parser, part)
-            progress(sum(len(outcomes) for outcomes in list(done.values())), len(files))
-    for thread in threads:
-        for number, part in thread.undelivered:
-            done[number] = parse_part(parser, part)
-    progress(len(files), len(files))
-    return [outcome for number in sorted(done) for outcome in done[number]]
+    if workers is None:
+        workers = _worker_count(sum(file.stamp.size for file in files if file.stamp is not None))
+    chunks = [files[start : start + _CHUNK_FILES] for start in range(0, len(files), _CHUNK_FILES)]
+    parser = Parser(dialect)
+    outcomes: list[Outcome] = []
+    for chunk_outcomes in _parse_chunks(parser, chunks, workers):
+        outcomes += chunk_outcomes
+        progress(len(outcomes), len(files))
+    return outcomes
 
 
-def _others(size: int) -> int:
-    """How many other processes pay for so many bytes of text."""
-    wanted = min(size // _WORTH_ANOTHER, _OTHERS_AT_MOST, processors() - 1)
-    left = memory_left()
-    return wanted if left is None else min(wanted, left // _MEMORY_OF_ANOTHER - 1)
+def _parse_chunks(
+    parser: Parser, chunks: Sequence[_Chunk], workers: int
+) -> Iterator[list[Outcome]]:
+    """Yield the outcomes of each chunk; of those that workers do not deliver, parsed here."""
+    delivered = 0
+    if workers > 0:
+        # Its imports take 12 ms, for which a small tree need not wait.
+        from app.documents.workers import parse_in_workers  # noqa: PLC0415
+
+        for outcomes in parse_in_workers(parser.dialect, chunks, workers):
+            delivered += 1
+            yield outcomes
+    for chunk in chunks[delivered:]:
+        yield parser.read_and_parse(chunk)
 
 
-def _taken(take: Callable[[], _Work]) -> _Work | None:
-    """The next part of the work, which several take from; None where there is no more."""
-    try:
-        return take()
-    except IndexError:
-        return None
-
-
-class _Asking(Thread):
-    """Has another process work from the end of what there is to do."""
-
-    def __init__(
-        self,
-        another: Another,
-        dialect: Dialect,
-        work: deque[_Work],
-        done: dict[int, list[Outcome]],
-    ) -> None:
-        super().__init__(name="parsing", daemon=True)
-        self._another = another
-        self._dialect = dialect
-        self._work = work
-        self._done = done
-        # What was asked for and not answered: the process is no longer there.
-        self.undelivered: deque[_Work] = deque()
-
-    def run(self) -> None:
-        """Ask until there is no more to do, or nobody answers."""
-        another = self._another
-        try:
-            pickle.dump(self._dialect, another.asked)
-            while self._ask(another.asked):
-                number, _ = self.undelivered[0]
-                self._done[number] = another.answer()
-                self.undelivered.popleft()
-        except (OSError, EOFError, pickle.UnpicklingError):
-            another.kill()
-        # What is left to be written to who is no longer there cannot be.
-        with suppress(OSError):
-            another.close()
-        another.wait()
-
-    def _ask(self, asked: IO[bytes]) -> bool:
-        """Whether there is an answer to wait for."""
-        while len(self.undelivered) < _AHEAD and (taken := _taken(self._work.pop)) is not None:
-            self.undelivered.append(taken)
-            pickle.dump(taken[1], asked)
-            asked.flush()
-        return bool(self.undelivered)
+def _worker_count(size: int) -> int:
+    """Return how many workers pay for so many bytes of text."""
+    count = min(1 + size // _BYTES_PER_WORKER, _MAX_WORKERS, processors())
+    memory = memory_left()
+    if memory is not None:
+        count = min(count, memory // _WORKER_MEMORY - 1)
+    return count if count > 1 else 0

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.dialects.document import Document
 from app.front_matter.schema import as_moment
@@ -11,25 +11,35 @@ from app.site.paths import slug_of
 
 
 class Visibility(StrEnum):
-    """What a document is to the readers of one moment."""
+    """The state of a document at a moment."""
 
     PUBLISHED = "published"
     DRAFT = "draft"
     UPCOMING = "upcoming"
     EXPIRED = "expired"
-    # By the rules of its tree it is no page, or readers are sent on from it; nor will it be one.
+    # By the rules of its tree it redirects to another address, or is no page. No moment changes it.
     MOVED = "moved"
     WITHHELD = "withheld"
-    # The tree shows so many of its kind only, and they are newer.
-    SURPLUS = "surplus"
+    # The tree shows only so many documents of its kind, and others are newer.
+    OVER_LIMIT = "over limit"
+
+
+_REMEDIES: Final = {
+    Visibility.DRAFT: "publish it",
+    Visibility.UPCOMING: "give it an earlier publish_date",
+    Visibility.EXPIRED: "give it a later expiry_date",
+    Visibility.MOVED: "link to where it has moved",
+    Visibility.WITHHELD: "let its collection have pages",
+    Visibility.OVER_LIMIT: "let the site show more of its kind",
+}
 
 
 class Unpublished(NamedTuple):
-    """A document that readers do not see, and why: `told` goes on from "the page"."""
+    """A document that is not shown. `reason` continues the words "the page"."""
 
     document: Document
     visibility: Visibility
-    told: str
+    reason: str
 
     @property
     def slug(self) -> str:
@@ -38,36 +48,25 @@ class Unpublished(NamedTuple):
 
     @property
     def record_slug(self) -> str:
-        """The slug that it has as a condition or a location, as long as no other wants it."""
+        """The slug of its condition or location, unless another document has the same."""
         return self.document.fields.id or self.document.placement.stem
 
     @property
     def remedy(self) -> str:
-        """What to do where something points to it."""
-        match self.visibility:
-            case Visibility.EXPIRED:
-                return "give it a later expiry_date"
-            case Visibility.UPCOMING:
-                return "give it an earlier publish_date"
-            case Visibility.MOVED:
-                return "link to where it has moved"
-            case Visibility.WITHHELD:
-                return "let its collection have pages"
-            case Visibility.SURPLUS:
-                return "let the site show more of its kind"
-        return "publish it"
+        """The advice to an author who refers to it."""
+        return _REMEDIES[self.visibility]
 
 
 def visibility(
     document: Document, at: dt.datetime, zone: dt.tzinfo, *, preview: bool = False
 ) -> Visibility:
-    """What the document is at a moment; its dates without an offset are on the site's clock.
+    """Return the state of a document at a moment; dates without an offset are in `zone`.
 
     It is shown from `publish_date` on and until just before `expiry_date`; a date without a time
-    is the moment at which that day begins. `preview`: what is not published yet is.
+    is the moment at which that day begins. A preview shows drafts and upcoming documents too.
     """
     fields = document.fields
-    # Before all else: templates show of a draft nothing, though it would be no page either.
+    # First of all: templates must not see a draft, even one that would be no page.
     if fields.draft and not preview:
         return Visibility.DRAFT
     if document.moved_to is not None:
@@ -82,39 +81,39 @@ def visibility(
     return Visibility.PUBLISHED
 
 
-def unpublished(document: Document, found: Visibility) -> Unpublished:
-    """The document as one that readers do not see."""
-    match found:
+def unpublished(document: Document, state: Visibility) -> Unpublished:
+    """Return the document as one that is not shown."""
+    match state:
         case Visibility.EXPIRED:
-            told = f"expired on {document.fields.expiry_date}"
+            reason = f"expired on {document.fields.expiry_date}"
         case Visibility.UPCOMING:
-            told = f"is not published before {document.fields.publish_date}"
+            reason = f"is not published before {document.fields.publish_date}"
         case Visibility.MOVED:
-            told = f"has moved to {document.moved_to}"
+            reason = f"has moved to {document.moved_to}"
         case Visibility.WITHHELD:
-            told = document.withheld or "is withheld"
+            reason = document.withheld or "is withheld"
         case _:
-            told = "is a draft"
-    return Unpublished(document, found, told)
+            reason = "is a draft"
+    return Unpublished(document, state, reason)
 
 
 def is_never_shown(document: Document, zone: dt.tzinfo) -> bool:
-    """Whether the document expires before it is published."""
+    """Return True if the document expires before it is published."""
     start, end = document.fields.publish_date, document.fields.expiry_date
     if start is None or end is None:
         return False
     return as_moment(end, zone) <= as_moment(start, zone)
 
 
-def next_change(
-    documents: Iterable[Document], at: dt.datetime, zone: dt.tzinfo
-) -> dt.datetime | None:
-    """The first moment after this one at which a document appears or vanishes."""
-    moments = (
+def publication_moments(
+    documents: Iterable[Document], zone: dt.tzinfo, *, preview: bool
+) -> list[dt.datetime]:
+    """Return the moments at which a document appears or expires, in their order."""
+    return sorted(
         as_moment(date, zone)
         for document in documents
-        if not document.fields.draft
-        for date in (document.fields.publish_date, document.fields.expiry_date)
+        for fields in (document.fields,)
+        if preview or not fields.draft
+        for date in (None if preview else fields.publish_date, fields.expiry_date)
         if date is not None
     )
-    return min((moment for moment in moments if moment > at), default=None)

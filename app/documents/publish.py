@@ -1,7 +1,7 @@
 """Which documents are shown at a moment, each at a path of its own, and which are not."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from app.dialects.document import Document, Unreadable
@@ -22,92 +22,122 @@ from app.site.paths import slug_of
 class Published(NamedTuple):
     """The documents that are shown, each at a path of its own, and those that are not.
 
-    `assets` are the static files but for those that belong to a page that is not shown.
+    `assets` are the static files without those of pages that are not shown.
     """
 
     documents: tuple[Document, ...]
     unpublished: tuple[Unpublished, ...]
-    # The slugs that documents may have which cannot be read: what points there is not wrong.
+    # The slugs that unreadable documents may have: links to them are not reported.
     unreadable: frozenset[str]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
 
     @property
     def expired(self) -> Mapping[Kind, frozenset[str]]:
-        """The slugs of what was shown once, by kind."""
-        gone = [each for each in self.unpublished if each.visibility is Visibility.EXPIRED]
+        """The slugs of expired records, by kind."""
+        expired = [item for item in self.unpublished if item.visibility is Visibility.EXPIRED]
 
         def records(kind: Kind) -> frozenset[str]:
-            return frozenset(each.record_slug for each in gone if each.document.kind == kind)
+            return frozenset(item.record_slug for item in expired if item.document.kind == kind)
 
         return {
-            "page": frozenset(each.slug for each in gone),
+            "page": frozenset(item.slug for item in expired),
             "condition": records("condition"),
             "location": records("location"),
         }
 
 
 def publish(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Published:
-    """What readers see of a tree at a moment; `preview`: what they will see later, too."""
-    zone = tree.site.site.zone
-    problems = [*tree.problems, *(problem for each in tree.parsed for problem in each.problems)]
-    hidden: list[Unpublished] = []
-    published: list[Document] = []
-    documents: list[Document] = []
-    keepers: dict[str, str] = {}
-    unreadable: set[str] = set()
-    for document in (each.document for each in tree.parsed):
-        if isinstance(document, Unreadable):
-            unreadable |= document.names
-            continue
-        if is_never_shown(document, zone):
-            told = "the page expires before it is published, so it is never shown"
-            hint = "Give it a later expiry_date."
-            problems.append(document.problem(("expiry_date",), "never-shown", told, hint))
-        found = visibility(document, at, zone, preview=preview)
-        if found is not Visibility.PUBLISHED:
-            hidden.append(unpublished(document, found))
-            continue
-        published.append(document)
-    surplus = tree.dialect.over_limit((each.file, each.fields.date) for each in published)
-    for document in published:
-        if surplus is not None and document.file in surplus.files:
-            hidden.append(Unpublished(document, Visibility.SURPLUS, surplus.told))
-            continue
-        keeper = keepers.setdefault(slug_of(document.path), document.file)
-        if keeper != document.file:
-            told = f"the path {document.path} belongs to {keeper} already"
-            hint = "Give one of the two another slug or permalink; this one is not served."
-            key = "permalink" if document.fields.permalink else "slug"
-            problems.append(document.problem((key,), "duplicate-path", told, hint))
-            continue
-        documents.append(document)
+    """Return what is shown of a tree at a moment; in a preview, also what will be shown later."""
+    visible, hidden = _split_by_visibility(tree, at, preview=preview)
+    visible, over_limit = _split_by_limit(tree, visible)
+    hidden += over_limit
+    documents, path_problems = _split_by_path(visible)
     return Published(
         tuple(documents),
         tuple(hidden),
-        frozenset(unreadable),
-        _shown(tree, frozenset(each.document.file for each in hidden if _hides(each))),
-        tuple(problems),
+        _unreadable_slugs(tree),
+        _visible_assets(tree, hidden),
+        (
+            *tree.problems,
+            *(problem for parsed in tree.parsed for problem in parsed.problems),
+            *_never_shown_problems(tree),
+            *path_problems,
+        ),
     )
 
 
-def _hides(hidden: Unpublished) -> bool:
-    """Whether what belongs to the page is no more to be seen than itself.
+def _split_by_visibility(
+    tree: ParsedTree, at: dt.datetime, *, preview: bool
+) -> tuple[list[Document], list[Unpublished]]:
+    zone = tree.site.site.zone
+    visible: list[Document] = []
+    hidden: list[Unpublished] = []
+    for document in tree.documents:
+        state = visibility(document, at, zone, preview=preview)
+        if state is Visibility.PUBLISHED:
+            visible.append(document)
+        else:
+            hidden.append(unpublished(document, state))
+    return visible, hidden
 
-    What is never a page is often there for its files, which others show.
+
+def _split_by_limit(
+    tree: ParsedTree, documents: list[Document]
+) -> tuple[list[Document], list[Unpublished]]:
+    """Take out the documents of which the tree has more than it shows."""
+    over_limit = tree.dialect.over_limit((item.file, item.fields.date) for item in documents)
+    if over_limit is None:
+        return documents, []
+    files, reason = over_limit.files, over_limit.told
+    hidden = [
+        Unpublished(document, Visibility.OVER_LIMIT, reason)
+        for document in documents
+        if document.file in files
+    ]
+    return [document for document in documents if document.file not in files], hidden
+
+
+def _split_by_path(documents: Iterable[Document]) -> tuple[list[Document], list[Problem]]:
+    """Take out the documents whose path belongs to an earlier one."""
+    owners: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for document in documents:
+        owner = owners.setdefault(slug_of(document.path), document)
+        if owner is not document:
+            message = f"the path {document.path} already belongs to {owner.file}"
+            hint = "Give one of the two another slug or permalink; this one is not served."
+            key = "permalink" if document.fields.permalink else "slug"
+            problems.append(document.problem((key,), "duplicate-path", message, hint))
+    return list(owners.values()), problems
+
+
+def _never_shown_problems(tree: ParsedTree) -> Iterable[Problem]:
+    zone = tree.site.site.zone
+    message = "the page expires before it is published, so it is never shown"
+    for document in tree.documents:
+        if is_never_shown(document, zone):
+            hint = "Give it a later expiry_date."
+            yield document.problem(("expiry_date",), "never-shown", message, hint)
+
+
+def _unreadable_slugs(tree: ParsedTree) -> frozenset[str]:
+    unreadable = [item.document for item in tree.parsed if isinstance(item.document, Unreadable)]
+    return frozenset[str]().union(*(document.names for document in unreadable))
+
+
+def _visible_assets(tree: ParsedTree, unpublished: Iterable[Unpublished]) -> tuple[Asset, ...]:
+    """Return the assets without those in folders whose pages are all hidden.
+
+    A file belongs to the page of the nearest folder that has one, in any language.
     """
-    return hidden.visibility is not Visibility.WITHHELD
-
-
-def _shown(tree: ParsedTree, hidden: frozenset[str]) -> tuple[Asset, ...]:
-    """The files of a tree without those in folders whose pages are all hidden.
-
-    A file belongs to the page of the nearest folder that has one, in as many languages as there
-    are.
-    """
+    # A withheld document is never a page. Others often show the files of its folder.
+    hidden = {
+        item.document.file for item in unpublished if item.visibility is not Visibility.WITHHELD
+    }
     open_folders: dict[str, bool] = {}
     unread: list[str] = []
-    for document in (each.document for each in tree.parsed):
+    for document in (item.document for item in tree.parsed):
         if isinstance(document, Document):
             home = document.placement.home
             is_open = not document.hides_files and document.file not in hidden
@@ -119,22 +149,22 @@ def _shown(tree: ParsedTree, hidden: frozenset[str]) -> tuple[Asset, ...]:
         if home is not None:
             open_folders[home] = open_folders.get(home, False) or is_open
     if unread:
-        # Nobody knows whether they are drafts. Other pages in their folders may show their files.
-        lived_in = _folders_with_pages(tree)
-        open_folders |= {home: True for home in unread if home in lived_in}
+        # They may be drafts or not. If their folders have other pages, these may show the files.
+        folders = _folders_with_pages(tree)
+        open_folders |= {home: True for home in unread if home in folders}
     if all(open_folders.values()):
         return tree.assets
     return tuple(asset for asset in tree.assets if _is_open(asset.file, open_folders))
 
 
 def _folders_with_pages(tree: ParsedTree) -> frozenset[str]:
-    """The folders that a document which can be read lies in, at any depth."""
-    found: set[str] = set()
-    for document in (each.document for each in tree.parsed):
-        folder = document.file if isinstance(document, Document) else ""
-        while (folder := folder.rpartition("/")[0]) and folder not in found:
-            found.add(folder)
-    return frozenset(found)
+    """Return the folders in which a document that can be read lies, at any depth."""
+    folders: set[str] = set()
+    for document in tree.documents:
+        folder = document.file
+        while (folder := folder.rpartition("/")[0]) and folder not in folders:
+            folders.add(folder)
+    return frozenset(folders)
 
 
 def _is_open(name: str, open_folders: Mapping[str, bool]) -> bool:

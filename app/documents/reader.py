@@ -1,23 +1,23 @@
 """The first pass: a folder → its parsed files. What has not changed is not read again."""
 
 import datetime as dt
-import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from app.dialects.base import Dialect, Homes
+from app.dialects.base import Dialect
 from app.dialects.configuration_files import find_configuration, regular_file
 from app.dialects.detect import Rules, SiteFileError, read_rules
 from app.dialects.document import Document, Unreadable
-from app.documents.includes import read_pieces
+from app.documents.assets import AssetOutcome, folder_homes, place_assets
+from app.documents.includes import read_includes
 from app.documents.parse import Parsed
 from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
-from app.files.data_files import Support, SupportFile, problems_of, read_support, versions
-from app.files.opening import open_found, read
+from app.files.data_files import Support, SupportFile, problems_of, read_support
+from app.files.opening import read
 from app.files.stamps import Stamp, fingerprint
 from app.files.text import SourceText
 from app.files.tree import SITE_FILE, Role, SourceFile, Tree, walk
@@ -32,7 +32,7 @@ class ContentFolderError(Exception):
 class TreeListing(NamedTuple):
     """The files of a tree at one moment, unread. Equal ones are of the same files.
 
-    `settled`: no file is so young that it might change again and look the same.
+    `settled`: no file is so young that it could change again with its stamp kept.
     """
 
     tree: Tree
@@ -41,67 +41,56 @@ class TreeListing(NamedTuple):
 
 
 class ParsedTree(NamedTuple):
-    """The result of the first pass. `problems` are of the tree; documents carry their own."""
+    """The result of the first pass. `problems` are of the tree; documents carry their own.
+
+    `inputs` are the digests of all that was read, by name; trees of equal inputs are equal.
+    """
 
     content: Path
+    inputs: Mapping[str, str]
     dialect: Dialect
-    support: Support
-    # The texts that documents take in, by file.
-    pieces: Support
-    # The addresses of files that are on the website and are not served here.
-    unserved: frozenset[str]
     site: SiteFile
-    site_version: str
-    read_at: dt.datetime
     parsed: tuple[Parsed, ...]
+    # The documents of the files that could be read.
+    documents: tuple[Document, ...]
     assets: tuple[Asset, ...]
+    data_files: Support
+    # The texts that documents include, by file.
+    includes: Support
+    # The addresses of files that the website has and this service does not serve.
+    unserved: frozenset[str]
+    read_at: dt.datetime
     problems: tuple[Problem, ...]
 
-    def is_same(self, other: "ParsedTree") -> bool:
-        """Whether the other, read by the same reader, holds nothing else than this one."""
-        return (
-            self.site_version == other.site_version
-            and versions(self.pieces) == versions(other.pieces)
-            and self.assets == other.assets
-            and self.unserved == other.unserved
-            and self.problems == other.problems
-            and len(self.parsed) == len(other.parsed)
-            and all(mine is its for mine, its in zip(self.parsed, other.parsed, strict=True))
-        )
 
-
-def unwatched(done: int, total: int) -> None:
-    """Nobody wants to know how far reading has come."""
+def no_progress(done: int, total: int) -> None:
+    """No-op progress callback."""
     del done, total
 
 
-_BEGINNING: Final = 16
-_ReadAsset: TypeAlias = tuple[Asset | None, tuple[Problem, ...]]
-
-
 class _Kept(NamedTuple):
-    """A document with the stamp under which it was read; None where that says nothing yet."""
+    """A parsed file, and its stamp if a change of the file is certain to change that."""
 
     stamp: Stamp | None
     parsed: Parsed
 
 
 class Reader:
-    """Reads one content folder, again and again. Holds what it read the last time."""
+    """Reads one content folder, again and again. Keeps what it read the last time."""
 
     def __init__(self, content: Path, site_file: Path | None = None) -> None:
         self._content = content
         self._site_file = site_file
         self._rules: Rules | None = None
-        # By which rules the documents were read.
-        self._read_by: tuple[str, object] | None = None
-        self._documents: dict[str, _Kept] = {}
-        self._assets: dict[SourceFile, _ReadAsset] = {}
-        self._support: dict[str, SupportFile] = {}
-        self._pieces: Support = {}
+        # The rules by which the documents were parsed.
+        self._parsed_by: object = None
+        self._documents: Mapping[str, _Kept] = {}
+        self._assets: Mapping[SourceFile, AssetOutcome] = {}
+        self._data_files: Support = {}
+        self._includes: Support = {}
 
     def listing(self) -> TreeListing:
-        """The files as they are now. Raises ContentFolderError where there is no such folder."""
+        """Return the files as they are now. Raises ContentFolderError if there is no folder."""
         now = time.time_ns()
         rules = self._current_rules(now)
         try:
@@ -109,7 +98,7 @@ class Reader:
             dialect = rules.dialect.with_tree(tree)
             if dialect is not rules.dialect:
                 rules = replace(rules, dialect=dialect)
-                tree = _told_apart(tree, dialect)
+                tree = _without_page_parts(tree, dialect)
         except OSError as error:
             message = (
                 f'the content folder "{self._content}" cannot be read: '
@@ -120,184 +109,170 @@ class Reader:
         files = (*tree.documents, *tree.assets, *tree.support, *tree.pieces, *rules.files)
         return TreeListing(tree, rules, settled=not any(file.is_racy(now) for file in files))
 
-    def read(self, snapshot: TreeListing, progress: Progress = unwatched) -> ParsedTree:
-        """The files, parsed. Everything that is wrong with them is in the problems."""
+    def read(self, listing: TreeListing, progress: Progress = no_progress) -> ParsedTree:
+        """Read and parse the files. Everything that is wrong with them is in the problems."""
         now = time.time_ns()
-        rules = snapshot.rules
-        by = (rules.version, rules.dialect.tree_facts)
-        if by != self._read_by:
-            # They say how documents are to be read.
-            self._documents = {}
-            self._read_by = by
-        self._documents = documents = self._read_documents(
-            snapshot.tree.documents, rules.dialect, now, progress
+        tree, rules = listing.tree, listing.rules
+        dialect = rules.dialect
+        parsed = self._parse_documents(tree.documents, rules, now, progress)
+        documents = tuple([file.document for file in parsed if isinstance(file.document, Document)])
+        self._assets = read_assets = self._read_assets(tree.assets, now)
+        homes = folder_homes(documents, rules.site.site.own_language)
+        assets, asset_problems = place_assets(read_assets, dialect, homes)
+        self._data_files = data_files = self._read_data_files(tree.support, now)
+        self._includes, include_problems = read_includes(
+            dialect, tree, documents, data_files, self._includes, now
         )
-        assets: dict[SourceFile, _ReadAsset] = {}
-        for file in snapshot.tree.assets:
-            found = self._assets.get(file)
-            if found is None or file.is_racy(now):
-                found = read_asset(file)
-            assets[file] = found
-        self._assets = assets
-        found_documents = (kept.parsed.document for kept in documents.values())
-        homes = _homes(found_documents, rules.site.site.own_language)
-        placed = [_placed(read, file.name, rules.dialect, homes) for file, read in assets.items()]
-        support: dict[str, SupportFile] = {}
-        for file in snapshot.tree.support:
-            before = self._support.get(file.name)
-            if before is None or before.file != file or file.is_racy(now):
-                before = read_support(file)
-            support[file.name] = before
-        self._support = support
-        parsed = tuple(kept.parsed for kept in documents.values())
-        self._pieces, lost = read_pieces(
-            rules.dialect, snapshot.tree, parsed, support, self._pieces, now
-        )
-        site, wrong = rules.dialect.extend_site(
-            rules.site,
-            {
-                name: each.text
-                for name, each in support.items()
-                if isinstance(each.text, SourceText)
-            },
+        texts = {name: file.text for name, file in data_files.items()}
+        site, site_problems = dialect.extend_site(
+            rules.site, {name: text for name, text in texts.items() if isinstance(text, SourceText)}
         )
         return ParsedTree(
             content=self._content,
-            dialect=rules.dialect,
-            support=support,
-            pieces=self._pieces,
-            unserved=frozenset(
-                rules.dialect.asset_path(name, homes)
-                for name in snapshot.tree.unserved
-                # Of a tree of our own there is no other website.
-                if rules.dialect.kind != "native"
-            ),
+            inputs={
+                **rules.digests,
+                **_digests(tree, read_assets, {**data_files, **self._includes}),
+                **{file.document.file: _document_digest(file) for file in parsed},
+            },
+            dialect=dialect,
             site=site,
-            site_version=" ".join(
-                (rules.version, *(each.fingerprint for each in support.values()))
+            parsed=parsed,
+            documents=documents,
+            assets=assets,
+            data_files=data_files,
+            includes=self._includes,
+            # A native tree has no other website.
+            unserved=frozenset(
+                dialect.asset_path(name, homes)
+                for name in tree.unserved
+                if dialect.kind != "native"
             ),
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
-            parsed=parsed,
-            assets=tuple(asset for asset, _ in placed if asset is not None),
             problems=(
                 *rules.problems,
-                *problems_of(support.values()),
-                *lost,
-                *wrong,
-                *snapshot.tree.problems,
-                *(problem for _, wrong in placed for problem in wrong),
+                *problems_of(data_files.values()),
+                *include_problems,
+                *site_problems,
+                *tree.problems,
+                *asset_problems,
             ),
         )
 
     def _current_rules(self, now: int) -> Rules:
-        """The rules as their files are now. Raises ContentFolderError for a named one unread."""
+        """Return the rules of the tree. Raises ContentFolderError for an unreadable named file."""
         site_file = self._find_site_file()
         configuration = find_configuration(self._content)
         files = (
             *(() if site_file is None else (site_file,)),
             *(() if configuration is None else configuration.files),
         )
-        kept = self._rules
-        if kept is None or kept.files != files or any(file.is_racy(now) for file in files):
+        rules = self._rules
+        if rules is None or rules.files != files or any(file.is_racy(now) for file in files):
             try:
-                kept = read_rules(site_file, configuration, is_named=self._site_file is not None)
+                rules = read_rules(site_file, configuration, is_named=self._site_file is not None)
             except SiteFileError as error:
-                told = f'the site file "{self._site_file}" cannot be read: {error}'
-                raise ContentFolderError(told) from None
-            self._rules = kept
-        return kept
+                message = f'the site file "{self._site_file}" cannot be read: {error}'
+                raise ContentFolderError(message) from None
+            self._rules = rules
+        return rules
 
     def _find_site_file(self) -> SourceFile | None:
         location = self._site_file or self._content / SITE_FILE
-        if (found := regular_file(location, location.name)) is not None:
-            return found
+        if (file := regular_file(location, location.name)) is not None:
+            return file
         if self._site_file is not None:
             message = f'there is no site file "{self._site_file}". Name one that exists.'
             raise ContentFolderError(message)
         return None
 
-    def _read_documents(
-        self, files: Sequence[SourceFile], dialect: Dialect, now: int, progress: Progress
-    ) -> dict[str, _Kept]:
-        """Each file's document: the one that was read before, where its stamp or bytes say so."""
-        found: dict[str, _Kept] = {}
+    def _parse_documents(
+        self, files: Sequence[SourceFile], rules: Rules, now: int, progress: Progress
+    ) -> tuple[Parsed, ...]:
+        """Parse the files whose stamp and bytes are not those of the last time."""
+        dialect = rules.dialect
+        parsed_by = (rules.digests, dialect.tree_facts)
+        before = self._documents if parsed_by == self._parsed_by else {}
+        after: dict[str, _Kept | None] = {}
         changed = []
         for file in files:
-            kept = self._documents.get(file.name)
-            if kept is not None and kept.stamp is not None and kept.stamp == file.stamp:
-                found[file.name] = kept
-            elif kept is not None and (again := _again(file, kept, now)) is not None:
-                found[file.name] = again
-            else:
+            kept = before.get(file.name)
+            if kept is not None and (kept.stamp is None or kept.stamp != file.stamp):
+                kept = _kept_if_equal(file, kept, now)
+            after[file.name] = kept
+            if kept is None:
                 changed.append(file)
-        for file, outcome in zip(changed, parse_files(dialect, changed, progress), strict=True):
+        outcomes = parse_files(dialect, changed, progress)
+        for file, outcome in zip(changed, outcomes, strict=True):
             if isinstance(outcome, Problem):
-                unread = Parsed(Unreadable(file.name, "", dialect.names(file.name)), (outcome,))
-                found[file.name] = _Kept(None, unread)
+                unreadable = Unreadable(file.name, "", dialect.names(file.name))
+                after[file.name] = _Kept(None, Parsed(unreadable, (outcome,)))
             else:
-                found[file.name] = _Kept(_lasting(file, now), outcome)
-        return {file.name: found[file.name] for file in files}
+                after[file.name] = _Kept(_reliable_stamp(file, now), outcome)
+        self._documents = {name: kept for name, kept in after.items() if kept is not None}
+        self._parsed_by = parsed_by
+        return tuple([kept.parsed for kept in self._documents.values()])
+
+    def _read_assets(
+        self, files: Iterable[SourceFile], now: int
+    ) -> Mapping[SourceFile, AssetOutcome]:
+        before = self._assets
+        return {
+            file: before[file] if file in before and not file.is_racy(now) else read_asset(file)
+            for file in files
+        }
+
+    def _read_data_files(self, files: Iterable[SourceFile], now: int) -> Support:
+        after: dict[str, SupportFile] = {}
+        for file in files:
+            kept = self._data_files.get(file.name)
+            if kept is None or kept.file != file or file.is_racy(now):
+                kept = read_support(file)
+            after[file.name] = kept
+        return after
 
 
-def _homes(documents: Iterable[Document | Unreadable], own: str | None) -> Homes:
-    """The paths of folders that have a page; of one in several languages, that in the site's."""
-    homes: dict[str, str] = {}
-    for document in documents:
-        if isinstance(document, Document) and (home := document.placement.home) is not None:
-            if document.language == own:
-                homes[home] = document.path
-            else:
-                homes.setdefault(home, document.path)
-    return homes
+def _digests(
+    tree: Tree, assets: Mapping[SourceFile, AssetOutcome], texts: Support
+) -> dict[str, str]:
+    """Return the digests of all but documents and rules.
+
+    Files that cannot be read or are not served count too: links may lead to them, and problems
+    name them. The digest of an unreadable file is the reason.
+    """
+    digests = {str(problem): "" for problem in tree.problems}
+    for file, (asset, problems) in assets.items():
+        digests[file.name] = asset.fingerprint if asset is not None else f"{problems}"
+    for name, text in texts.items():
+        digests[name] = text.fingerprint or f"{text.text}"
+    return digests
 
 
-def _placed(read: _ReadAsset, name: str, dialect: Dialect, homes: Homes) -> _ReadAsset:
-    """The asset at the address that its tree gives it, if it is one there."""
-    asset, problems = read
-    if asset is None:
-        return read
-    if dialect.kind != "native" and dialect.is_generated(name, _beginning(asset)):
-        told = "the file is a template, and what is made of it is not served"
-        hint = "Let the front end make it, or take its front matter out."
-        return None, (*problems, Problem(name, 1, 1, "not-served", told, hint))
-    path = dialect.asset_path(name, homes)
-    if asset.path == path:
-        return read
-    return asset._replace(path=path, name=name), problems
+def _document_digest(parsed: Parsed) -> str:
+    return parsed.document.fingerprint or f"{parsed.problems}"
 
 
-def _told_apart(tree: Tree, dialect: Dialect) -> Tree:
-    """The tree without the documents that are none, now that more is known of it."""
+def _without_page_parts(tree: Tree, dialect: Dialect) -> Tree:
+    """Return the tree without the documents that are parts of pages, by rules that know it."""
     documents: list[SourceFile] = []
-    others: list[SourceFile] = []
-    for file in tree.documents:
-        kept = dialect.role(file.name, False) is Role.DOCUMENT
-        (documents if kept else others).append(file)
+    problems: list[Problem] = []
     hint = "Give it a folder or a name of its own to make a page of it."
-    told = "the file is a part of the page whose folder it lies in, so it is no page"
-    problems = (Problem(file.name, 1, 1, "not-served", told, hint) for file in others)
+    message = "the file is a part of the page whose folder it lies in, so it is no page"
+    for file in tree.documents:
+        if dialect.role(file.name, False) is Role.DOCUMENT:
+            documents.append(file)
+        else:
+            problems.append(Problem(file.name, 1, 1, "not-served", message, hint))
     return tree._replace(documents=tuple(documents), problems=(*tree.problems, *problems))
 
 
-def _beginning(asset: Asset) -> bytes:
-    """The first bytes of a text; nothing of a file that is none, or that has gone."""
-    if not asset.type.startswith(("text/", "image/svg")):
-        return b""
-    try:
-        with os.fdopen(open_found(asset.location), "rb") as opened:
-            return opened.read(_BEGINNING)
-    except OSError:
-        return b""
-
-
-def _again(file: SourceFile, kept: _Kept, now: int) -> _Kept | None:
-    """What was read before, where the file holds the same bytes."""
+def _kept_if_equal(file: SourceFile, kept: _Kept, now: int) -> _Kept | None:
+    """Return what was kept of a file, if the file holds the same bytes."""
     data = read(file)
     if isinstance(data, Problem) or kept.parsed.document.fingerprint != fingerprint(data):
         return None
-    return _Kept(_lasting(file, now), kept.parsed)
+    return _Kept(_reliable_stamp(file, now), kept.parsed)
 
 
-def _lasting(file: SourceFile, now: int) -> Stamp | None:
-    """The stamp, if it will tell of any later change."""
+def _reliable_stamp(file: SourceFile, now: int) -> Stamp | None:
+    """Return the file's stamp, if any later change is certain to change it."""
     return None if file.is_racy(now) else file.stamp

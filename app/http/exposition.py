@@ -75,7 +75,7 @@ class _ContentCollector(Collector):
         reload = self._shelf.reload
         yield _problems(reload.problems if reload is not None else ())
         accepted = self._shelf.accepted
-        edition = self._shelf.edition
+        edition = self._shelf.snapshot
         if accepted is not None:
             yield GaugeMetricFamily(
                 "bodywise_library_load_seconds",

@@ -1,15 +1,16 @@
-"""What lives at an address of the website: pages, files, redirects. Matched as a server would."""
+"""The addresses of a website: pages, files, redirects. Matched as a web server would."""
 
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from app.files.assets import Asset
 from app.markdown.sanitise import is_unsafe
 from app.problems import Problem
+from app.records import LinkTarget
 from app.site.paths import MAX_PATH
 from app.site.schema import RedirectRule
 from app.site.site_file import SiteFile
@@ -17,48 +18,39 @@ from app.suggestions import most_like
 
 MAX_HOPS: Final = 20
 _SUGGESTIONS: Final = 3
-# A path without these is as clean as it can be, if a page lives there.
+# A page's path without any of these needs no cleaning.
 _UNCLEAN: Final = frozenset("%?#")
 
 
-class HasPath(Protocol):
-    """Whatever lives at a path."""
-
-    @property
-    def path(self) -> str:
-        """The path on the website."""
-
-
-PageT = TypeVar("PageT", bound=HasPath)
-
-
-class Found(NamedTuple, Generic[PageT]):
-    """What an address leads to: a page, a file, or by a redirect to either or elsewhere.
+class AddressMatch(NamedTuple):
+    """The page or file at an address, or where a redirect leads.
 
     `location` is the address to use instead, `code` the redirect's status; 410 is gone.
     """
 
-    page: PageT | None
+    page: LinkTarget | None
     asset: Asset | None
-    location: str | None
-    code: int | None
+    location: str | None = None
+    code: int | None = None
 
 
 class _Redirect(NamedTuple):
-    """A rule with its number in the site file; None for one of a page's old addresses."""
+    """A redirect; `rule` is its number in the site file, None for an old address of a page."""
 
     to: str | None
     status: int
     rule: int | None
 
 
-class _Splat(NamedTuple):
+class _PrefixRedirect(NamedTuple):
+    """A redirect of all paths that begin with a prefix; `:splat` is the rest of the path."""
+
     prefix: str
     redirect: _Redirect
     order: int
 
 
-class Website(Generic[PageT]):
+class Addresses:
     """All addresses of one site. An old address that leads to None is gone.
 
     `base_path` is the path below which the site lies on its host, `/clinic` or empty: no page's
@@ -67,200 +59,207 @@ class Website(Generic[PageT]):
 
     def __init__(
         self,
-        pages: Iterable[PageT],
+        pages: Iterable[LinkTarget],
         assets: Iterable[Asset],
         rules: Iterable[RedirectRule],
         old_addresses: Iterable[tuple[str, str | None]],
         base_path: str = "",
     ) -> None:
         self._base_path = base_path
-        self._exact: dict[str, PageT] = {}
+        self._pages: dict[str, LinkTarget] = {}
         for page in pages:
-            self._exact.setdefault(page.path, page)
+            self._pages.setdefault(page.path, page)
         self._assets = {asset.path: asset for asset in assets}
-        self._assets_any_case: dict[str, Asset] = {}
+        self._assets_by_folded_path: dict[str, Asset] = {}
         for path, asset in self._assets.items():
-            self._assets_any_case.setdefault(path.casefold(), asset)
+            self._assets_by_folded_path.setdefault(path.casefold(), asset)
         self._redirects: dict[str, _Redirect] = {}
-        # By prefix; of two rules for one prefix the first counts, as of two that fit one path.
-        self._splats: dict[str, _Splat] = {}
+        # By prefix. Of several rules for one prefix, or that match one path, the first counts.
+        self._prefixes: dict[str, _PrefixRedirect] = {}
         for number, rule in enumerate(rules):
             redirect = _Redirect(rule.to, rule.status, number)
-            source = self._inner(clean_path(rule.source))
+            source = self._below_base(clean_path(rule.source))
             if source.endswith("*"):
-                self._splats.setdefault(
-                    source[:-1], _Splat(source[:-1], redirect, len(self._splats))
+                prefix = source[:-1]
+                self._prefixes.setdefault(
+                    prefix, _PrefixRedirect(prefix, redirect, len(self._prefixes))
                 )
             else:
                 self._redirects.setdefault(_key(source), redirect)
-        self._splat_lengths = frozenset(map(len, self._splats))
+        self._prefix_lengths = frozenset(map(len, self._prefixes))
         for old, new in old_addresses:
             status = 410 if new is None else 301
-            source = self._inner(clean_path(old))
+            source = self._below_base(clean_path(old))
             self._redirects.setdefault(_key(source), _Redirect(new, status, None))
 
-    # Where all links are written as they should be, nobody looks for them in any other way.
+    # A site whose links are all exact needs neither of these.
 
     @cached_property
-    def _loose(self) -> Mapping[str, PageT]:
-        found: dict[str, PageT] = {}
-        for path, page in self._exact.items():
-            found.setdefault(_key(path), page)
-        return found
+    def _pages_by_key(self) -> Mapping[str, LinkTarget]:
+        pages: dict[str, LinkTarget] = {}
+        for path, page in self._pages.items():
+            pages.setdefault(_key(path), page)
+        return pages
 
     @cached_property
-    def _any_case(self) -> Mapping[str, PageT]:
-        found: dict[str, PageT] = {}
-        for key, page in self._loose.items():
-            found.setdefault(key.casefold(), page)
-        return found
+    def _pages_by_folded_key(self) -> Mapping[str, LinkTarget]:
+        pages: dict[str, LinkTarget] = {}
+        for key, page in self._pages_by_key.items():
+            pages.setdefault(key.casefold(), page)
+        return pages
 
-    def find(self, path: str) -> Found[PageT] | None:
-        """What lives at a path, or where it was sent to; None where there is nothing."""
-        page = self._exact.get(path)
+    def find(self, path: str) -> AddressMatch | None:
+        """Return the match of a path, with redirects applied; None if nothing is there."""
+        page = self._pages.get(path)
         if page is not None and _UNCLEAN.isdisjoint(path):
-            return Found(page, None, None, None)
+            return AddressMatch(page, None)
         path = clean_path(path)
-        if (found := self._resident(path)) is not None:
-            return found
-        path = self._inner(path)
-        if (found := self._resident(path)) is not None:
-            return found
-        first: _Redirect | None = None
+        if (match := self._content_at(path)) is not None:
+            return match
+        path = self._below_base(path)
+        return self._content_at(path) or self._follow(path)
+
+    def _follow(self, path: str) -> AddressMatch | None:
+        """Return where the redirects of a path end; None if there are none or they lead nowhere."""
+        status: int | None = None
         seen = {_key(path)}
-        location = path
-        while True:
-            redirect = self._redirect(location)
-            if redirect is None:
-                # A redirect that leads to nothing is as if there were none.
-                return None
-            first = first or redirect
+        while (redirect := self._redirect(path)) is not None:
+            status = status or redirect.status
             if redirect.status == 410 or redirect.to is None:
-                return Found(None, None, None, 410)
+                return AddressMatch(None, None, None, 410)
             location = redirect.to
             if _is_elsewhere(location):
-                return Found(None, None, location, first.status)
+                return AddressMatch(None, None, location, status)
             target = self._within(location)
-            if (resident := self._resident(target)) is not None:
-                held = resident.page or resident.asset
-                assert held is not None
+            if (match := self._content_at(target)) is not None:
+                content = match.page or match.asset
+                assert content is not None
                 tail = re.search(r"[?#].*", location)
-                place = held.path + (tail.group() if tail else "")
-                return Found(resident.page, resident.asset, place, first.status)
+                place = content.path + (tail.group() if tail else "")
+                return AddressMatch(match.page, match.asset, place, status)
             if _key(target) in seen or len(seen) > MAX_HOPS:
                 return None
             seen.add(_key(target))
-            location = target
+            path = location
+        return None
 
-    def loops(self) -> tuple[int, ...]:
-        """The numbers of the site file's redirect rules that lead back to where they began."""
-        looping = []
+    def loops(self) -> frozenset[int]:
+        """Return the numbers of the site file's redirect rules that lead back to themselves."""
         starts = dict(self._redirects)
-        starts.update({f"{splat.prefix}x": splat.redirect for splat in self._splats.values()})
-        for start, redirect in starts.items():
-            if redirect.rule is None or self._resident(f"/{start.lstrip('/')}") is not None:
-                continue
-            seen: set[str] = set()
-            path = start
-            while (step := self._redirect(path)) is not None and step.to is not None:
-                if _key(path) in seen or len(seen) > MAX_HOPS:
-                    looping.append(redirect.rule)
-                    break
-                seen.add(_key(path))
-                if _is_elsewhere(step.to):
-                    break
-                path = self._within(step.to)
-                if self._resident(path) is not None:
-                    break
-        return tuple(sorted(set(looping)))
+        starts.update({f"{splat.prefix}x": splat.redirect for splat in self._prefixes.values()})
+        return frozenset(
+            redirect.rule
+            for start, redirect in starts.items()
+            if redirect.rule is not None
+            and self._content_at(f"/{start.lstrip('/')}") is None
+            and self._is_loop(start)
+        )
 
-    def leads_on(self, address: str) -> bool:
-        """Whether a redirect to this address ends anywhere: here, or on another site."""
+    def _is_loop(self, path: str) -> bool:
+        seen: set[str] = set()
+        while (redirect := self._redirect(path)) is not None and redirect.to is not None:
+            if _key(path) in seen or len(seen) > MAX_HOPS:
+                return True
+            seen.add(_key(path))
+            if _is_elsewhere(redirect.to):
+                return False
+            path = self._within(redirect.to)
+            if self._content_at(path) is not None:
+                return False
+        return False
+
+    def leads_somewhere(self, address: str) -> bool:
+        """Return True if a redirect to this address ends at a page, a file or another site."""
         return _is_elsewhere(address) or self.find(address) is not None
 
-    def suggestions(self, path: str) -> tuple[PageT, ...]:
-        """The pages whose paths are most like this one, best first."""
-        keys = self._any_case
-        meant = _key(self._inner(clean_path(path))).casefold()
-        nearest = most_like(meant, keys, _SUGGESTIONS)
-        return tuple(keys[key] for key in nearest)
+    def suggestions(self, path: str) -> tuple[LinkTarget, ...]:
+        """Return the pages whose paths are most like this one, best first."""
+        keys = self._pages_by_folded_key
+        key = _key(self._below_base(clean_path(path))).casefold()
+        return tuple(keys[similar] for similar in most_like(key, keys, _SUGGESTIONS))
 
     def _within(self, address: str) -> str:
-        """The clean path of an address on this site, below its base path."""
+        """Return the clean path of an address on this site, below its base path."""
         path = clean_path(address)
-        return path if self._resident(path) is not None else self._inner(path)
+        return path if self._content_at(path) is not None else self._below_base(path)
 
-    def _inner(self, path: str) -> str:
-        """The path below the base path, if it is written with that."""
+    def _below_base(self, path: str) -> str:
         base = self._base_path
         return path[len(base) :] or "/" if base and f"{path}/".startswith(f"{base}/") else path
 
-    def _resident(self, path: str) -> Found[PageT] | None:
-        key = _key(path)
-        page = self._exact.get(path)
+    def _content_at(self, path: str) -> AddressMatch | None:
+        """Return the page or file at a clean path, before any redirects."""
+        page = self._pages.get(path)
         if page is None and (asset := self._assets.get(path.rstrip("/"))) is not None:
-            return Found(None, asset, None, None)
-        page = page or self._loose.get(key) or self._any_case.get(key.casefold())
+            return AddressMatch(None, asset)
+        key = _key(path)
+        page = page or self._pages_by_key.get(key) or self._pages_by_folded_key.get(key.casefold())
         if page is not None:
-            return Found(page, None, None, None)
-        asset = self._assets_any_case.get(path.rstrip("/").casefold())
-        return Found(None, asset, None, None) if asset is not None else None
+            return AddressMatch(page, None)
+        asset = self._assets_by_folded_path.get(path.rstrip("/").casefold())
+        return AddressMatch(None, asset) if asset is not None else None
 
     def _redirect(self, path: str) -> _Redirect | None:
-        found = self._redirects.get(_key(path))
-        if found is not None:
-            return found
+        if (redirect := self._redirects.get(_key(path))) is not None:
+            return redirect
         slashed = path if path.endswith("/") else f"{path}/"
-        fitting = [
-            splat
-            for length in self._splat_lengths
-            if (splat := self._splats.get(slashed[:length])) is not None
+        matching = [
+            prefixed
+            for length in self._prefix_lengths
+            if (prefixed := self._prefixes.get(slashed[:length])) is not None
         ]
-        if not fitting:
+        if not matching:
             return None
-        splat = min(fitting, key=lambda each: each.order)
-        whole = path if path.startswith(splat.prefix) else slashed
-        to = splat.redirect.to
-        filled = to.replace(":splat", whole[len(splat.prefix) :]) if to is not None else None
-        # Whoever asks must not bring a scheme where the rule has none, nor have a path that a
-        # rule repeats grow at every hop.
-        if filled is not None and (len(filled) > MAX_PATH or is_unsafe(filled)):
+        prefix, redirect, _ = min(matching, key=lambda prefixed: prefixed.order)
+        if redirect.to is None:
+            return redirect
+        whole = path if path.startswith(prefix) else slashed
+        to = redirect.to.replace(":splat", whole[len(prefix) :])
+        # A request must not add a scheme to a rule without one, nor make a path that a rule
+        # repeats grow at every hop.
+        if len(to) > MAX_PATH or is_unsafe(to):
             return None
-        return _Redirect(filled, splat.redirect.status, splat.redirect.rule)
+        return _Redirect(to, redirect.status, redirect.rule)
 
 
-def _is_elsewhere(address: str) -> bool:
-    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address) is not None
+def redirect_problems(site: SiteFile, addresses: Addresses) -> tuple[Problem, ...]:
+    """Return a problem for each redirect of the site file that loops or leads nowhere."""
+    problems = []
+    loops = addresses.loops()
+    for number, rule in enumerate(site.site.redirects):
+        if rule.implied:
+            continue
+        if number in loops:
+            message = f'the redirect from "{rule.source}" leads back to itself'
+            hint = "Let it lead to a page."
+            problems.append(site.problem(("redirects", number), "redirect-loop", message, hint))
+        elif (
+            rule.to is not None
+            and ":splat" not in rule.to
+            and not addresses.leads_somewhere(rule.to)
+        ):
+            subject = f'the redirect from "{rule.source}"'
+            message = f'{subject} leads to "{rule.to}", which does not exist'
+            hint = "Let it lead to a page, or give it the status 410."
+            path = ("redirects", number, "to")
+            problems.append(site.problem(path, "broken-link", message, hint))
+    return tuple(problems)
 
 
 def clean_path(address: str) -> str:
-    """The path of an address: decoded, without query and fragment, `.` and `..` worked off."""
+    """Return the path of an address: decoded, without query and fragment, normalised."""
     path = unquote(address.partition("#")[0].partition("?")[0]).strip()
     trailing = path.endswith(("/", "/.", "/.."))
     path = posixpath.normpath(f"/{path.lstrip('/')}")
     return f"{path}/" if trailing and path != "/" else path
 
 
+def _is_elsewhere(address: str) -> bool:
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address) is not None
+
+
 def _key(path: str) -> str:
-    """Paths that a web server serves alike: without the slash, `index.html` and `.html`."""
+    """Return a path without a final slash, `index.html` or `.html`, as web servers match it."""
     key = path.rstrip("/")
     key = key.removesuffix("/index.html").removesuffix("/index.htm")
     return key.removesuffix(".html")
-
-
-def redirect_problems(site: SiteFile, website: Website[PageT]) -> tuple[Problem, ...]:
-    """A problem for each redirect that goes round in circles or leads to nothing."""
-    problems = []
-    loops = frozenset(website.loops())
-    for number, rule in enumerate(site.site.redirects):
-        if rule.implied:
-            continue
-        if number in loops:
-            told = f'the redirect from "{rule.source}" leads back to where it began'
-            hint = "Let it lead to a page."
-            problems.append(site.problem(("redirects", number), "redirect-loop", told, hint))
-        elif rule.to is not None and ":splat" not in rule.to and not website.leads_on(rule.to):
-            told = f'the redirect from "{rule.source}" leads to "{rule.to}", where nothing is'
-            hint = "Let it lead to a page, or give it the status 410."
-            problems.append(site.problem(("redirects", number, "to"), "broken-link", told, hint))
-    return tuple(problems)

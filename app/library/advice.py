@@ -1,4 +1,4 @@
-"""Hints that take a second look: worth an editor's time, never wrong enough for a warning."""
+"""Hints of `check` that need an editor's judgement."""
 
 import datetime as dt
 from typing import Final
@@ -14,17 +14,17 @@ _A_YEAR: Final = dt.timedelta(days=365)
 
 
 def advice(library: Library, as_of: dt.date) -> tuple[Problem, ...]:
-    """Names of conditions that are nearly equal, and pages not reviewed for a year by that day."""
-    found = [*_near_duplicates(library), *_stale_reviews(library, as_of)]
-    return tuple(sorted(each for each in found if not library.site.ignores(each)))
+    """Return hints for nearly equal names of conditions, and pages not reviewed for a year."""
+    hints = [*_near_duplicates(library), *_stale_reviews(library, as_of)]
+    return tuple(sorted(hint for hint in hints if not library.site.ignores(hint)))
 
 
 def _near_duplicates(library: Library) -> list[Problem]:
-    # Only `check` needs it, and a service that starts need not wait for it.
+    # A service that starts need not wait for it: only `check` uses it.
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
     names = [name_key(condition.name) for condition in library.conditions]
-    found = []
+    hints = []
     for index, condition in enumerate(library.conditions):
         others = process.extract(
             names[index],
@@ -33,33 +33,35 @@ def _near_duplicates(library: Library) -> list[Problem]:
             limit=None,
             score_cutoff=_NEARLY_EQUAL,
         )
-        for _, _, place in sorted(others, key=lambda each: each[2]):
+        for _, _, place in sorted(others, key=lambda match: match[2]):
             other = library.conditions[index + 1 + place]
-            # Told where the name stands that can most easily be made the other.
-            first, second = sorted((condition, other), key=lambda each: each.page is not None)
+            # At the name that is easier to change: one without a document.
+            first, second = sorted((condition, other), key=lambda item: item.page is not None)
             file, line = _place(library, first)
-            told = f'the condition "{first.name}" is nearly "{second.name}"'
-            hint = "If they are one, write one name, or make one an alternate name of the other."
-            found.append(Problem(file, line, 1, "near-duplicate", told, hint))
-    return found
+            message = f'the condition "{first.name}" is nearly "{second.name}"'
+            hint = (
+                "If they are the same, write one name, or make one an alternate name of the other."
+            )
+            hints.append(Problem(file, line, 1, "near-duplicate", message, hint))
+    return hints
 
 
 def _stale_reviews(library: Library, as_of: dt.date) -> list[Problem]:
-    found = []
+    hints = []
     for condition in library.conditions:
         reviewed = condition.last_reviewed
         if condition.page is None or reviewed is None or as_of - reviewed <= _A_YEAR:
             continue
         file = library.pages_by_slug[condition.page.slug].source.file
-        told = f"{condition.name} was last reviewed on {reviewed}"
-        hint = "Have it read again, and set last_reviewed."
+        message = f"{condition.name} was last reviewed on {reviewed}"
+        hint = "Have it reviewed, and set last_reviewed."
         line, column = library.review_places[condition.slug]
-        found.append(Problem(file, line, column, "stale-review", told, hint))
-    return found
+        hints.append(Problem(file, line, column, "stale-review", message, hint))
+    return hints
 
 
 def _place(library: Library, condition: Condition) -> tuple[str, int]:
-    """The file and line where a condition is first named."""
+    """Return the file and line where a condition is first named."""
     if condition.page is not None:
         return library.pages_by_slug[condition.page.slug].source.file, 1
     mention = condition.mentions[0]

@@ -1,4 +1,4 @@
-"""A body whose links are resolved: as it was parsed, with what its holes are to be filled with."""
+"""A parsed body whose links are resolved, to be filled in when it is first read."""
 
 from typing import NamedTuple
 
@@ -8,11 +8,10 @@ from app.markdown.holes import ReferenceKind, fill_html, fill_json, fill_targets
 from app.records import BodyContent, PackedBody, Ref
 
 
-class FilledBody(NamedTuple):
-    """A body and, by their numbers, where its links and pictures are.
+class LazyBody(NamedTuple):
+    """A body, and by their numbers the addresses of its links and pictures.
 
-    To fill a body takes as long as to find out with what; most are never read between two edits,
-    so it is done where they are.
+    Filling takes as long as resolving, and most bodies are never read between two edits.
     """
 
     content: PackedBody
@@ -21,7 +20,7 @@ class FilledBody(NamedTuple):
     targets: tuple[Ref | None, ...]
 
     def unpack(self) -> BodyContent:
-        """The body in its four forms, its links as readers get them."""
+        """Return the body in its four forms, with its links resolved."""
         content = self.content.unpack()
         return content._replace(
             html=fill_html(content.html, self._address),

@@ -1,4 +1,4 @@
-"""All that a content tree holds, resolved. It never changes: a reload builds another beside it."""
+"""All records of a content tree, resolved. Immutable: a reload builds another one beside it."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from app.clinic.opening_hours.hours import OpeningHours
 from app.files.assets import Asset
-from app.library.addresses import Found, Website
+from app.library.addresses import Addresses, AddressMatch
 from app.library.links import split_address
 from app.problems import Problem, Severity
-from app.records import Condition, Kind, Link, LinkTarget, Location, Menu, Page, Ref
+from app.records import Condition, Kind, Link, Location, Menu, Page, Ref
 from app.site.schema import Site
 from app.site.urls import is_internal, own_host
 
 
 class Edge(NamedTuple):
-    """A link with the page that it stands on."""
+    """A link with its page."""
 
     origin: Ref
     link: Link
@@ -28,21 +28,21 @@ class Edge(NamedTuple):
 class Library:
     """The records of one version of a tree, and the ways to find them.
 
-    `version` names the content: equal content has an equal version on every machine. The files
-    are as they were at `loaded_at`; what of them is shown stays so until just before
-    `valid_until`, for ever where that is None.
+    `version` names the content: libraries of equal versions give equal answers on every machine.
+    The files are as they were at `loaded_at`. What is shown of them changes at `valid_until`, if
+    that is not None.
     """
 
-    # The folder, by the path that it was asked for: what that leads to may be switched.
+    # The folder as it was named: a symbolic link in that path may be switched.
     content: Path
     site: Site
     tree: str
     version: str
     loaded_at: dt.datetime
     valid_until: dt.datetime | None
-    # How many documents are there that will be shown later, drafts among them.
+    # The number of documents that are not shown yet, drafts included.
     waiting: int
-    # The slugs of what was shown once, by kind.
+    # The slugs of expired records, by kind.
     expired: Mapping[Kind, frozenset[str]]
     pages: tuple[Page, ...]
     pages_by_slug: Mapping[str, Page]
@@ -56,11 +56,11 @@ class Library:
     menus: tuple[Menu, ...]
     assets: Mapping[str, Asset]
     problems: tuple[Problem, ...]
-    website: Website[LinkTarget]
+    addresses: Addresses
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
-        """Every link, by the path of its page and then in the order of the document."""
+        """All links, by the path of their page, then in the order of the document."""
         return tuple(
             Edge(ref, link) for page in self.pages for ref in (page.ref,) for link in page.links
         )
@@ -68,7 +68,7 @@ class Library:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep `serve` from starting."""
-        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class Library:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many records there are of each sort."""
+        """The number of records of each sort."""
         return {
             "pages": len(self.pages),
             "conditions": len(self.conditions),
@@ -89,18 +89,18 @@ class Library:
         }
 
     def menu(self, name: str, language: str | None = None) -> Menu | None:
-        """The menu of this name, in a language: in the site's own, where none is named."""
+        """Return the menu of this name in a language, by default the site's own."""
         named = [menu for menu in self.menus if menu.name == name]
         if language is None:
             return named[0] if named else None
         return next((menu for menu in named if menu.language in {None, language}), None)
 
-    def resolve(self, path: str) -> Found[LinkTarget] | None:
-        """What lives at an address of the website: a path, or a whole URL on its own host."""
+    def resolve(self, path: str) -> AddressMatch | None:
+        """Return the match of an address of the website: a path, or a URL on its own host."""
         if not is_internal(own_host(self.site.base_url), path):
             return None
-        return self.website.find(split_address(path)[0] or "/")
+        return self.addresses.find(split_address(path)[0] or "/")
 
     def near(self, path: str) -> tuple[Ref, ...]:
-        """The pages whose paths are most like this one, best first."""
-        return tuple(resident.ref for resident in self.website.suggestions(path))
+        """Return the pages whose paths are most like this one, best first."""
+        return tuple(target.ref for target in self.addresses.suggestions(path))

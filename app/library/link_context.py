@@ -1,16 +1,17 @@
-"""All that a page's links, breadcrumbs and neighbours depend on beside the page itself."""
+"""All that a page's links, breadcrumbs and neighbours depend on besides the page itself."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from app.dialects.base import PublishedTerms
 from app.dialects.document import Document
 from app.documents.publication import Unpublished, Visibility
 from app.documents.publish import Published
 from app.documents.reader import ParsedTree
-from app.library.addresses import Website
-from app.library.links import Resolver, in_order
+from app.library.addresses import Addresses
+from app.library.link_problems import LinkProblems
+from app.library.links import LinkResolver, by_title
 from app.library.menus import Menus, build_menus
 from app.library.reading_order import ReadingOrder, reading_order
 from app.records import LinkTarget, Ref
@@ -19,132 +20,80 @@ from app.site.urls import Internal, own_host
 
 
 class LinkContext(NamedTuple):
-    """The pages as others see them: where each lives, what leads to what, in which order.
-
-    `residents` are those of the settled documents, one for each. Most edits of a page change
-    nothing here, and then no other page has to be looked at.
-    """
+    """The pages as other pages see them. Most edits of a page change nothing here."""
 
     tree: ParsedTree
-    settled: Published
-    residents: tuple[LinkTarget, ...]
+    published: Published
+    # Of each published document, in their order.
+    targets: tuple[LinkTarget, ...]
     # All pages by title, and the place of each among them by its slug.
     by_title: tuple[Ref, ...]
     ranks: Mapping[str, int]
-    resolver: Resolver
+    addresses: Addresses
+    resolver: LinkResolver
+    link_problems: LinkProblems
     menus: Menus
-    # The way through each folder of the tree.
-    siblings: Mapping[str, ReadingOrder]
-    # By what joins them, the pages that are one in several languages, in the order of those.
+    # The pages of each folder of the tree.
+    folders: Mapping[str, ReadingOrder]
+    # The pages that are translations of each other, by the key that they share.
     translations: Mapping[str, tuple[Ref, ...]]
 
-    @classmethod
-    def of(cls, tree: ParsedTree, settled: Published) -> Self:
-        """Set it up."""
-        site = tree.site
-        documents = settled.documents
-        base = tree.dialect.base_path
-        residents = tuple(_resident(document) for document in documents)
-        website = Website(
-            residents,
-            settled.assets,
-            site.site.redirects,
-            [
-                *_old_addresses(documents),
-                *_moved(settled.unpublished),
-                *_gone(settled.unpublished),
-            ],
-            base,
-        )
-        resolver = Resolver(
-            website=website,
-            residents_by_file={resident.file: resident for resident in residents},
-            is_internal=Internal(own_host(site.site.base_url)),
-            unpublished={
-                address: each
-                for each in settled.unpublished
-                for address in _as_linked(each.slug, base)
-            },
-            unreadable=frozenset(
-                address for slug in settled.unreadable for address in _as_linked(slug, base)
-            ),
-            unserved=tree.unserved | _made(tree, documents),
-            assets_by_file={
-                asset.name: asset for asset in settled.assets if asset.name is not None
-            },
-            language=site.site.own_language,
-            translations={
-                (resident.translation, resident.language): resident
-                for resident in residents
-                if resident.translation is not None and resident.language is not None
-            },
-            page_finder=tree.dialect.page_finder(document.file for document in documents),
-        )
-        by_title = in_order(resident.ref for resident in residents)
-        named = zip(documents, (resident.ref for resident in residents), strict=True)
-        menus = build_menus(site, named, resolver)
-        return cls(
-            tree,
-            settled,
-            residents,
-            by_title,
-            {ref.slug: rank for rank, ref in enumerate(by_title)},
-            resolver,
-            menus,
-            _siblings(documents, residents),
-            _translations(documents, residents, site.site.languages),
-        )
+    def applies_to(self, tree: ParsedTree, published: Published) -> bool:
+        """Return True if another tree has the same context, apart from anchors.
 
-    def holds(self, tree: ParsedTree, settled: Published) -> bool:
-        """Whether this is the scene of these documents too, but for what can be jumped to."""
-        mine, its = self.settled, settled
+        That is if all that differs are fields of published documents that no other page sees.
+        """
+        before, after = self.published, published
+        changed = {name for name, _ in self.tree.inputs.items() ^ tree.inputs.items()}
         taxonomies = tree.dialect.taxonomies
         return (
-            self.tree.site_version == tree.site_version
-            and self.tree.unserved == tree.unserved
-            and mine.unreadable == its.unreadable
-            and mine.assets == its.assets
-            and len(mine.documents) == len(its.documents)
-            and len(mine.unpublished) == len(its.unpublished)
+            changed <= {document.file for document in after.documents}
+            and len(before.documents) == len(after.documents)
             and all(
-                one is other or _face(one, taxonomies) == _face(other, taxonomies)
-                for one, other in zip(mine.documents, its.documents, strict=True)
+                old is new or _public_fields(old, taxonomies) == _public_fields(new, taxonomies)
+                for old, new in zip(before.documents, after.documents, strict=True)
             )
-            and all(
-                one.document is other.document and one.visibility is other.visibility
-                for one, other in zip(mine.unpublished, its.unpublished, strict=True)
-            )
+            and [(item.document.file, item.visibility) for item in before.unpublished]
+            == [(item.document.file, item.visibility) for item in after.unpublished]
         )
 
-    def moved(self, settled: Published) -> frozenset[str]:
-        """The slugs of pages in which other things can be jumped to; for a scene that holds."""
+    def changed_anchors(self, published: Published) -> frozenset[str]:
+        """Return the slugs of pages with other anchors; for documents that it applies to."""
         return frozenset(
-            slug_of(other.path)
-            for one, other in zip(self.settled.documents, settled.documents, strict=True)
-            if one is not other and _anchors(one) != _anchors(other)
+            slug_of(new.path)
+            for old, new in zip(self.published.documents, published.documents, strict=True)
+            if old is not new
+            and (old.body.anchors, old.body.anchor_endings)
+            != (new.body.anchors, new.body.anchor_endings)
         )
 
 
-def _anchors(document: Document) -> tuple[frozenset[str], tuple[str, ...]]:
-    return document.body.anchors, document.body.anchor_endings
+def build_link_context(tree: ParsedTree, published: Published) -> LinkContext:
+    """Place link targets, then build addresses, menus, reading orders and translations."""
+    site = tree.site.site
+    documents = published.documents
+    targets = tuple([_link_target(document) for document in documents])
+    titles = by_title(target.ref for target in targets)
+    addresses = _build_addresses(tree, published, targets)
+    resolver = _build_resolver(tree, published, targets, addresses)
+    refs = (target.ref for target in targets)
+    return LinkContext(
+        tree=tree,
+        published=published,
+        targets=targets,
+        by_title=titles,
+        ranks={ref.slug: rank for rank, ref in enumerate(titles)},
+        addresses=addresses,
+        resolver=resolver,
+        link_problems=_build_link_problems(tree, published, resolver),
+        menus=build_menus(tree.site, zip(documents, refs, strict=True), resolver),
+        folders=_order_folders(documents, targets),
+        translations=_group_translations(documents, targets, site.languages),
+    )
 
 
-def _terms(document: Document, taxonomies: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """What the document says that it belongs to, by taxonomy."""
-    fields = document.fields
-    held: dict[str, Any] = {"tags": fields.tags, "categories": fields.categories}
-    if any(name not in held for name in taxonomies):
-        held |= {key.lower(): value for key, value in document.params.items()}
-    return {name: _texts(held[name]) for name in taxonomies if name in held}
-
-
-def _texts(value: object) -> Sequence[str]:
-    each = value if isinstance(value, list | tuple) else (value,)
-    return [str(term) for term in each if isinstance(term, str | int) and str(term)]
-
-
-def _face(document: Document, taxonomies: Iterable[str]) -> tuple[Any, ...]:
-    """What others see of a document. Places are told where an entry of a menu is wrong."""
+def _public_fields(document: Document, taxonomies: Iterable[str]) -> tuple[Any, ...]:
+    """Return the fields that other pages' answers depend on."""
     fields = document.fields
     return (
         document.file,
@@ -152,19 +101,35 @@ def _face(document: Document, taxonomies: Iterable[str]) -> tuple[Any, ...]:
         document.title,
         document.language,
         document.translation,
+        document.hides_files,
         fields.weight,
         fields.redirect_from,
         fields.menus,
+        # Problems of menu entries have them.
         document.places if fields.menus else None,
         _terms(document, taxonomies) if taxonomies else None,
     )
 
 
-def _resident(document: Document) -> LinkTarget:
+def _terms(document: Document, taxonomies: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return the terms of the document by taxonomy."""
+    fields = document.fields
+    values: dict[str, Any] = {"tags": fields.tags, "categories": fields.categories}
+    if any(name not in values for name in taxonomies):
+        values |= {key.lower(): value for key, value in document.params.items()}
+    return {name: _texts(values[name]) for name in taxonomies if name in values}
+
+
+def _texts(value: object) -> Sequence[str]:
+    values = value if isinstance(value, list | tuple) else (value,)
+    return [str(term) for term in values if isinstance(term, str | int) and str(term)]
+
+
+def _link_target(document: Document) -> LinkTarget:
     path = document.path
     ref = Ref("page", slug_of(path), path, document.title)
     body = document.body
-    # By position: that takes half of the time, for each page of the site.
+    # By position: keywords take twice as long, for each page of the site.
     return LinkTarget(
         path,
         ref,
@@ -177,78 +142,123 @@ def _resident(document: Document) -> LinkTarget:
     )
 
 
-def _made(tree: ParsedTree, documents: Iterable[Document]) -> frozenset[str]:
-    """Where the website has pages of no document, with and without the site's base path."""
-    taxonomies = tree.dialect.taxonomies
-    made = tree.dialect.made_addresses(
-        PublishedTerms(each.file, _terms(each, taxonomies)) for each in documents
+def _build_addresses(
+    tree: ParsedTree, published: Published, targets: Sequence[LinkTarget]
+) -> Addresses:
+    redirects = (
+        *_old_addresses(published.documents),
+        *_moved_addresses(published.unpublished),
+        *_expired_addresses(published.unpublished),
     )
-    base = tree.dialect.base_path
-    return made | {f"{base}{address}" for address in made} if base else made
-
-
-def _as_linked(slug: str, base: str) -> Iterable[str]:
-    """What links hold that mean a slug: without its suffix, and below the site's base path."""
-    slug = slug.removesuffix(".html")
-    yield slug
-    if base:
-        yield f"{base.lstrip('/')}/{slug}"
+    rules = tree.site.site.redirects
+    return Addresses(targets, published.assets, rules, redirects, tree.dialect.base_path)
 
 
 def _old_addresses(documents: Iterable[Document]) -> Iterable[tuple[str, str | None]]:
     for document in documents:
         for old in document.fields.redirect_from:
-            # Relative ones count from the page, as a browser would.
+            # A relative one is relative to the page, as in a browser.
             whole = old if re.match("/", old) else f"{document.path.rstrip('/')}/../{old}"
             yield whole, document.path
 
 
-def _gone(hidden: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
-    """The addresses of expired pages: they led somewhere and lead nowhere now."""
-    expired = [each.document for each in hidden if each.visibility is Visibility.EXPIRED]
+def _moved_addresses(unpublished: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
+    for document in _with_visibility(unpublished, Visibility.MOVED):
+        yield document.path, document.moved_to
+        for old, _ in _old_addresses([document]):
+            yield old, document.moved_to
+
+
+def _expired_addresses(unpublished: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
+    expired = _with_visibility(unpublished, Visibility.EXPIRED)
     for document in expired:
         yield document.path, None
     for old, _ in _old_addresses(expired):
         yield old, None
 
 
-def _moved(hidden: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:
-    """The addresses of documents that say where readers are to go instead."""
-    for document in (each.document for each in hidden if each.visibility is Visibility.MOVED):
-        yield document.path, document.moved_to
-        for old, _ in _old_addresses([document]):
-            yield old, document.moved_to
+def _with_visibility(
+    unpublished: Iterable[Unpublished], visibility: Visibility
+) -> Sequence[Document]:
+    return [item.document for item in unpublished if item.visibility is visibility]
 
 
-def _translations(
-    documents: Sequence[Document], residents: Sequence[LinkTarget], languages: Sequence[str]
-) -> Mapping[str, tuple[Ref, ...]]:
-    order = {code: at for at, code in enumerate(languages)}
-    found: dict[str, list[tuple[tuple[int, str, str], Ref]]] = {}
-    for document, resident in zip(documents, residents, strict=True):
-        if document.translation is not None:
-            code = document.language or ""
-            rank = (order.get(code, len(order)), code, document.path)
-            found.setdefault(document.translation, []).append((rank, resident.ref))
-    return {
-        key: tuple(ref for _, ref in sorted(ranked, key=lambda each: each[0]))
-        for key, ranked in found.items()
-        if len(ranked) > 1
+def _build_resolver(
+    tree: ParsedTree, published: Published, targets: Sequence[LinkTarget], addresses: Addresses
+) -> LinkResolver:
+    site = tree.site.site
+    return LinkResolver(
+        addresses=addresses,
+        targets_by_file={target.file: target for target in targets},
+        is_internal=Internal(own_host(site.base_url)),
+        unserved=tree.unserved | _generated_addresses(tree, published.documents),
+        assets_by_file={asset.name: asset for asset in published.assets if asset.name is not None},
+        language=site.own_language,
+        translations={
+            (target.translation, target.language): target
+            for target in targets
+            if target.translation is not None and target.language is not None
+        },
+        page_finder=tree.dialect.page_finder(document.file for document in published.documents),
+    )
+
+
+def _generated_addresses(tree: ParsedTree, documents: Iterable[Document]) -> frozenset[str]:
+    """Return the addresses of the website's pages without a document, such as lists by tag."""
+    taxonomies = tree.dialect.taxonomies
+    generated = tree.dialect.made_addresses(
+        PublishedTerms(document.file, _terms(document, taxonomies)) for document in documents
+    )
+    base = tree.dialect.base_path
+    return generated | {f"{base}{address}" for address in generated} if base else generated
+
+
+def _build_link_problems(
+    tree: ParsedTree, published: Published, resolver: LinkResolver
+) -> LinkProblems:
+    base = tree.dialect.base_path
+    unpublished = {
+        address: item for item in published.unpublished for address in _linked_as(item.slug, base)
     }
+    unreadable = (address for slug in published.unreadable for address in _linked_as(slug, base))
+    return LinkProblems(resolver, unpublished, frozenset(unreadable))
 
 
-def _siblings(
-    documents: Sequence[Document], residents: Sequence[LinkTarget]
+def _linked_as(slug: str, base: str) -> Iterable[str]:
+    """Yield the forms of a slug in links: without its suffix, and below the site's base path."""
+    slug = slug.removesuffix(".html")
+    yield slug
+    if base:
+        yield f"{base.lstrip('/')}/{slug}"
+
+
+def _order_folders(
+    documents: Sequence[Document], targets: Sequence[LinkTarget]
 ) -> Mapping[str, ReadingOrder]:
-    """The pages of each folder by weight, then title: the way through those in no menu."""
+    """Return the pages of each folder by weight, then title."""
     folders: dict[str, list[tuple[tuple[bool, int, str, str], Ref]]] = {}
-    for document, resident in zip(documents, residents, strict=True):
+    for document, target in zip(documents, targets, strict=True):
         folder = document.placement.folder
         if folder:
             weight = document.fields.weight
             rank = (weight is None, weight or 0, document.title.casefold(), document.path)
-            folders.setdefault(folder, []).append((rank, resident.ref))
-    return {
-        folder: reading_order(ref for _, ref in sorted(ranked, key=lambda each: each[0]))
-        for folder, ranked in folders.items()
-    }
+            folders.setdefault(folder, []).append((rank, target.ref))
+    return {folder: reading_order(_sorted(ranked)) for folder, ranked in folders.items()}
+
+
+def _group_translations(
+    documents: Sequence[Document], targets: Sequence[LinkTarget], languages: Sequence[str]
+) -> Mapping[str, tuple[Ref, ...]]:
+    """Return the pages that are translations of each other, in the order of the languages."""
+    order = {code: index for index, code in enumerate(languages)}
+    groups: dict[str, list[tuple[tuple[int, str, str], Ref]]] = {}
+    for document, target in zip(documents, targets, strict=True):
+        if document.translation is not None:
+            code = document.language or ""
+            rank = (order.get(code, len(order)), code, document.path)
+            groups.setdefault(document.translation, []).append((rank, target.ref))
+    return {key: tuple(_sorted(ranked)) for key, ranked in groups.items() if len(ranked) > 1}
+
+
+def _sorted(ranked: Iterable[tuple[Any, Ref]]) -> Iterable[Ref]:
+    return (ref for _, ref in sorted(ranked, key=lambda item: item[0]))

@@ -1,4 +1,4 @@
-"""Menus: what pages and the site file say of them, as trees; the ways through them."""
+"""Menus: the entries of pages and of the site file, as trees in reading order."""
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from app.dialects.base import PageFinder
 from app.dialects.document import Document
-from app.library.links import Resolver, split_address
+from app.library.links import LinkResolver, split_address
 from app.library.reading_order import ReadingOrder, reading_order
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import Problem
@@ -15,45 +15,46 @@ from app.records import Menu, MenuItem, MenuPlacement, Ref
 from app.site.paths import InvalidPathError, segment
 from app.site.schema import MenuEntry
 from app.site.site_file import SiteFile
-from app.site.urls import is_internal, own_host
 
 MENU_DEPTH: Final = 100
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Entry:
-    """An entry before it has found its place in the tree."""
+    """An entry before it has its place in the tree."""
 
     title: str
     identifier: str
     path: str | None
     target: Ref | None
     weight: int | None
+    # The identifier or title of the entry that it belongs below.
     parent: str | None
-    orphaned: Problem
+    # The problem of an entry whose parent does not exist.
+    no_parent: Problem
     above: "_Entry | None" = None
-    # An entry further up, at the top if nothing has changed since it was looked for.
-    higher: "_Entry | None" = None
+    # An entry further up: the topmost one, unless entries were added above it since.
+    ancestor: "_Entry | None" = None
     below: list["_Entry"] = field(default_factory=list)
 
 
 class Menus(NamedTuple):
-    """All menus, and for each page's slug the pages above it and those beside it."""
+    """All menus; by the slug of a page, the pages above it; the order of each menu's pages."""
 
     menus: tuple[Menu, ...]
     above: Mapping[str, tuple[Ref, ...]]
     # By name and language.
-    ways: Mapping[tuple[str, str | None], ReadingOrder]
+    orders: Mapping[tuple[str, str | None], ReadingOrder]
     problems: tuple[Problem, ...]
 
     @property
     def members(self) -> frozenset[str]:
-        """The slugs of the pages that stand in any menu."""
-        return frozenset(ref.slug for way in self.ways.values() for ref in way.pages)
+        """The slugs of the pages in any menu."""
+        return frozenset(ref.slug for order in self.orders.values() for ref in order.pages)
 
 
 def placements(document: Document) -> tuple[MenuPlacement, ...]:
-    """A document's places in menus, in the order in which it names them."""
+    """Return a document's places in menus, in the order in which it names them."""
     return tuple(
         MenuPlacement(
             menu=name,
@@ -67,169 +68,159 @@ def placements(document: Document) -> tuple[MenuPlacement, ...]:
 
 
 def build_menus(
-    site: SiteFile,
-    documents: Iterable[tuple[Document, Ref]],
-    resolver: Resolver,
+    site: SiteFile, documents: Iterable[tuple[Document, Ref]], resolver: LinkResolver
 ) -> Menus:
-    """The trees of all menus, entries by weight, then title; those without a weight come last.
-
-    Pages that entries of the site file name are found as references are, in a tree that has some.
-    """
+    """Return the trees of all menus, entries by weight, then title; those without weight last."""
     documents = tuple(documents)
-    pages = _Pages(documents if site.site.menus else (), resolver.page_finder)
-    own = site.site.own_language
-    several = len(site.site.languages) > 1
-    entries: dict[tuple[str, str | None], list[_Entry]] = {}
+    own_language = site.site.own_language
     problems: list[Problem] = []
-    for name, written in site.site.menus.items():
-        for number, entry in enumerate(written):
-            language = (entry.language or own) if several else None
-            entries.setdefault((name, language), []).extend(
-                _SiteMenu(site, name, resolver, pages, entry.language or own).entry(
-                    entry, (number,), problems
-                )
-            )
-    for document, ref in documents:
-        for place in placements(document):
-            orphaned = document.problem(
-                ("menus", place.menu, "parent"),
-                "unknown-reference",
-                f'the menu "{place.menu}" has no entry "{place.parent}" to stand below',
-                "Name the identifier or the title of an entry of that menu.",
-            )
-            language = document.language if several else None
-            entries.setdefault((place.menu, language), []).append(
-                _Entry(
-                    place.title,
-                    place.identifier,
-                    ref.path,
-                    ref,
-                    place.weight,
-                    place.parent,
-                    orphaned,
-                )
-            )
+    entries: dict[tuple[str, str | None], list[_Entry]] = {}
+    has_languages = len(site.site.languages) > 1
+    for name, language, entry in (
+        *_site_entries(site, documents, resolver, problems),
+        *_document_entries(documents),
+    ):
+        entries.setdefault((name, language if has_languages else None), []).append(entry)
     menus = []
     above: dict[str, tuple[Ref, ...]] = {}
-    through: dict[tuple[str, str | None], ReadingOrder] = {}
-    for key in sorted(entries, key=lambda each: (each[0], each[1] != own, each[1] or "")):
+    orders: dict[tuple[str, str | None], ReadingOrder] = {}
+    for key in sorted(entries, key=lambda key: (key[0], key[1] != own_language, key[1] or "")):
         name, language = key
-        tops, wrong = _tree(entries[key])
-        problems += wrong
-        items = tuple(_item(entry) for entry in tops)
-        menus.append(Menu(name=name, language=language, items=items))
-        ways = list(_ways(tops, ()))
-        through[key] = reading_order(ref for ref, _ in ways)
-        for ref, parents in ways:
+        roots = _build_tree(entries[key], problems)
+        menus.append(Menu(name=name, language=language, items=tuple(map(_item, roots))))
+        pages = list(_pages_with_parents(roots, ()))
+        orders[key] = reading_order(ref for ref, _ in pages)
+        for ref, parents in pages:
             if parents:
                 above.setdefault(ref.slug, parents)
-    return Menus(tuple(menus), above, through, tuple(problems))
+    return Menus(tuple(menus), above, orders, tuple(problems))
 
 
-class _SiteMenu(NamedTuple):
-    """The entries that the site file gives one menu."""
+def _document_entries(
+    documents: Iterable[tuple[Document, Ref]],
+) -> Iterable[tuple[str, str | None, _Entry]]:
+    """Yield the entries of documents, each with its menu and language."""
+    for document, ref in documents:
+        for place in placements(document):
+            no_parent = document.problem(
+                ("menus", place.menu, "parent"), *_no_parent(place.menu, place.parent)
+            )
+            entry = _Entry(
+                place.title, place.identifier, ref.path, ref, place.weight, place.parent, no_parent
+            )
+            yield place.menu, document.language, entry
+
+
+def _site_entries(
+    site: SiteFile,
+    documents: Sequence[tuple[Document, Ref]],
+    resolver: LinkResolver,
+    problems: list[Problem],
+) -> Iterable[tuple[str, str | None, _Entry]]:
+    """Yield the entries of the site file, each with its menu and language."""
+    pages = _PageLookup(documents if site.site.menus else (), resolver.page_finder)
+    for name, entries in site.site.menus.items():
+        for number, entry in enumerate(entries):
+            language = entry.language or site.site.own_language
+            builder = _SiteEntryBuilder(site, name, language, resolver, pages, problems)
+            for built in builder.build(entry, ("menus", name, number)):
+                yield name, language, built
+
+
+class _SiteEntryBuilder(NamedTuple):
+    """Builds entries of one menu in one language."""
 
     site: SiteFile
-    name: str
-    resolver: Resolver
-    pages: "_Pages"
+    menu: str
     language: str | None
+    resolver: LinkResolver
+    pages: "_PageLookup"
+    problems: list[Problem]
 
-    def entry(
-        self,
-        entry: MenuEntry,
-        way: tuple[str | int, ...],
-        problems: list[Problem],
-        parent: str | None = None,
+    def build(
+        self, entry: MenuEntry, place: tuple[str | int, ...], parent: str | None = None
     ) -> Iterable[_Entry]:
-        """The entry with those below it, each told by whose it stands."""
-        place = ("menus", self.name, *way)
-        found = self.pages.named(entry.page, self.language) if entry.page is not None else ()
-        title, weight = entry.title, entry.weight
-        path: str | None
-        target: Ref | None
-        if len(found) == 1:
-            (document, target) = found[0]
-            path = target.path
-            # What an entry does not say of itself its page says.
-            title = title or target.title
+        """Yield the entry and those below it; `place` is the path of its keys in the site file."""
+        pages = self.pages.find(entry.page, self.language) if entry.page is not None else ()
+        title, weight, path = entry.title, entry.weight, entry.path
+        target: Ref | None = None
+        if len(pages) == 1:
+            document, target = pages[0]
+            # A page gives what its entry lacks.
+            path, title = target.path, title or target.title
             weight = weight if weight is not None else document.fields.weight
-        elif found:
-            path, target = entry.path, None
-            problems.append(self._unclear(entry, place, [each.file for each, _ in found]))
-        else:
-            path, target = self._target(entry, place, problems)
+        elif pages:
+            files = ", ".join(document.file for document, _ in pages[:3])
+            message = f'the menu entry "{entry.page}" may mean any of {files}'
+            hint = "Name the page's path in the content, with a slash at its beginning."
+            self._report((*place, "page"), "broken-link", message, hint)
+        elif path is not None:
+            path, target = self._resolve(entry.title, path, (*place, "path"))
         title = title or path or ""
         identifier = entry.identifier or _identifier(title)
-        orphaned = self.site.problem(
-            (*place, "parent"),
-            "unknown-reference",
-            f'the menu "{self.name}" has no entry "{entry.parent}" to stand below',
-            "Name the identifier or the title of an entry of that menu.",
-        )
-        above = entry.parent or parent
-        yield _Entry(title, identifier, path, target, weight, above, orphaned)
-        for index, below in enumerate(entry.children):
-            yield from self.entry(below, (*way, "children", index), problems, identifier)
+        no_parent = self.site.problem((*place, "parent"), *_no_parent(self.menu, entry.parent))
+        yield _Entry(title, identifier, path, target, weight, entry.parent or parent, no_parent)
+        for index, child in enumerate(entry.children):
+            yield from self.build(child, (*place, "children", index), identifier)
 
-    def _unclear(
-        self, entry: MenuEntry, place: tuple[str | int, ...], files: Sequence[str]
-    ) -> Problem:
-        told = f'the menu entry "{entry.page}" may mean any of {", ".join(files[:3])}'
-        hint = "Name the path that the page has in the content, with a slash at its beginning."
-        return self.site.problem((*place, "page"), "broken-link", told, hint)
-
-    def _target(
-        self, entry: MenuEntry, place: tuple[str | int, ...], problems: list[Problem]
+    def _resolve(
+        self, title: str | None, path: str, place: tuple[str | int, ...]
     ) -> tuple[str | None, Ref | None]:
-        path = entry.path
-        if path is None:
-            return None, None
+        """Return the path to serve and the page that it leads to."""
+        subject = f'the menu entry "{title}"'
         if is_unsafe(path):
-            scheme = scheme_of(path)
-            told = f'the menu entry "{entry.title}" has the scheme {scheme}:, which is not safe'
+            message = f"{subject} has the scheme {scheme_of(path)}:, which is not safe"
             hint = "Use https:, mailto: or tel:, or leave the path out for a heading."
-            problems.append(self.site.problem((*place, "path"), "unsafe-link", told, hint))
+            self._report(place, "unsafe-link", message, hint)
             return None, None
-        if not is_internal(own_host(self.site.site.base_url), path):
+        if not self.resolver.is_internal(path):
             return path, None
-        within, fragment = split_address(path)
-        found = self.resolver.website.find(within)
-        if found is None and self.resolver.is_unserved(within):
+        plain_path, fragment = split_address(path)
+        match = self.resolver.addresses.find(plain_path)
+        if match is None and self.resolver.is_unserved(plain_path):
             return path, None
-        if found is None or found.code == 410:
-            told = f'the menu entry "{entry.title}" leads to "{path}", where nothing is'
+        if match is None or match.code == 410:
+            message = f'{subject} leads to "{path}", which does not exist'
             hint = "Mend the path, or leave it out for a heading."
-            problems.append(self.site.problem((*place, "path"), "broken-link", told, hint))
+            self._report(place, "broken-link", message, hint)
             return path, None
-        if found.page is None:
+        if match.page is None:
             return path, None
-        plain = found.code is None and fragment is None
-        return found.page.path if plain else path, found.page.ref
+        is_exact = match.code is None and fragment is None
+        return match.page.path if is_exact else path, match.page.ref
+
+    def _report(self, place: tuple[str | int, ...], code: str, message: str, hint: str) -> None:
+        self.problems.append(self.site.problem(place, code, message, hint))
 
 
-class _Pages:
-    """The pages that entries of the site file may name."""
+class _PageLookup:
+    """Finds the pages that entries of the site file name."""
 
     def __init__(
         self, documents: Iterable[tuple[Document, Ref]], page_finder: PageFinder | None
     ) -> None:
-        self._finder = page_finder
+        self._page_finder = page_finder
         self._by_file = {document.file: (document, ref) for document, ref in documents}
-        self._by_place = {
+        self._by_name = {
             (document.placement.translation or document.file, document.language): (document, ref)
             for document, ref in self._by_file.values()
         }
 
-    def named(self, written: str, language: str | None) -> Sequence[tuple[Document, Ref]]:
-        """The page of a file, or of a folder by its index; several where that is not clear."""
-        if self._finder is not None:
-            found = self._finder.find(written, language, None)
-            return [self._by_file[file] for file in found]
-        name = written.strip("/")
-        places = (name, posixpath.join(name, "index"), posixpath.join(name, "_index"))
-        keys = ((name, language), *((place.lower(), language) for place in places))
-        return [self._by_place[key] for key in keys if key in self._by_place][:1]
+    def find(self, name: str, language: str | None) -> Sequence[tuple[Document, Ref]]:
+        """Return the page of a file or of a folder's index; several if the name is ambiguous."""
+        if self._page_finder is not None:
+            files = self._page_finder.find(name, language, None)
+            return [self._by_file[file] for file in files]
+        name = name.strip("/")
+        files = (name, posixpath.join(name, "index"), posixpath.join(name, "_index"))
+        keys = ((name, language), *((file.lower(), language) for file in files))
+        return [self._by_name[key] for key in keys if key in self._by_name][:1]
+
+
+def _no_parent(menu: str, parent: str | None) -> tuple[str, str, str]:
+    message = f'the menu "{menu}" has no entry "{parent}" to stand below'
+    hint = "Name the identifier or the title of an entry of that menu."
+    return "unknown-reference", message, hint
 
 
 def _identifier(title: str) -> str:
@@ -239,60 +230,58 @@ def _identifier(title: str) -> str:
         return title
 
 
-def _tree(entries: list[_Entry]) -> tuple[list[_Entry], list[Problem]]:
-    named: dict[str, _Entry] = {}
+def _build_tree(entries: list[_Entry], problems: list[Problem]) -> list[_Entry]:
+    """Put each entry below its parent, and return the entries at the top."""
+    by_name: dict[str, _Entry] = {}
     for entry in entries:
-        named.setdefault(entry.identifier, entry)
+        by_name.setdefault(entry.identifier, entry)
     for entry in entries:
-        named.setdefault(entry.title, entry)
-    problems = []
+        by_name.setdefault(entry.title, entry)
     for entry in entries:
         if entry.parent is None:
             continue
-        parent = named.get(entry.parent)
+        parent = by_name.get(entry.parent)
         if parent is None:
-            problems.append(entry.orphaned)
-        elif _top_of(parent) is entry:
-            told = f'the menu entry "{entry.title}" would stand below itself'
+            problems.append(entry.no_parent)
+        elif _topmost(parent) is entry:
+            message = f'the menu entry "{entry.title}" would stand below itself'
             hint = "Name another parent, or none."
-            problems.append(replace(entry.orphaned, message=told, hint=hint))
+            problems.append(replace(entry.no_parent, message=message, hint=hint))
         else:
-            entry.above = entry.higher = parent
+            entry.above = entry.ancestor = parent
             parent.below.append(entry)
     for entry in entries:
         entry.below.sort(key=_rank)
-    tops = [entry for entry in entries if entry.above is None]
-    problems += _cut(tops)
-    return sorted(tops, key=_rank), problems
+    roots = [entry for entry in entries if entry.above is None]
+    problems += _limit_depth(roots)
+    return sorted(roots, key=_rank)
 
 
-def _cut(tops: list[_Entry]) -> Iterable[Problem]:
-    """Let entries that stand too deep begin anew at the top: few readers of JSON could follow."""
-    level, depth = list(tops), 1
+def _limit_depth(roots: list[_Entry]) -> Iterable[Problem]:
+    """Move entries that stand too deep to the top: many JSON parsers limit the depth."""
+    level, depth = list(roots), 1
     while level:
+        below = [child for entry in level for child in entry.below]
         if depth == MENU_DEPTH:
-            for entry in level:
-                for deeper in entry.below:
-                    told = f'the menu entry "{deeper.title}" stands below {MENU_DEPTH} others'
-                    hint = "Name a parent further up."
-                    yield replace(deeper.orphaned, code="nested-too-deep", message=told, hint=hint)
-        below = [deeper for entry in level for deeper in entry.below]
-        if depth == MENU_DEPTH:
-            tops += below
+            for child in below:
+                message = f'the menu entry "{child.title}" stands below {MENU_DEPTH} others'
+                hint = "Name a parent further up."
+                yield replace(child.no_parent, code="nested-too-deep", message=message, hint=hint)
+            roots += below
             for entry in level:
                 entry.below = []
             depth = 0
         level, depth = below, depth + 1
 
 
-def _top_of(entry: _Entry) -> _Entry:
-    """The topmost entry above this one. Each on the way is told, so that no chain is long twice."""
-    way = []
-    while entry.higher is not None:
-        way.append(entry)
-        entry = entry.higher
-    for passed in way:
-        passed.higher = entry
+def _topmost(entry: _Entry) -> _Entry:
+    """Return the topmost entry above this one; chains are shortened on the way."""
+    passed = []
+    while entry.ancestor is not None:
+        passed.append(entry)
+        entry = entry.ancestor
+    for lower in passed:
+        lower.ancestor = entry
     return entry
 
 
@@ -307,16 +296,16 @@ def _item(entry: _Entry) -> MenuItem:
         target=entry.target,
         weight=entry.weight,
         identifier=entry.identifier,
-        children=tuple(_item(below) for below in entry.below),
+        children=tuple(map(_item, entry.below)),
     )
 
 
-def _ways(
+def _pages_with_parents(
     entries: Iterable[_Entry], parents: tuple[Ref, ...]
 ) -> Iterable[tuple[Ref, tuple[Ref, ...]]]:
-    """Each page of a menu in reading order, with the pages above it."""
+    """Yield the pages of a menu in reading order, each with the pages above it."""
     for entry in entries:
         if entry.target is not None:
             yield entry.target, parents
         deeper = (*parents, entry.target) if entry.target is not None else parents
-        yield from _ways(entry.below, deeper)
+        yield from _pages_with_parents(entry.below, deeper)

@@ -1,18 +1,18 @@
-"""A document and all that surrounds it → the page record: the second pass for one page."""
+"""A document and its surroundings → the page record: the second pass for one page."""
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from app.dialects.document import Document
 from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
-from app.library.lazy_body import FilledBody
+from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext
-from app.library.links import Resolution, shortened
+from app.library.link_problems import shortened
+from app.library.links import ResolvedLink
 from app.library.menus import placements
-from app.library.reading_order import ReadingOrder
 from app.markdown import BodyList
 from app.markdown.sanitise import is_unsafe
 from app.problems import Problem
@@ -28,15 +28,14 @@ from app.records import (
     Source,
 )
 from app.site.globs import any_case
-from app.site.paths import slug_of
 
-# These conditions are no illness.
+# These conditions are not medical.
 _TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
 
 
 class PageDraft(NamedTuple):
-    """A page that only lacks what the other pages say of it."""
+    """A page without the fields that come from other pages."""
 
     problems: tuple[Problem, ...]
     values: Mapping[str, Any]
@@ -53,60 +52,38 @@ class PageDraft(NamedTuple):
         links: tuple[Link, ...] = self.values["links"]
         return links
 
-    def page(
-        self,
-        backlinks: tuple[Ref, ...],
-        conditions: tuple[Ref, ...],
-        condition: str | None,
-        location: str | None,
-    ) -> Page:
-        """The record: `condition` and `location` are the slugs of those that the page is itself."""
-        return Page.as_built(
-            {
-                **self.values,
-                "condition": condition,
-                "location": location,
-                "conditions": conditions,
-                "backlinks": backlinks,
-            }
-        )
+    def complete(self, from_others: Mapping[str, Any]) -> Page:
+        """Return the record with the fields that come from other pages."""
+        return Page.as_built({**self.values, **from_others})
 
 
 class PageBuilder:
-    """Builds the pages of one scene."""
+    """Builds the pages of one context."""
 
-    def __init__(self, scene: LinkContext) -> None:
-        self._scene = scene
-        self._site = scene.tree.site.site
+    def __init__(self, context: LinkContext) -> None:
+        self._context = context
+        self._site = context.tree.site.site
         patterns = self._site.condition_list_patterns
-        self._conditions = [any_case(pattern) for pattern in patterns]
-        # Pages of one folder have one trail.
-        self._trails: dict[tuple[str, ...], tuple[Ref, ...]] = {}
-        # Many pages have lists of one title.
-        self._roles: dict[str, ListRole | None] = {}
+        self._condition_titles = [any_case(pattern) for pattern in patterns]
 
-    def build(self, document: Document, origin: LinkTarget) -> PageDraft:
-        """The page of a document, its links resolved, with the problems found on the way."""
-        scene = self._scene
+    def build(self, document: Document, target: LinkTarget) -> PageDraft:
+        """Return the page of a document, its links resolved, with the problems of these."""
         fields = document.fields
-        slug = slug_of(document.path)
+        slug = target.ref.slug
         problems: list[Problem] = []
-        resolved = [
-            scene.resolver.resolve(link.href, origin, unsafe=link.unsafe, reference=link.reference)
-            for link in document.body.links
-        ]
-        links = []
-        language = document.language if len(self._site.languages) > 1 else None
-        for written, found in zip(document.body.links, resolved, strict=True):
-            target = found.target.ref if found.target is not None else None
-            links.append(
-                Link(written.href, written.text, found.status, target, found.fragment, written.line)
+        resolved = self._resolve_links(document, target, problems)
+        links = [
+            Link(
+                written.href,
+                written.text,
+                link.status,
+                link.target.ref if link.target is not None else None,
+                link.fragment,
+                written.line,
             )
-            if wrong := scene.resolver.problem(found, written.href, language):
-                problems.append(Problem(document.file, written.line, written.column, *wrong))
-        pictures = self._pictures(document, origin, problems)
-        image = self._image(document, origin, problems)
-        breadcrumbs = self._breadcrumbs(document.path, slug)
+            for written, link in zip(document.body.links, resolved, strict=True)
+        ]
+        pictures = self._resolve_pictures(document, target, problems)
         previous, following = self._neighbours(document, slug)
         values: dict[str, Any] = {
             "kind": document.kind,
@@ -123,20 +100,20 @@ class PageBuilder:
             "publish_date": self._zoned(fields.publish_date),
             "expiry_date": self._zoned(fields.expiry_date),
             "draft": fields.draft,
-            "image": image,
+            "image": self._image(document, target, problems),
             "weight": fields.weight,
             "menus": placements(document),
             "tags": fields.tags,
             "categories": fields.categories,
-            # What the other pages say, they say later.
+            # These three and the backlinks come from other pages.
             "condition": None,
             "location": None,
             "body": _body(document, links, resolved, pictures),
-            "lists": tuple([self._list(each, links) for each in document.body.lists]),
+            "lists": tuple([self._list(parsed, links) for parsed in document.body.lists]),
             "conditions": (),
             "links": tuple(links),
             "backlinks": (),
-            "breadcrumbs": breadcrumbs,
+            "breadcrumbs": self._breadcrumbs(document.path, slug),
             "previous": previous,
             "next": following,
             "translations": self._translations(document, slug),
@@ -145,43 +122,57 @@ class PageBuilder:
         }
         return PageDraft(tuple(problems), values)
 
-    def _pictures(
-        self, document: Document, origin: LinkTarget, problems: list[Problem]
-    ) -> list[Resolution]:
-        """Where the body's pictures are; a problem for each that is not in the tree."""
-        found = []
-        for image in document.body.images:
-            place = self._scene.resolver.resolve(image.src, origin, unsafe=image.unsafe)
-            found.append(place)
-            wrong = self._picture_problem(image.src, place)
-            if wrong:
-                problems.append(Problem(document.file, image.line, image.column, *wrong))
-        return found
+    def _resolve_links(
+        self, document: Document, target: LinkTarget, problems: list[Problem]
+    ) -> list[ResolvedLink]:
+        resolver, link_problems = self._context.resolver, self._context.link_problems
+        language = document.language if len(self._site.languages) > 1 else None
+        resolved = []
+        for written in document.body.links:
+            link = resolver.resolve(
+                written.href, target, unsafe=written.unsafe, reference=written.reference
+            )
+            resolved.append(link)
+            if fault := link_problems.find(link, written.href, language):
+                problems.append(Problem(document.file, written.line, written.column, *fault))
+        return resolved
 
-    def _picture_problem(self, src: str, place: Resolution) -> tuple[str, str, str] | None:
-        if place.status == "unsafe":
-            told = f'the picture "{shortened(src)}" has a scheme that is not safe'
-            return "unsafe-link", told, "Save the picture as a file and name its path."
-        internal = self._scene.resolver.is_internal(src)
-        if internal and (place.asset is None or not place.asset.type.startswith("image/")):
-            told = f'the picture "{shortened(src)}" is not in the content folder'
-            return "missing-image", told, "Put the file there, or mend the path."
+    def _resolve_pictures(
+        self, document: Document, target: LinkTarget, problems: list[Problem]
+    ) -> list[ResolvedLink]:
+        resolved = []
+        for image in document.body.images:
+            picture = self._context.resolver.resolve(image.src, target, unsafe=image.unsafe)
+            resolved.append(picture)
+            if fault := self._picture_fault(image.src, picture):
+                problems.append(Problem(document.file, image.line, image.column, *fault))
+        return resolved
+
+    def _picture_fault(self, src: str, picture: ResolvedLink) -> tuple[str, str, str] | None:
+        """Return the code, message and hint of what is wrong with a picture, if anything is."""
+        if picture.status == "unsafe":
+            message = f'the picture "{shortened(src)}" has a scheme that is not safe'
+            return "unsafe-link", message, "Save the picture as a file and name its path."
+        is_picture = picture.asset is not None and picture.asset.type.startswith("image/")
+        if not is_picture and self._context.resolver.is_internal(src):
+            message = f'the picture "{shortened(src)}" is not in the content folder'
+            return "missing-image", message, "Put the file there, or mend the path."
         return None
 
     def _image(
-        self, document: Document, origin: LinkTarget, problems: list[Problem]
+        self, document: Document, target: LinkTarget, problems: list[Problem]
     ) -> Image | None:
-        """The picture that the front matter names, with the sizes of its file."""
+        """Return the picture that the front matter names, with the sizes of its file."""
         written = document.fields.image
         if written is None:
             return None
-        place = self._scene.resolver.resolve(written.src, origin, unsafe=is_unsafe(written.src))
-        wrong = self._picture_problem(written.src, place)
-        if wrong:
-            problems.append(document.problem(("image", "src"), *wrong))
-        asset = place.asset
+        unsafe = is_unsafe(written.src)
+        picture = self._context.resolver.resolve(written.src, target, unsafe=unsafe)
+        if fault := self._picture_fault(written.src, picture):
+            problems.append(document.problem(("image", "src"), *fault))
+        asset = picture.asset
         return Image(
-            src=place.address,
+            src=picture.address,
             alt=written.alt,
             width=asset.width if asset else None,
             height=asset.height if asset else None,
@@ -189,102 +180,91 @@ class PageBuilder:
         )
 
     def _breadcrumbs(self, path: str, slug: str) -> tuple[Ref, ...]:
-        """From home down to the page above: by the menu that nests the page, else by the path."""
+        """Return the pages from home to the one above: by the page's menu, else by its path."""
         if path == "/":
             return ()
-        parts = tuple(path.strip("/").split("/")[:-1])
-        if slug in self._scene.menus.above:
-            trail = tuple(dict.fromkeys((*self._trail(()), *self._scene.menus.above[slug])))
+        above = self._context.menus.above.get(slug)
+        if above is not None:
+            trail = [*self._pages_at(["/"]), *above]
         else:
-            trail = self._trail(parts)
-        if slug in [ref.slug for ref in trail]:
-            return tuple(ref for ref in trail if ref.slug != slug)
-        return trail
+            folders = path.strip("/").split("/")[:-1]
+            paths = (f"/{'/'.join(folders[:depth])}/" for depth in range(1, len(folders) + 1))
+            trail = self._pages_at(["/", *paths])
+        return tuple(ref for ref in dict.fromkeys(trail) if ref.slug != slug)
 
-    def _trail(self, parts: tuple[str, ...]) -> tuple[Ref, ...]:
-        """Home, and the pages at the paths that these parts make one by one."""
-        trail: tuple[Ref, ...] = ()
-        for end in range(len(parts) + 1):
-            above = parts[:end]
-            if above not in self._trails:
-                path = f"/{'/'.join(above)}/" if above else "/"
-                found = self._scene.resolver.website.find(path)
-                if found is not None and found.code is None and found.page is not None:
-                    trail = tuple(dict.fromkeys((*trail, found.page.ref)))
-                self._trails[above] = trail
-            trail = self._trails[above]
-        return trail
+    def _pages_at(self, paths: Iterable[str]) -> list[Ref]:
+        """Return the pages at these paths, without redirects."""
+        matches = (self._context.addresses.find(path) for path in paths)
+        return [
+            match.page.ref
+            for match in matches
+            if match is not None and match.code is None and match.page is not None
+        ]
 
     def _translations(self, document: Document, slug: str) -> tuple[Ref, ...]:
-        """The page in other languages."""
         if document.translation is None:
             return ()
-        found = self._scene.translations.get(document.translation, ())
-        return tuple(ref for ref in found if ref.slug != slug)
+        pages = self._context.translations.get(document.translation, ())
+        return tuple(ref for ref in pages if ref.slug != slug)
 
     def _neighbours(self, document: Document, slug: str) -> tuple[Ref | None, Ref | None]:
-        """The pages before and after: in the first menu the page names, else in its folder."""
-        menus = self._scene.menus.ways
-        ways: list[ReadingOrder] = []
-        if document.fields.menus:
-            keys = [
-                (name, language)
-                for name in document.fields.menus
-                for language in (document.language, None)
-            ]
-            ways += [menus[key] for key in keys if key in menus]
-        ways += menus.values()
-        if (folder := self._scene.siblings.get(document.placement.folder)) is not None:
-            ways.append(folder)
-        for way in ways:
-            beside = way.beside(slug)
-            if beside is not None:
-                return beside
+        """Return the pages before and after: in the first menu with the page, else in its folder.
+
+        The menus that the page names itself come first.
+        """
+        menus, folders = self._context.menus.orders, self._context.folders
+        named = [
+            menus[key]
+            for name in document.fields.menus
+            for key in ((name, document.language), (name, None))
+            if key in menus
+        ]
+        folder = folders.get(document.placement.folder)
+        for order in (*named, *menus.values(), folder):
+            if order is not None and (neighbours := order.neighbours(slug)) is not None:
+                return neighbours
         return None, None
 
-    def _list(self, found: BodyList, links: list[Link]) -> LabelledList:
+    def _list(self, parsed: BodyList, links: Sequence[Link]) -> LabelledList:
         return LabelledList(
-            title=found.title,
-            role=self._role(found.title),
-            texts=found.texts,
-            links=tuple([tuple([links[number] for number in each]) for each in found.links]),
+            title=parsed.title,
+            role=self._role(parsed.title),
+            texts=parsed.texts,
+            links=tuple([tuple([links[index] for index in item]) for item in parsed.links]),
         )
 
     def _role(self, title: str) -> ListRole | None:
-        if title not in self._roles:
-            self._roles[title] = self._role_of(title)
-        return self._roles[title]
-
-    def _role_of(self, title: str) -> ListRole | None:
         subject = _TERMS.sub("", title)
-        if any(pattern.is_in(subject) for pattern in self._conditions):
+        if any(pattern.is_in(subject) for pattern in self._condition_titles):
             return "conditions"
         return "indications" if _INDICATIONS.search(title) else None
 
     def _zoned(self, value: dt.datetime | dt.date | None) -> dt.datetime | dt.date | None:
-        """A date stays a date; a moment without a zone is one in the site's."""
+        """Return a date as it is, and a time without a zone in that of the site."""
         if isinstance(value, dt.datetime):
             return as_moment(value, self._site.zone)
         return value
 
 
 def _body(
-    document: Document, links: list[Link], found: list[Resolution], pictures: list[Resolution]
+    document: Document,
+    links: Sequence[Link],
+    resolved: Sequence[ResolvedLink],
+    pictures: Sequence[ResolvedLink],
 ) -> PageBody:
-    body = document.body
     return PageBody(
-        content=FilledBody(
-            body.content,
-            links=tuple([each.address for each in found]),
-            images=tuple([each.address for each in pictures]),
+        content=LazyBody(
+            document.body.content,
+            links=tuple([link.address for link in resolved]),
+            images=tuple([picture.address for picture in pictures]),
             targets=tuple([link.target for link in links]),
         ),
-        excerpt=body.excerpt,
-        toc=body.toc,
+        excerpt=document.body.excerpt,
+        toc=document.body.toc,
     )
 
 
 def _type_of(src: str) -> str | None:
-    """The media type that a picture's name promises."""
+    """Return the media type that the suffix of a picture's name promises."""
     suffix = re.search(r"\.[A-Za-z0-9]+(?=$|[?#])", src)
     return ASSET_TYPES.get(suffix.group().lower()) if suffix else None

@@ -1,4 +1,4 @@
-"""The way through pages that follow one another: of a menu, or of a folder."""
+"""Pages in the order in which they are read: those of a menu, or of a folder."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -7,22 +7,22 @@ from app.records import Ref
 
 
 class ReadingOrder(NamedTuple):
-    """Pages in their order, each once, and where on the way each stands."""
+    """Pages in their order, each once, and the index of each by its slug."""
 
     pages: tuple[Ref, ...]
-    places: Mapping[str, int]
+    indexes: Mapping[str, int]
 
-    def beside(self, slug: str) -> tuple[Ref | None, Ref | None] | None:
-        """The pages before and after one; None where the way does not come by it."""
-        place = self.places.get(slug)
-        if place is None:
+    def neighbours(self, slug: str) -> tuple[Ref | None, Ref | None] | None:
+        """Return the pages before and after one; None if that is not among them."""
+        index = self.indexes.get(slug)
+        if index is None:
             return None
-        before = self.pages[place - 1] if place > 0 else None
-        after = self.pages[place + 1] if place + 1 < len(self.pages) else None
+        before = self.pages[index - 1] if index > 0 else None
+        after = self.pages[index + 1] if index + 1 < len(self.pages) else None
         return before, after
 
 
 def reading_order(refs: Iterable[Ref]) -> ReadingOrder:
-    """The way through these pages; one that comes again has its first place."""
+    """Return the order of these pages; a repeated one has its first place."""
     pages = tuple(dict.fromkeys(refs))
-    return ReadingOrder(pages, {ref.slug: place for place, ref in enumerate(pages)})
+    return ReadingOrder(pages, {ref.slug: index for index, ref in enumerate(pages)})

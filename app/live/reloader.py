@@ -8,7 +8,13 @@ import time
 from typing import Final
 
 from app.documents.parse_files import Progress
-from app.documents.reader import ContentFolderError, ParsedTree, Reader, TreeListing, unwatched
+from app.documents.reader import (
+    ContentFolderError,
+    ParsedTree,
+    Reader,
+    TreeListing,
+    no_progress,
+)
 from app.files.watch import Watch, is_being_switched
 from app.library.build import LibraryBuilder
 from app.library.library import Library
@@ -24,246 +30,259 @@ _LEVELS: Final = {
     Severity.WARNING: logging.WARNING,
     Severity.HINT: logging.INFO,
 }
-# Whoever writes files writes several: they are read once nothing has changed for so long ...
+# A branch switch writes thousands of files: they are read once none has changed for so long ...
 _QUIET_SECONDS: Final = 0.06
 # ... or at the latest after so long.
-_LATEST_SECONDS: Final = 10.0
-# A tree that changes while it is read is read again, but not for ever.
-_READINGS: Final = 5
-# Clocks are set now and then: nobody waits for a moment longer than this without another look.
-_LONGEST_WAIT_SECONDS: Final = 60.0
+_MAX_WAIT_FOR_QUIET_SECONDS: Final = 10.0
+# The number of times that a tree which changes while it is read is read.
+_MAX_READS: Final = 5
+# The system's clock may be set: a wait for a moment is never longer than this.
+_MAX_WAIT_SECONDS: Final = 60.0
+_RESTART_SECONDS: Final = 1.0
 
 
 class RefusedError(Exception):
-    """The content has errors and the settings say that it is not to be served with them."""
+    """The content has errors, and the settings forbid serving it with them."""
 
     def __init__(self, library: Library) -> None:
-        told = "\n".join(str(problem) for problem in library.problems)
-        super().__init__(f"the content has errors, so it is not served:\n{told}")
+        problems = "\n".join(str(problem) for problem in library.problems)
+        super().__init__(f"the content has errors, so it is not served:\n{problems}")
         self.library = library
 
 
 class Reloader:
-    """Reads the content when it has changed, links it anew when a page appears or expires.
+    """Reads the content when it has changed, and rebuilds it when a page appears or expires.
 
-    A reload with errors is refused where what is served has none.
+    Content with errors is refused if the content that is served has none.
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.shelf = SnapshotStore()
+        self.store = SnapshotStore()
         self._settings = settings
         self._reader = Reader(settings.content, settings.site_file)
         self._published = LibraryBuilder()
         self._preview = LibraryBuilder(preview=True)
-        self._asked = asyncio.Event()
-        # What is served, before it was linked; and what was read last, served or refused.
-        self._tree: ParsedTree | None = None
-        self._seen: ParsedTree | None = None
-        # The edition of the next moment, made a little ahead so that it is there in time.
+        self._requested = asyncio.Event()
+        # The tree that is served, and the one that was read last, whether served or refused.
+        self._served_tree: ParsedTree | None = None
+        self._last_tree: ParsedTree | None = None
+        # The snapshot of the next moment, built a little ahead.
         self._next: Snapshot | None = None
-        self._linking_seconds = 0.0
-        self._told: frozenset[Problem] = frozenset()
+        self._build_seconds = 0.0
+        self._logged: frozenset[Problem] = frozenset()
 
     @without_garbage_collection()
-    def load(self, progress: Progress = unwatched) -> Library:
+    def load(self, progress: Progress = no_progress) -> Library:
         """Read the content for the first time, and serve it.
 
-        Raises ContentFolderError where there is none, RefusedError where it has errors and
-        `on_error` is `stop`.
+        Raises ContentFolderError if there is none, RefusedError if it has errors and `on_error`
+        is `stop`.
         """
-        begun = time.monotonic()
+        started = time.monotonic()
         tree = self._read(progress)
-        edition = self._link(tree, dt.datetime.now(dt.UTC))
-        library = edition.published.library
+        snapshot = self._build(tree, dt.datetime.now(dt.UTC))
+        library = snapshot.published.library
         if library.errors and self._settings.on_error == "stop":
             raise RefusedError(library)
-        self._accept(tree, edition, begun)
+        self._accept(tree, snapshot, started)
         return library
 
-    def ask(self) -> None:
-        """Let the content be read again; to be called where `run` runs."""
-        self._asked.set()
+    def request_reload(self) -> None:
+        """Have the content read again. Call it in the event loop of `run`."""
+        self._requested.set()
 
     async def run(self) -> None:
-        """Renew whenever it is asked for or time, until this is cancelled."""
+        """Reload on request and on time, until this is cancelled."""
         while True:
             try:
                 await self._run()
             except Exception as error:  # noqa: BLE001 - answers go on, whatever fails in here
                 self._fail(error, time.monotonic())
-                await asyncio.sleep(1)
+                await asyncio.sleep(_RESTART_SECONDS)
 
     async def _run(self) -> None:
-        if self.shelf.edition is None:
-            self.ask()
+        if self.store.snapshot is None:
+            self.request_reload()
         async with asyncio.TaskGroup() as tasks:
             if self._settings.watch:
-                tasks.create_task(Watch(self._settings.content, self._look).run(self.ask))
+                watch = Watch(self._settings.content, self._listing)
+                tasks.create_task(watch.run(self.request_reload))
             while True:
                 if await self._wait():
-                    await self._until_quiet()
+                    await self._wait_for_quiet()
                     await asyncio.to_thread(self.reload)
-                elif await asyncio.to_thread(self._turn) and self._is_refusing:
+                elif await asyncio.to_thread(self._follow_clock) and self._is_refusing:
                     # What was refused yesterday may be right today.
-                    self._seen = None
-                    self.ask()
+                    self._last_tree = None
+                    self.request_reload()
 
-    @without_garbage_collection()
     def reload(self) -> None:
-        """Read the content again. Whatever goes wrong is told, and what is served stays."""
-        begun = time.monotonic()
+        """Read the content again. Whatever goes wrong is recorded, and what is served stays."""
+        started = time.monotonic()
+        last, self._last_tree = self._last_tree, None
         try:
             tree = self._read()
-            if self._seen is not None and self._seen.is_same(tree):
-                return
-            edition = self._link(tree, dt.datetime.now(dt.UTC))
-        except ContentFolderError as error:
-            self._seen = None
-            self._keep("failed", str(error), begun)
-            return
+            if last is None or not _is_same(last, tree):
+                snapshot = self._build(tree, dt.datetime.now(dt.UTC))
+                self._accept_or_refuse(tree, snapshot, started)
+            self._last_tree = tree
         except Exception as error:  # noqa: BLE001 - what is served stays, whatever fails in here
-            self._seen = None
-            self._fail(error, begun)
-            return
-        self._seen = tree
-        library = edition.published.library
-        served = self.shelf.edition
-        if library.errors and served is not None and not served.published.library.errors:
-            told = f"the content has {_counted(library, Severity.ERROR)}, so it is not served."
-            self._keep("refused", told, begun, library)
-            return
-        self._accept(tree, edition, begun)
+            self._fail(error, started)
 
     @property
     def _is_refusing(self) -> bool:
-        return self.shelf.reload is not None and self.shelf.reload.outcome == "refused"
+        return self.store.reload is not None and self.store.reload.outcome == "refused"
 
-    def _look(self) -> TreeListing | None:
+    def _listing(self) -> TreeListing | None:
         """Return the files as they are now; None while the folder cannot be read."""
         try:
             return self._reader.listing()
         except ContentFolderError:
             return None
 
-    def _read(self, progress: Progress = unwatched) -> ParsedTree:
-        """The tree, whole: one that changes meanwhile is read again."""
-        snapshot = self._reader.listing()
-        tree = self._reader.read(snapshot, progress)
-        for _ in range(_READINGS - 1):
+    def _read(self, progress: Progress = no_progress) -> ParsedTree:
+        """Read the tree; again, if it changes meanwhile."""
+        listing = self._reader.listing()
+        tree = self._reader.read(listing, progress)
+        for _ in range(_MAX_READS - 1):
             later = self._reader.listing()
-            if later == snapshot:
+            if later == listing:
                 break
-            snapshot = later
-            tree = self._reader.read(snapshot)
+            listing = later
+            tree = self._reader.read(listing)
         return tree
 
-    def _link(self, tree: ParsedTree, at: dt.datetime) -> Snapshot:
-        begun = time.monotonic()
-        published = build_catalog(self._published.link(tree, at))
+    def _build(self, tree: ParsedTree, at: dt.datetime) -> Snapshot:
+        started = time.monotonic()
+        published = build_catalog(self._published.build(tree, at))
         preview: Catalog | None = None
         if self._settings.preview_token is not None:
-            waits = published.library.waiting > 0
-            preview = build_catalog(self._preview.link(tree, at)) if waits else published
-        self._linking_seconds = time.monotonic() - begun
+            is_other = published.library.waiting > 0
+            preview = build_catalog(self._preview.build(tree, at)) if is_other else published
+        self._build_seconds = time.monotonic() - started
         return Snapshot(published, preview)
 
-    def _accept(self, tree: ParsedTree, edition: Snapshot, begun: float) -> None:
-        if self._tree is None:
-            # Hardly any of what has been made so far will ever be garbage, and to look through
-            # all of a large tree for it would hold up answers.
+    def _accept_or_refuse(self, tree: ParsedTree, snapshot: Snapshot, started: float) -> None:
+        library, served = snapshot.published.library, self.store.snapshot
+        if library.errors and served is not None and not served.published.library.errors:
+            errors = _counted(library, Severity.ERROR)
+            message = f"the content has {errors}, so it is not served."
+            self._keep("refused", message, started, library.problems)
+        else:
+            self._accept(tree, snapshot, started)
+
+    def _accept(self, tree: ParsedTree, snapshot: Snapshot, started: float) -> None:
+        if self._served_tree is None:
+            # Nearly all of it stays: to look through a large tree for garbage delays answers.
             gc.freeze()
-        self._tree = self._seen = tree
+        self._served_tree = self._last_tree = tree
         self._next = None
-        self.shelf.put(edition)
-        library = edition.published.library
-        seconds = time.monotonic() - begun
-        told = f"serving {library.counts['pages']} pages of {self._settings.content}"
-        self.shelf.note(
-            Reload("accepted", dt.datetime.now(dt.UTC), seconds, told, library.problems)
+        self.store.put(snapshot)
+        library = snapshot.published.library
+        message = f"serving {library.counts['pages']} pages of {self._settings.content}"
+        reload = self._record("accepted", message, started, library.problems)
+        counts = ", ".join(_counted(library, severity) for severity in Severity)
+        _LOG.info(
+            "%s, version %s (%s), in %.3f s", message, library.version, counts, reload.seconds
         )
-        counted = ", ".join(_counted(library, severity) for severity in Severity)
-        _LOG.info("%s, version %s (%s), in %.3f s", told, library.version, counted, seconds)
-        self._tell(library.problems)
+        self._log_new(library.problems)
 
     def _keep(
-        self, outcome: Outcome, told: str, begun: float, library: Library | None = None
+        self, outcome: Outcome, message: str, started: float, problems: tuple[Problem, ...] = ()
     ) -> None:
-        before = self.shelf.reload
-        if outcome == "failed" and before is not None and before.detail == told:
-            # As long as the folder is away there is nothing new to say.
+        """Go on serving what is served."""
+        before = self.store.reload
+        if outcome == "failed" and before is not None and before.detail == message:
+            # The folder is still away.
             return
-        seconds = time.monotonic() - begun
-        problems = library.problems if library is not None else ()
-        self.shelf.note(Reload(outcome, dt.datetime.now(dt.UTC), seconds, told, problems))
-        stays = " What was served before stays." if self.shelf.edition is not None else ""
-        _LOG.error("%s%s", told, stays)
-        self._tell(problems)
+        self._record(outcome, message, started, problems)
+        stays = " What was served before stays." if self.store.snapshot is not None else ""
+        _LOG.error("%s%s", message, stays)
+        self._log_new(problems)
 
-    def _tell(self, problems: tuple[Problem, ...]) -> None:
-        """Log the problems that were not there before: a long list hides what is new in it."""
+    def _fail(self, error: Exception, started: float) -> None:
+        if isinstance(error, ContentFolderError):
+            self._keep("failed", str(error), started)
+            return
+        self._keep("failed", f"the content could not be reloaded: {error!r}.", started)
+        _LOG.error("internal error", exc_info=error)
+
+    def _record(
+        self, outcome: Outcome, message: str, started: float, problems: tuple[Problem, ...]
+    ) -> Reload:
+        seconds = time.monotonic() - started
+        reload = Reload(outcome, dt.datetime.now(dt.UTC), seconds, message, problems)
+        self.store.record(reload)
+        return reload
+
+    def _log_new(self, problems: tuple[Problem, ...]) -> None:
+        """Log the problems that are new: a long list would hide them."""
         for problem in problems:
-            if problem not in self._told:
+            if problem not in self._logged:
                 _LOG.log(_LEVELS[problem.severity], "%s", problem)
-        self._told = frozenset(problems)
-
-    def _fail(self, error: Exception, begun: float) -> None:
-        self._keep("failed", f"the content could not be renewed: {error!r}.", begun)
-        _LOG.error("an error of this program", exc_info=error)
+        self._logged = frozenset(problems)
 
     async def _wait(self) -> bool:
-        """Until somebody asks, then True, or until the clock wants something."""
+        """Wait for a request to reload, then return True, or for the next moment."""
         try:
-            await asyncio.wait_for(self._asked.wait(), self._seconds_left())
+            await asyncio.wait_for(self._requested.wait(), self._seconds_to_wait())
         except TimeoutError:
             return False
         return True
 
-    async def _until_quiet(self) -> None:
-        """Until nobody has written for a while: a branch switch writes thousands of files."""
-        latest = time.monotonic() + _LATEST_SECONDS
+    async def _wait_for_quiet(self) -> None:
+        """Wait until no reload has been requested for a while, and Git has finished."""
+        latest = time.monotonic() + _MAX_WAIT_FOR_QUIET_SECONDS
         while time.monotonic() < latest:
-            self._asked.clear()
+            self._requested.clear()
             try:
-                await asyncio.wait_for(self._asked.wait(), _QUIET_SECONDS)
+                await asyncio.wait_for(self._requested.wait(), _QUIET_SECONDS)
             except TimeoutError:
                 if not await asyncio.to_thread(is_being_switched, self._settings.content):
                     return
-        self._asked.clear()
+        self._requested.clear()
 
-    def _seconds_left(self) -> float | None:
-        """How long to wait for the clock; None where nothing will appear or expire."""
-        moment = self.shelf.edition.valid_until if self.shelf.edition is not None else None
-        if moment is None:
+    def _seconds_to_wait(self) -> float | None:
+        """Return the time to the next moment, or to its preparation; None if there is none."""
+        snapshot = self.store.snapshot
+        if snapshot is None or snapshot.valid_until is None:
             return None
-        left = (moment - dt.datetime.now(dt.UTC)).total_seconds()
+        seconds = _seconds_until(snapshot.valid_until)
         if self._next is None:
-            left -= self._ahead_seconds
-        return min(max(left, 0.0), _LONGEST_WAIT_SECONDS)
+            seconds -= self._seconds_ahead
+        return min(max(seconds, 0.0), _MAX_WAIT_SECONDS)
 
     @property
-    def _ahead_seconds(self) -> float:
-        return 0.5 + 2 * self._linking_seconds
+    def _seconds_ahead(self) -> float:
+        return 0.5 + 2 * self._build_seconds
 
-    def _turn(self) -> bool:
-        """Serve the next edition if it is time for it, make it if it soon will be.
+    def _follow_clock(self) -> bool:
+        """Build the next snapshot if its moment is near; serve it and return True if it is there.
 
-        Whether it is served now.
+        It is served with errors too, which the clock hardly brings: what has expired must go.
         """
-        edition = self.shelf.edition
-        if edition is None or edition.valid_until is None or self._tree is None:
+        snapshot = self.store.snapshot
+        if snapshot is None or snapshot.valid_until is None or self._served_tree is None:
             return False
-        left = (edition.valid_until - dt.datetime.now(dt.UTC)).total_seconds()
-        if self._next is None and left <= self._ahead_seconds:
-            with without_garbage_collection():
-                self._next = self._link(self._tree, edition.valid_until)
-        elif self._next is not None and left <= 0:
-            # Also with errors, which the clock can hardly bring: what has expired must go.
-            self.shelf.put(self._next)
-            library = self._next.published.library
+        seconds = _seconds_until(snapshot.valid_until)
+        if self._next is None and seconds <= self._seconds_ahead:
+            self._next = self._build(self._served_tree, snapshot.valid_until)
+        elif self._next is not None and seconds <= 0:
+            self.store.put(self._next)
+            version = self._next.published.library.version
             self._next = None
-            _LOG.info("the clock turned to version %s", library.version)
+            _LOG.info("the clock turned to version %s", version)
             return True
         return False
+
+
+def _is_same(before: ParsedTree, after: ParsedTree) -> bool:
+    # Assets of equal bytes may lie elsewhere now, or have a stamp that can be relied on.
+    return before.inputs == after.inputs and before.assets == after.assets
+
+
+def _seconds_until(moment: dt.datetime) -> float:
+    return (moment - dt.datetime.now(dt.UTC)).total_seconds()
 
 
 def _counted(library: Library, severity: Severity) -> str:

@@ -1,4 +1,4 @@
-"""What is served at this moment: the one thing here that changes."""
+"""The content that is served at this moment: the only mutable state of the service."""
 
 import datetime as dt
 from collections import Counter
@@ -12,9 +12,9 @@ Outcome: TypeAlias = Literal["accepted", "refused", "failed"]
 
 
 class Snapshot(NamedTuple):
-    """What readers are shown, and what those are who hold the preview token.
+    """The published content, and the preview for requests with the preview token.
 
-    `preview` is None where there is no such token.
+    `preview` is None if there is no such token.
     """
 
     published: Catalog
@@ -22,14 +22,14 @@ class Snapshot(NamedTuple):
 
     @property
     def valid_until(self) -> dt.datetime | None:
-        """The moment from which on the clock wants another edition; None is never."""
-        held = (self.published, self.preview)
-        moments = [each.library.valid_until for each in held if each is not None]
+        """The moment at which a document appears or expires; None for never."""
+        catalogs = (self.published, self.preview)
+        moments = [catalog.library.valid_until for catalog in catalogs if catalog is not None]
         return min((moment for moment in moments if moment is not None), default=None)
 
 
 class Reload(NamedTuple):
-    """An attempt to read the content: what came of it, when it ended, how long it took.
+    """The result of reading the content: when it ended and how long it took.
 
     `problems` are those of the tree that was read, whether it is served or not.
     """
@@ -42,43 +42,43 @@ class Reload(NamedTuple):
 
 
 class SnapshotStore:
-    """Holds the edition that is served, and what came of the last attempt to read another.
+    """Holds the snapshot that is served, and the results of reloads.
 
-    A request takes the edition once, so a swap never splits an answer.
+    A request reads the snapshot once, so a swap never splits an answer.
     """
 
-    def __init__(self, edition: Snapshot | None = None) -> None:
-        self._edition = edition
+    def __init__(self, snapshot: Snapshot | None = None) -> None:
+        self._snapshot = snapshot
         self._reload: Reload | None = None
         self._accepted: Reload | None = None
         self._outcomes: Counter[Outcome] = Counter()
 
     @property
-    def edition(self) -> Snapshot | None:
-        """What is served; None until something is."""
-        return self._edition
+    def snapshot(self) -> Snapshot | None:
+        """The snapshot that is served; None before the first."""
+        return self._snapshot
 
     @property
     def reload(self) -> Reload | None:
-        """The last attempt to read the content."""
+        """The last reload."""
         return self._reload
 
     @property
     def accepted(self) -> Reload | None:
-        """The last attempt whose content was taken."""
+        """The last reload whose content was accepted."""
         return self._accepted
 
     @property
     def outcomes(self) -> Mapping[Outcome, int]:
-        """How many attempts ended in which way."""
+        """The number of reloads by outcome."""
         return self._outcomes
 
-    def put(self, edition: Snapshot) -> None:
-        """Serve this from now on."""
-        self._edition = edition
+    def put(self, snapshot: Snapshot) -> None:
+        """Serve this snapshot from now on."""
+        self._snapshot = snapshot
 
-    def note(self, reload: Reload) -> None:
-        """Remember what came of an attempt."""
+    def record(self, reload: Reload) -> None:
+        """Record the result of a reload."""
         self._reload = reload
         self._outcomes[reload.outcome] += 1
         if reload.outcome == "accepted":

@@ -115,7 +115,7 @@ def test_only_what_is_named_is_read(tmp_path: Path) -> None:
     }
     reader = Reader(site_at(tmp_path, files))
     found = reader.read(reader.listing())
-    assert list(found.pieces) == ["_b.md", "_c.md"]
+    assert list(found.includes) == ["_b.md", "_c.md"]
 
 
 def test_a_piece_that_changes_changes_the_documents_that_take_it_in(tmp_path: Path) -> None:
@@ -131,10 +131,10 @@ def test_a_piece_that_changes_changes_the_documents_that_take_it_in(tmp_path: Pa
     (tmp_path / "_parts/b.md").write_text("Two and more.")
     assert reader.listing() != before
     second = reader.read(reader.listing())
-    assert not second.is_same(first)
+    assert second.inputs != first.inputs
     assert second.parsed[0] is first.parsed[0]
     (tmp_path / "_parts/c.md").write_text("Nobody's.")
-    assert reader.read(reader.listing()).is_same(second)
+    assert reader.read(reader.listing()).inputs == second.inputs
 
 
 def test_names_that_could_be_any_are_looked_for_so_often_and_no_more(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_names_that_could_be_any_are_looked_for_so_often_and_no_more(tmp_path: P
     tags = (f"{{% include_relative {{{{ x }}}}-{number} %}}" for number in range(4000, -1, -1))
     text = page("\n".join((*tags, "{% include_relative _p/3-3 %}")))
     reader = Reader(site_at(tmp_path, {"_config.yml": CONFIG, "a.md": text, **pieces}))
-    found = reader.read(reader.listing()).pieces
+    found = reader.read(reader.listing()).includes
     assert {"_p/3-3", "_p/1999-1999"} <= found.keys()
     assert "_p/4-4" not in found
 

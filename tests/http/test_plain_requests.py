@@ -41,8 +41,8 @@ def routes_of(service: Service) -> TestClient:
     """The routes alone, which nothing answers for."""
 
     async def routed(scope: Scope, receive: Receive, send: Send) -> None:
-        assert service.shelf.edition is not None
-        inside = {**scope, "catalog": service.shelf.edition.published, "mounted_at": ""}
+        assert service.shelf.snapshot is not None
+        inside = {**scope, "catalog": service.shelf.snapshot.published, "mounted_at": ""}
         await service.routes(inside, receive, send)
 
     return TestClient(routed)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.reader import Reader
-from app.library.build import LibraryBuilder, link
+from app.library.build import LibraryBuilder, build
 from app.library.library import Library
 from app.views.pages import page_answer
 from tests.conftest import site_at
@@ -128,7 +128,7 @@ def told(library: Library) -> dict[str, Any]:
 
 
 def read(reader: Reader) -> Library:
-    return link(reader.read(reader.listing()), NOW)
+    return build(reader.read(reader.listing()), NOW).library
 
 
 @given(st.lists(ROUNDS, max_size=6), st.booleans())
@@ -144,9 +144,9 @@ def test_after_any_edits_and_days_all_is_as_if_it_were_read_for_the_first_time(
             for edit in edits:
                 edit(root)
             at = NOW + dt.timedelta(days=days)
-            library = linker.link(reader.read(reader.listing()), at)
+            library = linker.build(reader.read(reader.listing()), at)
             fresh = Reader(root)
-            expected = link(fresh.read(fresh.listing()), at, preview=preview)
+            expected = build(fresh.read(fresh.listing()), at, preview=preview).library
             assert told(library) == told(expected)
 
 
@@ -172,11 +172,11 @@ def test_a_page_that_an_edit_does_not_touch_stays_what_it_is(
         },
     )
     reader, linker = Reader(root), LibraryBuilder()
-    first = linker.link(reader.read(reader.listing()), NOW)
+    first = linker.build(reader.read(reader.listing()), NOW)
     (root / "a.md").write_text(text)
-    second = linker.link(reader.read(reader.listing()), NOW)
+    second = linker.build(reader.read(reader.listing()), NOW)
     pages = second.pages_by_slug
     assert {slug for slug, page in pages.items() if page is first.pages_by_slug[slug]} == same
     assert pages["c"].backlinks == ((pages["a"].ref,) if "/c/" in text else ())
     fresh = Reader(root)
-    assert told(second) == told(link(fresh.read(fresh.listing()), NOW))
+    assert told(second) == told(build(fresh.read(fresh.listing()), NOW).library)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from app.library.library import Library
-from app.library.links import backlinks, in_order, shortened, split_address
+from app.library.link_problems import shortened
+from app.library.links import backlinks, by_title, split_address
 from app.records import Link, Ref
 from app.site.urls import is_internal, own_host
 
@@ -238,7 +239,7 @@ def test_references_are_in_the_order_of_their_titles() -> None:
         Ref(kind="page", slug=slug, path=f"/{slug}/", title=title)
         for slug, title in (("d", "b"), ("c", "A"), ("b", "a"), ("a", "a"))
     ]
-    assert [ref.slug for ref in in_order(refs)] == ["c", "a", "b", "d"]
+    assert [ref.slug for ref in by_title(refs)] == ["c", "a", "b", "d"]
     assert backlinks([]) == {}
 
 

@@ -30,14 +30,14 @@ def renewal_on(folder: Path, **given: object) -> Reloader:
 
 def title(renewal: Reloader, slug: str = "a") -> str:
     """The title of a page as it is served."""
-    assert renewal.shelf.edition is not None
-    return renewal.shelf.edition.published.library.pages_by_slug[slug].title
+    assert renewal.store.snapshot is not None
+    return renewal.store.snapshot.published.library.pages_by_slug[slug].title
 
 
 def last(renewal: Reloader) -> Reload:
     """What came of the last attempt."""
-    assert renewal.shelf.reload is not None
-    return renewal.shelf.reload
+    assert renewal.store.reload is not None
+    return renewal.store.reload
 
 
 def test_a_changed_file_is_served_after_a_reload(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_changed_file_is_served_after_a_reload(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ntitle: B\n---\n")
     renewal.reload()
     assert title(renewal) == "B"
-    assert renewal.shelf.outcomes == {"accepted": 2}
+    assert renewal.store.outcomes == {"accepted": 2}
 
 
 def test_a_bad_edit_is_refused_and_told_until_it_is_mended(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_bad_edit_is_refused_and_told_until_it_is_mended(tmp_path: Path) -> No
         assert ready["version"] == client.get("/site").json()["version"]
         assert client.get("/pages/a").status_code == 200
         renewal.reload()
-        assert renewal.shelf.outcomes["refused"] == 1, "the same mistake counts once"
+        assert renewal.store.outcomes["refused"] == 1, "the same mistake counts once"
         (tmp_path / "a.md").write_text("---\ntitle: C\n---\n")
         renewal.reload()
         ready = client.get("/readyz").json()
@@ -87,7 +87,7 @@ def test_a_folder_that_is_gone_for_a_moment_takes_nothing_with_it(tmp_path: Path
     assert title(renewal) == "A"
     assert last(renewal).outcome == "failed"
     assert str(folder) in last(renewal).detail
-    assert renewal.shelf.outcomes["failed"] == 1
+    assert renewal.store.outcomes["failed"] == 1
     (tmp_path / "away").rename(folder)
     renewal.reload()
     assert last(renewal).outcome == "accepted"
@@ -113,7 +113,7 @@ def test_an_error_of_the_program_takes_nothing_with_it(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("app.live.reloader.LibraryBuilder.link", broken)
+    monkeypatch.setattr("app.live.reloader.LibraryBuilder.build", broken)
     (tmp_path / "a.md").write_text("---\ntitle: B\n---\n")
     renewal.reload()
     assert title(renewal) == "A"
@@ -155,7 +155,7 @@ def test_pages_appear_and_expire_at_their_moments_without_a_reload(tmp_path: Pat
     assert [status for status, _ in seen] == [404, 200, 410]
     assert seen[1][1] >= start
     assert seen[2][1] >= end
-    assert renewal.shelf.outcomes == {"accepted": 1}
+    assert renewal.store.outcomes == {"accepted": 1}
 
 
 @pytest.fixture
@@ -332,4 +332,4 @@ def test_an_unforeseen_end_of_the_renewal_is_told_and_it_begins_again(
         task.cancel()
 
     asyncio.run(running())
-    assert renewal.shelf.outcomes["failed"] == 1
+    assert renewal.store.outcomes["failed"] == 1

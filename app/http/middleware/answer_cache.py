@@ -83,7 +83,7 @@ class AnswerCache:
 
     def _is_current(self) -> bool:
         """Whether there is anything to serve; what was kept of something else is dropped."""
-        edition = self._shelf.edition
+        edition = self._shelf.snapshot
         published = edition.published if edition is not None else None
         if published is not self._catalog:
             self._catalog = published

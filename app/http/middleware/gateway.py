@@ -115,7 +115,7 @@ class Gateway:
 
     def _shown(self, headers: Headers) -> _Shown | None:
         """What the request may see; None where it holds a token that is not ours."""
-        edition = self._shelf.edition
+        edition = self._shelf.snapshot
         given = headers.get(PREVIEW)
         if given is None:
             return _Shown(edition.published if edition is not None else None, private=False)

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.documents.reader import Reader
-from app.library.build import LibraryBuilder, link
+from app.library.build import LibraryBuilder, build
 from app.library.library import Library
-from app.library.load import load
 from tests.conftest import site_at
 from tests.dialects.hugo.reading import codes
 
@@ -101,15 +100,11 @@ def test_one_language_that_is_shown_is_enough(load_files: LoadFiles) -> None:
     assert sorted(library.assets) == ALWAYS
 
 
-def test_a_preview_shows_them_and_the_version_tells_of_what_is_shown_alone(tmp_path: Path) -> None:
+def test_a_preview_shows_them(tmp_path: Path) -> None:
     site = site_at(tmp_path, {**BUNDLE, "content/b/index.md": "---\ndraft: true\n---\n"})
     tree = Reader(site).read(Reader(site).listing())
-    assert set(OWN) < set(link(tree, NOON, preview=True).assets)
-    before = link(tree, NOON).version
-    (site / "content/b/plan.pdf").write_bytes(b"other")
-    assert load(site, at=NOON).version == before
-    (site / "content/home.txt").write_bytes(b"other")
-    assert load(site, at=NOON).version != before
+    assert set(OWN) < set(build(tree, NOON, preview=True).library.assets)
+    assert set(OWN).isdisjoint(build(tree, NOON).library.assets)
 
 
 def test_they_come_and_go_with_the_page(tmp_path: Path) -> None:
@@ -117,7 +112,7 @@ def test_they_come_and_go_with_the_page(tmp_path: Path) -> None:
     site = site_at(tmp_path, {**BUNDLE, "content/b/index.md": front})
     linker, tree = LibraryBuilder(), Reader(site).read(Reader(site).listing())
     shown = [
-        "/b/plan.pdf" in linker.link(tree, NOON + dt.timedelta(days=days)).assets
+        "/b/plan.pdf" in linker.build(tree, NOON + dt.timedelta(days=days)).assets
         for days in range(3)
     ]
     assert shown == [False, True, False]

@@ -78,10 +78,10 @@ def test_an_edit_of_a_tag_is_seen_by_the_pages_that_link_to_it(tmp_path: Path) -
     )
     linker, reader = LibraryBuilder(), Reader(site)
     first = reader.read(reader.listing())
-    before = statuses(linker.link(first, first.read_at), "a")
+    before = statuses(linker.build(first, first.read_at), "a")
     (site / "content/b.md").write_text("---\nseries: [b]\n---\n", encoding="utf-8")
     second = reader.read(reader.listing())
-    after = statuses(linker.link(second, second.read_at), "a")
+    after = statuses(linker.build(second, second.read_at), "a")
     assert (before, after) == (
         {"/series/a/": "other", "/series/b/": "broken"},
         {"/series/a/": "broken", "/series/b/": "other"},

@@ -15,7 +15,7 @@ from app.documents.reader import ParsedTree, Reader
 from app.files.text import SourceText, decode
 from app.front_matter import Value, plain
 from app.front_matter.schema import FIELDS, spelled_out
-from app.library.build import LibraryBuilder, link
+from app.library.build import LibraryBuilder, build
 from app.problems import CODES
 from tests.conftest import site_at
 from tests.library.test_build import delete, rename, told, write
@@ -160,7 +160,7 @@ def test_of_two_thousand_files_none_stops_the_reading_and_nothing_is_lost(
     with tempfile.TemporaryDirectory() as folder:
         root = site_at(Path(folder), {"_config.yml": CONFIGURATION, **files})
         tree = read(root)
-        library = link(tree, NOW)
+        library = build(tree, NOW).library
         settled = publish(tree, NOW, preview=False)
         pages = {page.source.file for page in library.pages}
         hidden = {each.document.file for each in settled.unpublished}
@@ -265,10 +265,10 @@ def test_after_any_edit_all_is_as_if_it_were_read_for_the_first_time(
         site_at(root, {**{name: held[0] for name, held in OTHERS.items()}, **files})
         reader, linker = Reader(root), LibraryBuilder(preview=preview)
         at = NOW
-        linker.link(reader.read(reader.listing()), at)
+        linker.build(reader.read(reader.listing()), at)
         for days, edits in rounds:
             at += dt.timedelta(days=days)
             for edit in edits:
                 edit(root)
-            found = linker.link(reader.read(reader.listing()), at)
-            assert told(found) == told(link(read(root), at, preview=preview))
+            found = linker.build(reader.read(reader.listing()), at)
+            assert told(found) == told(build(read(root), at, preview=preview).library)

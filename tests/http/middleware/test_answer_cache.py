@@ -30,8 +30,8 @@ class Routes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.asked.append(scope["path"])
-        assert self._shelf.edition is not None
-        context_of(scope).catalog = self._shelf.edition.published
+        assert self._shelf.snapshot is not None
+        context_of(scope).catalog = self._shelf.snapshot.published
         await Response(b"x" * 3000, headers=self._headers)(scope, receive, send)
 
 

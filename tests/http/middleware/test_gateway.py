@@ -141,8 +141,8 @@ def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> Non
     root = site_at(tmp_path, {"index.md": "# A\n"})
     service = create_app(library=load(root))
     shelf = service.shelf
-    assert shelf.edition is not None
-    gone = weakref.ref(shelf.edition.published)
+    assert shelf.snapshot is not None
+    gone = weakref.ref(shelf.snapshot.published)
     gc.collect()
     gc.disable()
     try:

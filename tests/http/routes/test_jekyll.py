@@ -157,7 +157,7 @@ def test_rules_that_are_not_followed_are_told_line_by_line(client: TestClient) -
         (8, "not-followed", "only rules of two addresses and a status are followed"),
         (9, "not-followed", "rules of the status 200 are not followed"),
         (10, "not-followed", "only rules of two addresses and a status are followed"),
-        (11, "broken-link", 'the redirect from "/dead" leads to "/nowhere/", where nothing is'),
+        (11, "broken-link", 'the redirect from "/dead" leads to "/nowhere/", which does not exist'),
     ]
 
 
@@ -235,7 +235,7 @@ def test_menus_of_data_stand_below_the_entries_that_they_are_named_after(
         ("About", "/about/", [("More", "/sub/more/", deep)]),
         ("Home", "/", []),
     ]
-    lost = 'the menu entry "Lost" leads to "/lost/", where nothing is'
+    lost = 'the menu entry "Lost" leads to "/lost/", which does not exist'
     assert problems(client, "_data/menus.yml") == [(8, "broken-link", lost)]
 
 

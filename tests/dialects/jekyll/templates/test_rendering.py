@@ -222,7 +222,7 @@ def test_what_comes_out_the_same_is_the_same_object_and_what_does_not_is_not(
         tree = reader.read(reader.listing())
         settled = publish(tree, NOW, preview=False)
         published, known = settled.documents, [each.document for each in settled.unpublished]
-        inputs = TemplateInputs(published, known, tree.assets, tree.support, tree.pieces)
+        inputs = TemplateInputs(published, known, tree.assets, tree.data_files, tree.includes)
         before = tree.dialect.render(inputs, before)
         rendered = before.by_file if before is not None else {}
         return {
@@ -244,7 +244,7 @@ def test_a_problem_of_a_template_stays_told_while_its_file_does_not_change(tmp_p
     reader, linker = Reader(root), LibraryBuilder()
     for title in ("A", "B"):
         (root / "b.md").write_text(f"---\ntitle: {title}\n---\n[a](/a.html)\n")
-        library = linker.link(reader.read(reader.listing()), NOW)
+        library = linker.build(reader.read(reader.listing()), NOW)
         told = [(each.file, each.line, each.code) for each in library.problems]
         assert ("a.md", 4, "liquid-unknown-tag") in told
 
@@ -253,7 +253,7 @@ def test_a_tree_without_templates_is_left_as_it_is(tmp_path: Path) -> None:
     reader = Reader(site_at(tmp_path, {"_config.yml": "", "a.md": "---\n---\nA\n"}))
     tree = reader.read(reader.listing())
     published = publish(tree, NOW, preview=False).documents
-    inputs = TemplateInputs(published, (), tree.assets, tree.support, tree.pieces)
+    inputs = TemplateInputs(published, (), tree.assets, tree.data_files, tree.includes)
     assert tree.dialect.render(inputs, None) is None
 
 
@@ -266,5 +266,5 @@ def test_the_version_names_what_templates_tell_too(tmp_path: Path) -> None:
     versions = set()
     for name in ("Ann", "Bea"):
         site_at(tmp_path, {"_team/one.md": f"---\ntitle: {name}\n---\n"})
-        versions.add(linker.link(reader.read(reader.listing()), NOW).version)
+        versions.add(linker.build(reader.read(reader.listing()), NOW).version)
     assert len(versions) == 2

@@ -1,0 +1,61 @@
+"""The static files of a tree at the addresses that they have on its website."""
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+from app.dialects.base import Dialect, Homes
+from app.dialects.document import Document
+from app.files.assets import Asset
+from app.files.opening import open_found
+from app.files.tree import SourceFile
+from app.problems import Problem
+
+# A static file that was read, None if it cannot be read, and what is wrong with it.
+AssetOutcome: TypeAlias = tuple[Asset | None, tuple[Problem, ...]]
+
+_BEGINNING_BYTES: Final = 16
+
+
+def folder_homes(documents: Iterable[Document], own_language: str | None) -> Homes:
+    """Return the path of each folder's page: in the site's language, where there are several."""
+    homes: dict[str, str] = {}
+    for document in documents:
+        if (home := document.placement.home) is not None:
+            if document.language == own_language:
+                homes[home] = document.path
+            else:
+                homes.setdefault(home, document.path)
+    return homes
+
+
+def place_assets(
+    outcomes: Mapping[SourceFile, AssetOutcome], dialect: Dialect, homes: Homes
+) -> tuple[tuple[Asset, ...], list[Problem]]:
+    """Return the assets at the addresses that their tree gives them, without its templates."""
+    placed: list[Asset] = []
+    problems: list[Problem] = []
+    for file, (asset, asset_problems) in outcomes.items():
+        problems += asset_problems
+        if asset is None:
+            continue
+        name = file.name
+        if dialect.kind != "native" and dialect.is_generated(name, _beginning(asset)):
+            message = "the file is a template, and what is made of it is not served"
+            hint = "Let the front end make it, or take its front matter out."
+            problems.append(Problem(name, 1, 1, "not-served", message, hint))
+            continue
+        path = dialect.asset_path(name, homes)
+        placed.append(asset if asset.path == path else asset._replace(path=path, name=name))
+    return tuple(placed), problems
+
+
+def _beginning(asset: Asset) -> bytes:
+    """Return the first bytes of a text; none of another file, or of one that has gone."""
+    if not asset.type.startswith(("text/", "image/svg")):
+        return b""
+    try:
+        with os.fdopen(open_found(asset.location), "rb") as file:
+            return file.read(_BEGINNING_BYTES)
+    except OSError:
+        return b""

@@ -1,0 +1,138 @@
+"""What is wrong with resolved links, with the nearest right address where there is one."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from app.documents.publication import Unpublished
+from app.library.addresses import clean_path
+from app.library.links import LinkResolver, ResolvedLink, is_source, split_address
+from app.markdown.sanitise import scheme_of
+from app.suggestions import most_like
+
+_MAX_CANDIDATES: Final = 3
+# A search for similar addresses is slow, and useless in a page of so many anchors.
+_MAX_SUGGESTIONS: Final = 1000
+_MAX_ANCHORS: Final = 1000
+_MEND: Final = "Mend it or take it out."
+_NAME_A_HEADING: Final = "Name one of its headings."
+
+
+class LinkProblems:
+    """Finds what is wrong with the links of a site.
+
+    `unpublished` are the documents that are not shown, by the addresses that links to them have;
+    `unreadable` are addresses of files whose own problem is enough.
+    """
+
+    def __init__(
+        self,
+        resolver: LinkResolver,
+        unpublished: Mapping[str, Unpublished],
+        unreadable: frozenset[str],
+    ) -> None:
+        self._resolver = resolver
+        self._unpublished = unpublished
+        self._unreadable = unreadable
+        # A wrong address is often written many times.
+        self._suggestions: dict[str, str | None] = {}
+
+    def find(
+        self, link: ResolvedLink, href: str, language: str | None = None
+    ) -> tuple[str, str, str] | None:
+        """Return the code, message and hint of what is wrong with a link, if anything is.
+
+        `language` is that of the link's page, in a site of several languages.
+        """
+        if language is None and link.status == "ok":  # nearly all
+            return None
+        subject = f'the link "{shortened(href)}"'
+        page = link.target
+        match link.status:
+            case "unsafe":
+                message = f"{subject} has the scheme {scheme_of(href)}:, which is not safe"
+                return "unsafe-link", message, "Use https:, mailto: or tel:, or take the link out."
+            case "broken" if link.reference is not None:
+                return self._reference_problem(link, href)
+            case "broken" if _slug(href) not in self._unreadable:
+                return "broken-link", f"{subject} leads nowhere", self._broken_hint(href)
+            case "redirected" if page is not None:
+                message = f"{subject} goes through a redirect"
+                return "redirected-link", message, f"Link to {page.path} itself."
+            case "ok" if self._is_source_in_other_language(link, href, language):
+                assert page is not None
+                message = f"{subject} leads to a page in {page.language}"
+                hint = f"There is none in {language}: write one, or link to the page's address."
+                return "other-language", message, hint
+            case "anchor_missing":
+                assert page is not None
+                message = f'the page {page.path} has no anchor "#{link.fragment}"'
+                return "missing-anchor", message, self._anchor_hint(link)
+        return None
+
+    def _reference_problem(self, link: ResolvedLink, href: str) -> tuple[str, str, str]:
+        """Return what is wrong with a reference that names no page, or more than one."""
+        reference, candidates = link.reference, link.candidates
+        assert reference is not None
+        subject = f'the reference "{shortened(reference.path)}"'
+        if candidates:
+            files = ", ".join(page.file for page in candidates[:_MAX_CANDIDATES])
+            if len(candidates) > _MAX_CANDIDATES:
+                files += f" and {len(candidates) - _MAX_CANDIDATES} more"
+            hint = "Name its path in the content, with a slash at its beginning."
+            return "broken-link", f"{subject} may mean any of {files}", hint
+        in_language = f" in the language {reference.language}" if reference.language else ""
+        return "broken-link", f"{subject} names no page{in_language}", self._broken_hint(href)
+
+    def _is_source_in_other_language(
+        self, link: ResolvedLink, href: str, language: str | None
+    ) -> bool:
+        """Return True if the link names a file as such, and that is a page in another language."""
+        page = link.target
+        if page is None or language is None or page.language in {None, language}:
+            return False
+        path = split_address(href)[0]
+        return is_source(path) and not self._resolver.names_language(path, page)
+
+    def _broken_hint(self, href: str) -> str:
+        path, _ = split_address(href)
+        unpublished = self._unpublished.get(_slug(href))
+        if unpublished is not None:
+            return f"The page {unpublished.reason}; {unpublished.remedy} or take the link out."
+        addresses = self._resolver.addresses
+        similar = self._suggestion(
+            path, lambda: (page.path for page in addresses.suggestions(path))
+        )
+        return f"Did you mean {similar}?" if similar else _MEND
+
+    def _anchor_hint(self, link: ResolvedLink) -> str:
+        page = link.target
+        assert page is not None
+        if not page.anchors:
+            return "It has no headings to link to."
+        if len(page.anchors) > _MAX_ANCHORS:
+            return _NAME_A_HEADING
+        similar = self._suggestion(
+            f"{page.path}#{link.fragment}",
+            lambda: most_like(link.fragment or "", sorted(page.anchors)),
+        )
+        return f'Did you mean "#{similar}"?' if similar else _NAME_A_HEADING
+
+    def _suggestion(self, wrong: str, search: Callable[[], Iterable[str]]) -> str | None:
+        """Return the first result of a search for an address, of a limited number of searches."""
+        if wrong not in self._suggestions:
+            if len(self._suggestions) >= _MAX_SUGGESTIONS:
+                return None
+            self._suggestions[wrong] = next(iter(search()), None)
+        return self._suggestions[wrong]
+
+
+def shortened(href: str) -> str:
+    """Return an address for a message: not too long, and on one line."""
+    line = " ".join(href.split())
+    return line if len(line) <= 80 else f"{line[:80]}…"
+
+
+def _slug(href: str) -> str:
+    """Return the slug of the page that a root-relative address means."""
+    slug = clean_path(split_address(href)[0]).strip("/")
+    return slug.removesuffix(".md").removesuffix(".html")
