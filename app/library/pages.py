@@ -27,8 +27,8 @@ from app.records import (
     Ref,
     Source,
 )
-from app.site.globs import any_case
 from app.site.paths import slug_of
+from app.site.patterns import any_case
 
 # These conditions are no illness.
 _TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)

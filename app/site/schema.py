@@ -17,7 +17,8 @@ from app.front_matter.field_types import Fields, Flag, Text, Texts, WholeNumber,
 from app.front_matter.foreign_keys import is_target
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import CODES, Problem
-from app.site.globs import PatternError, any_case, glob
+from app.site.globs import glob
+from app.site.patterns import PatternError, any_case
 
 CONDITION_LIST_PATTERNS: Final = (r"\bconditions?\b",)
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)

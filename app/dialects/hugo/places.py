@@ -3,11 +3,13 @@
 import posixpath
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from app.dialects.hugo.configuration import HugoConfiguration, Root
 from app.dialects.hugo.templates import is_shortcode, leads_to_shortcodes
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
+from app.site.patterns import PatternError, Re2Pattern
 
 Node: TypeAlias = Literal["page", "leaf", "branch"]
 
@@ -126,7 +128,7 @@ class Places:
 
     def _is_ignored(self, name: str) -> bool:
         """Whether a pattern fits the name; Hugo holds it against whole paths."""
-        return any(pattern.search(f"/{name}") for pattern in self._ignored)
+        return any(pattern.is_in(f"/{name}") for pattern in self._ignored)
 
     def _leaf_above(self, name: str, root: Root) -> bool:
         folder = posixpath.dirname(name)
@@ -154,9 +156,7 @@ def _root_of(name: str, roots: Iterable[Root]) -> Root | None:
     return next((root for root in roots if name.startswith(root.prefix)), None)
 
 
-def _compiled(patterns: Iterable[str]) -> Iterable[re.Pattern[str]]:
+def _compiled(patterns: Iterable[str]) -> Iterable[Re2Pattern]:
     for pattern in patterns:
-        try:
-            yield re.compile(pattern)
-        except re.error:
-            continue
+        with suppress(PatternError):
+            yield Re2Pattern(pattern)

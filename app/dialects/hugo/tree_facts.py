@@ -1,9 +1,6 @@
 """What must be known of a tree before any of its documents can be read: leaves, cascades."""
 
-import re
 from collections.abc import Iterable, Mapping
-from fnmatch import translate
-from functools import lru_cache
 from typing import NamedTuple
 
 from app.dialects.hugo.cascades import Cascade, cascade_faults, cascades, overlaid
@@ -12,6 +9,8 @@ from app.files.text import decode
 from app.files.tree import SourceFile, read
 from app.front_matter import FrontMatterError, Value, read_front_matter
 from app.problems import Problem
+from app.site.globs import brace_glob, shell_glob
+from app.site.patterns import PatternError
 
 
 class TreeFacts(NamedTuple):
@@ -68,40 +67,14 @@ def _takes(cascade: Cascade, place: Place) -> bool:
     below = cascade.below
     if below and not f"{place.folder}/".lower().startswith(f"{below}/".lower()):
         return False
-    if cascade.language is not None and not re.match(translate(cascade.language), place.language):
-        return False
     if cascade.kinds and place.kind not in cascade.kinds:
         return False
-    return cascade.path is None or _pattern(cascade.path).match(place.logical) is not None
-
-
-@lru_cache(maxsize=1024)
-def _pattern(glob: str) -> re.Pattern[str]:
-    """A pattern of logical paths: `**` is any, `*` anything but a slash, `{a,b}` either."""
-    out: list[str] = []
-    at = depth = 0
-    glob = glob.lower()
-    while at < len(glob):
-        sign = glob[at]
-        if glob.startswith("**", at):
-            out.append(".*")
-            at += 1
-        elif sign == "*":
-            out.append("[^/]*")
-        elif sign == "?":
-            out.append("[^/]")
-        elif sign == "{":
-            out.append("(?:")
-            depth += 1
-        elif sign == "}" and depth:
-            out.append(")")
-            depth -= 1
-        elif sign == "," and depth:
-            out.append("|")
-        else:
-            out.append(re.escape(sign))
-        at += 1
-    return re.compile("".join(out) + ")" * depth + r"/?\Z")
+    try:
+        return (
+            cascade.language is None or shell_glob(cascade.language).is_in(place.language)
+        ) and (cascade.path is None or brace_glob(cascade.path.lower()).is_in(place.logical))
+    except PatternError:
+        return False
 
 
 def sections_of(place: Place, known: frozenset[str]) -> tuple[str, ...]:

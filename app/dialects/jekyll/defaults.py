@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from app.dialects.jekyll.configuration import Default
-from app.dialects.jekyll.places import scope_pattern
 from app.front_matter import Scalar, Value
+from app.site.globs import scope_glob
+from app.site.patterns import PatternError
 
 
 def defaults_for(
@@ -53,7 +54,10 @@ def _takes(default: Default, path: str, kind: str, collections_dir: str) -> bool
     beside = f"{collections_dir}/" if collections_dir else ""
     if "*" in scope:
         whole = f"{beside}{path}" if beside and scope.startswith(beside) else path
-        return scope_pattern(scope).match(whole) is not None
+        try:
+            return scope_glob(scope).is_in(whole)
+        except PatternError:
+            return False
     return path.startswith(scope.removeprefix(beside) if beside else scope)
 
 

@@ -2,18 +2,20 @@
 
 import posixpath
 import re
-from collections.abc import Sequence
-from fnmatch import translate
-from functools import lru_cache
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 from app.dialects.jekyll.configuration import CONFIGURATION_FILES, JekyllConfiguration
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
+from app.site.globs import shell_glob
+from app.site.patterns import Pattern, PatternError
 
 REDIRECTS: Final = "_redirects"
 HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _DATA_SUFFIXES: Final = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv"})
 _SPECIAL: Final = frozenset("._#~")
+_WILDCARDS: Final = frozenset("*?[")
 _DATED: Final = re.compile(
     r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)(?P<suffix>\.[^./]+)\Z"
 )
@@ -57,9 +59,9 @@ class Places:
         self._support = (f"{configuration.data_dir}/", f"{configuration.includes_dir}/")
         self._left_out = frozenset((configuration.destination, *configuration.hidden_dirs))
         kept = frozenset(configuration.include)
-        self._include = _Patterns(tuple(sorted(kept)))
+        self._include = _Globs(sorted(kept))
         self._named = frozenset(each for each in kept if "/" in each)
-        self._exclude = _Patterns(tuple(each for each in configuration.exclude if each not in kept))
+        self._exclude = _Globs(each for each in configuration.exclude if each not in kept)
         self._passed_by: dict[str, bool] = {}
 
     def role(self, name: str, is_folder: bool) -> Role:
@@ -199,38 +201,24 @@ class Places:
         return is_deep and not base.startswith(".")
 
 
-class _Patterns:
-    """Patterns of names: one fits what it matches, what begins with it, and what lies in it."""
+class _Globs:
+    """Globs of names: one fits what it matches, what begins with it, and what lies in it."""
 
-    def __init__(self, written: Sequence[str]) -> None:
-        self._written = tuple(each.lstrip("/") for each in written)
-        self._compiled = tuple(re.compile(translate(each)) for each in self._written)
+    def __init__(self, written: Iterable[str]) -> None:
+        self._texts = tuple(text for each in written if (text := each.lstrip("/")))
+        self._patterns = tuple(_compiled(self._texts))
 
     def fit(self, name: str, is_folder: bool) -> bool:
         return (
-            any(pattern.match(name) for pattern in self._compiled)
-            or any(name.startswith(each) for each in self._written if each)
-            or (is_folder and any(each == f"{name}/" for each in self._written))
+            name.startswith(self._texts)
+            or any(pattern.is_in(name) for pattern in self._patterns)
+            or (is_folder and f"{name}/" in self._texts)
         )
 
 
-@lru_cache(maxsize=1024)
-def scope_pattern(path: str) -> re.Pattern[str]:
-    """The files that a scope with `*` takes in: all whose path begins with what it matches."""
-    out = []
-    rest = path
-    while rest:
-        if rest.startswith("**/"):
-            out.append(r"(?:(?!\.)[^/]+/)*")
-            rest = rest[3:]
-        elif rest[0] == "*":
-            # What begins with a dot is asked for by its name only.
-            out.append("[^/]*" if path[: -len(rest)][-1:] not in {"", "/"} else r"(?!\.)[^/]*")
-            rest = rest.lstrip("*")
-        elif rest[0] == "?":
-            out.append("[^/]")
-            rest = rest[1:]
-        else:
-            out.append(re.escape(rest[0]))
-            rest = rest[1:]
-    return re.compile("".join(out))
+def _compiled(globs: Iterable[str]) -> Iterable[Pattern]:
+    for text in globs:
+        # A text without wildcards matches only itself, and that begins with it.
+        if not _WILDCARDS.isdisjoint(text):
+            with suppress(PatternError):
+                yield shell_glob(text)
