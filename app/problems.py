@@ -78,7 +78,7 @@ CODES: Final = MappingProxyType(
             _W, "a shortcode that does not parse; what can be read of it is served"
         ),
         "shortcode-argument": Code(
-            _W, "a shortcode of Hugo's own lacks a value that it needs; it is served as any other"
+            _W, "a built-in shortcode lacks a value that it needs; it is served as any other"
         ),
         "folder-like-document": Code(
             _W, "a folder is named like a document; it is read as a folder"

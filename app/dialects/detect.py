@@ -1,6 +1,6 @@
-"""By which rules a tree is read: its dialect, and the site that its files describe."""
+"""The rules of a tree: its dialect, and the site that its files describe."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,14 +14,16 @@ from app.problems import Problem
 from app.site.schema import Site
 from app.site.site_file import SiteFile, read_site
 
+_PARSERS: Final = {".toml": read_toml, ".json": read_json}
+
 
 class SiteFileError(Exception):
-    """The site file that was named cannot be read; the message says why."""
+    """The named site file cannot be read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one tree. `files` are those that they were read from, `version` names them."""
+    """The rules of one tree, with the `files` that state them; `version` identifies their bytes."""
 
     files: tuple[SourceFile, ...]
     version: str = field(compare=False)
@@ -33,75 +35,66 @@ class Rules:
 def read_rules(
     site_file: SourceFile | None, configuration: ConfigurationFiles | None, *, is_named: bool
 ) -> Rules:
-    """The rules as the files give them: the site file, and another system's configuration.
+    """Return the rules that the site file and another system's configuration state.
 
-    `is_named`: whoever runs the service named the site file. Raises SiteFileError where that one
-    cannot be read.
+    `is_named`: a setting names the site file. Raises SiteFileError if that one cannot be read.
     """
-    reading = _Reading(configuration)
+    problems: list[Problem] = []
+    versions: list[str] = []
+    site = SiteFile(Site(), {})
+    configured = Configured((), NativeDialect)
+    if configuration is not None:
+        texts = [_read(file, problems, versions) for file in configuration.files]
+        configured = _configured(configuration.kind, texts)
+        problems += configured.problems
+        for source, part in configured.site_parts:
+            site, wrong = site.and_then(source, part, adds=True)
+            problems += wrong
     data = read(site_file) if site_file is not None else None
-    problems: list[Problem] = [*reading.problems]
     if isinstance(data, Problem):
         if is_named:
             raise SiteFileError(f"{data.message}. {data.hint}")
         problems.append(data)
         data = None
-    name = site_file.name if site_file else SITE_FILE
-    site, wrong = read_site(name, data, reading.site)
-    files = () if site_file is None else (site_file,)
+    site, wrong = read_site(site_file.name if site_file else SITE_FILE, data, site)
     return Rules(
-        files=files + (() if configuration is None else configuration.files),
-        version=" ".join((fingerprint(data or b""), *reading.versions)),
+        files=(
+            *(() if site_file is None else (site_file,)),
+            *(() if configuration is None else configuration.files),
+        ),
+        version=" ".join((fingerprint(data or b""), *versions)),
         site=site,
-        dialect=reading.dialect(site.site),
+        dialect=configured.dialect(site.site),
         problems=(*problems, *wrong),
     )
 
 
-class _Reading:
-    """Reads another system's configuration, and gathers what is wrong with it."""
-
-    def __init__(self, configuration: ConfigurationFiles | None) -> None:
-        self.problems: list[Problem] = []
-        self.versions: list[str] = []
-        self.site = SiteFile(Site(), {})
-        self.dialect: Callable[[Site], Dialect] = NativeDialect
-        if configuration is None:
-            return
-        texts = [self._read(file) for file in configuration.files]
-        said, self.dialect = _configured(configuration.kind, texts)
-        for source, part in said:
-            self.site, wrong = self.site.and_then(source, part, adds=True)
-            self.problems += wrong
-
-    def _read(self, file: SourceFile) -> ConfigurationText:
-        nothing = FrontMatter("yaml", {}, {}, 0)
-        data = read(file)
-        self.versions.append("" if isinstance(data, Problem) else fingerprint(data))
-        source = data if isinstance(data, Problem) else decode(file.name, data)
-        if isinstance(source, Problem):
-            self.problems.append(source)
-            return ConfigurationText(file.name, None, nothing)
-        self.problems += source.mojibake()
-        parse = _PARSERS.get(suffix_of(file.name), read_yaml)
-        try:
-            found, faults = parse(source.text)
-        except FrontMatterError as error:
-            self.problems += (source.problem(fault) for fault in error.faults)
-            return ConfigurationText(file.name, source, nothing)
-        self.problems += (source.problem(fault) for fault in faults)
-        return ConfigurationText(file.name, source, found)
+def _read(file: SourceFile, problems: list[Problem], versions: list[str]) -> ConfigurationText:
+    """Return a file of the configuration, and add its problems and its version to the lists."""
+    empty = FrontMatter("yaml", {}, {}, 0)
+    data = read(file)
+    versions.append("" if isinstance(data, Problem) else fingerprint(data))
+    source = data if isinstance(data, Problem) else decode(file.name, data)
+    if isinstance(source, Problem):
+        problems.append(source)
+        return ConfigurationText(file.name, None, empty)
+    problems += source.mojibake()
+    parse = _PARSERS.get(suffix_of(file.name), read_yaml)
+    try:
+        front_matter, faults = parse(source.text)
+    except FrontMatterError as error:
+        problems += (source.problem(fault) for fault in error.faults)
+        return ConfigurationText(file.name, source, empty)
+    problems += (source.problem(fault) for fault in faults)
+    return ConfigurationText(file.name, source, front_matter)
 
 
 def _configured(kind: ForeignKind, texts: Sequence[ConfigurationText]) -> Configured:
-    # A tree of our own need not wait for the rules of others.
+    # Optional: a native tree does not load the rules of other systems.
     if kind == "jekyll":
-        from app.dialects.jekyll import configured as jekyll  # noqa: PLC0415
+        from app.dialects.jekyll import dialect as jekyll  # noqa: PLC0415
 
-        return jekyll.configured(texts)
-    from app.dialects.hugo import configured as hugo  # noqa: PLC0415
+        return jekyll.configure(texts)
+    from app.dialects.hugo import dialect as hugo  # noqa: PLC0415
 
-    return hugo.configured(texts)
-
-
-_PARSERS: Final = {".toml": read_toml, ".json": read_json}
+    return hugo.configure(texts)

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
-from app.dialects.base import Dialect, Inclusion
+from app.dialects.base import Dialect, Include
 from app.dialects.document import Document
 from app.documents.parse import Parsed
 from app.files.data_files import Support, SupportFile, problems_of, read_support
@@ -30,21 +30,21 @@ def read_pieces(
     """
     documents = [each.document for each in parsed if isinstance(each.document, Document)]
     texts: list[tuple[str | None, str]] = [
-        (document.file, document.raw.template.text)
+        (document.file, document.template_source.template.text)
         for document in documents
-        if document.raw is not None and document.raw.template is not None
+        if document.template_source is not None and document.template_source.template is not None
     ]
     texts += (
         (None, each.text.text) for each in support.values() if isinstance(each.text, SourceText)
     )
     pages = {document.file for document in documents}
     files: Mapping[str, SourceFile] | None = None
-    asked: set[Inclusion] = set()
+    asked: set[Include] = set()
     found: dict[str, SupportFile] = {}
     named: set[str] = set()
     left = _MOST_LOOKS
     while texts:
-        for inclusion in dialect.inclusions(*texts.pop()):
+        for inclusion in dialect.includes(*texts.pop()):
             if inclusion in asked:
                 continue
             asked.add(inclusion)
@@ -78,13 +78,13 @@ def _texts_of(tree: Tree) -> Mapping[str, SourceFile]:
     }
 
 
-def _is_exact(inclusion: Inclusion) -> bool:
+def _is_exact(inclusion: Include) -> bool:
     """Whether it names one file, wherever it is looked for from."""
     return inclusion.folder is not None and inclusion.end is None
 
 
 def _chosen(
-    inclusion: Inclusion, files: Mapping[str, SourceFile], documents: Container[str]
+    inclusion: Include, files: Mapping[str, SourceFile], documents: Container[str]
 ) -> Iterator[SourceFile]:
     folder, start, end = inclusion
     if _is_exact(inclusion):

@@ -106,18 +106,18 @@ class Parser:
             moved_to=meaning.moved_to,
             withheld=meaning.withheld if collection is None else None,
             hides_files=meaning.hides_files,
-            raw=raw,
+            template_source=raw,
         )
         return Parsed(document, tuple(problems))
 
     def _raw(self, file: str, source: SourceText, found: FrontMatter) -> TemplateSource | None:
-        raw = self._dialect.raw(file, found, source.text)
+        raw = self._dialect.template_fields(file, found, source.text)
         if raw is None:
             return None
         return TemplateSource(raw.data, source if raw.is_template else None, found.body_start)
 
     def _unreadable(self, file: str, version: str, *problems: Problem) -> Parsed:
-        return Parsed(Unreadable(file, version, self._dialect.names(file)), problems)
+        return Parsed(Unreadable(file, version, self._dialect.possible_slugs(file)), problems)
 
     def _places(
         self, source: SourceText, found: FrontMatter, kind: Kind

@@ -72,7 +72,7 @@ def publish(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Published:
     surplus = tree.dialect.over_limit((each.file, each.fields.date) for each in published)
     for document in published:
         if surplus is not None and document.file in surplus.files:
-            hidden.append(Unpublished(document, Visibility.SURPLUS, surplus.told))
+            hidden.append(Unpublished(document, Visibility.SURPLUS, surplus.reason))
             continue
         keeper = keepers.setdefault(slug_of(document.path), document.file)
         if keeper != document.file:

@@ -102,6 +102,8 @@ class Reader:
         self._content = content
         self._site_file = site_file
         self._rules: Rules | None = None
+        # The dialect of the last listing, with the facts of its tree.
+        self._dialect: Dialect | None = None
         # By which rules the documents were read.
         self._read_by: tuple[str, object] | None = None
         self._documents: dict[str, _Kept] = {}
@@ -115,7 +117,8 @@ class Reader:
         rules = self._current_rules(now)
         try:
             tree = walk(self._content, rules.dialect.role)
-            dialect = rules.dialect.with_tree(tree)
+            dialect = rules.dialect.with_tree(tree, now, self._dialect)
+            self._dialect = dialect
             if dialect is not rules.dialect:
                 rules = replace(rules, dialect=dialect)
                 tree = _told_apart(tree, dialect)
@@ -178,8 +181,7 @@ class Reader:
             unserved=frozenset(
                 rules.dialect.asset_path(name, homes)
                 for name in snapshot.tree.unserved
-                # Of a tree of our own there is no other website.
-                if rules.dialect.kind != "native"
+                if not rules.dialect.is_whole_site
             ),
             site=site,
             site_version=" ".join(
@@ -241,7 +243,9 @@ class Reader:
                 changed.append(file)
         for file, outcome in zip(changed, parse_files(dialect, changed, progress), strict=True):
             if isinstance(outcome, Problem):
-                unread = Parsed(Unreadable(file.name, "", dialect.names(file.name)), (outcome,))
+                unread = Parsed(
+                    Unreadable(file.name, "", dialect.possible_slugs(file.name)), (outcome,)
+                )
                 found[file.name] = _Kept(None, unread)
             else:
                 found[file.name] = _Kept(_lasting(file, now), outcome)
@@ -265,7 +269,7 @@ def _placed(read: _ReadAsset, name: str, dialect: Dialect, homes: Homes) -> _Rea
     asset, problems = read
     if asset is None:
         return read
-    if dialect.kind != "native" and dialect.is_generated(name, _beginning(asset)):
+    if not dialect.is_whole_site and dialect.is_generated(name, _beginning(asset)):
         told = "the file is a template, and what is made of it is not served"
         hint = "Let the front end make it, or take its front matter out."
         return None, (*problems, Problem(name, 1, 1, "not-served", told, hint))

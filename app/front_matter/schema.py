@@ -186,7 +186,7 @@ SPELLINGS: Final = {
     "menu": "menus",
     "url": "permalink",
     "aliases": "redirect_from",
-    # As Hugo spells them.
+    # As another system spells them.
     "publishDate": "publish_date",
     "publishdate": "publish_date",
     "pubdate": "publish_date",

@@ -180,7 +180,7 @@ def _resident(document: Document) -> LinkTarget:
 def _made(tree: ParsedTree, documents: Iterable[Document]) -> frozenset[str]:
     """Where the website has pages of no document, with and without the site's base path."""
     taxonomies = tree.dialect.taxonomies
-    made = tree.dialect.made_addresses(
+    made = tree.dialect.generated_addresses(
         PublishedTerms(each.file, _terms(each, taxonomies)) for each in documents
     )
     base = tree.dialect.base_path

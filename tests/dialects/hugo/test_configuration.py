@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.dialects.hugo.cascades import Cascade, overlaid
+from app.dialects.hugo.cascades import Cascade
 from app.dialects.hugo.configuration import Root
+from app.dialects.mappings import merged
 from app.front_matter import Scalar, Value
 from tests.dialects.hugo.reading import configuration, configured
 
@@ -154,7 +155,7 @@ def test_what_makes_no_sense_says_nothing(text: str) -> None:
 
 def test_of_two_values_the_second_counts_and_mappings_are_joined() -> None:
     under: dict[str, Value] = {"a": "1", "b": {"c": "2", "d": "3"}}
-    assert overlaid(under, {"b": {"c": "4"}, "e": "5"}) == {
+    assert merged(under, {"b": {"c": "4"}, "e": "5"}) == {
         "a": "1",
         "b": {"c": "4", "d": "3"},
         "e": "5",

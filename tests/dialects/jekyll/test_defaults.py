@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.dialects.jekyll.defaults import defaults_for, merged
+from app.dialects.jekyll.defaults import defaults_for
+from app.dialects.mappings import merged
 from app.front_matter import Scalar, plain
 from tests.dialects.jekyll.recorded import RECORDED, configuration
 
@@ -34,9 +35,9 @@ def test_scopes_give_what_jekyll_gives(
 
 def test_a_null_stands_over_nothing() -> None:
     null = Scalar(None, "~")
-    assert merged({"a": "x", "b": {"c": "y"}}, {"a": null, "b": null, "d": null}) == {
+    assert merged({"a": "x", "b": {"c": "y"}}, {"a": null, "b": null, "d": null}, nulls=False) == {
         "a": "x",
         "b": {"c": "y"},
         "d": null,
     }
-    assert merged({"b": {"c": "y"}}, {"b": {"c": null}}) == {"b": {"c": "y"}}
+    assert merged({"b": {"c": "y"}}, {"b": {"c": null}}, nulls=False) == {"b": {"c": "y"}}

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from app.dialects.document import Document
 from app.dialects.jekyll.dates import moment_of
-from app.dialects.jekyll.places import Place
+from app.dialects.jekyll.tree_layout import ContentFile
 from app.front_matter import Scalar, Value, plain
 
 # Made when they are asked for, and left out where all of a document is asked for: they hold whole
@@ -22,7 +22,11 @@ class Drop(Mapping[str, Any]):
     """What a document says, in the words of its own system, and what is known of it besides."""
 
     def __init__(
-        self, document: Document, place: Place, zone: dt.tzinfo, late: Callable[["Drop", str], Any]
+        self,
+        document: Document,
+        place: ContentFile,
+        zone: dt.tzinfo,
+        late: Callable[["Drop", str], Any],
     ) -> None:
         self.document = document
         self.place = place
@@ -61,8 +65,8 @@ class Drop(Mapping[str, Any]):
         return (date if isinstance(date, dt.datetime) else first, self.document.file)
 
 
-def _values(document: Document, place: Place, zone: dt.tzinfo) -> dict[str, Any]:
-    raw = document.raw
+def _values(document: Document, place: ContentFile, zone: dt.tzinfo) -> dict[str, Any]:
+    raw = document.template_source
     data = raw.data if raw is not None else {}
     values: dict[str, Any] = {key: held(value, zone) for key, value in data.items()}
     file = document.file
