@@ -1,6 +1,6 @@
 """Values of configuration and front matter, read from mappings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from app.front_matter import Scalar, Value, source_text
 
@@ -59,8 +59,3 @@ def merged(
         else:
             result[key] = value
     return result
-
-
-def first_text(values: Iterable[Value | None]) -> str | None:
-    """Return the first text that is not empty."""
-    return next((text for value in values if value and (text := source_text(value))), None)

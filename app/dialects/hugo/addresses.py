@@ -12,7 +12,7 @@ from app.dialects.hugo.tree_layout import ContentFile
 from app.dialects.mappings import MONTHS, WEEKDAYS
 
 _TOKEN: Final = re.compile(r":([a-z]+)(\[[^\]]*\])?")
-_SLICE: Final = re.compile(r"\[(?P<low>\d+|last)?(?P<colon>:)?(?P<high>\d+|last)?\]\Z")
+_SLICE: Final = re.compile(r"\[(?P<low>\d{1,4}|last)?(?P<colon>:)?(?P<high>\d{1,4}|last)?\]\Z")
 # The date of a page without one: the zero time of Go.
 _NO_DATE: Final = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 

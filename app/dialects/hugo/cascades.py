@@ -31,7 +31,7 @@ class Cascade(NamedTuple):
 
 def cascades(value: Value | None, below: str) -> Iterable[Cascade]:
     """Return the cascades of a front matter or a configuration."""
-    items: Sequence[Value] = value if isinstance(value, tuple) else (value,) if value else ()
+    items = value if isinstance(value, tuple) else () if value is None else (value,)
     for item in items:
         if not isinstance(item, Mapping):
             continue

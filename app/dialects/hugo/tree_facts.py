@@ -63,7 +63,7 @@ def read_tree(
         if content.node == "branch":
             sections.add(content.folder.lower())
             by_file[file] = known.get(file) or _section_facts(file, content)
-    all_cascades = (*cascade, *(each for facts in by_file.values() for each in facts.cascades))
+    all_cascades = (*cascade, *(item for facts in by_file.values() for item in facts.cascades))
     problems = tuple(problem for facts in by_file.values() for problem in facts.problems)
     templates = [file for file in tree.support if shortcode_of(file.name) is not None]
     for file in templates:
@@ -87,7 +87,7 @@ def cascaded(known: Iterable[Cascade], content: ContentFile) -> Mapping[str, Val
     """
     matching = [cascade for cascade in known if _applies(cascade, content)]
     values: Mapping[str, Value] = {}
-    for cascade in sorted(matching, key=lambda each: len(each.below), reverse=True):
+    for cascade in sorted(matching, key=lambda cascade: len(cascade.below), reverse=True):
         values = merged(cascade.values, values)
     return values
 
