@@ -15,12 +15,7 @@ from app.front_matter.schema import PageFields
 from app.markdown import Flavour
 from app.problems import Fault, Problem
 from app.records import Kind
-from app.site.paths import (
-    InvalidPathError,
-    checked_address,
-    fill_permalink,
-    path_of,
-)
+from app.site.paths import InvalidPathError, checked_address, fill_permalink, path_of
 from app.site.schema import Collection, Site
 from app.site.site_file import SiteFile
 from app.site.urls import base_path
@@ -119,7 +114,7 @@ class PublishedTerms(NamedTuple):
 
 
 class TemplateInputs(NamedTuple):
-    """What templates may read: the published `documents`, `known` ones that have no page, files."""
+    """The inputs of templates: published `documents`, `known` ones without a page, and files."""
 
     documents: Sequence[Document]
     known: Sequence[Document]

@@ -18,6 +18,7 @@ from app.site.globs import glob
 from app.site.patterns import PatternError, any_case
 
 CONDITION_LIST_PATTERNS: Final = (r"\bconditions?\b",)
+REDIRECT_STATUSES: Final = frozenset({301, 302, 303, 307, 308, 410})
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
 PLACEHOLDERS: Final = ("slug", "path", "section", "title", "year", "month", "day")
 _PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
@@ -122,7 +123,7 @@ class RedirectRule(Fields):
     @field_validator("status")
     @classmethod
     def _known_status(cls, value: int) -> int:
-        if value not in {301, 302, 303, 307, 308, 410}:
+        if value not in REDIRECT_STATUSES:
             message = f"must be 301, 302, 303, 307, 308 or 410, not {value}"
             raise ValueError(message)
         return value

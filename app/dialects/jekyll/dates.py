@@ -98,11 +98,6 @@ def written_date(text: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
         return None
 
 
-def written_moment(text: str, zone: dt.tzinfo) -> dt.datetime | None:
-    """Return the moment of a text, in the site's zone; None if it has none."""
-    return _as_moment(written_date(text, zone), zone)
-
-
 def _as_moment(date: dt.date | dt.datetime | None, zone: dt.tzinfo) -> dt.datetime | None:
     if date is None or isinstance(date, dt.datetime):
         return date

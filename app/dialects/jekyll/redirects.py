@@ -5,13 +5,13 @@ from typing import Final
 
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value
 from app.problems import Fault
+from app.site.schema import REDIRECT_STATUSES
 
 _LINE: Final = re.compile(r"[^\n]+")
 # Within an address, the sign begins a fragment.
 _COMMENT: Final = re.compile(r"(?<!\S)#.*")
 _WORD: Final = re.compile(r"\S+")
 _STATUS: Final = re.compile(r"(\d{3})!?\Z")
-_KNOWN: Final = frozenset({301, 302, 303, 307, 308, 410})
 
 
 def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
@@ -31,7 +31,7 @@ def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
         code = int(status[1]) if status else 301
         if len(words) < 2 or len(words) > 3 or (len(words) > 2 and status is None):
             message = "only rules of two addresses and a status are followed"
-        elif code not in _KNOWN:
+        elif code not in REDIRECT_STATUSES:
             message = f"rules of the status {code} are not followed"
         elif ":" in words[0][1].partition("://")[2] or re.search(r"/:[a-z]", words[0][1]):
             message = "placeholders in the old address are not followed"
