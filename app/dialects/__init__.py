@@ -1,1 +1,1 @@
-"""The systems that a tree may be written for: which files count, where they live, what they say."""
+"""Dialects: the rules of the systems that a tree may be written for."""

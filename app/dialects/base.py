@@ -1,13 +1,14 @@
-"""What a dialect decides of a tree: which files count, where documents live, what keys mean."""
+"""The interface of a dialect: which files count, where documents live, what keys mean."""
 
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
+from typing import ClassVar, Final, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from app.dialects.document import Document, Placement
 from app.files.assets import Asset
 from app.files.data_files import Support
+from app.files.stamps import fingerprint
 from app.files.text import SourceText
 from app.files.tree import Role, Tree
 from app.front_matter import FrontMatter, Value
@@ -15,19 +16,21 @@ from app.front_matter.schema import PageFields
 from app.markdown import Flavour
 from app.problems import Fault, Problem
 from app.records import Kind
+from app.site.paths import InvalidPathError, checked_address, fill_permalink, path_of
 from app.site.schema import Collection, Site
 from app.site.site_file import SiteFile
 from app.site.urls import base_path
 
 TreeKind: TypeAlias = Literal["native", "jekyll", "hugo"]
 
-
 # The paths of the pages that folders of the tree have.
 Homes: TypeAlias = Mapping[str, str]
 
+_KIND_OF_SECTION: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
+
 
 class FieldProblem(NamedTuple):
-    """Something wrong with the value of a key of the front matter; with none, of the file."""
+    """A problem with the value of a front matter key; of the file if the key is empty."""
 
     key: str
     code: str
@@ -36,7 +39,7 @@ class FieldProblem(NamedTuple):
 
 
 class PathInputs(NamedTuple):
-    """All by which a document has a path: its file, what it says, the site file's collection."""
+    """The inputs of a document's path: its file, its front matter, its collection."""
 
     file: str
     values: Mapping[str, Value]
@@ -46,11 +49,11 @@ class PathInputs(NamedTuple):
 
 
 class NormalizedFrontMatter(NamedTuple):
-    """Front matter as the records know it.
+    """Front matter with the keys of the records.
 
-    `moved_to` is where readers are sent on to who come for the document; it is no page then.
-    `withheld` says why it is no page for another reason; it goes on from "the page".
-    `hides_files`: what lies in its folder is not served, though it may be a page.
+    `moved_to` is the target of a redirect; such a document is no page. `withheld` is another
+    reason why it is no page; it continues "the page". `hides_files`: files in the document's folder
+    are not served.
     """
 
     front_matter: FrontMatter
@@ -61,19 +64,19 @@ class NormalizedFrontMatter(NamedTuple):
 
 
 class TemplateFields(NamedTuple):
-    """A document as its templates know it: what it says in the words of its own system.
+    """The values that templates read from a document, under the keys of its own system.
 
-    `is_template`: its body is rendered by what other documents say.
+    `is_template`: the body depends on other documents.
     """
 
     data: Mapping[str, Value]
     is_template: bool
 
 
-class Inclusion(NamedTuple):
-    """Which files are taken in: the one that is named, or all whose names begin and end so.
+class Include(NamedTuple):
+    """The files that a template includes: one name, or all with this start and end.
 
-    `folder` is where they lie, with a slash at its end if it has a name; None for anywhere.
+    `folder` is theirs, with a slash at its end unless it is empty; None for any folder.
     """
 
     folder: str | None
@@ -82,36 +85,37 @@ class Inclusion(NamedTuple):
 
 
 class OverLimit(NamedTuple):
-    """Files of which the tree has more than it shows; `told` goes on from "the page"."""
+    """Documents beyond a limit of the site; `reason` continues "the page"."""
 
     files: frozenset[str]
-    told: str
+    reason: str
 
 
 class ConfigurationText(NamedTuple):
-    """A file of another system's configuration, read; without a text, it says nothing."""
+    """A parsed file of another system's configuration; `source` is None if it is unreadable."""
 
     name: str
     source: SourceText | None
-    found: FrontMatter
+    front_matter: FrontMatter
 
 
 class Configured(NamedTuple):
-    """What a configuration comes to: what it says of the site, and the rules that it gives."""
+    """The result of a configuration: its parts of the site file, its dialect, its problems."""
 
-    said: tuple[tuple[SourceText, FrontMatter], ...]
+    site_parts: tuple[tuple[SourceText, FrontMatter], ...]
     dialect: "Callable[[Site], Dialect]"
+    problems: tuple[Problem, ...] = ()
 
 
 class PublishedTerms(NamedTuple):
-    """A document that is shown, and by taxonomy what it says that it belongs to."""
+    """A published document's terms by taxonomy."""
 
     file: str
     terms: Mapping[str, Sequence[str]]
 
 
 class TemplateInputs(NamedTuple):
-    """What templates may read: the published `documents`, `known` ones that have no page, files."""
+    """The inputs of templates: published `documents`, `known` ones without a page, and files."""
 
     documents: Sequence[Document]
     known: Sequence[Document]
@@ -121,7 +125,7 @@ class TemplateInputs(NamedTuple):
 
 
 class RenderedTemplate(NamedTuple):
-    """A document whose body was rendered to `text`, and the problems found on the way."""
+    """A document whose body was rendered to `text`, with the problems of rendering."""
 
     template: Document
     text: str
@@ -130,7 +134,7 @@ class RenderedTemplate(NamedTuple):
 
 
 class RenderedTemplates(NamedTuple):
-    """The rendered documents of a tree by file. `problems` are those of no document."""
+    """The rendered documents of a tree by file. `problems` belong to no document."""
 
     by_file: Mapping[str, RenderedTemplate]
     problems: tuple[Problem, ...]
@@ -140,123 +144,162 @@ class PageFinder(Protocol):
     """Finds the pages that references name."""
 
     def find(self, written: str, language: str | None, origin: str | None) -> tuple[str, ...]:
-        """The files of the pages that may be meant by what is written in the document `origin`.
+        """Return the files of the pages that `written` may name in the document `origin`.
 
-        One where that is clear. Without a language it is the document's.
+        One if the reference is clear. The language defaults to the document's.
         """
 
 
 class Dialect(ABC):
-    """The rules of one tree. Knows no document; the same for every process that parses."""
+    """The rules of one tree. Holds no documents; processes that parse get a copy."""
 
     kind: ClassVar[TreeKind]
+    # False if another generator builds a website from the tree, with files that are not served.
+    is_whole_site: ClassVar[bool] = False
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        # What these rules know of the tree, if that changes how its documents are read.
+        # Facts of the whole tree that change how each document is read.
         self.tree_facts: object = None
 
     @property
     def base_path(self) -> str:
-        """The path below which the site lies on its host, `/clinic` or empty; links may have it."""
+        """The path of the site on its host, `/clinic` or empty. Links may begin with it."""
         return base_path(self.site.base_url)
 
-    def with_tree(self, tree: Tree) -> Self:
-        """These rules, once it is known which files there are."""
-        del tree
+    def with_tree(self, tree: Tree, read_at_ns: int, before: "Dialect | None") -> Self:
+        """Return these rules with the facts of the whole tree.
+
+        `before` has those of an earlier look; files with the same stamps are not read again.
+        """
+        del tree, read_at_ns, before
         return self
 
     @abstractmethod
     def role(self, name: str, is_folder: bool) -> Role:
-        """What the file or folder of this name is."""
+        """Return the role of the file or folder of this name."""
 
     @abstractmethod
     def read(self, file: str, text: str) -> tuple[FrontMatter, tuple[Fault, ...]] | None:
-        """The front matter of a text; None where the file is no document without any.
+        """Return the front matter of a text; None if the file lacks it and so is no document.
 
-        Raises FrontMatterError where nothing can be read.
+        Raises FrontMatterError if nothing can be read.
         """
 
     @abstractmethod
-    def normalize(self, file: str, found: FrontMatter) -> NormalizedFrontMatter:
-        """Front matter in our names, with all that the tree says of the file besides."""
+    def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
+        """Return front matter under the records' keys, with what the tree adds to it."""
 
-    def raw(self, file: str, found: FrontMatter, text: str) -> TemplateFields | None:
-        """What templates know of a document; None in a tree that has none."""
-        del file, found, text
+    def template_fields(
+        self, file: str, front_matter: FrontMatter, text: str
+    ) -> TemplateFields | None:
+        """Return what templates read from a document; None in a tree without templates."""
+        del file, front_matter, text
         return None
 
     def extend_site(
         self, site: SiteFile, support: Mapping[str, SourceText]
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
-        """The site with what other files of the tree, by their names, say of it."""
+        """Return the site with what data files, by name, add to it."""
         del support
         return site, ()
 
-    def inclusions(self, file: str | None, text: str) -> Iterable[Inclusion]:
-        """The files that a template takes in as they are.
+    def includes(self, file: str | None, text: str) -> Iterable[Include]:
+        """Return the files that a template includes unrendered.
 
-        `file` is the document's; None for a text that is itself taken in, by any document.
+        `file` is the document; None for a text that any document may include.
         """
         del file, text
         return ()
 
     @abstractmethod
     def placement(self, file: str) -> Placement:
-        """Where the file stands in the tree."""
+        """Return the file's place in the tree."""
 
     def asset_path(self, name: str, homes: Homes) -> str:
-        """The address of a file that is served as it is."""
+        """Return the address of a static file."""
         del homes
         return f"/{name}"
 
     def is_generated(self, name: str, start: bytes) -> bool:
-        """Whether a file that begins like this is not served as it is: its system makes another."""
+        """Return True if the generator makes another file of one that begins like this."""
         del name, start
         return False
 
-    @abstractmethod
     def kind_of(self, file: str) -> Kind:
-        """What a document is of which nothing else says it."""
+        """Return the kind of a document without an explicit one: by its section."""
+        return _KIND_OF_SECTION.get(self.placement(file).section or "", "page")
 
     @abstractmethod
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
-        """Return how the body of a document with this front matter is written."""
+        """Return the flavour of the body of a document with this front matter."""
 
     def render(
         self, inputs: TemplateInputs, before: RenderedTemplates | None
     ) -> RenderedTemplates | None:
-        """Return the bodies that depend on other documents, rendered; None where none does.
+        """Return the bodies that depend on other documents, rendered; None if there are none.
 
-        What renders as in `before` is the same object as there.
+        A body that renders as in `before` is the same object as there.
         """
         del inputs, before
         return None
 
     @abstractmethod
-    def path(self, claim: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
-        """Where a document lives on the website. Nothing raises."""
+    def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
+        """Return the document's path on the website. Does not raise."""
 
-    def over_limit(self, shown: Iterable[tuple[str, dt.date | None]]) -> OverLimit | None:
-        """Which documents are too many, of those that could be shown, by file and date."""
-        del shown
+    def over_limit(self, documents: Iterable[tuple[str, dt.date | None]]) -> OverLimit | None:
+        """Return the documents beyond a limit, of these files and dates."""
+        del documents
         return None
 
     def page_finder(self, files: Iterable[str]) -> PageFinder | None:
-        """Finds pages among the documents that are shown; None where there are no references."""
+        """Return a finder of these documents' pages; None in a tree without references."""
         del files
         return None
 
     @property
     def taxonomies(self) -> tuple[str, ...]:
-        """The keys of front matter whose values have pages of their own."""
+        """The front matter keys whose values have pages of their own."""
         return ()
 
-    def made_addresses(self, shown: Iterable[PublishedTerms]) -> frozenset[str]:
-        """The addresses of pages that the site makes of no document, without slashes at ends."""
-        del shown
+    def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
+        """Return the addresses of pages without a document, without slashes at their ends."""
+        del documents
         return frozenset()
 
     @abstractmethod
-    def names(self, file: str) -> frozenset[str]:
-        """The slugs that a document of this name may have, whatever its front matter says."""
+    def possible_slugs(self, file: str) -> frozenset[str]:
+        """Return the slugs that a document of this name may have with any front matter."""
+
+
+def path_by_rules(
+    inputs: PathInputs,
+    parts: Callable[[], tuple[str, ...]],
+    date: dt.date | None,
+    address: Callable[[], str],
+    invalid_token: type[ValueError],
+) -> tuple[str, tuple[FieldProblem, ...]]:
+    """Return the path by a collection's permalink, else the generator's `address`.
+
+    `parts` are those of a native tree's path: the fallback. `address` may raise `invalid_token`.
+    """
+    collection = inputs.collection
+    try:
+        if collection is not None and collection.permalink is not None:
+            return fill_permalink(collection.permalink, parts(), inputs.title, date), ()
+        return checked_address(address()), ()
+    except invalid_token as error:
+        message, hint = f"its permalink {error}", "Remove it, or use a known one."
+    except InvalidPathError as error:
+        message, hint = str(error), "Correct the permalink, or rename the file."
+    problem = FieldProblem("permalink", "invalid-slug", message, hint)
+    try:
+        return path_of(parts()), (problem,)
+    except InvalidPathError:
+        return untitled_path(inputs.file), (problem,)
+
+
+def untitled_path(file: str) -> str:
+    """Return a path for a file whose name gives none."""
+    return path_of((f"untitled-{fingerprint(file.encode())[:8]}",))

@@ -1,6 +1,6 @@
-"""By which rules a tree is read: its dialect, and the site that its files describe."""
+"""The rules of a tree: its dialect, and the site that its files describe."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,14 +16,16 @@ from app.problems import Problem
 from app.site.schema import Site
 from app.site.site_file import SiteFile, read_site
 
+_PARSERS: Final = {".toml": read_toml, ".json": read_json}
+
 
 class SiteFileError(Exception):
-    """The site file that was named cannot be read; the message says why."""
+    """The named site file cannot be read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one tree: the files that they were read from, and the digests of these."""
+    """The rules of one tree, with the `files` that state them and the digests of these."""
 
     files: tuple[SourceFile, ...]
     digests: Mapping[str, str] = field(compare=False)
@@ -35,65 +37,60 @@ class Rules:
 def read_rules(
     site_file: SourceFile | None, configuration: ConfigurationFiles | None, *, is_named: bool
 ) -> Rules:
-    """The rules as the files give them: the site file, and another system's configuration.
+    """Return the rules that the site file and another system's configuration state.
 
-    `is_named`: whoever runs the service named the site file. Raises SiteFileError where that one
-    cannot be read.
+    `is_named`: a setting names the site file. Raises SiteFileError if that one cannot be read.
     """
-    reading = _Reading(configuration)
+    problems: list[Problem] = []
+    digests: dict[str, str] = {}
+    site = SiteFile(Site(), {})
+    configured = Configured((), NativeDialect)
+    if configuration is not None:
+        texts = [_read(file, problems, digests) for file in configuration.files]
+        configured = _configured(configuration.kind, texts)
+        problems += configured.problems
+        for source, part in configured.site_parts:
+            site, wrong = site.and_then(source, part, adds=True)
+            problems += wrong
     data = read(site_file) if site_file is not None else None
-    problems: list[Problem] = [*reading.problems]
-    site_digest = _digest(data or b"")
+    name = site_file.name if site_file else SITE_FILE
+    digests[_input(name)] = _digest(data or b"")
     if isinstance(data, Problem):
         if is_named:
             raise SiteFileError(f"{data.message}. {data.hint}")
         problems.append(data)
         data = None
-    name = site_file.name if site_file else SITE_FILE
-    site, wrong = read_site(name, data, reading.site)
-    files = () if site_file is None else (site_file,)
+    site, wrong = read_site(name, data, site)
     return Rules(
-        files=files + (() if configuration is None else configuration.files),
-        digests={**reading.digests, _input(name): site_digest},
+        files=(
+            *(() if site_file is None else (site_file,)),
+            *(() if configuration is None else configuration.files),
+        ),
+        digests=digests,
         site=site,
-        dialect=reading.dialect(site.site),
+        dialect=configured.dialect(site.site),
         problems=(*problems, *wrong),
     )
 
 
-class _Reading:
-    """Reads another system's configuration, and gathers what is wrong with it."""
-
-    def __init__(self, configuration: ConfigurationFiles | None) -> None:
-        self.problems: list[Problem] = []
-        self.digests: dict[str, str] = {}
-        self.site = SiteFile(Site(), {})
-        self.dialect: Callable[[Site], Dialect] = NativeDialect
-        if configuration is None:
-            return
-        texts = [self._read(file) for file in configuration.files]
-        said, self.dialect = _configured(configuration.kind, texts)
-        for source, part in said:
-            self.site, wrong = self.site.and_then(source, part, adds=True)
-            self.problems += wrong
-
-    def _read(self, file: SourceFile) -> ConfigurationText:
-        nothing = FrontMatter("yaml", {}, {}, 0)
-        data = read(file)
-        self.digests[_input(file.name)] = _digest(data)
-        source = data if isinstance(data, Problem) else decode(file.name, data)
-        if isinstance(source, Problem):
-            self.problems.append(source)
-            return ConfigurationText(file.name, None, nothing)
-        self.problems += source.mojibake()
-        parse = _PARSERS.get(suffix_of(file.name), read_yaml)
-        try:
-            found, faults = parse(source.text)
-        except FrontMatterError as error:
-            self.problems += (source.problem(fault) for fault in error.faults)
-            return ConfigurationText(file.name, source, nothing)
-        self.problems += (source.problem(fault) for fault in faults)
-        return ConfigurationText(file.name, source, found)
+def _read(file: SourceFile, problems: list[Problem], digests: dict[str, str]) -> ConfigurationText:
+    """Return a file of the configuration; add its problems to the list, its digest to the map."""
+    empty = FrontMatter("yaml", {}, {}, 0)
+    data = read(file)
+    digests[_input(file.name)] = _digest(data)
+    source = data if isinstance(data, Problem) else decode(file.name, data)
+    if isinstance(source, Problem):
+        problems.append(source)
+        return ConfigurationText(file.name, None, empty)
+    problems += source.mojibake()
+    parse = _PARSERS.get(suffix_of(file.name), read_yaml)
+    try:
+        front_matter, faults = parse(source.text)
+    except FrontMatterError as error:
+        problems += (source.problem(fault) for fault in error.faults)
+        return ConfigurationText(file.name, source, empty)
+    problems += (source.problem(fault) for fault in faults)
+    return ConfigurationText(file.name, source, front_matter)
 
 
 def _input(name: str) -> str:
@@ -106,14 +103,11 @@ def _digest(data: bytes | Problem) -> str:
 
 
 def _configured(kind: ForeignKind, texts: Sequence[ConfigurationText]) -> Configured:
-    # A tree of our own need not wait for the rules of others.
+    # Optional: a native tree does not load the rules of other systems.
     if kind == "jekyll":
-        from app.dialects.jekyll import configured as jekyll  # noqa: PLC0415
+        from app.dialects.jekyll import dialect as jekyll  # noqa: PLC0415
 
-        return jekyll.configured(texts)
-    from app.dialects.hugo import configured as hugo  # noqa: PLC0415
+        return jekyll.configure(texts)
+    from app.dialects.hugo import dialect as hugo  # noqa: PLC0415
 
-    return hugo.configured(texts)
-
-
-_PARSERS: Final = {".toml": read_toml, ".json": read_json}
+    return hugo.configure(texts)

@@ -1,4 +1,4 @@
-"""A parsed file: front matter as typed fields, the body as facts, and where it belongs."""
+"""A parsed file: front matter as typed fields, the body as facts, and its place in the tree."""
 
 import re
 from collections.abc import Mapping
@@ -13,12 +13,12 @@ from app.records import Kind
 
 
 class Placement(NamedTuple):
-    """Where a file stands in its tree, by its name alone.
+    """A file's place in its tree, by its name alone.
 
-    `folder` holds its siblings, `section` is the top of the tree that it belongs to, `stem` names
-    it among them. `language` is what the name says; documents of one `translation` are one page in
-    several languages. `home` is the folder of the tree of which the document is the page, `root`
-    the one from which names of files with a slash before them count.
+    `folder` holds its siblings, `section` is its top part of the tree, `stem` names it among its
+    siblings. `language` is the one that the name states; documents of one `translation` are one
+    page in several languages. `home` is the folder whose page the document is, `root` the folder
+    that file names with a leading slash count from.
     """
 
     folder: str
@@ -31,10 +31,10 @@ class Placement(NamedTuple):
 
 
 class TemplateSource(NamedTuple):
-    """A document as templates know it.
+    """A document as its templates read it.
 
-    `template` is the text of which the body, from `start` on, is still to be rendered: until all
-    documents are known it is empty.
+    The body, from `start` on in `template`, is empty until all documents are parsed and it is
+    rendered. None if the body is no template.
     """
 
     data: Mapping[str, Value]
@@ -43,10 +43,9 @@ class TemplateSource(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A parsed file. `places` tells where in the file the values of its known keys stand.
+    """A parsed file. `places` are the positions of its known keys' values in the file.
 
-    `moved_to` is where readers are sent on to; such a document is no page, nor is one of which
-    `withheld` says why.
+    `moved_to` is the target of a redirect, `withheld` a reason: with either, it is no page.
     """
 
     file: str
@@ -59,17 +58,17 @@ class Document(NamedTuple):
     title: str
     places: Mapping[KeyPath, tuple[int, int]]
     body: Body
-    # The page's own language, and by what it is known in the others.
+    # The page's own language, and the name that its versions in other languages share.
     language: str | None = None
     translation: str | None = None
     moved_to: str | None = None
     withheld: str | None = None
-    # Whether what lies in the folder that it is the page of is not served.
+    # True if files in the folder whose page it is are not served.
     hides_files: bool = False
-    raw: TemplateSource | None = None
+    template_source: TemplateSource | None = None
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
-        """A problem with the front matter's value at this path of keys."""
+        """Return a problem with the front matter value at this path of keys."""
         while path and path not in self.places:
             path = path[:-1]
         line, column = self.places[path] if path else (1, 1)
@@ -77,20 +76,17 @@ class Document(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A file of which no document could be made, with the slugs that it might have had."""
+    """A file that cannot be parsed, with the slugs that its document might have."""
 
     file: str
     fingerprint: str
     names: frozenset[str]
 
 
-def title_of(fields: PageFields, seat: Placement, body: Body) -> str:
+def title_of(fields: PageFields, placement: Placement, body: Body) -> str:
     """Return the title of a document: from its fields, its first heading or its file's stem."""
     title = fields.title or getattr(fields, "name", None) or body.first_heading
-    return title or _title_of(seat.stem)
-
-
-def _title_of(stem: str) -> str:
-    """A title out of a file's stem: `about-us` → About us."""
-    words = re.sub(r"[-_\s]+", " ", stem).strip() or "Untitled"
+    if title:
+        return title
+    words = re.sub(r"[-_\s]+", " ", placement.stem).strip() or "Untitled"
     return words[:1].upper() + words[1:]

@@ -1,20 +1,24 @@
-"""A tree of our own: files are where their pages are."""
+"""A native tree: files are where their pages are."""
 
 import posixpath
-from collections.abc import Mapping
 from typing import ClassVar, Final
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from app.dialects.base import Dialect, FieldProblem, NormalizedFrontMatter, PathInputs, TreeKind
+from app.dialects.base import (
+    Dialect,
+    FieldProblem,
+    NormalizedFrontMatter,
+    PathInputs,
+    TreeKind,
+    untitled_path,
+)
 from app.dialects.document import Placement
-from app.files.stamps import fingerprint
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
 from app.front_matter import FrontMatter, read_front_matter
 from app.front_matter.schema import as_moment
 from app.markdown import COMMONMARK, Flavour
 from app.problems import Fault
-from app.records import Kind
 from app.site.paths import (
     InvalidPathError,
     checked_permalink,
@@ -30,16 +34,16 @@ from app.site.paths import (
 from app.site.urls import SCHEME, is_internal, own_host
 
 _DOCUMENTS: Final = frozenset({".md", ".markdown"})
-_KIND_OF_FOLDER: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
 
 
 class NativeDialect(Dialect):
     """Every Markdown file is a document, and its path is its name."""
 
     kind: ClassVar[TreeKind] = "native"
+    is_whole_site: ClassVar[bool] = True
 
     def role(self, name: str, is_folder: bool) -> Role:
-        """What the file or folder of this name is; names that begin with a dot are nobody's."""
+        """Return the role of the file or folder; hidden ones are left out."""
         if name.startswith(".") or "/." in name:
             return Role.LEFT_OUT
         suffix = suffix_of(name)
@@ -52,20 +56,20 @@ class NativeDialect(Dialect):
         return Role.SUPPORT if name == SITE_FILE else Role.NOT_SERVED
 
     def read(self, file: str, text: str) -> tuple[FrontMatter, tuple[Fault, ...]] | None:
-        """The front matter of a text, which need not have any."""
+        """Return the front matter of a text, which may be empty."""
         del file
         return read_front_matter(text)
 
-    def normalize(self, file: str, found: FrontMatter) -> NormalizedFrontMatter:
-        """Front matter as it is."""
+    def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
+        """Return the front matter unchanged."""
         del file
-        return NormalizedFrontMatter(found)
+        return NormalizedFrontMatter(front_matter)
 
     def placement(self, file: str) -> Placement:
-        """The folder that the file lies in, the topmost one, and the file's stem."""
+        """Return the folder of the file, the top folder, and the file's stem."""
         if len(self.site.languages) < 2:
             return Placement(folder_of(file), section_of(file), stem_of(file))
-        language, neutral = self._spoken(file)
+        language, neutral = self._split_language(file)
         folder = folder_of(neutral)
         return Placement(
             folder=f"{language}:{folder}" if folder else folder,
@@ -75,10 +79,10 @@ class NativeDialect(Dialect):
             translation=neutral,
         )
 
-    def _spoken(self, file: str) -> tuple[str, str]:
-        """A file's language, and the name that it would have in a site of one.
+    def _split_language(self, file: str) -> tuple[str, str]:
+        """Return a file's language, and its name in a site of one language.
 
-        The language is the last part of the name before its suffix, or the topmost folder.
+        The language is the last part of the name before its suffix, or the top folder.
         """
         languages = self.site.languages
         stem, suffix = posixpath.splitext(file)
@@ -90,87 +94,79 @@ class NativeDialect(Dialect):
             return top, rest
         return self.site.own_language or languages[0], file
 
-    def _named(self, file: str) -> str:
-        """The name that makes the path: below the language's folder, where it has one."""
+    def _parts(self, file: str) -> tuple[str, ...]:
+        """Return the parts of a path by the file's name, below its language's folder if any.
+
+        Raises InvalidPathError.
+        """
         if len(self.site.languages) < 2:
-            return file
-        language, neutral = self._spoken(file)
+            return file_parts(file)
+        language, neutral = self._split_language(file)
         own = self.site.own_language
         is_own = language == own and not file.startswith(f"{own}/")
-        return neutral if is_own else f"{language}/{neutral}"
-
-    def kind_of(self, file: str) -> Kind:
-        """By the topmost folder."""
-        return _KIND_OF_FOLDER.get(self.placement(file).section or "", "page")
+        return file_parts(neutral if is_own else f"{language}/{neutral}")
 
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
         """Return CommonMark for every document."""
         del file, front_matter
         return COMMONMARK
 
-    def path(self, claim: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
-        """The permalink; else the collection's, else the file's name with the slug for its end."""
-        remarks: list[FieldProblem] = []
-        fields = claim.fields
+    def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
+        """Return the permalink; else the collection's, else the file's name with the slug."""
+        problems: list[FieldProblem] = []
+        fields = inputs.fields
         if fields.permalink and fields.permalink.strip():
             try:
-                path, told = _permalink(fields.permalink, own_host(self.site.base_url))
-                return path, (*remarks, *told)
+                return _permalink(fields.permalink, own_host(self.site.base_url))
             except InvalidPathError as error:
-                remarks.append(
-                    FieldProblem(
-                        "permalink", "invalid-slug", f"permalink {error}", "Mend the path."
-                    )
-                )
+                problems.append(_invalid("permalink", f"permalink {error}", "Correct the path."))
         try:
-            parts = file_parts(self._named(claim.file))
+            parts = self._parts(inputs.file)
         except InvalidPathError as error:
-            told_of = f"the file's name {error}"
-            remarks.append(FieldProblem("", "invalid-slug", told_of, "Rename the file."))
-            parts = (f"untitled-{fingerprint(claim.file.encode())[:8]}",)
+            problems.append(_invalid("", f"the file's name {error}", "Rename the file."))
+            parts = (untitled_path(inputs.file).strip("/"),)
         if fields.slug and fields.slug.strip():
             try:
                 slug = checked_slug(fields.slug)
                 parts = (*parts[:-1], slug)
                 if slug != fields.slug:
-                    told_of = f'the slug "{fields.slug}" is served as "{slug}"'
+                    message = f'the slug "{fields.slug}" is served as "{slug}"'
                     hint = "Write it as it is served."
-                    remarks.append(FieldProblem("slug", "changed-slug", told_of, hint))
+                    problems.append(FieldProblem("slug", "changed-slug", message, hint))
             except InvalidPathError as error:
-                remarks.append(
-                    FieldProblem("slug", "invalid-slug", f"slug {error}", "Mend the slug.")
-                )
-        if claim.collection is None or claim.collection.permalink is None:
-            return path_of(parts), tuple(remarks)
+                problems.append(_invalid("slug", f"slug {error}", "Correct the slug."))
+        if inputs.collection is None or inputs.collection.permalink is None:
+            return path_of(parts), tuple(problems)
         date = as_moment(fields.date, self.site.zone).date() if fields.date else None
         try:
-            filled = fill_permalink(claim.collection.permalink, parts, claim.title, date)
-            return filled, tuple(remarks)
+            path = fill_permalink(inputs.collection.permalink, parts, inputs.title, date)
         except InvalidPathError as error:
-            hint = "Mend the permalink in the site file."
-            remarks.append(FieldProblem("", "invalid-slug", str(error), hint))
-            return path_of(parts), tuple(remarks)
+            hint = "Correct the permalink in the site file."
+            problems.append(_invalid("", str(error), hint))
+            path = path_of(parts)
+        return path, tuple(problems)
 
-    def names(self, file: str) -> frozenset[str]:
-        """The file's path, and its stem, which names a condition or an office."""
+    def possible_slugs(self, file: str) -> frozenset[str]:
+        """Return the file's path, and its stem, which names a condition or a location."""
+        stem = self.placement(file).stem
         try:
-            path = path_of(file_parts(self._named(file)))
-            return frozenset({slug_of(path), self.placement(file).stem})
+            return frozenset({slug_of(path_of(self._parts(file))), stem})
         except InvalidPathError:
-            return frozenset({self.placement(file).stem})
+            return frozenset({stem})
+
+
+def _invalid(key: str, message: str, hint: str) -> FieldProblem:
+    return FieldProblem(key, "invalid-slug", message, hint)
 
 
 def _permalink(permalink: str, host: str | None) -> tuple[str, tuple[FieldProblem, ...]]:
-    """The path that the key gives. Raises InvalidPathError."""
-    own = bool(SCHEME.match(permalink)) and is_internal(host, permalink)
-    path = checked_permalink(permalink, is_own=own)
-    if path.rstrip("/") == _as_written(permalink, is_own=own):
-        return path, ()
-    told = f'the path "{permalink}" is served as "{path}"'
-    return path, (FieldProblem("permalink", "changed-slug", told, "Write it as it is served."),)
-
-
-def _as_written(permalink: str, *, is_own: bool) -> str:
+    """Return the path of the key's value. Raises InvalidPathError."""
+    is_own = bool(SCHEME.match(permalink)) and is_internal(host, permalink)
+    path = checked_permalink(permalink, is_own=is_own)
     text = urlsplit(permalink).path if is_own else permalink
-    text = normalize("NFC", unquote(text)).rstrip("/")
-    return text if text.startswith("/") or not text else f"/{text}"
+    written = normalize("NFC", unquote(text)).rstrip("/")
+    if path.rstrip("/") == (written if written.startswith("/") or not written else f"/{written}"):
+        return path, ()
+    message = f'the path "{permalink}" is served as "{path}"'
+    problem = FieldProblem("permalink", "changed-slug", message, "Write it as it is served.")
+    return path, (problem,)

@@ -40,7 +40,7 @@ def place_assets(
         if asset is None:
             continue
         name = file.name
-        if dialect.kind != "native" and dialect.is_generated(name, _beginning(asset)):
+        if not dialect.is_whole_site and dialect.is_generated(name, _beginning(asset)):
             message = "the file is a template, and what is made of it is not served"
             hint = "Let the front end make it, or take its front matter out."
             problems.append(Problem(name, 1, 1, "not-served", message, hint))

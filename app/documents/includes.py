@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
-from app.dialects.base import Dialect, Inclusion
+from app.dialects.base import Dialect, Include
 from app.dialects.document import Document
 from app.files.data_files import Support, SupportFile, problems_of, read_support
 from app.files.text import SourceText
@@ -29,21 +29,21 @@ def read_includes(
     """
     # Texts with the document that each is the template of.
     texts: list[tuple[str | None, str]] = [
-        (document.file, document.raw.template.text)
+        (document.file, document.template_source.template.text)
         for document in documents
-        if document.raw is not None and document.raw.template is not None
+        if document.template_source is not None and document.template_source.template is not None
     ]
     texts += (
         (None, file.text.text) for file in data_files.values() if isinstance(file.text, SourceText)
     )
     pages = {document.file for document in documents}
     files: Mapping[str, SourceFile] | None = None
-    seen: set[Inclusion] = set()
+    seen: set[Include] = set()
     includes: dict[str, SupportFile] = {}
     named: set[str] = set()
     comparisons_left = _MAX_COMPARISONS
     while texts:
-        for inclusion in dialect.inclusions(*texts.pop()):
+        for inclusion in dialect.includes(*texts.pop()):
             if inclusion in seen:
                 continue
             seen.add(inclusion)
@@ -77,13 +77,13 @@ def _text_files(tree: Tree) -> Mapping[str, SourceFile]:
     }
 
 
-def _is_exact(inclusion: Inclusion) -> bool:
+def _is_exact(inclusion: Include) -> bool:
     """Return True if it names one file, wherever it stands."""
     return inclusion.folder is not None and inclusion.end is None
 
 
 def _matching(
-    inclusion: Inclusion, files: Mapping[str, SourceFile], documents: Container[str]
+    inclusion: Include, files: Mapping[str, SourceFile], documents: Container[str]
 ) -> Iterator[SourceFile]:
     folder, start, end = inclusion
     if _is_exact(inclusion):

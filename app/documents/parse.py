@@ -117,17 +117,17 @@ class Parser:
             moved_to=normalized.moved_to,
             withheld=normalized.withheld if collection is None else None,
             hides_files=normalized.hides_files,
-            raw=template,
+            template_source=template,
         )
         return Parsed(document, tuple(problems))
 
     def _unreadable(self, file: str, digest: str, *problems: Problem) -> Parsed:
-        return Parsed(Unreadable(file, digest, self.dialect.names(file)), problems)
+        return Parsed(Unreadable(file, digest, self.dialect.possible_slugs(file)), problems)
 
     def _template(
         self, file: str, source: SourceText, front_matter: FrontMatter
     ) -> TemplateSource | None:
-        fields = self.dialect.raw(file, front_matter, source.text)
+        fields = self.dialect.template_fields(file, front_matter, source.text)
         if fields is None:
             return None
         text = source if fields.is_template else None

@@ -89,7 +89,7 @@ def _split_by_limit(
     over_limit = tree.dialect.over_limit((item.file, item.fields.date) for item in documents)
     if over_limit is None:
         return documents, []
-    files, reason = over_limit.files, over_limit.told
+    files, reason = over_limit.files, over_limit.reason
     hidden = [
         Unpublished(document, Visibility.OVER_LIMIT, reason)
         for document in documents

@@ -88,6 +88,8 @@ class Reader:
         self._assets: Mapping[SourceFile, AssetOutcome] = {}
         self._data_files: Support = {}
         self._includes: Support = {}
+        # The dialect of the last listing, with the facts of its tree.
+        self._dialect: Dialect | None = None
 
     def listing(self) -> TreeListing:
         """Return the files as they are now. Raises ContentFolderError if there is no folder."""
@@ -95,7 +97,7 @@ class Reader:
         rules = self._current_rules(now)
         try:
             tree = walk(self._content, rules.dialect.role)
-            dialect = rules.dialect.with_tree(tree)
+            self._dialect = dialect = rules.dialect.with_tree(tree, now, self._dialect)
             if dialect is not rules.dialect:
                 rules = replace(rules, dialect=dialect)
                 tree = _without_page_parts(tree, dialect)
@@ -145,7 +147,7 @@ class Reader:
             unserved=frozenset(
                 dialect.asset_path(name, homes)
                 for name in tree.unserved
-                if dialect.kind != "native"
+                if not dialect.is_whole_site
             ),
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
             problems=(
@@ -204,7 +206,7 @@ class Reader:
         outcomes = parse_files(dialect, changed, progress)
         for file, outcome in zip(changed, outcomes, strict=True):
             if isinstance(outcome, Problem):
-                unreadable = Unreadable(file.name, "", dialect.names(file.name))
+                unreadable = Unreadable(file.name, "", dialect.possible_slugs(file.name))
                 after[file.name] = _Kept(None, Parsed(unreadable, (outcome,)))
             else:
                 after[file.name] = _Kept(_reliable_stamp(file, now), outcome)

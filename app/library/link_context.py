@@ -206,7 +206,7 @@ def _build_resolver(
 def _generated_addresses(tree: ParsedTree, documents: Iterable[Document]) -> frozenset[str]:
     """Return the addresses of the website's pages without a document, such as lists by tag."""
     taxonomies = tree.dialect.taxonomies
-    generated = tree.dialect.made_addresses(
+    generated = tree.dialect.generated_addresses(
         PublishedTerms(document.file, _terms(document, taxonomies)) for document in documents
     )
     base = tree.dialect.base_path

@@ -27,7 +27,7 @@ from app.records import (
     Ref,
     Source,
 )
-from app.site.globs import any_case
+from app.site.patterns import any_case
 
 # These conditions are not medical.
 _TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)

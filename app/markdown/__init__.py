@@ -1,4 +1,4 @@
-"""Bodies: CommonMark with GitHub's extensions, kramdown's or Hugo's Markdown or HTML, read once."""
+"""Bodies: CommonMark with GitHub's extensions, another flavour or HTML, read once."""
 
 from app.markdown.body import (
     Body,

@@ -1,4 +1,4 @@
-"""A body that is HTML from the start: a page of Jekyll's whose name ends so."""
+"""A body that is HTML, not Markdown."""
 
 import re
 from collections.abc import Callable

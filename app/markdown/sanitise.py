@@ -24,7 +24,7 @@ _EVERYWHERE: Final = frozenset({"class", "dir", "id", "lang", "role", "title"})
 _ATTRIBUTES: Final = {
     **{tag: frozenset(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
     "a": frozenset({"href", "hreflang", "name"}),
-    # Jekyll's name for the language of code.
+    # The language of highlighted code.
     "code": frozenset({"data-lang"}),
     "details": frozenset({"open"}),
     "li": frozenset({"value"}),

@@ -1,1 +1,1 @@
-"""What a tree says of itself as a whole: `site.yaml`, paths, URLs and patterns."""
+"""The site as a whole: `site.yaml`, paths, URLs and patterns."""

@@ -1,53 +1,103 @@
-"""Patterns that a site file gives, matched in time linear in the text whatever they are.
+"""Globs of file names → patterns of one linear engine.
 
-Python's own engine tries alternatives one after the other, so that a short pattern such as
-`(a+)+$` takes hours over a short text. Rust's, which pydantic brings along, never goes back; it
-knows no look-around and no back-references. Specification: https://docs.rs/regex.
+Each syntax is a table of what its signs mean; all other text stands for itself.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from pydantic_core import SchemaError, SchemaValidator, core_schema
+from app.site.patterns import Pattern
 
-_GLOB_PARTS: Final = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
-_GLOB_MEANINGS: Final = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-
-
-class PatternError(ValueError):
-    """A text is no regular expression; the message says why."""
-
-
-class Pattern:
-    """A compiled regular expression. Raises PatternError where the text is none."""
-
-    def __init__(self, text: str) -> None:
-        try:
-            self._validator = SchemaValidator(
-                core_schema.str_schema(pattern=text, regex_engine="rust-regex")
-            )
-        except SchemaError as error:
-            # The last line names the fault; those before it show the place.
-            last = str(error).rstrip().rpartition("\n")[2]
-            raise PatternError(last.partition(": ")[2] or last) from None
-
-    def is_in(self, text: str) -> bool:
-        """Whether the pattern matches anywhere in the text."""
-        return self._validator.isinstance_python(text)
-
-
-def any_case(pattern: str) -> Pattern:
-    """The pattern, regardless of case. Raises PatternError."""
-    return Pattern(f"(?i){pattern}")
+_TOKEN: Final = re.compile(r"\*\*/|\*\*|[*?{},\[]|[^*?{},\[]+")
+_FOLDERS: Final = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_BRACES: Final = {**_FOLDERS, "**/": ".*/"}
+_SHELL: Final = {"**/": ".*/", "**": ".*", "*": ".*", "?": "."}
+_CLASS: Final = re.compile(r"\[([!^]?)(\][^\]]*|[^\]]+)\]")
+_SCOPE_TOKEN: Final = re.compile(r"\*\*/|\*+\??|\?|[^*?]+")
 
 
 @lru_cache(maxsize=256)
 def glob(written: str) -> Pattern:
-    """A glob of files' names, in which `**` stands for any folders and `*` for none.
+    """Return a site file's glob: `**` stands for any folders, `*` for anything but a slash.
 
-    Raises PatternError for one that is far too long.
+    Raises PatternError if the glob is far too long.
     """
-    parts = _GLOB_PARTS.findall(written.strip("/"))
-    pattern = "".join(_GLOB_MEANINGS.get(part) or re.escape(part) for part in parts)
-    return Pattern(f"(?s)^(?:{pattern})$")
+    return Pattern(f"(?s)^(?:{_translated(written.strip('/'), _FOLDERS)})$")
+
+
+@lru_cache(maxsize=256)
+def brace_glob(written: str) -> Pattern:
+    """Return a glob with alternatives, `{a,b}`, of a path with or without a slash at its end.
+
+    Raises PatternError if the glob is far too long.
+    """
+    out: list[str] = []
+    depth = 0
+    for token in _TOKEN.findall(written):
+        if token == "{":
+            depth += 1
+            out.append("(?:")
+        elif token == "}" and depth:
+            depth -= 1
+            out.append(")")
+        elif token == "," and depth:
+            out.append("|")
+        else:
+            out.append(_BRACES.get(token) or re.escape(token))
+    return Pattern(f"(?s)^(?:{''.join(out)}{')' * depth})/?$")
+
+
+@lru_cache(maxsize=256)
+def shell_glob(*written: str) -> Pattern:
+    """Return the pattern of names that any of the globs matches, as fnmatch does.
+
+    `*` and `?` also match slashes, `[a-z]` and `[!a-z]` one character. Raises PatternError.
+    """
+    return Pattern(f"(?s)^(?:{'|'.join(map(_shell, written))})$")
+
+
+@lru_cache(maxsize=256)
+def scope_glob(path: str) -> Pattern:
+    """Return the pattern of paths that begin with what the glob matches.
+
+    `*` and `**/` do not match names that begin with a dot. Raises PatternError if the glob is far
+    too long.
+    """
+    out: list[str] = []
+    at_start = True
+    tokens = _SCOPE_TOKEN.findall(path)
+    for token, following in zip(tokens, (*tokens[1:], ""), strict=False):
+        if token == "**/":
+            out.append("(?:[^/.][^/]*/)*")
+        elif token[0] == "*":
+            out.append(_star(token, following) if at_start else _FOLDERS["*"])
+            if not at_start and token[-1] == "?":
+                out.append(_FOLDERS["?"])
+        else:
+            out.append(_FOLDERS["?"] if token == "?" else re.escape(token))
+        at_start = token[-1] == "/"
+    return Pattern(f"(?s)^{''.join(out)}")
+
+
+def _star(token: str, following: str) -> str:
+    """Return the meaning of `*` where a name begins, without the look-ahead `(?!\\.)[^/]*`."""
+    if token[-1] == "?" or following.startswith("."):
+        return "[^/.][^/]*"
+    return "(?:[^.]|$)" if not following else "(?:[^/.][^/]*)?"
+
+
+def _translated(written: str, meanings: Mapping[str, str]) -> str:
+    return "".join(meanings.get(token) or re.escape(token) for token in _TOKEN.findall(written))
+
+
+def _shell(written: str) -> str:
+    out: list[str] = []
+    end = 0
+    for match in _CLASS.finditer(written):
+        out.append(_translated(written[end : match.start()], _SHELL))
+        members = re.sub(r"[\\\[\]^&~]|-(?=-)", r"\\\g<0>", match[2])
+        out.append(f"[{'^' if match[1] else ''}{members}]")
+        end = match.end()
+    return "".join((*out, _translated(written[end:], _SHELL)))

@@ -1,4 +1,4 @@
-"""A document's file and front matter → its path on the website. Pure: no file is looked at."""
+"""A document's file name and front matter → its path on the website. No file is read."""
 
 import datetime as dt
 import posixpath
@@ -20,21 +20,21 @@ _PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
 
 
 class InvalidPathError(ValueError):
-    """A slug or a path that no address can have; the message says why."""
+    """A slug or a path is not valid in an address; the message says why."""
 
 
 def segment(text: str) -> str:
-    """The text as one part of an address: lower case, hyphens for what no address has.
+    """Return the text as one part of an address: lower case, with hyphens for other characters.
 
-    Letters of every script stay. Raises InvalidPathError where nothing is left or too much is.
+    Letters of every script stay. Raises InvalidPathError if nothing is left or it is too long.
     """
     if len(text) > MAX_SEGMENT:
         message = f"is {len(text)} characters long; the limit is {MAX_SEGMENT}"
         raise InvalidPathError(message)
     if _PLAIN.match(text):
         return text
-    # Piece by piece: slugify knows which marks belong to a letter, but makes a hyphen of a dot.
-    made = "".join(
+    # Piece by piece: slugify keeps the marks of a letter, but turns a dot into a hyphen.
+    slug = "".join(
         piece
         if _KEPT_SIGNS.match(piece)
         else slugify(
@@ -45,43 +45,44 @@ def segment(text: str) -> str:
         )
         for piece in _KEPT_SIGNS.split(unicodedata.normalize("NFC", text))
     )
-    if not made.strip("."):
+    if not slug.strip("."):
         message = f'"{text}" leaves nothing for an address'
         raise InvalidPathError(message)
-    if len(made) > MAX_SEGMENT:
-        message = f"is {len(made)} characters long when spelled out; the limit is {MAX_SEGMENT}"
+    if len(slug) > MAX_SEGMENT:
+        message = f"is {len(slug)} characters long when spelled out; the limit is {MAX_SEGMENT}"
         raise InvalidPathError(message)
-    return made
+    return slug
 
 
 def checked_slug(slug: str) -> str:
-    """The key `slug` as one part of an address. Raises InvalidPathError for anything else."""
+    """Return the key `slug` as one part of an address. Raises InvalidPathError if it is none."""
     decoded = unquote(slug)
     if "/" in decoded or "\\" in decoded:
-        message = f'"{_short(slug)}" holds a slash; a slug is the last part of a path only'
+        message = f'"{_short(slug)}" contains a slash; a slug is only the last part of a path'
         raise InvalidPathError(message)
     if decoded.strip() in {"", ".", ".."}:
-        message = f'"{slug}" is no name'
+        message = f'"{slug}" is not a name'
         raise InvalidPathError(message)
     return segment(decoded.strip())
 
 
 def checked_address(address: str) -> str:
-    """A whole path as another system makes it, where spaces stay: decoded, of safe parts.
+    """Return a whole path that another system generates, decoded; spaces stay.
 
-    Raises InvalidPathError for a path that leads out of the site or that no address can have.
+    Raises InvalidPathError if the path leads out of the site or is not valid in an address.
     """
     return _checked(address, spaces=True)
 
 
 def checked_permalink(permalink: str, is_own: bool = False) -> str:
-    """A whole path as the author wrote it: with a slash before it, decoded, of safe parts.
+    """Return a whole path that an author wrote, decoded, with a leading slash.
 
-    Raises InvalidPathError for a path that leads out of the site or that no address can have.
+    `is_own`: it is a URL on the site's own host. Raises InvalidPathError if the path leads out of
+    the site or is not valid in an address.
     """
     text = permalink.strip()
     if not is_own and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
-        message = f'"{_short(text)}" is an address of another place; a path begins with a slash'
+        message = f'"{_short(text)}" is an address elsewhere; a path begins with a slash'
         raise InvalidPathError(message)
     if is_own:
         try:
@@ -96,24 +97,26 @@ def _checked(text: str, *, spaces: bool) -> str:
         message = f"is {len(text):,} characters long; the limit is {MAX_PATH:,}"
         raise InvalidPathError(message)
     if re.search(r"[?#\\]|%2[fF]|%5[cC]", text):
-        message = f'"{_short(text)}" holds a character that no path has (?, #, \\ or a coded slash)'
+        message = (
+            f'"{_short(text)}" contains a character that no path has (?, #, \\ or an encoded slash)'
+        )
         raise InvalidPathError(message)
     decoded = unicodedata.normalize("NFC", unquote(text))
     if re.search("%2[ef]|%5c", decoded, re.IGNORECASE):
-        # Somebody may decode it once more, and browsers take a coded dot for a dot.
-        message = f'"{_short(text)}" holds a dot or a slash that is coded twice'
+        # A server may decode it again, and browsers treat an encoded dot as a dot.
+        message = f'"{_short(text)}" contains a dot or a slash that is encoded twice'
         raise InvalidPathError(message)
     parts = []
     for written in decoded.strip("/").split("/") if decoded.strip("/") else []:
         part = written if spaces else written.strip()
         if part.strip() in {"", ".", ".."}:
-            message = f'"{_short(text)}" has the part "{written}", which no path may have'
+            message = f'"{_short(text)}" has the part "{written}", which no path may contain'
             raise InvalidPathError(message)
         if len(part) > MAX_SEGMENT:
             message = f"has a part of {len(part)} characters; the limit is {MAX_SEGMENT}"
             raise InvalidPathError(message)
         if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in part):
-            message = f'"{_short(text)}" holds an invisible character'
+            message = f'"{_short(text)}" contains an invisible character'
             raise InvalidPathError(message)
         parts.append(part if spaces else re.sub(r"\s+", "-", part))
     if not parts:
@@ -122,9 +125,9 @@ def _checked(text: str, *, spaces: bool) -> str:
 
 
 def file_parts(file: str) -> tuple[str, ...]:
-    """The parts of a native document's path, from its name: `about/team.md` → about, team.
+    """Return the parts of a native document's path: `about/team.md` → about, team.
 
-    Raises InvalidPathError for a name of which no address can be made.
+    Raises InvalidPathError if the name gives no address.
     """
     folder, name = posixpath.split(file)
     stem = posixpath.splitext(name)[0]
@@ -135,17 +138,17 @@ def file_parts(file: str) -> tuple[str, ...]:
 
 
 def path_of(parts: tuple[str, ...]) -> str:
-    """The path of a page: its parts between slashes."""
+    """Return the path of a page: its parts between slashes."""
     return f"/{'/'.join(parts)}/" if parts else "/"
 
 
 def slug_of(path: str) -> str:
-    """A page's slug: its path without the outer slashes; home is `index`."""
+    """Return a page's slug: its path without the outer slashes; home is `index`."""
     return path.strip("/") or HOME
 
 
 def stem_of(file: str) -> str:
-    """The file's stem, or its folder's name where the file stands for the folder."""
+    """Return the file's stem, or its folder's name if the file is the folder's index."""
     folder, name = posixpath.split(file)
     stem = posixpath.splitext(name)[0]
     if stem.lower() in _INDEX_STEMS and folder:
@@ -154,14 +157,14 @@ def stem_of(file: str) -> str:
 
 
 def folder_of(file: str) -> str:
-    """The folder that a document lies in; empty at the root."""
+    """Return the folder of a document; empty at the root."""
     return posixpath.dirname(file)
 
 
 def section_of(file: str) -> str | None:
-    """The top folder that a document lies in; None at the root."""
-    folder, found, _ = file.partition("/")
-    return folder if found else None
+    """Return the top folder of a document; None at the root."""
+    folder, slash, _ = file.partition("/")
+    return folder if slash else None
 
 
 def fill_permalink(
@@ -170,10 +173,10 @@ def fill_permalink(
     title: str,
     date: dt.date | None,
 ) -> str:
-    """A collection's permalink for one document.
+    """Return a collection's permalink for one document.
 
-    `:path` is the document's path below its top folder. Raises InvalidPathError where the
-    pattern asks for a date and the document has none.
+    `:path` is the document's path below its top folder. Raises InvalidPathError if the pattern
+    needs a date and the document has none.
     """
     values = {
         "slug": parts[-1] if parts else HOME,
@@ -187,7 +190,7 @@ def fill_permalink(
             return segment(title)
         if name in {"year", "month", "day"}:
             if date is None:
-                message = f"has no date, which its permalink {pattern} asks for"
+                message = f"has no date, which its permalink {pattern} needs"
                 raise InvalidPathError(message)
             return f"{date.year:04}" if name == "year" else f"{getattr(date, name):02}"
         return values[name]

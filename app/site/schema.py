@@ -1,4 +1,4 @@
-"""The site file: what a tree says of itself as a whole. All of it is optional."""
+"""The keys of the site file, all of them optional."""
 
 import datetime as dt
 import re
@@ -9,24 +9,23 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from app.front_matter import (
-    Scalar,
-    plain,
-)
+from app.front_matter import Scalar, plain
 from app.front_matter.field_types import Fields, Flag, Text, Texts, WholeNumber, describe
 from app.front_matter.foreign_keys import is_target
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import CODES, Problem
-from app.site.globs import PatternError, any_case, glob
+from app.site.globs import glob
+from app.site.patterns import PatternError, any_case
 
 CONDITION_LIST_PATTERNS: Final = (r"\bconditions?\b",)
+REDIRECT_STATUSES: Final = frozenset({301, 302, 303, 307, 308, 410})
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
 PLACEHOLDERS: Final = ("slug", "path", "section", "title", "year", "month", "day")
 _PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
 
 
 def _match(value: object) -> object:
-    """One glob or one map is a list of one."""
+    """Return a list of one for a single glob or mapping."""
     return (value,) if isinstance(value, str | Mapping) else value
 
 
@@ -34,7 +33,7 @@ def _matcher(value: object) -> object:
     if isinstance(value, Scalar):
         return _checked_glob(value.source)
     if isinstance(value, Mapping):
-        return _wanted(value)
+        return _plain(value)
     if not isinstance(value, str):
         message = (
             f"must be a pattern of files or a mapping of keys to values, not {describe(value)}"
@@ -47,25 +46,25 @@ def _checked_glob(written: str) -> str:
     try:
         glob(written)
     except PatternError as error:
-        message = f"must be a pattern of files; this one is none: {error}"
+        message = f"must be a valid pattern of files: {error}"
         raise ValueError(message) from None
     return written
 
 
-def _wanted(held: Any) -> Any:
-    """The value as `plain` gives it; what is written as nothing is None already."""
-    if isinstance(held, Mapping):
-        return {key: _wanted(each) for key, each in held.items()}
-    if isinstance(held, tuple):
-        return [_wanted(each) for each in held]
-    return None if held is None else plain(held)
+def _plain(value: Any) -> Any:
+    """Return the value as plain data. An empty one is None already, which `plain` rejects."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return None if value is None else plain(value)
 
 
 Matcher: TypeAlias = Annotated[str | dict[str, Any], BeforeValidator(_matcher)]
 
 
 class Collection(Fields):
-    """Which documents belong together; the first of its matches that fits takes a document."""
+    """Documents that belong together: those that any of `match` matches."""
 
     match: Annotated[tuple[Matcher, ...], BeforeValidator(_match)] = ()
     permalink: Text | None = None
@@ -76,7 +75,7 @@ class Collection(Fields):
     def _known_placeholders(cls, value: str | None) -> str | None:
         for name in _PLACEHOLDER.findall(value or ""):
             if name not in PLACEHOLDERS:
-                known = ", ".join(f":{each}" for each in PLACEHOLDERS)
+                known = ", ".join(f":{name}" for name in PLACEHOLDERS)
                 message = f"has the unknown placeholder :{name}; known are {known}"
                 raise ValueError(message)
         return value
@@ -86,17 +85,17 @@ class Collection(Fields):
     def _known_fields(cls, value: dict[str, str]) -> dict[str, str]:
         for key, target in value.items():
             if not is_target(target):
-                message = f'reads "{key}" as "{target}", which is no field of ours'
+                message = f'reads "{key}" as "{target}", which is not a field'
                 raise ValueError(message)
         return value
 
     def takes(self, file: str, values: Mapping[str, object]) -> bool:
-        """Whether the document of this name and front matter belongs here."""
+        """Return True if the document of this name and front matter is in the collection."""
         return any(
-            glob(each).is_in(file)
-            if isinstance(each, str)
-            else bool(each) and all(_holds(values, key, wanted) for key, wanted in each.items())
-            for each in self.match
+            glob(matcher).is_in(file)
+            if isinstance(matcher, str)
+            else bool(matcher) and all(_has(values, key, item) for key, item in matcher.items())
+            for matcher in self.match
         )
 
 
@@ -105,7 +104,7 @@ class MenuEntry(Fields):
 
     title: Text
     path: Annotated[Text | None, Field(alias="path")] = None
-    # A page by its place in the tree, whatever its address is; `path` where there is none.
+    # A page by its place in the tree; `path` counts if there is no such page.
     page: Text | None = None
     weight: WholeNumber | None = None
     identifier: Text | None = None
@@ -115,18 +114,18 @@ class MenuEntry(Fields):
 
 
 class RedirectRule(Fields):
-    """An old address and where it leads now; `status` 410 is gone and leads nowhere."""
+    """An old address and its target; with `status` 410 it is gone and has none."""
 
     source: Annotated[Text, Field(alias="from")]
     to: Text | None = None
     status: WholeNumber = 301
-    # Another system makes it by itself.
+    # Another system adds it without being configured to.
     implied: Flag = False
 
     @field_validator("status")
     @classmethod
     def _known_status(cls, value: int) -> int:
-        if value not in {301, 302, 303, 307, 308, 410}:
+        if value not in REDIRECT_STATUSES:
             message = f"must be 301, 302, 303, 307, 308 or 410, not {value}"
             raise ValueError(message)
         return value
@@ -135,20 +134,20 @@ class RedirectRule(Fields):
     @classmethod
     def _safe(cls, value: str | None) -> str | None:
         if value is not None and is_unsafe(value):
-            message = f"must not have the scheme {scheme_of(value)}:, which is not safe"
+            message = f"must not have the unsafe scheme {scheme_of(value)}:"
             raise ValueError(message)
         return value
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:
         if self.to is None and self.status != 410:
-            message = "must say where it leads with the key to, unless its status is 410"
+            message = "must have a target, the key to, unless its status is 410"
             raise ValueError(message)
         return self
 
 
 def _redirects(value: object) -> object:
-    """A list of rules, or a map of old addresses to new ones."""
+    """Return a list of rules for a mapping of old addresses to new ones."""
     if isinstance(value, Mapping):
         return tuple({"from": old, "to": new} for old, new in value.items())
     return value
@@ -174,7 +173,7 @@ class Site(Fields):
 
     @property
     def own_language(self) -> str | None:
-        """The language of what names none: `language`, or the first of several."""
+        """The language of documents that state none: `language`, or the first of several."""
         return self.language or next(iter(self.languages), None)
 
     @field_validator("base_url")
@@ -208,7 +207,7 @@ class Site(Fields):
     def _known_ids(cls, value: str | None) -> str | None:
         if value not in {None, "github"}:
             message = (
-                f'must be github, or left out for those of the site\'s own system, not "{value}"'
+                f'must be github, or left out to use those of the site\'s generator, not "{value}"'
             )
             raise ValueError(message)
         return value
@@ -219,11 +218,11 @@ class Site(Fields):
         own = urlsplit(info.data.get("base_url") or "").hostname
         for host in value:
             if own and host.lower() == own:
-                message = f'must not name the site\'s own host "{host}": its pages could take off'
-                message += " the sandbox that frames are put in"
+                message = f'must not name the site\'s own host "{host}": its pages could escape'
+                message += " the sandbox of frames"
                 raise ValueError(message)
             if not _HOST.match(host):
-                message = f'must be names of hosts such as www.youtube.com, not "{host}"'
+                message = f'must be host names such as www.youtube.com, not "{host}"'
                 raise ValueError(message)
         return value
 
@@ -234,7 +233,7 @@ class Site(Fields):
             try:
                 any_case(pattern)
             except PatternError as error:
-                message = f'must be regular expressions; "{pattern}" is none: {error}'
+                message = f'must be regular expressions; "{pattern}" is not valid: {error}'
                 raise ValueError(message) from None
         return value
 
@@ -245,17 +244,17 @@ class Site(Fields):
             _checked_glob(written)
             for code in codes:
                 if code not in CODES:
-                    message = f'must name problem codes; "{code}" is none'
+                    message = f'must name problem codes; "{code}" is not one'
                     raise ValueError(message)
         return value
 
     @property
     def zone(self) -> dt.tzinfo:
-        """The site's time zone; UTC where it names none."""
+        """The site's time zone; UTC by default."""
         return ZoneInfo(self.time_zone) if self.time_zone else dt.UTC
 
     def ignores(self, problem: Problem) -> bool:
-        """Whether the site file asks not to hear of this problem."""
+        """Return True if the site file ignores this problem."""
         return any(
             problem.code in codes and glob(written).is_in(problem.file)
             for written, codes in self.ignore.items()
@@ -263,7 +262,7 @@ class Site(Fields):
 
 
 def is_time_zone(name: str | None) -> bool:
-    """Whether the IANA database knows the name."""
+    """Return True if the name is in the IANA time zone database."""
     try:
         return name is not None and ZoneInfo(name).key == name
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -279,16 +278,15 @@ def _is_base_url(value: str) -> bool:
     return bool(host) and parts.scheme in {"http", "https"} and not (parts.query or parts.fragment)
 
 
-def _holds(values: Mapping[str, object], key: str, wanted: object) -> bool:
-    """Whether front matter says so: the value, one of a list, or a key of a map such as menu's."""
+def _has(values: Mapping[str, object], key: str, expected: object) -> bool:
+    """Return True if front matter has the value, in a list or as a key of a mapping too."""
     names = {"category": ("category", "categories"), "menu": ("menu", "menus")}.get(key, (key,))
-    wanted_all = wanted if isinstance(wanted, list) else [wanted]
+    accepted = expected if isinstance(expected, list) else [expected]
     for name in names:
-        value = values.get(name)
-        if value is None:
+        if (value := values.get(name)) is None:
             continue
-        held = plain(value)  # type: ignore[arg-type]  # the front matter's own values
-        there = list(held) if isinstance(held, list | dict) else [held]
-        if any(each in there for each in wanted_all):
+        item = plain(value)  # type: ignore[arg-type]  # front matter values
+        items = list(item) if isinstance(item, list | dict) else [item]
+        if any(value in items for value in accepted):
             return True
     return False

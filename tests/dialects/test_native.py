@@ -81,7 +81,7 @@ def test_what_is_no_address_is_told_and_another_is_found(
 def test_a_name_of_which_no_address_can_be_made_has_one_all_the_same() -> None:
     assert document("!!.md", "").path.startswith("/untitled-")
     assert told("!!.md", "") == [(1, "invalid-slug")]
-    assert RULES.names("!!.md") == {"!!"}
+    assert RULES.possible_slugs("!!.md") == {"!!"}
 
 
 def test_a_collections_permalink_is_filled_or_told_of() -> None:
@@ -105,11 +105,11 @@ def test_a_file_stands_in_its_folder() -> None:
         *("condition", "location", "page")
     ]
     assert RULES.kind_of("conditions.md") == "page"
-    assert RULES.names("a/b.md") == {"b", "a/b"}
+    assert RULES.possible_slugs("a/b.md") == {"b", "a/b"}
 
 
 def test_nothing_is_a_template_and_files_are_served_as_they_are() -> None:
-    assert document("a.md", "{{ x }}").raw is None
+    assert document("a.md", "{{ x }}").template_source is None
     assert RULES.flavour("a.md", FrontMatter(None, {}, {}, 0)) is COMMONMARK
     assert RULES.asset_path("a/b.png", {}) == "/a/b.png"
     assert not RULES.is_generated("a.txt", b"---\n---\n")

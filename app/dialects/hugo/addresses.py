@@ -1,4 +1,4 @@
-"""Where Hugo puts a document: gohugo.io/content-management/urls."""
+"""Addresses of documents by Hugo's rules: gohugo.io/content-management/urls."""
 
 import datetime as dt
 import posixpath
@@ -7,28 +7,24 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from app.dialects.hugo.configuration import HugoConfiguration
-from app.dialects.hugo.path_names import path_name
-from app.dialects.hugo.places import Place
+from app.dialects.hugo.sanitize import sanitize_path
+from app.dialects.hugo.tree_layout import ContentFile
+from app.dialects.mappings import MONTHS, WEEKDAYS
 
 _TOKEN: Final = re.compile(r":([a-z]+)(\[[^\]]*\])?")
-_SLICE: Final = re.compile(r"\[(?P<low>\d+|last)?(?P<colon>:)?(?P<high>\d+|last)?\]\Z")
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_DAYS: Final = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-# A page without a date has Go's first moment.
+_SLICE: Final = re.compile(r"\[(?P<low>\d{1,4}|last)?(?P<colon>:)?(?P<high>\d{1,4}|last)?\]\Z")
+# The date of a page without one: the zero time of Go.
 _NO_DATE: Final = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 
 
 class UnknownTokenError(ValueError):
-    """A permalink with a token that is none; the message names it."""
+    """A permalink has an unknown token; the message names it."""
 
 
-class Naming(NamedTuple):
-    """What an address is made of; `sections` are the names of those that the page lies in."""
+class AddressInputs(NamedTuple):
+    """The inputs of an address; `sections` are the names of those above the page."""
 
-    place: Place
+    content: ContentFile
     sections: tuple[str, ...]
     slug: str | None
     url: str | None
@@ -36,72 +32,73 @@ class Naming(NamedTuple):
     moment: dt.datetime | None
 
 
-def address(naming: Naming, configuration: HugoConfiguration) -> str:
-    """The address of a document. Raises UnknownTokenError."""
-    place = naming.place
-    language = language_prefix(place.language, configuration)
-    if naming.url and naming.url.strip() and place.kind != "home":
-        url = _TOKEN.sub(lambda match: _filled(match, naming, configuration), naming.url.strip())
+def address(inputs: AddressInputs, configuration: HugoConfiguration) -> str:
+    """Return the address of a document. Raises UnknownTokenError."""
+    content = inputs.content
+    language = language_prefix(content.language, configuration)
+    if inputs.url and inputs.url.strip() and content.kind != "home":
+        url = _TOKEN.sub(lambda match: _filled(match, inputs, configuration), inputs.url.strip())
         whole = url if url.startswith("/") else f"{language}/{url}"
         is_file = "." in url and not url.endswith("/")
         return _tidied(whole if is_file else f"{whole}/")
-    folders = tuple(part for part in place.folder.split("/") if part)
-    if place.node != "page" and folders:
+    folders = tuple(part for part in content.folder.split("/") if part)
+    if content.node != "page" and folders:
         folders = folders[:-1]
-    pattern = _pattern(place, configuration)
+    pattern = _pattern(content, configuration)
     if pattern is not None:
-        path = _TOKEN.sub(lambda match: _filled(match, naming, configuration), pattern)
-        path = path_name(path, keep_case=configuration.keep_case)
+        path = _TOKEN.sub(lambda match: _filled(match, inputs, configuration), pattern)
+        path = sanitize_path(path, keep_case=configuration.keep_case)
     else:
-        path = path_name("/".join((*folders, _last(naming))), keep_case=configuration.keep_case)
+        path = sanitize_path("/".join((*folders, _last(inputs))), keep_case=configuration.keep_case)
     path = path.strip("/")
-    if path and _is_ugly(place, configuration):
+    if path and _is_ugly(content, configuration):
         return _tidied(f"{language}/{path}.html")
     return _tidied(f"{language}/{path}/")
 
 
-def _last(naming: Naming) -> str:
-    """The last part of the path: a page's slug, else the name of the file or of its folder."""
-    place = naming.place
-    if place.node != "branch" and naming.slug and naming.slug.strip("-"):
-        return naming.slug.strip("-")
-    return place.stem if place.node == "page" else posixpath.basename(place.folder)
+def _last(inputs: AddressInputs) -> str:
+    """Return the last part of the path: a page's slug, else its file's or folder's name."""
+    content = inputs.content
+    if content.node != "branch" and inputs.slug and inputs.slug.strip("-"):
+        return inputs.slug.strip("-")
+    return content.stem if content.node == "page" else posixpath.basename(content.folder)
 
 
-def _pattern(place: Place, configuration: HugoConfiguration) -> str | None:
-    """The pattern of the deepest section that has one; that of none is for the topmost pages."""
-    patterns = configuration.permalinks.get(place.kind, {})
-    if place.kind == "page" and place.logical.count("/") == 1 and "" in patterns:
+def _pattern(content: ContentFile, configuration: HugoConfiguration) -> str | None:
+    """Return the pattern of the deepest section with one; pages without a section use `""`."""
+    patterns = configuration.permalinks.get(content.kind, {})
+    if content.kind == "page" and content.logical.count("/") == 1 and "" in patterns:
         return patterns[""]
-    fitting = [each for each in patterns if each and f"{place.logical}/".startswith(f"/{each}/")]
-    return patterns[max(fitting, key=len)] if fitting else None
+    path = f"{content.logical}/"
+    sections = [section for section in patterns if section and path.startswith(f"/{section}/")]
+    return patterns[max(sections, key=len)] if sections else None
 
 
-def _filled(match: re.Match[str], naming: Naming, configuration: HugoConfiguration) -> str:
+def _filled(match: re.Match[str], inputs: AddressInputs, configuration: HugoConfiguration) -> str:
     name, cut = match[1], match[2]
     if name in {"sections", "sectionslugs"}:
-        return "/".join(_cut(naming.sections, cut) if cut else naming.sections)
-    filled = {**_dates(naming.moment or _NO_DATE), **_names(naming)}.get(name)
-    if filled is None:
+        return "/".join(_cut(inputs.sections, cut) if cut else inputs.sections)
+    text = {**_dates(inputs.moment or _NO_DATE), **_names(inputs)}.get(name)
+    if text is None:
         message = f"has the unknown token :{name}"
         raise UnknownTokenError(message)
-    return path_name(filled, keep_case=configuration.keep_case) + (cut or "")
+    return sanitize_path(text, keep_case=configuration.keep_case) + (cut or "")
 
 
-def _names(naming: Naming) -> Mapping[str, str]:
-    place = naming.place
-    section = place.folder.partition("/")[0]
-    base = posixpath.basename(place.folder) if place.node != "page" else place.stem
-    title = naming.title
+def _names(inputs: AddressInputs) -> Mapping[str, str]:
+    content = inputs.content
+    section = content.folder.partition("/")[0]
+    base = posixpath.basename(content.folder) if content.node != "page" else content.stem
+    title = inputs.title
     return {
         "section": section,
         "sectionslug": section,
         "title": title,
-        "slug": naming.slug or title,
-        "slugorfilename": naming.slug or base,
+        "slug": inputs.slug or title,
+        "slugorfilename": inputs.slug or base,
         "filename": base,
         "contentbasename": base,
-        "slugorcontentbasename": naming.slug or base,
+        "slugorcontentbasename": inputs.slug or base,
     }
 
 
@@ -109,10 +106,10 @@ def _dates(moment: dt.datetime) -> Mapping[str, str]:
     return {
         "year": str(moment.year),
         "month": f"{moment.month:02}",
-        "monthname": _MONTHS[moment.month - 1],
+        "monthname": MONTHS[moment.month - 1],
         "day": f"{moment.day:02}",
         "weekday": str(moment.isoweekday() % 7),
-        "weekdayname": _DAYS[moment.isoweekday() % 7],
+        "weekdayname": WEEKDAYS[moment.weekday()],
         "yearday": str(moment.timetuple().tm_yday),
     }
 
@@ -134,14 +131,14 @@ def _cut(sections: tuple[str, ...], written: str) -> tuple[str, ...]:
     return sections[low : number(match["high"], len(sections))]
 
 
-def _is_ugly(place: Place, configuration: HugoConfiguration) -> bool:
+def _is_ugly(content: ContentFile, configuration: HugoConfiguration) -> bool:
     if isinstance(configuration.ugly, bool):
         return configuration.ugly
-    return place.folder.partition("/")[0].lower() in configuration.ugly
+    return content.folder.partition("/")[0].lower() in configuration.ugly
 
 
 def language_prefix(language: str, configuration: HugoConfiguration) -> str:
-    """What the paths of a language's pages begin with: `/es`, or nothing."""
+    """Return the prefix of a language's paths: `/es`, or nothing."""
     if language == configuration.default_language and not configuration.in_subdir:
         return ""
     if not configuration.is_multilingual and not configuration.in_subdir:
@@ -150,6 +147,6 @@ def language_prefix(language: str, configuration: HugoConfiguration) -> str:
 
 
 def _tidied(path: str) -> str:
-    """The path with one slash where there are several, that of a folder for its index."""
+    """Return the path with single slashes and without an `index.html`."""
     path = re.sub("/{2,}", "/", f"/{path}")
     return path.removesuffix("index.html") if path.endswith("/index.html") else path

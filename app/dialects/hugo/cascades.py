@@ -1,4 +1,4 @@
-"""Cascades: front matter that a section, or the configuration, hands down to whole folders.
+"""Cascades: front matter that a section, or the configuration, gives to whole folders.
 
 Specification: https://gohugo.io/content-management/front-matter/#cascade.
 """
@@ -7,16 +7,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from app.dialects.mappings import lowered_keys, mapping_of, text_at
 from app.front_matter import FrontMatter, KeyPath, Value, source_text
 from app.problems import Fault
+from app.site.globs import brace_glob, shell_glob
+from app.site.patterns import PatternError
 
 _TARGETS: Final = ("target", "_target")
 
 
 class Cascade(NamedTuple):
-    """Front matter for all documents below a folder of the content; all of it where that is empty.
+    """Front matter for all documents `below` a folder of the content; empty is all of it.
 
-    `path` is a pattern that the logical path must fit, `kinds` the kinds of page that are meant.
+    `path` is a glob of logical paths, `kinds` are kinds of page; None or empty for any.
     """
 
     below: str
@@ -27,89 +30,80 @@ class Cascade(NamedTuple):
 
 
 def cascades(value: Value | None, below: str) -> Iterable[Cascade]:
-    """The cascades that a front matter or the configuration writes."""
-    written: Sequence[Value] = value if isinstance(value, tuple) else (value,) if value else ()
-    for each in written:
-        if not isinstance(each, Mapping):
+    """Return the cascades of a front matter or a configuration."""
+    items = value if isinstance(value, tuple) else () if value is None else (value,)
+    for item in items:
+        if not isinstance(item, Mapping):
             continue
-        lowered = {key.lower(): held for key, held in each.items()}
-        targets = [lowered.pop(key, None) for key in _TARGETS]
-        target = next(filter(None, targets), None)
-        target = (
-            {key.lower(): held for key, held in target.items()}
-            if isinstance(target, Mapping)
-            else {}
-        )
-        kind = source_text(target.get("kind", ""))
+        values = lowered_keys(item)
+        targets = [values.pop(key, None) for key in _TARGETS]
+        target = lowered_keys(mapping_of(next(filter(None, targets), None)))
+        kind = text_at(target, "kind") or ""
         yield Cascade(
             below=below,
-            values=lowered,
-            path=source_text(target.get("path", "")) or None,
-            kinds=frozenset(re.findall("[a-z]+", kind.lower())) if kind else frozenset(),
-            language=source_text(target.get("lang", "")) or None,
+            values=values,
+            path=text_at(target, "path") or None,
+            kinds=frozenset(re.findall("[a-z]+", kind.lower())),
+            language=text_at(target, "lang") or None,
         )
 
 
-def overlaid(under: Mapping[str, Value], over: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Both in one; where both have a key, the second's value, mappings again overlaid."""
-    made = dict(under)
-    for key, value in over.items():
-        below = made.get(key)
-        if isinstance(below, Mapping) and isinstance(value, Mapping):
-            made[key] = overlaid(below, value)
-        else:
-            made[key] = value
-    return made
+def cascade_faults(front_matter: FrontMatter) -> Iterable[Fault]:
+    """Return what is wrong with the cascades of a front matter or a configuration.
 
-
-def cascade_faults(found: FrontMatter) -> Iterable[Fault]:
-    """What is wrong with the cascades that a front matter or a configuration writes.
-
-    Only those of one list can contradict each other: what a section says goes before what is said
-    above it.
+    Only those of one list contradict each other: what a section states overrides what is above.
     """
-    for key, written in found.values.items():
+    for key, value in front_matter.values.items():
         if key.lower() != "cascade":
             continue
-        if not isinstance(written, tuple):
-            yield from _unfit(found, (key,), written)
+        if not isinstance(value, tuple):
+            yield from _item_faults(front_matter, (key,), value)
             continue
-        for index, each in enumerate(written):
-            yield from _unfit(found, (key, index), each)
-        yield from _contradicting(found, key, written)
+        for index, item in enumerate(value):
+            yield from _item_faults(front_matter, (key, index), item)
+        yield from _contradictions(front_matter, key, value)
 
 
-def _unfit(found: FrontMatter, path: KeyPath, value: Value) -> Iterable[Fault]:
-    if not isinstance(value, Mapping) and source_text(value):
-        told = f"a cascade is a mapping of keys to values, and here is {source_text(value)!r}"
-        hint = "Write the keys that the pages below are to have, one to a line."
-        yield Fault(found.marks[path].value, "invalid-value", told, hint)
+def _item_faults(front_matter: FrontMatter, path: KeyPath, value: Value) -> Iterable[Fault]:
+    place = front_matter.marks[path].value
+    if not isinstance(value, Mapping):
+        if source_text(value):
+            message = f"a cascade must be a mapping of keys to values, not {source_text(value)!r}"
+            hint = "Write the keys that the pages below inherit, one per line."
+            yield Fault(place, "invalid-value", message, hint)
+        return
+    (cascade,) = cascades(value, "")
+    for compiled, pattern in ((brace_glob, cascade.path), (shell_glob, cascade.language)):
+        try:
+            compiled(pattern or "")
+        except PatternError as error:
+            message = f"the target of a cascade is not a valid pattern: {error}"
+            yield Fault(place, "invalid-value", message, "Write a shorter or simpler pattern.")
 
 
-def _contradicting(found: FrontMatter, key: str, written: Sequence[Value]) -> Iterable[Fault]:
+def _contradictions(front_matter: FrontMatter, key: str, items: Sequence[Value]) -> Iterable[Fault]:
     first: dict[object, Value] = {}
-    for index, each in enumerate(written):
-        if not isinstance(each, Mapping):
+    for index, item in enumerate(items):
+        if not isinstance(item, Mapping):
             continue
-        (cascade,) = cascades(each, "")
+        (cascade,) = cascades(item, "")
         pages = (cascade.path, cascade.kinds, cascade.language)
-        for path, value in _leaves(each, (key, index)):
+        for path, value in _leaves(item, (key, index)):
             if str(path[2]).lower() in _TARGETS:
                 continue
             names = tuple(str(name).lower() for name in path[2:])
-            before = first.setdefault((pages, names), value)
-            if before != value:
-                told = (
-                    f'the cascade says "{".".join(names)}" once more for the same pages, and '
-                    "otherwise; what it said first counts"
+            if first.setdefault((pages, names), value) != value:
+                message = (
+                    f'the cascade sets "{".".join(names)}" for the same pages as before, to '
+                    "another value; the first one counts"
                 )
-                hint = "Take one of the two out, or give them different targets."
-                yield Fault(found.marks[path].key, "cascade-contradiction", told, hint)
+                hint = "Remove one of the two, or give them different targets."
+                yield Fault(front_matter.marks[path].key, "cascade-contradiction", message, hint)
 
 
 def _leaves(value: Mapping[str, Value], path: KeyPath) -> Iterable[tuple[KeyPath, Value]]:
-    for key, held in value.items():
-        if isinstance(held, Mapping) and held:
-            yield from _leaves(held, (*path, key))
+    for key, item in value.items():
+        if isinstance(item, Mapping) and item:
+            yield from _leaves(item, (*path, key))
         else:
-            yield (*path, key), held
+            yield (*path, key), item

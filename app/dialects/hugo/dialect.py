@@ -1,11 +1,13 @@
 """Hugo's rules for one tree."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar, Final, Self
 
 from app.dialects.base import (
+    ConfigurationText,
+    Configured,
     Dialect,
     FieldProblem,
     Homes,
@@ -14,23 +16,33 @@ from app.dialects.base import (
     PathInputs,
     PublishedTerms,
     TreeKind,
+    path_by_rules,
 )
 from app.dialects.document import Placement
-from app.dialects.hugo.addresses import Naming, UnknownTokenError, address
-from app.dialects.hugo.configuration import HugoConfiguration
+from app.dialects.hugo.addresses import AddressInputs, UnknownTokenError, address
+from app.dialects.hugo.cascades import cascade_faults
+from app.dialects.hugo.configuration import HugoConfiguration, ignored_faults, whole_keys
+from app.dialects.hugo.generated_pages import generated_addresses
 from app.dialects.hugo.goldmark.html_pages import HugoHtml
 from app.dialects.hugo.goldmark.reading import Goldmark
-from app.dialects.hugo.lists import list_addresses
+from app.dialects.hugo.goldmark_options import option_faults
+from app.dialects.hugo.menus import page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
-from app.dialects.hugo.path_names import path_name
-from app.dialects.hugo.placements import placements, section_entry
-from app.dialects.hugo.places import HTML_SUFFIXES, Place, Places
+from app.dialects.hugo.sanitize import sanitize_path
 from app.dialects.hugo.shortcodes import ShortcodeContext
-from app.dialects.hugo.templates import enclosing
-from app.dialects.hugo.tree_facts import TreeFacts, cascaded, cascades_of, sections_of
-from app.files.stamps import fingerprint
+from app.dialects.hugo.site import home_redirect, site_parts
+from app.dialects.hugo.tree_facts import (
+    FileFacts,
+    TreeFacts,
+    TreeReading,
+    cascaded,
+    read_tree,
+    sections_of,
+)
+from app.dialects.hugo.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
+from app.dialects.mappings import is_true, lowered_keys, mapping_of, text_at
 from app.files.text import SourceText
-from app.files.tree import Role, Tree, suffix_of
+from app.files.tree import Role, SourceFile, Tree, suffix_of
 from app.front_matter import (
     FrontMatter,
     KeyPath,
@@ -45,19 +57,11 @@ from app.front_matter.schema import as_moment
 from app.markdown import Flavour
 from app.problems import Fault, Problem
 from app.records import Kind
-from app.site.paths import (
-    InvalidPathError,
-    checked_address,
-    file_parts,
-    fill_permalink,
-    path_of,
-    slug_of,
-)
+from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
 from app.site.site_file import SiteFile
 
-_KIND_OF_NAME: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
-# Hugo's own keys, which it reads in any case: ours where they mean the same.
+# Hugo's keys, which may be in any case, and the records'.
 _OURS: Final[Mapping[str, str]] = {
     **{
         key: key
@@ -70,10 +74,17 @@ _OURS: Final[Mapping[str, str]] = {
     "expirydate": "expiry_date",
     "publishdate": "publish_date",
 }
+_DATES: Final = (
+    ("publishdate", "publish_date"),
+    ("expirydate", "expiry_date"),
+    ("lastmod", "updated"),
+    ("date", "date"),
+)
 _ONLY_HUGOS: Final = frozenset({"unpublishdate", "pubdate"})
 _BUILDS: Final = ("build", "_build")
+_LOWERED: Final = frozenset({*_BUILDS, "cascade", "headless"})
 _NOT_RENDERED: Final = frozenset({"never", "link", "false"})
-_NOTHING: Final = Mark(0, 0)
+_NO_MARK: Final = Mark(0, 0)
 
 
 class HugoDialect(Dialect):
@@ -82,73 +93,56 @@ class HugoDialect(Dialect):
     kind: ClassVar[TreeKind] = "hugo"
 
     def __init__(
-        self,
-        site: Site,
-        configuration: HugoConfiguration,
-        problems: tuple[Problem, ...] = (),
-        knowledge: TreeFacts | None = None,
+        self, site: Site, configuration: HugoConfiguration, reading: TreeReading | None = None
     ) -> None:
         super().__init__(site)
         self.configuration = configuration
-        # Those of what is said of whole folders.
-        self._problems = problems
-        self._known = knowledge or TreeFacts(cascades=configuration.cascade)
-        self.tree_facts = self._known
-        self._places = Places(configuration, self._known.leaves)
+        self._reading = reading or TreeReading(TreeFacts(cascades=configuration.cascade))
+        self._facts = self._reading.facts
+        self.tree_facts = self._facts
+        self._layout = TreeLayout(configuration, self._facts.leaves)
 
-    def with_tree(self, tree: Tree) -> Self:
-        """These rules once it is known which folders are pages and what sections hand down."""
-        leaves = self._places.leaves(file.name for file in tree.documents)
-        found = list(self.configuration.cascade)
-        wrong: list[Problem] = []
-        sections = set()
-        for file in tree.documents:
-            place = self._places.place(file.name)
-            if place.node == "branch":
-                sections.add(place.folder.lower())
-                handed_down, told = cascades_of(file, place.folder, place.language)
-                found += handed_down
-                wrong += told
-        knowledge = TreeFacts(leaves, frozenset(sections), tuple(found), enclosing(tree.support))
-        problems = (*self._problems, *wrong)
-        return type(self)(self.site, self.configuration, problems, knowledge)
+    def with_tree(self, tree: Tree, read_at_ns: int, before: Dialect | None) -> Self:
+        """Return these rules with the tree's leaves, sections, cascades and shortcodes."""
+        configuration = self.configuration
+        known: Mapping[SourceFile, FileFacts] = {}
+        if isinstance(before, HugoDialect) and before.configuration is configuration:
+            known = before._reading.by_file  # noqa: SLF001 - of this class
+        reading = read_tree(tree, self._layout, configuration.cascade, known, read_at_ns)
+        return type(self)(self.site, configuration, reading)
 
     def role(self, name: str, is_folder: bool) -> Role:
-        """What the file or folder of this name is; what Hugo passes by is left out."""
-        return self._places.role(name, is_folder)
-
-    def place(self, file: str) -> Place:
-        """Where the document of this name stands."""
-        return self._places.place(file)
+        """Return the role of the file or folder; Hugo ignores what is left out."""
+        return self._layout.role(name, is_folder)
 
     def read(self, file: str, text: str) -> tuple[FrontMatter, tuple[Fault, ...]] | None:
-        """The front matter of a text; HTML without any is a file, no document."""
+        """Return the front matter of a text; HTML without any is no document."""
         if suffix_of(file) in HTML_SUFFIXES and text.lstrip()[:1] == "<":
             return None
         return read_front_matter(text)
 
-    def normalize(self, file: str, found: FrontMatter) -> NormalizedFrontMatter:
-        """Front matter over what the sections above hand down, in our names."""
-        place = self.place(file)
-        values, marks = _respelled(found)
-        for key, value in cascaded(self._known.cascades, place).items():
+    def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
+        """Return front matter over the cascades above it, under the records' keys."""
+        content = self._layout.content_file(file)
+        values, marks = _respelled(front_matter)
+        for key, value in cascaded(self._facts.cascades, content).items():
             values.setdefault(_OURS.get(key.lower(), key), value)
-        self._dates(values, marks)
+        self._set_dates(values, marks)
         weight = values.get("weight")
         if isinstance(weight, Scalar) and weight.value == 0:
             del values["weight"]
-        self._menus(values, place)
+        self._set_menus(values, content)
         withheld = None
         hides_files = False
-        if _is_true(values.pop("headless", None)):
+        if is_true(values.pop("headless", None)):
             withheld = "is headless"
         for key in _BUILDS:
-            build = values.pop(key, None)
-            if not isinstance(build, Mapping):
-                continue
-            if (said := _said(build, "render")) in _NOT_RENDERED:
-                withheld = f"is never rendered (build.render: {said})"
-            hides_files = hides_files or _said(build, "publishresources") in {"false", "0"}
+            build = lowered_keys(mapping_of(values.pop(key, None)))
+            render = (text_at(build, "render") or "").lower()
+            if render in _NOT_RENDERED:
+                withheld = f"is never rendered (build.render: {render})"
+            resources = (text_at(build, "publishresources") or "").lower()
+            hides_files = hides_files or resources in {"false", "0"}
         if self.configuration.builds_drafts:
             values.pop("draft", None)
         if self.configuration.builds_expired:
@@ -157,39 +151,31 @@ class HugoDialect(Dialect):
             values.pop("publish_date", None)
         values.pop("cascade", None)
         return NormalizedFrontMatter(
-            FrontMatter(found.format, values, marks, found.body_start),
+            FrontMatter(front_matter.format, values, marks, front_matter.body_start),
             withheld=withheld,
             hides_files=hides_files,
         )
 
-    def _menus(self, values: dict[str, Value], place: Place) -> None:
-        """The menus that the page stands in, by its own words or for being a section."""
+    def _set_menus(self, values: dict[str, Value], content: ContentFile) -> None:
+        """Set the menus of the page: its own, and that of all sections if it is one."""
         key = "menu" if "menu" in values and "menus" not in values else "menus"
-        link_title = next(
-            (source_text(value) for name, value in values.items() if name.lower() == "linktitle"),
-            None,
-        )
-        section = section_entry(place, self.configuration)
-        menus = placements(values.get(key), link_title, section)
+        link_title = text_at(lowered_keys(values), "linktitle")
+        section = section_entry(content, self.configuration)
+        menus = page_menus(values.get(key), link_title, section)
         if menus is not None:
             values[key] = menus
 
-    def _dates(self, values: dict[str, Value], marks: dict[KeyPath, Mark]) -> None:
-        """Each date, by the first key that has one."""
-        lowered = {key.lower(): key for key in values}
-        # By Hugo's names, before any is filled from another.
+    def _set_dates(self, values: dict[str, Value], marks: dict[KeyPath, Mark]) -> None:
+        """Set each date by the first of its keys that has a value."""
+        names = {key.lower(): key for key in values}
+        # By Hugo's keys, before one date is filled from another.
         written = {
             "lastmod": values.get("updated"),
             "publishdate": values.get("publish_date"),
             "expirydate": values.get("expiry_date"),
-            **{key: values[name] for key, name in lowered.items() if key != "updated"},
+            **{key: values[name] for key, name in names.items() if key != "updated"},
         }
-        for theirs, ours in (
-            ("publishdate", "publish_date"),
-            ("expirydate", "expiry_date"),
-            ("lastmod", "updated"),
-            ("date", "date"),
-        ):
+        for theirs, ours in _DATES:
             if ours in values:
                 continue
             for key in self.configuration.dates[theirs]:
@@ -197,51 +183,50 @@ class HugoDialect(Dialect):
                 if value is not None and source_text(value):
                     values[ours] = value
                     if key in _ONLY_HUGOS:
-                        # It would be told as one that means the same.
-                        values.pop(lowered[key], None)
-                    marks.setdefault((ours,), marks.get((lowered.get(key, key),), _NOTHING))
+                        # Both would be reported as two spellings of one key.
+                        values.pop(names[key], None)
+                    marks.setdefault((ours,), marks.get((names.get(key, key),), _NO_MARK))
                     break
 
     def extend_site(
         self, site: SiteFile, support: Mapping[str, SourceText]
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
-        """The site as it is, and what is wrong with what is said of whole folders."""
+        """Return the site unchanged, with the problems of sections' cascades."""
         del support
-        return site, self._problems
+        return site, self._reading.problems
 
     def placement(self, file: str) -> Placement:
-        """The folder, the topmost folder of the content, and the name without its language."""
-        place = self.place(file)
-        folder, stem = place.folder, place.stem
-        if place.node != "page":
+        """Return the folder, the top folder of the content, and the name without its language."""
+        content = self._layout.content_file(file)
+        folder, stem = content.folder, content.stem
+        if content.node != "page":
             stem = posixpath.basename(folder) or "index"
-        if place.node == "leaf":
+        if content.node == "leaf":
             folder = posixpath.dirname(folder)
-        neutral = posixpath.join(place.folder, place.stem)
-        multilingual = self.configuration.is_multilingual
+        neutral = posixpath.join(content.folder, content.stem)
+        is_multilingual = self.configuration.is_multilingual
+        root = self._layout.content_root(file)
         return Placement(
-            folder=f"{place.language}:{folder}" if multilingual and folder else folder,
-            section=place.folder.partition("/")[0] or None,
+            folder=f"{content.language}:{folder}" if is_multilingual and folder else folder,
+            section=content.folder.partition("/")[0] or None,
             stem=stem,
-            language=place.language if multilingual else None,
+            language=content.language if is_multilingual else None,
             translation=neutral.lower(),
-            home=posixpath.dirname(file) if place.node != "page" else None,
-            root=root.prefix if (root := self._places.content_of(file)) is not None else None,
+            home=posixpath.dirname(file) if content.node != "page" else None,
+            root=root.prefix if root is not None else None,
         )
 
     def kind_of(self, file: str) -> Kind:
-        """By the topmost folder of the content; a section itself is a page."""
-        place = self.place(file)
-        section = place.folder.partition("/")[0]
-        if place.node == "branch" and place.folder == section:
-            return "page"
-        return _KIND_OF_NAME.get(section, "page")
+        """Return the kind by the top folder of the content; a section itself is a page."""
+        content = self._layout.content_file(file)
+        is_section = content.node == "branch" and "/" not in content.folder
+        return "page" if is_section else super().kind_of(file)
 
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
-        """Return HTML or goldmark's Markdown; shortcodes look up parameters of page, then site."""
+        """Return HTML or goldmark's Markdown; shortcodes read parameters of page, then site."""
         shortcodes = ShortcodeContext(
             partial(_param, front_matter.values, self.configuration.values),
-            enclosing=self._known.enclosing,
+            enclosing=self._facts.enclosing,
         )
         if suffix_of(file) in HTML_SUFFIXES:
             return HugoHtml(shortcodes)
@@ -249,55 +234,53 @@ class HugoDialect(Dialect):
         return Goldmark(configuration.id_type, configuration.parser_options, shortcodes)
 
     def page_finder(self, files: Iterable[str]) -> PageFinder:
-        """Hugo's own way to find pages."""
-        return HugoPageFinder(self._places, files)
+        """Return a finder by the rules of `ref`."""
+        return HugoPageFinder(self._layout, files)
 
     @property
     def taxonomies(self) -> tuple[str, ...]:
-        """Tags and categories, or what the configuration names."""
+        """Tags and categories, or those of the configuration."""
         return self.configuration.taxonomies
 
-    def made_addresses(self, shown: Iterable[PublishedTerms]) -> frozenset[str]:
-        """Homes, sections, taxonomies and terms."""
-        return list_addresses(shown, self._places, self.configuration)
+    def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
+        """Return the addresses of homes, sections, taxonomies and terms."""
+        return generated_addresses(documents, self._layout, self.configuration)
 
-    def path(self, claim: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
-        """Where Hugo puts the document, unless the site file puts its collection elsewhere."""
-        fields = claim.fields
-        place = self.place(claim.file)
+    def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
+        """Return Hugo's address, unless the site file gives the collection another."""
+        fields = inputs.fields
+        content = self._layout.content_file(inputs.file)
         moment = as_moment(fields.date, self.site.zone) if fields.date is not None else None
-        try:
-            if claim.collection is not None and claim.collection.permalink is not None:
-                date = moment.date() if moment else None
-                parts = file_parts(self._native(place))
-                return fill_permalink(claim.collection.permalink, parts, claim.title, date), ()
-            sections = sections_of(place, self._known.sections)
-            naming = Naming(
-                place, sections, fields.slug, fields.permalink, fields.title or "", moment
-            )
-            return checked_address(address(naming, self.configuration)), ()
-        except UnknownTokenError as error:
-            told, hint = f"its permalink {error}", "Take the token out of the configuration."
-        except InvalidPathError as error:
-            told, hint = str(error), "Mend the url, or rename the file."
-        remark = FieldProblem("permalink", "invalid-slug", told, hint)
-        try:
-            return path_of(file_parts(self._native(place))), (remark,)
-        except InvalidPathError:
-            return path_of((f"untitled-{fingerprint(claim.file.encode())[:8]}",)), (remark,)
+        naming = AddressInputs(
+            content,
+            sections_of(content, self._facts.sections),
+            fields.slug,
+            fields.permalink,
+            fields.title or "",
+            moment,
+        )
+        return path_by_rules(
+            inputs,
+            lambda: file_parts(self._native_name(content)),
+            moment.date() if moment else None,
+            lambda: address(naming, self.configuration),
+            UnknownTokenError,
+        )
 
-    def _native(self, place: Place) -> str:
-        """The name that the file would have in a tree of our own."""
-        language = "" if place.language == self.configuration.default_language else place.language
-        stem = place.stem if place.node == "page" else "index"
-        return "/".join(part for part in (language, place.folder, f"{stem}.md") if part)
+    def _native_name(self, content: ContentFile) -> str:
+        """Return the name of the file in a native tree."""
+        is_default = content.language == self.configuration.default_language
+        language = "" if is_default else content.language
+        stem = content.stem if content.node == "page" else "index"
+        return "/".join(part for part in (language, content.folder, f"{stem}.md") if part)
 
     def asset_path(self, name: str, homes: Homes) -> str:
-        """Static files at the root; what lies in the content beside the page of its folder."""
-        root = self._places.static_of(name)
+        """Return the address: static files below the root, others beside their folder's page."""
+        layout = self._layout
+        root = layout.static_root(name)
         if root is not None:
-            return f"/{self._places.within(name, root)}"
-        content = self._places.content_of(name)
+            return f"/{layout.within(name, root)}"
+        content = layout.content_root(name)
         if content is None:
             return f"/{name}"
         folder, base = posixpath.split(name)
@@ -305,72 +288,77 @@ class HugoDialect(Dialect):
         while folder not in homes and len(folder) > len(content.prefix.rstrip("/")):
             folder, last = posixpath.split(folder)
             below = (last, *below)
-        rest = "/".join((*below, base))
         if folder in homes:
+            rest = "/".join((*below, base))
             return f"{homes[folder].removesuffix('.html').rstrip('/')}/{rest}"
-        within = path_name(
-            posixpath.dirname(self._places.within(name, content)),
+        within = sanitize_path(
+            posixpath.dirname(layout.within(name, content)),
             keep_case=self.configuration.keep_case,
         )
         return f"/{within}/{base}" if within else f"/{base}"
 
-    def names(self, file: str) -> frozenset[str]:
-        """The file's name, and the path that it has if its front matter gives it no other."""
-        place = self.place(file)
-        sections = sections_of(place, self._known.sections)
-        naming = Naming(place, sections, None, None, "", None)
+    def possible_slugs(self, file: str) -> frozenset[str]:
+        """Return the file's stem, and its slug if the front matter sets none."""
+        content = self._layout.content_file(file)
+        sections = sections_of(content, self._facts.sections)
+        naming = AddressInputs(content, sections, None, None, "", None)
         try:
             slug = slug_of(address(naming, self.configuration))
         except UnknownTokenError:
-            slug = place.stem
+            slug = content.stem
         return frozenset({self.placement(file).stem, slug})
 
 
-def _respelled(found: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
-    """The values and marks, with Hugo's own keys in our names."""
+def configure(files: Sequence[ConfigurationText]) -> Configured:
+    """Return the site, the dialect and the problems of a configuration."""
+    configuration = HugoConfiguration.of((file.name, file.front_matter) for file in files)
+    sources = [(file.source, file) for file in files if file.source is not None]
+    parts = tuple(
+        (source, part)
+        for source, file in sources
+        for part in site_parts(file.name, file.front_matter, configuration)
+    )
+    if sources and (redirect := home_redirect(configuration)) is not None:
+        parts += ((sources[0][0], redirect),)
+    problems = tuple(
+        source.problem(fault)
+        for source, file in sources
+        for fault in (
+            *cascade_faults(file.front_matter),
+            *option_faults(file.front_matter, whole_keys(file.name, {})),
+            *ignored_faults(file.front_matter),
+        )
+    )
+    return Configured(parts, partial(HugoDialect, configuration=configuration), problems)
+
+
+def _respelled(front_matter: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
+    """Return the values and marks with Hugo's keys under the records' names."""
     values: dict[str, Value] = {}
     names: dict[str, str] = {}
-    for key, value in found.values.items():
-        name = _OURS.get(key.lower(), key)
-        if key.lower() in {*_BUILDS, "cascade", "headless"}:
-            name = key.lower()
-        if name in values or (name != key and name in found.values):
-            # The typed fields tell of keys that say the same.
+    for key, value in front_matter.values.items():
+        lowered = key.lower()
+        name = lowered if lowered in _LOWERED else _OURS.get(lowered, key)
+        if name in values or (name != key and name in front_matter.values):
+            # Both stay, so that the typed fields report them as two spellings of one key.
             name = key
         values[name] = value
         if name != key:
             names[key] = name
     if not names:
-        return values, dict(found.marks)
+        return values, dict(front_matter.marks)
     return values, {
         ((names.get(str(path[0]), path[0]), *path[1:]) if path else path): mark
-        for path, mark in found.marks.items()
+        for path, mark in front_matter.marks.items()
     }
 
 
 def _param(page: Mapping[str, Value], site: Mapping[str, Value], name: str) -> object:
-    """A parameter of the page or else of the site; dots lead into mappings."""
-    for held in (page, page.get("params"), site.get("params")):
-        value: Value | None = held
+    """Return a parameter of the page, else of the site; dots lead into mappings."""
+    for mapping in (page, page.get("params"), site.get("params")):
+        value: Value | None = mapping
         for part in name.lower().split("."):
-            lowered = (
-                {key.lower(): each for key, each in value.items()}
-                if isinstance(value, Mapping)
-                else {}
-            )
-            value = lowered.get(part)
+            value = lowered_keys(mapping_of(value)).get(part)
         if value is not None:
             return plain(value)
     return None
-
-
-def _said(values: Mapping[str, Value], key: str) -> str | None:
-    for name, value in values.items():
-        if name.lower() == key:
-            text = source_text(value)
-            return text.lower() if text else None
-    return None
-
-
-def _is_true(value: Value | None) -> bool:
-    return isinstance(value, Scalar) and value.value is True

@@ -1,76 +1,121 @@
-"""Menus of Hugo's configuration → menus of a site file."""
+"""Menus of Hugo's configuration and of its pages: gohugo.io/content-management/menus."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from app.front_matter import FrontMatter, KeyPath, Mark, Value, source_text
+from app.dialects.hugo.configuration import HugoConfiguration
+from app.dialects.hugo.tree_layout import ContentFile
+from app.dialects.mappings import lowered_keys
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, is_null, source_text
 
-_TAKEN: Final[Mapping[str, str]] = {
+# Hugo's keys of an entry, and ours; where several set the same, the first counts.
+_KEYS: Final[Mapping[str, str]] = {
     "name": "title",
     "title": "title",
-    "url": "path",
     "pageref": "path",
+    "url": "path",
     "weight": "weight",
     "identifier": "identifier",
     "parent": "parent",
 }
-# Which comes first where several say the same.
-_ORDER: Final = ("name", "title", "pageref", "url", "weight", "identifier", "parent")
 
 
 def read_menus(
-    found: FrontMatter,
-    way: KeyPath,
-    written: Value | None,
+    front_matter: FrontMatter,
+    path: KeyPath,
+    value: Value | None,
     language: str | None,
     prefix: str = "",
 ) -> FrontMatter | None:
-    """The menus that are written at a place of a file; None where there are none.
+    """Return the site file's `menus` of those at a path of a configuration; None without any.
 
     `prefix` is that of the paths of the language's pages.
     """
-    if not isinstance(written, Mapping):
+    if not isinstance(value, Mapping):
         return None
     marks: dict[KeyPath, Mark] = {("menus",): Mark(0, 0)}
     menus: dict[str, Value] = {}
-    for name, entries in written.items():
+    for name, entries in value.items():
         if not isinstance(entries, tuple):
             continue
-        made: list[Value] = []
+        items: list[Value] = []
         for number, entry in enumerate(entries):
             if isinstance(entry, Mapping):
-                place: KeyPath = ("menus", name, len(made))
-                mark = found.marks.get((*way, name, number), Mark(0, 0))
-                marks[place] = mark
-                made.append(_entry(entry, place, mark, marks, language, prefix))
-        menus[name] = tuple(made)
-    return FrontMatter(found.format, {"menus": menus}, marks, 0) if menus else None
+                item: KeyPath = ("menus", name, len(items))
+                marks[item] = front_matter.marks.get((*path, name, number), Mark(0, 0))
+                items.append(_entry(entry, item, marks, language, prefix))
+        menus[name] = tuple(items)
+    return FrontMatter(front_matter.format, {"menus": menus}, marks, 0) if menus else None
+
+
+def page_menus(
+    value: Value | None, link_title: str | None, section: tuple[str, str] | None
+) -> Value | None:
+    """Return a page's menus, with its entry in each; a value that is no menus is unchanged.
+
+    An entry without a name is named by the `link_title`. `section` is the menu of all sections and
+    the page's identifier in it; the page's own entry there overrides it.
+    """
+    menus = _by_name(value)
+    if menus is None:
+        return value
+    if section is not None and section[0] not in menus:
+        menus[section[0]] = {"identifier": section[1]}
+    if link_title:
+        for name, entry in menus.items():
+            if isinstance(entry, Mapping) and {"name", "title"}.isdisjoint(entry):
+                menus[name] = {**entry, "title": link_title}
+    return menus or None
+
+
+def section_entry(content: ContentFile, configuration: HugoConfiguration) -> tuple[str, str] | None:
+    """Return the menu of all sections, and a section's identifier in it; None for other pages.
+
+    An entry of the configuration with this identifier or name replaces it.
+    """
+    if content.kind != "section" or "/" in content.folder:
+        return None
+    menu = configuration.section_menu(content.language)
+    identifier = content.folder.lower().replace(" ", "-")
+    if menu is None or identifier in configuration.menu_keys(menu, content.language):
+        return None
+    return menu, identifier
 
 
 def _entry(
     entry: Mapping[str, Value],
-    place: KeyPath,
-    mark: Mark,
+    item: KeyPath,
     marks: dict[KeyPath, Mark],
     language: str | None,
     prefix: str,
 ) -> Mapping[str, Value]:
-    lowered = {key.lower(): value for key, value in entry.items()}
-    said: dict[str, Value] = {}
-    for key in _ORDER:
-        value = lowered.get(key)
-        ours = _TAKEN[key]
-        if value is not None and ours not in said and source_text(value) is not None:
-            said[ours] = value
-            marks[(*place, ours)] = mark
-    path = said.get("path")
-    page = source_text(lowered["pageref"]) if "pageref" in lowered else None
+    values = lowered_keys(entry)
+    result: dict[str, Value] = {}
+    for theirs, ours in _KEYS.items():
+        value = values.get(theirs)
+        if value is not None and ours not in result and source_text(value) is not None:
+            result[ours] = value
+            marks[(*item, ours)] = marks[item]
+    path = result.get("path")
+    page = source_text(values["pageref"]) if "pageref" in values else None
     if page is not None and path is not None:
-        said["page"] = page
-        said["path"] = f"{prefix}/{page.lstrip('/')}"
-        marks[(*place, "page")] = mark
-    # One without a name is named by its page, else by what there is.
-    said.setdefault("title", "" if page else said.get("identifier", path or ""))
+        result["page"] = page
+        result["path"] = f"{prefix}/{page.lstrip('/')}"
+        marks[(*item, "page")] = marks[item]
+    # An entry without a name is named by its page, else by its identifier or path.
+    result.setdefault("title", "" if page else result.get("identifier", path or ""))
     if language is not None:
-        said["language"] = language
-    return said
+        result["language"] = language
+    return result
+
+
+def _by_name(value: Value | None) -> dict[str, Value] | None:
+    """Return a name, a list of names or a map of them as a map; None for anything else."""
+    if value is None or is_null(value):
+        return {}
+    if isinstance(value, Mapping):
+        return {name: {} if is_null(entry) else entry for name, entry in value.items()}
+    names = value if isinstance(value, tuple) else (value,)
+    if not all(isinstance(name, str | Scalar) for name in names):
+        return None
+    return {text: {} for name in names if (text := source_text(name)) is not None}

@@ -1,68 +1,72 @@
-"""Which page a reference names, as Hugo finds it: gohugo.io/shortcodes/ref."""
+"""Pages that references name, by Hugo's rules: gohugo.io/shortcodes/ref."""
 
 import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.dialects.hugo.places import DOCUMENT_SUFFIXES, Place, Places
+from app.dialects.hugo.tree_layout import DOCUMENT_SUFFIXES, ContentFile, TreeLayout
 from app.files.tree import suffix_of
 
 _INDICES: Final = frozenset({"index", "_index"})
 
 
 class HugoPageFinder:
-    """Finds pages by their paths in the content, and by the last parts of them."""
+    """Finds pages by their paths in the content, or by the last parts of these."""
 
-    def __init__(self, places: Places, files: Iterable[str]) -> None:
-        self._places = places
+    def __init__(self, layout: TreeLayout, files: Iterable[str]) -> None:
+        self._layout = layout
         self._by_path: dict[tuple[str, str], str] = {}
         self._by_name: dict[tuple[str, str], list[str]] = {}
         for file in files:
-            place = places.place(file)
-            path = _normalized(place.logical)
-            self._by_path.setdefault((place.language, path), file)
-            self._by_name.setdefault((place.language, posixpath.basename(path)), []).append(file)
+            content = layout.content_file(file)
+            path = _normalized(content.logical)
+            self._by_path.setdefault((content.language, path), file)
+            name = (content.language, posixpath.basename(path))
+            self._by_name.setdefault(name, []).append(file)
 
     def find(self, written: str, language: str | None, origin: str | None) -> tuple[str, ...]:
-        """The files of the pages that may be meant: one if it is known which, else none or more.
+        """Return the files of the pages that may be meant: one if the reference is clear.
 
-        Without a language it is that of the document `origin`. What is named without a slash at
-        its beginning may lie beside that, or below the content folder; what is named without any
-        slash is found wherever it lies, if no other has its name.
+        The language defaults to that of the document `origin`. A reference without a leading slash
+        is relative to that document or to the content folder; one without any slash also is the
+        name of a page anywhere.
         """
-        place = self._places.place(origin) if origin is not None else None
-        spoken = language.lower() if language else self._places.language_of(place)
+        content = self._layout.content_file(origin) if origin is not None else None
+        if language:
+            language = language.lower()
+        else:
+            language = content.language if content else self._layout.default_language
         written = written.rstrip("/") or "/"
-        for path in self._paths(written, origin, place):
-            found = self._by_path.get((spoken, self._page_of(path)))
-            if found is not None:
-                return (found,)
+        for path in self._paths(written, content):
+            file = self._by_path.get((language, self._page_of(path)))
+            if file is not None:
+                return (file,)
         if "/" in written or written.startswith("."):
             return ()
-        return tuple(self._by_name.get((spoken, self._page_of(f"/{written}")[1:]), ()))
+        return tuple(self._by_name.get((language, self._page_of(f"/{written}")[1:]), ()))
 
-    def _paths(self, written: str, origin: str | None, place: Place | None) -> Iterator[str]:
-        """The paths in the content that a reference may mean, in the order in which they count."""
-        if origin is not None and place is not None and not written.startswith("/"):
+    def _paths(self, written: str, content: ContentFile | None) -> Iterator[str]:
+        """Yield the paths in the content that a reference may mean, the likeliest first."""
+        if content is not None and not written.startswith("/"):
             has_suffix = suffix_of(written) in DOCUMENT_SUFFIXES
-            folder = place.folder
-            if place.node == "leaf" and not (has_suffix and written.startswith("../")):
-                # The page is its folder, so what is beside it is beside that.
+            folder = content.folder
+            if content.node == "leaf" and not (has_suffix and written.startswith("../")):
+                # The page is its folder, whose siblings are beside that folder.
                 folder = posixpath.dirname(folder)
             yield _joined(folder, written)
             if has_suffix:
-                yield _joined(place.folder, written)
+                yield _joined(content.folder, written)
         if not written.startswith("."):
             yield _joined("", written)
 
     def _page_of(self, path: str) -> str:
-        """The path of the page that a path means, be it that of its file or its own."""
+        """Return the path of a page by its own path or by its file's."""
         folder, base = posixpath.split(_normalized(path))
         if not base:
             return folder
-        named = base if suffix_of(base) in DOCUMENT_SUFFIXES else f"{base}.md"
-        # The language is not the name's to say.
-        stem, _ = self._places.split(named)
+        is_file = suffix_of(base) in DOCUMENT_SUFFIXES
+        # Any language in the name does not count.
+        stem, _ = self._layout.split(base if is_file else f"{base}.md")
         return folder if stem in _INDICES else posixpath.join(folder, stem)
 
 

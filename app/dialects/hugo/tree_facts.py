@@ -1,26 +1,27 @@
-"""What must be known of a tree before any of its documents can be read: leaves, cascades."""
+"""Facts of a whole tree that its documents are read by: leaves, sections, cascades, shortcodes."""
 
-import re
 from collections.abc import Iterable, Mapping
-from fnmatch import translate
-from functools import lru_cache
 from typing import NamedTuple
 
-from app.dialects.hugo.cascades import Cascade, cascade_faults, cascades, overlaid
-from app.dialects.hugo.places import Place
+from app.dialects.hugo.cascades import Cascade, cascade_faults, cascades
+from app.dialects.hugo.shortcode_templates import enclosing, has_inner, shortcode_of
+from app.dialects.hugo.tree_layout import ContentFile, TreeLayout
+from app.dialects.mappings import lowered_keys, merged
 from app.files.opening import read
 from app.files.text import decode
-from app.files.tree import SourceFile
+from app.files.tree import SourceFile, Tree
 from app.front_matter import FrontMatterError, Value, read_front_matter
 from app.problems import Problem
+from app.site.globs import brace_glob, shell_glob
+from app.site.patterns import PatternError
 
 
 class TreeFacts(NamedTuple):
-    """What the files of a tree are to each other.
+    """Facts of a tree.
 
     `leaves` are folders of the tree that are one page with all that is in them, `sections` folders
-    of the content that have a page of their own, in small letters; `cascades` is front matter for
-    whole folders; `enclosing` are the shortcodes that must have an end.
+    of the content that have a page of their own, in lower case; `cascades` is front matter for
+    whole folders; `enclosing` are the shortcodes that need an end.
     """
 
     leaves: frozenset[str] = frozenset()
@@ -29,90 +30,114 @@ class TreeFacts(NamedTuple):
     enclosing: frozenset[str] = frozenset()
 
 
-def cascades_of(
-    file: SourceFile, below: str, language: str
-) -> tuple[tuple[Cascade, ...], tuple[Problem, ...]]:
-    """What a section's front matter gives to all below it, and what is wrong with that.
+class FileFacts(NamedTuple):
+    """The facts that one file states: a section's cascades, a template's use of `.Inner`."""
 
-    Nothing where it cannot be read, which is told when the document is.
+    cascades: tuple[Cascade, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    has_inner: bool = False
+
+
+class TreeReading(NamedTuple):
+    """The facts of a tree, and those of files that need not be read again, by name and stamp."""
+
+    facts: TreeFacts
+    problems: tuple[Problem, ...] = ()
+    by_file: Mapping[SourceFile, FileFacts] = {}
+
+
+def read_tree(
+    tree: Tree,
+    layout: TreeLayout,
+    cascade: tuple[Cascade, ...],
+    known: Mapping[SourceFile, FileFacts],
+    read_at_ns: int,
+) -> TreeReading:
+    """Return the facts of a tree. Files whose facts are `known` are not read.
+
+    `cascade` is the configuration's, which sections add to.
     """
-    data = read(file)
-    if isinstance(data, Problem) or b"cascade" not in data.lower():
-        return (), ()
-    source = decode(file.name, data)
-    if isinstance(source, Problem):
-        return (), ()
-    try:
-        found, _ = read_front_matter(source.text)
-    except FrontMatterError:
-        return (), ()
-    written = next((value for key, value in found.values.items() if key.lower() == "cascade"), None)
-    return tuple(
-        Cascade(each.below, each.values, each.path, each.kinds, each.language or language)
-        for each in cascades(written, below)
-    ), tuple(map(source.problem, cascade_faults(found)))
+    by_file: dict[SourceFile, FileFacts] = {}
+    sections = set()
+    for file in tree.documents:
+        content = layout.content_file(file.name)
+        if content.node == "branch":
+            sections.add(content.folder.lower())
+            by_file[file] = known.get(file) or _section_facts(file, content)
+    all_cascades = (*cascade, *(item for facts in by_file.values() for item in facts.cascades))
+    problems = tuple(problem for facts in by_file.values() for problem in facts.problems)
+    templates = [file for file in tree.support if shortcode_of(file.name) is not None]
+    for file in templates:
+        by_file[file] = known.get(file) or FileFacts(has_inner=has_inner(file))
+    return TreeReading(
+        TreeFacts(
+            layout.leaves(file.name for file in tree.documents),
+            frozenset(sections),
+            all_cascades,
+            enclosing({file.name: by_file[file].has_inner for file in templates}),
+        ),
+        problems,
+        {file: facts for file, facts in by_file.items() if not file.is_racy(read_at_ns)},
+    )
 
 
-def cascaded(known: Iterable[Cascade], place: Place) -> Mapping[str, Value]:
-    """The values that a document has from above; those of the nearest folder win.
+def cascaded(known: Iterable[Cascade], content: ContentFile) -> Mapping[str, Value]:
+    """Return the values that a document inherits; those of the nearest folder win.
 
-    Of one folder's cascades that say the same, the first counts.
+    Of one folder's cascades that set the same key, the first wins.
     """
-    fitting = [cascade for cascade in known if _takes(cascade, place)]
+    matching = [cascade for cascade in known if _applies(cascade, content)]
     values: Mapping[str, Value] = {}
-    for cascade in sorted(fitting, key=lambda each: len(each.below), reverse=True):
-        values = overlaid(cascade.values, values)
+    for cascade in sorted(matching, key=lambda cascade: len(cascade.below), reverse=True):
+        values = merged(cascade.values, values)
     return values
 
 
-def _takes(cascade: Cascade, place: Place) -> bool:
-    below = cascade.below
-    if below and not f"{place.folder}/".lower().startswith(f"{below}/".lower()):
-        return False
-    if cascade.language is not None and not re.match(translate(cascade.language), place.language):
-        return False
-    if cascade.kinds and place.kind not in cascade.kinds:
-        return False
-    return cascade.path is None or _pattern(cascade.path).match(place.logical) is not None
+def sections_of(content: ContentFile, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the parts of the path of the section that a document lies in, or is.
 
-
-@lru_cache(maxsize=1024)
-def _pattern(glob: str) -> re.Pattern[str]:
-    """A pattern of logical paths: `**` is any, `*` anything but a slash, `{a,b}` either."""
-    out: list[str] = []
-    at = depth = 0
-    glob = glob.lower()
-    while at < len(glob):
-        sign = glob[at]
-        if glob.startswith("**", at):
-            out.append(".*")
-            at += 1
-        elif sign == "*":
-            out.append("[^/]*")
-        elif sign == "?":
-            out.append("[^/]")
-        elif sign == "{":
-            out.append("(?:")
-            depth += 1
-        elif sign == "}" and depth:
-            out.append(")")
-            depth -= 1
-        elif sign == "," and depth:
-            out.append("|")
-        else:
-            out.append(re.escape(sign))
-        at += 1
-    return re.compile("".join(out) + ")" * depth + r"/?\Z")
-
-
-def sections_of(place: Place, known: frozenset[str]) -> tuple[str, ...]:
-    """The parts of the path of the section that a document lies in, or is.
-
-    A folder is one if it has a page of its own or is the topmost.
+    A folder is a section if it has a page of its own or is at the top.
     """
-    parts = tuple(part for part in place.folder.split("/") if part)
-    if place.node == "leaf":
+    parts = tuple(part for part in content.folder.split("/") if part)
+    if content.node == "leaf":
         parts = parts[:-1]
     while len(parts) > 1 and "/".join(parts).lower() not in known:
         parts = parts[:-1]
     return parts
+
+
+def _section_facts(file: SourceFile, content: ContentFile) -> FileFacts:
+    """Return a section's cascades. A file without readable ones has none: parsing it reports."""
+    data = read(file)
+    if isinstance(data, Problem) or b"cascade" not in data.lower():
+        return FileFacts()
+    source = decode(file.name, data)
+    if isinstance(source, Problem):
+        return FileFacts()
+    try:
+        front_matter, _ = read_front_matter(source.text)
+    except FrontMatterError:
+        return FileFacts()
+    return FileFacts(
+        tuple(
+            cascade._replace(language=cascade.language or content.language)
+            for cascade in cascades(
+                lowered_keys(front_matter.values).get("cascade"), content.folder
+            )
+        ),
+        tuple(map(source.problem, cascade_faults(front_matter))),
+    )
+
+
+def _applies(cascade: Cascade, content: ContentFile) -> bool:
+    below = cascade.below
+    if below and not f"{content.folder}/".lower().startswith(f"{below}/".lower()):
+        return False
+    if cascade.kinds and content.kind not in cascade.kinds:
+        return False
+    try:
+        return (
+            cascade.language is None or shell_glob(cascade.language).is_in(content.language)
+        ) and (cascade.path is None or brace_glob(cascade.path.lower()).is_in(content.logical))
+    except PatternError:
+        return False

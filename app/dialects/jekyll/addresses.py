@@ -1,4 +1,4 @@
-"""Where Jekyll puts a document: jekyllrb.com/docs/permalinks."""
+"""Addresses of documents by Jekyll's rules: jekyllrb.com/docs/permalinks."""
 
 import datetime as dt
 import posixpath
@@ -8,37 +8,30 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from app.dialects.jekyll.configuration import JekyllCollection
-from app.dialects.jekyll.places import HTML_SUFFIXES, Place
-from app.dialects.jekyll.slugs import lowered, slugified
+from app.dialects.jekyll.slugify import lowered, slugify
+from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile
+from app.dialects.mappings import MONTHS, WEEKDAYS
 
 _PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SUFFIX: Final = ".html"
 _ANY_MOMENT: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 class UnknownPlaceholderError(ValueError):
-    """A permalink with a placeholder that is none; the message names it."""
+    """A permalink has an unknown placeholder; the message names it."""
 
 
-class Naming(NamedTuple):
-    """What the address of a collection's document is made of.
+class AddressInputs(NamedTuple):
+    """The inputs of a collection document's address; `moment` is its date, if any."""
 
-    `moment` is its date on the site's clock; None where it has none.
-    """
-
-    place: Place
+    content: ContentFile
     slug: str | None
     categories: Sequence[str]
     moment: dt.datetime | None
 
 
 def page_address(file: str, permalink: str | None, style: str) -> str:
-    """The address of a page, by its own permalink or the site's style."""
+    """Return the address of a page, by its own permalink or the site's style."""
     folder, name = posixpath.split(file)
     stem, suffix = posixpath.splitext(name)
     stem = stem.rstrip(".")
@@ -54,21 +47,21 @@ def page_address(file: str, permalink: str | None, style: str) -> str:
         template = "/:path/:basename"
     values = {"path": _coded(folder), "basename": _coded(stem)}
     values["output_ext"] = _output(suffix)
-    # One after the other, and each wherever it stands.
+    # One after the other, as in Jekyll: a value may contain the next placeholder.
     for key, value in values.items():
         template = template.replace(f":{key}", value)
     return _tidied(template)
 
 
 def document_address(
-    naming: Naming, collection: JekyllCollection, permalink: str | None, style: str
+    inputs: AddressInputs, collection: JekyllCollection, permalink: str | None, style: str
 ) -> str:
-    """The address of a collection's document, by its own permalink or the collection's.
+    """Return the address of a collection's document, by its own permalink or the collection's.
 
     Raises UnknownPlaceholderError.
     """
     template = permalink or _template(collection, style)
-    values = _values(naming, collection.label)
+    values = _values(inputs, collection.label)
 
     def fill(match: re.Match[str]) -> str:
         name = match[1]
@@ -76,7 +69,7 @@ def document_address(
             if key in values:
                 return values[key] + ("_" if key != name else "")
             if key in _dates(_ANY_MOMENT):
-                # What has no date has none in its address.
+                # A document without a date has none in its address.
                 return "_" if key != name else ""
         message = f"has the unknown placeholder :{name}"
         raise UnknownPlaceholderError(message)
@@ -84,9 +77,9 @@ def document_address(
     return _tidied(_PLACEHOLDER.sub(fill, template))
 
 
-def static_address(place: Place, collection: JekyllCollection | None, style: str) -> str:
-    """The path of a static file: where it lies, or where its collection's documents are."""
-    stem, suffix = posixpath.splitext(place.within)
+def static_address(content: ContentFile, collection: JekyllCollection | None, style: str) -> str:
+    """Return the path of a static file: its name, or by its collection's permalink."""
+    stem, suffix = posixpath.splitext(content.within)
     stem = stem.rstrip(".")
     if collection is None:
         return unquote(f"/{stem}{suffix}")
@@ -98,7 +91,7 @@ def static_address(place: Place, collection: JekyllCollection | None, style: str
         "name": posixpath.basename(stem),
         "title": "",
     }
-    # One after the other; what is not known of a static file stays as it is written.
+    # One after the other; placeholders that a static file lacks stay as written.
     for key, value in values.items():
         template = template.replace(f":{key}", value)
     return unquote(_tidied(template).removesuffix("/") + suffix)
@@ -114,40 +107,40 @@ def _template(collection: JekyllCollection, style: str) -> str:
     return "/:collection/:path"
 
 
-def _values(naming: Naming, label: str) -> Mapping[str, str]:
-    place = naming.place
-    stem, suffix = posixpath.splitext(posixpath.basename(place.within))
-    named = naming.slug if naming.slug is not None else stem
-    # The folder of posts is taken out of their paths; that of drafts stays.
-    folders = (*place.above, "_drafts") if place.is_draft else place.above
-    path = "/".join((*folders, posixpath.splitext(place.within)[0].rstrip(".")))
+def _values(inputs: AddressInputs, label: str) -> Mapping[str, str]:
+    content = inputs.content
+    stem, suffix = posixpath.splitext(posixpath.basename(content.within))
+    slug = inputs.slug if inputs.slug is not None else stem
+    # The path of a post lacks its folder; that of a draft has it.
+    folders = (*content.above, "_drafts") if content.is_draft else content.above
+    path = "/".join((*folders, posixpath.splitext(content.within)[0].rstrip(".")))
     values = {
         "collection": label,
         "output_ext": _output(suffix),
         "path": f"/{path}",
-        "name": slugified(stem),
-        "title": slugified(named, "pretty", cased=True),
-        "slug": slugified(named),
-        "categories": "/".join(dict.fromkeys(map(lowered, naming.categories))),
-        "slugified_categories": "/".join(dict.fromkeys(map(slugified, naming.categories))),
+        "name": slugify(stem),
+        "title": slugify(slug, "pretty", cased=True),
+        "slug": slugify(slug),
+        "categories": "/".join(dict.fromkeys(map(lowered, inputs.categories))),
+        "slugified_categories": "/".join(dict.fromkeys(map(slugify, inputs.categories))),
     }
     values = {key: _coded(value) for key, value in values.items()}
-    return values if naming.moment is None else {**values, **_dates(naming.moment)}
+    return values if inputs.moment is None else {**values, **_dates(inputs.moment)}
 
 
 def _output(suffix: str) -> str:
-    """The suffix of what is made of a file: HTML keeps its own."""
+    """Return the suffix of the generated file: HTML keeps its own."""
     return suffix if suffix.lower() in HTML_SUFFIXES else _SUFFIX
 
 
 def _coded(text: str) -> str:
-    """The text with a per cent sign of its own written so that it is not taken for a code."""
+    """Return the text with each per cent sign encoded, so that it starts no code."""
     return text.replace("%", "%25")
 
 
 def _dates(moment: dt.datetime) -> Mapping[str, str]:
     year, week, weekday = moment.isocalendar()
-    month, day = _MONTHS[moment.month - 1], _DAYS[moment.weekday()]
+    month, day = MONTHS[moment.month - 1], WEEKDAYS[moment.weekday()]
     return {
         "year": f"{moment.year:04}",
         "short_year": f"{moment.year % 100:02}",
@@ -170,6 +163,6 @@ def _dates(moment: dt.datetime) -> Mapping[str, str]:
 
 
 def _tidied(address: str) -> str:
-    """With one slash at a time, and nothing that leads elsewhere."""
-    made = f"/{address}".replace("..", "/").replace("./", "")
-    return re.sub("/{2,}", "/", made)
+    """Return the address with single slashes and without dots that lead elsewhere."""
+    path = f"/{address}".replace("..", "/").replace("./", "")
+    return re.sub("/{2,}", "/", path)

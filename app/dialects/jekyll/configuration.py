@@ -1,9 +1,10 @@
-"""`_config.yml` → what it says of files, addresses and the site."""
+"""`_config.yml` → rules for files, addresses and the site."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
+from app.dialects.mappings import mapping_of, text_at, texts_of
 from app.front_matter import (
     FrontMatter,
     KeyPath,
@@ -13,6 +14,9 @@ from app.front_matter import (
     plain,
     source_text,
 )
+from app.problems import Fault
+from app.site.globs import scope_glob, shell_glob
+from app.site.patterns import Pattern, PatternError
 
 CONFIGURATION_FILES: Final = ("_config.yml", "_config.yaml", "_config.toml")
 _EXCLUDED: Final = (
@@ -46,9 +50,9 @@ class Default(NamedTuple):
 
 
 class JekyllCollection(NamedTuple):
-    """A folder of documents. Without `output` they have no page of their own.
+    """A folder of documents. Without `output` they have no pages of their own.
 
-    Templates see them in the `order` that names them, else by the key `sort_by`, else by date.
+    Templates list them in this `order` of names, else by the key `sort_by`, else by date.
     """
 
     label: str
@@ -60,10 +64,7 @@ class JekyllCollection(NamedTuple):
 
 
 class JekyllConfiguration(NamedTuple):
-    """What a tree's configuration says, Jekyll's defaults where it says nothing.
-
-    `values` is all of it as written.
-    """
+    """A tree's configuration, with Jekyll's defaults; `values` is all of it as written."""
 
     values: Mapping[str, Value]
     collections: Mapping[str, JekyllCollection]
@@ -81,7 +82,7 @@ class JekyllConfiguration(NamedTuple):
     kramdown_input: str
     kramdown_options: tuple[tuple[str, str], ...]
     excerpt_separator: str
-    # None for all of them.
+    # None for no limit.
     limit_posts: int | None
     plugins: frozenset[str]
     future: bool
@@ -89,12 +90,11 @@ class JekyllConfiguration(NamedTuple):
     show_drafts: bool
 
     @classmethod
-    def of(cls, found: FrontMatter) -> "JekyllConfiguration":
-        """What the configuration's keys say; a value of the wrong type is as if it were not."""
-        values = found.values
+    def of(cls, front_matter: FrontMatter) -> "JekyllConfiguration":
+        """Return the configuration; values of a wrong type are ignored."""
+        values = front_matter.values
         collections_dir = _text(values, "collections_dir", "").strip("/")
-        told = values.get("kramdown")
-        markdown = told if isinstance(told, Mapping) else {}
+        markdown = mapping_of(values.get("kramdown"))
         return cls(
             values=values,
             collections=_collections(values.get("collections"), _text(values, "permalink", "date")),
@@ -128,8 +128,8 @@ class JekyllConfiguration(NamedTuple):
             show_drafts=_flag(values, "show_drafts"),
         )
 
-    def site(self, found: FrontMatter) -> FrontMatter:
-        """What the configuration says of the site, as a site file says it."""
+    def site(self, front_matter: FrontMatter) -> FrontMatter:
+        """Return the settings of the site, under the keys of a site file."""
         values: dict[str, Value] = {}
         marks: dict[KeyPath, Mark] = {}
         for key, names in _SITE_KEYS.items():
@@ -137,15 +137,15 @@ class JekyllConfiguration(NamedTuple):
                 text = source_text(self.values.get(name, ""))
                 if text and text.strip():
                     values[key] = text.strip()
-                    marks[(key,)] = found.marks[(name,)]
+                    marks[(key,)] = front_matter.marks[(name,)]
                     break
         url = values.get("base_url")
         if isinstance(url, str):
             values["base_url"] = url.rstrip("/") + self.baseurl
-        return FrontMatter(found.format, values, marks, 0)
+        return FrontMatter(front_matter.format, values, marks, 0)
 
     def plain(self) -> dict[str, Any]:
-        """All that the configuration says, as plain data."""
+        """Return the whole configuration as plain data."""
         return {key: plain(value) for key, value in self.values.items()}
 
 
@@ -161,12 +161,12 @@ _SITE_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 def _collections(written: Value | None, permalink: str) -> Mapping[str, JekyllCollection]:
     style = _STYLES.get(permalink, permalink)
     posts = JekyllCollection("posts", output=True, permalink=style, future=False)
-    found: dict[str, JekyllCollection] = {"posts": posts}
+    collections: dict[str, JekyllCollection] = {"posts": posts}
     if isinstance(written, Mapping):
-        for label, said in written.items():
-            label = re.sub(r"[^a-z0-9_.-]", "", label, flags=re.IGNORECASE)  # noqa: PLW2901
-            metadata = said if isinstance(said, Mapping) else {}
-            found[label] = JekyllCollection(
+        for name, value in written.items():
+            label = re.sub(r"[^a-z0-9_.-]", "", name, flags=re.IGNORECASE)
+            metadata = mapping_of(value)
+            collections[label] = JekyllCollection(
                 label,
                 output=label == "posts" or _flag(metadata, "output"),
                 permalink=_text(metadata, "permalink", "") or (style if label == "posts" else None),
@@ -176,22 +176,20 @@ def _collections(written: Value | None, permalink: str) -> Mapping[str, JekyllCo
             )
     else:
         for label in _texts(written):
-            found.setdefault(label, JekyllCollection(label, False, None, False))
-    return found
+            collections.setdefault(label, JekyllCollection(label, False, None, False))
+    return collections
 
 
 def _defaults(written: Value | None) -> Iterable[Default]:
-    for each in written if isinstance(written, tuple) else ():
-        if not isinstance(each, Mapping) or not isinstance(each.get("values"), Mapping):
+    for item in written if isinstance(written, tuple) else ():
+        values = mapping_of(item).get("values")
+        if not isinstance(values, Mapping):
             continue
-        scope = each.get("scope")
-        scope = scope if isinstance(scope, Mapping) else {}
-        named = source_text(scope["type"]) if "type" in scope else None
-        values = each["values"]
-        assert isinstance(values, Mapping)
+        scope = mapping_of(mapping_of(item).get("scope"))
+        kind = text_at(scope, "type")
         yield Default(
-            path=source_text(scope.get("path", "")) or "",
-            type=_SCOPE_TYPES.get(named, named) if named is not None else None,
+            path=text_at(scope, "path") or "",
+            type=_SCOPE_TYPES.get(kind, kind) if kind is not None else None,
             values=values,
         )
 
@@ -201,19 +199,19 @@ def _baseurl(written: str) -> str:
     return f"/{inner}" if inner else ""
 
 
-def _text(values: Value | Mapping[str, Value], key: str, default: str) -> str:
-    assert isinstance(values, Mapping)
-    found = values.get(key)
-    text = source_text(found) if found is not None else None
+def _text(values: Mapping[str, Value], key: str, default: str) -> str:
+    text = text_at(values, key)
     return default if text is None else text
 
 
 def _texts(value: Value | None) -> tuple[str, ...]:
-    """Several names: a list of them, or one text with spaces between."""
-    if isinstance(value, tuple):
-        return tuple(text for each in value if (text := source_text(each)))
-    text = source_text(value) if value is not None else None
-    return tuple(text.split()) if text else ()
+    """Return the texts of a list, or the words of one text."""
+    texts = texts_of(value)
+    return (
+        texts
+        if isinstance(value, tuple)
+        else tuple(word for text in texts for word in text.split())
+    )
 
 
 def _limit(written: Value | None) -> int | None:
@@ -222,7 +220,7 @@ def _limit(written: Value | None) -> int | None:
 
 
 def _kramdown_options(values: Mapping[str, Value]) -> Iterable[tuple[str, str]]:
-    """Those that say something of bodies, as an author would write them in one."""
+    """Yield the options that change bodies, as a body would set them."""
     if "auto_ids" in values and not _flag(values, "auto_ids"):
         yield "auto_ids", "false"
     if levels := _texts(values.get("toc_levels")):
@@ -230,7 +228,26 @@ def _kramdown_options(values: Mapping[str, Value]) -> Iterable[tuple[str, str]]:
 
 
 def _flag(values: Mapping[str, Value], key: str) -> bool:
-    """Ruby takes everything for true but false and null."""
-    found = values.get(key)
-    value = found.value if isinstance(found, Scalar) else found
+    """Return True unless the value is false or null, as in Ruby."""
+    item = values.get(key)
+    value = item.value if isinstance(item, Scalar) else item
     return value is not None and value is not False
+
+
+def pattern_faults(front_matter: FrontMatter) -> Iterable[Fault]:
+    """Return the invalid patterns of files: `include`, `exclude` and the scopes of defaults."""
+    values, patterns = front_matter.values, list[tuple[KeyPath, str, Callable[[str], Pattern]]]()
+    for key in ("include", "exclude"):
+        for index, text in enumerate(_texts(values.get(key))):
+            patterns.append(((key, index), text, shell_glob))
+    defaults = values.get("defaults")
+    for index, item in enumerate(defaults if isinstance(defaults, tuple) else ()):
+        path = text_at(mapping_of(mapping_of(item).get("scope")), "path")
+        patterns.append((("defaults", index), path or "", scope_glob))
+    for place, text, compiled in patterns:
+        try:
+            compiled(text)
+        except PatternError as error:
+            mark = front_matter.marks.get(place) or front_matter.marks[place[:1]]
+            message = f"{place[0]} has an invalid pattern of files: {error}"
+            yield Fault(mark.value, "invalid-value", message, "Correct it; it matches no file.")

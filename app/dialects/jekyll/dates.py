@@ -1,6 +1,6 @@
-"""Dates as Jekyll reads them, in the forms that Ruby's `Time.parse` knows.
+"""Dates of a Jekyll tree, in the forms of Ruby's `Time.parse`.
 
-A time without a zone is on the site's clock, but where YAML took it for a moment: then it is UTC.
+A time without a zone is in the site's zone, unless YAML reads it as a timestamp: that is UTC.
 """
 
 import datetime as dt
@@ -22,7 +22,7 @@ _DAYS: Final = tuple(
         rf"{_NAME}\s*{_DAY},?\s+(?P<year>\d{{4}})(?![\d:])",
         r"(?<!\d)(?P<year>\d{2,4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
         r"(?<![\d-])(?P<year>\d{4})-(?P<of_year>\d{3})(?![\d-])",
-        # A last part of three digits or more is the year, and the first one then the day.
+        # If the last part has three digits or more it is the year, and the first one the day.
         r"(?<!\d)(?P<year>\d{1,4})(?P<sign>[/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,4})(?!\d)",
         rf"{_NAME},?\s+(?P<year>\d{{4}})(?!\d)",
         (
@@ -38,7 +38,7 @@ _CLOCK: Final = re.compile(
     r"(?:\s*(?P<zone>z\b|[-+]\d{1,2}(?::?\d\d)?\b|[a-z]{2,5}\b))?",
     re.ASCII,
 )
-# Those that Ruby knows by name, in hours; of others only the site's own.
+# Ruby's named zones, in hours. Other names count only if they are the site's zone's.
 _ZONES: Final = {
     **dict.fromkeys(("z", "utc", "gmt", "ut"), 0),
     **dict.fromkeys(("edt",), -4),
@@ -47,12 +47,12 @@ _ZONES: Final = {
     **dict.fromkeys(("mst", "pdt"), -7),
     **dict.fromkeys(("pst",), -8),
 }
-# A date is never written longer, and one that is costs nothing.
+# Longer texts are no dates, so matching them costs nothing.
 _LONGEST: Final = 100
 
 
 def date_of(value: Value, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
-    """What a date of the front matter names: a day, a moment on the site's clock, or nothing."""
+    """Return the day, or the moment in the site's zone, of a front matter date."""
     if isinstance(value, Scalar):
         if isinstance(value.value, dt.datetime):
             aware = value.value if value.value.tzinfo else value.value.replace(tzinfo=dt.UTC)
@@ -64,22 +64,23 @@ def date_of(value: Value, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
 
 
 def moment_of(value: Value, zone: dt.tzinfo) -> dt.datetime | None:
-    """The moment that a date of the front matter names, on the site's clock; None for no date."""
+    """Return the moment of a front matter date, in the site's zone; None if it is none."""
     return _as_moment(date_of(value, zone), zone)
 
 
 def written_date(text: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
-    """What a text names: a day, or a moment on the site's clock where it tells the time."""
+    """Return the day of a text, or the moment in the site's zone if it has a time."""
     if len(text) > _LONGEST:
         return None
     text = text.lower()
-    found = next((match for each in _DAYS if (match := each.search(text))), None)
-    if found is None:
+    day_match = next((match for form in _DAYS if (match := form.search(text))), None)
+    if day_match is None:
         return None
     try:
-        day, passed = _day(found)
-        clock = found if "hour" in found.groupdict() and found["hour"] else None
-        if clock is None and (clock := _CLOCK.search(text[: found.start()] + text[found.end() :])):
+        day, passed = _day(day_match)
+        clock = day_match if day_match.groupdict().get("hour") else None
+        rest = text[: day_match.start()] + text[day_match.end() :]
+        if clock is None and (clock := _CLOCK.search(rest)):
             passed += _hour(clock) // 24
         if clock is None:
             return day + dt.timedelta(days=passed)
@@ -89,17 +90,12 @@ def written_date(text: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
         written = clock.groupdict().get("zone")
         moment = dt.datetime.combine(day, at, _zone(written, day, zone))
         moment += dt.timedelta(days=passed)
-        # What the clock shows twice is the second time.
+        # A time that occurs twice is the second one.
         later = moment.replace(fold=1)
         is_twice = later.astimezone(dt.UTC) > moment.astimezone(dt.UTC)
         return _on_clock(later if is_twice else moment, zone)
     except (ValueError, OverflowError):
         return None
-
-
-def written_moment(text: str, zone: dt.tzinfo) -> dt.datetime | None:
-    """The moment that a text names, on the site's clock; None where it names none."""
-    return _as_moment(written_date(text, zone), zone)
 
 
 def _as_moment(date: dt.date | dt.datetime | None, zone: dt.tzinfo) -> dt.datetime | None:
@@ -110,15 +106,15 @@ def _as_moment(date: dt.date | dt.datetime | None, zone: dt.tzinfo) -> dt.dateti
 
 def _on_clock(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
     try:
-        # By way of UTC, so that an hour that the clock leaves out becomes one that it shows.
+        # Through UTC, so that a time in a skipped hour becomes one that exists.
         return moment.astimezone(dt.UTC).astimezone(zone)
     except OverflowError:
         return None
 
 
-def _day(found: re.Match[str]) -> tuple[dt.date, int]:
-    """The day, and how many days later is meant: Ruby takes the 30th of February for the 1st."""
-    parts = found.groupdict()
+def _day(match: re.Match[str]) -> tuple[dt.date, int]:
+    """Return the first of the month and the days after it: Ruby accepts 30 February."""
+    parts = match.groupdict()
     year, day = parts["year"], parts.get("day") or "1"
     if parts.get("sign") and len(day) > 2:
         year, day = day, year
@@ -126,11 +122,11 @@ def _day(found: re.Match[str]) -> tuple[dt.date, int]:
     if len(year) <= 2:
         number += 2000 if number < 69 else 1900
     if of_year := parts.get("of_year"):
-        made = dt.date(number, 1, 1) + dt.timedelta(days=int(of_year) - 1)
-        if made.year != number:
+        date = dt.date(number, 1, 1) + dt.timedelta(days=int(of_year) - 1)
+        if date.year != number:
             message = f"the year {number} has no day {of_year}"
             raise ValueError(message)
-        return made, 0
+        return date, 0
     month = int(parts.get("month") or 0) or _MONTHS.index(parts.get("name") or "") + 1
     if not 1 <= int(day) <= 31:
         message = f"no month has a day {day}"
@@ -155,7 +151,7 @@ def _zone(written: str | None, day: dt.date, zone: dt.tzinfo) -> dt.tzinfo:
         return dt.timezone(-offset if written[0] == "-" else offset)
     if written in _ZONES:
         return dt.timezone(dt.timedelta(hours=_ZONES[written]))
-    # The names of winter and summer, where the site is.
+    # The names of winter and summer time in the site's zone.
     for month in (1, 7):
         moment = dt.datetime(day.year, month, 1, tzinfo=zone)
         name, offset_then = moment.tzname(), moment.utcoffset()

@@ -1,60 +1,47 @@
-"""Front matter that the configuration gives to whole scopes of files."""
+"""Front matter that the configuration gives to scopes of files."""
 
 from collections.abc import Iterable, Mapping
 
 from app.dialects.jekyll.configuration import Default
-from app.dialects.jekyll.places import scope_pattern
-from app.front_matter import Scalar, Value
+from app.dialects.mappings import merged
+from app.front_matter import Value
+from app.site.globs import scope_glob
+from app.site.patterns import PatternError
 
 
 def defaults_for(
     defaults: Iterable[Default], path: str, kind: str, collections_dir: str
 ) -> Mapping[str, Value]:
-    """The values for a file of this path and kind; those of the narrower scope win.
+    """Return the values for a file of this path and kind; those of the narrower scope win.
 
     Mappings are merged. `kind` is the file's collection, or `pages`.
     """
-    found: Mapping[str, Value] = {}
+    values: Mapping[str, Value] = {}
     last: Default | None = None
     for default in defaults:
-        if not _takes(default, path, kind, collections_dir):
+        if not _applies(default, path, kind, collections_dir):
             continue
         if last is None or _precedes(last, default):
-            found = merged(found, default.values)
+            values = merged(values, default.values, nulls=False)
             last = default
         else:
-            found = merged(default.values, found)
-    return found
+            values = merged(default.values, values, nulls=False)
+    return values
 
 
-def merged(under: Mapping[str, Value], over: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Both mappings in one; where both have a key, the second's value, mappings again merged.
-
-    A null stands over nothing.
-    """
-    made = dict(under)
-    for key, value in over.items():
-        below = made.get(key)
-        if below is not None and isinstance(value, Scalar) and value.value is None:
-            continue
-        if isinstance(below, Mapping) and isinstance(value, Mapping):
-            made[key] = merged(below, value)
-        else:
-            made[key] = value
-    return made
-
-
-def _takes(default: Default, path: str, kind: str, collections_dir: str) -> bool:
+def _applies(default: Default, path: str, kind: str, collections_dir: str) -> bool:
     if default.type is not None and default.type != kind:
         return False
     scope = default.path
-    if not scope:
-        return True
     beside = f"{collections_dir}/" if collections_dir else ""
-    if "*" in scope:
-        whole = f"{beside}{path}" if beside and scope.startswith(beside) else path
-        return scope_pattern(scope).match(whole) is not None
-    return path.startswith(scope.removeprefix(beside) if beside else scope)
+    if "*" not in scope:
+        return path.startswith(scope.removeprefix(beside))
+    whole = f"{beside}{path}" if beside and scope.startswith(beside) else path
+    try:
+        return scope_glob(scope).is_in(whole)
+    except PatternError:
+        # Reported with the configuration.
+        return False
 
 
 def _precedes(old: Default, new: Default) -> bool:

@@ -3,14 +3,17 @@
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import ClassVar, Final
 
 from app.dialects.base import (
+    ConfigurationText,
+    Configured,
     Dialect,
     FieldProblem,
     Homes,
-    Inclusion,
+    Include,
     NormalizedFrontMatter,
     OverLimit,
     PathInputs,
@@ -18,35 +21,36 @@ from app.dialects.base import (
     TemplateFields,
     TemplateInputs,
     TreeKind,
+    path_by_rules,
 )
 from app.dialects.document import Placement
 from app.dialects.jekyll.addresses import (
-    Naming,
+    AddressInputs,
     UnknownPlaceholderError,
     document_address,
     page_address,
     static_address,
 )
-from app.dialects.jekyll.configuration import JekyllConfiguration
+from app.dialects.jekyll.configuration import JekyllConfiguration, pattern_faults
 from app.dialects.jekyll.dates import date_of, moment_of, written_date
-from app.dialects.jekyll.defaults import defaults_for, merged
-from app.dialects.jekyll.inclusions import inclusions_of
-from app.dialects.jekyll.keys import (
-    are_names,
-    categories_of,
-    first,
-    is_false_or_null,
-    names,
-    respelled,
-    rooted,
-    several,
-)
+from app.dialects.jekyll.defaults import defaults_for
+from app.dialects.jekyll.includes import includes_of
 from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.dialects.jekyll.menus import MENU_FILES, read_menus
-from app.dialects.jekyll.places import HTML_SUFFIXES, REDIRECTS, Place, Places
 from app.dialects.jekyll.redirects import read_redirects
-from app.dialects.jekyll.scalars import as_ruby_reads
-from app.files.stamps import fingerprint
+from app.dialects.jekyll.ruby_yaml import as_ruby_reads
+from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, REDIRECTS, ContentFile, TreeLayout
+from app.dialects.jekyll.values import (
+    are_names,
+    categories_of,
+    first_name,
+    is_false_or_null,
+    names_of,
+    respelled,
+    rooted,
+    split_names,
+)
+from app.dialects.mappings import merged
 from app.files.text import SourceText
 from app.files.tree import Role, suffix_of
 from app.front_matter import (
@@ -64,31 +68,21 @@ from app.front_matter import (
 from app.front_matter.schema import as_moment
 from app.markdown import COMMONMARK, HTML, Flavour
 from app.problems import Fault, Problem
-from app.records import Kind
-from app.site.paths import (
-    InvalidPathError,
-    checked_address,
-    file_parts,
-    fill_permalink,
-    path_of,
-    slug_of,
-)
+from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
 from app.site.site_file import SiteFile
 
-_KIND_OF_NAME: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
-# Keys that plugins which many sites have made common.
+# Keys of common plugins, and the records'.
 _OURS: Final[Mapping[str, str]] = {"lang": "language", "last_modified_at": "updated"}
 _OPTIONAL: Final = "jekyll-optional-front-matter"
-# Files for those who read the repository, not the website.
+# Files for readers of the repository, not of the website.
 _ABOUT_THE_TREE: Final = frozenset(
     {"readme", "license", "licence", "contributing", "code_of_conduct", "changelog", "copying"}
 )
 _TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
-# What defaults do not give to a page that says nothing of it, or null.
-_A_PAGES_OWN: Final = frozenset({"permalink", "published"})
-_NOTHING: Final = Mark(0, 0)
-_SUFFIX: Final = ".html"
+# Keys of a page that defaults do not set where the page has them, even as null.
+_PAGE_KEYS: Final = frozenset({"permalink", "published"})
+_NO_MARK: Final = Mark(0, 0)
 _NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
 
@@ -101,41 +95,41 @@ class JekyllDialect(Dialect):
     def __init__(self, site: Site, configuration: JekyllConfiguration) -> None:
         super().__init__(site)
         self.configuration = configuration
-        self._places = Places(configuration)
+        self._layout = TreeLayout(configuration)
 
     @property
     def base_path(self) -> str:
-        """The `baseurl`, which sites name that do not say on which host they are."""
+        """The `baseurl`, which sites without a host have too."""
         return self.configuration.baseurl or super().base_path
 
     def role(self, name: str, is_folder: bool) -> Role:
-        """What the file or folder of this name is; what Jekyll passes by is left out."""
-        role = self._places.role(name, is_folder)
-        if role is Role.ASSET and self._is_held_back(name):
+        """Return the role of the file or folder; Jekyll ignores what is left out."""
+        role = self._layout.role(name, is_folder)
+        if role is Role.ASSET and self._is_unpublished(name):
             return Role.LEFT_OUT
         return role
 
-    def _is_held_back(self, name: str) -> bool:
-        """Whether defaults for the address of a static file leave it out."""
+    def _is_unpublished(self, name: str) -> bool:
+        """Return True if defaults for the address of a static file unpublish it."""
         configuration = self.configuration
         if not any("published" in default.values for default in configuration.defaults):
             return False
         path = self.asset_path(name, {}).lstrip("/")
-        kind = self.place(name).label or ""
-        found = defaults_for(configuration.defaults, path, kind, configuration.collections_dir)
-        return is_false_or_null(found.get("published", Scalar(True, "true")))
+        kind = self.content_file(name).label or ""
+        values = defaults_for(configuration.defaults, path, kind, configuration.collections_dir)
+        return is_false_or_null(values.get("published", _TRUE))
 
-    def place(self, file: str) -> Place:
-        """Where the document of this name stands."""
-        return self._places.place(file)
+    def content_file(self, file: str) -> ContentFile:
+        """Return the parts of a document's name."""
+        return self._layout.content_file(file)
 
     def read(self, file: str, text: str) -> tuple[FrontMatter, tuple[Fault, ...]] | None:
-        """The front matter between lines of hyphens; only posts need none."""
-        first, _, _ = text.partition("\n")
-        if first.rstrip() == "---":
-            found, faults = read_front_matter(text)
-            return as_ruby_reads(found, text), faults
-        if self.place(file).label == "posts" or self._needs_none(file):
+        """Return the front matter between lines of hyphens; only posts need none."""
+        first_line, _, _ = text.partition("\n")
+        if first_line.rstrip() == "---":
+            front_matter, faults = read_front_matter(text)
+            return as_ruby_reads(front_matter, text), faults
+        if self.content_file(file).label == "posts" or self._needs_none(file):
             return FrontMatter(None, {}, {}, 0), ()
         return None
 
@@ -144,84 +138,75 @@ class JekyllDialect(Dialect):
             return False
         return posixpath.splitext(posixpath.basename(file))[0].lower() not in _ABOUT_THE_TREE
 
-    def normalize(self, file: str, found: FrontMatter) -> NormalizedFrontMatter:
-        """Front matter over the configuration's defaults, in our names."""
-        values = dict(self.data(file, found))
-        marks = dict(found.marks)
-        place = self.place(file)
+    def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
+        """Return front matter over the configuration's defaults, under the records' keys."""
+        values = dict(self._data(file, front_matter))
+        marks = dict(front_matter.marks)
+        content = self.content_file(file)
         for theirs, ours in _OURS.items():
             if theirs in values and ours not in values:
                 values[ours] = values.pop(theirs)
-                marks.update(respelled(found.marks, theirs, ours))
+                marks.update(respelled(front_matter.marks, theirs, ours))
         if "redirect_from" in values:
             values["redirect_from"] = rooted(values["redirect_from"])
-        moved_to = first(values.get("redirect_to", _NULL))
+        moved_to = first_name(values.get("redirect_to", _NULL))
         if moved_to is not None:
             del values["redirect_to"]
-        if place.label is None:
-            # A page's own null stands, and the defaults do not say whether it is published.
+        if content.label is None:
+            # A page's own null counts, and defaults do not publish or unpublish it.
             values.pop("published", None)
-            values.update((key, found.values[key]) for key in _A_PAGES_OWN & found.values.keys())
+            own = front_matter.values
+            values.update((key, own[key]) for key in _PAGE_KEYS & own.keys())
         published = values.get("published", _TRUE)
         if isinstance(plain(published), bool | None):
             values.pop("published", None)
         if not self.configuration.unpublished and is_false_or_null(published):
             values["draft"] = _TRUE
-            marks[("draft",)] = marks.get(("published",), _NOTHING)
-        if place.is_draft and not self.configuration.show_drafts:
+            marks[("draft",)] = marks.get(("published",), _NO_MARK)
+        if content.is_draft and not self.configuration.show_drafts:
             values["draft"] = _TRUE
         image = values.get("image")
         if isinstance(image, Mapping) and "src" not in image and "path" in image:
             values["image"] = {**image, "src": image["path"]}
-        if place.label is not None:
-            category, tag = values.pop("category", _NULL), values.pop("tag", _NULL)
-            # Of what are no names, the typed fields tell.
-            if not are_names(category):
-                values["categories"] = category
-            elif are_names(values.get("categories", _NULL)):
-                values["categories"] = categories_of(
-                    place, values.get("categories", _NULL), category
-                )
-            if not are_names(tag):
-                values["tags"] = tag
-            elif are_names(values.get("tags", _NULL)):
-                tags = names(tag) if plain(tag) else several(values.get("tags", _NULL))
-                values["tags"] = tuple(tags)
-        self._date(place, values, marks)
-        meaning = FrontMatter(found.format, values, marks, found.body_start)
-        return NormalizedFrontMatter(meaning, moved_to=moved_to, withheld=self._withheld(place))
+        if content.label is not None:
+            _set_terms(content, values)
+        self._set_dates(content, values, marks)
+        result = FrontMatter(front_matter.format, values, marks, front_matter.body_start)
+        return NormalizedFrontMatter(result, moved_to=moved_to, withheld=self._withheld(content))
 
-    def data(self, file: str, found: FrontMatter) -> Mapping[str, Value]:
-        """What the file says, and for it the configuration's defaults."""
-        place = self.place(file)
-        kind = place.label or "pages"
+    def _data(self, file: str, front_matter: FrontMatter) -> Mapping[str, Value]:
+        """Return the file's front matter over the configuration's defaults."""
+        kind = self.content_file(file).label
         beside = self.configuration.collections_dir
-        path = file.removeprefix(f"{beside}/") if beside and place.label else file
-        return merged(defaults_for(self.configuration.defaults, path, kind, beside), found.values)
+        path = file.removeprefix(f"{beside}/") if beside and kind else file
+        defaults = defaults_for(self.configuration.defaults, path, kind or "pages", beside)
+        return merged(defaults, front_matter.values, nulls=False)
 
-    def raw(self, file: str, found: FrontMatter, text: str) -> TemplateFields | None:
-        """All that the file and the defaults say; a template where there is Liquid in the body."""
-        data = self.data(file, found)
-        wanted = plain(data.get("render_with_liquid", _NULL)) is not False
-        start = found.body_start
+    def template_fields(
+        self, file: str, front_matter: FrontMatter, text: str
+    ) -> TemplateFields | None:
+        """Return front matter and defaults; the body is a template if it has Liquid."""
+        data = self._data(file, front_matter)
+        is_rendered = plain(data.get("render_with_liquid", _NULL)) is not False
+        start = front_matter.body_start
         has_liquid = text.find("{{", start) >= 0 or text.find("{%", start) >= 0
-        return TemplateFields(data, wanted and has_liquid)
+        return TemplateFields(data, is_rendered and has_liquid)
 
     def extend_site(
         self, site: SiteFile, support: Mapping[str, SourceText]
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
-        """The site with the menus of its data and the redirects of its host."""
+        """Return the site with the menus of its data and the redirects of its host."""
         problems: list[Problem] = []
         for name in MENU_FILES:
             source = support.get(f"{self.configuration.data_dir}/{name}")
             if source is None:
                 continue
             try:
-                found, _ = read_yaml(source.text)
+                front_matter, _ = read_yaml(source.text)
             except FrontMatterError:
-                # It is told where all data are read.
+                # Reported with all data files.
                 continue
-            if (menus := read_menus(found)) is not None:
+            if (menus := read_menus(front_matter)) is not None:
                 site, wrong = site.and_then(source, menus)
                 problems += wrong
         if (source := support.get(REDIRECTS)) is not None:
@@ -230,162 +215,173 @@ class JekyllDialect(Dialect):
             problems += (*(source.problem(fault) for fault in faults), *wrong)
         return site, tuple(problems)
 
-    def inclusions(self, file: str | None, text: str) -> Iterable[Inclusion]:
-        """What `include_relative` names."""
-        return inclusions_of(file, text)
+    def includes(self, file: str | None, text: str) -> Iterable[Include]:
+        """Return the files of `include_relative`."""
+        return includes_of(file, text)
 
-    def _date(self, place: Place, values: dict[str, Value], marks: dict[KeyPath, Mark]) -> None:
-        """The document's date, by its front matter or its name; before it, nobody sees it."""
+    def _set_dates(
+        self, content: ContentFile, values: dict[str, Value], marks: dict[KeyPath, Mark]
+    ) -> None:
+        """Set the dates of the front matter or the name; a future date delays publication."""
         zone = self.site.zone
         for key in ("date", "updated"):
-            written = values.get(key, _NULL)
-            # Of what is no date, the typed fields say what is wrong.
-            if (date := date_of(written, zone)) is not None:
-                values[key] = Scalar(date, source_text(written) or "")
-        if place.label is None:
+            value = values.get(key, _NULL)
+            # The typed fields report values that are no dates.
+            if (date := date_of(value, zone)) is not None:
+                values[key] = Scalar(date, source_text(value) or "")
+        if content.label is None:
             return
         if plain(values.get("date", _NULL)) is None:
-            named = written_date(place.date, zone) if place.date is not None else None
-            if named is None:
+            date = written_date(content.date, zone) if content.date is not None else None
+            if date is None:
                 return
-            values["date"] = Scalar(named, place.date or "")
+            values["date"] = Scalar(date, content.date or "")
         elif date_of(values["date"], zone) is None:
             return
-        collection = self.configuration.collections[place.label]
+        collection = self.configuration.collections[content.label]
         if not (self.configuration.future or collection.future):
             values.setdefault("publish_date", values["date"])
-            marks.setdefault(("publish_date",), marks.get(("date",), _NOTHING))
+            marks.setdefault(("publish_date",), marks.get(("date",), _NO_MARK))
 
-    def over_limit(self, shown: Iterable[tuple[str, dt.date | None]]) -> OverLimit | None:
-        """All posts but the newest, as many as the configuration wants."""
+    def over_limit(self, documents: Iterable[tuple[str, dt.date | None]]) -> OverLimit | None:
+        """Return all posts but the newest `limit_posts`."""
         limit = self.configuration.limit_posts
         if limit is None:
             return None
-        # What has no date is as new as can be.
+        # A post without a date is the newest.
         latest = dt.datetime.max.replace(tzinfo=dt.UTC)
         posts = sorted(
             (as_moment(date, self.site.zone) if date is not None else latest, file)
-            for file, date in shown
-            if self.place(file).label == "posts"
+            for file, date in documents
+            if self.content_file(file).label == "posts"
         )
-        told = f"is older than the newest posts that the site shows (limit_posts: {limit})"
-        return OverLimit(frozenset(file for _, file in posts[:-limit]), told)
+        reason = f"is older than the newest posts that the site shows (limit_posts: {limit})"
+        return OverLimit(frozenset(file for _, file in posts[:-limit]), reason)
 
-    def _withheld(self, place: Place) -> str | None:
-        if place.label is None or self.configuration.collections[place.label].output:
+    def _withheld(self, content: ContentFile) -> str | None:
+        if content.label is None or self.configuration.collections[content.label].output:
             return None
-        return f'is in the collection "{place.label}", which has no pages (output: true)'
+        return f'is in the collection "{content.label}", which has no pages (output: true)'
 
     def placement(self, file: str) -> Placement:
-        """The folder, the collection or topmost folder, and the name without its date."""
-        place = self.place(file)
-        if place.label is not None:
-            below = posixpath.dirname(place.within)
-            folder = "/".join(part for part in (f"_{place.label}", below) if part)
-            return Placement(folder, place.label, place.slug or place.label)
-        folder, _ = posixpath.split(file)
-        stem = place.slug
+        """Return the folder, the collection or top folder, and the name without its date."""
+        content = self.content_file(file)
+        if content.label is not None:
+            below = posixpath.dirname(content.within)
+            folder = "/".join(part for part in (f"_{content.label}", below) if part)
+            return Placement(folder, content.label, content.slug or content.label)
+        folder = posixpath.dirname(file)
+        stem = content.slug
         if stem == "index" and folder:
             stem = posixpath.basename(folder)
         return Placement(folder, folder.partition("/")[0] or None, stem)
 
     def asset_path(self, name: str, homes: Homes) -> str:
-        """The file's name; in a collection, where its permalink puts documents."""
+        """Return the file's name; in a collection, the address by its permalink."""
         del homes
-        place = self.place(name)
+        content = self.content_file(name)
         configuration = self.configuration
-        collection = configuration.collections[place.label] if place.label is not None else None
-        return static_address(place, collection, configuration.permalink)
+        collection = configuration.collections[content.label] if content.label else None
+        return static_address(content, collection, configuration.permalink)
 
     def is_generated(self, name: str, start: bytes) -> bool:
-        """Text with front matter is a template, `robots.txt` too."""
+        """Return True for a text with front matter: it is a template, even `robots.txt`."""
         return suffix_of(name) in _TEXT_SUFFIXES and re.match(rb"---\s*\n", start) is not None
 
-    def kind_of(self, file: str) -> Kind:
-        """By the collection, or the topmost folder."""
-        return _KIND_OF_NAME.get(self.placement(file).section or "", "page")
-
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
-        """Return HTML or the Markdown that the configuration names."""
+        """Return HTML or the Markdown of the configuration."""
         del front_matter
         return self.flavour_of(file)
 
     def flavour_of(self, file: str) -> Flavour:
-        """Return the flavour, which depends on the name of the file alone."""
+        """Return the flavour, which depends only on the name of the file."""
         if suffix_of(file) in HTML_SUFFIXES:
             return HTML
-        named = source_text(self.configuration.values.get("markdown", "kramdown")) or "kramdown"
-        if named.lower() != "kramdown":
+        configuration = self.configuration
+        engine = source_text(configuration.values.get("markdown", "kramdown")) or "kramdown"
+        if engine.lower() != "kramdown":
             return COMMONMARK
-        own_ids = self.configuration.kramdown_input == "kramdown"
-        own_ids = own_ids and self.site.heading_ids != "github"
-        return Kramdown("kramdown" if own_ids else "github", self.configuration.kramdown_options)
+        own_ids = configuration.kramdown_input == "kramdown" and self.site.heading_ids != "github"
+        return Kramdown("kramdown" if own_ids else "github", configuration.kramdown_options)
 
     def render(
         self, inputs: TemplateInputs, before: RenderedTemplates | None
     ) -> RenderedTemplates | None:
-        """Return the bodies with Liquid in them, rendered."""
-        # python-liquid takes longer to import than a small tree takes to load.
+        """Return the bodies with Liquid, rendered."""
+        # Heavy: python-liquid takes longer to import than a small tree to load.
         from app.dialects.jekyll.templates.rendering import render_templates  # noqa: PLC0415
 
         return render_templates(self.site, self, inputs, before)
 
-    def path(self, claim: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
-        """Where Jekyll puts the document, unless the site file puts its collection elsewhere."""
-        place = self.place(claim.file)
-        moment = self._moment(claim)
-        try:
-            if claim.collection is not None and claim.collection.permalink is not None:
-                parts = self._parts(claim, place)
-                date = moment.date() if moment else None
-                title = claim.title
-                return fill_permalink(claim.collection.permalink, parts, title, date), ()
-            return checked_address(self._address(claim, place, moment)), ()
-        except UnknownPlaceholderError as error:
-            told, hint = f"its permalink {error}", "Take the placeholder out."
-        except InvalidPathError as error:
-            told, hint = str(error), "Mend the permalink, or rename the file."
-        remark = FieldProblem("permalink", "invalid-slug", told, hint)
-        try:
-            return path_of(self._parts(claim, place)), (remark,)
-        except InvalidPathError:
-            return path_of((f"untitled-{fingerprint(claim.file.encode())[:8]}",)), (remark,)
-
-    def _address(self, claim: PathInputs, place: Place, moment: dt.datetime | None) -> str:
-        written = claim.values.get("permalink")
-        permalink = source_text(written) if written is not None else None
-        style = self.configuration.permalink
-        if place.label is None:
-            return page_address(claim.file, permalink, style)
-        naming = Naming(
-            place,
-            claim.fields.slug or place.slug,
-            claim.fields.categories,
-            moment,
+    def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
+        """Return Jekyll's address, unless the site file gives the collection another."""
+        content = self.content_file(inputs.file)
+        moment = self._moment(inputs, content)
+        return path_by_rules(
+            inputs,
+            lambda: _native_parts(inputs.file, content),
+            moment.date() if moment else None,
+            lambda: self._address(inputs, content, moment),
+            UnknownPlaceholderError,
         )
-        collection = self.configuration.collections[place.label]
+
+    def _address(self, inputs: PathInputs, content: ContentFile, moment: dt.datetime | None) -> str:
+        permalink = source_text(inputs.values.get("permalink", _NULL))
+        style = self.configuration.permalink
+        if content.label is None:
+            return page_address(inputs.file, permalink, style)
+        slug = inputs.fields.slug or content.slug
+        naming = AddressInputs(content, slug, inputs.fields.categories, moment)
+        collection = self.configuration.collections[content.label]
         return document_address(naming, collection, permalink, style)
 
-    def _moment(self, claim: PathInputs) -> dt.datetime | None:
-        written = claim.values.get("date")
-        moment = moment_of(written, self.site.zone) if written is not None else None
-        named = self.place(claim.file).date
-        if moment is None and named is not None:
-            moment = moment_of(named, self.site.zone)
+    def _moment(self, inputs: PathInputs, content: ContentFile) -> dt.datetime | None:
+        """Return the document's date by its front matter, else by its name."""
+        zone = self.site.zone
+        moment = moment_of(inputs.values.get("date", _NULL), zone)
+        if moment is None and content.date is not None:
+            moment = moment_of(content.date, zone)
         return moment
 
-    def _parts(self, claim: PathInputs, place: Place) -> tuple[str, ...]:
-        if place.label is None:
-            return file_parts(claim.file)
-        return (
-            place.label,
-            *file_parts(posixpath.join(posixpath.dirname(place.within), place.slug + ".md")),
-        )
-
-    def names(self, file: str) -> frozenset[str]:
-        """The file's name, and for a page the path that it has without a permalink."""
-        place = self.place(file)
-        if place.label is not None:
-            return frozenset({place.slug})
+    def possible_slugs(self, file: str) -> frozenset[str]:
+        """Return the file's stem, and for a page its path without a permalink."""
+        content = self.content_file(file)
+        if content.label is not None:
+            return frozenset({content.slug})
         address = page_address(file, None, self.configuration.permalink)
-        return frozenset({self.placement(file).stem, slug_of(address).removesuffix(_SUFFIX)})
+        return frozenset({self.placement(file).stem, slug_of(address).removesuffix(".html")})
+
+
+def configure(files: Sequence[ConfigurationText]) -> Configured:
+    """Return the site, the dialect and the problems of the one configuration file."""
+    ((name, source, front_matter),) = files
+    if source is not None and not name.endswith(".toml"):
+        front_matter = as_ruby_reads(front_matter, source.text)
+    configuration = JekyllConfiguration.of(front_matter)
+    dialect = partial(JekyllDialect, configuration=configuration)
+    if source is None:
+        return Configured((), dialect)
+    problems = tuple(map(source.problem, pattern_faults(front_matter)))
+    return Configured(((source, configuration.site(front_matter)),), dialect, problems)
+
+
+def _set_terms(content: ContentFile, values: dict[str, Value]) -> None:
+    """Set categories and tags of a collection's document. Values that are no names stay."""
+    category, tag = values.pop("category", _NULL), values.pop("tag", _NULL)
+    categories, tags = values.get("categories", _NULL), values.get("tags", _NULL)
+    if not are_names(category):
+        values["categories"] = category
+    elif are_names(categories):
+        values["categories"] = categories_of(content, categories, category)
+    if not are_names(tag):
+        values["tags"] = tag
+    elif are_names(tags):
+        values["tags"] = tuple(names_of(tag) if plain(tag) else split_names(tags))
+
+
+def _native_parts(file: str, content: ContentFile) -> tuple[str, ...]:
+    """Return the parts of the path that the document has in a native tree."""
+    if content.label is None:
+        return file_parts(file)
+    folder = posixpath.dirname(content.within)
+    return (content.label, *file_parts(posixpath.join(folder, f"{content.slug}.md")))

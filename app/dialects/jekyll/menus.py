@@ -1,4 +1,4 @@
-"""`_data/menus.yml`, as the plugin jekyll-menus reads it → menus of a site file."""
+"""`_data/menus.yml` of the plugin jekyll-menus → menus of a site file."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,66 +6,66 @@ from typing import Final
 from app.front_matter import FrontMatter, KeyPath, Mark, Value, source_text
 
 MENU_FILES: Final = ("menus.yml", "menus.yaml")
-_OURS: Final[Mapping[str, str]] = {"url": "path"}
-_TAKEN: Final = frozenset({"title", "url", "identifier", "weight"})
+_KEYS: Final[Mapping[str, str]] = {
+    "title": "title",
+    "url": "path",
+    "identifier": "identifier",
+    "weight": "weight",
+}
 
 
-def read_menus(found: FrontMatter) -> FrontMatter | None:
-    """The menus of the file; None where it holds something else.
+def read_menus(front_matter: FrontMatter) -> FrontMatter | None:
+    """Return the menus of the file; None if it holds something else.
 
-    A menu that bears the identifier of an entry elsewhere stands below that entry as well.
+    A menu whose name is the identifier of an entry elsewhere is also below that entry.
     """
-    menus = found.values
-    if not menus or not all(_is_menu(entries) for entries in menus.values()):
+    menus = front_matter.values
+    if not menus or not all(map(_is_menu, menus.values())):
         return None
     marks: dict[KeyPath, Mark] = {("menus",): Mark(0, 0)}
-    built: dict[str, Value] = {}
-    for name, entries in menus.items():
-        marks[("menus", name)] = found.marks.get((name,), Mark(0, 0))
-        way: KeyPath = ("menus", name)
-        built[name] = _built(found, name, entries, way, marks, frozenset({name}))
-    return FrontMatter(found.format, {"menus": built}, marks, 0)
+    result: dict[str, Value] = {}
+    for name in menus:
+        marks[("menus", name)] = front_matter.marks.get((name,), Mark(0, 0))
+        result[name] = _entries(front_matter, name, ("menus", name), marks, frozenset({name}))
+    return FrontMatter(front_matter.format, {"menus": result}, marks, 0)
 
 
-def _built(
-    found: FrontMatter,
+def _entries(
+    front_matter: FrontMatter,
     name: str,
-    entries: Value,
-    way: KeyPath,
+    path: KeyPath,
     marks: dict[KeyPath, Mark],
     above: frozenset[str],
 ) -> tuple[Value, ...]:
+    entries = front_matter.values[name]
     assert isinstance(entries, tuple)
-    made: list[Value] = []
+    result: list[Value] = []
     for number, entry in enumerate(entries):
         assert isinstance(entry, Mapping)
-        place: KeyPath = (*way, number)
-        marks[place] = found.marks.get((name, number), Mark(0, 0))
-        said: dict[str, Value] = {}
+        place: KeyPath = (*path, number)
+        marks[place] = front_matter.marks.get((name, number), Mark(0, 0))
+        item: dict[str, Value] = {}
         for key, value in entry.items():
-            if key in _TAKEN:
-                ours = _OURS.get(key, key)
-                said[ours] = value
-                marks[(*place, ours)] = found.marks.get((name, number, key), marks[place])
-        said.setdefault("title", source_text(entry.get("url", "")) or "")
+            if (ours := _KEYS.get(key)) is not None:
+                item[ours] = value
+                mark = front_matter.marks.get((name, number, key), marks[place])
+                marks[(*place, ours)] = mark
+        item.setdefault("title", source_text(entry.get("url", "")) or "")
         below = source_text(entry.get("identifier", ""))
-        if below and below in found.values and below not in above:
+        if below and below in front_matter.values and below not in above:
             children = (*place, "children")
-            said["children"] = _built(
-                found, below, found.values[below], children, marks, above | {below}
-            )
-        made.append(said)
-    return tuple(made)
+            item["children"] = _entries(front_matter, below, children, marks, above | {below})
+        result.append(item)
+    return tuple(result)
 
 
 def _is_menu(entries: Value) -> bool:
+    return isinstance(entries, tuple) and bool(entries) and all(map(_is_entry, entries))
+
+
+def _is_entry(entry: Value) -> bool:
     return (
-        isinstance(entries, tuple)
-        and bool(entries)
-        and all(
-            isinstance(entry, Mapping)
-            and ("url" in entry or "title" in entry or "identifier" in entry)
-            and all(isinstance(each, str) or not isinstance(each, tuple) for each in entry.values())
-            for entry in entries
-        )
+        isinstance(entry, Mapping)
+        and not entry.keys().isdisjoint({"url", "title", "identifier"})
+        and not any(isinstance(value, tuple) for value in entry.values())
     )

@@ -1,21 +1,21 @@
-"""`_redirects`, as the hosts of static sites read it → rules of a site file."""
+"""`_redirects`, a file for hosts of static sites → redirects of a site file."""
 
 import re
 from typing import Final
 
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value
 from app.problems import Fault
+from app.site.schema import REDIRECT_STATUSES
 
 _LINE: Final = re.compile(r"[^\n]+")
-# A sign within an address begins a fragment.
+# Within an address, the sign begins a fragment.
 _COMMENT: Final = re.compile(r"(?<!\S)#.*")
 _WORD: Final = re.compile(r"\S+")
 _STATUS: Final = re.compile(r"(\d{3})!?\Z")
-_KNOWN: Final = frozenset({301, 302, 303, 307, 308, 410})
 
 
 def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
-    """The rules, a line each: from, to, and perhaps a status. Those we cannot follow are faults."""
+    """Return the rules, one per line: from, to, status. Unsupported ones are faults."""
     rules: list[Value] = []
     marks: dict[KeyPath, Mark] = {("redirects",): Mark(0, 0)}
     faults: list[Fault] = []
@@ -30,11 +30,11 @@ def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
         status = _STATUS.match(words[2][1]) if len(words) > 2 else None
         code = int(status[1]) if status else 301
         if len(words) < 2 or len(words) > 3 or (len(words) > 2 and status is None):
-            told = "only rules of two addresses and a status are followed"
-        elif code not in _KNOWN:
-            told = f"rules of the status {code} are not followed"
+            message = "only rules of two addresses and a status are followed"
+        elif code not in REDIRECT_STATUSES:
+            message = f"rules of the status {code} are not followed"
         elif ":" in words[0][1].partition("://")[2] or re.search(r"/:[a-z]", words[0][1]):
-            told = "placeholders in the old address are not followed"
+            message = "placeholders in the old address are not followed"
         else:
             number = len(rules)
             rules.append(
@@ -43,6 +43,6 @@ def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
             marks[("redirects", number)] = Mark(place, place)
             marks[("redirects", number, "to")] = Mark(words[1][0], words[1][0])
             continue
-        hint = "Write it with two paths, or let the host of the front end see to it."
-        faults.append(Fault(place, "not-followed", told, hint))
+        hint = "Write two paths, or leave the rule to the host of the front end."
+        faults.append(Fault(place, "not-followed", message, hint))
     return FrontMatter("yaml", {"redirects": tuple(rules)}, marks, 0), tuple(faults)

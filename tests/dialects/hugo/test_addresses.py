@@ -5,26 +5,30 @@ import datetime as dt
 import pytest
 
 from app.dialects.hugo.addresses import (
-    Naming,
+    AddressInputs,
     UnknownTokenError,
     address,
     language_prefix,
 )
-from app.dialects.hugo.places import Place
+from app.dialects.hugo.tree_layout import ContentFile
 from tests.dialects.hugo.reading import configuration
 
-PAGE = Place("en", "news/2024", "Painted Walls", "page")
-LEAF = Place("en", "rooms/gym", "index", "leaf")
-SECTION = Place("en", "rooms", "_index", "branch")
-HOME = Place("en", "", "_index", "branch")
+PAGE = ContentFile("en", "news/2024", "Painted Walls", "page")
+LEAF = ContentFile("en", "rooms/gym", "index", "leaf")
+SECTION = ContentFile("en", "rooms", "_index", "branch")
+HOME = ContentFile("en", "", "_index", "branch")
 MOMENT = dt.datetime(2024, 3, 4, 10, tzinfo=dt.UTC)
 
 
-def named(place: Place, text: str = "", *, slug: str | None = None, url: str | None = None) -> str:
+def named(
+    place: ContentFile, text: str = "", *, slug: str | None = None, url: str | None = None
+) -> str:
     """The address of a document titled "Fresh Paint!"."""
     parts = tuple(part for part in place.folder.split("/") if part)
     sections = parts[:-1] if place.node == "leaf" else parts
-    return address(Naming(place, sections, slug, url, "Fresh Paint!", MOMENT), configuration(text))
+    return address(
+        AddressInputs(place, sections, slug, url, "Fresh Paint!", MOMENT), configuration(text)
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,7 @@ def named(place: Place, text: str = "", *, slug: str | None = None, url: str | N
     ],
 )
 def test_a_page_has_its_folder_and_slug_or_name(
-    place: Place, slug: str | None, expected: str
+    place: ContentFile, slug: str | None, expected: str
 ) -> None:
     assert named(place, slug=slug) == expected
 
@@ -94,19 +98,19 @@ def test_a_slug_goes_before_title_and_name() -> None:
 def test_the_deepest_pattern_counts_and_sections_have_their_own() -> None:
     text = "permalinks: {page: {news: /a/, news/2024: /b/}, section: {rooms: '/r/:title/'}}"
     assert named(PAGE, text) == "/b/"
-    assert named(Place("en", "news", "x", "page"), text) == "/a/"
+    assert named(ContentFile("en", "news", "x", "page"), text) == "/a/"
     assert named(SECTION, text) == "/r/fresh-paint/"
     assert named(LEAF, text) == "/rooms/gym/"
 
 
 def test_the_topmost_pages_have_a_pattern_of_their_own() -> None:
     text = "permalinks: {/: '/top/:filename/'}"
-    assert named(Place("en", "", "about", "page"), text) == "/top/about/"
+    assert named(ContentFile("en", "", "about", "page"), text) == "/top/about/"
     assert named(PAGE, text) == "/news/2024/painted-walls/"
 
 
 def test_a_page_without_a_date_has_gos_first() -> None:
-    naming = Naming(PAGE, ("news",), None, None, "T", None)
+    naming = AddressInputs(PAGE, ("news",), None, None, "T", None)
     pattern = configuration("permalinks: {news: '/:year/:month/:title/'}")
     assert address(naming, pattern) == "/1/01/t/"
 
@@ -125,7 +129,7 @@ def test_an_unknown_token_is_an_error() -> None:
         (HOME, "/"),
     ],
 )
-def test_ugly_addresses_have_a_suffix(place: Place, expected: str) -> None:
+def test_ugly_addresses_have_a_suffix(place: ContentFile, expected: str) -> None:
     assert named(place, "uglyURLs: true") == expected
 
 
@@ -155,7 +159,7 @@ def test_languages_have_prefixes(text: str, own: str, other: str) -> None:
 
 def test_a_url_from_the_root_is_below_no_language() -> None:
     text = "languages: {en: {}, es: {}}"
-    page = Place("es", "a", "b", "page")
+    page = ContentFile("es", "a", "b", "page")
     assert named(page, text) == "/es/a/b/"
     assert named(page, text, url="c") == "/es/c/"
     assert named(page, text, url="/c/") == "/c/"

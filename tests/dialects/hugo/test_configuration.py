@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.dialects.hugo.cascades import Cascade, overlaid
+from app.dialects.hugo.cascades import Cascade
 from app.dialects.hugo.configuration import Root
-from app.front_matter import Scalar, Value
+from app.front_matter import Scalar
 from tests.dialects.hugo.reading import configuration, configured
 
 
@@ -150,15 +150,6 @@ def test_what_makes_no_sense_says_nothing(text: str) -> None:
     found = configuration(text)
     assert found.codes == ("en",)
     assert found.content == (Root("content/", "", None),)
-
-
-def test_of_two_values_the_second_counts_and_mappings_are_joined() -> None:
-    under: dict[str, Value] = {"a": "1", "b": {"c": "2", "d": "3"}}
-    assert overlaid(under, {"b": {"c": "4"}, "e": "5"}) == {
-        "a": "1",
-        "b": {"c": "4", "d": "3"},
-        "e": "5",
-    }
 
 
 def test_terms_have_ids_where_the_parser_is_told_to_make_them() -> None:

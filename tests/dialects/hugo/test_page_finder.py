@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from app.dialects.hugo.page_finder import HugoPageFinder
-from app.dialects.hugo.places import Places
+from app.dialects.hugo.tree_layout import TreeLayout
 from app.library.library import Library
 from tests.dialects.hugo.reading import codes, configuration
 
@@ -25,7 +25,7 @@ FILES = (
     "content/team.es.md",
     "content/sólo.es.md",
 )
-FINDER = HugoPageFinder(Places(configuration("languages: {en: {weight: 1}, es: {}}\n")), FILES)
+FINDER = HugoPageFinder(TreeLayout(configuration("languages: {en: {weight: 1}, es: {}}\n")), FILES)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_page_is_found_where_hugo_finds_it(
 def test_a_name_that_several_have_may_mean_any() -> None:
     assert FINDER.find("about", None, "content/news/_index.md") == ("content/about.md",)
     finder = HugoPageFinder(
-        Places(configuration()), ("content/a/x.md", "content/b/x.md", "content/b/y/_index.md")
+        TreeLayout(configuration()), ("content/a/x.md", "content/b/x.md", "content/b/y/_index.md")
     )
     assert finder.find("x", None, None) == ("content/a/x.md", "content/b/x.md")
     assert finder.find("x", None, "content/b/y/_index.md") == ("content/a/x.md", "content/b/x.md")

@@ -3,10 +3,10 @@
 import pytest
 
 from app.dialects.hugo.cascades import Cascade
-from app.dialects.hugo.places import Place
 from app.dialects.hugo.tree_facts import cascaded, sections_of
+from app.dialects.hugo.tree_layout import ContentFile
 
-PAGE = Place("en", "news/2024", "paint", "page")
+PAGE = ContentFile("en", "news/2024", "paint", "page")
 
 
 def cascade(
@@ -51,7 +51,7 @@ def test_a_target_names_paths_by_a_pattern(path: str, fits: bool) -> None:
 
 
 def test_a_target_names_kinds_and_languages() -> None:
-    section = Place("es", "news", "_index", "branch")
+    section = ContentFile("es", "news", "_index", "branch")
     known = [
         cascade(kinds=frozenset({"page"}), a="1"),
         cascade(kinds=frozenset({"section", "home"}), b="2"),
@@ -66,12 +66,12 @@ def test_a_target_names_kinds_and_languages() -> None:
     ("place", "expected"),
     [
         (PAGE, ("news",)),
-        (Place("en", "a/b/c", "x", "page"), ("a", "b")),
-        (Place("en", "a/B/leaf", "index", "leaf"), ("a", "B")),
-        (Place("en", "leaf", "index", "leaf"), ()),
-        (Place("en", "", "x", "page"), ()),
-        (Place("en", "a/b", "_index", "branch"), ("a", "b")),
+        (ContentFile("en", "a/b/c", "x", "page"), ("a", "b")),
+        (ContentFile("en", "a/B/leaf", "index", "leaf"), ("a", "B")),
+        (ContentFile("en", "leaf", "index", "leaf"), ()),
+        (ContentFile("en", "", "x", "page"), ()),
+        (ContentFile("en", "a/b", "_index", "branch"), ("a", "b")),
     ],
 )
-def test_a_page_lies_in_the_nearest_section(place: Place, expected: tuple[str, ...]) -> None:
+def test_a_page_lies_in_the_nearest_section(place: ContentFile, expected: tuple[str, ...]) -> None:
     assert sections_of(place, frozenset({"", "a/b"})) == expected

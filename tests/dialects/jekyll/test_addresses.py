@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dialects.jekyll.addresses import (
-    Naming,
+    AddressInputs,
     UnknownPlaceholderError,
     document_address,
     page_address,
 )
 from app.dialects.jekyll.configuration import JekyllCollection
-from app.dialects.jekyll.places import Place
+from app.dialects.jekyll.tree_layout import ContentFile
 from app.site.paths import InvalidPathError, checked_address
 from tests.dialects.jekyll.recorded import RECORDED, dialect, document
 
@@ -39,9 +39,9 @@ def test_every_document_has_jekylls_address(style: str, addresses: dict[str, str
     assert found == {file: unquote(url) for file, url in addresses.items()}
 
 
-def naming(name: str = "a.md", *, is_draft: bool = False) -> Naming:
-    return Naming(
-        Place("notes", name, (), is_draft, None, posixpath.splitext(name)[0]), None, (), None
+def naming(name: str = "a.md", *, is_draft: bool = False) -> AddressInputs:
+    return AddressInputs(
+        ContentFile("notes", name, (), is_draft, None, posixpath.splitext(name)[0]), None, (), None
     )
 
 
@@ -83,10 +83,10 @@ def test_an_address_is_a_path_or_is_refused_for_what_it_is(
     name: str, permalink: str | None, style: str, moment: dt.datetime | None, categories: list[str]
 ) -> None:
     file = f"{name}.md"
-    place = Place("notes", file, (), False, None, posixpath.basename(name))
+    place = ContentFile("notes", file, (), False, None, posixpath.basename(name))
     addresses = [page_address(file, permalink, style)]
     with suppress(UnknownPlaceholderError):
-        made = Naming(place, name, tuple(categories), moment)
+        made = AddressInputs(place, name, tuple(categories), moment)
         addresses.append(document_address(made, NOTES, permalink, style))
     for address in addresses:
         assert address.startswith("/")

@@ -1,9 +1,13 @@
 """What a `_config.yml` says of files, addresses and the site; what it does not say is Jekyll's."""
 
+from pathlib import Path
+
 import pytest
 
 from app.dialects.jekyll.configuration import Default, JekyllCollection, JekyllConfiguration
 from app.front_matter import plain, read_yaml
+from app.library.load import load
+from tests.conftest import site_at
 from tests.dialects.jekyll.recorded import configuration
 
 
@@ -125,3 +129,17 @@ def test_values_of_other_types_are_as_if_they_were_not_there(text: str) -> None:
     assert found.permalink == "date"
     assert found.collections["posts"].output
     assert found.baseurl == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("title: T\nexclude: [a, '[z-a]']\n", 2),
+        ("title: T\ninclude: '[z-a]'\n", 2),
+        (f"title: T\ndefaults:\n- scope: {{path: '{'**/?' * 60_000}'}}\n  values: {{a: b}}\n", 3),
+    ],
+)
+def test_an_invalid_pattern_is_a_problem_at_its_place(tmp_path: Path, text: str, line: int) -> None:
+    site_at(tmp_path, {"_config.yml": text, "a.md": "---\n---\n# A\n"})
+    problems = [each for each in load(tmp_path).problems if each.code == "invalid-value"]
+    assert [(each.file, each.line) for each in problems] == [("_config.yml", line)]

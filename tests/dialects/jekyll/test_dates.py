@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dialects.jekyll.dates import date_of, moment_of, written_date, written_moment
-from app.dialects.jekyll.scalars import as_ruby_reads
+from app.dialects.jekyll.dates import date_of, moment_of, written_date
+from app.dialects.jekyll.ruby_yaml import as_ruby_reads
 from app.front_matter import Scalar, Value, read_yaml
 from tests.dialects.jekyll.recorded import RECORDED
 
@@ -59,7 +59,7 @@ def test_values_that_are_dates_already_are_taken_as_they_are() -> None:
     "text", ["2024-00-01", "2024-01-00", "2024-01-32", "2024-367", "2024-01-02 24:01", "1/2"]
 )
 def test_what_is_in_no_calendar_is_no_date(text: str) -> None:
-    assert written_moment(text, DENVER) is None
+    assert moment_of(text, DENVER) is None
 
 
 def test_a_long_text_is_no_date_whatever_it_holds() -> None:
@@ -76,5 +76,5 @@ PARTS = st.one_of(
 
 @given(st.lists(PARTS, max_size=12).map("".join), st.sampled_from(["UTC", "Pacific/Apia"]))
 def test_no_text_raises_and_every_moment_is_on_the_sites_clock(text: str, zone: str) -> None:
-    found = written_moment(text, ZoneInfo(zone))
+    found = moment_of(text, ZoneInfo(zone))
     assert found is None or found.tzinfo == ZoneInfo(zone)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.dialects.jekyll.defaults import defaults_for, merged
-from app.front_matter import Scalar, plain
+from app.dialects.jekyll.defaults import defaults_for
+from app.front_matter import plain
 from tests.dialects.jekyll.recorded import RECORDED, configuration
 
 FILES = (
@@ -30,13 +30,3 @@ def test_scopes_give_what_jekyll_gives(
     defaults = configuration(json.dumps({"defaults": written})).defaults
     found = {file: plain(defaults_for(defaults, file, kind_of(file), beside)) for file in FILES}
     assert {file: values for file, values in found.items() if values} == expected
-
-
-def test_a_null_stands_over_nothing() -> None:
-    null = Scalar(None, "~")
-    assert merged({"a": "x", "b": {"c": "y"}}, {"a": null, "b": null, "d": null}) == {
-        "a": "x",
-        "b": {"c": "y"},
-        "d": null,
-    }
-    assert merged({"b": {"c": "y"}}, {"b": {"c": null}}) == {"b": {"c": "y"}}

@@ -203,7 +203,7 @@ def test_a_collection_without_output_is_withheld() -> None:
 
 def test_templates_are_bodies_with_liquid_that_want_it() -> None:
     def template(text: str) -> bool:
-        raw = document(dialect(), "a.md", text).raw
+        raw = document(dialect(), "a.md", text).template_source
         assert raw is not None
         return raw.template is not None
 
@@ -216,7 +216,7 @@ def test_templates_are_bodies_with_liquid_that_want_it() -> None:
 
 def test_what_templates_know_is_as_it_was_written_over_the_defaults() -> None:
     rules = dialect("defaults: [{values: {a: {b: 1, c: 2}, d: 3}}]\n")
-    raw = document(rules, "a.md", "---\na: {b: 4}\npublished: yes\n---\n").raw
+    raw = document(rules, "a.md", "---\na: {b: 4}\npublished: yes\n---\n").template_source
     assert raw is not None
     assert {key: plain(value) for key, value in raw.data.items()} == {
         "a": {"b": 4, "c": 2},
@@ -265,9 +265,9 @@ def test_collections_of_our_kinds_are_of_these_kinds() -> None:
 
 def test_a_file_that_cannot_be_read_may_have_the_slugs_that_links_mean() -> None:
     rules = dialect(NOTES)
-    assert rules.names("sub/a.md") == {"a", "sub/a"}
-    assert rules.names("_posts/2024-01-02-a.md") == {"a"}
-    assert dialect("permalink: pretty").names("sub/index.md") == {"sub"}
+    assert rules.possible_slugs("sub/a.md") == {"a", "sub/a"}
+    assert rules.possible_slugs("_posts/2024-01-02-a.md") == {"a"}
+    assert dialect("permalink: pretty").possible_slugs("sub/index.md") == {"sub"}
 
 
 def text_of(name: str, text: str) -> SourceText:

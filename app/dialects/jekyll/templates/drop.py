@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from app.dialects.document import Document
 from app.dialects.jekyll.dates import moment_of
-from app.dialects.jekyll.places import Place
+from app.dialects.jekyll.tree_layout import ContentFile
 from app.front_matter import Scalar, Value, plain
 
 # Keys computed on first use and left out of iterations: they contain other documents or much text.
@@ -23,7 +23,7 @@ class Drop(Mapping[str, Any]):
     def __init__(
         self,
         document: Document,
-        place: Place,
+        place: ContentFile,
         zone: dt.tzinfo,
         compute: Callable[["Drop", str], Any],
     ) -> None:
@@ -64,8 +64,8 @@ class Drop(Mapping[str, Any]):
         return (date if isinstance(date, dt.datetime) else earliest, self.document.file)
 
 
-def _values(document: Document, place: Place, zone: dt.tzinfo) -> dict[str, Any]:
-    data = document.raw.data if document.raw is not None else {}
+def _values(document: Document, place: ContentFile, zone: dt.tzinfo) -> dict[str, Any]:
+    data = document.template_source.data if document.template_source is not None else {}
     values: dict[str, Any] = {key: template_value(value, zone) for key, value in data.items()}
     url = quote(document.path, safe=_SAFE)
     values |= {"url": url, "path": place.path}

@@ -9,11 +9,11 @@ from app.dialects.document import Document, title_of
 from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.liquid import LiquidSite
 from app.dialects.jekyll.liquid.templates import Templates
-from app.dialects.jekyll.places import Place
 from app.dialects.jekyll.templates.data import read_data
 from app.dialects.jekyll.templates.drop import Drop
 from app.dialects.jekyll.templates.excerpts import excerpt_of
 from app.dialects.jekyll.templates.variables import Lookups, site_variables
+from app.dialects.jekyll.tree_layout import ContentFile
 from app.files.data_files import texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
@@ -33,7 +33,7 @@ class Rules(Protocol):
 
     configuration: JekyllConfiguration
 
-    def place(self, file: str) -> Place:
+    def content_file(self, file: str) -> ContentFile:
         """Return the place of a file in the tree."""
 
     def flavour_of(self, file: str) -> Flavour:
@@ -53,7 +53,7 @@ def render_templates(
 
 
 def _is_template(document: Document) -> bool:
-    return document.raw is not None and document.raw.template is not None
+    return document.template_source is not None and document.template_source.template is not None
 
 
 class _Renderer:
@@ -78,12 +78,12 @@ class _Renderer:
         configuration = rules.configuration
         zone = site.zone
         self._drops = [
-            Drop(document, rules.place(document.file), zone, self._lazy_value)
+            Drop(document, rules.content_file(document.file), zone, self._lazy_value)
             for document in (*inputs.documents, *inputs.known)
         ]
         data, self._problems = read_data(texts(inputs.support, configuration.data_dir))
         now = _newest_date(inputs.documents, zone)
-        files = [(rules.place(asset.file), asset) for asset in inputs.assets]
+        files = [(rules.content_file(asset.file), asset) for asset in inputs.assets]
         variables = site_variables(configuration, self._drops, files, data, now)
         self._neighbours = _neighbours(entry["docs"] for entry in variables["collections"])
         includes = texts(inputs.support, configuration.includes_dir)
@@ -113,7 +113,7 @@ class _Renderer:
 
     def _rendered(self, drop: Drop) -> RenderedTemplate:
         document = drop.document
-        raw = document.raw
+        raw = document.template_source
         assert raw is not None
         assert raw.template is not None
         flavour = self._rules.flavour_of(document.file)
@@ -146,7 +146,7 @@ class _Renderer:
 
     def _excerpt(self, drop: Drop) -> str:
         """Return the excerpt of a document, rendered on its own. Raises KeyError as above."""
-        raw = drop.document.raw
+        raw = drop.document.template_source
         separator = self._rules.configuration.excerpt_separator
         if raw is None or raw.template is None:
             return excerpt_of(self._markup(drop), separator)
@@ -167,7 +167,7 @@ class _Renderer:
         document = drop.document
         if document.file in self._texts:
             return self._texts[document.file]
-        raw = document.raw
+        raw = document.template_source
         if raw is not None and raw.template is not None:
             return raw.template.text[raw.start :]
         return document.body.content.unpack().markdown

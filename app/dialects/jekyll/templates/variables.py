@@ -7,16 +7,16 @@ from typing import Any
 from urllib.parse import quote
 
 from app.dialects.jekyll.configuration import JekyllConfiguration
-from app.dialects.jekyll.places import Place
 from app.dialects.jekyll.templates.collections import in_order
 from app.dialects.jekyll.templates.drop import Drop
+from app.dialects.jekyll.tree_layout import ContentFile
 from app.files.assets import Asset
 
 
 def site_variables(
     configuration: JekyllConfiguration,
     drops: Sequence[Drop],
-    files: Iterable[tuple[Place, Asset]],
+    files: Iterable[tuple[ContentFile, Asset]],
     data: Mapping[str, Any],
     now: dt.datetime,
 ) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _grouped(posts: Sequence[Drop], key: str) -> dict[str, list[Drop]]:
     return groups
 
 
-def _static_file(place: Place) -> dict[str, Any]:
+def _static_file(place: ContentFile) -> dict[str, Any]:
     name = posixpath.basename(place.within)
     stem, suffix = posixpath.splitext(name)
     return {
@@ -91,7 +91,7 @@ class Lookups:
     def __init__(
         self,
         drops: Iterable[Drop],
-        files: Iterable[tuple[Place, Asset]],
+        files: Iterable[tuple[ContentFile, Asset]],
         text_of: Callable[[str], str | None],
     ) -> None:
         self._urls = {place.path: quote(asset.path, safe="/") for place, asset in files}

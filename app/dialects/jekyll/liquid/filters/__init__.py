@@ -23,7 +23,7 @@ from app.dialects.jekyll.liquid.filters import (
     words,
 )
 from app.dialects.jekyll.liquid.filters.inputs import Filter, on_entries, on_numbers, on_text
-from app.dialects.jekyll.slugs import lowered
+from app.dialects.jekyll.slugify import lowered
 
 FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
     {

@@ -6,7 +6,7 @@ from typing import Final
 
 from liquid.filter import with_context
 
-from app.dialects.jekyll.dates import written_moment
+from app.dialects.jekyll import dates
 from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.filters.inputs import Filter
 from app.dialects.jekyll.liquid.filters.strftime import strftime
@@ -46,7 +46,7 @@ def moment_of(value: object, context: Context) -> datetime | None:
 
 
 def _written(text: str, zone: tzinfo) -> datetime | None:
-    moment = written_moment(text, zone)
+    moment = dates.moment_of(text, zone)
     end = _CLOCK_END.search(text) if moment is not None else None
     if moment is None or end is None:
         return moment

@@ -6,6 +6,7 @@ from typing import Final
 
 from liquid.filter import with_context
 
+from app.dialects.jekyll import slugify as jekyll_slugs
 from app.dialects.jekyll.liquid.buffers import as_file_text
 from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.filters.strings import WHITE_SPACE
@@ -16,7 +17,6 @@ from app.dialects.jekyll.liquid.values import (
     text_of,
     value_error,
 )
-from app.dialects.jekyll.slugs import slugified
 
 # Han, Hiragana, Katakana and Hangul.
 _CJK: Final = (
@@ -73,11 +73,13 @@ def slugify(text: str, mode: str = "default") -> str:
     """Return a slug: hyphens between words, all lower case. An unknown mode only does the last."""
     match mode or "default":
         case "default" | "pretty":
-            return slugified(text, "pretty" if mode == "pretty" else "default")
+            return jekyll_slugs.slugify(text, "pretty" if mode == "pretty" else "default")
         case "latin":
             decomposed = unicodedata.normalize("NFKD", text.translate(_LATIN))
             letters = (sign for sign in decomposed if not unicodedata.combining(sign))
-            return slugified("".join(sign if sign.isascii() else "?" for sign in letters))
+            return jekyll_slugs.slugify(
+                "".join(sign if sign.isascii() else "?" for sign in letters)
+            )
         case "raw" | "ascii":
             separator = _SPACES if mode == "raw" else _NOT_ASCII_WORD
             return _OUTER_HYPHEN.sub("", separator.sub("-", text)).lower()

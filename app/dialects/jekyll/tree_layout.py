@@ -1,30 +1,32 @@
-"""What a file is by where it lies in a Jekyll tree."""
+"""The roles of files in a Jekyll tree, by their names."""
 
 import posixpath
 import re
-from collections.abc import Sequence
-from fnmatch import translate
-from functools import lru_cache
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 from app.dialects.jekyll.configuration import CONFIGURATION_FILES, JekyllConfiguration
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
+from app.site.globs import shell_glob
+from app.site.patterns import Pattern, PatternError
 
 REDIRECTS: Final = "_redirects"
 HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _DATA_SUFFIXES: Final = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv"})
 _SPECIAL: Final = frozenset("._#~")
+_WILDCARDS: Final = frozenset("*?[")
 _DATED: Final = re.compile(
     r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)(?P<suffix>\.[^./]+)\Z"
 )
 
 
-class Place(NamedTuple):
-    """A document's place.
+class ContentFile(NamedTuple):
+    """The parts of a content file's name.
 
     `label` is its collection; None for a page. `within` is its path below the collection's folder,
-    or below the tree for a page. `above` are the folders that a `_posts` folder lies in, which are
-    categories. `date` and `slug` are those of its name, without its suffix.
+    or below the tree for a page. `above` are the folders above `_posts`, which are categories.
+    `date` and `slug` are the parts of its stem.
     """
 
     label: str | None
@@ -36,15 +38,15 @@ class Place(NamedTuple):
 
     @property
     def path(self) -> str:
-        """By which templates know the file: without the folder that all collections may lie in."""
+        """The path in templates: without the folder of all collections."""
         if self.label is None:
             return self.within
         folder = "_drafts" if self.is_draft else f"_{self.label}"
         return "/".join((*self.above, folder, self.within))
 
 
-class Places:
-    """Tells what each file of a tree is."""
+class TreeLayout:
+    """The roles and names of a tree's files."""
 
     def __init__(self, configuration: JekyllConfiguration) -> None:
         self._configuration = configuration
@@ -57,13 +59,13 @@ class Places:
         self._support = (f"{configuration.data_dir}/", f"{configuration.includes_dir}/")
         self._left_out = frozenset((configuration.destination, *configuration.hidden_dirs))
         kept = frozenset(configuration.include)
-        self._include = _Patterns(tuple(sorted(kept)))
-        self._named = frozenset(each for each in kept if "/" in each)
-        self._exclude = _Patterns(tuple(each for each in configuration.exclude if each not in kept))
-        self._passed_by: dict[str, bool] = {}
+        self._include = _Globs(sorted(kept))
+        self._included_paths = frozenset(name for name in kept if "/" in name)
+        self._exclude = _Globs(name for name in configuration.exclude if name not in kept)
+        self._ignored_folders: dict[str, bool] = {}
 
     def role(self, name: str, is_folder: bool) -> Role:
-        """What the file or folder of this name is. What lies in a folder left out is not asked."""
+        """Return the role of the file or folder of this name, which no left-out folder holds."""
         base = posixpath.basename(name)
         if name in {SITE_FILE, REDIRECTS} or name in CONFIGURATION_FILES:
             return Role.FOLDER if is_folder else Role.SUPPORT
@@ -76,37 +78,37 @@ class Places:
         return Role.FOLDER if is_folder else self._role_of_file(name)
 
     def _is_out_of_reach(self, name: str, base: str, is_folder: bool) -> bool:
-        """Whether no document takes it in, either: dots, what is excluded, what others make."""
+        """Return True if no document may include it: hidden, excluded and generated files."""
         if base.startswith(".") or base.endswith("."):
             return True
-        if any(f"{name}/".startswith(f"{each}/") for each in self._left_out):
+        if any(f"{name}/".startswith(f"{folder}/") for folder in self._left_out):
             return True
-        return self._exclude.fit(name, is_folder)
+        return self._exclude.match(name, is_folder)
 
     def _role_of_file(self, name: str) -> Role:
         suffix = suffix_of(name)
-        place = self.place(name)
+        content = self.content_file(name)
         if suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES:
-            if self._in_posts(name) and place.date is None and not place.is_draft:
+            if self._in_posts(name) and content.date is None and not content.is_draft:
                 return Role.PIECE
             return Role.DOCUMENT
-        if place.label is not None and not self._has_files(place.label):
+        if content.label is not None and not self._has_files(content.label):
             return Role.PIECE
         return Role.ASSET if suffix in ASSET_TYPES else Role.NOT_SERVED
 
     def _is_left_out(self, name: str, is_folder: bool) -> bool:
-        if name not in self._left_out and not self._is_passed_by(name, is_folder):
+        if name not in self._left_out and not self._is_ignored(name, is_folder):
             return False
-        # A file that is included by its name is read wherever it lies.
+        # A file that `include` names is read from any folder.
         if is_folder:
-            return not any(each.startswith(f"{name}/") for each in self._named)
-        return name not in self._named
+            return not any(path.startswith(f"{name}/") for path in self._included_paths)
+        return name not in self._included_paths
 
-    def place(self, name: str) -> Place:
-        """Where a document of this name stands."""
+    def content_file(self, name: str) -> ContentFile:
+        """Return the parts of a document's name."""
         for prefix, label in self._collections.items():
             if name.startswith(prefix):
-                return self._placed(name, label, name[len(prefix) :], ())
+                return self._parsed(name, label, name[len(prefix) :], ())
         parts = name.split("/")
         for folder in ("_posts", "_drafts"):
             if folder in parts[:-1] and name.startswith(self._prefix):
@@ -115,10 +117,10 @@ class Places:
                 if self._prefix and above and above[0] == self._prefix.rstrip("/"):
                     above = above[1:]
                 within = "/".join(parts[at + 1 :])
-                return self._placed(name, "posts", within, above, is_draft=folder == "_drafts")
-        return self._placed(name, None, name, ())
+                return self._parsed(name, "posts", within, above, is_draft=folder == "_drafts")
+        return self._parsed(name, None, name, ())
 
-    def _placed(
+    def _parsed(
         self,
         name: str,
         label: str | None,
@@ -126,15 +128,15 @@ class Places:
         above: tuple[str, ...],
         *,
         is_draft: bool = False,
-    ) -> Place:
+    ) -> ContentFile:
         base = posixpath.basename(name)
         dated = _DATED.match(base) if label is not None else None
         slug = dated["slug"] if dated else posixpath.splitext(base)[0]
         date = dated["date"] if dated else None
-        return Place(label, within, above, is_draft, date, slug.rstrip("."))
+        return ContentFile(label, within, above, is_draft, date, slug.rstrip("."))
 
     def _has_files(self, label: str) -> bool:
-        """Whether files that are no documents are served from a collection's folder."""
+        """Return True if static files of a collection's folder are served."""
         return label != "posts" and self._configuration.collections[label].output
 
     def _in_posts(self, name: str) -> bool:
@@ -155,32 +157,32 @@ class Places:
             return Role.SUPPORT if suffix_of(name) in _DATA_SUFFIXES else Role.LEFT_OUT
         return Role.SUPPORT
 
-    def _is_passed_by(self, name: str, is_folder: bool) -> bool:
-        """Whether Jekyll does not come by it, or by a folder that it lies in."""
-        return self._is_in_passed_by(posixpath.dirname(name)) or self._is_filtered(
+    def _is_ignored(self, name: str, is_folder: bool) -> bool:
+        """Return True if Jekyll ignores it or a folder above it."""
+        return self._is_below_ignored(posixpath.dirname(name)) or self._is_filtered(
             name, posixpath.basename(name), is_folder
         )
 
-    def _is_in_passed_by(self, folder: str) -> bool:
+    def _is_below_ignored(self, folder: str) -> bool:
         if not folder:
             return False
-        found = self._passed_by.get(folder)
-        if found is None:
-            # A walk asks it again for each file of the folder.
-            found = self._passed_by[folder] = self._is_passed_by(folder, is_folder=True)
-        return found
+        is_ignored = self._ignored_folders.get(folder)
+        if is_ignored is None:
+            # A walk needs it again for each file of the folder.
+            is_ignored = self._ignored_folders[folder] = self._is_ignored(folder, is_folder=True)
+        return is_ignored
 
     def _is_filtered(self, name: str, base: str, is_folder: bool) -> bool:
-        """Whether Jekyll passes by it."""
+        """Return True if Jekyll ignores it by its own name."""
         if base.endswith("."):
             return True
-        # Jekyll knows an entry by its name alone, in a collection by its path there.
-        place = self.place(f"{name}/" if is_folder else name)
-        within = place.within.rstrip("/") if place.label is not None else ""
-        included = self._include.fit(base, is_folder) or (
-            bool(within) and self._include.fit(within, is_folder)
+        # An entry goes by its name alone, in a collection by its path there.
+        content = self.content_file(f"{name}/" if is_folder else name)
+        within = content.within.rstrip("/") if content.label is not None else ""
+        included = self._include.match(base, is_folder) or (
+            bool(within) and self._include.match(within, is_folder)
         )
-        if not included and self._exclude.fit(name, is_folder):
+        if not included and self._exclude.match(name, is_folder):
             return True
         if included:
             return False
@@ -193,44 +195,30 @@ class Places:
             return name.startswith(self._prefix)
         if f"{name}/" in self._collections:
             return True
-        # Of what lies in a folder of documents, its first letter counts and that of the file.
-        place = self.place(f"{name}/")
-        is_deep = place.label is not None and "/" in place.within.rstrip("/")
+        # Deep in a collection only hidden folders are ignored.
+        content = self.content_file(f"{name}/")
+        is_deep = content.label is not None and "/" in content.within.rstrip("/")
         return is_deep and not base.startswith(".")
 
 
-class _Patterns:
-    """Patterns of names: one fits what it matches, what begins with it, and what lies in it."""
+class _Globs:
+    """Globs of names, each for what it matches, what begins with it, and what is in it."""
 
-    def __init__(self, written: Sequence[str]) -> None:
-        self._written = tuple(each.lstrip("/") for each in written)
-        self._compiled = tuple(re.compile(translate(each)) for each in self._written)
+    def __init__(self, written: Iterable[str]) -> None:
+        self._texts = tuple(text for glob in written if (text := glob.lstrip("/")))
+        self._patterns = tuple(_compiled(self._texts))
 
-    def fit(self, name: str, is_folder: bool) -> bool:
+    def match(self, name: str, is_folder: bool) -> bool:
         return (
-            any(pattern.match(name) for pattern in self._compiled)
-            or any(name.startswith(each) for each in self._written if each)
-            or (is_folder and any(each == f"{name}/" for each in self._written))
+            name.startswith(self._texts)
+            or any(pattern.is_in(name) for pattern in self._patterns)
+            or (is_folder and f"{name}/" in self._texts)
         )
 
 
-@lru_cache(maxsize=1024)
-def scope_pattern(path: str) -> re.Pattern[str]:
-    """The files that a scope with `*` takes in: all whose path begins with what it matches."""
-    out = []
-    rest = path
-    while rest:
-        if rest.startswith("**/"):
-            out.append(r"(?:(?!\.)[^/]+/)*")
-            rest = rest[3:]
-        elif rest[0] == "*":
-            # What begins with a dot is asked for by its name only.
-            out.append("[^/]*" if path[: -len(rest)][-1:] not in {"", "/"} else r"(?!\.)[^/]*")
-            rest = rest.lstrip("*")
-        elif rest[0] == "?":
-            out.append("[^/]")
-            rest = rest[1:]
-        else:
-            out.append(re.escape(rest[0]))
-            rest = rest[1:]
-    return re.compile("".join(out))
+def _compiled(globs: Iterable[str]) -> Iterable[Pattern]:
+    for text in globs:
+        # A text without wildcards matches only itself, and that begins with it.
+        if not _WILDCARDS.isdisjoint(text):
+            with suppress(PatternError):
+                yield shell_glob(text)

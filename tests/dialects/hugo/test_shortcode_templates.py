@@ -4,10 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from app.dialects.hugo.templates import enclosing, is_shortcode, leads_to_shortcodes
+from app.dialects.hugo import shortcode_templates
+from app.dialects.hugo.shortcode_templates import (
+    has_inner,
+    leads_to_shortcodes,
+    shortcode_of,
+)
 from app.files.tree import Role, SourceFile, walk
 
 INNER = "<p>{{ .Inner }}</p>"
+
+
+def enclosing(files: tuple[SourceFile, ...]) -> frozenset[str]:
+    """The shortcodes that need an end, with these templates in the tree."""
+    templates = (file for file in files if shortcode_of(file.name) is not None)
+    return shortcode_templates.enclosing({file.name: has_inner(file) for file in templates})
 
 
 def files(tmp_path: Path, texts: dict[str, str]) -> tuple[SourceFile, ...]:
@@ -87,4 +98,5 @@ def test_the_trees_own_template_counts_before_one_of_a_theme(tmp_path: Path, the
 )
 def test_only_the_folders_on_the_way_are_entered(folder: str, leads: bool) -> None:
     assert leads_to_shortcodes(folder) is leads
-    assert is_shortcode(f"{folder}/one.html") is (leads and "shortcodes" in folder)
+    is_shortcode = shortcode_of(f"{folder}/one.html") is not None
+    assert is_shortcode is (leads and "shortcodes" in folder)

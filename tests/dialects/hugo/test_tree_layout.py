@@ -2,14 +2,14 @@
 
 import pytest
 
-from app.dialects.hugo.places import Place, Places, is_configuration
+from app.dialects.hugo.tree_layout import ContentFile, TreeLayout
 from app.files.tree import Role
 from tests.dialects.hugo.reading import configuration
 
 TONGUES = "languages: {en: {weight: 1}, pt-BR: {weight: 2}, de: {contentDir: inhalt}}"
 
 
-def role(rules: Places, name: str) -> Role:
+def role(rules: TreeLayout, name: str) -> Role:
     """What a walk takes the file for: it does not go into folders that are left out."""
     parts = name.split("/")
     folders = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
@@ -48,7 +48,7 @@ def role(rules: Places, name: str) -> Role:
     ],
 )
 def test_documents_are_what_lies_in_the_content(name: str, expected: Role) -> None:
-    rules = Places(configuration(), frozenset({"content/gym"}))
+    rules = TreeLayout(configuration(), frozenset({"content/gym"}))
     assert role(rules, name) is expected
 
 
@@ -62,53 +62,38 @@ def test_documents_are_what_lies_in_the_content(name: str, expected: Role) -> No
 )
 def test_ignored_files_are_left_out(name: str, expected: Role) -> None:
     text = "ignoreFiles: ['\\.draft\\.md$', '/content/attic/', '(never closed']"
-    assert role(Places(configuration(text)), name) is expected
+    assert role(TreeLayout(configuration(text)), name) is expected
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("content/a/b.md", Place("en", "a", "b", "page")),
-        ("content/a/b.pt-br.md", Place("pt-br", "a", "b", "page")),
-        ("content/a/b.v2.md", Place("en", "a", "b.v2", "page")),
-        ("content/a/_index.pt-BR.md", Place("pt-br", "a", "_index", "branch")),
-        ("content/a/index.md", Place("en", "a", "index", "leaf")),
-        ("inhalt/a/b.md", Place("de", "a", "b", "page")),
-        ("inhalt/_index.md", Place("de", "", "_index", "branch")),
+        ("content/a/b.md", ContentFile("en", "a", "b", "page")),
+        ("content/a/b.pt-br.md", ContentFile("pt-br", "a", "b", "page")),
+        ("content/a/b.v2.md", ContentFile("en", "a", "b.v2", "page")),
+        ("content/a/_index.pt-BR.md", ContentFile("pt-br", "a", "_index", "branch")),
+        ("content/a/index.md", ContentFile("en", "a", "index", "leaf")),
+        ("inhalt/a/b.md", ContentFile("de", "a", "b", "page")),
+        ("inhalt/_index.md", ContentFile("de", "", "_index", "branch")),
     ],
 )
-def test_a_name_tells_language_folder_and_node(name: str, expected: Place) -> None:
-    assert Places(configuration(TONGUES)).place(name) == expected
+def test_a_name_tells_language_folder_and_node(name: str, expected: ContentFile) -> None:
+    assert TreeLayout(configuration(TONGUES)).content_file(name) == expected
 
 
 @pytest.mark.parametrize(
     ("place", "logical", "kind"),
     [
-        (Place("en", "", "_index", "branch"), "/", "home"),
-        (Place("en", "A", "_index", "branch"), "/a", "section"),
-        (Place("en", "A/B", "index", "leaf"), "/a/b", "page"),
-        (Place("en", "", "About", "page"), "/about", "page"),
+        (ContentFile("en", "", "_index", "branch"), "/", "home"),
+        (ContentFile("en", "A", "_index", "branch"), "/a", "section"),
+        (ContentFile("en", "A/B", "index", "leaf"), "/a/b", "page"),
+        (ContentFile("en", "", "About", "page"), "/about", "page"),
     ],
 )
-def test_a_place_has_a_logical_path_and_a_kind(place: Place, logical: str, kind: str) -> None:
+def test_a_place_has_a_logical_path_and_a_kind(place: ContentFile, logical: str, kind: str) -> None:
     assert (place.logical, place.kind) == (logical, kind)
 
 
 def test_leaves_are_folders_with_an_index_in_any_language() -> None:
     names = ["content/a/index.pt-br.md", "content/b/_index.md", "content/c/index.png"]
-    assert Places(configuration(TONGUES)).leaves(names) == {"content/a"}
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("hugo.toml", True),
-        ("config.yml", True),
-        ("config", True),
-        ("config/_default/hugo.toml", True),
-        ("content/hugo.toml", False),
-        ("configure", False),
-    ],
-)
-def test_files_of_the_configuration_are_known(name: str, expected: bool) -> None:
-    assert is_configuration(name) is expected
+    assert TreeLayout(configuration(TONGUES)).leaves(names) == {"content/a"}

@@ -1,4 +1,4 @@
-"""`markup.goldmark.parser` of the configuration: how bodies are to be parsed.
+"""`markup.goldmark.parser` of the configuration: options of the Markdown parser.
 
 Specification: https://gohugo.io/configuration/markup/#goldmark.
 """
@@ -6,14 +6,8 @@ Specification: https://gohugo.io/configuration/markup/#goldmark.
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, TypeAlias
 
-from app.front_matter import (
-    FrontMatter,
-    KeyPath,
-    Scalar,
-    Value,
-    is_null,
-    source_text,
-)
+from app.dialects.mappings import mapping_of
+from app.front_matter import FrontMatter, KeyPath, Scalar, Value, is_null, source_text
 from app.problems import Fault
 
 IdType: TypeAlias = Literal["github", "github-ascii", "blackfriday"]
@@ -25,15 +19,15 @@ _FLAGS: Final = (
     ("autoHeadingID",),
     ("autoDefinitionTermID",),
 )
-# What Hugo's decoder takes for one in a text, and what YAML once did.
+# Texts that Hugo's decoder, or YAML 1.1, reads as booleans.
 _TRUE: Final = frozenset({"1", "t", "true", "yes", "on"})
 _FALSE: Final = frozenset({"", "0", "f", "false", "no", "off"})
 
 
 def id_type(values: Mapping[str, Value]) -> IdType:
-    """By whose rule headings have ids, as the whole configuration says."""
+    """Return the rule for heading ids of the whole configuration."""
     for key in ("autoidtype", "autoheadingidtype"):
-        match _held(values, (*_PARSER, key)):
+        match _value_at(values, (*_PARSER, key)):
             case "github-ascii":
                 return "github-ascii"
             case "blackfriday":
@@ -42,20 +36,20 @@ def id_type(values: Mapping[str, Value]) -> IdType:
 
 
 def parser_options(values: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
-    """What the whole configuration, its keys in lower case, says, by Hugo's names."""
-    told: list[tuple[str, str]] = []
+    """Return the flags of the whole configuration, whose keys are in lower case."""
+    options: list[tuple[str, str]] = []
     for flag in _FLAGS:
-        held = _held(values, (*_PARSER, *flag))
-        is_set = _truth(held) if held is not None else None
+        value = _value_at(values, (*_PARSER, *flag))
+        is_set = _truth(value) if value is not None else None
         if is_set is not None:
-            told.append((".".join(flag), "true" if is_set else "false"))
-    return tuple(told)
+            options.append((".".join(flag), "true" if is_set else "false"))
+    return tuple(options)
 
 
-def markup_faults(found: FrontMatter, under: Mapping[str, Value]) -> Iterable[Fault]:
-    """What in one file is none of what it has to be.
+def option_faults(front_matter: FrontMatter, under: Mapping[str, Value]) -> Iterable[Fault]:
+    """Return the values of one file that have the wrong type.
 
-    `under` is where in the whole the file's keys stand, empty where it is the whole.
+    `under` is where the file's keys are in the whole configuration; empty for a whole one.
     """
     if under and under != {_PARSER[0]: {}}:
         return
@@ -63,7 +57,7 @@ def markup_faults(found: FrontMatter, under: Mapping[str, Value]) -> Iterable[Fa
     seen: set[KeyPath] = set()
     for flag in _FLAGS:
         names = (*_PARSER, *flag)[len(above) :]
-        value: Value = found.values
+        value: Value = front_matter.values
         path: KeyPath = ()
         for name in names:
             if not isinstance(value, Mapping):
@@ -78,23 +72,23 @@ def markup_faults(found: FrontMatter, under: Mapping[str, Value]) -> Iterable[Fa
         if is_null(value) or (is_whole and _truth(value) is not None):
             continue
         seen.add(path)
-        named = ".".join((*above, *names[: len(path)]))
-        wanted = "true or false" if is_whole else "a table of keys"
-        told = f"{named} is to be {wanted}, and here is {_shown(value)}"
-        hint = "Write true or false." if is_whole else "Write its keys below it, or take it out."
-        yield Fault(found.marks[path].value, "invalid-value", told, hint)
+        name = ".".join((*above, *names[: len(path)]))
+        expected = "true or false" if is_whole else "a table of keys"
+        message = f"{name} must be {expected}, not {_described(value)}"
+        hint = "Write true or false." if is_whole else "Write its keys below it, or remove it."
+        yield Fault(front_matter.marks[path].value, "invalid-value", message, hint)
 
 
-def _held(values: Mapping[str, Value], path: Iterable[str]) -> Value | None:
-    """What stands at this path of keys."""
-    held: Value | None = values
+def _value_at(values: Mapping[str, Value], path: Iterable[str]) -> Value | None:
+    """Return the value at this path of keys."""
+    value: Value | None = values
     for key in path:
-        held = held.get(key.lower()) if isinstance(held, Mapping) else None
-    return held
+        value = mapping_of(value).get(key.lower())
+    return value
 
 
 def _truth(value: Value) -> bool | None:
-    """Whether the value is true, as Hugo decodes it; None where it is no such."""
+    """Return the boolean that Hugo decodes the value to; None if it is none."""
     if isinstance(value, Scalar) and isinstance(value.value, int | float):
         return bool(value.value)
     if isinstance(value, str):
@@ -103,7 +97,7 @@ def _truth(value: Value) -> bool | None:
     return None
 
 
-def _shown(value: Value) -> str:
+def _described(value: Value) -> str:
     if isinstance(value, Mapping):
         return "a table"
     text = source_text(value)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dialects.hugo.path_names import path_name
+from app.dialects.hugo.sanitize import sanitize_path
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,15 @@ from app.dialects.hugo.path_names import path_name
     ],
 )
 def test_signs_that_no_address_has_are_left_out(text: str, expected: str) -> None:
-    assert path_name(text) == expected
+    assert sanitize_path(text) == expected
 
 
 def test_case_is_kept_where_the_configuration_says_so() -> None:
-    assert path_name("MRI Scan", keep_case=True) == "MRI-Scan"
+    assert sanitize_path("MRI Scan", keep_case=True) == "MRI-Scan"
 
 
 @given(st.text())
 def test_a_path_name_is_its_own(text: str) -> None:
-    once = path_name(text, keep_case=True)
-    assert path_name(once, keep_case=True) == once
+    once = sanitize_path(text, keep_case=True)
+    assert sanitize_path(once, keep_case=True) == once
     assert not any(sign.isspace() for sign in once)

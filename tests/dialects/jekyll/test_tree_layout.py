@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from app.dialects.jekyll.places import Place, Places
+from app.dialects.jekyll.tree_layout import ContentFile, TreeLayout
 from app.files.tree import Role
 from tests.dialects.jekyll.recorded import RECORDED, configuration
 
 
-def places(text: str = "") -> Places:
-    return Places(configuration(text))
+def places(text: str = "") -> TreeLayout:
+    return TreeLayout(configuration(text))
 
 
-def role(rules: Places, name: str) -> Role:
+def role(rules: TreeLayout, name: str) -> Role:
     """What a walk takes the file for: it does not go into folders that are left out."""
     parts = name.split("/")
     folders = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
@@ -37,7 +37,7 @@ def test_the_documents_are_those_that_jekyll_reads(
         for name in RECORDED["files"]
         if role(rules, name) is Role.DOCUMENT
         # Drafts are documents of ours always, and shown when they are to be.
-        and (not rules.place(name).is_draft or written.get("show_drafts"))
+        and (not rules.content_file(name).is_draft or written.get("show_drafts"))
         # That they are none is told by what is in them.
         and name != "no_front.md"
     }
@@ -48,29 +48,32 @@ def test_the_documents_are_those_that_jekyll_reads(
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("a/b.md", Place(None, "a/b.md", (), False, None, "b")),
-        ("2024-01-02-a.md", Place(None, "2024-01-02-a.md", (), False, None, "2024-01-02-a")),
-        ("_posts/2024-1-2-a.b.md", Place("posts", "2024-1-2-a.b.md", (), False, "2024-1-2", "a.b")),
+        ("a/b.md", ContentFile(None, "a/b.md", (), False, None, "b")),
+        ("2024-01-02-a.md", ContentFile(None, "2024-01-02-a.md", (), False, None, "2024-01-02-a")),
+        (
+            "_posts/2024-1-2-a.b.md",
+            ContentFile("posts", "2024-1-2-a.b.md", (), False, "2024-1-2", "a.b"),
+        ),
         (
             "x/y/_posts/z/2024-01-02-a.md",
-            Place("posts", "z/2024-01-02-a.md", ("x", "y"), False, "2024-01-02", "a"),
+            ContentFile("posts", "z/2024-01-02-a.md", ("x", "y"), False, "2024-01-02", "a"),
         ),
-        ("x/_drafts/a...md", Place("posts", "a...md", ("x",), True, None, "a")),
+        ("x/_drafts/a...md", ContentFile("posts", "a...md", ("x",), True, None, "a")),
         (
             "_notes/x/2024-01-02-a.md",
-            Place("notes", "x/2024-01-02-a.md", (), False, "2024-01-02", "a"),
+            ContentFile("notes", "x/2024-01-02-a.md", (), False, "2024-01-02", "a"),
         ),
     ],
 )
-def test_a_name_tells_collection_date_and_slug(name: str, expected: Place) -> None:
-    assert places("collections: [notes]").place(name) == expected
+def test_a_name_tells_collection_date_and_slug(name: str, expected: ContentFile) -> None:
+    assert places("collections: [notes]").content_file(name) == expected
 
 
 def test_collections_lie_in_a_folder_of_their_own_where_the_configuration_says_so() -> None:
     rules = places("collections_dir: c\ncollections: [notes]\n")
-    assert rules.place("c/_notes/a.md").label == "notes"
-    assert rules.place("c/x/_posts/2024-01-02-a.md").above == ("x",)
-    assert rules.place("_notes/a.md").label is None
+    assert rules.content_file("c/_notes/a.md").label == "notes"
+    assert rules.content_file("c/x/_posts/2024-01-02-a.md").above == ("x",)
+    assert rules.content_file("_notes/a.md").label is None
     assert rules.role("_posts/2024-01-02-a.md", False) is Role.PIECE
     assert rules.role("c/_posts", True) is Role.FOLDER
 

@@ -5,9 +5,9 @@ from textwrap import indent
 
 import pytest
 
-from app.dialects.hugo.configuration import said
+from app.dialects.hugo.configuration import whole_keys
 from app.dialects.hugo.goldmark.options import GoldmarkOptions
-from app.dialects.hugo.markup import markup_faults
+from app.dialects.hugo.goldmark_options import option_faults
 from app.front_matter import read_yaml
 from app.library.library import Library
 from tests.dialects.hugo.reading import configuration
@@ -20,7 +20,7 @@ def faults(text: str, name: str = "hugo.yaml") -> list[tuple[str, str, str]]:
     found, _ = read_yaml(text)
     return [
         (fault.code, fault.message, text[fault.offset :].partition("\n")[0])
-        for fault in markup_faults(found, said(name, {}))
+        for fault in option_faults(found, whole_keys(name, {}))
     ]
 
 
@@ -61,17 +61,17 @@ def test_a_value_of_another_type_is_told_where_it_stands() -> None:
     ) == [
         (
             "invalid-value",
-            "markup.goldmark.parser.attribute.title is to be true or false, and here is a table",
+            "markup.goldmark.parser.attribute.title must be true or false, not a table",
             "{a: b}",
         ),
         (
             "invalid-value",
-            'markup.goldmark.parser.attribute.block is to be true or false, and here is "perhaps"',
+            'markup.goldmark.parser.attribute.block must be true or false, not "perhaps"',
             "perhaps",
         ),
         (
             "invalid-value",
-            "markup.goldmark.parser.autoHeadingID is to be true or false, and here is a list",
+            "markup.goldmark.parser.autoHeadingID must be true or false, not a list",
             "[a]",
         ),
     ]
@@ -81,12 +81,12 @@ def test_a_value_of_another_type_is_told_where_it_stands() -> None:
 def test_a_value_where_keys_are_to_be_is_told_once(written: str) -> None:
     ((code, message, place),) = faults(written)
     assert (code, place) == ("invalid-value", "wide")
-    assert message.endswith('is to be a table of keys, and here is "wide"')
+    assert message.endswith('must be a table of keys, not "wide"')
 
 
 def test_a_file_of_its_own_has_its_keys_below_the_name() -> None:
     text = "goldmark:\n  parser:\n    autoHeadingID: perhaps\n"
-    told = 'markup.goldmark.parser.autoHeadingID is to be true or false, and here is "perhaps"'
+    told = 'markup.goldmark.parser.autoHeadingID must be true or false, not "perhaps"'
     assert faults(text, "config/_default/markup.yaml") == [("invalid-value", told, "perhaps")]
     assert faults(text, "config/_default/params.yaml") == []
     whole = f"markup:\n{indent(text, '  ')}"

@@ -4,7 +4,7 @@ from typing import Literal
 
 import pytest
 
-from app.dialects.jekyll.slugs import lowered, slugified
+from app.dialects.jekyll.slugify import lowered, slugify
 from tests.dialects.jekyll.recorded import RECORDED
 
 
@@ -12,8 +12,8 @@ from tests.dialects.jekyll.recorded import RECORDED
 def test_a_slug_is_jekylls(
     text: str, mode: Literal["default", "pretty"], lower: str, cased: str
 ) -> None:
-    assert slugified(text, mode) == lower
-    assert slugified(text, mode, cased=True) == cased
+    assert slugify(text, mode) == lower
+    assert slugify(text, mode, cased=True) == cased
 
 
 def test_ruby_lowers_letter_by_letter() -> None:

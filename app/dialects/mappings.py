@@ -1,0 +1,61 @@
+"""Values of configuration and front matter, read from mappings."""
+
+from collections.abc import Mapping
+
+from app.front_matter import Scalar, Value, source_text
+
+# For addresses, in English whatever the locale.
+MONTHS: tuple[str, ...] = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+WEEKDAYS: tuple[str, ...] = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday"),
+    *("Friday", "Saturday", "Sunday"),
+)
+
+
+def text_at(values: Mapping[str, Value], key: str) -> str | None:
+    """Return the text of a scalar; None if there is none."""
+    value = values.get(key)
+    return source_text(value) if value is not None else None
+
+
+def texts_of(value: Value | None) -> tuple[str, ...]:
+    """Return the texts of a list or of one scalar, without empty ones."""
+    values = value if isinstance(value, tuple) else () if value is None else (value,)
+    return tuple(text for item in values if (text := source_text(item)))
+
+
+def is_true(value: Value | None) -> bool:
+    """Return True if the value is the boolean true."""
+    return isinstance(value, Scalar) and value.value is True
+
+
+def mapping_of(value: Value | None) -> Mapping[str, Value]:
+    """Return the value if it is a mapping, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def lowered_keys(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the mapping with its keys, not those of inner mappings, in lower case."""
+    return {key.lower(): value for key, value in values.items()}
+
+
+def merged(
+    under: Mapping[str, Value], over: Mapping[str, Value], *, nulls: bool = True
+) -> Mapping[str, Value]:
+    """Return both mappings in one; `over` wins, and inner mappings are merged.
+
+    Without `nulls`, a null in `over` does not replace a value.
+    """
+    result = dict(under)
+    for key, value in over.items():
+        below = result.get(key)
+        if not nulls and below is not None and isinstance(value, Scalar) and value.value is None:
+            continue
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            result[key] = merged(below, value, nulls=nulls)
+        else:
+            result[key] = value
+    return result

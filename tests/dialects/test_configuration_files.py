@@ -1,0 +1,42 @@
+"""The configuration files by which a tree is recognised."""
+
+from pathlib import Path
+
+import pytest
+
+from app.dialects.configuration_files import find_configuration, regular_file
+from tests.conftest import site_at
+
+
+@pytest.mark.parametrize(
+    ("files", "kind", "names"),
+    [
+        (["_config.yml", "_config.toml", "hugo.toml"], "jekyll", ["_config.yml"]),
+        (["hugo.yaml", "hugo.toml"], "hugo", ["hugo.toml"]),
+        (["config.toml", "content/a.md"], "hugo", ["config.toml"]),
+        (
+            ["config/_default/menus.toml", "config/_default/a.txt", "config/production/hugo.yml"],
+            "hugo",
+            ["config/_default/menus.toml", "config/production/hugo.yml"],
+        ),
+    ],
+)
+def test_a_tree_is_recognised_by_its_configuration(
+    tmp_path: Path, files: list[str], kind: str, names: list[str]
+) -> None:
+    configuration = find_configuration(site_at(tmp_path, dict.fromkeys(files, "")))
+    assert configuration is not None
+    assert configuration.kind == kind
+    assert [file.name for file in configuration.files] == names
+
+
+@pytest.mark.parametrize("files", [["config.toml"], ["a.md"], ["sub/_config.yml"]])
+def test_any_other_tree_is_native(tmp_path: Path, files: list[str]) -> None:
+    assert find_configuration(site_at(tmp_path, dict.fromkeys(files, ""))) is None
+
+
+def test_a_folder_is_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").mkdir()
+    assert find_configuration(tmp_path) is None
+    assert regular_file(tmp_path, "a") is None
+    assert regular_file(tmp_path / "gone", "a") is None

@@ -1,0 +1,38 @@
+"""Addresses on the site's own host."""
+
+import pytest
+
+from app.site.urls import Internal, base_path, own_host
+
+
+@pytest.mark.parametrize(
+    ("url", "is_internal"),
+    [
+        ("/a/", True),
+        ("a.html", True),
+        ("#top", True),
+        ("https://clinic.example/a", True),
+        ("HTTPS://WWW.CLINIC.EXAMPLE:443/a", True),
+        ("//clinic.example", True),
+        ("/\t/other.example/a", False),
+        ("https://other.example/a", False),
+        ("//other.example/a", False),
+        ("mailto:a@clinic.example", False),
+        ("https:a", False),
+        ("ht\ntps://other.example", False),
+    ],
+)
+def test_a_url_is_internal_on_the_own_host(url: str, is_internal: bool) -> None:
+    assert Internal("clinic.example")(url) is is_internal
+
+
+def test_without_a_host_no_absolute_url_is_internal() -> None:
+    assert not Internal(None)("https://clinic.example/a")
+    assert Internal(None)("/a")
+
+
+def test_the_base_url_gives_host_and_path() -> None:
+    assert own_host("https://www.clinic.example/below/") == "clinic.example"
+    assert base_path("https://www.clinic.example/below/") == "/below"
+    assert own_host(None) is None
+    assert base_path(None) == ""
