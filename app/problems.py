@@ -128,6 +128,17 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
+def shorten(text: str, length: int = 60) -> str:
+    """Return the text on one line, cut to at most so many characters, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, such as "1 error" or "2 errors"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def count(problems: Iterable[Problem], severity: Severity) -> int:
     """How many of the problems have this severity."""
     return sum(problem.severity is severity for problem in problems)

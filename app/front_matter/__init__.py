@@ -1,4 +1,4 @@
-"""The metadata at the top of a document, in YAML, TOML or JSON, each value with its place."""
+"""Metadata at the top of a document in YAML, TOML or JSON, each value with its place."""
 
 from app.front_matter.errors import FrontMatterError
 from app.front_matter.reading import read_front_matter, read_json, read_toml, read_yaml

@@ -3,72 +3,49 @@
 from typing import Final
 
 from app.front_matter.values import DEPTH_LIMIT
-from app.problems import Fault
+from app.problems import Fault, shorten
 
 SYNTAX: Final = "front-matter-syntax"
 
 
 class FrontMatterError(Exception):
-    """Nothing can be read: the front matter is not closed, does not parse, is no mapping, ..."""
+    """The front matter cannot be read: it does not parse, is not a mapping, ..."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__(*faults)
         self.faults: tuple[Fault, ...] = faults
 
 
-def unclosed(offset: int, opening: str, closing: str, hint: str = "") -> FrontMatterError:
-    """The block that opens at the offset has no end."""
-    remedy = f"Add {closing} after the last key."
-    return FrontMatterError(
-        Fault(
-            offset,
-            "front-matter-unclosed",
-            f"the front matter opens here with {opening} and never closes",
-            f"{remedy} {hint}".rstrip(),
-        )
-    )
+class UnclosedFrontMatterError(FrontMatterError):
+    """The front matter that opens at an offset has no closing delimiter."""
+
+    def __init__(self, offset: int, opening: str, closing: str, hint: str = "") -> None:
+        message = f"the front matter opens here with {opening} and is never closed"
+        remedy = f"Add {closing} after the last key. {hint}".rstrip()
+        super().__init__(Fault(offset, "front-matter-unclosed", message, remedy))
 
 
-def not_mapping(
-    offset: int, found: str, hint: str = "Write one key a line, such as title: Neck pain."
+def not_mapping_error(
+    offset: int, kind: str, hint: str = "Write one key per line, such as title: Neck pain."
 ) -> FrontMatterError:
-    """The whole is a list or a scalar."""
-    return FrontMatterError(
-        Fault(
-            offset,
-            "front-matter-not-mapping",
-            f"{found} stands where keys and their values are expected",
-            hint,
-        )
-    )
+    """Return the error of front matter that is a value of another kind, such as "a list"."""
+    message = f"expected keys and their values here, not {kind}"
+    return FrontMatterError(Fault(offset, "front-matter-not-mapping", message, hint))
 
 
-def too_deep(offset: int) -> FrontMatterError:
-    """Collections nest beyond the limit."""
-    return FrontMatterError(
-        Fault(
-            offset,
-            "nested-too-deep",
-            f"values nest more than {DEPTH_LIMIT} levels deep here",
-            "Make the values flatter.",
-        )
-    )
+def too_deep_error(offset: int) -> FrontMatterError:
+    """Return the error of collections that nest beyond the limit."""
+    message = f"values are nested more than {DEPTH_LIMIT} levels deep here"
+    return FrontMatterError(Fault(offset, "nested-too-deep", message, "Nest the values less."))
 
 
-def duplicate_key(
+def duplicate_key_fault(
     text: str, key: str, offset: int, first: int | None, outcome: str = "only the first is used"
 ) -> Fault:
-    """A key that stands twice in one mapping; the offsets are those of both in the text."""
-    known = "" if first is None else f" (first in line {text.count(chr(10), 0, first) + 1})"
-    return Fault(
-        offset,
-        "duplicate-key",
-        f'the key "{shown(key)}" stands twice{known}',
-        f"Remove or rename one of the two; {outcome}.",
-    )
+    """Return the fault of a key that occurs twice in one mapping.
 
-
-def shown(text: str) -> str:
-    """The text, short enough for a message of one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
+    `offset` is where the second occurrence is in `text`, `first` where the first is, if known.
+    """
+    place = "" if first is None else f" (first in line {text.count(chr(10), 0, first) + 1})"
+    message = f'the key "{shorten(key)}" occurs twice{place}'
+    return Fault(offset, "duplicate-key", message, f"Remove or rename one of the two; {outcome}.")

@@ -1,14 +1,14 @@
-"""Where keys and values stand in text that a parser of JSON or TOML has accepted.
+"""Places of keys and values in text that a parser of JSON or TOML has accepted.
 
-The two write values so alike that one walk serves both: strings, brackets, braces, and scalars
-without quotes, which end at a comma, a closing bracket or white space.
+One scanner serves both formats: their values are strings, brackets, braces, and scalars without
+quotes, which end at a comma, a closing bracket or white space.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from app.front_matter.errors import too_deep
+from app.front_matter.errors import too_deep_error
 from app.front_matter.values import DEPTH_LIMIT, KeyPath, Mark, Scalar, Value
 
 _SPACE: Final = re.compile(r"(?:\s+|#[^\n]*)*")
@@ -18,12 +18,12 @@ _STRING: Final = (
     r'|"(?:[^"\\\n]|\\.)*"'
     r"|'[^'\n]*+'"
 )
-# TOML lets a space part the date from the time.
+# TOML allows a space between a date and a time.
 _BARE: Final = r"[^\s,\[\]{}#=\"']+(?: [0-9]{2}:[^\s,\]}#]+)?"
 _SCALAR: Final = re.compile(f"{_STRING}|{_BARE}", re.DOTALL)
 _KEY_PART: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*+\'|[A-Za-z0-9_-]+')
 _DOT: Final = re.compile(r"[ \t]*\.[ \t]*")
-# A text that is not accepted yet may hold strings that never end; each is looked through once.
+# Text that no parser has accepted yet may contain unclosed strings. Each is scanned once.
 _UNCLOSED: Final = (
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*\\?\Z'
     r"|'''(?:[^']|'{1,2}(?!'))*\Z"
@@ -35,30 +35,30 @@ _JSON_NESTING: Final = re.compile(rf'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|{_BRACKETS}', r
 
 
 class UnexpectedEndError(Exception):
-    """The text was not accepted after all, or ends before the value does."""
+    """The text ends before the value does."""
 
 
-def check_nesting(text: str, start: int, end: int, *, json: bool) -> None:
-    """Raises FrontMatterError for brackets beyond the depth limit: parsers recurse into them."""
-    if text.count("[", start, end) + text.count("{", start, end) <= DEPTH_LIMIT:
+def check_nesting(text: str, start: int, *, json: bool) -> None:
+    """Raise FrontMatterError for brackets beyond the depth limit: parsers recurse into them."""
+    if text.count("[", start) + text.count("{", start) <= DEPTH_LIMIT:
         return
     outside = depth = 0 if json else 1  # TOML's outermost table has no brackets
-    for match in (_JSON_NESTING if json else _NESTING).finditer(text, start, end):
+    for match in (_JSON_NESTING if json else _NESTING).finditer(text, start):
         if match["open"]:
             depth += 1
             if depth > DEPTH_LIMIT:
-                raise too_deep(match.start())
+                raise too_deep_error(match.start())
         elif match["close"]:
             depth = max(depth - 1, outside)
-            if json and not depth:  # what follows the object is no JSON
+            if json and not depth:  # text after the object is not JSON
                 return
 
 
 class InlineScanner:
-    """Notes marks of keys and items, and the source of scalars that are no strings.
+    """Collects marks of keys and items, and the source of scalars other than strings.
 
-    `unquote` turns a quoted key as written into its text. A key that stands twice has the marks of
-    the first; `duplicates` has its path, its own offset and that of the first.
+    `unquote` returns the text of a quoted key. A key that occurs twice has the marks of the first;
+    `duplicates` has its path, its own offset and that of the first.
     """
 
     def __init__(self, text: str, end: int, unquote: Callable[[str], str]) -> None:
@@ -71,11 +71,11 @@ class InlineScanner:
         self._unquote = unquote
 
     def space(self, at: int) -> int:
-        """The offset after white space, line ends and comments."""
+        """Return the offset after white space, line ends and comments."""
         return self._match(_SPACE, at).end()
 
     def pair(self, at: int, path: KeyPath) -> int:
-        """Passes a key, `=` or `:`, and the value; `path` is that of the mapping."""
+        """Scan a key, `=` or `:`, and a value of the mapping at `path`; return the offset after."""
         parts, after_key = self.key(at)
         key_at = parts[-1][1]
         for number, (part, part_at) in enumerate(parts[:-1], start=1):
@@ -83,7 +83,7 @@ class InlineScanner:
             self.marks.setdefault(path, Mark(part_at, parts[number][1]))
         path = (*path, parts[-1][0])
         if len(path) > DEPTH_LIMIT:
-            raise too_deep(key_at)
+            raise too_deep_error(key_at)
         self.last_key = (path, key_at)
         value_at = self.space(self.space(after_key) + 1)
         first = self.marks.get(path)
@@ -91,30 +91,30 @@ class InlineScanner:
             self.marks[path] = Mark(key_at, value_at)
             return self.value(value_at, path)
         self.duplicates.append((path, key_at, first.key))
-        kept = self.marks, self.sources
+        first_marks = self.marks, self.sources
         self.marks, self.sources = {}, {}
         after = self.value(value_at, path)
-        self.marks, self.sources = kept
+        self.marks, self.sources = first_marks
         return after
 
     def key(self, at: int) -> tuple[list[tuple[str, int]], int]:
-        """The parts of a key with their offsets, and the offset after it."""
+        """Return the parts of a key with their offsets, and the offset after it."""
         parts: list[tuple[str, int]] = []
         while True:
             match = self._match(_KEY_PART, at)
-            written = match[0]
-            if written[0] == '"':
-                written = self._unquote(written)
-            elif written[0] == "'":
-                written = written[1:-1]
-            parts.append((written, at))
+            part = match[0]
+            if part[0] == '"':
+                part = self._unquote(part)
+            elif part[0] == "'":
+                part = part[1:-1]
+            parts.append((part, at))
             dot = _DOT.match(self.text, match.end(), self.end)
             if dot is None:
                 return parts, match.end()
             at = dot.end()
 
     def value(self, at: int, path: KeyPath) -> int:
-        """Passes a value and notes what is inside it; returns the offset after it."""
+        """Scan a value and everything inside it; return the offset after it."""
         opening = self.text[at] if at < self.end else ""
         if opening in ("[", "{"):
             return self._collection(at, path, "]" if opening == "[" else "}")
@@ -125,7 +125,7 @@ class InlineScanner:
 
     def _collection(self, at: int, path: KeyPath, closing: str) -> int:
         if len(path) >= DEPTH_LIMIT:
-            raise too_deep(at)
+            raise too_deep_error(at)
         index = 0
         at = self.space(at + 1)
         while not self.text.startswith(closing, at, self.end):
@@ -147,18 +147,18 @@ class InlineScanner:
         return match
 
 
-def frozen_mapping(
+def freeze_mapping(
     parsed: Mapping[str, Any], sources: Mapping[KeyPath, str], path: KeyPath = ()
 ) -> dict[str, Value]:
-    """What a parser returned, immutable and with the source of each scalar."""
-    return {key: _frozen(item, sources, (*path, key)) for key, item in parsed.items()}
+    """Return what a parser returned as values: lists immutable, scalars with their source."""
+    return {key: _freeze(item, sources, (*path, key)) for key, item in parsed.items()}
 
 
-def _frozen(parsed: Any, sources: Mapping[KeyPath, str], path: KeyPath) -> Value:
+def _freeze(parsed: Any, sources: Mapping[KeyPath, str], path: KeyPath) -> Value:
     if isinstance(parsed, str):
         return parsed
     if isinstance(parsed, dict):
-        return frozen_mapping(parsed, sources, path)
+        return freeze_mapping(parsed, sources, path)
     if isinstance(parsed, list):
-        return tuple(_frozen(item, sources, (*path, i)) for i, item in enumerate(parsed))
+        return tuple(_freeze(item, sources, (*path, i)) for i, item in enumerate(parsed))
     return Scalar(parsed, sources[path])

@@ -1,322 +1,234 @@
-"""YAML → metadata, straight from the events of libyaml's parser.
-
-The events are composed here, not by PyYAML, so that depth and alias expansion are bounded before
-anything is built, repeated anchors are allowed as YAML 1.2 says, and every key has its place.
-"""
+"""YAML to metadata: nodes become values, with the place of every key and item."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import islice
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final
 
-from yaml import CBaseLoader, YAMLError
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from yaml import YAMLError
 
 from app.front_matter import yaml_scalars
 from app.front_matter.errors import (
     SYNTAX,
     FrontMatterError,
-    duplicate_key,
-    not_mapping,
-    shown,
-    too_deep,
+    duplicate_key_fault,
+    not_mapping_error,
+    too_deep_error,
 )
-from app.front_matter.plain_yaml import read_plain_yaml
-from app.front_matter.values import (
-    DEPTH_LIMIT,
-    KeyPath,
-    Mark,
-    Metadata,
-    Scalar,
-    Value,
-)
+from app.front_matter.values import DEPTH_LIMIT, KeyPath, Mark, Metadata, Scalar, Value
 from app.front_matter.yaml_breaks import disguise_breaks
 from app.front_matter.yaml_faults import syntax_fault
-from app.front_matter.yaml_merge import merge
-from app.problems import Fault
+from app.front_matter.yaml_nodes import (
+    AliasNode,
+    CollectionNode,
+    Node,
+    PlaceMark,
+    ScalarNode,
+    alias_bomb_error,
+    compose,
+    is_plain,
+    resolve_alias,
+)
+from app.problems import Fault, shorten
 
 ALIAS_LIMIT: Final = 10_000
 
 _COLON_WITHOUT_SPACE: Final = re.compile(r"[\w-]+:[^\s/]")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
-# PyYAML's event classes are not typed.
-_Event: TypeAlias = Any
 
-
-class _Anchored(NamedTuple):
-    """What an alias repeats: a value, the marks inside it by relative path, how deep it nests."""
-
-    value: Value
-    marks: tuple[tuple[KeyPath, Mark], ...]
-    depth: int
-
-
-def parse_yaml(text: str, start: int, end: int) -> Metadata:
-    """Metadata of YAML in a part of a text. Raises FrontMatterError where nothing can be read.
+def parse_yaml(text: str, start: int = 0) -> Metadata:
+    """Return the metadata in a text from an offset on. Raises FrontMatterError.
 
     Duplicate keys (the first is kept), unknown tags and aliases (the value is kept as written) and
-    keys that are no scalars (left out) are faults of the result.
+    keys that are collections (left out) are faults of the result.
     """
-    return read_plain_yaml(text, start, end) or compose_yaml(text, start, end)
-
-
-def compose_yaml(text: str, start: int, end: int) -> Metadata:
-    """The same for YAML of any form."""
-    if text.startswith(_BYTE_ORDER_MARK, start, end):
-        start += 1  # libyaml would drop it and count on from there
-    block = text[start:end]
+    if text.startswith(_BYTE_ORDER_MARK, start):
+        start += 1  # libyaml drops the mark and counts from the character after it
+    block = text[start:]
     disguised, disguise = disguise_breaks(block)
     try:
-        composer = _Composer(CBaseLoader(disguised), text, start, disguise)
-        values = composer.document()
+        root, faults = compose(disguised, start)
     except (YAMLError, UnicodeEncodeError) as error:
         raise FrontMatterError(syntax_fault(error, block, start)) from error
-    return Metadata(values, composer.marks, tuple(composer.faults))
+    builder = _Builder(text, start, disguise)
+    values = builder.document(root)
+    faults.extend(builder.faults)
+    faults.sort(key=lambda fault: fault.offset)
+    return Metadata(values, builder.marks, tuple(faults))
 
 
-class _Composer:
-    """One run over the events of one text."""
+class _Builder:
+    """Builds the values of one document."""
 
-    def __init__(
-        self, parser: CBaseLoader, text: str, base: int, disguise: dict[int, str] | None
-    ) -> None:
-        self._next: Callable[[], _Event] = parser.get_event
+    def __init__(self, text: str, base: int, disguise: dict[int, str] | None) -> None:
         self._text = text
         self._base = base
         self._disguise = disguise
-        self._anchors: dict[str | None, _Anchored | None] = {}  # None: still open
+        # The place of the outermost alias that is being expanded, and how many values all made.
+        self._alias: PlaceMark | None = None
         self._expanded = 0
-        self._depth = 0
         self.marks: dict[KeyPath, Mark] = {}
-        self.faults: list[Fault] = []
+        # In order, each once: an alias builds its target again.
+        self.faults: dict[Fault, None] = {}
 
-    def document(self) -> dict[str, Value]:
-        """The mapping of the first document; a second one is a fault."""
-        self._next()  # the stream's start
-        if type(self._next()) is StreamEndEvent:
+    def document(self, root: Node | None) -> dict[str, Value]:
+        """Return the mapping that a document is. Raises FrontMatterError if it is not one."""
+        if root is None:
             return {}
-        root = self._next()
-        values: dict[str, Value] = {}
-        if type(root) is MappingStartEvent:
-            self._anchors[root.anchor] = None
-            values = self._mapping(root, ())
-        elif not (type(root) is ScalarEvent and root.style == "" and not root.value):
-            raise self._not_mapping(root)
-        self._next()  # the document's end
-        following = self._next()
-        if type(following) is DocumentStartEvent:
-            self._fault(
-                following,
-                "a second YAML document begins here and is not read",
-                "Join the two, or remove the line.",
-            )
-        return values
+        node = resolve_alias(root)
+        if isinstance(node, CollectionNode):
+            if node.is_mapping:
+                return self._mapping(node, ())
+            raise not_mapping_error(self._offset(node), "a list")
+        if is_plain(node, ""):
+            return {}
+        if _COLON_WITHOUT_SPACE.match(node.value):
+            hint = "Write a space after the colon of each key."
+            raise not_mapping_error(self._offset(node), "text", hint)
+        raise not_mapping_error(self._offset(node), "text")
 
-    def _not_mapping(self, root: _Event) -> FrontMatterError:
-        if type(root) is SequenceStartEvent:
-            return not_mapping(self._at(root), "a list")
-        if type(root) is ScalarEvent and _COLON_WITHOUT_SPACE.match(root.value):
-            return not_mapping(self._at(root), "text", "Write a space after the colon of each key.")
-        return not_mapping(self._at(root), "text")
+    def _offset(self, node: Node) -> int:
+        return node.start_mark.index + self._base
 
-    def _at(self, event: _Event) -> int:
-        index: int = event.start_mark.index
-        return index + self._base
+    def _fault(self, node: Node, message: str, hint: str) -> None:
+        self.faults[Fault(self._offset(node), SYNTAX, message, hint)] = None
 
-    def _fault(self, event: _Event, message: str, hint: str) -> None:
-        self.faults.append(Fault(self._at(event), SYNTAX, message, hint))
-
-    def _node(self, event: _Event, path: KeyPath) -> Value:
-        kind = type(event)
-        if kind is ScalarEvent:
-            # Nearly every node: a plain scalar without tag and anchor.
-            if event.style == "" and event.tag is None and self._disguise is None:
-                value: Value = yaml_scalars.resolve(event.value)
-            else:
-                value = self._scalar(event)
-            if event.anchor:
-                self._anchors[event.anchor] = _Anchored(value, (), 0)
+    def _value(self, node: Node, path: KeyPath) -> Value:
+        if isinstance(node, AliasNode):
+            outer, self._alias = self._alias, self._alias or node.start_mark
+            value = self._value(node.target, path)
+            self._alias = outer
             return value
-        if kind is AliasEvent:
-            return self._alias(event, path)
-        build: Callable[[_Event, KeyPath], Value]
-        build = self._mapping if kind is MappingStartEvent else self._sequence
-        return self._anchor(event, path, build) if event.anchor else build(event, path)
+        if self._alias is not None:
+            self._count_expanded(self._alias)
+        if isinstance(node, CollectionNode):
+            return self._mapping(node, path) if node.is_mapping else self._sequence(node, path)
+        return self._scalar(node)
 
-    def _scalar(self, event: _Event) -> str | Scalar:
-        text: str = event.value
-        if self._disguise:
-            text = text.translate(self._disguise)
-        tag = event.tag
-        plain = event.style == ""
-        if tag == "!":  # "no specific one": text, however it looks
+    def _count_expanded(self, alias: PlaceMark) -> None:
+        self._expanded += 1
+        if self._expanded > ALIAS_LIMIT:
+            message = f"aliases expand to more than {ALIAS_LIMIT:,} values here"
+            raise alias_bomb_error(alias.index + self._base, message)
+
+    def _scalar(self, node: ScalarNode) -> str | Scalar:
+        text = node.value.translate(self._disguise) if self._disguise else node.value
+        tag = node.tag
+        if tag == "!":  # the non-specific tag: text, however it looks
             return text
         if tag is not None and yaml_scalars.is_core(tag):
             value = yaml_scalars.resolve_as(tag, text)
-            if value is not None:
-                return value
+            if value is None:
+                message = f'"{shorten(text)}" does not fit the tag {yaml_scalars.short(tag)}'
+                self._fault(node, message, "Remove the tag or correct the value.")
+                return text
+            return value
+        self._check_tag(node)
+        return yaml_scalars.resolve(text) if node.style == "" else text
+
+    def _check_tag(self, node: ScalarNode | CollectionNode, known: str = "!") -> None:
+        if node.tag not in (None, "!", known):
+            tag = shorten(yaml_scalars.short(str(node.tag)))
             self._fault(
-                event,
-                f'"{shown(text)}" is not of the type that the tag {yaml_scalars.short(tag)} wants',
-                "Remove the tag or correct the value.",
+                node,
+                f'the tag "{tag}" is unknown; the value is read without it',
+                "Put the value in quotes if the exclamation mark belongs to it, or remove the tag.",
             )
-            return text
-        if tag is not None:
-            self._unknown_tag(event)
-        return yaml_scalars.resolve(text) if plain else text
 
-    def _unknown_tag(self, event: _Event) -> None:
-        tag = shown(yaml_scalars.short(event.tag))
-        self._fault(
-            event,
-            f'the tag "{tag}" means nothing here; the value is read as if it were not there',
-            "Put the value in quotes if the exclamation mark belongs to it, or remove the tag.",
-        )
+    def _check_collection(self, node: CollectionNode, path: KeyPath, tag: str) -> None:
+        if len(path) >= DEPTH_LIMIT:
+            raise too_deep_error((self._alias or node.start_mark).index + self._base)
+        self._check_tag(node, tag)
 
-    def _enter(self, event: _Event, kind: str) -> None:
-        self._depth += 1
-        if self._depth > DEPTH_LIMIT:
-            raise too_deep(self._at(event))
-        if event.tag not in (None, "!", "tag:yaml.org,2002:" + kind):
-            self._unknown_tag(event)
-
-    def _sequence(self, event: _Event, path: KeyPath) -> Value:
-        self._enter(event, "seq")
+    def _sequence(self, node: CollectionNode, path: KeyPath) -> Value:
+        self._check_collection(node, path, yaml_scalars.SEQUENCE_TAG)
         items: list[Value] = []
-        get, marks, base = self._next, self.marks, self._base
-        while type(event := get()) is not SequenceEndEvent:
-            inner = (*path, len(items))
-            at = event.start_mark.index + base
-            marks[inner] = Mark(at, at)
-            items.append(self._node(event, inner))
-        self._depth -= 1
+        for index, child in enumerate(node.children):
+            inner = (*path, index)
+            offset = child.start_mark.index + self._base
+            self.marks[inner] = Mark(offset, offset)
+            items.append(self._value(child, inner))
         return tuple(items)
 
-    def _mapping(self, event: _Event, path: KeyPath) -> dict[str, Value]:
-        self._enter(event, "map")
+    def _mapping(self, node: CollectionNode, path: KeyPath) -> dict[str, Value]:
         values: dict[str, Value] = {}
-        merged: list[tuple[_Event, Value, dict[KeyPath, Mark]]] = []
-        get, marks, base = self._next, self.marks, self._base
-        while type(event := get()) is not MappingEndEvent:
-            key = self._key(event)
-            item = get()
-            merging = key == "<<" and _is_merge(event)
-            if key is not None and key not in values and not merging:
-                inner = (*path, key)
-                marks[inner] = Mark(event.start_mark.index + base, item.start_mark.index + base)
-                values[key] = self._node(item, inner)
-                continue
-            with self._scratch_marks() as scratch:
-                value = self._node(item, (*path, "<<"))
-            if merging:
-                merged.append((item, value, scratch))
-            elif key is not None:
-                first = marks[(*path, key)].key
-                self.faults.append(duplicate_key(self._text, key, self._at(event), first))
-        for item, value, scratch in merged:
-            if not merge(value, scratch, values, marks, path):
-                self._fault(
-                    item,
-                    "<< takes over the keys of a mapping, and this is none; it is left out",
-                    "Name a mapping after <<, such as *defaults, or put << in quotes.",
-                )
-        self._depth -= 1
+        self._fill(values, node, path)
         return values
 
-    def _key(self, event: _Event) -> str | None:
-        """The key as text; None, with a fault, for a list or a mapping."""
-        if type(event) is ScalarEvent:
-            if event.tag is None and event.anchor is None and self._disguise is None:
-                key: str = event.value
-                return key
-            text: str = event.value.translate(self._disguise) if self._disguise else event.value
-            if event.anchor:
-                self._anchors[event.anchor] = _Anchored(text, (), 0)
-            if event.tag not in (None, "!") and not yaml_scalars.is_core(event.tag):
-                self._unknown_tag(event)
-            return text
-        with self._scratch_marks():
-            value = self._node(event, ())
-        if isinstance(value, str | Scalar):  # of an alias
-            return value if isinstance(value, str) else value.source
-        what = "a list" if isinstance(value, tuple) else "a mapping"
-        braces = self._text.startswith("{{", self._at(event) - 1)
-        self._fault(
-            event,
-            f"{what} cannot be a key; this entry is left out",
-            "Put the value in quotes: two braces are no text in YAML."
-            if braces
-            else "Write the key as plain text, in quotes if it has brackets.",
-        )
-        return None
+    def _fill(
+        self,
+        values: dict[str, Value],
+        node: CollectionNode,
+        path: KeyPath,
+        merge: tuple[PlaceMark, ...] = (),
+    ) -> None:
+        """Add the pairs of a mapping, then those that its `<<` takes over from others.
 
-    @contextmanager
-    def _scratch_marks(self) -> Iterator[dict[KeyPath, Mark]]:
-        """Marks of what is read now are not those of the result."""
-        kept, scratch = self.marks, dict[KeyPath, Mark]()
-        self.marks = scratch
-        try:
-            yield scratch
-        finally:
-            self.marks = kept
+        `merge` has the places of all `<<` that lead to this mapping. If any do, the values that
+        are there already stay.
+        """
+        self._check_collection(node, path, yaml_scalars.MAPPING_TAG)
+        base, marks = self._base, self.marks
+        merged: list[Node] = []
+        for key_node, child in node.pairs():
+            key = self._key(key_node)
+            if key == "<<" and _is_merge_key(key_node):
+                merged.append(child)
+            elif key is None:
+                continue
+            elif key not in values:
+                inner = (*path, key)
+                marks[inner] = Mark(key_node.start_mark.index + base, child.start_mark.index + base)
+                values[key] = self._value(child, inner)
+            elif merge:
+                self._count_expanded(merge[0])
+            else:
+                first = marks[*path, key].key
+                fault = duplicate_key_fault(self._text, key, self._offset(key_node), first)
+                self.faults[fault] = None
+        for child in merged:
+            self._merge(values, child, path, (*merge, child.start_mark))
 
-    def _anchor(
-        self, event: _Event, path: KeyPath, build: Callable[[_Event, KeyPath], Value]
-    ) -> Value:
-        """Builds a collection and keeps it for aliases."""
-        before = len(self.marks)
-        self._anchors[event.anchor] = None
-        value = build(event, path)
-        inside = tuple(
-            (inner[len(path) :], mark) for inner, mark in islice(self.marks.items(), before, None)
-        )
-        self._anchors[event.anchor] = _Anchored(value, inside, _depth(value))
-        return value
+    def _merge(
+        self, values: dict[str, Value], node: Node, path: KeyPath, merge: tuple[PlaceMark, ...]
+    ) -> None:
+        """Add what `<<` takes over (https://yaml.org/type/merge.html): a mapping or a list of them.
 
-    def _alias(self, event: _Event, path: KeyPath) -> Value:
-        name = event.anchor
-        if name not in self._anchors:
-            self._fault(
-                event,
-                f'"*{shown(name)}" repeats a value that is not named anywhere before',
-                "Put the value in quotes if the asterisk belongs to it.",
-            )
-            return f"*{name}"
-        anchored = self._anchors[name]
-        if anchored is None:
-            raise self._bomb(event, f'"*{shown(name)}" repeats the very value that it stands in')
-        self._expanded += 1 + len(anchored.marks)
-        if self._expanded > ALIAS_LIMIT:
-            raise self._bomb(event, f"aliases expand to more than {ALIAS_LIMIT:,} values here")
-        if self._depth + anchored.depth > DEPTH_LIMIT:
-            raise too_deep(self._at(event))
-        for inner, mark in anchored.marks:
-            self.marks[path + inner] = mark
-        return anchored.value
+        YAML 1.2 no longer has this key; authors still use it.
+        """
+        if len(merge) > DEPTH_LIMIT:
+            raise too_deep_error(self._offset(node))
+        target = resolve_alias(node)
+        sources = [node]
+        if isinstance(target, CollectionNode) and not target.is_mapping:
+            sources = target.children
+        outer, self._alias = self._alias, self._alias or node.start_mark
+        for source in map(resolve_alias, sources):
+            self._count_expanded(merge[0])
+            if isinstance(source, CollectionNode) and source.is_mapping:
+                self._fill(values, source, path, merge)
+            else:
+                self._fault(
+                    node,
+                    "<< takes over the keys of a mapping, and this is not one; it is left out",
+                    "Name a mapping after <<, such as *defaults, or put << in quotes.",
+                )
+        self._alias = outer
 
-    def _bomb(self, event: _Event, message: str) -> FrontMatterError:
-        hint = "Write the values out instead of repeating them by aliases."
-        return FrontMatterError(Fault(self._at(event), "alias-bomb", message, hint))
-
-
-def _is_merge(event: _Event) -> bool:
-    return type(event) is ScalarEvent and event.value == "<<" and event.style == ""
+    def _key(self, node: Node) -> str | None:
+        """Return the text of a key: the source of a scalar. None, with a fault, for collections."""
+        target = resolve_alias(node)
+        if isinstance(target, CollectionNode):
+            kind = "a mapping" if target.is_mapping else "a list"
+            if self._text.startswith("{{", self._offset(node) - 1):
+                hint = "Put the value in quotes: YAML reads two braces as a mapping."
+            else:
+                hint = "Write the key as plain text, in quotes if it contains brackets."
+            self._fault(node, f"{kind} cannot be a key; this entry is left out", hint)
+            return None
+        if target.tag is not None and not yaml_scalars.is_core(target.tag):
+            self._check_tag(target)
+        return target.value.translate(self._disguise) if self._disguise else target.value
 
 
-def _depth(value: Value) -> int:
-    """How many collections nest in a value, itself counted."""
-    if isinstance(value, str | Scalar):
-        return 0
-    items = value if isinstance(value, tuple) else value.values()
-    return 1 + max(map(_depth, items), default=0)
+def _is_merge_key(node: Node) -> bool:
+    return not isinstance(node, CollectionNode | AliasNode) and is_plain(node, "<<")

@@ -1,7 +1,7 @@
 """Scalars of YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
 
-One departure: a plain integer with a leading zero is text, for it is a postcode, a phone number
-or a code far more often than a count.
+One departure: a plain integer with a leading zero is text. It is a postcode, a phone number or a
+code far more often than a count.
 """
 
 import math
@@ -12,6 +12,8 @@ from typing import Final
 from app.front_matter.values import Scalar
 
 _PREFIX: Final = "tag:yaml.org,2002:"
+SEQUENCE_TAG: Final = f"{_PREFIX}seq"
+MAPPING_TAG: Final = f"{_PREFIX}map"
 
 _NULLS: Final = ("", "~", "null", "Null", "NULL")
 _TRUE: Final = ("true", "True", "TRUE")
@@ -29,13 +31,14 @@ _WORDS: Final = MappingProxyType(
 )
 _NUMERIC: Final = frozenset("-+.0123456789")
 _LEADING_ZERO: Final = re.compile(r"[-+]?0[0-9]+")
-_DECIMAL: Final = re.compile(r"[-+]?[0-9]+")
-_BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NUMBER: Final = re.compile(
+    r"(?P<decimal>[-+]?[0-9]+)|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+)
 
 
 def resolve(text: str) -> str | Scalar:
-    """What a plain scalar without a tag means."""
+    """Return the value of a plain scalar without a tag; a string has no `Scalar`."""
     word = _WORDS.get(text)
     if word is not None:
         return word
@@ -45,23 +48,24 @@ def resolve(text: str) -> str | Scalar:
 
 
 def _number(text: str) -> Scalar | None:
-    try:
-        if _DECIMAL.fullmatch(text):
-            return Scalar(int(text), text)
-        if _BASED.fullmatch(text):
-            return Scalar(int(text, 0), text)
-    except ValueError:  # more digits than Python turns into an integer
+    match = _NUMBER.fullmatch(text)
+    if match is None:
         return None
-    return Scalar(float(text), text) if _FLOAT.fullmatch(text) else None
+    try:
+        if match.lastgroup == "float":
+            return Scalar(float(text), text)
+        return Scalar(int(text, 0 if match.lastgroup == "based" else 10), text)
+    except ValueError:  # more digits than Python converts to an integer
+        return None
 
 
 def is_core(tag: str) -> bool:
-    """Whether `resolve_as` knows the tag."""
+    """Return True if the tag is of a scalar type of the core schema."""
     return tag.removeprefix(_PREFIX) in ("str", "null", "bool", "int", "float")
 
 
 def resolve_as(tag: str, text: str) -> str | Scalar | None:
-    """What the text means under a tag of the core schema, None if it cannot mean that."""
+    """Return the value of a text under a tag of the core schema; None if it is not of that type."""
     kind = tag.removeprefix(_PREFIX)
     if kind == "str":
         return text
@@ -70,11 +74,11 @@ def resolve_as(tag: str, text: str) -> str | Scalar | None:
         return None
     value = scalar.value
     if kind == "float" and isinstance(value, int) and not isinstance(value, bool):
-        return Scalar(float(text), text) if _FLOAT.fullmatch(text) else None
-    wanted = {"null": type(None), "bool": bool, "int": int, "float": float}[kind]
-    return scalar if type(value) is wanted else None
+        return None if text.startswith(("0o", "0x")) else Scalar(float(text), text)
+    type_ = {"null": type(None), "bool": bool, "int": int, "float": float}[kind]
+    return scalar if type(value) is type_ else None
 
 
 def short(tag: str) -> str:
-    """The tag as an author writes it."""
+    """Return the tag as an author writes it."""
     return f"!!{tag.removeprefix(_PREFIX)}" if tag.startswith(_PREFIX) else tag

@@ -4,6 +4,7 @@ import datetime
 import math
 from pathlib import Path
 
+import frontmatter
 import pytest
 
 from app.front_matter import (
@@ -16,9 +17,9 @@ from app.front_matter import (
     read_yaml,
     source_text,
 )
-from app.front_matter.reading import Handler
-from app.front_matter.toml_block import parse_toml
-from app.front_matter.yaml_block import parse_yaml
+from app.front_matter.errors import UnclosedFrontMatterError
+from app.front_matter.handlers import Handler, JsonObjectHandler, TomlHandler, YamlHandler
+from app.front_matter.values import Metadata
 from app.problems import CODES, Fault
 
 
@@ -170,12 +171,35 @@ def test_the_keys_that_python_frontmatter_stumbles_over_are_ordinary() -> None:
     }
 
 
-def test_a_handler_works_as_one_of_python_frontmatter() -> None:
-    handler = Handler("toml", "+++", r"\+\+\+", parse_toml)
-    assert handler.detect("\n+++\na = 1\n+++\n")
-    assert not handler.detect("---\n")
-    assert handler.load("a = [1, 2]") == {"a": [1, 2]}
-    assert Handler("yaml", "---", "---", parse_yaml).load("a: [x]") == {"a": ["x"]}
+@pytest.mark.parametrize(
+    ("handler", "text", "body"),
+    [
+        (YamlHandler(), "\n---\na: [x]\n---\nbody\n---\n", "body\n---\n"),
+        (YamlHandler(), "---\na: [x]\n...\n\n---\nbody", "\n---\nbody"),
+        (TomlHandler(), '+++\na = ["x"]\n+++\nbody', "body"),
+        (JsonObjectHandler(), '{"a": ["x"]}\nbody', "body"),
+    ],
+)
+def test_a_handler_works_as_one_of_python_frontmatter(
+    handler: Handler, text: str, body: str
+) -> None:
+    assert handler.detect(text)
+    assert not handler.detect("body\n")
+    block, content = handler.split(text)
+    assert content == body
+    metadata = handler.load(block)
+    assert isinstance(metadata, Metadata)
+    assert metadata.values == {"a": ("x",)}
+    # Offsets in the block are those in the text, which the library's own `split` loses.
+    assert text[metadata.marks["a", 0].value :].lstrip('"').startswith("x")
+    assert handler.load(block.lstrip("\n-+")).values == metadata.values
+
+
+def test_the_library_reads_unclosed_front_matter_as_body_and_these_handlers_do_not() -> None:
+    text = "---\ntitle: A\n"
+    assert frontmatter.parse(text)[0] == {}
+    with pytest.raises(UnclosedFrontMatterError):
+        frontmatter.parse(text, handler=YamlHandler())
 
 
 # Values in YAML
