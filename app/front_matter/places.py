@@ -1,22 +1,24 @@
-"""Places as authors write them: coordinates, map links, and the lines of a US address."""
+"""Places as authors write them: coordinates, map links, and the city line of a US address."""
 
-import html
 import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from app.files.character_references import unescape
+from app.problems import shorten
+
 _NUMBER: Final = r"([+-]?\d{1,3}(?:\.\d{1,20})?)(?![\d.])"
 _PAIR: Final = rf"\s{{0,3}}{_NUMBER}\s{{0,3}},\s{{0,3}}{_NUMBER}"
-# In this order, the place that is meant comes before the middle of what the map shows.
+# The pin comes before the centre of the map.
 _LATITUDE_FIRST: Final = (
     re.compile(rf"!3d{_NUMBER}!4d{_NUMBER}"),
     re.compile(rf"[?&#](?:q|query|daddr|destination)=(?:loc:)?{_PAIR}", re.IGNORECASE),
     re.compile(rf"[?&#](?:ll|sll|cbll)={_PAIR}", re.IGNORECASE),
 )
 _LONGITUDE_FIRST: Final = re.compile(rf"!2d{_NUMBER}!3d{_NUMBER}")
-_MIDDLE: Final = (
+_CENTRE: Final = (
     re.compile(rf"[?&#](?:center|viewpoint)={_PAIR}", re.IGNORECASE),
     re.compile(rf"@{_PAIR}"),
 )
@@ -32,7 +34,7 @@ _CITY_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 
-# Of the US Postal Service: states, the district, territories.
+# The codes of the US Postal Service: states, the district, territories.
 _REGIONS: Final = MappingProxyType(
     {
         "alabama": "AL",
@@ -106,13 +108,13 @@ class Coordinates:
     def __post_init__(self) -> None:
         if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
             raise GeographyError(
-                f"{self.latitude}, {self.longitude} are no coordinates",
+                f"{self.latitude}, {self.longitude} are not coordinates",
                 "Latitude comes first and is from -90 to 90; longitude is from -180 to 180.",
             )
 
 
 class CityLine(NamedTuple):
-    """The last line of a US address; `region` is the two letters of the state."""
+    """The last line of a US address; `region` is the code of the state."""
 
     locality: str
     region: str
@@ -120,7 +122,7 @@ class CityLine(NamedTuple):
 
 
 class GeographyError(ValueError):
-    """A text that holds no such place, told for an editor. `hint` is a whole sentence."""
+    """A text without the place that it should have. `hint` is a whole sentence."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -129,28 +131,28 @@ class GeographyError(ValueError):
 
 
 def coordinates_of_map(text: str) -> Coordinates:
-    """The coordinates in a Google Maps URL, or in a whole `<iframe src="…">` with such a URL.
+    """Return the coordinates in a Google Maps URL, or in an `<iframe src="…">` with such a URL.
 
-    Raises GeographyError where it holds none: a map may also name its place by an address or an
+    Raises GeographyError if there are none: a map may also name its place by an address or an
     identifier that only Google can look up.
     """
     url = unquote(map_url(text).replace("+", " "))
     for pattern in _LATITUDE_FIRST:
-        if found := pattern.search(url):
-            return _coordinates(found[1], found[2])
-    if found := _LONGITUDE_FIRST.search(url):
-        return _coordinates(found[2], found[1])
-    for pattern in _MIDDLE:
-        if found := pattern.search(url):
-            return _coordinates(found[1], found[2])
+        if match := pattern.search(url):
+            return _coordinates(match[1], match[2])
+    if match := _LONGITUDE_FIRST.search(url):
+        return _coordinates(match[2], match[1])
+    for pattern in _CENTRE:
+        if match := pattern.search(url):
+            return _coordinates(match[1], match[2])
     raise GeographyError(
-        "the map's address holds no coordinates",
+        "the map's URL contains no coordinates",
         "Write them as geo, with latitude and longitude.",
     )
 
 
 def map_url(text: str) -> str:
-    """The URL of a map's embed code: the `src` of its iframe, or the text itself.
+    """Return the URL of a map's embed code: the `src` of its iframe, or the text itself.
 
     Raises GeographyError for an iframe without one.
     """
@@ -164,8 +166,8 @@ def map_url(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    # Only references that end in ";": html.unescape alone makes "¢er=" of "&center=".
-    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
+    # Only references that end in ";": "&center=" is not "&cent;er=".
+    return _REFERENCE.sub(lambda match: unescape(match[0]), text)
 
 
 def _coordinates(latitude: str, longitude: str) -> Coordinates:
@@ -173,22 +175,24 @@ def _coordinates(latitude: str, longitude: str) -> Coordinates:
 
 
 def parse_us_city_line(text: str) -> CityLine:
-    """Read "Boulder, CO 80303": with or without the comma, the state as its code or its name,
-    the ZIP code of five or nine digits or none. Raises GeographyError."""
+    """Return the parts of a line such as "Boulder, CO 80303". Raises GeographyError.
+
+    The comma may be missing, the state be its code or name, the ZIP code have five or nine digits
+    or be missing.
+    """
     line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode()
-    found = _CITY_LINE.fullmatch(line) if len(line) <= 200 else None
-    if found:
-        place = found["place"].strip(" ,")
-        # The longest name of a state comes first: West Virginia is not Virginia.
+    match = _CITY_LINE.fullmatch(line) if len(line) <= 200 else None
+    if match:
+        place = match["place"].strip(" ,")
+        # Longest names first: West Virginia is not Virginia.
         words = place.replace(",", " , ").split()
         for length in (3, 2, 1):
             region = _region(" ".join(words[-length:]))
             locality = " ".join(words[:-length]).replace(" ,", ",").strip(" ,")
             if region and locality and length < len(words):
-                return CityLine(locality, region, found["postal_code"])
-    shown = line if len(line) <= 60 else f"{line[:59]}…"
+                return CityLine(locality, region, match["postal_code"])
     raise GeographyError(
-        f'"{shown}" is not a city and state of the United States',
+        f'"{shorten(line)}" is not a city and state of the United States',
         'Write it like "Boulder, CO 80303".',
     )
 

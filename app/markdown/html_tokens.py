@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
+from app.files.character_references import bound_references
 from app.markdown.sanitise import Policy, Tag
 
 _TAG_BEGINS: Final = re.compile("<[A-Za-z]")
@@ -27,7 +28,8 @@ class _Reader(HTMLParser):
         self._line_starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         # Of a tag its name, whether it closes, and its attributes; None for what is no content.
         self.found: list[tuple[int, tuple[str, bool, dict[str, str]] | str | None]] = []
-        self.feed(html)
+        # Equally long, so that places stay.
+        self.feed(bound_references(html))
         self.close()
 
     def _note(self, what: tuple[str, bool, dict[str, str]] | str | None) -> None:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import unescape
 from typing import Final
 
+from app.files.character_references import unescape
 from app.files.text import LocatedText
 from app.markdown.body import BodyListItem
 from app.markdown.headings import Heading

@@ -1,7 +1,6 @@
 """Raw HTML of a body: tag by tag through the policy, its links and anchors with the others."""
 
-from html import unescape
-
+from app.files.character_references import unescape
 from app.markdown.body import BodyImage
 from app.markdown.holes import address_hole
 from app.markdown.references import References

@@ -8,10 +8,12 @@ cleaned tag by tag here, by the same policy.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from html import escape, unescape
+from html import escape
 from typing import Final, NamedTuple
 
 import nh3
+
+from app.files.character_references import unescape
 
 SAFE_SCHEMES: Final = frozenset(nh3.ALLOWED_URL_SCHEMES)
 # Elements that vanish with all that is in them.

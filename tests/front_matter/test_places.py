@@ -30,7 +30,7 @@ PLACES = st.builds(
     ("latitude", "longitude"), [(90.1, 0), (-91, 0), (0, 180.1), (-105.2, 40), (math.nan, 0)]
 )
 def test_coordinates_off_the_globe_are_refused(latitude: float, longitude: float) -> None:
-    with pytest.raises(GeographyError, match="are no coordinates"):
+    with pytest.raises(GeographyError, match="are not coordinates"):
         Coordinates(latitude, longitude)
 
 
@@ -58,11 +58,11 @@ def test_coordinates_of_a_google_map(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("https://www.google.com/maps?q=4440+Arapahoe+Ave,+Boulder", "holds no coordinates"),
-        ("https://www.google.com/maps?q=4440,+12345", "holds no coordinates"),
-        ("", "holds no coordinates"),
+        ("https://www.google.com/maps?q=4440+Arapahoe+Ave,+Boulder", "contains no coordinates"),
+        ("https://www.google.com/maps?q=4440,+12345", "contains no coordinates"),
+        ("", "contains no coordinates"),
         ("<iframe width='600'></iframe>", "has no src"),
-        ("https://www.google.com/maps?q=95.0,-105.2", "are no coordinates"),
+        ("https://www.google.com/maps?q=95.0,-105.2", "are not coordinates"),
     ],
 )
 def test_maps_without_coordinates_are_told(text: str, message: str) -> None:

@@ -8,7 +8,8 @@ import orjson
 import pytest
 
 from app.documents.reader import ContentFolderError
-from app.files.tree import SourceFile, read
+from app.files.opening import read
+from app.files.tree import SourceFile
 from app.library.library import Library
 from app.library.load import load
 from app.problems import Problem
@@ -354,3 +355,13 @@ def test_thousands_of_damaged_words_take_no_time_to_speak_of(
     found = places(library)
     assert len(found) == 5_000
     assert found[-1] == ("index.md", 1, 4_999 * (len(damaged) + 1) + 1, "mojibake")
+
+
+@pytest.mark.parametrize("html", ["<p>{}</p>", '<a href="{}">a</a>', "<ul><li>{}</li></ul>"])
+@pytest.mark.parametrize("name", ["a.md", "a.html"])  # the second in a Jekyll tree
+def test_a_character_reference_of_any_number_of_digits_is_read(
+    load_files: LoadFiles, html: str, name: str
+) -> None:
+    body = html.format(f"&#{'9' * 5_000};")
+    library = load_files({name: f"---\ntitle: A\n---\n{body}\n", "_config.yml": ""})
+    assert [page.title for page in library.pages] == ["A"]

@@ -6,8 +6,9 @@ blocks. White space elsewhere counts. Heading ids, which we add on purpose, are 
 """
 
 import re
-from html import unescape
 from typing import Final, TypeAlias
+
+from app.files.character_references import unescape
 
 # Text, or a tag with its attributes.
 Token: TypeAlias = str | tuple[str, tuple[tuple[str, str], ...]]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from app.files.character_references import unescape
 from app.records import TocEntry
 from tests.parity.typography import FOLDED
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from html import unescape
 from typing import Any, Final
 
 from app.dialects.jekyll.kramdown.abbreviations import Abbreviations
 from app.dialects.jekyll.kramdown.contents import Contents
 from app.dialects.jekyll.kramdown.footnotes import NamedFootnotes
 from app.dialects.jekyll.kramdown.headings import KramdownSlugger
+from app.files.character_references import unescape
 from app.markdown import mdast
 from app.markdown.attributed import with_attributes
 from app.markdown.attributes import Attributes, properties
