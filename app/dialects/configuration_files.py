@@ -4,7 +4,8 @@ import stat
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from app.files.tree import SourceFile, Stamp
+from app.files.stamps import Stamp
+from app.files.tree import SourceFile
 
 ForeignKind: TypeAlias = Literal["jekyll", "hugo"]
 

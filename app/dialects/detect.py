@@ -7,8 +7,10 @@ from typing import Final
 from app.dialects.base import ConfigurationText, Configured, Dialect
 from app.dialects.configuration_files import ConfigurationFiles, ForeignKind
 from app.dialects.native import NativeDialect
+from app.files.opening import read
+from app.files.stamps import fingerprint
 from app.files.text import decode
-from app.files.tree import SITE_FILE, SourceFile, fingerprint, read, suffix_of
+from app.files.tree import SITE_FILE, SourceFile, suffix_of
 from app.front_matter import FrontMatter, FrontMatterError, read_json, read_toml, read_yaml
 from app.problems import Problem
 from app.site.schema import Site

@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from app.dialects.base import Dialect, FieldProblem, NormalizedFrontMatter, PathInputs, TreeKind
 from app.dialects.document import Placement
-from app.files.tree import ASSET_TYPES, SITE_FILE, Role, fingerprint, suffix_of
+from app.files.stamps import fingerprint
+from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
 from app.front_matter import FrontMatter, read_front_matter
 from app.front_matter.schema import as_moment
 from app.markdown import COMMONMARK, Flavour

@@ -8,7 +8,7 @@ from app.dialects.document import Document
 from app.documents.parse import Parsed
 from app.files.data_files import Support, SupportFile, problems_of, read_support
 from app.files.text import SourceText
-from app.files.tree import ASSET_TYPES, SourceFile, Tree, is_racy, suffix_of
+from app.files.tree import ASSET_TYPES, SourceFile, Tree, suffix_of
 from app.problems import Problem
 
 # How many names are compared with those that may be of many files, before they are too many.
@@ -60,7 +60,7 @@ def read_pieces(
                 if file.name in found:
                     continue
                 piece = support.get(file.name) or before.get(file.name)
-                if piece is None or piece.file != file or is_racy(file, now):
+                if piece is None or piece.file != file or file.is_racy(now):
                     piece = read_support(file)
                 found[file.name] = piece
                 if isinstance(piece.text, SourceText):

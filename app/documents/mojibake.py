@@ -5,8 +5,8 @@ import tempfile
 from pathlib import Path
 
 from app.documents.reader import Reader
+from app.files.opening import read
 from app.files.text import damaged_words, mend
-from app.files.tree import read
 from app.problems import Problem
 
 

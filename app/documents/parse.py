@@ -5,8 +5,8 @@ from typing import Any, Final, NamedTuple
 
 from app.dialects.base import Dialect, PathInputs
 from app.dialects.document import Document, TemplateSource, Unreadable, title_of
+from app.files.stamps import fingerprint
 from app.files.text import SourceText, decode
-from app.files.tree import fingerprint
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, source_text
 from app.front_matter.foreign_keys import translate
 from app.front_matter.schema import (

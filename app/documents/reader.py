@@ -17,19 +17,10 @@ from app.documents.parse import Parsed
 from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
 from app.files.data_files import Support, SupportFile, problems_of, read_support, versions
+from app.files.opening import open_found, read
+from app.files.stamps import Stamp, fingerprint
 from app.files.text import SourceText
-from app.files.tree import (
-    SITE_FILE,
-    Role,
-    SourceFile,
-    Stamp,
-    Tree,
-    fingerprint,
-    is_racy,
-    open_found,
-    read,
-    walk,
-)
+from app.files.tree import SITE_FILE, Role, SourceFile, Tree, walk
 from app.problems import Problem
 from app.site.site_file import SiteFile
 
@@ -127,7 +118,7 @@ class Reader:
             )
             raise ContentFolderError(message) from None
         files = (*tree.documents, *tree.assets, *tree.support, *tree.pieces, *rules.files)
-        return TreeListing(tree, rules, settled=not any(is_racy(file, now) for file in files))
+        return TreeListing(tree, rules, settled=not any(file.is_racy(now) for file in files))
 
     def read(self, snapshot: TreeListing, progress: Progress = unwatched) -> ParsedTree:
         """The files, parsed. Everything that is wrong with them is in the problems."""
@@ -144,7 +135,7 @@ class Reader:
         assets: dict[SourceFile, _ReadAsset] = {}
         for file in snapshot.tree.assets:
             found = self._assets.get(file)
-            if found is None or is_racy(file, now):
+            if found is None or file.is_racy(now):
                 found = read_asset(file)
             assets[file] = found
         self._assets = assets
@@ -154,7 +145,7 @@ class Reader:
         support: dict[str, SupportFile] = {}
         for file in snapshot.tree.support:
             before = self._support.get(file.name)
-            if before is None or before.file != file or is_racy(file, now):
+            if before is None or before.file != file or file.is_racy(now):
                 before = read_support(file)
             support[file.name] = before
         self._support = support
@@ -207,7 +198,7 @@ class Reader:
             *(() if configuration is None else configuration.files),
         )
         kept = self._rules
-        if kept is None or kept.files != files or any(is_racy(file, now) for file in files):
+        if kept is None or kept.files != files or any(file.is_racy(now) for file in files):
             try:
                 kept = read_rules(site_file, configuration, is_named=self._site_file is not None)
             except SiteFileError as error:
@@ -309,4 +300,4 @@ def _again(file: SourceFile, kept: _Kept, now: int) -> _Kept | None:
 
 def _lasting(file: SourceFile, now: int) -> Stamp | None:
     """The stamp, if it will tell of any later change."""
-    return None if is_racy(file, now) else file.stamp
+    return None if file.is_racy(now) else file.stamp

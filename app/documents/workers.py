@@ -14,7 +14,8 @@ from contextlib import suppress
 from typing import IO, BinaryIO, Final, NamedTuple, NoReturn, TypeAlias
 
 from app.documents.parse import Parsed, Parser
-from app.files.tree import SourceFile, read
+from app.files.opening import read
+from app.files.tree import SourceFile
 from app.problems import Problem
 
 # A file's document with what is wrong in it, or why it cannot be read.

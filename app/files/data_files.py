@@ -1,15 +1,17 @@
-"""Files that are no pages and say something of them: data, pieces of pages, lists of redirects."""
+"""Files that documents use: data, includes, lists of redirects."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
+from app.files.opening import read
+from app.files.stamps import fingerprint
 from app.files.text import SourceText, decode
-from app.files.tree import SourceFile, fingerprint, read
+from app.files.tree import SourceFile
 from app.problems import Problem
 
 
 class SupportFile(NamedTuple):
-    """Such a file, read: its text, or why it has none."""
+    """A file that was read: its text, or the problem that there is none."""
 
     file: SourceFile
     fingerprint: str
@@ -21,7 +23,7 @@ Support: TypeAlias = Mapping[str, SupportFile]
 
 
 def read_support(file: SourceFile) -> SupportFile:
-    """What is in a file. No input raises."""
+    """Read and decode a file. Never raises."""
     data = read(file)
     if isinstance(data, Problem):
         return SupportFile(file, "", data)
@@ -29,25 +31,26 @@ def read_support(file: SourceFile) -> SupportFile:
 
 
 def texts(support: Support, folder: str) -> Mapping[str, SourceText]:
-    """The texts of the files below a folder, by their names there."""
+    """Return the texts of the files below a folder, by their names in it."""
+    prefix = f"{folder}/"
     return {
-        name.removeprefix(f"{folder}/"): each.text
-        for name, each in support.items()
-        if name.startswith(f"{folder}/") and isinstance(each.text, SourceText)
+        name.removeprefix(prefix): entry.text
+        for name, entry in support.items()
+        if name.startswith(prefix) and isinstance(entry.text, SourceText)
     }
 
 
 def versions(support: Support) -> Mapping[str, str]:
-    """The fingerprint of each file."""
-    return {name: each.fingerprint for name, each in support.items()}
+    """Return the fingerprint of each file."""
+    return {name: entry.fingerprint for name, entry in support.items()}
 
 
 def problems_of(support: Iterable[SupportFile]) -> tuple[Problem, ...]:
-    """A problem for each of which there is no text, and for each mended word of the others."""
-    found: list[Problem] = []
-    for each in support:
-        if isinstance(each.text, Problem):
-            found.append(each.text)
+    """Return the problem of each file without a text, and of each repaired word of the others."""
+    problems: list[Problem] = []
+    for entry in support:
+        if isinstance(entry.text, Problem):
+            problems.append(entry.text)
         else:
-            found += each.text.mojibake()
-    return tuple(found)
+            problems += entry.text.mojibake()
+    return tuple(problems)

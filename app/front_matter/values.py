@@ -1,4 +1,4 @@
-"""What front matter holds: text, other scalars with their source, lists and mappings."""
+"""Values of front matter: text, other scalars with their source, lists and mappings."""
 
 import datetime
 import math
@@ -11,17 +11,17 @@ from app.problems import Fault
 Format: TypeAlias = Literal["yaml", "toml", "json"]
 KeyPath: TypeAlias = tuple[str | int, ...]
 
-# Values may nest this many collections deep, the outermost mapping counted. Few JSON writers
-# take much more, and every walk over them may recurse.
+# Values may nest this many collections deep, the outermost mapping included. Few JSON writers
+# accept much more, and functions on values may recurse.
 DEPTH_LIMIT: Final = 100
 
-# Beyond 64 bits few readers of JSON keep an integer whole.
+# Few JSON readers keep an integer of more than 64 bits exact.
 _INTEGERS: Final = range(-(2**63), 2**64)
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A scalar that is no string. `source` is exactly what the author wrote: `1.10`, `0x1F`."""
+    """A scalar other than a string. `source` is what the author wrote: `1.10`, `0x1F`."""
 
     value: bool | int | float | datetime.datetime | datetime.date | datetime.time | None
     source: str
@@ -34,8 +34,8 @@ Value: TypeAlias = Union[str, Scalar, tuple["Value", ...], Mapping[str, "Value"]
 class Mark(NamedTuple):
     """Offsets in the text of a key (of a list item: the item itself) and of its value.
 
-    A value that came through a YAML alias is marked at the alias, what is inside it where it is
-    written. A TOML table is marked at its name.
+    The mark of a YAML alias is that of the alias; what is inside has the marks of the original. The
+    mark of a TOML table is that of its name.
     """
 
     key: int
@@ -45,8 +45,8 @@ class Mark(NamedTuple):
 class FrontMatter(NamedTuple):
     """Metadata of a text, and the offset where its body begins.
 
-    `format` is None where the text has no front matter; then all else is empty. `marks` has every
-    key and list item at every depth.
+    `format` is None if the text has no front matter; then all else is empty. `marks` has every key
+    and list item at every depth.
     """
 
     format: Format | None
@@ -56,7 +56,7 @@ class FrontMatter(NamedTuple):
 
 
 class Metadata(NamedTuple):
-    """What a parser of one format makes of a block."""
+    """The result of the parser of one format."""
 
     values: Mapping[str, Value]
     marks: Mapping[KeyPath, Mark]
@@ -64,15 +64,15 @@ class Metadata(NamedTuple):
 
 
 def is_null(value: Value) -> bool:
-    """Whether the value is written, but as nothing."""
+    """Return True for a value that is written as null."""
     return isinstance(value, Scalar) and value.value is None
 
 
 def plain(value: Value) -> object:
-    """The value as JSON knows it.
+    """Return the value in types of JSON.
 
-    Dates and times are ISO 8601 text. A number that JSON cannot hold (infinite, not a number, an
-    integer beyond 64 bits) is its source text.
+    Dates and times become ISO 8601 text. A number that JSON cannot hold (infinite, not a number, an
+    integer beyond 64 bits) becomes its source text.
     """
     if isinstance(value, str):
         return value
@@ -97,7 +97,7 @@ def _plain_scalar(scalar: Scalar) -> object:
 
 
 def source_text(value: Value) -> str | None:
-    """The text of a string or the source of another scalar; None for null and for collections."""
+    """Return a string or the source of another scalar; None for null and for collections."""
     if isinstance(value, str):
         return value
     if isinstance(value, Scalar) and value.value is not None:

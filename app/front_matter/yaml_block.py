@@ -76,9 +76,7 @@ class _Builder:
             return {}
         node = resolve_alias(root)
         if isinstance(node, CollectionNode):
-            if node.is_mapping:
-                return self._mapping(node, ())
-            raise not_mapping_error(self._offset(node), "a list")
+            return self._mapping(node, ())
         if is_plain(node, ""):
             return {}
         if _COLON_WITHOUT_SPACE.match(node.value):

@@ -19,7 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from app.front_matter.errors import SYNTAX, FrontMatterError, too_deep_error
+from app.front_matter.errors import SYNTAX, FrontMatterError, not_mapping_error, too_deep_error
 from app.front_matter.values import DEPTH_LIMIT
 from app.problems import Fault, shorten
 
@@ -88,8 +88,8 @@ def alias_bomb_error(offset: int, message: str) -> FrontMatterError:
 def compose(text: str, base: int) -> tuple[Node | None, list[Fault]]:
     """Return the root of the first document in a text, None if there is none, and faults.
 
-    `base` is added to the offsets of faults and errors. Raises FrontMatterError for nodes nested
-    too deep, YAMLError and UnicodeEncodeError for text that does not parse.
+    `base` is added to the offsets of faults and errors. Raises FrontMatterError for a list and for
+    nodes nested too deep, YAMLError and UnicodeEncodeError for text that does not parse.
     """
     composer = _Composer(CBaseLoader(text), base)
     return composer.document(), composer.faults
@@ -108,7 +108,10 @@ class _Composer:
         self._next()  # the stream's start
         if type(self._next()) is StreamEndEvent:
             return None
-        root = self._node(self._next())
+        event = self._next()
+        if type(event) is SequenceStartEvent:
+            raise not_mapping_error(self._offset(event), "a list")
+        root = self._node(event)
         self._next()  # the document's end
         following = self._next()
         if type(following) is DocumentStartEvent:

@@ -16,7 +16,8 @@ from typing import Final, Self
 from starlette.concurrency import run_in_threadpool
 
 from app.files.assets import Asset
-from app.files.tree import Stamp, fingerprint, open_again, open_found
+from app.files.opening import open_again, open_found
+from app.files.stamps import Stamp, fingerprint
 
 # A file of up to so many bytes is read before its version is told: nearly all pictures of a
 # website, about 1 ms to read and to fingerprint, and few enough that many may be held at once.

@@ -6,7 +6,8 @@ import pytest
 
 from app.dialects.configuration_files import ConfigurationFiles
 from app.dialects.detect import Rules, SiteFileError, read_rules
-from app.files.tree import SourceFile, Stamp
+from app.files.stamps import Stamp
+from app.files.tree import SourceFile
 
 
 def rules(

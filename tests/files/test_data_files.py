@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from app.files.data_files import problems_of, read_support, texts
+from app.files.stamps import Stamp
 from app.files.text import SourceText
-from app.files.tree import SourceFile, Stamp
+from app.files.tree import SourceFile
 
 
 def file(folder: Path, name: str, data: bytes) -> SourceFile:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.dialects.native import NativeDialect
-from app.files.tree import MAX_DOCUMENT_BYTES, SourceFile, Stamp, read, walk
+from app.files.opening import MAX_DOCUMENT_BYTES, read
+from app.files.stamps import Stamp
+from app.files.tree import SourceFile, walk
 from app.site.schema import Site
 from tests.conftest import site_at
 

@@ -11,7 +11,8 @@ import pytest
 
 from app.dialects.native import NativeDialect
 from app.files.assets import Asset, read_asset
-from app.files.tree import Stamp, fingerprint, walk
+from app.files.stamps import Stamp, fingerprint
+from app.files.tree import walk
 from app.http.opened_file import READ_WHOLE, FileChangedError, OpenedFile, open_asset
 from app.library.load import load
 from app.site.schema import Site

@@ -28,8 +28,9 @@ from app.dialects.hugo.places import HTML_SUFFIXES, Place, Places
 from app.dialects.hugo.shortcodes import ShortcodeContext
 from app.dialects.hugo.templates import enclosing
 from app.dialects.hugo.tree_facts import TreeFacts, cascaded, cascades_of, sections_of
+from app.files.stamps import fingerprint
 from app.files.text import SourceText
-from app.files.tree import Role, Tree, fingerprint, suffix_of
+from app.files.tree import Role, Tree, suffix_of
 from app.front_matter import (
     FrontMatter,
     KeyPath,

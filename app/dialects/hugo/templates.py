@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from app.files.tree import SourceFile, read
+from app.files.opening import read
+from app.files.tree import SourceFile
 from app.problems import Problem
 
 _TEMPLATE: Final = re.compile(

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from app.dialects.hugo.cascades import Cascade, cascade_faults, cascades, overlaid
 from app.dialects.hugo.places import Place
+from app.files.opening import read
 from app.files.text import decode
-from app.files.tree import SourceFile, read
+from app.files.tree import SourceFile
 from app.front_matter import FrontMatterError, Value, read_front_matter
 from app.problems import Problem
 

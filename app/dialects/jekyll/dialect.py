@@ -46,8 +46,9 @@ from app.dialects.jekyll.menus import MENU_FILES, read_menus
 from app.dialects.jekyll.places import HTML_SUFFIXES, REDIRECTS, Place, Places
 from app.dialects.jekyll.redirects import read_redirects
 from app.dialects.jekyll.scalars import as_ruby_reads
+from app.files.stamps import fingerprint
 from app.files.text import SourceText
-from app.files.tree import Role, fingerprint, suffix_of
+from app.files.tree import Role, suffix_of
 from app.front_matter import (
     FrontMatter,
     FrontMatterError,

@@ -1,0 +1,133 @@
+"""Pictures: their sizes in pixels, and what is wrong with them."""
+
+import re
+from importlib import import_module
+from io import BytesIO
+from typing import BinaryIO, Final, NamedTuple
+
+from app.files.character_references import unescape
+from app.problems import Problem
+
+MAX_DRAWING_BYTES: Final = 5 * 1024 * 1024
+# Pillow reads WebP and AVIF whole to find their sizes.
+MAX_PICTURE_BYTES: Final = 64 * 1024 * 1024
+# Pillow's limit: twice what takes a quarter of a gigabyte in memory.
+MAX_PICTURE_PIXELS: Final = 2 * 1024 * 1024 * 1024 // 4 // 3
+# The size of any other picture is in its beginning. Pillow keeps every segment of a JPEG that it
+# reads: 2 MiB of empty ones take 1.4 s and 30 MB.
+_HEAD_BYTES: Final = 2 * 1024 * 1024
+RASTER_SUFFIXES: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+# The last bytes of a complete file: a picture cut off in transfer lacks them.
+_ENDINGS: Final = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND\xaeB`\x82"}
+# Attributes contain no "<": the search ends where another tag begins.
+_SVG_ROOT: Final = re.compile(r"<svg\b[^<>]*+>", re.IGNORECASE)
+_SVG_ATTRIBUTE: Final = re.compile(r"(?<![\w-])(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
+_SVG_LENGTH: Final = re.compile(r"\s*([0-9]{1,9}(?:\.[0-9]+)?)(?:px)?\s*\Z")
+_SVG_SCRIPT: Final = re.compile(
+    r"<script\b|\bon[a-z]+\s*=|javascript:|<foreignObject\b", re.IGNORECASE
+)
+
+
+class _Format(NamedTuple):
+    """A picture format and Pillow's plug-in for it.
+
+    Only the plug-in in use is imported: all of them take as long as loading a small site. What
+    else Pillow reads, such as PostScript, is not a picture to a browser.
+    """
+
+    signature: re.Pattern[bytes]
+    module: str
+    type: str
+    reads_whole: bool = False
+
+
+_FORMATS: Final = (
+    _Format(re.compile(rb"\x89PNG\r\n\x1a\n"), "PIL.PngImagePlugin", "PngImageFile"),
+    _Format(re.compile(rb"\xff\xd8\xff"), "PIL.JpegImagePlugin", "JpegImageFile"),
+    _Format(re.compile(rb"GIF8[79]a"), "PIL.GifImagePlugin", "GifImageFile"),
+    _Format(re.compile(rb"(?s)RIFF.{4}WEBP"), "PIL.WebPImagePlugin", "WebPImageFile", True),
+    _Format(re.compile(rb"(?s).{4}ftyp"), "PIL.AvifImagePlugin", "AvifImageFile", True),
+)
+
+
+class Measure(NamedTuple):
+    """The size of a picture in pixels, as far as it can be read, and its problem."""
+
+    width: int | None = None
+    height: int | None = None
+    problem: Problem | None = None
+
+
+def measure(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
+    """Return the size of a picture in an open file of so many bytes. Raises only OSError."""
+    return _measure_drawing(name, file) if suffix == ".svg" else _raster(name, suffix, file, size)
+
+
+def _unreadable(name: str, message: str) -> Problem:
+    return Problem(name, 1, 1, "unreadable-image", message, "Save the picture anew.")
+
+
+def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
+    if size > MAX_PICTURE_BYTES:
+        message = f"the picture has {size:,} bytes; the limit is {MAX_PICTURE_BYTES:,}"
+        return Measure(problem=_unreadable(name, message))
+    file.seek(0)
+    start = file.read(_HEAD_BYTES)
+    for form in _FORMATS:
+        if form.signature.match(start):
+            break
+    else:
+        return Measure(problem=_unreadable(name, f"this is not a picture of the type {suffix}"))
+    data = start + file.read() if form.reads_whole else start
+    try:
+        # Not `Image.open`, which warns of large pictures: warnings cannot be silenced for one
+        # thread only.
+        width, height = getattr(import_module(form.module), form.type)(BytesIO(data), "").size
+    except Exception as error:  # noqa: BLE001 - damage to a picture leads to exceptions of any type
+        bomb = "DecompressionBomb" in type(error).__name__
+        message = _TOO_MANY_PIXELS if bomb else f"this is not a picture of the type {suffix}"
+        return Measure(problem=_unreadable(name, message))
+    if width * height > MAX_PICTURE_PIXELS:
+        return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS))
+    ending = _ENDINGS.get(suffix)
+    if ending:
+        file.seek(max(size - 1024, 0))
+        if ending not in file.read():
+            message = "the picture is cut off: its end is missing"
+            return Measure(width, height, _unreadable(name, message))
+    return Measure(width, height)
+
+
+_TOO_MANY_PIXELS: Final = f"the picture has more than {MAX_PICTURE_PIXELS:,} pixels"
+
+
+def _measure_drawing(name: str, file: BinaryIO) -> Measure:
+    file.seek(0)
+    data = file.read(MAX_DRAWING_BYTES + 1)
+    text = data[:MAX_DRAWING_BYTES].decode("utf-8-sig", "replace")
+    root = _SVG_ROOT.search(text)
+    if root is None:
+        return Measure(problem=_unreadable(name, "the file has no <svg> element"))
+    width, height = _drawing_size(root.group())
+    if len(data) > MAX_DRAWING_BYTES:
+        message = f"the picture has more than {MAX_DRAWING_BYTES:,} bytes, too many to check"
+        hint = "Make it smaller. It is served in a way that no script in it runs."
+        return Measure(width, height, Problem(name, 1, 1, "unsafe-svg", message, hint))
+    script = _SVG_SCRIPT.search(unescape(text))
+    if script is None:
+        return Measure(width, height)
+    before = text[: max(text.find(script.group()), 0)]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message = f'the picture contains script ("{script.group()}")'
+    hint = "Save it without script. It is served in a way that none runs."
+    return Measure(width, height, Problem(name, line, column, "unsafe-svg", message, hint))
+
+
+def _drawing_size(root: str) -> tuple[int | None, int | None]:
+    attributes = {match[1]: match[2] for match in _SVG_ATTRIBUTE.finditer(root)}
+    box = attributes.get("viewBox", "").replace(",", " ").split()
+    for pair in ([attributes.get("width", ""), attributes.get("height", "")], box[2:]):
+        lengths = [_SVG_LENGTH.match(length) for length in pair]
+        if len(lengths) == 2 and lengths[0] and lengths[1]:
+            return round(float(lengths[0][1])), round(float(lengths[1][1]))
+    return None, None

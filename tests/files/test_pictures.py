@@ -1,0 +1,216 @@
+"""Pictures: sizes, and what is wrong with them. No damage raises."""
+
+import io
+import os
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from PIL import Image
+
+from app.files.assets import read_asset
+from app.files.pictures import MAX_DRAWING_BYTES, MAX_PICTURE_BYTES, measure
+from app.files.tree import SourceFile
+from tests.files.written import asset_at
+
+
+def picture(form: str, width: int = 7, height: int = 5) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), (10, 90, 200)).save(file, form)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "media_type"),
+    [
+        ("a.png", "PNG", "image/png"),
+        ("a.jpg", "JPEG", "image/jpeg"),
+        ("A.JPEG", "JPEG", "image/jpeg"),
+        ("a.gif", "GIF", "image/gif"),
+        ("a.webp", "WEBP", "image/webp"),
+        ("a.avif", "AVIF", "image/avif"),
+    ],
+)
+def test_pictures_have_sizes(tmp_path: Path, name: str, form: str, media_type: str) -> None:
+    data = picture(form)
+    asset, problems = asset_at(tmp_path, name, data)
+    assert problems == ()
+    assert (asset.path, asset.type) == (f"/{name}", media_type)
+    assert (asset.width, asset.height, asset.size) == (7, 5, len(data))
+
+
+@pytest.mark.parametrize(
+    ("root", "size"),
+    [
+        ('<svg width="24" height="16">', (24, 16)),
+        ('<svg width="24px" height=" 16px ">', (24, 16)),
+        ("<svg width='24.4' height='15.6'>", (24, 16)),
+        ('<svg viewBox="0 0 48 32">', (48, 32)),
+        ('<svg viewBox="0,0,48.2,31.9">', (48, 32)),
+        ('<svg viewBox="-5 -5 48 32" width="100%" height="50%">', (48, 32)),
+        ('<svg width="2em" height="1em" viewBox="0 0 48 32">', (48, 32)),
+        ('<svg width="24" viewBox="0 0 48 32">', (48, 32)),
+        ('<svg width="24" height="16" viewBox="0 0 48 32" stroke-width="2">', (24, 16)),
+        ('<svg stroke-width="2" data-height="3" viewBox="0 0 48 32">', (48, 32)),
+        ('<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg\n width="24"\n height="16">', (24, 16)),
+        ('\ufeff<svg width="24" height="16">', (24, 16)),
+        ('<svg width="a" height="b">', (None, None)),
+        ('<svg viewBox="0 0 48">', (None, None)),
+        ("<svg>", (None, None)),
+    ],
+)
+def test_sizes_of_drawings(tmp_path: Path, root: str, size: tuple[int | None, int | None]) -> None:
+    asset, problems = asset_at(tmp_path, "a.svg", f"{root}</svg>".encode())
+    assert problems == ()
+    assert (asset.width, asset.height) == size
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("<svg>\n é<script>x()</script></svg>", (2, 3)),
+        ("<svg><a href='&#106;avascript:x()'/></svg>", (1, 1)),
+        ("<svg><a href='JavaScript:x()'/></svg>", (1, 15)),
+        ("<svg\n onload = 'x()'></svg>", (2, 2)),
+        ("\ufeff<svg><foreignObject/></svg>", (1, 6)),
+    ],
+)
+def test_drawings_with_script_are_told(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
+    _, (problem,) = asset_at(tmp_path, "a.svg", text.encode())
+    assert (problem.code, problem.line, problem.column) == ("unsafe-svg", *place)
+
+
+def test_a_drawing_without_a_root_is_none(tmp_path: Path) -> None:
+    _, (problem,) = asset_at(tmp_path, "a.svg", b"<html></html>")
+    assert (problem.code, problem.line) == ("unreadable-image", 1)
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.png", "PNG"), ("a.jpg", "JPEG")])
+def test_pictures_that_are_cut_off_are_told(tmp_path: Path, name: str, form: str) -> None:
+    asset, (problem,) = asset_at(tmp_path, name, picture(form, 60, 50)[:-6])
+    assert problem.code == "unreadable-image"
+    assert "cut off" in problem.message
+    assert (asset.width, asset.height) == (60, 50)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
+def test_pictures_of_which_only_the_start_is_there_are_told(tmp_path: Path, form: str) -> None:
+    asset, (problem,) = asset_at(tmp_path, f"a.{form.lower()}", picture(form)[:12])
+    assert problem.code == "unreadable-image"
+    assert (asset.width, asset.height, asset.size) == (None, None, 12)
+
+
+def test_a_picture_of_absurd_size_is_told_and_not_opened(tmp_path: Path) -> None:
+    head = b"IHDR" + (40_000).to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
+    data = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + head
+    data += zlib.crc32(head).to_bytes(4, "big") + b"\x00\x00\x00\x00IEND\xaeB`\x82"
+    asset, (problem,) = asset_at(tmp_path, "a.png", data)
+    assert "pixels" in problem.message
+    assert (problem.code, asset.width) == ("unreadable-image", None)
+
+
+def test_a_large_picture_that_is_no_bomb_has_its_size(tmp_path: Path) -> None:
+    # Between what Pillow warns of and what it refuses.
+    head = b"IHDR" + (12_000).to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
+    data = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + head
+    data += zlib.crc32(head).to_bytes(4, "big") + b"\x00\x00\x00\x00IEND\xaeB`\x82"
+    asset, problems = asset_at(tmp_path, "a.png", data)
+    assert (asset.width, asset.height, problems) == (12_000, 12_000, ())
+
+
+@pytest.mark.parametrize("name", ["a.webp", "a.png"])
+def test_a_picture_file_of_absurd_size_is_told_and_not_opened(tmp_path: Path, name: str) -> None:
+    location = tmp_path / name
+    location.write_bytes(picture(name[2:].upper()))
+    os.truncate(location, MAX_PICTURE_BYTES + 1)
+    asset, (problem,) = read_asset(SourceFile(name, str(location)))
+    assert asset is not None
+    assert (asset.size, asset.width) == (MAX_PICTURE_BYTES + 1, None)
+    assert problem.code == "unreadable-image"
+    assert "67,108,865 bytes" in problem.message
+
+
+def test_a_drawing_of_absurd_size_is_told_and_not_looked_through(tmp_path: Path) -> None:
+    text = '<svg width="24" height="16">'.ljust(MAX_DRAWING_BYTES) + "<script/></svg>"
+    asset, (problem,) = asset_at(tmp_path, "a.svg", text.encode())
+    assert (asset.width, asset.height) == (24, 16)
+    assert problem.code == "unsafe-svg"
+    assert "5,242,880 bytes" in problem.message
+
+
+@pytest.mark.parametrize("form", ["EPS", "PPM", "TIFF", "BMP"])
+def test_what_browsers_do_not_show_is_no_picture_under_another_name(
+    tmp_path: Path, form: str
+) -> None:
+    asset, (problem,) = asset_at(tmp_path, "a.gif", picture(form))
+    assert (problem.code, asset.width) == ("unreadable-image", None)
+
+
+@given(
+    form=st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "AVIF"]),
+    changes=st.lists(st.tuples(st.integers(0, 90), st.integers(0, 255)), max_size=6),
+    length=st.integers(0, 700),
+)
+@example(form="PNG", changes=[], length=0)
+@example(form="AVIF", changes=[(81, 0)], length=700)
+def test_no_damage_to_a_picture_stops_the_reading(
+    tmp_path_factory: pytest.TempPathFactory,
+    form: str,
+    changes: list[tuple[int, int]],
+    length: int,
+) -> None:
+    data = bytearray(picture(form))
+    for place, byte in changes:
+        data[place % len(data)] = byte
+    asset, problems = asset_at(
+        tmp_path_factory.getbasetemp(), f"a.{form.lower()}", bytes(data[:length])
+    )
+    assert asset.size == min(length, len(data))
+    assert {problem.code for problem in problems} <= {"unreadable-image"}
+
+
+def gif(width: int, height: int) -> bytes:
+    """A GIF of 30 bytes whose only frame is larger than its screen of 10 by 10."""
+    screen = b"GIF89a" + struct.pack("<HHBBB", 10, 10, 0, 0, 0)
+    frame = b"," + struct.pack("<HHHHB", 0, 0, width, height, 0)
+    return (screen + frame + b"\x02\x02\x4c\x01\x00;").ljust(30, b";")
+
+
+def webp(width: int, height: int) -> bytes:
+    """The beginning of a WebP picture in its extended form."""
+    size = struct.pack("<I", width - 1)[:3] + struct.pack("<I", height - 1)[:3]
+    chunk = b"VP8X" + struct.pack("<I", 10) + bytes(4) + size
+    return b"RIFF" + struct.pack("<I", 4 + len(chunk)) + b"WEBP" + chunk
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.gif", gif(65_535, 65_535)), ("a.webp", webp(16_384, 16_384))]
+)
+def test_a_bomb_is_a_problem_and_does_not_raise(tmp_path: Path, name: str, data: bytes) -> None:
+    asset, (problem,) = asset_at(tmp_path, name, data)
+    assert (problem.code, problem.line, asset.width) == ("unreadable-image", 1, None)
+    assert "pixels" in problem.message
+
+
+def test_only_the_beginning_of_a_picture_is_read(tmp_path: Path) -> None:
+    location = tmp_path / "a.jpg"
+    location.write_bytes(b"\xff\xd8" + (b"\xff\xfe\xff\xff" + bytes(65_533)) * 500)
+    with location.open("rb") as file:
+        width, _, problem = measure("a.jpg", ".jpg", file, location.stat().st_size)
+        assert file.tell() < 4_000_000
+    assert (width, problem and problem.code) == (None, "unreadable-image")
+
+
+@pytest.mark.parametrize("root", ['width="{0}" height="{0}"', 'viewBox="0 0 {0} {0}"'])
+def test_a_length_of_any_number_of_digits_is_read_or_left_out(tmp_path: Path, root: str) -> None:
+    asset, problems = asset_at(tmp_path, "a.svg", f"<svg {root.format('9' * 500)}>".encode())
+    assert (asset.width, asset.height, problems) == (None, None, ())
+
+
+def test_a_reference_of_any_number_of_digits_does_not_raise(tmp_path: Path) -> None:
+    text = f'<svg viewBox="0 0 4 3"><a href="&#{"1" * 5000};"/></svg>'
+    asset, problems = asset_at(tmp_path, "a.svg", text.encode())
+    assert (asset.width, asset.height, problems) == (4, 3, ())
