@@ -16,8 +16,8 @@ from app.front_matter.field_types import (
     Text,
     Texts,
     WholeNumber,
-    conform,
 )
+from app.front_matter.fitting import conform
 from app.problems import Fault
 from app.records import Kind
 from app.suggestions import misspelt

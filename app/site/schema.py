@@ -13,7 +13,7 @@ from app.front_matter import (
     Scalar,
     plain,
 )
-from app.front_matter.field_types import Fields, Flag, Text, Texts, WholeNumber, shown
+from app.front_matter.field_types import Fields, Flag, Text, Texts, WholeNumber, describe
 from app.front_matter.foreign_keys import is_target
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import CODES, Problem
@@ -36,7 +36,9 @@ def _matcher(value: object) -> object:
     if isinstance(value, Mapping):
         return _wanted(value)
     if not isinstance(value, str):
-        message = f"must be a pattern of files or a mapping of keys to values, not {shown(value)}"
+        message = (
+            f"must be a pattern of files or a mapping of keys to values, not {describe(value)}"
+        )
         raise ValueError(message)
     return _checked_glob(value)
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, Self
 from app.files.text import SourceText, decode
 from app.files.tree import SITE_FILE
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, read_yaml
-from app.front_matter.field_types import fit
+from app.front_matter.fitting import fit
 from app.problems import Fault, Problem
 from app.site.schema import MenuEntry, Site
 from app.suggestions import misspelt

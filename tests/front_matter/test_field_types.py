@@ -113,7 +113,7 @@ def test_dates_and_moments(written: str, date: dt.date) -> None:
         ("menu: {main: {weight: x}}", "x}}", "menus.main.weight must be a whole number"),
         ("menu: 5", None, ""),
         (f"title: [{'x' * 80}]", f"[{'x' * 80}]", "not a list"),
-        (f"weight: {'x' * 80}", "x" * 80, f'not "{"x" * 60}…"'),
+        (f"weight: {'x' * 80}", "x" * 80, f'not "{"x" * 59}…"'),
     ],
 )
 def test_what_does_not_fit_is_told_once(block: str, value: str | None, message: str) -> None:

@@ -1,0 +1,159 @@
+"""Values as written to the typed fields of a model, with a fault for each that does not fit."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from app.front_matter.field_types import describe
+from app.front_matter.values import FrontMatter, KeyPath, Mark, Value, is_null
+from app.problems import Fault
+
+Model = TypeVar("Model", bound=BaseModel)
+
+# The paths of values that do not fit; what is inside them is left out too.
+_Removed: TypeAlias = set[KeyPath]
+# By the path of a collection, its keys or indices without those removed.
+_Steps: TypeAlias = dict[KeyPath, list[Any]]
+
+
+class Fit(NamedTuple, Generic[Model]):
+    """Values as the fields of a model, a fault for each that does not fit, and marks.
+
+    The marks are those of the values that fit; list indices do not count entries left out.
+    """
+
+    fields: Model
+    faults: tuple[Fault, ...]
+    marks: Mapping[KeyPath, Mark]
+
+
+def conform(model: type[Model], written: FrontMatter) -> tuple[Model, tuple[Fault, ...]]:
+    """Return the values as fields, null for each that does not fit, and a fault for each."""
+    result = fit(model, written)
+    return result.fields, result.faults
+
+
+def fit(model: type[Model], written: FrontMatter) -> Fit[Model]:
+    """Return the values as fields, without those that do not fit.
+
+    A value that does not fit is removed from its mapping. An entry of a list is removed from the
+    list, also if it is a mapping that lacks a required key. A list in a list goes with its entry.
+    """
+    removed: _Removed = set()
+    faults: list[Fault] = []
+    while True:
+        values = {
+            key: _without(value, (key,), removed)
+            for key, value in written.values.items()
+            if (key,) not in removed and not is_null(value)
+        }
+        try:
+            fields = model.model_validate(values)
+        except ValidationError as error:
+            unfit: _Removed = set()
+            parents = {path[:-1] for path in removed}
+            steps: _Steps = {}
+            for details in error.errors(include_url=False):
+                path = _written_path(details["loc"], written.values, removed, steps)
+                unfit.add(path)
+                lacking = (*path, details["loc"][-1]) if details["type"] == "missing" else None
+                # A mapping that lacks what was removed from it has its fault already.
+                if lacking not in removed and not (isinstance(path[-1], int) and path in parents):
+                    faults.append(_fault(path, details, written.marks))
+            removed |= unfit
+        else:
+            marks = dict(_moved_marks(written.marks, removed)) if removed else written.marks
+            return Fit(fields, tuple(faults), marks)
+
+
+def _without(value: Value, path: KeyPath, removed: _Removed) -> object:
+    """Return a value without what is removed in it; null is None."""
+    if isinstance(value, str):  # nearly all
+        return value
+    if isinstance(value, Mapping):
+        return {
+            key: _without(item, (*path, key), removed)
+            for key, item in value.items()
+            if (*path, key) not in removed
+        }
+    if isinstance(value, tuple):
+        return tuple(
+            _without(item, (*path, index), removed)
+            for index, item in enumerate(value)
+            if (*path, index) not in removed
+        )
+    return None if is_null(value) else value
+
+
+def _written_path(
+    loc: tuple[str | int, ...], values: Mapping[str, Value], removed: _Removed, known: _Steps
+) -> KeyPath:
+    """Return the path, among the values as written, of what to remove for an error.
+
+    `loc` is pydantic's: list indices do not count what is removed, and a mapping that a model
+    reads as a list has indices too. Its path may lead beyond what is written.
+    """
+    path: KeyPath = ()
+    value: Value = values
+    for step in loc:
+        is_list = isinstance(value, tuple) and not (path and isinstance(path[-1], int))
+        if not is_list and not isinstance(value, Mapping):
+            break
+        items: Any = value
+        if path not in known:
+            steps = range(len(items)) if is_list else items
+            known[path] = [key for key in steps if (*path, key) not in removed]
+        if isinstance(step, int) and step < len(known[path]):
+            key = known[path][step]
+        elif not is_list and step in items and (*path, step) not in removed:
+            key = step
+        else:
+            break
+        path = (*path, key)
+        value = items[key]
+    return path
+
+
+def _fault(path: KeyPath, details: ErrorDetails, marks: Mapping[KeyPath, Mark]) -> Fault:
+    mark = marks.get(path, Mark(0, 0))
+    offset = mark.key if details["type"] == "extra_forbidden" else mark.value
+    if details["type"] == "missing" and path[-1] != details["loc"][-1]:
+        path = (*path, details["loc"][-1])
+    message = f"{'.'.join(map(str, path))} {_message(details)}"
+    return Fault(offset, "invalid-value", message, "Correct the value, or remove the line.")
+
+
+def _message(details: ErrorDetails) -> str:
+    match details["type"]:
+        case "wrong_type":
+            return str(details["ctx"]["message"])
+        case "extra_forbidden":
+            return "is not a known key here"
+        case "tuple_type" | "list_type":
+            return f"must be a list, not {describe(details['input'])}"
+        case "model_type" | "dict_type" | "model_attributes_type" | "mapping_type":
+            return f"must be a mapping of keys to values, not {describe(details['input'])}"
+        case "missing":
+            return "is missing"
+    message = details["msg"].removeprefix("Value error, ")
+    return message[:1].lower() + message[1:]
+
+
+def _moved_marks(
+    marks: Mapping[KeyPath, Mark], removed: _Removed
+) -> Iterable[tuple[KeyPath, Mark]]:
+    """Return the marks of what is not removed, by their paths without what is."""
+    gaps: dict[KeyPath, list[int]] = {}
+    for *above, step in removed:
+        if isinstance(step, int):
+            insort(gaps.setdefault(tuple(above), []), step)
+    for path, mark in marks.items():
+        if not any(path[:length] in removed for length in range(1, len(path) + 1)):
+            moved = (
+                step - bisect_left(gaps.get(path[:n], ()), step) if isinstance(step, int) else step
+                for n, step in enumerate(path)
+            )
+            yield tuple(moved), mark
