@@ -1,4 +1,4 @@
-"""Which of the names that are known is meant by one that is not."""
+"""Suggestions for an unknown name: the known names that it may mean."""
 
 import re
 from collections import Counter
@@ -6,30 +6,30 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-# Below it, what two names have in common is chance; in hundredths.
+# Names less alike than this, in hundredths, have only chance in common.
 ALIKE: Final = 60.0
-# So many edits apart, a key may be meant by another.
+# A key may be a misspelling of another at most so many edits away.
 _EDITS: Final = 2
 
 
 def most_like(
     name: str, known: Iterable[str], limit: int = 1, *, least: float = ALIKE
 ) -> tuple[str, ...]:
-    """The names that are most like this one, best first; of equally like ones, the first.
+    """Return the known names most like a name, best first, equally good ones in order.
 
-    `least` is how many hundredths of two names must be the same.
+    `least` is how alike, in hundredths, two names must be.
     """
-    # It takes as long to get ready as a small site takes to be read, and only mistakes need it.
+    # Importing it takes as long as loading a small site, and only mistakes need it.
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
-    found = process.extract(name, list(known), scorer=fuzz.ratio, limit=limit, score_cutoff=least)
-    return tuple(each for each, _, _ in found)
+    rows = process.extract(name, list(known), scorer=fuzz.ratio, limit=limit, score_cutoff=least)
+    return tuple(candidate for candidate, _, _ in rows)
 
 
-# A tree's documents have the same few keys of their own.
+# The documents of a tree share a few unknown keys.
 @lru_cache(maxsize=256)
 def misspelt(key: str, known: frozenset[str]) -> str | None:
-    """The known key that this one most likely means; None where it may well mean itself."""
+    """Return the known key that a key most likely misspells; None if it may well be meant."""
     folded = re.sub(r"[-_ ]", "", key.casefold())
     best: tuple[int, str] | None = None
     for candidate in sorted(known):
@@ -51,7 +51,7 @@ def misspelt(key: str, known: frozenset[str]) -> str | None:
 
 
 def _may_be_near(one: str, other: str) -> bool:
-    """Whether so few letters differ that the edits allowed may make one of the other."""
-    mine, its = Counter(one), Counter(other)
-    # An edit takes a letter away, adds one or does both at once.
-    return max((mine - its).total(), (its - mine).total()) <= _EDITS
+    """Return False if more letters differ than the edits allowed can change."""
+    letters, others = Counter(one), Counter(other)
+    # An edit removes a letter, adds one, or does both.
+    return max((letters - others).total(), (others - letters).total()) <= _EDITS

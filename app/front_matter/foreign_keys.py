@@ -1,20 +1,20 @@
-"""Keys of another system's front matter, read as ours by the site file's `fields`."""
+"""Keys of another system's front matter, renamed by the site file's `fields`."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, is_null, source_text
 from app.front_matter.places import GeographyError, coordinates_of_map, parse_us_city_line
-from app.front_matter.schema import FIELDS, GeoFields
+from app.front_matter.schema import FIELDS, AddressFields, GeoFields, ImageFields
 from app.problems import Fault
 
-# Targets that are read and taken apart, rather than moved.
+# Targets whose values are parsed rather than moved.
 CITY_LINE: Final = "us_city_line"
 MAP_EMBED: Final = "map_embed"
 
 
 def is_target(target: str) -> bool:
-    """Whether a key can be read as this: a field of ours, with a dot for a part of it."""
+    """Return True if a key can be read as this: a field, or a part of one after a dot."""
     if target in {CITY_LINE, MAP_EMBED}:
         return True
     field, _, part = target.partition(".")
@@ -25,46 +25,49 @@ def is_target(target: str) -> bool:
 
 
 _PARTS: Final = {
-    "address": ("street_address", "unit", "locality", "region", "postal_code", "country"),
-    "geo": tuple(GeoFields.model_fields),
-    "image": ("src", "alt"),
+    "address": AddressFields.model_fields,
+    "geo": GeoFields.model_fields,
+    "image": ImageFields.model_fields,
 }
 
 
 def translate(
-    found: FrontMatter, fields: Mapping[str, str]
+    front_matter: FrontMatter, fields: Mapping[str, str]
 ) -> tuple[FrontMatter, tuple[Fault, ...]]:
-    """The front matter with its foreign keys under our names.
+    """Return front matter with its foreign keys under the names of fields, and faults.
 
-    What is there under our name already stays, and a value that cannot be taken apart stays
-    under its own name; both are faults. A map's embed code stays as well: front ends show it.
+    A field that is there already stays, and a value that cannot be parsed stays under its own key;
+    both are faults. A map's embed code stays as well: front ends show it.
     """
-    if not any(key in found.values for key in fields):
-        return found, ()
-    translation = _Translation(found)
+    if not any(key in front_matter.values for key in fields):
+        return front_matter, ()
+    translation = _Translation(front_matter)
     for key, target in fields.items():
-        if key in found.values:
-            translation.read(key, target)
-    translated = FrontMatter(found.format, translation.values, translation.marks, found.body_start)
+        if key in front_matter.values:
+            translation.translate(key, target)
+    translated = front_matter._replace(values=translation.values, marks=translation.marks)
     return translated, tuple(translation.faults)
 
 
 class _Translation:
-    def __init__(self, found: FrontMatter) -> None:
-        self.values: dict[str, Any] = dict(found.values)
-        self.marks: dict[KeyPath, Mark] = dict(found.marks)
+    """The values and marks of front matter while keys are renamed."""
+
+    def __init__(self, front_matter: FrontMatter) -> None:
+        self.values: dict[str, Any] = dict(front_matter.values)
+        self.marks: dict[KeyPath, Mark] = dict(front_matter.marks)
         self.faults: list[Fault] = []
 
-    def read(self, key: str, target: str) -> None:
+    def translate(self, key: str, target: str) -> None:
+        """Put the value of a key where its target is."""
         value: Value = self.values[key]
         mark = self.marks.get((key,), Mark(0, 0))
-        if isinstance(value, Scalar) and value.value is None:
+        if is_null(value):
             return
         try:
             parts = self._parts(value, target)
         except GeographyError as error:
-            told = f"{key}: {error.message}"
-            self.faults.append(Fault(mark.value, "invalid-value", told, error.hint))
+            message = f"{key}: {error.message}"
+            self.faults.append(Fault(mark.value, "invalid-value", message, error.hint))
             return
         moved = [self._put(path, part, mark, key) for path, part in parts.items()]
         if all(moved) and target != MAP_EMBED:
@@ -89,20 +92,20 @@ class _Translation:
         return {tuple(target.split(".")): value}
 
     def _put(self, path: KeyPath, value: Value, mark: Mark, key: str) -> bool:
-        """Put a value where our name for it is; not over one that is there."""
-        holder = self.values
+        """Put a value at a path and return True; False if there is one already."""
+        mapping = self.values
         for step in path[:-1]:
-            below = holder.get(str(step), {})
-            if not isinstance(below, Mapping):
+            inner = mapping.get(str(step), {})
+            if not isinstance(inner, Mapping):
                 return False
-            holder[str(step)] = below = dict(below)
+            mapping[str(step)] = inner = dict(inner)
             self.marks.setdefault(path[:1], mark)
-            holder = below
-        if str(path[-1]) in holder:
-            told = f'"{key}" is read as {".".join(map(str, path))}, which is there already'
+            mapping = inner
+        if str(path[-1]) in mapping:
+            message = f'"{key}" is read as {".".join(map(str, path))}, which is there already'
             hint = "Keep one of the two."
-            self.faults.append(Fault(mark.key, "duplicate-key", told, hint))
+            self.faults.append(Fault(mark.key, "duplicate-key", message, hint))
             return False
-        holder[str(path[-1])] = value
+        mapping[str(path[-1])] = value
         self.marks[path] = mark
         return True

@@ -95,5 +95,5 @@ def test_the_version_changes_with_either_file_and_what_is_read_is_compared_by_fi
 def test_only_a_site_file_that_was_named_has_to_be_there(tmp_path: Path) -> None:
     gone = SourceFile("site.yaml", str(tmp_path / "site.yaml"), None)
     assert codes(read_rules(gone, None, is_named=False)) == [("site.yaml", 1, "unreadable")]
-    with pytest.raises(SiteFileError, match=r"cannot be read.*Look at the file's permissions"):
+    with pytest.raises(SiteFileError, match=r"cannot be read.*Check the file's permissions"):
         read_rules(gone, None, is_named=True)

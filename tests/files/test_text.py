@@ -161,7 +161,7 @@ def test_what_was_read_as_windows_1252_is_mended(text: str) -> None:
     wrong = damaged(text)
     assert mend(f"a {wrong} z".encode()).decode() == f"a {text} z"
     (repair,) = damaged_words(f"a {wrong} z")
-    assert (repair.start, repair.damaged, repair.mended) == (2, wrong, text)
+    assert (repair.start, repair.damaged, repair.repaired) == (2, wrong, text)
 
 
 WORDS = st.one_of(
@@ -193,9 +193,9 @@ def test_mending_changes_damaged_words_and_nothing_else(
     for repair in repairs:
         assert repair.start >= end
         assert text[repair.start : repair.start + len(repair.damaged)] == repair.damaged
-        assert repair.mended != repair.damaged
+        assert repair.repaired != repair.damaged
         assert not any(space in repair.damaged for space in " \t\r\n\ufeff")
-        rebuilt += [text[end : repair.start], repair.mended]
+        rebuilt += [text[end : repair.start], repair.repaired]
         end = repair.start + len(repair.damaged)
     assert mended == "".join((*rebuilt, text[end:]))
     # What readers get is what the mended file says.
