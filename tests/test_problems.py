@@ -1,6 +1,6 @@
-"""Problems: one line each, and codes that all are told of."""
+"""Problems: one line each, and their words."""
 
-from app.problems import CODES, Problem, Severity, count
+from app.problems import CODES, Problem, Severity, count, counted, shorten
 
 
 def test_a_problem_is_one_line_whatever_a_file_holds() -> None:
@@ -12,3 +12,17 @@ def test_problems_are_counted_by_the_severity_of_their_code() -> None:
     problems = [Problem("a.md", 1, 1, code, "told") for code in CODES]
     assert sum(count(problems, severity) for severity in Severity) == len(CODES)
     assert {problem.severity for problem in problems} == set(Severity)
+
+
+def test_a_long_text_is_cut_and_on_one_line() -> None:
+    assert shorten("a\n b", 3) == "a b"
+    assert shorten("a\n bc", 3) == "a …"
+    assert shorten("x" * 61) == "x" * 59 + "…"
+
+
+def test_a_number_has_its_noun() -> None:
+    assert [counted(number, "error") for number in (0, 1, 1_200)] == [
+        "0 errors",
+        "1 error",
+        "1,200 errors",
+    ]

@@ -1,0 +1,109 @@
+"""Where front matter begins and ends."""
+
+import frontmatter
+import pytest
+
+from app.front_matter import (
+    FrontMatter,
+    Scalar,
+)
+from app.front_matter.errors import UnclosedFrontMatterError
+from app.front_matter.handlers import Handler, JsonObjectHandler, TomlHandler, YamlHandler
+from app.front_matter.values import Metadata
+from tests.front_matter.blocks import clean, data, refusal
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("---\na: 1\n---\nbody\n", "body\n"),
+        ("---  \na: 1\n--- \t\nbody", "body"),
+        ("---\na: 1\n...\nbody", "body"),
+        ("---\na: 1\n---", ""),
+        ("---\na: 1\n---\n\n---\nrule", "\n---\nrule"),
+        ("\n  \n---\na: 1\n---\nbody", "body"),
+        ("+++\na = 1\n+++ \nbody", "body"),
+        (';;;\n{"a": 1}\n;;;\nbody', "body"),
+        (';;;\n"a": 1\n;;;\nbody', "body"),
+        ('{"a": 1}\nbody', "body"),
+        ('\n{\n  "a": 1\n}\n\nbody', "\nbody"),
+        ('{"a": 1} body', " body"),
+    ],
+)
+def test_a_body_begins_behind_the_block(text: str, body: str) -> None:
+    front_matter = clean(text)
+    assert front_matter.values == {"a": Scalar(1, "1")}
+    assert text[front_matter.body_start :] == body
+    key = front_matter.marks["a",].key
+    assert text[key:].lstrip('"').startswith("a")
+    assert text[front_matter.marks["a",].value] == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        ("---\n---\n", "yaml"),
+        ("---\n\n# only a comment\n---\n", "yaml"),
+        ("+++\n+++\n", "toml"),
+        ("+++\n# only a comment\n+++\n", "toml"),
+        (";;;\n;;;\n", "json"),
+        ("{}", "json"),
+        ("{ \n}\n", "json"),
+    ],
+)
+def test_empty_front_matter_is_an_empty_mapping(text: str, format_: str) -> None:
+    assert clean(text) == FrontMatter(format_, {}, {}, len(text))  # type: ignore[arg-type]  # a parameter is str
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [("---\ntitle: A\n", 0), ("\n---", 1), ("+++\na = 1\n---\n", 0), (';;;\n{"a": 1}', 0)],
+)
+def test_a_block_that_never_closes_is_told_at_its_opening_line(text: str, offset: int) -> None:
+    fault = refusal(text)
+    assert (fault.code, fault.offset) == ("front-matter-unclosed", offset)
+
+
+@pytest.mark.parametrize("text", ['{"a": 1', '{"a"', '\n{"a": [1,\n'])
+def test_a_json_object_that_never_closes_is_told_at_its_brace(text: str) -> None:
+    fault = refusal(text)
+    assert (fault.code, text[fault.offset]) == ("front-matter-unclosed", "{")
+
+
+def test_the_keys_that_python_frontmatter_stumbles_over_are_ordinary() -> None:
+    assert data("---\ncontent: a\nhandler: b\nmetadata: c\n---\n") == {
+        "content": "a",
+        "handler": "b",
+        "metadata": "c",
+    }
+
+
+@pytest.mark.parametrize(
+    ("handler", "text", "body"),
+    [
+        (YamlHandler(), "\n---\na: [x]\n---\nbody\n---\n", "body\n---\n"),
+        (YamlHandler(), "---\na: [x]\n...\n\n---\nbody", "\n---\nbody"),
+        (TomlHandler(), '+++\na = ["x"]\n+++\nbody', "body"),
+        (JsonObjectHandler(), '{"a": ["x"]}\nbody', "body"),
+    ],
+)
+def test_a_handler_works_as_one_of_python_frontmatter(
+    handler: Handler, text: str, body: str
+) -> None:
+    assert handler.detect(text)
+    assert not handler.detect("body\n")
+    block, content = handler.split(text)
+    assert content == body
+    metadata = handler.load(block)
+    assert isinstance(metadata, Metadata)
+    assert metadata.values == {"a": ("x",)}
+    # Offsets in the block are those in the text, which the library's own `split` loses.
+    assert text[metadata.marks["a", 0].value :].lstrip('"').startswith("x")
+    assert handler.load(block.lstrip("\n-+")).values == metadata.values
+
+
+def test_the_library_reads_unclosed_front_matter_as_body_and_these_handlers_do_not() -> None:
+    text = "---\ntitle: A\n"
+    assert frontmatter.parse(text)[0] == {}
+    with pytest.raises(UnclosedFrontMatterError):
+        frontmatter.parse(text, handler=YamlHandler())

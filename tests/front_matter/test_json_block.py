@@ -1,0 +1,65 @@
+"""JSON: values, places, errors."""
+
+import pytest
+
+from app.front_matter import (
+    Scalar,
+)
+from tests.front_matter.blocks import at, clean, data, refusal
+
+
+def test_json_values_keep_source_and_place() -> None:
+    text = '\n{"é": 1.10, "b": [true, null, {"\\"c": "\\u00e9"}], "d": -1e2}\n'
+    front_matter = clean(text)
+    assert front_matter.values == {
+        "é": Scalar(1.1, "1.10"),
+        "b": (Scalar(True, "true"), Scalar(None, "null"), {'"c': "é"}),
+        "d": Scalar(-100.0, "-1e2"),
+    }
+    found = {
+        path: (text[mark.key :][:3], text[mark.value :][:3])
+        for path, mark in front_matter.marks.items()
+    }
+    assert found == {
+        ("é",): ('"é"', "1.1"),
+        ("b",): ('"b"', "[tr"),
+        ("b", 0): ("tru", "tru"),
+        ("b", 1): ("nul", "nul"),
+        ("b", 2): ('{"\\', '{"\\'),
+        ("b", 2, '"c'): ('"\\"', '"\\u'),
+        ("d",): ('"d"', "-1e"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "word"),
+    [
+        ('{"é": 1,}', "}", "key"),
+        ('{"a": 1 "b": 2}', '"b": 2}', "comma"),
+        ('{"a" 1}', "1}", "colon"),
+        ('{"a": b}', "b}", "value"),
+        ('{"a": "x\ny"}', "", "line break"),
+        ('{"a": NaN}', "NaN}", "NaN"),
+        ('{"a": [-Infinity]}', "-Infinity]}", "-Infinity"),
+        ('{"a": "\\d"}', '\\d"}', "backslash"),
+        ('{"a": "\\ud800"}', '"\\ud800"}', "half"),
+        ('{"a": "x}', '"x}', "quote"),
+        (';;;\n{"a": 1} x\n;;;\n', "x", "follows"),
+        (';;;\n"a": 1,\n"b" 2\n;;;\n', "2", "colon"),
+    ],
+)
+def test_json_errors_are_told_in_plain_words_at_their_place(
+    text: str, place: str, word: str
+) -> None:
+    fault = refusal(text)
+    assert fault.code == "front-matter-syntax"
+    assert at(text, fault) == place
+    assert word in fault.message
+
+
+def test_escaped_backslashes_and_pairs_are_no_half_characters() -> None:
+    assert data('{"a": "\\\\ud800 \\ud83d\\ude00"}') == {"a": "\\ud800 😀"}
+
+
+def test_a_json_number_too_long_for_an_integer_is_text() -> None:
+    assert clean('{"a": ' + "9" * 5000 + "}").values == {"a": "9" * 5000}

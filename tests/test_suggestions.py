@@ -1,0 +1,40 @@
+"""Suggestions for unknown names."""
+
+import pytest
+
+from app.front_matter.schema import PageFields
+from app.suggestions import misspelt, most_like
+from tests.front_matter.fields import read
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("titel", "title"),
+        ("Title", "title"),
+        ("tag", "tags"),
+        ("redirect-from", "redirect_from"),
+        ("permalnk", "permalink"),
+        ("descripton", "description"),
+        ("sidebar", None),
+        ("author", None),
+        ("content", None),
+        ("metadata", None),
+        ("data", None),
+        ("time", None),
+    ],
+)
+def test_misspelt_keys_are_told_and_kept(key: str, meant: str | None) -> None:
+    known = frozenset(PageFields.model_fields)
+    assert misspelt(key, known) == meant
+    _, params, faults = read(f"{key}: x")
+    assert params == {key: "x"}
+    assert [(one.code, one.hint) for one in faults] == (
+        [("misspelt-key", f'Did you mean "{meant}"?')] if meant else []
+    )
+
+
+def test_the_most_alike_names_come_first() -> None:
+    known = ["neck-pain", "back-pain", "knee-pain", "iastm"]
+    assert most_like("nek-pain", known, limit=2) == ("neck-pain", "knee-pain")
+    assert most_like("zzz", known) == ()
