@@ -20,7 +20,6 @@ from app.front_matter.yaml_nodes import (
     AliasNode,
     CollectionNode,
     Node,
-    PlaceMark,
     ScalarNode,
     alias_bomb_error,
     compose,
@@ -63,8 +62,8 @@ class _Builder:
         self._text = text
         self._base = base
         self._disguise = disguise
-        # The place of the outermost alias that is being expanded, and how many values all made.
-        self._alias: PlaceMark | None = None
+        # The outermost alias that is being expanded, and how many values all of them made.
+        self._alias: Node | None = None
         self._expanded = 0
         self.marks: dict[KeyPath, Mark] = {}
         # In order, each once: an alias builds its target again.
@@ -92,21 +91,21 @@ class _Builder:
 
     def _value(self, node: Node, path: KeyPath) -> Value:
         if isinstance(node, AliasNode):
-            outer, self._alias = self._alias, self._alias or node.start_mark
+            outer, self._alias = self._alias, self._alias or node
             value = self._value(node.target, path)
             self._alias = outer
             return value
         if self._alias is not None:
-            self._count_expanded(self._alias)
+            self._count_expanded()
         if isinstance(node, CollectionNode):
             return self._mapping(node, path) if node.is_mapping else self._sequence(node, path)
         return self._scalar(node)
 
-    def _count_expanded(self, alias: PlaceMark) -> None:
+    def _count_expanded(self) -> None:
         self._expanded += 1
-        if self._expanded > ALIAS_LIMIT:
+        if self._alias is not None and self._expanded > ALIAS_LIMIT:
             message = f"aliases expand to more than {ALIAS_LIMIT:,} values here"
-            raise alias_bomb_error(alias.index + self._base, message)
+            raise alias_bomb_error(self._offset(self._alias), message)
 
     def _scalar(self, node: ScalarNode) -> str | Scalar:
         text = node.value.translate(self._disguise) if self._disguise else node.value
@@ -134,7 +133,7 @@ class _Builder:
 
     def _check_collection(self, node: CollectionNode, path: KeyPath, tag: str) -> None:
         if len(path) >= DEPTH_LIMIT:
-            raise too_deep_error((self._alias or node.start_mark).index + self._base)
+            raise too_deep_error(self._offset(self._alias or node))
         self._check_tag(node, tag)
 
     def _sequence(self, node: CollectionNode, path: KeyPath) -> Value:
@@ -153,16 +152,11 @@ class _Builder:
         return values
 
     def _fill(
-        self,
-        values: dict[str, Value],
-        node: CollectionNode,
-        path: KeyPath,
-        merge: tuple[PlaceMark, ...] = (),
+        self, values: dict[str, Value], node: CollectionNode, path: KeyPath, merges: int = 0
     ) -> None:
         """Add the pairs of a mapping, then those that its `<<` takes over from others.
 
-        `merge` has the places of all `<<` that lead to this mapping. If any do, the values that
-        are there already stay.
+        `merges` is how many `<<` lead to this mapping. If any do, values that are there stay.
         """
         self._check_collection(node, path, yaml_scalars.MAPPING_TAG)
         base, marks = self._base, self.marks
@@ -177,33 +171,31 @@ class _Builder:
                 inner = (*path, key)
                 marks[inner] = Mark(key_node.start_mark.index + base, child.start_mark.index + base)
                 values[key] = self._value(child, inner)
-            elif merge:
-                self._count_expanded(merge[0])
+            elif merges:
+                self._count_expanded()
             else:
                 first = marks[*path, key].key
                 fault = duplicate_key_fault(self._text, key, self._offset(key_node), first)
                 self.faults[fault] = None
         for child in merged:
-            self._merge(values, child, path, (*merge, child.start_mark))
+            self._merge(values, child, path, merges + 1)
 
-    def _merge(
-        self, values: dict[str, Value], node: Node, path: KeyPath, merge: tuple[PlaceMark, ...]
-    ) -> None:
+    def _merge(self, values: dict[str, Value], node: Node, path: KeyPath, merges: int) -> None:
         """Add what `<<` takes over (https://yaml.org/type/merge.html): a mapping or a list of them.
 
         YAML 1.2 no longer has this key; authors still use it.
         """
-        if len(merge) > DEPTH_LIMIT:
+        if merges > DEPTH_LIMIT:
             raise too_deep_error(self._offset(node))
         target = resolve_alias(node)
         sources = [node]
         if isinstance(target, CollectionNode) and not target.is_mapping:
             sources = target.children
-        outer, self._alias = self._alias, self._alias or node.start_mark
+        outer, self._alias = self._alias, self._alias or node
         for source in map(resolve_alias, sources):
-            self._count_expanded(merge[0])
+            self._count_expanded()
             if isinstance(source, CollectionNode) and source.is_mapping:
-                self._fill(values, source, path, merge)
+                self._fill(values, source, path, merges)
             else:
                 self._fault(
                     node,
