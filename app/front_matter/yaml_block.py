@@ -110,9 +110,11 @@ class _Builder:
     def _scalar(self, node: ScalarNode) -> str | Scalar:
         text = node.value.translate(self._disguise) if self._disguise else node.value
         tag = node.tag
+        if tag is None:
+            return yaml_scalars.resolve(text) if node.style == "" else text
         if tag == "!":  # the non-specific tag: text, however it looks
             return text
-        if tag is not None and yaml_scalars.is_core(tag):
+        if yaml_scalars.is_core(tag):
             value = yaml_scalars.resolve_as(tag, text)
             if value is None:
                 message = f'"{shorten(text)}" does not fit the tag {yaml_scalars.short(tag)}'
@@ -206,7 +208,7 @@ class _Builder:
 
     def _key(self, node: Node) -> str | None:
         """Return the text of a key: the source of a scalar. None, with a fault, for collections."""
-        target = resolve_alias(node)
+        target = node.target if isinstance(node, AliasNode) else node
         if isinstance(target, CollectionNode):
             kind = "a mapping" if target.is_mapping else "a list"
             if self._text.startswith("{{", self._offset(node) - 1):

@@ -7,7 +7,7 @@ one unknown alias makes the whole text unreadable.
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
-from yaml import CBaseLoader
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -91,12 +91,12 @@ def compose(text: str, base: int) -> tuple[Node | None, list[Fault]]:
     `base` is added to the offsets of faults and errors. Raises FrontMatterError for a list and for
     nodes nested too deep, YAMLError and UnicodeEncodeError for text that does not parse.
     """
-    composer = _Composer(CBaseLoader(text), base)
+    composer = _Composer(CParser(text), base)
     return composer.document(), composer.faults
 
 
 class _Composer:
-    def __init__(self, parser: CBaseLoader, base: int) -> None:
+    def __init__(self, parser: CParser, base: int) -> None:
         self._next: Callable[[], _Event] = parser.get_event
         self._base = base
         self._depth = 0

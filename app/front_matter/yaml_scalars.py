@@ -39,9 +39,8 @@ _NUMBER: Final = re.compile(
 
 def resolve(text: str) -> str | Scalar:
     """Return the value of a plain scalar without a tag; a string has no `Scalar`."""
-    word = _WORDS.get(text)
-    if word is not None:
-        return word
+    if text in _WORDS:
+        return _WORDS[text]
     if text[0] not in _NUMERIC or _LEADING_ZERO.fullmatch(text):
         return text
     return _number(text) or text
