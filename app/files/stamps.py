@@ -1,4 +1,4 @@
-"""Whether a file has changed: fingerprints of its bytes, stamps of its metadata."""
+"""Detect changed files: fingerprints of their bytes, stamps of their metadata."""
 
 import hashlib
 import os

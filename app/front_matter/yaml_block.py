@@ -97,9 +97,9 @@ class _Builder:
             return value
         if self._alias is not None:
             self._count_expanded()
-        if isinstance(node, CollectionNode):
-            return self._mapping(node, path) if node.is_mapping else self._sequence(node, path)
-        return self._scalar(node)
+        if not isinstance(node, CollectionNode):
+            return self._scalar(node)
+        return self._mapping(node, path) if node.is_mapping else self._sequence(node, path)
 
     def _count_expanded(self) -> None:
         self._expanded += 1
