@@ -1,4 +1,4 @@
-"""Hugo's shortcodes: `{{< name args >}}` and `{{% name args %}}`, found in a text.
+"""Parsing of Hugo shortcodes: `{{< name args >}}` and `{{% name args %}}`.
 
 Specification: https://gohugo.io/content-management/shortcodes/.
 """

@@ -132,7 +132,7 @@ def test_what_does_not_parse_is_told_of_and_cut_out(text: str, kept: str | None,
 
 def test_a_fault_is_told_of_where_it_is() -> None:
     assert _told('é {{< a b="c >}}\n') == [(10, 'a quote in the shortcode "a" is never closed')]
-    assert _told("{{< a b=c ? >}}") == [(10, '"?" is no part of a shortcode\'s tag, in "a"')]
+    assert _told("{{< a b=c ? >}}") == [(10, '"?" is unexpected in the tag of the shortcode "a"')]
     assert _told("x {{< a\nb") == [(2, 'a shortcode is never closed: "{{< a"')]
     long = "{{< a " + "b " * 30
     assert _told(long) == [(0, f'a shortcode is never closed: "{long[:40]}…"')]
