@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from app.dialects.hugo.goldmark.marks import GUARD, PAD
+from app.dialects.hugo.goldmark.placeholders import GUARD, PAD
 from app.markdown.edits import Edit
 
 _CELL: Final = r"[ \t]*+:?-++:?[ \t]*+"

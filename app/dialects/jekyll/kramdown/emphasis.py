@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from unicodedata import category
 
+from app.dialects.jekyll.kramdown.placeholders import LETTER
 from app.markdown.edits import Edit
-from app.markdown.marks import LETTER
 
 _LONGEST: Final = 3
 

@@ -12,8 +12,8 @@ from app.dialects.jekyll.kramdown.headings import KramdownSlugger
 from app.markdown import mdast
 from app.markdown.attributed import with_attributes
 from app.markdown.attributes import Attributes, properties
+from app.markdown.event_parts import NodeKey
 from app.markdown.headings import Heading
-from app.markdown.joining import Key
 from app.markdown.state import Frame
 
 _UNLISTED: Final = "no_toc"
@@ -41,7 +41,7 @@ class KramdownWalk(NamedFootnotes):
     def prepare(
         self,
         slugger: KramdownSlugger,
-        attributes: Mapping[Key, Attributes],
+        attributes: Mapping[NodeKey, Attributes],
         headless: set[int],
         abbreviations: Mapping[str, str],
         toc_levels: frozenset[int],
