@@ -1,10 +1,11 @@
 """Substitution of shortcodes in the events of a document: what each stands for is put in."""
 
+import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from app.dialects.hugo.goldmark.components import Components
-from app.dialects.hugo.goldmark.directives import span_of, text_event
+from app.dialects.hugo.goldmark.directives import Span, node_events, span_of, text_event
 from app.dialects.hugo.goldmark.naming import WrittenHeading
 from app.dialects.hugo.goldmark.placeholders import (
     PLACEHOLDER,
@@ -51,7 +52,7 @@ class Document(NamedTuple):
 
 
 class Substitution:
-    """The events of one document with its shortcodes substituted.
+    """Substitutes the shortcodes in the events of one document.
 
     Notes in `headings` how each heading is written, by its byte in the whole text.
     """
@@ -68,18 +69,12 @@ class Substitution:
         self._shortcodes = shortcodes
         self._headings = headings
         self._output: list[Event] = []
-        self._open: list[str] = []
-        # A block came in running text: white space after it is dropped. `_rest` starts the
-        # paragraph with the rest of the text, if one was ended for the block.
-        self._is_after_block = False
-        self._rest: Event | None = None
-        # Up to this event the text of a tight item is known to be more than shortcodes.
-        self._checked = 0
 
     def run(self, events: Sequence[Event]) -> list[Event]:
         """Return the events, with spans of the whole text."""
         if self._is_plain(events):
             return list(events)
+        open_nodes = [""]
         index = 0
         while index < len(events):
             event, span = events[index]
@@ -87,12 +82,18 @@ class Substitution:
             end = index + 1
             if self._document.is_appended(span):
                 pass
-            elif (text_end := self._shortcodes_in_item(events, index)) > index:
-                end = text_end
-            elif kind == "Start" and (node_end := self._node(events, index, name)) > index:
-                end = node_end
+            elif kind == "Start" and name in _SUBSTITUTED_WHOLE:
+                end = _end_of(events, index) + 1
+                self._node(name, events[index:end])
+            elif kind in TEXT_LEAVES or (kind == "Start" and name in SPANS):
+                end = _end_of_text(events, index)
+                self._text(events[index:end], in_item=open_nodes[-1] == "Item")
             else:
-                self._event(event, span)
+                self._put(event, span)
+                if kind == "Start":
+                    open_nodes.append(name)
+                elif kind == "End":
+                    open_nodes.pop()
             index = end
         return self._output
 
@@ -112,37 +113,157 @@ class Substitution:
 
     # Nodes
 
-    def _node(self, events: Sequence[Event], index: int, name: str) -> int:
-        """Substitute in a whole node; returns the index after it, or `index` for other nodes."""
-        if name not in _SUBSTITUTED_WHOLE:
-            return index
-        end = _end_of(events, index) + 1
-        node = events[index:end]
+    def _node(self, name: str, node: Sequence[Event]) -> None:
         if name == "Heading":
             self._heading(node)
         elif name == "CodeBlock":
             self._code(node)
         elif name == "HtmlBlock":
             self._html(node)
-        elif not self._blocks(node[1:-1]):
-            return index
-        return end
+        else:
+            span = node[0][1]
+            self._text(node[1:-1], paragraph=(name, self._span(span["start"], span["end"])))
 
-    def _shortcodes_in_item(self, events: Sequence[Event], index: int) -> int:
-        """Substitute blocks for text straight in an item that is nothing but shortcodes.
+    def _heading(self, node: Sequence[Event]) -> None:
+        first, *inside, last = node
+        cut = self._note_heading(inside, first[1])
+        content: list[Event] = []
+        for event, span in inside:
+            kind, _, detail = event_parts(event)
+            if kind == "Text" and span["start"] < cut < span["end"]:
+                text = detail.encode()[: cut - span["start"]].decode(errors="ignore").rstrip()
+                content.append(({"Text": text}, span_of(span["start"], cut)))
+            elif span["start"] < cut:
+                content.append((event, span))
+        self._put(*first)
+        self._text(content)
+        self._put(*last)
 
-        Returns the index after the text, or `index` if there is no such text.
+    def _note_heading(self, inside: Sequence[Event], span: Any) -> int:
+        """Note how a heading is written; returns the byte where its attributes begin."""
+        start = min((place["start"] for _, place in inside), default=span["start"])
+        end = max((place["end"] for _, place in inside), default=start)
+        document = self._document
+        heading, cut = written_heading(
+            document.data, start, end, may_have_attributes=document.title_attributes
+        )
+        if document.has_placeholders:
+            heading = WrittenHeading(
+                PLACEHOLDER.sub(self._displayed, heading.written),
+                heading.attributes.mapped(self._filled),
+            )
+        self._headings[span["start"] + document.base] = heading
+        return cut
+
+    def _code(self, node: Sequence[Event]) -> None:
+        first, *inside, last = node
+        text = "".join(event_parts(event)[2] for event, _ in inside)
+        # Deeply nested shortcodes are often indented like code; with values it is code.
+        is_code = any(
+            self._components.is_value(self._shortcodes[int(number)])
+            for number in PLACEHOLDER.findall(text)
+        )
+        is_indented = first[0] == {"Start": {"CodeBlock": "Indented"}}
+        if is_indented and not is_code and self._blocks(inside):
+            return
+        self._put(self._with_values(first[0]), first[1])
+        if has_placeholder(text):
+            self._put({"Text": self._filled(text)}, first[1])
+        else:
+            for event, place in inside:
+                if not self._document.is_appended(place):
+                    self._put(event, place)
+        self._put(*last)
+
+    def _html(self, node: Sequence[Event]) -> None:
+        """Substitute in raw HTML, which ends before each component and starts anew after it."""
+        is_open = False
+        for piece in html_pieces(node[1:-1]):
+            if piece.number is not None:
+                if is_open:
+                    self._put({"End": "HtmlBlock"}, span_of(piece.start, piece.start))
+                is_open = False
+                self._block(piece.number, piece)
+            elif piece.text.strip() or is_open:
+                span = span_of(piece.start, piece.end)
+                if not is_open:
+                    self._put({"Start": "HtmlBlock"}, span)
+                is_open = True
+                self._put({"Html": self._filled(piece.text)}, span)
+        if is_open:
+            end = node[0][1]["end"]
+            self._put({"End": "HtmlBlock"}, span_of(end, end))
+
+    # Running text
+
+    def _text(
+        self,
+        events: Sequence[Event],
+        *,
+        paragraph: tuple[str, Span] | None = None,
+        in_item: bool = False,
+    ) -> None:
+        """Substitute in running text.
+
+        Blocks divide a paragraph, and text straight in an item; elsewhere they are flattened.
         """
-        if self._open[-1:] != ["Item"] or index < self._checked:
-            return index
-        end = index
-        while end < len(events):
-            kind, name, _ = event_parts(events[end][0])
-            if kind not in TEXT_LEAVES and name not in SPANS:
-                break
-            end += 1
-        self._checked = end
-        return end if self._blocks(events[index:end]) else index
+        may_divide = paragraph is not None or in_item
+        if may_divide and self._blocks(events):
+            return
+        text: list[Event] = []
+        after: Span | None = None
+        spans: list[str] = []
+        for event, span in events:
+            kind, name, detail = event_parts(event)
+            if kind == "Start":
+                spans.append(name)
+            elif kind == "End":
+                spans.pop()
+            if kind != "Text" or "Image" in spans or not has_placeholder(detail):
+                text.append((self._with_values(event), self._span(span["start"], span["end"])))
+                continue
+            for piece in pieces(detail, span["start"]):
+                place = self._span(piece.start, piece.end)
+                if piece.number is None:
+                    if words := without_guards(piece.text):
+                        text.append(text_event(words, place))
+                    continue
+                shortcode = self._shortcodes[piece.number]
+                inline = self._components.inline(
+                    shortcode,
+                    place,
+                    forced=bool(spans) or not may_divide,
+                    in_link="Link" in spans,
+                )
+                if inline is None:
+                    self._put_text(text, paragraph, after, place)
+                    self._output += self._components.block(shortcode, place)
+                    text, after = [], place
+                else:
+                    text += inline
+        self._put_text(text, paragraph, after, None)
+
+    def _put_text(
+        self,
+        text: list[Event],
+        paragraph: tuple[str, Span] | None,
+        after: Span | None,
+        before: Span | None,
+    ) -> None:
+        """Put text between two blocks, in a paragraph if there is more than white space."""
+        while after and text and _is_blank(text[0][0]):
+            del text[0]
+        if after and text and type(text[0][0]) is dict and "Text" in text[0][0]:
+            text[0] = text_event(text[0][0]["Text"].lstrip(), text[0][1])
+        if paragraph is None:
+            self._output += text
+            return
+        while before and text and _is_blank(text[-1][0]):
+            text.pop()
+        if text or not (after or before):
+            name, whole = paragraph
+            start = span_of(after["end"], after["end"]) if after else whole
+            self._output += node_events(name, start, text)
 
     def _blocks(self, events: Sequence[Event]) -> bool:
         """Substitute blocks for text of nothing but shortcodes; return False for other text."""
@@ -169,150 +290,10 @@ class Substitution:
         span = self._span(piece.start, piece.end)
         self._output += self._components.block(self._shortcodes[number], span)
 
-    def _note_heading(self, inside: Sequence[Event], span: Any) -> int:
-        """Note how a heading is written; returns the byte where its attributes begin."""
-        start = min((place["start"] for _, place in inside), default=span["start"])
-        end = max((place["end"] for _, place in inside), default=start)
-        document = self._document
-        heading, cut = written_heading(
-            document.data, start, end, may_have_attributes=document.title_attributes
-        )
-        if document.has_placeholders:
-            heading = WrittenHeading(
-                PLACEHOLDER.sub(self._displayed, heading.written),
-                heading.attributes.mapped(self._filled),
-            )
-        self._headings[span["start"] + document.base] = heading
-        return cut
-
-    def _heading(self, events: Sequence[Event]) -> None:
-        (first, span), *inside, (last, last_span) = events
-        cut = self._note_heading(inside, span)
-        self._event(first, span)
-        for event, place in inside:
-            kind, _, detail = event_parts(event)
-            if kind == "Text" and place["start"] < cut < place["end"]:
-                text = detail.encode()[: cut - place["start"]].decode(errors="ignore").rstrip()
-                self._event({"Text": text}, span_of(place["start"], cut))
-            elif place["start"] < cut:
-                self._event(event, place)
-        self._event(last, last_span)
-
-    def _code(self, events: Sequence[Event]) -> None:
-        (first, span), *inside, (last, last_span) = events
-        text = "".join(event_parts(event)[2] for event, _ in inside)
-        # Deeply nested shortcodes are often indented like code; with values it is code.
-        is_code = any(
-            self._components.is_value(self._shortcodes[int(number)])
-            for number in PLACEHOLDER.findall(text)
-        )
-        if first == {"Start": {"CodeBlock": "Indented"}} and not is_code and self._blocks(inside):
-            return
-        self._put(self._with_values(first), span)
-        if has_placeholder(text):
-            self._put({"Text": self._filled(text)}, span)
-        else:
-            for event, place in inside:
-                if not self._document.is_appended(place):
-                    self._put(event, place)
-        self._put(last, last_span)
-
-    def _html(self, events: Sequence[Event]) -> None:
-        """Substitute in raw HTML, which ends before each component and starts anew after it."""
-        is_open = False
-        for piece in html_pieces(events[1:-1]):
-            if piece.number is not None:
-                if is_open:
-                    self._put({"End": "HtmlBlock"}, span_of(piece.start, piece.start))
-                is_open = False
-                self._block(piece.number, piece)
-            elif piece.text.strip() or is_open:
-                place = span_of(piece.start, piece.end)
-                if not is_open:
-                    self._put({"Start": "HtmlBlock"}, place)
-                is_open = True
-                self._put({"Html": self._filled(piece.text)}, place)
-        if is_open:
-            end = events[0][1]["end"]
-            self._put({"End": "HtmlBlock"}, span_of(end, end))
-
-    # Events
-
-    def _event(self, event: Any, span: Any) -> None:
-        kind, name, detail = event_parts(event)
-        if kind == "Text" and has_placeholder(detail) and "Image" not in self._open:
-            self._text(detail, span)
-            return
-        if kind == "Start":
-            if name in SPANS:
-                self._resume()
-            self._open.append(name)
-        elif kind == "End":
-            self._open.pop()
-            if self._is_after_block and (name in _PARAGRAPHS or name == "Item"):
-                self._is_after_block = False
-                if self._rest is not None:
-                    self._rest = None
-                    return
-        elif self._is_after_block:
-            if _is_blank(event):
-                return
-            self._resume()
-        self._put(self._with_values(event), span)
-
-    def _text(self, text: str, span: Any) -> None:
-        is_forced = self._open[-1:] not in (["Paragraph"], [BARE_PARAGRAPH], ["Item"])
-        for piece in pieces(text, span["start"]):
-            place = self._span(piece.start, piece.end)
-            if piece.number is None:
-                self._words(without_guards(piece.text), place)
-                continue
-            shortcode = self._shortcodes[piece.number]
-            inline = self._components.inline(
-                shortcode, place, forced=is_forced, in_link="Link" in self._open
-            )
-            if inline is None:
-                self._end_paragraph(place)
-                self._output += self._components.block(shortcode, place)
-            elif inline:
-                self._resume()
-                self._output += inline
-
-    def _words(self, text: str, span: Any) -> None:
-        if self._is_after_block and text:
-            text = text.lstrip()
-            if text:
-                self._resume()
-        if text:
-            self._output.append(text_event(text, span))
-
-    def _end_paragraph(self, span: Any) -> None:
-        """End the open paragraph for a block; one without content is dropped."""
-        name = self._open[-1]
-        if self._is_after_block:
-            return
-        self._is_after_block = True
-        if name not in _PARAGRAPHS:
-            return
-        while self._output and _is_blank(self._output[-1][0]):
-            self._output.pop()
-        if self._output and self._output[-1][0] == {"Start": name}:
-            self._output.pop()
-        else:
-            self._output.append(({"End": name}, span))
-        self._rest = ({"Start": name}, span_of(span["end"], span["end"]))
-
-    def _resume(self) -> None:
-        """Start the paragraph with the text that follows a block."""
-        self._is_after_block = False
-        if self._rest is not None:
-            self._output.append(self._rest)
-            self._rest = None
-
     def _put(self, event: Any, span: Any) -> None:
         self._output.append((event, self._span(span["start"], span["end"])))
 
-    def _span(self, start: int, end: int) -> Any:
+    def _span(self, start: int, end: int) -> Span:
         return span_of(start + self._document.base, end + self._document.base)
 
     # Values
@@ -332,10 +313,10 @@ class Substitution:
             return text
         return without_guards(PLACEHOLDER.sub(self._value if is_address else self._displayed, text))
 
-    def _displayed(self, match: Any) -> str:
+    def _displayed(self, match: re.Match[str]) -> str:
         return self._components.shown(self._shortcodes[int(match[1])])
 
-    def _value(self, match: Any) -> str:
+    def _value(self, match: re.Match[str]) -> str:
         return self._components.value(self._shortcodes[int(match[1])])
 
 
@@ -348,6 +329,16 @@ def _end_of(events: Sequence[Event], index: int) -> int:
         if not depth:
             return index
         index += 1
+
+
+def _end_of_text(events: Sequence[Event], index: int) -> int:
+    """Return the index after the running text that begins at `index`."""
+    while index < len(events):
+        kind, name, _ = event_parts(events[index][0])
+        if kind not in TEXT_LEAVES and name not in SPANS:
+            break
+        index += 1
+    return index
 
 
 def _is_blank(event: Any) -> bool:
