@@ -19,79 +19,20 @@ _SPANS: Final = {"emphasis": "em", "strong": "strong", "delete": "del"}
 
 
 class _Listed(NamedTuple):
-    """A heading with its content."""
-
     heading: Heading
     children: list[Node]
 
 
-class _Table:
-    """A place for the table: the empty pieces of HTML and of text that it fills, and its node."""
+class _Table(NamedTuple):
+    """A place for the table: lists of pieces with the index of an empty one, and its node."""
 
-    def __init__(
-        self,
-        html: list[str],
-        plain: list[str],
-        siblings: list[Node],
-        pairs: list[tuple[str, str]],
-        *,
-        ordered: bool,
-    ) -> None:
-        self.id = next((value for name, value in pairs if name == "id"), _ID)
-        self._html, self._html_index = html, len(html)
-        self._plain, self._plain_index = plain, len(plain)
-        self._siblings = siblings
-        self._pairs = [pair for pair in pairs if pair[0] != "id"]
-        self._tag = "ol" if ordered else "ul"
-        self._node = self._list_node()
-        html.append("")
-        plain.append("")
-        siblings.append(self._node)
-
-    def fill(self, headings: Sequence[_Listed]) -> None:
-        if not headings:
-            self._siblings[:] = [node for node in self._siblings if node is not self._node]
-            return
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self._pairs)
-        items = self._items(headings, self._node)
-        self._html[self._html_index] = (
-            f'<{self._tag}{attributes} id="{escape(self.id)}">\n{items}</{self._tag}>\n'
-        )
-        titles = "\n".join(listed.heading.title for listed in headings)
-        self._plain[self._plain_index] = f"{titles}\n\n"
-        self._node["data"] = {"hProperties": properties([("id", self.id), *self._pairs])}
-
-    def _items(self, headings: Sequence[_Listed], list_node: Node) -> str:
-        """Add an item for each heading to a list, with a list of the deeper headings below it.
-
-        Returns the items as HTML.
-        """
-        pieces: list[str] = []
-        index = 0
-        while index < len(headings):
-            (heading, children), first = headings[index], index + 1
-            index = first
-            while index < len(headings) and headings[index].heading.depth > heading.depth:
-                index += 1
-            text, html = _without_links(children)
-            link = {"type": "link", "title": None, "url": f"#{heading.id}", "children": text}
-            content: list[Node] = [{"type": "paragraph", "children": [link]}]
-            list_node["children"].append(
-                {"type": "listItem", "spread": False, "checked": None, "children": content}
-            )
-            identity = escape(heading.id)
-            pieces.append(f'<li><a href="#{identity}" id="{escape(self.id)}-{identity}">{html}</a>')
-            if index > first:
-                content.append(self._list_node())
-                items = self._items(headings[first:index], content[-1])
-                pieces.append(f"\n<{self._tag}>\n{items}</{self._tag}>\n")
-            pieces.append("</li>\n")
-        return "".join(pieces)
-
-    def _list_node(self) -> Node:
-        ordered = self._tag == "ol"
-        start = 1 if ordered else None
-        return {"type": "list", "ordered": ordered, "start": start, "spread": False, "children": []}
+    html: list[str]
+    html_index: int
+    plain: list[str]
+    plain_index: int
+    siblings: list[Node]
+    node: Node
+    pairs: list[tuple[str, str]]
 
 
 class Contents:
@@ -111,9 +52,16 @@ class Contents:
         *,
         ordered: bool,
     ) -> None:
-        """Reserve a place for a table with these attributes at the end of what is given."""
+        """Reserve a place for a table with these attributes at the end of these lists."""
         if len(self._tables) < _MAX_TABLES:
-            self._tables.append(_Table(html, plain, children, pairs, ordered=ordered))
+            pairs = [("id", _ID), *pairs]
+            pairs = [*(pair for pair in pairs if pair[0] != "id"), ("id", dict(pairs)["id"])]
+            node = _list_node(ordered=ordered)
+            table = _Table(html, len(html), plain, len(plain), children, node, pairs)
+            self._tables.append(table)
+            html.append("")
+            plain.append("")
+            children.append(node)
 
     def add(self, heading: Heading, children: list[Node]) -> None:
         """Add a heading with its content."""
@@ -122,12 +70,59 @@ class Contents:
 
     def write(self) -> set[str]:
         """Fill the places, and return the anchors in them."""
+        anchors: set[str] = set()
+        titles = "\n".join(heading.title for heading, _ in self._headings)
         for table in self._tables:
-            table.fill(self._headings)
-        if not self._headings:
-            return set()
-        ids = {table.id for table in self._tables}
-        return ids | {f"{name}-{heading.id}" for name in ids for heading, _ in self._headings}
+            if not self._headings:
+                table.siblings[:] = [node for node in table.siblings if node is not table.node]
+                continue
+            identity = dict(table.pairs)["id"]
+            items = _items(self._headings, table.node, identity)
+            tag = _tag(table.node)
+            attributes = "".join(f' {name}="{escape(value)}"' for name, value in table.pairs)
+            table.html[table.html_index] = f"<{tag}{attributes}>\n{items}</{tag}>\n"
+            table.plain[table.plain_index] = f"{titles}\n\n"
+            pairs = [table.pairs[-1], *table.pairs[:-1]]
+            table.node["data"] = {"hProperties": properties(pairs)}
+            anchors |= {identity, *(f"{identity}-{heading.id}" for heading, _ in self._headings)}
+        return anchors
+
+
+def _items(headings: Sequence[_Listed], list_node: Node, table_id: str) -> str:
+    """Add an item for each heading to a list, with a list of the deeper ones that follow it.
+
+    Returns the items as HTML.
+    """
+    pieces: list[str] = []
+    index = 0
+    while index < len(headings):
+        (heading, children), first = headings[index], index + 1
+        index = first
+        while index < len(headings) and headings[index].heading.depth > heading.depth:
+            index += 1
+        text, html = _without_links(children)
+        link = {"type": "link", "title": None, "url": f"#{heading.id}", "children": text}
+        content: list[Node] = [{"type": "paragraph", "children": [link]}]
+        item = {"type": "listItem", "spread": False, "checked": None, "children": content}
+        list_node["children"].append(item)
+        identity = escape(heading.id)
+        html = f'<a href="#{identity}" id="{escape(table_id)}-{identity}">{html}</a>'
+        if index > first:
+            content.append(_list_node(ordered=list_node["ordered"]))
+            tag = _tag(list_node)
+            deeper = _items(headings[first:index], content[-1], table_id)
+            html += f"\n<{tag}>\n{deeper}</{tag}>\n"
+        pieces.append(f"<li>{html}</li>\n")
+    return "".join(pieces)
+
+
+def _list_node(*, ordered: bool) -> Node:
+    start = 1 if ordered else None
+    return {"type": "list", "ordered": ordered, "start": start, "spread": False, "children": []}
+
+
+def _tag(list_node: Node) -> str:
+    return "ol" if list_node["ordered"] else "ul"
 
 
 def _without_links(children: list[Node]) -> tuple[list[Node], str]:
