@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.markdown.attributes import Attributes, properties
 from app.markdown.definition_lists import DefinitionLists
-from app.markdown.event_parts import NodeKey
+from app.markdown.event_parts import Key
 from app.markdown.mdast import Node
 from app.markdown.sanitise import URL_ATTRIBUTES
 
@@ -32,7 +32,7 @@ class AttributedWalk(DefinitionLists):
 
     def __init__(self, *about: Any) -> None:
         super().__init__(*about)
-        self._attributes: Mapping[NodeKey, Attributes] = {}
+        self._attributes: Mapping[Key, Attributes] = {}
 
     def _starts(self) -> dict[str, Callable[[Any, int], None]]:
         starts = super()._starts()

@@ -5,10 +5,10 @@ from typing import Any, Final, TypeAlias
 # What begins, ends or stands here, and `{"start": byte, "end": byte}`.
 Event: TypeAlias = tuple[Any, Any]
 # The name of a node in the events and the byte where it begins.
-NodeKey: TypeAlias = tuple[str, int]
+Key: TypeAlias = tuple[str, int]
 
 SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
-TEXT_LEAVES: Final = frozenset(
+INLINE: Final = frozenset(
     {"Text", "Code", "InlineHtml", "FootnoteReference", "TaskListMarker", "SoftBreak", "HardBreak"}
 )
 BREAKS: Final = frozenset({"SoftBreak", "HardBreak"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from app.markdown.event_parts import BARE_PARAGRAPH, SPANS, TEXT_LEAVES, Event, event_parts
+from app.markdown.event_parts import BARE_PARAGRAPH, INLINE, SPANS, Event, event_parts
 from app.markdown.holes import NONCHARACTERS
 
 
@@ -19,7 +19,7 @@ def normalize_events(events: Iterable[Event], data: bytes) -> list[Event]:
     for parsed, span in events:
         event = parsed
         kind, name, detail = event_parts(event)
-        if (name in SPANS and kind == "Start") or kind in TEXT_LEAVES:
+        if (name in SPANS and kind == "Start") or kind in INLINE:
             if open_nodes[-1] == "DefinitionListDefinition":
                 open_nodes.append(BARE_PARAGRAPH)
                 normalized.append(({"Start": BARE_PARAGRAPH}, span))

@@ -12,7 +12,7 @@ from app.dialects.hugo.goldmark.attributes import AttributeList, attribute_lines
 from app.dialects.hugo.goldmark.placeholders import line_number, line_placeholder
 from app.markdown.attributes import NO_ATTRIBUTES, Attributes
 from app.markdown.edits import Edit, EditedText
-from app.markdown.event_parts import Event, NodeKey, event_parts
+from app.markdown.event_parts import Event, Key, event_parts
 
 # An event: a line of attributes stands here, and belongs to what came before.
 ATTRIBUTE_LINE: Final = "AttributeLine"
@@ -30,7 +30,7 @@ class AttributedText(NamedTuple):
 
     edited: EditedText
     events: list[Event]
-    attributes: Mapping[NodeKey, Attributes]
+    attributes: Mapping[Key, Attributes]
 
 
 def parse_attributed(text: str, parse: Callable[[str], list[Event]]) -> AttributedText | None:
@@ -71,10 +71,10 @@ class _Sibling(NamedTuple):
 
 def _attached(
     events: Sequence[Event], data: bytes, lines: Sequence[AttributeList]
-) -> tuple[list[Event], dict[NodeKey, Attributes]]:
+) -> tuple[list[Event], dict[Key, Attributes]]:
     """Return the events, and the attributes of nodes; a line below no block has no effect."""
     output: list[Event] = []
-    attributes: dict[NodeKey, Attributes] = {}
+    attributes: dict[Key, Attributes] = {}
     # The last sibling in each of the open nodes.
     last: list[_Sibling | None] = [None]
     index = 0

@@ -29,7 +29,7 @@ from app.dialects.hugo.goldmark.tables import table_edits
 from app.dialects.hugo.shortcodes import Item, Literal, Shortcode, ShortcodeContext
 from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
-from app.markdown.event_parts import Event, NodeKey
+from app.markdown.event_parts import Event, Key
 from app.markdown.holes import NONCHARACTER_REFERENCE
 from app.markdown.lines import line_start
 from app.markdown.normalize import normalize_events
@@ -81,7 +81,7 @@ class Assembly:
         self.options = options
         self.faults = list(faults)
         self.headings: dict[int, WrittenHeading] = {}
-        self.attributes: dict[NodeKey, Attributes] = {}
+        self.attributes: dict[Key, Attributes] = {}
         self.components = Components(self, context, self.faults)
         self._shortcodes: list[Shortcode] = []
         # The first document, before its lines of attributes are removed.

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from app.dialects.hugo.goldmark.directives import Details
-from app.markdown.event_parts import BREAKS, TEXT_LEAVES, Event, event_parts
+from app.markdown.event_parts import BREAKS, INLINE, Event, event_parts
 
 _SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Image", "SizedImage"})
 _NOT_IN_LINKS: Final = frozenset({"Embed", "FootnoteReference"})
-_LEAVES: Final = (TEXT_LEAVES - {"TaskListMarker"}) | {"Embed"}
+_LEAVES: Final = (INLINE - {"TaskListMarker"}) | {"Embed"}
 _COMPONENTS: Final = frozenset({"Directive", "Details"})
 _RUNNING_TEXT: Final = _SPANS | _COMPONENTS | {"Link", "Paragraph"}
 

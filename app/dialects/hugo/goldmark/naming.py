@@ -8,7 +8,7 @@ from app.dialects.hugo.goldmark.headings import HugoSlugger
 from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions
 from app.markdown.attributed import AttributedWalk
 from app.markdown.attributes import Attributes, properties
-from app.markdown.event_parts import NodeKey
+from app.markdown.event_parts import Key
 from app.markdown.headings import Heading
 from app.markdown.mdast import Node
 from app.markdown.state import Frame
@@ -70,7 +70,7 @@ class NamingWalk(AttributedWalk):
         self,
         slugger: HugoSlugger,
         headings: Mapping[int, WrittenHeading],
-        attributes: Mapping[NodeKey, Attributes],
+        attributes: Mapping[Key, Attributes],
         options: GoldmarkOptions,
     ) -> None:
         """What was found before the walk: how each heading is written, by where it begins."""

@@ -21,8 +21,8 @@ from app.markdown.attributes import NO_ATTRIBUTES
 from app.markdown.event_parts import (
     BARE_PARAGRAPH,
     BREAKS,
+    INLINE,
     SPANS,
-    TEXT_LEAVES,
     Event,
     event_parts,
 )
@@ -85,7 +85,7 @@ class Substitution:
             elif kind == "Start" and name in _SUBSTITUTED_WHOLE:
                 end = _end_of(events, index) + 1
                 self._node(name, events[index:end])
-            elif kind in TEXT_LEAVES or (kind == "Start" and name in SPANS):
+            elif kind in INLINE or (kind == "Start" and name in SPANS):
                 end = _end_of_text(events, index)
                 self._text(events[index:end], in_item=open_nodes[-1] == "Item")
             else:
@@ -335,7 +335,7 @@ def _end_of_text(events: Sequence[Event], index: int) -> int:
     """Return the index after the running text that begins at `index`."""
     while index < len(events):
         kind, name, _ = event_parts(events[index][0])
-        if kind not in TEXT_LEAVES and name not in SPANS:
+        if kind not in INLINE and name not in SPANS:
             break
         index += 1
     return index

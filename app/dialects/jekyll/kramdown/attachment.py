@@ -8,7 +8,7 @@ from typing import Final
 
 from app.dialects.jekyll.kramdown.attribute_lists import AttributeList, resolved
 from app.markdown.attributes import NO_ATTRIBUTES, Attributes
-from app.markdown.event_parts import SPANS, Event, NodeKey, event_parts
+from app.markdown.event_parts import SPANS, Event, Key, event_parts
 
 _BLOCKS: Final = frozenset(
     {
@@ -42,7 +42,7 @@ def attach(
     data: bytes,
     byte_of: Callable[[int], int],
     definitions: Mapping[str, Attributes],
-) -> dict[NodeKey, Attributes]:
+) -> dict[Key, Attributes]:
     """Return the attributes of nodes; `byte_of` maps an offset of the source to a byte of `data`.
 
     A list that belongs to no node is dropped.
@@ -53,7 +53,7 @@ def attach(
         for block in (blocks if any(each.position == "item" for each in lists) else ())
         if block.kind in _ITEMS
     }
-    attributes: dict[NodeKey, Attributes] = {}
+    attributes: dict[Key, Attributes] = {}
     # First the ids in headings: a list replaces them.
     for each in sorted(lists, key=lambda each: each.position != "heading"):
         byte = byte_of(each.offset)
@@ -76,11 +76,11 @@ def attach(
     return attributes
 
 
-def _nodes(events: Iterable[Event], length: int) -> tuple[_Block, list[_Block], dict[int, NodeKey]]:
+def _nodes(events: Iterable[Event], length: int) -> tuple[_Block, list[_Block], dict[int, Key]]:
     """Return the tree of blocks, the blocks in order, and the spans by the byte of their end."""
     root = _Block("", 0, length + 1)
     blocks: list[_Block] = []
-    spans: dict[int, NodeKey] = {}
+    spans: dict[int, Key] = {}
     stack = [root]
     for event, span in events:
         kind, name, _ = event_parts(event)

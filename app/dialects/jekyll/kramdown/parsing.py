@@ -24,7 +24,7 @@ from app.dialects.jekyll.kramdown.syntax import find_syntax
 from app.dialects.jekyll.kramdown.tables import table_edits
 from app.markdown.attributes import NO_ATTRIBUTES, Attributes
 from app.markdown.edits import Edit, EditedText
-from app.markdown.event_parts import BARE_PARAGRAPH, Event, NodeKey, event_parts
+from app.markdown.event_parts import BARE_PARAGRAPH, Event, Key, event_parts
 from app.markdown.holes import NONCHARACTER_REFERENCE
 from app.markdown.normalize import normalize_events, starts_with
 from app.markdown.offsets import byte_offsets, character_offsets
@@ -53,7 +53,7 @@ class ParsedBody(NamedTuple):
     data: bytes
     origin: Callable[[int], int]
     events: Iterable[Event]
-    attributes: Mapping[NodeKey, Attributes]
+    attributes: Mapping[Key, Attributes]
     headless: set[int]
     abbreviations: Mapping[str, str]
     options: Mapping[str, str]
@@ -127,7 +127,7 @@ def _reference_edits(body: str, code: Ranges) -> Iterable[Edit]:
 
 
 def _resolve(
-    events: Iterable[Event], attributes: Mapping[NodeKey, Attributes]
+    events: Iterable[Event], attributes: Mapping[Key, Attributes]
 ) -> tuple[list[Event], set[int]]:
     """Return the events without placeholders, and where tables without a head begin.
 

@@ -12,7 +12,7 @@ from app.dialects.jekyll.kramdown.headings import KramdownSlugger
 from app.markdown import mdast
 from app.markdown.attributed import with_attributes
 from app.markdown.attributes import Attributes, properties
-from app.markdown.event_parts import NodeKey
+from app.markdown.event_parts import Key
 from app.markdown.headings import Heading
 from app.markdown.state import Frame
 
@@ -41,7 +41,7 @@ class KramdownWalk(NamedFootnotes):
     def prepare(
         self,
         slugger: KramdownSlugger,
-        attributes: Mapping[NodeKey, Attributes],
+        attributes: Mapping[Key, Attributes],
         headless: set[int],
         abbreviations: Mapping[str, str],
         toc_levels: frozenset[int],

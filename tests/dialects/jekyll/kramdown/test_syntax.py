@@ -1,4 +1,4 @@
-"""Ends of blocks, mathematics, abbreviations, definition lists, footnotes."""
+"""Ends of blocks, mathematics, definition lists, footnotes."""
 
 import pytest
 
@@ -23,18 +23,6 @@ def test_a_block_ends_where_it_is_told_to() -> None:
 )
 def test_mathematics_is_text_for_a_typesetter(markdown: str, expected: str) -> None:
     assert text(markdown) == expected
-
-
-def test_abbreviations_are_explained_in_html_and_are_text_in_the_tree() -> None:
-    markdown = 'The HTML 5, HTML and HTMLx\n\n- HTML\n\n*[HTML]: Hyper "T"\n*[HTML 5]:\n'
-    assert html(markdown) == (
-        '<p>The <abbr>HTML 5</abbr>, <abbr title="Hyper &quot;T&quot;">HTML</abbr> and HTMLx</p>\n'
-        '<ul>\n<li><abbr title="Hyper &quot;T&quot;">HTML</abbr></li>\n</ul>\n'
-    )
-    assert text(markdown) == "The HTML 5, HTML and HTMLx\n\nHTML"
-    assert nodes(markdown)[0]["children"] == [
-        {"type": "text", "value": "The HTML 5, HTML and HTMLx"}
-    ]
 
 
 def test_definition_lists_are_lists_of_terms_and_definitions() -> None:
