@@ -1,10 +1,25 @@
-"""Corrections to the parser's events, for flavours with definition lists."""
+"""The parser's events for flavours with definition lists, and corrections to them."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
+
+import pyromark
 
 from app.markdown.event_parts import BARE_PARAGRAPH, INLINE, SPANS, Event, event_parts
 from app.markdown.holes import NONCHARACTERS
+
+_OPTIONS: Final = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+)
+
+
+def extended_events(text: str) -> list[Event]:
+    """Return the events of Markdown with GitHub's extensions and definition lists."""
+    return list(pyromark.events_with_range(text, options=_OPTIONS))
 
 
 def normalize_events(events: Iterable[Event], data: bytes) -> list[Event]:

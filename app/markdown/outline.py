@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Final
 
-from app.markdown.event_parts import SPANS, Event, event_parts
+from app.markdown.edits import Edit, EditedText
+from app.markdown.event_parts import SPANS, event_parts
+from app.markdown.normalize import extended_events
+from app.markdown.offsets import character_offsets
 
 _ASTERISKS: Final = re.compile(r"\*+")
 
@@ -34,13 +37,20 @@ class Ranges:
 
 
 class Outline:
-    """Ranges of a source by the events of its parser, in offsets of characters.
+    """Ranges of a source as it is parsed, in offsets of characters.
 
     `fenced` is code with an explicit end; indented code, which `code` has too, may be raw HTML.
     `asterisks` are where runs of asterisks begin that are text, a list for each node.
     """
 
-    def __init__(self, events: Iterable[Event], offset_of: Callable[[int], int]) -> None:
+    def __init__(self, source: str, edits: Iterable[Edit] = ()) -> None:
+        """Parse the source as it is with these edits applied."""
+        edited = EditedText(source, edits)
+        character_of = character_offsets(edited.text.encode(), 0, ascii_only=edited.text.isascii())
+
+        def offset_of(byte: int) -> int:
+            return edited.origin(character_of(byte))
+
         def range_of(span: Any) -> tuple[int, int]:
             return offset_of(span["start"]), offset_of(span["end"])
 
@@ -51,7 +61,7 @@ class Outline:
         self.span_ends: set[int] = set()
         self.asterisks: list[list[int]] = []
         open_nodes: list[list[int]] = [[]]
-        for event, span in events:
+        for event, span in extended_events(edited.text):
             kind, name, detail = event_parts(event)
             if kind == "Code":
                 fenced.append(range_of(span))

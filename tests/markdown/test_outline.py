@@ -1,14 +1,7 @@
 """Ranges of a source."""
 
-import pyromark
-
-from app.markdown.offsets import character_offsets
+from app.markdown.edits import Edit
 from app.markdown.outline import Outline, Ranges
-
-
-def _outline(text: str) -> Outline:
-    offset_of = character_offsets(text.encode(), 0, ascii_only=False)
-    return Outline(pyromark.events_with_range(text), offset_of)
 
 
 def test_ranges_hold_offsets_and_the_first_of_those_that_overlap_counts() -> None:
@@ -20,7 +13,7 @@ def test_ranges_hold_offsets_and_the_first_of_those_that_overlap_counts() -> Non
 
 def test_the_outline_has_code_headings_lists_and_spans() -> None:
     text = "é\n\n# a\n\n- `b` *c*\n\n~~~\nd\n~~~\n\n    e\n"
-    outline = _outline(text)
+    outline = Outline(text)
     assert text.index("a") in outline.headings
     assert text.index("c") in outline.lists
     assert [text.index(letter) in outline.code for letter in "abcde"] == [
@@ -30,7 +23,13 @@ def test_the_outline_has_code_headings_lists_and_spans() -> None:
     assert outline.span_ends == {text.index("`b`") + 3, text.index("*c*") + 3}
 
 
+def test_edits_change_what_is_parsed_but_not_the_offsets() -> None:
+    outline = Outline("<b>\n`a`\n\n# c\n", [Edit(0, 3), Edit(4, 4, "x\n\n")])
+    assert [offset in outline.code for offset in (3, 4, 6, 7)] == [False, True, True, False]
+    assert 9 in outline.headings
+
+
 def test_asterisks_of_text_are_listed_by_node() -> None:
     text = "a* *b\n\n`*` *\n\n*c* d* e*\n"
-    outline = _outline(text)
+    outline = Outline(text)
     assert outline.asterisks == [[1, 3], [text.index("d*") + 1, text.index("e*") + 1]]

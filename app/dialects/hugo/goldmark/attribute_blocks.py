@@ -5,7 +5,7 @@ block that may interrupt a paragraph. The only such block of CommonMark is raw H
 its first line, so raw HTML replaces the line while the text is parsed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.dialects.hugo.goldmark.attributes import AttributeList, attribute_lines
@@ -13,6 +13,7 @@ from app.dialects.hugo.goldmark.placeholders import line_number, line_placeholde
 from app.markdown.attributes import NO_ATTRIBUTES, Attributes
 from app.markdown.edits import Edit, EditedText
 from app.markdown.event_parts import Event, Key, event_parts
+from app.markdown.normalize import extended_events
 
 # An event: a line of attributes stands here, and belongs to what came before.
 ATTRIBUTE_LINE: Final = "AttributeLine"
@@ -33,20 +34,18 @@ class AttributedText(NamedTuple):
     attributes: Mapping[Key, Attributes]
 
 
-def parse_attributed(text: str, parse: Callable[[str], list[Event]]) -> AttributedText | None:
+def parse_attributed(text: str) -> AttributedText | None:
     """Parse a text in which blocks may have attributes; None if none has."""
     lines = list(attribute_lines(text)) if "{" in text else []
     if not lines:  # most texts
         return None
     for _ in range(_MAX_ROUNDS):
-        edited = EditedText(
-            text,
-            [
-                Edit(line.start, line.end, line_placeholder(number))
-                for number, line in enumerate(lines)
-            ],
+        edits = (
+            Edit(line.start, line.end, line_placeholder(number))
+            for number, line in enumerate(lines)
         )
-        events = parse(edited.text)
+        edited = EditedText(text, edits)
+        events = extended_events(edited.text)
         numbers = {_line_number(events, index) for index in range(len(events))} - {None}
         if len(numbers) == len(lines):
             return AttributedText(edited, *_attached(events, edited.text.encode(), lines))

@@ -125,9 +125,7 @@ class Components:
         inner = self._parsed(shortcode)
         if not forced and inner and not is_running_text(inner):
             return None
-        return _component(
-            shortcode, "textDirective", span, flattened(inner, in_link=in_link), _start(inner, span)
-        )
+        return _component(shortcode, "textDirective", span, flattened(inner, in_link=in_link))
 
     def check(self, shortcode: Shortcode) -> None:
         """Report one of Hugo's own shortcodes without the arguments that it needs."""
@@ -233,16 +231,14 @@ class Components:
 
 
 def _component(
-    shortcode: Shortcode,
-    kind: DirectiveKind,
-    span: Span,
-    content: list[Event],
-    start: int | None = None,
+    shortcode: Shortcode, kind: DirectiveKind, span: Span, content: list[Event]
 ) -> list[Event]:
-    if not content:
-        return [({"Directive": directive(shortcode, kind, span["start"], span["end"])}, span)]
-    start = _start(content, span) if start is None else start
-    return node_events("Directive", span, content, directive(shortcode, kind, start, span["end"]))
+    component = directive(shortcode, kind, _start(content, span), span["end"])
+    return (
+        node_events("Directive", span, content, component)
+        if content
+        else [({"Directive": component}, span)]
+    )
 
 
 def _start(inner: list[Event], span: Span) -> int:

@@ -9,9 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import takewhile
-from typing import Final, NamedTuple
-
-import pyromark
+from typing import Final
 
 from app.dialects.hugo.goldmark.attribute_blocks import parse_attributed
 from app.dialects.hugo.goldmark.components import Components
@@ -32,18 +30,11 @@ from app.markdown.edits import Edit, EditedText
 from app.markdown.event_parts import Event, Key
 from app.markdown.holes import NONCHARACTER_REFERENCE
 from app.markdown.lines import line_start
-from app.markdown.normalize import normalize_events
+from app.markdown.normalize import extended_events, normalize_events
 from app.markdown.offsets import character_offsets
 from app.markdown.outline import Outline, Ranges
 from app.problems import Fault
 
-_OPTIONS: Final = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_DEFINITION_LIST
-)
 # Between two documents, so that no block of one continues in the next.
 _GAP: Final = "\n\n"
 _BEFORE_CONTENT: Final = re.compile(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
@@ -54,13 +45,6 @@ _COLON: Final = re.compile(r"^[ \t>]*(?=:(?![ \t|]|-[-:| \t]*$))", re.MULTILINE)
 _NORMALIZED: Final = re.compile(r"~|&#|^[ \t>]*:(?:\s|\Z)", re.MULTILINE)
 _DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
 _LABEL: Final = re.compile(r"\[([^\[\]\n]+)\]")
-
-
-class _Origin(NamedTuple):
-    """Where a document begins in the text, and how its bytes map to offsets of the body."""
-
-    base: int
-    origin: Callable[[int], int]
 
 
 class Assembly:
@@ -88,7 +72,9 @@ class Assembly:
         self._page = ""
         self._texts: list[str] = []
         self._length = 0
-        self._origins: list[_Origin] = []
+        # Where each document begins in the text, and how its bytes map to offsets of the body.
+        self._bases: list[int] = []
+        self._origins: list[Callable[[int], int]] = []
 
     def text(self) -> str:
         """Return the whole text."""
@@ -100,8 +86,8 @@ class Assembly:
 
     def origin(self, byte: int) -> int:
         """Return the offset in the body of a byte of the text."""
-        document = self._origins[bisect_right(self._origins, byte, key=_base_of) - 1]
-        return document.origin(byte - document.base)
+        index = bisect_right(self._bases, byte) - 1
+        return self._origins[index](byte - self._bases[index])
 
     def events(self, start: int, end: int, items: Iterable[Item]) -> list[Event]:
         """Return the events of a range of the body, in which these items stand."""
@@ -206,9 +192,9 @@ class Assembly:
         until = len(text) - len(appended)
         base = self._length
         edits = [edited]
-        attributed = parse_attributed(text, _events) if self.options.block_attributes else None
+        attributed = parse_attributed(text) if self.options.block_attributes else None
         if attributed is None:
-            events = _events(text)
+            events = extended_events(text)
         else:
             edits.append(attributed.edited)
             self.attributes |= {
@@ -228,7 +214,8 @@ class Assembly:
                 offset = each.origin(offset)
             return start + offset
 
-        self._origins.append(_Origin(base, origin))
+        self._bases.append(base)
+        self._origins.append(origin)
         self._texts.append(text)
         self._length += len(data) + len(_GAP)
         if _NORMALIZED.search(text):
@@ -251,20 +238,11 @@ class Assembly:
         return without_guards(PLACEHOLDER.sub(value, text))
 
 
-def _events(text: str) -> list[Event]:
-    return list(pyromark.events_with_range(text, options=_OPTIONS))
-
-
-def _base_of(document: _Origin) -> int:
-    return document.base
-
-
 def _without_noncharacters(text: str) -> str:
     """Return the text without references to noncharacters outside its code, in the same length."""
     if "&#" not in text or not NONCHARACTER_REFERENCE.search(text):
         return text
-    offset_of = character_offsets(text.encode(), 0, ascii_only=text.isascii())
-    code = Outline(_events(text), offset_of).code
+    code = Outline(text).code
     return NONCHARACTER_REFERENCE.sub(
         lambda match: match.group() if match.start() in code else _replacement(match.group()), text
     )

@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
-import pyromark
-
 from app.dialects.jekyll.kramdown.attachment import attach
 from app.dialects.jekyll.kramdown.elements import Elements, find_elements
 from app.dialects.jekyll.kramdown.emphasis import emphasis_edits, may_be_misread
@@ -26,18 +24,11 @@ from app.markdown.attributes import NO_ATTRIBUTES, Attributes
 from app.markdown.edits import Edit, EditedText
 from app.markdown.event_parts import BARE_PARAGRAPH, Event, Key, event_parts
 from app.markdown.holes import NONCHARACTER_REFERENCE
-from app.markdown.normalize import normalize_events, starts_with
+from app.markdown.normalize import extended_events, normalize_events, starts_with
 from app.markdown.offsets import byte_offsets, character_offsets
 from app.markdown.outline import Outline, Ranges
 from app.markdown.sanitise import Policy
 
-_OPTIONS: Final = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_DEFINITION_LIST
-)
 # A body without any of these is read as CommonMark: 0.74 ms in place of 1.5 ms for 3 KB.
 _OWN_SYNTAX: Final = re.compile(r"\{:|\{#|\*\[|\$\$|[<|~]|&#|^ {0,3}\^|^[ \t>]*:", re.MULTILINE)
 
@@ -64,14 +55,14 @@ def parse_kramdown(body: str, policy: Policy | None) -> ParsedBody:
     if not _OWN_SYNTAX.search(body) and not may_be_misread(body):
         data = body.encode()
         origin = character_offsets(data, 0, ascii_only=len(data) == len(body))
-        return ParsedBody(body, data, origin, _events(body), {}, set(), {}, {})
+        return ParsedBody(body, data, origin, extended_events(body), {}, set(), {}, {})
     elements = Elements()
     if "<" in body:
         has_code = "`" in body or "~~~" in body
-        code = _outline(body, fences_apart(body)).fenced if has_code else Ranges()
+        code = Outline(body, fences_apart(body)).fenced if has_code else Ranges()
         elements = find_elements(body, policy or Policy(), code)
     # Without raw HTML the outline is what kramdown sees.
-    outline = _outline(body, elements.edits)
+    outline = Outline(body, elements.edits)
     raw = Ranges(elements.raw)
     syntax = find_syntax(body, outline, raw)
     edited = EditedText(
@@ -87,7 +78,7 @@ def parse_kramdown(body: str, policy: Policy | None) -> ParsedBody:
     data = edited.text.encode()
     offset_of = character_offsets(data, 0, ascii_only=edited.text.isascii())
     byte_of = byte_offsets(edited.text)
-    events = list(_events(edited.text))
+    events = extended_events(edited.text)
     attributes = attach(
         syntax.attribute_lists,
         events,
@@ -106,17 +97,6 @@ def parse_kramdown(body: str, policy: Policy | None) -> ParsedBody:
         syntax.abbreviations,
         syntax.options,
     )
-
-
-def _events(text: str) -> Iterable[Event]:
-    return pyromark.events_with_range(text, options=_OPTIONS)
-
-
-def _outline(body: str, edits: Iterable[Edit]) -> Outline:
-    """Return the outline of the body as it is parsed with these edits applied."""
-    edited = EditedText(body, edits)
-    offset_of = character_offsets(edited.text.encode(), 0, ascii_only=edited.text.isascii())
-    return Outline(_events(edited.text), lambda byte: edited.origin(offset_of(byte)))
 
 
 def _reference_edits(body: str, code: Ranges) -> Iterable[Edit]:
