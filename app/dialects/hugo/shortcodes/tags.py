@@ -36,19 +36,16 @@ _INLINE_END: Final = re.compile(r"\{\{[<%]\s*+/\s*+(\w[\w/-]*+\.inline)(?![\w.-]
 _EXCERPT: Final = 40
 
 
-class Comment(NamedTuple):
-    """`{{</* name */>}}`, and the shortcode in it as `text`, which is displayed."""
+class Literal(NamedTuple):
+    """A range of the text and the text that replaces it.
+
+    Such are a comment, `{{</* name */>}}`, which displays the shortcode in it, and a tag that
+    does not parse, which is removed.
+    """
 
     start: int
     end: int
     text: str
-
-
-class Broken(NamedTuple):
-    """A range that is removed because it does not parse as a tag."""
-
-    start: int
-    end: int
 
 
 class Tag(NamedTuple):
@@ -68,7 +65,7 @@ class Tag(NamedTuple):
         return self.name.endswith(_INLINE)
 
 
-def find_tags(text: str, faults: list[Fault]) -> Iterator[Tag | Comment | Broken]:
+def find_tags(text: str, faults: list[Fault]) -> Iterator[Tag | Literal]:
     """Yield the tags of a text in order, and append their syntax errors to `faults`.
 
     The content of an inline shortcode is a template, so its own end is the only tag there.
@@ -80,7 +77,7 @@ def find_tags(text: str, faults: list[Fault]) -> Iterator[Tag | Comment | Broken
     while match := _LEFT.search(text, position):
         start = match.start()
         right = ">}}" if text[start + 2] == "<" else "%}}"
-        tag: Tag | Comment | Broken
+        tag: Tag | Literal
         if text.startswith("/*", start + 3):
             tag = _comment(text, start, right, faults, last_end=comment_ends[right])
         else:
@@ -101,18 +98,16 @@ def _inline_ends(text: str) -> Mapping[str, list[int]]:
     return ends
 
 
-def _comment(
-    text: str, start: int, right: str, faults: list[Fault], *, last_end: int
-) -> Comment | Broken:
+def _comment(text: str, start: int, right: str, faults: list[Fault], *, last_end: int) -> Literal:
     if last_end < start + 5:
         message = f'the comment in a shortcode is never closed: "{_excerpt(text, start)}"'
         faults.append(_syntax_fault(start, message, f"End it with */{right}."))
-        return Broken(start, _end_of_line(text, start))
+        return Literal(start, _end_of_line(text, start), "")
     end = text.index(f"*/{right}", start + 5)
-    return Comment(start, end + 5, f"{text[start : start + 3]}{text[start + 5 : end]}{right}")
+    return Literal(start, end + 5, f"{text[start : start + 3]}{text[start + 5 : end]}{right}")
 
 
-def _tag(text: str, start: int, right: str, faults: list[Fault]) -> Tag | Broken:
+def _tag(text: str, start: int, right: str, faults: list[Fault]) -> Tag | Literal:
     """Read the tag at `start`. After a syntax error it keeps what stands before the error."""
     reader = _TagReader(text, start, right)
     try:
@@ -123,11 +118,11 @@ def _tag(text: str, start: int, right: str, faults: list[Fault]) -> Tag | Broken
         if end < 0:
             message = f'a shortcode is never closed: "{_excerpt(text, start)}"'
             faults.append(_syntax_fault(start, message, f"End it with {right}."))
-            return Broken(start, _end_of_line(text, start))
+            return Literal(start, _end_of_line(text, start), "")
         faults.append(error.fault)
         reader.position = end + 3
         if not reader.name:
-            return Broken(start, reader.position)
+            return Literal(start, reader.position, "")
     if reader.mixed is not None:
         message = f'the shortcode "{reader.name}" mixes arguments with and without names'
         faults.append(_syntax_fault(reader.mixed, message, "Name all of them or none."))
@@ -167,14 +162,13 @@ class _TagReader:
         self._text = text
         self._start = start
         self._right = right
-        self._name_ends_in_slash = self.name != written
 
     def read(self) -> None:
         """Read up to the end of the closing delimiter. Raises `_TagSyntaxError`."""
         if not self.name:
             message = "a shortcode has no name, or one that does not begin with a letter or digit"
             raise _TagSyntaxError(self._start, message, "Give it the name of its template.")
-        if not self._name_ends_in_slash and self._text.startswith(".", self.position):
+        if self._text.startswith(".", self.position):
             message = f'the name of the shortcode "{self.name}" is followed by a dot'
             hint = "A name has letters, digits, hyphens and slashes; only .inline may end it."
             raise _TagSyntaxError(self.position, message, hint)
@@ -207,19 +201,17 @@ class _TagReader:
         return True
 
     def _argument(self) -> tuple[str | None, str]:
-        is_quoted = _QUOTE.match(self._text, self.position) is not None
-        if self.closing and not is_quoted:
+        if self.closing and not _QUOTE.match(self._text, self.position):
             raise self._unexpected_error()
         named = _NAMED.match(self._text, self.position)
-        if named is not None:
-            self.position = named.end()
-            is_quoted = _QUOTE.match(self._text, self.position) is not None
-        if is_quoted:
-            return (named and named["name"]), self._quoted()
-        value = self._skip(_BARE if named is not None else _WORD)
+        name = named["name"] if named else None
+        self.position = named.end() if named else self.position
+        if _QUOTE.match(self._text, self.position):
+            return name, self._quoted()
+        value = self._skip(_BARE if named else _WORD)
         if value is None:
             raise self._unexpected_error()
-        return (named and named["name"]), value
+        return name, value
 
     def _quoted(self) -> str:
         match = _VALUE.match(self._text, self.position)

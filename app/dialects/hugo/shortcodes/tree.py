@@ -8,19 +8,11 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from app.dialects.hugo.shortcodes.tags import Broken, Comment, Tag, find_tags
+from app.dialects.hugo.shortcodes.tags import Literal, Tag, find_tags
 from app.problems import Fault
 
 # The tags of deeper shortcodes are dropped, their content belongs to the enclosing one.
 MAX_NESTING: Final = 100
-
-
-class Literal(NamedTuple):
-    """A range of the text and the text that replaces it."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Shortcode(NamedTuple):
@@ -67,10 +59,8 @@ def read_shortcodes(
     stack: list[tuple[Tag, list[Item]]] = []
     for index, tag in enumerate(tags):
         items = stack[-1][1] if stack else root
-        if isinstance(tag, Comment):
-            items.append(Literal(*tag))
-        elif isinstance(tag, Broken):
-            items.append(Literal(*tag, ""))
+        if isinstance(tag, Literal):
+            items.append(tag)
         elif index in closed:
             too_deep = len(stack) >= MAX_NESTING
             if too_deep:
@@ -96,7 +86,7 @@ def read_shortcodes(
     return tuple(root), tuple(faults)
 
 
-def _pairs(tags: Sequence[Tag | Comment | Broken]) -> tuple[set[int], set[int]]:
+def _pairs(tags: Sequence[Tag | Literal]) -> tuple[set[int], set[int]]:
     """Return the indices of the opening and of the closing tags that belong together."""
     open_tags: list[tuple[int, str]] = []
     counts: Counter[str] = Counter()
