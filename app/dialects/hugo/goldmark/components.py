@@ -65,7 +65,7 @@ class Components:
             self._values[shortcode.start] = self._value(shortcode)
         return self._values[shortcode.start]
 
-    def shown(self, shortcode: Shortcode) -> str:
+    def displayed(self, shortcode: Shortcode) -> str:
         """Return the shortcode as text that is displayed, in code or in a title."""
         if self.is_value(shortcode) and shortcode.name in _REFERENCES:
             return shortcode.argument("path", "0")

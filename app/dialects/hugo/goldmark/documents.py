@@ -119,7 +119,7 @@ class Assembly:
             Edit(
                 item.start - start,
                 item.end - start,
-                item.text if isinstance(item, Literal) else self.components.shown(item),
+                item.text if isinstance(item, Literal) else self.components.displayed(item),
             )
             for item in shortcode.items
         ]
@@ -191,12 +191,12 @@ class Assembly:
             self._page = text
         until = len(text) - len(appended)
         base = self._length
-        edits = [edited]
+        edited_texts = [edited]
         attributed = parse_attributed(text) if self.options.block_attributes else None
         if attributed is None:
             events = extended_events(text)
         else:
-            edits.append(attributed.edited)
+            edited_texts.append(attributed.edited)
             self.attributes |= {
                 (name, base + byte): attributes.mapped(self._filled)
                 for (name, byte), attributes in attributed.attributes.items()
@@ -210,8 +210,8 @@ class Assembly:
             if fixed:
                 return start
             offset = offset_of(byte)
-            for each in reversed(edits):
-                offset = each.origin(offset)
+            for text_with_edits in reversed(edited_texts):
+                offset = text_with_edits.origin(offset)
             return start + offset
 
         self._bases.append(base)

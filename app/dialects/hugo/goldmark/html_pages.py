@@ -148,7 +148,9 @@ class _Writer:
     def _whole(self, shortcode: Shortcode) -> str:
         if self._own.is_value(shortcode):
             is_in_tag = shortcode.start in self._tags
-            return escape(self._own.value(shortcode) if is_in_tag else self._own.shown(shortcode))
+            return escape(
+                self._own.value(shortcode) if is_in_tag else self._own.displayed(shortcode)
+            )
         if shortcode.inner is not None and shortcode.name == "comment":
             return ""
         if shortcode.inner is not None and shortcode.name == "highlight":

@@ -1,4 +1,4 @@
-"""Substitution of shortcodes in the events of a document: what each stands for is put in."""
+"""Substitution of the shortcodes in the events of a document."""
 
 import re
 from collections.abc import MutableMapping, Sequence
@@ -314,7 +314,7 @@ class Substitution:
         return without_guards(PLACEHOLDER.sub(self._value if is_address else self._displayed, text))
 
     def _displayed(self, match: re.Match[str]) -> str:
-        return self._components.shown(self._shortcodes[int(match[1])])
+        return self._components.displayed(self._shortcodes[int(match[1])])
 
     def _value(self, match: re.Match[str]) -> str:
         return self._components.value(self._shortcodes[int(match[1])])

@@ -48,31 +48,27 @@ def attach(
     A list that belongs to no node is dropped.
     """
     root, blocks, spans = _nodes(events, len(data))
-    items = {
-        _after(_SPACE, data, block.start): block
-        for block in (blocks if any(each.position == "item" for each in lists) else ())
-        if block.kind in _ITEMS
-    }
+    items = {_after(_SPACE, data, block.start): block for block in blocks if block.kind in _ITEMS}
     attributes: dict[Key, Attributes] = {}
     # First the ids in headings: a list replaces them.
-    for each in sorted(lists, key=lambda each: each.position != "heading"):
-        byte = byte_of(each.offset)
-        if each.position == "span":
+    for list_ in sorted(lists, key=lambda list_: list_.position != "heading"):
+        byte = byte_of(list_.offset)
+        if list_.position == "span":
             key = spans.get(byte)
         else:
-            if each.position == "item":
+            if list_.position == "item":
                 block = items.get(byte)
-            elif each.position == "after":
-                block = _block_above(root, each, data, byte)
+            elif list_.position == "after":
+                block = _block_above(root, list_, data, byte)
             else:
                 index = bisect_left(blocks, byte, key=_start_of)
                 block = blocks[index] if index < len(blocks) else None
-                if each.position == "heading" and block and block.kind != "Heading":
+                if list_.position == "heading" and block and block.kind != "Heading":
                     block = None
             key = (block.kind, block.start) if block else None
         if key is not None:
             known = attributes.get(key, NO_ATTRIBUTES)
-            attributes[key] = known.extended(resolved(each.attributes, definitions))
+            attributes[key] = known.extended(resolved(list_.attributes, definitions))
     return attributes
 
 
