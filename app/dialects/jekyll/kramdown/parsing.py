@@ -29,7 +29,7 @@ from app.markdown.offsets import byte_offsets, character_offsets
 from app.markdown.outline import Outline, Ranges
 from app.markdown.sanitise import Policy
 
-# A body without any of these is read as CommonMark: 0.74 ms in place of 1.5 ms for 3 KB.
+# A body without any of these is read as CommonMark: 1.5 KB take 0.7 ms in place of 1.5.
 _OWN_SYNTAX: Final = re.compile(r"\{:|\{#|\*\[|\$\$|[<|~]|&#|^ {0,3}\^|^[ \t>]*:", re.MULTILINE)
 
 
@@ -51,7 +51,7 @@ class ParsedBody(NamedTuple):
 
 
 def parse_kramdown(body: str, policy: Policy | None) -> ParsedBody:
-    """Parse a body."""
+    """Parse a body; the policy finds the tags in it."""
     if not _OWN_SYNTAX.search(body) and not may_be_misread(body):
         data = body.encode()
         origin = character_offsets(data, 0, ascii_only=len(data) == len(body))
