@@ -2,6 +2,10 @@
 
 import pytest
 
+from app.dialects.jekyll.kramdown.extensions import find_extensions
+from app.dialects.jekyll.kramdown.scan import Scan
+from app.markdown.edits import EditedText
+from app.markdown.outline import Outline, Ranges
 from tests.dialects.jekyll.kramdown.bodies import html
 
 
@@ -23,3 +27,10 @@ from tests.dialects.jekyll.kramdown.bodies import html
 )  # fmt: skip
 def test_extensions_are_never_shown(markdown: str, expected: str) -> None:
     assert html(markdown) == expected
+
+
+def test_options_in_a_comment_are_not_set() -> None:
+    source = "{::options a='1' /}\n{::comment}\n{::options b='2' /}\n{:/comment}\n"
+    scan = Scan(source, Outline(source), Ranges())
+    assert find_extensions(scan) == {"a": "1"}
+    assert EditedText(source, scan.edits).text == ""
