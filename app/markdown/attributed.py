@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.markdown.attributes import Attributes, properties
 from app.markdown.definition_lists import DefinitionLists
-from app.markdown.joining import Key
+from app.markdown.event_parts import Key
 from app.markdown.mdast import Node
 from app.markdown.sanitise import URL_ATTRIBUTES
 

@@ -1,43 +1,32 @@
-"""Attribute lists: `{: #id .class key="value" name}` and their definitions `{:name: .class}`.
-
-Specification: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions.
-"""
+"""Attributes that an author gives to a block or a span."""
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final, Literal, NamedTuple, TypeAlias
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
 
-_NAME: Final = r"\w[\w-]*+"
-# What stands between the braces of a list: a closing brace is escaped.
-CONTENT: Final = r"(?:\\\}|[^}\n])"
-_ANY: Final = re.compile(
-    rf"""(?:\A|(?<=\s))
-    (?: (?P<key>{_NAME})=(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\}}])*)(?P=quote)
-      | (?P<reference>{_NAME})
-      | (?P<short>(?:\#[A-Za-z][\w:-]*+|\.[^\s.\#]++)+) )
-    (?=\s|\Z)""",
-    re.VERBOSE,
-)
-_SHORT: Final = re.compile(r"#([A-Za-z][\w:-]*+)|\.([^\s.#]++)")
+# Allowed in an id without quoting or escaping.
 _PLAIN_ID: Final = re.compile("[^\\s&<>\"']+")
-_ESCAPED: Final = re.compile(r"\\([\}\"'])")
-
-
-# Where an attribute list stands: below the block it is about, above it, at the head of an item,
-# behind a span or in a heading.
-Position: TypeAlias = Literal["after", "before", "item", "span", "heading"]
 
 
 class Attributes(NamedTuple):
-    """What an attribute list says; `references` name definitions, or what a list stands for."""
+    """An id, classes and other attributes. `references` name kramdown's definitions of more."""
 
     id: str | None = None
     classes: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
     references: tuple[str, ...] = ()
 
-    def joined(self, later: "Attributes") -> "Attributes":
-        """Both together; of two values the later one counts, and classes add up."""
+    @classmethod
+    def of(cls, name: str, value: str) -> "Attributes":
+        """Return one attribute; an id that would need escaping is dropped."""
+        if name == "id":
+            return cls(id=value if _PLAIN_ID.fullmatch(value) else None)
+        if name == "class":
+            return cls(classes=tuple(value.split()))
+        return cls(others=((name, value),))
+
+    def extended(self, later: "Attributes") -> "Attributes":
+        """Return both; later values replace earlier ones, and classes add up."""
         return Attributes(
             later.id or self.id,
             self.classes + later.classes,
@@ -45,57 +34,36 @@ class Attributes(NamedTuple):
             self.references + later.references,
         )
 
-    def resolved(self, definitions: Mapping[str, "Attributes"]) -> "Attributes":
-        """With the definitions that the references name; what the list says itself counts."""
-        found = Attributes()
-        for name in self.references:
-            if name in definitions:
-                found = found.joined(definitions[name])
-        return found.joined(self)
+    def completed(self, other: "Attributes") -> "Attributes":
+        """Return these attributes, with those of `other` that are missing here."""
+        return Attributes(
+            self.id or other.id,
+            self.classes or other.classes,
+            tuple((dict(other.others) | dict(self.others)).items()),
+        )
+
+    def mapped(self, value_of: Callable[[str], str]) -> "Attributes":
+        """Return the attributes with each value replaced by what `value_of` returns for it."""
+        return Attributes(
+            Attributes.of("id", value_of(self.id)).id if self.id else None,
+            tuple(name for value in self.classes for name in value_of(value).split()),
+            tuple((name, value_of(value)) for name, value in self.others),
+        )
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Names and values, as an element of HTML has them."""
+        """Return names and values as an HTML element has them."""
         pairs = [("id", self.id)] if self.id else []
         if self.classes:
             pairs.append(("class", " ".join(self.classes)))
         return [*pairs, *self.others]
 
 
+NO_ATTRIBUTES: Final = Attributes()
+
+
 def properties(pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    """Attributes as `data.hProperties` of a node: the unified ecosystem's names and values."""
+    """Return attributes as `data.hProperties` of a node, in the unified ecosystem's names."""
     return {
         "className" if name == "class" else name: value.split() if name == "class" else value
         for name, value in pairs
     }
-
-
-def read_attributes(content: str) -> Attributes:
-    """What stands between the braces; what is no attribute is left out, as kramdown does."""
-    found = Attributes()
-    for match in _ANY.finditer(content):
-        if match["reference"]:
-            found = found.joined(Attributes(references=(match["reference"],)))
-        elif match["key"]:
-            name, value = match["key"].lower(), _ESCAPED.sub(r"\1", match["value"])
-            if name == "id":
-                if _PLAIN_ID.fullmatch(value):
-                    found = found.joined(Attributes(id=value))
-            elif name == "class":
-                found = found.joined(Attributes(classes=tuple(value.split())))
-            else:
-                found = found.joined(Attributes(others=((name, value),)))
-        else:
-            for identity, name in _SHORT.findall(match["short"]):
-                one = Attributes(id=identity) if identity else Attributes(classes=(name,))
-                found = found.joined(one)
-    return found
-
-
-class Placed(NamedTuple):
-    """Attributes and where in the source they are about something, as far in as `column`."""
-
-    position: Position
-    offset: int
-    column: int
-    quotes: int
-    attributes: Attributes

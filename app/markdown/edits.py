@@ -1,12 +1,12 @@
-"""Changes to a source before it is parsed, with the way back to where everything stood."""
+"""Edits of a source before it is parsed, and the mapping of offsets back to the source."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """The source from `start` to `end` is read as `text` (offsets in characters)."""
+    """Replaces the source from `start` to `end` by `text` (offsets in characters)."""
 
     start: int
     end: int
@@ -14,46 +14,45 @@ class Edit(NamedTuple):
 
 
 class EditedText:
-    """A text with its edits made.
+    """A text with edits applied.
 
-    Of edits that overlap the one that starts first is made; those at one place keep their order.
+    Of overlapping edits the one that starts first is applied; edits at one offset keep their order.
     """
 
     def __init__(self, source: str, edits: Iterable[Edit]) -> None:
         pieces: list[str] = []
         position = length = 0
-        # Where each kept piece begins: in the text, and in the source.
+        # Where each piece begins: in the text, and in the source.
         self._starts, self._origins = [0], [0]
-        for edit in sorted(edits, key=_range_of):
+        for edit in sorted(edits, key=_range):
             if edit.start < position:
                 continue
             pieces += (source[position : edit.start], edit.text)
             length += edit.start - position
-            self._mark(length, edit.start)
+            self._starts += (length, length + len(edit.text))
+            self._origins += (edit.start, edit.end)
             length += len(edit.text)
-            self._mark(length, edit.end)
             position = edit.end
         pieces.append(source[position:])
         self.text = "".join(pieces)
 
-    def _mark(self, start: int, origin: int) -> None:
-        self._starts.append(start)
-        self._origins.append(origin)
-
     def origin(self, offset: int) -> int:
-        """Where in the source the text's character of this offset stands, or stood before."""
-        index = bisect_right(self._starts, offset) - 1
-        origin = self._origins[index] + offset - self._starts[index]
-        following = index + 1
-        return min(origin, self._origins[following]) if following < len(self._origins) else origin
+        """Return the source offset of the character at this offset of the text.
+
+        For a replacement that is longer than the original this is at most the end of the edit.
+        """
+        return _mapped(offset, self._starts, self._origins)
 
     def place(self, origin: int) -> int:
-        """Where in the text the source's character of this offset stands, or what follows it."""
-        index = bisect_right(self._origins, origin) - 1
-        place = self._starts[index] + origin - self._origins[index]
-        following = index + 1
-        return min(place, self._starts[following]) if following < len(self._starts) else place
+        """Return the text offset of the source character at this offset, or of what follows it."""
+        return _mapped(origin, self._origins, self._starts)
 
 
-def _range_of(edit: Edit) -> tuple[int, int]:
+def _mapped(offset: int, starts: Sequence[int], targets: Sequence[int]) -> int:
+    index = bisect_right(starts, offset) - 1
+    target = targets[index] + offset - starts[index]
+    return min(target, targets[index + 1]) if index + 1 < len(targets) else target
+
+
+def _range(edit: Edit) -> tuple[int, int]:
     return edit.start, edit.end

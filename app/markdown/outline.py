@@ -1,16 +1,20 @@
-"""Where a source has code, lists, headings and spans: what kramdown's signs are judged by."""
+"""The ranges of code, headings, lists and spans in a source."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Final
 
-_SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+from app.markdown.edits import Edit, EditedText
+from app.markdown.event_parts import SPANS, event_parts
+from app.markdown.normalize import extended_events
+from app.markdown.offsets import character_offsets
+
 _ASTERISKS: Final = re.compile(r"\*+")
 
 
 class Ranges:
-    """Ranges of a text that do not overlap, in order."""
+    """Ranges of a text in order. Of those that overlap the first one counts."""
 
     def __init__(self, ranges: Iterable[tuple[int, int]] = ()) -> None:
         self._starts: list[int] = []
@@ -25,7 +29,7 @@ class Ranges:
         return self.around(offset) is not None
 
     def around(self, offset: int) -> tuple[int, int] | None:
-        """The range that holds the offset."""
+        """Return the range that holds the offset."""
         index = bisect_right(self._starts, offset) - 1
         if index >= 0 and offset < self._ends[index]:
             return self._starts[index], self._ends[index]
@@ -33,50 +37,55 @@ class Ranges:
 
 
 class Outline:
-    """What the events of a source tell, in offsets of its characters.
+    """Ranges of a source as it is parsed, in offsets of characters.
 
-    `fenced` is code that says itself where it ends; what is indented may be inside raw HTML.
-    `asterisks` are those that are text, where each run of them begins, by the node they are in.
+    `fenced` is code with an explicit end; indented code, which `code` has too, may be raw HTML.
+    `asterisks` are where runs of asterisks begin that are text, a list for each node.
     """
 
-    def __init__(self, events: Iterable[tuple[Any, Any]], offset_of: Callable[[int], int]) -> None:
-        code: list[tuple[int, int]] = []
+    def __init__(self, source: str, edits: Iterable[Edit] = ()) -> None:
+        """Parse the source as it is with these edits applied."""
+        edited = EditedText(source, edits)
+        character_of = character_offsets(edited.text.encode(), 0, ascii_only=edited.text.isascii())
+
+        def offset_of(byte: int) -> int:
+            return edited.origin(character_of(byte))
+
+        def range_of(span: Any) -> tuple[int, int]:
+            return offset_of(span["start"]), offset_of(span["end"])
+
+        indented: list[tuple[int, int]] = []
         fenced: list[tuple[int, int]] = []
         headings: list[tuple[int, int]] = []
         lists: list[tuple[int, int]] = []
         self.span_ends: set[int] = set()
         self.asterisks: list[list[int]] = []
         open_nodes: list[list[int]] = [[]]
-        for event, span in events:
-            if type(event) is str:
-                continue
-            ((kind, value),) = event.items()
+        for event, span in extended_events(edited.text):
+            kind, name, detail = event_parts(event)
             if kind == "Code":
-                place = (offset_of(span["start"]), offset_of(span["end"]))
-                fenced.append(place)
-                self.span_ends.add(place[1])
+                fenced.append(range_of(span))
+                self.span_ends.add(fenced[-1][1])
             elif kind == "Text":
-                # What is escaped or an entity is longer in the source.
-                if "*" in value and span["end"] - span["start"] == len(value.encode()):
+                # Escapes and entities are longer in the source than in the text.
+                if "*" in detail and span["end"] - span["start"] == len(detail.encode()):
                     start = offset_of(span["start"])
-                    open_nodes[-1] += (start + run.start() for run in _ASTERISKS.finditer(value))
+                    open_nodes[-1] += (start + run.start() for run in _ASTERISKS.finditer(detail))
             elif kind == "End":
-                found = open_nodes.pop()
-                if len(found) > 1 and value != "CodeBlock":
-                    self.asterisks.append(found)
+                starts = open_nodes.pop()
+                if len(starts) > 1 and name != "CodeBlock":
+                    self.asterisks.append(starts)
             elif kind == "Start":
                 open_nodes.append([])
-                name = value if type(value) is str else next(iter(value))
-                if name in _SPANS:
+                if name in SPANS:
                     self.span_ends.add(offset_of(span["end"]))
                 elif name == "CodeBlock":
-                    place = (offset_of(span["start"]), offset_of(span["end"]))
-                    (code if value[name] == "Indented" else fenced).append(place)
+                    (indented if detail == "Indented" else fenced).append(range_of(span))
                 elif name == "Heading":
-                    headings.append((offset_of(span["start"]), offset_of(span["end"])))
+                    headings.append(range_of(span))
                 elif name == "List":
-                    lists.append((offset_of(span["start"]), offset_of(span["end"])))
+                    lists.append(range_of(span))
         self.fenced = Ranges(fenced)
-        self.code = Ranges(code + fenced)
+        self.code = Ranges(indented + fenced)
         self.headings = Ranges(headings)
         self.lists = Ranges(lists)

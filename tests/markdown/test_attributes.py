@@ -1,35 +1,35 @@
-"""Attribute lists: what they say."""
+"""Attributes that authors give to nodes."""
 
-import pytest
+from app.markdown.attributes import NO_ATTRIBUTES, Attributes, properties
 
-from app.markdown.attributes import Attributes, properties, read_attributes
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ("#a .b .c", Attributes("a", ("b", "c"))),
-        (".b#a.c", Attributes("a", ("b", "c"))),
-        ("key=\"a 'b'\" k2='c \"d\"'", Attributes(others=(("key", "a 'b'"), ("k2", 'c "d"')))),
-        (r'key="a \} \" b"', Attributes(others=(("key", 'a } " b'),))),
-        ('id="a" class="b c" .d', Attributes("a", ("b", "c", "d"))),
-        ("toc .b", Attributes(classes=("b",), references=("toc",))),
-        ("#a #b k='1' k='2'", Attributes("b", others=(("k", "2"),))),
-        ("key=value = ! #1a", Attributes()),
-        ('id="<a b>"', Attributes()),
-        ("", Attributes()),
-    ],
-)
-def test_a_list_is_ids_classes_values_and_references(content: str, expected: Attributes) -> None:
-    assert read_attributes(content) == expected
+_FIRST = Attributes("a", ("b",), (("k", "1"), ("l", "1")))
+_SECOND = Attributes("c", ("d",), (("k", "2"), ("m", "2")))
 
 
-def test_what_a_list_says_itself_counts_before_what_it_refers_to() -> None:
-    definitions = {"d": Attributes("a", ("b",), (("k", "1"), ("l", "1")))}
-    found = read_attributes("d #c .e k='2'").resolved(definitions)
-    assert (found.id, found.classes) == ("c", ("b", "e"))
-    assert found.others == (("k", "2"), ("l", "1"))
-    assert read_attributes("nosuch .e").resolved(definitions).pairs() == [("class", "e")]
+def test_extended_attributes_have_the_later_values_and_all_classes() -> None:
+    assert _FIRST.extended(_SECOND) == Attributes(
+        "c", ("b", "d"), (("k", "2"), ("l", "1"), ("m", "2"))
+    )
+    assert _FIRST.extended(NO_ATTRIBUTES) == _FIRST
+
+
+def test_completed_attributes_have_the_first_values() -> None:
+    completed = _FIRST.completed(_SECOND)
+    assert (completed.id, completed.classes) == ("a", ("b",))
+    assert dict(completed.others) == {"k": "1", "l": "1", "m": "2"}
+    assert NO_ATTRIBUTES.completed(_SECOND) == _SECOND
+
+
+def test_mapped_values_make_classes_and_ids_like_written_ones() -> None:
+    filled = {"a": "x y", "b": "p q", "1": "z"}
+    mapped = _FIRST.mapped(lambda value: filled[value])
+    # An id has no space.
+    assert mapped == Attributes(None, ("p", "q"), (("k", "z"), ("l", "z")))
+
+
+def test_an_id_that_would_need_escaping_is_dropped() -> None:
+    assert Attributes.of("id", "a<b") == NO_ATTRIBUTES
+    assert Attributes.of("id", "é1") == Attributes(id="é1")
 
 
 def test_properties_have_the_names_of_the_unified_ecosystem() -> None:

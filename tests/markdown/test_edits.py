@@ -1,4 +1,4 @@
-"""Edits of a source, and the way back."""
+"""Edits of a source, and the mapping of offsets."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +26,7 @@ def test_edits_are_made_in_order_and_the_first_of_those_that_overlap() -> None:
         max_size=5,
     ),
 )
-def test_what_is_kept_is_found_where_it_was(source: str, edits: list[Edit]) -> None:
+def test_offsets_of_kept_text_map_both_ways(source: str, edits: list[Edit]) -> None:
     edited = EditedText(source, [edit for edit in edits if edit.end <= len(source)])
     origins = [edited.origin(offset) for offset in range(len(edited.text) + 1)]
     assert origins == sorted(origins)

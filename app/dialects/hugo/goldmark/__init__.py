@@ -1,5 +1,5 @@
-"""Markdown as goldmark reads it the way Hugo sets it up, with Hugo's shortcodes.
+"""Markdown as Hugo configures goldmark, with Hugo's shortcodes.
 
-Specification: https://gohugo.io/configuration/markup/#goldmark. Shortcodes are taken out before
-the text is parsed, as Hugo does, and what they stand for is put among the events.
+Specification: https://gohugo.io/configuration/markup/#goldmark. As in Hugo, placeholders replace
+the shortcodes while the text is parsed; then their events replace the placeholders.
 """

@@ -1,18 +1,19 @@
-"""What stands among the events for shortcodes: plain data, from which the walk makes nodes."""
+"""The events that shortcodes are replaced by: plain data, from which the walk makes nodes."""
 
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.dialects.hugo.shortcodes import Shortcode
+from app.markdown.event_parts import Event
 
-Event: TypeAlias = tuple[Any, Any]
-Place: TypeAlias = tuple[int, int]
+# The bytes of an event in the whole text: `{"start": first, "end": last + 1}`.
+Span: TypeAlias = dict[str, int]
 DirectiveKind: TypeAlias = Literal["textDirective", "leafDirective", "containerDirective"]
 
 
 class Directive(NamedTuple):
-    """A component. `aside` are those whose headings no table of contents lists.
+    """A component. The headings of an `aside` are in no table of contents.
 
-    `inner` is where the content begins and `end` where what follows goes on.
+    `inner` is the byte where its content begins, `end` where the text after it begins.
     """
 
     kind: DirectiveKind
@@ -24,7 +25,7 @@ class Directive(NamedTuple):
 
 
 class Embed(NamedTuple):
-    """Something of another site: a link to it, or the first frame that the site lets in."""
+    """Content of another site: the first of its frames that the policy allows, or else a link."""
 
     url: str
     title: str
@@ -32,42 +33,36 @@ class Embed(NamedTuple):
 
 
 class Details(NamedTuple):
-    """What HTML shows or hides on demand."""
+    """A `<details>` element."""
 
     directive: Directive
     is_open: bool
 
 
 class Size(NamedTuple):
-    """The width and the height that a picture is to have, each may be empty."""
+    """The width and the height of a picture as they are written; each may be empty."""
 
     width: str
     height: str
 
 
 def directive(shortcode: Shortcode, kind: DirectiveKind, inner: int, end: int) -> Directive:
-    """The shortcode as a component."""
-    return Directive(
-        kind, shortcode.name, dict(shortcode.arguments), not shortcode.markup, inner, end
-    )
+    """Return a shortcode as a component."""
+    arguments = dict(shortcode.arguments)
+    return Directive(kind, shortcode.name, arguments, not shortcode.markup, inner, end)
 
 
-def text_event(value: str, place: Place) -> Event:
-    """Text that stands at this place."""
-    return {"Text": value}, {"start": place[0], "end": place[1]}
+def span_of(start: int, end: int) -> Span:
+    """Return the span from one byte to another."""
+    return {"start": start, "end": end}
 
 
-def start(name: str, place: Place, detail: Any = None) -> Event:
-    """The start of a node."""
+def text_event(value: str, span: Span) -> Event:
+    """Return an event of text."""
+    return {"Text": value}, span
+
+
+def node_events(name: str, span: Span, content: list[Event], detail: Any = None) -> list[Event]:
+    """Return the events of a node with this content."""
     value = name if detail is None else {name: detail}
-    return {"Start": value}, {"start": place[0], "end": place[1]}
-
-
-def end(name: str, place: Place) -> Event:
-    """The end of a node."""
-    return {"End": name}, {"start": place[0], "end": place[1]}
-
-
-def around(name: str, place: Place, inner: list[Event], detail: Any = None) -> list[Event]:
-    """A node with what is in it."""
-    return [start(name, place, detail), *inner, end(name, place)]
+    return [({"Start": value}, span), *content, ({"End": name}, span)]

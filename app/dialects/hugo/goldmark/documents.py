@@ -1,67 +1,57 @@
-"""A body and the insides of its shortcodes, each parsed as a document of its own.
+"""A body and the content of its shortcodes, each parsed as a document of its own.
 
-All of them stand one behind the other in one text, so that every event has its place in it, and
-every place there is one of the body.
+The documents follow one another in one text, in which every event has its span and every byte
+its origin in the body.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Final, NamedTuple
+from itertools import takewhile
+from typing import Final
 
-import pyromark
-
-from app.dialects.hugo.goldmark.attribute_blocks import AttributedText, parse_attributed
-from app.dialects.hugo.goldmark.attributes import resolved
+from app.dialects.hugo.goldmark.attribute_blocks import parse_attributed
 from app.dialects.hugo.goldmark.components import Components
-from app.dialects.hugo.goldmark.directives import Event
-from app.dialects.hugo.goldmark.marks import GUARD, MARK, is_marked, mark, unguarded
 from app.dialects.hugo.goldmark.naming import WrittenHeading
 from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions
+from app.dialects.hugo.goldmark.placeholders import (
+    GUARD,
+    PLACEHOLDER,
+    has_placeholder,
+    placeholder,
+    without_guards,
+)
+from app.dialects.hugo.goldmark.substitution import Document, Substitution
 from app.dialects.hugo.goldmark.tables import table_edits
-from app.dialects.hugo.goldmark.weaving import Weaver
-from app.dialects.hugo.goldmark.woven import Part
 from app.dialects.hugo.shortcodes import Item, Literal, Shortcode, ShortcodeContext
 from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
+from app.markdown.event_parts import Event, Key
 from app.markdown.holes import NONCHARACTER_REFERENCE
-from app.markdown.joining import Joining, Key
+from app.markdown.lines import line_start
+from app.markdown.normalize import extended_events, normalize_events
 from app.markdown.offsets import character_offsets
 from app.markdown.outline import Outline, Ranges
 from app.problems import Fault
 
-_OPTIONS: Final = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_DEFINITION_LIST
-)
-# Between two documents: no block of one goes on in the next.
+# Between two documents, so that no block of one continues in the next.
 _GAP: Final = "\n\n"
 _BEFORE_CONTENT: Final = re.compile(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
 _INDENTED: Final = re.compile(r"\n([ \t]*)(?=[^ \t\n])")
-# One of a definition has white space behind it; one of a table stands in a line of its own sort.
+# A colon at the start of a line that begins neither a definition nor a table's delimiter row.
 _COLON: Final = re.compile(r"^[ \t>]*(?=:(?![ \t|]|-[-:| \t]*$))", re.MULTILINE)
-# What makes events that a tree has otherwise: a definition, and one tilde that strikes nothing.
-_JOINED: Final = re.compile(r"~|^[ \t>]*:(?:\s|\Z)", re.MULTILINE)
+# A text without a definition, a tilde or a reference has no events to normalize.
+_NORMALIZED: Final = re.compile(r"~|&#|^[ \t>]*:(?:\s|\Z)", re.MULTILINE)
 _DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
 _LABEL: Final = re.compile(r"\[([^\[\]\n]+)\]")
 
 
-class _Origin(NamedTuple):
-    """A document: where it begins in the text, and how its bytes lead to the body."""
-
-    base: int
-    origin: Callable[[int], int]
-
-
 class Assembly:
-    """The documents of one body as they are parsed.
+    """The documents of one body, as they are parsed.
 
-    `headings` tells of each heading how it is written, by its byte in the text, and `attributes`
-    what stands in lines of their own below other blocks.
+    `headings` has how each heading is written, by its byte in the text, and `attributes` what
+    lines of attributes give to other blocks.
     """
 
     def __init__(
@@ -78,83 +68,80 @@ class Assembly:
         self.attributes: dict[Key, Attributes] = {}
         self.components = Components(self, context, self.faults)
         self._shortcodes: list[Shortcode] = []
-        # The first document, as it is before its lines of attributes are taken out.
+        # The first document, before its lines of attributes are removed.
         self._page = ""
         self._texts: list[str] = []
         self._length = 0
-        self._parts: list[_Origin] = []
+        # Where each document begins in the text, and how its bytes map to offsets of the body.
+        self._bases: list[int] = []
+        self._origins: list[Callable[[int], int]] = []
 
     def text(self) -> str:
-        """The whole text."""
+        """Return the whole text."""
         return _GAP.join(self._texts)
 
     def data(self) -> bytes:
-        """The same in UTF-8, whose bytes the places of events count."""
+        """Return the whole text in UTF-8, whose bytes the spans of events count."""
         return self.text().encode()
 
     def origin(self, byte: int) -> int:
-        """The offset in the body of a byte of the text."""
-        part = self._parts[bisect_right(self._parts, byte, key=_base_of) - 1]
-        return part.origin(byte - part.base)
+        """Return the offset in the body of a byte of the text."""
+        index = bisect_right(self._bases, byte) - 1
+        return self._origins[index](byte - self._bases[index])
 
     def events(self, start: int, end: int, items: Iterable[Item]) -> list[Event]:
-        """The events of this range of the body, which holds these items."""
-        edits = [*self._edits(start, items), *self._guards(start, end)]
-        return self._parse(EditedText(self.body[start:end], edits), start)
+        """Return the events of a range of the body, in which these items stand."""
+        return self._parse(EditedText(self.body[start:end], self._edits(start, end, items)), start)
 
     def inner(self, shortcode: Shortcode) -> list[Event]:
-        """The events of what is in a shortcode."""
+        """Return the events of a shortcode's content."""
         if shortcode.inner is None or shortcode.is_inline:
             return []
         start, end = shortcode.inner
-        edits = [*self._edits(start, shortcode.items), *self._guards(start, end)]
+        edits = list(self._edits(start, end, shortcode.items))
         indentation = self._indentation(shortcode.start) if shortcode.markup else None
-        edits += self._dedented(shortcode, indentation)
-        added = self._definitions(start, end) if shortcode.markup else ""
-        if added:
-            edits.append(Edit(end - start, end - start, f"\n\n{added}"))
-        return self._parse(EditedText(self.body[start:end], edits), start, added)
+        edits += self._dedent_edits(shortcode, indentation)
+        definitions = self._definitions(start, end) if shortcode.markup else ""
+        if definitions:
+            edits.append(Edit(end - start, end - start, f"\n\n{definitions}"))
+        return self._parse(EditedText(self.body[start:end], edits), start, definitions)
 
     def inline(self, markdown: str, origin: int) -> list[Event]:
-        """The events of an argument's Markdown; all of it stands where the shortcode begins."""
-        return self._parse(EditedText(markdown, ()), origin, fixed=True)
+        """Return the events of an argument's Markdown, whose bytes all map to `origin`."""
+        return self._parse(EditedText(markdown, ()), origin, fixed=True) if markdown else []
 
     def raw(self, shortcode: Shortcode) -> str:
-        """What is in a shortcode as it is written, as far in as the shortcode itself."""
+        """Return a shortcode's content as it is written, dedented like the shortcode itself."""
         if shortcode.inner is None:
             return ""
         start, end = shortcode.inner
         edits = [
-            Edit(item.start - start, item.end - start, self._shown(item))
+            Edit(
+                item.start - start,
+                item.end - start,
+                item.text if isinstance(item, Literal) else self.components.displayed(item),
+            )
             for item in shortcode.items
         ]
-        edits += self._dedented(shortcode, self._indentation(shortcode.start))
+        edits += self._dedent_edits(shortcode, self._indentation(shortcode.start))
         return EditedText(self.body[start:end], edits).text
 
-    def _shown(self, item: Item) -> str:
-        return item.text if isinstance(item, Literal) else self.components.shown(item)
-
-    def _edits(self, start: int, items: Iterable[Item]) -> Iterator[Edit]:
+    def _edits(self, start: int, end: int, items: Iterable[Item]) -> Iterator[Edit]:
+        """Yield the edits, relative to `start`, after which a range of the body can be parsed."""
         for item in items:
             if isinstance(item, Literal):
                 text = item.text
             else:
-                text = mark(len(self._shortcodes))
+                text = placeholder(len(self._shortcodes))
                 self._shortcodes.append(item)
             yield Edit(item.start - start, item.end - start, text)
-
-    def _guards(self, start: int, end: int) -> Iterator[Edit]:
-        """Edits that keep what begins with a colon from being a definition where it is none.
-
-        And those by which tables are Hugo's.
-        """
         for match in _COLON.finditer(self.body, start, end):
             yield Edit(match.end() - start, match.end() - start, GUARD)
         yield from table_edits(self.body, start, end)
 
     def _indentation(self, start: int) -> int:
-        """How far in the content is that a shortcode begins; an item's begins behind its marker."""
-        line = self.body.rfind("\n", 0, start) + 1
+        """Return the column of the content that a shortcode begins; in an item, of its content."""
+        line = line_start(self.body, start)
         match = _BEFORE_CONTENT.match(self.body, line, start)
         assert match is not None
         if match.end() == start:
@@ -162,8 +149,8 @@ class Assembly:
         before = self.body[line:start]
         return len(before) - len(before.lstrip(" \t"))
 
-    def _dedented(self, shortcode: Shortcode, most: int | None) -> Iterator[Edit]:
-        """Edits that take from the lines in a shortcode what all of them are indented by."""
+    def _dedent_edits(self, shortcode: Shortcode, most: int | None) -> Iterator[Edit]:
+        """Yield the edits that remove the common indentation of a content's lines."""
         assert shortcode.inner is not None
         start, end = shortcode.inner
         nested = Ranges((item.start, item.end) for item in shortcode.items)
@@ -173,118 +160,98 @@ class Assembly:
             if match.start() not in nested
         ]
         indentations = sorted(self.body[first:last] for first, last in lines)
-        common = len(_common(indentations[0], indentations[-1])) if lines else 0
+        pairs = zip(*indentations[:1], *indentations[-1:], strict=False)
+        common = len(list(takewhile(lambda pair: pair[0] == pair[-1], pairs)))
         if most is not None:
             common = min(common, most)
-        if common:
-            for first, _ in lines:
-                yield Edit(first - start, first + common - start)
+        for first, _ in lines if common else ():
+            yield Edit(first - start, first + common - start)
 
     @cached_property
     def _defined(self) -> dict[str, str]:
-        """The page's lines that define a link or a footnote, by what they define."""
+        """The page's definitions of links and footnotes, by label."""
         defined: dict[str, str] = {}
         for match in _DEFINITION.finditer(self._page):
             defined.setdefault(_label(match[1]), match.group().strip())
         return defined
 
     def _definitions(self, start: int, end: int) -> str:
-        """Those that this range refers to: what stands in the page's Markdown has its links."""
+        """Return the page's definitions to which a range refers: Hugo parses it with the page."""
         if not self._defined or "[" not in self.body[start:end]:
             return ""
         labels = {_label(match[1]) for match in _LABEL.finditer(self.body, start, end)}
         return "\n\n".join(self._defined[label] for label in sorted(labels & self._defined.keys()))
 
     def _parse(
-        self, edited: EditedText, start: int, added: str = "", *, fixed: bool = False
+        self, edited: EditedText, start: int, appended: str = "", *, fixed: bool = False
     ) -> list[Event]:
-        """The events of a document; of what was added to it there are none."""
+        """Return the events of a document without those of the appended definitions."""
         text = _without_noncharacters(edited.text)
         if not self._texts:
             self._page = text
-        until = len(text) - len(added)
-        attributed = self._attributed(text) if self.options.block_attributes else None
+        until = len(text) - len(appended)
+        base = self._length
+        edited_texts = [edited]
+        attributed = parse_attributed(text) if self.options.block_attributes else None
         if attributed is None:
-            events = _events(text)
+            events = extended_events(text)
         else:
+            edited_texts.append(attributed.edited)
+            self.attributes |= {
+                (name, base + byte): attributes.mapped(self._filled)
+                for (name, byte), attributes in attributed.attributes.items()
+            }
             text, events = attributed.edited.text, attributed.events
             until = attributed.edited.place(until)
         data = text.encode()
-        base = self._length
         offset_of = character_offsets(data, 0, ascii_only=len(data) == len(text))
 
         def origin(byte: int) -> int:
             if fixed:
                 return start
             offset = offset_of(byte)
-            if attributed is not None:
-                offset = attributed.edited.origin(offset)
-            return start + edited.origin(offset)
+            for text_with_edits in reversed(edited_texts):
+                offset = text_with_edits.origin(offset)
+            return start + offset
 
-        self._parts.append(_Origin(base, origin))
+        self._bases.append(base)
+        self._origins.append(origin)
         self._texts.append(text)
         self._length += len(data) + len(_GAP)
-        if _JOINED.search(text):
-            events = Joining(events, data).finish()
-        part = Part(
+        if _NORMALIZED.search(text):
+            events = normalize_events(events, data)
+        document = Document(
             data,
             base,
-            len(text[:until].encode()) if added else len(data),
-            marked=is_marked(text),
-            title_attributes=self.options.title_attributes,
+            len(text[:until].encode()) if appended else len(data),
+            has_placeholder(text),
+            self.options.title_attributes,
         )
-        return Weaver(self.components, self._shortcodes, self.headings, part).weave(events)
+        return Substitution(document, self.components, self._shortcodes, self.headings).run(events)
 
-    def _attributed(self, text: str) -> AttributedText | None:
-        """The text, if there may be lines of attributes in it, that comes next."""
-        found = parse_attributed(text, _events)
-        if found is None:
-            return None
-        marked = is_marked(text)
-        for (name, start), given in found.attributes.items():
-            self.attributes[name, self._length + start] = (
-                resolved(given, self._shown_in) if marked else given
-            )
-        return found
+    def _filled(self, text: str) -> str:
+        """Return an attribute's value with the values of its shortcodes."""
 
-    def _shown_in(self, text: str) -> str:
-        """A value with what the shortcodes in it stand for."""
-        return unguarded(
-            MARK.sub(lambda match: self.components.value(self._shortcodes[int(match[1])]), text)
-        )
+        def value(match: re.Match[str]) -> str:
+            return self.components.value(self._shortcodes[int(match[1])])
 
-
-def _events(text: str) -> list[Event]:
-    return list(pyromark.events_with_range(text, options=_OPTIONS))
-
-
-def _base_of(part: _Origin) -> int:
-    return part.base
+        return without_guards(PLACEHOLDER.sub(value, text))
 
 
 def _without_noncharacters(text: str) -> str:
-    """The text with no reference to a noncharacter outside its code; all stays where it is."""
+    """Return the text without references to noncharacters outside its code, in the same length."""
     if "&#" not in text or not NONCHARACTER_REFERENCE.search(text):
         return text
-    offset_of = character_offsets(text.encode(), 0, ascii_only=text.isascii())
-    code = Outline(pyromark.events_with_range(text, options=_OPTIONS), offset_of).code
+    code = Outline(text).code
     return NONCHARACTER_REFERENCE.sub(
         lambda match: match.group() if match.start() in code else _replacement(match.group()), text
     )
 
 
 def _replacement(reference: str) -> str:
-    """A reference to U+FFFD of the same length."""
+    """Return a reference to U+FFFD of the same length."""
     end = ";" if reference.endswith(";") else ""
     return f"&#x{'fffd'.rjust(len(reference) - 3 - len(end), '0')}{end}"
-
-
-def _common(first: str, last: str) -> str:
-    """What both begin with."""
-    length = next(
-        (at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), None
-    )
-    return first[: min(len(first), len(last))] if length is None else first[:length]
 
 
 def _label(written: str) -> str:

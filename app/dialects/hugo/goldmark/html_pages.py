@@ -13,7 +13,8 @@ from typing import Final
 from app.dialects.hugo.goldmark.components import text_of
 from app.dialects.hugo.goldmark.documents import Assembly
 from app.dialects.hugo.goldmark.embeds import embed_of
-from app.dialects.hugo.goldmark.marks import MARK, is_marked, mark
+from app.dialects.hugo.goldmark.placeholders import PLACEHOLDER, has_placeholder, placeholder
+from app.dialects.hugo.goldmark.written import MARKUP
 from app.dialects.hugo.shortcodes import (
     NO_SITE,
     Item,
@@ -29,8 +30,6 @@ from app.markdown.html_walk import HtmlWalk
 from app.markdown.mdast import Node
 from app.markdown.outline import Ranges
 from app.markdown.sanitise import Policy
-
-_MARKUP: Final = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
 
 _SHORTCODE: Final = re.compile(r"\{\{[<%][\s\S]*?[>%]\}\}")
 
@@ -67,7 +66,7 @@ def walk_hugo_html(
     edited = EditedText(body, writer.edits(items))
     html = edited.text
     if writer.components:
-        html = _MARKUP.sub(lambda match: MARK.sub(_blank, match.group()), html)
+        html = MARKUP.sub(lambda match: PLACEHOLDER.sub(_blank, match.group()), html)
     walk = _ShortcodeHtmlWalk(
         html, source, lambda offset: start + edited.origin(offset), is_internal, policy
     )
@@ -91,8 +90,8 @@ class _ShortcodeHtmlWalk(HtmlWalk):
         return []
 
     def _text_of(self, text: str) -> None:
-        if is_marked(text):
-            text = MARK.sub("", text)
+        if has_placeholder(text):
+            text = PLACEHOLDER.sub("", text)
         if text:
             super()._text_of(text)
 
@@ -104,7 +103,7 @@ class _ShortcodeHtmlWalk(HtmlWalk):
         for child in self.root["children"]:
             value = child["value"]
             position = 0
-            for match in MARK.finditer(value):
+            for match in PLACEHOLDER.finditer(value):
                 children += _html(value[position : match.start()])
                 shortcode = components[int(match[1])]
                 children.append(
@@ -118,7 +117,7 @@ class _ShortcodeHtmlWalk(HtmlWalk):
                 position = match.end()
             children += _html(value[position:])
         self.root["children"][:] = children
-        self.html[:] = [MARK.sub("", piece) for piece in self.html]
+        self.html[:] = [PLACEHOLDER.sub("", piece) for piece in self.html]
 
 
 class _Writer:
@@ -130,7 +129,7 @@ class _Writer:
         self._assembly = assembly
         without = _SHORTCODE.sub(_blank, assembly.body)
         # Where an address may stand.
-        self._tags = Ranges(match.span() for match in _MARKUP.finditer(without))
+        self._tags = Ranges(match.span() for match in MARKUP.finditer(without))
         self._policy = policy
 
     def edits(self, items: Iterable[Item]) -> Iterator[Edit]:
@@ -149,7 +148,9 @@ class _Writer:
     def _whole(self, shortcode: Shortcode) -> str:
         if self._own.is_value(shortcode):
             is_in_tag = shortcode.start in self._tags
-            return escape(self._own.value(shortcode) if is_in_tag else self._own.shown(shortcode))
+            return escape(
+                self._own.value(shortcode) if is_in_tag else self._own.displayed(shortcode)
+            )
         if shortcode.inner is not None and shortcode.name == "comment":
             return ""
         if shortcode.inner is not None and shortcode.name == "highlight":
@@ -197,7 +198,7 @@ class _Writer:
 
     def _mark(self, shortcode: Shortcode) -> str:
         self.components.append(shortcode)
-        return mark(len(self.components) - 1)
+        return placeholder(len(self.components) - 1)
 
     def _lets_in(self, frame: str) -> bool:
         policy = self._policy

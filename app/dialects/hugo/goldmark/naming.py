@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, NamedTuple
 
-from app.dialects.hugo.goldmark.attributes import completed
 from app.dialects.hugo.goldmark.headings import HugoSlugger
 from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions
 from app.markdown.attributed import AttributedWalk
 from app.markdown.attributes import Attributes, properties
+from app.markdown.event_parts import Key
 from app.markdown.headings import Heading
-from app.markdown.joining import Key
 from app.markdown.mdast import Node
 from app.markdown.state import Frame
 
@@ -94,7 +93,7 @@ class NamingWalk(AttributedWalk):
         if self._options.heading_ids:
             # It has an id by then.
             below = below._replace(id=None)
-        return found._replace(attributes=completed(found.attributes, below))
+        return found._replace(attributes=found.attributes.completed(below))
 
     def _heading_id(self, frame: Frame, title: str) -> str:
         del title

@@ -1,4 +1,4 @@
-"""What a site's configuration says of how its bodies are parsed."""
+"""The options of Hugo's Markdown parser in a site's configuration."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -7,8 +7,8 @@ from typing import NamedTuple
 class GoldmarkOptions(NamedTuple):
     """Hugo's `markup.goldmark.parser`, with its defaults.
 
-    `title_attributes` end a heading's line, `block_attributes` stand below any block.
-    `heading_ids` and `term_ids` are those that nobody wrote.
+    `title_attributes` allows attributes at the end of a heading, `block_attributes` below any
+    block. `heading_ids` and `term_ids` give ids to headings and terms without one.
     """
 
     title_attributes: bool = True
@@ -17,13 +17,13 @@ class GoldmarkOptions(NamedTuple):
     term_ids: bool = False
 
     @classmethod
-    def of(cls, told: Mapping[str, str]) -> "GoldmarkOptions":
-        """What is told by Hugo's names, each `true` or `false`."""
+    def of(cls, values: Mapping[str, str]) -> "GoldmarkOptions":
+        """Return the options from Hugo's names, each `true` or `false`."""
         return cls(
-            title_attributes=told.get("attribute.title") != "false",
-            block_attributes=told.get("attribute.block") == "true",
-            heading_ids=told.get("autoHeadingID") != "false",
-            term_ids=told.get("autoDefinitionTermID") == "true",
+            title_attributes=values.get("attribute.title") != "false",
+            block_attributes=values.get("attribute.block") == "true",
+            heading_ids=values.get("autoHeadingID") != "false",
+            term_ids=values.get("autoDefinitionTermID") == "true",
         )
 
 

@@ -1,14 +1,14 @@
-"""Tables whose first row has fewer cells than the line below it has columns: Hugo fills it up."""
+"""Tables whose first row has fewer cells than the delimiter row: Hugo fills it up."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from app.dialects.hugo.goldmark.marks import GUARD, PAD
+from app.dialects.hugo.goldmark.placeholders import GUARD, PAD
 from app.markdown.edits import Edit
 
 _CELL: Final = r"[ \t]*+:?-++:?[ \t]*+"
-_DELIMITERS: Final = re.compile(
+_DELIMITER_ROW: Final = re.compile(
     rf"^(?P<first>[^\n]*\S)[ \t]*\n(?P<prefix>[ \t>]*)(?P<row>\|?{_CELL}(?:\|{_CELL})*\|?)[ \t]*$",
     re.MULTILINE,
 )
@@ -17,37 +17,32 @@ _PREFIX: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
 
 
 def table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Edits, by their offsets from `start`, by which this range of a text has the tables of Hugo.
+    """Yield the edits, relative to `start`, that make tables of a range such as Hugo reads them.
 
-    Of what they add nothing is left once the events are read.
+    The placeholders that they add are removed from the events.
     """
-    if "-|" not in text and "|-" not in text and ":-" not in text and "-:" not in text:  # most
+    if not any(border in text for border in ("-|", "|-", ":-", "-:")):  # most texts
         return
-    for match in _DELIMITERS.finditer(text, start, end):
+    for match in _DELIMITER_ROW.finditer(text, start, end):
         row = match["row"]
         if "|" not in row and ":" not in row:
             # A line of hyphens makes a heading.
             continue
-        prefix = _PREFIX.match(match["first"])
-        assert prefix is not None
-        first = match["first"][prefix.end() :]
-        columns, cells = _cells(row), _cells(first)
-        at = match.end("first") - start
+        first = _PREFIX.sub("", match["first"], count=1)
+        columns, cells = _cell_count(row), _cell_count(first)
         if cells < columns:
-            pad = PAD if not _ends_open(first) else PAD[::-1]
-            yield Edit(at, at, pad * (columns - cells))
+            position = match.end("first") - start
+            pad = PAD if not _ends_with_pipe(first) else PAD[::-1]
+            yield Edit(position, position, pad * (columns - cells))
         elif row.startswith(":") and (cells > columns or "|" not in row):
             colon = match.start("row") - start
             yield Edit(colon, colon, GUARD)
 
 
-def _cells(row: str) -> int:
-    row = row.strip()
-    inner = row.removeprefix("|")
-    if _ends_open(inner):
-        inner = inner[:-1]
-    return len(_PIPE.findall(inner)) + 1
+def _cell_count(row: str) -> int:
+    inner = row.strip().removeprefix("|")
+    return len(_PIPE.findall(inner[:-1] if _ends_with_pipe(inner) else inner)) + 1
 
 
-def _ends_open(row: str) -> bool:
+def _ends_with_pipe(row: str) -> bool:
     return row.endswith("|") and not row.endswith("\\|")

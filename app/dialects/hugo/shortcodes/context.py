@@ -1,14 +1,14 @@
-"""What the shortcodes of one document may ask of its site."""
+"""The site and page parameters that the shortcodes of a document read."""
 
 from collections.abc import Callable
 from typing import Final, NamedTuple, TypeAlias
 
-# A parameter of the page or else of the site, by its name as the author wrote it; None for none.
+# Returns a parameter of the page, or else of the site, by its name; None if there is none.
 ParamOf: TypeAlias = Callable[[str], object]
 
 
 class ShortcodeContext(NamedTuple):
-    """The look-ups of one document. The shortcodes of the names `enclosing` must have an end."""
+    """The lookups of one document. Shortcodes named in `enclosing` need a closing tag."""
 
     param: ParamOf
     enclosing: frozenset[str] = frozenset()

@@ -1,6 +1,6 @@
-"""Markdown as kramdown reads it, for the sites that Jekyll makes.
+"""Markdown as kramdown reads it, for Jekyll sites.
 
-Specification: https://kramdown.gettalong.org/syntax.html. What kramdown adds to Markdown is found
-in the source and taken out of it, the rest is parsed as any Markdown, and what was found is joined
-to the blocks and spans that it belongs to.
+Specification: https://kramdown.gettalong.org/syntax.html. kramdown's own syntax is removed from
+the source, the rest is parsed as CommonMark, and attributes are attached to their blocks and
+spans.
 """

@@ -1,10 +1,11 @@
-"""The table of contents that stands where `{:toc}` asks for it.
+"""The table of contents that replaces a list with `{:toc}`.
 
 Specification: https://kramdown.gettalong.org/converter/html.html#toc.
 """
 
+from collections.abc import Sequence
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.markdown.attributes import properties
 from app.markdown.headings import Heading
@@ -12,40 +13,35 @@ from app.markdown.mdast import Node
 from app.markdown.state import escape_text
 
 _ID: Final = "markdown-toc"
-# It may be as long as the page.
-_MOST: Final = 4
-_MARKS: Final = {"emphasis": "em", "strong": "strong", "delete": "del"}
+# A table may be as long as the page.
+_MAX_TABLES: Final = 4
+_SPANS: Final = {"emphasis": "em", "strong": "strong", "delete": "del"}
 
 
-class _Place:
-    """Where a table of contents is to stand: in the HTML, in the text and in the tree."""
+class _Listed(NamedTuple):
+    heading: Heading
+    children: list[Node]
 
-    def __init__(
-        self,
-        html: list[str],
-        plain: list[str],
-        children: list[Node],
-        pairs: list[tuple[str, str]],
-        *,
-        ordered: bool,
-    ) -> None:
-        self.html, self.plain, self.children = html, plain, children
-        self.pairs = [pair for pair in pairs if pair[0] != "id"]
-        self.id = next((value for name, value in pairs if name == "id"), _ID)
-        self.tag = "ol" if ordered else "ul"
-        self.at = (len(html), len(plain), len(children))
-        html.append("")
-        plain.append("")
-        children.append({})
+
+class _Table(NamedTuple):
+    """A place for the table: lists of pieces with the index of an empty one, and its node."""
+
+    html: list[str]
+    html_index: int
+    plain: list[str]
+    plain_index: int
+    siblings: list[Node]
+    node: Node
+    pairs: list[tuple[str, str]]
 
 
 class Contents:
-    """A table of contents as it grows, with the places where it is to stand."""
+    """The headings of a body, and the places of its tables of contents."""
 
     def __init__(self, levels: frozenset[int]) -> None:
         self._levels = levels
-        self._headings: list[tuple[Heading, list[Node]]] = []
-        self._places: list[_Place] = []
+        self._headings: list[_Listed] = []
+        self._tables: list[_Table] = []
 
     def stand(
         self,
@@ -56,92 +52,92 @@ class Contents:
         *,
         ordered: bool,
     ) -> None:
-        """The table is to stand here, an element with these attributes."""
-        if len(self._places) < _MOST:
-            self._places.append(_Place(html, plain, children, pairs, ordered=ordered))
+        """Reserve a place for a table with these attributes at the end of these lists."""
+        if len(self._tables) < _MAX_TABLES:
+            pairs = [("id", _ID), *pairs]
+            pairs = [*(pair for pair in pairs if pair[0] != "id"), ("id", dict(pairs)["id"])]
+            node = _list_node(ordered=ordered)
+            table = _Table(html, len(html), plain, len(plain), children, node, pairs)
+            self._tables.append(table)
+            html.append("")
+            plain.append("")
+            children.append(node)
 
     def add(self, heading: Heading, children: list[Node]) -> None:
-        """A heading that is listed, with what is in it."""
+        """Add a heading with its content."""
         if heading.depth in self._levels:
-            self._headings.append((heading, children))
+            self._headings.append(_Listed(heading, children))
 
     def write(self) -> set[str]:
-        """Put the table where it is to stand; the anchors that it has."""
+        """Fill the places, and return the anchors in them."""
         anchors: set[str] = set()
-        # From behind, so that nothing moves what is still to be filled.
-        for place in reversed(self._places):
-            html_at, plain_at, child_at = place.at
+        titles = "\n".join(heading.title for heading, _ in self._headings)
+        for table in self._tables:
             if not self._headings:
-                del place.children[child_at]
+                table.siblings[:] = [node for node in table.siblings if node is not table.node]
                 continue
-            node, html = self._list(place)
-            place.children[child_at] = node
-            place.html[html_at] = html
-            place.plain[plain_at] = "\n".join(each.title for each, _ in self._headings) + "\n\n"
-            anchors.add(place.id)
-            anchors.update(f"{place.id}-{heading.id}" for heading, _ in self._headings)
+            identity = dict(table.pairs)["id"]
+            items = _items(self._headings, table.node, identity)
+            tag = _tag(table.node)
+            attributes = "".join(f' {name}="{escape(value)}"' for name, value in table.pairs)
+            table.html[table.html_index] = f"<{tag}{attributes}>\n{items}</{tag}>\n"
+            table.plain[table.plain_index] = f"{titles}\n\n"
+            pairs = [table.pairs[-1], *table.pairs[:-1]]
+            table.node["data"] = {"hProperties": properties(pairs)}
+            anchors |= {identity, *(f"{identity}-{heading.id}" for heading, _ in self._headings)}
         return anchors
 
-    def _list(self, place: _Place) -> tuple[Node, str]:
-        tag = place.tag
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in place.pairs)
-        pieces: list[str] = [f'<{tag}{attributes} id="{escape(place.id)}">\n']
-        root = _new_list(tag)
-        root["data"] = {"hProperties": properties([("id", place.id), *place.pairs])}
-        open_items: list[tuple[int, Node]] = []
-        for heading, children in self._headings:
-            deeper = not open_items or open_items[-1][0] < heading.depth
-            if open_items and deeper:
-                open_items[-1][1]["children"].append(_new_list(tag))
-                pieces.append(f"\n<{tag}>\n")
-            while open_items and open_items[-1][0] >= heading.depth:
-                open_items.pop()
-                # The list that this one was in ends as well, where the heading is not of it.
-                pieces.append("</li>\n")
-                if open_items and open_items[-1][0] >= heading.depth:
-                    pieces.append(f"</{tag}>\n")
-            lists = open_items[-1][1]["children"][-1] if open_items else root
-            text, html = _unlinked(children)
-            link = {"type": "link", "title": None, "url": f"#{heading.id}", "children": text}
-            item: Node = {
-                "type": "listItem",
-                "spread": False,
-                "checked": None,
-                "children": [{"type": "paragraph", "children": [link]}],
-            }
-            lists["children"].append(item)
-            prefix, identity = escape(place.id), escape(heading.id)
-            pieces.append(f'<li><a href="#{identity}" id="{prefix}-{identity}">{html}</a>')
-            open_items.append((heading.depth, item))
-        while open_items:
-            open_items.pop()
-            pieces.append(f"</li>\n</{tag}>\n")
-        return root, "".join(pieces)
+
+def _items(headings: Sequence[_Listed], list_node: Node, table_id: str) -> str:
+    """Add an item for each heading to a list, with a list of the deeper ones that follow it.
+
+    Returns the items as HTML.
+    """
+    pieces: list[str] = []
+    index = 0
+    while index < len(headings):
+        (heading, children), first = headings[index], index + 1
+        index = first
+        while index < len(headings) and headings[index].heading.depth > heading.depth:
+            index += 1
+        text, html = _without_links(children)
+        link = {"type": "link", "title": None, "url": f"#{heading.id}", "children": text}
+        content: list[Node] = [{"type": "paragraph", "children": [link]}]
+        item = {"type": "listItem", "spread": False, "checked": None, "children": content}
+        list_node["children"].append(item)
+        identity = escape(heading.id)
+        html = f'<a href="#{identity}" id="{escape(table_id)}-{identity}">{html}</a>'
+        if index > first:
+            content.append(_list_node(ordered=list_node["ordered"]))
+            tag = _tag(list_node)
+            deeper = _items(headings[first:index], content[-1], table_id)
+            html += f"\n<{tag}>\n{deeper}</{tag}>\n"
+        pieces.append(f"<li>{html}</li>\n")
+    return "".join(pieces)
 
 
-def _new_list(tag: str) -> Node:
-    start = 1 if tag == "ol" else None
-    return {"type": "list", "ordered": tag == "ol", "start": start, "spread": False, "children": []}
+def _list_node(*, ordered: bool) -> Node:
+    start = 1 if ordered else None
+    return {"type": "list", "ordered": ordered, "start": start, "spread": False, "children": []}
 
 
-def _unlinked(children: list[Node]) -> tuple[list[Node], str]:
-    """What is in a heading, as it may stand in a link."""
+def _tag(list_node: Node) -> str:
+    return "ol" if list_node["ordered"] else "ul"
+
+
+def _without_links(children: list[Node]) -> tuple[list[Node], str]:
+    """Return the content of a heading such that it may stand in a link, as nodes and as HTML."""
     nodes: list[Node] = []
     pieces: list[str] = []
     for child in children:
         kind = child["type"]
-        if kind == "text":
+        if kind in {"text", "inlineCode"}:
             nodes.append(child)
-            pieces.append(escape_text(child["value"]))
-        elif kind == "inlineCode":
-            nodes.append(child)
-            pieces.append(f"<code>{escape_text(child['value'])}</code>")
-        elif kind == "link":
-            inner, html = _unlinked(child["children"])
-            nodes += inner
-            pieces.append(html)
-        elif kind in _MARKS:
-            inner, html = _unlinked(child["children"])
-            nodes.append({"type": kind, "children": inner})
-            pieces.append(f"<{_MARKS[kind]}>{html}</{_MARKS[kind]}>")
+            text = escape_text(child["value"])
+            pieces.append(text if kind == "text" else f"<code>{text}</code>")
+        elif kind == "link" or kind in _SPANS:
+            inner, html = _without_links(child["children"])
+            nodes += inner if kind == "link" else [{"type": kind, "children": inner}]
+            tag = _SPANS.get(kind)
+            pieces.append(f"<{tag}>{html}</{tag}>" if tag else html)
     return nodes, "".join(pieces)

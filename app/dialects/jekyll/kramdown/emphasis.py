@@ -1,88 +1,81 @@
-"""Emphasis that kramdown sees and CommonMark does not.
+"""Emphasis that kramdown reads and CommonMark does not.
 
-CommonMark asks of a delimiter that no letter is outside it where punctuation is inside, which
-scripts without spaces between words often have: `**"a"**는`. kramdown asks for no white space
-inside, and for nothing else. A mark inside such a delimiter is a letter to CommonMark.
+A delimiter of CommonMark has no letter outside it where punctuation is inside, which scripts
+without spaces between words often have: `**"a"**는`. kramdown allows it: there a delimiter only
+has no white space inside. A placeholder inside such a delimiter is a letter to CommonMark.
 
 Specification: https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 from unicodedata import category
 
+from app.dialects.jekyll.kramdown.placeholders import LETTER
 from app.markdown.edits import Edit
-from app.markdown.marks import LETTER
 
-_LONGEST: Final = 3
+_RUN: Final = re.compile(r"\*+")
+_MAX_RUN: Final = 3
 
 
 def may_be_misread(source: str) -> bool:
-    """Whether CommonMark may miss emphasis in the source.
+    """Return True if CommonMark may miss emphasis in the source.
 
-    Made for speed: it knows no blocks and rather takes too much.
+    A quick test without regard to blocks, which returns True too often rather than too seldom.
     """
     open_runs: dict[int, int] = {}
-    start = source.find("*")
-    while start >= 0:
-        end = _run_end(source, start)
+    for run in _RUN.finditer(source):
+        start, end = run.span()
+        length = end - start
         before, after = source[start - 1 : start], source[end : end + 1]
-        opening = open_runs.get(end - start, -1)
-        has_outside = _is_inside(before) and _is_inside(after)
+        opening = open_runs.get(length, -1)
         if before == "\\":
-            pass
-        elif opening >= 0 and _is_inside(before):
-            del open_runs[end - start]
-            # Whether what was opened on a line above is open still depends on what the lines are.
-            if has_outside and not (
-                _is_seen(after, before) and source.find("\n", opening, start) < 0
-            ):
+            continue
+        if opening >= 0 and _is_text(before):
+            del open_runs[length]
+            # Blocks decide whether a run on a line above is still open.
+            is_certain = _is_delimiter(after, before) and source.find("\n", opening, start) < 0
+            if _is_text(after) and not is_certain:
                 return True
-        elif _is_inside(after):
+        elif _is_text(after):
             if opening >= 0 and source.find("\n\n", opening, start) < 0:
                 return True
-            if not _is_seen(before, after):
+            if not _is_delimiter(before, after):
                 return True
-            open_runs[end - start] = end
-        start = source.find("*", end)
+            open_runs[length] = end
     return False
 
 
 def emphasis_edits(source: str, groups: Iterable[list[int]]) -> Iterator[Edit]:
-    """Marks in the pairs of delimiters among those left as text, which stand in one node each."""
+    """Yield placeholders for the pairs of delimiters among runs of text, a group for each node."""
     for starts in groups:
         open_runs: dict[int, int] = {}
         for start in starts:
-            end = _run_end(source, start)
+            run = _RUN.match(source, start)
+            assert run is not None
+            end = run.end()
             length = end - start
             before, after = source[start - 1 : start], source[end : end + 1]
-            # Of a run that is text in pieces the first tells of all.
-            if length > _LONGEST or before in {"\\", "*"}:
+            # A run may be several pieces of text: the first one counts.
+            if length > _MAX_RUN or before in {"\\", "*"}:
                 continue
-            if length in open_runs and _is_inside(before):
+            if length in open_runs and _is_text(before):
                 opening = open_runs[length]
                 yield Edit(opening, opening, LETTER)
                 yield Edit(start, start, LETTER)
                 open_runs = {key: at for key, at in open_runs.items() if at < opening}
-            elif _is_inside(after):
+            elif _is_text(after):
                 open_runs.setdefault(length, end)
 
 
-def _run_end(source: str, start: int) -> int:
-    end = start + 1
-    while source.startswith("*", end):
-        end += 1
-    return end
-
-
-def _is_inside(char: str) -> bool:
-    """Whether a delimiter may have this character on its inner side."""
+def _is_text(char: str) -> bool:
     return bool(char) and not char.isspace()
 
 
-def _is_seen(outside: str, inside: str) -> bool:
-    """Whether CommonMark sees a delimiter that is between these characters."""
-    return not _is_punctuation(inside) or not _is_inside(outside) or _is_punctuation(outside)
+def _is_delimiter(outside: str, inside: str) -> bool:
+    """Return True if CommonMark reads a run between these characters as a delimiter."""
+    return not _is_punctuation(inside) or not _is_text(outside) or _is_punctuation(outside)
 
 
 def _is_punctuation(char: str) -> bool:

@@ -1,6 +1,6 @@
-"""Fenced code that stands close below raw HTML.
+"""Fenced code right below raw HTML.
 
-CommonMark's raw HTML goes on up to an empty line, kramdown's ends with its element.
+CommonMark's raw HTML continues to an empty line, kramdown's ends with its element.
 """
 
 import re
@@ -14,23 +14,23 @@ _TAG: Final = re.compile(r" {0,3}</?[A-Za-z]")
 
 
 def fences_apart(source: str) -> Iterator[Edit]:
-    """An empty line before each fence that follows a line with a tag and has none between.
+    """Yield an empty line before each fence below a line with a tag.
 
-    With these a parser of CommonMark sees the code. They are to look at: where a fence is a part
-    of raw HTML all the same, what is in it may be seen as code.
+    With these edits a CommonMark parser sees the code. They serve to find code only: where a
+    fence is raw HTML after all, its content may be seen as code.
     """
     fence = ""
     below_tag = False
     start = 0
     for line in source.split("\n"):
-        written = line.strip()
+        text = line.strip()
         if fence:
-            if written.startswith(fence) and not written.strip(fence[0]):
+            if text.startswith(fence) and not text.strip(fence[0]):
                 fence, below_tag = "", False
         elif match := _OPENING.match(line):
             fence = match["fence"]
             if below_tag:
                 yield Edit(start, start, "\n")
         else:
-            below_tag = bool(written) and (below_tag or _TAG.match(line) is not None)
+            below_tag = bool(text) and (below_tag or _TAG.match(line) is not None)
         start += len(line) + 1

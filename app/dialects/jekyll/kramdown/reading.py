@@ -1,36 +1,16 @@
 """A body in kramdown's Markdown, walked."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-import pyromark
-
-from app.dialects.jekyll.kramdown.elements import Elements, find_elements
-from app.dialects.jekyll.kramdown.emphasis import emphasis_edits, may_be_misread
-from app.dialects.jekyll.kramdown.fences import fences_apart
 from app.dialects.jekyll.kramdown.headings import HeadingIds, KramdownSlugger
-from app.dialects.jekyll.kramdown.signs import Signs, find_signs
-from app.dialects.jekyll.kramdown.tables import table_edits
+from app.dialects.jekyll.kramdown.parsing import parse_kramdown
 from app.dialects.jekyll.kramdown.walk import KramdownWalk
 from app.files.text import LocatedText
-from app.markdown.edits import Edit, EditedText
-from app.markdown.holes import NONCHARACTER_REFERENCE
-from app.markdown.joining import Joining
-from app.markdown.offsets import byte_offsets, character_offsets
-from app.markdown.outline import Outline, Ranges
 from app.markdown.sanitise import Policy
 
-_OPTIONS: Final = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_DEFINITION_LIST
-)
-# None of these in a body: nothing in it is kramdown's own.
-_SIGNS: Final = re.compile(r"\{:|\{#|\*\[|\$\$|[<|~]|&#|^ {0,3}\^|^[ \t>]*:", re.MULTILINE)
 _LEVELS: Final = re.compile(r"([1-6])\.\.([1-6])|[1-6](?:\s*,\s*[1-6])*")
 _ALL_LEVELS: Final = frozenset(range(1, 7))
 
@@ -69,72 +49,34 @@ def walk_kramdown(
     is_internal: Callable[[str], bool],
     policy: Policy | None,
 ) -> KramdownWalk:
-    """The walk over the body that begins at `start` of a document, once it is done."""
-    body = source.text[start:]
-    has_signs = _SIGNS.search(body) is not None or may_be_misread(body)
-    signs, edits = _find(body, policy) if has_signs else (Signs(), [])
-    edited = EditedText(body, edits)
-    data = edited.text.encode()
-    offset_of = character_offsets(data, 0, ascii_only=edited.text.isascii())
+    """Return the finished walk over the body that begins at `start` of a document."""
+    parsed = parse_kramdown(source.text[start:], policy)
     walk = KramdownWalk(
-        edited.text,
-        data,
+        parsed.text,
+        parsed.data,
         source,
-        lambda byte: start + edited.origin(offset_of(byte)),
+        lambda byte: start + parsed.origin(byte),
         is_internal,
         policy,
     )
-    events = pyromark.events_with_range(edited.text, options=_OPTIONS)
-    joining = Joining(events if has_signs else (), data)
-    byte_of = byte_offsets(edited.text)
-    joining.join(signs.placed, lambda origin: byte_of(edited.place(origin)), signs.definitions)
-    options = dict(flavour.options) | signs.options
+    options = {**dict(flavour.options), **parsed.options}
     walk.prepare(
         KramdownSlugger(flavour.heading_ids),
-        joining.attributes,
-        joining.headless,
-        signs.abbreviations,
+        parsed.attributes,
+        parsed.headless,
+        parsed.abbreviations,
         _levels(options.get("toc_levels", "")),
         lists_all=options.get("auto_ids", "").lower() != "false",
     )
-    walk.run(joining.finish() if has_signs else events)
+    walk.run(parsed.events)
     return walk
 
 
-def _find(body: str, policy: Policy | None) -> tuple[Signs, list[Edit]]:
-    elements = Elements()
-    if "<" in body:
-        has_code = "`" in body or "~~~" in body
-        code = _outline(body, fences_apart(body)).fenced if has_code else Ranges()
-        elements = find_elements(body, policy or Policy(), code)
-    # Raw HTML out of the way, the rest is seen as kramdown sees it.
-    outline = _outline(body, elements.edits)
-    raw = Ranges(elements.raw)
-    signs = find_signs(body, outline, raw)
-    edits = [*elements.edits, *signs.edits, *table_edits(body, outline.code, raw)]
-    edits += emphasis_edits(body, outline.asterisks)
-    if "&#" in body:
-        edits += (
-            Edit(*match.span(), "\ufffd")
-            for match in NONCHARACTER_REFERENCE.finditer(body)
-            if match.start() not in outline.code
-        )
-    return signs, edits
-
-
-def _outline(body: str, edits: Iterable[Edit]) -> Outline:
-    """What is where in the body, as it is seen with these edits made."""
-    edited = EditedText(body, edits)
-    events = pyromark.events_with_range(edited.text, options=_OPTIONS)
-    offset_of = character_offsets(edited.text.encode(), 0, ascii_only=edited.text.isascii())
-    return Outline(events, lambda byte: edited.origin(offset_of(byte)))
-
-
-def _levels(told: str) -> frozenset[int]:
-    """The depths of headings that a table of contents lists: `1..3` or `2,3`."""
-    match = _LEVELS.fullmatch(told.strip())
+def _levels(value: str) -> frozenset[int]:
+    """Return the depths of headings that a table of contents lists: `1..3` or `2,3`."""
+    match = _LEVELS.fullmatch(value.strip())
     if match is None:
         return _ALL_LEVELS
     if match[1]:
         return frozenset(range(int(match[1]), int(match[2]) + 1))
-    return frozenset(int(level) for level in told.split(","))
+    return frozenset(int(level) for level in value.split(","))

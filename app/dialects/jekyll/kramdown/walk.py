@@ -12,8 +12,8 @@ from app.files.character_references import unescape
 from app.markdown import mdast
 from app.markdown.attributed import with_attributes
 from app.markdown.attributes import Attributes, properties
+from app.markdown.event_parts import Key
 from app.markdown.headings import Heading
-from app.markdown.joining import Key
 from app.markdown.state import Frame
 
 _UNLISTED: Final = "no_toc"

@@ -4,8 +4,6 @@ import pytest
 
 from tests.dialects.hugo.goldmark.bodies import directive, html, nodes, parse, text
 
-_HOSTS = ("www.youtube.com", "player.vimeo.com")
-
 
 def _places(markdown: str) -> list[tuple[str, int, int]]:
     return [(each.code, each.line, each.column) for each in parse(markdown).problems]
@@ -58,44 +56,6 @@ def test_a_figure_parts_a_paragraph_and_is_a_picture_where_it_cannot() -> None:
     assert html('# a {{< figure src="/b.png" alt="d" >}}\n') == (
         '<h1 id="a">a <img src="/b.png" alt="d"></h1>\n'
     )
-
-
-@pytest.mark.parametrize(
-    ("shortcode", "address", "name"),
-    [
-        ("youtube a-b_1", "https://www.youtube.com/watch?v=a-b_1", "YouTube video"),
-        ('youtube id=a title="B"', "https://www.youtube.com/watch?v=a", "B"),
-        ("vimeo 1", "https://vimeo.com/1", "Vimeo video"),
-        ("gist a 1", "https://gist.github.com/a/1", "Gist"),
-        ('gist a 1 "b.md"', "https://gist.github.com/a/1", "b.md"),
-        ("instagram a", "https://www.instagram.com/p/a/", "Instagram post"),
-        ("tweet user=a id=1", "https://twitter.com/a/status/1", "Post of a"),
-        ("tweet 1", "https://twitter.com/x/status/1", "Post of x"),
-        ("twitter_simple user=a id=1", "https://twitter.com/a/status/1", "Post of a"),
-        ("x user=a id=1", "https://x.com/a/status/1", "Post of a"),
-    ],
-)
-def test_what_is_of_another_site_is_a_link(shortcode: str, address: str, name: str) -> None:
-    markdown = f"{{{{< {shortcode} >}}}}\n"
-    assert html(markdown) == f'<p><a href="{address}">{name}</a></p>\n'
-    (paragraph,) = nodes(markdown)
-    link = {"type": "link", "title": None, "url": address}
-    assert paragraph["children"] == [{**link, "children": [{"type": "text", "value": name}]}]
-    # Nobody wrote it.
-    assert text(markdown) == ""
-    assert [(link.href, link.text) for link in parse(markdown).links] == [(address, name)]
-
-
-def test_it_is_framed_where_the_site_lets_its_host_in() -> None:
-    framed = html("{{< youtube a >}}\n\n{{< vimeo 1 >}}\n", _HOSTS)
-    assert 'src="https://www.youtube.com/embed/a"' in framed
-    assert 'src="https://player.vimeo.com/video/1"' in framed
-    assert "sandbox=" in framed
-    assert 'src="https://www.youtube-nocookie.com/embed/a"' in html(
-        "{{< youtube a >}}\n", ("www.youtube-nocookie.com",)
-    )
-    (paragraph,) = nodes("{{< youtube a >}}\n")
-    assert paragraph["children"][0]["type"] == "link"
 
 
 def test_highlighted_code_is_code_as_it_is_written() -> None:
@@ -194,7 +154,7 @@ def test_a_comment_is_nothing() -> None:
         ("`{{< param none >}}`", 'no parameter "none"'),
     ],
 )
-def test_a_value_that_is_lacking_is_told_of(markdown: str, lacks: str) -> None:
+def test_a_missing_argument_is_a_problem(markdown: str, lacks: str) -> None:
     (problem,) = parse(f"\n{markdown}\n").problems
     assert (problem.code, problem.line) == ("shortcode-argument", 2)
     assert problem.column == markdown.index("{") + 1

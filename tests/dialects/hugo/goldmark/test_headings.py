@@ -2,9 +2,7 @@
 
 import pytest
 
-from app.dialects.hugo.goldmark.attributes import heading_attributes
 from app.dialects.hugo.goldmark.headings import hugo_slug
-from app.markdown.attributes import Attributes
 from tests.dialects.hugo.goldmark.bodies import contents, html, nodes, parse
 
 
@@ -25,35 +23,6 @@ def test_each_rule_makes_its_ids(
     assert hugo_slug(written, "github") == github
     assert hugo_slug(written, "github-ascii") == ascii_only
     assert hugo_slug(written, "blackfriday") == blackfriday
-
-
-@pytest.mark.parametrize(
-    ("line", "attributes"),
-    [
-        ("A {#b}", Attributes(id="b")),
-        ("A {.b .c #d}", Attributes(id="d", classes=("b", "c"))),
-        (
-            'A {a="b \\"c\\"", D=12.5 e=f}',
-            Attributes(others=(("a", 'b "c"'), ("d", "12.5"), ("e", "f"))),
-        ),
-        ('A {class="a b" id="c"}', Attributes(id="c", classes=("a", "b"))),
-        ('A {id="a\\"b"}', Attributes()),
-        ("A {}", Attributes()),
-        ("A {b {.c}", Attributes(classes=("c",))),
-        ("A \\{#b}", None),
-        ("A {#b} c", None),
-        ("A {b}", None),
-        ("A {b=}", None),
-        ("A {b=[1]}", None),
-        ('A {b="c}', None),
-        ("A #b}", None),
-    ],
-)
-def test_attributes_end_a_heading(line: str, attributes: Attributes | None) -> None:
-    found = heading_attributes(line)
-    assert (found[1] if found else None) == attributes
-    if found:
-        assert line[found[0]] == "{"
 
 
 def test_attributes_are_in_the_tree_and_in_html_but_for_what_is_not_let_through() -> None:

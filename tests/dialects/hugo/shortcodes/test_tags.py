@@ -1,12 +1,12 @@
-"""Tags of shortcodes: what is one, and what it says."""
+"""Tags of shortcodes: their names, arguments and errors."""
 
 import pytest
 
-from app.dialects.hugo.shortcodes.tags import Broken, Comment, Tag, find_tags
+from app.dialects.hugo.shortcodes.tags import Literal, Tag, find_tags
 from app.problems import Fault
 
 
-def _tags(text: str) -> tuple[list[Tag | Comment | Broken], list[Fault]]:
+def _tags(text: str) -> tuple[list[Tag | Literal], list[Fault]]:
     faults: list[Fault] = []
     return list(find_tags(text, faults)), faults
 
@@ -19,7 +19,7 @@ def _tag(text: str) -> Tag:
     return found
 
 
-def _told(text: str) -> list[tuple[int, str]]:
+def _faults(text: str) -> list[tuple[int, str]]:
     return [(fault.offset, fault.message) for fault in _tags(text)[1]]
 
 
@@ -88,7 +88,7 @@ def test_arguments_have_names_or_numbers(written: str, arguments: dict[str, str]
     ],
 )
 def test_a_comment_shows_what_is_in_it(text: str, shown: str) -> None:
-    assert _tags(f"x {text} y") == ([Comment(2, 2 + len(text), shown)], [])
+    assert _tags(f"x {text} y") == ([Literal(2, 2 + len(text), shown)], [])
 
 
 @pytest.mark.parametrize("text", ["{{ a }}", "{ {< a >}}", "{{a}}", "{{- a }}", "{", "{{"])
@@ -122,7 +122,7 @@ def test_in_an_inline_shortcode_there_are_no_others() -> None:
         ("x {{</* a y", None, ""),
     ],
 )
-def test_what_does_not_parse_is_told_of_and_cut_out(text: str, kept: str | None, rest: str) -> None:
+def test_a_malformed_tag_is_reported_and_removed(text: str, kept: str | None, rest: str) -> None:
     (found, *_), faults = _tags(text)
     assert (found.name if isinstance(found, Tag) else None) == kept
     assert text[found.end :] == rest
@@ -130,15 +130,15 @@ def test_what_does_not_parse_is_told_of_and_cut_out(text: str, kept: str | None,
     assert faults[0].hint
 
 
-def test_a_fault_is_told_of_where_it_is() -> None:
-    assert _told('é {{< a b="c >}}\n') == [(10, 'a quote in the shortcode "a" is never closed')]
-    assert _told("{{< a b=c ? >}}") == [(10, '"?" is no part of a shortcode\'s tag, in "a"')]
-    assert _told("x {{< a\nb") == [(2, 'a shortcode is never closed: "{{< a"')]
+def test_a_fault_has_the_offset_of_the_error() -> None:
+    assert _faults('é {{< a b="c >}}\n') == [(10, 'a quote in the shortcode "a" is never closed')]
+    assert _faults("{{< a b=c ? >}}") == [(10, '"?" is unexpected in the tag of the shortcode "a"')]
+    assert _faults("x {{< a\nb") == [(2, 'a shortcode is never closed: "{{< a"')]
     long = "{{< a " + "b " * 30
-    assert _told(long) == [(0, f'a shortcode is never closed: "{long[:40]}…"')]
+    assert _faults(long) == [(0, f'a shortcode is never closed: "{long[:40]}…"')]
 
 
-def test_arguments_with_and_without_names_are_told_of_and_kept() -> None:
+def test_arguments_with_and_without_names_are_reported_and_kept() -> None:
     (found,), faults = _tags("{{< a b c=d e >}}")
     assert isinstance(found, Tag)
     assert dict(found.arguments) == {"0": "b", "c": "d", "1": "e"}

@@ -1,8 +1,37 @@
-"""Attribute lists of spans."""
+"""Attribute lists: their attributes, and those of spans."""
 
 import pytest
 
+from app.dialects.jekyll.kramdown.attribute_lists import read_attributes, resolved
+from app.markdown.attributes import Attributes
 from tests.dialects.jekyll.kramdown.bodies import html, nodes, text
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("#a .b .c", Attributes("a", ("b", "c"))),
+        (".b#a.c", Attributes("a", ("b", "c"))),
+        ("key=\"a 'b'\" k2='c \"d\"'", Attributes(others=(("key", "a 'b'"), ("k2", 'c "d"')))),
+        (r'key="a \} \" b"', Attributes(others=(("key", 'a } " b'),))),
+        ('id="a" class="b c" .d', Attributes("a", ("b", "c", "d"))),
+        ("toc .b", Attributes(classes=("b",), references=("toc",))),
+        ("#a #b k='1' k='2'", Attributes("b", others=(("k", "2"),))),
+        ("key=value = ! #1a", Attributes()),
+        ('id="<a b>"', Attributes()),
+        ("", Attributes()),
+    ],
+)
+def test_a_list_has_ids_classes_values_and_references(content: str, expected: Attributes) -> None:
+    assert read_attributes(content) == expected
+
+
+def test_a_lists_own_attributes_replace_those_of_the_definitions_it_names() -> None:
+    definitions = {"d": Attributes("a", ("b",), (("k", "1"), ("l", "1")))}
+    attributes = resolved(read_attributes("d #c .e k='2'"), definitions)
+    assert (attributes.id, attributes.classes) == ("c", ("b", "e"))
+    assert attributes.others == (("k", "2"), ("l", "1"))
+    assert resolved(read_attributes("nosuch .e"), definitions).pairs() == [("class", "e")]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +49,7 @@ from tests.dialects.jekyll.kramdown.bodies import html, nodes, text
         ("*a **b**{: .x}*{: .y}", '<em class="y">a <strong class="x">b</strong></em>'),
     ],
 )
-def test_a_list_behind_a_span_is_about_it(markdown: str, expected: str) -> None:
+def test_a_list_behind_a_span_gives_it_attributes(markdown: str, expected: str) -> None:
     assert html(markdown) == f"<p>{expected}</p>\n"
 
 
@@ -29,7 +58,7 @@ def test_attributes_are_properties_of_the_node() -> None:
     assert [node["data"]["hProperties"] for node in paragraph["children"]] == [
         {"className": [name]} for name in "xyzw"
     ]
-    # Whoever reads a link's data finds its target there.
+    # The data of a link always has its target.
     assert paragraph["children"][1]["data"]["target"] is None
 
 

@@ -183,3 +183,9 @@ def test_ten_thousand_are_read() -> None:
     body = parse("{{< a >}}b{{< /a >}}\n\n" * 10_000)
     assert len(tree(body)["children"]) == 10_000
     assert body.problems == ()
+
+
+def test_a_divided_paragraph_has_no_white_space_beside_the_block() -> None:
+    markdown = 'a\n{{< figure src="/b.png" >}}\n{{< figure src="/c.png" >}}  d *e*\n'
+    figures = [f'<figure>\n<img src="/{name}.png" alt="">\n</figure>\n' for name in "bc"]
+    assert html(markdown) == f"<p>a</p>\n{''.join(figures)}<p>d <em>e</em></p>\n"

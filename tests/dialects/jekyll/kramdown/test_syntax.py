@@ -1,28 +1,8 @@
-"""Extensions, definitions and the other signs that only kramdown has."""
+"""Ends of blocks, mathematics, definition lists, footnotes."""
 
 import pytest
 
 from tests.dialects.jekyll.kramdown.bodies import html, nodes, parse, text
-
-
-@pytest.mark.parametrize(
-    ("markdown", "expected"),
-    [
-        ("a {::comment}b *c*{:/comment} d\n", "<p>a  d</p>\n"),
-        ("{::comment}\n# a\n\n- b\n{:/}\nc\n", "<p>c</p>\n"),
-        ('{::options auto_ids="false" /}\na\n', "<p>a</p>\n"),
-        ("{::nomarkdown}\n<b>*a*</b>\n\n<i>b</i>\n{:/}\n*c*\n",
-         "<b>*a*</b>\n\n<i>b</i>\n<p><em>c</em></p>\n"),
-        ("a {::nomarkdown}<b>*c*</b>{:/} d\n", "<p>a <b>*c*</b> d</p>\n"),
-        ('a\n\n{::nomarkdown type="latex"}\n\\b\n{:/}\n', "<p>a</p>\n"),
-        ("{::comment}\na {:/} b\n{:/comment}\nc\n", "<p>c</p>\n"),
-        ("{::nosuch x='y'}\na\n{:/nosuch}\n", "<p>a</p>\n"),
-        ("a {::comment} b {:/nomarkdown}\n", "<p>a  b</p>\n"),
-        ("```\n{::comment}\n```\na {:/}\n", "<pre><code>{::comment}\n</code></pre>\n<p>a</p>\n"),
-    ],
-)  # fmt: skip
-def test_extensions_are_never_shown(markdown: str, expected: str) -> None:
-    assert html(markdown) == expected
 
 
 def test_a_block_ends_where_it_is_told_to() -> None:
@@ -43,18 +23,6 @@ def test_a_block_ends_where_it_is_told_to() -> None:
 )
 def test_mathematics_is_text_for_a_typesetter(markdown: str, expected: str) -> None:
     assert text(markdown) == expected
-
-
-def test_abbreviations_are_explained_in_html_and_are_text_in_the_tree() -> None:
-    markdown = 'The HTML 5, HTML and HTMLx\n\n- HTML\n\n*[HTML]: Hyper "T"\n*[HTML 5]:\n'
-    assert html(markdown) == (
-        '<p>The <abbr>HTML 5</abbr>, <abbr title="Hyper &quot;T&quot;">HTML</abbr> and HTMLx</p>\n'
-        '<ul>\n<li><abbr title="Hyper &quot;T&quot;">HTML</abbr></li>\n</ul>\n'
-    )
-    assert text(markdown) == "The HTML 5, HTML and HTMLx\n\nHTML"
-    assert nodes(markdown)[0]["children"] == [
-        {"type": "text", "value": "The HTML 5, HTML and HTMLx"}
-    ]
 
 
 def test_definition_lists_are_lists_of_terms_and_definitions() -> None:

@@ -1,4 +1,4 @@
-"""Attribute lists of blocks: whom they are about, and that nobody sees them."""
+"""Attribute lists of blocks: the block that each belongs to."""
 
 import pytest
 

@@ -58,3 +58,10 @@ def test_a_reference_to_a_mark_is_none() -> None:
     assert html("a &#xfde0;0&#xfde1; `&#xfde0;` {{< b >}}\n") == (
         "<p>a \ufffd0\ufffd <code>&amp;#xfde0;</code> </p>\n"
     )
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_an_info_string_refers_to_no_noncharacter(fence: str) -> None:
+    markdown = f"{fence} &#xfdd0;link0&#xfdd0;\na\n{fence}\n"
+    assert html(markdown) == ('<pre><code class="language-\ufffdlink0\ufffd">a\n</code></pre>\n')
+    assert nodes(markdown)[0]["lang"] == "\ufffdlink0\ufffd"

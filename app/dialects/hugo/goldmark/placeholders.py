@@ -1,0 +1,79 @@
+"""Placeholders for shortcodes and lines of attributes in a text that is parsed.
+
+They are noncharacters, which no source text holds, around a number: letters to the parser, like
+Hugo's own placeholders. The events of a substituted document have none.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+_BEGINS: Final = "\ufde0"
+_ENDS: Final = "\ufde1"
+# Before a colon that would begin a definition where Hugo has none.
+GUARD: Final = "\ufde2"
+# A cell that the first row of a table lacks; behind a pipe it is reversed.
+PAD: Final = f"|{GUARD}"
+_GUARDS: Final = re.compile(rf"\|{GUARD}|{GUARD}\|?")
+# Begins the placeholder of a line.
+_BEGINS_LINE: Final = "\ufde3"
+_ANY: Final = re.compile(f"[{_BEGINS}{GUARD}]")
+PLACEHOLDER: Final = re.compile(f"{_BEGINS}([0-9]+){_ENDS}")
+_LINE: Final = re.compile(rf"[ \t]*<!\[CDATA\[{_BEGINS_LINE}([0-9]+){_ENDS}\]\]>[ \t]*\n?")
+
+
+class Piece(NamedTuple):
+    """A part of a text, and its offset there: a placeholder with its number, or text between.
+
+    `start` and `end` are the bytes of the part in its document.
+    """
+
+    text: str
+    number: int | None
+    offset: int
+    start: int
+    end: int
+
+
+def placeholder(number: int) -> str:
+    """Return the placeholder of the shortcode of this number."""
+    return f"{_BEGINS}{number}{_ENDS}"
+
+
+def line_placeholder(number: int) -> str:
+    """Return the placeholder of a line: raw HTML of the kind that ends hardly any other block."""
+    return f"<![CDATA[{_BEGINS_LINE}{number}{_ENDS}]]>"
+
+
+def line_number(html: str) -> int | None:
+    """Return the number of the line's placeholder that this raw HTML is; None for other HTML."""
+    match = _LINE.fullmatch(html)
+    return int(match[1]) if match else None
+
+
+def pieces(text: str, start: int) -> Iterator[Piece]:
+    """Yield the placeholders of a text, and what is between them, from byte `start` on."""
+    offset = 0
+    for match in PLACEHOLDER.finditer(text):
+        if match.start() > offset:
+            before = text[offset : match.start()]
+            yield Piece(before, None, offset, start, start := start + len(before.encode()))
+        part, offset = match.group(), match.end()
+        yield Piece(part, int(match[1]), match.start(), start, start := start + len(part.encode()))
+    if offset < len(text):
+        yield Piece(text[offset:], None, offset, start, start + len(text[offset:].encode()))
+
+
+def has_placeholder(text: str) -> bool:
+    """Return True if there is a placeholder or a guard in the text."""
+    return _ANY.search(text) is not None
+
+
+def is_placeholders(text: str) -> bool:
+    """Return True if there is nothing but placeholders and white space in the text."""
+    return _BEGINS in text and not PLACEHOLDER.sub("", text).strip()
+
+
+def without_guards(text: str) -> str:
+    """Return the text without guards and pads."""
+    return _GUARDS.sub("", text)

@@ -1,0 +1,103 @@
+"""kramdown's own syntax in a source: extensions, attribute lists, abbreviations, mathematics."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from app.dialects.jekyll.kramdown.attribute_lists import (
+    BLOCK_END,
+    AttributeList,
+    find_block_lists,
+    find_definitions,
+    find_heading_ids,
+    find_inner_lists,
+)
+from app.dialects.jekyll.kramdown.extensions import escape_punctuation, find_extensions
+from app.dialects.jekyll.kramdown.placeholders import INLINE
+from app.dialects.jekyll.kramdown.scan import Scan
+from app.markdown.attributes import Attributes
+from app.markdown.edits import Edit
+from app.markdown.lines import line_above, line_end, line_start, next_line
+from app.markdown.outline import Outline, Ranges
+
+_ABBREVIATION: Final = re.compile(
+    r"^ {0,3}\*\[(?P<name>[^\]\n]+)\]:[ \t]*(?P<title>[^\n]*)\n?", re.MULTILINE
+)
+# A colon at the start of a line without the white space behind it that a definition has.
+_COLON: Final = re.compile(r"^[ \t>]*(?P<colon>:)(?![ \t])", re.MULTILINE)
+_MATH: Final = re.compile(
+    r"^(?P<indent> {0,3})\$\$(?P<block>(?:(?!\$\$)[\s\S])+?)\$\$[ \t]*$"
+    r"|(?<!\\)\$\$(?P<inline>(?:(?!\$\$|\n[ \t]*\n)[\s\S])+?)\$\$",
+    re.MULTILINE,
+)
+_EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+class KramdownSyntax(NamedTuple):
+    """What a source defines by kramdown's own syntax, and the edits that remove it."""
+
+    edits: list[Edit]
+    attribute_lists: list[AttributeList]
+    definitions: dict[str, Attributes]
+    abbreviations: dict[str, str]
+    options: dict[str, str]
+
+
+def find_syntax(source: str, outline: Outline, raw: Ranges) -> KramdownSyntax:
+    """Find kramdown's own syntax in a source, outside its code and its raw HTML."""
+    scan = Scan(source, outline, raw)
+    options: dict[str, str] = {}
+    definitions: dict[str, Attributes] = {}
+    lists: list[AttributeList] = []
+    if "{:" in source:
+        options = find_extensions(scan)
+        definitions = find_definitions(scan)
+        lists += find_block_lists(scan)
+        lists += find_inner_lists(scan)
+    if "{#" in source:
+        lists += find_heading_ids(scan)
+    abbreviations = _find_abbreviations(scan) if "*[" in source else {}
+    scan.edits += _small_edits(scan)
+    return KramdownSyntax(scan.edits, lists, definitions, abbreviations, options)
+
+
+def _find_abbreviations(scan: Scan) -> dict[str, str]:
+    """Return the abbreviations `*[HTML]: Hypertext`, and remove them from the source."""
+    abbreviations: dict[str, str] = {}
+    for match in _ABBREVIATION.finditer(scan.source):
+        if not scan.is_excluded(match.start()):
+            abbreviations.setdefault(match["name"].strip(), match["title"].strip())
+            scan.edits.append(Edit(*match.span()))
+    return abbreviations
+
+
+def _small_edits(scan: Scan) -> Iterator[Edit]:
+    """Yield the edits for ends of blocks, colons that define nothing, and mathematics."""
+    source = scan.source
+    for match in BLOCK_END.finditer(source) if "^" in source else ():
+        if not scan.is_excluded(match.start()):
+            # A comment separates blocks just as well.
+            yield Edit(*match.span(), "<!---->")
+    for match in _COLON.finditer(source) if ":" in source else ():
+        colon = match.start("colon")
+        if not scan.is_excluded(colon):
+            yield Edit(colon, colon, INLINE)
+    for match in _MATH.finditer(source) if "$$" in source else ():
+        start, end = match.start() + len(match["indent"] or ""), match.end()
+        if not scan.is_excluded(start):
+            # Jekyll leaves mathematics as text for a typesetter in the browser.
+            is_block = match["block"] is not None and _is_apart(source, start, end)
+            opening, closing = (r"\\\[", r"\\\]") if is_block else (r"\\\(", r"\\\)")
+            formula = _EMPTY_LINES.sub("\n", (match["block"] or match["inline"]).strip())
+            yield Edit(start, end, f"{opening}{escape_punctuation(formula)}{closing}")
+
+
+def _is_apart(source: str, start: int, end: int) -> bool:
+    """Return True if no text stands in the lines above and below."""
+    line, following = line_start(source, start), next_line(source, end)
+    above = source[line_above(source, line) : line]
+    below = source[following : line_end(source, following)]
+    return all(
+        not text.strip(" \t>\n") or text.lstrip(" >").startswith(("{:", "^"))
+        for text in (above, below)
+    )

@@ -1,0 +1,77 @@
+"""The parser's events for flavours with definition lists, and corrections to them."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import pyromark
+
+from app.markdown.event_parts import BARE_PARAGRAPH, INLINE, SPANS, Event, event_parts
+from app.markdown.holes import NONCHARACTERS
+
+_OPTIONS: Final = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+)
+
+
+def extended_events(text: str) -> list[Event]:
+    """Return the events of Markdown with GitHub's extensions and definition lists."""
+    return list(pyromark.events_with_range(text, options=_OPTIONS))
+
+
+def normalize_events(events: Iterable[Event], data: bytes) -> list[Event]:
+    """Return the events with these corrections.
+
+    Text straight in a definition is in a `BareParagraph`, and so is the first paragraph of one
+    without an empty line above. Each line of a term is a term. A single tilde is text. References
+    to noncharacters are replaced in info strings.
+    """
+    normalized: list[Event] = []
+    open_nodes = [""]
+    for parsed, span in events:
+        event = parsed
+        kind, name, detail = event_parts(event)
+        if (name in SPANS and kind == "Start") or kind in INLINE:
+            if open_nodes[-1] == "DefinitionListDefinition":
+                open_nodes.append(BARE_PARAGRAPH)
+                normalized.append(({"Start": BARE_PARAGRAPH}, span))
+        elif open_nodes[-1] == BARE_PARAGRAPH and name not in SPANS:
+            open_nodes.pop()
+            normalized.append(({"End": "Paragraph"}, span))
+        if kind == "Start":
+            open_nodes.append(name)
+            if name == "Paragraph" and _is_bare(normalized, data):
+                event = {"Start": BARE_PARAGRAPH}
+            elif name == "CodeBlock" and detail != "Indented":
+                event = {"Start": {name: {"Fenced": detail["Fenced"].translate(NONCHARACTERS)}}}
+        elif kind == "End":
+            open_nodes.pop()
+        if kind == "SoftBreak" and open_nodes[-1] == "DefinitionListTitle":
+            end = {"start": span["end"], "end": span["end"]}
+            normalized.append(({"End": "DefinitionListTitle"}, end))
+            normalized.append(({"Start": "DefinitionListTitle"}, end))
+        elif name == "Strikethrough" and not data.startswith(b"~~", span["start"]):
+            normalized.append(({"Text": "~"}, span))
+        else:
+            normalized.append((event, span))
+    return normalized
+
+
+def starts_with(events: list[Event], name: str) -> bool:
+    """Return True if the last of these events starts a node of this name."""
+    return bool(events) and events[-1][0] == {"Start": name}
+
+
+def _is_bare(before: list[Event], data: bytes) -> bool:
+    return starts_with(before, "DefinitionListDefinition") and not _is_below_empty_line(
+        before[-1][1], data
+    )
+
+
+def _is_below_empty_line(span: Any, data: bytes) -> bool:
+    line = data.rfind(b"\n", 0, span["start"])
+    above = data.rfind(b"\n", 0, max(line, 0)) + 1
+    return line >= 0 and not data[above:line].strip(b" \t>")

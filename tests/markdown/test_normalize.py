@@ -1,0 +1,63 @@
+"""Corrections to events."""
+
+from typing import Any
+
+import pyromark
+import pytest
+
+from app.markdown.normalize import normalize_events
+
+_OPTIONS = pyromark.Options.ENABLE_DEFINITION_LIST | pyromark.Options.ENABLE_STRIKETHROUGH
+
+
+def _normalized(text: str) -> list[Any]:
+    events = pyromark.events_with_range(text, options=_OPTIONS)
+    return [event for event, _ in normalize_events(events, text.encode())]
+
+
+def test_text_straight_in_a_definition_is_a_bare_paragraph() -> None:
+    assert _normalized("a\n: *b*\n") == [
+        {"Start": "DefinitionList"},
+        {"Start": "DefinitionListTitle"},
+        {"Text": "a"},
+        {"End": "DefinitionListTitle"},
+        {"Start": "DefinitionListDefinition"},
+        {"Start": "BareParagraph"},
+        {"Start": "Emphasis"},
+        {"Text": "b"},
+        {"End": "Emphasis"},
+        {"End": "Paragraph"},
+        {"End": "DefinitionListDefinition"},
+        {"End": "DefinitionList"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("a\n: b\n\n  c\n", ["BareParagraph", "Paragraph"]),
+        ("a\n\n: b\n", ["Paragraph"]),
+    ],
+)
+def test_the_first_paragraph_of_a_definition_is_bare_without_an_empty_line_above(
+    text: str, starts: list[str]
+) -> None:
+    paragraphs = [
+        event["Start"]
+        for event in _normalized(text)
+        if "Start" in event and "Paragraph" in event["Start"]
+    ]
+    assert paragraphs == starts
+
+
+def test_each_line_of_a_term_is_a_term() -> None:
+    assert _normalized("a\nb\n: c\n").count({"Start": "DefinitionListTitle"}) == 2
+
+
+def test_a_single_tilde_is_text() -> None:
+    texts = [event["Text"] for event in _normalized("~a~ ~~b~~\n") if "Text" in event]
+    assert "".join(texts) == "~a~ b"
+
+
+def test_info_strings_have_no_noncharacters() -> None:
+    assert _normalized("``` &#xfdd0;\n```\n")[0] == {"Start": {"CodeBlock": {"Fenced": "\ufffd"}}}
