@@ -50,6 +50,11 @@ def test_a_page_names_itself_in_the_other_languages(client: TestClient) -> None:
     ]
 
 
+def test_pages_of_a_menu_are_those_of_its_menus_in_all_languages(client: TestClient) -> None:
+    assert slugs(client.get("/pages?menu=main").json()) == ["index", "de", "es", "es/team", "team"]
+    assert slugs(client.get("/pages?menu=main&language=es").json()) == ["es", "es/team"]
+
+
 @pytest.mark.parametrize(
     ("target", "paths"),
     [
