@@ -21,6 +21,7 @@ from app.records import (
     LabelledList,
     Link,
     LinkTarget,
+    ListItem,
     ListRole,
     Page,
     PageBody,
@@ -128,20 +129,20 @@ class PageBuilder:
             "menus": placements(document),
             "tags": fields.tags,
             "categories": fields.categories,
-            # What the other pages say, they say later.
+            # These three, and the backlinks, come from other pages.
             "condition": None,
             "location": None,
-            "body": _body(document, links, resolved, pictures),
-            "lists": tuple([self._list(each, links) for each in document.body.lists]),
             "conditions": (),
-            "links": tuple(links),
-            "backlinks": (),
             "breadcrumbs": breadcrumbs,
             "previous": previous,
             "next": following,
             "translations": self._translations(document, slug),
-            "params": document.params,
             "source": Source(file=document.file, fingerprint=document.fingerprint),
+            "body": _body(document, links, resolved, pictures),
+            "lists": tuple([self._list(each, links) for each in document.body.lists]),
+            "links": tuple(links),
+            "backlinks": (),
+            "params": document.params,
         }
         return PageDraft(tuple(problems), values)
 
@@ -246,8 +247,12 @@ class PageBuilder:
         return LabelledList(
             title=found.title,
             role=self._role(found.title),
-            texts=found.texts,
-            links=tuple([tuple([links[number] for number in each]) for each in found.links]),
+            items=tuple(
+                [
+                    ListItem(item.text, tuple([links[number] for number in item.links]))
+                    for item in found.items
+                ]
+            ),
         )
 
     def _role(self, title: str) -> ListRole | None:

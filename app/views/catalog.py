@@ -1,18 +1,17 @@
-"""A library with all that its answers are made of."""
+"""The catalog: a library with the lists, filters and orders that its answers are made from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, cast
 
 from app import __version__
 from app.clinic.names import search_key
 from app.library.library import Edge, Library
-from app.problems import Problem, Severity
+from app.problems import Problem
 from app.records import Condition, Kind, Location, Menu, Page, Ref
 from app.suggestions import most_like
 from app.views.answers import Answer, json_answer
-from app.views.conditions import condition_view
 from app.views.indexes import (
     Index,
     Ranks,
@@ -24,10 +23,11 @@ from app.views.indexes import (
     page_ranks,
 )
 from app.views.items import Items
-from app.views.pages import edge_view, menu_view, page_summary
+from app.views.links import edge_view
+from app.views.pages import page_summary
 from app.views.shapes import CountsView, EntranceView, ProblemView, SiteView
 
-ENTRANCE: Final = {
+ENDPOINTS: Final = {
     "site": "/site",
     "pages": "/pages",
     "page": "/pages/{slug}",
@@ -50,10 +50,10 @@ ENTRANCE: Final = {
 
 @dataclass(frozen=True)
 class Catalog:
-    """One library with the items of its lists, their indexes and orders.
+    """One library with the items of its lists, their filters and orders.
 
-    All of it is known but its bytes. They are made when they are asked for, and most are not
-    between two edits.
+    Bytes, filters and orders are made when they are first asked for: most never are between two
+    edits.
     """
 
     library: Library
@@ -71,42 +71,42 @@ class Catalog:
 
     @cached_property
     def edge_items(self) -> Items[Edge]:
-        """All links: many, and hardly ever asked for."""
+        """The list of all links, which is long and rarely asked for."""
         return Items(self.library.edges, edge_view)
 
     @cached_property
     def condition_names(self) -> tuple[tuple[str, ...], ...]:
-        """For each condition all its names, as they are searched."""
+        """All names of each condition, as search keys."""
         return tuple(
             tuple(search_key(name) for name in (condition.name, *condition.alternate_names))
             for condition in self.library.conditions
         )
 
     def near(self, kind: Kind, slug: str) -> tuple[Ref, ...]:
-        """The conditions or locations whose slugs or names are most like this one."""
-        found: dict[str, Ref] = {}
-        held: Sequence[Condition | Location] = (
+        """Return the conditions or locations with the most similar slugs, best first."""
+        records: Sequence[Condition | Location] = (
             self.library.conditions if kind == "condition" else self.library.locations
         )
-        for record in held:
-            path = record.page.path if record.page is not None else None
-            ref = Ref(kind=kind, slug=record.slug, path=path, title=record.name)
-            found[record.slug] = ref
-        return tuple(found[name] for name in most_like(slug, found, 3))
+        by_slug = {record.slug: record for record in records}
+        similar = [by_slug[name] for name in most_like(slug, by_slug, 3)]
+        return tuple(
+            Ref(kind, record.slug, record.page.path if record.page else None, record.name)
+            for record in similar
+        )
 
 
 def build_catalog(library: Library) -> Catalog:
-    """Make ready what a library answers."""
+    """Return the catalog of a library."""
     return Catalog(
         library=library,
         page_items=Items(library.pages, page_summary),
         page_index=page_index(library),
         page_ranks=page_ranks(library),
-        condition_items=Items(library.conditions, condition_view),
+        condition_items=Items(library.conditions),
         condition_index=condition_index(library),
         condition_ranks=condition_ranks(library),
         location_ranks=location_ranks(library),
-        menu_items=Items(library.menus, menu_view),
+        menu_items=Items(library.menus),
         edge_index=edge_index(library),
         entrance=json_answer(_entrance(), keys=("entrance",)),
         site=json_answer(_site(library), keys=("site",)),
@@ -114,19 +114,13 @@ def build_catalog(library: Library) -> Catalog:
 
 
 def problem_view(problem: Problem) -> ProblemView:
-    """A problem of the content."""
-    severity = problem.severity
+    """Return a problem of the content as it is sent."""
+    severity: Any = problem.severity.value
     return {
         "file": problem.file,
         "line": problem.line,
         "column": problem.column,
-        "severity": (
-            "error"
-            if severity is Severity.ERROR
-            else "warning"
-            if severity is Severity.WARNING
-            else "hint"
-        ),
+        "severity": severity,
         "code": problem.code,
         "message": problem.message,
         "hint": problem.hint,
@@ -134,20 +128,12 @@ def problem_view(problem: Problem) -> ProblemView:
 
 
 def counts(library: Library) -> CountsView:
-    """How many records there are."""
-    found = library.counts
-    return {
-        "pages": found["pages"],
-        "conditions": found["conditions"],
-        "locations": found["locations"],
-        "menus": found["menus"],
-        "links": found["links"],
-        "assets": found["assets"],
-    }
+    """Return the number of records of each kind."""
+    return cast(CountsView, library.counts)
 
 
 def _entrance() -> EntranceView:
-    return {"name": "Clinic content API", "version": __version__, "links": dict(ENTRANCE)}
+    return {"name": "Clinic content API", "version": __version__, "links": dict(ENDPOINTS)}
 
 
 def _site(library: Library) -> SiteView:

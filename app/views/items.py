@@ -1,4 +1,4 @@
-"""The items of a list as bytes, each made when it is first asked for."""
+"""The items of a list as bytes, each encoded when it is first asked for."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
@@ -9,20 +9,22 @@ Item = TypeVar("Item")
 
 
 class Items(Generic[Item]):
-    """Records as they stand in a list. The same record has the same bytes whoever asks first."""
+    """The items of a list; `view` gives the form in which an item is sent."""
 
-    def __init__(self, records: Sequence[Item], view: Callable[[Item], Any]) -> None:
+    def __init__(self, records: Sequence[Item], view: Callable[[Item], Any] | None = None) -> None:
         self._records = records
         self._view = view
-        self._made: dict[int, bytes] = {}
+        self._encoded: dict[int, bytes] = {}
 
     def __len__(self) -> int:
         return len(self._records)
 
     def part(self, numbers: Iterable[int]) -> list[bytes]:
-        """The items of these numbers, in their order."""
-        return [self._made.get(number) or self._make(number) for number in numbers]
+        """Return the items of these numbers, in their order."""
+        return [self._encoded.get(number) or self._encode(number) for number in numbers]
 
-    def _make(self, number: int) -> bytes:
-        made = self._made[number] = encode(self._view(self._records[number]))
-        return made
+    def _encode(self, number: int) -> bytes:
+        record = self._records[number]
+        item = encode(record if self._view is None else self._view(record))
+        self._encoded[number] = item
+        return item

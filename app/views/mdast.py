@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypeAliasType, TypedDict
 
-from app.views.shapes import RefView
+from app.records import Ref
 
 
 class NodeData(TypedDict):
@@ -92,7 +92,7 @@ class Delete(TypedDict):
 class LinkData(NodeData):
     """Where an internal link leads; null where it leads nowhere, to a file or out of the site."""
 
-    target: RefView | None
+    target: Ref | None
 
 
 class Link(TypedDict):

@@ -1,13 +1,24 @@
 """What a page tells search engines: title, description, canonical address, schema.org."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from app.library.library import Library
 from app.records import Condition, Location, Page
 from app.site.schema import Site
-from app.views.shapes import SeoView
+from app.views.json_ld import PageLd
+
+
+@dataclass(frozen=True, slots=True)
+class Seo:
+    """The title, description, canonical address and structured data for search engines."""
+
+    title: str
+    description: str | None
+    canonical: str | None
+    json_ld: PageLd
 
 
 def absolute(site: Site, path: str) -> str | None:
@@ -17,7 +28,7 @@ def absolute(site: Site, path: str) -> str | None:
     return site.base_url + quote(path, safe="/:?#[]@!$&'()*+,;=%~")
 
 
-def seo_view(page: Page, library: Library) -> SeoView:
+def seo_view(page: Page, library: Library) -> Seo:
     """What search engines are told of a page; `canonical` is null without a `base_url`."""
     site = library.site
     path, title, image = page.path, page.title, page.image
@@ -62,12 +73,12 @@ def seo_view(page: Page, library: Library) -> SeoView:
     named = site.title and site.title.casefold() not in title.casefold()
     # Made key by key here; the tests hold it to the type.
     typed: Any = json_ld
-    return {
-        "title": f"{title} | {site.title}" if named else title,
-        "description": description,
-        "canonical": canonical,
-        "json_ld": typed,
-    }
+    return Seo(
+        title=f"{title} | {site.title}" if named else title,
+        description=description,
+        canonical=canonical,
+        json_ld=typed,
+    )
 
 
 def _subject(page: Page, library: Library) -> Mapping[str, Any] | None:

@@ -1,4 +1,4 @@
-"""`/links`: the edges of the graph."""
+"""`/links`: every link between pages, and out of the site."""
 
 from typing import Annotated, get_args
 
@@ -18,7 +18,8 @@ from app.http.queries import (
 from app.http.responses import respond
 from app.http.routing import DocumentedRoute
 from app.records import LinkStatus
-from app.views.shapes import EdgeView, HttpProblemView, ListView
+from app.views.links import EdgeView
+from app.views.shapes import HttpProblemView, ListView
 
 router = APIRouter(
     tags=["links"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
@@ -37,7 +38,7 @@ def list_links(
     status: Annotated[
         str | None,
         Query(
-            description="Only these statuses, by comma.",
+            description="Only links with these statuses, by comma.",
             json_schema_extra=by_comma(get_args(LinkStatus)),
         ),
     ] = None,
@@ -48,9 +49,9 @@ def list_links(
     limit: Limit = DEFAULT_LIMIT,
     offset: Offset = 0,
 ) -> Response:
-    """Every link of every page, by the page's path and then in document order."""
+    """Every link of every page, by the path of the page, then in document order."""
     filters = {"status": status, "from": origin, "to": to}
-    found = matching(catalog.edge_index, filters, len(catalog.edge_items))
-    items = catalog.edge_items.part(found[offset : offset + limit])
-    answer = list_answer(request, items, len(found), limit, offset, ("links",))
+    matches = matching(catalog.edge_index, filters, len(catalog.edge_items))
+    items = catalog.edge_items.part(matches[offset : offset + limit])
+    answer = list_answer(request, items, len(matches), limit, offset, ("links",))
     return respond(catalog, answer)

@@ -1,5 +1,6 @@
 """`/menus`: navigation as trees."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -10,9 +11,8 @@ from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, neare
 from app.http.responses import respond
 from app.http.routing import DocumentedRoute
 from app.records import Menu
-from app.views.pages import menu_view
-from app.views.records import record_answer
-from app.views.shapes import HttpProblemView, ListView, MenuView
+from app.views.answers import record_answer
+from app.views.shapes import HttpProblemView, ListView
 
 router = APIRouter(
     tags=["menus"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
@@ -22,7 +22,7 @@ router = APIRouter(
 @router.get(
     "/menus",
     operation_id="listMenus",
-    response_model=ListView[MenuView],
+    response_model=ListView[Menu],
     responses={422: {"model": HttpProblemView}},
 )
 def list_menus(
@@ -37,35 +37,34 @@ def list_menus(
 @router.get(
     "/menus/{name:path}",
     operation_id="getMenu",
-    response_model=MenuView,
+    response_model=Menu,
     responses={404: {"model": HttpProblemView}, 422: {"model": HttpProblemView}},
 )
 def get_menu(
     catalog: CurrentCatalog,
     name: Annotated[str, Path(description="The menu's name.")],
     language: Annotated[
-        str | None, Query(description="The language; the site's without it.", min_length=1)
+        str | None, Query(description="The language; the default is the site's own.", min_length=1)
     ] = None,
 ) -> Response:
     """A menu: its entries by weight, then title."""
     menu = catalog.library.menu(name, language)
-    if menu is None and language is not None and catalog.library.menu(name) is not None:
-        spoken = [each.language for each in catalog.library.menus if each.name == name]
-        told = f'there is no menu "{name}" in "{language}"'
-        valid = [each for each in spoken if each is not None]
-        raise RequestError(
-            404, told, errors=[{"field": "language", "message": told, "valid": valid}]
-        )
     if menu is None:
-        known = nearest(name, (menu.name for menu in catalog.library.menus))
-        raise RequestError(
-            404,
-            f'there is no menu "{name}"',
-            errors=[{"field": "name", "message": f'there is no menu "{name}"', "valid": known}],
-        )
-    return respond(catalog, record_answer("menu", _key(menu), menu_view(menu)))
+        raise _not_found_error(catalog.library.menus, name, language)
+    # Each language's menu has a key of its own.
+    key = menu.name if menu.language is None else f"{menu.name}:{menu.language}"
+    return respond(catalog, record_answer("menu", key, menu))
 
 
-def _key(menu: Menu) -> str:
-    """By what caches name the menu: each language's is one of its own."""
-    return menu.name if menu.language is None else f"{menu.name}:{menu.language}"
+def _not_found_error(menus: Iterable[Menu], name: str, language: str | None) -> RequestError:
+    by_name: dict[str, list[str]] = {}
+    for menu in menus:
+        by_name.setdefault(menu.name, []).extend([menu.language] if menu.language else [])
+    if language is not None and name in by_name:
+        message = f'there is no menu "{name}" in "{language}"'
+        return _invalid_part_error("language", message, by_name[name])
+    return _invalid_part_error("name", f'there is no menu "{name}"', nearest(name, by_name))
+
+
+def _invalid_part_error(field: str, message: str, valid: list[str]) -> RequestError:
+    return RequestError(404, message, errors=[{"field": field, "message": message, "valid": valid}])

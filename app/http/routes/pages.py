@@ -1,4 +1,4 @@
-"""`/pages`: every document, listed and whole."""
+"""`/pages`: every document, in lists and whole."""
 
 from typing import Annotated, get_args
 
@@ -17,18 +17,17 @@ from app.http.queries import (
     by_comma,
     in_order,
     matching,
-    missing,
+    not_found_error,
     selection,
     strict_query,
 )
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute
+from app.http.routing import DocumentedRoute, list_whole_or_part, whole_or_part
 from app.records import Kind
 from app.views.answers import encode
 from app.views.indexes import PAGE_SORTS
-from app.views.pages import PageSummaryView, PageView, page_answer, page_part
-from app.views.selection import shape_of
-from app.views.shapes import HttpProblemView, ListView
+from app.views.pages import PageSummaryView, PageView, page_answer, page_view
+from app.views.shapes import HttpProblemView
 
 router = APIRouter(
     tags=["pages"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
@@ -36,23 +35,25 @@ router = APIRouter(
 
 
 class PageQuery(BaseModel):
-    """What `/pages` may be asked for."""
+    """The query parameters of `/pages`."""
 
     kind: str | None = Field(
         None,
-        description="Only these kinds, by comma.",
+        description="Only pages of these kinds, by comma.",
         json_schema_extra=by_comma(get_args(Kind)),
     )
-    section: Filter = Field(None, description="Only pages of these top folders, by comma.")
-    menu: Filter = Field(None, description="Only pages in these menus, by comma.")
+    section: Filter = Field(None, description="Only pages in these top-level folders, by comma.")
+    menu: Filter = Field(
+        None, description="Only pages in the menus of these names, in any language, by comma."
+    )
     tag: Filter = Field(None, description="Only pages with these tags, by comma.")
-    category: Filter = Field(None, description="Only pages of these categories, by comma.")
+    category: Filter = Field(None, description="Only pages in these categories, by comma.")
     language: Filter = Field(None, description="Only pages in these languages, by comma.")
-    layout: Filter = Field(None, description="Only pages of these layouts, by comma.")
+    layout: Filter = Field(None, description="Only pages with these layouts, by comma.")
     slug: Filter = Field(None, description="Only the pages of these slugs, by comma.")
     sort: str | None = Field(
         None,
-        description=f"By {', '.join(PAGE_SORTS)}; a hyphen before it turns the order round.",
+        description=f"By {', '.join(PAGE_SORTS)}; a hyphen in front reverses the order.",
         json_schema_extra=by_comma(PAGE_SORTS, signed=True),
     )
     limit: Limit = DEFAULT_LIMIT
@@ -63,31 +64,31 @@ class PageQuery(BaseModel):
 @router.get(
     "/pages",
     operation_id="listPages",
-    response_model=ListView[PageSummaryView],
+    response_model=list_whole_or_part(PageSummaryView, PageView),
     responses={422: {"model": HttpProblemView}},
 )
 def list_pages(
     request: Request, catalog: CurrentCatalog, query: Annotated[PageQuery, Query()]
 ) -> Response:
-    """The pages by path, without their bodies unless `fields` asks for them."""
+    """The pages by path. `body` and other large fields are left out unless `fields` names them."""
     pages = catalog.library.pages
-    picked = selection(query.fields, shape_of(PageView))
+    selected = selection(query.fields, PageView)
     filters = query.model_dump(exclude={"sort", "limit", "offset", "fields"})
-    found = matching(catalog.page_index, filters, len(pages))
-    found = in_order(found, query.sort, catalog.page_ranks)
-    part = found[query.offset : query.offset + query.limit]
-    if picked is None:
+    matches = matching(catalog.page_index, filters, len(pages))
+    matches = in_order(matches, query.sort, catalog.page_ranks)
+    part = matches[query.offset : query.offset + query.limit]
+    if selected is None:
         items = catalog.page_items.part(part)
     else:
-        items = [encode(page_part(pages[index], catalog.library, picked)) for index in part]
-    answer = list_answer(request, items, len(found), query.limit, query.offset, ("pages",))
+        items = [encode(page_view(pages[number], catalog.library, selected)) for number in part]
+    answer = list_answer(request, items, len(matches), query.limit, query.offset, ("pages",))
     return respond(catalog, answer)
 
 
 @router.get(
     "/pages/{slug:path}",
     operation_id="getPage",
-    response_model=PageView,
+    response_model=whole_or_part(PageView),
     responses={
         404: {"model": HttpProblemView},
         410: {"model": HttpProblemView},
@@ -95,11 +96,10 @@ def list_pages(
     },
 )
 def get_page(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
-    """A page, whole or the fields that are asked for. Home is `index`."""
+    """A page with all its fields, or with those that `fields` names. Home is `index`."""
     slug = slug.strip("/")
     page = catalog.library.pages_by_slug.get(slug)
     if page is None:
-        near = catalog.library.near(f"/{slug}/")
-        raise missing(catalog, "page", slug, near)
-    picked = selection(fields, shape_of(PageView))
-    return respond(catalog, page_answer(page, catalog.library, picked))
+        raise not_found_error(catalog, "page", slug, catalog.library.near(f"/{slug}/"))
+    selected = selection(fields, PageView)
+    return respond(catalog, page_answer(page, catalog.library, selected))

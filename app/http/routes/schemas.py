@@ -1,4 +1,4 @@
-"""`/schemas`: what front matter may say, for editors' completion."""
+"""`/schemas`: the JSON Schemas of front matter, for completion in editors."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The entrance, the site as a whole, and what lives at its addresses."""
+"""`/`, `/site` and `/resolve`: the endpoints, the site as a whole, and its addresses."""
 
 from typing import Annotated
 
@@ -9,7 +9,6 @@ from app.http.queries import CurrentCatalog, strict_query
 from app.http.responses import respond
 from app.http.routing import DocumentedRoute
 from app.views.answers import json_answer
-from app.views.pages import pointer
 from app.views.shapes import EntranceView, HttpProblemView, ResolutionView, SiteView
 
 router = APIRouter(tags=["site"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)])
@@ -22,7 +21,7 @@ router = APIRouter(tags=["site"], route_class=DocumentedRoute, dependencies=[Dep
     responses={422: {"model": HttpProblemView}},
 )
 def get_entrance(catalog: CurrentCatalog) -> Response:
-    """What is here."""
+    """The name of the API and the addresses of its endpoints."""
     return respond(catalog, catalog.entrance)
 
 
@@ -53,18 +52,18 @@ def resolve_path(
         str, Query(min_length=1, description="An address of the website, such as `/iastm/`.")
     ],
 ) -> Response:
-    """What lives at an address: a page, a file, or a redirect to where it is now."""
-    found = catalog.library.resolve(path)
-    if found is None:
+    """The page, file or redirect at an address of the website."""
+    resolution = catalog.library.resolve(path)
+    if resolution is None:
         near = catalog.library.near(path)
-        raise RequestError(404, f'nothing lives at "{path}"', suggestions=near)
-    if found.code == 410:
-        raise RequestError(410, f'what lived at "{path}" is gone')
-    held = found.page or found.asset
+        raise RequestError(404, f'there is nothing at "{path}"', suggestions=near)
+    if resolution.code == 410:
+        raise RequestError(410, f'what was at "{path}" is gone')
+    file = resolution.page or resolution.asset
     view: ResolutionView = {
-        "status": "ok" if found.code is None else "redirect",
-        "target": pointer(found.page.ref) if found.page is not None else None,
-        "location": found.location or (held.path if held is not None else None),
-        "code": found.code,
+        "status": "ok" if resolution.code is None else "redirect",
+        "target": resolution.page.ref if resolution.page is not None else None,
+        "location": resolution.location or (file.path if file is not None else None),
+        "code": resolution.code,
     }
     return respond(catalog, json_answer(view, keys=("resolve",)))
