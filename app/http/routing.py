@@ -3,20 +3,26 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
+from app.http.queries import strict_query
 from app.views.derived import part_of
-from app.views.shapes import ListView
+from app.views.shapes import HttpProblemView, ListView
 
 # The type checker takes no variable as a type argument.
 _LIST: Final[Any] = ListView
+
+NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"model": HttpProblemView}}
+NOT_FOUND_OR_GONE: Final = {**NOT_FOUND, 410: {"model": HttpProblemView}}
 
 
 class DocumentedRoute(APIRoute):
     """A route whose response models are built for the OpenAPI document, not at start-up.
 
-    It answers with bytes, which FastAPI does not check against a model.
+    It answers with bytes, which FastAPI does not check against a model. Building the models takes
+    0.1 s, a fifth of the time from start to first answer.
     """
 
     def __init__(
@@ -39,6 +45,11 @@ class DocumentedRoute(APIRoute):
 def documented(routes: Iterable[BaseRoute]) -> list[BaseRoute]:
     """Return the routes with their response models."""
     return [route.documented() if isinstance(route, DocumentedRoute) else route for route in routes]
+
+
+def create_router(tag: str) -> APIRouter:
+    """Return a router of documented routes that refuse unknown query parameters."""
+    return APIRouter(tags=[tag], route_class=DocumentedRoute, dependencies=[Depends(strict_query)])
 
 
 def whole_or_part(view: Any) -> Any:

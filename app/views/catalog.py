@@ -24,7 +24,7 @@ from app.views.indexes import (
 )
 from app.views.items import Items
 from app.views.links import edge_view
-from app.views.pages import page_summary
+from app.views.pages import page_summary, page_view
 from app.views.shapes import CountsView, EntranceView, ProblemView, SiteView
 
 ENDPOINTS: Final = {
@@ -99,7 +99,11 @@ def build_catalog(library: Library) -> Catalog:
     """Return the catalog of a library."""
     return Catalog(
         library=library,
-        page_items=Items(library.pages, page_summary),
+        page_items=Items(
+            library.pages,
+            page_summary,
+            lambda page, selection: page_view(page, library, selection),
+        ),
         page_index=page_index(library),
         page_ranks=page_ranks(library),
         condition_items=Items(library.conditions),

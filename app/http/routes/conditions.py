@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 from pydantic import BaseModel, Field
 
 from app.clinic.names import finds, search_key
-from app.http.list_answers import list_answer
+from app.http.list_answers import list_response
 from app.http.queries import (
     DEFAULT_LIMIT,
     CurrentCatalog,
@@ -20,18 +20,19 @@ from app.http.queries import (
     matching,
     not_found_error,
     selection,
-    strict_query,
 )
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute, list_whole_or_part, whole_or_part
-from app.records import Condition
-from app.views.answers import encode, record_answer
-from app.views.indexes import CONDITION_SORTS
-from app.views.shapes import HttpProblemView
-
-router = APIRouter(
-    tags=["conditions"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
+from app.http.routing import (
+    NOT_FOUND_OR_GONE,
+    create_router,
+    list_whole_or_part,
+    whole_or_part,
 )
+from app.records import Condition
+from app.views.answers import record_answer
+from app.views.indexes import CONDITION_SORTS
+
+router = create_router("conditions")
 
 
 class ConditionQuery(BaseModel):
@@ -67,39 +68,28 @@ class ConditionQuery(BaseModel):
     "/conditions",
     operation_id="listConditions",
     response_model=list_whole_or_part(Condition),
-    responses={422: {"model": HttpProblemView}},
 )
 def list_conditions(
     request: Request, catalog: CurrentCatalog, query: Annotated[ConditionQuery, Query()]
 ) -> Response:
     """The conditions by name, with all their fields."""
-    conditions = catalog.library.conditions
     selected = selection(query.fields, Condition)
     filters = query.model_dump(include={"treatment", "body_region", "has_page", "slug"})
-    matches = matching(catalog.condition_index, filters, len(conditions))
+    matches = matching(catalog.condition_index, filters, len(catalog.library.conditions))
     if query.q is not None:
         key = search_key(query.q)
         names = catalog.condition_names
         matches = [number for number in matches if any(finds(key, name) for name in names[number])]
     matches = in_order(matches, query.sort, catalog.condition_ranks)
-    part = matches[query.offset : query.offset + query.limit]
-    if selected is None:
-        items = catalog.condition_items.part(part)
-    else:
-        items = [encode(selected.pick(conditions[number])) for number in part]
-    answer = list_answer(request, items, len(matches), query.limit, query.offset, ("conditions",))
-    return respond(catalog, answer)
+    items = catalog.condition_items
+    return list_response(request, catalog, items, matches, query.limit, query.offset, selected)
 
 
 @router.get(
     "/conditions/{slug:path}",
     operation_id="getCondition",
     response_model=whole_or_part(Condition),
-    responses={
-        404: {"model": HttpProblemView},
-        410: {"model": HttpProblemView},
-        422: {"model": HttpProblemView},
-    },
+    responses=NOT_FOUND_OR_GONE,
 )
 def get_condition(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """A condition with the pages that treat it and the places that mention it."""

@@ -2,9 +2,9 @@
 
 from typing import Annotated, get_args
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
-from app.http.list_answers import list_answer
+from app.http.list_answers import list_response
 from app.http.queries import (
     DEFAULT_LIMIT,
     CurrentCatalog,
@@ -13,24 +13,19 @@ from app.http.queries import (
     Offset,
     by_comma,
     matching,
-    strict_query,
 )
-from app.http.responses import respond
-from app.http.routing import DocumentedRoute
+from app.http.routing import create_router
 from app.records import LinkStatus
 from app.views.links import EdgeView
-from app.views.shapes import HttpProblemView, ListView
+from app.views.shapes import ListView
 
-router = APIRouter(
-    tags=["links"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
-)
+router = create_router("links")
 
 
 @router.get(
     "/links",
     operation_id="listLinks",
     response_model=ListView[EdgeView],
-    responses={422: {"model": HttpProblemView}},
 )
 def list_links(
     request: Request,
@@ -52,6 +47,4 @@ def list_links(
     """Every link of every page, by the path of the page, then in document order."""
     filters = {"status": status, "from": origin, "to": to}
     matches = matching(catalog.edge_index, filters, len(catalog.edge_items))
-    items = catalog.edge_items.part(matches[offset : offset + limit])
-    answer = list_answer(request, items, len(matches), limit, offset, ("links",))
-    return respond(catalog, answer)
+    return list_response(request, catalog, catalog.edge_items, matches, limit, offset)

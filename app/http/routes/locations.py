@@ -5,7 +5,7 @@ import re
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 from pydantic import BaseModel, Field
 
 from app.clinic.geography import distance_km
@@ -23,21 +23,22 @@ from app.http.queries import (
     in_order,
     not_found_error,
     selection,
-    strict_query,
 )
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute, list_whole_or_part, whole_or_part
+from app.http.routing import (
+    NOT_FOUND_OR_GONE,
+    create_router,
+    list_whole_or_part,
+    whole_or_part,
+)
 from app.records import Geo, Location
 from app.views.answers import NEVER, SHARED, encode, record_answer
 from app.views.catalog import Catalog
 from app.views.indexes import LOCATION_SORTS
 from app.views.locations import ListedLocationView
 from app.views.selection import Selection
-from app.views.shapes import HttpProblemView
 
-router = APIRouter(
-    tags=["locations"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
-)
+router = create_router("locations")
 _COORDINATES: Final = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*,\s*(-?[0-9]+(?:\.[0-9]+)?)\s*")
 # The parameter that adds a field.
 _ADDED_BY: Final = {"distance_km": "near", "open": "open_at", "next_change": "open_at"}
@@ -72,7 +73,6 @@ class LocationQuery(BaseModel):
     "/locations",
     operation_id="listLocations",
     response_model=list_whole_or_part(ListedLocationView),
-    responses={422: {"model": HttpProblemView}},
 )
 def list_locations(
     request: Request, catalog: CurrentCatalog, query: Annotated[LocationQuery, Query()]
@@ -111,11 +111,7 @@ def list_locations(
     "/locations/{slug:path}",
     operation_id="getLocation",
     response_model=whole_or_part(Location),
-    responses={
-        404: {"model": HttpProblemView},
-        410: {"model": HttpProblemView},
-        422: {"model": HttpProblemView},
-    },
+    responses=NOT_FOUND_OR_GONE,
 )
 def get_location(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """An office."""

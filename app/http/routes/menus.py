@@ -3,42 +3,38 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from app.http.errors import RequestError
-from app.http.list_answers import list_answer
-from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest, strict_query
+from app.http.list_answers import list_response
+from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute
+from app.http.routing import NOT_FOUND, create_router
 from app.records import Menu
 from app.views.answers import record_answer
-from app.views.shapes import HttpProblemView, ListView
+from app.views.shapes import ListView
 
-router = APIRouter(
-    tags=["menus"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
-)
+router = create_router("menus")
 
 
 @router.get(
     "/menus",
     operation_id="listMenus",
     response_model=ListView[Menu],
-    responses={422: {"model": HttpProblemView}},
 )
 def list_menus(
     request: Request, catalog: CurrentCatalog, limit: Limit = DEFAULT_LIMIT, offset: Offset = 0
 ) -> Response:
     """All menus by name."""
-    items = catalog.menu_items.part(range(len(catalog.menu_items))[offset : offset + limit])
-    answer = list_answer(request, items, len(catalog.menu_items), limit, offset, ("menus",))
-    return respond(catalog, answer)
+    numbers = range(len(catalog.menu_items))
+    return list_response(request, catalog, catalog.menu_items, numbers, limit, offset)
 
 
 @router.get(
     "/menus/{name:path}",
     operation_id="getMenu",
     response_model=Menu,
-    responses={404: {"model": HttpProblemView}, 422: {"model": HttpProblemView}},
+    responses=NOT_FOUND,
 )
 def get_menu(
     catalog: CurrentCatalog,

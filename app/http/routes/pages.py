@@ -2,10 +2,10 @@
 
 from typing import Annotated, get_args
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 from pydantic import BaseModel, Field
 
-from app.http.list_answers import list_answer
+from app.http.list_answers import list_response
 from app.http.queries import (
     DEFAULT_LIMIT,
     CurrentCatalog,
@@ -19,19 +19,19 @@ from app.http.queries import (
     matching,
     not_found_error,
     selection,
-    strict_query,
 )
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute, list_whole_or_part, whole_or_part
-from app.records import Kind
-from app.views.answers import encode
-from app.views.indexes import PAGE_SORTS
-from app.views.pages import PageSummaryView, PageView, page_answer, page_view
-from app.views.shapes import HttpProblemView
-
-router = APIRouter(
-    tags=["pages"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
+from app.http.routing import (
+    NOT_FOUND_OR_GONE,
+    create_router,
+    list_whole_or_part,
+    whole_or_part,
 )
+from app.records import Kind
+from app.views.indexes import PAGE_SORTS
+from app.views.pages import PageSummaryView, PageView, page_answer
+
+router = create_router("pages")
 
 
 class PageQuery(BaseModel):
@@ -65,35 +65,24 @@ class PageQuery(BaseModel):
     "/pages",
     operation_id="listPages",
     response_model=list_whole_or_part(PageSummaryView, PageView),
-    responses={422: {"model": HttpProblemView}},
 )
 def list_pages(
     request: Request, catalog: CurrentCatalog, query: Annotated[PageQuery, Query()]
 ) -> Response:
     """The pages by path. `body` and other large fields are left out unless `fields` names them."""
-    pages = catalog.library.pages
     selected = selection(query.fields, PageView)
     filters = query.model_dump(exclude={"sort", "limit", "offset", "fields"})
-    matches = matching(catalog.page_index, filters, len(pages))
+    matches = matching(catalog.page_index, filters, len(catalog.library.pages))
     matches = in_order(matches, query.sort, catalog.page_ranks)
-    part = matches[query.offset : query.offset + query.limit]
-    if selected is None:
-        items = catalog.page_items.part(part)
-    else:
-        items = [encode(page_view(pages[number], catalog.library, selected)) for number in part]
-    answer = list_answer(request, items, len(matches), query.limit, query.offset, ("pages",))
-    return respond(catalog, answer)
+    items = catalog.page_items
+    return list_response(request, catalog, items, matches, query.limit, query.offset, selected)
 
 
 @router.get(
     "/pages/{slug:path}",
     operation_id="getPage",
     response_model=whole_or_part(PageView),
-    responses={
-        404: {"model": HttpProblemView},
-        410: {"model": HttpProblemView},
-        422: {"model": HttpProblemView},
-    },
+    responses=NOT_FOUND_OR_GONE,
 )
 def get_page(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """A page with all its fields, or with those that `fields` names. Home is `index`."""

@@ -2,23 +2,22 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 
 from app.http.errors import RequestError
-from app.http.queries import CurrentCatalog, strict_query
+from app.http.queries import CurrentCatalog
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute
+from app.http.routing import NOT_FOUND_OR_GONE, create_router
 from app.views.answers import json_answer
-from app.views.shapes import EntranceView, HttpProblemView, ResolutionView, SiteView
+from app.views.shapes import EntranceView, ResolutionView, SiteView
 
-router = APIRouter(tags=["site"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)])
+router = create_router("site")
 
 
 @router.get(
     "/",
     operation_id="getEntrance",
     response_model=EntranceView,
-    responses={422: {"model": HttpProblemView}},
 )
 def get_entrance(catalog: CurrentCatalog) -> Response:
     """The name of the API and the addresses of its endpoints."""
@@ -29,7 +28,6 @@ def get_entrance(catalog: CurrentCatalog) -> Response:
     "/site",
     operation_id="getSite",
     response_model=SiteView,
-    responses={422: {"model": HttpProblemView}},
 )
 def get_site(catalog: CurrentCatalog) -> Response:
     """The site's title, languages, counts and version."""
@@ -40,11 +38,7 @@ def get_site(catalog: CurrentCatalog) -> Response:
     "/resolve",
     operation_id="resolvePath",
     response_model=ResolutionView,
-    responses={
-        404: {"model": HttpProblemView},
-        410: {"model": HttpProblemView},
-        422: {"model": HttpProblemView},
-    },
+    responses=NOT_FOUND_OR_GONE,
 )
 def resolve_path(
     catalog: CurrentCatalog,
