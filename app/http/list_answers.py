@@ -9,21 +9,21 @@ from fastapi import Request, Response
 from app.http.responses import respond
 from app.views.answers import SHARED, Answer, encode, json_answer
 from app.views.catalog import Catalog
-from app.views.items import Items
+from app.views.listing import Listing
 from app.views.selection import Selection
 
 
 def list_response(
     request: Request,
     catalog: Catalog,
-    items: Items[Any],
+    listing: Listing[Any],
     numbers: Sequence[int],
     limit: int,
     offset: int,
     selection: Selection | None = None,
 ) -> Response:
     """Return the response of the items of these numbers, from `offset` on."""
-    part = items.part(numbers[offset : offset + limit], selection)
+    part = listing.part(numbers[offset : offset + limit], selection)
     key = request.scope["route"].path.strip("/")
     answer = list_answer(request, part, len(numbers), limit, offset, (key,))
     return respond(catalog, answer)

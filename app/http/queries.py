@@ -1,7 +1,7 @@
 """Dependencies and parameters of the routes: the current catalog, filters, orders and fields."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import Depends, Path, Request
@@ -12,7 +12,7 @@ from app.http.errors import NOT_LOADED, RequestError, invalid_error
 from app.records import Kind, Ref
 from app.suggestions import most_like
 from app.views.catalog import Catalog
-from app.views.indexes import Index, Ranks
+from app.views.listing import Listing, Ranks
 from app.views.selection import Selection, UnknownFieldError, parse_selection
 from app.views.shapes import FieldErrorView
 
@@ -107,23 +107,23 @@ Fields: TypeAlias = Annotated[
 Filter: TypeAlias = Annotated[str | None, Field(json_schema_extra={"minLength": 1})]
 
 
-def matching(index: Index, filters: Mapping[str, str | None], total: int) -> list[int]:
-    """Return the numbers of the records that match every filter; each takes values by comma.
+def matching(listing: Listing[Any], filters: Mapping[str, str | None]) -> list[int]:
+    """Return the numbers of the items that match every filter; each takes values by comma.
 
-    Raises RequestError for a value that no record has.
+    Raises RequestError for a value that no item has.
     """
     matches: frozenset[int] | None = None
     for name, text in filters.items():
         if text is None:
             continue
-        groups = index[name]
+        groups = listing.groups(name)
         numbers: set[int] = set()
         for value in (part.strip() for part in text.split(",")):
             if value not in groups:
                 raise invalid_error(name, f'there is no "{value}"', nearest(value, groups))
             numbers |= groups[value]
         matches = frozenset(numbers) if matches is None else matches & numbers
-    return list(range(total)) if matches is None else sorted(matches)
+    return list(range(len(listing))) if matches is None else sorted(matches)
 
 
 def nearest(value: str, valid: Iterable[str]) -> list[str]:
@@ -134,24 +134,26 @@ def nearest(value: str, valid: Iterable[str]) -> list[str]:
     return list(most_like(value, known, _MAX_LISTED // 5, least=0))
 
 
-def in_order(numbers: list[int], sort: str | None, ranks: Ranks) -> list[int]:
-    """Return the records in the orders that `sort` names, by comma, the most important first.
+def in_order(listing: Listing[Any], numbers: list[int], sort: str | None) -> list[int]:
+    """Return the items in the orders that `sort` names, by comma, the most important first.
 
-    Records without the value come last, in both directions. Raises RequestError for an unknown
+    Items without the value come last, in both directions. Raises RequestError for an unknown
     order.
     """
     if sort is None:
         return numbers
     for name in reversed([part.strip() for part in sort.split(",")]):
         key = name.removeprefix("-")
-        if key not in ranks:
-            valid = [f"{sign}{order}" for order in ranks for sign in ("", "-")]
+        if key not in listing.orders:
+            valid = [f"{sign}{order}" for order in listing.orders for sign in ("", "-")]
             raise invalid_error("sort", f'there is no order "{name}"', valid)
-        numbers = sorted(numbers, key=_rank_key(ranks[key], -1 if name.startswith("-") else 1))
+        numbers = sorted(
+            numbers, key=_rank_key(listing.ranks(key), -1 if name.startswith("-") else 1)
+        )
     return numbers
 
 
-def _rank_key(ranks: Sequence[int | None], sign: int) -> Callable[[int], tuple[bool, int]]:
+def _rank_key(ranks: Ranks, sign: int) -> Callable[[int], tuple[bool, int]]:
     return lambda number: (ranks[number] is None, sign * (ranks[number] or 0))
 
 

@@ -244,13 +244,15 @@ class PageBuilder:
         return None, None
 
     def _list(self, found: BodyList, links: list[Link]) -> LabelledList:
+        # `links` is empty if no item has any.
+        links_of = found.links or ((),) * len(found.texts)
         return LabelledList(
             title=found.title,
             role=self._role(found.title),
             items=tuple(
                 [
-                    ListItem(item.text, tuple([links[number] for number in item.links]))
-                    for item in found.items
+                    ListItem(text, tuple([links[number] for number in numbers]))
+                    for text, numbers in zip(found.texts, links_of, strict=True)
                 ]
             ),
         )

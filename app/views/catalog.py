@@ -1,4 +1,4 @@
-"""The catalog: a library with the lists, filters and orders that its answers are made from."""
+"""The catalog: a library with the lists that its answers are made from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,19 +12,8 @@ from app.problems import Problem
 from app.records import Condition, Kind, Location, Menu, Page, Ref
 from app.suggestions import most_like
 from app.views.answers import Answer, json_answer
-from app.views.indexes import (
-    Index,
-    Ranks,
-    condition_index,
-    condition_ranks,
-    edge_index,
-    location_ranks,
-    page_index,
-    page_ranks,
-)
-from app.views.items import Items
-from app.views.links import edge_view
-from app.views.pages import page_summary, page_view
+from app.views.listing import Listing
+from app.views.lists import condition_list, edge_list, location_list, page_list
 from app.views.shapes import CountsView, EntranceView, ProblemView, SiteView
 
 ENDPOINTS: Final = {
@@ -50,29 +39,20 @@ ENDPOINTS: Final = {
 
 @dataclass(frozen=True)
 class Catalog:
-    """One library with the items of its lists, their filters and orders.
-
-    Bytes, filters and orders are made when they are first asked for: most never are between two
-    edits.
-    """
+    """One library with its lists and the answers that never differ."""
 
     library: Library
-    page_items: Items[Page]
-    page_index: Index
-    page_ranks: Ranks
-    condition_items: Items[Condition]
-    condition_index: Index
-    condition_ranks: Ranks
-    location_ranks: Ranks
-    menu_items: Items[Menu]
-    edge_index: Index
+    pages: Listing[Page]
+    conditions: Listing[Condition]
+    locations: Listing[Location]
+    menus: Listing[Menu]
     entrance: Answer
     site: Answer
 
     @cached_property
-    def edge_items(self) -> Items[Edge]:
+    def edges(self) -> Listing[Edge]:
         """The list of all links, which is long and rarely asked for."""
-        return Items(self.library.edges, edge_view)
+        return edge_list(self.library)
 
     @cached_property
     def condition_names(self) -> tuple[tuple[str, ...], ...]:
@@ -99,19 +79,10 @@ def build_catalog(library: Library) -> Catalog:
     """Return the catalog of a library."""
     return Catalog(
         library=library,
-        page_items=Items(
-            library.pages,
-            page_summary,
-            lambda page, selection: page_view(page, library, selection),
-        ),
-        page_index=page_index(library),
-        page_ranks=page_ranks(library),
-        condition_items=Items(library.conditions),
-        condition_index=condition_index(library),
-        condition_ranks=condition_ranks(library),
-        location_ranks=location_ranks(library),
-        menu_items=Items(library.menus),
-        edge_index=edge_index(library),
+        pages=page_list(library),
+        conditions=condition_list(library),
+        locations=location_list(library),
+        menus=Listing(library.menus),
         entrance=json_answer(_entrance(), keys=("entrance",)),
         site=json_answer(_site(library), keys=("site",)),
     )

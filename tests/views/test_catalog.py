@@ -23,9 +23,9 @@ def test_a_condition_is_found_by_all_its_names(library: Library) -> None:
 def test_lists_are_as_long_as_the_library(library: Library) -> None:
     catalog = build_catalog(library)
     numbers = counts(library)
-    assert len(catalog.page_items) == numbers["pages"] == len(library.pages)
-    assert len(catalog.edge_items) == numbers["links"]
-    assert len(catalog.menu_items) == numbers["menus"]
+    assert len(catalog.pages) == numbers["pages"] == len(library.pages)
+    assert len(catalog.edges) == numbers["links"]
+    assert len(catalog.menus) == numbers["menus"]
 
 
 def test_a_problem_says_its_severity() -> None:

@@ -74,7 +74,8 @@ def test_in_a_part_every_field_is_optional_at_every_depth() -> None:
     part = part_of(TreeView)
     assert part.__name__ == "TreePart"
     adapter = TypeAdapter(part)
-    for value in ({}, {"leaf": {"size": 1}}, {"leaf": None}, {"leaves": ({}, {"name": "a"})}):
+    values: list[Any] = [{}, {"leaf": {"size": 1}}, {"leaf": None}, {"leaves": ({}, {"name": "a"})}]
+    for value in values:
         assert adapter.validate_python(value) == value
     with pytest.raises(ValidationError):
         adapter.validate_python({"leaf": {"size": "large"}})

@@ -30,7 +30,7 @@ from app.http.routing import (
 )
 from app.records import Condition
 from app.views.answers import record_answer
-from app.views.indexes import CONDITION_SORTS
+from app.views.lists import CONDITION_SORTS
 
 router = create_router("conditions")
 
@@ -75,14 +75,15 @@ def list_conditions(
     """The conditions by name, with all their fields."""
     selected = selection(query.fields, Condition)
     filters = query.model_dump(include={"treatment", "body_region", "has_page", "slug"})
-    matches = matching(catalog.condition_index, filters, len(catalog.library.conditions))
+    matches = matching(catalog.conditions, filters)
     if query.q is not None:
         key = search_key(query.q)
         names = catalog.condition_names
         matches = [number for number in matches if any(finds(key, name) for name in names[number])]
-    matches = in_order(matches, query.sort, catalog.condition_ranks)
-    items = catalog.condition_items
-    return list_response(request, catalog, items, matches, query.limit, query.offset, selected)
+    matches = in_order(catalog.conditions, matches, query.sort)
+    return list_response(
+        request, catalog, catalog.conditions, matches, query.limit, query.offset, selected
+    )
 
 
 @router.get(

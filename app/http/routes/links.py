@@ -46,5 +46,5 @@ def list_links(
 ) -> Response:
     """Every link of every page, by the path of the page, then in document order."""
     filters = {"status": status, "from": origin, "to": to}
-    matches = matching(catalog.edge_index, filters, len(catalog.edge_items))
-    return list_response(request, catalog, catalog.edge_items, matches, limit, offset)
+    matches = matching(catalog.edges, filters)
+    return list_response(request, catalog, catalog.edges, matches, limit, offset)

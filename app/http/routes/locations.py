@@ -34,7 +34,7 @@ from app.http.routing import (
 from app.records import Geo, Location
 from app.views.answers import NEVER, SHARED, encode, record_answer
 from app.views.catalog import Catalog
-from app.views.indexes import LOCATION_SORTS
+from app.views.lists import LOCATION_SORTS
 from app.views.locations import ListedLocationView
 from app.views.selection import Selection
 
@@ -85,7 +85,7 @@ def list_locations(
     numbers = list(range(len(locations)))
     if distances is not None:
         numbers.sort(key=lambda number: (distances[number] is None, distances[number] or 0.0))
-    numbers = in_order(numbers, query.sort, catalog.location_ranks)
+    numbers = in_order(catalog.locations, numbers, query.sort)
     items = []
     for number in numbers[query.offset : query.offset + query.limit]:
         view = dict(vars(locations[number]))

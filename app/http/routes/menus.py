@@ -26,8 +26,8 @@ def list_menus(
     request: Request, catalog: CurrentCatalog, limit: Limit = DEFAULT_LIMIT, offset: Offset = 0
 ) -> Response:
     """All menus by name."""
-    numbers = range(len(catalog.menu_items))
-    return list_response(request, catalog, catalog.menu_items, numbers, limit, offset)
+    numbers = range(len(catalog.menus))
+    return list_response(request, catalog, catalog.menus, numbers, limit, offset)
 
 
 @router.get(

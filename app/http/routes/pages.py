@@ -28,7 +28,7 @@ from app.http.routing import (
     whole_or_part,
 )
 from app.records import Kind
-from app.views.indexes import PAGE_SORTS
+from app.views.lists import PAGE_SORTS
 from app.views.pages import PageSummaryView, PageView, page_answer
 
 router = create_router("pages")
@@ -72,10 +72,11 @@ def list_pages(
     """The pages by path. `body` and other large fields are left out unless `fields` names them."""
     selected = selection(query.fields, PageView)
     filters = query.model_dump(exclude={"sort", "limit", "offset", "fields"})
-    matches = matching(catalog.page_index, filters, len(catalog.library.pages))
-    matches = in_order(matches, query.sort, catalog.page_ranks)
-    items = catalog.page_items
-    return list_response(request, catalog, items, matches, query.limit, query.offset, selected)
+    matches = matching(catalog.pages, filters)
+    matches = in_order(catalog.pages, matches, query.sort)
+    return list_response(
+        request, catalog, catalog.pages, matches, query.limit, query.offset, selected
+    )
 
 
 @router.get(
