@@ -35,8 +35,8 @@ def nested_view(hint: Any) -> Any:
     """
     if _is_part(hint):
         return hint
-    found = (nested_view(argument) for argument in get_args(hint))
-    return next((view for view in found if view is not None), None)
+    views = (nested_view(argument) for argument in get_args(hint))
+    return next((view for view in views if view is not None), None)
 
 
 def derived_view(name: str, fields: Mapping[str, Any], description: str) -> Any:

@@ -63,9 +63,9 @@ OAK = Tree(
     ],
 )
 def test_what_is_picked(fields: str, picked: Any) -> None:
-    found = parse_selection(fields, Tree).pick(OAK)
-    assert found == picked
-    assert list(found) == [name for name in fields_of(Tree) if name in found]
+    result = parse_selection(fields, Tree).pick(OAK)
+    assert result == picked
+    assert list(result) == [name for name in fields_of(Tree) if name in result]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_what_is_told_as_valid_is_valid() -> None:
 
 @given(st.lists(st.sampled_from(list(fields_of(Tree))), min_size=1))
 def test_any_fields_of_the_top_are_just_those(names: list[str]) -> None:
-    found = parse_selection(",".join(names), Tree).pick(OAK)
-    assert found == {name: value for name, value in OAK if name in names}
+    result = parse_selection(",".join(names), Tree).pick(OAK)
+    assert result == {name: value for name, value in OAK if name in names}
 
 
 @given(st.text(max_size=30))

@@ -35,5 +35,5 @@ def test_the_page_of_an_office_is_about_a_clinic(tmp_path: Path) -> None:
     (tmp_path / "locations").mkdir()
     (tmp_path / "locations" / "boulder.md").write_text("# Boulder\n")
     library = load(tmp_path)
-    told = seo_view(library.pages_by_slug["locations/boulder"], library)
-    assert told.json_ld["mainEntity"]["@type"] == "MedicalClinic"
+    message = seo_view(library.pages_by_slug["locations/boulder"], library)
+    assert message.json_ld["mainEntity"]["@type"] == "MedicalClinic"
