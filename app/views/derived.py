@@ -55,7 +55,7 @@ def part_of(view: Any) -> Any:
     name = view.__name__.removesuffix("View")
     fields = {field: _parts_in(hint, view) for field, hint in fields_of(view).items()}
     part = _typed_dict(f"{name}Part", fields, total=False)
-    part.__doc__ = f"The fields of {name} that were asked for."
+    part.__doc__ = "Only the fields that were asked for."
     return part
 
 
