@@ -76,6 +76,16 @@ def by_comma(values: Iterable[str], *, signed: bool = False) -> dict[str, Any]:
     return {"pattern": f"^{one}(,{one})*$"}
 
 
+def sort_field(orders: Iterable[str]) -> Any:
+    """Return the field of a query model for a parameter that takes some of these orders."""
+    orders = tuple(orders)
+    return Field(
+        None,
+        description=f"By {', '.join(orders)}; a hyphen in front reverses the order.",
+        json_schema_extra=by_comma(orders, signed=True),
+    )
+
+
 def _digits(text: object) -> object:
     """Refuse 0.0 and 1_000, which pydantic reads as integers and the contract does not allow."""
     if isinstance(text, str) and not re.fullmatch("-?[0-9]{1,18}", text, re.ASCII):

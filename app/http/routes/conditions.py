@@ -20,6 +20,7 @@ from app.http.queries import (
     matching,
     not_found_error,
     selection,
+    sort_field,
 )
 from app.http.responses import respond
 from app.http.routing import (
@@ -54,11 +55,7 @@ class ConditionQuery(BaseModel):
         description="Only conditions with a name whose words begin like this.",
     )
     slug: Filter = Field(None, description="Only the conditions of these slugs, by comma.")
-    sort: str | None = Field(
-        None,
-        description=f"By {', '.join(CONDITION_SORTS)}; a hyphen in front reverses the order.",
-        json_schema_extra=by_comma(CONDITION_SORTS, signed=True),
-    )
+    sort: str | None = sort_field(CONDITION_SORTS)
     limit: Limit = DEFAULT_LIMIT
     offset: Offset = 0
     fields: Fields = None

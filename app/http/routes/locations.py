@@ -19,10 +19,10 @@ from app.http.queries import (
     Limit,
     Offset,
     Slug,
-    by_comma,
     in_order,
     not_found_error,
     selection,
+    sort_field,
 )
 from app.http.responses import respond
 from app.http.routing import (
@@ -59,11 +59,7 @@ class LocationQuery(BaseModel):
             "adds `open` and `next_change`."
         ),
     )
-    sort: str | None = Field(
-        None,
-        description=f"By {', '.join(LOCATION_SORTS)}; a hyphen in front reverses the order.",
-        json_schema_extra=by_comma(LOCATION_SORTS, signed=True),
-    )
+    sort: str | None = sort_field(LOCATION_SORTS)
     limit: Limit = DEFAULT_LIMIT
     offset: Offset = 0
     fields: Fields = None

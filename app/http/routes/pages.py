@@ -19,6 +19,7 @@ from app.http.queries import (
     matching,
     not_found_error,
     selection,
+    sort_field,
 )
 from app.http.responses import respond
 from app.http.routing import (
@@ -51,11 +52,7 @@ class PageQuery(BaseModel):
     language: Filter = Field(None, description="Only pages in these languages, by comma.")
     layout: Filter = Field(None, description="Only pages with these layouts, by comma.")
     slug: Filter = Field(None, description="Only the pages of these slugs, by comma.")
-    sort: str | None = Field(
-        None,
-        description=f"By {', '.join(PAGE_SORTS)}; a hyphen in front reverses the order.",
-        json_schema_extra=by_comma(PAGE_SORTS, signed=True),
-    )
+    sort: str | None = sort_field(PAGE_SORTS)
     limit: Limit = DEFAULT_LIMIT
     offset: Offset = 0
     fields: Fields = None
