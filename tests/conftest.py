@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 import orjson
 import pytest
@@ -100,11 +101,13 @@ def client_on(folder: Path, files: Mapping[str, str | bytes]) -> TestClient:
 
 @cache
 def shape_at(route: str) -> TypeAdapter[Any]:
-    """The type that a route declares for its answer."""
+    """The type that a route declares for its answer: the whole one, if fields can be selected."""
     for module in (site, pages, conditions, locations, links, menus, schemas, health):
-        for each in module.router.routes:
-            if isinstance(each, DocumentedRoute) and each.path == route:
-                return TypeAdapter(each.written_out().response_model)
+        for candidate in module.router.routes:
+            if isinstance(candidate, DocumentedRoute) and candidate.path == route:
+                model = candidate.documented().response_model
+                is_union = get_origin(model) in {Union, UnionType}
+                return TypeAdapter(get_args(model)[0] if is_union else model)
     message = f"there is no route {route}"
     raise LookupError(message)
 

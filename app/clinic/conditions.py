@@ -93,19 +93,15 @@ def page_conditions(
     for parsed, labelled in zip(document.body.lists, lists, strict=True):
         if labelled.role != "conditions":
             continue
-        if not labelled.links:
-            items += [
-                ListedItem(text, line, (), by_slug=False)
-                for text, line in zip(labelled.texts, parsed.lines, strict=True)
-            ]
-            continue
-        for line, (text, linked) in zip(parsed.lines, labelled.items, strict=True):
+        for line, item in zip(parsed.lines, labelled.items, strict=True):
             links = tuple(
-                (targets[link.target.slug], name_key(link.text) == name_key(text))
-                for link in linked
-                if link.target is not None
+                [
+                    (targets[link.target.slug], name_key(link.text) == name_key(item.text))
+                    for link in item.links
+                    if link.target is not None
+                ]
             )
-            items.append(ListedItem(text, line, links, by_slug=False))
+            items.append(ListedItem(item.text, line, links, by_slug=False))
     items.sort(key=_BY_LINE)
     return PageConditions(document, target, tuple(items))
 

@@ -1,4 +1,4 @@
-"""All routes, as the application that FastAPI makes of them."""
+"""The FastAPI application: all routes, and the description of the API."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from app import __version__
 from app.http.errors import install as install_error_handlers
 from app.http.metrics import Metrics
-from app.http.openapi import exact
+from app.http.openapi import published
 from app.http.routes import (
     conditions,
     docs,
@@ -20,28 +20,28 @@ from app.http.routes import (
     schemas,
     site,
 )
-from app.http.routing import written_out
+from app.http.routing import documented
 from app.live.snapshot import SnapshotStore
 
 
 class Routes(FastAPI):
-    """FastAPI, which describes itself exactly."""
+    """FastAPI with an exact OpenAPI document."""
 
     def openapi(self) -> dict[str, Any]:
-        """The description of the API, made once."""
+        """Return the OpenAPI document, made once."""
         if self.openapi_schema is None:
-            described = get_openapi(
+            document = get_openapi(
                 title=self.title,
                 version=self.version,
                 summary=self.summary,
-                routes=written_out(self.routes),
+                routes=documented(self.routes),
             )
-            self.openapi_schema = exact(described)
+            self.openapi_schema = published(document)
         return self.openapi_schema
 
 
 def create_routes(shelf: SnapshotStore, metrics: Metrics) -> Routes:
-    """The routes; `metrics` tells what Prometheus wants to know."""
+    """Return the application that answers from the content in `shelf`."""
     routes = Routes(
         title="Clinic content API",
         version=__version__,
@@ -55,6 +55,6 @@ def create_routes(shelf: SnapshotStore, metrics: Metrics) -> Routes:
     routes.state.metrics = metrics
     install_error_handlers(routes)
     for module in (site, pages, conditions, locations, links, menus, schemas, health, docs):
-        # To include a router makes all its routes anew.
+        # `include_router` would build every route a second time.
         routes.router.routes.extend(module.router.routes)
     return routes

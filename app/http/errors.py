@@ -18,8 +18,7 @@ from app.views.http_problems import (
     nothing_there,
     wrong_method,
 )
-from app.views.pages import pointer
-from app.views.shapes import FieldErrorView, RefView
+from app.views.shapes import FieldErrorView
 
 NOT_LOADED: Final = "the content is not loaded yet"
 _SOON: Final = {"Retry-After": "1"}
@@ -40,10 +39,10 @@ class RequestError(Exception):
         self.status = status
         self.detail = detail
         self.errors = list(errors)
-        self.suggestions = [pointer(ref) for ref in suggestions]
+        self.suggestions = list(suggestions)
 
 
-def invalid(field: str, message: str, valid: Iterable[str] = ()) -> RequestError:
+def invalid_error(field: str, message: str, valid: Iterable[str] = ()) -> RequestError:
     """The error of a parameter whose value is none of the valid ones."""
     error: FieldErrorView = {"field": field, "message": message, "valid": list(valid)}
     return RequestError(422, f"{field}: {message}", errors=[error])
@@ -55,7 +54,7 @@ def problem_response(
     detail: str,
     *,
     errors: Sequence[FieldErrorView] = (),
-    suggestions: Sequence[RefView] = (),
+    suggestions: Sequence[Ref] = (),
     headers: dict[str, str] | None = None,
 ) -> Response:
     """An error as it is sent."""

@@ -1,8 +1,7 @@
 """The OpenAPI document: what FastAPI derives from the routes, made exact.
 
-Specification: OpenAPI 3.1. FastAPI knows the routes, their parameters and the shapes of their
-answers. What it cannot know is what the gateway and `respond` do for every route: HEAD, 304,
-headers, the one shape of errors, and the all-optional shapes that `fields` gives.
+Specification: OpenAPI 3.1. FastAPI knows the routes, their parameters and their response models.
+This adds what the middleware does for every route: HEAD, 304, headers, and one shape of errors.
 """
 
 import copy
@@ -19,40 +18,42 @@ from app.views.http_problems import MEDIA_TYPE, PREVIEW
 Schema: TypeAlias = dict[str, Any]
 
 _REF: Final = "#/components/schemas/"
-_LISTS: Final = {
-    "PageSummary": "PageList",
-    "Condition": "ConditionList",
-    "ListedLocation": "LocationList",
-    "Edge": "EdgeList",
-    "Menu": "MenuList",
+_NAMES: Final = {
+    "ProblemView": "ContentProblem",
+    "HttpProblemView": "Problem",
+    "OpeningTimes": "OpeningHours",
+    "OpeningTimesPart": "OpeningHoursPart",
+    "ListView_PageSummaryView_": "PageList",
+    "ListView_ListedLocationView_": "LocationList",
+    "ListView_ListedLocationPart_": "LocationPartList",
 }
-_RENAMED: Final = {"ProblemView": "ContentProblem", "HttpProblemView": "Problem"}
-# Values below these are whole or not there: `fields` does not go into them.
-_OPAQUE: Final = frozenset({"mdast", "params", "json_ld"})
 _HEADERS: Final[Mapping[str, Schema]] = {
     "ETag": {
-        "description": "The version of these bytes; send it back in If-None-Match.",
+        "description": "The version of the bytes of this answer, to send back in If-None-Match.",
         "schema": {"type": "string", "pattern": '^"[0-9a-f]+(-(br|zstd|gzip))?"$'},
     },
     "Cache-Control": {
         "description": "How long caches may keep the answer.",
         "schema": {"type": "string"},
     },
-    "Vary": {"description": "What else the answer depends on.", "schema": {"type": "string"}},
+    "Vary": {
+        "description": "The request headers that the answer depends on.",
+        "schema": {"type": "string"},
+    },
     "Content-Version": {
         "description": "The version of the whole content.",
         "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
     },
     "Surrogate-Key": {
-        "description": "Names by which a cache may drop the answer.",
+        "description": "Names by which a cache can purge the answer.",
         "schema": {"type": "string"},
     },
     "X-Request-ID": {
-        "description": "By this the request is found in the log; the trace of its traceparent.",
+        "description": "The id of the request in the log: the trace id of its traceparent.",
         "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
     },
     "Link": {
-        "description": "The other parts of the list. Specification: RFC 8288.",
+        "description": "The addresses of other parts of the list. Specification: RFC 8288.",
         "schema": {"type": "string"},
     },
 }
@@ -60,53 +61,51 @@ _IF_NONE_MATCH: Final[Schema] = {
     "name": "If-None-Match",
     "in": "header",
     "required": False,
-    "description": "Entity tags that the client has; 304 where one of them still holds.",
+    "description": "The entity tags that the client has; 304 if one of them is current.",
     "schema": {"type": "string"},
 }
 _PREVIEW_TOKEN: Final[Schema] = {
     "type": "apiKey",
     "in": "header",
     "name": PREVIEW,
-    "description": "Shows drafts and pages that are not published yet.",
+    "description": "Shows drafts and scheduled pages as well.",
 }
-# Everything is public; who holds the token sees more.
+# Everything is public; the token shows more.
 _PUBLIC_OR_PREVIEW: Final[list[Schema]] = [{}, {"PreviewToken": []}]
 _ERRORS: Final = {
-    "401": "The Preview-Token is not the one that is set.",
-    "404": "There is nothing of that name; `suggestions` are the nearest.",
-    "410": "What lived there is gone.",
-    "422": "A parameter is unknown or has an impossible value; `errors` name the valid ones.",
+    "401": "The Preview-Token is wrong.",
+    "404": "There is nothing of that name; `suggestions` are the most similar pages or records.",
+    "410": "The page or record was removed or has expired.",
+    "422": "A parameter is unknown or has an invalid value; `errors` list the valid ones.",
     "503": "The content is not loaded yet.",
     "default": "Any other error.",
 }
 
 
-def exact(document: Schema) -> Schema:
-    """The document as it is published."""
+def published(document: Schema) -> Schema:
+    """Return the document as it is published, from the one that FastAPI makes."""
     document = copy.deepcopy(document)
     schemas: dict[str, Schema] = document["components"]["schemas"]
     names = {name: _name(name) for name in schemas}
     _rename(document, names)
-    held = {names[name]: schema for name, schema in schemas.items()}
-    for schema in held.values():
+    schemas = {names[name]: schema for name, schema in schemas.items()}
+    for schema in schemas.values():
         _tidy(schema)
-    parts = _Parts(held)
     examples = orjson.loads(files("app.http").joinpath("examples.json").read_bytes())
-    for path, operations in document["paths"].items():
+    for operations in document["paths"].values():
         operation = operations["get"]
         _parameters(operation)
-        _responses(operation, parts)
+        _responses(operation)
         if (example := examples.get(operation["operationId"])) is not None:
             content = operation["responses"]["200"]["content"][JSON]
             content["examples"] = {example["request"]: {"value": example["answer"]}}
         operations["head"] = _head(operation)
-        document["paths"][path] = operations
-    document["servers"] = [{"url": "/", "description": "The host that this document is from."}]
-    # Said outright, for a document that is silent may have forgotten it.
+    document["servers"] = [{"url": "/", "description": "The host of this document."}]
+    # Explicit: a missing `security` could be an oversight.
     document["security"] = []
-    used = _used(document["paths"], held)
+    used = _used(document["paths"], schemas)
     document["components"] = {
-        "schemas": {name: schema for name, schema in sorted(held.items()) if name in used},
+        "schemas": {name: schema for name, schema in sorted(schemas.items()) if name in used},
         "headers": {name: dict(header) for name, header in _HEADERS.items()},
         "parameters": {"IfNoneMatch": dict(_IF_NONE_MATCH)},
         "securitySchemes": {"PreviewToken": dict(_PREVIEW_TOKEN)},
@@ -115,12 +114,12 @@ def exact(document: Schema) -> Schema:
 
 
 def _used(paths: Any, schemas: Mapping[str, Schema]) -> frozenset[str]:
-    """The shapes that an operation leads to; FastAPI's own of errors are among those left out."""
+    """Return the schemas that operations use; FastAPI's own of errors are not among them."""
     used: set[str] = set()
     waiting: list[Any] = [paths]
     while waiting:
-        for holder in _dicts(waiting.pop()):
-            name = str(holder.get("$ref", "")).removeprefix(_REF)
+        for node in _objects(waiting.pop()):
+            name = str(node.get("$ref", "")).removeprefix(_REF)
             if name in schemas and name not in used:
                 used.add(name)
                 waiting.append(schemas[name])
@@ -128,48 +127,55 @@ def _used(paths: Any, schemas: Mapping[str, Schema]) -> frozenset[str]:
 
 
 def _name(name: str) -> str:
-    """A shape's name as clients have it."""
-    if name in _RENAMED:
-        return _RENAMED[name]
-    if hasattr(mdast, name) and not name.endswith("View"):
-        return f"Mdast{name}"
-    if name.startswith("ListView_"):
-        return _LISTS[name.removeprefix("ListView_").removesuffix("_").removesuffix("View")]
-    return name.removesuffix("View")
+    """Return the published name of a schema."""
+    if name in _NAMES:
+        return _NAMES[name]
+    # Pydantic puts the module in front of a name that several modules have.
+    module, _, bare = name.rpartition("__")
+    if module == mdast.__name__.replace(".", "__") or (not module and _is_mdast(bare)):
+        return f"Mdast{bare}"
+    if bare.startswith("ListView_"):
+        return f"{bare.removeprefix('ListView_').removesuffix('_').removesuffix('View')}List"
+    return bare.removesuffix("View")
+
+
+def _is_mdast(name: str) -> bool:
+    return getattr(getattr(mdast, name, None), "__module__", None) == mdast.__name__
 
 
 def _rename(node: Any, names: Mapping[str, str]) -> None:
-    for holder in _dicts(node):
-        reference = holder.get("$ref")
+    for schema in _objects(node):
+        reference = schema.get("$ref")
         if isinstance(reference, str) and reference.startswith(_REF):
-            holder["$ref"] = _REF + names[reference.removeprefix(_REF)]
-        mapping = holder.get("mapping")
-        if isinstance(mapping, dict) and "propertyName" in holder:
-            for key, place in mapping.items():
-                mapping[key] = _REF + names[place.removeprefix(_REF)]
+            schema["$ref"] = _REF + names[reference.removeprefix(_REF)]
+        mapping = schema.get("mapping")
+        if isinstance(mapping, dict) and "propertyName" in schema:
+            for key, target in mapping.items():
+                mapping[key] = _REF + names[target.removeprefix(_REF)]
 
 
-def _dicts(node: Any) -> Iterator[Schema]:
+def _objects(node: Any) -> Iterator[Schema]:
+    """Yield every object in a JSON document."""
     if isinstance(node, dict):
         yield node
         for value in list(node.values()):
-            yield from _dicts(value)
+            yield from _objects(value)
     elif isinstance(node, list):
         for value in node:
-            yield from _dicts(value)
+            yield from _objects(value)
 
 
 def _tidy(schema: Schema) -> None:
-    """Objects have the named fields and no others; a title that repeats the name says nothing."""
+    """Forbid fields that are not named, and remove titles, which repeat names."""
     schema.pop("title", None)
     properties: dict[str, Schema] = schema.get("properties", {})
     if properties:
         schema.setdefault("additionalProperties", False)
     inner = [*properties.values(), *schema.get("anyOf", []), *schema.get("oneOf", [])]
     inner += [schema[key] for key in ("items", "additionalProperties") if key in schema]
-    for each in inner:
-        if isinstance(each, dict):
-            _tidy(each)
+    for value in inner:
+        if isinstance(value, dict):
+            _tidy(value)
 
 
 def _parameters(operation: Schema) -> None:
@@ -177,56 +183,51 @@ def _parameters(operation: Schema) -> None:
         schema = parameter["schema"]
         options = schema.pop("anyOf", None)
         if options is not None:
-            # A parameter that is not given is left out; null is nothing that a URL can say.
-            schema.update(next(each for each in options if each != {"type": "null"}))
+            # An optional parameter is left out; a URL cannot say null.
+            schema.update(next(option for option in options if option != {"type": "null"}))
         for key in ("title", "description", "default"):
             if key != "default" or schema.get("default") is None:
                 schema.pop(key, None)
     operation["parameters"].append({"$ref": "#/components/parameters/IfNoneMatch"})
 
 
-def _responses(operation: Schema, parts: "_Parts") -> None:
+def _responses(operation: Schema) -> None:
     responses: dict[str, Schema] = operation["responses"]
-    healthy = operation["operationId"] in {"getHealth", "getReadiness"}
-    found = responses["200"]
-    found["description"] = str(operation["description"])
-    schema = found["content"][JSON]["schema"]
-    if any(parameter.get("name") == "fields" for parameter in operation["parameters"]):
-        whole = schema["$ref"].removeprefix(_REF)
-        found["content"][JSON]["schema"] = {
-            "anyOf": [{"$ref": _REF + whole}, {"$ref": _REF + parts.of(whole)}]
-        }
-    listed = schema["$ref"].endswith("List")
-    names = ["Cache-Control"] if healthy else ["ETag", "Cache-Control", "Vary", "Content-Version"]
-    if not healthy:
-        names += ["Surrogate-Key", *(["Link"] if listed else [])]
-    found["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
-    statuses = {status for status in responses if status >= "400"}
-    if healthy:
+    is_probe = operation["operationId"] in {"getHealth", "getReadiness"}
+    success = responses["200"]
+    success["description"] = str(operation["description"])
+    success["content"][JSON]["schema"].pop("title", None)
+    headers = ["Cache-Control"]
+    if not is_probe:
+        headers = ["ETag", "Cache-Control", "Vary", "Content-Version", "Surrogate-Key"]
+    if operation["operationId"].startswith("list"):
+        headers.append("Link")
+    success["headers"] = _header_references(headers)
+    statuses = {status for status in responses if status >= "400"} | {"default"}
+    if is_probe:
         operation["parameters"].pop()
     else:
         responses["304"] = {
-            "description": "The client has it already.",
-            "headers": dict(found["headers"]),
+            "description": "The client has the current version.",
+            "headers": _header_references(headers),
         }
         statuses |= {"401", "422", "503"}
         operation["security"] = copy.deepcopy(_PUBLIC_OR_PREVIEW)
-    if operation["operationId"] == "getReadiness":
-        statuses.add("503")
-    for status in sorted(statuses | {"default"}):
+    for status in statuses:
         responses[status] = {
             "description": _ERRORS[status],
-            "headers": {
-                name: {"$ref": f"#/components/headers/{name}"}
-                for name in ("Cache-Control", "X-Request-ID")
-            },
+            "headers": _header_references(["Cache-Control", "X-Request-ID"]),
             "content": {MEDIA_TYPE: {"schema": {"$ref": _REF + "Problem"}}},
         }
     operation["responses"] = dict(sorted(responses.items()))
 
 
+def _header_references(names: list[str]) -> Schema:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
 def _head(operation: Schema) -> Schema:
-    """The same without a body."""
+    """Return the HEAD operation of a GET operation: the same without a body."""
     head = copy.deepcopy(operation)
     identity: str = operation["operationId"]
     noun = identity.removeprefix("get")
@@ -235,42 +236,3 @@ def _head(operation: Schema) -> Schema:
     for response in head["responses"].values():
         response.pop("content", None)
     return head
-
-
-class _Parts:
-    """All-optional forms of shapes, made as they are needed."""
-
-    def __init__(self, schemas: dict[str, Schema]) -> None:
-        self._schemas = schemas
-
-    def of(self, whole: str) -> str:
-        """The name of a shape's all-optional form; of a list, that of its items."""
-        if whole.endswith("List"):
-            name = f"{whole.removesuffix('List')}PartList"
-            form = copy.deepcopy(self._schemas[whole])
-            item = form["properties"]["items"]["items"]["$ref"].removeprefix(_REF)
-            # A list's items have what the whole record has, where `fields` asks for it.
-            item = "Page" if item == "PageSummary" else item
-            form["properties"]["items"]["items"] = {"$ref": _REF + self._part(item, frozenset())}
-            form["description"] = "A part of a list, with the fields that were asked for."
-            self._schemas[name] = form
-            return name
-        return self._part(whole, frozenset())
-
-    def _part(self, whole: str, above: frozenset[str]) -> str:
-        name = f"{whole}Part"
-        if name in self._schemas:
-            return name
-        form = copy.deepcopy(self._schemas[whole])
-        self._schemas[name] = form
-        form.pop("required", None)
-        form["description"] = f"The fields of {whole} that were asked for."
-        inside = above | {whole}
-        for field, schema in form.get("properties", {}).items():
-            if field in _OPAQUE:
-                continue
-            for holder in _dicts(schema):
-                target = str(holder.get("$ref", "")).removeprefix(_REF)
-                if target and target not in inside and "properties" in self._schemas[target]:
-                    holder["$ref"] = _REF + self._part(target, inside)
-        return name

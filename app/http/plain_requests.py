@@ -13,12 +13,9 @@ from starlette.responses import Response
 from app.http.readiness import health, readiness
 from app.http.responses import respond
 from app.live.snapshot import SnapshotStore
-from app.views.answers import Answer
+from app.views.answers import Answer, record_answer
 from app.views.catalog import Catalog
-from app.views.conditions import condition_view
-from app.views.locations import location_view
 from app.views.pages import page_answer
-from app.views.records import record_answer
 
 
 class Plain(NamedTuple):
@@ -49,7 +46,7 @@ def _record(catalog: Catalog, kind: str, slug: str) -> Callable[[], Answer] | No
     if kind == "pages" and (page := library.pages_by_slug.get(slug)) is not None:
         return partial(page_answer, page, library, None)
     if kind == "conditions" and (condition := library.conditions_by_slug.get(slug)) is not None:
-        return lambda: record_answer("condition", slug, condition_view(condition))
+        return lambda: record_answer("condition", slug, condition)
     if kind == "locations" and (location := library.locations_by_slug.get(slug)) is not None:
-        return lambda: record_answer("location", slug, location_view(location))
+        return lambda: record_answer("location", slug, location)
     return None

@@ -1,99 +1,110 @@
-"""What routes are handed: the catalog of this moment, and a query that holds no surprise."""
+"""Dependencies and parameters of the routes: the current catalog, filters, orders and fields."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import Depends, Path, Request
 from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from app.http.errors import NOT_LOADED, RequestError, invalid
+from app.http.errors import NOT_LOADED, RequestError, invalid_error
 from app.records import Kind, Ref
 from app.suggestions import most_like
 from app.views.catalog import Catalog
-from app.views.selection import Selection, Shape, UnknownFieldError, parse_selection
+from app.views.listing import Listing, Ranks
+from app.views.selection import Selection, UnknownFieldError, parse_selection
 from app.views.shapes import FieldErrorView
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
-_AT_A_GLANCE = 50
+# An error lists all valid values up to this number.
+_MAX_LISTED = 50
 
 
 async def current_catalog(request: Request) -> Catalog:
-    """The catalog that answers this request: the gateway took it, once."""
+    """Return the catalog that this request is answered from. Raises 503 if there is none."""
     catalog: Catalog | None = request.scope["catalog"]
     if catalog is None:
         raise RequestError(503, NOT_LOADED)
     return catalog
 
 
-def missing(catalog: Catalog, kind: Kind, slug: str, near: Iterable[Ref]) -> RequestError:
-    """The error for a record that is not there: never was, or is no longer shown."""
+def not_found_error(
+    catalog: Catalog, kind: Kind, slug: str, suggestions: Iterable[Ref]
+) -> RequestError:
+    """Return the error for a slug without a record: 410 if it has expired, else 404."""
     if slug in catalog.library.expired[kind]:
         return RequestError(410, f'the {kind} "{slug}" has expired')
-    return RequestError(404, f'there is no {kind} "{slug}"', suggestions=near)
+    return RequestError(404, f'there is no {kind} "{slug}"', suggestions=suggestions)
 
 
 async def strict_query(request: Request) -> None:
-    """Refuse parameters that the route does not know, and those that come twice."""
+    """Refuse unknown and repeated query parameters."""
     known = query_names(request.scope["route"].dependant.query_params)
     errors: list[FieldErrorView] = []
     seen: set[str] = set()
-    for name in request.query_params.multi_items():
-        key = name[0]
-        if key not in known:
+    for name, _ in request.query_params.multi_items():
+        if name not in known:
             message = "there is no such parameter"
-        elif key in seen:
-            message = "the parameter stands twice; put several values into one, by comma"
+        elif name in seen:
+            message = "the parameter is repeated; separate several values by comma"
         else:
-            seen.add(key)
+            seen.add(name)
             continue
-        errors.append({"field": key, "message": message, "valid": list(known)})
+        errors.append({"field": name, "message": message, "valid": list(known)})
     if errors:
         detail = "; ".join(f"{error['field']}: {error['message']}" for error in errors)
         raise RequestError(422, detail, errors=errors)
 
 
 def query_names(fields: Iterable[Any]) -> list[str]:
-    """The names of a route's query parameters, those of a model of them one by one."""
+    """Return the names of a route's query parameters, including those of a query model."""
     names: list[str] = []
     for field in fields:
-        held = field.field_info.annotation
-        if isinstance(held, type) and issubclass(held, BaseModel):
-            names += held.model_fields
+        annotation = field.field_info.annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            names += annotation.model_fields
         else:
             names.append(field.alias)
     return names
 
 
 def by_comma(values: Iterable[str], *, signed: bool = False) -> dict[str, Any]:
-    """What the contract says of a parameter that takes some of these values, by comma."""
+    """Return the JSON Schema of a parameter that takes some of these values, by comma."""
     one = f"{'-?' if signed else ''}({'|'.join(values)})"
     return {"pattern": f"^{one}(,{one})*$"}
 
 
-Slug: TypeAlias = Annotated[
-    str, Path(description="The slug; a slash in it may come as it is or as `%2F`.")
-]
-CurrentCatalog: TypeAlias = Annotated[Catalog, Depends(current_catalog)]
+def sort_field(orders: Iterable[str]) -> Any:
+    """Return the field of a query model for a parameter that takes some of these orders."""
+    orders = tuple(orders)
+    return Field(
+        None,
+        description=f"By {', '.join(orders)}; a hyphen in front reverses the order.",
+        json_schema_extra=by_comma(orders, signed=True),
+    )
 
 
 def _digits(text: object) -> object:
-    """Pydantic would read 0.0 and 1_000 as whole numbers, which the contract does not promise."""
+    """Refuse 0.0 and 1_000, which pydantic reads as integers and the contract does not allow."""
     if isinstance(text, str) and not re.fullmatch("-?[0-9]{1,18}", text, re.ASCII):
         raise PydanticCustomError("int_parsing", "input should be a whole number")
     return text
 
 
+CurrentCatalog: TypeAlias = Annotated[Catalog, Depends(current_catalog)]
+Slug: TypeAlias = Annotated[
+    str, Path(description="The slug. A slash in it can be sent as it is or as `%2F`.")
+]
 Limit: TypeAlias = Annotated[
     int,
-    Field(ge=1, le=MAX_LIMIT, description=f"How many items at most, 1 to {MAX_LIMIT}."),
+    Field(ge=1, le=MAX_LIMIT, description=f"The maximum number of items, 1 to {MAX_LIMIT}."),
     BeforeValidator(_digits),
 ]
 Offset: TypeAlias = Annotated[
     int,
-    Field(ge=0, le=2**53, description="How many items to pass over."),
+    Field(ge=0, le=2**53, description="The number of items to skip."),
     BeforeValidator(_digits),
 ]
 Fields: TypeAlias = Annotated[
@@ -106,64 +117,64 @@ Fields: TypeAlias = Annotated[
 Filter: TypeAlias = Annotated[str | None, Field(json_schema_extra={"minLength": 1})]
 
 
-def matching(
-    index: Mapping[str, Mapping[str, frozenset[int]]],
-    filters: Mapping[str, str | None],
-    total: int,
-) -> list[int]:
-    """The numbers of the records that every filter lets through; each takes values by comma.
+def matching(listing: Listing[Any], filters: Mapping[str, str | None]) -> list[int]:
+    """Return the numbers of the items that match every filter; each takes values by comma.
 
-    Raises RequestError for a value that no record has.
+    Raises RequestError for a value that no item has.
     """
-    found: frozenset[int] | None = None
+    matches: frozenset[int] | None = None
     for name, text in filters.items():
         if text is None:
             continue
-        held = index[name]
+        groups = listing.groups(name)
         numbers: set[int] = set()
-        for value in (each.strip() for each in text.split(",")):
-            if value not in held:
-                raise invalid(name, f'there is no "{value}"', nearest(value, held))
-            numbers |= held[value]
-        found = frozenset(numbers) if found is None else found & numbers
-    return list(range(total)) if found is None else sorted(found)
+        for value in (part.strip() for part in text.split(",")):
+            if value not in groups:
+                raise invalid_error(name, f'there is no "{value}"', nearest(value, groups))
+            numbers |= groups[value]
+        matches = frozenset(numbers) if matches is None else matches & numbers
+    return list(range(len(listing))) if matches is None else sorted(matches)
 
 
 def nearest(value: str, valid: Iterable[str]) -> list[str]:
-    """All valid values where they can be read at a glance, else those most like the value."""
+    """Return all valid values in order, or only the most similar ones if there are many."""
     known = sorted(valid)
-    if len(known) <= _AT_A_GLANCE:
+    if len(known) <= _MAX_LISTED:
         return known
-    return list(most_like(value, known, _AT_A_GLANCE // 5, least=0))
+    return list(most_like(value, known, _MAX_LISTED // 5, least=0))
 
 
-def in_order(
-    found: list[int], sort: str | None, ranks: Mapping[str, Sequence[int | None]]
-) -> list[int]:
-    """Records by the keys that `sort` names, by comma, the first one first.
+def in_order(listing: Listing[Any], numbers: list[int], sort: str | None) -> list[int]:
+    """Return the items in the orders that `sort` names, by comma, the most important first.
 
-    Those without the value come last, whichever way round.
+    Items without the value come last, in both directions. Raises RequestError for an unknown
+    order.
     """
     if sort is None:
-        return found
-    for name in reversed([each.strip() for each in sort.split(",")]):
+        return numbers
+    for name in reversed([part.strip() for part in sort.split(",")]):
         key = name.removeprefix("-")
-        if key not in ranks:
-            valid = [f"{sign}{each}" for each in ranks for sign in ("", "-")]
-            raise invalid("sort", f'there is no order "{name}"', valid)
-        found = sorted(found, key=_place(ranks[key], -1 if name.startswith("-") else 1))
-    return found
+        if key not in listing.orders:
+            valid = [f"{sign}{order}" for order in listing.orders for sign in ("", "-")]
+            raise invalid_error("sort", f'there is no order "{name}"', valid)
+        numbers = sorted(
+            numbers, key=_rank_key(listing.ranks(key), -1 if name.startswith("-") else 1)
+        )
+    return numbers
 
 
-def _place(ranks: Sequence[int | None], sign: int) -> Callable[[int], tuple[bool, int]]:
+def _rank_key(ranks: Ranks, sign: int) -> Callable[[int], tuple[bool, int]]:
     return lambda number: (ranks[number] is None, sign * (ranks[number] or 0))
 
 
-def selection(text: str | None, shape: Shape) -> Selection | None:
-    """What `fields` asks for; None where it is not given."""
+def selection(text: str | None, view: Any) -> Selection | None:
+    """Return the selection of a `fields` parameter; None if it is not given.
+
+    Raises RequestError for a field that `view` does not have.
+    """
     if text is None:
         return None
     try:
-        return parse_selection(text, shape)
+        return parse_selection(text, view)
     except UnknownFieldError as error:
-        raise invalid("fields", str(error), error.valid) from None
+        raise invalid_error("fields", str(error), error.valid) from None

@@ -32,4 +32,4 @@ class LazyBody(NamedTuple):
 
     def _target(self, number: int) -> str:
         target = self.targets[number]
-        return orjson.dumps(target._asdict()).decode() if target is not None else "null"
+        return orjson.dumps(target).decode() if target is not None else "null"

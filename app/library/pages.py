@@ -21,6 +21,7 @@ from app.records import (
     LabelledList,
     Link,
     LinkTarget,
+    ListItem,
     ListRole,
     Page,
     PageBody,
@@ -105,20 +106,20 @@ class PageBuilder:
             "menus": placements(document),
             "tags": fields.tags,
             "categories": fields.categories,
-            # These three and the backlinks come from other pages.
+            # These three, and the backlinks, come from other pages.
             "condition": None,
             "location": None,
-            "body": _body(document, links, resolved, pictures),
-            "lists": tuple([self._list(parsed, links) for parsed in document.body.lists]),
             "conditions": (),
-            "links": tuple(links),
-            "backlinks": (),
             "breadcrumbs": self._breadcrumbs(document.path, slug),
             "previous": previous,
             "next": following,
             "translations": self._translations(document, slug),
-            "params": document.params,
             "source": Source(file=document.file, fingerprint=document.fingerprint),
+            "body": _body(document, links, resolved, pictures),
+            "lists": tuple([self._list(each, links) for each in document.body.lists]),
+            "links": tuple(links),
+            "backlinks": (),
+            "params": document.params,
         }
         return PageDraft(tuple(problems), values)
 
@@ -226,11 +227,17 @@ class PageBuilder:
         return None, None
 
     def _list(self, parsed: BodyList, links: Sequence[Link]) -> LabelledList:
+        # `links` is empty if no item has any.
+        links_of = parsed.links or ((),) * len(parsed.texts)
         return LabelledList(
             title=parsed.title,
             role=self._role(parsed.title),
-            texts=parsed.texts,
-            links=tuple([tuple([links[index] for index in item]) for item in parsed.links]),
+            items=tuple(
+                [
+                    ListItem(text, tuple([links[number] for number in numbers]))
+                    for text, numbers in zip(parsed.texts, links_of, strict=True)
+                ]
+            ),
         )
 
     def _role(self, title: str) -> ListRole | None:

@@ -1,6 +1,6 @@
-"""JSON Schemas of the front matter, for editors' completion: from the models that read it.
+"""JSON Schemas of front matter, for completion in editors, from the models that parse it.
 
-Specification: JSON Schema, draft 7: the newest one that editors and their plug-ins all know.
+Specification: JSON Schema, draft 7, the newest one that all editors and plug-ins support.
 """
 
 from typing import Any, Final, Literal, NotRequired
@@ -11,9 +11,9 @@ from app.front_matter.schema import FIELDS, SPELLINGS
 from app.records import Kind
 
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
-_NOTHING: Final = {"type": "null"}
-# These may also be written shorter than as the map that they are read as.
-_SHORT: Final[dict[str, list[dict[str, Any]]]] = {
+_NULL: Final = {"type": "null"}
+# These also have short forms beside the mapping that the models declare.
+_SHORT_FORMS: Final[dict[str, list[dict[str, Any]]]] = {
     "image": [{"type": "string"}],
     "menus": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
 }
@@ -54,30 +54,30 @@ FrontMatterSchemaView.__doc__ = "A JSON Schema of front matter."
 
 
 def front_matter_schema(kind: Kind) -> FrontMatterSchemaView:
-    """What the front matter of a document of this kind may say; all else is its own affair."""
-    made = FIELDS[kind].model_json_schema(ref_template="#/definitions/{model}")
-    properties: dict[str, Any] = made["properties"]
-    for name, held in properties.items():
-        held.pop("title", None)
-        held.pop("default", None)
-        options = held.pop("anyOf", None) or [_without_description(held)]
-        # A key with nothing after it is as good as none.
-        nothing = [] if _NOTHING in options else [_NOTHING]
-        held["anyOf"] = [*_SHORT.get(name, []), *options, *nothing]
+    """Return the JSON Schema of the front matter of a kind; other keys are allowed."""
+    schema = FIELDS[kind].model_json_schema(ref_template="#/definitions/{model}")
+    properties: dict[str, Any] = schema["properties"]
+    for name, field in properties.items():
+        field.pop("title", None)
+        field.pop("default", None)
+        options = field.pop("anyOf", None) or [_pop_value_schema(field)]
+        # A key without a value is the same as no key.
+        null = [] if _NULL in options else [_NULL]
+        field["anyOf"] = [*_SHORT_FORMS.get(name, []), *options, *null]
     for spelling, name in SPELLINGS.items():
         properties[spelling] = {**properties[name], "description": f"The same as {name}."}
     return {
         "$schema": DIALECT,
         "title": f"Front matter of a {kind}",
-        "description": str(made["description"]),
+        "description": str(schema["description"]),
         "type": "object",
         "properties": dict(sorted(properties.items())),
         "additionalProperties": True,
-        "definitions": made.get("$defs", {}),
+        "definitions": schema.get("$defs", {}),
     }
 
 
-def _without_description(held: dict[str, Any]) -> dict[str, Any]:
-    """What a property's schema says of the value; what is left is about the key."""
+def _pop_value_schema(field: dict[str, Any]) -> dict[str, Any]:
+    """Move the keywords about a field's value out of its schema; its documentation stays."""
     kept = {"description", "examples"}
-    return {key: held.pop(key) for key in list(held) if key not in kept}
+    return {key: field.pop(key) for key in list(field) if key not in kept}

@@ -1,17 +1,18 @@
-"""Errors of requests as clients see them: one shape for all. Specification: RFC 9457."""
+"""Errors of requests: one shape for all. Specification: RFC 9457."""
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
-from app.views.shapes import FieldErrorView, HttpProblemView, RefView
+from app.records import Ref
+from app.views.shapes import FieldErrorView, HttpProblemView
 
 MEDIA_TYPE: Final = "application/problem+json"
 VALID_METHODS: Final = "GET, HEAD, OPTIONS"
-# The header with which somebody asks for what is not published yet.
+# The request header that asks for drafts and scheduled pages.
 PREVIEW: Final = "Preview-Token"
-# RFC 9110's names, for which Python's versions have different ones: the bytes are the same on all.
+# The names of RFC 9110, which versions of Python differ from.
 _TITLES: Final = {
     413: "Content Too Large",
     414: "URI Too Long",
@@ -26,9 +27,9 @@ def http_problem(
     instance: str,
     *,
     errors: Sequence[FieldErrorView] = (),
-    suggestions: Sequence[RefView] = (),
+    suggestions: Sequence[Ref] = (),
 ) -> HttpProblemView:
-    """An error of this status; `instance` is the address that was asked for."""
+    """Return an error of this status; `instance` is the requested address."""
     return {
         "type": "about:blank",
         "title": _TITLES.get(status) or HTTPStatus(status).phrase,
@@ -41,22 +42,22 @@ def http_problem(
 
 
 def asked_path(scope: Mapping[str, Any]) -> str:
-    """The path as it was sent: the routes see it decoded, and without a slash at its end."""
+    """Return the path as it was sent; routes see it decoded and without a trailing slash."""
     path: bytes | None = scope.get("raw_path")
     return quote(scope["path"] if path is None else path, safe="/%:@!$&'()*+,;=")
 
 
 def instance(scope: Mapping[str, Any]) -> str:
-    """The address that was asked for, percent-encoded wherever a URI has to be."""
+    """Return the requested address, percent-encoded where a URI requires it."""
     query = quote(scope.get("query_string", b""), safe="/%:@!$&'()*+,;=?")
     return asked_path(scope) + (f"?{query}" if query else "")
 
 
 def nothing_there(scope: Mapping[str, Any]) -> str:
-    """What is told to a request for an address at which nothing is."""
+    """Return the detail of a 404 for an address that no route or file matches."""
     return f'there is nothing at "{unquote(asked_path(scope))}"'
 
 
 def wrong_method(method: str) -> str:
-    """What is told to a request whose method nothing here has."""
+    """Return the detail of a 405."""
     return f"{method} is not possible here; possible are {VALID_METHODS}"

@@ -1,4 +1,4 @@
-"""The shape of a page's JSON-LD. Specification: https://schema.org."""
+"""The types of a page's JSON-LD. Specification: https://schema.org."""
 
 from typing import Literal, NotRequired
 
@@ -40,7 +40,7 @@ AddressLd.__doc__ = "The address of an office."
 GeoLd = TypedDict(
     "GeoLd", {"@type": Literal["GeoCoordinates"], "latitude": float, "longitude": float}
 )
-GeoLd.__doc__ = "Where an office is."
+GeoLd.__doc__ = "The coordinates of an office."
 
 HoursLd = TypedDict(
     "HoursLd",
@@ -51,7 +51,7 @@ HoursLd = TypedDict(
         "closes": str,
     },
 )
-HoursLd.__doc__ = "When an office is open."
+HoursLd.__doc__ = "The opening hours of an office."
 
 ClinicLd = TypedDict(
     "ClinicLd",
@@ -71,12 +71,12 @@ ClinicLd.__doc__ = "The office that a page is about."
 CrumbLd = TypedDict(
     "CrumbLd", {"@type": Literal["ListItem"], "position": int, "name": str, "item": str}
 )
-CrumbLd.__doc__ = "A step of the way to a page."
+CrumbLd.__doc__ = "A page above a page, or the page itself."
 
 BreadcrumbsLd = TypedDict(
     "BreadcrumbsLd", {"@type": Literal["BreadcrumbList"], "itemListElement": list[CrumbLd]}
 )
-BreadcrumbsLd.__doc__ = "The way to a page."
+BreadcrumbsLd.__doc__ = "The pages from home down to a page."
 
 PageLd = TypedDict(
     "PageLd",
@@ -93,4 +93,4 @@ PageLd = TypedDict(
         "breadcrumb": NotRequired[BreadcrumbsLd],
     },
 )
-PageLd.__doc__ = "A page, as search engines read it."
+PageLd.__doc__ = "A page, for search engines."

@@ -1,16 +1,24 @@
-"""The types of mdast nodes as clients see them.
+"""The nodes of mdast as they are sent.
 
-Specification: https://github.com/syntax-tree/mdast with GFM's nodes, directives and definition
-lists, `position` left out. `definition`, `linkReference` and `imageReference` never occur:
+Specification: https://github.com/syntax-tree/mdast with the nodes of GFM, directives and definition
+lists, without `position`. `definition`, `linkReference` and `imageReference` never occur:
 references are resolved.
 """
 
-from typing import Annotated, Literal, NotRequired
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Final, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypeAliasType, TypedDict
 
-from app.views.shapes import RefView
+from app.records import Ref
+
+# The type checker only accepts literal types, and here they are computed.
+_typed_dict: Final[Any] = TypedDict
+_alias: Final[Any] = TypeAliasType
+_annotated: Final[Any] = Annotated
+_list: Final[Any] = list
 
 
 class NodeData(TypedDict):
@@ -19,126 +27,10 @@ class NodeData(TypedDict):
     hProperties: NotRequired[dict[str, str | list[str]]]
 
 
-class Text(TypedDict):
-    """Running text."""
-
-    type: Literal["text"]
-    value: str
-
-
-class InlineCode(TypedDict):
-    """Code in running text."""
-
-    type: Literal["inlineCode"]
-    value: str
-    data: NotRequired[NodeData]
-
-
-class Break(TypedDict):
-    """A hard line break."""
-
-    type: Literal["break"]
-
-
-class Html(TypedDict):
-    """Raw HTML, sanitised: it may be half an element, such as an opening tag."""
-
-    type: Literal["html"]
-    value: str
-
-
-class Image(TypedDict):
-    """A picture."""
-
-    type: Literal["image"]
-    title: str | None
-    url: str
-    alt: str
-    data: NotRequired[NodeData]
-
-
-class FootnoteReference(TypedDict):
-    """A mark that leads to a footnote."""
-
-    type: Literal["footnoteReference"]
-    identifier: str
-    label: str
-
-
-class Emphasis(TypedDict):
-    """Stressed text."""
-
-    type: Literal["emphasis"]
-    children: list["Phrasing"]
-    data: NotRequired[NodeData]
-
-
-class Strong(TypedDict):
-    """Important text."""
-
-    type: Literal["strong"]
-    children: list["Phrasing"]
-    data: NotRequired[NodeData]
-
-
-class Delete(TypedDict):
-    """Text that no longer holds."""
-
-    type: Literal["delete"]
-    children: list["Phrasing"]
-    data: NotRequired[NodeData]
-
-
 class LinkData(NodeData):
-    """Where an internal link leads; null where it leads nowhere, to a file or out of the site."""
+    """The target of an internal link; null for a broken link, a file or another site."""
 
-    target: RefView | None
-
-
-class Link(TypedDict):
-    """A link; internal ones carry `data`, and those with attributes."""
-
-    type: Literal["link"]
-    title: str | None
-    url: str
-    children: list["Phrasing"]
-    data: NotRequired[LinkData]
-
-
-class TextDirective(TypedDict):
-    """A component in running text."""
-
-    type: Literal["textDirective"]
-    name: str
-    attributes: dict[str, str]
-    children: list["Phrasing"]
-
-
-Phrasing = TypeAliasType(
-    "Phrasing",
-    Annotated[
-        Text
-        | InlineCode
-        | Break
-        | Html
-        | Image
-        | FootnoteReference
-        | Emphasis
-        | Strong
-        | Delete
-        | Link
-        | TextDirective,
-        Field(discriminator="type"),
-    ],
-)
-
-
-class Paragraph(TypedDict):
-    """A paragraph."""
-
-    type: Literal["paragraph"]
-    children: list[Phrasing]
-    data: NotRequired[NodeData]
+    target: Ref | None
 
 
 class HeadingData(NodeData):
@@ -147,152 +39,110 @@ class HeadingData(NodeData):
     id: str
 
 
-class Heading(TypedDict):
-    """A heading of depth 1 to 6."""
-
-    type: Literal["heading"]
-    depth: Literal[1, 2, 3, 4, 5, 6]
-    children: list[Phrasing]
-    data: HeadingData
-
-
-class ThematicBreak(TypedDict):
-    """A line across."""
-
-    type: Literal["thematicBreak"]
-    data: NotRequired[NodeData]
+def _node(name: str, description: str, /, **fields: Any) -> Any:
+    """Return the type of a node; its `type` is its name with a small first letter."""
+    kind = name[0].lower() + name[1:]
+    # Made here, so that names in quotes are those of this module.
+    node = _typed_dict(name, {"type": Literal[kind], **fields})
+    node.__doc__ = description
+    return node
 
 
-class Code(TypedDict):
-    """A block of code."""
-
-    type: Literal["code"]
-    lang: str | None
-    meta: str | None
-    value: str
-    data: NotRequired[NodeData]
+def _one_of(name: str, *nodes: Any) -> Any:
+    """Return the union of some nodes, which are told apart by their `type`."""
+    union: Any = reduce(or_, nodes)
+    return _alias(name, _annotated[union, Field(discriminator="type")])
 
 
-class Blockquote(TypedDict):
-    """A quotation."""
+_INLINE: Final = {"children": _list["Phrasing"]}
+_BLOCKS: Final = {"children": _list["Flow"]}
+_DATA: Final = {"data": NotRequired[NodeData]}
+_COMPONENT: Final = {"name": str, "attributes": dict[str, str]}
+_NOTE: Final = {"identifier": str, "label": str}
 
-    type: Literal["blockquote"]
-    children: list["Flow"]
-    data: NotRequired[NodeData]
+Text = _node("Text", "Running text.", value=str)
+InlineCode = _node("InlineCode", "Code in running text.", value=str, **_DATA)
+Break = _node("Break", "A hard line break.")
+Html = _node(
+    "Html", "Sanitised raw HTML; it can be half an element, such as an opening tag.", value=str
+)
+Image = _node("Image", "A picture.", title=str | None, url=str, alt=str, **_DATA)
+FootnoteReference = _node("FootnoteReference", "A mark that refers to a footnote.", **_NOTE)
+Emphasis = _node("Emphasis", "Emphasised text.", **_INLINE, **_DATA)
+Strong = _node("Strong", "Important text.", **_INLINE, **_DATA)
+Delete = _node("Delete", "Text that is no longer valid.", **_INLINE, **_DATA)
+Link = _node(
+    "Link",
+    "A link; `data` is present in internal links and in links with attributes.",
+    title=str | None,
+    url=str,
+    **_INLINE,
+    data=NotRequired[LinkData],
+)
+TextDirective = _node("TextDirective", "A component in running text.", **_COMPONENT, **_INLINE)
 
+Paragraph = _node("Paragraph", "A paragraph.", **_INLINE, **_DATA)
+Heading = _node(
+    "Heading",
+    "A heading of depth 1 to 6.",
+    depth=Literal[1, 2, 3, 4, 5, 6],
+    **_INLINE,
+    data=HeadingData,
+)
+ThematicBreak = _node("ThematicBreak", "A horizontal rule.", **_DATA)
+Code = _node("Code", "A block of code.", lang=str | None, meta=str | None, value=str, **_DATA)
+Blockquote = _node("Blockquote", "A quotation.", **_BLOCKS, **_DATA)
+ListItem = _node(
+    "ListItem",
+    "An item of a list; `checked` is null unless it is a task.",
+    spread=bool,
+    checked=bool | None,
+    **_BLOCKS,
+    **_DATA,
+)
+List = _node(
+    "List",
+    "A list; `start` is null in unordered lists.",
+    ordered=bool,
+    start=int | None,
+    spread=bool,
+    children=_list[ListItem],
+    **_DATA,
+)
+TableCell = _node("TableCell", "A cell.", **_INLINE)
+TableRow = _node(
+    "TableRow", "A row; the first row of a table is its head.", children=_list[TableCell]
+)
+Table = _node(
+    "Table",
+    "A table with the alignment of its columns.",
+    align=list[Literal["left", "right", "center"] | None],
+    children=_list[TableRow],
+    **_DATA,
+)
+FootnoteDefinition = _node("FootnoteDefinition", "A footnote.", **_NOTE, **_BLOCKS)
+DefListTerm = _node("DefListTerm", "A term of a definition list.", **_INLINE, **_DATA)
+DefListDescription = _node("DefListDescription", "The meaning of a term.", **_BLOCKS, **_DATA)
+DefList = _node(
+    "DefList",
+    "Terms and their meanings, as in mdast-util-definition-list.",
+    children=_list[DefListTerm | DefListDescription],
+    **_DATA,
+)
+LeafDirective = _node("LeafDirective", "A component without content.", **_COMPONENT, **_INLINE)
+ContainerDirective = _node(
+    "ContainerDirective", "A component around blocks.", **_COMPONENT, **_BLOCKS
+)
 
-class ListItem(TypedDict):
-    """An item; `checked` is null but in task lists."""
-
-    type: Literal["listItem"]
-    spread: bool
-    checked: bool | None
-    children: list["Flow"]
-    data: NotRequired[NodeData]
-
-
-class List(TypedDict):
-    """A list; `start` is null in unordered ones."""
-
-    type: Literal["list"]
-    ordered: bool
-    start: int | None
-    spread: bool
-    children: list[ListItem]
-    data: NotRequired[NodeData]
-
-
-class TableCell(TypedDict):
-    """A cell."""
-
-    type: Literal["tableCell"]
-    children: list[Phrasing]
-
-
-class TableRow(TypedDict):
-    """A row; the first one of a table is its head."""
-
-    type: Literal["tableRow"]
-    children: list[TableCell]
-
-
-class Table(TypedDict):
-    """A table, with the alignment of each column."""
-
-    type: Literal["table"]
-    align: list[Literal["left", "right", "center"] | None]
-    children: list[TableRow]
-    data: NotRequired[NodeData]
-
-
-class FootnoteDefinition(TypedDict):
-    """A footnote."""
-
-    type: Literal["footnoteDefinition"]
-    identifier: str
-    label: str
-    children: list["Flow"]
-
-
-class DefListTerm(TypedDict):
-    """A term that is defined."""
-
-    type: Literal["defListTerm"]
-    children: list[Phrasing]
-    data: NotRequired[NodeData]
-
-
-class DefListDescription(TypedDict):
-    """What a term means."""
-
-    type: Literal["defListDescription"]
-    children: list["Flow"]
-    data: NotRequired[NodeData]
-
-
-class DefList(TypedDict):
-    """Terms and what they mean: nodes of mdast-util-definition-list."""
-
-    type: Literal["defList"]
-    children: list[DefListTerm | DefListDescription]
-    data: NotRequired[NodeData]
-
-
-class LeafDirective(TypedDict):
-    """A component that stands alone."""
-
-    type: Literal["leafDirective"]
-    name: str
-    attributes: dict[str, str]
-    children: list[Phrasing]
-
-
-class ContainerDirective(TypedDict):
-    """A component around blocks."""
-
-    type: Literal["containerDirective"]
-    name: str
-    attributes: dict[str, str]
-    children: list["Flow"]
-
-
-Flow = TypeAliasType(
+Phrasing = _one_of(
+    "Phrasing",
+    *(Text, InlineCode, Break, Html, Image, FootnoteReference, Emphasis, Strong, Delete, Link),
+    TextDirective,
+)
+Flow = _one_of(
     "Flow",
-    Annotated[
-        Paragraph
-        | Heading
-        | ThematicBreak
-        | Code
-        | Html
-        | Blockquote
-        | List
-        | Table
-        | FootnoteDefinition
-        | DefList
-        | LeafDirective
-        | ContainerDirective,
-        Field(discriminator="type"),
-    ],
+    *(Paragraph, Heading, ThematicBreak, Code, Html, Blockquote, List, Table, FootnoteDefinition),
+    *(DefList, LeafDirective, ContainerDirective),
 )
 
 
@@ -300,4 +150,4 @@ class Root(TypedDict):
     """A body as a tree."""
 
     type: Literal["root"]
-    children: list[Flow]
+    children: list[Flow]  # type: ignore[valid-type]

@@ -1,97 +1,16 @@
-"""The shapes of answers, in the order in which their fields are sent."""
+"""The types of answers that are not records, in the order in which their fields are sent."""
 
 from typing import Generic, Literal, TypeVar
 
 from typing_extensions import TypedDict
 
-from app.records import Kind, LinkStatus, ListRole
-from app.views.json_ld import PageLd
+from app.records import Ref
 
 Item = TypeVar("Item")
 
 
-class RefView(TypedDict):
-    """A pointer to a record, answered at `/{kind}s/{slug}`."""
-
-    kind: Kind
-    slug: str
-    path: str | None
-    title: str
-
-
-class ImageView(TypedDict):
-    """A picture with the size of its file in pixels, where that is known."""
-
-    src: str
-    alt: str | None
-    width: int | None
-    height: int | None
-    type: str | None
-
-
-class MenuPlacementView(TypedDict):
-    """A page's place in a menu."""
-
-    menu: str
-    weight: int | None
-    title: str
-    parent: str | None
-    identifier: str
-
-
-class LinkView(TypedDict):
-    """A link of a page's body."""
-
-    href: str
-    text: str
-    status: LinkStatus
-    target: RefView | None
-    fragment: str | None
-    line: int
-
-
-class ListItemView(TypedDict):
-    """An item of a labelled list."""
-
-    text: str
-    links: list[LinkView]
-
-
-class LabelledListView(TypedDict):
-    """A list with what labels it."""
-
-    title: str
-    role: ListRole | None
-    items: list[ListItemView]
-
-
-class TocEntryView(TypedDict):
-    """A heading with the deeper ones below it."""
-
-    depth: int
-    id: str
-    title: str
-    children: list["TocEntryView"]
-
-
-class SeoView(TypedDict):
-    """What a page tells search engines."""
-
-    title: str
-    description: str | None
-    canonical: str | None
-    json_ld: PageLd
-
-
-class SourceView(TypedDict):
-    """The file that a page comes from."""
-
-    file: str
-    fingerprint: str
-
-
 class ListView(TypedDict, Generic[Item]):
-    """A part of a list; `next` is the address of the part that follows."""
+    """A part of a list; `next` is the address of the following part."""
 
     items: list[Item]
     total: int
@@ -100,43 +19,8 @@ class ListView(TypedDict, Generic[Item]):
     next: str | None
 
 
-# `from` cannot be written in a class.
-EdgeView = TypedDict(
-    "EdgeView",
-    {
-        "from": RefView,
-        "href": str,
-        "text": str,
-        "status": LinkStatus,
-        "target": RefView | None,
-        "fragment": str | None,
-        "line": int,
-    },
-)
-EdgeView.__doc__ = "A link with the page that it stands on."
-
-
-class MenuItemView(TypedDict):
-    """An entry of a menu with those below it."""
-
-    title: str
-    path: str | None
-    target: RefView | None
-    weight: int | None
-    identifier: str
-    children: list["MenuItemView"]
-
-
-class MenuView(TypedDict):
-    """A menu as a tree; `language` where each language has its own."""
-
-    name: str
-    language: str | None
-    items: list[MenuItemView]
-
-
 class CountsView(TypedDict):
-    """How many records there are."""
+    """The number of records of each kind."""
 
     pages: int
     conditions: int
@@ -161,7 +45,7 @@ class SiteView(TypedDict):
 
 
 class EntranceView(TypedDict):
-    """What is here."""
+    """The name and version of the API, and the addresses of its endpoints."""
 
     name: str
     version: str
@@ -169,16 +53,16 @@ class EntranceView(TypedDict):
 
 
 class ResolutionView(TypedDict):
-    """What lives at an address of the website."""
+    """The page, file or redirect at an address of the website."""
 
     status: Literal["ok", "redirect"]
-    target: RefView | None
+    target: Ref | None
     location: str | None
     code: int | None
 
 
 class ProblemView(TypedDict):
-    """A mistake in the content, at its place."""
+    """A mistake in the content, with its place."""
 
     file: str
     line: int
@@ -190,13 +74,13 @@ class ProblemView(TypedDict):
 
 
 class HealthView(TypedDict):
-    """The process answers."""
+    """The process is alive."""
 
     status: Literal["ok"]
 
 
 class ReloadView(TypedDict):
-    """The last attempt to read the content: `refused` and `failed` leave what is served."""
+    """The last attempt to load the content; `refused` and `failed` keep the content served."""
 
     outcome: Literal["accepted", "refused", "failed"]
     at: str
@@ -204,7 +88,7 @@ class ReloadView(TypedDict):
 
 
 class ReadinessView(TypedDict):
-    """Whether content is served, which, and what is wrong with it as it lies in its folder."""
+    """The version of the content that is served, and the problems of its folder."""
 
     status: Literal["ok", "degraded"]
     version: str
@@ -216,7 +100,7 @@ class ReadinessView(TypedDict):
 
 
 class FieldErrorView(TypedDict):
-    """What is wrong with one part of a request, and what would be right."""
+    """An error in one part of a request; `valid` are valid values."""
 
     field: str
     message: str
@@ -232,4 +116,4 @@ class HttpProblemView(TypedDict):
     detail: str
     instance: str
     errors: list[FieldErrorView]
-    suggestions: list[RefView]
+    suggestions: list[Ref]

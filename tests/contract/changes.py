@@ -29,8 +29,8 @@ def _operations(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]
 
 
 def _parameters(where: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    before = {_parameter(each): each for each in old.get("parameters", [])}
-    after = {_parameter(each): each for each in new.get("parameters", [])}
+    before = {_parameter(item): item for item in old.get("parameters", [])}
+    after = {_parameter(item): item for item in new.get("parameters", [])}
     for name, parameter in before.items():
         if name not in after:
             yield f"{where}: the parameter {name} is gone"

@@ -24,8 +24,8 @@ def document() -> Document:
 @pytest.fixture(scope="module")
 def committed() -> Document:
     """The document as it was last taken down."""
-    held: Document = orjson.loads(DOCUMENT.read_bytes())
-    return held
+    expected: Document = orjson.loads(DOCUMENT.read_bytes())
+    return expected
 
 
 def test_the_service_keeps_the_committed_contract(document: Document, committed: Document) -> None:
@@ -40,16 +40,16 @@ def test_each_operation_has_an_example_of_its_real_answer(document: Document) ->
     asking = client()
     examples = orjson.loads(EXAMPLES.read_bytes())
     assert set(examples) == set(REQUESTS)
-    for name, held in examples.items():
+    for name, expected in examples.items():
         real = example(asking, REQUESTS[name])
         for key in VOLATILE & set(real["answer"]):
-            real["answer"][key] = held["answer"][key]
-        assert held == real, f"run `make contract`: the example of {name} is another now"
+            real["answer"][key] = expected["answer"][key]
+        assert expected == real, f"run `make contract`: the example of {name} is another now"
     for operations in document["paths"].values():
         operation = operations["get"]
         content = operation["responses"]["200"]["content"]["application/json"]
-        ((request, told),) = content["examples"].items()
-        assert told["value"] == examples[operation["operationId"]]["answer"]
+        ((request, message),) = content["examples"].items()
+        assert message["value"] == examples[operation["operationId"]]["answer"]
         assert request == REQUESTS[operation["operationId"]]
 
 
@@ -71,7 +71,7 @@ def test_nothing_is_left_open_but_params(document: Document) -> None:
 
 
 def test_operations_have_names_that_make_good_functions(document: Document) -> None:
-    names = [each["operationId"] for path in document["paths"].values() for each in path.values()]
+    names = [item["operationId"] for path in document["paths"].values() for item in path.values()]
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"(get|list|resolve|head)[A-Z][A-Za-z]*", name) for name in names)
 
@@ -108,7 +108,7 @@ def _narrow_an_enum(document: Document) -> None:
 
 def _require_a_parameter(document: Document) -> None:
     parameters = document["paths"]["/conditions"]["get"]["parameters"]
-    next(each for each in parameters if each.get("name") == "q")["required"] = True
+    next(item for item in parameters if item.get("name") == "q")["required"] = True
 
 
 def _change_a_type(document: Document) -> None:
@@ -129,7 +129,7 @@ def _drop_null(document: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (_drop_a_field, "Page.subtitle: the field is gone"),
         (_rename_a_field, "Condition.alternate_names: the field is gone"),
@@ -142,11 +142,11 @@ def _drop_null(document: Document) -> None:
     ],
 )
 def test_a_break_is_told_by_name(
-    document: Document, change: Callable[[Document], None], told: str
+    document: Document, change: Callable[[Document], None], message: str
 ) -> None:
     changed = copy.deepcopy(document)
     change(changed)
-    assert told in breaking_changes(document, changed)
+    assert message in breaking_changes(document, changed)
 
 
 def test_growth_breaks_nothing(document: Document) -> None:

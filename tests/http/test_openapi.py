@@ -77,7 +77,7 @@ def test_an_answer_with_something_in_it_is_as_described(
         case = schema[route][method].Case(path_parameters=path, query=query)
         response = case.call_and_validate(checks=CHECKS)
         if "etag" in response.headers:
-            held = {"If-None-Match": response.headers["etag"][0]}
-            case = schema[route][method].Case(path_parameters=path, query=query, headers=held)
+            value = {"If-None-Match": response.headers["etag"][0]}
+            case = schema[route][method].Case(path_parameters=path, query=query, headers=value)
             answer = case.call_and_validate(checks=CHECKS)
             assert answer.status_code == 304 or "open_at" in query

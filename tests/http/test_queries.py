@@ -13,8 +13,8 @@ LISTS = ["/pages", "/conditions", "/locations", "/links", "/menus"]
 
 def error(client: TestClient, target: str) -> Any:
     """The only error of a request that is refused."""
-    (found,) = assert_problem(client.get(target), 422)["errors"]
-    return found
+    (result,) = assert_problem(client.get(target), 422)["errors"]
+    return result
 
 
 @pytest.mark.parametrize("route", LISTS)
@@ -54,8 +54,8 @@ def test_an_unknown_parameter_is_refused_with_those_there_are(
     client: TestClient, route: str, valid: list[str]
 ) -> None:
     joined = "&" if "?" in route else "?"
-    found = error(client, f"{route}{joined}colour=red")
-    assert found == {
+    result = error(client, f"{route}{joined}colour=red")
+    assert result == {
         "field": "colour",
         "message": "there is no such parameter",
         "valid": valid,
@@ -68,16 +68,16 @@ def test_every_parameter_of_pages_is_named_where_one_is_unknown(client: TestClie
 
 
 def test_a_parameter_that_comes_twice_is_refused(client: TestClient) -> None:
-    found = error(client, "/pages?tag=team&tag=history")
-    assert found["field"] == "tag"
-    assert "comma" in found["message"]
+    result = error(client, "/pages?tag=team&tag=history")
+    assert result["field"] == "tag"
+    assert "comma" in result["message"]
 
 
 def test_all_wrong_parameters_are_told_at_once(client: TestClient) -> None:
     body = assert_problem(client.get("/pages?a=1&tag=team&tag=team&b=2"), 422)
-    assert [each["field"] for each in body["errors"]] == ["a", "tag", "b"]
+    assert [item["field"] for item in body["errors"]] == ["a", "tag", "b"]
     body = assert_problem(client.get("/pages?limit=0&offset=-1"), 422)
-    assert [each["field"] for each in body["errors"]] == ["limit", "offset"]
+    assert [item["field"] for item in body["errors"]] == ["limit", "offset"]
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_all_wrong_parameters_are_told_at_once(client: TestClient) -> None:
 def test_an_unknown_filter_value_is_refused_with_those_there_are(
     client: TestClient, target: str, valid: list[str]
 ) -> None:
-    found = error(client, target)
-    assert found["field"] == target.partition("?")[2].partition("=")[0]
-    assert found["valid"] == valid
+    result = error(client, target)
+    assert result["field"] == target.partition("?")[2].partition("=")[0]
+    assert result["valid"] == valid
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,11 @@ def test_of_many_valid_values_those_most_like_are_named(tmp_path: Any) -> None:
 
 @pytest.mark.parametrize("sort", ["colour", "", "--title", "title,colour", "title,"])
 def test_an_unknown_order_is_refused_with_those_there_are(client: TestClient, sort: str) -> None:
-    found = error(client, f"/pages?sort={sort}")
-    assert found["field"] == "sort"
+    result = error(client, f"/pages?sort={sort}")
+    assert result["field"] == "sort"
     for name in ("path", "title", "date", "updated", "weight"):
-        assert name in found["valid"]
-        assert f"-{name}" in found["valid"]
+        assert name in result["valid"]
+        assert f"-{name}" in result["valid"]
 
 
 @pytest.mark.parametrize(
@@ -149,9 +149,9 @@ def test_an_unknown_order_is_refused_with_those_there_are(client: TestClient, so
 def test_an_unknown_field_is_refused_with_those_in_its_place(
     client: TestClient, route: str, fields: str, valid: str
 ) -> None:
-    found = error(client, f"{route}?fields={fields}")
-    assert found["field"] == "fields"
-    assert valid in found["valid"]
+    result = error(client, f"{route}?fields={fields}")
+    assert result["field"] == "fields"
+    assert valid in result["valid"]
 
 
 @pytest.mark.parametrize("number", ["0.0", "1_000", "+5", "٣", "1e2", "", " 1", "9" * 400])

@@ -14,7 +14,7 @@ from app.library.library import Library
 from app.library.load import load
 from app.problems import Problem
 from app.views.answers import encode
-from app.views.pages import menu_view, page_view
+from app.views.pages import page_view
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
 Places = Callable[[Library], list[tuple[str, int, int, str]]]
@@ -303,7 +303,7 @@ def test_menus_as_deep_as_parents_make_them(load_files: LoadFiles, places: Place
     ]
     (menu,) = library.menus
     assert len(menu.items) == 4
-    assert encode(menu_view(menu))
+    assert encode(menu)
     assert len(library.pages) == 350
 
 

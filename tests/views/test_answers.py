@@ -10,17 +10,17 @@ TAG = '"5f0c"'
 
 
 @pytest.mark.parametrize(
-    "held", [TAG, f"W/{TAG}", "*", " * ", f'"a",{TAG}', f'"a" ,\t{TAG} , "b"', f'"a,b",{TAG}']
+    "value", [TAG, f"W/{TAG}", "*", " * ", f'"a",{TAG}', f'"a" ,\t{TAG} , "b"', f'"a,b",{TAG}']
 )
-def test_a_list_that_holds_the_tag_is_fresh(held: str) -> None:
-    assert is_fresh(held, TAG)
+def test_a_list_that_holds_the_tag_is_fresh(value: str) -> None:
+    assert is_fresh(value, TAG)
 
 
 @pytest.mark.parametrize(
-    "held", ["", '"a"', "5f0c", f"w/{TAG}", "W/*", f'"a", *{TAG}', '"5f0c', '"a,5f0c,b"', '"*"']
+    "value", ["", '"a"', "5f0c", f"w/{TAG}", "W/*", f'"a", *{TAG}', '"5f0c', '"a,5f0c,b"', '"*"']
 )
-def test_a_list_without_the_tag_is_not(held: str) -> None:
-    assert not is_fresh(held, TAG)
+def test_a_list_without_the_tag_is_not(value: str) -> None:
+    assert not is_fresh(value, TAG)
 
 
 opaque = st.text(st.characters(min_codepoint=0x23, max_codepoint=0x7E), max_size=8)
@@ -30,7 +30,7 @@ opaque = st.text(st.characters(min_codepoint=0x23, max_codepoint=0x7E), max_size
 def test_a_tag_is_found_among_any_others_commas_within_them_included(
     others: list[str], weak: bool
 ) -> None:
-    tags = [f'"{each}"' for each in others if f'"{each}"' != TAG]
+    tags = [f'"{item}"' for item in others if f'"{item}"' != TAG]
     assert not is_fresh(", ".join(tags), TAG)
     assert is_fresh(", ".join([*tags, f"W/{TAG}" if weak else TAG]), TAG)
 

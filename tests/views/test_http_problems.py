@@ -26,9 +26,9 @@ def test_a_server_need_not_tell_how_the_path_was_written() -> None:
 @given(st.binary(), st.binary())
 def test_any_bytes_make_an_address_of_plain_letters(path: bytes, query: bytes) -> None:
     scope = {"path": "/", "raw_path": path, "query_string": query}
-    told = instance(scope)
-    assert told.isascii()
-    assert told.isprintable()
-    assert not set(told) & set(' "<>\\^`{|}#')
-    assert asked_path(scope) == told.partition("?")[0]
+    message = instance(scope)
+    assert message.isascii()
+    assert message.isprintable()
+    assert not set(message) & set(' "<>\\^`{|}#')
+    assert asked_path(scope) == message.partition("?")[0]
     nothing_there(scope).encode()

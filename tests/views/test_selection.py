@@ -1,37 +1,47 @@
-"""`fields`: a part of a view, checked against its type."""
+"""`fields`: a part of an answer, checked against its type."""
 
-from typing import Any, NotRequired
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typing_extensions import TypedDict
 
+from app.records import Record
+from app.views.derived import fields_of
 from app.views.pages import PageView
-from app.views.selection import UnknownFieldError, parse_selection, shape_of
+from app.views.selection import UnknownFieldError, parse_selection
 
 
-class Leaf(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Leaf:
     name: str
-    size: NotRequired[int]
+    size: int | None = None
 
 
-class Tree(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Branch:
     title: str
     leaf: Leaf | None
-    leaves: list[Leaf]
-    trees: list["Tree"]
+    leaves: tuple[Leaf, ...]
+    branches: tuple["Branch", ...]
+
+
+class Tree(Record):
+    title: str
+    leaf: Leaf | None
+    leaves: tuple[Leaf, ...]
+    branches: tuple[Branch, ...]
     params: dict[str, Any]
 
 
-SHAPE = shape_of(Tree)
-VALUE: Tree = {
-    "title": "Oak",
-    "leaf": None,
-    "leaves": [{"name": "a", "size": 1}, {"name": "b"}],
-    "trees": [{"title": "Elm", "leaf": {"name": "c"}, "leaves": [], "trees": [], "params": {}}],
-    "params": {"a": {"b": [{"c": 1, "d": 2}]}, "e": 3},
-}
+OAK = Tree(
+    title="Oak",
+    leaf=None,
+    leaves=(Leaf("a", 1), Leaf("b")),
+    branches=(Branch("Elm", Leaf("c"), (), ()),),
+    params={"a": {"b": [{"c": 1, "d": 2}]}, "e": 3},
+)
 
 
 @pytest.mark.parametrize(
@@ -39,29 +49,32 @@ VALUE: Tree = {
     [
         ("title", {"title": "Oak"}),
         ("leaf.name", {"leaf": None}),
-        ("leaves.size", {"leaves": [{"size": 1}, {}]}),
-        ("leaves.name,leaves.size", {"leaves": [{"name": "a", "size": 1}, {"name": "b"}]}),
-        ("trees.leaf.name", {"trees": [{"leaf": {"name": "c"}}]}),
-        ("leaves.name,leaves", {"leaves": VALUE["leaves"]}),
+        ("leaves.size", {"leaves": [{"size": 1}, {"size": None}]}),
+        (
+            "leaves.name,leaves.size",
+            {"leaves": [{"name": "a", "size": 1}, {"name": "b", "size": None}]},
+        ),
+        ("branches.leaf.name", {"branches": [{"leaf": {"name": "c"}}]}),
+        ("leaves.name,leaves", {"leaves": OAK.leaves}),
         ("params.a.b.c", {"params": {"a": {"b": [{"c": 1}]}}}),
         ("params.e.f", {"params": {"e": 3}}),
         ("params.none", {"params": {}}),
-        ("trees,title", {"title": "Oak", "trees": VALUE["trees"]}),
+        ("branches,title", {"title": "Oak", "branches": OAK.branches}),
     ],
 )
 def test_what_is_picked(fields: str, picked: Any) -> None:
-    found = parse_selection(fields, SHAPE).pick(VALUE)
-    assert found == picked
-    assert list(found) == [name for name in VALUE if name in found]
+    result = parse_selection(fields, Tree).pick(OAK)
+    assert result == picked
+    assert list(result) == [name for name in fields_of(Tree) if name in result]
 
 
 @pytest.mark.parametrize(
     ("fields", "valid"),
     [
-        ("colour", ("title", "leaf", "leaves", "trees", "params")),
+        ("colour", ("title", "leaf", "leaves", "branches", "params")),
         ("leaf.colour", ("leaf.name", "leaf.size")),
         ("leaves.0", ("leaves.name", "leaves.size")),
-        ("trees.leaf.colour", None),
+        ("branches.leaf.colour", None),
         ("title.name", None),
         ("title.", None),
         (".title", None),
@@ -73,7 +86,7 @@ def test_what_there_is_not_is_told_with_what_there_is(
     fields: str, valid: tuple[str, ...] | None
 ) -> None:
     with pytest.raises(UnknownFieldError) as caught:
-        parse_selection(fields, SHAPE)
+        parse_selection(fields, Tree)
     assert caught.value.valid
     assert caught.value.field == fields
     if valid is not None:
@@ -82,18 +95,18 @@ def test_what_there_is_not_is_told_with_what_there_is(
 
 def test_what_is_told_as_valid_is_valid() -> None:
     with pytest.raises(UnknownFieldError) as caught:
-        parse_selection("body.colour", shape_of(PageView))
+        parse_selection("body.colour", PageView)
     for name in caught.value.valid:
-        parse_selection(name, shape_of(PageView))
+        parse_selection(name, PageView)
 
 
-@given(st.lists(st.sampled_from(list(SHAPE)), min_size=1))
+@given(st.lists(st.sampled_from(list(fields_of(Tree))), min_size=1))
 def test_any_fields_of_the_top_are_just_those(names: list[str]) -> None:
-    found = parse_selection(",".join(names), SHAPE).pick(VALUE)
-    assert found == {name: held for name, held in VALUE.items() if name in names}
+    result = parse_selection(",".join(names), Tree).pick(OAK)
+    assert result == {name: value for name, value in OAK if name in names}
 
 
 @given(st.text(max_size=30))
 def test_any_text_that_names_no_field_is_told_so(text: str) -> None:
     with pytest.raises(UnknownFieldError):
-        parse_selection(f"{text},colour", shape_of(PageView))
+        parse_selection(f"{text},colour", PageView)

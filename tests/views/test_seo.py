@@ -20,20 +20,20 @@ def good() -> Library:
 def test_titles_and_canonical_addresses(good: Library) -> None:
     fees = seo_view(good.pages_by_slug["patients/fees"], good)
     japanese = seo_view(good.pages_by_slug["patients/日本語"], good)
-    assert fees["title"] == "Fees | Harbour Physiotherapy"
-    assert fees["canonical"] == f"{HOST}/patients/fees/"
-    assert japanese["canonical"] == f"{HOST}/patients/%E6%97%A5%E6%9C%AC%E8%AA%9E/"
-    assert japanese["json_ld"]["inLanguage"] == "ja"
+    assert fees.title == "Fees | Harbour Physiotherapy"
+    assert fees.canonical == f"{HOST}/patients/fees/"
+    assert japanese.canonical == f"{HOST}/patients/%E6%97%A5%E6%9C%AC%E8%AA%9E/"
+    assert japanese.json_ld["inLanguage"] == "ja"
 
 
 def test_a_page_was_changed_when_it_was_dated(good: Library) -> None:
     opening = seo_view(good.pages_by_slug["news/2026/01/opening"], good)
-    assert opening["json_ld"]["dateModified"] == "2026-01-15T23:30:00-07:00"
+    assert opening.json_ld["dateModified"] == "2026-01-15T23:30:00-07:00"
 
 
 def test_the_page_of_an_office_is_about_a_clinic(tmp_path: Path) -> None:
     (tmp_path / "locations").mkdir()
     (tmp_path / "locations" / "boulder.md").write_text("# Boulder\n")
     library = load(tmp_path)
-    told = seo_view(library.pages_by_slug["locations/boulder"], library)
-    assert told["json_ld"]["mainEntity"]["@type"] == "MedicalClinic"
+    message = seo_view(library.pages_by_slug["locations/boulder"], library)
+    assert message.json_ld["mainEntity"]["@type"] == "MedicalClinic"

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 from pydantic import BaseModel, Field
 
 from app.clinic.names import finds, search_key
-from app.http.list_answers import list_answer
+from app.http.list_answers import list_response
 from app.http.queries import (
     DEFAULT_LIMIT,
     CurrentCatalog,
@@ -18,46 +18,44 @@ from app.http.queries import (
     by_comma,
     in_order,
     matching,
-    missing,
+    not_found_error,
     selection,
-    strict_query,
+    sort_field,
 )
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute
-from app.views.answers import encode
-from app.views.conditions import ConditionView, condition_view
-from app.views.indexes import CONDITION_SORTS
-from app.views.records import record_answer
-from app.views.selection import shape_of
-from app.views.shapes import HttpProblemView, ListView
-
-router = APIRouter(
-    tags=["conditions"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
+from app.http.routing import (
+    NOT_FOUND_OR_GONE,
+    create_router,
+    list_whole_or_part,
+    whole_or_part,
 )
+from app.records import Condition
+from app.views.answers import record_answer
+from app.views.lists import CONDITION_SORTS
+
+router = create_router("conditions")
 
 
 class ConditionQuery(BaseModel):
-    """What `/conditions` may be asked for."""
+    """The query parameters of `/conditions`."""
 
     treatment: Filter = Field(
         None, description="Only conditions that these pages treat: slugs, by comma."
     )
-    body_region: Filter = Field(None, description="Only of these body regions, by comma.")
+    body_region: Filter = Field(
+        None, description="Only conditions of these body regions, by comma."
+    )
     has_page: str | None = Field(
         None,
-        description="`true` or `false`: with a page of its own.",
+        description="`true` or `false`: only conditions with or without a page of their own.",
         json_schema_extra=by_comma(("true", "false")),
     )
     q: str | None = Field(
         None,
-        description="Only those whose name, or another of their names, has words that begin so.",
+        description="Only conditions with a name whose words begin like this.",
     )
     slug: Filter = Field(None, description="Only the conditions of these slugs, by comma.")
-    sort: str | None = Field(
-        None,
-        description=f"By {', '.join(CONDITION_SORTS)}; a hyphen before it turns the order round.",
-        json_schema_extra=by_comma(CONDITION_SORTS, signed=True),
-    )
+    sort: str | None = sort_field(CONDITION_SORTS)
     limit: Limit = DEFAULT_LIMIT
     offset: Offset = 0
     fields: Fields = None
@@ -66,46 +64,35 @@ class ConditionQuery(BaseModel):
 @router.get(
     "/conditions",
     operation_id="listConditions",
-    response_model=ListView[ConditionView],
-    responses={422: {"model": HttpProblemView}},
+    response_model=list_whole_or_part(Condition),
 )
 def list_conditions(
     request: Request, catalog: CurrentCatalog, query: Annotated[ConditionQuery, Query()]
 ) -> Response:
-    """The conditions by name, whole."""
-    conditions = catalog.library.conditions
-    picked = selection(query.fields, shape_of(ConditionView))
+    """The conditions by name, with all their fields."""
+    selected = selection(query.fields, Condition)
     filters = query.model_dump(include={"treatment", "body_region", "has_page", "slug"})
-    found = matching(catalog.condition_index, filters, len(conditions))
+    matches = matching(catalog.conditions, filters)
     if query.q is not None:
-        typed = search_key(query.q)
+        key = search_key(query.q)
         names = catalog.condition_names
-        found = [each for each in found if any(finds(typed, name) for name in names[each])]
-    found = in_order(found, query.sort, catalog.condition_ranks)
-    part = found[query.offset : query.offset + query.limit]
-    if picked is None:
-        items = catalog.condition_items.part(part)
-    else:
-        items = [encode(picked.pick(condition_view(conditions[index]))) for index in part]
-    answer = list_answer(request, items, len(found), query.limit, query.offset, ("conditions",))
-    return respond(catalog, answer)
+        matches = [number for number in matches if any(finds(key, name) for name in names[number])]
+    matches = in_order(catalog.conditions, matches, query.sort)
+    return list_response(
+        request, catalog, catalog.conditions, matches, query.limit, query.offset, selected
+    )
 
 
 @router.get(
     "/conditions/{slug:path}",
     operation_id="getCondition",
-    response_model=ConditionView,
-    responses={
-        404: {"model": HttpProblemView},
-        410: {"model": HttpProblemView},
-        422: {"model": HttpProblemView},
-    },
+    response_model=whole_or_part(Condition),
+    responses=NOT_FOUND_OR_GONE,
 )
 def get_condition(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
-    """A condition with the pages that treat it and the places that name it."""
+    """A condition with the pages that treat it and the places that mention it."""
     condition = catalog.library.conditions_by_slug.get(slug)
     if condition is None:
-        near = catalog.near("condition", slug)
-        raise missing(catalog, "condition", slug, near)
-    picked = selection(fields, shape_of(ConditionView))
-    return respond(catalog, record_answer("condition", slug, condition_view(condition), picked))
+        raise not_found_error(catalog, "condition", slug, catalog.near("condition", slug))
+    selected = selection(fields, Condition)
+    return respond(catalog, record_answer("condition", slug, condition, selected))

@@ -1,4 +1,4 @@
-"""`/docs` from the package's own files: nothing is loaded from elsewhere."""
+"""`/openapi.json`, and `/docs` from the package's own files, without other hosts."""
 
 from functools import cache
 from importlib.resources import files
@@ -56,8 +56,8 @@ _FILES: Final = {
 @router.get("/openapi.json")
 async def get_openapi(request: Request) -> Response:
     """The description of the API. Specification: OpenAPI 3.1."""
-    # It is made on the event loop, where FastAPI reads queries too. Both make a query's fields when
-    # they are first asked for; made by two threads at once, FastAPI finds some of them strangers.
+    # Async, so that it is made on the event loop, where FastAPI parses queries. Both build the
+    # fields of query models on first use, which FastAPI cannot do in two threads at once.
     document = request.app.openapi()
     if root := request.scope["mounted_at"]:
         document = {**document, "servers": [{**document["servers"][0], "url": root}]}
@@ -66,16 +66,16 @@ async def get_openapi(request: Request) -> Response:
 
 @router.get("/docs")
 def get_docs(request: Request) -> Response:
-    """The page that shows the API."""
+    """The page that presents the API."""
     if request.scope.get("raw_path", b"").endswith(b"/"):
-        # What the page loads is told relative to an address without the slash.
+        # The page's relative links need an address without the slash.
         return RedirectResponse("../docs", 308)
     return _respond(_answer(_PAGE.encode(), "text/html; charset=utf-8"))
 
 
 @router.get("/docs/{name}")
 def get_docs_file(name: str) -> Response:
-    """What that page loads."""
+    """A file of that page."""
     if name != "start.js" and name not in _FILES:
         raise RequestError(404, f"there is no file {name}")
     return _respond(_file(name))

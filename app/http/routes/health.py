@@ -1,4 +1,4 @@
-"""Whether the process lives, whether it has content to serve, and what it counts."""
+"""`/healthz`, `/readyz` and `/metrics`."""
 
 from fastapi import APIRouter, Request, Response
 
@@ -17,7 +17,7 @@ _EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
 
 @router.get("/healthz", operation_id="getHealth", response_model=HealthView)
 def get_health() -> Response:
-    """The process answers."""
+    """The process is alive."""
     return health()
 
 
@@ -28,9 +28,9 @@ def get_health() -> Response:
     responses={503: {"model": HttpProblemView}},
 )
 def get_readiness(request: Request, catalog: CurrentCatalog) -> Response:
-    """What content is served, and every problem in the folder as it was last read.
+    """The version of the content that is served, and every problem of its folder.
 
-    `degraded` where there are errors, served or refused.
+    `degraded` if there are errors, in the content that is served or in a refused edit.
     """
     shelf: SnapshotStore = request.app.state.shelf
     return readiness(catalog, shelf)
@@ -38,6 +38,6 @@ def get_readiness(request: Request, catalog: CurrentCatalog) -> Response:
 
 @router.get("/metrics", include_in_schema=False)
 def get_metrics(request: Request) -> Response:
-    """What Prometheus wants to know."""
+    """The metrics, in the text format of Prometheus."""
     body = exposition(request.app.state.metrics)
     return Response(body, headers={"Cache-Control": NEVER, "Content-Type": _EXPOSITION})

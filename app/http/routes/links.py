@@ -1,10 +1,10 @@
-"""`/links`: the edges of the graph."""
+"""`/links`: every link between pages, and out of the site."""
 
 from typing import Annotated, get_args
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
-from app.http.list_answers import list_answer
+from app.http.list_answers import list_response
 from app.http.queries import (
     DEFAULT_LIMIT,
     CurrentCatalog,
@@ -13,23 +13,19 @@ from app.http.queries import (
     Offset,
     by_comma,
     matching,
-    strict_query,
 )
-from app.http.responses import respond
-from app.http.routing import DocumentedRoute
+from app.http.routing import create_router
 from app.records import LinkStatus
-from app.views.shapes import EdgeView, HttpProblemView, ListView
+from app.views.links import EdgeView
+from app.views.shapes import ListView
 
-router = APIRouter(
-    tags=["links"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
-)
+router = create_router("links")
 
 
 @router.get(
     "/links",
     operation_id="listLinks",
     response_model=ListView[EdgeView],
-    responses={422: {"model": HttpProblemView}},
 )
 def list_links(
     request: Request,
@@ -37,7 +33,7 @@ def list_links(
     status: Annotated[
         str | None,
         Query(
-            description="Only these statuses, by comma.",
+            description="Only links with these statuses, by comma.",
             json_schema_extra=by_comma(get_args(LinkStatus)),
         ),
     ] = None,
@@ -48,9 +44,7 @@ def list_links(
     limit: Limit = DEFAULT_LIMIT,
     offset: Offset = 0,
 ) -> Response:
-    """Every link of every page, by the page's path and then in document order."""
+    """Every link of every page, by the path of the page, then in document order."""
     filters = {"status": status, "from": origin, "to": to}
-    found = matching(catalog.edge_index, filters, len(catalog.edge_items))
-    items = catalog.edge_items.part(found[offset : offset + limit])
-    answer = list_answer(request, items, len(found), limit, offset, ("links",))
-    return respond(catalog, answer)
+    matches = matching(catalog.edges, filters)
+    return list_response(request, catalog, catalog.edges, matches, limit, offset)

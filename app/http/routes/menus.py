@@ -1,71 +1,66 @@
 """`/menus`: navigation as trees."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from app.http.errors import RequestError
-from app.http.list_answers import list_answer
-from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest, strict_query
+from app.http.list_answers import list_response
+from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute
+from app.http.routing import NOT_FOUND, create_router
 from app.records import Menu
-from app.views.pages import menu_view
-from app.views.records import record_answer
-from app.views.shapes import HttpProblemView, ListView, MenuView
+from app.views.answers import record_answer
+from app.views.shapes import ListView
 
-router = APIRouter(
-    tags=["menus"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
-)
+router = create_router("menus")
 
 
 @router.get(
     "/menus",
     operation_id="listMenus",
-    response_model=ListView[MenuView],
-    responses={422: {"model": HttpProblemView}},
+    response_model=ListView[Menu],
 )
 def list_menus(
     request: Request, catalog: CurrentCatalog, limit: Limit = DEFAULT_LIMIT, offset: Offset = 0
 ) -> Response:
     """All menus by name."""
-    items = catalog.menu_items.part(range(len(catalog.menu_items))[offset : offset + limit])
-    answer = list_answer(request, items, len(catalog.menu_items), limit, offset, ("menus",))
-    return respond(catalog, answer)
+    numbers = range(len(catalog.menus))
+    return list_response(request, catalog, catalog.menus, numbers, limit, offset)
 
 
 @router.get(
     "/menus/{name:path}",
     operation_id="getMenu",
-    response_model=MenuView,
-    responses={404: {"model": HttpProblemView}, 422: {"model": HttpProblemView}},
+    response_model=Menu,
+    responses=NOT_FOUND,
 )
 def get_menu(
     catalog: CurrentCatalog,
     name: Annotated[str, Path(description="The menu's name.")],
     language: Annotated[
-        str | None, Query(description="The language; the site's without it.", min_length=1)
+        str | None, Query(description="The language; the default is the site's own.", min_length=1)
     ] = None,
 ) -> Response:
     """A menu: its entries by weight, then title."""
     menu = catalog.library.menu(name, language)
-    if menu is None and language is not None and catalog.library.menu(name) is not None:
-        spoken = [each.language for each in catalog.library.menus if each.name == name]
-        told = f'there is no menu "{name}" in "{language}"'
-        valid = [each for each in spoken if each is not None]
-        raise RequestError(
-            404, told, errors=[{"field": "language", "message": told, "valid": valid}]
-        )
     if menu is None:
-        known = nearest(name, (menu.name for menu in catalog.library.menus))
-        raise RequestError(
-            404,
-            f'there is no menu "{name}"',
-            errors=[{"field": "name", "message": f'there is no menu "{name}"', "valid": known}],
-        )
-    return respond(catalog, record_answer("menu", _key(menu), menu_view(menu)))
+        raise _not_found_error(catalog.library.menus, name, language)
+    # Each language's menu has a key of its own.
+    key = menu.name if menu.language is None else f"{menu.name}:{menu.language}"
+    return respond(catalog, record_answer("menu", key, menu))
 
 
-def _key(menu: Menu) -> str:
-    """By what caches name the menu: each language's is one of its own."""
-    return menu.name if menu.language is None else f"{menu.name}:{menu.language}"
+def _not_found_error(menus: Iterable[Menu], name: str, language: str | None) -> RequestError:
+    by_name: dict[str, list[str]] = {}
+    for menu in menus:
+        by_name.setdefault(menu.name, []).extend([menu.language] if menu.language else [])
+    if language is not None and name in by_name:
+        message = f'there is no menu "{name}" in "{language}"'
+        return _invalid_part_error("language", message, by_name[name])
+    return _invalid_part_error("name", f'there is no menu "{name}"', nearest(name, by_name))
+
+
+def _invalid_part_error(field: str, message: str, valid: list[str]) -> RequestError:
+    return RequestError(404, message, errors=[{"field": field, "message": message, "valid": valid}])

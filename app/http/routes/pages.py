@@ -1,11 +1,11 @@
-"""`/pages`: every document, listed and whole."""
+"""`/pages`: every document, in lists and whole."""
 
 from typing import Annotated, get_args
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 from pydantic import BaseModel, Field
 
-from app.http.list_answers import list_answer
+from app.http.list_answers import list_response
 from app.http.queries import (
     DEFAULT_LIMIT,
     CurrentCatalog,
@@ -17,44 +17,42 @@ from app.http.queries import (
     by_comma,
     in_order,
     matching,
-    missing,
+    not_found_error,
     selection,
-    strict_query,
+    sort_field,
 )
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute
-from app.records import Kind
-from app.views.answers import encode
-from app.views.indexes import PAGE_SORTS
-from app.views.pages import PageSummaryView, PageView, page_answer, page_part
-from app.views.selection import shape_of
-from app.views.shapes import HttpProblemView, ListView
-
-router = APIRouter(
-    tags=["pages"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
+from app.http.routing import (
+    NOT_FOUND_OR_GONE,
+    create_router,
+    list_whole_or_part,
+    whole_or_part,
 )
+from app.records import Kind
+from app.views.lists import PAGE_SORTS
+from app.views.pages import PageSummaryView, PageView, page_answer
+
+router = create_router("pages")
 
 
 class PageQuery(BaseModel):
-    """What `/pages` may be asked for."""
+    """The query parameters of `/pages`."""
 
     kind: str | None = Field(
         None,
-        description="Only these kinds, by comma.",
+        description="Only pages of these kinds, by comma.",
         json_schema_extra=by_comma(get_args(Kind)),
     )
-    section: Filter = Field(None, description="Only pages of these top folders, by comma.")
-    menu: Filter = Field(None, description="Only pages in these menus, by comma.")
-    tag: Filter = Field(None, description="Only pages with these tags, by comma.")
-    category: Filter = Field(None, description="Only pages of these categories, by comma.")
-    language: Filter = Field(None, description="Only pages in these languages, by comma.")
-    layout: Filter = Field(None, description="Only pages of these layouts, by comma.")
-    slug: Filter = Field(None, description="Only the pages of these slugs, by comma.")
-    sort: str | None = Field(
-        None,
-        description=f"By {', '.join(PAGE_SORTS)}; a hyphen before it turns the order round.",
-        json_schema_extra=by_comma(PAGE_SORTS, signed=True),
+    section: Filter = Field(None, description="Only pages in these top-level folders, by comma.")
+    menu: Filter = Field(
+        None, description="Only pages in the menus of these names, in any language, by comma."
     )
+    tag: Filter = Field(None, description="Only pages with these tags, by comma.")
+    category: Filter = Field(None, description="Only pages in these categories, by comma.")
+    language: Filter = Field(None, description="Only pages in these languages, by comma.")
+    layout: Filter = Field(None, description="Only pages with these layouts, by comma.")
+    slug: Filter = Field(None, description="Only the pages of these slugs, by comma.")
+    sort: str | None = sort_field(PAGE_SORTS)
     limit: Limit = DEFAULT_LIMIT
     offset: Offset = 0
     fields: Fields = None
@@ -63,43 +61,32 @@ class PageQuery(BaseModel):
 @router.get(
     "/pages",
     operation_id="listPages",
-    response_model=ListView[PageSummaryView],
-    responses={422: {"model": HttpProblemView}},
+    response_model=list_whole_or_part(PageSummaryView, PageView),
 )
 def list_pages(
     request: Request, catalog: CurrentCatalog, query: Annotated[PageQuery, Query()]
 ) -> Response:
-    """The pages by path, without their bodies unless `fields` asks for them."""
-    pages = catalog.library.pages
-    picked = selection(query.fields, shape_of(PageView))
+    """The pages by path. `body` and other large fields are left out unless `fields` names them."""
+    selected = selection(query.fields, PageView)
     filters = query.model_dump(exclude={"sort", "limit", "offset", "fields"})
-    found = matching(catalog.page_index, filters, len(pages))
-    found = in_order(found, query.sort, catalog.page_ranks)
-    part = found[query.offset : query.offset + query.limit]
-    if picked is None:
-        items = catalog.page_items.part(part)
-    else:
-        items = [encode(page_part(pages[index], catalog.library, picked)) for index in part]
-    answer = list_answer(request, items, len(found), query.limit, query.offset, ("pages",))
-    return respond(catalog, answer)
+    matches = matching(catalog.pages, filters)
+    matches = in_order(catalog.pages, matches, query.sort)
+    return list_response(
+        request, catalog, catalog.pages, matches, query.limit, query.offset, selected
+    )
 
 
 @router.get(
     "/pages/{slug:path}",
     operation_id="getPage",
-    response_model=PageView,
-    responses={
-        404: {"model": HttpProblemView},
-        410: {"model": HttpProblemView},
-        422: {"model": HttpProblemView},
-    },
+    response_model=whole_or_part(PageView),
+    responses=NOT_FOUND_OR_GONE,
 )
 def get_page(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
-    """A page, whole or the fields that are asked for. Home is `index`."""
+    """A page with all its fields, or with those that `fields` names. Home is `index`."""
     slug = slug.strip("/")
     page = catalog.library.pages_by_slug.get(slug)
     if page is None:
-        near = catalog.library.near(f"/{slug}/")
-        raise missing(catalog, "page", slug, near)
-    picked = selection(fields, shape_of(PageView))
-    return respond(catalog, page_answer(page, catalog.library, picked))
+        raise not_found_error(catalog, "page", slug, catalog.library.near(f"/{slug}/"))
+    selected = selection(fields, PageView)
+    return respond(catalog, page_answer(page, catalog.library, selected))

@@ -1,19 +1,17 @@
-"""`/schemas`: what front matter may say, for editors' completion."""
+"""`/schemas`: the JSON Schemas of front matter, for completion in editors."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import Path, Response
 
-from app.http.queries import CurrentCatalog, strict_query
+from app.http.queries import CurrentCatalog
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute
+from app.http.routing import create_router
 from app.records import Kind
 from app.views.answers import json_answer
 from app.views.front_matter_schemas import FrontMatterSchemaView, front_matter_schema
 
-router = APIRouter(
-    tags=["schemas"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)]
-)
+router = create_router("schemas")
 
 
 @router.get(

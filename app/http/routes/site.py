@@ -1,28 +1,26 @@
-"""The entrance, the site as a whole, and what lives at its addresses."""
+"""`/`, `/site` and `/resolve`: the endpoints, the site as a whole, and its addresses."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 
 from app.http.errors import RequestError
-from app.http.queries import CurrentCatalog, strict_query
+from app.http.queries import CurrentCatalog
 from app.http.responses import respond
-from app.http.routing import DocumentedRoute
+from app.http.routing import NOT_FOUND_OR_GONE, create_router
 from app.views.answers import json_answer
-from app.views.pages import pointer
-from app.views.shapes import EntranceView, HttpProblemView, ResolutionView, SiteView
+from app.views.shapes import EntranceView, ResolutionView, SiteView
 
-router = APIRouter(tags=["site"], route_class=DocumentedRoute, dependencies=[Depends(strict_query)])
+router = create_router("site")
 
 
 @router.get(
     "/",
     operation_id="getEntrance",
     response_model=EntranceView,
-    responses={422: {"model": HttpProblemView}},
 )
 def get_entrance(catalog: CurrentCatalog) -> Response:
-    """What is here."""
+    """The name of the API and the addresses of its endpoints."""
     return respond(catalog, catalog.entrance)
 
 
@@ -30,7 +28,6 @@ def get_entrance(catalog: CurrentCatalog) -> Response:
     "/site",
     operation_id="getSite",
     response_model=SiteView,
-    responses={422: {"model": HttpProblemView}},
 )
 def get_site(catalog: CurrentCatalog) -> Response:
     """The site's title, languages, counts and version."""
@@ -41,11 +38,7 @@ def get_site(catalog: CurrentCatalog) -> Response:
     "/resolve",
     operation_id="resolvePath",
     response_model=ResolutionView,
-    responses={
-        404: {"model": HttpProblemView},
-        410: {"model": HttpProblemView},
-        422: {"model": HttpProblemView},
-    },
+    responses=NOT_FOUND_OR_GONE,
 )
 def resolve_path(
     catalog: CurrentCatalog,
@@ -53,18 +46,18 @@ def resolve_path(
         str, Query(min_length=1, description="An address of the website, such as `/iastm/`.")
     ],
 ) -> Response:
-    """What lives at an address: a page, a file, or a redirect to where it is now."""
-    found = catalog.library.resolve(path)
-    if found is None:
+    """The page, file or redirect at an address of the website."""
+    resolution = catalog.library.resolve(path)
+    if resolution is None:
         near = catalog.library.near(path)
-        raise RequestError(404, f'nothing lives at "{path}"', suggestions=near)
-    if found.code == 410:
-        raise RequestError(410, f'what lived at "{path}" is gone')
-    held = found.page or found.asset
+        raise RequestError(404, f'there is nothing at "{path}"', suggestions=near)
+    if resolution.code == 410:
+        raise RequestError(410, f'what was at "{path}" is gone')
+    file = resolution.page or resolution.asset
     view: ResolutionView = {
-        "status": "ok" if found.code is None else "redirect",
-        "target": pointer(found.page.ref) if found.page is not None else None,
-        "location": found.location or (held.path if held is not None else None),
-        "code": found.code,
+        "status": "ok" if resolution.code is None else "redirect",
+        "target": resolution.page.ref if resolution.page is not None else None,
+        "location": resolution.location or (file.path if file is not None else None),
+        "code": resolution.code,
     }
     return respond(catalog, json_answer(view, keys=("resolve",)))

@@ -36,9 +36,9 @@ def test_conditions_of_a_treatment_are_those_that_name_it() -> None:
 
 
 def test_conditions_are_filtered_by_several_things_at_once(clinic: TestClient) -> None:
-    found = slugs(clinic, "/conditions?treatment=iastm&has_page=true&body_region=neck,shoulder")
-    assert "neck-pain-whiplash" in found
-    assert "bursitis" not in found
+    result = slugs(clinic, "/conditions?treatment=iastm&has_page=true&body_region=neck,shoulder")
+    assert "neck-pain-whiplash" in result
+    assert "bursitis" not in result
 
 
 def test_a_search_finds_alternate_names_without_accents_or_apostrophes(clinic: TestClient) -> None:
@@ -88,7 +88,7 @@ def test_an_office_is_open_or_closed_until_a_moment(
     clinic: TestClient, moment: str, is_open: bool, change: str
 ) -> None:
     response = clinic.get("/locations", params={"open_at": moment})
-    boulder = next(each for each in response.json()["items"] if each["slug"] == "boulder")
+    boulder = next(entry for entry in response.json()["items"] if entry["slug"] == "boulder")
     assert (boulder["open"], boulder["next_change"]) == (is_open, change)
     assert "max-age" in response.headers["cache-control"]
 

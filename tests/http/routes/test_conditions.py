@@ -12,11 +12,11 @@ def slugs(client: TestClient, query: str = "") -> list[str]:
     """The slugs of a list of conditions."""
     response = client.get(f"/conditions{query}")
     assert response.status_code == 200, response.text
-    return [each["slug"] for each in response.json()["items"]]
+    return [item["slug"] for item in response.json()["items"]]
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "result"),
     [
         ("", ["neck-pain", "tennis-elbow"]),
         ("?has_page=true", ["neck-pain"]),
@@ -37,15 +37,15 @@ def slugs(client: TestClient, query: str = "") -> list[str]:
     ],
 )
 def test_conditions_are_found_by_what_is_asked(
-    client: TestClient, query: str, found: list[str]
+    client: TestClient, query: str, result: list[str]
 ) -> None:
-    assert slugs(client, query) == found
+    assert slugs(client, query) == result
 
 
 def test_a_condition_comes_whole_in_a_list(client: TestClient) -> None:
     listed = client.get("/conditions").json()["items"]
-    for each in listed:
-        assert client.get(f"/conditions/{each['slug']}").json() == each
+    for item in listed:
+        assert client.get(f"/conditions/{item['slug']}").json() == item
 
 
 def test_a_condition_tells_who_treats_it_and_where_it_is_named(client: TestClient) -> None:
@@ -71,7 +71,7 @@ def test_fields_of_a_condition(client: TestClient) -> None:
 
 def test_a_slug_that_is_nearly_right_has_suggestions(client: TestClient) -> None:
     body = assert_problem(client.get("/conditions/nek-pain"), 404)
-    assert [each["slug"] for each in body["suggestions"]] == ["neck-pain"]
+    assert [item["slug"] for item in body["suggestions"]] == ["neck-pain"]
     assert body["suggestions"][0]["kind"] == "condition"
 
 

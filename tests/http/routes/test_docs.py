@@ -31,7 +31,7 @@ def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
     page = client.get("/docs")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     loaded = re.findall(r'(?:href|src)="([^"]*)"', page.text)
-    assert sorted(urljoin("/docs", each) for each in loaded) == sorted(FILES)
+    assert sorted(urljoin("/docs", item) for item in loaded) == sorted(FILES)
     assert "//" not in "".join(loaded)
     assert 'url: "openapi.json"' in client.get("/docs/start.js").text
 
@@ -49,8 +49,8 @@ def test_the_page_and_its_files_have_a_policy(client: TestClient, target: str) -
 
 
 def test_no_style_sheet_loads_anything_from_elsewhere(client: TestClient) -> None:
-    found = re.findall(r"url\(([^)]*)\)", client.get("/docs/swagger-ui.css").text)
-    assert all(each.strip("\"'").startswith("data:") for each in found)
+    result = re.findall(r"url\(([^)]*)\)", client.get("/docs/swagger-ui.css").text)
+    assert all(item.strip("\"'").startswith("data:") for item in result)
 
 
 def test_with_a_slash_the_page_is_elsewhere_for_what_it_loads_is_told_relative(
@@ -69,13 +69,13 @@ def test_no_other_file_is_there(client: TestClient, target: str) -> None:
 def test_every_route_is_described_with_a_name_of_its_own(client: TestClient) -> None:
     document = described(client)
     assert document["openapi"].startswith("3.1")
-    operations = [each for path in document["paths"].values() for each in path.values()]
+    operations = [item for path in document["paths"].values() for item in path.values()]
     assert all(set(path) == {"get", "head"} for path in document["paths"].values())
-    names = [each["operationId"] for each in operations]
+    names = [item["operationId"] for item in operations]
     assert len(set(names)) == len(names)
     for path in document["paths"].values():
         assert path["get"]["responses"]["200"]["content"]
-        assert all("content" not in each for each in path["head"]["responses"].values())
+        assert all("content" not in item for item in path["head"]["responses"].values())
     assert {"/", "/site", "/pages", "/pages/{slug}", "/links", "/menus", "/menus/{name}"} <= set(
         document["paths"]
     )
@@ -140,6 +140,6 @@ def test_many_who_ask_first_at_once_all_get_the_description(
                 ThreadPoolExecutor(len(targets)) as threads,
             ):
                 answers = list(threads.map(client.get, targets))
-            assert [each.status_code for each in answers] == [200] * len(targets)
+            assert [item.status_code for item in answers] == [200] * len(targets)
     finally:
         sys.setswitchinterval(turn)

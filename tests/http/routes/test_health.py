@@ -26,8 +26,8 @@ def test_content_without_errors_is_ok_and_its_warnings_are_told(
     assert body["tree"] == "native"
     assert body["version"] == client.get("/site").json()["version"]
     assert body["counts"] == client.get("/site").json()["counts"]
-    assert body["problems"] == [problem_view(each) for each in library.problems]
-    codes = {each["code"] for each in body["problems"]}
+    assert body["problems"] == [problem_view(item) for item in library.problems]
+    codes = {item["code"] for item in body["problems"]}
     assert {"broken-link", "missing-anchor"} <= codes
     loaded = dt.datetime.fromisoformat(body["loaded_at"])
     assert loaded.utcoffset() == dt.timedelta(0)
@@ -40,8 +40,8 @@ def test_content_with_errors_is_degraded_and_the_rest_is_served(tmp_path: Path) 
     )
     body = assert_shape(client.get("/readyz"), "/readyz")
     assert body["status"] == "degraded"
-    errors = [each for each in body["problems"] if each["severity"] == "error"]
-    assert [(each["file"], each["line"], each["column"]) for each in errors] == [
+    errors = [item for item in body["problems"] if item["severity"] == "error"]
+    assert [(item["file"], item["line"], item["column"]) for item in errors] == [
         ("bad.md", 3, 1),
         ("odd.md", 2, 7),
     ]

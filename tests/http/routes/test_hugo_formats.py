@@ -126,7 +126,7 @@ def in_toml(values: Mapping[str, Any]) -> str:
 
 def _toml(value: Any) -> str:
     if isinstance(value, Mapping):
-        pairs = (f"{json.dumps(key)} = {_toml(each)}" for key, each in value.items())
+        pairs = (f"{json.dumps(key)} = {_toml(entry)}" for key, entry in value.items())
         return f"{{ {', '.join(pairs)} }}"
     if isinstance(value, list):
         return f"[{', '.join(map(_toml, value))}]"
@@ -182,16 +182,16 @@ def answers(client: TestClient) -> dict[str, Any]:
     return {target: _without_versions(client.get(target).json()) for target in asked}
 
 
-def _without_versions(held: Any) -> Any:
-    if isinstance(held, dict):
+def _without_versions(content: Any) -> Any:
+    if isinstance(content, dict):
         return {
             key: _without_versions(value)
-            for key, value in held.items()
+            for key, value in content.items()
             if key not in {"source", "version"}
             # Where something stands in the front matter each form has it elsewhere.
             and not (key == "line" and value <= LINES + 1)
         }
-    return [_without_versions(each) for each in held] if isinstance(held, list) else held
+    return [_without_versions(entry) for entry in content] if isinstance(content, list) else content
 
 
 @pytest.fixture(scope="module")
@@ -206,9 +206,9 @@ def in_toml_alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_answers_are_equal_but_for_their_source(
     in_toml_alone: dict[str, Any], tmp_path: Path, forms: tuple[str, ...]
 ) -> None:
-    found = answers(client_on(tmp_path, site(forms)))
-    assert list(found) == list(in_toml_alone)
-    for target, answer in found.items():
+    result = answers(client_on(tmp_path, site(forms)))
+    assert list(result) == list(in_toml_alone)
+    for target, answer in result.items():
         assert answer == in_toml_alone[target], target
 
 
@@ -225,10 +225,10 @@ def test_the_site_says_all_that_is_compared(in_toml_alone: dict[str, Any], tmp_p
     team = in_toml_alone["/pages/about/team"]
     assert team["date"] == "2024-02-03T10:00:00+01:00"
     assert team["params"]["params"]["since"] == "1999-01-02"
-    assert [each["status"] for each in team["links"]] == ["broken", "asset"]
-    assert [each["slug"] for each in team["translations"]] == ["es/about/equipo"]
+    assert [entry["status"] for entry in team["links"]] == ["broken", "asset"]
+    assert [entry["slug"] for entry in team["translations"]] == ["es/about/equipo"]
     assert in_toml_alone["/pages/2024/05/fresh-paint"]["layout"] == "calm"
     (neck,) = (
-        each for each in in_toml_alone["/conditions"]["items"] if each["slug"] == "neck-pain"
+        entry for entry in in_toml_alone["/conditions"]["items"] if entry["slug"] == "neck-pain"
     )
     assert neck["codes"] == ["M54.2", "010"]

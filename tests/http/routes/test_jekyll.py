@@ -1,4 +1,4 @@
-"""A Jekyll tree is served as Jekyll would build it, with all that is wrong in it told."""
+"""A Jekyll tree is served as Jekyll would build it, with all of its problems reported."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -90,8 +90,10 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 def problems(client: TestClient, file: str) -> list[tuple[int, str, str]]:
     """Line, code and message of each problem of a file."""
-    told = client.get("/readyz").json()["problems"]
-    return [(each["line"], each["code"], each["message"]) for each in told if each["file"] == file]
+    reported = client.get("/readyz").json()["problems"]
+    return [
+        (item["line"], item["code"], item["message"]) for item in reported if item["file"] == file
+    ]
 
 
 def text(client: TestClient, slug: str) -> Any:
@@ -107,7 +109,7 @@ def test_the_tree_is_told_to_be_jekylls(client: TestClient) -> None:
 
 def test_only_what_jekyll_gives_a_page_has_one(client: TestClient) -> None:
     pages = client.get("/pages?fields=path,title").json()["items"]
-    assert [(each["path"], each["title"]) for each in pages] == [
+    assert [(item["path"], item["title"]) for item in pages] == [
         ("/", "Index"),
         ("/2024/01/02/post/", "Post"),
         ("/about/", "About"),
@@ -163,8 +165,10 @@ def test_rules_that_are_not_followed_are_told_line_by_line(client: TestClient) -
 
 def test_links_are_found_with_the_base_path_and_without(client: TestClient) -> None:
     items = client.get("/links?from=index").json()["items"]
-    told = [(each["text"], each["status"], (each["target"] or {}).get("path")) for each in items]
-    assert told == [
+    reported = [
+        (item["text"], item["status"], (item["target"] or {}).get("path")) for item in items
+    ]
+    assert reported == [
         *((str(number), "ok", "/about/") for number in range(1, 9)),
         ("9", "ok", "/"),
         ("post", "ok", "/2024/01/02/post/"),
@@ -192,19 +196,19 @@ def test_nodes_of_links_tell_their_targets(client: TestClient) -> None:
         for child in node.get("children", ()):
             yield from links(child)
 
-    told = {
-        each["url"]: (each["data"]["target"] or {}).get("path") for each in links(body["mdast"])
+    reported = {
+        item["url"]: (item["data"]["target"] or {}).get("path") for item in links(body["mdast"])
     }
-    assert told["/base/about/"] == "/about/"
-    assert told["https://clinic.example/base/about/"] == "/about/"
-    assert told["/base/2024/01/02/post/"] == "/2024/01/02/post/"
-    assert told["/old/"] == "/about/"
-    assert told["/basement/"] is None
+    assert reported["/base/about/"] == "/about/"
+    assert reported["https://clinic.example/base/about/"] == "/about/"
+    assert reported["/base/2024/01/02/post/"] == "/2024/01/02/post/"
+    assert reported["/old/"] == "/about/"
+    assert reported["/basement/"] is None
 
 
 def test_a_link_to_what_has_no_page_says_why(client: TestClient) -> None:
-    told = client.get("/readyz").json()["problems"]
-    hints = {each["message"]: each["hint"] for each in told if each["file"] == "index.md"}
+    reported = client.get("/readyz").json()["problems"]
+    hints = {item["message"]: item["hint"] for item in reported if item["file"] == "index.md"}
     why = (
         'The page is in the collection "team", which has no pages (output: true); '
         "let its collection have pages or take the link out."
@@ -224,14 +228,14 @@ def test_menus_of_data_stand_below_the_entries_that_they_are_named_after(
 ) -> None:
     menu = assert_shape(client.get("/menus/main"), "/menus/{name:path}")
 
-    def told(items: Any) -> Any:
+    def reported(items: Any) -> Any:
         return [
-            (each["title"], (each["target"] or {}).get("path"), told(each["children"]))
-            for each in items
+            (item["title"], (item["target"] or {}).get("path"), reported(item["children"]))
+            for item in items
         ]
 
     deep: Any = [("Away", None, []), ("Lost", None, [])]
-    assert told(menu["items"]) == [
+    assert reported(menu["items"]) == [
         ("About", "/about/", [("More", "/sub/more/", deep)]),
         ("Home", "/", []),
     ]
@@ -240,15 +244,15 @@ def test_menus_of_data_stand_below_the_entries_that_they_are_named_after(
 
 
 def test_who_holds_the_token_sees_what_is_hidden(preview: TestClient) -> None:
-    held = {"Preview-Token": TOKEN}
+    value = {"Preview-Token": TOKEN}
 
     def slugs(**headers: str) -> set[str]:
-        return {each["slug"] for each in preview.get("/pages", headers=headers).json()["items"]}
+        return {item["slug"] for item in preview.get("/pages", headers=headers).json()["items"]}
 
     hidden = {"hidden", "idea", "2999/01/02/future"}
-    assert slugs(**held) == slugs() | hidden
+    assert slugs(**value) == slugs() | hidden
     # A draft of a collection without pages would have none either.
-    assert preview.get("/pages/team/bob", headers=held).status_code == 404
+    assert preview.get("/pages/team/bob", headers=value).status_code == 404
     for slug in hidden:
         assert_problem(preview.get(f"/pages/{slug}"), 404)
 
@@ -262,7 +266,7 @@ def test_a_collection_of_the_site_file_gives_pages_to_one_that_has_none(tmp_path
         assert client.get("/pages/people/ann?fields=title").json() == {"title": "Ann"}
         assert_problem(client.get("/pages/people/bob"), 404)
         statuses = {
-            each["href"]: each["status"] for each in client.get("/links?from=index").json()["items"]
+            item["href"]: item["status"] for item in client.get("/links?from=index").json()["items"]
         }
         assert statuses["/base/people/ann/"] == "ok"
 
@@ -275,7 +279,7 @@ def test_a_base_path_counts_without_a_host(tmp_path: Path) -> None:
     }
     with client_on(tmp_path, files) as client:
         items = client.get("/links").json()["items"]
-        assert [(each["href"], each["status"]) for each in items] == [
+        assert [(item["href"], item["status"]) for item in items] == [
             ("/base/a.html", "ok"),
             ("/base/b/", "broken"),
         ]
@@ -293,8 +297,8 @@ def test_files_of_the_tree_that_are_broken_are_told_at_their_own_lines(tmp_path:
         "index.md": "---\n---\n{% include broken.html %}\n{{ site.data.fine[0].b }}\n",
     }
     with client_on(tmp_path, files) as client:
-        told = client.get("/readyz").json()["problems"]
-        places = [(each["file"], each["line"], each["code"]) for each in told]
+        reported = client.get("/readyz").json()["problems"]
+        places = [(item["file"], item["line"], item["code"]) for item in reported]
         assert places == [
             ("_config.yml", 5, "front-matter-syntax"),
             ("_data/bad.csv", 1, "unreadable-data"),
@@ -353,8 +357,8 @@ def test_templates_that_would_do_harm_are_bounded_and_told_and_the_rest_is_serve
         files[f"{name}.md"] = f"---\ntitle: {name}\n---\n{body}"
     with client_on(tmp_path, files) as client:
         ready = client.get("/readyz").json()
-        told = {(each["file"], each["line"], each["code"]) for each in ready["problems"]}
-        assert told - {("fine.md", 1, "orphan")} == {
+        reported = {(item["file"], item["line"], item["code"]) for item in ready["problems"]}
+        assert reported - {("fine.md", 1, "orphan")} == {
             (f"{name}.md", line, code) for name, (_, line, code, _) in BAD.items()
         }
         for name, (*_, expected) in BAD.items():

@@ -22,7 +22,7 @@ def client() -> Iterator[TestClient]:
 
 def slugs(body: Any) -> list[str]:
     """The slugs of a list."""
-    return [each["slug"] for each in body["items"]]
+    return [entry["slug"] for entry in body["items"]]
 
 
 def test_one_language_is_listed(client: TestClient) -> None:
@@ -43,11 +43,16 @@ def test_one_language_is_listed(client: TestClient) -> None:
 def test_a_page_names_itself_in_the_other_languages(client: TestClient) -> None:
     page = assert_shape(client.get("/pages/es/team"), "/pages/{slug:path}")
     assert page["language"] == "es"
-    assert [each["path"] for each in page["translations"]] == ["/team/"]
-    assert [each["path"] for each in client.get("/pages/index").json()["translations"]] == [
+    assert [entry["path"] for entry in page["translations"]] == ["/team/"]
+    assert [entry["path"] for entry in client.get("/pages/index").json()["translations"]] == [
         "/es/",
         "/de/",
     ]
+
+
+def test_pages_of_a_menu_are_those_of_its_menus_in_all_languages(client: TestClient) -> None:
+    assert slugs(client.get("/pages?menu=main").json()) == ["index", "de", "es", "es/team", "team"]
+    assert slugs(client.get("/pages?menu=main&language=es").json()) == ["es", "es/team"]
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ def hrefs(client: TestClient, query: str = "") -> list[str]:
     """Where the links of a list lead, as written."""
     response = client.get(f"/links{query}")
     assert response.status_code == 200, response.text
-    return [each["href"] for each in response.json()["items"]]
+    return [item["href"] for item in response.json()["items"]]
 
 
 def test_links_tell_where_they_stand_and_what_came_of_them(client: TestClient) -> None:
     items = assert_shape(client.get("/links?from=index"), "/links")["items"]
-    assert [(each["href"], each["status"], each["line"]) for each in items] == [
+    assert [(item["href"], item["status"], item["line"]) for item in items] == [
         ("/about/team/#people", "ok", 6),
         ("/about/rooms/#cellar", "anchor_missing", 6),
         ("/old-about/", "redirected", 7),
@@ -42,7 +42,7 @@ def test_links_tell_where_they_stand_and_what_came_of_them(client: TestClient) -
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "result"),
     [
         ("?status=broken", ["/lost/"]),
         ("?status=broken,anchor_missing", ["/about/rooms/#cellar", "/lost/"]),
@@ -58,18 +58,18 @@ def test_links_tell_where_they_stand_and_what_came_of_them(client: TestClient) -
     ],
 )
 def test_links_are_found_by_status_origin_and_target(
-    client: TestClient, query: str, found: list[str]
+    client: TestClient, query: str, result: list[str]
 ) -> None:
-    assert hrefs(client, query) == found
+    assert hrefs(client, query) == result
 
 
 def test_links_are_those_that_pages_tell(client: TestClient) -> None:
-    told = [
+    message = [
         {"from": {name: page[name] for name in ("slug", "path", "title")}, **link}
         for page in client.get("/pages?fields=slug,path,title,links").json()["items"]
         for link in page["links"]
     ]
     items = client.get("/links").json()["items"]
-    for each in items:
-        assert each["from"].pop("kind") == "page"
-    assert items == told
+    for item in items:
+        assert item["from"].pop("kind") == "page"
+    assert items == message

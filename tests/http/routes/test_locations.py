@@ -8,15 +8,15 @@ from tests.conftest import assert_problem, assert_shape
 
 def test_offices_come_by_name_without_what_was_not_asked(client: TestClient) -> None:
     items = assert_shape(client.get("/locations"), "/locations")["items"]
-    assert [each["name"] for each in items] == ["Annex", "Boulder"]
-    for each in items:
-        assert not {"distance_km", "open", "next_change"} & set(each)
-        assert client.get(f"/locations/{each['slug']}").json() == each
+    assert [item["name"] for item in items] == ["Annex", "Boulder"]
+    for item in items:
+        assert not {"distance_km", "open", "next_change"} & set(item)
+        assert client.get(f"/locations/{item['slug']}").json() == item
 
 
 def test_the_nearest_office_comes_first_and_one_without_a_place_last(client: TestClient) -> None:
     body = assert_shape(client.get("/locations?near=40.02,-105.27"), "/locations")
-    assert [(each["slug"], each["distance_km"]) for each in body["items"]] == [
+    assert [(item["slug"], item["distance_km"]) for item in body["items"]] == [
         ("boulder", 0.0),
         ("annex", None),
     ]
@@ -103,5 +103,5 @@ def test_fields_of_an_office(client: TestClient) -> None:
 
 def test_a_slug_that_is_nearly_right_has_suggestions(client: TestClient) -> None:
     body = assert_problem(client.get("/locations/bolder"), 404)
-    assert [each["slug"] for each in body["suggestions"]] == ["boulder"]
+    assert [item["slug"] for item in body["suggestions"]] == ["boulder"]
     assert body["suggestions"][0]["kind"] == "location"

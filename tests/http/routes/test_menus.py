@@ -10,9 +10,9 @@ from tests.conftest import Ask, assert_problem, assert_shape
 
 def test_menus_come_by_name(client: TestClient) -> None:
     body = assert_shape(client.get("/menus"), "/menus")
-    assert [each["name"] for each in body["items"]] == ["fußzeile", "main"]
-    for each in body["items"]:
-        assert client.get(f"/menus/{each['name']}").json() == each
+    assert [entry["name"] for entry in body["items"]] == ["fußzeile", "main"]
+    for entry in body["items"]:
+        assert client.get(f"/menus/{entry['name']}").json() == entry
 
 
 def test_entries_stand_by_weight_then_title_below_their_parents(client: TestClient) -> None:
@@ -30,7 +30,7 @@ def test_entries_stand_by_weight_then_title_below_their_parents(client: TestClie
 
 
 def test_an_entry_leads_to_a_page_or_elsewhere(client: TestClient) -> None:
-    items = {each["title"]: each for each in client.get("/menus/main").json()["items"]}
+    items = {entry["title"]: entry for entry in client.get("/menus/main").json()["items"]}
     assert items["Home"]["target"]["slug"] == "index"
     assert items["Home"]["path"] == "/"
     assert items["Partners"]["target"] is None

@@ -24,23 +24,23 @@ def slugs(client: TestClient, query: str = "") -> list[str]:
     """The slugs of a list of pages."""
     response = client.get(f"/pages{query}")
     assert response.status_code == 200, response.text
-    return [each["slug"] for each in response.json()["items"]]
+    return [item["slug"] for item in response.json()["items"]]
 
 
 def test_pages_come_by_path_without_what_is_long(client: TestClient) -> None:
     items = assert_shape(client.get("/pages"), "/pages")["items"]
-    assert sorted(each["slug"] for each in items) == sorted(ALL)
-    assert [each["path"] for each in items] == sorted(each["path"] for each in items)
+    assert sorted(item["slug"] for item in items) == sorted(ALL)
+    assert [item["path"] for item in items] == sorted(item["path"] for item in items)
     long = {"body", "lists", "links", "backlinks", "params", "seo"}
     assert not long & set(items[0])
     whole = client.get("/pages/about").json()
     assert long <= set(whole)
-    listed = next(each for each in items if each["slug"] == "about")
+    listed = next(item for item in items if item["slug"] == "about")
     assert listed == {name: value for name, value in whole.items() if name not in long}
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "result"),
     [
         ("?kind=condition", ["conditions/neck-pain"]),
         ("?kind=condition,location", ["conditions/neck-pain", *ALL[5:7]]),
@@ -62,10 +62,10 @@ def test_pages_come_by_path_without_what_is_long(client: TestClient) -> None:
     ],
 )  # fmt: skip
 def test_filters_take_several_values_and_hold_together(
-    client: TestClient, query: str, found: list[str]
+    client: TestClient, query: str, result: list[str]
 ) -> None:
-    assert slugs(client, query) == found
-    assert client.get(f"/pages{query}").json()["total"] == len(found)
+    assert slugs(client, query) == result
+    assert client.get(f"/pages{query}").json()["total"] == len(result)
 
 
 def test_a_kind_that_no_page_is_of_is_an_empty_list(tmp_path: Any) -> None:
@@ -90,7 +90,7 @@ def test_orders_may_be_several(client: TestClient) -> None:
     ]
     by_title = ["About us", "Annex", "Boulder", "Massage", "Neck pain", "Our rooms"]
     titles = client.get("/pages?sort=title&fields=title").json()["items"]
-    assert [each["title"] for each in titles[:6]] == by_title
+    assert [item["title"] for item in titles[:6]] == by_title
     assert slugs(client, "?sort=-title") == slugs(client, "?sort=title")[::-1]
     assert slugs(client, "?sort=-path") == slugs(client)[::-1]
 
@@ -107,7 +107,7 @@ def test_fields_are_just_those_asked_for_in_the_order_of_the_record(client: Test
 
 
 @pytest.mark.parametrize(
-    ("fields", "held"),
+    ("fields", "expected"),
     [
         ("params", {"params": {"sidebar": False, "colours": [
             {"name": "red", "code": "f00"}, {"name": "blue", "code": "00f"}]}}),
@@ -125,8 +125,10 @@ def test_fields_are_just_those_asked_for_in_the_order_of_the_record(client: Test
         ("layout,layout", {"layout": "wide"}),
     ],
 )  # fmt: skip
-def test_fields_reach_into_records_and_lists(client: TestClient, fields: str, held: Any) -> None:
-    assert client.get("/pages/about/team", params={"fields": fields}).json() == held
+def test_fields_reach_into_records_and_lists(
+    client: TestClient, fields: str, expected: Any
+) -> None:
+    assert client.get("/pages/about/team", params={"fields": fields}).json() == expected
 
 
 def test_a_field_within_null_is_null(client: TestClient) -> None:

@@ -17,31 +17,33 @@ KINDS = ("page", "condition", "location")
 
 def schema(client: TestClient, kind: str) -> dict[str, Any]:
     """The schema of a kind."""
-    held: dict[str, Any] = assert_shape(client.get(f"/schemas/{kind}.json"), "/schemas/{kind}.json")
-    return held
+    expected: dict[str, Any] = assert_shape(
+        client.get(f"/schemas/{kind}.json"), "/schemas/{kind}.json"
+    )
+    return expected
 
 
 def front_matter(file: Path) -> dict[str, Any]:
     """The front matter as a YAML library reads it, dates as they are written."""
     text = file.read_text(encoding="utf-8").split("---\n", 2)[1]
-    held: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
-    return held
+    expected: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    return expected
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_schema_is_a_schema_and_describes_each_key(client: TestClient, kind: str) -> None:
-    held = schema(client, kind)
-    meta.validate(held)
-    assert all(each["description"] for each in held["properties"].values())
-    assert {"menu", "menus", "url", "permalink", "aliases"} <= set(held["properties"])
+    expected = schema(client, kind)
+    meta.validate(expected)
+    assert all(item["description"] for item in expected["properties"].values())
+    assert {"menu", "menus", "url", "permalink", "aliases"} <= set(expected["properties"])
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_example_fits_its_key(client: TestClient, kind: str) -> None:
-    held = schema(client, kind)
-    for name, property_ in held["properties"].items():
+    expected = schema(client, kind)
+    for name, property_ in expected["properties"].items():
         for example in property_.get("examples", []):
-            whole = {"properties": {name: property_}, "definitions": held["definitions"]}
+            whole = {"properties": {name: property_}, "definitions": expected["definitions"]}
             Draft7Validator(whole).validate({name: example})
 
 
@@ -51,9 +53,9 @@ def test_each_example_fits_its_key(client: TestClient, kind: str) -> None:
 )
 def test_the_content_of_the_clinic_fits(client: TestClient, kind: str, pattern: str) -> None:
     # Every scalar comes as text from this loader, which is what text fields take.
-    held = schema(client, kind)
+    expected = schema(client, kind)
     typed = {"weight", "accepts_new_patients", "geo", "menu", "menus", "sidebar", "draft"}
-    validator = Draft7Validator(held)
+    validator = Draft7Validator(expected)
     files = sorted((ROOT / "content").glob(pattern))
     assert files
     for file in files:

@@ -1,0 +1,60 @@
+"""A page's body: the forms it is read in, and its labelled lists."""
+
+from typing import Literal, NamedTuple, Protocol, TypeAlias
+
+from app.records.base import part
+from app.records.link import Link
+
+ListRole: TypeAlias = Literal["conditions", "indications"]
+
+
+@part
+class ListItem:
+    """An item of a labelled list, as plain text on one line."""
+
+    text: str
+    links: tuple[Link, ...]
+
+
+@part
+class LabelledList:
+    """A list with its label: a heading, a bold paragraph or a question directly before it."""
+
+    title: str
+    role: ListRole | None
+    items: tuple[ListItem, ...]
+
+
+@part
+class TocEntry:
+    """A heading with the deeper headings below it; `depth` is 1 to 6."""
+
+    depth: int
+    id: str
+    title: str
+    children: tuple["TocEntry", ...]
+
+
+class BodyContent(NamedTuple):
+    """A body in its four forms; `html` is sanitised, `mdast` is a JSON document."""
+
+    html: str
+    mdast: str
+    markdown: str
+    text: str
+    word_count: int
+
+
+class PackedBody(Protocol):
+    """A body in the compact form in which it waits for its first reader."""
+
+    def unpack(self) -> BodyContent:
+        """Return the four forms of the body."""
+
+
+class PageBody(NamedTuple):
+    """A packed body with the parts that are available without unpacking it."""
+
+    content: PackedBody
+    excerpt: str
+    toc: tuple[TocEntry, ...]

@@ -1,0 +1,32 @@
+"""Pointers to records."""
+
+from app.records.base import Kind, part
+
+
+@part
+class Ref:
+    """A pointer to a record, answered at `/{kind}s/{slug}`; `path` is that of its page."""
+
+    kind: Kind
+    slug: str
+    path: str | None
+    title: str
+
+
+@part
+class LinkTarget:
+    """A page that links can lead to: its address, its file and its anchors.
+
+    `translation` is equal for all translations of a page. An anchor that ends in one of
+    `anchor_endings` may exist though it is not in `anchors`.
+    """
+
+    path: str
+    ref: Ref
+    file: str
+    anchors: frozenset[str]
+    language: str | None = None
+    translation: str | None = None
+    # The folder that file names in links are relative to; None for the whole tree.
+    root: str | None = None
+    anchor_endings: tuple[str, ...] = ()

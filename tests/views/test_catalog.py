@@ -1,0 +1,41 @@
+"""The catalog of a library: its lists, and the records most like a name."""
+
+from app.library.library import Library
+from app.problems import Problem
+from app.views.catalog import build_catalog, counts, problem_view
+
+
+def test_similar_slugs_are_found_best_first(library: Library) -> None:
+    catalog = build_catalog(library)
+    near = catalog.near("condition", "nek-pain")
+    assert near[0].slug == "neck-pain"
+    assert near[0].kind == "condition"
+    assert [ref.slug for ref in catalog.near("location", "bolder")] == ["boulder"]
+    assert catalog.near("location", "zzzzzz") == ()
+
+
+def test_a_condition_is_found_by_all_its_names(library: Library) -> None:
+    names = build_catalog(library).condition_names
+    for condition, keys in zip(library.conditions, names, strict=True):
+        assert len(keys) == 1 + len(condition.alternate_names)
+
+
+def test_lists_are_as_long_as_the_library(library: Library) -> None:
+    catalog = build_catalog(library)
+    numbers = counts(library)
+    assert len(catalog.pages) == numbers["pages"] == len(library.pages)
+    assert len(catalog.edges) == numbers["links"]
+    assert len(catalog.menus) == numbers["menus"]
+
+
+def test_a_problem_says_its_severity() -> None:
+    view = problem_view(Problem("a.md", 2, 3, "broken-link", "it is broken", "Mend it."))
+    assert view == {
+        "file": "a.md",
+        "line": 2,
+        "column": 3,
+        "severity": "warning",
+        "code": "broken-link",
+        "message": "it is broken",
+        "hint": "Mend it.",
+    }
