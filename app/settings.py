@@ -135,12 +135,12 @@ class Settings(BaseModel):
         return self
 
 
-class WrongSettingsError(Exception):
+class SettingsError(Exception):
     """Settings that mean nothing; the message tells all of them."""
 
 
 def read_settings(**given: Any) -> Settings:
-    """The settings of the environment, with what is given instead. Raises WrongSettingsError."""
+    """The settings of the environment, with what is given instead. Raises SettingsError."""
     fields = {f"{_PREFIX}{field.upper()}": field for field in Settings.model_fields}
     names = [name for name in sorted(os.environ) if name.upper().startswith(_PREFIX)]
     wrong = [_unknown(name, fields) for name in names if name not in fields]
@@ -152,7 +152,7 @@ def read_settings(**given: Any) -> Settings:
         wrong = [*_wrong_values(error), *wrong]
     if settings is None or wrong:
         message = f"the settings are wrong: {'; '.join(wrong)}"
-        raise WrongSettingsError(message)
+        raise SettingsError(message)
     return settings
 
 

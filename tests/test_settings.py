@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.settings import Settings, WrongSettingsError, read_settings
+from app.settings import Settings, SettingsError, read_settings
 
 
 def test_without_any_setting_the_folder_content_is_served_to_this_machine_only() -> None:
@@ -56,7 +56,7 @@ def test_all_wrong_settings_are_told_at_once_with_their_names(
 ) -> None:
     monkeypatch.setenv("BODYWISE_PORT", "70000")
     monkeypatch.setenv("BODYWISE_ON_ERROR", "ignore")
-    with pytest.raises(WrongSettingsError) as caught:
+    with pytest.raises(SettingsError) as caught:
         read_settings()
     told = str(caught.value)
     assert "on_error (BODYWISE_ON_ERROR): input should be 'stop' or 'serve', not \"ignore\"" in told
@@ -81,14 +81,14 @@ def test_nonsense_is_refused(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
 ) -> None:
     monkeypatch.setenv(f"BODYWISE_{name}", value)
-    with pytest.raises(WrongSettingsError) as caught:
+    with pytest.raises(SettingsError) as caught:
         read_settings()
     assert told in str(caught.value)
 
 
 def test_a_wrong_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BODYWISE_PREVIEW_TOKEN", "hunter2")
-    with pytest.raises(WrongSettingsError) as caught:
+    with pytest.raises(SettingsError) as caught:
         read_settings()
     assert "BODYWISE_PREVIEW_TOKEN" in str(caught.value)
     assert "hunter2" not in str(caught.value)

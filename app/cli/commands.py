@@ -23,7 +23,7 @@ from app.library.load import load, without_garbage_collection
 from app.live.reloader import RefusedError, Reloader
 from app.problems import Problem, Severity, count
 from app.records import Kind
-from app.settings import Settings, WrongSettingsError, read_settings
+from app.settings import Settings, SettingsError, read_settings
 
 _MISUSE = 2
 # With so many files to come, others read beside this process.
@@ -64,11 +64,11 @@ def serve(
         content=content, host=host, port=port, watch=watch or None, site_file=site_file
     )
     logs.configure(settings)
-    renewal = Reloader(settings)
+    reloader = Reloader(settings)
     if settings.on_error == "stop":
         try:
             with reading() as progress:
-                renewal.load(_beside_others(progress))
+                reloader.load(_beside_others(progress))
         except ContentFolderError as error:
             _leave(str(error), _MISUSE)
         except RefusedError as error:
@@ -81,7 +81,7 @@ def serve(
     elif not settings.watch and not settings.content.is_dir():
         # Nothing would ever be served.
         _library(settings)
-    _listen(settings, renewal)
+    _listen(settings, reloader)
 
 
 @cli.command()
@@ -175,14 +175,14 @@ def _get_ready() -> None:
     """Import what answers requests."""
 
 
-def _listen(settings: Settings, renewal: Reloader) -> None:
+def _listen(settings: Settings, reloader: Reloader) -> None:
     """Answer requests until a signal ends it."""
     # Whoever has mistakes in the content hears of them without waiting for a web framework.
     with without_garbage_collection():
         from app.http.server import run  # noqa: PLC0415
         from app.main import create_app  # noqa: PLC0415
 
-        service = create_app(settings, renewal=renewal)
+        service = create_app(settings, reloader=reloader)
     gc.freeze()
     run(service, settings)
 
@@ -191,7 +191,7 @@ def _settings(**given: Any) -> Settings:
     """The settings of the environment, with what the command line says instead."""
     try:
         return read_settings(**{name: each for name, each in given.items() if each is not None})
-    except WrongSettingsError as error:
+    except SettingsError as error:
         _leave(str(error), _MISUSE)
 
 

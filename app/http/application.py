@@ -1,9 +1,10 @@
-"""All routes, as the application that FastAPI makes of them."""
+"""The FastAPI application: all routes, and how they are described."""
 
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 
 from app import __version__
 from app.http.errors import install as install_error_handlers
@@ -24,25 +25,25 @@ from app.http.routing import written_out
 from app.live.snapshot import SnapshotStore
 
 
-class Routes(FastAPI):
-    """FastAPI, which describes itself exactly."""
+class Application(FastAPI):
+    """FastAPI with our exact OpenAPI document."""
 
     def openapi(self) -> dict[str, Any]:
-        """The description of the API, made once."""
+        """Return the OpenAPI document, created on the first call."""
         if self.openapi_schema is None:
-            described = get_openapi(
+            document = get_openapi(
                 title=self.title,
                 version=self.version,
                 summary=self.summary,
                 routes=written_out(self.routes),
             )
-            self.openapi_schema = exact(described)
+            self.openapi_schema = exact(document)
         return self.openapi_schema
 
 
-def create_routes(shelf: SnapshotStore, metrics: Metrics) -> Routes:
-    """The routes; `metrics` tells what Prometheus wants to know."""
-    routes = Routes(
+def create_application(store: SnapshotStore, metrics: Metrics) -> Application:
+    """Return the application; `/readyz` and `/metrics` read `store` and `metrics`."""
+    application = Application(
         title="Clinic content API",
         version=__version__,
         summary="A clinic's Markdown, served as typed, cross-linked JSON.",
@@ -51,10 +52,13 @@ def create_routes(shelf: SnapshotStore, metrics: Metrics) -> Routes:
         redoc_url=None,
         redirect_slashes=False,
     )
-    routes.state.shelf = shelf
-    routes.state.metrics = metrics
-    install_error_handlers(routes)
+    application.state.store = store
+    application.state.metrics = metrics
+    install_error_handlers(application)
     for module in (site, pages, conditions, locations, links, menus, schemas, health, docs):
-        # To include a router makes all its routes anew.
-        routes.router.routes.extend(module.router.routes)
-    return routes
+        for route in module.router.routes:
+            if isinstance(route, APIRoute):
+                route.methods = {"GET", "HEAD"}
+        # include_router would create every route again.
+        application.router.routes.extend(module.router.routes)
+    return application

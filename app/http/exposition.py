@@ -28,7 +28,7 @@ def exposition(metrics: Metrics) -> bytes:
     """All of it as text. Specification: Prometheus, the text-based exposition format, 0.0.4."""
     registry = CollectorRegistry()
     registry.register(_RequestsCollector(metrics))
-    registry.register(_ContentCollector(metrics.shelf))
+    registry.register(_ContentCollector(metrics.store))
     ProcessCollector(registry=registry)
     PlatformCollector(registry=registry)
     GCCollector(registry=registry)
@@ -66,16 +66,16 @@ class _RequestsCollector(Collector):
 class _ContentCollector(Collector):
     """Reads the shelf whenever somebody asks, so nothing has to be kept in step with it."""
 
-    def __init__(self, shelf: SnapshotStore) -> None:
-        self._shelf = shelf
+    def __init__(self, store: SnapshotStore) -> None:
+        self._store = store
 
     def collect(self) -> Iterator[Metric]:
         """The content that is served, and what came of the last attempt to read it."""
         yield self._reloads()
-        reload = self._shelf.reload
+        reload = self._store.reload
         yield _problems(reload.problems if reload is not None else ())
-        accepted = self._shelf.accepted
-        edition = self._shelf.edition
+        accepted = self._store.accepted
+        edition = self._store.edition
         if accepted is not None:
             yield GaugeMetricFamily(
                 "bodywise_library_load_seconds",
@@ -112,7 +112,7 @@ class _ContentCollector(Collector):
             "bodywise_reloads", "Attempts to read the content.", labels=("outcome",)
         )
         for outcome in get_args(Outcome):
-            reloads.add_metric((outcome,), self._shelf.outcomes.get(outcome, 0))
+            reloads.add_metric((outcome,), self._store.outcomes.get(outcome, 0))
         return reloads
 
 

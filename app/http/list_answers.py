@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
+from app.http.context import context_of
 from app.views.answers import SHARED, Answer, json_answer
 
 
@@ -53,4 +54,4 @@ def _address(request: Request, limit: int, offset: int | None) -> str | None:
         if name not in {"limit", "offset"}
     ]
     query = urlencode([*kept, ("limit", str(limit)), ("offset", str(offset))], safe=",:")
-    return f"{request.scope['mounted_at']}{request.url.path}?{query}"
+    return f"{context_of(request.scope).root_path}{request.url.path}?{query}"

@@ -8,6 +8,7 @@ from fastapi import Depends, Path, Request
 from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from app.http.context import context_of
 from app.http.errors import NOT_LOADED, RequestError, invalid
 from app.records import Kind, Ref
 from app.suggestions import most_like
@@ -22,7 +23,7 @@ _AT_A_GLANCE = 50
 
 async def current_catalog(request: Request) -> Catalog:
     """The catalog that answers this request: the gateway took it, once."""
-    catalog: Catalog | None = request.scope["catalog"]
+    catalog = context_of(request.scope).catalog
     if catalog is None:
         raise RequestError(503, NOT_LOADED)
     return catalog

@@ -59,7 +59,7 @@ def test_an_answer_is_the_same_whether_a_route_made_it_or_it_lay_ready(
     headers = {"Accept-Encoding": accept} if accept is not None else {}
     if accept is None:
         clinic.headers.pop("accept-encoding", None)
-    made = TestClient(create_app(library=clinic.app.shelf.edition.published.library))  # type: ignore[attr-defined]  # the client tells only that it is an application
+    made = TestClient(create_app(library=clinic.app.store.edition.published.library))  # type: ignore[attr-defined]  # the client tells only that it is an application
     made.headers.pop("accept-encoding", None)
     first = made.request(method, path, headers=headers)
     clinic.request(method, path, headers=headers)
@@ -135,11 +135,11 @@ def test_what_is_kept_goes_with_its_content(tmp_path: Path) -> None:
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "Old"
     (root / "index.md").write_text("# New\n")
-    app.shelf.put(Snapshot(build_catalog(load(root))))
+    app.store.put(Snapshot(build_catalog(load(root))))
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "New"
     (root / "index.md").unlink()
-    app.shelf.put(Snapshot(build_catalog(load(root))))
+    app.store.put(Snapshot(build_catalog(load(root))))
     for _ in range(2):
         assert client.get("/pages/index").status_code == 404
 

@@ -140,14 +140,14 @@ def test_an_address_with_a_host_is_the_same_address(ask: Ask) -> None:
 def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> None:
     root = site_at(tmp_path, {"index.md": "# A\n"})
     service = create_app(library=load(root))
-    shelf = service.shelf
-    assert shelf.edition is not None
-    gone = weakref.ref(shelf.edition.published)
+    store = service.store
+    assert store.edition is not None
+    gone = weakref.ref(store.edition.published)
     gc.collect()
     gc.disable()
     try:
         waiting = asyncio.run(asked(service, path))
-        shelf.put(Snapshot(build_catalog(load(root))))
+        store.put(Snapshot(build_catalog(load(root))))
         asyncio.run(asked(service, "/healthz"))
         # A connection that waits for another request holds the scope of the last one.
         assert len(waiting) == 2

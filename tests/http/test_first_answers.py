@@ -1,17 +1,17 @@
-"""Requests for nothing but an address: answered in the words of the routes, without them."""
+"""Records and health checks are answered before there is an application, in the same bytes."""
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from starlette.types import Receive, Scope, Send
 
 from app.library.library import Library
 from app.library.load import load
-from app.main import Service, create_app
+from app.main import create_app
 from tests.conftest import assert_problem, client_of
 from tests.paths import ROOT
 
@@ -37,17 +37,6 @@ print("fastapi" in sys.modules)
 """
 
 
-def routes_of(service: Service) -> TestClient:
-    """The routes alone, which nothing answers for."""
-
-    async def routed(scope: Scope, receive: Receive, send: Send) -> None:
-        assert service.shelf.edition is not None
-        inside = {**scope, "catalog": service.shelf.edition.published, "mounted_at": ""}
-        await service.routes(inside, receive, send)
-
-    return TestClient(routed)
-
-
 def paths_of(library: Library) -> list[str]:
     return [
         *(f"/pages/{page.slug}" for page in library.pages),
@@ -58,45 +47,68 @@ def paths_of(library: Library) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("site", SITES)
-def test_the_routes_would_answer_with_the_same_bytes_and_headers(site: str) -> None:
-    library = load(ROOT / site)
+def without_application(library: Library) -> TestClient:
+    """Return a client of a service that creates no application, until a route needs it."""
+    return client_of(create_app(library=library))
+
+
+def with_application(library: Library) -> TestClient:
+    """Return a client of a service whose application answers everything."""
     service = create_app(library=library)
-    client, routes = client_of(service), routes_of(service)
+    service.application.load()
+    return client_of(service)
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_first_answers_have_the_bytes_and_headers_of_the_routes(site: str) -> None:
+    library = load(ROOT / site)
+    first, routed = without_application(library), with_application(library)
     for path in paths_of(library):
-        plain, routed = (
-            each.get(path, headers={"Accept-Encoding": "identity"}) for each in (client, routes)
-        )
-        assert plain.status_code == routed.status_code == 200, path
-        assert plain.content == routed.content, path
-        assert set(routed.headers.items()) <= set(plain.headers.items()), path
+        answers = [client.get(path) for client in (first, routed)]
+        assert [answer.status_code for answer in answers] == [200, 200], path
+        assert answers[0].content == answers[1].content, path
+        assert answers[0].headers == answers[1].headers, path
 
 
 @pytest.mark.parametrize(
     "path", ["/pages/index", "/conditions/headaches-tmj", "/locations/boulder"]
 )
-def test_they_are_counted_by_the_route_that_would_have_answered(path: str) -> None:
-    client = client_of(create_app(library=load(ROOT / "content")))
+def test_first_answers_count_for_the_route(path: str) -> None:
+    client = without_application(load(ROOT / "content"))
     assert client.get(path).status_code == 200
     route = f"{path.rpartition('/')[0]}/{{slug}}"
     assert f'route="{route}"' in client.get("/metrics").text
 
 
-def test_one_that_cannot_be_answered_is_an_error_like_others(library: Library) -> None:
-    nothing: Any = object()
-    broken = replace(library, pages_by_slug={"index": nothing})
-    client = client_of(create_app(library=broken))
+class BrokenPages(dict[str, Any]):
+    """Pages of which none can be read; counts the attempts."""
+
+    attempts = 0
+
+    def get(self, *_: object) -> object:
+        """Return a page that fails when it is used."""
+        self.attempts += 1
+        return object()
+
+
+@pytest.mark.parametrize("client_on", [without_application, with_application])
+def test_a_failure_is_an_error_and_happens_once(
+    library: Library, client_on: Callable[[Library], TestClient]
+) -> None:
+    pages = BrokenPages()
+    client = client_on(replace(library, pages_by_slug=pages))
     assert_problem(client.get("/pages/index"), 500)
+    assert pages.attempts == 1
 
 
-def test_no_web_framework_is_waited_for_and_it_is_got_ready_meanwhile() -> None:
+def test_first_answers_need_no_fastapi_and_it_is_imported_meanwhile() -> None:
     command = [sys.executable, "-c", WITHOUT_ROUTES, str(ROOT / "tests/sites/small")]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert (ended.stdout, ended.stderr) == ("False\nTrue\n", "")
 
 
 @pytest.mark.parametrize("module", ["app.cli.commands", "app.library.load"])
-def test_what_tells_mistakes_needs_no_web_framework(module: str) -> None:
+def test_check_needs_no_web_framework(module: str) -> None:
     script = (
         f"import sys, {module}; print({{'fastapi', 'starlette', 'uvicorn'}} & set(sys.modules))"
     )
