@@ -67,10 +67,18 @@ def test_all_wrong_settings_are_told_at_once_with_their_names(
     ("name", "value", "told"),
     [
         ("ROOT_PATH", "api", "must be a path such as /api"),
-        ("TRUSTED_HOSTS", "a b", "must be such as www.example.org"),
-        ("TRUSTED_HOSTS", "*,example.org", "names * beside others"),
-        ("CORS_ORIGINS", "example.org", "must be such as https://www.example.org"),
-        ("TRUSTED_PROXIES", "10.0.0.1/8", "must be such as 10.0.0.0/8"),
+        ("TRUSTED_HOSTS", "a b", '"a b" is not valid; write values such as example.org'),
+        ("TRUSTED_HOSTS", "*,example.org", "has * and other values"),
+        (
+            "CORS_ORIGINS",
+            "example.org",
+            '"example.org" is not valid; write values such as https://www.example.org',
+        ),
+        (
+            "TRUSTED_PROXIES",
+            "10.0.0.1/8",
+            '"10.0.0.1/8" is not valid; write values such as 10.0.0.0/8',
+        ),
         ("STOP_TIMEOUT", "-1", "greater than or equal to 0"),
         ("WATCH", "perhaps", "valid boolean"),
         ("PROT", "80", "there is no BODYWISE_PROT; did you mean BODYWISE_PORT?"),

@@ -174,7 +174,7 @@ def test_wrong_settings_are_all_told_at_once(tmp_path: Path) -> None:
     for command in ("check", "serve"):
         result = call(command, tmp_path, **wrong)
         assert result.exit_code == 2
-        assert result.stderr.startswith("bodywise: the settings are wrong: ")
+        assert result.stderr.startswith("bodywise: invalid settings: ")
         assert "BODYWISE_PORT" in result.stderr
         assert "BODYWISE_ON_ERROR" in result.stderr
     assert call("openapi", **wrong).exit_code == 0
