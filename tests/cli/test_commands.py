@@ -200,7 +200,7 @@ def test_serve_refuses_with_the_same_list_that_check_prints(tmp_path: Path) -> N
     said = result.stderr.splitlines()
     assert said[:-1] == listed
     assert said[-1] == (
-        "bodywise: not started, for the content has 2 errors. Mend them, or set "
+        "bodywise: not started: the content has 2 errors. Mend them, or set "
         "BODYWISE_ON_ERROR=serve to serve the rest."
     )
     assert "Traceback" not in result.output
@@ -229,7 +229,7 @@ def test_a_new_document_never_takes_the_place_of_another(tmp_path: Path) -> None
     environment = {"BODYWISE_CONTENT": str(site_at(tmp_path, CLEAN))}
     result = call("new", "page", "about", **environment)
     assert result.exit_code == 2
-    assert "about.md is there already" in result.stderr
+    assert "about.md exists already" in result.stderr
     assert (tmp_path / "about.md").read_text() == CLEAN["about.md"]
 
 
