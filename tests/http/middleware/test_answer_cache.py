@@ -1,6 +1,6 @@
-"""Cached answers are sent without asking a route."""
+"""Content codings, conditional requests and cached answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,10 @@ from app.http.middleware.metrics import MetricsMiddleware
 from app.http.middleware.preview import PreviewMiddleware
 from app.library.load import load
 from app.live.snapshot import Snapshot, SnapshotStore
+from app.main import create_app
 from app.views.catalog import build_catalog
 from tests.conftest import site_at
+from tests.paths import ROOT
 
 PUBLIC = {"ETag": '"a"', "Cache-Control": "public, max-age=60", "Content-Type": "text/plain"}
 
@@ -73,3 +75,144 @@ def test_private_answers_and_those_without_a_version_are_not_cached(
     for _ in range(3):
         client.get("/a")
     assert len(routes.paths) == 3
+
+
+ALL = "gzip, br, zstd"
+
+
+PATHS = (
+    "/",
+    "/site",
+    "/pages",
+    "/pages/",
+    "/pages/iastm",
+    "/pages/iastm?fields=title,body.html",
+    "/conditions",
+    "/conditions?sort=-treatments",
+    "/conditions/bursitis",
+    "/locations",
+    "/locations?near=40.02,-105.27",
+    "/locations?open_at=2026-11-26T09:00:00-07:00",
+    "/locations/boulder",
+    "/links",
+    "/links?status=ok",
+    "/menus",
+    "/menus/main",
+    "/resolve?path=/iastm/",
+    "/schemas/page.json",
+    "/openapi.json",
+    "/docs",
+    "/docs/start.js",
+    "/docs/swagger-ui.css",
+    "/healthz",
+)
+
+
+@pytest.fixture(scope="module")
+def clinic() -> Iterator[TestClient]:
+    with TestClient(create_app(library=load(ROOT / "content"))) as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("accept", [None, "", "gzip", "zstd", ALL, "identity;q=0, zstd"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_an_answer_is_the_same_whether_a_route_made_it_or_it_lay_ready(
+    clinic: TestClient, path: str, accept: str | None, method: str
+) -> None:
+    headers = {"Accept-Encoding": accept} if accept is not None else {}
+    if accept is None:
+        clinic.headers.pop("accept-encoding", None)
+    made = TestClient(create_app(library=clinic.app.store.edition.published.library))  # type: ignore[attr-defined]  # the client tells only that it is an application
+    made.headers.pop("accept-encoding", None)
+    first = made.request(method, path, headers=headers)
+    clinic.request(method, path, headers=headers)
+    again = clinic.request(method, path, headers=headers)
+    assert (again.status_code, again.content) == (first.status_code, first.content)
+    assert sorted(again.headers.items()) == sorted(first.headers.items())
+    assert again.status_code == 200
+
+
+def test_large_text_is_packed_and_small_is_not(clinic: TestClient) -> None:
+    large = clinic.get("/pages/iastm", headers={"Accept-Encoding": ALL})
+    assert large.headers["content-encoding"] == "br"
+    assert int(large.headers["content-length"]) * 4 < len(large.content)
+    assert "Accept-Encoding" in large.headers["vary"]
+    small = clinic.get("/healthz", headers={"Accept-Encoding": ALL})
+    assert "content-encoding" not in small.headers
+    assert "Accept-Encoding" in small.headers["vary"]
+
+
+def test_each_coding_has_a_version_of_its_own(clinic: TestClient) -> None:
+    tags = {}
+    for coding in ("identity", "gzip", "zstd", "br"):
+        headers = {"Accept-Encoding": coding}
+        answer = clinic.get("/pages/iastm", headers=headers)
+        tags[coding] = answer.headers["etag"]
+        for tag in (tags[coding], f'"x", W/{tags[coding]}', "*"):
+            known = clinic.get("/pages/iastm", headers={**headers, "If-None-Match": tag})
+            assert (known.status_code, known.content) == (304, b"")
+            assert known.headers["etag"] == tags[coding]
+            assert "content-encoding" not in known.headers
+            assert "content-type" not in known.headers
+    assert len(set(tags.values())) == 4
+    other = {"Accept-Encoding": "br", "If-None-Match": tags["gzip"]}
+    assert clinic.get("/pages/iastm", headers=other).status_code == 200
+
+
+def test_tags_in_several_lines_are_one_list(clinic: TestClient) -> None:
+    tag = clinic.get("/pages", headers={"Accept-Encoding": "gzip"}).headers["etag"]
+    lines = [("Accept-Encoding", "gzip"), ("If-None-Match", '"a"'), ("If-None-Match", tag)]
+    assert clinic.get("/pages", headers=lines).status_code == 304
+
+
+def test_many_tags_are_looked_through(clinic: TestClient) -> None:
+    tag = clinic.get("/pages", headers={"Accept-Encoding": "identity"}).headers["etag"]
+    tags = ", ".join(f'"{number:024x}"' for number in range(280))
+    headers = {"Accept-Encoding": "identity", "If-None-Match": tags}
+    assert clinic.get("/pages", headers=headers).status_code == 200
+    headers["If-None-Match"] = f"{tags}, {tag}"
+    assert clinic.get("/pages", headers=headers).status_code == 304
+
+
+def test_who_takes_no_coding_is_told_which_there_are(clinic: TestClient) -> None:
+    for method in ("GET", "HEAD"):
+        refused = clinic.request(method, "/pages", headers={"Accept-Encoding": "identity;q=0"})
+        assert refused.status_code == 406
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert "etag" not in refused.headers
+        assert refused.headers["access-control-allow-origin"] == "*"
+    told = clinic.get("/pages?limit=1", headers={"Accept-Encoding": "*;q=0"}).json()
+    assert "br, zstd and gzip" in told["detail"]
+    assert told["instance"] == "/pages?limit=1"
+
+
+def test_a_picture_is_not_packed(clinic: TestClient) -> None:
+    answer = clinic.get("/docs/favicon.png", headers={"Accept-Encoding": ALL})
+    assert "content-encoding" not in answer.headers
+
+
+def test_what_is_kept_goes_with_its_content(tmp_path: Path) -> None:
+    root = site_at(tmp_path, {"index.md": "# Old\n"})
+    app = create_app(library=load(root))
+    client = TestClient(app)
+    for _ in range(2):
+        assert client.get("/pages/index").json()["title"] == "Old"
+    (root / "index.md").write_text("# New\n")
+    app.store.put(Snapshot(build_catalog(load(root))))
+    for _ in range(2):
+        assert client.get("/pages/index").json()["title"] == "New"
+    (root / "index.md").unlink()
+    app.store.put(Snapshot(build_catalog(load(root))))
+    for _ in range(2):
+        assert client.get("/pages/index").status_code == 404
+
+
+def test_what_depends_on_the_clock_is_not_kept(clinic: TestClient) -> None:
+    target = "/locations?open_at=now"
+    for _ in range(2):
+        assert clinic.get(target).headers["cache-control"] == "no-store"
+    told = clinic.get("/metrics").text
+    assert [clinic.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 200]
+    # Each answer of these counts one more request than the one before.
+    assert clinic.get("/metrics").text != told
