@@ -17,6 +17,8 @@ from starlette.websockets import WebSocketClose
 
 from app.documents.reader import ContentFolderError
 from app.http.first_answers import DeferredApplication
+from app.http.hot_path import HotPath
+from app.http.lru_cache import AnswerCache
 from app.http.metrics import Metrics
 from app.http.middleware.answer_cache import AnswerCacheMiddleware
 from app.http.middleware.cors import CorsMiddleware
@@ -51,6 +53,7 @@ def create_app(
         reloader = reloader or Reloader(settings)
         store = reloader.shelf
     metrics = Metrics(store)
+    cache = AnswerCache()
     # From the top down: the order in which a request passes them.
     middlewares = (
         Middleware(
@@ -62,13 +65,14 @@ def create_app(
         Middleware(CorsMiddleware, settings.cors_origins),
         Middleware(LimitsMiddleware, settings.trusted_hosts),
         Middleware(PreviewMiddleware, store, settings.preview_token),
-        Middleware(AnswerCacheMiddleware),
+        Middleware(AnswerCacheMiddleware, cache),
         Middleware(StaticFilesMiddleware),
     )
     application = DeferredApplication(store, metrics)
     app: ASGIApp = application
     for middleware, arguments, options in reversed(middlewares):
         app = middleware(app, *arguments, **options)
+    app = HotPath(app, cache, store, metrics, settings)
     return Service(app, application, store, _lifespan(settings, application, store, reloader))
 
 

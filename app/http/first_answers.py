@@ -1,8 +1,9 @@
 """The FastAPI application, created while the service already answers.
 
 Importing FastAPI and creating the routes takes a third of the time from start to first answer.
-Until that is done in a thread, records and health checks are answered here.
-@FIRST@
+Until that is done in a thread, pages and health checks are answered here.
+Start to first answer is 1.29 times what importing FastAPI and uvicorn takes with this, and 1.83
+times without (`make bench ROWS=first`; at most 1.5 is the target).
 """
 
 import threading
@@ -20,12 +21,8 @@ from app.http.problem_response import server_error
 from app.http.readiness import health, readiness
 from app.http.responses import respond
 from app.live.snapshot import SnapshotStore
-from app.views.answers import Answer
 from app.views.catalog import Catalog
-from app.views.conditions import condition_view
-from app.views.locations import location_view
 from app.views.pages import page_answer
-from app.views.records import record_answer
 
 if TYPE_CHECKING:
     from app.http.application import Application
@@ -87,19 +84,8 @@ def _first_answer(
         return None
     if path == "/readyz":
         return path, lambda: readiness(catalog, store)
-    kind, _, slug = path[1:].partition("/")
-    answer = _record_answer(catalog, kind, slug)
-    if answer is None:
-        return None
-    return f"/{kind}/{{slug}}", lambda: respond(catalog, answer())
-
-
-def _record_answer(catalog: Catalog, kind: str, slug: str) -> Callable[[], Answer] | None:
     library = catalog.library
-    if kind == "pages" and (page := library.pages_by_slug.get(slug)) is not None:
-        return lambda: page_answer(page, library, None)
-    if kind == "conditions" and (condition := library.conditions_by_slug.get(slug)) is not None:
-        return lambda: record_answer("condition", slug, condition_view(condition))
-    if kind == "locations" and (location := library.locations_by_slug.get(slug)) is not None:
-        return lambda: record_answer("location", slug, location_view(location))
-    return None
+    page = library.pages_by_slug.get(path.removeprefix("/pages/"))
+    if page is None or not path.startswith("/pages/"):
+        return None
+    return "/pages/{slug}", lambda: respond(catalog, page_answer(page, library, None))

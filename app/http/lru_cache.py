@@ -1,11 +1,16 @@
 """Encoded responses kept within a bound of memory."""
 
 from collections import OrderedDict
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from app.http.content_coding import Coding
 from app.http.encoded_response import EncodedResponse
+from app.views.catalog import Catalog
 
+# In bytes; a small container has little memory beside a large tree. Queries have a bound of their
+# own, because there is no end of them.
+_PATHS_BOUND: Final = 16 * 1024 * 1024
+_QUERIES_BOUND: Final = 4 * 1024 * 1024
 # Path, query, the coding that the client prefers, and the origin that is allowed to read.
 Key: TypeAlias = tuple[str, bytes, Coding | None, bytes | None]
 
@@ -38,3 +43,27 @@ class LruCache:
         """Drop all responses."""
         self._responses.clear()
         self._size = 0
+
+
+class AnswerCache:
+    """The answers of one catalog, for everyone who may see published content."""
+
+    def __init__(self) -> None:
+        self.catalog: Catalog | None = None
+        self._paths = LruCache(_PATHS_BOUND)
+        self._queries = LruCache(_QUERIES_BOUND)
+
+    def use(self, catalog: Catalog | None) -> None:
+        """Drop the answers of another catalog."""
+        if catalog is not self.catalog:
+            self.catalog = catalog
+            self._paths.clear()
+            self._queries.clear()
+
+    def get(self, key: Key) -> EncodedResponse | None:
+        """Return the response, or None."""
+        return (self._queries if key[1] else self._paths).get(key)
+
+    def put(self, key: Key, response: EncodedResponse) -> None:
+        """Keep a response."""
+        (self._queries if key[1] else self._paths).put(key, response)

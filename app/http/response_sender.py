@@ -8,17 +8,15 @@ from app.http.context import RequestContext
 class ResponseSender:
     """Complete the headers of a response and note its status in the request's context."""
 
-    __slots__ = ("_method", "context", "server_send")
-
     def __init__(self, server_send: Send, method: str, context: RequestContext) -> None:
-        self.server_send = server_send
-        self.context = context
+        self._server_send = server_send
+        self._context = context
         self._method = method
 
     async def __call__(self, message: Message) -> None:
         """Send a message. The response to HEAD has no body, whatever the server would do."""
         if message["type"] == "http.response.start":
-            context = self.context
+            context = self._context
             headers = context.complete(message["headers"])
             status = message["status"]
             context.status = status
@@ -29,4 +27,4 @@ class ResponseSender:
             message = {**message, "headers": headers}
         elif self._method == "HEAD":
             message = {**message, "body": b""}
-        await self.server_send(message)
+        await self._server_send(message)

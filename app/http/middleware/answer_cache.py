@@ -13,15 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.http.content_coding import Coding, acceptable
 from app.http.context import STATIC, RequestContext, context_of, route_pattern
 from app.http.encoded_response import EncodedResponse
-from app.http.lru_cache import LruCache
+from app.http.lru_cache import AnswerCache
 from app.http.problem_response import problem_response
-from app.http.raw_response import send_raw
-from app.views.catalog import Catalog
 
-# In bytes; a small container has little memory beside a large tree. Queries have a bound of their
-# own, because there is no end of them.
-_PATHS_BOUND: Final = 16 * 1024 * 1024
-_QUERIES_BOUND: Final = 4 * 1024 * 1024
 _METHODS: Final = frozenset({"GET", "HEAD"})
 # In bytes. A body of this size takes so long to compress that other requests would wait for it.
 _LARGE: Final = 128 * 1024
@@ -31,20 +25,21 @@ _NOT_ACCEPTABLE: Final = "the Accept-Encoding takes none of identity, br, zstd a
 class AnswerCacheMiddleware:
     """Answer from the cache, or encode what the routes answer. Routes need not know of either."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, cache: AnswerCache) -> None:
         self._app = app
-        self._catalog: Catalog | None = None
-        self._paths = LruCache(_PATHS_BOUND)
-        self._queries = LruCache(_QUERIES_BOUND)
+        self._cache = cache
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a response in the coding that the client prefers, or 304, or 406."""
         context: RequestContext = scope["context"]
         catalog = context.catalog
         codings = acceptable(context.headers.get(b"accept-encoding"))
-        query = scope["query_string"]
-        cache = self._queries if query else self._paths
-        key = (context.path, query, codings[0] if codings else None, context.allowed_origin)
+        key = (
+            context.path,
+            scope["query_string"],
+            codings[0] if codings else None,
+            context.allowed_origin,
+        )
         is_cacheable = (
             catalog is not None
             and not context.is_private
@@ -53,29 +48,20 @@ class AnswerCacheMiddleware:
         )
         response: EncodedResponse | None = None
         if is_cacheable:
-            self._use(catalog)
-            response = cache.get(key)
+            self._cache.use(catalog)
+            response = self._cache.get(key)
         if response is None:
             response = await self._encoded(scope, receive, send, codings)
             if response is None:
                 return
-            if is_cacheable and response.is_public and catalog is self._catalog:
-                cache.put(key, response)
+            if is_cacheable and response.is_public and catalog is self._cache.catalog:
+                self._cache.put(key, response)
         context.route = response.route
         reply = response.reply(scope["method"], context.headers.get(b"if-none-match"))
-        if send_raw(send, reply):
-            return
         await send(
             {"type": "http.response.start", "status": reply.status, "headers": reply.headers}
         )
         await send({"type": "http.response.body", "body": reply.body})
-
-    def _use(self, catalog: Catalog | None) -> None:
-        """Drop the answers of another catalog."""
-        if catalog is not self._catalog:
-            self._catalog = catalog
-            self._paths.clear()
-            self._queries.clear()
 
     async def _encoded(
         self, scope: Scope, receive: Receive, send: Send, codings: tuple[Coding, ...]

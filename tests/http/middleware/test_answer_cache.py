@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
+from app.http.lru_cache import AnswerCache
 from app.http.metrics import Metrics
 from app.http.middleware.answer_cache import AnswerCacheMiddleware
 from app.http.middleware.metrics import MetricsMiddleware
@@ -40,7 +41,7 @@ def service_of(
     """Return the middlewares that the cache depends on, in front of routes."""
     store = SnapshotStore(Snapshot(build_catalog(load(site_at(folder, {"index.md": "# A\n"})))))
     routes = Routes(headers)
-    app = PreviewMiddleware(AnswerCacheMiddleware(routes), store, None)
+    app = PreviewMiddleware(AnswerCacheMiddleware(routes, AnswerCache()), store, None)
     top = MetricsMiddleware(app, Metrics(store), root_path="", access_log=False)
     return store, routes, TestClient(top)
 
