@@ -1,36 +1,45 @@
-"""Logging: lines for people or for programs, each with the request that it belongs to."""
+"""Logging: lines for people or for programs, each with the id of its request."""
 
 import logging
 import logging.config
 from contextvars import ContextVar
-from typing import Final
+from typing import Final, Protocol
 
 from pythonjsonlogger.core import RESERVED_ATTRS
 
 from app.settings import Settings
 
-# The request that is being answered; empty between requests.
-REQUEST_ID: Final[ContextVar[str]] = ContextVar("request_id", default="")
+
+class Request(Protocol):
+    """A request that log records may belong to."""
+
+    @property
+    def request_id(self) -> str:
+        """Return the id that its log lines carry."""
+
+
+# The request that is being answered.
+CURRENT_REQUEST: Final[ContextVar[Request | None]] = ContextVar("request", default=None)
 _CONSOLE: Final = "%(asctime)s %(levelname)-7s %(message)s%(of_request)s"
 _JSON: Final = "%(levelname)s %(name)s %(message)s"
-# What only the console shows, or a server writes for its own console.
+# Attributes of a record for the console; uvicorn adds color_message.
 _CONSOLE_ONLY: Final = ("of_request", "color_message")
 
 
 class RequestFilter(logging.Filter):
-    """Gives each record the id of the request that it belongs to."""
+    """Add the id of the current request to each record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record pass."""
-        request_id = REQUEST_ID.get()
-        if request_id:
-            record.request_id = request_id
-        record.of_request = f" [{request_id}]" if request_id else ""
+        """Return True: no record is dropped."""
+        request = CURRENT_REQUEST.get()
+        if request is not None:
+            record.request_id = request.request_id
+        record.of_request = "" if request is None else f" [{request.request_id}]"
         return True
 
 
 def configure(settings: Settings) -> None:
-    """Set up the logging of this process, the server's own lines and Python's warnings included."""
+    """Set up logging for this process, including uvicorn's lines and Python's warnings."""
     logging.captureWarnings(True)
     logging.config.dictConfig(
         {
@@ -54,7 +63,7 @@ def configure(settings: Settings) -> None:
                     "filters": ["request"],
                 }
             },
-            # The renewal tells what came of the changes.
+            # The reloader logs the result of each change.
             "loggers": {"watchfiles": {"level": "WARNING"}},
             "root": {"handlers": ["stderr"], "level": settings.log_level.upper()},
         }

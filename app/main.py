@@ -1,4 +1,4 @@
-"""The application: settings in, a service that keeps its content up to date out."""
+"""The application: creates the service from its settings."""
 
 import asyncio
 import contextlib
@@ -6,151 +6,148 @@ import logging
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Final
 
 from anyio import to_thread
-from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
 from starlette.routing import Router
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from app.documents.reader import ContentFolderError
+from app.http.first_answers import DeferredApplication
+from app.http.hot_path import HotPath
+from app.http.lru_cache import AnswerCache
 from app.http.metrics import Metrics
-from app.http.middleware.answer_cache import AnswerCache
+from app.http.middleware.answer_cache import AnswerCacheMiddleware
 from app.http.middleware.cors import CorsMiddleware
-from app.http.middleware.encoding import EncodingMiddleware
-from app.http.middleware.gateway import Gateway
-from app.http.middleware.limits import HostLimits
+from app.http.middleware.limits import LimitsMiddleware
 from app.http.middleware.metrics import MetricsMiddleware
+from app.http.middleware.preview import PreviewMiddleware
+from app.http.middleware.static_files import StaticFilesMiddleware
 from app.library.library import Library
 from app.live.reloader import RefusedError, Reloader
 from app.live.snapshot import Snapshot, SnapshotStore
-from app.settings import Settings, WrongSettingsError, read_settings
+from app.settings import Settings, SettingsError, read_settings
 from app.views.catalog import build_catalog
-
-if TYPE_CHECKING:
-    from app.http.application import Routes
 
 _LOG: Final = logging.getLogger(__name__)
 _THREADS: Final = 4
-
-
-class Service:
-    """The routes behind all that every request passes.
-
-    They are made when one is asked for or, at the latest, once the service listens: most requests
-    need none.
-    """
-
-    def __init__(
-        self,
-        shelf: SnapshotStore,
-        settings: Settings,
-        lifespan: Callable[["Service"], AbstractAsyncContextManager[None]],
-    ) -> None:
-        self.shelf = shelf
-        self._metrics = Metrics(shelf)
-        admission = HostLimits(settings.trusted_hosts)
-        cross_origin = CorsMiddleware(settings.cors_origins)
-        table = AnswerCache(shelf, admission, any_origin=cross_origin.is_open)
-        gateway = Gateway(self._route, shelf, settings, admission, cross_origin)
-        self._front = MetricsMiddleware(
-            EncodingMiddleware(gateway, table), table, self._metrics, access_log=settings.access_log
-        )
-        self._life = Router(lifespan=lambda _: lifespan(self))
-        self._routes: Routes | None = None
-        self._making = threading.Lock()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request. The routes see those of which the answer is not known before."""
-        if scope["type"] == "lifespan":
-            await self._life.lifespan(scope, receive, send)
-        else:
-            await self._front(scope, receive, send)
-
-    @property
-    def routes(self) -> "Routes":
-        """The routes, made the first time."""
-        with self._making:
-            if self._routes is None:
-                # FastAPI takes half as long to import as all the rest takes to start.
-                from app.http.application import create_routes  # noqa: PLC0415
-
-                self._routes = create_routes(self.shelf, self._metrics)
-            return self._routes
-
-    def openapi(self) -> dict[str, Any]:
-        """The description of the API."""
-        return self.routes.openapi()
-
-    async def prepare(self) -> None:
-        """Make the routes, while others are answered that need none."""
-        await run_in_threadpool(lambda: self.routes)
-
-    async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._routes is None:
-            await self.prepare()
-        await self.routes(scope, receive, send)
 
 
 def create_app(
     settings: Settings | None = None,
     *,
     library: Library | None = None,
-    renewal: Reloader | None = None,
-) -> Service:
-    """The service. It reads its content when it starts, and again when it changes.
+    reloader: Reloader | None = None,
+) -> "Service":
+    """Return the service, which reads its content when it starts and again when it changes.
 
-    A library that is handed over is served as it is, for ever; a renewal may have read already.
+    A `library` is served as it is and never read again. A `reloader` may have loaded already.
     """
     settings = settings or read_settings()
     if library is not None:
-        shelf = SnapshotStore(Snapshot(build_catalog(library)))
+        store = SnapshotStore(Snapshot(build_catalog(library)))
     else:
-        renewal = renewal or Reloader(settings)
-        shelf = renewal.store
+        reloader = reloader or Reloader(settings)
+        store = reloader.store
+    metrics = Metrics(store)
+    cache = AnswerCache()
+    # From the top down: the order in which a request passes them.
+    middlewares = (
+        Middleware(
+            MetricsMiddleware,
+            metrics,
+            root_path=settings.root_path,
+            access_log=settings.access_log,
+        ),
+        Middleware(CorsMiddleware, settings.cors_origins),
+        Middleware(LimitsMiddleware, settings.trusted_hosts),
+        Middleware(PreviewMiddleware, store, settings.preview_token),
+        Middleware(AnswerCacheMiddleware, cache),
+        Middleware(StaticFilesMiddleware),
+    )
+    application = DeferredApplication(store, metrics)
+    app: ASGIApp = application
+    for middleware, arguments, options in reversed(middlewares):
+        app = middleware(app, *arguments, **options)
+    app = HotPath(app, cache, store, metrics, settings)
+    return Service(app, application, store, _lifespan(settings, application, store, reloader))
 
+
+class Service:
+    """The ASGI application: requests go through the middlewares to `application`."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        application: DeferredApplication,
+        store: SnapshotStore,
+        lifespan: Lifespan[Any],
+    ) -> None:
+        self.application = application
+        self.store = store
+        self._app = app
+        self._router = Router(lifespan=lifespan)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or start and stop with the server."""
+        if scope["type"] == "http":
+            await self._app(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._router.lifespan(scope, receive, send)
+        else:
+            await WebSocketClose()(scope, receive, send)
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document."""
+        return self.application.load().openapi()
+
+
+def _lifespan(
+    settings: Settings,
+    application: DeferredApplication,
+    store: SnapshotStore,
+    reloader: Reloader | None,
+) -> Lifespan[Any]:
     @asynccontextmanager
-    async def lifespan(service: Service) -> AsyncIterator[None]:
-        # Each thread holds what may be a list of many whole pages. Thirty such lists of 7 MB, asked
-        # for at once, took 390 MiB and 2.1 s with four, 575 and 3.1 with forty.
+    async def lifespan(app: object) -> AsyncIterator[None]:
+        del app
+        # Each thread may hold a list of many whole pages. Thirty such lists of 7 MB, requested at
+        # once, took 390 MiB and 2.1 s with four threads, 575 MiB and 3.1 s with forty.
         to_thread.current_default_thread_limiter().total_tokens = _THREADS
-        if shelf.snapshot is None and settings.on_error == "stop":
-            assert renewal is not None, "what has no renewal has its library"
-            await asyncio.to_thread(renewal.load)
-        if shelf.snapshot is None:
-            # Nothing else will be known for long enough.
-            await service.prepare()
-        preparing = asyncio.create_task(service.prepare())
-        if renewal is None:
+        if reloader is not None and store.snapshot is None and settings.on_error == "stop":
+            await asyncio.to_thread(reloader.load)
+        preparing = asyncio.create_task(application.prepare())
+        if reloader is None:
             yield
         else:
-            renewing = asyncio.create_task(renewal.run())
-            with _on_hangup(renewal):
+            reloading = asyncio.create_task(reloader.run())
+            with _reload_on_hangup(reloader):
                 yield
-            renewing.cancel()
+            reloading.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await renewing
+                await reloading
         await preparing
 
-    return Service(shelf, settings, lifespan)
+    return lifespan
 
 
 @contextmanager
-def _on_hangup(renewal: Reloader) -> Iterator[None]:
-    """Read the content again on SIGHUP, as servers do; only the main thread hears signals."""
-    hears = hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread()
-    if not hears:
+def _reload_on_hangup(reloader: Reloader) -> Iterator[None]:
+    """Read the content again on SIGHUP. Signals reach the main thread only."""
+    if not hasattr(signal, "SIGHUP") or threading.current_thread() is not threading.main_thread():
         yield
         return
     loop = asyncio.get_running_loop()
 
-    def ask() -> None:
-        # Where nothing has changed, nothing else will tell that the signal was heard.
-        _LOG.info("SIGHUP: the content is read again")
-        renewal.request_reload()
+    def reload() -> None:
+        # If nothing has changed, this is the only line about the signal.
+        _LOG.info("SIGHUP: reading the content again")
+        reloader.request_reload()
 
-    loop.add_signal_handler(signal.SIGHUP, ask)
+    loop.add_signal_handler(signal.SIGHUP, reload)
     try:
         yield
     finally:
@@ -158,9 +155,9 @@ def _on_hangup(renewal: Reloader) -> Iterator[None]:
 
 
 class Startup:
-    """The service for a server that imports it: made when the server starts, not before.
+    """The service for a server that imports it, created when the server starts.
 
-    A start that is refused ends with the reasons, not with a traceback.
+    If it cannot start, the server logs the reasons instead of a traceback.
     """
 
     def __init__(self, create: Callable[[], ASGIApp]) -> None:
@@ -168,26 +165,26 @@ class Startup:
         self._service: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass all on but a refusal to start."""
+        """Pass everything to the service; report why it does not start."""
         if scope["type"] != "lifespan":
             assert self._service is not None, "the server has not started its application"
             await self._service(scope, receive, send)
             return
-        failed: list[Message] = []
+        failures: list[Message] = []
 
-        async def sending(message: Message) -> None:
+        async def send_unless_failed(message: Message) -> None:
             if message["type"] == "lifespan.startup.failed":
-                failed.append(message)
+                failures.append(message)
             else:
                 await send(message)
 
         try:
             self._service = self._create()
-            await self._service(scope, receive, sending)
-        except (ContentFolderError, RefusedError, WrongSettingsError) as error:
+            await self._service(scope, receive, send_unless_failed)
+        except (ContentFolderError, RefusedError, SettingsError) as error:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
         except BaseException:
-            for message in failed:
+            for message in failures:
                 await send(message)
             raise
 

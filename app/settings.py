@@ -8,101 +8,107 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     ValidationError,
     field_validator,
     model_validator,
 )
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.suggestions import most_like
 
-DEFAULT_HOST: Final = "127.0.0.1"
-DEFAULT_PORT: Final = 8000
 _PREFIX: Final = "BODYWISE_"
 _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?\Z", re.IGNORECASE)
 _HOST: Final = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\Z|\[[0-9a-f:]+\]\Z", re.IGNORECASE)
 _ROOT_PATH: Final = re.compile(r"(/[A-Za-z0-9._~-]+)*\Z")
 
 
-def _by_comma(value: object) -> object:
-    """Several values in one variable."""
+def _split(value: object) -> object:
     if not isinstance(value, str):
         return value
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
-Several: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_by_comma)]
+# Values separated by commas; NoDecode, because pydantic-settings would read JSON.
+CommaSeparated: TypeAlias = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 
 
-class Settings(BaseModel):
-    """What whoever runs the service may choose; the README's table is made from this."""
+class Settings(BaseSettings):
+    """The settings of the service. The README's table is generated from the descriptions."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="forbid")
 
     content: Path = Field(Path("content"), description="The folder of Markdown files to serve.")
     site_file: Path | None = Field(
-        None, description="The site file; without it, `site.yaml` in the content folder."
+        None, description="The site file. Default: `site.yaml` in the content folder."
     )
     on_error: Literal["stop", "serve"] = Field(
         "stop",
         description=(
-            "With errors in the content: `stop` does not start, `serve` serves all that it can "
-            "and tells in `/readyz`; it listens at once, and `/readyz` is 503 until it has content."
+            "If the content has errors: `stop` does not start, `serve` serves what it can and "
+            "lists the errors in `/readyz`. With `serve` the service listens at once, and "
+            "`/readyz` is 503 until it has content."
         ),
     )
     watch: bool = Field(
         False,
-        description="Read the content again when it changes. SIGHUP does so once, with or without.",
+        description="Reload the content when it changes. SIGHUP reloads it once, always.",
     )
     preview_token: SecretStr | None = Field(
         None,
         min_length=16,
         description=(
-            "Whoever sends it in the header `Preview-Token` is shown drafts and pages that are "
-            "not published yet. At least 16 characters."
+            "Requests with this token in the header `Preview-Token` also get drafts and pages "
+            "that are not published yet. At least 16 characters."
         ),
     )
-    host: str = Field(DEFAULT_HOST, min_length=1, description="The address to listen on.")
+    host: str = Field("127.0.0.1", min_length=1, description="The address to listen on.")
     port: int = Field(
-        DEFAULT_PORT, ge=0, le=65535, description="The port to listen on; 0 takes any."
+        8000, ge=0, le=65535, description="The port to listen on; 0 takes any free one."
     )
     root_path: str = Field(
         "",
-        description="A path to be mounted under, such as `/api`: with it or without, all answers.",
+        description="A path prefix such as `/api`. Requests work with and without it.",
     )
-    trusted_hosts: Several = Field(
+    trusted_hosts: CommaSeparated = Field(
         ("*",),
         description=(
-            "The hosts to answer for, by comma, `*.example.org` for all below one. "
-            "`/healthz`, `/readyz` and `/metrics` answer for any."
+            "The hosts to answer for, separated by commas; `*.example.org` is any host below "
+            "example.org. `/healthz`, `/readyz` and `/metrics` answer for every host."
         ),
     )
-    trusted_proxies: Several = Field(
+    trusted_proxies: CommaSeparated = Field(
         (),
-        description="Addresses or networks, by comma, whose `X-Forwarded-For` is believed.",
+        description=(
+            "Addresses or networks of proxies whose `X-Forwarded-For` is trusted, separated by "
+            "commas."
+        ),
     )
-    cors_origins: Several = Field(
+    cors_origins: CommaSeparated = Field(
         ("*",),
-        description="The origins whose pages may read the answers, by comma; `*` is any.",
+        description=(
+            "The origins whose pages may read the answers, separated by commas; `*` is any origin."
+        ),
     )
     stop_timeout: int = Field(
-        20, ge=0, le=3600, description="Seconds for requests in flight to end in, when stopped."
+        20,
+        ge=0,
+        le=3600,
+        description="How many seconds requests in progress may take when the service stops.",
     )
     log_format: Literal["console", "json"] = Field(
-        "console", description="Log lines for people or for programs."
+        "console", description="`console` for people, `json` for programs."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "info", description="What is logged: this and all that is graver."
+        "info", description="The lowest level to log."
     )
-    access_log: bool = Field(False, description="Log every request. It costs throughput.")
+    access_log: bool = Field(False, description="Log every request. This costs throughput.")
 
     @field_validator("root_path")
     @classmethod
-    def _is_a_path(cls, value: str) -> str:
+    def _check_root_path(cls, value: str) -> str:
         value = value.rstrip("/")
         if not _ROOT_PATH.match(value):
             message = "must be a path such as /api"
@@ -111,79 +117,81 @@ class Settings(BaseModel):
 
     @field_validator("trusted_hosts")
     @classmethod
-    def _are_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return _each(value, lambda host: host == "*" or bool(_HOST.match(host)), "www.example.org")
+    def _check_hosts(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        return _checked(values, lambda host: host == "*" or bool(_HOST.match(host)), "example.org")
 
     @field_validator("cors_origins")
     @classmethod
-    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        example = "https://www.example.org"
-        return _each(value, lambda each: each == "*" or bool(_ORIGIN.match(each)), example)
+    def _check_origins(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        return _checked(
+            values,
+            lambda origin: origin == "*" or bool(_ORIGIN.match(origin)),
+            "https://www.example.org",
+        )
 
     @field_validator("trusted_proxies")
     @classmethod
-    def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return _each(value, _is_network, "10.0.0.0/8")
+    def _check_networks(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        return _checked(values, _is_network, "10.0.0.0/8")
 
     @model_validator(mode="after")
-    def _star_stands_alone(self) -> Self:
+    def _check_wildcards(self) -> Self:
         for name in ("trusted_hosts", "cors_origins"):
-            held = getattr(self, name)
-            if "*" in held and len(held) > 1:
-                message = f"{name} names * beside others, which then say nothing"
+            values = getattr(self, name)
+            if "*" in values and len(values) > 1:
+                message = f"{name} has * and other values; remove one or the other"
                 raise ValueError(message)
         return self
 
 
-class WrongSettingsError(Exception):
-    """Settings that mean nothing; the message tells all of them."""
+class SettingsError(Exception):
+    """Invalid settings; the message lists all of them."""
 
 
-def read_settings(**given: Any) -> Settings:
-    """The settings of the environment, with what is given instead. Raises WrongSettingsError."""
-    fields = {f"{_PREFIX}{field.upper()}": field for field in Settings.model_fields}
+def read_settings(**overrides: Any) -> Settings:
+    """Return the settings of the environment, with `overrides` first. Raises SettingsError."""
+    variables = {f"{_PREFIX}{field.upper()}" for field in Settings.model_fields}
     names = [name for name in sorted(os.environ) if name.upper().startswith(_PREFIX)]
-    wrong = [_unknown(name, fields) for name in names if name not in fields]
+    mistakes = [_unknown_variable(name, variables) for name in names if name not in variables]
     settings: Settings | None = None
     try:
-        found = {fields[name]: os.environ[name] for name in names if name in fields}
-        settings = Settings.model_validate({**found, **given})
+        settings = Settings(**overrides)
     except ValidationError as error:
-        wrong = [*_wrong_values(error), *wrong]
-    if settings is None or wrong:
-        message = f"the settings are wrong: {'; '.join(wrong)}"
-        raise WrongSettingsError(message)
+        mistakes = [*_invalid_values(error), *mistakes]
+    if settings is None or mistakes:
+        message = f"invalid settings: {'; '.join(mistakes)}"
+        raise SettingsError(message)
     return settings
 
 
-def _wrong_values(error: ValidationError) -> Iterator[str]:
-    for each in error.errors():
-        name = "_".join(map(str, each["loc"]))
-        message = each["msg"].removeprefix("Value error, ")
+def _invalid_values(error: ValidationError) -> Iterator[str]:
+    for entry in error.errors():
+        name = "_".join(map(str, entry["loc"]))
+        message = entry["msg"].removeprefix("Value error, ")
         message = message[:1].lower() + message[1:]
         if not name:
             yield message
             continue
-        # A secret is not shown, not even a wrong one.
-        secret = SecretStr in getattr(Settings.model_fields[name].annotation, "__args__", ())
-        told = each["type"] == "value_error"
-        shown = "" if secret or told else f', not "{each["input"]}"'
-        yield f"{name} ({_PREFIX}{name.upper()}): {message}{shown}"
+        # A secret is never shown, not even a wrong one; our own messages name the value.
+        is_secret = SecretStr in getattr(Settings.model_fields[name].annotation, "__args__", ())
+        is_named = entry["type"] == "value_error"
+        value = "" if is_secret or is_named else f', not "{entry["input"]}"'
+        yield f"{name} ({_PREFIX}{name.upper()}): {message}{value}"
 
 
-def _unknown(name: str, known: Iterable[str]) -> str:
-    """A misspelt variable would otherwise be silently without effect."""
+def _unknown_variable(name: str, known: Iterable[str]) -> str:
+    """Return the message for a misspelt variable, which would otherwise have no effect."""
     nearest = most_like(name.upper(), sorted(known), least=0)
     return f"there is no {name}; did you mean {nearest[0]}?"
 
 
-def _each(
-    values: tuple[str, ...], is_right: Callable[[str], bool], example: str
+def _checked(
+    values: tuple[str, ...], is_valid: Callable[[str], bool], example: str
 ) -> tuple[str, ...]:
-    wrong = [value for value in values if not is_right(value)]
-    if wrong:
-        message = f'must be such as {example}, by comma; "{wrong[0]}" is none'
-        raise ValueError(message)
+    for value in values:
+        if not is_valid(value):
+            message = f'"{value}" is not valid; write values such as {example}, separated by commas'
+            raise ValueError(message)
     return values
 
 

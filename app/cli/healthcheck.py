@@ -1,46 +1,40 @@
-"""Whether the service on this machine lives: asked every half minute, within its own memory.
+"""The health check of a container: is the service on this machine alive?
 
-So this stands apart from all that the service itself imports.
+It imports nothing of the service and so repeats the default host and port.
 """
 
 import os
 from collections.abc import Mapping
 from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from typing import Final
 
 DEFAULT_HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8000
-_PATIENCE_SECONDS: Final = 2.0
-_ANY_ADDRESS: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - it is looked for, not listened on
+_TIMEOUT_SECONDS: Final = 2.0
+_ANY_ADDRESS: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not listened on
 
 
-def complaint(environment: Mapping[str, str] = os.environ) -> str | None:
-    """What is wrong with the service that listens as BODYWISE_HOST and BODYWISE_PORT say.
-
-    None where it answers that it lives.
-    """
-    # The settings take their defaults from here and ask nobody.
-    from http.client import HTTPConnection, HTTPException  # noqa: PLC0415
-
-    # As the settings are read: whatever the case of their names.
-    named = {name.upper(): value for name, value in environment.items()}
-    host = named.get("BODYWISE_HOST", DEFAULT_HOST)
-    written = named.get("BODYWISE_PORT", str(DEFAULT_PORT))
+def health_problem(environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return what is wrong with the service at BODYWISE_HOST and BODYWISE_PORT; None if alive."""
+    variables = {name.upper(): value for name, value in environment.items()}
+    host = variables.get("BODYWISE_HOST", DEFAULT_HOST)
+    port_text = variables.get("BODYWISE_PORT", str(DEFAULT_PORT))
     try:
-        port = int(written)
+        port = int(port_text)
     except ValueError:
-        return f'BODYWISE_PORT is "{written}", which is no port; set it to a number'
-    # Not through urllib: that would ask a proxy, where the environment names one.
-    asked = HTTPConnection(
-        DEFAULT_HOST if host in _ANY_ADDRESS else host, port, timeout=_PATIENCE_SECONDS
+        return f'BODYWISE_PORT is "{port_text}", which is no port; set it to a number'
+    # Not urllib, which would use a proxy that the environment names.
+    connection = HTTPConnection(
+        DEFAULT_HOST if host in _ANY_ADDRESS else host, port, timeout=_TIMEOUT_SECONDS
     )
     try:
-        asked.request("GET", "/healthz")
-        status = asked.getresponse().status
+        connection.request("GET", "/healthz")
+        status = connection.getresponse().status
     except (OSError, OverflowError, HTTPException) as error:
         return f"nothing answers on port {port}: {error}"
     finally:
-        asked.close()
+        connection.close()
     if status != HTTPStatus.OK:
         return f"/healthz on port {port} answers {status}"
     return None

@@ -1,4 +1,4 @@
-"""A bar for whoever watches a terminal while much content is read."""
+"""A progress bar while much content is read."""
 
 import sys
 import time
@@ -6,35 +6,35 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Final, TextIO
 
-# What takes no longer needs no bar.
-_PATIENCE_SECONDS: Final = 1.0
+# Reading that ends before this needs no bar.
+_DELAY_SECONDS: Final = 1.0
 
 
 @contextmanager
 def reading(stream: TextIO | None = None) -> Iterator[Callable[[int, int], None]]:
-    """Shows how many files are read, of how many, once that takes long; on a terminal alone.
+    """Yield a callback for the number of files read and the number of all files.
 
-    `stream` is where it is shown, standard error without it. The bar goes when all is read, and
-    what is printed next stands in its place.
+    It shows a bar on `stream`, by default standard error, if that is a terminal and reading takes
+    long. The bar disappears at the end.
     """
-    shown = stream or sys.stderr
-    begun = time.monotonic()
+    stream = stream or sys.stderr
+    began = time.monotonic()
     with ExitStack() as stack:
         bars: list[Callable[[int, int], None]] = []
 
-        def tell(done: int, total: int) -> None:
-            if done == total or not shown.isatty() or time.monotonic() - begun < _PATIENCE_SECONDS:
+        def update(done: int, total: int) -> None:
+            if done == total or not stream.isatty() or time.monotonic() - began < _DELAY_SECONDS:
                 return
             if not bars:
-                bars.append(stack.enter_context(_bar(shown)))
+                bars.append(stack.enter_context(_bar(stream)))
             bars[0](done, total)
 
-        yield tell
+        yield update
 
 
 @contextmanager
 def _bar(stream: TextIO) -> Iterator[Callable[[int, int], None]]:
-    # Most starts show none, and each of them would wait for these.
+    # Imported here: most starts show no bar.
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Problems as people and programs want to read them."""
+"""Problems as text, JSON and annotations of GitHub Actions."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ _GITHUB: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 def report(problems: Sequence[Problem], form: Format, content: Path, *, colour: bool) -> str:
-    """The problems in one of the forms, ready to print."""
+    """Return the problems in one of the forms, ready to print."""
     if form == "json":
         return as_json(problems)
     if form == "github":
@@ -26,7 +26,7 @@ def report(problems: Sequence[Problem], form: Format, content: Path, *, colour: 
 
 
 def as_line(problem: Problem, *, colour: bool = False) -> str:
-    """One line: place, severity and code, what is wrong, what to do."""
+    """Return one line: place, severity and code, what is wrong, what to do."""
     line = str(problem)
     if not colour:
         return line
@@ -35,12 +35,12 @@ def as_line(problem: Problem, *, colour: bool = False) -> str:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """How many of each severity."""
-    return ", ".join(_counted(count(problems, severity), severity.value) for severity in Severity)
+    """Return the number of problems of each severity."""
+    return ", ".join(counted(count(problems, severity), severity.value) for severity in Severity)
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """The problems with their counts."""
+    """Return the problems and their counts as JSON."""
     view = {
         "problems": [problem_view(problem) for problem in problems],
         "summary": {f"{severity.value}s": count(problems, severity) for severity in Severity},
@@ -49,20 +49,21 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def as_annotation(problem: Problem, content: Path) -> str:
-    """A workflow command of GitHub Actions, which shows the problem beside its line."""
-    file = _property((content / problem.file).as_posix())
+    """Return a workflow command of GitHub Actions, which shows the problem beside its line."""
+    file = _escape_property((content / problem.file).as_posix())
     place = f"file={file},line={problem.line},col={problem.column},title={problem.code}"
     message = f"{problem.message}. {problem.hint}".strip()
-    return f"::{_GITHUB[problem.severity]} {place}::{_data(message)}"
+    return f"::{_GITHUB[problem.severity]} {place}::{_escape(message)}"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural if need be."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _data(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

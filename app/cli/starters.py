@@ -1,4 +1,4 @@
-"""New documents: files to begin with, which pass `check` as they are."""
+"""Templates of new documents; they pass `check` as they are."""
 
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ _FOLDERS: Final[dict[Kind, str]] = {
 _COMMON: Final = """---
 title: {title}
 description:                # one sentence for search engines
-draft: true                 # take this line out to show the page
+draft: true                 # remove this line to publish the page
 """
 _TEMPLATES: Final[dict[Kind, str]] = {
     "page": _COMMON
@@ -67,14 +67,14 @@ How to find us.
 
 
 class StarterError(Exception):
-    """A document that cannot be begun; the message says why."""
+    """A document that cannot be created; the message says why."""
 
 
 def start_document(content: Path, kind: Kind, slug: str, today: str) -> Path:
-    """Write a new document and return its place.
+    """Write a new document and return its path.
 
-    A page's slug may have folders (`about/team`). Raises StarterError for a slug that no address
-    can have and for a file that is there already, OSError where it cannot be written.
+    A page's slug may have folders (`about/team`). Raises StarterError for an invalid slug and if
+    the file exists, OSError if it cannot be written.
     """
     parts = [part for part in slug.strip("/").split("/") if part]
     try:
@@ -83,10 +83,10 @@ def start_document(content: Path, kind: Kind, slug: str, today: str) -> Path:
         message = f"the slug {error}"
         raise StarterError(message) from None
     if not checked or (kind != "page" and len(checked) > 1):
-        message = f'"{slug}" is no slug of a {kind}; write one such as neck-pain'
+        message = f'"{slug}" is not a slug for a {kind}; write one such as neck-pain'
         raise StarterError(message)
     if checked != parts:
-        message = f'the slug "{slug}" would be "{"/".join(checked)}"; write it so'
+        message = f'the slug "{slug}" is not in normal form; write "{"/".join(checked)}"'
         raise StarterError(message)
     place = content / _FOLDERS[kind] / f"{'/'.join(checked)}.md"
     title = checked[-1].replace("-", " ").capitalize()
@@ -96,12 +96,12 @@ def start_document(content: Path, kind: Kind, slug: str, today: str) -> Path:
         with place.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        message = f"{place} is there already"
+        message = f"{place} exists already"
         raise StarterError(message) from None
     return place
 
 
 def _quoted(title: str) -> str:
-    """A title as YAML reads it back as text."""
+    """Return a title as YAML that reads back as text."""
     plain = title.replace(" ", "").isalpha() and title.lower() not in {"true", "false", "null"}
     return title if plain else f'"{title}"'

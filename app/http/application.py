@@ -1,9 +1,10 @@
-"""The FastAPI application: all routes, and the description of the API."""
+"""The FastAPI application: all routes, and how they are described."""
 
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 
 from app import __version__
 from app.http.errors import install as install_error_handlers
@@ -24,11 +25,11 @@ from app.http.routing import documented
 from app.live.snapshot import SnapshotStore
 
 
-class Routes(FastAPI):
-    """FastAPI with an exact OpenAPI document."""
+class Application(FastAPI):
+    """FastAPI with our exact OpenAPI document."""
 
     def openapi(self) -> dict[str, Any]:
-        """Return the OpenAPI document, made once."""
+        """Return the OpenAPI document, created on the first call."""
         if self.openapi_schema is None:
             document = get_openapi(
                 title=self.title,
@@ -40,9 +41,9 @@ class Routes(FastAPI):
         return self.openapi_schema
 
 
-def create_routes(shelf: SnapshotStore, metrics: Metrics) -> Routes:
-    """Return the application that answers from the content in `shelf`."""
-    routes = Routes(
+def create_application(store: SnapshotStore, metrics: Metrics) -> Application:
+    """Return the application; `/readyz` and `/metrics` read `store` and `metrics`."""
+    application = Application(
         title="Clinic content API",
         version=__version__,
         summary="A clinic's Markdown, served as typed, cross-linked JSON.",
@@ -51,10 +52,13 @@ def create_routes(shelf: SnapshotStore, metrics: Metrics) -> Routes:
         redoc_url=None,
         redirect_slashes=False,
     )
-    routes.state.shelf = shelf
-    routes.state.metrics = metrics
-    install_error_handlers(routes)
+    application.state.store = store
+    application.state.metrics = metrics
+    install_error_handlers(application)
     for module in (site, pages, conditions, locations, links, menus, schemas, health, docs):
-        # `include_router` would build every route a second time.
-        routes.router.routes.extend(module.router.routes)
-    return routes
+        for route in module.router.routes:
+            if isinstance(route, APIRoute):
+                route.methods = {"GET", "HEAD"}
+        # include_router would create every route again.
+        application.router.routes.extend(module.router.routes)
+    return application

@@ -1,63 +1,90 @@
-"""What those who answer a request tell those in front of them, who count and keep answers."""
+"""The state of one request, shared by the middlewares and the routes."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Final
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
 
 from starlette.types import Scope
 
 from app.views.catalog import Catalog
 
-_KEY: Final = "account"
-# How static files and preflights are told apart from routes.
+Header: TypeAlias = tuple[bytes, bytes]
+
 STATIC: Final = "static"
 OPTIONS: Final = "options"
-_NONE: Final = "none"
+_UNMATCHED: Final = "none"
+# Specification: W3C Trace Context, section 3.2. A trace id of zeroes is invalid.
+_TRACEPARENT: Final = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*\Z")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class RequestContext:
-    """Of one request: out of which catalog it is answered, for whom, and by which route.
+    """What the middlewares find out about a request, from the top down.
 
-    `inside` is the scope in which the application writes down the route once it has found it.
+    MetricsMiddleware creates it and puts it into the scope as `context`. `path` is the path below
+    BODYWISE_ROOT_PATH. A request is answered from `catalog` alone, so a reload never splits an
+    answer. `response_headers` are added to a response that does not set them itself.
     """
 
-    catalog: Catalog | None = None
-    private: bool = False
-    named: str | None = None
-    inside: Scope | None = None
+    path: str
+    root_path: str
+    headers: Mapping[bytes, bytes]
+    catalog: Catalog | None = field(default=None, init=False)
+    is_private: bool = field(default=False, init=False)
+    route: str | None = field(default=None, init=False)
+    status: int = field(default=500, init=False)
+    coding: str = field(default="identity", init=False)
+    allowed_origin: bytes | None = field(default=None, init=False)
+    response_headers: tuple[Header, ...] = field(default=(), init=False)
+    vary: tuple[bytes, ...] = field(default=(), init=False)
+    _request_id: str = field(default="", init=False)
 
     @property
-    def route(self) -> str:
-        """The pattern of the route's addresses, never an address."""
-        if self.named is not None:
-            return self.named
-        found = self.inside.get("route") if self.inside is not None else None
-        return _NONE if found is None else str(found.path).replace(":path}", "}")
+    def request_id(self) -> str:
+        """The request's trace id, or a new id of 32 hexadecimal digits."""
+        if not self._request_id:
+            trace = _TRACEPARENT.match(self.headers.get(b"traceparent", b""))
+            self._request_id = secrets.token_hex(16) if trace is None else trace[1].decode()
+        return self._request_id
 
-
-@contextmanager
-def open_context(scope: Scope) -> Iterator[RequestContext]:
-    """An account of this request, until it is answered.
-
-    A connection keeps the scope of its last request for as long as it waits for another: what that
-    was answered from must not wait with it.
-    """
-    account = RequestContext()
-    scope[_KEY] = account
-    try:
-        yield account
-    finally:
-        del scope[_KEY]
+    def complete(self, headers: Iterable[Header]) -> list[Header]:
+        """Return a response's headers with `response_headers` and `vary` added."""
+        completed = dict(headers)
+        for name, value in self.response_headers:
+            completed.setdefault(name, value)
+        if self.vary:
+            names = completed[b"vary"].split(b", ") if b"vary" in completed else []
+            names += (name for name in self.vary if name not in names)
+            completed[b"vary"] = b", ".join(names)
+        return list(completed.items())
 
 
 def context_of(scope: Scope) -> RequestContext:
-    """The account of this request."""
-    account: RequestContext = scope[_KEY]
-    return account
+    """Return the context of the request that this scope belongs to."""
+    context: RequestContext = scope["context"]
+    return context
 
 
-def without_context(scope: Scope) -> Scope:
-    """A scope to be put into the account, which would hold itself otherwise."""
-    return {name: value for name, value in scope.items() if name != _KEY}
+def request_headers(scope: Scope) -> dict[bytes, bytes]:
+    """Return the request's headers by name.
+
+    Lines of one name are one list. Specification: RFC 9110, section 5.3.
+    """
+    lines: list[Header] = scope["headers"]
+    headers = dict(lines)
+    if len(headers) < len(lines):
+        headers.clear()
+        for name, value in lines:
+            headers[name] = headers[name] + b", " + value if name in headers else value
+    return headers
+
+
+def route_pattern(scope: Scope) -> str:
+    """Return the pattern of the addresses that the request's route serves.
+
+    It labels metrics, so it is never an address: there are too many of them.
+    """
+    route = scope.get("route")
+    return _UNMATCHED if route is None else str(route.path).replace(":path}", "}")

@@ -1,122 +1,108 @@
-"""An answer as some clients get it: in one coding, ready to be sent."""
+"""A response in one content coding, ready to be sent."""
 
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple, Self, TypeAlias
-
-from starlette.types import Message
+from typing import Final, NamedTuple, Self
 
 from app.http.content_coding import Coding, encoded
+from app.http.context import Header
 from app.views.answers import is_fresh
 
-RawHeaders: TypeAlias = tuple[tuple[bytes, bytes], ...]
-
-# In bytes: what fits into one packet anyway gains nothing.
+# In bytes. Compressing what fits into one packet gains nothing.
 _SMALL: Final = 1024
 _TEXTUAL: Final = (b"application/json", b"text/", b"image/svg+xml")
-# What a 304 does not repeat, for it has no body. Specification: RFC 9110, section 15.4.5.
-_OF_THE_BODY: Final = frozenset({b"content-length", b"content-type", b"content-encoding"})
-# The messages and headers beside a body, roughly, in bytes.
-_AROUND: Final = 4096
-
-
-# What no header may hold; the server refuses it.
+# A 304 has no body and leaves these out. Specification: RFC 9110, section 15.4.5.
+_BODY_HEADERS: Final = frozenset({b"content-length", b"content-type", b"content-encoding"})
+# Bytes of memory that a response takes beside its body, roughly.
+_OVERHEAD: Final = 4096
+# The server refuses header names and values with these bytes.
 _CONTROLS: Final = re.compile(b"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class Reply(NamedTuple):
-    """Two messages to send, and what is counted of them.
+    """Status, headers and body to send.
 
-    `lines` are the headers as they are written, with the empty line behind them; nothing where
-    that is the server's to do.
+    `lines` are the headers as HTTP/1.1 writes them, the empty line included; b"" if they hold
+    bytes that the server refuses.
     """
 
     status: int
     coding: Coding
-    start: Message
-    body: Message
-    lines: bytes = b""
+    headers: list[Header]
+    body: bytes
+    lines: bytes
 
 
 class EncodedResponse(NamedTuple):
-    """One answer of one route in one coding: whole, as its head, and as the news that it is known.
+    """A route's response in one coding. `etag` is None for one without a version.
 
-    `etag` is None for answers that have no version.
+    `size` is the memory that it takes, in bytes.
     """
 
     route: str
     etag: str | None
-    whole: Reply
-    head: Reply
-    known: Reply
+    full: Reply
+    not_modified: Reply
+    is_public: bool
     size: int
 
     @classmethod
     def of(
         cls,
         route: str,
-        headers: Iterable[tuple[bytes, bytes]],
+        headers: Iterable[Header],
         body: bytes,
-        acceptable: tuple[Coding, ...],
+        codings: tuple[Coding, ...],
     ) -> Self | None:
-        """The variant for a client that takes these codings; None where it takes none of ours.
+        """Encode a response of status 200 for a client that accepts `codings`, the best first.
 
-        What is small, or no text, is sent as it is.
+        Short bodies and bodies that are not text are left as they are. Return None if the client
+        accepts no coding that there is.
         """
-        held = {name: value for name, value in headers if name != b"content-length"}
-        textual = held.get(b"content-type", b"").startswith(_TEXTUAL)
+        fields = {name: value for name, value in headers if name != b"content-length"}
+        is_textual = fields.get(b"content-type", b"").startswith(_TEXTUAL)
         coding: Coding = "identity"
-        if textual and (len(body) >= _SMALL or "identity" not in acceptable):
-            if not acceptable:
+        if is_textual and (len(body) >= _SMALL or "identity" not in codings):
+            if not codings:
                 return None
-            coding = acceptable[0]
-        packed = encoded(body, coding)
-        etag = held[b"etag"].decode("latin-1") if b"etag" in held else None
-        if textual:
-            vary = held.get(b"vary")
-            held[b"vary"] = b"Accept-Encoding" + (b", " + vary if vary else b"")
+            coding = codings[0]
+        body = encoded(body, coding)
+        etag = fields[b"etag"].decode("latin-1") if b"etag" in fields else None
+        if is_textual:
+            vary = fields.get(b"vary")
+            fields[b"vary"] = b"Accept-Encoding" + (b", " + vary if vary else b"")
         if coding != "identity":
-            held[b"content-encoding"] = coding.encode()
+            fields[b"content-encoding"] = coding.encode()
             if etag is not None:
-                # Other bytes, so another version. Specification: RFC 9110, section 8.8.3.3.
+                # Other bytes are another version. Specification: RFC 9110, section 8.8.3.3.
                 etag = f'{etag[:-1]}-{coding}"'
-                held[b"etag"] = etag.encode("latin-1")
-        known = [(name, value) for name, value in held.items() if name not in _OF_THE_BODY]
-        length = (b"content-length", str(len(packed)).encode())
-        start: Message = {
-            "type": "http.response.start",
-            "status": 200,
-            "headers": [*held.items(), length],
-        }
-        nothing: Message = {"type": "http.response.body", "body": b""}
-        lines = _lines(start["headers"])
+                fields[b"etag"] = etag.encode("latin-1")
+        unchanged = [(name, value) for name, value in fields.items() if name not in _BODY_HEADERS]
+        whole = [*fields.items(), (b"content-length", str(len(body)).encode())]
         return cls(
             route,
             etag,
-            whole=Reply(200, coding, start, {"type": "http.response.body", "body": packed}, lines),
-            head=Reply(200, coding, start, nothing, lines),
-            known=Reply(
-                304,
-                "identity",
-                {"type": "http.response.start", "status": 304, "headers": known},
-                nothing,
-                _lines(known),
-            ),
-            size=len(packed) + _AROUND,
+            Reply(200, coding, whole, body, _lines(whole)),
+            Reply(304, "identity", unchanged, b"", _lines(unchanged)),
+            etag is not None and fields.get(b"cache-control", b"").startswith(b"public"),
+            len(body) + _OVERHEAD,
         )
 
-    def reply(self, method: str, if_none_match: str | None) -> Reply:
-        """What is sent to a GET or HEAD with these entity tags."""
-        if if_none_match and self.etag is not None and is_fresh(if_none_match, self.etag):
-            return self.known
-        return self.head if method == "HEAD" else self.whole
+    def reply(self, method: str, if_none_match: bytes | None) -> Reply:
+        """Return what to send to a GET or HEAD with this If-None-Match header."""
+        if (
+            if_none_match
+            and self.etag is not None
+            and is_fresh(if_none_match.decode("latin-1"), self.etag)
+        ):
+            return self.not_modified
+        return self.full._replace(body=b"") if method == "HEAD" else self.full
 
 
-def _lines(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
-    """The headers as they are written; nothing where the server will not write them."""
-    written = []
+def _lines(headers: Iterable[Header]) -> bytes:
+    lines = []
     for name, value in headers:
         if _CONTROLS.search(name) or _CONTROLS.search(value):
             return b""
-        written += [name.lower(), b": ", value, b"\r\n"]
-    return b"".join([*written, b"\r\n"])
+        lines += [name.lower(), b": ", value, b"\r\n"]
+    return b"".join([*lines, b"\r\n"])

@@ -1,4 +1,4 @@
-"""What the service tells Prometheus of itself: requests as they end, the content as it stands."""
+"""Metrics for Prometheus: requests, reloads, and the content that is served."""
 
 from collections.abc import Iterator
 from itertools import accumulate
@@ -25,10 +25,10 @@ from app.problems import Problem
 
 
 def exposition(metrics: Metrics) -> bytes:
-    """All of it as text. Specification: Prometheus, the text-based exposition format, 0.0.4."""
+    """Return all metrics. Specification: Prometheus, the text-based exposition format, 0.0.4."""
     registry = CollectorRegistry()
     registry.register(_RequestsCollector(metrics))
-    registry.register(_ContentCollector(metrics.shelf))
+    registry.register(_ContentCollector(metrics.store))
     ProcessCollector(registry=registry)
     PlatformCollector(registry=registry)
     GCCollector(registry=registry)
@@ -36,16 +36,16 @@ def exposition(metrics: Metrics) -> bytes:
 
 
 class _RequestsCollector(Collector):
-    """The library's own counters take a lock for each answer: these were counted without one."""
+    """Counts of requests. Counters of prometheus_client would take a lock for each of them."""
 
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
 
     def collect(self) -> Iterator[Metric]:
-        """What was counted so far."""
+        """Yield the counter and the histogram of requests."""
         counter = CounterMetricFamily(
             "bodywise_http_requests",
-            "Requests that were answered.",
+            "Requests answered.",
             labels=("route", "status", "encoding"),
         )
         for (route, status, encoding), number in sorted(self._metrics.counts.items()):
@@ -53,7 +53,7 @@ class _RequestsCollector(Collector):
         yield counter
         histogram = HistogramMetricFamily(
             "bodywise_http_request_seconds",
-            "From the request to the end of its answer.",
+            "Seconds from a request to the end of its answer.",
             labels=("route",),
         )
         for route, times in sorted(self._metrics.times.items()):
@@ -64,46 +64,46 @@ class _RequestsCollector(Collector):
 
 
 class _ContentCollector(Collector):
-    """Reads the shelf whenever somebody asks, so nothing has to be kept in step with it."""
+    """State of the store, read when the metrics are requested."""
 
-    def __init__(self, shelf: SnapshotStore) -> None:
-        self._shelf = shelf
+    def __init__(self, store: SnapshotStore) -> None:
+        self._store = store
 
     def collect(self) -> Iterator[Metric]:
-        """The content that is served, and what came of the last attempt to read it."""
+        """Yield metrics of the content and of the last attempt to read it."""
         yield self._reloads()
-        reload = self._shelf.reload
+        reload = self._store.reload
         yield _problems(reload.problems if reload is not None else ())
-        accepted = self._shelf.accepted
-        edition = self._shelf.snapshot
+        accepted = self._store.accepted
+        snapshot = self._store.snapshot
         if accepted is not None:
             yield GaugeMetricFamily(
                 "bodywise_library_load_seconds",
-                "How long it took to read and link what is served.",
+                "Seconds that reading and linking the served content took.",
                 value=accepted.seconds,
             )
             yield GaugeMetricFamily(
                 "bodywise_last_successful_reload_timestamp_seconds",
-                "When content was last taken, in seconds since 1970.",
+                "When content was last accepted, in seconds since 1970.",
                 value=accepted.at.timestamp(),
             )
-        if edition is None:
+        if snapshot is None:
             return
-        library = edition.published.library
+        library = snapshot.published.library
         info = GaugeMetricFamily(
-            "bodywise_library_info", "What is served.", labels=("version", "tree")
+            "bodywise_library_info", "The served content.", labels=("version", "tree")
         )
         info.add_metric((library.version, library.tree), 1)
         yield info
         records = GaugeMetricFamily(
-            "bodywise_library_records", "How many there are of each sort.", labels=("kind",)
+            "bodywise_library_records", "Number of records by kind.", labels=("kind",)
         )
         for name, number in library.counts.items():
             records.add_metric((name,), number)
         yield records
         yield GaugeMetricFamily(
             "bodywise_library_loaded_timestamp_seconds",
-            "When the files of what is served were read, in seconds since 1970.",
+            "When the served files were read, in seconds since 1970.",
             value=library.loaded_at.timestamp(),
         )
 
@@ -112,20 +112,20 @@ class _ContentCollector(Collector):
             "bodywise_reloads", "Attempts to read the content.", labels=("outcome",)
         )
         for outcome in get_args(Outcome):
-            reloads.add_metric((outcome,), self._shelf.outcomes.get(outcome, 0))
+            reloads.add_metric((outcome,), self._store.outcomes.get(outcome, 0))
         return reloads
 
 
 def _problems(problems: tuple[Problem, ...]) -> Metric:
-    counted: dict[tuple[str, str], int] = {}
+    numbers: dict[tuple[str, str], int] = {}
     for problem in problems:
         key = (problem.code, problem.severity.value)
-        counted[key] = counted.get(key, 0) + 1
+        numbers[key] = numbers.get(key, 0) + 1
     gauge = GaugeMetricFamily(
         "bodywise_problems",
-        "Mistakes in the content as it was last read.",
+        "Problems in the content that was read last.",
         labels=("code", "severity"),
     )
-    for key, number in sorted(counted.items()):
+    for key, number in sorted(numbers.items()):
         gauge.add_metric(key, number)
     return gauge

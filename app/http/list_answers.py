@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
+from app.http.context import context_of
 from app.http.responses import respond
 from app.views.answers import SHARED, Answer, encode, json_answer
 from app.views.catalog import Catalog
@@ -70,4 +71,4 @@ def _address(request: Request, limit: int, offset: int) -> str:
         if name not in {"limit", "offset"}
     ]
     query = urlencode([*filters, ("limit", str(limit)), ("offset", str(offset))], safe=",:")
-    return f"{request.scope['mounted_at']}{request.url.path}?{query}"
+    return f"{context_of(request.scope).root_path}{request.url.path}?{query}"

@@ -1,39 +1,69 @@
-"""Variants of answers that are kept within a bound of memory."""
+"""Encoded responses kept within a bound of memory."""
 
-from typing import TypeAlias
+from collections import OrderedDict
+from typing import Final, TypeAlias
 
 from app.http.content_coding import Coding
 from app.http.encoded_response import EncodedResponse
+from app.views.catalog import Catalog
 
-# Path, query, and the coding that the client likes best.
-Key: TypeAlias = tuple[str, bytes, Coding]
+# In bytes; a small container has little memory beside a large tree. Queries have a bound of their
+# own, because there is no end of them.
+_PATHS_BOUND: Final = 16 * 1024 * 1024
+_QUERIES_BOUND: Final = 4 * 1024 * 1024
+# Path, query, the coding that the client prefers, and the origin that is allowed to read.
+Key: TypeAlias = tuple[str, bytes, Coding | None, bytes | None]
 
 
 class LruCache:
-    """The variant that nobody asked for the longest goes first. `bound` is in bytes."""
+    """Drop the least recently used responses above `bound` bytes."""
 
     def __init__(self, bound: int) -> None:
         self._bound = bound
         self._size = 0
-        self._held: dict[Key, EncodedResponse] = {}
+        self._responses: OrderedDict[Key, EncodedResponse] = OrderedDict()
 
     def get(self, key: Key) -> EncodedResponse | None:
-        """The variant, which is asked for by this."""
-        found = self._held.pop(key, None)
-        if found is not None:
-            self._held[key] = found
-        return found
+        """Return the response, now the most recently used one, or None."""
+        response = self._responses.get(key)
+        if response is not None:
+            self._responses.move_to_end(key)
+        return response
 
-    def put(self, key: Key, variant: EncodedResponse) -> None:
-        """Keep it, and let go of others until all are within the bound."""
-        former = self._held.pop(key, None)
-        self._size += variant.size - (former.size if former is not None else 0)
-        self._held[key] = variant
+    def put(self, key: Key, response: EncodedResponse) -> None:
+        """Keep a response."""
+        former = self._responses.pop(key, None)
+        self._size += response.size - (former.size if former is not None else 0)
+        self._responses[key] = response
         while self._size > self._bound:
-            oldest = next(iter(self._held))
-            self._size -= self._held.pop(oldest).size
+            _, oldest = self._responses.popitem(last=False)
+            self._size -= oldest.size
 
     def clear(self) -> None:
-        """Let go of all."""
-        self._held.clear()
+        """Drop all responses."""
+        self._responses.clear()
         self._size = 0
+
+
+class AnswerCache:
+    """The answers of one catalog, for everyone who may see published content."""
+
+    def __init__(self) -> None:
+        self.catalog: Catalog | None = None
+        self._paths = LruCache(_PATHS_BOUND)
+        self._queries = LruCache(_QUERIES_BOUND)
+
+    def use(self, catalog: Catalog | None) -> None:
+        """Drop the answers of another catalog."""
+        if catalog is not self.catalog:
+            self.catalog = catalog
+            self._paths.clear()
+            self._queries.clear()
+
+    def get(self, key: Key) -> EncodedResponse | None:
+        """Return the response, or None."""
+        return (self._queries if key[1] else self._paths).get(key)
+
+    def put(self, key: Key, response: EncodedResponse) -> None:
+        """Keep a response."""
+        (self._queries if key[1] else self._paths).put(key, response)

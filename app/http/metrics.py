@@ -1,4 +1,4 @@
-"""What is counted of answers as they end."""
+"""Counts and times of the responses of one service."""
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -6,30 +6,31 @@ from typing import Final
 
 from app.live.snapshot import SnapshotStore
 
-# Seconds: from an answer that lies ready to one that somebody notices.
+# Seconds: from a cached answer to one that a person notices.
 BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
 
 @dataclass(slots=True)
 class Times:
-    """How many answers of one route took how long, by the bucket that each falls into."""
+    """The histogram of one route: responses by bucket, and their seconds in all."""
 
     buckets: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))
     seconds: float = 0.0
 
 
 class Metrics:
-    """Counts the answers of one service, in one thread: the one that answers."""
+    """Counts without a lock: only the event loop's thread records."""
 
-    def __init__(self, shelf: SnapshotStore) -> None:
-        self.shelf = shelf
-        # By route, status and coding; and by route.
+    def __init__(self, store: SnapshotStore) -> None:
+        self.store = store
+        # By route, status and coding.
         self.counts: dict[tuple[str, int, str], int] = {}
+        # By route.
         self.times: dict[str, Times] = {}
 
-    def answered(self, route: str, status: int, encoding: str, seconds: float) -> None:
-        """Count an answer. `route` is a pattern of addresses, never an address."""
-        key = (route, status, encoding)
+    def record(self, route: str, status: int, coding: str, seconds: float) -> None:
+        """Count a response. `route` is a pattern of addresses, never an address."""
+        key = (route, status, coding)
         self.counts[key] = self.counts.get(key, 0) + 1
         times = self.times.get(route)
         if times is None:

@@ -1,8 +1,7 @@
-"""A static file opened to be sent: its bytes, and the version that names exactly those.
+"""A static file opened to be sent: its bytes, and the entity tag of exactly these bytes.
 
-The fingerprint of an asset is that of the moment it was read. By now the file may be another one,
-or change while it is sent; so whatever is said of it here is said of the one descriptor that the
-bytes come from.
+The fingerprint of an asset was computed when the tree was read. The file may have changed since,
+or may change while it is sent, so everything here comes from one file descriptor.
 """
 
 import os
@@ -19,21 +18,21 @@ from app.files.assets import Asset
 from app.files.opening import open_again, open_found
 from app.files.stamps import Stamp, fingerprint
 
-# A file of up to so many bytes is read before its version is told: nearly all pictures of a
-# website, about 1 ms to read and to fingerprint, and few enough that many may be held at once.
+# In bytes. A file up to this size is read before its tag is sent. Nearly all pictures of a website
+# are; it takes about 1 ms to read and hash one, and memory has room for many at once.
 READ_WHOLE: Final = 1024 * 1024
 _PIECE: Final = 256 * 1024
 
 
 class FileChangedError(Exception):
-    """A file was written while it was sent; the connection is cut, the client asks again."""
+    """A file was written while it was sent; the server closes the connection."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """A file as it is now; `etag` is strong where it names the bytes and no others ever.
+    """A file at this moment; `etag` is weak if other bytes may have the same one.
 
-    `whole` are its bytes where they are few. Leaving the context closes the descriptor.
+    `whole` is the content of a small file, None for others. Leaving the context closes the file.
     """
 
     etag: str
@@ -56,7 +55,7 @@ class OpenedFile:
             os.close(self._descriptor)
 
     async def pieces(self, start: int, end: int) -> AsyncIterator[bytes]:
-        """The bytes from `start` to before `end`. Raises FileChangedError where it was written."""
+        """Yield the bytes from `start` up to `end`. Raises FileChangedError if the file changed."""
         if self.whole is not None:
             yield self.whole[start:end]
             return
@@ -69,20 +68,15 @@ class OpenedFile:
         assert self._descriptor is not None
         piece = os.pread(self._descriptor, length, start)
         status = os.fstat(self._descriptor)
-        # The time of change is left out: a new file put in the place of this one changes it.
+        # Not ctime: it changes when another file replaces this one, whose bytes stay the same.
         if not piece or (status.st_size, status.st_mtime_ns) != (self.size, self.modified_ns):
-            message = (
-                f'"{self._name}" was written while it was sent; it is sent anew when asked for'
-            )
+            message = f'"{self._name}" was written while it was sent; request it again'
             raise FileChangedError(message)
         return piece
 
 
 def open_asset(asset: Asset, content: Path) -> OpenedFile:
-    """The asset's file as it is at this moment. Raises OSError where there is none any more.
-
-    `content` is the folder that it was found in.
-    """
+    """Open an asset's file in the folder `content`. Raises OSError if it no longer exists."""
     try:
         descriptor = open_found(asset.location)
     except OSError:

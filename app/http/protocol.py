@@ -1,6 +1,6 @@
-"""HTTP connections with bounds that the server underneath does not set.
+"""HTTP connections with limits that uvicorn does not have.
 
-Without them one client may send headers for ever, or hold a connection open and say nothing.
+Without them a client could send headers without end, or keep a connection open in silence.
 """
 
 import asyncio
@@ -12,40 +12,40 @@ from app.http.middleware.limits import MAX_HEADERS, MAX_PATH, MAX_QUERY
 from app.views.answers import NEVER, encode
 from app.views.http_problems import MEDIA_TYPE, http_problem
 
-# A request's line and headers, beyond what the gateway refuses with a reason.
+# In bytes: request line and headers. LimitsMiddleware refuses smaller ones with a reason.
 MAX_HEAD: Final = 2 * (MAX_PATH + MAX_QUERY + MAX_HEADERS)
-# From when a client may speak until its request is there but for its body.
+# The time that a client has for a request without its body.
 HEAD_SECONDS: Final = 20.0
-# How long a connection that waits is listened to yet when the server stops.
-LAST_SECONDS: Final = 1.0
+# How long idle connections stay open when the server stops.
+CLOSE_SECONDS: Final = 1.0
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """Closes connections whose requests are too large or too slow in coming."""
+    """Close connections whose requests are too large or too slow."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._head_bytes = 0
-        # On the loop's clock; None where nothing is waited for. One timer looks at it now and
-        # then: to set one for each request takes longer than to answer many of them.
+        # On the loop's clock; None while no request is awaited. One timer checks it now and then:
+        # starting a timer for each request would take longer than answering many of them.
         self._deadline: float | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._stopping = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the server's own
-        """Begin to wait."""
+        """Start the deadline of the first request."""
         super().connection_made(transport)
-        self._wait()
-        self._look_again(HEAD_SECONDS)
+        self._start_deadline()
+        self._start_timer(HEAD_SECONDS)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no longer."""
+        """Cancel the timer."""
         if self._timer is not None:
             self._timer.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Read, but not for ever."""
+        """Read, or refuse a head that is too large."""
         if self._deadline is not None:
             self._head_bytes += len(data)
             if self._head_bytes > MAX_HEAD:
@@ -54,27 +54,27 @@ class BoundedProtocol(HttpToolsProtocol):
         super().data_received(data)
 
     def on_message_begin(self) -> None:
-        """A request begins; the one after another begins to be waited for here."""
+        """Start the deadline of a later request."""
         super().on_message_begin()
         if self._deadline is None:
             self._head_bytes = 0
-            self._wait()
+            self._start_deadline()
 
     def on_headers_complete(self) -> None:
-        """The request is there."""
+        """End the deadline."""
         self._deadline = None
         super().on_headers_complete()
         if self._stopping:
             self.cycle.keep_alive = False
 
     def shutdown(self) -> None:
-        """The server stops: a connection that waits is closed once nothing can be on its way.
+        """Close an idle connection after a moment, because the server stops.
 
-        To close it at once would reset a request that has arrived and is not read yet.
+        Closing it at once would reset a request that has arrived and is not read yet.
         """
         if self.cycle is None or self.cycle.response_complete:  # type: ignore[redundant-expr]  # before the first request it is None
             self._stopping = True
-            self.loop.call_later(LAST_SECONDS, self._stop)
+            self.loop.call_later(CLOSE_SECONDS, self._stop)
         else:
             super().shutdown()
 
@@ -83,21 +83,21 @@ class BoundedProtocol(HttpToolsProtocol):
             super().shutdown()
 
     def send_400_response(self, msg: str) -> None:
-        """A request that is none, answered in the one shape of errors."""
+        """Answer an invalid request in the shape of all errors."""
         self._refuse(400, f"{msg[:1].lower()}{msg[1:]}".rstrip("."))
 
-    def _wait(self) -> None:
+    def _start_deadline(self) -> None:
         self._deadline = self.loop.time() + HEAD_SECONDS
 
-    def _look_again(self, seconds: float) -> None:
-        self._timer = self.loop.call_later(seconds, self._look)
+    def _start_timer(self, seconds: float) -> None:
+        self._timer = self.loop.call_later(seconds, self._check_deadline)
 
-    def _look(self) -> None:
+    def _check_deadline(self) -> None:
         left = HEAD_SECONDS if self._deadline is None else self._deadline - self.loop.time()
         if left <= 0:
             self.transport.close()
         else:
-            self._look_again(left)
+            self._start_timer(left)
 
     def _refuse(self, status: int, detail: str) -> None:
         problem = http_problem(status, detail, "/")

@@ -8,6 +8,7 @@ from fastapi import Depends, Path, Request
 from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from app.http.context import context_of
 from app.http.errors import NOT_LOADED, RequestError, invalid_error
 from app.records import Kind, Ref
 from app.suggestions import most_like
@@ -24,7 +25,7 @@ _MAX_LISTED = 50
 
 async def current_catalog(request: Request) -> Catalog:
     """Return the catalog that this request is answered from. Raises 503 if there is none."""
-    catalog: Catalog | None = request.scope["catalog"]
+    catalog = context_of(request.scope).catalog
     if catalog is None:
         raise RequestError(503, NOT_LOADED)
     return catalog

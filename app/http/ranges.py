@@ -1,4 +1,4 @@
-"""The parts of a file that a request asks for. Specification: RFC 9110, section 14."""
+"""The Range header: parts of a file. Specification: RFC 9110, section 14."""
 
 import re
 from typing import Final, NamedTuple
@@ -6,32 +6,34 @@ from typing import Final, NamedTuple
 MAX_PARTS: Final = 100
 _UNIT: Final = re.compile(r"bytes[ \t]*=", re.IGNORECASE)
 _PART: Final = re.compile(r"([0-9]*)-([0-9]*)")
-# No file is as long as the greatest number of so many digits.
+# No file has a size of more digits.
 _DIGITS: Final = 18
 
 
 class Part(NamedTuple):
-    """The bytes of a file from `start` to before `end`."""
+    """The bytes of a file from `start` up to `end`, exclusive."""
 
     start: int
     end: int
 
 
 def parts_of(header: str, size: int) -> tuple[Part, ...] | None:
-    """The parts that a Range header asks for and a file of this size has.
+    """Return the parts of a file of `size` bytes that a Range header asks for.
 
-    None where the header says nothing that is to be heeded: another unit, bad syntax, or more
-    parts than anybody needs; an empty file has no parts. Parts that overlap are one.
+    Overlapping parts are joined; () means that the file has none of them. Return None if the
+    header is to be ignored: another unit, invalid syntax, more than MAX_PARTS parts, or an empty
+    file.
     """
     unit = _UNIT.match(header)
     if unit is None or size == 0:
         return None
-    asked = [spec for each in header[unit.end() :].split(",") if (spec := each.strip(" \t"))]
-    if not asked or len(asked) > MAX_PARTS:
+    specs = [part.strip(" \t") for part in header[unit.end() :].split(",")]
+    specs = [spec for spec in specs if spec]
+    if not specs or len(specs) > MAX_PARTS:
         return None
-    there: list[Part] = []
-    for each in asked:
-        match = _PART.fullmatch(each)
+    parts: list[Part] = []
+    for spec in specs:
+        match = _PART.fullmatch(spec)
         if match is None or match.group() == "-":
             return None
         first, last = _number(match[1]), _number(match[2])
@@ -43,8 +45,8 @@ def parts_of(header: str, size: int) -> tuple[Part, ...] | None:
         else:
             part = Part(first, size if last is None else min(last + 1, size))
         if part.start < part.end:
-            there.append(part)
-    return _apart(there)
+            parts.append(part)
+    return _joined(parts)
 
 
 def _number(digits: str) -> int | None:
@@ -54,10 +56,10 @@ def _number(digits: str) -> int | None:
     return int(significant or 0) if digits else None
 
 
-def _apart(parts: list[Part]) -> tuple[Part, ...]:
-    """The parts as they were asked for; in the order of the file where some had to be joined."""
+def _joined(parts: list[Part]) -> tuple[Part, ...]:
+    """Return the parts in their order; in the order of the file if some overlap."""
     joined: list[Part] = []
-    for part in sorted(parts, key=lambda each: (each.start, each.end)):
+    for part in sorted(parts, key=lambda part: (part.start, part.end)):
         if joined and part.start < joined[-1].end:
             joined[-1] = Part(joined[-1].start, max(joined[-1].end, part.end))
         else:

@@ -1,4 +1,6 @@
-"""Whether the process lives, and whether it has content to serve."""
+"""Health checks: is the process alive, and does it have content to serve?"""
+
+from typing import Final
 
 from starlette.responses import Response
 
@@ -7,42 +9,39 @@ from app.views.answers import JSON, NEVER, encode
 from app.views.catalog import Catalog, counts, problem_view
 from app.views.shapes import HealthView, ReadinessView, ReloadView
 
-_HEADERS = {"Cache-Control": NEVER}
+_HEADERS: Final = {"Cache-Control": NEVER}
 
 
 def health() -> Response:
-    """The process answers."""
+    """Return the answer of a process that is alive."""
     view: HealthView = {"status": "ok"}
     return Response(encode(view), headers=_HEADERS, media_type=JSON)
 
 
-def readiness(catalog: Catalog, shelf: SnapshotStore) -> Response:
-    """What content is served, and every problem in the folder as it was last read.
+def readiness(catalog: Catalog, store: SnapshotStore) -> Response:
+    """Return what content is served, and all problems of the tree that was read last.
 
-    `degraded` where there are errors, served or refused.
+    The status is `degraded` if there are errors, served or refused.
     """
-    return Response(encode(_readiness(catalog, shelf)), headers=_HEADERS, media_type=JSON)
-
-
-def _readiness(catalog: Catalog, shelf: SnapshotStore) -> ReadinessView:
     library = catalog.library
-    reload = shelf.reload
-    well = not library.errors and (reload is None or reload.outcome == "accepted")
-    # What was refused is what somebody has to mend now.
-    refused = reload is not None and reload.outcome == "refused"
-    problems = reload.problems if reload is not None and refused else library.problems
-    return {
-        "status": "ok" if well else "degraded",
+    reload = store.reload
+    is_ok = not library.errors and (reload is None or reload.outcome == "accepted")
+    # A refused tree is the one that has to be mended.
+    is_refused = reload is not None and reload.outcome == "refused"
+    problems = reload.problems if reload is not None and is_refused else library.problems
+    view: ReadinessView = {
+        "status": "ok" if is_ok else "degraded",
         "version": library.version,
         "tree": library.tree,
         "counts": counts(library),
         "problems": [problem_view(problem) for problem in problems],
         "loaded_at": library.loaded_at.isoformat(timespec="milliseconds"),
-        "reload": None if reload is None else _reload(reload),
+        "reload": None if reload is None else _reload_view(reload),
     }
+    return Response(encode(view), headers=_HEADERS, media_type=JSON)
 
 
-def _reload(reload: Reload) -> ReloadView:
+def _reload_view(reload: Reload) -> ReloadView:
     return {
         "outcome": reload.outcome,
         "at": reload.at.isoformat(timespec="milliseconds"),

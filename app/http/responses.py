@@ -1,4 +1,4 @@
-"""Answers → responses: with the version of the content, and by what caches know them."""
+"""Answers as responses, with their version and what caches need."""
 
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -10,7 +10,7 @@ from app.views.catalog import Catalog
 
 
 def respond(catalog: Catalog, answer: Answer) -> Response:
-    """The answer out of a catalog. What the client has of it already is seen to further out."""
+    """Return an answer from a catalog as a whole response of status 200."""
     headers = {"Content-Version": catalog.library.version}
     if answer.surrogate_keys:
         headers["Surrogate-Key"] = " ".join(quote(key) for key in answer.surrogate_keys)
@@ -20,6 +20,6 @@ def respond(catalog: Catalog, answer: Answer) -> Response:
 
 
 def whole(answer: Answer, more: Mapping[str, str]) -> Response:
-    """An answer with further headers."""
+    """Return an answer as a response with further headers."""
     headers = {"ETag": answer.etag, "Cache-Control": answer.cache_control, **more}
     return Response(answer.body, headers=headers, media_type=answer.media_type)

@@ -1,4 +1,4 @@
-"""The server that the service runs on, set up as the settings say."""
+"""The uvicorn server, configured from the settings."""
 
 import asyncio
 import logging
@@ -13,24 +13,24 @@ from app.http.protocol import BoundedProtocol
 from app.settings import Settings
 
 _LOG: Final = logging.getLogger(__name__)
-# While content is read in one thread, the one that answers waits for its turn: not long.
-_TURN_SECONDS: Final = 0.001
-# Between the signal to stop and the end of accepting.
-_LAST_SECONDS: Final = 1.0
+# Python switches threads this often, so that answers need not wait long for a reload.
+_SWITCH_SECONDS: Final = 0.001
+# The time between the signal to stop and the end of accepting connections.
+_DRAIN_SECONDS: Final = 1.0
 
 
 class Server(uvicorn.Server):
-    """Goes on for a moment when it is told to stop: what is on its way to it is answered yet."""
+    """A server that accepts connections for a moment longer, so that none is refused."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let those in who were at the door, then stop as servers do."""
-        _LOG.info("stopping, once what is on its way is answered")
-        await asyncio.sleep(_LAST_SECONDS)
+        """Wait for requests that are on their way, then stop."""
+        _LOG.info("stopping, once the requests in progress are answered")
+        await asyncio.sleep(_DRAIN_SECONDS)
         await super().shutdown(sockets)
 
 
 def server_config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
-    """How to serve the application."""
+    """Return the configuration of uvicorn."""
     return uvicorn.Config(
         app,
         host=settings.host,
@@ -48,6 +48,6 @@ def server_config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
 
 
 def run(app: ASGIApp, settings: Settings) -> None:
-    """Serve until a signal ends it; requests in flight are finished."""
-    sys.setswitchinterval(_TURN_SECONDS)
+    """Serve until a signal stops the process; requests in progress are finished."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     Server(server_config(app, settings)).run()

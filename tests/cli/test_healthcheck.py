@@ -1,4 +1,4 @@
-"""What a container asks of itself."""
+"""The health check of a container."""
 
 import subprocess
 import sys
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.healthcheck import complaint
+from app.cli.healthcheck import DEFAULT_HOST, DEFAULT_PORT, health_problem
+from app.settings import Settings
 from tests.conftest import Starting, site_at
 
 
@@ -14,25 +15,31 @@ def test_a_service_that_lives_is_well(tmp_path: Path) -> None:
     folder = site_at(tmp_path, {"index.md": "Hello.\n"})
     with Starting("-m", "app", "serve", str(folder), "--port", "0") as running:
         port = str(running.port)
-        assert complaint({"BODYWISE_PORT": port}) is None
-        assert complaint({"BODYWISE_PORT": port, "BODYWISE_HOST": "0.0.0.0"}) is None
-        assert complaint({"bodywise_port": f" {port} "}) is None
+        assert health_problem({"BODYWISE_PORT": port}) is None
+        assert health_problem({"BODYWISE_PORT": port, "BODYWISE_HOST": "0.0.0.0"}) is None
+        assert health_problem({"bodywise_port": f" {port} "}) is None
         asked = [sys.executable, "-m", "app", "healthcheck"]
         ended = subprocess.run(asked, env={"BODYWISE_PORT": port}, check=False)
         assert ended.returncode == 0
-    told = complaint({"BODYWISE_PORT": port})
+    told = health_problem({"BODYWISE_PORT": port})
     assert told is not None
     assert f"nothing answers on port {port}" in told
 
 
 @pytest.mark.parametrize("port", ["", "eighty", "-1", "99999999999"])
 def test_a_port_that_is_none_is_told(port: str) -> None:
-    told = complaint({"BODYWISE_PORT": port})
+    told = health_problem({"BODYWISE_PORT": port})
     assert told is not None
     assert port in told
 
 
-def test_who_asks_imports_nothing_of_what_answers() -> None:
-    told = "import app.__main__, sys; print(*sys.modules)"
-    ended = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+def test_the_default_address_is_that_of_the_settings() -> None:
+    assert (Settings().host, Settings().port) == (DEFAULT_HOST, DEFAULT_PORT)
+
+
+def test_it_imports_nothing_of_the_service() -> None:
+    script = "import app.__main__, app.cli.healthcheck, sys; print(*sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
     assert not {"pydantic", "typer", "fastapi", "orjson"} & set(ended.stdout.split())

@@ -65,5 +65,5 @@ def test_a_file_that_is_there_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "x.md").write_text("mine")
     code, told = new(tmp_path, monkeypatch, "page", "x")
     assert code == 2
-    assert "is there already" in told
+    assert "exists already" in told
     assert (tmp_path / "x.md").read_text() == "mine"

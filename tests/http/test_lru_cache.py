@@ -11,7 +11,7 @@ def variant(size: int) -> EncodedResponse:
 
 
 def key(number: int) -> Key:
-    return (f"/{number}", b"", "identity")
+    return (f"/{number}", b"", "identity", None)
 
 
 def test_of_many_the_last_ones_are_kept() -> None:

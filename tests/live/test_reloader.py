@@ -50,7 +50,7 @@ def test_a_changed_file_is_served_after_a_reload(tmp_path: Path) -> None:
 
 def test_a_bad_edit_is_refused_and_told_until_it_is_mended(tmp_path: Path) -> None:
     renewal = renewal_on(site_at(tmp_path, GOOD), on_error="serve")
-    with client_of(create_app(renewal=renewal)) as client:
+    with client_of(create_app(reloader=renewal)) as client:
         (tmp_path / "a.md").write_text("---\ntitle: [\n---\n")
         renewal.reload()
         assert title(renewal) == "A"
@@ -143,7 +143,7 @@ def test_pages_appear_and_expire_at_their_moments_without_a_reload(tmp_path: Pat
     folder = site_at(tmp_path, {**GOOD, "soon.md": soon})
     renewal = renewal_on(folder)
     seen: list[tuple[int, dt.datetime]] = []
-    with client_of(create_app(renewal=renewal)) as client:
+    with client_of(create_app(reloader=renewal)) as client:
         while not seen or seen[-1][0] != 410:
             status = client.get("/pages/soon").status_code
             moment = dt.datetime.now(dt.UTC)
@@ -170,7 +170,7 @@ def preview(tmp_path: Path) -> TestClient:
     folder = site_at(tmp_path, files)
     renewal = renewal_on(folder, preview_token=TOKEN)
     settings = Settings.model_validate({"content": folder, "preview_token": TOKEN})
-    return client_of(create_app(settings, renewal=renewal))
+    return client_of(create_app(settings, reloader=renewal))
 
 
 def test_who_holds_the_token_sees_what_is_not_published_yet(preview: TestClient) -> None:

@@ -1,98 +1,97 @@
-"""Answers that lie ready to be sent: a request for one of them is a look-up, and no route is asked.
+"""Content codings, conditional requests, and a cache of the answers that have been sent.
 
-Whatever a route answered once it would answer again until the content changes, so it is kept as it
-was sent. Both ways give the same bytes because there is only one that makes them.
+Whatever a route answered once it would answer again until the content changes, so the encoded
+response is kept. A first and a later request get the same bytes, because one function makes them.
 """
 
+from functools import partial
 from typing import Final
 
-from starlette.types import Scope
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.content_coding import Coding, acceptable
-from app.http.context import RequestContext
+from app.http.context import STATIC, RequestContext, context_of, route_pattern
 from app.http.encoded_response import EncodedResponse
-from app.http.lru_cache import LruCache
-from app.http.middleware.limits import MAX_HEADERS, HostLimits
-from app.live.snapshot import SnapshotStore
-from app.views.catalog import Catalog
-from app.views.http_problems import PREVIEW
+from app.http.lru_cache import AnswerCache
+from app.http.problem_response import problem_response
 
-# In bytes. They take some more of memory, and a small container has little beside a large tree.
-# Queries have their own bound: there is no end of them.
-_PATHS_BOUND: Final = 16 * 1024 * 1024
-_QUERIES_BOUND: Final = 4 * 1024 * 1024
-_ACCEPT: Final = b"accept-encoding"
-_TAGS: Final = b"if-none-match"
-_PREVIEW: Final = PREVIEW.lower().encode()
 _METHODS: Final = frozenset({"GET", "HEAD"})
-# As many ways to write Accept-Encoding, of so many bytes, are remembered with what they mean.
-_MEANINGS: Final = 256
-_LONGEST: Final = 128
+# In bytes. A body of this size takes so long to compress that other requests would wait for it.
+_LARGE: Final = 128 * 1024
+_NOT_ACCEPTABLE: Final = "the Accept-Encoding takes none of identity, br, zstd and gzip"
 
 
-class AnswerCache:
-    """The answers of one edition, for whoever may see what is published."""
+class AnswerCacheMiddleware:
+    """Answer from the cache, or encode what the routes answer. Routes need not know of either."""
 
-    def __init__(self, shelf: SnapshotStore, admission: HostLimits, *, any_origin: bool) -> None:
-        self._shelf = shelf
-        self._admission = admission
-        self._any_host = admission.is_for_any_host
-        self._catalog: Catalog | None = None
-        self._paths = LruCache(_PATHS_BOUND)
-        self._queries = LruCache(_QUERIES_BOUND)
-        self._meanings: dict[bytes | None, tuple[Coding, ...]] = {}
-        # Who is asked by name answers by name: that is for the gateway.
-        self._passed = {_PREVIEW} if any_origin else {_PREVIEW, b"origin"}
+    def __init__(self, app: ASGIApp, cache: AnswerCache) -> None:
+        self._app = app
+        self._cache = cache
 
-    def find(self, scope: Scope) -> tuple[EncodedResponse, str | None] | None:
-        """The answer to a request, and the entity tags that it brings; None to ask a route."""
-        if scope["method"] not in _METHODS or not self._is_current():
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send a response in the coding that the client prefers, or 304, or 406."""
+        context: RequestContext = scope["context"]
+        catalog = context.catalog
+        codings = acceptable(context.headers.get(b"accept-encoding"))
+        key = (
+            context.path,
+            scope["query_string"],
+            codings[0] if codings else None,
+            context.allowed_origin,
+        )
+        is_cacheable = (
+            catalog is not None
+            and not context.is_private
+            and scope["method"] in _METHODS
+            and "identity" in codings
+        )
+        response: EncodedResponse | None = None
+        if is_cacheable:
+            self._cache.use(catalog)
+            response = self._cache.get(key)
+        if response is None:
+            response = await self._encoded(scope, receive, send, codings)
+            if response is None:
+                return
+            if is_cacheable and response.is_public and catalog is self._cache.catalog:
+                self._cache.put(key, response)
+        context.route = response.route
+        reply = response.reply(scope["method"], context.headers.get(b"if-none-match"))
+        await send(
+            {"type": "http.response.start", "status": reply.status, "headers": reply.headers}
+        )
+        await send({"type": "http.response.body", "body": reply.body})
+
+    async def _encoded(
+        self, scope: Scope, receive: Receive, send: Send, codings: tuple[Coding, ...]
+    ) -> EncodedResponse | None:
+        """Return the application's answer; None if it has been sent as it is.
+
+        Errors, redirects and static files are sent as they are.
+        """
+        context = context_of(scope)
+        start: Message | None = None
+        chunks: list[bytes] = []
+
+        async def collect(message: Message) -> None:
+            nonlocal start
+            if start is not None:
+                chunks.append(message.get("body", b""))
+            elif message.get("status") == 200 and context.route != STATIC:
+                start = message
+            else:
+                await send(message)
+
+        await self._app(scope, receive, collect)
+        if start is None:
             return None
-        accept: bytes | None = None
-        tags: bytes | None = None
-        size = 0
-        for name, value in scope["headers"]:
-            size += len(name) + len(value)
-            if name == _ACCEPT:
-                accept = value if accept is None else accept + b"," + value
-            elif name == _TAGS:
-                tags = value if tags is None else tags + b"," + value
-            elif name in self._passed:
-                return None
-        codings = self._meanings.get(accept) or self._meaning(accept)
-        query = scope["query_string"]
-        kept = self._queries if query else self._paths
-        variant = kept.get((scope["path"], query, codings[0])) if codings else None
-        # Whatever is to be refused with a reason, the gateway refuses. A path that is held, and a
-        # query, are of a size that it lets in.
-        if variant is None or size > MAX_HEADERS or "identity" not in codings:
-            return None
-        if not self._any_host and self._admission.refusal(scope) is not None:
-            return None
-        return variant, None if tags is None else tags.decode("latin-1")
-
-    def keep(
-        self, scope: Scope, account: RequestContext, variant: EncodedResponse, first: Coding
-    ) -> None:
-        """Keep what was answered to a request whose best coding is this one."""
-        asked = any(name in self._passed for name, _ in scope["headers"])
-        if asked or not self._is_current() or account.catalog is not self._catalog:
-            return
-        query = scope["query_string"]
-        (self._queries if query else self._paths).put((scope["path"], query, first), variant)
-
-    def _is_current(self) -> bool:
-        """Whether there is anything to serve; what was kept of something else is dropped."""
-        edition = self._shelf.snapshot
-        published = edition.published if edition is not None else None
-        if published is not self._catalog:
-            self._catalog = published
-            self._paths.clear()
-            self._queries.clear()
-        return published is not None
-
-    def _meaning(self, accept: bytes | None) -> tuple[Coding, ...]:
-        found = acceptable(None if accept is None else accept.decode("latin-1"))
-        if len(accept or b"") <= _LONGEST and len(self._meanings) < _MEANINGS:
-            self._meanings[accept] = found
-        return found
+        body = b"".join(chunks)
+        headers = context.complete(start["headers"])
+        encode = partial(
+            EncodedResponse.of, context.route or route_pattern(scope), headers, body, codings
+        )
+        response = encode() if len(body) < _LARGE else await run_in_threadpool(encode)
+        if response is None:
+            await problem_response(scope, 406, _NOT_ACCEPTABLE)(scope, receive, send)
+        return response

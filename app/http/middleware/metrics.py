@@ -1,93 +1,53 @@
-"""Sees every request first and every answer last: gives it an id, counts it, times it, logs it."""
+"""The outermost middleware: creates the request's context, then counts, times and logs."""
 
 import logging
-import re
-import secrets
 import time
 from typing import Final
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.http.context import open_context
+from app.http.context import RequestContext, request_headers, route_pattern
 from app.http.metrics import Metrics
-from app.http.middleware.answer_cache import AnswerCache
-from app.http.raw_response import send_whole
-from app.logs import REQUEST_ID
+from app.http.response_sender import ResponseSender
+from app.logs import CURRENT_REQUEST
 
-_ACCESS: Final = logging.getLogger("app.access")
-# Specification: W3C Trace Context, section 3.2. A trace of zeroes is none.
-_TRACEPARENT: Final = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*\Z")
+_ACCESS_LOG: Final = logging.getLogger("app.access")
 
 
 class MetricsMiddleware:
-    """Wraps the application; what lies ready it sends itself.
+    """Measure every request. With `access_log` each response is a line of the log."""
 
-    With `access_log` each answer is a line of the log.
-    """
-
-    def __init__(
-        self, app: ASGIApp, table: AnswerCache, metrics: Metrics, *, access_log: bool
-    ) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, *, root_path: str, access_log: bool) -> None:
         self._app = app
-        self._table = table
         self._metrics = metrics
+        self._root_path = root_path
         self._access_log = access_log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or let the request pass and look at what comes back."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        begun = time.perf_counter()
-        found = self._table.find(scope)
-        if found is None:
-            await self._pass(scope, receive, send, begun)
-            return
-        variant, tags = found
-        reply = variant.reply(scope["method"], tags)
-        if not send_whole(send, reply):
-            await send(reply.start)
-            await send(reply.body)
-        seconds = time.perf_counter() - begun
-        self._metrics.answered(variant.route, reply.status, reply.coding, seconds)
-        if self._access_log:
-            REQUEST_ID.set(_request_id(scope))
-            _log(scope, variant.route, reply.status, seconds)
+        """Answer a request; any failure counts as status 500."""
+        began = time.perf_counter()
+        path = self._below_root(scope["path"]) if self._root_path else scope["path"]
+        context = RequestContext(path, self._root_path, request_headers(scope))
+        scope["context"] = context
+        CURRENT_REQUEST.set(context)
+        sender = ResponseSender(send, scope["method"], context)
+        try:
+            await self._app(scope, receive, sender)
+        finally:
+            # An idle connection keeps the scope of its last request; a catalog that has been
+            # replaced must not stay in memory with it.
+            context.catalog = None
+            seconds = time.perf_counter() - began
+            route = context.route or route_pattern(scope)
+            self._metrics.record(route, context.status, context.coding, seconds)
+            if self._access_log:
+                _log(scope, route, context.status, seconds)
 
-    async def _pass(self, scope: Scope, receive: Receive, send: Send, begun: float) -> None:
-        request_id = _request_id(scope)
-        REQUEST_ID.set(request_id)
-        status, coding = 500, "identity"
-
-        async def sending(message: Message) -> None:
-            nonlocal status, coding
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                for name, value in message["headers"]:
-                    if name.lower() == b"content-encoding":
-                        coding = value.decode("latin-1")
-                if status >= 400:
-                    # By this whoever reports an error is found in the log.
-                    named = (b"x-request-id", request_id.encode())
-                    message = {**message, "headers": [*message["headers"], named]}
-            await send(message)
-
-        with open_context(scope) as account:
-            try:
-                await self._app(scope, receive, sending)
-            finally:
-                seconds = time.perf_counter() - begun
-                self._metrics.answered(account.route, status, coding, seconds)
-                if self._access_log:
-                    _log(scope, account.route, status, seconds)
-
-
-def _request_id(scope: Scope) -> str:
-    """The trace that the request belongs to, else an id of its own: 32 hexadecimal digits."""
-    for name, value in scope["headers"]:
-        if name == b"traceparent" and (found := _TRACEPARENT.match(value)):
-            return found[1].decode()
-    return secrets.token_hex(16)
+    def _below_root(self, path: str) -> str:
+        root = self._root_path
+        if path == root or path.startswith(f"{root}/"):
+            return path[len(root) :] or "/"
+        return path
 
 
 def _log(scope: Scope, route: str, status: int, seconds: float) -> None:
@@ -95,7 +55,7 @@ def _log(scope: Scope, route: str, status: int, seconds: float) -> None:
     if scope["query_string"]:
         target += b"?" + scope["query_string"]
     client = scope.get("client")
-    _ACCESS.info(
+    _ACCESS_LOG.info(
         "%s %s %d",
         scope["method"],
         target.decode("latin-1"),

@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.http.context import context_of
 from app.http.errors import RequestError
 from app.http.responses import whole
 from app.views.answers import JSON, Answer, encode, entity_tag
@@ -59,7 +60,7 @@ async def get_openapi(request: Request) -> Response:
     # Async, so that it is made on the event loop, where FastAPI parses queries. Both build the
     # fields of query models on first use, which FastAPI cannot do in two threads at once.
     document = request.app.openapi()
-    if root := request.scope["mounted_at"]:
+    if root := context_of(request.scope).root_path:
         document = {**document, "servers": [{**document["servers"][0], "url": root}]}
     return _respond(_answer(encode(document), JSON))
 

@@ -32,8 +32,8 @@ def get_readiness(request: Request, catalog: CurrentCatalog) -> Response:
 
     `degraded` if there are errors, in the content that is served or in a refused edit.
     """
-    shelf: SnapshotStore = request.app.state.shelf
-    return readiness(catalog, shelf)
+    store: SnapshotStore = request.app.state.store
+    return readiness(catalog, store)
 
 
 @router.get("/metrics", include_in_schema=False)

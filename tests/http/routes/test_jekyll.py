@@ -84,7 +84,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     settings = Settings.model_validate({"content": folder, "preview_token": TOKEN})
     renewal = Reloader(settings)
     renewal.load()
-    with client_of(create_app(settings, renewal=renewal)) as client:
+    with client_of(create_app(settings, reloader=renewal)) as client:
         yield client
 
 

@@ -1,20 +1,15 @@
-"""Methods, slashes and origins: what holds for every answer."""
+"""CORS, OPTIONS and security headers."""
 
-import asyncio
-import gc
-import weakref
-from pathlib import Path
+from collections.abc import Callable
 
-import anyio
 import pytest
 from fastapi.testclient import TestClient
 from starlette.types import Message, Scope
 
-from app.library.load import load
-from app.live.snapshot import Snapshot
+from app.library.library import Library
 from app.main import Service, create_app
-from app.views.catalog import build_catalog
-from tests.conftest import Ask, assert_problem, site_at
+from app.settings import Settings
+from tests.conftest import SMALL, Ask, client_of
 
 ALL = {
     "/": 200,
@@ -44,42 +39,6 @@ def test_every_answer_may_be_read_from_any_origin(ask: Ask, target: str, status:
         exposed = received.headers["access-control-expose-headers"]
         assert set(exposed.split(", ")) >= {"ETag", "Link", "Content-Version"}
         assert "access-control-allow-credentials" not in received.headers
-
-
-@pytest.mark.parametrize(("target", "status"), ALL.items())
-def test_head_is_get_without_the_body(ask: Ask, target: str, status: int) -> None:
-    whole, head = ask(target), ask(target, "HEAD")
-    assert head.status_code == status
-    assert head.content == b""
-    varying = {"date", "x-request-id"}
-    assert {name: value for name, value in head.headers.items() if name not in varying} == {
-        name: value for name, value in whole.headers.items() if name not in varying
-    }
-    assert int(whole.headers["content-length"]) == len(whole.content)
-
-
-@pytest.mark.parametrize("target", ["/pages", "/images/photo.jpg", "/docs", "/nowhere"])
-def test_no_body_is_sent_to_head_whatever_the_server_would_do(
-    service: Service, target: str
-) -> None:
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": "HEAD",
-        "path": target,
-        "query_string": b"",
-        "headers": [(b"host", b"localhost")],
-    }
-    anyio.run(service, scope, receive, send)
-    assert sent[0]["type"] == "http.response.start"
-    assert b"".join(message.get("body", b"") for message in sent) == b""
 
 
 @pytest.mark.parametrize("target", [*ALL, "*"])
@@ -119,43 +78,6 @@ def test_a_browser_that_asks_for_no_header_is_allowed_none(client: TestClient) -
     assert "access-control-allow-headers" not in response.headers
 
 
-@pytest.mark.parametrize(
-    "target", ["/site", "/menus", "/menus/main", "/links", "/healthz", "/openapi.json"]
-)
-def test_a_slash_at_the_end_changes_nothing(ask: Ask, target: str) -> None:
-    assert ask(f"{target}/").content == ask(target).content
-    assert ask(f"{target}//").content == ask(target).content
-
-
-@pytest.mark.parametrize("target", ["//pages", "/x/../pages", "/./pages", "/PAGES", "/pages;x"])
-def test_another_path_is_another_address(ask: Ask, target: str) -> None:
-    assert assert_problem(ask(target), 404)["instance"] == target
-
-
-def test_an_address_with_a_host_is_the_same_address(ask: Ask) -> None:
-    assert ask("http://example.org/pages?limit=1").content == ask("/pages?limit=1").content
-
-
-@pytest.mark.parametrize("path", ["/pages/index", "/pages?limit=1", "/nothing", "/pages/nothing"])
-def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> None:
-    root = site_at(tmp_path, {"index.md": "# A\n"})
-    service = create_app(library=load(root))
-    shelf = service.shelf
-    assert shelf.snapshot is not None
-    gone = weakref.ref(shelf.snapshot.published)
-    gc.collect()
-    gc.disable()
-    try:
-        waiting = asyncio.run(asked(service, path))
-        shelf.put(Snapshot(build_catalog(load(root))))
-        asyncio.run(asked(service, "/healthz"))
-        # A connection that waits for another request holds the scope of the last one.
-        assert len(waiting) == 2
-        assert gone() is None
-    finally:
-        gc.enable()
-
-
 async def asked(service: Service, path: str) -> list[Scope]:
     """The scopes of two requests for a path, once they are answered."""
     scopes: list[Scope] = []
@@ -183,3 +105,36 @@ async def asked(service: Service, path: str) -> list[Scope]:
         await service(scope, receive, send)
         scopes.append(scope)
     return scopes
+
+
+@pytest.fixture
+def client_with(library: Library) -> Callable[..., TestClient]:
+    """A client of the small site under these settings."""
+    return lambda **given: client_of(
+        create_app(Settings.model_validate({"content": SMALL, **given}), library=library)
+    )
+
+
+@pytest.mark.parametrize("target", ["/", "/pages", "/images/photo.jpg", "/nowhere", "/docs"])
+def test_no_answer_may_be_framed_or_sniffed(client: TestClient, target: str) -> None:
+    headers = client.get(target).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+def test_only_origins_that_are_named_may_read(client_with: Callable[..., TestClient]) -> None:
+    client = client_with(cors_origins="https://www.example.org,http://localhost:5173")
+    for origin in ("https://www.example.org", "http://localhost:5173"):
+        response = client.get("/pages", headers={"Origin": origin})
+        assert response.headers["access-control-allow-origin"] == origin
+        asked = {"Origin": origin, "Access-Control-Request-Method": "GET"}
+        allowed = client.options("/pages", headers=asked).headers
+        assert allowed["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    for headers in ({}, {"Origin": "https://evil.test"}, {"Origin": "null"}):
+        response = client.get("/pages", headers=headers)
+        assert "access-control-allow-origin" not in response.headers
+        assert "Origin" in response.headers["vary"]
+        asked = {**headers, "Access-Control-Request-Method": "GET"}
+        assert "access-control-allow-methods" not in client.options("/pages", headers=asked).headers

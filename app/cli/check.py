@@ -1,0 +1,88 @@
+"""`bodywise check`: list every mistake in a content folder."""
+
+import datetime as dt
+import sys
+from typing import Annotated, Final
+
+import typer
+
+from app.cli.progress import reading
+from app.cli.reports import Format, counted, report
+from app.cli.terminal import MISUSE, Content, SiteFile, leave, say, settings_or_exit
+from app.documents.mojibake import mend_files
+from app.documents.reader import ContentFolderError
+from app.library.advice import advice
+from app.library.library import Library
+from app.library.load import load
+from app.problems import Severity, count
+from app.settings import Settings
+
+# At noon UTC it is the same day nearly everywhere.
+_NOON: Final = dt.time(12)
+
+
+def check(
+    content: Content = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print the problems.")] = "text",
+    fail_on: Annotated[
+        str, typer.Option(help="Exit with 1 on errors only, or on warnings too.")
+    ] = "error",
+    as_of: Annotated[
+        str | None,
+        typer.Option(help="Check as if it were this day, such as 2026-11-24. Default: today."),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Repair doubly encoded text in the files.")
+    ] = False,
+    site_file: SiteFile = None,
+) -> None:
+    """List every mistake in a content folder, with file, line, column and what to do."""
+    if fail_on not in {"error", "warning"}:
+        leave(f'--fail-on is error or warning, not "{fail_on}"', MISUSE)
+    settings = settings_or_exit(content=content, site_file=site_file)
+    at = None if as_of is None else dt.datetime.combine(_parse_day(as_of), _NOON, dt.UTC)
+    library = _load(settings, at)
+    if fix and _mend(settings):
+        library = _load(settings, at)
+    if library.tree != "native":
+        say(f"read as a {library.tree.capitalize()} site, by its own rules")
+    day = (at or dt.datetime.now(dt.UTC)).date()
+    problems = sorted((*library.problems, *advice(library, day)))
+    text = report(problems, form, settings.content, colour=sys.stdout.isatty())
+    if text:
+        typer.echo(text)
+    failures = count(problems, Severity.ERROR)
+    if fail_on == "warning":
+        failures += count(problems, Severity.WARNING)
+    raise typer.Exit(1 if failures else 0)
+
+
+def _parse_day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        leave(f'--as-of is a day such as 2026-11-24, not "{text}"', MISUSE)
+
+
+def _load(settings: Settings, at: dt.datetime | None) -> Library:
+    try:
+        with reading() as progress:
+            return load(settings.content, settings.site_file, at=at, progress=progress)
+    except ContentFolderError as error:
+        leave(str(error), MISUSE)
+
+
+def _mend(settings: Settings) -> bool:
+    """Repair the files, print their names, and return True if there were any."""
+    try:
+        mended = mend_files(settings.content, settings.site_file)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        leave(
+            f"a file cannot be mended: {reason}. Those before it are; run check to see which are "
+            "left.",
+            MISUSE,
+        )
+    for file, words in mended:
+        say(f"mended {counted(words, 'word')} in {file}")
+    return bool(mended)

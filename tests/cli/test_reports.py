@@ -1,0 +1,46 @@
+"""Problems as text, JSON and annotations."""
+
+from pathlib import Path
+
+import orjson
+import pytest
+
+from app.cli.reports import as_annotation, as_line, counted, report
+from app.library.load import load
+from app.problems import Problem
+from tests.cli.command import WARNED
+from tests.conftest import site_at
+
+
+@pytest.fixture
+def problem(tmp_path: Path) -> Problem:
+    """The one problem of a site with a broken link."""
+    (problem,) = load(site_at(tmp_path, WARNED)).problems
+    return problem
+
+
+def test_a_line_has_colour_if_it_is_asked_for(problem: Problem) -> None:
+    assert as_line(problem) == str(problem)
+    assert "\x1b[33mwarning[broken-link]\x1b[0m" in as_line(problem, colour=True)
+
+
+def test_text_ends_with_the_numbers_of_problems(problem: Problem) -> None:
+    lines = report([problem], "text", Path(), colour=False).splitlines()
+    assert lines == [str(problem), "0 errors, 1 warning, 0 hints"]
+
+
+def test_json_has_the_problems_and_their_numbers(problem: Problem) -> None:
+    document = orjson.loads(report([problem], "json", Path(), colour=False))
+    assert document["summary"] == {"errors": 0, "warnings": 1, "hints": 0}
+    assert document["problems"][0]["code"] == "broken-link"
+
+
+def test_an_annotation_names_the_file_below_the_working_directory(problem: Problem) -> None:
+    annotation = as_annotation(problem, Path("a,b"))
+    assert annotation.startswith("::warning file=a%2Cb/index.md,line=3,col=5,title=broken-link::")
+    assert report([problem], "github", Path("a,b"), colour=False) == annotation
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages")])
+def test_one_has_no_plural(number: int, text: str) -> None:
+    assert counted(number, "page") == text

@@ -1,0 +1,42 @@
+"""`bodywise serve`."""
+
+from pathlib import Path
+
+from tests.cli.command import BAD, call
+from tests.conftest import Starting, ask_port, run, site_at
+
+
+def test_serve_refuses_with_the_same_list_that_check_prints(tmp_path: Path) -> None:
+    site_at(tmp_path, BAD)
+    listed = call("check", tmp_path).stdout.splitlines()[:-1]
+    result = call("serve", tmp_path)
+    assert result.exit_code == 1
+    said = result.stderr.splitlines()
+    assert said[:-1] == listed
+    assert said[-1] == (
+        "bodywise: not started: the content has 2 errors. Mend them, or set "
+        "BODYWISE_ON_ERROR=serve to serve the rest."
+    )
+    assert "Traceback" not in result.output
+
+
+def test_serve_with_errors_serves_the_rest_where_it_is_told_to(tmp_path: Path) -> None:
+    site_at(tmp_path, BAD)
+    command = ["-m", "app", "serve", str(tmp_path), "--port", "0"]
+    with Starting(*command, BODYWISE_ON_ERROR="serve") as running:
+        running.hear("serving 2 pages of")
+        for line in call("check", tmp_path).stdout.splitlines()[:-1]:
+            running.hear(line)
+        assert "Traceback" not in running.said
+        ready = ask_port(running.port, "/readyz")
+        assert ready.json()["status"] == "degraded"
+        assert len(ready.json()["problems"]) == 4
+        assert ask_port(running.port, "/pages/twice").json()["params"] == {"a": 1}
+        assert ask_port(running.port, "/pages/bad").status_code == 404
+        assert "server" not in ready.headers
+
+
+def test_nothing_is_waited_for_where_nobody_watches(tmp_path: Path) -> None:
+    ended = run("-m", "app", "serve", str(tmp_path / "none"), BODYWISE_ON_ERROR="serve")
+    assert ended.returncode == 2
+    assert "cannot be read" in ended.stderr
