@@ -57,8 +57,8 @@ def test_what_it_says() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "code", "message"),
     [
-        ("a: 1\ntitle: x\n", 1, 1, "misspelt-key", '"a" is no key'),
-        ("é: 1\n", 1, 1, "misspelt-key", '"é" is no key'),
+        ("a: 1\ntitle: x\n", 1, 1, "misspelt-key", '"a" is not a key'),
+        ("é: 1\n", 1, 1, "misspelt-key", '"é" is not a key'),
         ("title: x\nbase_url: /a\n", 2, 11, "invalid-value", "https://example.org"),
         ("base_url: https://\n", 1, 11, "invalid-value", "https://example.org"),
         ("base_url: https://[a\n", 1, 11, "invalid-value", "https://example.org"),
@@ -69,12 +69,12 @@ def test_what_it_says() -> None:
         ("time_zone: ../../etc/passwd\n", 1, 12, "invalid-value", "America/Denver"),
         ('time_zone: ""\n', 1, 12, "invalid-value", "America/Denver"),
         ("country: USA\n", 1, 10, "invalid-value", "two letters"),
-        ("iframe_hosts: [a.example, 'https://b']\n", 1, 15, "invalid-value", "names of hosts"),
+        ("iframe_hosts: [a.example, 'https://b']\n", 1, 15, "invalid-value", "host names"),
         ("condition_list_patterns: '('\n", 1, 26, "invalid-value", "regular expressions"),
         ("condition_list_patterns: 'a{99999999999999}'\n", 1, 26, "invalid-value", "regular"),
         ("condition_list_patterns: '(?<!a)b'\n", 1, 26, "invalid-value", "look-behind, is not"),
         ("condition_list_patterns: '(a{999}){999}'\n", 1, 26, "invalid-value", "size limit"),
-        (f"collections: {{a: {{match: '{'**/' * 99999}'}}}}\n", 1, 26, "invalid-value", "none"),
+        (f"collections: {{a: {{match: '{'**/' * 99999}'}}}}\n", 1, 26, "invalid-value", "size"),
         (
             "base_url: https://a.example\niframe_hosts: [b.example, A.example]\n",
             2,
@@ -86,9 +86,9 @@ def test_what_it_says() -> None:
         ("ignore: [orphan]\n", 1, 9, "invalid-value", "must be a mapping"),
         ("redirects: /a/\n", 1, 12, "invalid-value", "must be a list"),
         ("redirects: [{to: /a/}]\n", 1, 13, "invalid-value", "redirects.0.from is missing"),
-        ("redirects: [{from: /a/}]\n", 1, 13, "invalid-value", "where it leads"),
+        ("redirects: [{from: /a/}]\n", 1, 13, "invalid-value", "must have a target"),
         ("redirects: [/a/]\n", 1, 13, "invalid-value", "must be a mapping"),
-        ("redirects: {/a/: }\n", 1, 18, "invalid-value", "where it leads"),
+        ("redirects: {/a/: }\n", 1, 18, "invalid-value", "must have a target"),
         ("redirects: {/a/: [b]}\n", 1, 18, "invalid-value", "must be text, not a list"),
         (
             "redirects: [{from: /a/, to: /, status: 200}]\n",

@@ -165,7 +165,7 @@ def test_a_date_that_is_none_is_told_and_the_name_counts() -> None:
     ("permalink", "told"),
     [
         ("/:nowhere/", "its permalink has the unknown placeholder :nowhere"),
-        ("/a?b/", '"/a?b/" holds a character that no path has (?, #, \\ or a coded slash)'),
+        ("/a?b/", '"/a?b/" contains a character that no path has (?, #, \\ or an encoded slash)'),
     ],
 )
 def test_a_permalink_that_is_none_is_told_and_the_file_counts(permalink: str, told: str) -> None:
