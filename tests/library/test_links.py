@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from app.library.library import Library
-from app.library.link_problems import shortened
 from app.library.links import backlinks, by_title, split_address
 from app.records import Link, Ref
 from app.site.urls import is_internal, own_host
@@ -96,24 +95,6 @@ def test_the_status_and_target_of_a_link(
     assert found.status == status
     assert (found.target.path if found.target else None) == path
     assert found.line == 3
-
-
-@pytest.mark.parametrize(
-    ("href", "code", "hint"),
-    [
-        ("/abuot/", "broken-link", "Did you mean /about/?"),
-        ("/zzzzzzzzzz", "broken-link", "Mend it or take it out."),
-        ("/draft/", "broken-link", "The page is a draft; publish it or take the link out."),
-        ("/about/#größe-maß", "missing-anchor", 'Did you mean "#größe--maß"?'),
-        ("/about/#zzzzzzzzzzzzzz", "missing-anchor", "Name one of its headings."),
-        ("/old/", "redirected-link", "Link to /about/ itself."),
-        ("javascript:x", "unsafe-link", "Use https:, mailto: or tel:, or take the link out."),
-    ],
-)
-def test_what_an_editor_is_told(load_files: LoadFiles, href: str, code: str, hint: str) -> None:
-    _, library = link(load_files, href)
-    told = [problem for problem in library.problems if problem.code == code]
-    assert [(problem.line, problem.column, problem.hint) for problem in told] == [(3, 1, hint)]
 
 
 def test_a_redirect_to_elsewhere_is_no_mistake(load_files: LoadFiles, places: Places) -> None:
@@ -241,8 +222,3 @@ def test_references_are_in_the_order_of_their_titles() -> None:
     ]
     assert [ref.slug for ref in by_title(refs)] == ["c", "a", "b", "d"]
     assert backlinks([]) == {}
-
-
-def test_addresses_in_messages_are_short_and_on_one_line() -> None:
-    assert shortened("a\nb\tc") == "a b c"
-    assert shortened("x" * 81) == "x" * 80 + "…"

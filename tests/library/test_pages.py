@@ -1,0 +1,85 @@
+"""The surroundings of a page: breadcrumbs, neighbours, pictures, roles of lists."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from app.library.library import Library
+from app.records import Ref
+
+LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
+
+TREE: Mapping[str, str | bytes] = {
+    "index.md": "---\ntitle: Home\n---\n",
+    "a/index.md": "---\ntitle: A\n---\n",
+    "a/b/c.md": "---\ntitle: C\nweight: 2\nimage: /nowhere.png\n---\n![x](/d.txt)\n",
+    "a/b/d.md": "---\ntitle: D\nweight: 1\n---\n",
+    "a/b/e.md": "---\ntitle: E\nmenu: {main: {parent: /a/}}\n---\n",
+    "a/b/d.txt": "D",
+    "site.yaml": "menus: {main: [{title: A, path: /a/, identifier: /a/}]}\n",
+}
+
+
+def slug(ref: Ref | None) -> str | None:
+    return ref.slug if ref is not None else None
+
+
+def test_breadcrumbs_follow_the_path_and_pass_over_folders_without_a_page(
+    load_files: LoadFiles,
+) -> None:
+    pages = load_files(TREE).pages_by_slug
+    trails = {name: [ref.slug for ref in page.breadcrumbs] for name, page in pages.items()}
+    assert trails == {
+        "index": [],
+        "a": ["index"],
+        "a/b/c": ["index", "a"],
+        "a/b/d": ["index", "a"],
+        "a/b/e": ["index", "a"],
+    }
+
+
+def test_neighbours_are_those_of_the_menu_or_of_the_folder_by_weight(
+    load_files: LoadFiles,
+) -> None:
+    pages = load_files(TREE).pages_by_slug
+    neighbours = {
+        name: (slug(pages[name].previous), slug(pages[name].next))
+        for name in ("a/b/c", "a/b/d", "a/b/e", "a")
+    }
+    assert neighbours == {
+        "a/b/c": ("a/b/d", "a/b/e"),
+        "a/b/d": (None, "a/b/c"),
+        "a/b/e": ("a", None),
+        "a": (None, "a/b/e"),
+    }
+
+
+def test_pictures_that_are_none_are_reported_in_front_matter_and_body(
+    load_files: LoadFiles,
+) -> None:
+    library = load_files(TREE)
+    missing = [
+        (problem.line, problem.column)
+        for problem in library.problems
+        if problem.code == "missing-image"
+    ]
+    assert missing == [(4, 8), (6, 1)]
+    image = library.pages_by_slug["a/b/c"].image
+    assert image is not None
+    assert (image.type, image.width) == ("image/png", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Conditions treated", "conditions"),
+        ("Terms & Conditions", None),
+        ("Indications", "indications"),
+        ("Opening hours", None),
+    ],
+)
+def test_the_role_of_a_list_is_in_its_title(
+    load_files: LoadFiles, title: str, role: str | None
+) -> None:
+    library = load_files({"a.md": f"**{title}:**\n\n- One\n- Two\n"})
+    assert [item.role for item in library.pages_by_slug["a"].lists] == [role]
