@@ -16,7 +16,7 @@ from app.front_matter.schema import (
     read_fields,
     spelled_out,
 )
-from app.markdown import Packer, Policy, parse_body
+from app.markdown import Policy, parse_body
 from app.problems import Problem
 from app.records import Kind
 from app.site.schema import Collection
@@ -42,7 +42,6 @@ class Parser:
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self._policy = Policy(dialect.site.iframe_hosts)
-        self._packer = Packer()
         self._shared: dict[tuple[Any, ...], Any] = {}
         self._is_internal = Internal(own_host(dialect.site.base_url))
 
@@ -78,7 +77,6 @@ class Parser:
             found.body_start if raw is None or raw.template is None else len(source.text),
             is_internal=self._is_internal,
             policy=self._policy,
-            packer=self._packer,
             flavour=self._dialect.flavour(file, found),
         )
         problems += body.problems

@@ -1,10 +1,10 @@
-"""A body whose links are resolved: as it was parsed, with what its holes are to be filled with."""
+"""A body whose links are resolved: as it was parsed, with the addresses for its placeholders."""
 
 from typing import NamedTuple
 
 import orjson
 
-from app.markdown.holes import ReferenceKind, fill_html, fill_json, fill_targets
+from app.markdown.placeholders import ReferenceKind, fill_html, fill_json, fill_targets
 from app.records import BodyContent, PackedBody, Ref
 
 

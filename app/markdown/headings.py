@@ -35,6 +35,11 @@ class Slugger:
         """The next free id for a heading's text; `section` where no letter is left."""
         return self.free(github_slug(text) or "section")
 
+    def heading_id(self, title: str, depth: int, start: int, text: str) -> str:
+        """Return the next free id for a heading, by its title alone."""
+        del depth, start, text
+        return self.slug(title)
+
     def free(self, base: str) -> str:
         """The id itself or, where it is given already, the next one that is free."""
         slug = base

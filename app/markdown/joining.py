@@ -4,15 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from app.markdown.attributes import Attributes, Placed
-from app.markdown.holes import NONCHARACTERS
+from app.markdown.events import INLINE, SPANS, Event, Key, name_of
 from app.markdown.marks import BARE, HEADLESS, is_marked, unmarked
-
-Event: TypeAlias = tuple[Any, Any]
-# The name of a node in the events and where it begins.
-Key: TypeAlias = tuple[str, int]
+from app.markdown.placeholders import NONCHARACTERS
 
 _BLOCKS: Final = frozenset(
     {
@@ -20,10 +17,6 @@ _BLOCKS: Final = frozenset(
         "DefinitionList", "DefinitionListTitle", "DefinitionListDefinition", "FootnoteDefinition",
     }
 )  # fmt: skip
-_SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
-_IN_TEXT: Final = frozenset(
-    {"Text", "Code", "InlineHtml", "FootnoteReference", "TaskListMarker", "SoftBreak", "HardBreak"}
-)
 # A paragraph in the tree that is none in HTML.
 _BARE: Final = "BareParagraph"
 _ITEMS: Final = frozenset({"Item", "DefinitionListDefinition"})
@@ -37,11 +30,6 @@ class _Block:
     start: int
     end: int
     children: list["_Block"] = field(default_factory=list)
-
-
-def name_of(value: Any) -> str:
-    """The name of a node in an event of its start or end."""
-    return value if type(value) is str else next(iter(value))
 
 
 class Joining:
@@ -73,7 +61,7 @@ class Joining:
                     stack[-1].children.append(block)
                     stack.append(block)
                     self._in_order.append(block)
-                elif name in _SPANS:
+                elif name in SPANS:
                     # Of spans that end together the inner one comes last.
                     self._spans[span["end"]] = (name, span["start"])
             elif kind == "End" and name_of(value) in _BLOCKS:
@@ -171,12 +159,12 @@ class Joining:
                 skipped += (kind == "Start") - (kind == "End")
                 continue
             name = name_of(value) if kind in {"Start", "End"} else ""
-            if (name in _SPANS and kind == "Start") or kind in _IN_TEXT:
+            if (name in SPANS and kind == "Start") or kind in INLINE:
                 if open_nodes[-1] == "DefinitionListDefinition":
                     # A definition's text may stand straight in it, where a tree has a paragraph.
                     open_nodes.append(_BARE)
                     events.append(({"Start": _BARE}, span))
-            elif open_nodes[-1] == _BARE and name not in _SPANS:
+            elif open_nodes[-1] == _BARE and name not in SPANS:
                 open_nodes.pop()
                 events.append(({"End": "Paragraph"}, span))
             if kind == "Start":

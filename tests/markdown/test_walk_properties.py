@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from app.markdown import Body, Policy, parse_body
-from app.markdown.holes import fill_html
+from app.markdown.placeholders import fill_html
 from app.records import TocEntry
 from app.views.mdast import Root
 from tests.markdown.bodies import is_internal, source_of, tree

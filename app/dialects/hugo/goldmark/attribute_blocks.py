@@ -19,7 +19,7 @@ from app.dialects.hugo.goldmark.flattening import parts
 from app.dialects.hugo.goldmark.marks import block_mark, marked_block
 from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
-from app.markdown.joining import Key, name_of
+from app.markdown.events import Key, name_of
 
 # An event: the line stands here, and belongs to what came before.
 ATTRIBUTE_LINE: Final = "AttributeLine"

@@ -25,10 +25,11 @@ from app.dialects.hugo.goldmark.woven import Part
 from app.dialects.hugo.shortcodes import Item, Literal, Shortcode, ShortcodeContext
 from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
-from app.markdown.holes import NONCHARACTER_REFERENCE
-from app.markdown.joining import Joining, Key
+from app.markdown.events import Key
+from app.markdown.joining import Joining
 from app.markdown.offsets import character_offsets
 from app.markdown.outline import Outline, Ranges
+from app.markdown.placeholders import NONCHARACTER_REFERENCE
 from app.problems import Fault
 
 _OPTIONS: Final = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from app.dialects.hugo.goldmark.directives import Details, Event
-from app.markdown.joining import name_of
+from app.markdown.events import name_of
 
 _SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Image", "SizedImage"})
 _LEFT_OUT: Final = frozenset({"FootnoteDefinition"})

@@ -5,15 +5,15 @@ between the HTML before and behind it, and what is in it stands behind it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.dialects.hugo.goldmark.components import text_of
 from app.dialects.hugo.goldmark.documents import Assembly
 from app.dialects.hugo.goldmark.embeds import embed_of
-from app.dialects.hugo.goldmark.marks import MARK, is_marked, mark
+from app.dialects.hugo.goldmark.marks import MARK, mark
 from app.dialects.hugo.shortcodes import (
     NO_SITE,
     Item,
@@ -24,10 +24,11 @@ from app.dialects.hugo.shortcodes import (
 )
 from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
-from app.markdown.headings import Heading
-from app.markdown.html_walk import HtmlWalk
+from app.markdown.facts import Facts
+from app.markdown.html_page import HtmlPage
 from app.markdown.mdast import Node
 from app.markdown.outline import Ranges
+from app.markdown.renderer import Rendering
 from app.markdown.sanitise import Policy
 
 _MARKUP: Final = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
@@ -41,72 +42,47 @@ class HugoHtml:
 
     shortcodes: ShortcodeContext = NO_SITE
 
-    def walk(
-        self,
-        source: LocatedText,
-        start: int,
-        is_internal: Callable[[str], bool],
-        policy: Policy | None,
-    ) -> HtmlWalk:
-        """Return the finished walk over the body that begins at `start` of a document."""
-        return walk_hugo_html(source, start, is_internal, policy, self.shortcodes)
+    def parse(self, markdown: str, policy: Policy | None) -> "_ParsedHugoHtml":
+        """Parse a body."""
+        items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
+        assembly = Assembly(markdown, self.shortcodes, faults)
+        writer = _Writer(assembly, policy)
+        edited = EditedText(markdown, writer.edits(items))
+        html = edited.text
+        if writer.components:
+            html = _MARKUP.sub(lambda match: MARK.sub(_blank, match.group()), html)
+        page = HtmlPage(html, edited.origin, _without_marks, assembly.faults)
+        return _ParsedHugoHtml(page, writer.components)
+
+    def narrowed(self, markdown: str) -> "HugoHtml":
+        """Return the flavour without what only shortcodes need, if the body has none."""
+        return self if "{{" in markdown else HugoHtml()
 
 
-def walk_hugo_html(
-    source: LocatedText,
-    start: int,
-    is_internal: Callable[[str], bool],
-    policy: Policy | None,
-    context: ShortcodeContext,
-) -> HtmlWalk:
-    """The walk over the body that begins at `start` of a document, once it is done."""
-    body = source.text[start:]
-    items, faults = read_shortcodes(body, context.enclosing)
-    assembly = Assembly(body, context, faults)
-    writer = _Writer(assembly, policy)
-    edited = EditedText(body, writer.edits(items))
-    html = edited.text
-    if writer.components:
-        html = _MARKUP.sub(lambda match: MARK.sub(_blank, match.group()), html)
-    walk = _ShortcodeHtmlWalk(
-        html, source, lambda offset: start + edited.origin(offset), is_internal, policy
-    )
-    walk.problems += (
-        source.problem(fault._replace(offset=start + fault.offset))
-        for fault in sorted(assembly.faults, key=lambda fault: fault.offset)
-    )
-    walk.run(html)
-    walk.place(writer.components)
-    return walk
+class _ParsedHugoHtml(NamedTuple):
+    """HTML in which marks stand for components."""
 
+    page: HtmlPage
+    components: Sequence[Shortcode]
 
-class _ShortcodeHtmlWalk(HtmlWalk):
-    """A walk over HTML in which marks stand for components."""
+    def facts(self, source: LocatedText, start: int, policy: Policy | None) -> Facts:
+        """Return the facts of the body. Hugo lists no headings of what is written in HTML."""
+        return self.page.facts(source, start, policy)._replace(contents=[])
 
-    __slots__ = ()
-
-    @property
-    def contents(self) -> list[Heading]:
-        """None: Hugo lists no headings of what is written in HTML."""
-        return []
-
-    def _text_of(self, text: str) -> None:
-        if is_marked(text):
-            text = MARK.sub("", text)
-        if text:
-            super()._text_of(text)
-
-    def place(self, components: list[Shortcode]) -> None:
-        """Put the components where their marks are."""
-        if not components:
-            return
+    def render(
+        self, facts: Facts, is_internal: Callable[[str], bool], policy: Policy | None
+    ) -> Rendering:
+        """Return the tree and the HTML of the body, with the components where their marks are."""
+        root, html = self.page.render(facts, is_internal, policy)
+        if not self.components:
+            return Rendering(root, html)
         children: list[Node] = []
-        for child in self.root["children"]:
+        for child in root["children"]:
             value = child["value"]
             position = 0
             for match in MARK.finditer(value):
                 children += _html(value[position : match.start()])
-                shortcode = components[int(match[1])]
+                shortcode = self.components[int(match[1])]
                 children.append(
                     {
                         "type": "leafDirective",
@@ -117,8 +93,7 @@ class _ShortcodeHtmlWalk(HtmlWalk):
                 )
                 position = match.end()
             children += _html(value[position:])
-        self.root["children"][:] = children
-        self.html[:] = [MARK.sub("", piece) for piece in self.html]
+        return Rendering({"type": "root", "children": children}, MARK.sub("", html))
 
 
 class _Writer:
@@ -214,6 +189,10 @@ def _range(item: Item) -> tuple[int, int]:
 def _html(value: str) -> list[Node]:
     value = value.strip("\n")
     return [{"type": "html", "value": value}] if value.strip() else []
+
+
+def _without_marks(text: str) -> str:
+    return MARK.sub("", text)
 
 
 def _blank(match: re.Match[str]) -> str:

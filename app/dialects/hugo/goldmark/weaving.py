@@ -8,7 +8,7 @@ from app.dialects.hugo.goldmark.directives import Event, Place, end, start, text
 from app.dialects.hugo.goldmark.flattening import parts
 from app.dialects.hugo.goldmark.marks import MARK, is_marked, unguarded
 from app.dialects.hugo.goldmark.woven import BREAKS, Woven
-from app.markdown.joining import name_of
+from app.markdown.events import name_of
 
 _PARAGRAPHS: Final = frozenset({"Paragraph", "BareParagraph"})
 _IN_TEXT: Final = frozenset(

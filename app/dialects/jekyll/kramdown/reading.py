@@ -1,34 +1,33 @@
-"""A body in kramdown's Markdown, walked."""
+"""Bodies in kramdown's Markdown as events."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import pyromark
 
+from app.dialects.jekyll.kramdown.abbreviations import Abbreviations
+from app.dialects.jekyll.kramdown.contents import Contents
 from app.dialects.jekyll.kramdown.elements import Elements, find_elements
 from app.dialects.jekyll.kramdown.emphasis import emphasis_edits, may_be_misread
+from app.dialects.jekyll.kramdown.extension import KramdownExtension, highlighted_code
 from app.dialects.jekyll.kramdown.fences import fences_apart
 from app.dialects.jekyll.kramdown.headings import HeadingIds, KramdownSlugger
 from app.dialects.jekyll.kramdown.signs import Signs, find_signs
 from app.dialects.jekyll.kramdown.tables import table_edits
-from app.dialects.jekyll.kramdown.walk import KramdownWalk
-from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
-from app.markdown.holes import NONCHARACTER_REFERENCE
+from app.markdown.events import GFM, Event, EventStream, present_nodes, without_lone_boxes
+from app.markdown.flavour import ParsedMarkdown
 from app.markdown.joining import Joining
 from app.markdown.offsets import byte_offsets, character_offsets
 from app.markdown.outline import Outline, Ranges
+from app.markdown.placeholders import NONCHARACTER_REFERENCE
 from app.markdown.sanitise import Policy
 
-_OPTIONS: Final = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_DEFINITION_LIST
-)
+_OPTIONS: Final = GFM | pyromark.Options.ENABLE_DEFINITION_LIST
+# Code that a template has highlighted begins so.
+_HIGHLIGHTED: Final = '<figure class="highlight">'
 # None of these in a body: nothing in it is kramdown's own.
 _SIGNS: Final = re.compile(r"\{:|\{#|\*\[|\$\$|[<|~]|&#|^ {0,3}\^|^[ \t>]*:", re.MULTILINE)
 _LEVELS: Final = re.compile(r"([1-6])\.\.([1-6])|[1-6](?:\s*,\s*[1-6])*")
@@ -46,59 +45,54 @@ class Kramdown:
     heading_ids: HeadingIds = "github"
     options: tuple[tuple[str, str], ...] = ()
 
-    def walk(
-        self,
-        source: LocatedText,
-        start: int,
-        is_internal: Callable[[str], bool],
-        policy: Policy | None,
-    ) -> KramdownWalk:
-        """Return the finished walk over the body that begins at `start` of a document."""
-        return walk_kramdown(source, start, self, is_internal, policy)
+    def parse(self, markdown: str, policy: Policy | None) -> ParsedMarkdown:
+        """Parse a body."""
+        has_signs = _SIGNS.search(markdown) is not None or may_be_misread(markdown)
+        signs, edits = _find(markdown, policy) if has_signs else (Signs(), [])
+        edited = EditedText(markdown, edits)
+        text = edited.text
+        data = text.encode()
+        byte_to_character = character_offsets(data, 0, ascii_only=text.isascii())
+        events: Iterable[Event] = pyromark.events_with_range(text, options=_OPTIONS)
+        joining = Joining(events if has_signs else (), data)
+        if has_signs:
+            byte_of = byte_offsets(text)
+            joining.join(
+                signs.placed, lambda origin: byte_of(edited.place(origin)), signs.definitions
+            )
+            events = joining.finish()
+        attributes = joining.attributes
+        present = present_nodes(events) if attributes else frozenset()
+        if _HIGHLIGHTED in markdown:
+            events = highlighted_code(events)
+        options = dict(self.options) | signs.options
+        extension = KramdownExtension(
+            data,
+            KramdownSlugger(self.heading_ids),
+            attributes,
+            present,
+            joining.headless,
+            Abbreviations(signs.abbreviations),
+            Contents(_levels(options.get("toc_levels", ""))),
+            policy,
+            lists_all=options.get("auto_ids", "").lower() != "false",
+        )
+        stream = EventStream(
+            without_lone_boxes(events, text),
+            data,
+            lambda byte: edited.origin(byte_to_character(byte)),
+        )
+        return ParsedMarkdown(stream, extension)
+
+    def narrowed(self, markdown: str) -> "Kramdown":
+        """Return the flavour itself."""
+        del markdown
+        return self
 
 
 # Jekyll's default, `input: GFM`. With `input: kramdown` ids are made by kramdown's own rule.
 KRAMDOWN: Final = Kramdown()
 KRAMDOWN_PLAIN: Final = Kramdown("kramdown")
-
-
-def walk_kramdown(
-    source: LocatedText,
-    start: int,
-    flavour: Kramdown,
-    is_internal: Callable[[str], bool],
-    policy: Policy | None,
-) -> KramdownWalk:
-    """The walk over the body that begins at `start` of a document, once it is done."""
-    body = source.text[start:]
-    has_signs = _SIGNS.search(body) is not None or may_be_misread(body)
-    signs, edits = _find(body, policy) if has_signs else (Signs(), [])
-    edited = EditedText(body, edits)
-    data = edited.text.encode()
-    offset_of = character_offsets(data, 0, ascii_only=edited.text.isascii())
-    walk = KramdownWalk(
-        edited.text,
-        data,
-        source,
-        lambda byte: start + edited.origin(offset_of(byte)),
-        is_internal,
-        policy,
-    )
-    events = pyromark.events_with_range(edited.text, options=_OPTIONS)
-    joining = Joining(events if has_signs else (), data)
-    byte_of = byte_offsets(edited.text)
-    joining.join(signs.placed, lambda origin: byte_of(edited.place(origin)), signs.definitions)
-    options = dict(flavour.options) | signs.options
-    walk.prepare(
-        KramdownSlugger(flavour.heading_ids),
-        joining.attributes,
-        joining.headless,
-        signs.abbreviations,
-        _levels(options.get("toc_levels", "")),
-        lists_all=options.get("auto_ids", "").lower() != "false",
-    )
-    walk.run(joining.finish() if has_signs else events)
-    return walk
 
 
 def _find(body: str, policy: Policy | None) -> tuple[Signs, list[Edit]]:

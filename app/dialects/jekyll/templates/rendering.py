@@ -17,7 +17,7 @@ from app.dialects.jekyll.templates.variables import Lookups, site_variables
 from app.files.data_files import texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
-from app.markdown import HTML, Body, Flavour, Packer, Policy, parse_body
+from app.markdown import HTML, Body, Flavour, Policy, parse_body
 from app.site.schema import Site
 from app.site.urls import Internal, base_path, own_host
 
@@ -69,7 +69,6 @@ class _Rendering:
         self._before = before
         self.kept: dict[str, RenderedTemplate] = {}
         self._policy = Policy(site.iframe_hosts)
-        self._packer = Packer()
         self._is_internal = Internal(own_host(site.base_url))
         configuration = rules.configuration
         zone = site.zone
@@ -134,7 +133,6 @@ class _Rendering:
                 0,
                 is_internal=self._is_internal,
                 policy=self._policy,
-                packer=self._packer,
                 flavour=flavour,
             )
             title = title_of(document.fields, document.placement, body)
