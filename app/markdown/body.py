@@ -1,7 +1,6 @@
 """A parsed body: its facts, and its content to be rendered when it is read."""
 
-from collections.abc import Sequence
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from app.markdown.page_reference import PageReference
 from app.problems import Problem
@@ -52,16 +51,6 @@ class BodyList(NamedTuple):
     texts: tuple[str, ...]
     links: tuple[tuple[int, ...], ...]
     lines: tuple[int, ...]
-
-    @classmethod
-    def of(cls, title: str, items: Sequence[BodyListItem]) -> Self:
-        """The list of some items."""
-        return cls(
-            title,
-            tuple([item.text for item in items]),
-            tuple([item.links for item in items]) if any(item.links for item in items) else (),
-            tuple([item.line for item in items]),
-        )
 
     @property
     def items(self) -> tuple[BodyListItem, ...]:

@@ -35,7 +35,7 @@ INLINE: Final = frozenset(
 
 @dataclass(slots=True, eq=False)
 class EventStream:
-    """The events of one body, each to be read once.
+    """The events of one body, each to be read once: that takes it apart.
 
     `data` is the text they were made from, in UTF-8; `offset_of` maps a byte of it to an offset
     of the body. `faults` are problems that were found before the events, at offsets of the body.
@@ -58,6 +58,16 @@ def gfm_events(markdown: str) -> Iterable[Event]:
 def name_of(value: Any) -> str:
     """Return the name of a node from the value of its start or end event."""
     return value if type(value) is str else next(iter(value))
+
+
+def copied(event: Event) -> Event:
+    """Return a copy of an event: to read one takes it apart."""
+    content, span = event
+    if type(content) is dict:
+        content = {
+            kind: value.copy() if type(value) is dict else value for kind, value in content.items()
+        }
+    return content, span
 
 
 def present_nodes(events: Iterable[Event]) -> frozenset[Key]:

@@ -11,7 +11,7 @@ from app.markdown.renderer import Handlers, Renderer
 class Extension:
     """No additions. A flavour overrides what it does otherwise.
 
-    Each pass over the events (facts, rendering) has an instance of its own.
+    Rendering reads the facts first, with the same instance.
     """
 
     # Footnotes are anchored by the author's names for them, not by their numbers.

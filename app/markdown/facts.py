@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from app.files.text import LocatedText
 from app.markdown.autolink import Autolink, located_autolinks, may_hold_address, may_hold_autolink
-from app.markdown.body import BodyImage, BodyLink, BodyList, BodyListItem
+from app.markdown.body import BodyImage, BodyLink, BodyList
 from app.markdown.events import Events, EventStream, Key, image_text, text_pieces
 from app.markdown.footnotes import Footnotes
 from app.markdown.headings import Heading, Slugger
@@ -122,10 +122,13 @@ class FactsReader(OpenNodes):
         value: Any
         for event, span in events:
             if type(event) is str:
-                if event == "SoftBreak" and pending and not careful:
+                if event != "SoftBreak":
+                    kind, value = event, None
+                elif pending and not careful:
                     plain.append(" ")
                     continue
-                kind, value = "Text" if event == "SoftBreak" else event, " "
+                else:
+                    kind, value = "Text", " "
             else:
                 kind, value = event.popitem()
             if kind == "Text":
@@ -284,8 +287,7 @@ class FactsReader(OpenNodes):
         """Add an item that holds nothing but text."""
         labelled = self._stack[-1].labelled
         if labelled is not None:
-            line = self.references.place(start)[0]
-            labelled.items.append(BodyListItem(" ".join(text.split()), (), line))
+            labelled.add(text, (), self.references.place(start)[0])
         self.plain.append("\n")
 
     def _text_paragraph(self, text: str) -> None:
@@ -353,9 +355,7 @@ class FactsReader(OpenNodes):
             labelled = self._stack[-1].labelled
             assert labelled is not None
             text = " ".join((*item.texts, "".join(self.plain[item.plain :])))
-            labelled.items[item.place] = BodyListItem(
-                " ".join(text.split()), tuple(item.links), self.references.place(item.start)[0]
-            )
+            labelled.set(item.place, text, item.links)
         self.plain.append("\n")
 
     # Links, pictures, raw HTML

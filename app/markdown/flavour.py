@@ -1,30 +1,29 @@
 """The flavours in which bodies are written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from app.files.text import LocatedText
-from app.markdown.events import EventStream, gfm_events
+from app.markdown.events import Event, EventStream, copied, gfm_events
 from app.markdown.extension import Extension
 from app.markdown.facts import Facts, FactsReader
 from app.markdown.footnotes import Footnotes
 from app.markdown.html_page import HtmlPage
+from app.markdown.nowhere import NOWHERE
 from app.markdown.offsets import character_offsets
 from app.markdown.renderer import Renderer, Rendering
 from app.markdown.sanitise import Policy
 
 
 class ParsedBody(Protocol):
-    """A parsed body. It is read once: for its facts, or for its forms."""
+    """A parsed body, of which one method may be called, once."""
 
     def facts(self, source: LocatedText, start: int, policy: Policy | None) -> Facts:
         """Return the facts of the body that begins at `start` of a document."""
 
-    def render(
-        self, facts: Facts, is_internal: Callable[[str], bool], policy: Policy | None
-    ) -> Rendering:
-        """Return the tree and the HTML of the body that has these facts."""
+    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+        """Return the forms of the body."""
 
 
 class Flavour(Protocol):
@@ -45,6 +44,25 @@ class ParsedMarkdown(NamedTuple):
 
     def facts(self, source: LocatedText, start: int, policy: Policy | None) -> Facts:
         """Return the facts of the body that begins at `start` of a document."""
+        return self._facts(self.stream.events, source, start, policy)
+
+    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+        """Return the forms of the body. Facts are read first, for the ids and the text."""
+        stream, extension = self
+        events = list(stream.events)
+        facts = self._facts(map(copied, events), NOWHERE, 0, policy)
+        footnotes = Footnotes(named=extension.has_named_footnotes)
+        handlers = extension.handlers(facts.ids)
+        renderer = Renderer(stream.data, handlers, facts.ids, is_internal, policy, footnotes)
+        extension.extend_rendering(renderer)
+        renderer.render(events)
+        renderer.finish()
+        extension.finish_rendering(renderer)
+        return Rendering(renderer.root, "".join(renderer.html), "".join(facts.plain))
+
+    def _facts(
+        self, events: Iterable[Event], source: LocatedText, start: int, policy: Policy | None
+    ) -> Facts:
         stream, extension = self
         footnotes = Footnotes(named=extension.has_named_footnotes)
         reader = FactsReader(stream, source, start, policy, footnotes)
@@ -52,22 +70,8 @@ class ParsedMarkdown(NamedTuple):
             moved = fault._replace(offset=start + fault.offset)
             reader.references.problems.append(source.problem(moved))
         extension.extend_facts(reader)
-        reader.read(stream.events)
+        reader.read(events)
         return extension.finish_facts(reader, reader.finish())
-
-    def render(
-        self, facts: Facts, is_internal: Callable[[str], bool], policy: Policy | None
-    ) -> Rendering:
-        """Return the tree and the HTML of the body that has these facts."""
-        stream, extension = self
-        footnotes = Footnotes(named=extension.has_named_footnotes)
-        handlers = extension.handlers(facts.ids)
-        renderer = Renderer(stream.data, handlers, facts.ids, is_internal, policy, footnotes)
-        extension.extend_rendering(renderer)
-        renderer.render(stream.events)
-        renderer.finish()
-        extension.finish_rendering(renderer)
-        return Rendering(renderer.root, "".join(renderer.html))
 
 
 @dataclass(frozen=True, slots=True)

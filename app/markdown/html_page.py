@@ -7,13 +7,13 @@ from html import unescape
 from typing import Final, NamedTuple
 
 from app.files.text import LocatedText
-from app.markdown.body import BodyListItem
 from app.markdown.facts import Facts
 from app.markdown.footnotes import Footnotes
 from app.markdown.headings import Heading
 from app.markdown.html_tokens import HtmlText, html_parts
 from app.markdown.lists import OpenList, is_label
 from app.markdown.mdast import Node
+from app.markdown.nowhere import NOWHERE
 from app.markdown.placeholders import NONCHARACTER_REFERENCE
 from app.markdown.raw_html import RawHtml, RawTag
 from app.markdown.references import References
@@ -79,11 +79,9 @@ class HtmlPage(NamedTuple):
                 reader.read_text(text)
         return reader.finish()
 
-    def render(
-        self, facts: Facts, is_internal: Callable[[str], bool], policy: Policy | None
-    ) -> Rendering:
-        """Return the tree and the HTML of the body."""
-        del facts
+    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+        """Return the forms of the body."""
+        plain = "".join(self.facts(NOWHERE, 0, policy).plain)
         html = _without_noncharacters(self.html)
         if policy is not None:
             renderer = Renderer(b"", HANDLERS, {}, is_internal, policy, Footnotes(named=False))
@@ -96,7 +94,7 @@ class HtmlPage(NamedTuple):
         children: list[Node] = []
         if html.strip():
             children.append({"type": "html", "value": html.strip("\n")})
-        return Rendering({"type": "root", "children": children}, html if children else "")
+        return Rendering({"type": "root", "children": children}, html if children else "", plain)
 
 
 def _parts(html: str, policy: Policy) -> Iterator[RawTag | str]:
@@ -128,10 +126,9 @@ def replacement(reference: str) -> str:
 
 @dataclass(slots=True)
 class _Item:
-    """An open item of a labelled list: its place there, where it and its text begin."""
+    """An open item of a labelled list: its place there, and where its text begins."""
 
     place: int
-    start: int
     plain: int
     texts: list[str] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
@@ -297,9 +294,8 @@ class _Reader:
         open_list = self._open_lists[-1]
         if open_list.labelled is None:
             return
-        items = open_list.labelled.items
-        open_list.item = _Item(len(items), start, len(self._plain))
-        items.append(None)
+        place = open_list.labelled.add("", (), self._references.place(start)[0])
+        open_list.item = _Item(place, len(self._plain))
         self._references.item_links.append(open_list.item.links)
 
     def _end_item(self) -> None:
@@ -311,10 +307,7 @@ class _Reader:
         open_list.item = None
         self._references.item_links.pop()
         text = " ".join((*item.texts, "".join(self._plain[item.plain :])))
-        line = self._references.place(item.start)[0]
-        open_list.labelled.items[item.place] = BodyListItem(
-            " ".join(text.split()), tuple(item.links), line
-        )
+        open_list.labelled.set(item.place, text, item.links)
 
     def _end_list(self) -> None:
         self._end_item()

@@ -1,14 +1,13 @@
 """A body as it is kept until it is read: its source and its flavour."""
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
 from app.markdown.flavour import Flavour
 from app.markdown.plain_text import plain_text
 from app.markdown.sanitise import Policy
-from app.problems import Fault, Problem
 from app.records import BodyContent
 
 
@@ -27,24 +26,8 @@ class LazyBody(NamedTuple):
     def unpack(self) -> BodyContent:
         """Return the forms of the body, with placeholders for addresses and targets."""
         markdown, policy = self.data.decode(), self.policy
-        facts = self.flavour.parse(markdown, policy).facts(_Nowhere(), 0, policy)
-        rendering = self.flavour.parse(markdown, policy).render(facts, self.is_internal, policy)
-        html = rendering.html if policy is None else policy.clean(rendering.html)
-        text, word_count = plain_text("".join(facts.plain))
-        return BodyContent(html, orjson.dumps(rendering.root).decode(), markdown, text, word_count)
-
-
-class _Nowhere:
-    """A file whose problems are known already, so that positions in it are not needed."""
-
-    file: Final = ""
-    text: Final = ""
-
-    def locate(self, offset: int) -> tuple[int, int]:
-        """Return no place."""
-        del offset
-        return 0, 0
-
-    def problem(self, fault: Fault) -> Problem:
-        """Return the fault at no place."""
-        return Problem(self.file, 0, 0, fault.code, fault.message, fault.hint)
+        root, html, plain = self.flavour.parse(markdown, policy).render(self.is_internal, policy)
+        if policy is not None:
+            html = policy.clean(html)
+        text, word_count = plain_text(plain)
+        return BodyContent(html, orjson.dumps(root).decode(), markdown, text, word_count)

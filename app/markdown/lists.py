@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.markdown.body import BodyList, BodyListItem
+from app.markdown.body import BodyList
 
 # The full-width signs are those of Chinese and Japanese text.
 _LABEL_ENDS: Final = (":", "?", "\uff1a", "\uff1f")
@@ -11,14 +11,29 @@ _LABEL_ENDS: Final = (":", "?", "\uff1a", "\uff1f")
 
 @dataclass(slots=True)
 class OpenList:
-    """A labelled list that is being read; None stands for an item that has not ended."""
+    """A labelled list that is being read, as columns with an entry for each item."""
 
     title: str
-    items: list[BodyListItem | None] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    links: list[tuple[int, ...]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    def add(self, text: str, links: tuple[int, ...], line: int) -> int:
+        """Add an item; return its place."""
+        self.texts.append(" ".join(text.split()))
+        self.links.append(links)
+        self.lines.append(line)
+        return len(self.texts) - 1
+
+    def set(self, place: int, text: str, links: list[int]) -> None:
+        """Set the text and the links of an item that has ended."""
+        self.texts[place] = " ".join(text.split())
+        self.links[place] = tuple(links)
 
     def finish(self) -> BodyList:
         """Return the list."""
-        return BodyList.of(self.title, [item for item in self.items if item is not None])
+        links = tuple(self.links) if any(self.links) else ()
+        return BodyList(self.title, tuple(self.texts), links, tuple(self.lines))
 
 
 def is_label(text: str) -> bool:

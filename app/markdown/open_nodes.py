@@ -68,8 +68,7 @@ class OpenNodes:
             links: list[int] | None = None
             if labelled is not None:
                 node.texts, node.links = [], (links := [])
-                node.place = len(labelled.items)
-                labelled.items.append(None)
+                node.place = labelled.add("", (), self.references.place(start)[0])
             self._items.append(node)
             self.references.item_links.append(links)
             if begun < len(plain):

@@ -68,10 +68,11 @@ class Handlers:
 
 
 class Rendering(NamedTuple):
-    """The tree of a body and its HTML before it is sanitised."""
+    """The tree of a body, its HTML before it is sanitised, and its text."""
 
     root: Node
     html: str
+    plain: str
 
 
 class Renderer:

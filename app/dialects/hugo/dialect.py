@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from functools import partial
+from dataclasses import dataclass
 from typing import ClassVar, Final, Self
 
 from app.dialects.base import (
@@ -239,7 +239,7 @@ class HugoDialect(Dialect):
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
         """Return HTML or goldmark's Markdown; shortcodes look up parameters of page, then site."""
         shortcodes = ShortcodeContext(
-            partial(_param, front_matter.values, self.configuration.values),
+            _Parameters(front_matter.values, self.configuration.values),
             enclosing=self._known.enclosing,
         )
         if suffix_of(file) in HTML_SUFFIXES:
@@ -347,20 +347,30 @@ def _respelled(found: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath, Mark
     }
 
 
-def _param(page: Mapping[str, Value], site: Mapping[str, Value], name: str) -> object:
-    """A parameter of the page or else of the site; dots lead into mappings."""
-    for held in (page, page.get("params"), site.get("params")):
-        value: Value | None = held
-        for part in name.lower().split("."):
-            lowered = (
-                {key.lower(): each for key, each in value.items()}
-                if isinstance(value, Mapping)
-                else {}
-            )
-            value = lowered.get(part)
-        if value is not None:
-            return plain(value)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Parameters:
+    """The parameters of a page and of the site, looked up by calling it.
+
+    It is a part of a body's flavour, so it is compared and pickled by its values.
+    """
+
+    page: Mapping[str, Value]
+    site: Mapping[str, Value]
+
+    def __call__(self, name: str) -> object:
+        """Return a parameter of the page or else of the site; dots lead into mappings."""
+        for values in (self.page, self.page.get("params"), self.site.get("params")):
+            value: Value | None = values
+            for part in name.lower().split("."):
+                lowered = (
+                    {key.lower(): item for key, item in value.items()}
+                    if isinstance(value, Mapping)
+                    else {}
+                )
+                value = lowered.get(part)
+            if value is not None:
+                return plain(value)
+        return None
 
 
 def _said(values: Mapping[str, Value], key: str) -> str | None:

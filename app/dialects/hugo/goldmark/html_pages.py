@@ -69,15 +69,13 @@ class _ParsedHugoHtml(NamedTuple):
         """Return the facts of the body. Hugo lists no headings of what is written in HTML."""
         return self.page.facts(source, start, policy)._replace(contents=[])
 
-    def render(
-        self, facts: Facts, is_internal: Callable[[str], bool], policy: Policy | None
-    ) -> Rendering:
-        """Return the tree and the HTML of the body, with the components where their marks are."""
-        root, html = self.page.render(facts, is_internal, policy)
+    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+        """Return the forms of the body, with the components where their marks are."""
+        rendering = self.page.render(is_internal, policy)
         if not self.components:
-            return Rendering(root, html)
+            return rendering
         children: list[Node] = []
-        for child in root["children"]:
+        for child in rendering.root["children"]:
             value = child["value"]
             position = 0
             for match in MARK.finditer(value):
@@ -93,7 +91,8 @@ class _ParsedHugoHtml(NamedTuple):
                 )
                 position = match.end()
             children += _html(value[position:])
-        return Rendering({"type": "root", "children": children}, MARK.sub("", html))
+        root: Node = {"type": "root", "children": children}
+        return Rendering(root, MARK.sub("", rendering.html), rendering.plain)
 
 
 class _Writer:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, Final
 
@@ -57,14 +57,17 @@ class KramdownExtension(Extension):
     present: frozenset[Key]
     headless: set[int]
     abbreviations: Abbreviations
-    contents: Contents
+    toc_levels: frozenset[int]
     policy: Policy | None
     lists_all: bool
+    # The tables of contents of the pass that goes on.
+    _contents: Contents = field(init=False)
 
     # Facts
 
     def extend_facts(self, reader: FactsReader) -> None:
         """Name headings as kramdown does, and take in places of contents and of footnotes."""
+        self._contents = Contents(self.toc_levels)
 
         def read_contents(is_ordered: bool, span: Any) -> None:
             reader.next_block()
@@ -83,7 +86,7 @@ class KramdownExtension(Extension):
         else:
             identity = self.slugger.slug_of(text.strip() or title, self._source_of(start))
         if self._is_listed(given):
-            self.contents.add(Heading(depth, identity, title), [])
+            self._contents.add(Heading(depth, identity, title), [])
         return identity
 
     def _is_listed(self, given: Attributes) -> bool:
@@ -113,7 +116,7 @@ class KramdownExtension(Extension):
         }
         contents = [heading for heading in facts.contents if heading.id not in unlisted]
         return facts._replace(
-            contents=contents, anchors=facts.anchors | anchors | self.contents.write()
+            contents=contents, anchors=facts.anchors | anchors | self._contents.write()
         )
 
     def _place_contents(
@@ -127,13 +130,14 @@ class KramdownExtension(Extension):
     ) -> None:
         given = self.attributes.get(("List", start), _NONE)
         pairs = allowed(self.policy, "ol" if is_ordered else "ul", given)
-        self.contents.stand(html, plain, children, pairs, ordered=is_ordered)
+        self._contents.stand(html, plain, children, pairs, ordered=is_ordered)
 
     # Rendering
 
     def handlers(self, ids: Mapping[Key, str]) -> Handlers:
         """Return the handlers that give attributes, and those of kramdown's own nodes."""
         del ids
+        self._contents = Contents(self.toc_levels)
         handlers = HANDLERS.extended(
             starts={
                 "Heading": self._start_heading,
@@ -162,7 +166,7 @@ class KramdownExtension(Extension):
     def finish_rendering(self, renderer: Renderer) -> None:
         """Fill the tables of contents."""
         del renderer
-        self.contents.write()
+        self._contents.write()
 
     def _text_of(self, text: str) -> str:
         explained = self.abbreviations.explained(text)
@@ -228,7 +232,7 @@ class KramdownExtension(Extension):
         assert node is not None
         if self._is_listed(self.attributes.get(("Heading", frame.start), _NONE)):
             heading = Heading(node["depth"], node["data"]["id"], "")
-            self.contents.add(heading, node["children"])
+            self._contents.add(heading, node["children"])
 
     def _start_table_head(self, page: Renderer, detail: None, start: int) -> None:
         start_head(page, detail, start)

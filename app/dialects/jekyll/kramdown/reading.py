@@ -8,7 +8,6 @@ from typing import Final
 import pyromark
 
 from app.dialects.jekyll.kramdown.abbreviations import Abbreviations
-from app.dialects.jekyll.kramdown.contents import Contents
 from app.dialects.jekyll.kramdown.elements import Elements, find_elements
 from app.dialects.jekyll.kramdown.emphasis import emphasis_edits, may_be_misread
 from app.dialects.jekyll.kramdown.extension import KramdownExtension, highlighted_code
@@ -73,7 +72,7 @@ class Kramdown:
             present,
             joining.headless,
             Abbreviations(signs.abbreviations),
-            Contents(_levels(options.get("toc_levels", ""))),
+            _levels(options.get("toc_levels", "")),
             policy,
             lists_all=options.get("auto_ids", "").lower() != "false",
         )
