@@ -1,4 +1,4 @@
-"""Bodies: CommonMark with GitHub's extensions, kramdown's or Hugo's Markdown or HTML, read once."""
+"""Bodies: their facts at load, their tree, HTML and text when they are first read."""
 
 from app.markdown.body import (
     Body,

@@ -29,7 +29,7 @@ Position: TypeAlias = Literal["after", "before", "item", "span", "heading"]
 
 
 class Attributes(NamedTuple):
-    """What an attribute list says; `references` name definitions, or what a list stands for."""
+    """An attribute list; `references` name definitions, or what a list stands for."""
 
     id: str | None = None
     classes: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class Attributes(NamedTuple):
     references: tuple[str, ...] = ()
 
     def joined(self, later: "Attributes") -> "Attributes":
-        """Both together; of two values the later one counts, and classes add up."""
+        """Return both together; of two values the later one counts, and classes add up."""
         return Attributes(
             later.id or self.id,
             self.classes + later.classes,
@@ -46,15 +46,15 @@ class Attributes(NamedTuple):
         )
 
     def resolved(self, definitions: Mapping[str, "Attributes"]) -> "Attributes":
-        """With the definitions that the references name; what the list says itself counts."""
-        found = Attributes()
+        """Return the list with the definitions it refers to; its own values count."""
+        attributes = Attributes()
         for name in self.references:
             if name in definitions:
-                found = found.joined(definitions[name])
-        return found.joined(self)
+                attributes = attributes.joined(definitions[name])
+        return attributes.joined(self)
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Names and values, as an element of HTML has them."""
+        """Return names and values, as an element of HTML has them."""
         pairs = [("id", self.id)] if self.id else []
         if self.classes:
             pairs.append(("class", " ".join(self.classes)))
@@ -62,7 +62,7 @@ class Attributes(NamedTuple):
 
 
 def properties(pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    """Attributes as `data.hProperties` of a node: the unified ecosystem's names and values."""
+    """Return attributes as `data.hProperties` of a node, by the unified ecosystem's names."""
     return {
         "className" if name == "class" else name: value.split() if name == "class" else value
         for name, value in pairs
@@ -70,29 +70,29 @@ def properties(pairs: list[tuple[str, str]]) -> dict[str, Any]:
 
 
 def read_attributes(content: str) -> Attributes:
-    """What stands between the braces; what is no attribute is left out, as kramdown does."""
-    found = Attributes()
+    """Return the attributes between the braces; all else is left out, as kramdown does."""
+    attributes = Attributes()
     for match in _ANY.finditer(content):
         if match["reference"]:
-            found = found.joined(Attributes(references=(match["reference"],)))
+            attributes = attributes.joined(Attributes(references=(match["reference"],)))
         elif match["key"]:
             name, value = match["key"].lower(), _ESCAPED.sub(r"\1", match["value"])
             if name == "id":
                 if _PLAIN_ID.fullmatch(value):
-                    found = found.joined(Attributes(id=value))
+                    attributes = attributes.joined(Attributes(id=value))
             elif name == "class":
-                found = found.joined(Attributes(classes=tuple(value.split())))
+                attributes = attributes.joined(Attributes(classes=tuple(value.split())))
             else:
-                found = found.joined(Attributes(others=((name, value),)))
+                attributes = attributes.joined(Attributes(others=((name, value),)))
         else:
             for identity, name in _SHORT.findall(match["short"]):
                 one = Attributes(id=identity) if identity else Attributes(classes=(name,))
-                found = found.joined(one)
-    return found
+                attributes = attributes.joined(one)
+    return attributes
 
 
 class Placed(NamedTuple):
-    """Attributes and where in the source they are about something, as far in as `column`."""
+    """Attributes at an offset of the source, as far in as `column`, in so many `quotes`."""
 
     position: Position
     offset: int

@@ -52,7 +52,7 @@ def may_hold_address(data: bytes) -> bool:
 
 
 def autolinks(text: str, entities: Container[int] = ()) -> Iterator[Autolink]:
-    """The bare web and e-mail addresses of a text, in order.
+    """Yield the bare web and e-mail addresses of a text, in order.
 
     `entities` are the offsets of characters that are written as entities: `&copy;`.
     """
@@ -60,12 +60,12 @@ def autolinks(text: str, entities: Container[int] = ()) -> Iterator[Autolink]:
     while match := _CANDIDATE.search(text, position):
         position = match.end()
         kind = match.lastgroup
-        found = match.group()
+        written = match.group()
         if kind == "mail":
-            yield Autolink(match.start(), match.end(), f"mailto:{found}")
+            yield Autolink(match.start(), match.end(), f"mailto:{written}")
             continue
-        scheme = found.index("//") + 2 if kind == "url" else 0
-        if not _has_valid_domain(found[scheme:], dotted=kind == "www"):
+        scheme = written.index("//") + 2 if kind == "url" else 0
+        if not _has_valid_domain(written[scheme:], dotted=kind == "www"):
             continue
         end = _without_trailing_punctuation(text, match.start(), match.end(), entities)
         link = text[match.start() : end]
@@ -76,7 +76,7 @@ def autolinks(text: str, entities: Container[int] = ()) -> Iterator[Autolink]:
 
 
 def _has_valid_domain(rest: str, *, dotted: bool) -> bool:
-    """A domain of alphanumeric parts, with no underscore in the last two of them."""
+    """Return True if text begins with a domain that has no underscore in its last two parts."""
     match = _DOMAIN.match(rest)
     if match is None or not rest[0].isalnum():
         return False
@@ -87,7 +87,7 @@ def _has_valid_domain(rest: str, *, dotted: bool) -> bool:
 
 
 def _without_trailing_punctuation(text: str, start: int, end: int, entities: Container[int]) -> int:
-    """The end of a link without what is more likely the sentence's: punctuation, an entity."""
+    """Return the end of a link without punctuation or an entity that ends the sentence."""
     opened, closed = text.count("(", start, end), text.count(")", start, end)
     while end > start:
         last = text[end - 1]

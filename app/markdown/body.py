@@ -54,7 +54,7 @@ class BodyList(NamedTuple):
 
     @property
     def items(self) -> tuple[BodyListItem, ...]:
-        """The items."""
+        """The items of the list."""
         links = self.links or ((),) * len(self.texts)
         return tuple(map(BodyListItem, self.texts, links, self.lines))
 

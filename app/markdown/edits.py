@@ -1,4 +1,4 @@
-"""Changes to a source before it is parsed, with the way back to where everything stood."""
+"""Changes to a source before it is parsed, with a mapping of offsets both ways."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -41,14 +41,14 @@ class EditedText:
         self._origins.append(origin)
 
     def origin(self, offset: int) -> int:
-        """Where in the source the text's character of this offset stands, or stood before."""
+        """Return the offset in the source of a character of the text."""
         index = bisect_right(self._starts, offset) - 1
         origin = self._origins[index] + offset - self._starts[index]
         following = index + 1
         return min(origin, self._origins[following]) if following < len(self._origins) else origin
 
     def place(self, origin: int) -> int:
-        """Where in the text the source's character of this offset stands, or what follows it."""
+        """Return the offset in the text of a character of the source, or of what follows it."""
         index = bisect_right(self._origins, origin) - 1
         place = self._starts[index] + origin - self._origins[index]
         following = index + 1

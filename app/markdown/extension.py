@@ -1,4 +1,4 @@
-"""What a flavour of Markdown adds to CommonMark with GitHub's extensions."""
+"""Additions of a flavour of Markdown to CommonMark with GitHub's extensions."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What was found in a source, joined to the events of the blocks and spans that it is about."""
+"""Attributes from a source, joined to the events of the blocks and spans they belong to."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -74,22 +74,22 @@ class Joining:
         byte_of: Callable[[int], int],
         definitions: Mapping[str, Attributes],
     ) -> None:
-        """Give each node its attributes; `byte_of` tells where an offset of the source is."""
+        """Give each node its attributes; `byte_of` maps an offset of the source to a byte."""
         items = {
             self._marker(block.start): block
             for block in (self._in_order if any(p.position == "item" for p in placed) else ())
             if block.kind in _ITEMS
         }
         # The id in a heading counts less than what a list says of it.
-        for each in sorted(placed, key=lambda each: each.position != "heading"):
-            offset = byte_of(each.offset)
-            if each.position == "span":
+        for item in sorted(placed, key=lambda item: item.position != "heading"):
+            offset = byte_of(item.offset)
+            if item.position == "span":
                 key = self._spans.get(offset)
             else:
-                block = items.get(offset) if each.position == "item" else self._block(each, offset)
+                block = items.get(offset) if item.position == "item" else self._block(item, offset)
                 key = (block.kind, block.start) if block else None
             if key is not None:
-                given = each.attributes.resolved(definitions)
+                given = item.attributes.resolved(definitions)
                 self.attributes[key] = self.attributes.get(key, Attributes()).joined(given)
 
     def _block(self, placed: Placed, offset: int) -> _Block | None:
@@ -99,13 +99,13 @@ class Joining:
                 last -= 1
             return self._above(placed, last)
         index = bisect_left(self._starts, offset)
-        found = self._in_order[index] if index < len(self._in_order) else None
-        if placed.position == "heading" and found and found.kind != "Heading":
+        block = self._in_order[index] if index < len(self._in_order) else None
+        if placed.position == "heading" and block and block.kind != "Heading":
             return None
-        return found
+        return block
 
     def _above(self, placed: Placed, last: int) -> _Block | None:
-        """The block that ends with this byte, in the containers that the list's line is in."""
+        """Return the block that ends with this byte, in the containers of the list's line."""
         block = self._child(self._root, last)
         quotes = 0
         while block is not None:
@@ -138,14 +138,14 @@ class Joining:
         return match.end() if match else start
 
     def _column(self, item: _Block) -> int:
-        """How far in the content of an item is."""
+        """Return the column in which the content of an item begins."""
         line = self._data.rfind(b"\n", 0, item.start) + 1
         before = self._data[line : item.start].rpartition(b">")[2]
         marker = _MARKER.match(self._data, item.start)
         return len(before.expandtabs(4)) + (len(marker.group()) if marker else 2)
 
     def finish(self) -> list[Event]:
-        """The events for the walk, without marks.
+        """Return the events without marks.
 
         A list that stands for a table of contents is a `TableOfContents`, one that stands for the
         footnotes a `FootnotesPlace`.
@@ -187,7 +187,7 @@ class Joining:
         return events
 
     def _start(self, events: list[Event], name: str, event: Any, span: Any) -> int:
-        """A node begins; whether it is left out, with all that is in it."""
+        """Add the start of a node; return 1 if it is left out, with all that is in it."""
         stands_for = self._references(span["start"]) if name == "List" else ()
         if "toc" in stands_for:
             ordered = event["Start"]["List"] is not None
@@ -227,18 +227,18 @@ class Joining:
         events.append(({kind: value}, span))
 
     def _is_struck(self, span: Any) -> bool:
-        """Whether two tildes strike it out; one is a character like any other."""
+        """Return True if two tildes strike it out; one is a character like any other."""
         return self._data.startswith(b"~~", span["start"])
 
     def _is_apart(self, start: int) -> bool:
-        """Whether an empty line stands before."""
+        """Return True if an empty line stands before."""
         line = self._data.rfind(b"\n", 0, start)
         above = self._data.rfind(b"\n", 0, max(line, 0)) + 1
         return line >= 0 and not self._data[above:line].strip(b" \t>")
 
     def _references(self, start: int) -> tuple[str, ...]:
-        found = self.attributes.get(("List", start))
-        return found.references if found is not None else ()
+        given = self.attributes.get(("List", start))
+        return given.references if given is not None else ()
 
 
 def _starts(events: list[Event], name: str) -> bool:

@@ -23,15 +23,15 @@ _MARKS: Final = re.compile(f"<!--{RAW}|{RAW}-->|[{RAW}-{LETTER}]")
 
 
 def unmarked(text: str) -> str:
-    """Text or raw HTML without marks."""
+    """Return text or raw HTML without marks."""
     return _MARKS.sub("", text)
 
 
 def is_marked(text: str) -> bool:
-    """Whether there is a mark in the text."""
+    """Return True if there is a mark in the text."""
     return _MARKS.search(text) is not None
 
 
 def raw_html(html: str) -> str:
-    """Raw HTML so that it is one block, whatever is in it."""
+    """Return raw HTML as one block, whatever is in it."""
     return f"{RAW_BEGINS}{html.replace('-->', f'--{RAW}>')}{RAW_ENDS}"

@@ -25,7 +25,7 @@ class Ranges:
         return self.around(offset) is not None
 
     def around(self, offset: int) -> tuple[int, int] | None:
-        """The range that holds the offset."""
+        """Return the range that holds the offset."""
         index = bisect_right(self._starts, offset) - 1
         if index >= 0 and offset < self._ends[index]:
             return self._starts[index], self._ends[index]
@@ -33,7 +33,7 @@ class Ranges:
 
 
 class Outline:
-    """What the events of a source tell, in offsets of its characters.
+    """The ranges of code, headings and lists in a source, in offsets of its characters.
 
     `fenced` is code that says itself where it ends; what is indented may be inside raw HTML.
     `asterisks` are those that are text, where each run of them begins, by the node they are in.
@@ -61,9 +61,9 @@ class Outline:
                     start = offset_of(span["start"])
                     open_nodes[-1] += (start + run.start() for run in _ASTERISKS.finditer(value))
             elif kind == "End":
-                found = open_nodes.pop()
-                if len(found) > 1 and value != "CodeBlock":
-                    self.asterisks.append(found)
+                asterisks = open_nodes.pop()
+                if len(asterisks) > 1 and value != "CodeBlock":
+                    self.asterisks.append(asterisks)
             elif kind == "Start":
                 open_nodes.append([])
                 name = value if type(value) is str else next(iter(value))

@@ -47,7 +47,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Handlers:
-    """What is done with events, by the names of nodes; ends go by the kinds of frames."""
+    """Handlers of events by the names of nodes; those of ends by the kinds of frames."""
 
     starts: Mapping[str, Start]
     ends: Mapping[str, End]

@@ -1,4 +1,4 @@
-"""What Hugo adds to CommonMark: ids, attributes of blocks, components, figures and embeds."""
+"""Hugo's additions: ids, attributes of blocks, components, figures and embeds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

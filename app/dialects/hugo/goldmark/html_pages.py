@@ -108,7 +108,7 @@ class _Writer:
         self._policy = policy
 
     def edits(self, items: Iterable[Item]) -> Iterator[Edit]:
-        """The edits that leave no shortcode in a body."""
+        """Yield the edits that leave no shortcode in a body."""
         for item in items:
             if isinstance(item, Literal):
                 yield Edit(*_range(item), item.text)
@@ -158,12 +158,12 @@ class _Writer:
         picture = f"<img{attributes}>"
         if link := shortcode.argument("link"):
             picture = f'<a href="{escape(link)}">{picture}</a>'
-        told = [
+        lines = [
             f"<strong>{escape(title)}</strong>" for title in (shortcode.argument("title"),) if title
         ]
-        told += [escape(each) for each in (caption, self._text(shortcode, "attr")) if each]
-        caption = "".join(f"<p>{each}</p>" for each in told)
-        return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if told else ''}</figure>"
+        lines += [escape(text) for text in (caption, self._text(shortcode, "attr")) if text]
+        caption = "".join(f"<p>{line}</p>" for line in lines)
+        return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if lines else ''}</figure>"
 
     def _text(self, shortcode: Shortcode, name: str) -> str:
         markdown = shortcode.argument(name)

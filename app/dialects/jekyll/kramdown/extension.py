@@ -1,4 +1,4 @@
-"""What kramdown adds to CommonMark: attributes, ids, tables of contents, abbreviations."""
+"""kramdown's additions: attributes, ids, tables of contents, abbreviations."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

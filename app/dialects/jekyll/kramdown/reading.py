@@ -116,18 +116,18 @@ def _find(body: str, policy: Policy | None) -> tuple[Signs, list[Edit]]:
 
 
 def _outline(body: str, edits: Iterable[Edit]) -> Outline:
-    """What is where in the body, as it is seen with these edits made."""
+    """Return the outline of the body, as it is read with these edits made."""
     edited = EditedText(body, edits)
     events = pyromark.events_with_range(edited.text, options=_OPTIONS)
     offset_of = character_offsets(edited.text.encode(), 0, ascii_only=edited.text.isascii())
     return Outline(events, lambda byte: edited.origin(offset_of(byte)))
 
 
-def _levels(told: str) -> frozenset[int]:
-    """The depths of headings that a table of contents lists: `1..3` or `2,3`."""
-    match = _LEVELS.fullmatch(told.strip())
+def _levels(option: str) -> frozenset[int]:
+    """Return the depths of headings that a table of contents lists: `1..3` or `2,3`."""
+    match = _LEVELS.fullmatch(option.strip())
     if match is None:
         return _ALL_LEVELS
     if match[1]:
         return frozenset(range(int(match[1]), int(match[2]) + 1))
-    return frozenset(int(level) for level in told.split(","))
+    return frozenset(int(level) for level in option.split(","))
