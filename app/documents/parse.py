@@ -18,7 +18,7 @@ from app.front_matter.schema import (
     read_fields,
     spelled_out,
 )
-from app.markdown import Body, Packer, Policy, parse_body
+from app.markdown import Body, Policy, parse_body
 from app.problems import Fault, Problem
 from app.records import Kind
 from app.site.schema import Collection
@@ -48,7 +48,6 @@ class Parser:
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
         self._policy = Policy(dialect.site.iframe_hosts)
-        self._packer = Packer()
         self._is_internal = Internal(own_host(dialect.site.base_url))
 
     def read_and_parse(self, files: Iterable[SourceFile]) -> list[Outcome]:
@@ -157,7 +156,6 @@ class Parser:
             len(source.text) if is_rendered_later else front_matter.body_start,
             is_internal=self._is_internal,
             policy=self._policy,
-            packer=self._packer,
             flavour=self.dialect.flavour(file, front_matter),
         )
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import orjson
 
-from app.markdown.holes import ReferenceKind, fill_html, fill_json, fill_targets
+from app.markdown.placeholders import ReferenceKind, fill_html, fill_json, fill_targets
 from app.records import BodyContent, PackedBody, Ref
 
 

@@ -1,4 +1,4 @@
-"""Bodies: CommonMark with GitHub's extensions, another flavour or HTML, read once."""
+"""Bodies: their facts at load, their tree, HTML and text when they are first read."""
 
 from app.markdown.body import (
     Body,
@@ -6,8 +6,6 @@ from app.markdown.body import (
     BodyLink,
     BodyList,
     BodyListItem,
-    PackedContent,
-    Packer,
 )
 from app.markdown.flavour import COMMONMARK, HTML, Flavour
 from app.markdown.parser import parse_body
@@ -22,8 +20,6 @@ __all__ = [
     "BodyList",
     "BodyListItem",
     "Flavour",
-    "PackedContent",
-    "Packer",
     "Policy",
     "parse_body",
 ]

@@ -1,19 +1,10 @@
-"""What one walk over a Markdown body yields."""
+"""A parsed body: its facts, and its content to be rendered when it is read."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple, Self
-
-import zstandard
+from typing import NamedTuple
 
 from app.markdown.page_reference import PageReference
 from app.problems import Problem
-from app.records import BodyContent, PackedBody, TocEntry
-
-# Of 16 KB of a 3 KB page's four forms, the first level leaves 2.8 KB in half of zlib's time; the
-# next ones take longer and win some 100 bytes.
-_LEVEL: Final = 1
-# A file that holds it is no text, and Markdown replaces it where an entity writes it.
-_BETWEEN: Final = "\0"
+from app.records import PackedBody, TocEntry
 
 
 class BodyLink(NamedTuple):
@@ -61,55 +52,11 @@ class BodyList(NamedTuple):
     links: tuple[tuple[int, ...], ...]
     lines: tuple[int, ...]
 
-    @classmethod
-    def of(cls, title: str, items: Sequence[BodyListItem]) -> Self:
-        """The list of some items."""
-        return cls(
-            title,
-            tuple([item.text for item in items]),
-            tuple([item.links for item in items]) if any(item.links for item in items) else (),
-            tuple([item.line for item in items]),
-        )
-
     @property
     def items(self) -> tuple[BodyListItem, ...]:
-        """The items."""
+        """The items of the list."""
         links = self.links or ((),) * len(self.texts)
         return tuple(map(BodyListItem, self.texts, links, self.lines))
-
-
-class PackedContent(NamedTuple):
-    """A body's four forms, compressed together: they say nearly the same, and wait long.
-
-    `html` and `mdast` have holes where an internal link's address and target will stand: see
-    `app.markdown.holes`.
-    """
-
-    packed: bytes
-    word_count: int
-
-    def unpack(self) -> BodyContent:
-        """The content as it was."""
-        whole = zstandard.ZstdDecompressor().decompress(self.packed).decode()
-        html, mdast, markdown, text = whole.split(_BETWEEN)
-        return BodyContent(html, mdast, markdown, text, self.word_count)
-
-
-class Packer:
-    """Packs bodies one after the other: to set a compressor up takes half as long as to use it.
-
-    It is for one thread only.
-    """
-
-    def __init__(self) -> None:
-        self._compressor = zstandard.ZstdCompressor(_LEVEL)
-
-    def pack(self, content: BodyContent) -> PackedContent:
-        """The content, packed."""
-        texts = (content.html, content.mdast, content.markdown, content.text)
-        packed = self._compressor.compress(_BETWEEN.join(texts).encode())
-        # A copy: what the compressor returns holds on to as much memory as was packed.
-        return PackedContent(bytes(memoryview(packed)), content.word_count)
 
 
 class Body(NamedTuple):

@@ -1,30 +1,119 @@
-"""The events of CommonMark with GitHub's extensions: pulldown-cmark's, with their ranges."""
+"""The events of a body, as pulldown-cmark makes them, and what a flavour says about them.
 
-from collections.abc import Iterable
-from typing import Any, Final
+An event is the start or the end of a node, or a leaf: `{"Start": {"Heading": {...}}}`,
+`{"Text": "..."}`, `"SoftBreak"`. Its span counts bytes of the text in UTF-8.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
 
 import pyromark
 
-from app.markdown.holes import NONCHARACTER_REFERENCE, NONCHARACTERS
+from app.markdown.placeholders import NONCHARACTER_REFERENCE, NONCHARACTERS
+from app.problems import Fault
 
-_OPTIONS: Final = (
+Event: TypeAlias = tuple[Any, Any]
+# Events while they are read.
+Events: TypeAlias = Iterator[Event]
+# The name of a node in the events and the byte where it begins.
+Key: TypeAlias = tuple[str, int]
+
+GFM: Final = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TASKLISTS
 )
+SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+_BOX: Final = re.compile(r"\[[ xX]\]")
+INLINE: Final = frozenset(
+    {"Text", "Code", "InlineHtml", "FootnoteReference", "TaskListMarker", "SoftBreak", "HardBreak"}
+)
 
 
-def events(markdown: str) -> Iterable[tuple[Any, Any]]:
-    """The events of a body in CommonMark with GitHub's extensions, each with its range in bytes."""
-    found = pyromark.events_with_range(markdown, options=_OPTIONS)
+BREAKS: Final = frozenset({"SoftBreak", "HardBreak"})
+# A paragraph of the tree that has no element in HTML.
+BARE_PARAGRAPH: Final = "BareParagraph"
+
+
+@dataclass(slots=True, eq=False)
+class EventStream:
+    """The events of one body, each to be read once: that takes it apart.
+
+    `data` is the text they were made from, in UTF-8; `offset_of` maps a byte of it to an offset
+    of the body. `faults` are problems that were found before the events, at offsets of the body.
+    """
+
+    events: Iterable[Event]
+    data: bytes
+    offset_of: Callable[[int], int]
+    faults: Sequence[Fault] = ()
+
+
+def gfm_events(markdown: str) -> Iterable[Event]:
+    """Return the events of a body in CommonMark with GitHub's extensions."""
+    events: Iterable[Event] = pyromark.events_with_range(markdown, options=GFM)
     if "&" in markdown and NONCHARACTER_REFERENCE.search(markdown):
-        return ((_unmarked(event), span) for event, span in found)
-    return found
+        events = ((_without_noncharacters(event), span) for event, span in events)
+    return without_lone_boxes(events, markdown)
 
 
-def _unmarked(event: Any) -> Any:
-    """An event without noncharacters in any of its texts: U+FFFD stands for them."""
+def name_of(value: Any) -> str:
+    """Return the name of a node from the value of its start or end event."""
+    return value if type(value) is str else next(iter(value))
+
+
+def copied(event: Event) -> Event:
+    """Return a copy of an event: to read one takes it apart."""
+    content, span = event
+    if type(content) is dict:
+        content = {
+            kind: value.copy() if type(value) is dict else value for kind, value in content.items()
+        }
+    return content, span
+
+
+def present_nodes(events: Iterable[Event]) -> frozenset[Key]:
+    """Return the nodes that the events have."""
+    return frozenset(
+        (name_of(value) if kind == "Start" else kind, span["start"])
+        for event, span in events
+        for kind, value in (event.items() if type(event) is dict else ((event, None),))
+        if kind != "End"
+    )
+
+
+def without_lone_boxes(events: Iterable[Event], markdown: str) -> Iterable[Event]:
+    """Replace each task's box with nothing after it by its text: GitHub shows its brackets."""
+    if _BOX.search(markdown):
+        return _replace_lone_boxes(events, markdown.encode())
+    return events
+
+
+def _replace_lone_boxes(events: Iterable[Event], data: bytes) -> Iterator[Event]:
+    box: Event | None = None
+    for event, span in events:
+        if box is not None:
+            end = box[1]["end"]
+            yield box if _is_inline(event) else ({"Text": data[end - 3 : end].decode()}, box[1])
+            box = None
+        if type(event) is dict and "TaskListMarker" in event:
+            box = event, span
+        else:
+            yield event, span
+
+
+def _is_inline(event: Any) -> bool:
+    if type(event) is str:
+        return event in INLINE
+    kind, value = next(iter(event.items()))
+    return kind in INLINE or (kind == "Start" and name_of(value) in SPANS)
+
+
+def _without_noncharacters(event: Any) -> Any:
+    """Return an event with U+FFFD for each noncharacter in its texts."""
     if isinstance(event, str):
         return event.translate(NONCHARACTERS)
     if isinstance(event, dict):
@@ -32,7 +121,55 @@ def _unmarked(event: Any) -> Any:
             # Raw HTML is not decoded yet.
             name: NONCHARACTER_REFERENCE.sub("\ufffd", value)
             if name in {"Html", "InlineHtml"}
-            else _unmarked(value)
+            else _without_noncharacters(value)
             for name, value in event.items()
         }
     return event
+
+
+def image_text(events: Events) -> str:
+    """Return the alternative text of a picture; its events are read up to its end."""
+    pieces: list[str] = []
+    depth = 1
+    while depth:
+        event, _ = next(events)
+        if type(event) is str:
+            pieces.append("\n")
+            continue
+        kind, value = event.popitem()
+        if kind == "Start":
+            depth += 1
+        elif kind == "End":
+            depth -= 1
+        elif kind in {"Text", "Code"}:
+            pieces.append(value)
+    return "".join(pieces)
+
+
+def text_pieces(events: Events) -> tuple[list[str], list[int]]:
+    """Return the texts of code or raw HTML, and where they start, up to its end."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    for event, span in events:
+        if type(event) is str:
+            value = "\n"
+        else:
+            kind, value = event.popitem()
+            if kind == "End":
+                break
+        pieces.append(value)
+        starts.append(span["start"])
+    return pieces, starts
+
+
+def event_parts(event: Any) -> tuple[str, str, Any]:
+    """Return the kind of an event, the name of the node that starts or ends, and the details."""
+    if type(event) is str:
+        return event, "", None
+    ((kind, value),) = event.items()
+    if kind not in {"Start", "End"}:
+        return kind, "", value
+    if type(value) is str:
+        return kind, value, None
+    ((name, detail),) = value.items()
+    return kind, name, detail

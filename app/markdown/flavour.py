@@ -1,64 +1,109 @@
-"""How the bodies of a tree are written: what reads them, in one value."""
+"""The flavours in which bodies are written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from app.files.text import LocatedText
-from app.markdown.events import events
-from app.markdown.html_walk import walk_html
+from app.markdown.events import Event, EventStream, copied, gfm_events
+from app.markdown.extension import Extension
+from app.markdown.facts import Facts, FactsReader
+from app.markdown.footnotes import Footnotes
+from app.markdown.html_page import HtmlPage
+from app.markdown.nowhere import NOWHERE
 from app.markdown.offsets import character_offsets
+from app.markdown.renderer import Renderer, Rendering
 from app.markdown.sanitise import Policy
-from app.markdown.state import WalkState
-from app.markdown.walk import Walk
+
+
+class ParsedBody(Protocol):
+    """A parsed body, of which one method may be called, once."""
+
+    def facts(self, source: LocatedText, start: int, policy: Policy | None) -> Facts:
+        """Return the facts of the body that begins at `start` of a document."""
+
+    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+        """Return the forms of the body."""
 
 
 class Flavour(Protocol):
-    """A way to read bodies. A dialect chooses one for each document."""
+    """A way to write bodies. A dialect chooses one for each document; it can be pickled."""
 
-    def walk(
-        self,
-        source: LocatedText,
-        start: int,
-        is_internal: Callable[[str], bool],
-        policy: Policy | None,
-    ) -> WalkState:
-        """Return the finished walk over the body that begins at `start` of a document."""
+    def parse(self, markdown: str, policy: Policy | None) -> ParsedBody:
+        """Parse a body."""
+
+    def narrowed(self, markdown: str) -> "Flavour":
+        """Return the flavour with no more than this body needs."""
+
+
+class ParsedMarkdown(NamedTuple):
+    """Markdown as its events, with what the flavour adds."""
+
+    stream: EventStream
+    extension: Extension
+
+    def facts(self, source: LocatedText, start: int, policy: Policy | None) -> Facts:
+        """Return the facts of the body that begins at `start` of a document."""
+        return self._facts(self.stream.events, source, start, policy)
+
+    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+        """Return the forms of the body. Facts are read first, for the ids and the text."""
+        stream, extension = self
+        events = list(stream.events)
+        facts = self._facts(map(copied, events), NOWHERE, 0, policy)
+        footnotes = Footnotes(named=extension.has_named_footnotes)
+        handlers = extension.handlers(facts.ids)
+        renderer = Renderer(stream.data, handlers, facts.ids, is_internal, policy, footnotes)
+        extension.extend_rendering(renderer)
+        renderer.render(events)
+        renderer.finish()
+        extension.finish_rendering(renderer)
+        return Rendering(renderer.root, "".join(renderer.html), "".join(facts.plain))
+
+    def _facts(
+        self, events: Iterable[Event], source: LocatedText, start: int, policy: Policy | None
+    ) -> Facts:
+        stream, extension = self
+        footnotes = Footnotes(named=extension.has_named_footnotes)
+        reader = FactsReader(stream, source, start, policy, footnotes)
+        for fault in sorted(stream.faults, key=lambda fault: fault.offset):
+            moved = fault._replace(offset=start + fault.offset)
+            reader.references.problems.append(source.problem(moved))
+        extension.extend_facts(reader)
+        reader.read(events)
+        return extension.finish_facts(reader, reader.finish())
 
 
 @dataclass(frozen=True, slots=True)
 class CommonMark:
     """CommonMark with GitHub's extensions."""
 
-    def walk(
-        self,
-        source: LocatedText,
-        start: int,
-        is_internal: Callable[[str], bool],
-        policy: Policy | None,
-    ) -> WalkState:
-        """Return the finished walk over the body that begins at `start` of a document."""
-        markdown = source.text[start:]
+    def parse(self, markdown: str, policy: Policy | None) -> ParsedMarkdown:
+        """Parse a body."""
+        del policy
         data = markdown.encode()
-        offset_of = character_offsets(data, start, ascii_only=len(data) == len(markdown))
-        walk = Walk(markdown, data, source, offset_of, is_internal, policy)
-        walk.run(events(markdown))
-        return walk
+        offset_of = character_offsets(data, 0, ascii_only=len(data) == len(markdown))
+        return ParsedMarkdown(EventStream(gfm_events(markdown), data, offset_of), Extension())
+
+    def narrowed(self, markdown: str) -> "CommonMark":
+        """Return the flavour itself."""
+        del markdown
+        return self
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
     """HTML from the first line to the last, no Markdown."""
 
-    def walk(
-        self,
-        source: LocatedText,
-        start: int,
-        is_internal: Callable[[str], bool],
-        policy: Policy | None,
-    ) -> WalkState:
-        """Return the finished walk over the body that begins at `start` of a document."""
-        return walk_html(source, start, is_internal, policy)
+    def parse(self, markdown: str, policy: Policy | None) -> HtmlPage:
+        """Parse a body."""
+        del policy
+        return HtmlPage(markdown)
+
+    def narrowed(self, markdown: str) -> "Html":
+        """Return the flavour itself."""
+        del markdown
+        return self
 
 
 COMMONMARK: Final = CommonMark()

@@ -16,7 +16,7 @@ _ASCII: Final = {
 
 
 def github_slug(text: str) -> str:
-    """The id that GitHub gives a heading: lower case, no punctuation, a hyphen for each space."""
+    """Return GitHub's id of a heading: lower case, no punctuation, a hyphen for each space."""
     text = text.lower()
     if text.isascii():
         return text.translate(_ASCII)
@@ -32,11 +32,16 @@ class Slugger:
         self._occurrences: dict[str, int] = {}
 
     def slug(self, text: str) -> str:
-        """The next free id for a heading's text; `section` where no letter is left."""
+        """Return the next free id for a heading's text; `section` if no letter is left."""
         return self.free(github_slug(text) or "section")
 
+    def heading_id(self, title: str, depth: int, start: int, text: str) -> str:
+        """Return the next free id for a heading, by its title alone."""
+        del depth, start, text
+        return self.slug(title)
+
     def free(self, base: str) -> str:
-        """The id itself or, where it is given already, the next one that is free."""
+        """Return the id itself or, if it is taken, the next one that is free."""
         slug = base
         while slug in self._occurrences:
             self._occurrences[base] += 1
@@ -54,7 +59,7 @@ class Heading(NamedTuple):
 
 
 def table_of_contents(headings: Iterable[Heading]) -> tuple[TocEntry, ...]:
-    """Headings nested by depth: each holds those that follow until one as high as itself."""
+    """Return headings nested by depth: each holds those that follow up to one as high."""
     levels: list[tuple[Heading | None, list[TocEntry]]] = [(None, [])]
     for heading in headings:
         _close(levels, heading.depth)

@@ -20,21 +20,21 @@ class HtmlText(NamedTuple):
 
 
 class _Reader(HTMLParser):
-    """Notes what begins where. What comes next tells where it ends."""
+    """Collects where each token begins. It ends where the next one begins."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
         lines = html.split("\n")
         self._line_starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         # Of a tag its name, whether it closes, and its attributes; None for what is no content.
-        self.found: list[tuple[int, tuple[str, bool, dict[str, str]] | str | None]] = []
+        self.tokens: list[tuple[int, tuple[str, bool, dict[str, str]] | str | None]] = []
         # Equally long, so that places stay.
         self.feed(bound_references(html))
         self.close()
 
     def _note(self, what: tuple[str, bool, dict[str, str]] | str | None) -> None:
         line, column = self.getpos()
-        self.found.append((self._line_starts[line - 1] + column, what))
+        self.tokens.append((self._line_starts[line - 1] + column, what))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes: dict[str, str] = {}
@@ -81,10 +81,10 @@ class _Reader(HTMLParser):
 
 
 def html_parts(html: str, policy: Policy) -> Iterator[Tag | HtmlText]:
-    """The tags and texts of a document; what begins and never ends is left out."""
+    """Yield the tags and texts of a document; what begins and never ends is left out."""
     html = _ended(html)
-    found = _Reader(html).found
-    for (offset, what), (end, _) in pairwise([*found, (len(html), None)]):
+    tokens = _Reader(html).tokens
+    for (offset, what), (end, _) in pairwise([*tokens, (len(html), None)]):
         if isinstance(what, tuple):
             name, closing, attributes = what
             yield policy.tag(name, attributes, (offset, end), closing=closing)
@@ -93,7 +93,7 @@ def html_parts(html: str, policy: Policy) -> Iterator[Tag | HtmlText]:
 
 
 def _ended(html: str) -> str:
-    """The document up to a comment or tag without an end.
+    """Return the document up to a comment or tag without an end.
 
     The library would look for each such end again at every sign that might begin one more.
     """

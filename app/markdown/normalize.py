@@ -5,16 +5,10 @@ from typing import Any, Final
 
 import pyromark
 
-from app.markdown.event_parts import BARE_PARAGRAPH, INLINE, SPANS, Event, event_parts
-from app.markdown.holes import NONCHARACTERS
+from app.markdown.events import BARE_PARAGRAPH, GFM, INLINE, SPANS, Event, event_parts
+from app.markdown.placeholders import NONCHARACTERS
 
-_OPTIONS: Final = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_DEFINITION_LIST
-)
+_OPTIONS: Final = GFM | pyromark.Options.ENABLE_DEFINITION_LIST
 
 
 def extended_events(text: str) -> list[Event]:

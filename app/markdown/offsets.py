@@ -1,4 +1,4 @@
-"""Places in a text: characters of it by bytes of its UTF-8, and the other way."""
+"""Mappings between offsets in characters and in bytes of UTF-8."""
 
 from collections.abc import Callable
 from typing import Final
@@ -8,7 +8,10 @@ _CONTINUATION_BYTES: Final = bytes(range(0x80, 0xC0))
 
 
 def character_offsets(data: bytes, start: int, *, ascii_only: bool) -> Callable[[int], int]:
-    """Offsets in the document's text of byte offsets in the body, quick for near ones in a row."""
+    """Return a mapping of bytes of the body to offsets of the document.
+
+    It is fast for offsets that are near the one before.
+    """
     if ascii_only:
         return lambda byte: start + byte
     seen = [0, 0]
@@ -25,7 +28,7 @@ def character_offsets(data: bytes, start: int, *, ascii_only: bool) -> Callable[
 
 
 def byte_offsets(text: str) -> Callable[[int], int]:
-    """Offsets in bytes of UTF-8 of a text's characters, quick for near ones in a row."""
+    """Return a mapping of offsets of a text to bytes of its UTF-8, fast for near ones in a row."""
     if text.isascii():
         return lambda offset: offset
     seen = [0, 0]

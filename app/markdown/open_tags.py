@@ -1,8 +1,8 @@
-"""Which tags of a body's raw HTML are open, so that none nest deeper than a parser can bear.
+"""The open tags of a body's raw HTML, so that none nest deeper than a parser can bear.
 
 A parser of HTML looks through all open elements again and again: what nests without end takes it
-time that grows with the square of the depth. What is open is told as it tells it; where that is
-too long a tale, rather too much than too little. Specification:
+time that grows with the square of the depth. This follows the parser's stack of open elements, and
+where it simplifies, it counts rather too many than too few. Specification:
 https://html.spec.whatwg.org/multipage/parsing.html#the-stack-of-open-elements.
 """
 
@@ -43,7 +43,7 @@ _ENDED_BY_THE_NEXT: Final = {
 
 
 class OpenTags:
-    """The open tags, at most as many as may nest; those that are not let through are counted."""
+    """The open tags, at most as many as may nest, and the number of those refused, by name."""
 
     def __init__(self) -> None:
         self._names: list[str] = []
@@ -52,7 +52,7 @@ class OpenTags:
         self._spans = 0
 
     def opened(self, name: str) -> bool:
-        """An element begins. Whether it is let through."""
+        """Open an element; return True if its tag is served."""
         if name == "a" and self._formatting["a"]:
             return True  # it ends the one before
         if name in _ENDED_BY_THE_NEXT:
@@ -68,7 +68,7 @@ class OpenTags:
         return True
 
     def closed(self, name: str) -> bool:
-        """An element ends, and what is open in it. Whether its end is let through."""
+        """Close an element and what is open in it; return True if its end tag is served."""
         if self._refused[name]:
             self._refused[name] -= 1
             return False

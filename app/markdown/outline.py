@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from app.markdown.edits import Edit, EditedText
-from app.markdown.event_parts import SPANS, event_parts
+from app.markdown.events import SPANS, event_parts
 from app.markdown.normalize import extended_events
 from app.markdown.offsets import character_offsets
 

@@ -1,6 +1,6 @@
-"""A page that is named, not linked to: as an address of its own until it is known where it lives.
+"""A page that is named, not linked to: a placeholder address until its path is known.
 
-A `ref` may stand wherever an address may, in Markdown or in HTML, so what it says has to come
+A `ref` may stand wherever an address may, in Markdown or in HTML, so it has to pass
 through both. No file that is served has such a name: it begins with a dot.
 """
 
@@ -22,13 +22,13 @@ class PageReference(NamedTuple):
 
     @property
     def address(self) -> str:
-        """It as an address. A fragment may follow."""
+        """The reference as an address. A fragment may follow."""
         language = f"{_LANGUAGE}{quote(self.language, safe='')}" if self.language else ""
         return f"{_PREFIX}{quote(self.path)}{language}"
 
 
 def read_reference(address: str) -> tuple[str, PageReference] | None:
-    """What such an address says, and the same as a plain one; None for any other address."""
+    """Return the plain address and the reference that an address stands for, None for others."""
     if not address.startswith(_PREFIX):
         return None
     named, hash_sign, fragment = address.removeprefix(_PREFIX).partition("#")

@@ -1,4 +1,4 @@
-"""A body's text as people read it, and how many words it has."""
+"""The text of a body and its number of words."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ _OTHER_BLANKS: Final = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 
 
 def plain_text(written: str) -> tuple[str, int]:
-    """The text with its number of words.
+    """Return the text with its number of words.
 
     Paragraphs stand apart by one empty line, and no white space ends a line.
     """
@@ -27,7 +27,7 @@ def plain_text(written: str) -> tuple[str, int]:
 
 
 def _is_orderly(text: str) -> bool:
-    """Whether words are parted by one space or by ends of lines, as in most texts they are."""
+    """Return True if words are separated by one space or line end, as in most texts."""
     return (
         text.isascii()
         and "  " not in text

@@ -1,24 +1,55 @@
-"""Raw HTML of a body: tag by tag through the policy, its links and anchors with the others."""
+"""Raw HTML of a body, tag by tag: which parts of it are served."""
 
-from app.files.character_references import unescape
-from app.markdown.body import BodyImage
-from app.markdown.holes import address_hole
-from app.markdown.references import References
-from app.markdown.sanitise import SILENCED, VOID, Tag, is_unsafe
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from app.markdown.open_tags import OpenTags
+from app.markdown.sanitise import SILENCED, VOID, Policy, Tag
+
+# `removed` and `too-deep` tags are reported; `dropped` ones belong to an element that was.
+Decision: TypeAlias = Literal["served", "dropped", "removed", "too-deep"]
 
 
-class RawHtml(References):
-    """A walk's raw HTML."""
+class RawTag(NamedTuple):
+    """A tag and its first byte in the source."""
 
-    __slots__ = ()
+    tag: Tag
+    decision: Decision
+    start: int
 
-    def _raw_html(self, pieces: list[str], starts: list[int]) -> str:
-        """Raw HTML as it may be served; its pieces start at these bytes of the source."""
-        self.is_plain = False
+    @property
+    def is_served(self) -> bool:
+        """Return True if the tag leaves anything in the HTML."""
+        tag = self.tag
+        if self.decision != "served" or not tag.allowed:
+            return False
+        return not (tag.closing and tag.name in VOID)
+
+
+class RawHtml:
+    """The state of raw HTML while a body is read from its first tag to its last.
+
+    Facts and rendering read the same tags in the same order, each with an instance of its own, so
+    they agree. `suppressed` is the name of the script or style element whose content is dropped;
+    `in_link` is True inside `<a href>`.
+    """
+
+    __slots__ = ("_is_inline", "_link_is_inline", "_open_tags", "_policy", "in_link", "suppressed")
+
+    def __init__(self, policy: Policy | None) -> None:
+        self._policy = policy
+        self._open_tags: OpenTags | None = None
+        self.suppressed: str | None = None
+        self.in_link = False
+        self._is_inline = self._link_is_inline = False
+
+    def parts(
+        self, pieces: Sequence[str], starts: Sequence[int], *, inline: bool
+    ) -> Iterator[RawTag | str]:
+        """Yield the tags and the served text of raw HTML whose pieces start at these bytes."""
+        assert self._policy is not None
+        self._is_inline = inline
         raw = "".join(pieces)
-        if self._policy is None:
-            return raw
-        served = []
         index = at = length = start = 0
         for part in self._policy.tags(raw):
             if isinstance(part, Tag):
@@ -28,58 +59,34 @@ class RawHtml(References):
                     index += 1
                 start += len(raw[at : part.offset].encode())
                 at = part.offset
-                served.append(self._tag(part, start))
-            elif not self._muted:
-                served.append(part.replace("<", "&lt;"))
-                self.plain.append(unescape(part).replace("\n", " "))
-        return "".join(served)
+                yield RawTag(part, self.decide(part), start)
+            elif self.suppressed is None:
+                yield part
 
-    def _tag(self, tag: Tag, start: int) -> str:
-        assert self._policy is not None
-        if self._muted:
-            if tag.closing and tag.name == self._muted:
-                self._muted = None
-            return ""
-        if tag.closing:
-            if tag.name == "a" and self._raw_link is not None:
-                number, plain = self._raw_link
-                link = self.links[number]
-                assert link is not None
-                text = " ".join("".join(self.plain[plain:]).split())
-                self.links[number] = link._replace(text=text)
-                self._raw_link = None
-            return self._policy.render(tag) if self._open_tags.closed(tag.name) else ""
-        if not tag.allowed:
-            self._removed(f"<{tag.name}>", start)
+    def decide(self, tag: Tag) -> Decision:
+        """Decide about the next tag of the body."""
+        if self.suppressed is not None:
+            if tag.closing and tag.name == self.suppressed:
+                self.suppressed = None
+            return "dropped"
+        if not tag.closing and not tag.allowed:
             if tag.name in SILENCED:
-                self._muted = tag.name
-            return ""
+                self.suppressed = tag.name
+            return "removed"
+        if self._open_tags is None:
+            self._open_tags = OpenTags()
+        if tag.closing:
+            if tag.name == "a":
+                self.in_link = False
+            return "served" if self._open_tags.closed(tag.name) else "dropped"
         if tag.name not in VOID and not self._open_tags.opened(tag.name):
-            self._too_deep(start)
-            return ""
-        for name in self._policy.removed_attributes(tag):
-            self._removed(f'the attribute "{name}" of <{tag.name}>', start)
-        for name in ("id", "name") if tag.name == "a" else ("id",):
-            if anchor := tag.attribute(name):
-                self.anchors.add(anchor)
-        if tag.name == "a" and (href := tag.attribute("href")) is not None:
-            number = self._new_link()
-            self._name_link(number, href, "", start)
-            self._raw_link = (number, len(self.plain))
-            return self._policy.render(
-                tag, lambda url: self._served_address(url, number, in_html=True)
-            )
-        if tag.name == "img" and (source := tag.attribute("src")) is not None:
-            alt = tag.attribute("alt") or ""
-            self.images.append(BodyImage(source, alt, *self._place(start), is_unsafe(source)))
-            number = len(self.images) - 1
-            if self._is_relative(source):
-                return self._policy.render(
-                    tag, lambda _: address_hole("image", number, in_html=True)
-                )
-        return self._policy.render(tag)
+            return "too-deep"
+        if tag.name == "a" and tag.attribute("href") is not None:
+            self.in_link, self._link_is_inline = True, self._is_inline
+        return "served"
 
-    def _removed(self, what: str, start: int) -> None:
-        hint = "Write it in Markdown, or leave it to the front end."
-        told = f"{what} is not let through to readers"
-        self._report(start, "removed-html", told, hint)
+    def end_paragraph(self) -> None:
+        """End what does not continue in the next block: all that began in running text."""
+        self.suppressed = None
+        if self._link_is_inline:
+            self.in_link = False

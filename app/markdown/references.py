@@ -1,117 +1,128 @@
-"""Links and pictures of a body: what they are called, and which addresses are still unknown."""
+"""The links, pictures, anchors and HTML problems of a body, collected as it is read."""
 
-from typing import Any, Final
+from collections.abc import Callable
 
-from app.markdown import mdast
+from app.files.text import LocatedText
 from app.markdown.body import BodyImage, BodyLink
-from app.markdown.holes import address_hole, target_hole
+from app.markdown.mdast import MAX_DEPTH
 from app.markdown.page_reference import read_reference
-from app.markdown.sanitise import is_unsafe
-from app.markdown.state import Frame, WalkState
-
-# What an address begins with that counts from the root or from the page itself.
-_ROOTED: Final = frozenset({"", "/", "#", "?"})
+from app.markdown.raw_html import RawTag
+from app.markdown.sanitise import Policy, is_unsafe
+from app.problems import Fault, Problem
 
 
-class References(WalkState):
-    """A walk's links and pictures."""
+class References:
+    """Links and pictures by their numbers, which are their places in the lists.
 
-    __slots__ = ()
+    Positions are bytes of the text that is read. `item_links` has, for each open list item, the
+    numbers of its links, or None where the item is in no labelled list.
+    """
 
-    def _open_link(self, url: str, title: str, start: int) -> None:
-        number = self._new_link()
-        unsafe = self._policy is not None and is_unsafe(url)
-        served = "" if unsafe else self._served_address(url, number)
-        node = mdast.link(served, title)
-        frame = self._push("link", node, start, "</a>")
-        if not unsafe and self._is_internal(url):
-            node["data"] = {"target": target_hole(number)}
-        frame.number = number
-        frame.texts = [url]
-        named = f' title="{self._attribute(title)}"' if title else ""
-        self.html.append(f'<a href="{self._address(served)}"{named}>')
-        self._link_depth += 1
+    __slots__ = (
+        *("_locate", "_offset_of", "_policy", "_raw_link", "_source"),
+        *("anchors", "images", "item_links", "links", "problems"),
+    )
 
-    def _close_link(self) -> None:
-        frame = self._stack.pop()
-        self._link_depth -= 1
-        text = " ".join("".join(self.plain[frame.plain :]).split())
-        # A link that shows but a picture is called as the picture is.
-        text = text or " ".join(" ".join(frame.texts[1:]).split())
-        self._name_link(frame.number, frame.texts[0], text, frame.start)
-        self.html.append("</a>")
+    def __init__(
+        self, source: LocatedText, offset_of: Callable[[int], int], policy: Policy | None
+    ) -> None:
+        self.links: list[BodyLink | None] = []
+        self.images: list[BodyImage] = []
+        self.anchors: set[str] = set()
+        self.problems: list[Problem] = []
+        self.item_links: list[list[int] | None] = []
+        self._source = source
+        self._locate = source.locate
+        self._offset_of = offset_of
+        self._policy = policy
+        # The number of the link that an open `<a>` is, and where its text begins.
+        self._raw_link: tuple[int, int] | None = None
 
-    def _in_link(self) -> bool:
-        return self._link_depth > 0 or self._raw_link is not None
+    def place(self, start: int) -> tuple[int, int]:
+        """Return the line and the column of a byte."""
+        return self._locate(self._offset_of(start))
 
-    def _new_link(self) -> int:
+    def report(self, start: int, code: str, message: str, hint: str) -> None:
+        """Add a problem at a byte."""
+        fault = Fault(self._offset_of(start), code, message, hint)
+        self.problems.append(self._source.problem(fault))
+
+    def report_too_deep(self, start: int) -> None:
+        """Add the problem that something nests too deep, once for the body."""
+        if not any(problem.code == "nested-too-deep" for problem in self.problems):
+            message = f"blocks or spans nest deeper than {MAX_DEPTH} levels here"
+            hint = "Deeper ones are served as if they were not nested; make it simpler."
+            self.report(start, "nested-too-deep", message, hint)
+
+    def new_link(self) -> int:
+        """Return the number of the link that begins."""
+        number = len(self.links)
         self.links.append(None)
-        number = len(self.links) - 1
-        if self._items and self._items[-1].place >= 0:
-            self._items[-1].links.append(number)
+        if self.item_links and (links := self.item_links[-1]) is not None:
+            links.append(number)
         return number
 
-    def _name_link(self, number: int, url: str, text: str, start: int) -> None:
+    def set_link(self, number: int, url: str, text: str, start: int) -> None:
+        """Set the link of this number."""
         unsafe = self._policy is not None and is_unsafe(url)
-        self.links[number] = body_link(url, text, self._place(start), unsafe=unsafe)
+        reference = read_reference(url)
+        if reference is None:
+            link = BodyLink(url, text, *self.place(start), unsafe)
+        else:
+            link = BodyLink(reference[0], text, *self.place(start), unsafe, reference[1])
+        self.links[number] = link
 
-    def _served_address(self, url: str, number: int, *, in_html: bool = False) -> str:
-        """Links by the names of files get the address of what is there once that is known."""
-        is_named = url[:1] not in _ROOTED or _names_a_source(url)
-        if is_named and self._is_internal(url):
-            return address_hole("link", number, in_html=in_html)
-        return url
-
-    def _is_relative(self, url: str) -> bool:
-        """Whether the address counts from where it stands: it may be meant from the file."""
-        return url[:1] not in _ROOTED and self._is_internal(url)
-
-    def _handle_in_alt(self, kind: str, value: Any, end: int) -> bool:
-        assert self._alt is not None
-        if kind == "Start":
-            self._alt_depth += 1
-        elif kind == "End":
-            if self._alt_depth == 0:
-                return False
-            self._alt_depth -= 1
-        elif kind in {"Text", "Code", "HardBreak"}:
-            self._alt.append(value)
-        self._content_end = end
-        return True
-
-    def _end_image(self, frame: Frame, _: int) -> None:
-        alt = "".join(self._alt or ())
-        self._alt = None
-        assert frame.node is not None
-        node = frame.node
-        node["alt"] = alt
-        url, title = node["url"], node["title"]
+    def add_image(self, url: str, alt: str, start: int) -> None:
+        """Add a picture."""
         unsafe = self._policy is not None and is_unsafe(url)
-        if unsafe:
-            node["url"] = ""
-        if not self._muted:
-            self.images.append(BodyImage(url, alt, *self._place(frame.start), unsafe))
-            if not unsafe and self._is_relative(url):
-                node["url"] = address_hole("image", len(self.images) - 1)
-            self._stack[-1].children.append(node)
-            named = f' title="{self._attribute(title)}"' if title else ""
-            source = self._address(node["url"])
-            self.html.append(f'<img src="{source}" alt="{self._attribute(alt)}"{named} />')
-        for open_frame in reversed(self._stack):
-            if open_frame.kind == "link":
-                open_frame.texts.append(alt)
-                break
+        self.images.append(BodyImage(url, alt, *self.place(start), unsafe))
 
+    def add_raw_tag(self, part: RawTag, plain: list[str]) -> None:
+        """Add what a tag of raw HTML is: a link, a picture, an anchor, a problem.
 
-def body_link(url: str, text: str, place: tuple[int, int], *, unsafe: bool) -> BodyLink:
-    """A link as the author wrote it, or to the page that its address names."""
-    if (found := read_reference(url)) is None:
-        return BodyLink(url, text, *place, unsafe)
-    plain, reference = found
-    return BodyLink(plain, text, *place, unsafe, reference)
+        `plain` is the text so far, from which links get their texts.
+        """
+        tag, decision, start = part
+        if decision == "removed":
+            self._report_removed(f"<{tag.name}>", start)
+        elif decision == "too-deep":
+            self.report_too_deep(start)
+        elif decision == "served":
+            if tag.closing:
+                if tag.name == "a":
+                    self._end_raw_link(plain)
+            else:
+                self._add_opening_tag(part, plain)
 
+    def _add_opening_tag(self, part: RawTag, plain: list[str]) -> None:
+        tag, _, start = part
+        assert self._policy is not None
+        for name in self._policy.removed_attributes(tag):
+            self._report_removed(f'the attribute "{name}" of <{tag.name}>', start)
+        for name in ("id", "name") if tag.name == "a" else ("id",):
+            if anchor := tag.attribute(name):
+                self.anchors.add(anchor)
+        if tag.name == "a" and (href := tag.attribute("href")) is not None:
+            number = self.new_link()
+            self.set_link(number, href, "", start)
+            self._raw_link = number, len(plain)
+        elif tag.name == "img" and (source := tag.attribute("src")) is not None:
+            self.add_image(source, tag.attribute("alt") or "", start)
 
-def _names_a_source(url: str) -> bool:
-    if "." not in url:  # nearly all
-        return False
-    return url.partition("#")[0].partition("?")[0].lower().endswith((".md", ".markdown"))
+    def _end_raw_link(self, plain: list[str]) -> None:
+        if self._raw_link is not None:
+            number, begin = self._raw_link
+            link = self.links[number]
+            assert link is not None
+            text = " ".join("".join(plain[begin:]).split())
+            self.links[number] = link._replace(text=text)
+            self._raw_link = None
+
+    def end_paragraph(self) -> None:
+        """End a link of raw HTML that was left open."""
+        self._raw_link = None
+
+    def _report_removed(self, name: str, start: int) -> None:
+        message = f"{name} was removed by the HTML sanitiser"
+        hint = "Write it in Markdown, or leave it to the front end."
+        self.report(start, "removed-html", message, hint)

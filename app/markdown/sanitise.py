@@ -1,4 +1,4 @@
-"""What HTML may leave the house: one policy for whole bodies and for single tags.
+"""The HTML sanitiser: one policy for whole bodies and for single tags.
 
 A body is cleaned by nh3. The raw HTML nodes of an mdast tree are often half an element (an
 opening tag, a closing tag), which a sanitiser of documents would complete or drop, so they are
@@ -64,22 +64,13 @@ _TRAILERS: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", 
 
 
 def scheme_of(url: str) -> str | None:
-    """The scheme of a URL in lower case, read as a browser reads it; None for a relative one."""
+    """Return the scheme of a URL in lower case as a browser reads it, None for a relative one."""
     match = _SCHEME.match(url)
     return _IGNORED_IN_URLS.sub("", match[1]).lower() if match else None
 
 
-def written_plainly(html: str) -> str:
-    """HTML that needs no cleaning, written as a cleaned body is.
-
-    It must be well formed, of elements and attributes that every policy lets through, and may
-    have `<`, `>`, `&` and double quotes as entities only, in attributes none of them.
-    """
-    return html.replace(" />", ">").replace("&quot;", '"').replace("\xa0", "&nbsp;")
-
-
 def is_unsafe(url: str) -> bool:
-    """Whether the URL has a scheme that is not known to be harmless."""
+    """Return True if the URL has a scheme that is not known to be harmless."""
     if url.startswith(("/", "#")):  # nearly all: a scheme begins with a letter
         return False
     scheme = scheme_of(url)
@@ -97,7 +88,7 @@ class Tag(NamedTuple):
     allowed: bool
 
     def attribute(self, name: str) -> str | None:
-        """The attribute's value, entities decoded."""
+        """Return the attribute's value, entities decoded."""
         return dict(self.attributes).get(name)
 
 
@@ -119,7 +110,7 @@ class Policy:
 
     @cached_property
     def _cleaner(self) -> nh3.Cleaner:
-        """It is not set up before there is something to clean, which few bodies need."""
+        """The cleaner, set up when the first body is read."""
         attributes = {tag: set(names) for tag, names in _ATTRIBUTES.items()}
         attributes["*"] = set(_EVERYWHERE)
         always: dict[str, dict[str, str]] = {}
@@ -142,11 +133,11 @@ class Policy:
         )
 
     def clean(self, html: str) -> str:
-        """A whole body's HTML, sanitised and well formed."""
+        """Return a whole body's HTML, sanitised and well formed."""
         return self._cleaner.clean(html)
 
     def tags(self, html: str) -> Iterator[str | Tag]:
-        """Raw HTML as its tags and the text between them; comments and the like are left out."""
+        """Yield the tags of raw HTML and the text between them, without comments and the like."""
         position = 0
         unclosed: set[str] = set()
         while position < len(html):
@@ -167,7 +158,7 @@ class Policy:
                 position += 1
 
     def render(self, tag: Tag, url: Callable[[str], str] | None = None) -> str:
-        """The tag as it may be served; empty where the policy does not let it through.
+        """Return the tag as it may be served, empty if the policy removes it.
 
         `url` may rewrite a URL of the tag that is safe.
         """
@@ -191,7 +182,7 @@ class Policy:
         return "".join(pieces)
 
     def removed_attributes(self, tag: Tag) -> tuple[str, ...]:
-        """The names of the tag's attributes that are not let through."""
+        """Return the names of the tag's attributes that are removed."""
         return tuple(
             name for name, value in tag.attributes if not self.lets_through(tag.name, name, value)
         )
@@ -210,14 +201,14 @@ class Policy:
     def tag(
         self, name: str, attributes: Mapping[str, str], place: tuple[int, int], *, closing: bool
     ) -> Tag:
-        """A tag at this place of its source: whether it is let through."""
+        """Return a tag at this place of its source, and whether it is allowed."""
         allowed = name in self._tags
         if name == "iframe" and allowed and not closing:
             allowed = self._frame_address(attributes.get("src", "")) is not None
         return Tag(name, closing, tuple(attributes.items()), *place, allowed)
 
     def lets_through(self, tag: str, name: str, value: str) -> bool:
-        """Whether an element of this name may have the attribute; its address is another matter."""
+        """Return True if an element of this name may have the attribute; its URL is not judged."""
         if tag == "iframe":
             return name in _FRAME_ATTRIBUTES or name in _EVERYWHERE
         if name in _EVERYWHERE or name.startswith("aria-"):
@@ -227,7 +218,7 @@ class Policy:
         return name in _ATTRIBUTES.get(tag, ())
 
     def _frame_address(self, source: str) -> str | None:
-        """The address of a page that may be framed, by https; None for any other."""
+        """Return the address of a page that may be framed, by https; None for any other."""
         match = _FRAME_ADDRESS.fullmatch(source.strip(_OUTSIDE_URLS).translate(_INSIDE_URLS))
         if match is None or match[1].lower() not in self.frame_hosts:
             return None
@@ -238,7 +229,7 @@ class Policy:
 
 
 def _skip_trailer(html: str, start: int, unclosed: set[str]) -> int:
-    """The end of the comment or declaration at `start`; `start` itself where there is none."""
+    """Return the end of the comment or declaration at `start`, or `start` if there is none."""
     for opening, closing in _TRAILERS:
         if html.startswith(opening, start):
             # Searched once only: a thousand openings without an end stay linear.

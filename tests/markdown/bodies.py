@@ -5,7 +5,7 @@ from typing import Any
 
 from app.files.text import SourceText, decode
 from app.markdown import COMMONMARK, Body, Flavour, Policy, parse_body
-from app.markdown.holes import fill_json, fill_targets
+from app.markdown.placeholders import fill_json, fill_targets
 
 _POLICY = Policy(("player.example.org",))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.files.text import SourceText, decode
 from app.markdown import Policy, parse_body
-from app.markdown.holes import ReferenceKind, fill_html, fill_json, fill_targets
+from app.markdown.placeholders import ReferenceKind, fill_html, fill_json, fill_targets
 from tests.conftest import client_on
 from tests.markdown.hostile import (
     FRAME_HOST,

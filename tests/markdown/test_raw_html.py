@@ -33,8 +33,8 @@ def test_places_in_a_nested_block_are_those_of_the_file() -> None:
     )
     assert [(link.line, link.column) for link in body.links] == [(4, 5)]
     assert problems(body) == [
-        '4:25 removed-html the attribute "onclick" of <i> is not let through to readers',
-        '7:3 removed-html the attribute "style" of <u> is not let through to readers',
+        '4:25 removed-html the attribute "onclick" of <i> was removed by the HTML sanitiser',
+        '7:3 removed-html the attribute "style" of <u> was removed by the HTML sanitiser',
     ]
 
 
@@ -44,9 +44,9 @@ def test_what_is_removed_is_reported_at_its_place() -> None:
         '<p onclick="x()" class="y">\n<object data="z">c</object></p>\n'
     )
     assert problems(body) == [
-        "1:3 removed-html <form> is not let through to readers",
-        '3:1 removed-html the attribute "onclick" of <p> is not let through to readers',
-        "4:1 removed-html <object> is not let through to readers",
+        "1:3 removed-html <form> was removed by the HTML sanitiser",
+        '3:1 removed-html the attribute "onclick" of <p> was removed by the HTML sanitiser',
+        "4:1 removed-html <object> was removed by the HTML sanitiser",
     ]
     assert body.content.unpack().html == '<p>a b</p>\n<p class="y">\nc</p>\n'
     assert body.content.unpack().text.split() == ["a", "b", "c"]
@@ -108,7 +108,7 @@ def test_only_hosts_that_are_named_may_be_framed() -> None:
     assert 'sandbox="' in nodes(allowed)[0]["value"]
     refused = parse('<iframe src="https://player.example.org.evil.example/1"></iframe>\n')
     assert "iframe" not in refused.content.unpack().html
-    assert problems(refused) == ["1:1 removed-html <iframe> is not let through to readers"]
+    assert problems(refused) == ["1:1 removed-html <iframe> was removed by the HTML sanitiser"]
 
 
 def test_anchors_are_those_that_readers_get() -> None:

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final, Self
 
@@ -225,7 +226,7 @@ class HugoDialect(Dialect):
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
         """Return HTML or goldmark's Markdown; shortcodes read parameters of page, then site."""
         shortcodes = ShortcodeContext(
-            partial(_param, front_matter.values, self.configuration.values),
+            _Parameters(front_matter.values, self.configuration.values),
             enclosing=self._facts.enclosing,
         )
         if suffix_of(file) in HTML_SUFFIXES:
@@ -353,12 +354,22 @@ def _respelled(front_matter: FrontMatter) -> tuple[dict[str, Value], dict[KeyPat
     }
 
 
-def _param(page: Mapping[str, Value], site: Mapping[str, Value], name: str) -> object:
-    """Return a parameter of the page, else of the site; dots lead into mappings."""
-    for mapping in (page, page.get("params"), site.get("params")):
-        value: Value | None = mapping
-        for part in name.lower().split("."):
-            value = lowered_keys(mapping_of(value)).get(part)
-        if value is not None:
-            return plain(value)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Parameters:
+    """The parameters of a page and of the site, looked up by calling it.
+
+    It is a part of a body's flavour, so it is compared and pickled by its values.
+    """
+
+    page: Mapping[str, Value]
+    site: Mapping[str, Value]
+
+    def __call__(self, name: str) -> object:
+        """Return a parameter of the page, else of the site; dots lead into mappings."""
+        for mapping in (self.page, self.page.get("params"), self.site.get("params")):
+            value: Value | None = mapping
+            for part in name.lower().split("."):
+                value = lowered_keys(mapping_of(value)).get(part)
+            if value is not None:
+                return plain(value)
+        return None

@@ -12,7 +12,7 @@ from app.dialects.hugo.goldmark.attributes import AttributeList, attribute_lines
 from app.dialects.hugo.goldmark.placeholders import line_number, line_placeholder
 from app.markdown.attributes import NO_ATTRIBUTES, Attributes
 from app.markdown.edits import Edit, EditedText
-from app.markdown.event_parts import Event, Key, event_parts
+from app.markdown.events import Event, Key, event_parts
 from app.markdown.normalize import extended_events
 
 # An event: a line of attributes stands here, and belongs to what came before.

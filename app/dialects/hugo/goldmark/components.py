@@ -19,7 +19,7 @@ from app.dialects.hugo.goldmark.directives import (
 from app.dialects.hugo.goldmark.embeds import EMBEDS, embed_of
 from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
 from app.dialects.hugo.shortcodes import Shortcode, ShortcodeContext
-from app.markdown.event_parts import BARE_PARAGRAPH, Event
+from app.markdown.events import BARE_PARAGRAPH, Event
 from app.markdown.page_reference import PageReference
 from app.problems import Fault
 

@@ -3,7 +3,7 @@
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.dialects.hugo.shortcodes import Shortcode
-from app.markdown.event_parts import Event
+from app.markdown.events import Event
 
 # The bytes of an event in the whole text: `{"start": first, "end": last + 1}`.
 Span: TypeAlias = dict[str, int]

@@ -27,12 +27,12 @@ from app.dialects.hugo.goldmark.tables import table_edits
 from app.dialects.hugo.shortcodes import Item, Literal, Shortcode, ShortcodeContext
 from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
-from app.markdown.event_parts import Event, Key
-from app.markdown.holes import NONCHARACTER_REFERENCE
+from app.markdown.events import Event, Key
 from app.markdown.lines import line_start
 from app.markdown.normalize import extended_events, normalize_events
 from app.markdown.offsets import character_offsets
 from app.markdown.outline import Outline, Ranges
+from app.markdown.placeholders import NONCHARACTER_REFERENCE
 from app.problems import Fault
 
 # Between two documents, so that no block of one continues in the next.

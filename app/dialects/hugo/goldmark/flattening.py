@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from app.dialects.hugo.goldmark.directives import Details
-from app.markdown.event_parts import BREAKS, INLINE, Event, event_parts
+from app.markdown.events import BREAKS, INLINE, Event, event_parts
 
 _SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Image", "SizedImage"})
 _NOT_IN_LINKS: Final = frozenset({"Embed", "FootnoteReference"})

@@ -11,12 +11,12 @@ _LETTERS: Final = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Nd"})
 
 
 def hugo_slug(written: str, rule: HeadingIds) -> str:
-    """The id of a heading that is written so; empty where no letter of it is kept."""
+    """Return the id of a heading, empty if no letter of it is kept."""
     if rule == "blackfriday":
         return _blackfriday_slug(written)
     if rule == "github-ascii":
         written = _without_accents(written)
-    return "".join(_kept(each, ascii_only=rule == "github-ascii") for each in written.strip())
+    return "".join(_kept(letter, ascii_only=rule == "github-ascii") for letter in written.strip())
 
 
 def _kept(character: str, *, ascii_only: bool) -> str:
@@ -31,9 +31,9 @@ def _kept(character: str, *, ascii_only: bool) -> str:
 
 
 def _blackfriday_slug(written: str) -> str:
-    """Letters and numbers, with one hyphen for all that stands between them."""
+    """Return letters and numbers, with one hyphen for all that stands between them."""
     words = "".join(
-        each.lower()[0] if unicodedata.category(each)[0] in "LN" else " " for each in written
+        letter.lower()[0] if unicodedata.category(letter)[0] in "LN" else " " for letter in written
     )
     return "-".join(words.split())
 
@@ -52,5 +52,5 @@ class HugoSlugger(Slugger):
         self._rule = rule
 
     def slug_of(self, written: str, otherwise: str = "heading") -> str:
-        """The next free id for what is written so; `otherwise` where no letter of it is kept."""
+        """Return the next free id for a source text; `otherwise` if no letter of it is kept."""
         return self.free(hugo_slug(written, self._rule) or otherwise)

@@ -5,15 +5,15 @@ between the HTML before and behind it, and what is in it stands behind it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.dialects.hugo.goldmark.components import text_of
 from app.dialects.hugo.goldmark.documents import Assembly
 from app.dialects.hugo.goldmark.embeds import embed_of
-from app.dialects.hugo.goldmark.placeholders import PLACEHOLDER, has_placeholder, placeholder
+from app.dialects.hugo.goldmark.placeholders import PLACEHOLDER, placeholder
 from app.dialects.hugo.goldmark.written import MARKUP
 from app.dialects.hugo.shortcodes import (
     NO_SITE,
@@ -25,10 +25,11 @@ from app.dialects.hugo.shortcodes import (
 )
 from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
-from app.markdown.headings import Heading
-from app.markdown.html_walk import HtmlWalk
+from app.markdown.facts import Facts
+from app.markdown.html_page import HtmlPage
 from app.markdown.mdast import Node
 from app.markdown.outline import Ranges
+from app.markdown.renderer import Rendering
 from app.markdown.sanitise import Policy
 
 _SHORTCODE: Final = re.compile(r"\{\{[<%][\s\S]*?[>%]\}\}")
@@ -40,72 +41,45 @@ class HugoHtml:
 
     shortcodes: ShortcodeContext = NO_SITE
 
-    def walk(
-        self,
-        source: LocatedText,
-        start: int,
-        is_internal: Callable[[str], bool],
-        policy: Policy | None,
-    ) -> HtmlWalk:
-        """Return the finished walk over the body that begins at `start` of a document."""
-        return walk_hugo_html(source, start, is_internal, policy, self.shortcodes)
+    def parse(self, markdown: str, policy: Policy | None) -> "_ParsedHugoHtml":
+        """Parse a body."""
+        items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
+        assembly = Assembly(markdown, self.shortcodes, faults)
+        writer = _Writer(assembly, policy)
+        edited = EditedText(markdown, writer.edits(items))
+        html = edited.text
+        if writer.components:
+            html = MARKUP.sub(lambda match: PLACEHOLDER.sub(_blank, match.group()), html)
+        page = HtmlPage(html, edited.origin, _without_marks, assembly.faults)
+        return _ParsedHugoHtml(page, writer.components)
+
+    def narrowed(self, markdown: str) -> "HugoHtml":
+        """Return the flavour without what only shortcodes need, if the body has none."""
+        return self if "{{" in markdown else HugoHtml()
 
 
-def walk_hugo_html(
-    source: LocatedText,
-    start: int,
-    is_internal: Callable[[str], bool],
-    policy: Policy | None,
-    context: ShortcodeContext,
-) -> HtmlWalk:
-    """The walk over the body that begins at `start` of a document, once it is done."""
-    body = source.text[start:]
-    items, faults = read_shortcodes(body, context.enclosing)
-    assembly = Assembly(body, context, faults)
-    writer = _Writer(assembly, policy)
-    edited = EditedText(body, writer.edits(items))
-    html = edited.text
-    if writer.components:
-        html = MARKUP.sub(lambda match: PLACEHOLDER.sub(_blank, match.group()), html)
-    walk = _ShortcodeHtmlWalk(
-        html, source, lambda offset: start + edited.origin(offset), is_internal, policy
-    )
-    walk.problems += (
-        source.problem(fault._replace(offset=start + fault.offset))
-        for fault in sorted(assembly.faults, key=lambda fault: fault.offset)
-    )
-    walk.run(html)
-    walk.place(writer.components)
-    return walk
+class _ParsedHugoHtml(NamedTuple):
+    """HTML in which marks stand for components."""
 
+    page: HtmlPage
+    components: Sequence[Shortcode]
 
-class _ShortcodeHtmlWalk(HtmlWalk):
-    """A walk over HTML in which marks stand for components."""
+    def facts(self, source: LocatedText, start: int, policy: Policy | None) -> Facts:
+        """Return the facts of the body. Hugo lists no headings of what is written in HTML."""
+        return self.page.facts(source, start, policy)._replace(contents=[])
 
-    __slots__ = ()
-
-    @property
-    def contents(self) -> list[Heading]:
-        """None: Hugo lists no headings of what is written in HTML."""
-        return []
-
-    def _text_of(self, text: str) -> None:
-        if has_placeholder(text):
-            text = PLACEHOLDER.sub("", text)
-        if text:
-            super()._text_of(text)
-
-    def place(self, components: list[Shortcode]) -> None:
-        """Put the components where their marks are."""
-        if not components:
-            return
+    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+        """Return the forms of the body, with the components where their marks are."""
+        rendering = self.page.render(is_internal, policy)
+        if not self.components:
+            return rendering
         children: list[Node] = []
-        for child in self.root["children"]:
+        for child in rendering.root["children"]:
             value = child["value"]
             position = 0
             for match in PLACEHOLDER.finditer(value):
                 children += _html(value[position : match.start()])
-                shortcode = components[int(match[1])]
+                shortcode = self.components[int(match[1])]
                 children.append(
                     {
                         "type": "leafDirective",
@@ -116,8 +90,8 @@ class _ShortcodeHtmlWalk(HtmlWalk):
                 )
                 position = match.end()
             children += _html(value[position:])
-        self.root["children"][:] = children
-        self.html[:] = [PLACEHOLDER.sub("", piece) for piece in self.html]
+        root: Node = {"type": "root", "children": children}
+        return Rendering(root, PLACEHOLDER.sub("", rendering.html), rendering.plain)
 
 
 class _Writer:
@@ -133,7 +107,7 @@ class _Writer:
         self._policy = policy
 
     def edits(self, items: Iterable[Item]) -> Iterator[Edit]:
-        """The edits that leave no shortcode in a body."""
+        """Yield the edits that leave no shortcode in a body."""
         for item in items:
             if isinstance(item, Literal):
                 yield Edit(*_range(item), item.text)
@@ -185,12 +159,12 @@ class _Writer:
         picture = f"<img{attributes}>"
         if link := shortcode.argument("link"):
             picture = f'<a href="{escape(link)}">{picture}</a>'
-        told = [
+        lines = [
             f"<strong>{escape(title)}</strong>" for title in (shortcode.argument("title"),) if title
         ]
-        told += [escape(each) for each in (caption, self._text(shortcode, "attr")) if each]
-        caption = "".join(f"<p>{each}</p>" for each in told)
-        return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if told else ''}</figure>"
+        lines += [escape(text) for text in (caption, self._text(shortcode, "attr")) if text]
+        caption = "".join(f"<p>{line}</p>" for line in lines)
+        return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if lines else ''}</figure>"
 
     def _text(self, shortcode: Shortcode, name: str) -> str:
         markdown = shortcode.argument(name)
@@ -215,6 +189,10 @@ def _range(item: Item) -> tuple[int, int]:
 def _html(value: str) -> list[Node]:
     value = value.strip("\n")
     return [{"type": "html", "value": value}] if value.strip() else []
+
+
+def _without_marks(text: str) -> str:
+    return PLACEHOLDER.sub("", text)
 
 
 def _blank(match: re.Match[str]) -> str:

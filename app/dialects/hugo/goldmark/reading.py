@@ -1,15 +1,17 @@
-"""A body in Hugo's Markdown, walked."""
+"""Bodies in Hugo's Markdown as events."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.dialects.hugo.goldmark.documents import Assembly
+from app.dialects.hugo.goldmark.extension import GoldmarkExtension
 from app.dialects.hugo.goldmark.headings import HeadingIds, HugoSlugger
+from app.dialects.hugo.goldmark.naming import Naming
 from app.dialects.hugo.goldmark.options import GoldmarkOptions
-from app.dialects.hugo.goldmark.walk import GoldmarkWalk
 from app.dialects.hugo.shortcodes import NO_SITE, Item, Shortcode, ShortcodeContext, read_shortcodes
-from app.files.text import LocatedText
+from app.markdown.events import EventStream, present_nodes
+from app.markdown.flavour import ParsedMarkdown
 from app.markdown.sanitise import Policy
 
 # Arguments that name a place to jump to.
@@ -29,51 +31,32 @@ class Goldmark:
     options: tuple[tuple[str, str], ...] = ()
     shortcodes: ShortcodeContext = NO_SITE
 
-    def walk(
-        self,
-        source: LocatedText,
-        start: int,
-        is_internal: Callable[[str], bool],
-        policy: Policy | None,
-    ) -> GoldmarkWalk:
-        """Return the finished walk over the body that begins at `start` of a document."""
-        return walk_goldmark(source, start, self, is_internal, policy)
+    def parse(self, markdown: str, policy: Policy | None) -> ParsedMarkdown:
+        """Parse a body."""
+        del policy
+        items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
+        options = GoldmarkOptions.of(dict(self.options))
+        assembly = Assembly(markdown, self.shortcodes, faults, options)
+        events = assembly.events(0, len(markdown), items)
+        attributes = assembly.attributes
+        naming = Naming(HugoSlugger(self.heading_ids), assembly.headings, attributes, options)
+        extension = GoldmarkExtension(
+            naming,
+            attributes,
+            present_nodes(events) if attributes else frozenset(),
+            tuple(dict.fromkeys(_ids(items))),
+            has_shortcodes=bool(items),
+        )
+        stream = EventStream(events, assembly.data(), assembly.origin, assembly.faults)
+        return ParsedMarkdown(stream, extension)
 
-
-def walk_goldmark(
-    source: LocatedText,
-    start: int,
-    flavour: Goldmark,
-    is_internal: Callable[[str], bool],
-    policy: Policy | None,
-) -> GoldmarkWalk:
-    """The walk over the body that begins at `start` of a document, once it is done."""
-    body = source.text[start:]
-    context = flavour.shortcodes
-    items, faults = read_shortcodes(body, context.enclosing)
-    options = GoldmarkOptions.of(dict(flavour.options))
-    assembly = Assembly(body, context, faults, options)
-    events = assembly.events(0, len(body), items)
-    walk = GoldmarkWalk(
-        assembly.text(),
-        assembly.data(),
-        source,
-        lambda byte: start + assembly.origin(byte),
-        is_internal,
-        policy,
-    )
-    walk.prepare(has_shortcodes=bool(items))
-    slugger = HugoSlugger(flavour.heading_ids)
-    walk.name_by(slugger, assembly.headings, assembly.attributes, options)
-    for fault in sorted(assembly.faults, key=lambda fault: fault.offset):
-        walk.problems.append(source.problem(fault._replace(offset=start + fault.offset)))
-    walk.anchor_endings = tuple(dict.fromkeys(_ids(items)))
-    walk.run(events)
-    return walk
+    def narrowed(self, markdown: str) -> "Goldmark":
+        """Return the flavour without what only shortcodes need, if the body has none."""
+        return self if "{{" in markdown else replace(self, shortcodes=NO_SITE)
 
 
 def _ids(items: Iterable[Item]) -> Iterator[str]:
-    """The ids that shortcodes are given: what their templates make of them may begin otherwise."""
+    """Yield the ids given to shortcodes; what their templates make of them may begin otherwise."""
     for item in items:
         if isinstance(item, Shortcode):
             yield from (value for name, value in item.arguments if name in _IDS and value)

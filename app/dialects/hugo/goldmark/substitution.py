@@ -18,7 +18,7 @@ from app.dialects.hugo.goldmark.placeholders import (
 from app.dialects.hugo.goldmark.written import html_pieces, written_heading
 from app.dialects.hugo.shortcodes import Shortcode
 from app.markdown.attributes import NO_ATTRIBUTES
-from app.markdown.event_parts import (
+from app.markdown.events import (
     BARE_PARAGRAPH,
     BREAKS,
     INLINE,

@@ -8,7 +8,7 @@ from app.dialects.hugo.goldmark.attributes import heading_attributes
 from app.dialects.hugo.goldmark.naming import WrittenHeading
 from app.dialects.hugo.goldmark.placeholders import Piece, has_placeholder, pieces
 from app.markdown.attributes import NO_ATTRIBUTES
-from app.markdown.event_parts import Event, event_parts
+from app.markdown.events import Event, event_parts
 from app.markdown.outline import Ranges
 
 # A tag or a comment; one that the text ends in has no end.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
-from app.markdown.state import escape_text
+from app.markdown.renderer import escape_text
 
 _WORD_BEGINS: Final = re.compile(r"(?<!\w)\S")
 # At each word a name of every length is looked up, so lengths are bounded.

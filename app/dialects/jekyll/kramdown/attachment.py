@@ -8,7 +8,7 @@ from typing import Final
 
 from app.dialects.jekyll.kramdown.attribute_lists import AttributeList, resolved
 from app.markdown.attributes import NO_ATTRIBUTES, Attributes
-from app.markdown.event_parts import SPANS, Event, Key, event_parts
+from app.markdown.events import SPANS, Event, Key, event_parts
 
 _BLOCKS: Final = frozenset(
     {

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from app.markdown.attributes import properties
 from app.markdown.headings import Heading
 from app.markdown.mdast import Node
-from app.markdown.state import escape_text
+from app.markdown.renderer import escape_text
 
 _ID: Final = "markdown-toc"
 # A table may be as long as the page.

@@ -1,4 +1,4 @@
-"""Heading ids as kramdown makes them, in each of the two ways that Jekyll may be told to."""
+"""Heading ids as kramdown makes them, in each of the two ways that Jekyll can be configured for."""
 
 import re
 from typing import Final, Literal, TypeAlias
@@ -13,13 +13,13 @@ _DROPPED: Final = re.compile("[^a-zA-Z0-9 -]")
 
 
 def kramdown_slug(written: str) -> str:
-    """The id that kramdown gives a heading, from how it is written: ASCII letters and digits."""
+    """Return the id that kramdown makes of a heading's source: ASCII letters and digits."""
     slug = _DROPPED.sub("", _NO_LETTERS_BEFORE.sub("", written))
     return slug.replace(" ", "-").lower()
 
 
 def gfm_slug(text: str) -> str:
-    """The id that kramdown's parser of GitHub's Markdown gives a heading, from its text.
+    """Return the id that kramdown's parser of GitHub's Markdown makes of a heading's text.
 
     Dashes that are written with hyphens are no hyphens there.
     """
@@ -34,6 +34,6 @@ class KramdownSlugger(Slugger):
         self.rule = rule
 
     def slug_of(self, text: str, written: str) -> str:
-        """The next free id for a heading of this text, written so."""
+        """Return the next free id for a heading of this text and source."""
         slug = kramdown_slug(written) if self.rule == "kramdown" else gfm_slug(text)
         return self.free(slug or "section")

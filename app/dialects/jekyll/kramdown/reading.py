@@ -1,16 +1,19 @@
-"""A body in kramdown's Markdown, walked."""
+"""Bodies in kramdown's Markdown as events."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from app.dialects.jekyll.kramdown.abbreviations import Abbreviations
+from app.dialects.jekyll.kramdown.extension import KramdownExtension, highlighted_code
 from app.dialects.jekyll.kramdown.headings import HeadingIds, KramdownSlugger
 from app.dialects.jekyll.kramdown.parsing import parse_kramdown
-from app.dialects.jekyll.kramdown.walk import KramdownWalk
-from app.files.text import LocatedText
+from app.markdown.events import EventStream, present_nodes, without_lone_boxes
+from app.markdown.flavour import ParsedMarkdown
 from app.markdown.sanitise import Policy
 
+# Code that a template has highlighted begins so.
+_HIGHLIGHTED: Final = '<figure class="highlight">'
 _LEVELS: Final = re.compile(r"([1-6])\.\.([1-6])|[1-6](?:\s*,\s*[1-6])*")
 _ALL_LEVELS: Final = frozenset(range(1, 7))
 
@@ -26,15 +29,32 @@ class Kramdown:
     heading_ids: HeadingIds = "github"
     options: tuple[tuple[str, str], ...] = ()
 
-    def walk(
-        self,
-        source: LocatedText,
-        start: int,
-        is_internal: Callable[[str], bool],
-        policy: Policy | None,
-    ) -> KramdownWalk:
-        """Return the finished walk over the body that begins at `start` of a document."""
-        return walk_kramdown(source, start, self, is_internal, policy)
+    def parse(self, markdown: str, policy: Policy | None) -> ParsedMarkdown:
+        """Parse a body."""
+        parsed = parse_kramdown(markdown, policy)
+        events = parsed.events
+        present = present_nodes(events) if parsed.attributes else frozenset()
+        if _HIGHLIGHTED in markdown:
+            events = highlighted_code(events)
+        options = {**dict(self.options), **parsed.options}
+        extension = KramdownExtension(
+            parsed.data,
+            KramdownSlugger(self.heading_ids),
+            parsed.attributes,
+            present,
+            parsed.headless,
+            Abbreviations(parsed.abbreviations),
+            _levels(options.get("toc_levels", "")),
+            policy,
+            lists_all=options.get("auto_ids", "").lower() != "false",
+        )
+        stream = EventStream(without_lone_boxes(events, parsed.text), parsed.data, parsed.origin)
+        return ParsedMarkdown(stream, extension)
+
+    def narrowed(self, markdown: str) -> "Kramdown":
+        """Return the flavour itself."""
+        del markdown
+        return self
 
 
 # Jekyll's default, `input: GFM`. With `input: kramdown` ids are made by kramdown's own rule.
@@ -42,41 +62,11 @@ KRAMDOWN: Final = Kramdown()
 KRAMDOWN_PLAIN: Final = Kramdown("kramdown")
 
 
-def walk_kramdown(
-    source: LocatedText,
-    start: int,
-    flavour: Kramdown,
-    is_internal: Callable[[str], bool],
-    policy: Policy | None,
-) -> KramdownWalk:
-    """Return the finished walk over the body that begins at `start` of a document."""
-    parsed = parse_kramdown(source.text[start:], policy)
-    walk = KramdownWalk(
-        parsed.text,
-        parsed.data,
-        source,
-        lambda byte: start + parsed.origin(byte),
-        is_internal,
-        policy,
-    )
-    options = {**dict(flavour.options), **parsed.options}
-    walk.prepare(
-        KramdownSlugger(flavour.heading_ids),
-        parsed.attributes,
-        parsed.headless,
-        parsed.abbreviations,
-        _levels(options.get("toc_levels", "")),
-        lists_all=options.get("auto_ids", "").lower() != "false",
-    )
-    walk.run(parsed.events)
-    return walk
-
-
-def _levels(value: str) -> frozenset[int]:
+def _levels(option: str) -> frozenset[int]:
     """Return the depths of headings that a table of contents lists: `1..3` or `2,3`."""
-    match = _LEVELS.fullmatch(value.strip())
+    match = _LEVELS.fullmatch(option.strip())
     if match is None:
         return _ALL_LEVELS
     if match[1]:
         return frozenset(range(int(match[1]), int(match[2]) + 1))
-    return frozenset(int(level) for level in value.split(","))
+    return frozenset(int(level) for level in option.split(","))

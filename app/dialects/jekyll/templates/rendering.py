@@ -17,7 +17,7 @@ from app.dialects.jekyll.tree_layout import ContentFile
 from app.files.data_files import texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
-from app.markdown import HTML, Flavour, Packer, Policy, parse_body
+from app.markdown import HTML, Flavour, Policy, parse_body
 from app.site.schema import Site
 from app.site.urls import Internal, base_path, own_host
 
@@ -70,7 +70,6 @@ class _Renderer:
         self._before = before
         self._pieces = inputs.pieces
         self._policy = Policy(site.iframe_hosts)
-        self._packer = Packer()
         self._is_internal = Internal(own_host(site.base_url))
         # The rendered text of documents by file.
         self._texts: dict[str, str] = {}
@@ -129,7 +128,6 @@ class _Renderer:
             0,
             is_internal=self._is_internal,
             policy=self._policy,
-            packer=self._packer,
             flavour=flavour,
         )
         title = title_of(document.fields, document.placement, body)

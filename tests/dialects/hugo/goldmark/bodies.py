@@ -6,7 +6,7 @@ from app.dialects.hugo.goldmark.headings import HeadingIds
 from app.dialects.hugo.goldmark.reading import Goldmark
 from app.dialects.hugo.shortcodes import ShortcodeContext
 from app.markdown import Body, Policy, parse_body
-from app.markdown.holes import fill_html
+from app.markdown.placeholders import fill_html
 from app.records import TocEntry
 from tests.markdown.bodies import is_internal, source_of, tree
 

@@ -2,7 +2,7 @@
 
 from app.dialects.hugo.goldmark.directives import node_events, span_of, text_event
 from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
-from app.markdown.event_parts import Event
+from app.markdown.events import Event
 
 _SPAN = span_of(0, 1)
 

@@ -13,7 +13,7 @@ from app.markdown.page_reference import PageReference
 from app.views.mdast import Root
 from tests.dialects.hugo.goldmark.bodies import SITE, directive
 from tests.markdown.bodies import is_internal, source_of, tree
-from tests.markdown.test_walk_properties import assert_harmless
+from tests.markdown.test_properties import assert_harmless
 
 _ROOT = TypeAdapter(Root)
 

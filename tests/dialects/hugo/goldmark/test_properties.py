@@ -18,7 +18,7 @@ from tests.dialects.hugo.goldmark.bodies import (
     parse,
 )
 from tests.markdown.bodies import tree
-from tests.markdown.test_walk_properties import assert_harmless, assert_harmless_address
+from tests.markdown.test_properties import assert_harmless, assert_harmless_address
 
 _ROOT = TypeAdapter(Root)
 _CHARACTERS = st.characters(

@@ -11,7 +11,7 @@ from app.markdown import Policy, parse_body
 from app.views.mdast import Root
 from tests.dialects.jekyll.kramdown.bodies import html, parse, text
 from tests.markdown.bodies import is_internal, problems, source_of, tree
-from tests.markdown.test_walk_properties import (
+from tests.markdown.test_properties import (
     assert_harmless,
     contents,
     html_of,

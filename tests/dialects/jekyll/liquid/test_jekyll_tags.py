@@ -14,7 +14,7 @@ from tests.dialects.jekyll.liquid.sites import (
     templates,
 )
 from tests.markdown.bodies import parse, tree
-from tests.markdown.test_walk_properties import walk
+from tests.markdown.test_properties import walk
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from app.markdown import Body, Policy, parse_body
-from app.markdown.holes import fill_html
+from app.markdown.placeholders import fill_html
 from app.records import TocEntry
 from app.views.mdast import Root
 from tests.markdown.bodies import is_internal, source_of, tree
@@ -66,7 +66,7 @@ PUNCTUATION = (
     *("[a](http://xn--a.example)", "[a](https://b:99999/)", "[a](tel:1)", "[a](HTTP:b)", "[a](?b)"),
     *("[a](/b\\\\c)", "[a](#é)", "[a](/%)", "[a](https://b.example:0/)", "[a](http://b..c/)"),
 )
-_HTML = (
+HTML_PIECES = (
     *("<b>", "</b>", "<i>", "</i>", "<div>", "</div>", "<p>", "</p>", "<br/>", "<!--", "-->", "<?"),
     *("<script>", "</script>", "<style>", "</style>", "<script", "<svg>", "<math>", "<table>"),
     *("<td>", "</table>", '<a href="javascript:a">', "<a href='/x/'>", "</a>", "<form>", "<h2>"),
@@ -146,7 +146,7 @@ def assert_harmless_address(url: str) -> None:
     assert not seen.startswith(("javascript:", "data:", "vbscript:", "file:"))
 
 
-@given(sources(*MARKDOWN, *_HTML))
+@given(sources(*MARKDOWN, *HTML_PIECES))
 def test_any_text_is_a_tree_of_known_nodes(markdown: str) -> None:
     body = parse(markdown)
     _ROOT.validate_python(tree(body), strict=True)
@@ -191,7 +191,7 @@ def test_an_item_is_the_same_however_far_its_marker_is(items: list[str], before:
     assert (near.content.unpack().text, near.lists) == (far.content.unpack().text, far.lists)
 
 
-@given(sources(*MARKDOWN, *_HTML))
+@given(sources(*MARKDOWN, *HTML_PIECES))
 def test_links_and_pictures_stand_in_the_file(markdown: str) -> None:
     lines = source_of(markdown).text.split("\n")
     body = parse(markdown)
@@ -206,7 +206,7 @@ def test_links_and_pictures_stand_in_the_file(markdown: str) -> None:
             assert all(0 <= link < len(body.links) for link in item.links)
 
 
-@given(sources(*MARKDOWN, *_HTML))
+@given(sources(*MARKDOWN, *HTML_PIECES))
 def test_sanitised_html_is_clean(markdown: str) -> None:
     html = html_of(parse(markdown))
     assert_harmless(html)
@@ -227,7 +227,7 @@ def test_html_that_holds_none_of_the_authors_is_clean_as_it_is(markdown: str) ->
     assert _POLICY.clean(html) == html
 
 
-@given(sources(*MARKDOWN, *_HTML))
+@given(sources(*MARKDOWN, *HTML_PIECES))
 def test_no_code_survives_in_the_tree(markdown: str) -> None:
     nodes = list(walk(tree(parse(markdown))))
     for node in nodes:

@@ -1,0 +1,285 @@
+"""kramdown's additions: attributes, ids, tables of contents, abbreviations."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from app.dialects.jekyll.kramdown.abbreviations import Abbreviations
+from app.dialects.jekyll.kramdown.contents import Contents
+from app.dialects.jekyll.kramdown.headings import KramdownSlugger
+from app.files.character_references import unescape
+from app.markdown.attributed import allowed, give, tag_with_attributes, with_attributes
+from app.markdown.attributes import Attributes, properties
+from app.markdown.events import Event, Key
+from app.markdown.extension import Extension
+from app.markdown.facts import Facts, FactsReader
+from app.markdown.headings import Heading
+from app.markdown.mdast import Node
+from app.markdown.render_blocks import end_block, end_code, start_heading, start_item
+from app.markdown.render_blocks import start_table_head as start_head
+from app.markdown.render_inline import HANDLERS, add_code, end_image
+from app.markdown.renderer import Frame, Handlers, Renderer, escape_text
+from app.markdown.sanitise import Policy
+
+_UNLISTED: Final = "no_toc"
+_LANGUAGE: Final = "language-"
+_HEADING_MARKS: Final = re.compile(r"\A[ \t>]*#{1,6}[ \t]*|[ \t]+#+[ \t]*\Z")
+_HIGHLIGHTED: Final = re.compile(
+    r'\s*<figure class="highlight"><pre><code class="language-[^"]*" '
+    r'data-lang="(?P<language>[^"]*)">'
+    r"(?P<code>[^<]*)</code></pre></figure>\s*"
+)
+_NONE: Final = Attributes()
+# The nodes whose attributes are served.
+_ATTRIBUTED: Final = frozenset(
+    {
+        "Paragraph", "List", "Item", "BlockQuote", "Table", "DefinitionList", "CodeBlock", "Code",
+        "DefinitionListDefinition", "Emphasis", "Strong", "Strikethrough", "Link", "Image",
+    }
+)  # fmt: skip
+
+
+@dataclass(eq=False)
+class KramdownExtension(Extension):
+    """The additions of one body, with what was found in its source before it was parsed.
+
+    `present` are the nodes that the events have, `headless` is where tables without a head start.
+    Without `lists_all` a table of contents within the body has only the headings with an id of the
+    author's: kramdown has no other ids then, but a tree has an id for each heading.
+    """
+
+    has_named_footnotes = True
+
+    data: bytes
+    slugger: KramdownSlugger
+    attributes: Mapping[Key, Attributes]
+    present: frozenset[Key]
+    headless: set[int]
+    abbreviations: Abbreviations
+    toc_levels: frozenset[int]
+    policy: Policy | None
+    lists_all: bool
+    # The tables of contents of the pass that goes on.
+    _contents: Contents = field(init=False)
+
+    # Facts
+
+    def extend_facts(self, reader: FactsReader) -> None:
+        """Name headings as kramdown does, and take in places of contents and of footnotes."""
+        self._contents = Contents(self.toc_levels)
+
+        def read_contents(is_ordered: bool, span: Any) -> None:
+            reader.next_block()
+            self._place_contents([], reader.plain, [], span["start"], is_ordered=is_ordered)
+
+        def read_footnotes(_: None, __: Any) -> None:
+            reader.next_block()
+
+        reader.name_heading = self._heading_id
+        reader.leaves = {"TableOfContents": read_contents, "FootnotesPlace": read_footnotes}
+
+    def _heading_id(self, title: str, depth: int, start: int, text: str) -> str:
+        given = self.attributes.get(("Heading", start), _NONE)
+        if given.id:
+            identity = self.slugger.free(given.id)
+        else:
+            identity = self.slugger.slug_of(text.strip() or title, self._source_of(start))
+        if self._is_listed(given):
+            self._contents.add(Heading(depth, identity, title), [])
+        return identity
+
+    def _is_listed(self, given: Attributes) -> bool:
+        """Return True if a table within the body lists a heading with these attributes."""
+        return _UNLISTED not in given.classes and (self.lists_all or given.id is not None)
+
+    def _source_of(self, start: int) -> str:
+        """Return a heading as it is written, without what makes it one."""
+        end = self.data.find(b"\n", start)
+        line = self.data[start : end if end >= 0 else None].decode()
+        return _HEADING_MARKS.sub("", line).strip()
+
+    def finish_facts(self, reader: FactsReader, facts: Facts) -> Facts:
+        """Add the anchors of attributes and of tables of contents; leave out unlisted headings."""
+        del reader
+        if not self.attributes:
+            return facts
+        unlisted = {
+            facts.ids["Heading", start]
+            for (kind, start), given in self.attributes.items()
+            if kind == "Heading" and _UNLISTED in given.classes and ("Heading", start) in facts.ids
+        }
+        anchors = {
+            given.id
+            for key, given in self.attributes.items()
+            if given.id and key[0] in _ATTRIBUTED and key in self.present
+        }
+        contents = [heading for heading in facts.contents if heading.id not in unlisted]
+        return facts._replace(
+            contents=contents, anchors=facts.anchors | anchors | self._contents.write()
+        )
+
+    def _place_contents(
+        self,
+        html: list[str],
+        plain: list[str],
+        children: list[Node],
+        start: int,
+        *,
+        is_ordered: bool,
+    ) -> None:
+        given = self.attributes.get(("List", start), _NONE)
+        pairs = allowed(self.policy, "ol" if is_ordered else "ul", given)
+        self._contents.stand(html, plain, children, pairs, ordered=is_ordered)
+
+    # Rendering
+
+    def handlers(self, ids: Mapping[Key, str]) -> Handlers:
+        """Return the handlers that give attributes, and those of kramdown's own nodes."""
+        del ids
+        self._contents = Contents(self.toc_levels)
+        handlers = HANDLERS.extended(
+            starts={
+                "Heading": self._start_heading,
+                "Item": self._start_item,
+                "TableHead": self._start_table_head,
+            },
+            ends={
+                "heading": self._end_heading,
+                "code": self._end_code,
+                "image": self._end_image,
+                "headlessRow": _end_headless_row,
+            },
+            leaves={
+                "Code": self._add_code,
+                "TableOfContents": self._add_contents,
+                "FootnotesPlace": _place_footnotes,
+            },
+        )
+        return with_attributes(handlers, self.attributes)
+
+    def extend_rendering(self, renderer: Renderer) -> None:
+        """Explain abbreviations in text."""
+        if self.abbreviations:
+            renderer.text_of = self._text_of
+
+    def finish_rendering(self, renderer: Renderer) -> None:
+        """Fill the tables of contents."""
+        del renderer
+        self._contents.write()
+
+    def _text_of(self, text: str) -> str:
+        explained = self.abbreviations.explained(text)
+        return escape_text(text) if explained is None else explained
+
+    def _add_contents(self, page: Renderer, is_ordered: bool, start: int, end: int) -> None:
+        parent = page.before_block(start)
+        page.fresh_line()
+        self._place_contents(page.html, [], parent.children, start, is_ordered=is_ordered)
+        page.content_end = end
+
+    def _add_code(self, page: Renderer, value: str, start: int, end: int) -> None:
+        add_code(page, value, start, end)
+        given = self.attributes.get(("Code", start))
+        if given is not None and page.raw.suppressed is None:
+            give(page, given, "code", page.stack[-1].children[-1])
+
+    def _start_item(self, page: Renderer, detail: None, start: int) -> None:
+        start_item(page, detail, start)
+        given = self.attributes.get(("Item", start))
+        node = page.stack[-1].node
+        if given is not None and node is not None:
+            give(page, given, "li", node)
+
+    def _end_code(self, page: Renderer, frame: Frame, end: int) -> None:
+        given = self.attributes.get(("CodeBlock", frame.start))
+        node = frame.node
+        assert node is not None
+        if given is None:
+            end_code(page, frame, end)
+            return
+        languages = [name for name in given.classes if name.startswith(_LANGUAGE)]
+        if languages:
+            node["lang"] = node["lang"] or languages[0].removeprefix(_LANGUAGE)
+            classes = tuple(name for name in given.classes if name != languages[0])
+            given = given._replace(classes=classes)
+        end_code(page, frame, end)
+        give(page, given, "pre", node)
+
+    def _end_image(self, page: Renderer, frame: Frame, end: int) -> None:
+        end_image(page, frame, end)
+        given = self.attributes.get(("Image", frame.start))
+        if given is not None and page.raw.suppressed is None:
+            assert frame.node is not None
+            give(page, given, "img", frame.node)
+
+    def _start_heading(self, page: Renderer, detail: Mapping[str, Any], start: int) -> None:
+        start_heading(page, detail, start)
+        given = self.attributes.get(("Heading", start))
+        if given is None:
+            return
+        frame = page.stack[-1]
+        assert frame.node is not None
+        tag = f"h{frame.node['depth']}"
+        pairs = [pair for pair in allowed(page.policy, tag, given) if pair[0] != "id"]
+        page.html[frame.index] = tag_with_attributes(page.html[frame.index], tag, pairs)
+        if pairs:
+            frame.node["data"]["hProperties"] = properties(pairs)
+
+    def _end_heading(self, page: Renderer, frame: Frame, end: int) -> None:
+        HANDLERS.ends["heading"](page, frame, end)
+        node = frame.node
+        assert node is not None
+        if self._is_listed(self.attributes.get(("Heading", frame.start), _NONE)):
+            heading = Heading(node["depth"], node["data"]["id"], "")
+            self._contents.add(heading, node["children"])
+
+    def _start_table_head(self, page: Renderer, detail: None, start: int) -> None:
+        start_head(page, detail, start)
+        if page.stack[-2].start in self.headless:
+            page.stack[-1].kind = "headlessRow"
+
+
+def _end_headless_row(page: Renderer, frame: Frame, end: int) -> None:
+    """Leave out the head of a table: the tree's tables begin with one, be it empty."""
+    end_block(page, frame, end)
+    del page.html[frame.index :]
+
+
+def _place_footnotes(page: Renderer, _: None, start: int, end: int) -> None:
+    """Note that the footnotes stand here, unless another place was named before."""
+    page.before_block(start)
+    page.fresh_line()
+    if page.notes_at is None and page.html is page.main_html:
+        page.notes_at = len(page.html)
+        page.html.append("")
+    page.content_end = end
+
+
+def highlighted_code(events: Iterable[Event]) -> Iterator[Event]:
+    """Make code of raw HTML in which a template has highlighted it."""
+    block: list[Event] = []
+    for event, span in events:
+        if block or event == {"Start": "HtmlBlock"}:
+            block.append((event, span))
+            if event == {"End": "HtmlBlock"}:
+                yield from _code(block)
+                block = []
+        else:
+            yield event, span
+    yield from block
+
+
+def _code(block: list[Event]) -> list[Event]:
+    html = "".join(
+        next(iter(event.values())) if type(event) is dict else "\n" for event, _ in block[1:-1]
+    )
+    match = _HIGHLIGHTED.fullmatch(html)
+    if match is None:
+        return block
+    info = {"CodeBlock": {"Fenced": unescape(match["language"])}}
+    return [
+        ({"Start": info}, block[0][1]),
+        ({"Text": f"{unescape(match['code'])}\n"}, block[0][1]),
+        ({"End": "CodeBlock"}, block[-1][1]),
+    ]

@@ -1,0 +1,429 @@
+"""The facts of a body: all that is known of it before anybody reads it.
+
+One pass over the events of any flavour finds headings, links, pictures, labelled lists, anchors,
+the first paragraph, the problems with raw HTML, and the text. Tree and HTML are made elsewhere,
+when the body is first read.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from app.files.character_references import unescape
+from app.files.text import LocatedText
+from app.markdown.autolink import Autolink, located_autolinks, may_hold_address, may_hold_autolink
+from app.markdown.body import BodyImage, BodyLink, BodyList
+from app.markdown.events import Events, EventStream, Key, image_text, text_pieces
+from app.markdown.footnotes import Footnotes
+from app.markdown.headings import Heading, Slugger
+from app.markdown.lists import OpenList, is_label
+from app.markdown.open_nodes import OpenNode, OpenNodes
+from app.markdown.raw_html import RawHtml
+from app.markdown.references import References
+from app.markdown.sanitise import Policy
+from app.problems import Problem
+
+_SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link"})
+# Most of these hold nothing but text, so they are opened when something else comes.
+_PENDING: Final = {
+    "Item": "Item",
+    "Paragraph": "Paragraph",
+    "Heading": "Heading",
+    "BareParagraph": "Paragraph",
+}
+_BLOCKS: Final = frozenset({"BlockQuote", "Table", "DefinitionList", "FootnoteDefinition"})
+_PARTS: Final = frozenset(
+    {"TableHead", "TableRow", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"}
+)
+# What is written in the text where a node ends.
+_SEPARATORS: Final[Mapping[str, str]] = {
+    "BlockQuote": "\n\n",
+    "Table": "\n",
+    "TableHead": "\n",
+    "TableRow": "\n",
+    "TableCell": " ",
+    "DefinitionList": "\n",
+    "DefinitionListTitle": "\n",
+    "DefinitionListDefinition": "\n",
+}
+_NONE: Final[Mapping[str, Any]] = {}
+_OF_TEXT: Final = frozenset({"TableCell", "DefinitionListTitle", "DefinitionListDefinition"})
+
+
+class Facts(NamedTuple):
+    """The facts of one body.
+
+    `contents` are the headings that the table of contents lists. `ids` has the id of each node
+    that gets one, `plain` is the text in pieces.
+    """
+
+    headings: list[Heading]
+    contents: list[Heading]
+    links: tuple[BodyLink, ...]
+    images: tuple[BodyImage, ...]
+    lists: tuple[BodyList, ...]
+    first_paragraph: str
+    anchors: frozenset[str]
+    problems: tuple[Problem, ...]
+    ids: dict[Key, str]
+    plain: list[str]
+    anchor_endings: tuple[str, ...] = ()
+
+
+class FactsReader(OpenNodes):
+    """Reads the facts of one body. A flavour may add to the handlers and change the naming.
+
+    `starts`, `leaves` and `ends` are called for nodes that are not CommonMark's. `name_heading`
+    returns a heading's id, given its title, its depth, where it starts and its text; an empty id
+    is set later, None leaves the heading out of the contents. `name_term` gets where a term starts
+    and its text.
+    """
+
+    def __init__(
+        self,
+        stream: EventStream,
+        source: LocatedText,
+        start: int,
+        policy: Policy | None,
+        footnotes: Footnotes,
+    ) -> None:
+        offset_of = stream.offset_of
+        moved = (lambda byte: start + offset_of(byte)) if start else offset_of
+        super().__init__(References(source, moved, policy), RawHtml(policy))
+        self.headings: list[Heading] = []
+        self.lists: list[OpenList] = []
+        self.first_paragraph = ""
+        self.ids: dict[Key, str] = {}
+        self.starts: Mapping[str, Callable[[Any, Any, Events], object]] = _NONE
+        self.leaves: Mapping[str, Callable[[Any, Any], object]] = _NONE
+        self.ends: Mapping[str, Callable[[OpenNode], object]] = _NONE
+        self.address_of: Callable[[Autolink], str] = _address_of
+        self.name_term: Callable[[int, str], None] | None = None
+        self.name_heading: Callable[[str, int, int, str], str | None] = Slugger().heading_id
+        self._data = data = stream.data
+        self._policy = policy
+        self._footnotes = footnotes
+        # Whether text may hold bare addresses, or line ends that the source has not.
+        self.careful = self._may_autolink = may_hold_address(data)
+        # The spans of the text since the last other event, and where it begins in `plain`.
+        self._spans: list[tuple[int, int]] = []
+        self._run = 0
+        self._link_depth = 0
+
+    # A page has a hundred events and more, so a call less for each is worth a long method.
+    def read(self, stream: Iterable[tuple[Any, Any]]) -> None:  # noqa: C901, PLR0912, PLR0915
+        """Read all events."""
+        events = iter(stream)
+        stack, plain, raw, spans = self._stack, self.plain, self._raw, self._spans
+        careful = self.careful
+        # The paragraph, item or heading that began and has nothing but text so far, as most have to
+        # their end: where it began, and where its text did. It is opened when something else comes.
+        pending = ""
+        start = begun = depth = 0
+        value: Any
+        for event, span in events:
+            if type(event) is str:
+                if event != "SoftBreak":
+                    kind, value = event, None
+                elif pending and not careful:
+                    plain.append(" ")
+                    continue
+                else:
+                    kind, value = "Text", " "
+            else:
+                kind, value = event.popitem()
+            if kind == "Text":
+                if not pending:
+                    top = stack[-1]
+                    if top.tight < 0 and top.kind == "Item":
+                        self.open_tight(top)
+                    if raw.suppressed is not None:
+                        continue
+                    if not top.other and value.strip():
+                        top.other = True
+                if careful:
+                    if not spans:
+                        self._run = len(plain)
+                    spans.append((span["start"], span["end"]))
+                    value = value.replace("\n", " ")
+                plain.append(value)
+                continue
+            if careful and spans:
+                if self._has_autolink():
+                    if pending:
+                        self._open(pending, start, begun).number = depth
+                        pending = ""
+                    self._autolinks()
+                spans.clear()
+            if pending:
+                if kind == "End":
+                    text = plain[begun] if len(plain) == begun + 1 else "".join(plain[begun:])
+                    if pending == "Item":
+                        self._text_item(text, start)
+                    elif pending == "Paragraph":
+                        self._text_paragraph(text)
+                    else:
+                        self._heading(text, depth, start)
+                    pending = ""
+                    continue
+                self._open(pending, start, begun).number = depth
+                pending = ""
+            if kind == "End":
+                top = stack.pop()
+                kind = top.kind
+                if kind == "Item":
+                    self._end_item(top)
+                elif kind == "Paragraph":
+                    self._end_paragraph(top)
+                elif kind == "Heading":
+                    self._heading("".join(plain[top.plain :]), top.number, top.start)
+                elif kind == "Link":
+                    self._end_link(top)
+                elif kind == "List":
+                    self._end_list()
+                elif kind not in _SPANS:
+                    self._end(top)
+            elif kind == "Start":
+                if type(value) is str:
+                    kind, value = value, None
+                else:
+                    kind, value = value.popitem()
+                if kind in _PENDING:
+                    start = span["start"]
+                    if kind != "Item":
+                        self.next_block()
+                        if kind == "Heading":
+                            depth = int(value["level"][1])
+                    pending, begun = _PENDING[kind], len(plain)
+                else:
+                    self._start(kind, value, span, events)
+            else:
+                self._leaf(kind, value, span)
+
+    def finish(self) -> Facts:
+        """Return the facts, after the last event."""
+        references = self.references
+        return Facts(
+            self.headings,
+            self.headings,
+            tuple([link for link in references.links if link is not None]),
+            tuple(references.images),
+            tuple([labelled.finish() for labelled in self.lists]),
+            self.first_paragraph,
+            frozenset(self.ids.values()).union(references.anchors),
+            tuple(references.problems),
+            self.ids,
+            self.plain,
+        )
+
+    # Nodes
+
+    def _start(self, kind: str, detail: Any, span: Any, events: Events) -> None:
+        start = span["start"]
+        if kind in _SPANS:
+            if self.open_span(kind, start, bold=kind == "Strong") and kind == "Link":
+                self._start_link(self._stack[-1], detail)
+        elif kind == "List":
+            self._start_list(start)
+        elif kind == "Image":
+            self.image(detail, start, events)
+        elif kind in _BLOCKS:
+            self.next_block()
+            self._open(kind, start, len(self.plain))
+        elif kind in _PARTS:
+            self._open(kind, start, len(self.plain))
+        elif kind == "CodeBlock":
+            self.next_block()
+            self.plain += ("".join(text_pieces(events)[0]), "\n\n")
+        elif kind == "HtmlBlock":
+            self._html_block(*text_pieces(events))
+        else:
+            self.starts[kind](detail, span, events)
+
+    def _leaf(self, kind: str, value: Any, span: Any) -> None:
+        if kind == "Code":
+            if self._raw.suppressed is None:
+                self.inline()
+                self.plain.append(value)
+        elif kind == "HardBreak":
+            self.inline()
+            if self._raw.suppressed is None:
+                self.plain.append("\n")
+        elif kind == "InlineHtml":
+            top = self._stack[-1]
+            if top.tight < 0 and top.kind == "Item":
+                self.open_tight(top)
+            if self._raw_html([value], [span["start"]], inline=True):
+                top.other = True
+        elif kind == "Rule":
+            self.next_block()
+        elif kind == "FootnoteReference":
+            if self._raw.suppressed is None:
+                self.inline()
+                reference = self._footnotes.refer(value)
+                self.references.anchors.update((reference.id, reference.note))
+        elif kind == "TaskListMarker":
+            top = self._stack[-1]
+            if top.tight < 0 and top.kind == "Item":
+                self.open_tight(top)
+        else:
+            self.leaves[kind](value, span)
+
+    def _end(self, node: OpenNode) -> None:
+        kind = node.kind
+        if kind in _OF_TEXT:
+            self._end_raw()
+            if kind == "DefinitionListTitle" and self.name_term is not None:
+                text = " ".join("".join(self.plain[node.plain :]).split())
+                if text and not node.dissolved:
+                    self.name_term(node.start, text)
+        if kind in _SEPARATORS:
+            self.plain.append(_SEPARATORS[kind])
+        elif kind in self.ends:
+            self.ends[kind](node)
+
+    # Text
+
+    def _text_item(self, text: str, start: int) -> None:
+        """Add an item that holds nothing but text."""
+        labelled = self._stack[-1].labelled
+        if labelled is not None:
+            labelled.add(text, (), self.references.place(start)[0])
+        self.plain.append("\n")
+
+    def _text_paragraph(self, text: str) -> None:
+        """Add a paragraph that holds nothing but text."""
+        parent = self._stack[-1]
+        parent.labelled = None
+        if is_label(text.rstrip()):
+            parent.label = " ".join(text.split()) or None
+        else:
+            parent.label = None
+            # A label is about the list below it, not about the page.
+            if not self.first_paragraph:
+                self.first_paragraph = " ".join(text.split())
+        self.plain.append("\n\n")
+
+    def _end_paragraph(self, paragraph: OpenNode) -> None:
+        parent = self._stack[-1]
+        parent.labelled = None
+        parent.label = label = self._label(paragraph, paragraph.plain)
+        if label is None and not self.first_paragraph:
+            self.first_paragraph = " ".join("".join(self.plain[paragraph.plain :]).split())
+        self._end_raw()
+        self.plain.append("\n\n")
+
+    def _heading(self, text: str, depth: int, start: int) -> None:
+        title = " ".join(text.split())
+        identity = self.name_heading(title, depth, start, text)
+        if identity is not None:
+            self.headings.append(Heading(depth, identity, title))
+            if identity:
+                self.ids["Heading", start] = identity
+        parent = self._stack[-1]
+        parent.label, parent.labelled = title or None, None
+        self._end_raw()
+        self.plain.append("\n\n")
+
+    # Lists
+
+    def _start_list(self, start: int) -> None:
+        stack = self._stack
+        parent = self.before_block()
+        node = self._open("List", start, len(self.plain))
+        if parent.kind == "Item":
+            # A nested list's items follow the item that they stand in.
+            if parent.place >= 0:
+                parent.texts.append("".join(self.plain[parent.plain :]))
+            node.labelled = stack[-3].labelled
+        if node.labelled is None and parent.label is not None:
+            if parent.labelled is None:
+                parent.labelled = OpenList(parent.label)
+                self.lists.append(parent.labelled)
+            node.labelled = parent.labelled
+
+    def _end_list(self) -> None:
+        if self._stack[-1].kind == "Item":
+            self._items[-1].plain = len(self.plain)
+        self.plain.append("\n")
+
+    def _end_item(self, item: OpenNode) -> None:
+        self._items.pop()
+        self.references.item_links.pop()
+        if item.tight >= 0:
+            self._end_raw()
+        if item.place >= 0:
+            labelled = self._stack[-1].labelled
+            assert labelled is not None
+            text = " ".join((*item.texts, "".join(self.plain[item.plain :])))
+            labelled.set(item.place, text, item.links)
+        self.plain.append("\n")
+
+    # Links, pictures, raw HTML
+
+    def _start_link(self, link: OpenNode, detail: Mapping[str, Any]) -> None:
+        url = detail["dest_url"]
+        link.texts = [f"mailto:{url}" if detail["link_type"] == "Email" else url]
+        link.number = self.references.new_link()
+        self._link_depth += 1
+
+    def _end_link(self, link: OpenNode) -> None:
+        self._link_depth -= 1
+        url, *pictures = link.texts
+        text = " ".join("".join(self.plain[link.plain :]).split())
+        # A link that shows but a picture is called as the picture is.
+        text = text or " ".join(" ".join(pictures).split())
+        self.references.set_link(link.number, url, text, link.start)
+
+    def _has_autolink(self) -> bool:
+        raw = self._raw
+        if self._link_depth or raw.in_link or raw.suppressed is not None:
+            return False
+        return self._may_autolink and may_hold_autolink("".join(self.plain[self._run :]))
+
+    def _autolinks(self) -> None:
+        """Add the bare addresses of the text that came last."""
+        pieces = self.plain[self._run :]
+        whole = "".join(pieces)
+        for autolink, start in located_autolinks(pieces, self._spans, self._data):
+            self._stack[-1].other = True
+            number = self.references.new_link()
+            text = " ".join(whole[autolink.start : autolink.end].split())
+            self.references.set_link(number, self.address_of(autolink), text, start)
+
+    def image(self, detail: Mapping[str, Any], start: int, events: Events) -> None:
+        """Add a picture and read the events up to its end."""
+        self.inline()
+        alt = image_text(events)
+        if self._raw.suppressed is None:
+            self.references.add_image(detail["dest_url"], alt, start)
+        for node in reversed(self._stack):
+            if node.kind == "Link":
+                node.texts.append(alt)
+                break
+
+    def _html_block(self, pieces: list[str], starts: list[int]) -> None:
+        parent = self.before_block()
+        self._raw_html(pieces, starts, inline=False)
+        self._raw.suppressed = None
+        # A comment between a label and its list does not part them.
+        if self._policy is None or not (pieces and pieces[0].lstrip().startswith("<!--")):
+            parent.label = parent.labelled = None
+        self.plain.append("\n")
+
+    def _raw_html(self, pieces: list[str], starts: list[int], *, inline: bool) -> bool:
+        """Add what raw HTML holds; return True if anything of it is served."""
+        if self._policy is None:
+            return True
+        is_served = False
+        for part in self._raw.parts(pieces, starts, inline=inline):
+            if isinstance(part, str):
+                self.plain.append(unescape(part).replace("\n", " "))
+                is_served = True
+            else:
+                self.references.add_raw_tag(part, self.plain)
+                is_served = is_served or part.is_served
+        return is_served
+
+
+def _address_of(autolink: Autolink) -> str:
+    return autolink.url

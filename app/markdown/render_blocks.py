@@ -1,0 +1,304 @@
+"""Blocks of a body in the tree and in HTML."""
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any, Final
+
+from app.markdown import mdast
+from app.markdown.mdast import Node
+from app.markdown.raw_html import RawTag
+from app.markdown.renderer import End, Frame, Renderer, Start, escape_text
+
+_ITEM_MARKER: Final = re.compile(rb"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])")
+_ALIGNMENTS: Final = {"None": None, "Left": "left", "Center": "center", "Right": "right"}
+
+
+def start_paragraph(page: Renderer, _: None, start: int) -> None:
+    """Open a paragraph."""
+    page.open_block({"type": "paragraph"}, start, "<p>", "</p>\n")
+
+
+def start_heading(page: Renderer, detail: Mapping[str, Any], start: int) -> None:
+    """Open a heading with its id."""
+    depth = int(detail["level"][1])
+    identity = page.ids.get(("Heading", start), "")
+    node: Node = {"type": "heading", "depth": depth}
+    opening = f'<h{depth} id="{escape(identity)}">'
+    page.open_block(node, start, opening, f"</h{depth}>\n")
+    node["data"] = {"id": identity}
+
+
+def start_block_quote(page: Renderer, _: None, start: int) -> None:
+    """Open a quotation."""
+    page.open_block({"type": "blockquote"}, start, "<blockquote>\n", "</blockquote>\n")
+
+
+def end_block(page: Renderer, frame: Frame, _: int) -> None:
+    """Close a block."""
+    page.html.append(frame.closing)
+
+
+def end_text_block(page: Renderer, frame: Frame, _: int) -> None:
+    """Close a block that holds running text."""
+    page.raw.end_paragraph()
+    page.html.append(frame.closing)
+
+
+def start_footnote(page: Renderer, label: str, start: int) -> None:
+    """Open a footnote, whose HTML stands elsewhere."""
+    page.before_block(start)
+    identifier = label.lower()
+    node = {"type": "footnoteDefinition", "identifier": identifier, "label": label}
+    page.push("footnoteDefinition", node, start)
+    # Of two notes with one name the first counts.
+    page.html = []
+    page.notes.setdefault(identifier, page.html)
+
+
+def end_footnote(page: Renderer, _frame: Frame, _: int) -> None:
+    """Close a footnote."""
+    page.html = page.main_html
+
+
+def add_rule(page: Renderer, _: Any, start: int, end: int) -> None:
+    """Add a thematic break."""
+    page.before_block(start).children.append({"type": "thematicBreak"})
+    page.fresh_line()
+    page.html.append("<hr />\n")
+    page.content_end = end
+
+
+# Code and raw HTML
+
+
+def start_code(page: Renderer, detail: Any, start: int) -> None:
+    """Begin a block of code, whose text follows."""
+    parent = page.before_block(start)
+    node = mdast.code("", None if detail == "Indented" else detail["Fenced"])
+    page.stack.append(Frame("code", node, parent.children, "", start))
+    page.pieces, page.piece_starts = [], []
+
+
+def end_code(page: Renderer, frame: Frame, _: int) -> None:
+    """Add a block of code."""
+    value = "".join(page.pieces or ())
+    page.pieces = None
+    node = frame.node
+    assert node is not None
+    node["value"] = value.removesuffix("\n")
+    frame.children.append(node)
+    language = node["lang"]
+    attribute = f' class="language-{escape_text(language)}"' if language else ""
+    page.fresh_line()
+    page.html.append(f"<pre><code{attribute}>{escape_text(value)}</code></pre>\n")
+
+
+def start_html(page: Renderer, _: None, start: int) -> None:
+    """Begin a block of raw HTML, whose text follows."""
+    parent = page.before_block(start)
+    page.stack.append(Frame("html", None, parent.children, "", start))
+    page.pieces, page.piece_starts = [], []
+
+
+def end_html(page: Renderer, frame: Frame, _: int) -> None:
+    """Add a block of raw HTML."""
+    pieces, page.pieces = page.pieces or [], None
+    served = served_html(page, pieces, page.piece_starts, inline=False).removesuffix("\n")
+    page.raw.suppressed = None
+    if served.strip():
+        frame.children.append({"type": "html", "value": served})
+        page.fresh_line()
+        page.html.append(f"{served}\n")
+
+
+def served_html(page: Renderer, pieces: list[str], starts: list[int], *, inline: bool) -> str:
+    """Return raw HTML as it may be served."""
+    if page.policy is None:
+        return "".join(pieces)
+    return "".join(
+        part.replace("<", "&lt;") if isinstance(part, str) else served_tag(page, part)
+        for part in page.raw.parts(pieces, starts, inline=inline)
+    )
+
+
+def served_tag(page: Renderer, part: RawTag) -> str:
+    """Return a tag of raw HTML as it may be served."""
+    tag, decision, _ = part
+    assert page.policy is not None
+    if decision != "served":
+        return ""
+    if not tag.closing:
+        if tag.name == "a" and tag.attribute("href") is not None:
+            html = page.policy.render(tag, lambda url: page.link_address(url, in_html=True))
+            page.links += 1
+            return html
+        if tag.name == "img" and (source := tag.attribute("src")) is not None:
+            address = page.image_address(source, in_html=True)
+            page.images += 1
+            return page.policy.render(tag, None if address == source else lambda _: address)
+    return page.policy.render(tag)
+
+
+# Lists
+
+
+def start_list(page: Renderer, first: int | None, start: int) -> None:
+    """Open a list."""
+    ordered = first is not None
+    node = {"type": "list", "ordered": ordered, "start": first, "spread": False}
+    tag = "ol" if ordered else "ul"
+    attribute = f' start="{first}"' if ordered and first != 1 else ""
+    page.open_block(node, start, f"<{tag}{attribute}>\n", f"</{tag}>\n")
+
+
+def start_item(page: Renderer, _: None, start: int) -> None:
+    """Open an item; text straight in it begins a paragraph of its own in the tree."""
+    parent = page.stack[-1]
+    node: Node | None = None
+    if parent.node is not None:
+        node = {"type": "listItem", "spread": False, "checked": None}
+        if parent.children and page.blank_lines(start)[1]:
+            parent.node["spread"] = True
+    marker = _ITEM_MARKER.match(page.data, start)
+    page.content_end = marker.end() if marker else start + 1
+    frame = page.push("listItem", node, start, "</li>\n")
+    if node is not None:
+        frame.index = len(page.html)
+        page.html.append("<li>")
+
+
+def end_item(page: Renderer, frame: Frame, end: int) -> None:
+    """Close an item."""
+    # Most items end where their content does; others may end with definitions.
+    if end - page.content_end > 2 and frame.node is not None:
+        defines = page.data[page.content_end : end].strip(b" \t\n>")
+        if defines and page.blank_lines(end)[0]:
+            frame.node["spread"] = True
+    page.html.append(frame.closing)
+
+
+def add_box(page: Renderer, checked: bool, start: int, end: int) -> None:
+    """Add the box of a task to its item."""
+    if page.stack[-1].kind == "listItem":
+        page.open_tight(start)
+    for frame in reversed(page.stack):
+        if frame.kind == "listItem":
+            if frame.node is not None:
+                frame.node["checked"] = checked
+            break
+    mark = 'checked="" ' if checked else ""
+    page.html.append(f'<input {mark}disabled="" type="checkbox" /> ')
+    page.content_end = end
+
+
+# Tables
+
+
+def start_table(page: Renderer, detail: list[str], start: int) -> None:
+    """Open a table."""
+    align = [_ALIGNMENTS[alignment] for alignment in detail]
+    page.open_block({"type": "table", "align": align}, start, "<table>\n", "</table>\n")
+
+
+def start_table_head(page: Renderer, _: None, start: int) -> None:
+    """Open the first row of a table."""
+    frame = page.push("tableRow", {"type": "tableRow"}, start, "</tr>\n</thead>\n")
+    frame.index = len(page.html)
+    page.html.append("<thead>\n<tr>\n")
+
+
+def start_table_row(page: Renderer, _: None, start: int) -> None:
+    """Open another row of a table."""
+    table = page.stack[-1]
+    if len(table.children) == 1:
+        table.closing = "</tbody>\n</table>\n"
+        page.html.append("<tbody>\n")
+    page.push("tableRow", {"type": "tableRow"}, start, "</tr>\n")
+    page.html.append("<tr>\n")
+
+
+def start_table_cell(page: Renderer, _: None, start: int) -> None:
+    """Open a cell of a table."""
+    table, row = page.stack[-2], page.stack[-1]
+    assert table.node is not None
+    column = len(row.children)
+    align = table.node["align"]
+    side = align[column] if column < len(align) else None
+    tag = "th" if len(table.children) == 1 else "td"
+    page.push("tableCell", {"type": "tableCell"}, start, f"</{tag}>\n")
+    attribute = f' align="{side}"' if side else ""
+    page.html.append(f"<{tag}{attribute}>")
+
+
+# Definition lists: nodes of mdast-util-definition-list, `<dl>` in HTML.
+
+
+def start_bare_paragraph(page: Renderer, _: None, start: int) -> None:
+    """Open a paragraph of the tree whose text stands straight in what holds it in HTML."""
+    page.before_block(start)
+    page.push("paragraph", {"type": "paragraph"}, start, "\n")
+
+
+def start_definition_list(page: Renderer, _: None, start: int) -> None:
+    """Open a definition list."""
+    page.open_block({"type": "defList"}, start, "<dl>\n", "</dl>\n")
+
+
+def start_term(page: Renderer, _: None, start: int) -> None:
+    """Open a term."""
+    _start_part(page, "defListTerm", "dt", start)
+
+
+def start_definition(page: Renderer, _: None, start: int) -> None:
+    """Open a definition."""
+    _start_part(page, "defListDescription", "dd", start)
+
+
+def _start_part(page: Renderer, kind: str, tag: str, start: int) -> None:
+    page.push(kind, {"type": kind}, start, f"</{tag}>\n").index = len(page.html)
+    page.html.append(f"<{tag}>")
+
+
+def end_definition(page: Renderer, frame: Frame, _: int) -> None:
+    """Close a definition."""
+    page.raw.end_paragraph()
+    if page.html[-1] == "\n":
+        page.html.pop()
+    page.html.append(frame.closing)
+
+
+BLOCK_STARTS: Final[Mapping[str, Start]] = {
+    "Paragraph": start_paragraph,
+    "BareParagraph": start_bare_paragraph,
+    "Heading": start_heading,
+    "List": start_list,
+    "Item": start_item,
+    "BlockQuote": start_block_quote,
+    "CodeBlock": start_code,
+    "HtmlBlock": start_html,
+    "FootnoteDefinition": start_footnote,
+    "Table": start_table,
+    "TableHead": start_table_head,
+    "TableRow": start_table_row,
+    "TableCell": start_table_cell,
+    "DefinitionList": start_definition_list,
+    "DefinitionListTitle": start_term,
+    "DefinitionListDefinition": start_definition,
+}
+BLOCK_ENDS: Final[Mapping[str, End]] = {
+    "paragraph": end_text_block,
+    "heading": end_text_block,
+    "list": end_block,
+    "listItem": end_item,
+    "blockquote": end_block,
+    "code": end_code,
+    "html": end_html,
+    "footnoteDefinition": end_footnote,
+    "table": end_block,
+    "tableRow": end_block,
+    "tableCell": end_text_block,
+    "defList": end_block,
+    "defListTerm": end_text_block,
+    "defListDescription": end_definition,
+}

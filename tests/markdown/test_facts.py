@@ -1,0 +1,103 @@
+"""The facts of a body agree with its forms, which are made from the same events later."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from app.dialects.hugo.goldmark.reading import Goldmark
+from app.dialects.jekyll.kramdown.reading import KRAMDOWN
+from app.markdown import COMMONMARK, Body, Flavour
+from tests.markdown.bodies import parse
+from tests.markdown.test_properties import HTML_PIECES, MARKDOWN, PUNCTUATION, sources
+
+_FLAVOURS = (COMMONMARK, KRAMDOWN, Goldmark())
+_BLOCKS = (
+    *("- ", "1. ", "  - ", "   1) ", "* ", "    ", "> ", "# ", "\n", "\n\n", "***\n", "\\\n"),
+    *("**a**", "**b:**", "c:", "d?", "*e*", "`f:`", "~~g~~", "&#32;", "\t", "www.h.example "),
+    *(
+        "[x](/x)",
+        "[y](/y#z)",
+        "![p](q.png)",
+        "[![r](s.png)](/t)",
+        "[](/)",
+        "<a href='z.md'>",
+        "</a>",
+    ),
+    *("```\ncode:\n```\n", "| a | b |\n|---|---|\n| [x](/x) | **c** |\n", "<a@b.example>", "[ ] "),
+    *("{: #i .c}\n", "{#j}\n", "t\n: d\n", "[^n]", "[^n]: o [u](/u)\n", '<img src="v.png">'),
+)
+_PLACEHOLDER = re.compile("\ufdd0(link|image)(?:-in-html)?([0-9]+)\ufdd0|\ufdd1([0-9]+)\ufdd1")
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for child in node.get("children", ()):
+        yield from _nodes(child)
+
+
+def _assert_agreement(body: Body) -> None:
+    content = body.content.unpack()
+    nodes = list(_nodes(json.loads(content.mdast)))
+    # Links and pictures are found again by their numbers.
+    for match in _PLACEHOLDER.finditer(content.mdast + content.html):
+        numbered = body.images if match[1] == "image" else body.links
+        assert int(match[2] or match[3]) < len(numbered)
+    links = [node for node in nodes if node["type"] == "link" and "data" in node]
+    for node in links:
+        number = node["data"]["target"]
+        if number is not None:
+            link = body.links[int(number.strip("\ufdd1"))]
+            assert node["url"] in {link.href, f"\ufdd0link{number[1:-1]}\ufdd0"}
+    assert len([node for node in nodes if node["type"] == "image"]) <= len(body.images)
+    # Headings have the same ids.
+    ids = [node["data"]["id"] for node in nodes if node["type"] == "heading"]
+    assert body.anchors >= set(ids)
+    assert all(ids)
+    assert len(ids) == len(set(ids))
+    assert len(content.text.split()) == content.word_count
+
+
+@given(
+    st.one_of(
+        sources(*MARKDOWN, *HTML_PIECES),
+        sources(*MARKDOWN, *PUNCTUATION),
+        sources(*_BLOCKS),
+        sources(*_BLOCKS, *HTML_PIECES),
+    )
+)
+@settings(max_examples=200, deadline=None)
+@example("a:\n\n- b\n  - c [d](e.md)\n- <script>[f](g.md)</script>[h](i.md)\n")
+@example("<a href='a.md'>\n\nwww.b.example\n\n</a>\n\n[c](d.md)\n")
+@example("<b>![a](b.png)<style>![c](d.png)\n\n![e](f.png)")
+def test_facts_and_forms_agree(markdown: str) -> None:
+    for flavour in _FLAVOURS:
+        _assert_agreement(parse(markdown, flavour=flavour))
+
+
+def _facts(markdown: str, flavour: Flavour = COMMONMARK) -> Body:
+    return parse(markdown, flavour=flavour)
+
+
+def test_a_link_of_raw_html_that_is_a_block_has_the_text_up_to_its_end() -> None:
+    (link,) = _facts("<a href='/a'>\n\n## B\n\n*c* d\n\n</a>\n").links
+    assert (link.href, link.text) == ("/a", "B c d")
+
+
+def test_a_link_of_raw_html_in_running_text_ends_with_it() -> None:
+    first, second = _facts("<a href='/a'>b\n\nwww.c.example\n").links
+    assert (first.text, second.href) == ("", "http://www.c.example")
+
+
+def test_a_box_with_nothing_behind_it_is_text() -> None:
+    body = _facts("- [ ]\n- [x] a\n- [ ] [](/b)\n").content.unpack()
+    assert body.text.splitlines() == ["[ ]", "a"]
+    assert body.html.count("<input") == 2
+
+
+def test_text_of_a_table_and_of_terms_is_set_apart() -> None:
+    assert _facts("| a | b |\n|--|--|\n| c | d |\n").content.unpack().text == "a b\nc d"
+    assert _facts("a\n: b\n", KRAMDOWN).content.unpack().text == "a\nb"
