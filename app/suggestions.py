@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
 # Names less alike than this, in hundredths, have only chance in common.
 ALIKE: Final = 60.0
 # A key may be a misspelling of another at most so many edits away.
@@ -19,9 +22,6 @@ def most_like(
 
     `least` is how alike, in hundredths, two names must be.
     """
-    # Importing it takes as long as loading a small site, and only mistakes need it.
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
-
     rows = process.extract(name, list(known), scorer=fuzz.ratio, limit=limit, score_cutoff=least)
     return tuple(candidate for candidate, _, _ in rows)
 
@@ -38,8 +38,6 @@ def misspelt(key: str, known: frozenset[str]) -> str | None:
             return candidate
         if not _may_be_near(folded, plain):
             continue
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
-
         distance = OSA.distance(folded, plain, score_cutoff=_EDITS)
         same_letters = sorted(folded) == sorted(plain)
         plural = len(plain) > 3 and plain == f"{folded}s"

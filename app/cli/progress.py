@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Final, TextIO
 
+import typer
+
 # Reading that ends before this needs no bar.
 _DELAY_SECONDS: Final = 1.0
 
@@ -15,31 +17,25 @@ def reading(stream: TextIO | None = None) -> Iterator[Callable[[int, int], None]
     """Yield a callback for the number of files read and the number of all files.
 
     It shows a bar on `stream`, by default standard error, if that is a terminal and reading takes
-    long. The bar disappears at the end.
+    long.
     """
     stream = stream or sys.stderr
     began = time.monotonic()
     with ExitStack() as stack:
-        bars: list[Callable[[int, int], None]] = []
+        bar = None
 
         def update(done: int, total: int) -> None:
-            if done == total or not stream.isatty() or time.monotonic() - began < _DELAY_SECONDS:
-                return
-            if not bars:
-                bars.append(stack.enter_context(_bar(stream)))
-            bars[0](done, total)
+            nonlocal bar
+            if bar is None:
+                if (
+                    done == total
+                    or not stream.isatty()
+                    or time.monotonic() - began < _DELAY_SECONDS
+                ):
+                    return
+                bar = stack.enter_context(
+                    typer.progressbar(length=total, label="reading", show_pos=True, file=stream)
+                )
+            bar.update(done - bar.pos)
 
         yield update
-
-
-@contextmanager
-def _bar(stream: TextIO) -> Iterator[Callable[[int, int], None]]:
-    # Imported here: most starts show no bar.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("files"))
-    console = Console(file=stream)
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading")
-        yield lambda done, total: bar.update(task, completed=done, total=total)

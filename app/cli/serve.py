@@ -16,8 +16,10 @@ from app.cli.terminal import (
     settings_or_exit,
 )
 from app.documents.reader import ContentFolderError
+from app.http.server import run
 from app.library.load import load
 from app.live.reloader import RefusedError, Reloader
+from app.main import create_app
 
 
 def serve(
@@ -51,8 +53,4 @@ def serve(
             "them, or set BODYWISE_ON_ERROR=serve to serve the rest.",
             1,
         )
-    # Imported here: mistakes in the content are printed without waiting for the web framework.
-    from app.http.server import run  # noqa: PLC0415
-    from app.main import create_app  # noqa: PLC0415
-
     run(create_app(settings, reloader=reloader), settings)

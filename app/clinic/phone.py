@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import phonenumbers
+
 
 class Phone(NamedTuple):
     """A number for readers ("(303) 444-2529") and in E.164 ("+13034442529").
@@ -29,10 +31,6 @@ def parse_phone(text: str, country: str | None) -> Phone:
     `country` (ISO 3166-1, two letters) is the country of national numbers; without it only
     international numbers ("+1 …") can be parsed. Raises PhoneError.
     """
-    # phonenumbers takes longer to import than a small tree without offices takes to load.
-    import phonenumbers  # noqa: PLC0415
-    from phonenumbers import NumberParseException, PhoneNumberFormat  # noqa: PLC0415
-
     region = country.strip().upper() if country and country.strip() else None
     printable = text.encode("utf-8", "backslashreplace").decode()
     quoted = printable if len(printable) <= 40 else f"{printable[:39]}…"
@@ -40,8 +38,8 @@ def parse_phone(text: str, country: str | None) -> Phone:
         region = None
     try:
         number = phonenumbers.parse(text, region)
-    except NumberParseException as error:
-        if error.error_type == NumberParseException.INVALID_COUNTRY_CODE and region is None:
+    except phonenumbers.NumberParseException as error:
+        if error.error_type == error.INVALID_COUNTRY_CODE and region is None:
             raise PhoneError(
                 f'cannot tell the country of the telephone number "{quoted}"',
                 'Write it with its country code, such as "+1 303 444 2529", or set `country` '
@@ -52,10 +50,11 @@ def parse_phone(text: str, country: str | None) -> Phone:
         where = f" in {region}" if region and not text.strip().startswith("+") else ""
         raise PhoneError(f'"{quoted}" is not a telephone number in use{where}', _hint(text))
     own = region is not None and number.country_code == phonenumbers.country_code_for_region(region)
-    form = PhoneNumberFormat.NATIONAL if own else PhoneNumberFormat.INTERNATIONAL
+    formats = phonenumbers.PhoneNumberFormat
+    form = formats.NATIONAL if own else formats.INTERNATIONAL
     return Phone(
         display=phonenumbers.format_number(number, form),
-        e164=phonenumbers.format_number(number, PhoneNumberFormat.E164),
+        e164=phonenumbers.format_number(number, formats.E164),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 from app.dialects.base import Dialect
 from app.documents.capacity import memory_left, processors
 from app.documents.parse import Outcome, Parser
+from app.documents.workers import parse_in_workers
 from app.files.tree import SourceFile
 
 # Called with the number of files done and the number of all files.
@@ -49,9 +50,6 @@ def _parse_chunks(
     """Yield the outcomes of each chunk; of those that workers do not deliver, parsed here."""
     delivered = 0
     if workers > 0:
-        # Its imports take 12 ms, for which a small tree need not wait.
-        from app.documents.workers import parse_in_workers  # noqa: PLC0415
-
         for outcomes in parse_in_workers(parser.dialect, chunks, workers):
             delivered += 1
             yield outcomes

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Final
 
+from rapidfuzz import fuzz, process
+
 from app.clinic.names import name_key
 from app.library.library import Library
 from app.problems import Problem
@@ -20,9 +22,6 @@ def advice(library: Library, as_of: dt.date) -> tuple[Problem, ...]:
 
 
 def _near_duplicates(library: Library) -> list[Problem]:
-    # A service that starts need not wait for it: only `check` uses it.
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
-
     names = [name_key(condition.name) for condition in library.conditions]
     hints = []
     for index, condition in enumerate(library.conditions):

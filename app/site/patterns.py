@@ -14,6 +14,7 @@ Neither has look-around or back-references.
 
 from typing import Any
 
+import re2  # type: ignore[import-untyped]
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
 
@@ -43,9 +44,6 @@ class Re2Pattern:
     """A compiled regular expression in RE2's syntax. Raises PatternError if it is invalid."""
 
     def __init__(self, text: str) -> None:
-        # Optional: few trees have such patterns, and the import takes 4 ms.
-        import re2  # type: ignore[import-untyped]  # noqa: PLC0415
-
         options = re2.Options()
         options.log_errors = False
         try:

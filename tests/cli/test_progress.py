@@ -34,3 +34,4 @@ def test_a_bar_is_shown_on_a_terminal_once_reading_takes_long(
         tell(50, 100)
         tell(100, 100)
     assert ("50/100" in stream.getvalue()) == shown
+    assert bool(stream.getvalue()) == shown

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+import phonenumbers
 from opening_hours import OpeningHours as Selector
 from opening_hours import (  # type: ignore[attr-defined]  # its stub leaves its errors out
     ParserError,
@@ -98,9 +99,6 @@ def has_calendar(country: str) -> bool:
     try:
         _selector("24/7", country)
     except (UnknownCountryError, ValueError):
-        # Only a country without a calendar needs phonenumbers, which is slow to import.
-        import phonenumbers  # noqa: PLC0415
-
         if country in phonenumbers.SUPPORTED_REGIONS:
             return False
         raise OpeningHoursError(

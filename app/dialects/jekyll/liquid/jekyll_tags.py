@@ -189,35 +189,41 @@ class LinkTag(Tag):
     env: JekyllEnvironment
 
     def parse(self, stream: TokenStream) -> Node:
-        """Return the node of the path or the name."""
-        tag, markup = _markup(stream)
-        argument = _argument(self.env, markup, markup.value)
-
-        def render(context: Context, buffer: TextIO) -> int:
-            name = argument(context).strip()
-            url = self.find(context.site.lookups, name)
-            if url is None:
-                message = f'"{tag.value}" does not find the document "{name[:200]}"'
-                hint = "Correct the name, or remove the tag."
-                context.report(tag.start_index, "liquid-reference", message, hint)
-                return 0
-            return buffer.write(str(relative_url(url, context=context)))
-
-        return _FunctionNode(tag, render)
-
-    def find(self, lookups: Lookups, name: str) -> str | None:
-        """Return the URL of a path."""
-        return lookups.link(name)
+        """Return the node of the path."""
+        return _link_node(self.env, stream, lambda lookups, path: lookups.link(path))
 
 
-class PostUrlTag(LinkTag):
+class PostUrlTag(Tag):
     """`{% post_url 2016-07-26-name %}`: the URL of the post of a name."""
 
     name = "post_url"
+    block = False
+    env: JekyllEnvironment
 
-    def find(self, lookups: Lookups, name: str) -> str | None:
-        """Return the URL of a name."""
-        return lookups.post_url(name.removeprefix("/"))
+    def parse(self, stream: TokenStream) -> Node:
+        """Return the node of the name."""
+        return _link_node(
+            self.env, stream, lambda lookups, name: lookups.post_url(name.removeprefix("/"))
+        )
+
+
+def _link_node(
+    env: JekyllEnvironment, stream: TokenStream, find: Callable[[Lookups, str], str | None]
+) -> Node:
+    tag, markup = _markup(stream)
+    argument = _argument(env, markup, markup.value)
+
+    def render(context: Context, buffer: TextIO) -> int:
+        name = argument(context).strip()
+        url = find(context.site.lookups, name)
+        if url is None:
+            message = f'"{tag.value}" does not find the document "{name[:200]}"'
+            hint = "Correct the name, or remove the tag."
+            context.report(tag.start_index, "liquid-reference", message, hint)
+            return 0
+        return buffer.write(str(relative_url(url, context=context)))
+
+    return _FunctionNode(tag, render)
 
 
 class HighlightTag(Tag):
