@@ -77,7 +77,9 @@ resilience: $(DEV) ## Put the service under fire: edits, restarts, hostile clien
 bench: $(DEV) wrk hugo nginx ## Measure beside uvicorn, FastAPI, nginx and Hugo (ROWS=hot,304; SMOKE=1: in short)
 	$(BIN)/python -m tests.bench $(if $(ROWS),--rows $(ROWS)) $(if $(SMOKE),--smoke) $(ARGS)
 
-lock: $(DEV) ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
+# Not $(DEV), whose `pip check` fails while a new dependency is not in the lock yet.
+lock: $(VENV)/.python ## Write the locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
+	@$(INSTALL_LOCK) requirements-dev.lock
 	$(call compile,requirements-dev.lock,--group dev)
 	$(call compile,requirements.lock,--group build --constraint requirements-dev.lock)
 
