@@ -18,6 +18,7 @@ import orjson
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
+from hypothesis import settings
 from pydantic import TypeAdapter
 
 from app.http.routes import conditions, health, links, locations, menus, pages, schemas, site
@@ -30,6 +31,12 @@ from tests.paths import ROOT, SITES
 
 SMALL = SITES / "small"
 PATIENCE = 30.0
+
+# The same examples on every run and on every machine, however slow it is. For others, and more:
+# make test ARGS="--hypothesis-profile=random".
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("random", deadline=None, max_examples=2_000)
+settings.load_profile("repeatable")
 
 # The titles of RFC 9110, the same on every version of Python.
 TITLES = {

@@ -58,7 +58,7 @@ def configurations(keys: tuple[str, ...]) -> st.SearchStrategy[object]:
     return st.dictionaries(st.sampled_from(keys), inner, max_size=6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.one_of(
         st.tuples(st.just("_config.yml"), configurations(JEKYLL)),

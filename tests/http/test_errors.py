@@ -143,7 +143,7 @@ def test_what_is_told_of_an_unknown_address_is_told_to_be_read(client: TestClien
     assert body["detail"] == 'there is nothing at "/nüx/"'
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     path=st.one_of(
         st.sampled_from(["pages", "conditions", "locations", "links", "menus", "resolve", "site"]),

@@ -31,7 +31,7 @@ schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(library=load
 
 
 @schema.parametrize()
-@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 def test_any_answer_is_as_described(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(checks=CHECKS)
 

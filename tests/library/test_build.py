@@ -132,7 +132,7 @@ def read(reader: Reader) -> Library:
 
 
 @given(st.lists(ROUNDS, max_size=6), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_after_any_edits_and_days_all_is_as_if_it_were_read_for_the_first_time(
     rounds: list[tuple[int, list[Edit]]],
     preview: bool,

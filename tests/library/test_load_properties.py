@@ -25,7 +25,7 @@ from app.views.answers import encode
 from app.views.pages import page_view
 from tests.paths import SITES
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 KEYS = sorted(
     {"menu", "url", "aliases", "content", "handler", "metadata", "sidebar", "titel", "größe"}.union(

@@ -140,7 +140,7 @@ SYSTEMS = st.sampled_from(["_config.yml", "hugo.toml", "empty"])
 
 
 @given(TREES, st.lists(EDITS, max_size=3), SYSTEMS, st.integers(0, 2), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_after_any_edits_an_equal_version_means_equal_answers(
     files: dict[str, str],
     edits: list[tuple[str, str | None]],

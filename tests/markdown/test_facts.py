@@ -69,7 +69,7 @@ def _assert_agreement(body: Body) -> None:
         sources(*_BLOCKS, *HTML_PIECES),
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @example("a:\n\n- b\n  - c [d](e.md)\n- <script>[f](g.md)</script>[h](i.md)\n")
 @example("<a href='a.md'>\n\nwww.b.example\n\n</a>\n\n[c](d.md)\n")
 @example("<b>![a](b.png)<style>![c](d.png)\n\n![e](f.png)")

@@ -481,7 +481,7 @@ SPECIAL_MOMENTS = st.one_of(
 @example(text="\ud800", moment=utc("2026-01-01"))
 @example(text="Mo,", moment=utc("2026-01-01"))
 @example(text="Mo 24:00-48:00", moment=utc("2026-01-01"))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_or_refused(text: str, moment: datetime.datetime) -> None:
     refused: OpeningHoursError | None = None
     try:
@@ -525,7 +525,7 @@ EXCEPTIONS = st.lists(
 
 @given(text=RULES, moment=SPECIAL_MOMENTS, exceptions=EXCEPTIONS)
 @example(text="Su 02:15-02:45", moment=utc("2026-03-08T08:00"), exceptions=[])
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_the_next_change_is_a_change_and_the_first(
     text: str, moment: datetime.datetime, exceptions: list[DatedException]
 ) -> None:
@@ -561,7 +561,7 @@ def library_changes(text: str, first: datetime.datetime) -> Iterator[tuple[datet
     ),
     closed=st.sampled_from(["", "; PH off", "; We 10:00-11:00 off", "; Nov 27 off"]),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_hours_within_a_day_are_what_the_library_says(
     rules: list[tuple[str, str]], closed: str
 ) -> None:

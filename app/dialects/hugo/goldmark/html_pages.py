@@ -27,12 +27,14 @@ from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
 from app.markdown.facts import Facts
 from app.markdown.html_page import HtmlPage
+from app.markdown.html_tokens import html_parts
 from app.markdown.mdast import Node
 from app.markdown.outline import Ranges
 from app.markdown.renderer import Rendering
-from app.markdown.sanitise import Policy
+from app.markdown.sanitise import Policy, Tag
 
-_SHORTCODE: Final = re.compile(r"\{\{[<%][\s\S]*?[>%]\}\}")
+# What is in these shortcodes is no HTML of the page.
+_VERBATIM: Final = frozenset({"comment", "highlight"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class HugoHtml:
         """Parse a body."""
         items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
         assembly = Assembly(markdown, self.shortcodes, faults)
-        writer = _Writer(assembly, policy)
+        writer = _Writer(assembly, policy, items)
         edited = EditedText(markdown, writer.edits(items))
         html = edited.text
         if writer.components:
@@ -97,34 +99,43 @@ class _ParsedHugoHtml(NamedTuple):
 class _Writer:
     """Writes what Hugo's own shortcodes stand for as HTML. `components` are all others."""
 
-    def __init__(self, assembly: Assembly, policy: Policy | None) -> None:
+    def __init__(self, assembly: Assembly, policy: Policy | None, items: Sequence[Item]) -> None:
         self.components: list[Shortcode] = []
         self._own = assembly.components
         self._assembly = assembly
-        without = _SHORTCODE.sub(_blank, assembly.body)
-        # Where an address may stand.
-        self._tags = Ranges(match.span() for match in MARKUP.finditer(without))
+        # A slash may be part of an unquoted value, and neither begins nor ends a tag.
+        slashes = (Edit(start, end, "/" * (end - start)) for start, end in _tags(items))
+        without = EditedText(assembly.body, slashes).text
+        # Where no element may stand, but an address may.
+        self._markup = Ranges(
+            (part.offset, part.end)
+            for part in html_parts(without, Policy())
+            if isinstance(part, Tag)
+        )
         self._policy = policy
 
     def edits(self, items: Iterable[Item]) -> Iterator[Edit]:
         """Yield the edits that leave no shortcode in a body."""
         for item in items:
             if isinstance(item, Literal):
-                yield Edit(*_range(item), item.text)
-            elif item.inner is None or item.is_inline or item.name in {"comment", "highlight"}:
-                yield Edit(*_range(item), self._whole(item))
+                yield Edit(*_range(item), self._at(item.start, item.text))
+            elif (inner := _inner(item)) is None:
+                yield Edit(*_range(item), self._at(item.start, self._whole(item)))
             else:
                 opening, closing = self._around(item)
-                yield Edit(item.start, item.inner[0], opening)
+                yield Edit(item.start, inner[0], self._at(item.start, opening))
                 yield from self.edits(item.items)
-                yield Edit(item.inner[1], item.end, closing)
+                yield Edit(inner[1], item.end, self._at(inner[1], closing))
+
+    def _at(self, offset: int, html: str) -> str:
+        """Return HTML as it stands at an offset: within a tag, it is the text of an attribute."""
+        return escape(html) if offset in self._markup else html
 
     def _whole(self, shortcode: Shortcode) -> str:
         if self._own.is_value(shortcode):
-            is_in_tag = shortcode.start in self._tags
-            return escape(
-                self._own.value(shortcode) if is_in_tag else self._own.displayed(shortcode)
-            )
+            if shortcode.start in self._markup:
+                return self._own.value(shortcode)
+            return escape(self._own.displayed(shortcode))
         if shortcode.inner is not None and shortcode.name == "comment":
             return ""
         if shortcode.inner is not None and shortcode.name == "highlight":
@@ -184,6 +195,22 @@ class _Writer:
 
 def _range(item: Item) -> tuple[int, int]:
     return item.start, item.end
+
+
+def _inner(shortcode: Shortcode) -> tuple[int, int] | None:
+    """Return where the HTML in a shortcode is; None if there is none."""
+    return None if shortcode.is_inline or shortcode.name in _VERBATIM else shortcode.inner
+
+
+def _tags(items: Iterable[Item]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of a body that are shortcodes and not HTML."""
+    for item in items:
+        if isinstance(item, Literal) or (inner := _inner(item)) is None:
+            yield _range(item)
+        else:
+            yield item.start, inner[0]
+            yield from _tags(item.items)
+            yield inner[1], item.end
 
 
 def _html(value: str) -> list[Node]:
