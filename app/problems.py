@@ -136,8 +136,8 @@ class Fault(NamedTuple):
 
 
 def shorten(text: str, length: int = 60) -> str:
-    """Return the text on one line, cut to at most so many characters, for a message."""
-    line = " ".join(text.split())
+    """Return the text for a message: on one line, cut to `length`, lone surrogates escaped."""
+    line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode()
     return line if len(line) <= length else f"{line[: length - 1]}…"
 
 

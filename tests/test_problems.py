@@ -18,6 +18,7 @@ def test_a_long_text_is_cut_and_on_one_line() -> None:
     assert shorten("a\n b", 3) == "a b"
     assert shorten("a\n bc", 3) == "a …"
     assert shorten("x" * 61) == "x" * 59 + "…"
+    assert shorten("\ud800") == "\\ud800"
 
 
 def test_a_number_has_its_noun() -> None:

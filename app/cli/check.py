@@ -7,14 +7,14 @@ from typing import Annotated, Final
 import typer
 
 from app.cli.progress import reading
-from app.cli.reports import Format, counted, report
+from app.cli.reports import Format, report
 from app.cli.terminal import MISUSE, Content, SiteFile, leave, say, settings_or_exit
 from app.documents.mojibake import mend_files
 from app.documents.reader import ContentFolderError
 from app.library.advice import advice
 from app.library.library import Library
 from app.library.load import load
-from app.problems import Severity, count
+from app.problems import Severity, count, counted
 from app.settings import Settings
 
 # At noon UTC it is the same day nearly everywhere.

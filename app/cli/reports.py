@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 import orjson
 
-from app.problems import Problem, Severity, count
+from app.problems import Problem, Severity, count, counted
 from app.views.catalog import problem_view
 
 Format: TypeAlias = Literal["text", "json", "github"]
@@ -54,11 +54,6 @@ def as_annotation(problem: Problem, content: Path) -> str:
     place = f"file={file},line={problem.line},col={problem.column},title={problem.code}"
     message = f"{problem.message}. {problem.hint}".strip()
     return f"::{_GITHUB[problem.severity]} {place}::{_escape(message)}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural if need be."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _escape(text: str) -> str:

@@ -6,7 +6,6 @@ import typer
 
 from app import logs
 from app.cli.progress import reading
-from app.cli.reports import counted
 from app.cli.terminal import (
     MISUSE,
     Content,
@@ -20,6 +19,7 @@ from app.http.server import run
 from app.library.load import load
 from app.live.reloader import RefusedError, Reloader
 from app.main import create_app
+from app.problems import counted
 
 
 def serve(

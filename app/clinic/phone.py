@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import phonenumbers
 
+from app.problems import shorten
+
 
 class Phone(NamedTuple):
     """A number for readers ("(303) 444-2529") and in E.164 ("+13034442529").
@@ -32,8 +34,7 @@ def parse_phone(text: str, country: str | None) -> Phone:
     international numbers ("+1 …") can be parsed. Raises PhoneError.
     """
     region = country.strip().upper() if country and country.strip() else None
-    printable = text.encode("utf-8", "backslashreplace").decode()
-    quoted = printable if len(printable) <= 40 else f"{printable[:39]}…"
+    quoted = shorten(text, 40)
     if region not in phonenumbers.SUPPORTED_REGIONS:
         region = None
     try:

@@ -19,26 +19,26 @@ class SlugClaim(NamedTuple):
 
 
 def assign_slugs(
-    wanting: Sequence[SlugClaim], kind: str, language: str | None
+    claims: Sequence[SlugClaim], kind: str, language: str | None
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """A slug for each: its `id`, else its file's stem; what two want, neither gets.
+    """Return a slug for each claim, and the problems: the `id`, else the stem of the file.
 
-    They take their page's slug with `-` for `/` then, and a number if that is taken too. One
-    record in several languages is no such case: in any but the site's own `language` its slug
-    begins with that of the page, `es-neck-pain`.
+    Claims of one slug get that of their page instead, with `-` for `/`, and a number if that is
+    taken too. A record in several languages is not such a case: in any but `language`, that of
+    the site, its slug begins with its own language, `es-neck-pain`.
     """
     problems: list[Problem] = []
-    wanted = _told_apart(wanting, [_wanted(each, problems) for each in wanting], language)
-    times = Counter(wanted)
+    preferred = _with_languages(claims, [_preferred(claim, problems) for claim in claims], language)
+    times = Counter(preferred)
     taken: set[str] = set()
     slugs = []
-    for each, slug in zip(wanting, wanted, strict=True):
+    for claim, slug in zip(claims, preferred, strict=True):
         base = slug
         if times[slug] > 1:
-            base = each.page_slug.replace("/", "-")
-            told = f'another {kind} has the slug "{slug}" too; this one is "{base}"'
+            base = claim.page_slug.replace("/", "-")
+            message = f'another {kind} has the slug "{slug}" too; this one is "{base}"'
             hint = "Give it an id of its own."
-            problems.append(each.document.problem(("id",), "shared-slug", told, hint))
+            problems.append(claim.document.problem(("id",), "shared-slug", message, hint))
         final, number = base, 2
         while final in taken:
             final, number = f"{base}-{number}", number + 1
@@ -47,31 +47,32 @@ def assign_slugs(
     return tuple(slugs), tuple(problems)
 
 
-def _told_apart(
-    wanting: Sequence[SlugClaim], slugs: Sequence[str], language: str | None
+def _with_languages(
+    claims: Sequence[SlugClaim], slugs: Sequence[str], language: str | None
 ) -> list[str]:
-    """The slugs, with their language where the record has the same in the site's own."""
+    """Return the slugs, with their language where the record has the same in the site's own."""
     own = {
-        (each.document.translation, slug)
-        for each, slug in zip(wanting, slugs, strict=True)
-        if each.document.translation is not None and each.document.language == language
+        (claim.document.translation, slug)
+        for claim, slug in zip(claims, slugs, strict=True)
+        if claim.document.translation is not None and claim.document.language == language
     }
     return [
         slug
-        if each.document.language == language or (each.document.translation, slug) not in own
-        else f"{each.document.language}-{slug}".lower()
-        for each, slug in zip(wanting, slugs, strict=True)
+        if claim.document.language == language or (claim.document.translation, slug) not in own
+        else f"{claim.document.language}-{slug}".lower()
+        for claim, slug in zip(claims, slugs, strict=True)
     ]
 
 
-def _wanted(each: SlugClaim, problems: list[Problem]) -> str:
-    for key, text in (("id", each.id), ("", each.stem)):
+def _preferred(claim: SlugClaim, problems: list[Problem]) -> str:
+    for key, text in (("id", claim.id), ("", claim.stem)):
         if text is None:
             continue
         try:
             return checked_slug(text)
         except InvalidPathError as error:
-            told = f"{key or 'the name of the file'} {error}"
+            message = f"{key or 'the name of the file'} {error}"
             path = (key,) if key else ()
-            problems.append(each.document.problem(path, "invalid-slug", told, "Mend it."))
-    return each.page_slug.replace("/", "-")
+            hint = "Use letters, digits, dots, hyphens and underscores."
+            problems.append(claim.document.problem(path, "invalid-slug", message, hint))
+    return claim.page_slug.replace("/", "-")

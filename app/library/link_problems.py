@@ -7,6 +7,7 @@ from app.documents.publication import Unpublished
 from app.library.addresses import clean_path
 from app.library.links import LinkResolver, ResolvedLink, is_source, split_address
 from app.markdown.sanitise import scheme_of
+from app.problems import shorten
 from app.suggestions import most_like
 
 _MAX_CANDIDATES: Final = 3
@@ -45,7 +46,7 @@ class LinkProblems:
         """
         if language is None and link.status == "ok":  # nearly all
             return None
-        subject = f'the link "{shortened(href)}"'
+        subject = f'the link "{shorten(href, 80)}"'
         page = link.target
         match link.status:
             case "unsafe":
@@ -73,7 +74,7 @@ class LinkProblems:
         """Return what is wrong with a reference that names no page, or more than one."""
         reference, candidates = link.reference, link.candidates
         assert reference is not None
-        subject = f'the reference "{shortened(reference.path)}"'
+        subject = f'the reference "{shorten(reference.path, 80)}"'
         if candidates:
             files = ", ".join(page.file for page in candidates[:_MAX_CANDIDATES])
             if len(candidates) > _MAX_CANDIDATES:
@@ -124,12 +125,6 @@ class LinkProblems:
                 return None
             self._suggestions[wrong] = next(iter(search()), None)
         return self._suggestions[wrong]
-
-
-def shortened(href: str) -> str:
-    """Return an address for a message: not too long, and on one line."""
-    line = " ".join(href.split())
-    return line if len(line) <= 80 else f"{line[:80]}…"
 
 
 def _slug(href: str) -> str:

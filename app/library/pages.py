@@ -10,12 +10,11 @@ from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
 from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext
-from app.library.link_problems import shortened
 from app.library.links import ResolvedLink
 from app.library.menus import placements
 from app.markdown import BodyList
 from app.markdown.sanitise import is_unsafe
-from app.problems import Problem
+from app.problems import Problem, shorten
 from app.records import (
     Image,
     LabelledList,
@@ -152,11 +151,11 @@ class PageBuilder:
     def _picture_fault(self, src: str, picture: ResolvedLink) -> tuple[str, str, str] | None:
         """Return the code, message and hint of what is wrong with a picture, if anything is."""
         if picture.status == "unsafe":
-            message = f'the picture "{shortened(src)}" has a scheme that is not safe'
+            message = f'the picture "{shorten(src, 80)}" has a scheme that is not safe'
             return "unsafe-link", message, "Save the picture as a file and name its path."
         is_picture = picture.asset is not None and picture.asset.type.startswith("image/")
         if not is_picture and self._context.resolver.is_internal(src):
-            message = f'the picture "{shortened(src)}" is not in the content folder'
+            message = f'the picture "{shorten(src, 80)}" is not in the content folder'
             return "missing-image", message, "Put the file there, or mend the path."
         return None
 

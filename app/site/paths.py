@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from slugify import slugify
 
+from app.problems import shorten
+
 MAX_SEGMENT: Final = 200
 MAX_PATH: Final = 2_000
 HOME: Final = "index"
@@ -58,7 +60,7 @@ def checked_slug(slug: str) -> str:
     """Return the key `slug` as one part of an address. Raises InvalidPathError if it is none."""
     decoded = unquote(slug)
     if "/" in decoded or "\\" in decoded:
-        message = f'"{_short(slug)}" contains a slash; a slug is only the last part of a path'
+        message = f'"{shorten(slug)}" contains a slash; a slug is only the last part of a path'
         raise InvalidPathError(message)
     if decoded.strip() in {"", ".", ".."}:
         message = f'"{slug}" is not a name'
@@ -82,7 +84,7 @@ def checked_permalink(permalink: str, is_own: bool = False) -> str:
     """
     text = permalink.strip()
     if not is_own and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
-        message = f'"{_short(text)}" is an address elsewhere; a path begins with a slash'
+        message = f'"{shorten(text)}" is an address elsewhere; a path begins with a slash'
         raise InvalidPathError(message)
     if is_own:
         try:
@@ -97,26 +99,25 @@ def _checked(text: str, *, spaces: bool) -> str:
         message = f"is {len(text):,} characters long; the limit is {MAX_PATH:,}"
         raise InvalidPathError(message)
     if re.search(r"[?#\\]|%2[fF]|%5[cC]", text):
-        message = (
-            f'"{_short(text)}" contains a character that no path has (?, #, \\ or an encoded slash)'
-        )
+        reason = "contains a character that no path has (?, #, \\ or an encoded slash)"
+        message = f'"{shorten(text)}" {reason}'
         raise InvalidPathError(message)
     decoded = unicodedata.normalize("NFC", unquote(text))
     if re.search("%2[ef]|%5c", decoded, re.IGNORECASE):
         # A server may decode it again, and browsers treat an encoded dot as a dot.
-        message = f'"{_short(text)}" contains a dot or a slash that is encoded twice'
+        message = f'"{shorten(text)}" contains a dot or a slash that is encoded twice'
         raise InvalidPathError(message)
     parts = []
     for written in decoded.strip("/").split("/") if decoded.strip("/") else []:
         part = written if spaces else written.strip()
         if part.strip() in {"", ".", ".."}:
-            message = f'"{_short(text)}" has the part "{written}", which no path may contain'
+            message = f'"{shorten(text)}" has the part "{written}", which no path may contain'
             raise InvalidPathError(message)
         if len(part) > MAX_SEGMENT:
             message = f"has a part of {len(part)} characters; the limit is {MAX_SEGMENT}"
             raise InvalidPathError(message)
         if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in part):
-            message = f'"{_short(text)}" contains an invisible character'
+            message = f'"{shorten(text)}" contains an invisible character'
             raise InvalidPathError(message)
         parts.append(part if spaces else re.sub(r"\s+", "-", part))
     if not parts:
@@ -197,7 +198,3 @@ def fill_permalink(
 
     filled = re.sub("/{2,}", "/", _PLACEHOLDER.sub(fill, pattern))
     return checked_permalink(filled)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:60]}…"

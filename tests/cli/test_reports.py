@@ -5,7 +5,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from app.cli.reports import as_annotation, as_line, counted, report
+from app.cli.reports import as_annotation, as_line, report
 from app.library.load import load
 from app.problems import Problem
 from tests.cli.command import WARNED
@@ -39,8 +39,3 @@ def test_an_annotation_names_the_file_below_the_working_directory(problem: Probl
     annotation = as_annotation(problem, Path("a,b"))
     assert annotation.startswith("::warning file=a%2Cb/index.md,line=3,col=5,title=broken-link::")
     assert report([problem], "github", Path("a,b"), colour=False) == annotation
-
-
-@pytest.mark.parametrize(("number", "text"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages")])
-def test_one_has_no_plural(number: int, text: str) -> None:
-    assert counted(number, "page") == text

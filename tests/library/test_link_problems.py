@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from app.library.library import Library
-from app.library.link_problems import shortened
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
 
@@ -35,8 +34,3 @@ def test_a_wrong_link_is_reported_with_a_remedy(
     library = load_files({**SITE, "about/here.md": f"# Here\n\n[link]({href})\n"})
     problems = [problem for problem in library.problems if problem.code == code]
     assert [(problem.line, problem.column, problem.hint) for problem in problems] == [(3, 1, hint)]
-
-
-def test_addresses_in_messages_are_short_and_on_one_line() -> None:
-    assert shortened("a\nb\tc") == "a b c"
-    assert shortened("x" * 81) == "x" * 80 + "…"

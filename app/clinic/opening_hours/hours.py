@@ -11,7 +11,8 @@ from typing import Final, Literal, NamedTuple, Self, get_args
 
 from app.clinic.opening_hours.minutes import MINUTES_OF_DAY, Run, State, open_in, runs, shown_on
 from app.clinic.opening_hours.rules import OpeningRules
-from app.clinic.opening_hours.syntax import OpeningHoursError, has_calendar, parse_rules, quotable
+from app.clinic.opening_hours.syntax import OpeningHoursError, has_calendar, parse_rules
+from app.problems import shorten
 
 __all__ = [
     "DatedException",
@@ -193,7 +194,7 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         close = difflib.get_close_matches(name, sorted(zoneinfo.available_timezones()), 1)
         raise OpeningHoursError(
-            f'"{quotable(name, 60)}" is not a time zone',
+            f'"{shorten(name)}" is not a time zone',
             hint=f'Did you mean "{close[0]}"?'
             if close
             else 'Use a name of the time zone database, such as "America/Denver".',

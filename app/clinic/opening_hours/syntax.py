@@ -16,6 +16,7 @@ from opening_hours import (  # type: ignore[attr-defined]  # its stub leaves its
 
 from app.clinic.opening_hours.minutes import MINUTES_OF_DAY, State
 from app.clinic.opening_hours.rules import WHOLE_DAY, OpeningRules, Rule
+from app.problems import shorten
 
 _LONGEST_TEXT: Final = 5_000
 _MOST_RULES: Final = 100
@@ -102,7 +103,7 @@ def has_calendar(country: str) -> bool:
         if country in phonenumbers.SUPPORTED_REGIONS:
             return False
         raise OpeningHoursError(
-            f'"{quotable(country, 20)}" is not the code of a country',
+            f'"{shorten(country, 20)}" is not the code of a country',
             hint='Use the two letters of ISO 3166-1, such as "US".',
         ) from None
     return True
@@ -153,15 +154,9 @@ def _canonical(text: str, tidy: str, offsets: Sequence[int]) -> str:
         raise _syntax_error(text, offsets[at]) from None
 
 
-def quotable(text: str, length: int) -> str:
-    """Return text for a message: on one line, cut to `length`, lone surrogates escaped."""
-    line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode()
-    return line if len(line) <= length else f"{line[: length - 1]}…"
-
-
 def _syntax_error(text: str, offset: int) -> OpeningHoursError:
     offset += len(text[offset:]) - len(text[offset:].lstrip())
-    rest = quotable(text[offset:], 20)
+    rest = shorten(text[offset:], 20)
     where = f'from "{rest}" on' if rest else "at its end"
     if re.search(r"\d\s*[ap]\.?m\b", text, re.IGNORECASE):
         hint = 'Write times with 24 hours, "13:00" rather than "1pm".'
@@ -174,7 +169,7 @@ def _syntax_error(text: str, offset: int) -> OpeningHoursError:
     else:
         hint = _EXAMPLE
     return OpeningHoursError(
-        f'the opening hours "{quotable(text, 80)}" cannot be understood {where}', offset, hint
+        f'the opening hours "{shorten(text, 80)}" cannot be understood {where}', offset, hint
     )
 
 

@@ -7,7 +7,6 @@ from app.clinic.opening_hours.syntax import (
     OpeningHoursError,
     has_calendar,
     parse_rules,
-    quotable,
 )
 
 
@@ -54,9 +53,3 @@ def test_countries_with_and_without_a_calendar() -> None:
     assert has_calendar("US")
     with pytest.raises(OpeningHoursError, match="not the code of a country"):
         has_calendar("QQ")
-
-
-def test_text_in_a_message_is_short_and_on_one_line() -> None:
-    assert quotable("a\n b", 10) == "a b"
-    assert quotable("abcdef", 4) == "abc…"
-    assert quotable("\ud800", 10) == "\\ud800"

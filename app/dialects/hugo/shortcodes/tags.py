@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from app.problems import Fault
+from app.problems import Fault, shorten
 
 _LEFT: Final = re.compile(r"\{\{[<%]")
 _SPACE: Final = re.compile(r"[\t\n\v\f\r ]*+")
@@ -255,5 +255,4 @@ def _end_of_line(text: str, start: int) -> int:
 
 
 def _excerpt(text: str, start: int) -> str:
-    line = text[start : start + _EXCERPT + 1].partition("\n")[0].rstrip()
-    return f"{line[:_EXCERPT]}…" if len(line) > _EXCERPT else line
+    return shorten(text[start : start + _EXCERPT + 1].partition("\n")[0], _EXCERPT)

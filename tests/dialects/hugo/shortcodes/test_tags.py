@@ -135,7 +135,7 @@ def test_a_fault_has_the_offset_of_the_error() -> None:
     assert _faults("{{< a b=c ? >}}") == [(10, '"?" is unexpected in the tag of the shortcode "a"')]
     assert _faults("x {{< a\nb") == [(2, 'a shortcode is never closed: "{{< a"')]
     long = "{{< a " + "b " * 30
-    assert _faults(long) == [(0, f'a shortcode is never closed: "{long[:40]}…"')]
+    assert _faults(long) == [(0, f'a shortcode is never closed: "{long[:39]}…"')]
 
 
 def test_arguments_with_and_without_names_are_reported_and_kept() -> None:
