@@ -38,7 +38,8 @@ CODES: Final = MappingProxyType(
         "front-matter-not-mapping": Code(_E, "the front matter is not a mapping of keys to values"),
         "duplicate-key": Code(_E, "a key occurs twice; the first value is served"),
         "alias-bomb": Code(_E, "YAML aliases expand to more than 10,000 values"),
-        "invalid-value": Code(_E, "a value or a list entry is of the wrong type; null is served"),
+        "invalid-value": Code(_E, "a value is of the wrong type; null is served"),
+        "invalid-entry": Code(_W, "an entry of a list does not fit; it is left out"),
         "invalid-slug": Code(_E, "a slug or path that cannot be an address; it is not used"),
         "duplicate-path": Code(
             _E, "two documents have the same path; the first by file name keeps it"
@@ -60,6 +61,17 @@ CODES: Final = MappingProxyType(
             _W, "an SVG picture contains script; it is served in a way that none runs"
         ),
         "mojibake": Code(_W, "UTF-8 text was decoded as Windows-1252; it is served repaired"),
+        "unparsed-value": Code(
+            _W, "a value does not have the form that `fields` names; it stays under its own key"
+        ),
+        "uncertain-place": Code(_W, "a map shows no place for certain; no coordinates are served"),
+        "unknown-country": Code(_W, "a country is not known; null is served"),
+        "unknown-number": Code(
+            _W, "a telephone number cannot be placed; its text is served, and what can be dialled"
+        ),
+        "never-open": Code(_W, "the opening hours are never open"),
+        "foreign-key": Code(_W, "a key of another system is read as a known one"),
+        "unknown-key": Code(_W, "an unknown key inside a known mapping; it stays in params"),
         "misspelt-key": Code(_W, "an unknown key that looks like a misspelt known one"),
         "shared-slug": Code(
             _W, "two records of one kind have the same slug; both take their page's"

@@ -1,4 +1,4 @@
-"""The commands: serve, check, new, openapi, healthcheck."""
+"""The commands: serve, check, init, new, openapi, healthcheck."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ import typer
 
 from app.cli.check import check
 from app.cli.healthcheck import health_problem
+from app.cli.init import init
 from app.cli.serve import serve
 from app.cli.starters import StarterError, start_document
 from app.cli.terminal import MISUSE, leave, say, settings_or_exit
@@ -24,6 +25,7 @@ cli = typer.Typer(
 )
 cli.command()(serve)
 cli.command()(check)
+cli.command()(init)
 
 
 @cli.command()

@@ -5,14 +5,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from app.clinic.office_countries import OfficeCountries, stated_country
 from app.clinic.opening_hours.hours import DatedException, OpeningHours, OpeningHoursError
 from app.clinic.phone import PhoneError, parse_phone
 from app.clinic.slugs import SlugClaim, assign_slugs
 from app.dialects.document import Document
+from app.documents.offices import Office
 from app.front_matter import KeyPath
+from app.front_matter.countries import country_code, country_hint
 from app.front_matter.schema import LocationFields
 from app.markdown.sanitise import is_unsafe
-from app.problems import Problem
+from app.problems import Problem, shorten
 from app.records import (
     Address,
     Geo,
@@ -23,9 +26,10 @@ from app.records import (
     OpeningTimes,
     Telephone,
 )
+from app.site.paths import InvalidPathError, segment
 from app.site.schema import Site, is_time_zone
 
-_TIME: Final = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])\Z")
+_TIME: Final = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::00)?\Z")
 # The longest address that mail can reach: RFC 5321, section 4.5.3.1.3.
 _MAX_EMAIL: Final = 254
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
@@ -41,56 +45,99 @@ class Locations(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def build_locations(documents: Sequence[tuple[Document, LinkTarget]], site: Site) -> Locations:
-    """Return all offices of a tree, in alphabetical order."""
-    builder = _Builder(site)
-    offices = [
-        (document, document.fields, target)
-        for document, target in documents
-        if isinstance(document.fields, LocationFields)
-    ]
+class _Written(NamedTuple):
+    """An office as written: a document with its page, or an entry without one."""
+
+    origin: Document | Office
+    fields: LocationFields
+    name: str
+    target: LinkTarget | None
+
+
+def build_locations(
+    documents: Sequence[tuple[Document, LinkTarget]], entries: Sequence[Office], site: Site
+) -> Locations:
+    """Return all offices of a tree, in alphabetical order.
+
+    `entries` are those without a document. One whose file is a document's, too, has its page.
+    """
+    offices = _written(documents, entries, site)
+    builder = _Builder(site, [office.fields for office in offices])
     slugs, problems = assign_slugs(
-        [
-            SlugClaim(document, target.ref.slug, fields.id, document.placement.stem)
-            for document, fields, target in offices
-        ],
-        "location",
-        site.own_language,
+        [_claim(office) for office in offices], "location", site.own_language
     )
-    locations: dict[str, Location] = {}
+    locations: list[Location] = []
+    own: dict[str, Location] = {}
     hours: dict[str, OpeningHours] = {}
-    for slug, (document, fields, target) in zip(slugs, offices, strict=True):
-        opening = builder.hours(document, fields)
+    for slug, office in zip(slugs, offices, strict=True):
+        opening = builder.hours(office.origin, office.fields)
         if opening is not None:
             hours[slug] = opening
-        locations[target.ref.slug] = builder.location(slug, document, fields, target, opening)
+        location = builder.location(slug, office, opening)
+        locations.append(location)
+        if office.target is not None:
+            own[office.target.ref.slug] = location
     return Locations(
-        tuple(sorted(locations.values(), key=lambda office: (office.name.casefold(), office.slug))),
+        tuple(sorted(locations, key=lambda office: (office.name.casefold(), office.slug))),
         hours,
-        locations,
+        own,
         (*problems, *builder.problems),
     )
 
 
+def _written(
+    documents: Sequence[tuple[Document, LinkTarget]], entries: Sequence[Office], site: Site
+) -> list[_Written]:
+    pages = {document.file: target for document, target in documents} if entries else {}
+    offices = [
+        _Written(document, document.fields, document.fields.name or document.title, target)
+        for document, target in documents
+        if isinstance(document.fields, LocationFields)
+    ]
+    known = {office.origin.file for office in offices}
+    for entry in entries:
+        if entry.file not in known:
+            name = _name(entry, site)
+            offices.append(_Written(entry, entry.fields, name, pages.get(entry.file)))
+    return offices
+
+
+def _name(entry: Office, site: Site) -> str:
+    fields = entry.fields
+    words = re.sub(r"[-_\s]+", " ", entry.key or "").strip()
+    locality = fields.address.locality if fields.address is not None else None
+    titled = words[:1].upper() + words[1:]
+    return fields.name or fields.title or titled or locality or site.title or "Office"
+
+
+def _claim(office: _Written) -> SlugClaim:
+    origin, fields = office.origin, office.fields
+    if isinstance(origin, Document):
+        page = office.target.ref.slug if office.target is not None else origin.placement.stem
+        return SlugClaim(origin, page, fields.id, origin.placement.stem)
+    try:
+        slug = segment(origin.key or office.name)
+    except InvalidPathError:
+        slug = "office"
+    return SlugClaim(origin, slug, fields.id, slug)
+
+
 class _Builder:
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, offices: Sequence[LocationFields]) -> None:
         self.problems: list[Problem] = []
         self._site = site
+        self._countries = OfficeCountries(site.country, offices)
 
-    def location(
-        self,
-        slug: str,
-        document: Document,
-        fields: LocationFields,
-        target: LinkTarget,
-        opening: OpeningHours | None,
-    ) -> Location:
-        country = self._country(fields)
+    def location(self, slug: str, office: _Written, opening: OpeningHours | None) -> Location:
+        document, fields = office.origin, office.fields
+        country = self._countries.of(fields)
+        self._check_country(document, fields)
+        dialled_in = self._countries.of_numbers(fields)
         address = fields.address
         return Location(
             slug=slug,
-            name=fields.name or document.title,
-            page=target.ref,
+            name=office.name,
+            page=office.target.ref if office.target is not None else None,
             address=None
             if address is None
             else Address(
@@ -101,8 +148,8 @@ class _Builder:
                 postal_code=address.postal_code,
                 country=country,
             ),
-            phone=self._phone(document, "phone", fields.phone, country),
-            fax=self._phone(document, "fax", fields.fax, country),
+            phone=self._phone(document, "phone", fields.phone, dialled_in),
+            fax=self._phone(document, "fax", fields.fax, dialled_in),
             email=self._email(document, fields.email),
             geo=self._geo(document, fields),
             opening_hours=None if opening is None else _opening_times(opening),
@@ -111,17 +158,17 @@ class _Builder:
             services=fields.services,
         )
 
-    def hours(self, document: Document, fields: LocationFields) -> OpeningHours | None:
+    def hours(self, document: Document | Office, fields: LocationFields) -> OpeningHours | None:
         """Return the office's hours; None if it has none or they cannot be parsed."""
         exceptions = self._exceptions(document, fields)
         if fields.opening_hours is None and not exceptions:
             return None
         zone = fields.time_zone or self._site.time_zone
         try:
-            return OpeningHours.parse(
+            opening = OpeningHours.parse(
                 fields.opening_hours,
                 time_zone=zone,
-                country=self._country(fields),
+                country=self._countries.of(fields),
                 exceptions=exceptions,
             )
         except OpeningHoursError as error:
@@ -130,46 +177,64 @@ class _Builder:
                 path = ("time_zone",) if not is_time_zone(zone) else ("address", "country")
             self._report(document, path, f"{path[-1]}: {error.message}", error.hint or _MEND)
             return None
+        if opening.is_never_open:
+            message = "opening_hours: by these rules the office is never open"
+            hint = 'Write when it is open, such as "Mo-Fr 07:00-18:00", or a comment in quotes.'
+            self._report(document, ("opening_hours",), message, hint, "never-open")
+        return opening
 
-    def _exceptions(self, document: Document, fields: LocationFields) -> tuple[DatedException, ...]:
+    def _exceptions(
+        self, document: Document | Office, fields: LocationFields
+    ) -> tuple[DatedException, ...]:
         exceptions = []
         for index, written in enumerate(fields.exceptions):
-            times = []
-            for key, text in (("opens", written.opens), ("closes", written.closes)):
-                time = _time(text)
+            opens, closes = _time(written.opens), _time(written.closes)
+            is_read = True
+            for key, text, time in (
+                ("opens", written.opens, opens),
+                ("closes", written.closes, closes),
+            ):
                 if text is not None and time is None:
                     message = f'exceptions.{index}.{key} must be a time such as 07:30, not "{text}"'
-                    self._report(document, ("exceptions", index, key), message, _MEND)
-                times.append(time)
-            opens, closes = times
-            if (opens is None) is not (closes is None):
-                if (written.opens is None) is not (written.closes is None):
-                    message = f"exceptions.{index} has one of opens and closes only"
-                    hint = "Give both times, or none for a day that is closed."
-                    self._report(document, ("exceptions", index), message, hint)
-                continue
-            if opens is None and written.opens is not None:
-                continue
-            exceptions.append(DatedException(written.date, opens, closes, written.note))
+                    path: KeyPath = ("exceptions", index, key)
+                    self._report(document, path, message, _MEND, "invalid-entry")
+                    is_read = False
+            if is_read and (opens is None) is not (closes is None):
+                message = f"exceptions.{index} has one of opens and closes only"
+                hint = "Give both times, or none for a day that is closed."
+                self._report(document, ("exceptions", index), message, hint, "invalid-entry")
+                is_read = False
+            if is_read:
+                exceptions.append(DatedException(written.date, opens, closes, written.note))
         return tuple(exceptions)
 
-    def _country(self, fields: LocationFields) -> str | None:
-        own = fields.address.country if fields.address is not None else None
-        return own.upper() if own else self._site.country
+    def _check_country(self, document: Document | Office, fields: LocationFields) -> None:
+        text = stated_country(fields)
+        if text is not None and country_code(text) is None:
+            message = f'"{shorten(text)}" is not a country'
+            self._report(
+                document, ("address", "country"), message, country_hint(text), "unknown-country"
+            )
 
     def _phone(
-        self, document: Document, key: str, text: str | None, country: str | None
+        self, document: Document | Office, key: str, text: str | None, country: str | None
     ) -> Telephone | None:
-        if text is None:
+        if text is None or not text.strip():
             return None
         try:
             number = parse_phone(text, country)
         except PhoneError as error:
-            self._report(document, (key,), f"{key}: {error.message}", error.hint)
-            return None
+            message = f"{key}: {error.message}; it is served as written"
+            self._report(document, (key,), message, error.hint, "unknown-number")
+            return Telephone(display=" ".join(text.split()), e164=error.e164)
+        if number.left_out:
+            message = (
+                f'{key}: "{shorten(number.left_out)}" is no part of the number; it is left out'
+            )
+            self._report(document, (key,), message, "Write the number alone.", "unknown-number")
         return Telephone(display=number.display, e164=number.e164)
 
-    def _email(self, document: Document, text: str | None) -> str | None:
+    def _email(self, document: Document | Office, text: str | None) -> str | None:
         if text is not None and not (len(text) <= _MAX_EMAIL and _EMAIL.match(text)):
             self._report(
                 document, ("email",), f'email must be an address, not "{text[:80]}"', _MEND
@@ -177,14 +242,14 @@ class _Builder:
             return None
         return text
 
-    def _map_url(self, document: Document, url: str | None) -> str | None:
+    def _map_url(self, document: Document | Office, url: str | None) -> str | None:
         if url is not None and is_unsafe(url):
             message = f'the link "{url[:80]}" has a scheme that is not safe'
             self.problems.append(document.problem(("map_url",), "unsafe-link", message, _MEND))
             return None
         return url
 
-    def _geo(self, document: Document, fields: LocationFields) -> Geo | None:
+    def _geo(self, document: Document | Office, fields: LocationFields) -> Geo | None:
         geo = fields.geo
         if geo is None:
             return None
@@ -198,8 +263,15 @@ class _Builder:
                 return None
         return Geo(latitude=geo.latitude, longitude=geo.longitude)
 
-    def _report(self, document: Document, path: KeyPath, message: str, hint: str) -> None:
-        self.problems.append(document.problem(path, "invalid-value", message, hint))
+    def _report(
+        self,
+        document: Document | Office,
+        path: KeyPath,
+        message: str,
+        hint: str,
+        code: str = "invalid-value",
+    ) -> None:
+        self.problems.append(document.problem(path, code, message, hint))
 
 
 def _time(text: str | None) -> dt.time | None:
@@ -215,6 +287,7 @@ def _time(text: str | None) -> dt.time | None:
 def _opening_times(opening: OpeningHours) -> OpeningTimes:
     return OpeningTimes(
         text=opening.text,
+        note=opening.note,
         time_zone=opening.time_zone,
         schedule=tuple(
             Hours(days=hours.days, opens=hours.opens, closes=hours.closes)

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.dialects.document import Document
+from app.documents.offices import Office
 from app.problems import Problem
 from app.site.paths import InvalidPathError, checked_slug
 
 
 class SlugClaim(NamedTuple):
-    """A document that wants a slug among those of its kind."""
+    """A document, or an office without one, that needs a slug among those of its kind."""
 
-    document: Document
+    document: Document | Office
     page_slug: str
     id: str | None
     stem: str
@@ -36,13 +37,14 @@ def assign_slugs(
         base = slug
         if times[slug] > 1:
             base = claim.page_slug.replace("/", "-")
-            message = f'another {kind} has the slug "{slug}" too; this one is "{base}"'
-            hint = "Give it an id of its own."
-            problems.append(claim.document.problem(("id",), "shared-slug", message, hint))
         final, number = base, 2
         while final in taken:
             final, number = f"{base}-{number}", number + 1
         taken.add(final)
+        if times[slug] > 1:
+            message = f'another {kind} has the slug "{slug}" too; this one is "{final}"'
+            hint = "Give it an id of its own."
+            problems.append(claim.document.problem(("id",), "shared-slug", message, hint))
         slugs.append(final)
     return tuple(slugs), tuple(problems)
 

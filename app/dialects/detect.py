@@ -28,6 +28,8 @@ class Rules:
     """The rules of one tree, with the `files` that state them and the digests of these."""
 
     files: tuple[SourceFile, ...]
+    # The parsed files of another system's configuration.
+    configuration: tuple[ConfigurationText, ...] = field(compare=False)
     digests: Mapping[str, str] = field(compare=False)
     site: SiteFile = field(compare=False)
     dialect: Dialect = field(compare=False)
@@ -45,6 +47,7 @@ def read_rules(
     digests: dict[str, str] = {}
     site = SiteFile(Site(), {})
     configured = Configured((), NativeDialect)
+    texts: list[ConfigurationText] = []
     if configuration is not None:
         texts = [_read(file, problems, digests) for file in configuration.files]
         configured = _configured(configuration.kind, texts)
@@ -66,6 +69,7 @@ def read_rules(
             *(() if site_file is None else (site_file,)),
             *(() if configuration is None else configuration.files),
         ),
+        configuration=tuple(texts),
         digests=digests,
         site=site,
         dialect=configured.dialect(site.site),

@@ -83,7 +83,9 @@ class Parser:
         report(normalized.faults)
         collection, kind = self._collection_and_kind(file, normalized.front_matter)
         foreign_keys = collection.fields if collection is not None else {}
-        front_matter, faults = translate(normalized.front_matter, foreign_keys)
+        front_matter, faults = translate(
+            normalized.front_matter, foreign_keys, is_location=kind == "location"
+        )
         report(faults)
         fields, params, faults = read_fields(front_matter, kind)
         report(faults)

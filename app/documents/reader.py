@@ -13,6 +13,8 @@ from app.dialects.detect import Rules, SiteFileError, read_rules
 from app.dialects.document import Document, Unreadable
 from app.documents.assets import AssetOutcome, folder_homes, place_assets
 from app.documents.includes import read_includes
+from app.documents.office_origins import office_files, read_office_files
+from app.documents.offices import Office, read_offices
 from app.documents.parse import Parsed
 from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
@@ -32,11 +34,14 @@ class ContentFolderError(Exception):
 class TreeListing(NamedTuple):
     """The files of a tree at one moment, unread. Equal ones are of the same files.
 
+    `office_files` hold the offices that the site file names.
+
     `settled`: no file is so young that it could change again with its stamp kept.
     """
 
     tree: Tree
     rules: Rules
+    office_files: tuple[SourceFile, ...]
     settled: bool
 
 
@@ -57,6 +62,8 @@ class ParsedTree(NamedTuple):
     data_files: Support
     # The texts that documents include, by file.
     includes: Support
+    # The offices that are no documents.
+    offices: tuple[Office, ...]
     # The addresses of files that the website has and this service does not serve.
     unserved: frozenset[str]
     read_at: dt.datetime
@@ -108,8 +115,14 @@ class Reader:
                 "Name a folder of Markdown files, as an argument or in BODYWISE_CONTENT."
             )
             raise ContentFolderError(message) from None
-        files = (*tree.documents, *tree.assets, *tree.support, *tree.pieces, *rules.files)
-        return TreeListing(tree, rules, settled=not any(file.is_racy(now) for file in files))
+        offices = office_files(rules.site, self._content)
+        tree = tree._replace(problems=_without_files(tree.problems, offices))
+        files = (
+            *(*tree.documents, *tree.assets, *tree.support, *tree.pieces),
+            *(*rules.files, *offices),
+        )
+        settled = not any(file.is_racy(now) for file in files)
+        return TreeListing(tree, rules, offices, settled=settled)
 
     def read(self, listing: TreeListing, progress: Progress = no_progress) -> ParsedTree:
         """Read and parse the files. Everything that is wrong with them is in the problems."""
@@ -129,10 +142,13 @@ class Reader:
         site, site_problems = dialect.extend_site(
             rules.site, {name: text for name, text in texts.items() if isinstance(text, SourceText)}
         )
+        office_texts = read_office_files(listing.office_files)
+        offices = read_offices(site, office_texts, rules.configuration, tree)
         return ParsedTree(
             content=self._content,
             inputs={
                 **rules.digests,
+                **{f"offices: {name}": file.digest for name, file in office_texts.items()},
                 **_digests(tree, read_assets, {**data_files, **self._includes}),
                 **{file.document.file: _document_digest(file) for file in parsed},
             },
@@ -143,6 +159,7 @@ class Reader:
             assets=assets,
             data_files=data_files,
             includes=self._includes,
+            offices=offices.offices,
             # A native tree has no other website.
             unserved=frozenset(
                 dialect.asset_path(name, homes)
@@ -155,6 +172,7 @@ class Reader:
                 *problems_of(data_files.values()),
                 *include_problems,
                 *site_problems,
+                *offices.problems,
                 *tree.problems,
                 *asset_problems,
             ),
@@ -233,6 +251,16 @@ class Reader:
         return after
 
 
+def _without_files(
+    problems: tuple[Problem, ...], files: Iterable[SourceFile]
+) -> tuple[Problem, ...]:
+    """Return the problems without those that these files are not served: they are read."""
+    names = {file.name for file in files}
+    return tuple(
+        problem for problem in problems if problem.code != "not-served" or problem.file not in names
+    )
+
+
 def _digests(
     tree: Tree, assets: Mapping[SourceFile, AssetOutcome], texts: Support
 ) -> dict[str, str]:
@@ -245,7 +273,7 @@ def _digests(
     for file, (asset, problems) in assets.items():
         digests[file.name] = asset.fingerprint if asset is not None else f"{problems}"
     for name, text in texts.items():
-        digests[name] = text.fingerprint or f"{text.text}"
+        digests[name] = text.digest
     return digests
 
 

@@ -17,6 +17,11 @@ class SupportFile(NamedTuple):
     fingerprint: str
     text: SourceText | Problem
 
+    @property
+    def digest(self) -> str:
+        """The fingerprint; the reason if the file cannot be read."""
+        return self.fingerprint or f"{self.text}"
+
 
 # By name, in the order of the names.
 Support: TypeAlias = Mapping[str, SupportFile]

@@ -100,6 +100,8 @@ def _number(value: object) -> float:
             return float(value.value)
     if isinstance(value, str) and re.fullmatch(r"[-+]?[0-9]{1,9}(\.[0-9]+)?", value.strip()):
         return float(value)
+    if isinstance(value, str) and re.fullmatch(r"[-+]?[0-9]{1,9},[0-9]+", value.strip()):
+        raise _type_error(f"must be a number with a point, {value.replace(',', '.')}", value)
     raise _type_error("must be a number", value)
 
 
@@ -132,13 +134,13 @@ def _moment(value: object) -> dt.datetime | dt.date:
     raise _type_error("must be a date such as 2026-03-31 or 2026-03-31 14:30", value)
 
 
-_SCALAR: Final = {"type": ["string", "number", "boolean"]}
+TEXT_SCHEMA: Final = {"type": ["string", "number", "boolean"]}
 
-Text: TypeAlias = Annotated[str, BeforeValidator(_text), WithJsonSchema(_SCALAR)]
+Text: TypeAlias = Annotated[str, BeforeValidator(_text), WithJsonSchema(TEXT_SCHEMA)]
 Texts: TypeAlias = Annotated[
     tuple[Text, ...],
     BeforeValidator(_texts),
-    WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}),
+    WithJsonSchema({"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}),
 ]
 Flag: TypeAlias = Annotated[
     bool,

@@ -31,16 +31,22 @@ class Fit(NamedTuple, Generic[Model]):
 
 
 def conform(model: type[Model], written: FrontMatter) -> tuple[Model, tuple[Fault, ...]]:
-    """Return the values as fields, null for each that does not fit, and a fault for each."""
-    result = fit(model, written)
+    """Return a document's values as fields, null for each that does not fit, and faults.
+
+    An entry of a list that does not fit is a lesser fault than a value: the others are served.
+    """
+    result = fit(model, written, entry_code="invalid-entry")
     return result.fields, result.faults
 
 
-def fit(model: type[Model], written: FrontMatter) -> Fit[Model]:
+def fit(
+    model: type[Model], written: FrontMatter, *, entry_code: str = "invalid-value"
+) -> Fit[Model]:
     """Return the values as fields, without those that do not fit.
 
     A value that does not fit is removed from its mapping. An entry of a list is removed from the
     list, also if it is a mapping that lacks a required key. A list in a list goes with its entry.
+    `entry_code` is the code of faults inside lists.
     """
     removed: _Removed = set()
     faults: list[Fault] = []
@@ -62,7 +68,7 @@ def fit(model: type[Model], written: FrontMatter) -> Fit[Model]:
                 lacking = (*path, details["loc"][-1]) if details["type"] == "missing" else None
                 # A mapping that lacks what was removed from it has its fault already.
                 if lacking not in removed and not (isinstance(path[-1], int) and path in parents):
-                    faults.append(_fault(path, details, written.marks))
+                    faults.append(_fault(path, details, written.marks, entry_code))
             removed |= unfit
         else:
             marks = dict(_moved_marks(written.marks, removed)) if removed else written.marks
@@ -117,13 +123,17 @@ def _written_path(
     return path
 
 
-def _fault(path: KeyPath, details: ErrorDetails, marks: Mapping[KeyPath, Mark]) -> Fault:
+def _fault(
+    path: KeyPath, details: ErrorDetails, marks: Mapping[KeyPath, Mark], entry_code: str
+) -> Fault:
     mark = marks.get(path, Mark(0, 0))
     offset = mark.key if details["type"] == "extra_forbidden" else mark.value
     if details["type"] == "missing" and path[-1] != details["loc"][-1]:
         path = (*path, details["loc"][-1])
     message = f"{'.'.join(map(str, path))} {_message(details)}"
-    return Fault(offset, "invalid-value", message, "Correct the value, or remove the line.")
+    is_in_list = any(isinstance(step, int) for step in path)
+    code = entry_code if is_in_list else "invalid-value"
+    return Fault(offset, code, message, "Correct the value, or remove the line.")
 
 
 def _message(details: ErrorDetails) -> str:

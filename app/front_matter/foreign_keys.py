@@ -1,21 +1,60 @@
-"""Keys of another system's front matter, renamed by the site file's `fields`."""
+"""Keys of another system's front matter, renamed by the site file's `fields` or by their names."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, is_null, source_text
-from app.front_matter.places import GeographyError, coordinates_of_map, parse_us_city_line
-from app.front_matter.schema import FIELDS, AddressFields, GeoFields, ImageFields
+from app.front_matter.map_links import coordinates_of_map
+from app.front_matter.places import Coordinates, GeographyError
+from app.front_matter.postal_lines import parse_postal_line
+from app.front_matter.schema import FIELDS, AddressFields, ExceptionFields, GeoFields, ImageFields
+from app.front_matter.us_city_line import CityLine, parse_us_city_line
 from app.problems import Fault
 
 # Targets whose values are parsed rather than moved.
 CITY_LINE: Final = "us_city_line"
+POSTAL_LINE: Final = "postal_line"
 MAP_EMBED: Final = "map_embed"
+
+_PARTS: Final = {
+    "address": AddressFields.model_fields,
+    "geo": GeoFields.model_fields,
+    "image": ImageFields.model_fields,
+}
+# Names of other systems, in small letters without separators, and ours.
+_ADDRESS: Final = {
+    **dict.fromkeys(("street", "street1", "line1", "address1", "addressline1"), "street_address"),
+    **dict.fromkeys(("street2", "line2", "address2", "addressline2", "suite"), "unit"),
+    **dict.fromkeys(("city", "town", "addresslocality", "ort", "ville", "ciudad"), "locality"),
+    **dict.fromkeys(("state", "province", "addressregion"), "region"),
+    **dict.fromkeys(("zip", "zipcode", "postcode", "postal", "plz"), "postal_code"),
+    **dict.fromkeys(("addresscountry", "countrycode"), "country"),
+    "streetaddress": "street_address",
+    "postalcode": "postal_code",
+}
+_GEO: Final = {"lat": "latitude", **dict.fromkeys(("lng", "lon", "long"), "longitude")}
+_EXCEPTION: Final = {
+    **dict.fromkeys(("open", "opening", "from", "start"), "opens"),
+    **dict.fromkeys(("close", "closing", "to", "until", "end"), "closes"),
+    **dict.fromkeys(("day", "datum"), "date"),
+    **dict.fromkeys(("reason", "name", "title", "description", "holiday", "comment"), "note"),
+}
+_FOREIGN: Final = {"address": _ADDRESS, "geo": _GEO}
+# What an office of a data file has beside its address.
+_FLAT: Final[Mapping[str, str]] = {
+    **{name: f"address.{part}" for name, part in _ADDRESS.items()},
+    **{name: f"geo.{part}" for name, part in _GEO.items()},
+    **{part: f"geo.{part}" for part in ("latitude", "longitude")},
+    **{part.replace("_", ""): f"address.{part}" for part in AddressFields.model_fields},
+    **dict.fromkeys(("tel", "telephone", "phonenumber"), "phone"),
+    **dict.fromkeys(("mail", "emailaddress"), "email"),
+}
 
 
 def is_target(target: str) -> bool:
     """Return True if a key can be read as this: a field, or a part of one after a dot."""
-    if target in {CITY_LINE, MAP_EMBED}:
+    if target in {CITY_LINE, POSTAL_LINE, MAP_EMBED}:
         return True
     field, _, part = target.partition(".")
     return any(
@@ -24,29 +63,53 @@ def is_target(target: str) -> bool:
     )
 
 
-_PARTS: Final = {
-    "address": AddressFields.model_fields,
-    "geo": GeoFields.model_fields,
-    "image": ImageFields.model_fields,
-}
-
-
 def translate(
-    front_matter: FrontMatter, fields: Mapping[str, str]
+    front_matter: FrontMatter, fields: Mapping[str, str], *, is_location: bool = False
 ) -> tuple[FrontMatter, tuple[Fault, ...]]:
     """Return front matter with its foreign keys under the names of fields, and faults.
+
+    `fields` names them; a key with a dot is one inside a mapping. In an office's mappings, common
+    names of other systems (`city`, `zip`, `lat`) are read without it, with a fault that names ours.
 
     A field that is there already stays, and a value that cannot be parsed stays under its own key;
     both are faults. A map's embed code stays as well: front ends show it.
     """
-    if not any(key in front_matter.values for key in fields):
+    values = front_matter.values
+    is_named = any(key in values or key.partition(".")[0] in values for key in fields)
+    has_mappings = is_location and not values.keys().isdisjoint((*_FOREIGN, "exceptions"))
+    if not (is_named or has_mappings):
         return front_matter, ()
     translation = _Translation(front_matter)
     for key, target in fields.items():
-        if key in front_matter.values:
-            translation.translate(key, target)
-    translated = front_matter._replace(values=translation.values, marks=translation.marks)
-    return translated, tuple(translation.faults)
+        translation.translate(key, target)
+    if is_location:
+        translation.adopt(frozenset(fields))
+    return translation.result(front_matter)
+
+
+def translate_flat(
+    front_matter: FrontMatter, fields: Mapping[str, str]
+) -> tuple[FrontMatter, tuple[Fault, ...]]:
+    """Return the office of a data file as `translate` does; its address may lack a mapping."""
+    translation = _Translation(front_matter)
+    for key, target in fields.items():
+        translation.translate(key, target)
+    for key in tuple(translation.values):
+        flat = _flat_target(key, translation.values[key])
+        if flat is not None and translation.translate(key, flat, quiet=True):
+            remedy = f"Write it as {flat}, or map it with fields: {{{key}: {flat}}}."
+            translation.report_foreign((key,), flat, remedy)
+    translation.adopt(frozenset(fields))
+    return translation.result(front_matter)
+
+
+def _flat_target(key: str, value: Value) -> str | None:
+    """Return the field that a foreign key beside the address of an office has; None if none."""
+    if isinstance(value, Mapping | tuple):
+        return None
+    if key == "address":
+        return "address.street_address"
+    return None if key in FIELDS["location"].model_fields else _FLAT.get(_folded(key))
 
 
 class _Translation:
@@ -57,55 +120,166 @@ class _Translation:
         self.marks: dict[KeyPath, Mark] = dict(front_matter.marks)
         self.faults: list[Fault] = []
 
-    def translate(self, key: str, target: str) -> None:
-        """Put the value of a key where its target is."""
-        value: Value = self.values[key]
-        mark = self.marks.get((key,), Mark(0, 0))
-        if is_null(value):
-            return
+    def result(self, front_matter: FrontMatter) -> tuple[FrontMatter, tuple[Fault, ...]]:
+        """Return the front matter with these values, and the faults."""
+        translated = front_matter._replace(values=self.values, marks=self.marks)
+        return translated, tuple(self.faults)
+
+    def translate(self, key: str, target: str, *, quiet: bool = False) -> bool:
+        """Put the value of a key where its target is; return True if it is there.
+
+        `quiet`: nothing is reported if the target is taken.
+        """
+        path = self._path(key)
+        if path is None:
+            return False
+        value = self._at(path)
+        if value is None or is_null(value):
+            return False
+        mark = self.marks.get(path, Mark(0, 0))
         try:
-            parts = self._parts(value, target)
+            parts = dict(_parts(value, target))
         except GeographyError as error:
-            message = f"{key}: {error.message}"
-            self.faults.append(Fault(mark.value, "invalid-value", message, error.hint))
-            return
-        moved = [self._put(path, part, mark, key) for path, part in parts.items()]
-        if all(moved) and target != MAP_EMBED:
-            del self.values[key]
+            code = "uncertain-place" if target == MAP_EMBED else "unparsed-value"
+            self.faults.append(Fault(mark.value, code, f"{key}: {error.message}", error.hint))
+            return False
+        if target != MAP_EMBED:
+            self._remove(path)
+        # A country that follows from the line is not said twice if the address has its own.
+        moved = [
+            self._put(part, item, mark, key, quiet=quiet or part[-1] == "country")
+            for part, item in parts.items()
+        ]
+        is_moved = all(
+            moved or part[-1] == "country" for part, moved in zip(parts, moved, strict=True)
+        )
+        if not is_moved and target != MAP_EMBED:
+            self._restore(path, value)
+        return is_moved
 
-    def _parts(self, value: Value, target: str) -> Mapping[KeyPath, Value]:
-        if target == CITY_LINE:
-            line = parse_us_city_line(source_text(value) or "")
-            parts: dict[KeyPath, Value] = {
-                ("address", "locality"): line.locality,
-                ("address", "region"): line.region,
-            }
-            if line.postal_code is not None:
-                parts["address", "postal_code"] = line.postal_code
-            return parts
-        if target == MAP_EMBED:
-            place = coordinates_of_map(source_text(value) or "")
-            return {
-                ("geo", "latitude"): Scalar(place.latitude, repr(place.latitude)),
-                ("geo", "longitude"): Scalar(place.longitude, repr(place.longitude)),
-            }
-        return {tuple(target.split(".")): value}
+    def adopt(self, named: frozenset[str]) -> None:
+        """Rename the names of other systems in an office's mappings; those `named` are known."""
+        for field, names in _FOREIGN.items():
+            if isinstance(self.values.get(field), Mapping):
+                known = _PARTS[field]
+                self.values[field] = self._adopted(
+                    (field,), self.values[field], names, known, named
+                )
+        entries = self.values.get("exceptions")
+        if isinstance(entries, tuple):
+            known = ExceptionFields.model_fields
+            self.values["exceptions"] = tuple(
+                self._adopted(("exceptions", index), entry, _EXCEPTION, known, named)
+                if isinstance(entry, Mapping)
+                else entry
+                for index, entry in enumerate(entries)
+            )
 
-    def _put(self, path: KeyPath, value: Value, mark: Mark, key: str) -> bool:
-        """Put a value at a path and return True; False if there is one already."""
+    def report_foreign(self, path: KeyPath, target: str, remedy: str) -> None:
+        """Report a key that is read as another one."""
+        message = f'"{path[-1]}" is read as {target}'
+        mark = self.marks.get(path, Mark(0, 0))
+        self.faults.append(Fault(mark.key, "foreign-key", message, remedy))
+
+    def _adopted(
+        self,
+        above: KeyPath,
+        mapping: Mapping[str, Value],
+        names: Mapping[str, str],
+        known: Mapping[str, object],
+        named: frozenset[str],
+    ) -> Mapping[str, Value]:
+        result: dict[str, Value] = {}
+        for key, value in mapping.items():
+            name = names.get(_folded(key)) if key not in known else None
+            taken = name is not None and (name in result or not is_missing(mapping.get(name)))
+            if name is None or taken or is_missing(value):
+                result[key] = value
+                continue
+            result[name] = value
+            path = (*above, key)
+            if key not in named:
+                target = ".".join(map(str, (*above, name)))
+                self.report_foreign(path, target, f"Write {name}.")
+            self.marks[*above, name] = self.marks.get(path, Mark(0, 0))
+        return result
+
+    def _path(self, key: str) -> KeyPath | None:
+        """Return the path of a key: itself, or what its dots lead to."""
+        if key in self.values:
+            return (key,)
+        path = tuple(key.split("."))
+        return path if len(path) > 1 and self._at(path) is not None else None
+
+    def _at(self, path: KeyPath) -> Any:
+        value: Any = self.values
+        for step in path:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        return value
+
+    def _remove(self, path: KeyPath) -> None:
+        mapping = self._mutable(path)
+        del mapping[str(path[-1])]
+
+    def _restore(self, path: KeyPath, value: Value) -> None:
+        self._mutable(path).setdefault(str(path[-1]), value)
+
+    def _mutable(self, path: KeyPath) -> dict[str, Any]:
+        """Return the mapping that a path ends in, copied so that it may be changed."""
         mapping = self.values
         for step in path[:-1]:
-            inner = mapping.get(str(step), {})
-            if not isinstance(inner, Mapping):
-                return False
-            mapping[str(step)] = inner = dict(inner)
-            self.marks.setdefault(path[:1], mark)
+            inner = mapping.get(str(step))
+            mapping[str(step)] = inner = dict(inner) if isinstance(inner, Mapping) else {}
             mapping = inner
-        if str(path[-1]) in mapping:
-            message = f'"{key}" is read as {".".join(map(str, path))}, which is there already'
-            hint = "Keep one of the two."
-            self.faults.append(Fault(mark.key, "duplicate-key", message, hint))
+        return mapping
+
+    def _put(self, path: KeyPath, value: Value, mark: Mark, key: str, *, quiet: bool) -> bool:
+        """Put a value at a path and return True; False if there is one already."""
+        above = self._at(path[:-1]) if len(path) > 1 else self.values
+        if (above is not None and not isinstance(above, Mapping)) or (
+            isinstance(above, Mapping) and not is_missing(above.get(str(path[-1])))
+        ):
+            if not quiet:
+                message = f'"{key}" is read as {".".join(map(str, path))}, which is there already'
+                self.faults.append(
+                    Fault(mark.key, "duplicate-key", message, "Keep one of the two.")
+                )
             return False
-        mapping[str(path[-1])] = value
+        if len(path) > 1:
+            self.marks.setdefault(path[:1], mark)
+        self._mutable(path)[str(path[-1])] = value
         self.marks[path] = mark
         return True
+
+
+def is_missing(value: Value | None) -> bool:
+    """Return True for no value and for null."""
+    return value is None or is_null(value)
+
+
+def _folded(key: str) -> str:
+    return re.sub(r"[-_ .]", "", key.casefold())
+
+
+def _parts(value: Value, target: str) -> Iterator[tuple[KeyPath, Value]]:
+    """Yield the paths and values that a value has as this target. Raises GeographyError."""
+    text = source_text(value) or ""
+    if target == CITY_LINE:
+        yield from _line_parts(parse_us_city_line(text))
+    elif target == POSTAL_LINE:
+        yield from _line_parts(parse_postal_line(text))
+    elif target == MAP_EMBED:
+        yield from _geo_parts(coordinates_of_map(text))
+    else:
+        yield tuple(target.split(".")), value
+
+
+def _line_parts(line: CityLine) -> Iterator[tuple[KeyPath, Value]]:
+    for part, text in line._asdict().items():
+        if text is not None:
+            yield ("address", part), text
+
+
+def _geo_parts(place: Coordinates) -> Iterator[tuple[KeyPath, Value]]:
+    yield ("geo", "latitude"), Scalar(place.latitude, repr(place.latitude))
+    yield ("geo", "longitude"), Scalar(place.longitude, repr(place.longitude))

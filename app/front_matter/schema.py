@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, plain
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, plain, source_text
 from app.front_matter.field_types import (
+    TEXT_SCHEMA,
     Date,
     Fields,
     Flag,
@@ -16,8 +17,10 @@ from app.front_matter.field_types import (
     Text,
     Texts,
     WholeNumber,
+    describe,
 )
 from app.front_matter.fitting import conform
+from app.front_matter.unknown_keys import without_unknown_keys
 from app.problems import Fault
 from app.records import Kind
 from app.suggestions import misspelt
@@ -146,13 +149,45 @@ class GeoFields(Fields):
     longitude: Number = Field(description="Degrees east.", examples=[-105.241])
 
 
+def _time_text(value: object) -> str:
+    """Return a time as text; a value of another type as its description, which is no time."""
+    if isinstance(value, str | Scalar):
+        return source_text(value) or "null"
+    return describe(value)
+
+
+TimeText: TypeAlias = Annotated[str, BeforeValidator(_time_text), WithJsonSchema(TEXT_SCHEMA)]
+
+
 class ExceptionFields(Fields):
     """A date with other hours; closed if both times are left out."""
 
     date: Date = Field(description="The day.", examples=["2026-12-24"])
-    opens: Text | None = Field(None, description="The opening time.", examples=["07:00"])
-    closes: Text | None = Field(None, description="The closing time.", examples=["12:00"])
+    opens: TimeText | None = Field(None, description="The opening time.", examples=["07:00"])
+    closes: TimeText | None = Field(None, description="The closing time.", examples=["12:00"])
     note: Text | None = Field(None, description="The reason.", examples=["Christmas Eve"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_known_times(cls, data: Any) -> Any:
+        """Raise ValueError for a day whose hours may be under a key that is not known.
+
+        Without times it would be closed all day.
+        """
+        if not isinstance(data, Mapping):
+            return data
+        unknown = [key for key in data if key not in cls.model_fields and key != "closed"]
+        has_times = any(data.get(key) is not None for key in ("opens", "closes"))
+        if has_times or (not unknown and _is_closed(data.get("closed"))):
+            return data
+        names = ", ".join(f'"{key}"' for key in unknown or ("closed",))
+        message = f"has no opens and closes, and {names} cannot be read; it is left out"
+        raise ValueError(message)
+
+
+def _is_closed(value: object) -> bool:
+    word = value.source if isinstance(value, Scalar) else value
+    return word is None or (isinstance(word, str) and word.casefold() in {"true", "yes", "on"})
 
 
 class LocationFields(PageFields):
@@ -186,6 +221,17 @@ FIELDS: Final[Mapping[Kind, type[PageFields]]] = {
     "page": PageFields,
     "condition": ConditionFields,
     "location": LocationFields,
+}
+# The models of mappings inside a document, by kind.
+_PARTS: Final[Mapping[Kind, Mapping[str, type[BaseModel]]]] = {
+    "page": {"menus": MenuFields},
+    "condition": {"menus": MenuFields},
+    "location": {
+        "menus": MenuFields,
+        "address": AddressFields,
+        "geo": GeoFields,
+        "exceptions": ExceptionFields,
+    },
 }
 # Other spellings of a key, and the field that each is read as.
 SPELLINGS: Final = {
@@ -245,6 +291,9 @@ def read_fields(
         if field != key:
             marks = _respelled(marks, key, field)
     known_values = front_matter._replace(values=values, marks=marks)
+    known_values, left, unknown = without_unknown_keys(known_values, _PARTS[kind])
+    params |= left
+    faults += unknown
     fields, unfit = conform(FIELDS[kind], known_values)
     if any(fault.message.startswith(("draft ", "publish_date ")) for fault in unfit):
         # What may be a draft is not published.

@@ -11,6 +11,7 @@ from app.files.assets import Asset
 from app.markdown.sanitise import is_unsafe
 from app.problems import Problem
 from app.records import LinkTarget
+from app.site.globs import glob
 from app.site.paths import MAX_PATH
 from app.site.schema import RedirectRule
 from app.site.site_file import SiteFile
@@ -25,13 +26,15 @@ _UNCLEAN: Final = frozenset("%?#")
 class AddressMatch(NamedTuple):
     """The page or file at an address, or where a redirect leads.
 
-    `location` is the address to use instead, `code` the redirect's status; 410 is gone.
+    `location` is the address to use instead, `code` the redirect's status; 410 is gone. At a route
+    the front end serves something of its own.
     """
 
     page: LinkTarget | None
     asset: Asset | None
     location: str | None = None
     code: int | None = None
+    is_route: bool = False
 
 
 class _Redirect(NamedTuple):
@@ -54,7 +57,7 @@ class Addresses:
     """All addresses of one site. An old address that leads to None is gone.
 
     `base_path` is the path below which the site lies on its host, `/clinic` or empty: no page's
-    path begins with it, but links may.
+    path begins with it, but links may. `routes` are globs of what the front end serves itself.
     """
 
     def __init__(
@@ -64,8 +67,10 @@ class Addresses:
         rules: Iterable[RedirectRule],
         old_addresses: Iterable[tuple[str, str | None]],
         base_path: str = "",
+        routes: Iterable[str] = (),
     ) -> None:
         self._base_path = base_path
+        self._routes = tuple(map(glob, routes))
         self._pages: dict[str, LinkTarget] = {}
         for page in pages:
             self._pages.setdefault(page.path, page)
@@ -117,7 +122,11 @@ class Addresses:
         if (match := self._content_at(path)) is not None:
             return match
         path = self._below_base(path)
-        return self._content_at(path) or self._follow(path)
+        if (match := self._content_at(path)) is not None:
+            return match
+        if self._is_route(path):
+            return AddressMatch(None, None, path, is_route=True)
+        return self._follow(path)
 
     def _follow(self, path: str) -> AddressMatch | None:
         """Return where the redirects of a path end; None if there are none or they lead nowhere."""
@@ -137,6 +146,8 @@ class Addresses:
                 tail = re.search(r"[?#].*", location)
                 place = content.path + (tail.group() if tail else "")
                 return AddressMatch(match.page, match.asset, place, status)
+            if self._is_route(target):
+                return AddressMatch(None, None, location, status)
             if _key(target) in seen or len(seen) > MAX_HOPS:
                 return None
             seen.add(_key(target))
@@ -152,6 +163,7 @@ class Addresses:
             for start, redirect in starts.items()
             if redirect.rule is not None
             and self._content_at(f"/{start.lstrip('/')}") is None
+            and not self._is_route(f"/{start.lstrip('/')}")
             and self._is_loop(start)
         )
 
@@ -164,7 +176,7 @@ class Addresses:
             if _is_elsewhere(redirect.to):
                 return False
             path = self._within(redirect.to)
-            if self._content_at(path) is not None:
+            if self._content_at(path) is not None or self._is_route(path):
                 return False
         return False
 
@@ -186,6 +198,11 @@ class Addresses:
     def _below_base(self, path: str) -> str:
         base = self._base_path
         return path[len(base) :] or "/" if base and f"{path}/".startswith(f"{base}/") else path
+
+    def _is_route(self, path: str) -> bool:
+        """Return True if the front end serves this clean path itself, with or without a slash."""
+        name = path.strip("/")
+        return any(route.is_in(name) or route.is_in(f"{name}/") for route in self._routes)
 
     def _content_at(self, path: str) -> AddressMatch | None:
         """Return the page or file at a clean path, before any redirects."""

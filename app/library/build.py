@@ -74,7 +74,7 @@ def build(
     links_to = _collect_backlinks(context, linked, previous)
     conditions = _collect_conditions(context, linked, previous)
     documents = zip(published.documents, context.targets, strict=True)
-    locations = build_locations(list(documents), tree.site.site)
+    locations = build_locations(list(documents), tree.offices, tree.site.site)
     pages = _complete_pages(linked, links_to, conditions, locations)
     sorted_pages = tuple(sorted(pages.values(), key=lambda page: page.path))
     moments = publication_moments(tree.documents, tree.site.site.zone, preview=preview)

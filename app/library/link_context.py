@@ -150,8 +150,15 @@ def _build_addresses(
         *_moved_addresses(published.unpublished),
         *_expired_addresses(published.unpublished),
     )
-    rules = tree.site.site.redirects
-    return Addresses(targets, published.assets, rules, redirects, tree.dialect.base_path)
+    site = tree.site.site
+    return Addresses(
+        targets,
+        published.assets,
+        site.redirects,
+        redirects,
+        tree.dialect.base_path,
+        site.routes,
+    )
 
 
 def _old_addresses(documents: Iterable[Document]) -> Iterable[tuple[str, str | None]]:

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from app.dialects.base import PageFinder
 from app.files.assets import Asset
-from app.library.addresses import Addresses, clean_path
+from app.library.addresses import Addresses, AddressMatch, clean_path
 from app.markdown.page_reference import PageReference
 from app.markdown.sanitise import scheme_of
 from app.records import Link, LinkStatus, LinkTarget, Ref
@@ -93,16 +93,14 @@ class LinkResolver:
         whole = path if path[0] == "/" else posixpath.join(_base(origin.path), path)
         match = self.addresses.find(whole)
         if match is not None and match.code is None and not is_source(path):
-            if match.page is not None:
-                return _link_to(match.page, fragment, href)
-            return ResolvedLink("asset", None, match.asset, fragment, href)
+            return _link_to_match(match, fragment, href)
         if (by_file := self._resolve_file(path, fragment, origin)) is not None:
             return by_file
         if match is None or match.code == 410:
             is_other = match is None and self.is_unserved(whole)
             return ResolvedLink("other" if is_other else "broken", None, None, fragment, href)
-        if match.code is None and match.page is not None:
-            return _link_to(match.page, fragment, href)
+        if match.code is None:
+            return _link_to_match(match, fragment, href)
         return ResolvedLink("redirected", match.page, match.asset, fragment, href)
 
     def _resolve_reference(
@@ -192,6 +190,15 @@ def split_address(href: str) -> tuple[str, str | None]:
 def is_source(path: str) -> bool:
     """Return True if a path names a Markdown file."""
     return path.lower().endswith((".md", ".markdown"))
+
+
+def _link_to_match(match: AddressMatch, fragment: str | None, address: str) -> ResolvedLink:
+    """Return the link to what is at an address, without redirects."""
+    if match.page is not None:
+        return _link_to(match.page, fragment, address)
+    return ResolvedLink(
+        "route" if match.is_route else "asset", None, match.asset, fragment, address
+    )
 
 
 def _link_to(page: LinkTarget, fragment: str | None, address: str) -> ResolvedLink:

@@ -11,6 +11,7 @@ LinkStatus: TypeAlias = Literal[
     "redirected",
     "anchor_missing",
     "asset",
+    "route",
     "external",
     "mailto",
     "tel",

@@ -24,10 +24,13 @@ class Address:
 
 @part
 class Telephone:
-    """A telephone number for people to read, and in E.164 for machines to dial."""
+    """A telephone number for people to read, and in E.164 for machines to dial.
+
+    `e164` is null for a text that is no number, or whose country is unknown.
+    """
 
     display: str
-    e164: str
+    e164: str | None
 
 
 @part
@@ -59,20 +62,24 @@ class HoursException:
 
 @part
 class OpeningTimes:
-    """When an office is open: as written (OpenStreetMap's syntax), and as a regular week."""
+    """When an office is open: as written (OpenStreetMap's syntax), and as a regular week.
+
+    `note` holds the comments of the text, such as "by appointment".
+    """
 
     text: str | None
+    note: str | None
     time_zone: str | None
     schedule: tuple[Hours, ...]
     exceptions: tuple[HoursException, ...]
 
 
 class Location(Record):
-    """An office."""
+    """An office. `page` is null for one without a document."""
 
     slug: str
     name: str
-    page: Ref
+    page: Ref | None
     address: Address | None
     phone: Telephone | None
     fax: Telephone | None

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from app.front_matter import Scalar, plain
+from app.front_matter.countries import country_code, country_hint
 from app.front_matter.field_types import Fields, Flag, Text, Texts, WholeNumber, describe
 from app.front_matter.foreign_keys import is_target
 from app.markdown.sanitise import is_unsafe, scheme_of
@@ -153,6 +154,21 @@ def _redirects(value: object) -> object:
     return value
 
 
+def _without_none(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_none(item) for key, item in value.items() if item is not None}
+    if isinstance(value, tuple):
+        return tuple(_without_none(item) for item in value)
+    return value
+
+
+def _offices(value: object) -> object:
+    if isinstance(value, Mapping | tuple):
+        return _without_none(value)
+    message = f"must be a list of offices or a mapping of them, not {describe(value)}"
+    raise ValueError(message)
+
+
 class Site(Fields):
     """The site file's keys."""
 
@@ -167,6 +183,10 @@ class Site(Fields):
     condition_list_patterns: Texts = CONDITION_LIST_PATTERNS
     iframe_hosts: Texts = ()
     heading_ids: Text | None = None
+    # Offices as written, or where they stand: app.documents.offices reads them.
+    locations: Annotated[Any, BeforeValidator(_offices)] = ()
+    # Addresses that the front end serves itself.
+    routes: Texts = ()
     menus: dict[str, tuple[MenuEntry, ...]] = {}
     redirects: Annotated[tuple[RedirectRule, ...], BeforeValidator(_redirects)] = ()
     ignore: dict[str, Texts] = {}
@@ -196,11 +216,15 @@ class Site(Fields):
 
     @field_validator("country")
     @classmethod
-    def _two_letters(cls, value: str | None) -> str | None:
-        if value is not None and not re.fullmatch(r"[A-Za-z]{2}", value):
-            message = f'must be a country of two letters such as US, not "{value}"'
+    def _known_country(cls, value: str | None) -> str | None:
+        if value is None or not value.strip():
+            return None
+        code = country_code(value)
+        if code is None:
+            message = f'must be a country of two letters such as US, not "{value}": '
+            message += country_hint(value).rstrip(".")
             raise ValueError(message)
-        return value.upper() if value else None
+        return code
 
     @field_validator("heading_ids")
     @classmethod
@@ -235,6 +259,16 @@ class Site(Fields):
             except PatternError as error:
                 message = f'must be regular expressions; "{pattern}" is not valid: {error}'
                 raise ValueError(message) from None
+        return value
+
+    @field_validator("routes")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for written in value:
+            if not written.startswith("/"):
+                message = f'must be addresses that begin with a slash, not "{written}"'
+                raise ValueError(message)
+            _checked_glob(written)
         return value
 
     @field_validator("ignore")

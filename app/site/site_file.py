@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, Self
 
 from app.files.text import SourceText, decode
 from app.files.tree import SITE_FILE
-from app.front_matter import FrontMatter, FrontMatterError, KeyPath, read_yaml
+from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value, read_yaml
 from app.front_matter.fitting import fit
 from app.problems import Fault, Problem
 from app.site.schema import MenuEntry, Site
@@ -43,6 +43,20 @@ class SiteFile:
         if self._source is None:
             return Problem(SITE_FILE, 1, 1, code, message, hint)
         return self._source.problem(Fault(0, code, message, hint))
+
+    def part(self, path: KeyPath, value: Value) -> tuple[SourceText, FrontMatter] | None:
+        """Return the value at this path of keys by itself, with its places; None without a file."""
+        place = self._places.get(path)
+        if place is None:
+            return None
+        length = len(path)
+        marks = {
+            inner[length:]: Mark(at.offset, at.offset)
+            for inner, at in self._places.items()
+            if len(inner) > length and inner[:length] == path
+        }
+        values = value if isinstance(value, Mapping) else {}
+        return place.source, FrontMatter("yaml", values, marks, 0)
 
     def and_then(
         self, source: SourceText, front_matter: FrontMatter, *, adds: bool = False

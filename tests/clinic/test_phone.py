@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clinic.phone import Phone, PhoneError, parse_phone
+from app.clinic.phone import Phone, PhoneError, country_of, parse_phone
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,40 @@ def test_a_number_of_another_country_is_shown_with_its_code() -> None:
 
 def test_an_extension_is_shown_and_not_dialled() -> None:
     assert parse_phone("303-444-2529 x12", "US") == Phone("(303) 444-2529 ext. 12", "+13034442529")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("1-800-FLOWERS", "US", Phone("(800) 356-9377", "+18003569377")),
+        ("303-444-body", "US", Phone("(303) 444-2639", "+13034442639")),
+        ("089 123456 Praxis", "DE", Phone("089 123456", "+4989123456", "Praxis")),
+        ("303-444-2529 Boulder", "US", Phone("(303) 444-2529", "+13034442529", "Boulder")),
+        ("020 7946 0958 (day)", "GB", Phone("020 7946 0958", "+442079460958", "day")),
+        ("Tel.: 089 / 12 34 56", "DE", Phone("089 123456", "+4989123456")),
+        ("+49 (0)89 123456", "US", Phone("+49 89 123456", "+4989123456")),
+        ("(303) 444-2529 ext. 12", "US", Phone("(303) 444-2529 ext. 12", "+13034442529")),
+    ],
+)
+def test_letters_are_digits_in_north_american_numbers_alone(
+    text: str, country: str, expected: Phone
+) -> None:
+    assert parse_phone(text, country) == expected
+
+
+@pytest.mark.parametrize("text", ["303-444-2529 x1 x2", "303-444-2529 ext 1 or ext 2"])
+def test_a_second_extension_is_reported_and_the_number_known(text: str) -> None:
+    with pytest.raises(PhoneError, match="with one extension") as caught:
+        parse_phone(text, "US")
+    assert caught.value.e164 == "+13034442529"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("+1 303 444 2529", "US"), ("tel:+49-89-123456", "DE"), ("303 444 2529", None), ("+9", None)],
+)
+def test_an_international_number_shows_its_country(text: str, country: str | None) -> None:
+    assert country_of(text) == country
 
 
 @pytest.mark.parametrize("country", [None, "", "ZZ"])

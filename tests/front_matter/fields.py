@@ -23,5 +23,5 @@ def fields(block: str, kind: Kind = "page") -> PageFields:
 def fault(block: str, kind: Kind = "page") -> tuple[str, str]:
     """What stands at the one fault, to the end of its line, and its message."""
     _, _, (one,) = read(block, kind)
-    assert one.code == "invalid-value"
+    assert one.code in {"invalid-value", "invalid-entry"}
     return f"---\n{block}\n---\n"[one.offset :].split("\n")[0], one.message

@@ -307,7 +307,7 @@ def test_values_of_the_wrong_type_are_null_and_the_rest_is_served(
         ("values.md", 4, 9, "invalid-value"),
         ("values.md", 5, 7, "invalid-value"),
         ("values.md", 6, 10, "invalid-value"),
-        ("values.md", 7, 14, "invalid-value"),
+        ("values.md", 7, 14, "invalid-entry"),
         ("values.md", 8, 8, "invalid-value"),
     ]
     # Nobody knows whether draft.md is one, so the world does not see it.

@@ -68,7 +68,7 @@ def test_what_it_says() -> None:
         ("time_zone: Boulder\n", 1, 12, "invalid-value", "America/Denver"),
         ("time_zone: ../../etc/passwd\n", 1, 12, "invalid-value", "America/Denver"),
         ('time_zone: ""\n', 1, 12, "invalid-value", "America/Denver"),
-        ("country: USA\n", 1, 10, "invalid-value", "two letters"),
+        ("country: Narnia\n", 1, 10, "invalid-value", "two letters"),
         ("iframe_hosts: [a.example, 'https://b']\n", 1, 15, "invalid-value", "host names"),
         ("condition_list_patterns: '('\n", 1, 26, "invalid-value", "regular expressions"),
         ("condition_list_patterns: 'a{99999999999999}'\n", 1, 26, "invalid-value", "regular"),

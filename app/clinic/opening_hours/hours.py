@@ -75,10 +75,11 @@ class OpeningHours:
 
     `schedule` is the regular week: the rules for weekdays. Rules for a season, for dates, for
     holidays or for the first Monday of a month do not fit into a week and are left out of it;
-    `state` applies them.
+    `state` applies them. `note` holds the comments of the text.
     """
 
     text: str | None
+    note: str | None
     time_zone: str | None
     schedule: tuple[Interval, ...]
     exceptions: tuple[DatedException, ...]
@@ -109,6 +110,7 @@ class OpeningHours:
         rules = parse_rules(given or "unknown", code)
         return cls(
             text=given,
+            note=rules.note,
             time_zone=time_zone or None,
             schedule=_schedule(rules),
             exceptions=tuple(exceptions),
@@ -117,6 +119,12 @@ class OpeningHours:
             _zone=_zone(time_zone) if time_zone else None,
             _hours_of_date=_hours_of_exceptions(exceptions),
         )
+
+    @property
+    def is_never_open(self) -> bool:
+        """True if no rule and no exception opens the office, for certain or perhaps."""
+        has_hours = any(exception.opens is not None for exception in self.exceptions)
+        return self.text is not None and not has_hours and self._rules.is_never_open
 
     def __reduce__(self) -> tuple[Callable[..., "OpeningHours"], tuple[object, ...]]:
         # The library's rules cannot be pickled: the other process parses the text again.

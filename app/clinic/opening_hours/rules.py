@@ -25,13 +25,18 @@ WHOLE_DAY: Final = (0, MINUTES_OF_DAY)
 
 
 class Rule(NamedTuple):
-    """One rule: on `weekdays` (0 is Monday) and on the dates of `selector`, `spans` of `state`."""
+    """One rule: on `weekdays` (0 is Monday) and on the dates of `selector`, `spans` of `state`.
+
+    With `both`, only on dates of the selector that are such weekdays.
+    """
 
     separator: str  # ";" instead of the rules before, "," besides them, "||" where all are closed
     weekdays: frozenset[int]
     selector: OpeningHours | None
     spans: tuple[tuple[int, int], ...]
     state: State
+    # True if a date must be one of the selector and on one of the weekdays.
+    both: bool = False
 
     def applies_from(self, first: datetime.date) -> Iterator[bool]:
         """Yield for a date, the next date and so on, whether the rule applies."""
@@ -45,18 +50,30 @@ class Rule(NamedTuple):
             change = self.selector.next_change(midnight)
             days = (change - midnight).days if change else None
             for on_weekday in itertools.islice(week, days):
-                yield selected or on_weekday
+                yield (selected and on_weekday) if self.both else (selected or on_weekday)
             midnight = change or midnight
 
 
 class OpeningRules(NamedTuple):
-    """The rules of one text, in order."""
+    """The rules of one text, in order, and its comments."""
 
     rules: tuple[Rule, ...]
+    note: str | None = None
+
+    @property
+    def is_never_open(self) -> bool:
+        """True if no rule opens on any date, for certain or perhaps."""
+        if any(set(self.of_weekday(weekday)) != {State.CLOSED} for weekday in range(7)):
+            return False
+        last = max((at for at, rule in enumerate(self.rules) if _closes_all(rule)), default=-1)
+        return not any(
+            rule.selector is not None and rule.state is not State.CLOSED
+            for rule in self.rules[last + 1 :]
+        )
 
     def of_weekday(self, weekday: int) -> bytes:
         """Return the hours that begin on a weekday (0 is Monday) without holidays and seasons."""
-        return _painted(rule for rule in self.rules if weekday in rule.weekdays)
+        return _painted(rule for rule in self.rules if weekday in rule.weekdays and not rule.both)
 
     def from_date(self, first: datetime.date) -> Iterator[bytes]:
         """Yield the hours that begin on a date, the next date and so on, up to the year 9999."""
@@ -66,6 +83,17 @@ class OpeningRules(NamedTuple):
             if applying not in painted:
                 painted[applying] = _painted(itertools.compress(self.rules, applying))
             yield painted[applying]
+
+
+def _closes_all(rule: Rule) -> bool:
+    """Return True if a rule closes every date, whatever the rules before it say."""
+    return (
+        rule.state is State.CLOSED
+        and rule.separator != "||"
+        and rule.spans == (WHOLE_DAY,)
+        and len(rule.weekdays) == 7
+        and not rule.both
+    )
 
 
 def _painted(rules: Iterable[Rule]) -> bytes:

@@ -14,6 +14,7 @@ from opening_hours import (  # type: ignore[attr-defined]  # its stub leaves its
     UnknownCountryError,
 )
 
+from app.clinic.opening_hours.free_text import suggested_syntax
 from app.clinic.opening_hours.minutes import MINUTES_OF_DAY, State
 from app.clinic.opening_hours.rules import WHOLE_DAY, OpeningRules, Rule
 from app.problems import shorten
@@ -22,6 +23,7 @@ _LONGEST_TEXT: Final = 5_000
 _MOST_RULES: Final = 100
 # Without a limit, the library looks for 29 February on a Monday for decades ahead.
 _DAYS_AHEAD: Final = 800
+_CODE: Final = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b")
 _EXAMPLE: Final = 'Write it like "Mo-Fr 07:00-18:00; Sa 09:00-12:00; PH off".'
 
 _WEEKDAY_CODES: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -30,6 +32,18 @@ _HOLIDAY: Final = r"[PS]H(?: [+-]?\d+ days?)?"
 _WEEKDAYS_ONLY: Final = re.compile(
     rf"(?:{_HOLIDAY}|{_WEEKDAY}(?:-{_WEEKDAY})?)(?:,(?:{_HOLIDAY}|{_WEEKDAY}(?:-{_WEEKDAY})?))*"
 )
+# `PH Mo-Fr` and `Mo-Fr PH`: holidays on these weekdays, and the mark that the list of both gets.
+_HOLIDAY_ON: Final = re.compile(
+    rf"({_HOLIDAY}) (?={_WEEKDAY}\b)|(?<![\w,-])({_WEEKDAY}(?:-{_WEEKDAY})?) (?=PH\b)"
+)
+_BOTH: Final = ",PH,PH"
+# "By appointment" and the like.
+_CONDITION: Final = re.compile(
+    r"appointment|appt|arrangement|request|vereinbarung|absprache|anfrage|termin|rendez|\brdv\b"
+    r"|\bcitas?\b|turno|demande|solicitud|\bcall\b|\bvary|varies|vari|seasonal",
+    re.IGNORECASE,
+)
+_COMMENT: Final = re.compile(r'"([^"]*)"')
 _SPAN: Final = r"\d\d:\d\d(?:-\d\d:\d\d\+?(?:/(?:\d\d:)?\d\d)?|\+)"
 _TIMES: Final = re.compile(rf"(?:^|\s)({_SPAN}(?:,{_SPAN})*)$")
 _CLOCK: Final = re.compile(r"(\d\d):(\d\d)")
@@ -37,7 +51,7 @@ _SEPARATOR: Final = re.compile(r"(; |, | \|\| )")
 # Hyphens and dashes as word processors set them, and the minus sign.
 _DASH: Final = r"[-\u2010-\u2015\u2212]"
 _TOKEN: Final = re.compile(rf'"[^"]*"|\s+{_DASH}\s+|\s+|{_DASH}|.', re.DOTALL)
-_LONE_COMMENT: Final = re.compile(r'(^|; ?|, | ?\|\| )"x"(?= ?(?:;|,|\|\||$))')
+_LONE_COMMENT: Final = re.compile(r'(^|; ?|, | ?\|\| )"[xn]"(?= ?(?:;|,|\|\||$))')
 _YEAR_AND_MONTH: Final = re.compile(
     r"(?<=\b\d{4})(?=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE
 )
@@ -65,8 +79,8 @@ def parse_rules(text: str, country: str | None) -> OpeningRules:
     """Parse an `opening_hours` text; `country` is an ISO 3166-1 code in capitals, or None.
 
     Double spaces, typographic dashes, spaced lists of weekdays ("Mo, Tu") and a final semicolon are
-    accepted. A rule that is only a comment ("by appointment") means unknown hours, as in the
-    specification. Raises OpeningHoursError.
+    accepted. A rule that is only a comment, or whose comment is a condition ("by appointment"),
+    means unknown hours, unless it says "open"; the comments are the note. Raises OpeningHoursError.
     """
     if len(text) > _LONGEST_TEXT:
         raise OpeningHoursError(
@@ -84,11 +98,13 @@ def parse_rules(text: str, country: str | None) -> OpeningRules:
             hint="Write single days under exceptions.",
         )
     separators = [";", *(piece.strip() for piece in pieces[1::2])]
+    comments = [match[1].strip() for match in _COMMENT.finditer(text)]
     return OpeningRules(
         tuple(
             _rule(separator, piece, country)
             for separator, piece in zip(separators, pieces[::2], strict=True)
-        )
+        ),
+        "; ".join(dict.fromkeys(filter(None, comments))) or None,
     )
 
 
@@ -122,14 +138,17 @@ def _selector(text: str, country: str | None) -> Selector:
 def _tidied(text: str) -> tuple[str, list[int]]:
     """Return the text as the library expects it, and the offset in `text` of each character.
 
-    Comments become `"x"`: their text does not matter here, and they may contain any character.
+    Comments become `"x"` where they are a condition, else `"n"`: they may contain any character.
+    After the word "open" they become `"o"`, because the library leaves that word out. A holiday and
+    weekdays (`PH Mo-Fr`) become a list with a mark, because the library reads them as a list.
     """
     tidy: list[str] = []
     offsets: list[int] = []
     for match in _TOKEN.finditer(text):
         piece = match.group()
         if len(piece) > 2 and piece[0] == piece[-1] == '"':
-            piece = '"x"'
+            is_open = "".join(tidy[-5:]).rstrip().lower().endswith("open")
+            piece = '"o"' if is_open else '"x"' if _CONDITION.search(piece) else '"n"'
         elif piece.isspace():
             recent = "".join(tidy[-3:])
             spaced_list = _LIST_ENDS.search(recent) and _LIST_GOES_ON.match(text, match.end())
@@ -140,6 +159,10 @@ def _tidied(text: str) -> tuple[str, list[int]]:
         offsets.extend([match.start()] * len(piece))
     while tidy and tidy[-1] in " ;":
         tidy.pop()
+    for match in reversed([*_HOLIDAY_ON.finditer("".join(tidy))]):
+        at = match.end() - 1  # the space
+        tidy[at : at + 1] = f"{_BOTH},"
+        offsets[at : at + 1] = [offsets[at]] * (len(_BOTH) + 1)
     return "".join(tidy), [*offsets[: len(tidy)], len(text.rstrip(" ;\t\r\n"))]
 
 
@@ -168,9 +191,28 @@ def _syntax_error(text: str, offset: int) -> OpeningHoursError:
         hint = 'Put a semicolon between rules, as in "Mo-Fr 07:00-18:00; PH off".'
     else:
         hint = _EXAMPLE
+    if (syntax := _suggestion(text)) is not None:
+        if '"' in syntax:
+            hint = f"Write comments in double quotes: opening_hours: '{syntax}'."
+        else:
+            hint = f'Write it as "{syntax}".' if hint == _EXAMPLE else f'{hint} Here: "{syntax}".'
     return OpeningHoursError(
         f'the opening hours "{shorten(text, 80)}" cannot be understood {where}', offset, hint
     )
+
+
+def _suggestion(text: str) -> str | None:
+    """Return a text in the syntax, where its words are understood."""
+    syntax = suggested_syntax(text)
+    if syntax is None and not re.search(r'[\d"]', text) and not _CODE.search(text):
+        syntax = f'"{shorten(text)}"'
+    if syntax is None:
+        return None
+    try:
+        _selector(syntax, None)
+    except (ParserError, ValueError):
+        return None
+    return syntax
 
 
 def _refuse_what_is_not_known(tidy: str, offsets: Sequence[int], country: str | None) -> None:
@@ -203,8 +245,11 @@ def _refuse_what_is_not_known(tidy: str, offsets: Sequence[int], country: str | 
 
 
 def _rule(separator: str, piece: str, country: str | None) -> Rule:
-    piece = piece.removesuffix('"x"').rstrip()
-    state = State.OPEN
+    comment = piece[-3:] if piece.endswith(('"x"', '"n"', '"o"')) else ""
+    piece = piece.removesuffix(comment).rstrip()
+    # A comment is a condition, or all that is known of a day without times.
+    is_unknown = comment == '"x"' or (comment == '"n"' and not _TIMES.search(piece))
+    state = State.UNKNOWN if is_unknown else State.OPEN
     for word, meant in (("closed", State.CLOSED), ("unknown", State.UNKNOWN)):
         if piece == word or piece.endswith(f" {word}"):
             piece, state = piece.removesuffix(word).rstrip(), meant
@@ -215,10 +260,14 @@ def _rule(separator: str, piece: str, country: str | None) -> Rule:
     if piece in ("", "24/7"):
         return Rule(separator, frozenset(range(7)), None, spans, state)
     weekdays: frozenset[int] = frozenset()
+    both = _BOTH in piece
+    piece = piece.replace(_BOTH, "", 1)
     if _WEEKDAYS_ONLY.fullmatch(piece):
         weekdays = frozenset(day for part in piece.split(",") for day in _weekdays(part))
         if "H" not in piece:
             return Rule(separator, weekdays, None, spans, state)
+        if both:
+            piece = ",".join(part for part in piece.split(",") if "H" in part)
     # The library writes the offset of a holiday without the sign that it expects, and "2026 Jan"
     # as "2026Jan", which it parses as one day.
     piece = re.sub(r"(?<=[PS]H )(?=\d)", "+", piece)
@@ -229,7 +278,7 @@ def _rule(separator: str, piece: str, country: str | None) -> Rule:
         raise OpeningHoursError(
             f'the opening hours ask for days ("{piece}") that are not supported', hint=_EXAMPLE
         ) from None
-    return Rule(separator, weekdays, selector, spans, state)
+    return Rule(separator, weekdays, selector, spans, state, both)
 
 
 def _weekdays(part: str) -> Iterable[int]:

@@ -233,6 +233,57 @@ def test_a_fallback_holds_where_nothing_else_does() -> None:
     assert closed_else.state(clock("2026-07-01T09:00")).open is True
 
 
+@pytest.mark.parametrize(
+    ("text", "note", "state"),
+    [
+        ('Mo-Fr 08:00-12:00 "by appointment"', "by appointment", None),
+        ('Mo-Fr 08:00-12:00 "ring twice"', "ring twice", True),
+        ('Mo-Fr 08:00-12:00 open "by appointment"', "by appointment", True),
+        ('Mo-Fr 08:00-12:00 off "on request"', "on request", False),
+        ('Mo-Fr 14:00-18:00; We "ask at the desk"', "ask at the desk", None),
+        ("Mo-Fr 08:00-12:00", None, True),
+    ],
+)
+def test_a_comment_is_a_note_and_a_condition_makes_hours_unknown(
+    text: str, note: str | None, state: bool | None
+) -> None:
+    office = hours(text)
+    assert office.note == note
+    assert office.state(clock("2026-07-01T09:00")).open is state
+
+
+def test_hours_under_a_condition_are_in_no_schedule() -> None:
+    assert hours('Mo-Fr 08:00-12:00 "by appointment"').schedule == ()
+
+
+@pytest.mark.parametrize("rule", ["PH Mo-Fr off", "Mo-Fr PH off"])
+def test_a_rule_for_holidays_on_weekdays_is_for_no_other_day(rule: str) -> None:
+    office = hours(f"Mo-Su 08:00-12:00; {rule}")
+    # Thanksgiving is a Thursday; the Fourth of July of 2026 is a Saturday.
+    assert office.state(clock("2026-11-26T09:00")).open is False
+    assert office.state(clock("2026-11-25T09:00")).open is True
+    assert office.state(clock("2026-07-04T09:00")).open is True
+    assert office.schedule == (Interval(EVERY_DAY, "08:00", "12:00"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_never_open"),
+    [
+        ("off", True),
+        ("Mo-Fr 09:00-17:00; off", True),
+        ("PH off", True),
+        ("PH 10:00-12:00; Mo-Su off", True),
+        ("PH 10:00-12:00", False),
+        ('"by appointment"', False),
+        ("Mo-Su off; Sa 10:00-12:00", False),
+        ("Apr-Sep Mo 09:00-12:00", False),
+        (None, False),
+    ],
+)
+def test_rules_that_never_open_are_known(text: str | None, is_never_open: bool) -> None:
+    assert hours(text).is_never_open is is_never_open
+
+
 def test_always_open_never_changes() -> None:
     office = hours("24/7")
     assert office.state(clock("2026-07-01T09:00")) == OpenState(open=True, next_change=None)

@@ -47,6 +47,7 @@ def test_links_tell_where_they_stand_and_what_came_of_them(client: TestClient) -
         ("?status=broken", ["/lost/"]),
         ("?status=broken,anchor_missing", ["/about/rooms/#cellar", "/lost/"]),
         ("?status=unsafe", []),
+        ("?status=route", []),
         ("?from=about", ["/"]),
         ("?from=about,about/team", ["/", "/about/"]),
         ("?to=about", ["/old-about/", "/about/"]),

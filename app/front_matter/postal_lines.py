@@ -1,0 +1,209 @@
+"""The city line of an address in ten countries: postal code, city, region, country."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from app.front_matter.countries import country_code, is_country_name
+from app.front_matter.places import GeographyError
+from app.front_matter.us_city_line import CityLine
+from app.problems import shorten
+
+_UK: Final = r"(?:GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})"
+# Routing keys are a letter and two digits, or D6W.
+_EIRCODE: Final = r"(?:[ACDEFHKNPRTVWXY][0-9]{2}|D6W) ?[0-9ACDEFHKNPRTVWXY]{4}"
+_CANADA: Final = r"[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9]"
+_NETHERLANDS: Final = r"[1-9][0-9]{3} ?[A-Z]{2}"
+_STATES: Final = MappingProxyType(
+    {
+        "new south wales": "NSW",
+        "victoria": "VIC",
+        "queensland": "QLD",
+        "south australia": "SA",
+        "western australia": "WA",
+        "tasmania": "TAS",
+        "northern territory": "NT",
+        "australian capital territory": "ACT",
+    }
+)
+_PROVINCES: Final = MappingProxyType(
+    {
+        "alberta": "AB",
+        "british columbia": "BC",
+        "manitoba": "MB",
+        "new brunswick": "NB",
+        "newfoundland and labrador": "NL",
+        "nova scotia": "NS",
+        "ontario": "ON",
+        "northwest territories": "NT",
+        "nunavut": "NU",
+        "prince edward island": "PE",
+        "quebec": "QC",
+        "québec": "QC",
+        "saskatchewan": "SK",
+        "yukon": "YT",
+        "pq": "QC",
+    }
+)
+# The letters before a hyphen in "CH-8001 Zürich".
+_PREFIX: Final = MappingProxyType(
+    {"D": "DE", "A": "AT", "F": "FR", "E": "ES", "NL": "NL", "CH": "CH", "DE": "DE", "AT": "AT"}
+    | {"FR": "FR", "ES": "ES", "LI": "LI", "FL": "LI", "L": "LU", "LU": "LU", "B": "BE", "BE": "BE"}
+)
+_CODE_FIRST: Final = re.compile(
+    r"(?:(?P<prefix>[A-Z]{1,2})[-\u2010-\u2015 ] ?)?(?P<code>[0-9]{4,5})[ ,]{1,3}"
+    r"(?P<city>[^0-9]+(?:[0-9]{1,2}(?:er|e|ème)?)?)",
+    re.IGNORECASE,
+)
+# Digits of a postal code.
+_DIGITS: Final = MappingProxyType(
+    {"DE": 5, "FR": 5, "ES": 5, "AT": 4, "CH": 4, "LI": 4, "NL": 4, "LU": 4, "BE": 4, "AU": 4}
+)
+_FRENCH_OFFICE: Final = re.compile(r"\s+(?:CEDEX|Cedex|cedex)(?: [0-9]{1,2})?\Z")
+_IN_BRACKETS: Final = re.compile(r"(?P<city>.+?) ?\((?P<region>[^()]+)\)\Z")
+_WITH_LETTERS: Final = (
+    ("IE", re.compile(_EIRCODE)),
+    ("CA", re.compile(_CANADA)),
+    ("GB", re.compile(_UK)),
+)
+
+
+def parse_postal_line(text: str) -> CityLine:
+    """Return the parts of a line such as "SW1A 1AA London" or "80331 München".
+
+    Read are the lines of the United Kingdom, Ireland, Germany, Austria, Switzerland, France, Spain,
+    the Netherlands, Canada and Australia, with or without the country and commas. The country is
+    None if the line does not show it: five digits are a code in several. Raises GeographyError.
+    """
+    line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode()
+    parts = next(_readings(line), None) if len(line) <= 200 else None
+    if parts is not None and any(letter.isalpha() for letter in parts.locality):
+        return parts
+    raise GeographyError(
+        f'"{shorten(line)}" is not a postal code and city',
+        'Write it like "SW1A 1AA London", "80331 München" or "Toronto, ON M5V 2T6".',
+    )
+
+
+def _readings(line: str) -> Iterator[CityLine]:
+    line, country = _without_country(line.strip(" ,."))
+    yield from _by_letters(line, country)
+    yield from _australian(line, country)
+    yield from _code_first(line, country)
+
+
+def _without_country(line: str) -> tuple[str, str | None]:
+    """Return the line without the country that it begins or ends with, and the country."""
+    words = line.replace(",", " , ").split()
+    is_digits_first = re.match(r"(?:[A-Z]{1,2}[- ])?[0-9]", line) is not None
+    for length in (3, 2, 1):
+        name = " ".join(words[-length:])
+        if length < len(words) and (
+            _is_country(name, words[-length - 1], length) or (is_digits_first and name in _DIGITS)
+        ):
+            rest = " ".join(words[:-length]).replace(" ,", ",").strip(" ,-\u2013")
+            # The city of Luxembourg has its country's name.
+            if re.search(r"[^\W\d_]{2}", rest):
+                return rest, country_code(name)
+    return line, None
+
+
+def _is_country(name: str, before: str, length: int) -> bool:
+    # Two capitals may be a province: they count after a comma only if the line has its code.
+    if name.startswith(",") or "," in name:
+        return False
+    if length == 1 and len(name) == 2:
+        return name in {"UK", "GB", "IE", "AU", "CA"} and before == ","
+    return len(name) > 2 and is_country_name(name)
+
+
+def _by_letters(line: str, country: str | None) -> Iterator[CityLine]:
+    """Yield the readings with codes that have letters: they say which country it is."""
+    upper = line.upper()
+    for code, pattern in _WITH_LETTERS:
+        if country not in {None, code}:
+            continue
+        for match in pattern.finditer(upper):
+            before, after = line[: match.start()], line[match.end() :]
+            if (before and before[-1].isalnum()) or (after and after[0].isalnum()):
+                continue
+            if code == "CA":
+                yield from _canadian(before, after, match[0])
+            else:
+                place = ",".join(filter(None, (before.strip(" ,"), after.strip(" ,"))))
+                locality, _, region = (part.strip() for part in place.rpartition(","))
+                locality, region = (locality, region) if locality else (region, "")
+                yield CityLine(locality, region or None, _spaced(match[0], code), code)
+    dutch = re.match(rf"(?:NL[- ])?({_NETHERLANDS})[ ,]{{1,3}}([^0-9]+)\Z", line)
+    if dutch is not None and country in {None, "NL"}:
+        yield CityLine(dutch[2].strip(" ,"), None, _spaced(dutch[1], "NL"), "NL")
+
+
+def _spaced(code: str, country: str) -> str:
+    """Return a postal code with the space that its country writes."""
+    plain = re.sub("[ -]", "", code)
+    end = {"GB": 3, "CA": 3, "NL": 2, "IE": 4}[country]
+    return f"{plain[:-end]} {plain[-end:]}"
+
+
+def _canadian(before: str, after: str, code: str) -> Iterator[CityLine]:
+    if after.strip(" ,"):
+        return
+    locality, region = _split_region(_without_country(before.strip(" ,"))[0], _PROVINCES)
+    if region is not None:
+        yield CityLine(locality, region, _spaced(code, "CA"), "CA")
+        return
+    locality = before.strip(" ,")
+    if locality and locality.upper() not in _PROVINCES.values():
+        yield CityLine(locality, None, _spaced(code, "CA"), "CA")
+
+
+def _australian(line: str, country: str | None) -> Iterator[CityLine]:
+    match = re.fullmatch(r"(?P<place>[^0-9]+?)[ ,]{1,3}(?P<code>[0-9]{4})", line)
+    if match is None or country not in {None, "AU"}:
+        return
+    locality, region = _split_region(match["place"], _STATES)
+    if region is not None:
+        yield CityLine(locality, region, match["code"], "AU")
+        return
+    if country == "AU":
+        yield CityLine(match["place"].strip(" ,"), None, match["code"], "AU")
+
+
+def _split_region(place: str, regions: Mapping[str, str]) -> tuple[str, str | None]:
+    """Return the city and the region that a place ends with; None if it ends with none."""
+    words = place.replace("(", " , ").replace(")", " ").replace(",", " , ").split()
+    while words and words[-1] == ",":
+        words.pop()
+    for length in (3, 2, 1):
+        name = " ".join(words[-length:]).replace(".", "")
+        region = regions.get(name.casefold())
+        if region is None and name.upper() in regions.values():
+            region = name.upper()
+        locality = " ".join(words[:-length]).replace(" ,", ",").strip(" ,")
+        if region and locality:
+            return locality, region
+    return place.strip(" ,"), None
+
+
+def _code_first(line: str, country: str | None) -> Iterator[CityLine]:
+    match = _CODE_FIRST.fullmatch(line)
+    if match is None:
+        return
+    if match["prefix"]:
+        prefixed = _PREFIX.get(match["prefix"].upper())
+        if prefixed is None or country not in {None, prefixed}:
+            return
+        country = prefixed
+    code, city = match["code"], match["city"].strip(" ,.-")
+    if country == "US":
+        return
+    if country is not None and len(code) != _DIGITS.get(country, len(code)):
+        return
+    city, _, region = (part.strip() for part in city.partition(","))
+    if country in {None, "FR"} and _FRENCH_OFFICE.search(match["city"]):
+        city, country = _FRENCH_OFFICE.sub("", match["city"]).strip(" ,"), "FR"
+    elif province := _IN_BRACKETS.match(city):
+        city, region = province["city"], province["region"]
+    yield CityLine(city, region or None, code, country)

@@ -1,0 +1,95 @@
+"""Unknown keys inside known mappings, such as `address`."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from pydantic import BaseModel
+
+from app.front_matter import FrontMatter, KeyPath, Mark, Value, plain
+from app.problems import Fault
+from app.suggestions import most_like
+
+# What templates of other systems read from a menu's entry and from a picture.
+_HARMLESS: Final[Mapping[str, frozenset[str]]] = {
+    "menus": frozenset({"pre", "post", "params", "url", "pageRef", "pageref", "name"}),
+    "exceptions": frozenset({"closed"}),
+}
+_DIGITS: Final = re.compile(r"[0-9]+\Z")
+
+
+class Known(NamedTuple):
+    """Front matter without what cannot be read, the unknown keys for `params`, and faults."""
+
+    front_matter: FrontMatter
+    params: Mapping[str, Any]
+    faults: tuple[Fault, ...]
+
+
+def without_unknown_keys(front_matter: FrontMatter, parts: Mapping[str, type[BaseModel]]) -> Known:
+    """Return front matter whose known mappings, of these models, hold known keys alone.
+
+    Coordinates that a decimal comma cuts in two (`{latitude: 40,0139}`) are removed as a whole.
+    """
+    params: dict[str, Any] = {}
+    faults: list[Fault] = []
+    values: dict[str, Value] | None = None
+    for field, model in parts.items():
+        value = front_matter.values.get(field)
+        if not isinstance(value, Mapping | tuple):
+            continue
+        if field == "geo" and isinstance(value, Mapping) and any(map(_DIGITS.match, value)):
+            values = dict(values or front_matter.values)
+            del values[field]
+            mark = front_matter.marks.get((field,), Mark(0, 0))
+            message = "geo has decimal commas, which divide its numbers"
+            hint = "Write the numbers with points, such as 40.0139."
+            faults.append(Fault(mark.value, "invalid-value", message, hint))
+            continue
+        for path, mapping in _mappings(field, value):
+            known = frozenset(model.model_fields)
+            for key, item in mapping.items():
+                if key in known or key in _HARMLESS.get(field, ()):
+                    continue
+                if field != "exceptions":
+                    _put(params, (*path, key), plain(item))
+                elif mapping.keys().isdisjoint(("opens", "closes")):
+                    continue  # the whole entry is reported
+                mark = front_matter.marks.get((*path, key), Mark(0, 0))
+                faults.append(Fault(mark.key, "unknown-key", *_message(path, key, known)))
+    if values is not None:
+        front_matter = front_matter._replace(values=values)
+    return Known(front_matter, params, tuple(faults))
+
+
+def _mappings(
+    field: str, value: Mapping[str, Value] | tuple[Value, ...]
+) -> list[tuple[KeyPath, Mapping[str, Value]]]:
+    """Return the mappings with fixed keys in a field's value, and their paths."""
+    if isinstance(value, tuple):
+        # A list of menus has names where a mapping of them has keys.
+        return (
+            []
+            if field == "menus"
+            else [
+                ((field, index), item)
+                for index, item in enumerate(value)
+                if isinstance(item, Mapping)
+            ]
+        )
+    if field == "menus":
+        return [((field, name), item) for name, item in value.items() if isinstance(item, Mapping)]
+    return [((field,), value)]
+
+
+def _put(params: dict[str, Any], path: KeyPath, value: object) -> None:
+    for step in path[:-1]:
+        params = params.setdefault(str(step), {})
+    params[str(path[-1])] = value
+
+
+def _message(path: KeyPath, key: str, known: frozenset[str]) -> tuple[str, str]:
+    where = ".".join(map(str, path))
+    best = most_like(key, sorted(known))
+    hint = f'Did you mean "{best[0]}"?' if best else f"Known are {', '.join(sorted(known))}."
+    return f'"{key}" is not a known key of {where}', hint
