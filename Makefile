@@ -29,7 +29,7 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check e2e format parity contract fuzz deploy resilience bench lock install \
+.PHONY: help run test check e2e format parity contract conditions fuzz deploy resilience bench lock install \
 	clean node chromium jekyll nginx wrk hugo FORCE
 
 help: ## Show this list
@@ -59,6 +59,9 @@ parity: $(DEV) node jekyll hugo ## Compare us with CommonMark's examples, remark
 
 contract: $(DEV) ## Take down the API as it is now: the committed document and its examples
 	$(BIN)/python -m tests.contract.refresh
+
+conditions: $(DEV) ## Print recall and precision on the labelled clinic pages (ARGS=misses: each name)
+	@$(BIN)/python -m tests.conditions $(ARGS)
 
 fuzz: $(DEV) ## Ask a server thousands of things and hold it to its contract (EXAMPLES=1000)
 	$(BIN)/python -m tests.contract.fuzz $(EXAMPLES)

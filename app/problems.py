@@ -106,6 +106,7 @@ CODES: Final = MappingProxyType(
         "not-served": Code(_H, "a file is neither a document nor of a type that is served"),
         "redirected-link": Code(_H, "a link goes through a redirect"),
         "near-duplicate": Code(_H, "two conditions have nearly equal names"),
+        "maybe-conditions": Code(_H, "a list may name conditions, but its label does not say so"),
         "stale-review": Code(_H, "a page was last reviewed more than a year ago"),
     }
 )

@@ -1,29 +1,35 @@
 """The conditions a clinic treats: from their own documents, front matter and lists of pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Final, NamedTuple, Protocol
 
-from app.clinic.names import name_key
+from app.clinic.listed_conditions import JudgedList
+from app.clinic.names import name_key, search_key
 from app.clinic.slugs import SlugClaim, assign_slugs
 from app.dialects.document import Document
 from app.front_matter.schema import ConditionFields
 from app.problems import Problem
-from app.records import Condition, LabelledList, LinkTarget, Mention, Ref
+from app.records import Condition, Link, LinkTarget, Mention, Ref
 from app.site.paths import InvalidPathError, segment
 
+# Of names and links of one item, so that no item takes long.
+_MOST_PAIRS: Final = 10_000
 _BY_LINE: Final = attrgetter("line")
 
 
 class ListedItem(NamedTuple):
-    """A condition as a page names it: in its front matter, or as an item of a labelled list.
+    """A condition as a page names it: in its front matter, or as an item of a list.
 
-    `links` are the linked pages, each with True if the link covers the whole item.
+    `text` is the whole item, or the name if the item has several; `label` is the label that
+    decided. `links` are the linked pages, each with True if the link covers the whole name.
     """
 
+    name: str
     text: str
     line: int
+    label: str | None
     links: tuple[tuple[LinkTarget, bool], ...]
     by_slug: bool
 
@@ -79,31 +85,69 @@ class ConditionDraft:
 def page_conditions(
     document: Document,
     target: LinkTarget,
-    lists: Sequence[LabelledList],
+    lists: Sequence[JudgedList],
+    links: Sequence[Link],
     targets: Mapping[str, LinkTarget],
 ) -> PageConditions:
-    """Return the conditions that a page names in its front matter and in its labelled lists.
+    """Return the conditions that a page names in its front matter and in its lists.
 
-    `targets` are all pages by slug.
+    `links` are the page's own, `targets` all pages by slug.
     """
     items = []
     for index, name in enumerate(document.fields.conditions):
         line, _ = document.places.get(("conditions", index)) or document.places[("conditions",)]
-        items.append(ListedItem(name, line, (), by_slug=True))
-    for parsed, labelled in zip(document.body.lists, lists, strict=True):
-        if labelled.role != "conditions":
-            continue
-        for line, item in zip(parsed.lines, labelled.items, strict=True):
-            links = tuple(
-                [
-                    (targets[link.target.slug], name_key(link.text) == name_key(item.text))
-                    for link in item.links
-                    if link.target is not None
-                ]
-            )
-            items.append(ListedItem(item.text, line, links, by_slug=False))
+        items.append(ListedItem(name, name, line, None, (), by_slug=True))
+    for judged in lists:
+        if judged.role == "conditions":
+            items += _listed_items(judged, links, targets)
     items.sort(key=_BY_LINE)
     return PageConditions(document, target, tuple(items))
+
+
+def _listed_items(
+    judged: JudgedList, links: Sequence[Link], targets: Mapping[str, LinkTarget]
+) -> Iterator[ListedItem]:
+    """Yield the conditions that the items of a list name."""
+    parsed = judged.parsed
+    links_of = parsed.links or ((),) * len(parsed.texts)
+    for text, line, numbers, names in zip(
+        parsed.texts, parsed.lines, links_of, judged.names, strict=True
+    ):
+        linked = [
+            (name_key(link.text), targets[link.target.slug])
+            for link in map(links.__getitem__, numbers)
+            if link.target is not None
+        ]
+        if len(names) * len(linked) > _MOST_PAIRS:
+            linked = []
+        for name in names:
+            key = name_key(name)
+            own = tuple(
+                [
+                    (page, written == key)
+                    for written, page in linked
+                    # Of several names of an item, a link belongs to the one that it stands in.
+                    if len(names) == 1 or written in key
+                ]
+            )
+            written_as = text if len(names) == 1 else name
+            yield ListedItem(name, written_as, line, judged.title, own, by_slug=False)
+
+
+def known_names(
+    documents: Sequence[Document], verdicts: Sequence[Sequence[JudgedList]]
+) -> frozenset[str]:
+    """Return the search keys of all names of conditions: of documents, front matter and lists."""
+    names: set[str] = set()
+    for document, judged in zip(documents, verdicts, strict=True):
+        fields = document.fields
+        if isinstance(fields, ConditionFields):
+            names.update((fields.name or document.title, *fields.alternate_names))
+        names.update(fields.conditions)
+        for each in judged:
+            if each.score.counts:
+                names.update(name for group in each.names for name in group)
+    return frozenset(map(search_key, names))
 
 
 def build_conditions(
@@ -197,11 +241,11 @@ class _Builder:
         page, path = page_conditions.target.ref, page_conditions.target.path
         treats = self._treats.setdefault(page.slug, {})
         for item in page_conditions.items:
-            matches = None if item.links or item.by_slug else self._by_text.get(item.text)
+            matches = None if item.links or item.by_slug else self._by_text.get(item.name)
             if matches is None:
                 matches = self._named_by(item)
             for draft in matches:
-                draft.mentions.append(Mention(page, item.text, item.line))
+                draft.mentions.append(Mention(page, item.text, item.line, item.label))
                 owner = draft.target
                 if owner is None or owner.path != path:
                     draft.treatments[page.slug] = page
@@ -213,24 +257,24 @@ class _Builder:
 
     def _named_by(self, item: ListedItem) -> list[ConditionDraft]:
         """Return the conditions that an item means; create one if there is none."""
-        key = name_key(item.text)
+        key = name_key(item.name)
         if not key:
             return []
         matches = self._matching(item, key)
         if not matches:
-            draft = ConditionDraft(_display_name(item.text))
+            draft = ConditionDraft(_display_name(item.name))
             self._drafts.append(draft)
             self._by_name[key] = draft
             matches = [draft]
         if not item.links and not item.by_slug:
-            self._by_text[item.text] = matches
+            self._by_text[item.name] = matches
         return matches
 
     def _matching(self, item: ListedItem, key: str) -> list[ConditionDraft]:
         for target, whole in item.links:
             if whole and (draft := self._by_page.get(target.ref.slug)) is not None:
                 return [draft]
-        if item.by_slug and (draft := self._by_slug.get(item.text)) is not None:
+        if item.by_slug and (draft := self._by_slug.get(item.name)) is not None:
             return [draft]
         if (draft := self._by_name.get(key)) is not None:
             return [draft]

@@ -9,11 +9,18 @@ from app.clinic.list_scores import is_medical
 
 # What separates a name from its description.
 _SEPARATOR: Final = re.compile(r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*")
-_DESCRIPTION: Final = re.compile(r"\s*(?:[:–—]|-\s)")
-_TRAILING: Final = " .,;:–—-"
+_DESCRIPTION: Final = re.compile(r"\s*(?:[:–—.]|-\s)")
+_TRAILING: Final = " .,;:–—-…"
+# The marks that editors type in place of a list's own.
+_LEADING: Final = " •·▪●○◦✓✔✅☑►▸▶➤➔→»*–—-"
 # More words than this are a description, not one of several names.
 _LONGEST_PART: Final = 6
-_AND: Final = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\bet\b|\by\b|&)\s+|,\s*", re.IGNORECASE)
+# A comma that stands in no parentheses.
+_COMMA: Final = re.compile(r"\s*[,;]\s*(?![^()]*\))")
+# The word before the last of several names.
+_LAST: Final = re.compile(r"\s+(?:and|or|und|sowie|oder|et|ou|y|e|o|&)\s+", re.IGNORECASE)
+_LAST_BEGINS: Final = re.compile(r"(?:and|or|und|sowie|oder|et|ou|y|e|&)\s+", re.IGNORECASE)
+_AND_SO_ON: Final = re.compile(r"[\s,]+(?:etc|usw|u\.\s?a|u\.\s?v\.\s?m)\.?$", re.IGNORECASE)
 
 
 class ItemText(NamedTuple):
@@ -26,37 +33,56 @@ class ItemText(NamedTuple):
 def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     """Return the names that each item gives: one as a rule, several where it is a group."""
     shared = _shared_separator(items)
-    return tuple(_names(item, shared) for item in items)
+    names = tuple(_names(item, shared) for item in items)
+    if shared != ":" or 2 * sum(len(group) > 1 for group in names) <= len(names):
+        return names
+    # Most items are groups, so those are too whose first words could be a name: "Nerves: …".
+    return tuple(_names(item, shared, all_groups=True) for item in items)
 
 
-def _names(item: ItemText, shared: str | None) -> tuple[str, ...]:
+def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> tuple[str, ...]:
     text = " ".join(item.text.split())
     lead = " ".join(item.lead.split()) if item.lead else ""
     if lead and text.startswith(lead):
         rest = text[len(lead) :]
         if not rest.strip(_TRAILING):
             return (_clean(lead),)
-        if lead.endswith(":") or _DESCRIPTION.match(rest):
-            return _group(_clean(lead), rest.lstrip(_TRAILING)) or (_clean(lead),)
-        return (_clean(text),)
+        if lead.endswith((":", ".")) or _DESCRIPTION.match(rest):
+            names = _group(_clean(lead), rest.lstrip(_TRAILING), all_groups=all_groups)
+            return names or (_clean(lead),)
+        return (_clean(lead if len(rest.split()) > _LONGEST_PART else text),)
     match = _SEPARATOR.search(text)
     if match is not None:
         before, after = text[: match.start()], text[match.end() :]
-        if ":" in match.group() and (names := _group(before, after)):
+        if ":" in match.group() and (names := _group(before, after, all_groups=all_groups)):
             return names
         if _kind(match.group()) == shared:
             return (_clean(before),)
     return (_clean(text),)
 
 
-def _group(before: str, after: str) -> tuple[str, ...]:
+def comma_names(text: str) -> tuple[str, ...]:
+    """Return the names of a line that names several by comma; () if it is a sentence."""
+    parts = [part for part in _COMMA.split(" ".join(text.split())) if part.strip(_TRAILING)]
+    if not parts:
+        return ()
+    begins = _LAST_BEGINS.match(parts[-1])
+    last = parts[-1][begins.end() :] if begins else parts[-1]
+    first, *rest = _LAST.split(last, maxsplit=1)
+    # "neck pain and sciatica" are two names, "head and neck pain" is one.
+    ends = [first, *rest] if rest and is_medical(first) and not first.endswith("-") else [last]
+    names = tuple(map(_clean, [*parts[:-1], *ends]))
+    if len(names) < 2 or any(len(name.split()) > _LONGEST_PART for name in names):
+        return ()
+    return names
+
+
+def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     """Return the names after a colon, if what stands before it is a group of them."""
-    if is_medical(before):
+    if is_medical(before) and not all_groups:
         return ()
-    parts = [_clean(part) for part in _AND.split(after) if part and part.strip(_TRAILING)]
-    if len(parts) < 2 or any(len(part.split()) > _LONGEST_PART for part in parts):
-        return ()
-    return tuple(parts) if any(map(is_medical, parts)) else ()
+    names = comma_names(after)
+    return names if 2 * sum(map(is_medical, names)) > len(names) else ()
 
 
 def _shared_separator(items: Sequence[ItemText]) -> str | None:
@@ -77,5 +103,5 @@ def _kind(separator: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return a name without the punctuation that belongs to the list."""
-    return text if text.endswith("etc.") else text.strip().rstrip(_TRAILING)
+    """Return a name without the marks and words that belong to the list."""
+    return _AND_SO_ON.sub("", text.strip()).lstrip(_LEADING).rstrip(_TRAILING) or text.strip()

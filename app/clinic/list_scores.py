@@ -4,23 +4,24 @@ Each list is judged by its labels and its items together, and every verdict has 
 be shown to an editor. The words are data: see `condition_words.toml`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from app.clinic.names import search_key
-from app.clinic.vocabulary import ItemWords, LabelWords, Words, vocabulary
+from app.clinic.vocabulary import ItemWords, LabelWords, Words, vocabulary, words_of
 
-# The share of items that must be medical, by what the label says.
-_NEEDED_STRONG: Final = 0.0
-_NEEDED_WEAK: Final = 0.4
-_NEEDED_SILENT: Final = 0.7
-# A silent label needs as many medical items at least.
-_SILENT_ITEMS: Final = 3
+# An item of more words is a sentence, which names no condition.
+_LONGEST_NAME: Final = 12
 # A list whose items are of other kinds to this share is no list of conditions, whatever its label.
 _MOST_OTHER: Final = 0.6
-# An item of more words is a sentence, which names no condition.
-_LONGEST_NAME: Final = 9
+# Above this share of medical items, those that are of other kinds are left out one by one.
+_MOSTLY_MEDICAL: Final = 0.5
+# A list under a label that says nothing has as many items at least.
+_SILENT_ITEMS: Final = 3
+# A label of more words that says nothing of conditions is a sentence about something else.
+_LONGEST_SILENT: Final = 5
 _ENDING_LETTERS: Final = 3
 
 
@@ -28,6 +29,7 @@ class LabelKind(StrEnum):
     """The meaning of a label."""
 
     FOR = "names what is treated"
+    NAMED = "names conditions"
     WEAK = "may name what is treated"
     INDICATIONS = "names indications"
     AGAINST = "names what is not treated"
@@ -35,19 +37,46 @@ class LabelKind(StrEnum):
     SILENT = "says nothing of conditions"
 
 
+# The share of items that must be medical, by what the label says.
+_NEEDED: Final = {
+    LabelKind.FOR: 0.15,
+    LabelKind.NAMED: 0.25,
+    LabelKind.WEAK: 0.5,
+    LabelKind.INDICATIONS: 0.8,
+    LabelKind.SILENT: 0.8,
+}
+# Labels that a label above them can still overrule.
+_UNSURE: Final = frozenset({LabelKind.WEAK, LabelKind.NAMED, LabelKind.INDICATIONS})
+_SURE: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
+_NEARLY: Final = frozenset({LabelKind.SILENT, LabelKind.WEAK, LabelKind.INDICATIONS})
+_REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
+
+
+# The kinds of labels that do not say what is treated, the deciding ones first.
+_BY_TABLE: Final = {
+    LabelKind.OTHER: ("other", "signs"),
+    LabelKind.NAMED: ("subjects",),
+    LabelKind.WEAK: ("weak_subjects", "verbs", "weak_phrases"),
+}
+
+
 class LabelScore(NamedTuple):
-    """A label's meaning, and the words that decided it."""
+    """A label's meaning, and the words that decided it.
+
+    A `certain` label names conditions and says that they are treated: it needs no medical items.
+    """
 
     kind: LabelKind
     words: str
+    certain: bool = False
 
 
 class ListScore(NamedTuple):
     """The verdict on one list.
 
     `label` is the index of the label that decides, `medical` the share of medical items from 0 to
-    1. `dropped` are the indices of items that fill the list and name nothing. A list that `nearly`
-    counts has medical items under a label that does not say enough.
+    1. `dropped` are the indices of items that fill the list or name no condition. A list that
+    `nearly` counts has medical items under a label that does not say enough.
     """
 
     counts: bool
@@ -59,124 +88,195 @@ class ListScore(NamedTuple):
     reason: str
 
 
-def score_list(labels: Sequence[str], items: Sequence[str]) -> ListScore:
-    """Judge a list by its labels, the nearest first, and by the names of its items."""
-    deciding, score = _deciding(labels)
-    words = vocabulary().items
-    keys = [search_key(item).split() for item in items]
+class _ItemScore(NamedTuple):
+    """An item: a filler, or medical to a share of 0, a half or 1, or of another kind."""
+
+    filler: bool
+    medical: float
+    other: bool
+
+
+_KNOWN: Final = _ItemScore(filler=False, medical=1.0, other=False)
+
+
+def score_list(
+    labels: Sequence[str],
+    items: Sequence[str],
+    known: Container[str] = frozenset(),
+) -> ListScore:
+    """Judge a list by its labels, the nearest first, and by the names of its items.
+
+    Items whose search key is `known` are medical: other documents of the tree have that name.
+    """
+    deciding, score = deciding_label(labels)
+    scores = [_KNOWN if search_key(item) in known else _score_item(item) for item in items]
+    kept = [item for item in scores if not item.filler]
+    medical = sum(item.medical for item in kept) / len(kept) if kept else 0.0
+    other = sum(item.other for item in kept) / len(kept) if kept else 0.0
+    label = labels[deciding] if labels else ""
+    counts, why = _verdict(score, label, medical, other, len(kept))
     dropped = tuple(
         index
-        for index, item in enumerate(keys)
-        if words.fillers.are(item) or (not item and len(keys) > 1)
+        for index, item in enumerate(scores)
+        if item.filler or (medical >= _MOSTLY_MEDICAL and item.other and not item.medical)
     )
-    names = [key for index, key in enumerate(keys) if index not in dropped]
-    medical = sum(_medical(name, words) for name in names) / len(names) if names else 0.0
-    other = sum(_is_other(name, words) for name in names) / len(names) if names else 0.0
-    counts, why = _verdict(score, medical, other, names)
-    nearly = not counts and medical >= _NEEDED_WEAK and score.kind in _UNDECIDED and len(names) > 1
-    label = labels[deciding] if labels else ""
     decided_by = f' ("{score.words}")' if score.words else ""
-    reason = (
-        f'the label "{label}" {score.kind}{decided_by}; '
-        f"{medical:.0%} of the items are medical; {why}"
+    return ListScore(
+        counts=counts,
+        nearly=not counts
+        and score.kind in _NEARLY
+        and medical >= _NEEDED[LabelKind.WEAK]
+        and len(kept) > 1,
+        label=deciding,
+        kind=score.kind,
+        medical=medical,
+        dropped=dropped,
+        reason=(
+            f'the label "{label}" {score.kind}{decided_by}; '
+            f"{medical:.0%} of the items are medical; {why}"
+        ),
     )
-    return ListScore(counts, nearly, deciding, score.kind, medical, dropped, reason)
 
 
-_UNDECIDED: Final = frozenset({LabelKind.SILENT, LabelKind.WEAK, LabelKind.INDICATIONS})
-
-
+# The same labels stand on many pages.
+@lru_cache(maxsize=4096)
 def score_label(text: str) -> LabelScore:
     """Return what a label says; what speaks against conditions wins."""
-    words = search_key(text).split()
-    return _score_label(words, vocabulary().labels)
-
-
-def _deciding(labels: Sequence[str]) -> tuple[int, LabelScore]:
-    """Return the nearest label that says anything, with its meaning; else the nearest."""
-    silent = LabelScore(LabelKind.SILENT, "")
-    for index, label in enumerate(labels):
-        score = score_label(label)
-        if score.kind is not LabelKind.SILENT:
-            return index, score
-    return 0, silent
-
-
-def _score_label(words: Words, known: LabelWords) -> LabelScore:  # noqa: PLR0911 - a table in order
-    if (match := known.against.find(words)) is not None:
-        return LabelScore(LabelKind.AGAINST, match)
-    subject = known.subjects.find(words)
-    weak = known.weak_subjects.find(words)
-    sign = known.signs.find(words)
-    verb = known.verbs.find(words)
-    phrase = known.phrases.find(words)
-    if (subject or weak or sign or verb or phrase) and (no := known.negations.find(words)):
-        return LabelScore(LabelKind.AGAINST, no)
-    if known.plans.find(words) and known.includes.find(words) and not (subject or weak):
-        return LabelScore(LabelKind.OTHER, known.includes.find(words) or "")
-    other = known.other.find(words)
-    if other is not None and not (phrase or (verb and (subject or weak or sign))):
-        return LabelScore(LabelKind.OTHER, other)
-    if phrase is not None:
-        return LabelScore(LabelKind.FOR, phrase)
-    if subject is not None:
-        return LabelScore(LabelKind.FOR, subject)
-    if verb is not None and (weak or sign):
-        return LabelScore(LabelKind.FOR, f"{weak or sign} … {verb}")
-    if known.indications.are(words):
-        return LabelScore(LabelKind.INDICATIONS, " ".join(words))
-    if sign is not None:
-        return LabelScore(LabelKind.OTHER, sign)
-    if weak is not None:
-        return LabelScore(LabelKind.WEAK, weak)
-    if verb is not None:
-        return LabelScore(LabelKind.WEAK, verb)
-    if (match := known.weak_phrases.find(words)) is not None:
-        return LabelScore(LabelKind.WEAK, match)
-    return LabelScore(LabelKind.SILENT, "")
-
-
-def _verdict(
-    score: LabelScore, medical: float, other: float, names: Sequence[Words]
-) -> tuple[bool, str]:
-    if score.kind in {LabelKind.AGAINST, LabelKind.OTHER}:
-        return False, "the label decides"
-    if not names:
-        return False, "no item names anything"
-    if other >= _MOST_OTHER and medical < _NEEDED_WEAK:
-        return False, "the items are no conditions"
-    needed = {
-        LabelKind.FOR: _NEEDED_STRONG,
-        LabelKind.WEAK: _NEEDED_WEAK,
-        LabelKind.INDICATIONS: _NEEDED_SILENT,
-        LabelKind.SILENT: _NEEDED_SILENT,
-    }[score.kind]
-    if score.kind is LabelKind.SILENT and len(names) < _SILENT_ITEMS:
-        return False, f"a label that says nothing needs {_SILENT_ITEMS} items"
-    return medical >= needed, f"{needed:.0%} must be"
+    known = vocabulary().labels
+    return _score_label(known.ignored.without(words_of(text)), known)
 
 
 def is_medical(name: str) -> bool:
     """Return True if a name is that of a medical problem, not of a part of the body alone."""
-    return _medical(search_key(name).split(), vocabulary().items) == 1.0
+    return _score_item(name).medical == 1.0
 
 
-def _medical(words: Words, known: ItemWords) -> float:
+def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
+    """Return the label that decides, with its meaning.
+
+    That is the nearest label that says anything. Where that one is not sure, a label above it
+    makes the list a group of what is treated, or of what is not.
+    """
+    scores = ((index, score_label(label)) for index, label in enumerate(labels))
+    speaking = (each for each in scores if each[1].kind is not LabelKind.SILENT)
+    nearest = next(speaking, None)
+    if nearest is None:
+        return 0, LabelScore(LabelKind.SILENT, "")
+    if nearest[1].kind not in _UNSURE:
+        return nearest
+    for outer in speaking:
+        kind = outer[1].kind
+        if kind is LabelKind.AGAINST or (kind in _SURE and nearest[1].kind is not LabelKind.NAMED):
+            return outer
+        if kind in _REFUSED:
+            break
+    return nearest
+
+
+def _score_label(words: Words, known: LabelWords) -> LabelScore:
+    matches = known.tables.first(words)
+    phrase = matches.get("phrases")
+    against = matches.get("against") or matches.get("negations")
+    if against is None and phrase is None:
+        against = matches.get("history")
+    if against is not None:
+        return LabelScore(LabelKind.AGAINST, against)
+    if known.indications.are(words):
+        return LabelScore(LabelKind.INDICATIONS, " ".join(words))
+    thing = matches.get("subjects") or matches.get("weak_subjects")
+    treated = phrase or _treated(words, matches, known, thing)
+    if thing is None and "plans" in matches and "includes" in matches:
+        return LabelScore(LabelKind.OTHER, matches["includes"])
+    if "topics" in matches and (phrase is None or known.topics.begin(words)):
+        return LabelScore(LabelKind.OTHER, matches["topics"])
+    if treated is not None:
+        return LabelScore(LabelKind.FOR, treated, certain="subjects" in matches)
+    return _undecided(matches)
+
+
+def _treated(
+    words: Words, matches: Mapping[str, str], known: LabelWords, thing: str | None
+) -> str | None:
+    """Return the words that together say that something is treated."""
+    verb = matches.get("verbs")
+    if verb is None:
+        pointer = matches.get("pointers")
+        return f"{pointer} … {thing}" if thing and pointer else None
+    if (treated := thing or matches.get("signs")) is not None:
+        return f"{treated} … {verb}"
+    return f"{verb} … {words[-1]}" if known.prepositions.are(words[-1:]) else None
+
+
+def _undecided(matches: Mapping[str, str]) -> LabelScore:
+    """Return the meaning of a label that does not say what is treated."""
+    for kind, tables in _BY_TABLE.items():
+        for table in tables:
+            if table in matches:
+                return LabelScore(kind, matches[table])
+    return LabelScore(LabelKind.SILENT, "")
+
+
+def _verdict(
+    score: LabelScore, label: str, medical: float, other: float, names: int
+) -> tuple[bool, str]:
+    """Return True if a list counts, and why or why not."""
+    if score.kind in _REFUSED:
+        return False, "the label decides"
+    if not names:
+        return False, "no item names anything"
+    if other >= _MOST_OTHER and medical <= _MOSTLY_MEDICAL:
+        return False, "the items are no conditions"
+    needed = 0.0 if score.certain else _NEEDED[score.kind]
+    if score.kind is LabelKind.SILENT:
+        if names < _SILENT_ITEMS:
+            return False, f"a label that says nothing needs {_SILENT_ITEMS} items"
+        if is_medical(label):
+            return False, "the list describes the condition that is its label"
+        if len(words_of(label)) > _LONGEST_SILENT or label.rstrip().endswith("?"):
+            return False, "a sentence that says nothing of conditions is about something else"
+    return medical >= needed, f"{needed:.0%} must be"
+
+
+# The same names stand on many pages.
+@lru_cache(maxsize=8192)
+def _score_item(name: str) -> _ItemScore:
+    words = words_of(name)
+    data = vocabulary().items
+    if not words or data.fillers.are(words) or data.filler_starts.begin(words):
+        return _ItemScore(filler=True, medical=0.0, other=True)
+    sentence = (
+        len(words) > _LONGEST_NAME
+        or name.rstrip().endswith(("?", "!"))
+        or (data.sentences.begin(words) and not data.words.begin(words))
+        or data.sentence_words.find(words) is not None
+    )
+    other = sentence or _names_service(words, data)
+    medical = _medical(words, data)
+    return _ItemScore(filler=False, medical=min(medical, 0.5) if other else medical, other=other)
+
+
+def _medical(words: Words, data: ItemWords) -> float:
     """Return 1 for a medical name, a half for parts of the body alone, 0 for anything else."""
-    if not words or len(words) > 2 * _LONGEST_NAME:
-        return 0.0
-    if known.words.find(words) or any(_has_ending(word, known) for word in words):
-        return 0.5 if _is_other(words, known) else 1.0
-    return 0.5 if known.parts.find(words) else 0.0
+    if data.words.find(words) is not None or any(_has_ending(word, data) for word in words):
+        return 1.0
+    return 0.5 if data.parts.find(words) is not None else 0.0
 
 
-def _is_other(words: Words, known: ItemWords) -> bool:
-    """Return True if an item speaks of what is done or sold, or is a sentence."""
-    return known.not_medical.find(words) is not None or len(words) > 2 * _LONGEST_NAME
+def _names_service(words: Words, data: ItemWords) -> bool:
+    """Return True if an item speaks of what is done or sold."""
+    return data.not_medical.find(words) is not None or any(
+        word.endswith(data.not_medical_endings) for word in words
+    )
 
 
-def _has_ending(word: str, known: ItemWords) -> bool:
-    return any(
-        len(word) >= len(ending) + _ENDING_LETTERS and word.endswith(ending)
-        for ending in known.endings
-    ) and not word.endswith(known.endings_not)
+def _has_ending(word: str, data: ItemWords) -> bool:
+    # Most words have none of the endings, which one call finds out.
+    return (
+        word.endswith(data.endings)
+        and not word.endswith(data.endings_not)
+        and not data.words_not.are([word])
+        and any(
+            len(word) >= len(ending) + _ENDING_LETTERS and word.endswith(ending)
+            for ending in data.endings
+        )
+    )

@@ -17,6 +17,9 @@ def name_key(name: str) -> str:
 
     NFKC, casefolded, apostrophes removed, `&` is and, other punctuation a space.
     """
+    if name.isascii():  # nearly all
+        folded = name.lower().replace("'", "").replace("`", "").replace("&", " and ")
+        return _NOT_A_WORD.sub(" ", folded).strip()
     folded = unicodedata.normalize("NFKC", name).casefold()
     folded = _APOSTROPHES.sub("", folded).replace("&", " and ")
     return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", folded)).strip()
@@ -24,7 +27,10 @@ def name_key(name: str) -> str:
 
 def search_key(name: str) -> str:
     """Return the key without accents, as people type names on a telephone."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", name_key(name)))
+    key = name_key(name)
+    if key.isascii():  # nearly all
+        return " ".join(key.split())
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", key))
     return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 

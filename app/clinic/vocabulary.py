@@ -1,7 +1,8 @@
 """The words by which lists of conditions are recognised, compiled from `condition_words.toml`."""
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -10,6 +11,8 @@ from app.clinic.names import search_key
 
 # How many other words `..` in a phrase stands for at most.
 _GAP_WORDS: Final = 4
+# The letters that a word ending in `*` has at least.
+_PREFIX_LETTERS: Final = 3
 
 Words = Sequence[str]
 
@@ -18,6 +21,7 @@ class Patterns:
     """Phrases to look for in words. Matching takes time linear in the words of a text."""
 
     def __init__(self, entries: Iterable[str]) -> None:
+        # By the first word, or by the first letters of a first word that ends in `*`.
         self._exact: dict[str, list[tuple[str, ...]]] = {}
         self._prefixes: dict[str, list[tuple[str, ...]]] = {}
         for entry in entries:
@@ -25,62 +29,101 @@ class Patterns:
             if not phrase:
                 continue
             first = phrase[0]
-            table = self._prefixes if first.endswith("*") else self._exact
-            table.setdefault(
-                first.rstrip("*")[:3] if table is self._prefixes else first, []
-            ).append(phrase)
+            if first.endswith("*"):
+                self._prefixes.setdefault(first[:_PREFIX_LETTERS], []).append(phrase)
+            else:
+                self._exact.setdefault(first, []).append(phrase)
 
     def find(self, words: Words) -> str | None:
         """Return the first phrase that stands in the words, as it stands there."""
-        for start, word in enumerate(words):
-            for phrase in (*self._exact.get(word, ()), *self._prefixes.get(word[:3], ())):
-                if (end := _match(phrase, words, start)) is not None:
-                    return " ".join(words[start:end])
-        return None
-
-    def count(self, words: Words) -> int:
-        """Return how many of the words belong to a phrase."""
-        covered: set[int] = set()
-        for start, word in enumerate(words):
-            for phrase in (*self._exact.get(word, ()), *self._prefixes.get(word[:3], ())):
-                if (end := _match(phrase, words, start)) is not None:
-                    covered.update(range(start, end))
-        return len(covered)
+        span = next(self._spans(words), None)
+        return None if span is None else " ".join(words[span[0] : span[1]])
 
     def are(self, words: Words) -> bool:
         """Return True if the words as a whole are one of the phrases."""
-        if not words:
-            return False
-        candidates = (*self._exact.get(words[0], ()), *self._prefixes.get(words[0][:3], ()))
-        return any(_match(phrase, words, 0) == len(words) for phrase in candidates)
+        return any(end == len(words) for end in self._ends(words, 0))
+
+    def begin(self, words: Words) -> bool:
+        """Return True if the words begin with one of the phrases."""
+        return any(True for _ in self._ends(words, 0))
+
+    def without(self, words: Words) -> list[str]:
+        """Return the words that belong to none of the phrases."""
+        covered = {at for start, end in self._spans(words) for at in range(start, end)}
+        return [word for at, word in enumerate(words) if at not in covered]
+
+    def _spans(self, words: Words) -> Iterator[tuple[int, int]]:
+        for start in range(len(words)):
+            for end in self._ends(words, start):
+                yield start, end
+
+    def _ends(self, words: Words, start: int) -> Iterator[int]:
+        """Yield where the phrases end that begin at `start`."""
+        if start >= len(words):
+            return
+        word = words[start]
+        for phrase in (
+            *self._exact.get(word, ()),
+            *self._prefixes.get(word[:_PREFIX_LETTERS], ()),
+        ):
+            if (end := _match(phrase, words, start)) is not None:
+                yield end
+
+
+class PhraseTables:
+    """Tables of phrases, all looked up in one pass over the words of a text."""
+
+    def __init__(self, tables: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._prefixes: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name, entries in tables.items():
+            for phrase in filter(None, map(tuple, map(_split, entries))):
+                first = phrase[0]
+                if first.endswith("*"):
+                    self._prefixes.setdefault(first[:_PREFIX_LETTERS], []).append((name, phrase))
+                else:
+                    self._exact.setdefault(first, []).append((name, phrase))
+
+    def first(self, words: Words) -> dict[str, str]:
+        """Return by table the first of its phrases in the words, as it stands there."""
+        matches: dict[str, str] = {}
+        for start, word in enumerate(words):
+            for index in (
+                self._exact.get(word),
+                self._prefixes.get(word[:_PREFIX_LETTERS]),
+            ):
+                for name, phrase in index or ():
+                    if name not in matches:
+                        end = _match(phrase, words, start)
+                        if end is not None:
+                            matches[name] = " ".join(words[start:end])
+        return matches
 
 
 class LabelWords(NamedTuple):
-    """Phrases of labels, by what they say; the keys of the table `labels`."""
+    """Phrases of labels, by what they say; the tables `labels` of the data."""
 
-    subjects: Patterns
-    weak_subjects: Patterns
-    signs: Patterns
-    verbs: Patterns
-    phrases: Patterns
-    weak_phrases: Patterns
-    against: Patterns
-    negations: Patterns
-    other: Patterns
-    plans: Patterns
-    includes: Patterns
+    ignored: Patterns
     indications: Patterns
+    prepositions: Patterns
+    topics: Patterns
+    tables: PhraseTables
 
 
 class ItemWords(NamedTuple):
-    """Words and endings of items; the keys of the table `items`."""
+    """Words and endings of items; the tables `items` of the data."""
 
     endings: tuple[str, ...]
     endings_not: tuple[str, ...]
+    words_not: Patterns
     words: Patterns
     parts: Patterns
     not_medical: Patterns
+    not_medical_endings: tuple[str, ...]
+    sentences: Patterns
+    sentence_words: Patterns
     fillers: Patterns
+    filler_starts: Patterns
 
 
 class Vocabulary(NamedTuple):
@@ -90,35 +133,73 @@ class Vocabulary(NamedTuple):
     items: ItemWords
 
 
+# Entries by language or origin.
+_Table = Mapping[str, Sequence[str]]
+
+
 @cache
 def vocabulary() -> Vocabulary:
-    """Return the words, compiled once per process: 10 ms that a tree without lists never takes."""
+    """Return the words, compiled once per process: 40 ms that a tree without lists never takes."""
     text = files("app.clinic").joinpath("condition_words.toml").read_text("utf-8")
-    tables: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(text)
+    tables: Mapping[str, Mapping[str, _Table]] = tomllib.loads(text)
     labels, items = tables["labels"], tables["items"]
     return Vocabulary(
-        LabelWords(**{name: Patterns(labels[name]) for name in LabelWords._fields}),
+        LabelWords(
+            ignored=Patterns(_entries(labels["ignored"])),
+            indications=Patterns(_entries(labels["indications"])),
+            prepositions=Patterns(_entries(labels["prepositions"])),
+            topics=Patterns(_entries(labels["topics"])),
+            tables=PhraseTables({name: _entries(table) for name, table in labels.items()}),
+        ),
         ItemWords(
-            endings=tuple(search_key(ending) for ending in items["endings"]),
-            endings_not=tuple(search_key(ending) for ending in items["endings_not"]),
-            words=Patterns(items["words"]),
-            parts=Patterns(items["parts"]),
-            not_medical=Patterns(items["not_medical"]),
-            fillers=Patterns(items["fillers"]),
+            endings=_endings(items["endings"]),
+            endings_not=_endings(items["endings_not"]),
+            words_not=Patterns(_entries(items["words_not"])),
+            words=Patterns(_entries(items["words"])),
+            parts=Patterns(_entries(items["parts"])),
+            not_medical=Patterns(_entries(items["not_medical"])),
+            not_medical_endings=_endings(items["not_medical_endings"]),
+            sentences=Patterns(_entries(items["sentences"])),
+            sentence_words=Patterns(_entries(items["sentence_words"])),
+            fillers=Patterns(_entries(items["fillers"])),
+            filler_starts=Patterns(_entries(items["filler_starts"])),
         ),
     )
 
 
+# What French leaves out before a vowel: d'arthrose is de arthrose.
+_ELIDED: Final = re.compile(r"\b(?P<word>[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are compared: without case, accents and elisions."""
+    if "'" in text or "’" in text:
+        text = _ELIDED.sub(r"\g<word> ", text)
+    return search_key(text).split()
+
+
+def _entries(table: _Table) -> Iterator[str]:
+    return (entry for entries in table.values() for entry in entries)
+
+
+def _endings(table: _Table) -> tuple[str, ...]:
+    return tuple(sorted({" ".join(_split(entry)) for entry in _entries(table)}))
+
+
 def _split(entry: str) -> list[str]:
-    return [word for part in entry.split() for word in _folded(part)]
-
-
-def _folded(part: str) -> list[str]:
-    if part == "..":
-        return [part]
-    star = "*" if part.endswith("*") else ""
-    words = search_key(part.removesuffix("*")).split()
-    return [*words[:-1], words[-1] + star] if words else []
+    """Return the words of an entry; a star stays at the end of its word."""
+    if entry.isascii() and entry.replace(" ", "").replace("*", "").isalnum():
+        return entry.lower().split()
+    words: list[str] = []
+    for part in entry.split():
+        if part == "..":
+            words.append(part)
+            continue
+        folded = words_of(part.removesuffix("*"))
+        if part.endswith("*") and folded:
+            folded[-1] += "*"
+        words.extend(folded)
+    return words
 
 
 def _match(phrase: tuple[str, ...], words: Words, start: int) -> int | None:

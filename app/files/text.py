@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, count
 from operator import add
@@ -55,6 +55,9 @@ class LocatedText(Protocol):
     def locate(self, offset: int) -> tuple[int, int]:
         """Return the line and the column in the file, both from 1, of an offset of the text."""
 
+    def lines(self, offsets: Iterable[int]) -> list[int]:
+        """Return the lines in the file, from 1, of offsets of the text."""
+
     def problem(self, fault: Fault) -> Problem:
         """Return the problem of a fault, at its line and column of the file."""
 
@@ -89,6 +92,11 @@ class SourceText:
 
     def _lost_before(self, offset: int) -> int:
         return self._lost[bisect_left(self._shortened_at, offset)]
+
+    def lines(self, offsets: Iterable[int]) -> list[int]:
+        """Return the lines of offsets; columns take four times as long."""
+        starts = self._line_starts
+        return [bisect_right(starts, offset) or 1 for offset in offsets]
 
     def problem(self, fault: Fault) -> Problem:
         """Return the problem of a fault, at its line and column of the file."""

@@ -67,16 +67,9 @@ def _mappings(
 ) -> list[tuple[KeyPath, Mapping[str, Value]]]:
     """Return the mappings with fixed keys in a field's value, and their paths."""
     if isinstance(value, tuple):
-        # A list of menus has names where a mapping of them has keys.
-        return (
-            []
-            if field == "menus"
-            else [
-                ((field, index), item)
-                for index, item in enumerate(value)
-                if isinstance(item, Mapping)
-            ]
-        )
+        # Other fields with a list have names in it, or are reported as a whole.
+        items = enumerate(value) if field == "exceptions" else ()
+        return [((field, index), item) for index, item in items if isinstance(item, Mapping)]
     if field == "menus":
         return [((field, name), item) for name, item in value.items() if isinstance(item, Mapping)]
     return [((field,), value)]

@@ -3,12 +3,19 @@
 import datetime as dt
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from app import __version__
-from app.clinic.conditions import Conditions, PageConditions, build_conditions, page_conditions
+from app.clinic.conditions import (
+    Conditions,
+    PageConditions,
+    build_conditions,
+    known_names,
+    page_conditions,
+)
+from app.clinic.listed_conditions import JudgedList, ListJudge, maybe_conditions
 from app.clinic.locations import Locations, build_locations
 from app.dialects.base import RenderedTemplates, TemplateInputs
 from app.dialects.document import Document
@@ -39,6 +46,9 @@ class LinkedPage(NamedTuple):
     """A page with all that it was made from. It is a draft until fields of other pages are in."""
 
     document: Document
+    # Verdicts by the page alone, and with the names of conditions of other pages.
+    first_verdicts: tuple[JudgedList, ...]
+    lists: tuple[JudgedList, ...]
     page: Page | PageDraft
     conditions: PageConditions
     problems: tuple[Problem, ...]
@@ -70,7 +80,8 @@ def build(
     if previous is not None and not previous.context.applies_to(tree, published):
         previous = None
     context = _link_context(tree, published, previous)
-    linked = _link_pages(context, previous)
+    verdicts = _judge_lists(context, previous)
+    linked = _link_pages(context, verdicts, previous)
     links_to = _collect_backlinks(context, linked, previous)
     conditions = _collect_conditions(context, linked, previous)
     documents = zip(published.documents, context.targets, strict=True)
@@ -98,6 +109,7 @@ def build(
         review_places=conditions.review_places,
         menus=context.menus.menus,
         assets={asset.path: asset for asset in published.assets},
+        judged_lists={item.document.file: item.lists for item in linked.values() if item.lists},
         problems=_collect_problems(context, linked, sorted_pages, conditions, locations),
         addresses=context.addresses,
     )
@@ -158,26 +170,60 @@ def _link_context(tree: ParsedTree, published: Published, previous: Build | None
     return previous.context._replace(tree=tree, published=published)
 
 
-def _link_pages(context: LinkContext, previous: Build | None) -> Mapping[str, LinkedPage]:
+class Verdicts(NamedTuple):
+    """The lists of a page, judged: by the page alone, and with names of other pages."""
+
+    first: tuple[JudgedList, ...]
+    final: tuple[JudgedList, ...]
+
+
+def _judge_lists(context: LinkContext, previous: Build | None) -> list[Verdicts]:
+    """Return the verdicts on the lists of all documents, in their order.
+
+    A list that is undecided counts if other documents have its items as conditions.
+    """
+    judge = ListJudge(context.tree.site.site.condition_lists)
+    documents = context.published.documents
+    first: list[tuple[JudgedList, ...]] = []
+    for document, target in zip(documents, context.targets, strict=True):
+        kept = previous.linked[target.ref.slug] if previous is not None else None
+        if kept is not None and kept.document is document:
+            first.append(kept.first_verdicts)
+        else:
+            first.append(judge.judge(document.body, document.title))
+    known = known_names(documents, first)
+    return [
+        Verdicts(judged, judge.judge_again(document.body, judged, document.title, known))
+        if judged
+        else Verdicts((), ())
+        for document, judged in zip(documents, first, strict=True)
+    ]
+
+
+def _link_pages(
+    context: LinkContext, verdicts: Sequence[Verdicts], previous: Build | None
+) -> Mapping[str, LinkedPage]:
     """Return by slug the pages with their links resolved, in the order of the documents."""
     documents = context.published.documents
     changed_anchors = previous.context.changed_anchors(context.published) if previous else ()
     builder = PageBuilder(context)
     targets = {target.ref.slug: target for target in context.targets}
     linked: dict[str, LinkedPage] = {}
-    for document, target in zip(documents, context.targets, strict=True):
+    for document, target, judged in zip(documents, context.targets, verdicts, strict=True):
         slug = target.ref.slug
         kept = previous.linked[slug] if previous is not None else None
         if (
             kept is not None
             and kept.document is document
+            and kept.lists == judged.final
             and not (changed_anchors and _jumps_to(changed_anchors, kept))
         ):
             linked[slug] = kept
             continue
-        draft = builder.build(document, target)
-        conditions = page_conditions(document, target, draft.lists, targets)
-        linked[slug] = LinkedPage(document, draft, conditions, draft.problems)
+        draft = builder.build(document, target, judged.final)
+        conditions = page_conditions(document, target, judged.final, draft.links, targets)
+        problems = (*draft.problems, *maybe_conditions(document.file, judged.final))
+        linked[slug] = LinkedPage(document, judged.first, judged.final, draft, conditions, problems)
     return linked
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from app.clinic.listed_conditions import JudgedList
 from app.clinic.opening_hours.hours import OpeningHours
 from app.files.assets import Asset
 from app.library.addresses import Addresses, AddressMatch
@@ -55,6 +56,8 @@ class Library:
     review_places: Mapping[str, tuple[int, int]]
     menus: tuple[Menu, ...]
     assets: Mapping[str, Asset]
+    # The lists of pages with their verdicts, by file.
+    judged_lists: Mapping[str, tuple[JudgedList, ...]]
     problems: tuple[Problem, ...]
     addresses: Addresses
 

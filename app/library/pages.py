@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
+from app.clinic.listed_conditions import JudgedList
 from app.dialects.document import Document
 from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
@@ -12,7 +13,6 @@ from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext
 from app.library.links import ResolvedLink
 from app.library.menus import placements
-from app.markdown import BodyList
 from app.markdown.sanitise import is_unsafe
 from app.problems import Problem, shorten
 from app.records import (
@@ -21,17 +21,11 @@ from app.records import (
     Link,
     LinkTarget,
     ListItem,
-    ListRole,
     Page,
     PageBody,
     Ref,
     Source,
 )
-from app.site.patterns import any_case
-
-# These conditions are not medical.
-_TERMS: Final = re.compile(r"\bterms (?:and|&) conditions?\b", re.IGNORECASE)
-_INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
 
 
 class PageDraft(NamedTuple):
@@ -63,10 +57,10 @@ class PageBuilder:
     def __init__(self, context: LinkContext) -> None:
         self._context = context
         self._site = context.tree.site.site
-        patterns = self._site.condition_list_patterns
-        self._condition_titles = [any_case(pattern) for pattern in patterns]
 
-    def build(self, document: Document, target: LinkTarget) -> PageDraft:
+    def build(
+        self, document: Document, target: LinkTarget, lists: Sequence[JudgedList]
+    ) -> PageDraft:
         """Return the page of a document, its links resolved, with the problems of these."""
         fields = document.fields
         slug = target.ref.slug
@@ -115,7 +109,7 @@ class PageBuilder:
             "translations": self._translations(document, slug),
             "source": Source(file=document.file, fingerprint=document.fingerprint),
             "body": _body(document, links, resolved, pictures),
-            "lists": tuple([self._list(each, links) for each in document.body.lists]),
+            "lists": tuple([_labelled(each, links) for each in lists if each.is_shown]),
             "links": tuple(links),
             "backlinks": (),
             "params": document.params,
@@ -225,31 +219,28 @@ class PageBuilder:
                 return neighbours
         return None, None
 
-    def _list(self, parsed: BodyList, links: Sequence[Link]) -> LabelledList:
-        # `links` is empty if no item has any.
-        links_of = parsed.links or ((),) * len(parsed.texts)
-        return LabelledList(
-            title=parsed.title,
-            role=self._role(parsed.title),
-            items=tuple(
-                [
-                    ListItem(text, tuple([links[number] for number in numbers]))
-                    for text, numbers in zip(parsed.texts, links_of, strict=True)
-                ]
-            ),
-        )
-
-    def _role(self, title: str) -> ListRole | None:
-        subject = _TERMS.sub("", title)
-        if any(pattern.is_in(subject) for pattern in self._condition_titles):
-            return "conditions"
-        return "indications" if _INDICATIONS.search(title) else None
-
     def _zoned(self, value: dt.datetime | dt.date | None) -> dt.datetime | dt.date | None:
         """Return a date as it is, and a time without a zone in that of the site."""
         if isinstance(value, dt.datetime):
             return as_moment(value, self._site.zone)
         return value
+
+
+def _labelled(judged: JudgedList, links: Sequence[Link]) -> LabelledList:
+    parsed = judged.parsed
+    # `links` is empty if no item has any.
+    links_of = parsed.links or ((),) * len(parsed.texts)
+    return LabelledList(
+        title=judged.title,
+        group=judged.group,
+        role=judged.role,
+        items=tuple(
+            [
+                ListItem(text, tuple([links[number] for number in numbers]))
+                for text, numbers in zip(parsed.texts, links_of, strict=True)
+            ]
+        ),
+    )
 
 
 def _body(

@@ -1,10 +1,13 @@
 """A parsed body: its facts, and its content to be rendered when it is read."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeAlias
 
 from app.markdown.page_reference import PageReference
 from app.problems import Problem
 from app.records import PackedBody, TocEntry
+
+ListKind: TypeAlias = Literal["list", "terms", "table", "line"]
 
 
 class BodyLink(NamedTuple):
@@ -32,7 +35,7 @@ class BodyImage(NamedTuple):
 
 
 class BodyListItem(NamedTuple):
-    """An item of a labelled list; `links` are indices of the body's links."""
+    """An item of a list; `links` are indices of the body's links."""
 
     text: str
     links: tuple[int, ...]
@@ -40,23 +43,48 @@ class BodyListItem(NamedTuple):
 
 
 class BodyList(NamedTuple):
-    """A list directly after a heading, an all-bold paragraph or one that ends in `:` or `?`.
+    """A list of the body, or what is read as one, with the labels that reach it.
+
+    `kind` says how it is written: as a list, the terms of a definition list, the first column of
+    a table, or a line of names by comma. `labels` begin with the nearest; `has_sentence` is True
+    if that is a sentence directly before the list. The page's title is no label here.
 
     It is kept as columns, one entry for each item: a small object for each takes a third of the
-    time in which a document goes from one process to another. `links` is empty where no item has
-    any.
+    time in which a document goes from one process to another. Columns that hold nothing are
+    empty. `depths` are 0 for an item of the list itself, 1 for one of a list in it. `leads` are
+    lengths: of the bold or linked beginning of an item, by its index; `firsts` are the lengths of
+    first paragraphs that others follow. `groups` are the indices of items that label a list in
+    them, which is a list of its own.
     """
 
-    title: str
+    kind: ListKind
+    labels: tuple[str, ...]
+    has_sentence: bool
     texts: tuple[str, ...]
     links: tuple[tuple[int, ...], ...]
     lines: tuple[int, ...]
+    depths: tuple[int, ...] = ()
+    leads: Mapping[int, int] = {}
+    firsts: Mapping[int, int] = {}
+    groups: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The nearest label, or an empty text."""
+        return self.labels[0] if self.labels else ""
 
     @property
     def items(self) -> tuple[BodyListItem, ...]:
         """The items of the list."""
         links = self.links or ((),) * len(self.texts)
         return tuple(map(BodyListItem, self.texts, links, self.lines))
+
+    def has_children(self, index: int) -> bool:
+        """Return True if a list stands in the item."""
+        if index in self.groups:
+            return True
+        depths = self.depths
+        return index + 1 < len(depths) and depths[index + 1] > depths[index]
 
 
 class Body(NamedTuple):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from app.markdown.events import Key
-from app.markdown.facts import Facts, FactsReader
+from app.markdown.facts import Facts
+from app.markdown.facts_reader import FactsReader
 from app.markdown.render_inline import HANDLERS
 from app.markdown.renderer import Handlers, Renderer
 

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple, Protocol
 from app.files.text import LocatedText
 from app.markdown.events import Event, EventStream, copied, gfm_events
 from app.markdown.extension import Extension
-from app.markdown.facts import Facts, FactsReader
+from app.markdown.facts import Facts
+from app.markdown.facts_reader import FactsReader
 from app.markdown.footnotes import Footnotes
 from app.markdown.html_page import HtmlPage
 from app.markdown.nowhere import NOWHERE

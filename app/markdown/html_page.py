@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from app.files.character_references import unescape
@@ -11,36 +10,25 @@ from app.markdown.facts import Facts
 from app.markdown.footnotes import Footnotes
 from app.markdown.headings import Heading
 from app.markdown.html_tokens import HtmlText, html_parts
-from app.markdown.lists import OpenList, is_label
+from app.markdown.lists import ListCollector
 from app.markdown.mdast import Node
 from app.markdown.nowhere import NOWHERE
 from app.markdown.placeholders import NONCHARACTER_REFERENCE
 from app.markdown.raw_html import RawHtml, RawTag
+from app.markdown.raw_lists import BLOCKS, LISTS, RawLists
 from app.markdown.references import References
 from app.markdown.render_blocks import served_tag
 from app.markdown.render_inline import HANDLERS
 from app.markdown.renderer import Renderer, Rendering
-from app.markdown.sanitise import Policy, Tag
+from app.markdown.sanitise import Policy
 from app.problems import Fault
 
 # They frame a document, so nothing is lost of it where a body is served without them.
 _FRAMING: Final = frozenset({"html", "head", "body", "meta", "link", "base"})
 # Their text is not part of the page as it is displayed.
 _NOT_DISPLAYED: Final = frozenset({"title", "template"})
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LISTS: Final = frozenset({"ul", "ol"})
-_BOLD: Final = frozenset({"b", "strong"})
 _LINES: Final = frozenset({"br", "li", "tr", "dt", "dd", "ul", "ol", "dl", "caption", "summary"})
 _CELLS: Final = frozenset({"td", "th"})
-_BLOCKS: Final = frozenset(
-    {
-        "address", "article", "aside", "blockquote", "details", "div", "figcaption", "figure",
-        "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "p", "pre",
-        "section", "table",
-    }
-)  # fmt: skip
-# They have no text of their own, so a list still follows directly what stands before one.
-_WRAPPERS: Final = frozenset({"div", "section", "article", "nav", "main", "aside"})
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -124,24 +112,6 @@ def replacement(reference: str) -> str:
     return f"&#x{'fffd'.rjust(len(reference) - 3 - len(end), '0')}{end}"
 
 
-@dataclass(slots=True)
-class _Item:
-    """An open item of a labelled list: its place there, and where its text begins."""
-
-    place: int
-    plain: int
-    texts: list[str] = field(default_factory=list)
-    links: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _List:
-    """An open list, with its open item if it is labelled."""
-
-    labelled: OpenList | None
-    item: _Item | None = None
-
-
 class _Reader:
     """Reads the facts of a document from its tags and texts."""
 
@@ -150,24 +120,15 @@ class _Reader:
         self._headings: list[Heading] = []
         self._plain: list[str] = []
         self._first_paragraph = ""
-        self._lists: list[OpenList] = []
-        self._open_lists: list[_List] = []
-        # A label for the list that comes next.
-        self._label: str | None = None
-        # Depth, id and where the text begins of what is open.
-        self._heading: tuple[int, str, int] | None = None
-        self._paragraph = -1
-        # How many bold elements are open, and whether the paragraph has text outside of them.
-        self._bold = 0
-        self._has_plain_text = False
+        self._lists = ListCollector()
+        self._blocks = RawLists(
+            self._lists, references, self._plain, self._add_heading, self._add_paragraph
+        )
         self._pre = 0
 
     def finish(self) -> Facts:
         """Return the facts, after the last part."""
-        self._end_heading()
-        self._end_paragraph()
-        while self._open_lists:
-            self._end_list()
+        self._blocks.finish()
         references = self._references
         return Facts(
             headings=self._headings,
@@ -175,7 +136,7 @@ class _Reader:
             contents=[heading for heading in self._headings if heading.id],
             links=tuple([link for link in references.links if link is not None]),
             images=tuple(references.images),
-            lists=tuple([labelled.finish() for labelled in self._lists]),
+            lists=self._lists.finish(references.lines),
             first_paragraph=self._first_paragraph,
             anchors=frozenset(references.anchors),
             problems=tuple(references.problems),
@@ -186,52 +147,22 @@ class _Reader:
     def read_tag(self, part: RawTag) -> None:
         """Read a tag."""
         tag = part.tag
+        name = tag.name
         if not tag.closing:
-            self._begin(tag)
+            self._space(name)
+            self._blocks.begin(tag)
+            if name == "pre":
+                self._pre += 1
         self._references.add_raw_tag(part, self._plain)
         if tag.closing:
-            self._end(tag.name)
-
-    def _begin(self, tag: Tag) -> None:
-        name = tag.name
-        self._space(name)
-        if name in _HEADINGS or name == "p" or name in _LISTS:
-            self._end_heading()
-            self._end_paragraph()
-        if name in _HEADINGS:
-            identity = "".join((tag.attribute("id") or "").split())
-            self._heading = (int(name[1]), identity, len(self._plain))
-        elif name == "p":
-            self._paragraph, self._has_plain_text, self._bold = len(self._plain), False, 0
-        elif name in _LISTS:
-            self._begin_list()
-        elif name == "li" and self._open_lists:
-            self._begin_item(tag.offset)
-        elif name in _BOLD:
-            self._bold += 1
-        elif name == "pre":
-            self._pre += 1
-        if name in _BLOCKS and name not in _WRAPPERS:
-            self._label = None
-
-    def _end(self, name: str) -> None:
-        if name in _HEADINGS:
-            self._end_heading()
-        elif name == "p":
-            self._end_paragraph()
-        elif name in _LISTS and self._open_lists:
-            self._end_list()
-        elif name == "li" and self._open_lists:
-            self._end_item()
-        elif name in _BOLD:
-            self._bold = max(self._bold - 1, 0)
-        elif name == "pre":
-            self._pre = max(self._pre - 1, 0)
-        self._space(name)
+            self._blocks.end(name)
+            if name == "pre":
+                self._pre = max(self._pre - 1, 0)
+            self._space(name)
 
     def _space(self, name: str) -> None:
         plain = self._plain
-        if name in _BLOCKS or (name in _LISTS and not self._open_lists):
+        if name in BLOCKS or (name in LISTS and not self._blocks.in_list):
             plain.append("\n\n")
         elif name == "br" or (name in _LINES and plain and not plain[-1].endswith("\n")):
             plain.append("\n")
@@ -249,68 +180,12 @@ class _Reader:
             text = _SPACE.sub(" ", text)
             if plain and plain[-1].endswith(("\n", " ")):
                 text = text.lstrip(" ")
-        if self._heading is None and self._paragraph < 0:
-            self._label = None
-        self._has_plain_text = self._has_plain_text or not self._bold
+        self._blocks.add_text()
         plain.append(text)
 
-    def _end_heading(self) -> None:
-        if self._heading is None:
-            return
-        depth, identity, begin = self._heading
-        self._heading = None
-        title = " ".join("".join(self._plain[begin:]).split())
+    def _add_heading(self, depth: int, identity: str, title: str) -> None:
         self._headings.append(Heading(depth, identity, title))
-        self._label = title or None
 
-    def _end_paragraph(self) -> None:
-        if self._paragraph < 0:
-            return
-        text = " ".join("".join(self._plain[self._paragraph :]).split())
-        self._paragraph = -1
-        self._label = None
-        if text and (is_label(text) or not self._has_plain_text):
-            self._label = text
-        elif text and not self._first_paragraph:
+    def _add_paragraph(self, text: str, is_label: bool) -> None:
+        if not is_label and not self._first_paragraph:
             self._first_paragraph = text
-
-    # Lists
-
-    def _begin_list(self) -> None:
-        outer = self._open_lists[-1] if self._open_lists else None
-        labelled: OpenList | None = None
-        if outer is not None and outer.item is not None:
-            # A nested list's items follow the item that they stand in.
-            outer.item.texts.append("".join(self._plain[outer.item.plain :]))
-            labelled = outer.labelled
-        elif self._label is not None:
-            labelled = OpenList(self._label)
-            self._lists.append(labelled)
-        self._label = None
-        self._open_lists.append(_List(labelled))
-
-    def _begin_item(self, start: int) -> None:
-        self._end_item()
-        open_list = self._open_lists[-1]
-        if open_list.labelled is None:
-            return
-        place = open_list.labelled.add("", (), self._references.place(start)[0])
-        open_list.item = _Item(place, len(self._plain))
-        self._references.item_links.append(open_list.item.links)
-
-    def _end_item(self) -> None:
-        open_list = self._open_lists[-1]
-        item = open_list.item
-        if item is None:
-            return
-        assert open_list.labelled is not None
-        open_list.item = None
-        self._references.item_links.pop()
-        text = " ".join((*item.texts, "".join(self._plain[item.plain :])))
-        open_list.labelled.set(item.place, text, item.links)
-
-    def _end_list(self) -> None:
-        self._end_item()
-        self._open_lists.pop()
-        if self._open_lists and (outer := self._open_lists[-1].item) is not None:
-            outer.plain = len(self._plain)

@@ -1,5 +1,6 @@
 """A text whose positions are not needed."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from app.files.text import LocatedText
@@ -16,6 +17,10 @@ class _Nowhere:
         """Return no place."""
         del offset
         return 0, 0
+
+    def lines(self, offsets: Iterable[int]) -> list[int]:
+        """Return the lines of offsets."""
+        return [self.locate(offset)[0] for offset in offsets]
 
     def problem(self, fault: Fault) -> Problem:
         """Return the fault at no place."""

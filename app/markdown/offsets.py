@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
+# For text that is ASCII. A method of `int` takes half the time of a function.
+IDENTITY: Final[Callable[[int], int]] = (0).__add__
 # Each character has one byte that does not go on with another.
 _CONTINUATION_BYTES: Final = bytes(range(0x80, 0xC0))
 
@@ -13,7 +15,7 @@ def character_offsets(data: bytes, start: int, *, ascii_only: bool) -> Callable[
     It is fast for offsets that are near the one before.
     """
     if ascii_only:
-        return lambda byte: start + byte
+        return start.__add__ if start else IDENTITY
     seen = [0, 0]
 
     def offset(byte: int) -> int:

@@ -1,12 +1,16 @@
-"""The open blocks and spans of a body while its facts are read."""
+"""The open blocks and spans of a body, and its lists, while its facts are read."""
 
 from typing import Final
 
-from app.markdown.lists import OpenList, is_label
+from app.markdown.body import ListKind
+from app.markdown.labels import is_label
+from app.markdown.lists import ListCollector, OpenList
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.raw_html import RawHtml
+from app.markdown.raw_lists import RawLists
 from app.markdown.references import References
 
+_MOST_BLANKS: Final = 8
 _DISSOLVED: Final = frozenset(
     {
         "BlockQuote", "List", "Emphasis", "Strong", "Strikethrough", "containerDirective",
@@ -19,8 +23,19 @@ class OpenNode:
     """An open block or span."""
 
     __slots__ = (
-        *("bold", "dissolved", "filled", "kind", "label", "labelled", "links", "number", "other"),
-        *("place", "plain", "start", "texts", "tight"),
+        *(
+            "begin",
+            "bold",
+            "dissolved",
+            "filled",
+            "first",
+            "italic",
+            "kind",
+            "label",
+            "lead",
+            "links",
+        ),
+        *("listed", "nested", "number", "other", "place", "plain", "start", "texts", "tight"),
     )
 
     def __init__(self, kind: str, start: int, plain: int) -> None:
@@ -28,17 +43,26 @@ class OpenNode:
         self.start = start
         # Where its own text begins among the pieces of text.
         self.plain = plain
-        # Whether strong text is straight in it, and whether anything else is.
-        self.bold = self.other = False
+        # Whether strong text or emphasis is straight in it, whether emphasis is, and whether
+        # anything else is.
+        self.bold = self.italic = self.other = False
         # Whether it nests too deep to be a node of the tree; of an item: whether it has content.
         self.dissolved = self.filled = False
-        # The label that a list would have if it came next, with the list that already has it.
+        # Of an item: the label that a list in it would have if it came next.
         self.label: str | None = None
-        self.labelled: OpenList | None = None
-        # Of an item: where text straight in it began, and its place in the labelled list.
+        # Of a list: what its items are added to, and whether that is the list around it.
+        self.listed: OpenList | None = None
+        self.nested: bool
+        # Of an item: where text straight in it began, and its place in the list; of a row of a
+        # table: 0 once it has a cell.
         self.tight = self.place = -1
-        # Of an item of a labelled list: text before nested lists, and its links. Of a link: its
-        # URL, what the pictures in it are called.
+        # Of an item: where its text, its bold or linked beginning and its first paragraph begin
+        # and end among the pieces of text.
+        self.begin: int
+        self.lead: int
+        self.first: int
+        # Of an item: text before nested lists, and its links. Of a link: its URL, what the
+        # pictures in it are called.
         self.texts: list[str]
         self.links: list[int]
         # Of a link: its number. Of a heading: its depth.
@@ -50,10 +74,14 @@ class OpenNodes:
 
     def __init__(self, references: References, raw: RawHtml) -> None:
         self.references = references
+        self.lists = ListCollector()
+        self.first_paragraph = ""
         self.plain: list[str] = []
         self._raw = raw
         self._stack = [OpenNode("root", 0, 0)]
         self._items: list[OpenNode] = []
+        # Lists and headings that are written as HTML; made when there is HTML.
+        self._raw_lists: RawLists | None = None
 
     def _open(self, kind: str, start: int, begun: int) -> OpenNode:
         """Open a node that began at `start`, with the text that has come since `begun`."""
@@ -64,13 +92,12 @@ class OpenNodes:
         if kind == "Item":
             parent = stack[-1]
             node.dissolved = parent.dissolved
-            labelled = parent.labelled
-            links: list[int] | None = None
-            if labelled is not None:
-                node.texts, node.links = [], (links := [])
-                node.place = labelled.add("", (), self.references.place(start)[0])
+            node.texts, node.links = [], []
+            node.begin, node.lead, node.first = begun, -1, -1
+            if parent.listed is not None:
+                node.place = parent.listed.add("", start)
             self._items.append(node)
-            self.references.item_links.append(links)
+            self.references.item_links.append(node.links)
             if begun < len(plain):
                 node.tight, node.filled = begun, True
         if begun < len(plain):
@@ -100,6 +127,8 @@ class OpenNodes:
             self._open("Suppressed", start, len(self.plain))
             return False
         self.inline(bold=bold)
+        if kind == "Emphasis":
+            self._stack[-1].italic = True
         self._open(kind, start, len(self.plain))
         return True
 
@@ -138,8 +167,10 @@ class OpenNodes:
         parent = self._stack[-1]
         if parent.kind == "Item":
             if parent.tight >= 0:
-                parent.label, parent.labelled = self._label(parent, parent.tight), None
+                parent.label = self._label(parent, parent.tight)
                 parent.tight = -1
+                if parent.first < 0:
+                    parent.first = len(self.plain)
                 self._end_raw()
             self._space(parent)
         return parent
@@ -149,7 +180,9 @@ class OpenNodes:
         parent = self._stack[-1]
         if parent.kind == "Item":
             self.before_block()
-        parent.label = parent.labelled = None
+            parent.label = None
+        else:
+            self.lists.interrupt()
 
     def _end_raw(self) -> None:
         """End raw HTML of running text."""
@@ -165,3 +198,144 @@ class OpenNodes:
         if is_label(text.rstrip()) or (node.bold and not node.other):
             return " ".join(text.split()) or None
         return None
+
+    def _break_line(self) -> None:
+        """Write a line break of HTML; in a heading, ids depend on the text."""
+        if not any(node.kind == "Heading" for node in self._stack):
+            self.plain.append("\n")
+
+    def _raw_blocks(self) -> RawLists:
+        if self._raw_lists is None:
+            self._raw_lists = RawLists(self.lists, self.references, self.plain)
+        return self._raw_lists
+
+    # Paragraphs and lists
+
+    def _text_item(self, text: str, start: int) -> None:
+        """Add an item that holds nothing but text."""
+        listed = self._stack[-1].listed
+        if listed is not None:
+            listed.texts.append(" ".join(text.split()))
+            listed.starts.append(start)
+        self.plain.append("\n")
+
+    def _text_paragraph(self, text: str, start: int) -> None:
+        """Add a paragraph that holds nothing but text."""
+        if self._items:
+            self._paragraph_in_item(self._stack[-1], text, is_bold=False)
+        elif is_label(text.rstrip()):
+            # A label is about the list below it, not about the page.
+            self.lists.paragraph(text, bold=False)
+        else:
+            lists = self.lists
+            lists.last = lists.sentence = None
+            if not self.first_paragraph:
+                self.first_paragraph = " ".join(text.split())
+            if ": " in text and "," in text:
+                lists.line(text, start, [])
+        self.plain.append("\n\n")
+
+    def _end_paragraph(self, paragraph: OpenNode) -> None:
+        text = "".join(self.plain[paragraph.plain :])
+        is_bold = paragraph.bold and not paragraph.other
+        if self._items:
+            self._paragraph_in_item(self._stack[-1], text, is_bold=is_bold)
+        elif not self.lists.paragraph(text, bold=is_bold) or paragraph.italic:
+            if not self.first_paragraph:
+                self.first_paragraph = " ".join(text.split())
+            if ": " in text and "," in text:
+                line = self.references.place(paragraph.start)[0]
+                self.lists.line(text, paragraph.start, self.references.links_from(line))
+        self._end_raw()
+        self.plain.append("\n\n")
+
+    def _paragraph_in_item(self, parent: OpenNode, text: str, *, is_bold: bool) -> None:
+        is_named = is_bold or is_label(text.rstrip())
+        if parent.kind == "Item":
+            parent.label = " ".join(text.split()) or None if is_named else None
+            if parent.first < 0:
+                parent.first = len(self.plain)
+        if not is_named and not self.first_paragraph:
+            self.first_paragraph = " ".join(text.split())
+
+    def _start_list(self, start: int) -> None:
+        parent = self.before_block()
+        node = self._open("List", start, len(self.plain))
+        node.nested = False
+        if node.dissolved:
+            # Too deep to be a node of the tree; each list around it would have its text again.
+            return
+        if parent.kind != "Item":
+            node.listed = self.lists.begin()
+            return
+        outer = self._stack[-3].listed
+        if parent.place >= 0:
+            parent.texts.append("".join(self.plain[parent.plain :]))
+        if outer is not None and parent.label is None:
+            # A nested list's items follow the item that they stand in.
+            node.listed, node.nested = outer, True
+            outer.deepen(1)
+            return
+        if outer is not None:
+            outer.set_group(parent.place)
+        node.listed = self.lists.begin(label=parent.label)
+
+    def _end_list(self, node: OpenNode) -> None:
+        if node.nested and node.listed is not None:
+            node.listed.deepen(-1)
+        if self._stack[-1].kind == "Item":
+            self._items[-1].plain = len(self.plain)
+        else:
+            self.lists.interrupt()
+            self.lists.last = node.listed
+        self.plain.append("\n")
+
+    def _end_item(self, item: OpenNode) -> None:
+        plain = self.plain
+        self._items.pop()
+        self.references.item_links.pop()
+        if item.tight >= 0:
+            self._end_raw()
+        listed = self._stack[-1].listed
+        if item.place >= 0 and listed is not None:
+            listed.set(
+                item.place, " ".join((*item.texts, "".join(plain[item.plain :]))), item.links
+            )
+            if item.lead >= 0 or 0 <= item.first < len(plain):
+                lead = "".join(plain[item.begin : item.lead]) if item.lead >= 0 else ""
+                first = "".join(plain[item.begin : item.first]) if item.first >= 0 else ""
+                listed.set_beginning(item.place, lead, first)
+        plain.append("\n")
+
+    def _end_lead(self, span: OpenNode) -> None:
+        """Set the bold or linked beginning of the innermost item, if a span is that."""
+        item = self._items[-1]
+        # Blank pieces may come before it; a look at all of them would take quadratic time.
+        if item.texts or item.first >= 0 or span.plain - item.begin > _MOST_BLANKS:
+            return
+        if not any(piece.strip() for piece in self.plain[item.begin : span.plain]):
+            item.lead = len(self.plain)
+
+    def _start_entry(self, entry: OpenNode, kind: ListKind) -> None:
+        """Begin a term of a definition list, or the first cell of a row, as an item."""
+        listed = self._stack[-2 if kind == "terms" else -3].listed
+        if listed is None:
+            return
+        entry.place = listed.add("", entry.start)
+        entry.links = []
+        self.references.item_links.append(entry.links)
+
+    def _start_cell(self, cell: OpenNode) -> None:
+        """Begin a cell of a table's row as an item, if it is the row's first."""
+        row = self._stack[-2]
+        if row.place < 0:
+            row.place = 0
+            self._start_entry(cell, "table")
+
+    def _end_entry(self, entry: OpenNode, kind: ListKind) -> None:
+        if entry.place < 0:
+            return
+        listed = self._stack[-1 if kind == "terms" else -2].listed
+        assert listed is not None
+        self.references.item_links.pop()
+        listed.set(entry.place, "".join(self.plain[entry.plain :]), entry.links)

@@ -1,6 +1,6 @@
 """The links, pictures, anchors and HTML problems of a body, collected as it is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from app.files.text import LocatedText
 from app.markdown.body import BodyImage, BodyLink
@@ -15,7 +15,7 @@ class References:
     """Links and pictures by their numbers, which are their places in the lists.
 
     Positions are bytes of the text that is read. `item_links` has, for each open list item, the
-    numbers of its links, or None where the item is in no labelled list.
+    numbers of its links.
     """
 
     __slots__ = (
@@ -30,7 +30,7 @@ class References:
         self.images: list[BodyImage] = []
         self.anchors: set[str] = set()
         self.problems: list[Problem] = []
-        self.item_links: list[list[int] | None] = []
+        self.item_links: list[list[int]] = []
         self._source = source
         self._locate = source.locate
         self._offset_of = offset_of
@@ -41,6 +41,10 @@ class References:
     def place(self, start: int) -> tuple[int, int]:
         """Return the line and the column of a byte."""
         return self._locate(self._offset_of(start))
+
+    def lines(self, starts: Iterable[int]) -> list[int]:
+        """Return the lines of bytes."""
+        return self._source.lines(map(self._offset_of, starts))
 
     def report(self, start: int, code: str, message: str, hint: str) -> None:
         """Add a problem at a byte."""
@@ -58,9 +62,20 @@ class References:
         """Return the number of the link that begins."""
         number = len(self.links)
         self.links.append(None)
-        if self.item_links and (links := self.item_links[-1]) is not None:
-            links.append(number)
+        if self.item_links:
+            self.item_links[-1].append(number)
         return number
+
+    def links_from(self, line: int) -> list[tuple[int, BodyLink]]:
+        """Return the links from a line on, with their numbers."""
+        links: list[tuple[int, BodyLink]] = []
+        for number in range(len(self.links) - 1, -1, -1):
+            link = self.links[number]
+            if link is not None:
+                if link.line < line:
+                    break
+                links.append((number, link))
+        return links[::-1]
 
     def set_link(self, number: int, url: str, text: str, start: int) -> None:
         """Set the link of this number."""

@@ -18,9 +18,14 @@ class ListItem:
 
 @part
 class LabelledList:
-    """A list with its label: a heading, a bold paragraph or a question directly before it."""
+    """A list with its label.
+
+    `title` is the label that says what the list is: a heading, a bold line, a sentence before it,
+    or the page's title. `group` is a lower heading or bold line between it and the list.
+    """
 
     title: str
+    group: str | None
     role: ListRole | None
     items: tuple[ListItem, ...]
 

@@ -6,11 +6,15 @@ from app.records.ref import Ref
 
 @part
 class Mention:
-    """A place where a page names a condition; `line` counts from 1 in the page's file."""
+    """A place where a page names a condition; `line` counts from 1 in the page's file.
+
+    `label` is the label of the list; null in front matter.
+    """
 
     page: Ref
     text: str
     line: int
+    label: str | None
 
 
 class Condition(Record):

@@ -18,7 +18,6 @@ from app.problems import CODES, Problem
 from app.site.globs import glob
 from app.site.patterns import PatternError, any_case
 
-CONDITION_LIST_PATTERNS: Final = (r"\bconditions?\b",)
 REDIRECT_STATUSES: Final = frozenset({301, 302, 303, 307, 308, 410})
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
 PLACEHOLDERS: Final = ("slug", "path", "section", "title", "year", "month", "day")
@@ -169,6 +168,24 @@ def _offices(value: object) -> object:
     raise ValueError(message)
 
 
+class ConditionLists(Fields):
+    """Labels of lists that name conditions, and of lists that do not, as patterns."""
+
+    include: Texts = ()
+    exclude: Texts = ()
+
+    @field_validator("include", "exclude")
+    @classmethod
+    def _patterns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in value:
+            try:
+                any_case(pattern)
+            except PatternError as error:
+                message = f'must be regular expressions; "{pattern}" is not valid: {error}'
+                raise ValueError(message) from None
+        return value
+
+
 class Site(Fields):
     """The site file's keys."""
 
@@ -180,7 +197,7 @@ class Site(Fields):
     country: Text | None = None
     time_zone: Text | None = None
     collections: dict[str, Collection] = {}
-    condition_list_patterns: Texts = CONDITION_LIST_PATTERNS
+    condition_lists: ConditionLists = ConditionLists()
     iframe_hosts: Texts = ()
     heading_ids: Text | None = None
     # Offices as written, or where they stand: app.documents.offices reads them.
@@ -248,17 +265,6 @@ class Site(Fields):
             if not _HOST.match(host):
                 message = f'must be host names such as www.youtube.com, not "{host}"'
                 raise ValueError(message)
-        return value
-
-    @field_validator("condition_list_patterns")
-    @classmethod
-    def _patterns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for pattern in value:
-            try:
-                any_case(pattern)
-            except PatternError as error:
-                message = f'must be regular expressions; "{pattern}" is not valid: {error}'
-                raise ValueError(message) from None
         return value
 
     @field_validator("routes")

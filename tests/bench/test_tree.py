@@ -46,7 +46,7 @@ def test_the_service_finds_no_problem_in_it(tmp_path: Path) -> None:
 def test_pages_have_what_a_clinic_s_pages_have(tmp_path: Path) -> None:
     make_tree(tmp_path / "content", PAGES)
     page = load(tmp_path / "content").pages_by_slug[slug(3)]
-    assert [each.role for each in page.lists] == ["conditions", None]
+    assert [each.role for each in page.lists] == ["conditions", None, None]
     assert len(page.conditions) == 6
     assert [link.status for link in page.links] == ["ok"] * 3
     assert page.backlinks

@@ -132,10 +132,9 @@ def test_lists_of_conditions_are_found_however_they_are_written(tmp_path: Path, 
         "## Terms and conditions\n\n- Pay in time\n",
         "**Terms & Conditions**\n\n- Pay in time\n",
         "## Contraindications\n\n- Fever\n",
-        "## Conditions\n\nSome words first.\n\n- Bursitis\n",
         "## Conditioning\n\n- Squats\n",
         "We treat many conditions\n\n- Bursitis\n",
-        "## Conditions\n\n| a | b |\n|---|---|\n| Bursitis | Hip Pain |\n",
+        "## Prices\n\n| a | b |\n|---|---|\n| Bursitis | 80 |\n| Hip Pain | 90 |\n",
         "- Bursitis\n",
     ],
 )
@@ -147,11 +146,14 @@ def test_the_site_file_says_which_labels_speak_of_conditions(tmp_path: Path) -> 
     library = made(
         tmp_path,
         {
-            "site.yaml": "condition_list_patterns: ['^we help with']\n",
-            "index.md": "## We help with\n\n- Bursitis\n\n## Conditions\n\n- Hip Pain\n",
+            "site.yaml": "condition_lists: {include: '^my work', exclude: [of the hip]}\n",
+            "index.md": (
+                "## Conditions\n### My work\n\n- Bursitis\n\n### Of the hip\n\n- Hip Pain\n"
+                "\n### Knee\n\n- Knee Pain\n"
+            ),
         },
     )
-    assert names(library) == ["Bursitis"]
+    assert names(library) == ["Bursitis", "Knee Pain"]
 
 
 # ----- equal names

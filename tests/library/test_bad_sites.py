@@ -332,7 +332,7 @@ def test_a_site_file_full_of_mistakes(load_site: LoadSite, places: Places) -> No
         ("site.yaml", 5, 10, "invalid-value"),
         ("site.yaml", 6, 9, "invalid-value"),
         ("site.yaml", 7, 15, "invalid-value"),
-        ("site.yaml", 8, 26, "invalid-value"),
+        ("site.yaml", 8, 28, "invalid-value"),
         ("site.yaml", 10, 38, "invalid-value"),
         ("site.yaml", 12, 5, "invalid-value"),
         ("site.yaml", 13, 34, "invalid-value"),
@@ -351,7 +351,7 @@ def test_a_site_file_full_of_mistakes(load_site: LoadSite, places: Places) -> No
         assert found is not None
         assert (found.location, found.code) == ("/", 301)
     assert library.resolve("/bad/") is None
-    assert library.site.condition_list_patterns
+    assert library.site.condition_lists.include == ()
 
 
 def test_redirects_written_as_a_map(load_site: LoadSite, places: Places) -> None:

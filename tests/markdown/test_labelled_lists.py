@@ -36,19 +36,109 @@ def test_a_list_need_not_be_apart_from_its_label() -> None:
     [
         "Plain words\n\n- a\n",
         "**Bold** and plain\n\n- a\n",
-        "## Heading\n\nWords.\n\n- a\n",
         "We treat:\n\n---\n\n- a\n",
         "We treat:\n\n> quoted\n\n- a\n",
         "We treat:\n\n```\ncode\n```\n\n- a\n",
         "We treat:\n\n<p>words</p>\n\n- a\n",
-        "We treat:\n\n| a |\n|---|\n\n- a\n",
+        "We treat:\n\nwords\n\n- a\n",
         "We treat:\n\n> - a\n",
+        "> We treat:\n\n- a\n",
         "- a\n",
         "#\n\n- a\n",
     ],
 )
-def test_what_labels_none(markdown: str) -> None:
-    assert labelled(markdown) == []
+def test_a_sentence_reaches_only_the_list_directly_after_it(markdown: str) -> None:
+    (listed,) = parse(markdown).lists
+    assert (listed.labels, listed.has_sentence) == ((), False)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        *("Words.", "![a](/a.png)", "---", '<div class="a">', "</div>", "> words", "<hr>"),
+        *("| a |\n|---|\n", "```\ncode\n```", "<p>words</p>", "- another\n\nwords", "<!-- a -->"),
+    ],
+)
+@pytest.mark.parametrize("label", ["## Conditions", "<h2>Conditions</h2>", "**Conditions**"])
+def test_headings_and_bold_lines_reach_past_all_but_their_like(label: str, between: str) -> None:
+    *_, listed = parse(f"{label}\n\n{between}\n\n- a\n").lists
+    assert listed.labels == ("Conditions",)
+
+
+def labels(markdown: str) -> list[tuple[str, ...]]:
+    return [each.labels for each in parse(markdown).lists]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "chain"),
+    [
+        ("# A\n## B\n### C\n- a", ("C", "B", "A")),
+        ("# A\n### C\n## B\n- a", ("B", "A")),
+        ("## B\n**C**\n\nWords\n\nD:\n- a", ("D:", "C", "B")),
+        ("## B\n*C*\n\n- a", ("C", "B")),
+        ("**C**\n\n**D**\n\n- a", ("D",)),
+        ("**C**\n\n## B\n\n- a", ("B",)),
+        ("**C**<br>\n- a", ("C",)),
+        ("**C**:\n- a", ("C:",)),
+        ("<h2>A</h2>\n\n### B\n\n<h2>C</h2>\n\n- a", ("C",)),
+        ("Others do it better. See them in these cases:\n- a", ("See them in these cases:",)),
+        ("I am Dr. Bee and treat:\n- a", ("I am Dr. Bee and treat:",)),
+    ],
+)
+def test_the_labels_of_a_list_begin_with_the_nearest(markdown: str, chain: tuple[str, ...]) -> None:
+    assert labels(markdown) == [chain]
+
+
+def test_a_heading_in_an_item_labels_nothing_outside_of_it() -> None:
+    assert labels("## A\n\n- ### B\n\n  b\n\nwords\n\n- c\n") == [("A",), ("A",)]
+
+
+def test_bold_and_linked_beginnings_are_known_by_their_length() -> None:
+    (listed,) = parse(
+        "- **Milia**: bumps\n- [Back pain](/b/), and more\n- plain **bold**\n"
+        "- **[Both](/c/)** – x\n- <b>Raw</b>\n"
+    ).lists
+    leads = {index: listed.texts[index][:length] for index, length in listed.leads.items()}
+    assert leads == {0: "Milia", 1: "Back pain", 3: "Both"}
+
+
+def test_a_first_paragraph_that_others_follow_is_known_by_its_length() -> None:
+    (listed,) = parse("- **Tennis elbow**\n\n  A long story.\n\n- Plain\n\n- a\n  - b\n").lists
+    assert listed.texts[0] == "Tennis elbow A long story."
+    assert listed.firsts == {0: len("Tennis elbow")}
+    assert listed.leads == {0: len("Tennis elbow")}
+    assert listed.depths == (0, 0, 0, 1)
+    assert [listed.has_children(index) for index in range(4)] == [False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "kind", "texts"),
+    [
+        ("| Name | Care |\n|---|---|\n| [Knee](/k/) | b |\n| c | d |\n", "table", ("Knee", "c")),
+        ("<ul><li>a</li><li>b <i>c</i></ul>\n", "list", ("a", "b c")),
+        ("<ul>\n<li>a<ol><li>b</li></ol></li>\n\n<li>c</li></ul>\n", "list", ("a", "b", "c")),
+        ("<dl><dt>a</dt><dd>words</dd><dt>b</dt><dd>words</dd></dl>\n", "terms", ("a", "b")),
+        ("<table><tr><th>n</th></tr><tr><td>a</td><td>b</td></tr></table>", "table", ("a",)),
+        ("**We treat:** hives, neck pain and gout.", "line", ("hives", "neck pain", "gout")),
+        ("Conditions: a, b, c", "line", ("a", "b", "c")),
+        ("- a<br>b\n", "list", ("a b",)),
+    ],
+)  # fmt: skip
+def test_other_forms_are_read_as_lists(markdown: str, kind: str, texts: tuple[str, ...]) -> None:
+    (listed,) = parse(f"## Label\n\n{markdown}").lists
+    assert (listed.kind, listed.texts, listed.labels[-1]) == (kind, texts, "Label")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our advice: wait. Then call, write or come.",
+        "We are open daily, except Sundays.",
+        "At 10: a, b",
+    ],
+)
+def test_sentences_are_no_lines_of_names(text: str) -> None:
+    assert [each.texts for each in parse(text).lists] in ([], [("a", "b")])
 
 
 def test_a_comment_between_label_and_list_is_nothing() -> None:
@@ -64,7 +154,11 @@ def test_lists_that_follow_one_another_are_of_one_label() -> None:
 
 
 def test_each_label_has_its_own_list() -> None:
-    assert labelled("A:\n\n- a\n\nB:\n\n- b\n\nwords\n\n- c\n") == [("A:", ["a"]), ("B:", ["b"])]
+    assert labelled("A:\n\n- a\n\nB:\n\n- b\n\nwords\n\n- c\n") == [
+        ("A:", ["a"]),
+        ("B:", ["b"]),
+        ("", ["c"]),
+    ]
 
 
 def test_items_of_a_nested_list_follow_the_item_they_stand_in() -> None:
@@ -78,7 +172,11 @@ def test_an_item_goes_on_after_a_nested_list() -> None:
 
 
 def test_an_item_may_label_the_list_in_it() -> None:
-    assert labelled("- **A**\n  - x\n- B:\n  - y\n") == [("A", ["x"]), ("B:", ["y"])]
+    assert labelled("- **A**\n  - x\n- B:\n  - y\n") == [
+        ("", ["A", "B:"]),
+        ("A", ["x"]),
+        ("B:", ["y"]),
+    ]
 
 
 def test_labels_and_lists_in_a_quotation_are_read() -> None:

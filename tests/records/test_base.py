@@ -16,7 +16,7 @@ VALUES: dict[str, Any] = {
     "alternate_names": (),
     "page": None,
     "treatments": (REF,),
-    "mentions": (Mention(REF, "Neck pain", 3),),
+    "mentions": (Mention(REF, "Neck pain", 3, "We treat"),),
     "related": (),
     "body_regions": ("neck",),
     "symptoms": (),
@@ -61,7 +61,7 @@ def test_parts_have_no_room_for_other_attributes() -> None:
 
 def test_records_and_parts_survive_a_copy_and_another_process() -> None:
     link = Link("/about/", "us", "ok", REF, None, 4)
-    labelled = LabelledList("We treat", "conditions", (ListItem("Neck pain", (link,)),))
+    labelled = LabelledList("We treat", None, "conditions", (ListItem("Neck pain", (link,)),))
     for value in (REF, labelled, Condition.as_built(dict(VALUES))):
         assert pickle.loads(pickle.dumps(value)) == value
         assert copy.deepcopy(value) == value

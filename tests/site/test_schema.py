@@ -43,7 +43,8 @@ def test_keys_with_nothing_after_them_say_nothing() -> None:
 def test_what_it_says() -> None:
     file, problems = read(
         "title: 2024\nbase_url: https://example.org/de/\ncountry: us\ntime_zone: Europe/Zurich\n"
-        "iframe_hosts: www.youtube.com\ncondition_list_patterns: [helps with]\n"
+        "iframe_hosts: www.youtube.com\n"
+        "condition_lists: {include: helps with, exclude: [weather]}\n"
     )
     assert problems == ()
     assert file.site.title == "2024"
@@ -51,7 +52,8 @@ def test_what_it_says() -> None:
     assert file.site.country == "US"
     assert file.site.zone == ZoneInfo("Europe/Zurich")
     assert file.site.iframe_hosts == ("www.youtube.com",)
-    assert file.site.condition_list_patterns == ("helps with",)
+    assert file.site.condition_lists.include == ("helps with",)
+    assert file.site.condition_lists.exclude == ("weather",)
 
 
 @pytest.mark.parametrize(
@@ -70,10 +72,10 @@ def test_what_it_says() -> None:
         ('time_zone: ""\n', 1, 12, "invalid-value", "America/Denver"),
         ("country: Narnia\n", 1, 10, "invalid-value", "two letters"),
         ("iframe_hosts: [a.example, 'https://b']\n", 1, 15, "invalid-value", "host names"),
-        ("condition_list_patterns: '('\n", 1, 26, "invalid-value", "regular expressions"),
-        ("condition_list_patterns: 'a{99999999999999}'\n", 1, 26, "invalid-value", "regular"),
-        ("condition_list_patterns: '(?<!a)b'\n", 1, 26, "invalid-value", "look-behind, is not"),
-        ("condition_list_patterns: '(a{999}){999}'\n", 1, 26, "invalid-value", "size limit"),
+        ("condition_lists: {include: '('}\n", 1, 28, "invalid-value", "regular expressions"),
+        ("condition_lists: {include: 'a{99999999999999}'}\n", 1, 28, "invalid-value", "regular"),
+        ("condition_lists: {exclude: '(?<!a)b'}\n", 1, 28, "invalid-value", "look-behind, is not"),
+        ("condition_lists: {exclude: '(a{999}){999}'}\n", 1, 28, "invalid-value", "size limit"),
         (f"collections: {{a: {{match: '{'**/' * 99999}'}}}}\n", 1, 26, "invalid-value", "size"),
         (
             "base_url: https://a.example\niframe_hosts: [b.example, A.example]\n",

@@ -255,7 +255,7 @@ ROUNDS = st.tuples(st.integers(0, 2), st.lists(EDITS, min_size=1, max_size=3))
 START = st.fixed_dictionaries(dict.fromkeys(PLACES, PAGES))
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(START, st.lists(ROUNDS, min_size=1, max_size=4), st.booleans())
 def test_after_any_edit_all_is_as_if_it_were_read_for_the_first_time(
     files: dict[str, str], rounds: list[tuple[int, list[Edit]]], preview: bool

@@ -57,7 +57,9 @@ def test_a_condition_tells_who_treats_it_and_where_it_is_named(client: TestClien
         "title": "Massage",
     }
     assert body["treatments"] == [massage]
-    assert body["mentions"] == [{"page": massage, "text": "Neck pain", "line": 9}]
+    assert body["mentions"] == [
+        {"page": massage, "text": "Neck pain", "line": 9, "label": "Conditions we treat:"}
+    ]
     assert body["page"]["path"] == "/conditions/neck-pain/"
 
 

@@ -13,7 +13,8 @@ from app.markdown.attributes import Attributes, properties
 from app.markdown.autolink import Autolink
 from app.markdown.events import Events, Key
 from app.markdown.extension import Extension
-from app.markdown.facts import Facts, FactsReader
+from app.markdown.facts import Facts
+from app.markdown.facts_reader import FactsReader
 from app.markdown.mdast import MAX_DEPTH, Node
 from app.markdown.open_nodes import OpenNode
 from app.markdown.render_blocks import add_rule, end_block, start_code, start_heading, start_term
@@ -63,7 +64,7 @@ class GoldmarkExtension(Extension):
         def end_directive(node: OpenNode) -> None:
             naming.aside -= node.number
             if node.kind == "containerDirective":
-                reader.innermost.label = reader.innermost.labelled = None
+                reader.next_block()
 
         def add_directive(value: Directive, _: Any) -> None:
             if value.kind == "textDirective":

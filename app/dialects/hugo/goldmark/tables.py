@@ -21,7 +21,7 @@ def table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
 
     The placeholders that they add are removed from the events.
     """
-    if not any(border in text for border in ("-|", "|-", ":-", "-:")):  # most texts
+    if all(text.find(border, start, end) < 0 for border in ("-|", "|-", ":-", "-:")):  # most texts
         return
     for match in _DELIMITER_ROW.finditer(text, start, end):
         row = match["row"]

@@ -13,7 +13,8 @@ from app.markdown.attributed import allowed, give, tag_with_attributes, with_att
 from app.markdown.attributes import Attributes, properties
 from app.markdown.events import Event, Key
 from app.markdown.extension import Extension
-from app.markdown.facts import Facts, FactsReader
+from app.markdown.facts import Facts
+from app.markdown.facts_reader import FactsReader
 from app.markdown.headings import Heading
 from app.markdown.mdast import Node
 from app.markdown.render_blocks import end_block, end_code, start_heading, start_item

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
 from typing import Final, NamedTuple
@@ -111,6 +112,10 @@ class RenderedText:
     def locate(self, offset: int) -> tuple[int, int]:
         """Return line and column in the file of the origin of the character at an offset."""
         return self.source.locate(self.origin(offset))
+
+    def lines(self, offsets: Iterable[int]) -> list[int]:
+        """Return the lines of offsets."""
+        return [self.locate(offset)[0] for offset in offsets]
 
     def origin(self, offset: int) -> int:
         """Return the offset in the source of the character at an offset of the text.

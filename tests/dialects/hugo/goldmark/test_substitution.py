@@ -167,8 +167,9 @@ def test_markdown_of_the_page_has_the_links_and_notes_that_the_page_defines() ->
     assert '<li id="fn:1">' in body.content.unpack().html
 
 
-def test_a_label_before_a_component_labels_nothing_in_it() -> None:
-    assert parse("Conditions:\n\n{{< a >}}\n- b\n{{< /a >}}\n").lists == ()
+def test_a_sentence_before_a_component_labels_nothing_in_it() -> None:
+    (listed,) = parse("Conditions:\n\n{{< a >}}\n- b\n{{< /a >}}\n").lists
+    assert listed.labels == ()
     (found,) = parse("{{< a >}}\nConditions:\n\n- [b](/b/)\n{{< /a >}}\n").lists
     assert (found.title, [item.text for item in found.items]) == ("Conditions:", ["b"])
 

@@ -1,0 +1,312 @@
+"""The lists of a page, judged: whether they name conditions, under which label, and which names."""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from itertools import chain, count
+from typing import Final, NamedTuple
+
+from app.clinic.item_names import ItemText, item_names
+from app.clinic.list_scores import (
+    LabelKind,
+    ListScore,
+    deciding_label,
+    is_medical,
+    score_list,
+)
+from app.clinic.names import name_key, search_key
+from app.markdown import Body, BodyLink, BodyList
+from app.problems import Problem
+from app.records import ListRole
+from app.site.patterns import Pattern, any_case
+from app.site.schema import ConditionLists
+
+_INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
+# The share of medical items that a list needs although its label is good: if it is a table or a
+# definition list, a group under the label, or a line of names; and a line under another's label.
+_NEEDED_TABLE: Final = 0.75
+_NEEDED_TERMS: Final = 0.4
+_NEEDED_GROUP: Final = 0.34
+_NEEDED_HINT: Final = 0.5
+_NEEDED_LINE: Final = 0.5
+_NEEDED_LINE_GROUP: Final = 0.8
+# Names of more words, or with a sentence's end in them, are sentences; the share of them from which
+# on a list is not one of names.
+_LONGEST_NAME: Final = 8
+_SENTENCE_END: Final = re.compile(r"\w\w\w[.!?]\s")
+_SEPARATORS: Final = (":", "–", "—", " - ")
+_MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
+_MOST_SENTENCES_OTHERWISE: Final = 0.2
+_UNDECIDED: Final = frozenset({LabelKind.SILENT, LabelKind.WEAK, LabelKind.INDICATIONS})
+# Of names and links of one item, so that no item takes long.
+_MOST_PAIRS: Final = 10_000
+_MOST_NAMES: Final = 3
+
+
+class JudgedList(NamedTuple):
+    """A list with its verdict.
+
+    `labels` end with the page's title where no first-level heading reaches the list. `title` is
+    the label that decides, `group` the lower heading or bold line between it and the list.
+    `names` has the names of conditions that each item gives: none if it is left out.
+    """
+
+    parsed: BodyList
+    labels: tuple[str, ...]
+    score: ListScore
+    title: str
+    group: str | None
+    role: ListRole | None
+    names: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_shown(self) -> bool:
+        """Return True if the list is one of the page's record."""
+        return self.role is not None or self.parsed.kind == "list"
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The items of a list that counts that name no condition."""
+        if not self.score.counts:
+            return ()
+        pairs = zip(self.parsed.texts, self.names, strict=True)
+        return tuple([text for text, names in pairs if not names])
+
+
+class ListJudge:
+    """Judges lists by their labels and items, and by what the site file says of labels."""
+
+    def __init__(self, overrides: ConditionLists) -> None:
+        self._include = _compiled(overrides.include)
+        self._exclude = _compiled(overrides.exclude)
+
+    def judge(
+        self, body: Body, page_title: str, known: Container[str] = frozenset()
+    ) -> tuple[JudgedList, ...]:
+        """Return the lists of a body with their verdicts.
+
+        `known` are the search keys of names that are conditions elsewhere.
+        """
+        return tuple([self._judge(each, body.links, page_title, known) for each in body.lists])
+
+    def judge_again(
+        self, body: Body, judged: Sequence[JudgedList], page_title: str, known: Container[str]
+    ) -> tuple[JudgedList, ...]:
+        """Return the verdicts with those anew that names known from elsewhere may change."""
+        return tuple(
+            [
+                self._judge(each.parsed, body.links, page_title, known)
+                if _may_change(each, known)
+                else each
+                for each in judged
+            ]
+        )
+
+    def _judge(
+        self, parsed: BodyList, links: Sequence[BodyLink], page_title: str, known: Container[str]
+    ) -> JudgedList:
+        labels = _with_title(parsed.labels, page_title)
+        items = _item_texts(parsed)
+        settled = _settled(labels, items)
+        if settled is not None:
+            settled = self._override(settled, labels)
+            if not settled.counts:
+                return _judged(parsed, labels, settled, [()] * len(items))
+        names = list(item_names(items))
+        for index, numbers in enumerate(parsed.links):
+            if numbers and len(names[index]) > 1:
+                names[index] = _joined(names[index], [links[number].text for number in numbers])
+        for index in _groups(parsed, names):
+            names[index] = ()
+        flat = list(chain.from_iterable(names))
+        score = _gated(parsed, score_list(labels, flat, known), flat)
+        score = self._override(score, labels)
+        if score.dropped:
+            dropped = frozenset(score.dropped)
+            places = count()
+            names = [
+                tuple([name for name in group if next(places) not in dropped]) for group in names
+            ]
+        return _judged(parsed, labels, score, names)
+
+    def _override(self, score: ListScore, labels: Sequence[str]) -> ListScore:
+        """Return the verdict as the site file has it; the nearest label that it names decides."""
+        if not (self._include or self._exclude):
+            return score
+        for index, label in enumerate(labels):
+            for counts, patterns in ((False, self._exclude), (True, self._include)):
+                if any(pattern.is_in(label) for pattern in patterns):
+                    key = "include" if counts else "exclude"
+                    reason = f'the site file has "{label}" under condition_lists: {key}'
+                    return score._replace(counts=counts, nearly=False, label=index, reason=reason)
+        return score
+
+
+def _judged(
+    parsed: BodyList,
+    labels: tuple[str, ...],
+    score: ListScore,
+    names: Iterable[tuple[str, ...]],
+) -> JudgedList:
+    title = labels[score.label] if labels else ""
+    role: ListRole | None = "conditions" if score.counts else None
+    if role is None and (score.kind is LabelKind.INDICATIONS or _INDICATIONS.search(title)):
+        role = "indications"
+    return JudgedList(parsed, labels, score, title, _group(parsed, score), role, tuple(names))
+
+
+def maybe_conditions(file: str, judged: Iterable[JudgedList]) -> list[Problem]:
+    """Return a hint for each list that nearly counts."""
+    hints = []
+    for each in judged:
+        if not each.score.nearly or each.role is not None:
+            continue
+        names = [name for group in each.names for name in group]
+        shown = ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
+        where = f'under "{each.title}" ' if each.title else ""
+        message = f"the list {where}may name conditions ({shown}), but is not read as such"
+        hint = (
+            "Name its label under condition_lists in the site file, as include or exclude. "
+            "`bodywise conditions` shows each verdict."
+        )
+        hints.append(Problem(file, each.parsed.lines[0], 1, "maybe-conditions", message, hint))
+    return hints
+
+
+def _compiled(patterns: Iterable[str]) -> tuple[Pattern, ...]:
+    return tuple([any_case(pattern) for pattern in patterns])
+
+
+def _with_title(labels: tuple[str, ...], title: str) -> tuple[str, ...]:
+    if labels and (labels[-1] == title or name_key(labels[-1]) == name_key(title)):
+        return labels
+    return (*labels, title) if title else labels
+
+
+def _item_texts(parsed: BodyList) -> list[ItemText]:
+    leads, firsts = parsed.leads, parsed.firsts
+    return [
+        ItemText(
+            text[: firsts[index]] if index in firsts else text,
+            text[: leads[index]] if index in leads else None,
+        )
+        for index, text in enumerate(parsed.texts)
+    ]
+
+
+def _joined(names: tuple[str, ...], link_texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of a group, with those that stand in one link as the one that it is."""
+    if len(names) * len(link_texts) > _MOST_PAIRS:
+        return names
+    keys = [(name_key(text), text) for text in link_texts]
+    joined: list[str] = []
+    for name in names:
+        own = name_key(name)
+        text = next((text for key, text in keys if own in key), name)
+        if not joined or joined[-1] != text:
+            joined.append(text)
+    return tuple(joined)
+
+
+def _groups(parsed: BodyList, names: Sequence[tuple[str, ...]]) -> list[int]:
+    """Return the items that only hold a list of others, and are no condition themselves."""
+    if not (parsed.groups or parsed.depths):
+        return []
+    labels = frozenset(parsed.groups)
+    depths = parsed.depths or (0,) * len(names)
+    groups = []
+    # The trees of items that follow, by the depth of their roots, and whether any is medical.
+    following: list[tuple[int, bool]] = []
+    for index in reversed(range(len(names))):
+        holds_medical = False
+        while following and following[-1][0] > depths[index]:
+            holds_medical = following.pop()[1] or holds_medical
+        is_condition = any(map(is_medical, names[index]))
+        if not is_condition and (holds_medical or index in labels):
+            groups.append(index)
+        following.append((depths[index], holds_medical or is_condition))
+    return groups
+
+
+def _settled(labels: Sequence[str], items: Sequence[ItemText]) -> ListScore | None:
+    """Return the verdict that needs no look at each name, as most lists have.
+
+    That is where the label says no, or where one that does not say yes stands over sentences. A
+    page of three lists takes 0.06 ms with this, and 0.8 ms without.
+    """
+    index, label = deciding_label(labels)
+    quoted = labels[index] if labels else ""
+    words = f' ("{label.words}")' if label.words else ""
+    start = f'the label "{quoted}" {label.kind}{words}'
+    if label.kind in {LabelKind.AGAINST, LabelKind.OTHER}:
+        reason = f"{start}; the label decides"
+    elif label.kind is not LabelKind.FOR and _too_many_sentences(
+        label.kind, [item.lead or item.text for item in items if not _has_separator(item)]
+    ):
+        reason = f"{start}; the items are sentences"
+    else:
+        return None
+    return ListScore(False, False, index, label.kind, 0.0, (), reason)
+
+
+def _has_separator(item: ItemText) -> bool:
+    """Return True if an item may be a name with its description."""
+    return item.lead is None and any(sign in item.text for sign in _SEPARATORS)
+
+
+def _too_many_sentences(kind: LabelKind, names: Sequence[str]) -> bool:
+    most = _MOST_SENTENCES.get(kind, _MOST_SENTENCES_OTHERWISE)
+    return bool(names) and sum(map(_is_sentence, names)) > most * len(names)
+
+
+def _gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
+    """Return the verdict where the way that a list is written asks for more."""
+    if not (score.counts or score.nearly):
+        return score
+    if _too_many_sentences(score.kind, names):
+        reason = f"{score.reason}; too many of them are sentences"
+        return score._replace(counts=False, nearly=False, reason=reason)
+    if not score.counts:
+        # A hint is for names that look like conditions, in what is written as a list of names.
+        nearly = (
+            parsed.kind == "list"
+            and sum(map(is_medical, names)) >= _NEEDED_HINT * len(names)
+            and not _too_many_sentences(LabelKind.FOR, parsed.texts)
+        )
+        return score._replace(nearly=nearly)
+    needed = 0.0
+    if score.label > 0 or not parsed.labels:
+        needed = _NEEDED_GROUP
+    if parsed.kind == "table":
+        # Its first column may hold kinds of one condition ("Tension-type"), which are half medical.
+        medical = sum(map(is_medical, names)) / len(names)
+        if medical < _NEEDED_TABLE:
+            reason = f"{score.reason}; {_NEEDED_TABLE:.0%} must be names, for it is a table"
+            return score._replace(counts=False, reason=reason)
+    elif parsed.kind == "terms":
+        needed = _NEEDED_TERMS
+    elif parsed.kind == "line":
+        needed = _NEEDED_LINE if score.label == 0 else _NEEDED_LINE_GROUP
+    if score.medical >= needed:
+        return score
+    reason = f"{score.reason}; {needed:.0%} must be, for the label is not the list's own"
+    if parsed.kind != "list":
+        reason = f"{score.reason}; {needed:.0%} must be, for it is not written as a list"
+    return score._replace(counts=False, reason=reason)
+
+
+def _is_sentence(name: str) -> bool:
+    return len(name.split()) > _LONGEST_NAME or _SENTENCE_END.search(name) is not None
+
+
+def _group(parsed: BodyList, score: ListScore) -> str | None:
+    """Return the lower heading or bold line between the label that decides and the list."""
+    between = parsed.labels[1 if parsed.has_sentence else 0 : score.label]
+    return between[0] if between else None
+
+
+def _may_change(judged: JudgedList, known: Container[str]) -> bool:
+    return (
+        not judged.score.counts
+        and judged.score.kind in _UNDECIDED
+        and any(search_key(name) in known for group in judged.names for name in group)
+    )

@@ -1,0 +1,397 @@
+"""Reads the facts of a body.
+
+One pass over the events of any flavour finds headings, links, pictures, labelled lists, anchors,
+the first paragraph, the problems with raw HTML, and the text. Tree and HTML are made elsewhere,
+when the body is first read.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from app.files.character_references import unescape
+from app.files.text import LocatedText
+from app.markdown.autolink import Autolink, located_autolinks, may_hold_address, may_hold_autolink
+from app.markdown.body import ListKind
+from app.markdown.events import Events, EventStream, Key, image_text, text_pieces
+from app.markdown.facts import Facts
+from app.markdown.footnotes import Footnotes
+from app.markdown.headings import Heading, Slugger
+from app.markdown.offsets import IDENTITY
+from app.markdown.open_nodes import OpenNode, OpenNodes
+from app.markdown.raw_html import RawHtml
+from app.markdown.references import References
+from app.markdown.sanitise import Policy
+
+_SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link"})
+# Most of these hold nothing but text, so they are opened when something else comes.
+_PENDING: Final = {
+    "Item": "Item",
+    "Paragraph": "Paragraph",
+    "Heading": "Heading",
+    "BareParagraph": "Paragraph",
+}
+_BLOCKS: Final = frozenset({"BlockQuote", "Table", "DefinitionList", "FootnoteDefinition"})
+_PARTS: Final = frozenset(
+    {"TableHead", "TableRow", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"}
+)
+# What is written in the text where a node ends.
+_SEPARATORS: Final[Mapping[str, str]] = {
+    "BlockQuote": "\n\n",
+    "Table": "\n",
+    "TableHead": "\n",
+    "TableRow": "\n",
+    "TableCell": " ",
+    "DefinitionList": "\n",
+    "DefinitionListTitle": "\n",
+    "DefinitionListDefinition": "\n",
+}
+_LISTED: Final[Mapping[str, ListKind]] = {"DefinitionList": "terms", "Table": "table"}
+_NONE: Final[Mapping[str, Any]] = {}
+# They may follow bold text in a bold line.
+_STRONG: Final = frozenset({"Strong", "Emphasis"})
+_MARKS: Final = " \t\n:*."
+_OF_TEXT: Final = frozenset({"TableCell", "DefinitionListTitle", "DefinitionListDefinition"})
+
+
+class FactsReader(OpenNodes):
+    """Reads the facts of one body. A flavour may add to the handlers and change the naming.
+
+    `starts`, `leaves` and `ends` are called for nodes that are not CommonMark's. `name_heading`
+    returns a heading's id, given its title, its depth, where it starts and its text; an empty id
+    is set later, None leaves the heading out of the contents. `name_term` gets where a term starts
+    and its text.
+    """
+
+    def __init__(
+        self,
+        stream: EventStream,
+        source: LocatedText,
+        start: int,
+        policy: Policy | None,
+        footnotes: Footnotes,
+    ) -> None:
+        offset_of = stream.offset_of
+        moved = offset_of
+        if start:
+            is_identity = offset_of is IDENTITY
+            moved = start.__add__ if is_identity else (lambda byte: start + offset_of(byte))
+        super().__init__(References(source, moved, policy), RawHtml(policy))
+        self.headings: list[Heading] = []
+        self.ids: dict[Key, str] = {}
+        self.starts: Mapping[str, Callable[[Any, Any, Events], object]] = _NONE
+        self.leaves: Mapping[str, Callable[[Any, Any], object]] = _NONE
+        self.ends: Mapping[str, Callable[[OpenNode], object]] = _NONE
+        self.address_of: Callable[[Autolink], str] = _address_of
+        self.name_term: Callable[[int, str], None] | None = None
+        self.name_heading: Callable[[str, int, int, str], str | None] = Slugger().heading_id
+        self._data = data = stream.data
+        self._policy = policy
+        self._footnotes = footnotes
+        # Whether text may hold bare addresses, or line ends that the source has not.
+        self.careful = self._may_autolink = may_hold_address(data)
+        # The spans of the text since the last other event, and where it begins in `plain`.
+        self._spans: list[tuple[int, int]] = []
+        self._run = 0
+        self._link_depth = 0
+
+    # A page has a hundred events and more, so a call less for each is worth a long method.
+    def read(self, stream: Iterable[tuple[Any, Any]]) -> None:  # noqa: C901, PLR0912, PLR0915
+        """Read all events."""
+        events = iter(stream)
+        stack, plain, raw, spans = self._stack, self.plain, self._raw, self._spans
+        careful = self.careful
+        # The paragraph, item or heading that began and has nothing but text so far, as most have to
+        # their end: where it began, and where its text did. It is opened when something else comes.
+        pending = ""
+        start = begun = depth = 0
+        value: Any
+        for event, span in events:
+            if type(event) is str:
+                if event != "SoftBreak":
+                    kind, value = event, None
+                elif pending and not careful:
+                    plain.append(" ")
+                    continue
+                else:
+                    kind, value = "Text", " "
+            else:
+                kind, value = event.popitem()
+            if kind == "Text":
+                if not pending:
+                    top = stack[-1]
+                    if top.tight < 0 and top.kind == "Item":
+                        self.open_tight(top)
+                    if raw.suppressed is not None:
+                        continue
+                    if not top.other and value.strip(_MARKS):
+                        top.other = True
+                if careful:
+                    if not spans:
+                        self._run = len(plain)
+                    spans.append((span["start"], span["end"]))
+                    value = value.replace("\n", " ")
+                plain.append(value)
+                continue
+            if careful and spans:
+                if self._has_autolink():
+                    if pending:
+                        self._open(pending, start, begun).number = depth
+                        pending = ""
+                    self._autolinks()
+                spans.clear()
+            if pending:
+                if kind == "End":
+                    text = plain[begun] if len(plain) == begun + 1 else "".join(plain[begun:])
+                    if pending == "Item":
+                        self._text_item(text, start)
+                    elif pending == "Paragraph":
+                        self._text_paragraph(text, start)
+                    else:
+                        self._heading(text, depth, start)
+                    pending = ""
+                    continue
+                self._open(pending, start, begun).number = depth
+                pending = ""
+            if kind == "End":
+                top = stack.pop()
+                kind = top.kind
+                if kind == "Item":
+                    self._end_item(top)
+                elif kind == "Paragraph":
+                    self._end_paragraph(top)
+                elif kind == "Heading":
+                    self._heading("".join(plain[top.plain :]), top.number, top.start)
+                elif kind == "Link":
+                    self._end_link(top)
+                elif kind == "List":
+                    self._end_list(top)
+                elif kind == "Strong":
+                    if self._items:
+                        self._end_lead(top)
+                elif kind not in _SPANS:
+                    self._end(top)
+            elif kind == "Start":
+                if type(value) is str:
+                    kind, value = value, None
+                else:
+                    kind, value = value.popitem()
+                if kind in _PENDING:
+                    start = span["start"]
+                    if kind != "Item":
+                        if self._items:
+                            self.next_block()
+                        if kind == "Heading":
+                            depth = int(value["level"][1])
+                    pending, begun = _PENDING[kind], len(plain)
+                else:
+                    self._start(kind, value, span, events)
+            else:
+                self._leaf(kind, value, span)
+
+    def finish(self) -> Facts:
+        """Return the facts, after the last event."""
+        references = self.references
+        if self._raw_lists is not None:
+            self._raw_lists.finish()
+        return Facts(
+            self.headings,
+            self.headings,
+            tuple([link for link in references.links if link is not None]),
+            tuple(references.images),
+            self.lists.finish(references.lines),
+            self.first_paragraph,
+            frozenset(self.ids.values()).union(references.anchors),
+            tuple(references.problems),
+            self.ids,
+            self.plain,
+        )
+
+    # Nodes
+
+    def _start(self, kind: str, detail: Any, span: Any, events: Events) -> None:
+        start = span["start"]
+        if kind in _SPANS:
+            if self.open_span(kind, start, bold=kind in _STRONG) and kind == "Link":
+                self._start_link(self._stack[-1], detail)
+        elif kind == "List":
+            self._start_list(start)
+        elif kind == "Image":
+            self.image(detail, start, events)
+        elif kind in _BLOCKS:
+            parent = self.before_block()
+            parent.label = None
+            listed = _LISTED.get(kind)
+            # It may follow a sentence directly, as a list does.
+            self.lists.last = None
+            node = self._open(kind, start, len(self.plain))
+            if listed is not None and parent.kind != "Item":
+                node.listed = self.lists.begin(listed)
+            if parent.kind != "Item":
+                self.lists.interrupt()
+        elif kind in _PARTS:
+            node = self._open(kind, start, len(self.plain))
+            if kind == "DefinitionListTitle":
+                self._start_entry(node, "terms")
+            elif kind == "TableCell" and self._stack[-2].kind == "TableRow":
+                self._start_cell(node)
+        elif kind == "CodeBlock":
+            self.next_block()
+            self.plain += ("".join(text_pieces(events)[0]), "\n\n")
+        elif kind == "HtmlBlock":
+            self._html_block(*text_pieces(events))
+        else:
+            self.starts[kind](detail, span, events)
+
+    def _leaf(self, kind: str, value: Any, span: Any) -> None:
+        if kind == "Code":
+            if self._raw.suppressed is None:
+                self.inline()
+                self.plain.append(value)
+        elif kind == "HardBreak":
+            self.inline()
+            if self._raw.suppressed is None:
+                self.plain.append("\n")
+        elif kind == "InlineHtml":
+            top = self._stack[-1]
+            if top.tight < 0 and top.kind == "Item":
+                self.open_tight(top)
+            if self._raw_html([value], [span["start"]], inline=True):
+                top.other = True
+        elif kind == "Rule":
+            self.next_block()
+        elif kind == "FootnoteReference":
+            if self._raw.suppressed is None:
+                self.inline()
+                reference = self._footnotes.refer(value)
+                self.references.anchors.update((reference.id, reference.note))
+        elif kind == "TaskListMarker":
+            top = self._stack[-1]
+            if top.tight < 0 and top.kind == "Item":
+                self.open_tight(top)
+        else:
+            self.leaves[kind](value, span)
+
+    def _end(self, node: OpenNode) -> None:
+        kind = node.kind
+        if kind in _OF_TEXT:
+            self._end_raw()
+            if kind == "DefinitionListTitle" and self.name_term is not None:
+                text = " ".join("".join(self.plain[node.plain :]).split())
+                if text and not node.dissolved:
+                    self.name_term(node.start, text)
+            if kind == "DefinitionListTitle":
+                self._end_entry(node, "terms")
+            elif kind == "TableCell":
+                self._end_entry(node, "table")
+        elif not self._items:
+            self.lists.interrupt()
+        if kind in _SEPARATORS:
+            self.plain.append(_SEPARATORS[kind])
+        elif kind in self.ends:
+            self.ends[kind](node)
+
+    # Text
+
+    def _heading(self, text: str, depth: int, start: int) -> None:
+        title = " ".join(text.split())
+        identity = self.name_heading(title, depth, start, text)
+        if identity is not None:
+            self.headings.append(Heading(depth, identity, title))
+            if identity:
+                self.ids["Heading", start] = identity
+        if not self._items:
+            lists = self.lists
+            lists.last = lists.sentence = None
+            lists.marks.append((depth, title))
+        elif (parent := self._stack[-1]).kind == "Item":
+            parent.label = title or None
+            if parent.first < 0:
+                parent.first = parent.lead = len(self.plain)
+        self._end_raw()
+        self.plain.append("\n\n")
+
+    # Links, pictures, raw HTML
+
+    def _start_link(self, link: OpenNode, detail: Mapping[str, Any]) -> None:
+        url = detail["dest_url"]
+        link.texts = [f"mailto:{url}" if detail["link_type"] == "Email" else url]
+        link.number = self.references.new_link()
+        self._link_depth += 1
+
+    def _end_link(self, link: OpenNode) -> None:
+        self._link_depth -= 1
+        url, *pictures = link.texts
+        text = " ".join("".join(self.plain[link.plain :]).split())
+        # A link that shows but a picture is called as the picture is.
+        text = text or " ".join(" ".join(pictures).split())
+        self.references.set_link(link.number, url, text, link.start)
+        if self._items:
+            self._end_lead(link)
+
+    def _has_autolink(self) -> bool:
+        raw = self._raw
+        if self._link_depth or raw.in_link or raw.suppressed is not None:
+            return False
+        return self._may_autolink and may_hold_autolink("".join(self.plain[self._run :]))
+
+    def _autolinks(self) -> None:
+        """Add the bare addresses of the text that came last."""
+        pieces = self.plain[self._run :]
+        whole = "".join(pieces)
+        for autolink, start in located_autolinks(pieces, self._spans, self._data):
+            self._stack[-1].other = True
+            number = self.references.new_link()
+            text = " ".join(whole[autolink.start : autolink.end].split())
+            self.references.set_link(number, self.address_of(autolink), text, start)
+
+    def image(self, detail: Mapping[str, Any], start: int, events: Events) -> None:
+        """Add a picture and read the events up to its end."""
+        self.inline()
+        alt = image_text(events)
+        if self._raw.suppressed is None:
+            self.references.add_image(detail["dest_url"], alt, start)
+        for node in reversed(self._stack):
+            if node.kind == "Link":
+                node.texts.append(alt)
+                break
+
+    def _html_block(self, pieces: list[str], starts: list[int]) -> None:
+        parent = self.before_block()
+        # A comment between a label and its list does not part them.
+        if parent.kind == "Item" and not (pieces and pieces[0].lstrip().startswith("<!--")):
+            parent.label = None
+        self._raw_html(pieces, starts, inline=False)
+        self._raw.suppressed = None
+        if self._raw_lists is not None:
+            self._raw_lists.end_text()
+        self.plain.append("\n")
+
+    def _raw_html(self, pieces: list[str], starts: list[int], *, inline: bool) -> bool:
+        """Add what raw HTML holds; return True if anything of it is served."""
+        if self._policy is None:
+            return True
+        blocks = self._raw_blocks() if not (inline or self._items) else None
+        is_served = False
+        for part in self._raw.parts(pieces, starts, inline=inline):
+            if isinstance(part, str):
+                text = unescape(part).replace("\n", " ")
+                if blocks is not None and text.strip():
+                    blocks.add_text()
+                self.plain.append(text)
+                is_served = True
+                continue
+            tag = part.tag
+            if blocks is not None and not tag.closing:
+                blocks.begin(tag)
+            self.references.add_raw_tag(part, self.plain)
+            if blocks is not None and tag.closing:
+                blocks.end(tag.name)
+            if tag.name == "br":
+                self._break_line()
+            else:
+                is_served = is_served or part.is_served
+        return is_served
+
+
+def _address_of(autolink: Autolink) -> str:
+    return autolink.url

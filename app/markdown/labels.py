@@ -1,0 +1,51 @@
+"""The texts that are labels of lists."""
+
+import re
+from typing import Final
+
+# The full-width signs are those of Chinese and Japanese text.
+_LABEL_ENDS: Final = (":", "?", "\uff1a", "\uff1f")
+# A word of three letters is rarely an abbreviation ("Dr.", "z. B.").
+_SENTENCE_END: Final = re.compile(r"(?<=\w\w\w[.!?])\s+")
+# "Conditions: a, b and c": a label of at most so many letters, and names of so many words.
+_LONGEST_LINE_LABEL: Final = 80
+_LONGEST_LINE: Final = 2000
+_LONGEST_NAME: Final = 7
+_FEWEST_NAMES: Final = 2
+_COMMA: Final = re.compile(r"\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
+_LAST: Final = re.compile(r"\s+(?:and|und|et|y|&)\s+")
+
+
+def is_label(text: str) -> bool:
+    """Return True if a paragraph's text ends as a label of a list does.
+
+    White space must have been stripped from the end.
+    """
+    return text.endswith(_LABEL_ENDS)
+
+
+def last_sentence(text: str) -> str:
+    """Return the last sentence of a text, on one line."""
+    last = text.strip().rpartition("\n")[2]
+    return " ".join(_SENTENCE_END.split(last)[-1].split())
+
+
+def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the label of a line such as "We treat: a, b and c.", and the names, if it is one."""
+    if len(text) > _LONGEST_LINE:
+        return None
+    # The expressions take time that is linear in text without runs of spaces.
+    text = " ".join(text.split())
+    end = text.find(": ", 0, _LONGEST_LINE_LABEL)
+    rest = text[end + 2 :].strip().rstrip(".")
+    if end <= 0 or _SENTENCE_END.search(rest) or _SENTENCE_END.search(text, 0, end):
+        return None
+    parts = [part for part in _COMMA.split(rest) if part]
+    if len(parts) < _FEWEST_NAMES:
+        return None
+    last = _LAST.split(parts[-1])
+    if len(last) > 1 and not any(_LAST.search(part) for part in parts[:-1]):
+        parts[-1:] = last
+    if any(len(part.split()) > _LONGEST_NAME for part in parts):
+        return None
+    return text[: end + 1], tuple([" ".join(part.split()) for part in parts])

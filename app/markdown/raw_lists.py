@@ -1,0 +1,283 @@
+"""Headings, paragraphs and lists that are written as HTML, in a page of HTML or in Markdown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.markdown.labels import is_label
+from app.markdown.lists import ListCollector, OpenList
+from app.markdown.references import References
+from app.markdown.sanitise import Tag
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LISTS: Final = frozenset({"ul", "ol"})
+BLOCKS: Final = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "details", "div", "figcaption", "figure",
+        "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "p", "pre",
+        "section", "table",
+    }
+)  # fmt: skip
+# They have no text of their own, so a list still follows directly what stands before one.
+_WRAPPERS: Final = frozenset({"div", "section", "article", "nav", "main", "aside"})
+_BOLD: Final = frozenset({"b", "strong", "em", "i"})
+# Pieces of text before the beginning of an item: a look at all would take quadratic time.
+_MOST_BLANKS: Final = 8
+_CLOSING: Final = frozenset({"ul", "ol", "dl", "table"})
+_ITEMS: Final = frozenset({"li", "dt"})
+
+
+@dataclass(slots=True)
+class _Item:
+    """An open item: its place in the list, where its text begins, and its beginnings."""
+
+    place: int
+    begin: int
+    plain: int
+    texts: list[str] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+    lead: int = -1
+    first: int = -1
+    label: str | None = None
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list, with its open item; `cells` counts those of the open row of a table."""
+
+    name: str
+    items: OpenList
+    is_nested: bool = False
+    item: _Item | None = None
+    cells: int = 0
+
+
+def _ignore(*_: object) -> None:
+    """Do nothing."""
+
+
+class RawLists:
+    """Reads headings, paragraphs and lists from tags; `plain` is the text so far, in pieces.
+
+    `add_heading` gets the depth, the id and the title of a heading, `add_paragraph` the text of a
+    paragraph and whether that is a label.
+    """
+
+    def __init__(
+        self,
+        lists: ListCollector,
+        references: References,
+        plain: list[str],
+        add_heading: Callable[[int, str, str], object] = _ignore,
+        add_paragraph: Callable[[str, bool], object] = _ignore,
+    ) -> None:
+        self._lists = lists
+        self._references = references
+        self._plain = plain
+        self._add_heading = add_heading
+        self._add_paragraph = add_paragraph
+        self._open: list[_List] = []
+        self._heading: tuple[int, str, int] | None = None
+        # Where the open paragraph begins, and whether it is a `<p>`.
+        self._paragraph = -1
+        self._is_paragraph = False
+        # How many bold elements are open, where the first began, and whether the paragraph has
+        # text outside of them.
+        self._bold = 0
+        self._bold_begin = -1
+        self._has_plain_text = False
+
+    @property
+    def in_list(self) -> bool:
+        """Return True if a list is open."""
+        return bool(self._open)
+
+    def begin(self, tag: Tag) -> None:
+        """Read an opening tag, before what it adds to the text."""
+        name = tag.name
+        if name in BLOCKS or name in _CLOSING:
+            self.end_text()
+            if name not in _WRAPPERS and name not in _CLOSING:
+                self._interrupt()
+        if name in HEADINGS:
+            identity = "".join((tag.attribute("id") or "").split())
+            self._heading = (int(name[1]), identity, len(self._plain))
+        elif name == "p":
+            self._begin_paragraph(is_paragraph=True)
+        elif name in _CLOSING:
+            self._begin_list(name)
+        elif name in _BOLD or (name == "a" and tag.attribute("href") is not None):
+            self._begin_lead(name)
+        elif self._open and name in {*_ITEMS, "tr", "td", "th", "dd"}:
+            self._begin_part(name, tag.offset)
+
+    def _begin_part(self, name: str, start: int) -> None:
+        top = self._open[-1]
+        if name == "tr":
+            self._end_item()
+            top.cells = 0
+        elif name == "dd":
+            self._end_item()
+        elif name in {"td", "th"}:
+            self._end_item()
+            top.cells += 1
+            if name == "td" and top.cells == 1 and top.name == "table":
+                self._begin_item(start)
+        elif (name == "dt") == (top.name == "dl") and top.name != "table":
+            self._begin_item(start)
+
+    def end(self, name: str) -> None:
+        """Read a closing tag, after what it adds to the text."""
+        if name in BLOCKS:
+            self.end_text()
+        if name in _CLOSING:
+            self.end_text()
+            if any(each.name == name for each in self._open):
+                while self._end_list() != name:
+                    pass
+        elif name in {*_ITEMS, "td"} and self._open:
+            self._end_item()
+        elif name in _BOLD or name == "a":
+            self._end_lead(name)
+
+    def add_text(self) -> None:
+        """Begin text that is not white space, before it is added."""
+        if self._heading is None and self._paragraph < 0:
+            self._begin_paragraph(is_paragraph=False)
+        self._has_plain_text = self._has_plain_text or not self._bold
+
+    def finish(self) -> None:
+        """End all that is open."""
+        self.end_text()
+        while self._open:
+            self._end_list()
+
+    def end_text(self) -> None:
+        """End a heading or a paragraph."""
+        if self._heading is not None:
+            depth, identity, begin = self._heading
+            self._heading = None
+            title = self._text(begin)
+            self._add_heading(depth, identity, title)
+            if self._item is None:
+                self._lists.interrupt()
+                self._lists.marks.append((depth, title))
+            else:
+                self._set_first(begin, is_lead=True)
+        if self._paragraph < 0:
+            return
+        begin, self._paragraph = self._paragraph, -1
+        text = "".join(self._plain[begin:])
+        is_bold = not self._has_plain_text
+        self._bold = 0
+        if self._item is not None:
+            self._set_first(begin, is_lead=is_bold)
+            self._item.label = " ".join(text.split()) if self._labels(text, is_bold) else None
+            return
+        is_named = self._lists.paragraph(text, bold=is_bold)
+        if self._is_paragraph and text.strip():
+            self._add_paragraph(" ".join(text.split()), is_named)
+
+    @staticmethod
+    def _labels(text: str, is_bold: bool) -> bool:
+        return bool(text.strip()) and (is_bold or is_label(text.rstrip()))
+
+    @property
+    def _item(self) -> _Item | None:
+        return self._open[-1].item if self._open else None
+
+    def _text(self, begin: int, end: int | None = None) -> str:
+        return " ".join("".join(self._plain[begin:end]).split())
+
+    def _interrupt(self) -> None:
+        if self._item is None:
+            self._lists.interrupt()
+
+    def _begin_paragraph(self, *, is_paragraph: bool) -> None:
+        self._paragraph, self._is_paragraph = len(self._plain), is_paragraph
+        self._has_plain_text = False
+        if is_paragraph:
+            self._bold = 0
+
+    def _begin_lead(self, name: str) -> None:
+        if name in _BOLD:
+            self._bold += 1
+        item = self._item
+        begin = len(self._plain)
+        if item is None or item.lead >= 0 or begin - item.plain > _MOST_BLANKS:
+            return
+        if not self._text(item.plain):
+            self._bold_begin = begin
+
+    def _end_lead(self, name: str) -> None:
+        if name in _BOLD:
+            self._bold = max(self._bold - 1, 0)
+        item = self._item
+        if item is not None and self._bold_begin >= item.plain and not self._bold:
+            item.lead, self._bold_begin = len(self._plain), -1
+
+    def _set_first(self, begin: int, *, is_lead: bool) -> None:
+        """Set where the first paragraph of an item ends, if this is it."""
+        item = self._item
+        if item is None or item.first >= 0 or self._text(item.begin, begin):
+            return
+        item.first = len(self._plain)
+        if is_lead:
+            item.lead = item.first
+
+    # Lists
+
+    def _begin_list(self, name: str) -> None:
+        outer = self._open[-1] if self._open else None
+        kind = "terms" if name == "dl" else "table" if name == "table" else "list"
+        if outer is not None and outer.item is not None:
+            item = outer.item
+            item.texts.append("".join(self._plain[item.plain :]))
+            if item.label is None and kind == "list":
+                outer.items.deepen(1)
+                self._open.append(_List(name, outer.items, is_nested=True))
+                return
+            if item.label is not None:
+                outer.items.set_group(item.place)
+            self._open.append(_List(name, self._lists.begin("list", item.label or "")))
+            return
+        if kind == "list":
+            opened = self._lists.begin()
+        else:
+            self._lists.last = None
+            opened = self._lists.begin("terms" if kind == "terms" else "table")
+        self._open.append(_List(name, opened))
+
+    def _begin_item(self, start: int) -> None:
+        self._end_item()
+        top = self._open[-1]
+        place = top.items.add("", start)
+        begin = len(self._plain)
+        top.item = _Item(place, begin, begin)
+        self._references.item_links.append(top.item.links)
+
+    def _end_item(self) -> None:
+        self.end_text()
+        top = self._open[-1]
+        item = top.item
+        if item is None:
+            return
+        top.item = None
+        self._references.item_links.pop()
+        text = " ".join((*item.texts, "".join(self._plain[item.plain :])))
+        top.items.set(item.place, text, item.links)
+        lead = self._text(item.begin, item.lead) if item.lead >= 0 else ""
+        first = self._text(item.begin, item.first) if item.first >= 0 else ""
+        top.items.set_beginning(item.place, lead, first)
+
+    def _end_list(self) -> str:
+        self._end_item()
+        ended = self._open.pop()
+        if ended.is_nested:
+            ended.items.deepen(-1)
+        if self._open and (outer := self._open[-1].item) is not None:
+            outer.plain = len(self._plain)
+        elif not self._open:
+            self._lists.interrupt()
+            self._lists.last = ended.items
+        return ended.name

@@ -1,0 +1,99 @@
+"""The names that the items of lists give."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.clinic.item_names import ItemText, comma_names, item_names
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "name"),
+    [
+        ("Sciatica", None, "Sciatica"),
+        ("Sciatica.", None, "Sciatica"),
+        ("Entorses ;", None, "Entorses"),
+        ("✓ Neck pain", None, "Neck pain"),
+        ("• Hip pain…", None, "Hip pain"),
+        ("Golfer's elbow, etc.", None, "Golfer's elbow"),
+        ("Milia: white bumps", "Milia", "Milia"),
+        ("Milia – white bumps", "Milia", "Milia"),
+        ("Milia: white bumps", "Milia:", "Milia"),
+        ("Milia. White bumps.", "Milia.", "Milia"),
+        ("Tennis Elbow", "Tennis Elbow", "Tennis Elbow"),
+        ("Acne We treat teenagers and adults with creams", "Acne", "Acne"),
+        ("Back pain and spasms", "Back pain", "Back pain and spasms"),
+        ("Carie : un trou que l’on comble", "Carie", "Carie"),
+        ("Muscle Strains & Sports Injuries", None, "Muscle Strains & Sports Injuries"),
+        ("Hals- und Nackenschmerzen", None, "Hals- und Nackenschmerzen"),
+        ("Tennis elbow (lateral pain)", None, "Tennis elbow (lateral pain)"),
+        ("Post-surgical pain", None, "Post-surgical pain"),
+        ("Back\n  pain", None, "Back pain"),
+    ],
+)
+def test_an_item_names_one_condition(text: str, lead: str | None, name: str) -> None:
+    assert item_names([ItemText(text, lead)]) == ((name,),)
+
+
+def test_most_items_share_a_separator() -> None:
+    items = [ItemText("Tendonitis – sore"), ItemText("Bursitis – swollen"), ItemText("Gout")]
+    assert item_names(items) == (("Tendonitis",), ("Bursitis",), ("Gout",))
+
+
+def test_one_dash_of_many_items_belongs_to_the_name() -> None:
+    items = [ItemText("Pain - acute"), ItemText("Bursitis"), ItemText("Gout")]
+    assert item_names(items)[0] == ("Pain - acute",)
+
+
+def test_names_after_a_colon_are_a_group() -> None:
+    items = [ItemText("Shoulder: bursitis, rotator cuff tears and frozen shoulder")]
+    assert item_names(items) == (("bursitis", "rotator cuff tears", "frozen shoulder"),)
+
+
+def test_a_description_with_commas_is_no_group() -> None:
+    items = [
+        ItemText("Acne: spots, pain, and redness", "Acne"),
+        ItemText("Gout: a sore toe", "Gout"),
+    ]
+    assert item_names(items) == (("Acne",), ("Gout",))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("neck pain, sciatica and headaches.", ("neck pain", "sciatica", "headaches")),
+        ("neck pain, sciatica, and headaches", ("neck pain", "sciatica", "headaches")),
+        ("gout, head and neck pain", ("gout", "head and neck pain")),
+        ("Gicht, Hals- und Nackenschmerzen", ("Gicht", "Hals- und Nackenschmerzen")),
+        ("lumbago, arthrose et migraines", ("lumbago", "arthrose", "migraines")),
+        ("lumbalgia, ciática y vértigo", ("lumbalgia", "ciática", "vértigo")),
+        ("mal de dos, maux de tête", ("mal de dos", "maux de tête")),
+        ("sciatica", ()),
+        ("We are here, and we help all who come through our door", ()),
+    ],
+)
+def test_a_line_names_several_by_comma(line: str, names: tuple[str, ...]) -> None:
+    assert comma_names(line) == names
+
+
+@given(st.lists(st.builds(ItemText, st.text(), st.none() | st.text())))
+def test_every_item_gives_names(items: list[ItemText]) -> None:
+    assert len(item_names(items)) == len(items)
+
+
+def test_a_group_may_name_two() -> None:
+    items = [ItemText("Knee: meniscus tears and bursitis"), ItemText("Hip: arthritis, sprains")]
+    assert item_names(items) == (("meniscus tears", "bursitis"), ("arthritis", "sprains"))
+
+
+def test_where_most_items_are_groups_all_are() -> None:
+    items = [
+        ItemText("Knee: bursitis, sprains"),
+        ItemText("Hip: arthritis, bursitis"),
+        ItemText("Digestive: reflux, colic"),
+    ]
+    assert item_names(items)[2] == ("reflux", "colic")
+
+
+def test_a_comma_in_parentheses_is_part_of_a_name() -> None:
+    assert comma_names("sprains (ankle, knee), gout") == ("sprains (ankle, knee)", "gout")

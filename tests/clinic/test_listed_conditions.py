@@ -1,0 +1,137 @@
+"""Lists of pages: their verdicts, and the conditions that their items are."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import pytest
+
+from app.library.library import Library
+
+LoadFiles: TypeAlias = Callable[[Mapping[str, str]], Library]
+
+
+def names(library: Library) -> list[str]:
+    return [condition.name for condition in library.conditions]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "## Conditions We Treat\n\n### Spine\n\n- Sciatica\n",
+        "## Conditions We Treat\n\n**Spine**\n\n- Sciatica\n",
+        "## Conditions We Treat\n\nThey are many.\n\n![A spine](/spine.png)\n\n---\n\n- Sciatica\n",
+        "## Conditions We Treat\n\n<div class='two'>\n\n- Sciatica\n\n</div>\n",
+        "*Conditions we treat*\n\n- Sciatica\n",
+        "<h2>Conditions we treat</h2>\n\n- Sciatica\n",
+        "**Conditions we treat**<br>\n- Sciatica\n",
+        "## Conditions we treat\n\n<ul><li>Sciatica</li></ul>\n",
+        "## Conditions we treat\n\n1. Sciatica\n",
+        "---\ntitle: Conditions we treat\n---\n- Sciatica\n",
+        "# What we treat\n\n- Spine\n  - Sciatica\n",
+        "# Areas of focus\n\n- **Spine**\n  - Sciatica\n",
+        "Most common injuries include:\n\n- Sciatica\n",
+        "## Behandlungsschwerpunkte\n\n- Sciatica\n",
+        "## Motifs de consultation\n\n- Sciatica\n",
+        "## Qué tratamos\n\n- Sciatica\n",
+        "## What we treat\n\n| Name | Visits |\n|---|---|\n| Sciatica | 6 |\n",
+        "<h2>What we treat</h2>\n<dl><dt>Sciatica</dt><dd>In the leg.</dd></dl>\n",
+        "**We treat:** sciatica, sciatica and sciatica.\n",
+    ],
+)
+def test_these_lists_name_what_is_treated(load_files: LoadFiles, page: str) -> None:
+    library = load_files({"index.md": page})
+    assert [name.lower() for name in names(library)] == ["sciatica"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Some conditions are better seen by others. I refer out in these cases:",
+        "## Conditions we do not treat",
+        "## Contraindicated conditions",
+        "We write a plan that is tailored to your condition. These plans may include:",
+        "Other causes may include:",
+        "May worsen the condition:",
+        "Weather conditions:",
+        "## Conditions générales de vente",
+    ],
+)
+def test_these_labels_name_nothing_that_is_treated(load_files: LoadFiles, label: str) -> None:
+    library = load_files({"index.md": f"{label}\n\n- Sciatica\n- Neck pain\n- Bursitis\n"})
+    assert names(library) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ("**Milia**: white bumps", "Milia"),
+        ("**Tennis Elbow**\n\n  It comes with the racket.", "Tennis Elbow"),
+        ("Sciatica<br>of the left leg", "Sciatica of the left leg"),
+        ("Neck pain.", "Neck pain"),
+        ("**Jaw:** bruxism, headaches", "bruxism"),
+    ],
+)
+def test_an_item_gives_its_name_without_a_description(
+    load_files: LoadFiles, item: str, name: str
+) -> None:
+    library = load_files({"index.md": f"## What we treat\n\n- {item}\n- Gout\n"})
+    assert name in names(library)
+    assert len(names(library)) <= 3
+
+
+def test_a_leading_link_says_which_condition_an_item_is(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "conditions/back-pain.md": "# Back pain",
+            "index.md": (
+                "## What we treat\n\n- [Aching backs](/conditions/back-pain/): hands-on care\n"
+                "- [Back pain](/conditions/back-pain/) and spasms\n"
+            ),
+        }
+    )
+    back, spasms = library.conditions
+    assert [treatment.slug for treatment in back.treatments] == ["index"]
+    assert [(each.text, each.label) for each in back.mentions] == [
+        ("Aching backs: hands-on care", "What we treat")
+    ]
+    assert spasms.name == "Back pain and spasms"
+    assert [each.slug for each in spasms.related] == ["back-pain"]
+
+
+def test_what_fills_a_list_is_left_out(load_files: LoadFiles) -> None:
+    library = load_files({"index.md": "## Conditions\n\n- Gout\n- Sciatica\n- etc.\n"})
+    assert names(library) == ["Gout", "Sciatica"]
+    (judged,) = library.judged_lists["index.md"]
+    assert judged.left_out == ("etc.",)
+
+
+def test_the_record_has_the_label_that_decides_and_the_group(load_files: LoadFiles) -> None:
+    library = load_files(
+        {"index.md": "## Conditions we treat\n\n### Spine\n\n- Sciatica\n\n## Team\n\n- Ann\n"}
+    )
+    listed, team = library.pages[0].lists
+    assert (listed.title, listed.group, listed.role) == (
+        "Conditions we treat",
+        "Spine",
+        "conditions",
+    )
+    assert (team.title, team.group, team.role) == ("Team", None, None)
+
+
+def test_names_that_other_documents_have_decide_what_is_undecided(load_files: LoadFiles) -> None:
+    pages = {"index.md": "## Expertise\n\n- Zumba foot\n- Gamer grip\n- Desk neck\n"}
+    assert names(load_files(pages)) == []
+    others = {
+        f"conditions/{name}.md": f"# {name.replace('-', ' ').capitalize()}"
+        for name in ("zumba-foot", "gamer-grip", "desk-neck")
+    }
+    library = load_files({**pages, **others})
+    assert [each.treatments[0].slug for each in library.conditions] == ["index"] * 3
+
+
+def test_a_list_that_nearly_counts_is_a_hint(
+    load_files: LoadFiles, places: Callable[[Library], list[tuple[str, int, int, str]]]
+) -> None:
+    library = load_files({"index.md": "Hello\n\n## Specials\n\n- Sciatica\n- Gout\n"})
+    assert places(library) == [("index.md", 5, 1, "maybe-conditions")]
+    assert names(library) == []
