@@ -1,4 +1,4 @@
-"""What commands print, and how they end."""
+"""Output and exit codes of the commands."""
 
 import sys
 from collections.abc import Iterable

@@ -21,7 +21,7 @@ _TRACEPARENT: Final = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0
 
 @dataclass(eq=False)
 class RequestContext:
-    """What the middlewares find out about a request, from the top down.
+    """The findings of the middlewares about a request, from the top down.
 
     MetricsMiddleware creates it and puts it into the scope as `context`. `path` is the path below
     BODYWISE_ROOT_PATH. A request is answered from `catalog` alone, so a reload never splits an

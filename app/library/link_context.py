@@ -1,4 +1,4 @@
-"""All that a page's links, breadcrumbs and neighbours depend on besides the page itself."""
+"""The inputs of a page's links, breadcrumbs and neighbours, besides the page itself."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

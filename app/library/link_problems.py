@@ -1,4 +1,4 @@
-"""What is wrong with resolved links, with the nearest right address where there is one."""
+"""Problems of resolved links, with the nearest right address where there is one."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""All that a proposal of a site file looks at: a tree, its library, its data."""
+"""The inputs of a proposed site file: a tree, its library, its data."""
 
 import re
 from collections.abc import Iterator, Mapping

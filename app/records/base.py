@@ -1,4 +1,4 @@
-"""What all records are made of: models, and small immutable values inside them."""
+"""The base of all records: models, and small immutable values inside them."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a request may see: the published content, or with the preview token drafts too."""
+"""Chooses the content of a request: published, or with the preview token drafts too."""
 
 import hmac
 from typing import Final

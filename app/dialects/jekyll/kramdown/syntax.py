@@ -34,7 +34,7 @@ _EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 class KramdownSyntax(NamedTuple):
-    """What a source defines by kramdown's own syntax, and the edits that remove it."""
+    """The definitions in a source by kramdown's own syntax, and the edits that remove them."""
 
     edits: list[Edit]
     attribute_lists: list[AttributeList]
