@@ -1,12 +1,12 @@
 """Parse many files, on as many processors as pays."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from app.dialects.base import Dialect
 from app.documents.capacity import memory_left, processors
 from app.documents.parse import Outcome, Parser
-from app.documents.workers import parse_in_workers
+from app.documents.workers import parse_with_workers
 from app.files.tree import SourceFile
 
 # Called with the number of files done and the number of all files.
@@ -30,37 +30,30 @@ def parse_files(
 ) -> list[Outcome]:
     """Return the outcomes of the files, in the order of the files.
 
-    `workers` is the number of processes that parse, by default as many as pay; with none this
-    process does. Outcomes do not depend on it.
+    `workers` is the number of processes that parse beside this one, by default as many as pay.
+    Outcomes do not depend on it.
     """
     if workers is None:
         workers = _worker_count(sum(file.stamp.size for file in files if file.stamp is not None))
     chunks = [files[start : start + _CHUNK_FILES] for start in range(0, len(files), _CHUNK_FILES)]
     parser = Parser(dialect)
-    outcomes: list[Outcome] = []
-    for chunk_outcomes in _parse_chunks(parser, chunks, workers):
-        outcomes += chunk_outcomes
-        progress(len(outcomes), len(files))
-    return outcomes
-
-
-def _parse_chunks(
-    parser: Parser, chunks: Sequence[_Chunk], workers: int
-) -> Iterator[list[Outcome]]:
-    """Yield the outcomes of each chunk; of those that workers do not deliver, parsed here."""
-    delivered = 0
     if workers > 0:
-        for outcomes in parse_in_workers(parser.dialect, chunks, workers):
-            delivered += 1
-            yield outcomes
-    for chunk in chunks[delivered:]:
-        yield parser.read_and_parse(chunk)
+        parsed = parse_with_workers(parser, chunks, workers)
+    else:
+        parsed = ((number, parser.read_and_parse(chunk)) for number, chunk in enumerate(chunks))
+    outcomes: dict[int, list[Outcome]] = {}
+    done = 0
+    for number, chunk_outcomes in parsed:
+        outcomes[number] = chunk_outcomes
+        done += len(chunk_outcomes)
+        progress(done, len(files))
+    return [outcome for number in range(len(chunks)) for outcome in outcomes[number]]
 
 
 def _worker_count(size: int) -> int:
     """Return how many workers pay for so many bytes of text."""
-    count = min(1 + size // _BYTES_PER_WORKER, _MAX_WORKERS, processors())
+    count = min(size // _BYTES_PER_WORKER, _MAX_WORKERS, processors() - 1)
     memory = memory_left()
     if memory is not None:
         count = min(count, memory // _WORKER_MEMORY - 1)
-    return count if count > 1 else 0
+    return max(0, count)

@@ -3,8 +3,9 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
 from sys import platform
@@ -17,26 +18,49 @@ from app.files.tree import SourceFile
 
 _Chunk: TypeAlias = Sequence[SourceFile]
 
+# So many that a worker has something to do until this process has parsed a chunk of its own.
+_CHUNKS_PER_WORKER: Final = 3
 # The parser of a worker.
 _PARSER: Final[ContextVar[Parser]] = ContextVar("parser")
 
 
-def parse_in_workers(
-    dialect: Dialect, chunks: Iterable[_Chunk], workers: int
-) -> Iterator[list[Outcome]]:
-    """Yield the outcomes of each chunk, until a worker does not start or dies."""
+def parse_with_workers(
+    parser: Parser, chunks: Sequence[_Chunk], workers: int
+) -> Iterator[tuple[int, list[Outcome]]]:
+    """Yield the number and the outcomes of each chunk, as they are parsed: here and by workers.
+
+    Chunks that workers do not deliver, because they do not start or die, are parsed here.
+    """
     try:
-        pool = ProcessPoolExecutor(workers, _context(), _initialize, (dialect,))
+        pool = ProcessPoolExecutor(workers, _context(), _initialize, (parser.dialect,))
     except (ImportError, NotImplementedError, OSError):
         # There are no semaphores, for example for want of /dev/shm.
+        yield from ((number, parser.read_and_parse(chunk)) for number, chunk in enumerate(chunks))
         return
+    waiting = deque(range(len(chunks)))
+    running: dict[Future[list[Outcome]], int] = {}
+    most_running = workers * _CHUNKS_PER_WORKER
     try:
-        # Not `pool.map`: it cancels futures of a broken pool, for which the pool's own thread may
-        # fail with InvalidStateError.
-        for future in _submit(pool, chunks):
-            yield future.result()
-    except BrokenProcessPool:
-        return
+        while waiting or running:
+            try:
+                while waiting and len(running) < most_running:
+                    future = pool.submit(_parse, chunks[waiting[0]])
+                    running[future] = waiting.popleft()
+            except (BrokenProcessPool, OSError):
+                most_running = 0
+                # The pool does not end workers that were forked before the one that failed.
+                for process in multiprocessing.active_children():
+                    process.kill()
+            if waiting:
+                number = waiting.popleft()
+                yield number, parser.read_and_parse(chunks[number])
+            for future in wait(running, 0 if waiting else None, FIRST_COMPLETED).done:
+                number = running.pop(future)
+                try:
+                    yield number, future.result()
+                except BrokenProcessPool:
+                    most_running = 0
+                    waiting.append(number)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -46,20 +70,6 @@ def _context() -> multiprocessing.context.BaseContext:
     # never released, and on other systems libraries that do not work after a fork.
     can_fork = platform == "linux" and active_count() == 1
     return multiprocessing.get_context("fork" if can_fork else "spawn")
-
-
-def _submit(pool: ProcessPoolExecutor, chunks: Iterable[_Chunk]) -> list[Future[list[Outcome]]]:
-    """Return the futures of the chunks that the pool takes: not all, if workers do not start."""
-    futures: list[Future[list[Outcome]]] = []
-    try:
-        futures.extend(pool.submit(_parse, chunk) for chunk in chunks)
-    except BrokenProcessPool:
-        pass
-    except OSError:
-        # The pool does not end workers that were forked before the one that failed.
-        for process in multiprocessing.active_children():
-            process.kill()
-    return futures
 
 
 def _initialize(dialect: Dialect) -> None:
