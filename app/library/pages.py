@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from app.clinic.listed_conditions import JudgedList
@@ -57,6 +57,8 @@ class PageBuilder:
     def __init__(self, context: LinkContext) -> None:
         self._context = context
         self._site = context.tree.site.site
+        # The pages above those of a folder, by the folder's path.
+        self._trails: dict[str, list[Ref]] = {}
 
     def build(
         self, document: Document, target: LinkTarget, lists: Sequence[JudgedList]
@@ -178,22 +180,21 @@ class PageBuilder:
         if path == "/":
             return ()
         above = self._context.menus.above.get(slug)
-        if above is not None:
-            trail = [*self._pages_at(["/"]), *above]
-        else:
-            folders = path.strip("/").split("/")[:-1]
-            paths = (f"/{'/'.join(folders[:depth])}/" for depth in range(1, len(folders) + 1))
-            trail = self._pages_at(["/", *paths])
-        return tuple(ref for ref in dict.fromkeys(trail) if ref.slug != slug)
+        trail = self._trail(_folder_of(path)) if above is None else [*self._trail("/"), *above]
+        return tuple([ref for ref in dict.fromkeys(trail) if ref.slug != slug])
 
-    def _pages_at(self, paths: Iterable[str]) -> list[Ref]:
-        """Return the pages at these paths, without redirects."""
-        matches = (self._context.addresses.find(path) for path in paths)
-        return [
-            match.page.ref
-            for match in matches
-            if match is not None and match.code is None and match.page is not None
-        ]
+    def _trail(self, folder: str) -> list[Ref]:
+        """Return the pages from home to the one at a folder's path, as far as there are any."""
+        trail = self._trails.get(folder)
+        if trail is None:
+            ends = [index + 1 for index, character in enumerate(folder) if character == "/"]
+            matches = [self._context.addresses.find(folder[:end]) for end in ends]
+            trail = self._trails[folder] = [
+                match.page.ref
+                for match in matches
+                if match is not None and match.code is None and match.page is not None
+            ]
+        return trail
 
     def _translations(self, document: Document, slug: str) -> tuple[Ref, ...]:
         if document.translation is None:
@@ -224,6 +225,11 @@ class PageBuilder:
         if isinstance(value, dt.datetime):
             return as_moment(value, self._site.zone)
         return value
+
+
+def _folder_of(path: str) -> str:
+    """Return the path of the folder that the page at a path lies in."""
+    return path.rstrip("/").rpartition("/")[0] + "/"
 
 
 def _labelled(judged: JudgedList, links: Sequence[Link]) -> LabelledList:
