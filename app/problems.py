@@ -82,9 +82,8 @@ CODES: Final = MappingProxyType(
         ),
         "never-shown": Code(_W, "a page expires before it is published"),
         "empty-language": Code(_W, "no document is written in a language of the site"),
-        "orphan": Code(_W, "no menu, page or record leads to this page"),
         "changed-slug": Code(_W, "a slug was rewritten to be an address"),
-        "removed-html": Code(_W, "raw HTML was removed by the sanitiser"),
+        "removed-html": Code(_W, "raw HTML was removed with what it shows or does"),
         "liquid-syntax": Code(_W, "a Liquid tag or output does not parse; it renders nothing"),
         "liquid-unknown-tag": Code(_W, "a Liquid tag is unknown; it renders nothing"),
         "liquid-unknown-filter": Code(
@@ -103,6 +102,8 @@ CODES: Final = MappingProxyType(
         "folder-like-document": Code(
             _W, "a folder has the name of a document; it is read as a folder"
         ),
+        "orphan": Code(_H, "no menu, page or record leads to this page"),
+        "dropped-html": Code(_H, "tags or attributes that have no effect here are not served"),
         "not-served": Code(_H, "a file is neither a document nor of a type that is served"),
         "redirected-link": Code(_H, "a link goes through a redirect"),
         "near-duplicate": Code(_H, "two conditions have nearly equal names"),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -11,6 +11,9 @@ from rapidfuzz.distance import OSA
 
 # Names less alike than this, in hundredths, have only chance in common.
 ALIKE: Final = 60.0
+_SEPARATORS: Final = re.compile(r"[-_ ]")
+# A word of fewer letters that differs is another word.
+_SHORTEST_TYPO: Final = 4
 # A key may be a misspelling of another at most so many edits away.
 _EDITS: Final = 2
 
@@ -30,13 +33,14 @@ def most_like(
 @lru_cache(maxsize=256)
 def misspelt(key: str, known: frozenset[str]) -> str | None:
     """Return the known key that a key most likely misspells; None if it may well be meant."""
-    folded = re.sub(r"[-_ ]", "", key.casefold())
+    words = _SEPARATORS.split(key.casefold())
+    folded = "".join(words)
     best: tuple[int, str] | None = None
     for candidate in sorted(known):
         plain = candidate.replace("_", "")
         if folded == plain:
             return candidate
-        if not _may_be_near(folded, plain):
+        if not _may_be_near(folded, plain) or _names_another(words, candidate.split("_")):
             continue
         distance = OSA.distance(folded, plain, score_cutoff=_EDITS)
         same_letters = sorted(folded) == sorted(plain)
@@ -46,6 +50,23 @@ def misspelt(key: str, known: frozenset[str]) -> str | None:
         if likely and (best is None or distance < best[0]):
             best = (distance, candidate)
     return best[1] if best else None
+
+
+def _names_another(words: Sequence[str], known: Sequence[str]) -> bool:
+    """Return True if a key is near a known one but means another thing.
+
+    It is numbered, the plural of a known key, or has another word: `reviewed_on` for `reviewed_by`.
+    """
+    if any(character.isdigit() for character in "".join(words)):
+        return True
+    if words == [*known[:-1], f"{known[-1]}s"]:
+        return True
+    if len(words) != len(known) or len(words) == 1:
+        return False
+    return any(
+        word != other and min(len(word), len(other)) < _SHORTEST_TYPO
+        for word, other in zip(words, known, strict=True)
+    )
 
 
 def _may_be_near(one: str, other: str) -> bool:

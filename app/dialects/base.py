@@ -212,6 +212,16 @@ class Dialect(ABC):
         del file, text
         return ()
 
+    def listed(
+        self, pages: Iterable[tuple[str, str]], texts: Mapping[str, SourceText]
+    ) -> frozenset[str]:
+        """Return the files of the pages to which what is no document may lead.
+
+        `pages` are files and paths, `texts` the tree's data, layouts and includes.
+        """
+        del pages, texts
+        return frozenset()
+
     @abstractmethod
     def placement(self, file: str) -> Placement:
         """Return the file's place in the tree."""

@@ -269,7 +269,7 @@ def _digests(
     Files that cannot be read or are not served count too: links may lead to them, and problems
     name them. The digest of an unreadable file is the reason.
     """
-    digests = {str(problem): "" for problem in tree.problems}
+    digests = dict.fromkeys((*map(str, tree.problems), *tree.unserved), "")
     for file, (asset, problems) in assets.items():
         digests[file.name] = asset.fingerprint if asset is not None else f"{problems}"
     for name, text in texts.items():

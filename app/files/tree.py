@@ -57,9 +57,21 @@ class Role(Enum):
     LEFT_OUT = "left out"
     # Of a type that is not served.
     NOT_SERVED = "not served"
+    # On the website of another generator, and no content: scripts, styles, configuration.
+    BUILT = "built"
     FOLDER = "folder"
 
 
+# The types of files that a site is built with; the empty one is of LICENSE, Makefile and CNAME.
+_BUILT_TYPES: Final = frozenset(
+    (
+        *("", ".babelrc", ".bat", ".cjs", ".coffee", ".config", ".css", ".ejs", ".eot", ".erb"),
+        *(".gemspec", ".go", ".haml", ".htaccess", ".js", ".json", ".jsx", ".less", ".liquid"),
+        *(".lock", ".map", ".mjs", ".otf", ".php", ".ps1", ".py", ".rb", ".sass", ".scss", ".sh"),
+        *(".slim", ".styl", ".toml", ".ts", ".tsx", ".ttf", ".vue", ".webmanifest", ".xml"),
+        *(".yaml", ".yml"),
+    )
+)
 _FILE_ROLES: Final = (Role.DOCUMENT, Role.ASSET, Role.SUPPORT, Role.PIECE)
 # Returns the role of a name; the second argument is True for a folder.
 Roles: TypeAlias = Callable[[str, bool], Role]
@@ -178,7 +190,15 @@ class _Walk:
             return None
         self.files[Role.PIECE].append(file)
         self.unserved.append(name)
-        return _not_served_problem(name)
+        return None if role is Role.BUILT else _not_served_problem(name)
+
+
+def role_of_other(name: str) -> Role:
+    """Return the role of a file of a generator's tree that is no document: by its type."""
+    suffix = suffix_of(name)
+    if suffix in ASSET_TYPES:
+        return Role.ASSET
+    return Role.BUILT if suffix in _BUILT_TYPES else Role.NOT_SERVED
 
 
 def suffix_of(name: str) -> str:

@@ -27,6 +27,7 @@ from app.library.addresses import redirect_problems
 from app.library.library import Library
 from app.library.link_context import LinkContext, build_link_context
 from app.library.links import backlinks, link_targets
+from app.library.orphans import orphan_problems
 from app.library.pages import PageBuilder, PageDraft
 from app.library.references import References
 from app.problems import Problem
@@ -324,7 +325,7 @@ def _collect_problems(
         *locations.problems,
         *redirect_problems(site, context.addresses),
         *_empty_language_problems(context.tree),
-        *_orphan_problems(pages, reached, site.site.languages),
+        *orphan_problems(context.tree, pages, reached),
     }
     return tuple(sorted(problem for problem in problems if not site.site.ignores(problem)))
 
@@ -340,23 +341,6 @@ def _empty_language_problems(tree: ParsedTree) -> Iterable[Problem]:
             message = f'no document is written in "{code}", a language of the site'
             hint = "Write a page in it, or take the language out."
             yield tree.site.problem(("languages", index), "empty-language", message, hint)
-
-
-def _orphan_problems(
-    pages: Iterable[Page], reached: frozenset[str], languages: Iterable[str]
-) -> Iterable[Problem]:
-    """Yield a problem for each page to which nothing leads in any of its languages."""
-    homes = {"/", *(f"/{code.lower()}/" for code in languages)}
-    orphans = {
-        page.slug: page
-        for page in pages
-        if not (page.path.lower() in homes or page.slug in reached or page.menus or page.backlinks)
-    }
-    for page in orphans.values():
-        if all(translation.slug in orphans for translation in page.translations):
-            message = f"nothing leads to {page.path}: no menu, no other page"
-            hint = "Link to it, or put it into a menu."
-            yield Problem(page.source.file, 1, 1, "orphan", message, hint)
 
 
 def _version(inputs: Mapping[str, str], moments_passed: int, *, preview: bool) -> str:

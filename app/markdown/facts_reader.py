@@ -191,6 +191,7 @@ class FactsReader(OpenNodes):
     def finish(self) -> Facts:
         """Return the facts, after the last event."""
         references = self.references
+        references.finish()
         if self._raw_lists is not None:
             self._raw_lists.finish()
         return Facts(

@@ -130,6 +130,7 @@ class _Reader:
         """Return the facts, after the last part."""
         self._blocks.finish()
         references = self._references
+        references.finish()
         return Facts(
             headings=self._headings,
             # Those that a link can lead to.

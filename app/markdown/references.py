@@ -7,6 +7,7 @@ from app.markdown.body import BodyImage, BodyLink
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.page_reference import read_reference
 from app.markdown.raw_html import RawTag
+from app.markdown.removed_html import RemovedHtml
 from app.markdown.sanitise import Policy, is_unsafe
 from app.problems import Fault, Problem
 
@@ -19,7 +20,7 @@ class References:
     """
 
     __slots__ = (
-        *("_locate", "_offset_of", "_policy", "_raw_link", "_source"),
+        *("_locate", "_offset_of", "_policy", "_raw_link", "_removed", "_source"),
         *("anchors", "images", "item_links", "links", "problems"),
     )
 
@@ -35,6 +36,7 @@ class References:
         self._locate = source.locate
         self._offset_of = offset_of
         self._policy = policy
+        self._removed = RemovedHtml(policy, self.report)
         # The number of the link that an open `<a>` is, and where its text begins.
         self._raw_link: tuple[int, int] | None = None
 
@@ -98,8 +100,10 @@ class References:
         `plain` is the text so far, from which links get their texts.
         """
         tag, decision, start = part
+        if tag.closing:
+            self._removed.add_closing(tag.name)
         if decision == "removed":
-            self._report_removed(f"<{tag.name}>", start)
+            self._removed.add_removed(tag, start)
         elif decision == "too-deep":
             self.report_too_deep(start)
         elif decision == "served":
@@ -111,9 +115,7 @@ class References:
 
     def _add_opening_tag(self, part: RawTag, plain: list[str]) -> None:
         tag, _, start = part
-        assert self._policy is not None
-        for name in self._policy.removed_attributes(tag):
-            self._report_removed(f'the attribute "{name}" of <{tag.name}>', start)
+        self._removed.add_served(tag, start)
         for name in ("id", "name") if tag.name == "a" else ("id",):
             if anchor := tag.attribute(name):
                 self.anchors.add(anchor)
@@ -137,7 +139,6 @@ class References:
         """End a link of raw HTML that was left open."""
         self._raw_link = None
 
-    def _report_removed(self, name: str, start: int) -> None:
-        message = f"{name} was removed by the HTML sanitiser"
-        hint = "Write it in Markdown, or leave it to the front end."
-        self.report(start, "removed-html", message, hint)
+    def finish(self) -> None:
+        """Report what is known only at the end of the body."""
+        self._removed.finish()

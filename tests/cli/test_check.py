@@ -46,7 +46,7 @@ def test_check_tells_every_error_with_its_place(tmp_path: Path) -> None:
         "twice.md:1:1:",
         "twice.md:3:1:",
     ]
-    assert lines[-1] == "2 errors, 2 warnings, 0 hints"
+    assert lines[-1] == "2 errors, 1 warning, 1 hint"
     assert "\x1b" not in result.stdout
 
 
@@ -55,7 +55,7 @@ def test_check_in_json_holds_the_same_problems_and_their_counts(tmp_path: Path) 
     result = call("check", tmp_path, "--format", "json")
     assert result.exit_code == 1
     told = json.loads(result.stdout)
-    assert told["summary"] == {"errors": 2, "warnings": 2, "hints": 0}
+    assert told["summary"] == {"errors": 2, "warnings": 1, "hints": 1}
     assert told["problems"][0] == {
         "file": "bad.md",
         "line": 3,

@@ -105,7 +105,7 @@ def test_the_module_is_the_command(tmp_path: Path) -> None:
     site_at(tmp_path, BAD)
     ended = run("-m", "app", "check", str(tmp_path), PYTHONIOENCODING="ascii", LC_ALL="C")
     assert ended.returncode == 1
-    assert ended.stdout.endswith("2 errors, 2 warnings, 0 hints\n")
+    assert ended.stdout.endswith("2 errors, 1 warning, 1 hint\n")
     assert ended.stderr == ""
 
 

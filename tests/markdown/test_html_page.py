@@ -92,8 +92,8 @@ def test_what_frames_a_document_is_left_out_and_what_is_removed_is_reported() ->
     assert body.content.unpack().html.split() == ["a"]
     assert body.content.unpack().text == "a"
     assert problems(body) == [
-        "2:29 removed-html <style> was removed by the HTML sanitiser",
         "5:1 removed-html <form> was removed by the HTML sanitiser",
+        "2:29 dropped-html HTML that has no effect here is not served: <style>",
     ]
 
 

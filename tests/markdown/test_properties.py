@@ -199,7 +199,7 @@ def test_links_and_pictures_stand_in_the_file(markdown: str) -> None:
         assert 1 <= line <= len(lines)
         assert column >= 1
     for problem in body.problems:
-        assert problem.code in {"removed-html", "nested-too-deep"}
+        assert problem.code in {"removed-html", "dropped-html", "nested-too-deep"}
     for each in body.lists:
         for item in each.items:
             assert 1 <= item.line <= len(lines)

@@ -196,6 +196,13 @@ class HugoDialect(Dialect):
         del support
         return site, self._reading.problems
 
+    def listed(
+        self, pages: Iterable[tuple[str, str]], texts: Mapping[str, SourceText]
+    ) -> frozenset[str]:
+        """Return all files: the lists of sections and terms have every page."""
+        del texts
+        return frozenset(file for file, _ in pages)
+
     def placement(self, file: str) -> Placement:
         """Return the folder, the top folder of the content, and the name without its language."""
         content = self._layout.content_file(file)

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from app.dialects.hugo.configuration import HugoConfiguration, Root
 from app.dialects.hugo.shortcode_templates import leads_to_shortcodes, shortcode_of
-from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
+from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.site.patterns import PatternError, Re2Pattern
 
 Node: TypeAlias = Literal["page", "leaf", "branch"]
@@ -69,12 +69,12 @@ class TreeLayout:
             return Role.FOLDER if leads else Role.LEFT_OUT
         if (content := self.content_root(name)) is not None:
             if suffix_of(name) not in DOCUMENT_SUFFIXES:
-                return Role.ASSET if suffix_of(name) in ASSET_TYPES else Role.NOT_SERVED
+                return role_of_other(name)
             # Other documents in a leaf are parts of its page.
             inside = self._leaf_above(name, content)
             return Role.LEFT_OUT if inside else Role.DOCUMENT
         if self.static_root(name) is not None:
-            return Role.ASSET if suffix_of(name) in ASSET_TYPES else Role.NOT_SERVED
+            return role_of_other(name)
         return Role.LEFT_OUT if shortcode_of(name) is None else Role.SUPPORT
 
     def content_root(self, name: str) -> Root | None:

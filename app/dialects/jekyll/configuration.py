@@ -77,7 +77,8 @@ class JekyllConfiguration(NamedTuple):
     destination: str
     data_dir: str
     includes_dir: str
-    hidden_dirs: tuple[str, ...]
+    layouts_dir: str
+    plugins_dir: str
     markdown_suffixes: frozenset[str]
     kramdown_input: str
     kramdown_options: tuple[tuple[str, str], ...]
@@ -107,10 +108,8 @@ class JekyllConfiguration(NamedTuple):
             destination=_text(values, "destination", "_site").removeprefix("./").strip("/"),
             data_dir=_text(values, "data_dir", "_data").strip("/"),
             includes_dir=_text(values, "includes_dir", "_includes").strip("/"),
-            hidden_dirs=tuple(
-                _text(values, key, default).strip("/")
-                for key, default in (("layouts_dir", "_layouts"), ("plugins_dir", "_plugins"))
-            ),
+            layouts_dir=_text(values, "layouts_dir", "_layouts").strip("/"),
+            plugins_dir=_text(values, "plugins_dir", "_plugins").strip("/"),
             markdown_suffixes=frozenset(
                 f".{suffix.strip().lower()}"
                 for suffix in _text(values, "markdown_ext", "markdown,mkdown,mkdn,mkd,md").split(

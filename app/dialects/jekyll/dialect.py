@@ -36,6 +36,7 @@ from app.dialects.jekyll.dates import date_of, moment_of, written_date
 from app.dialects.jekyll.defaults import defaults_for
 from app.dialects.jekyll.includes import includes_of
 from app.dialects.jekyll.kramdown.reading import Kramdown
+from app.dialects.jekyll.listings import read_listings
 from app.dialects.jekyll.menus import MENU_FILES, read_menus
 from app.dialects.jekyll.redirects import read_redirects
 from app.dialects.jekyll.ruby_yaml import as_ruby_reads
@@ -218,6 +219,17 @@ class JekyllDialect(Dialect):
     def includes(self, file: str | None, text: str) -> Iterable[Include]:
         """Return the files of `include_relative`."""
         return includes_of(file, text)
+
+    def listed(
+        self, pages: Iterable[tuple[str, str]], texts: Mapping[str, SourceText]
+    ) -> frozenset[str]:
+        """Return the files of pages that layouts, includes, data or a theme may list."""
+        listings = read_listings(self.configuration, texts)
+        return frozenset(
+            file
+            for file, path in pages
+            if listings.may_hold(self.content_file(file).label, file, path)
+        )
 
     def _set_dates(
         self, content: ContentFile, values: dict[str, Value], marks: dict[KeyPath, Mark]

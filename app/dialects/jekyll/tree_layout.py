@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Final, NamedTuple
 
 from app.dialects.jekyll.configuration import CONFIGURATION_FILES, JekyllConfiguration
-from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
+from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.site.globs import shell_glob
 from app.site.patterns import Pattern, PatternError
 
@@ -56,8 +56,12 @@ class TreeLayout:
             f"{prefix}_{label}/": label for label in configuration.collections if label != "posts"
         }
         self._prefix = prefix
-        self._support = (f"{configuration.data_dir}/", f"{configuration.includes_dir}/")
-        self._left_out = frozenset((configuration.destination, *configuration.hidden_dirs))
+        self._support = (
+            f"{configuration.data_dir}/",
+            f"{configuration.includes_dir}/",
+            f"{configuration.layouts_dir}/",
+        )
+        self._left_out = frozenset((configuration.destination, configuration.plugins_dir))
         kept = frozenset(configuration.include)
         self._include = _Globs(sorted(kept))
         self._included_paths = frozenset(name for name in kept if "/" in name)
@@ -94,7 +98,7 @@ class TreeLayout:
             return Role.DOCUMENT
         if content.label is not None and not self._has_files(content.label):
             return Role.PIECE
-        return Role.ASSET if suffix in ASSET_TYPES else Role.NOT_SERVED
+        return role_of_other(name)
 
     def _is_left_out(self, name: str, is_folder: bool) -> bool:
         if name not in self._left_out and not self._is_ignored(name, is_folder):

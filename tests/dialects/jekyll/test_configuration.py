@@ -30,7 +30,7 @@ def test_an_empty_configuration_is_jekylls_own() -> None:
         "_includes",
         "_site",
     )
-    assert found.hidden_dirs == ("_layouts", "_plugins")
+    assert (found.layouts_dir, found.plugins_dir) == ("_layouts", "_plugins")
     assert found.markdown_suffixes == {".markdown", ".mkdown", ".mkdn", ".mkd", ".md"}
     assert found.kramdown_input == "GFM"
     assert found.excerpt_separator == "\n\n"

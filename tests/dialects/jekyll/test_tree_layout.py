@@ -89,7 +89,7 @@ def test_collections_lie_in_a_folder_of_their_own_where_the_configuration_says_s
         ("_data/.a.yml", Role.LEFT_OUT),
         ("_includes/deep/a.html", Role.SUPPORT),
         ("_includes/noext", Role.SUPPORT),
-        ("_layouts/a.html", Role.LEFT_OUT),
+        ("_layouts/a.html", Role.SUPPORT),
         ("_site/_a.md", Role.LEFT_OUT),
         ("node_modules/_a.md", Role.LEFT_OUT),
         ("_parts/.a.md", Role.LEFT_OUT),
@@ -101,7 +101,8 @@ def test_collections_lie_in_a_folder_of_their_own_where_the_configuration_says_s
         ("_posts/undated.md", Role.PIECE),
         ("_plugins/a.md", Role.LEFT_OUT),
         ("images/a.png", Role.ASSET),
-        ("a.rb", Role.NOT_SERVED),
+        ("a.rb", Role.BUILT),
+        ("a.key", Role.NOT_SERVED),
     ],
 )
 def test_files_that_are_no_documents(name: str, expected: Role) -> None:

@@ -217,7 +217,13 @@ def test_links_pictures_and_problems_stand_in_the_file(markdown: str, options: O
     for line, column in places:
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1
-    known = {"removed-html", "shortcode-syntax", "shortcode-argument", "unknown-reference"}
+    known = {
+        "removed-html",
+        "dropped-html",
+        "shortcode-syntax",
+        "shortcode-argument",
+        "unknown-reference",
+    }
     assert {problem.code for problem in body.problems} <= known
 
 
@@ -248,4 +254,7 @@ def test_nothing_harmful_is_served(markdown: str, hosts: tuple[str, ...], option
 
 @given(_sources(*_MARKDOWN))
 def test_a_body_without_shortcodes_is_no_problem(markdown: str) -> None:
-    assert {problem.code for problem in parse(markdown).problems} <= {"removed-html"}
+    assert {problem.code for problem in parse(markdown).problems} <= {
+        "removed-html",
+        "dropped-html",
+    }

@@ -1,0 +1,85 @@
+"""Documents that layouts, includes, data or the configuration may list or link to."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from app.dialects.jekyll.configuration import JekyllConfiguration
+from app.files.text import SourceText
+from app.front_matter import source_text
+from app.front_matter.values import Value
+
+# A loop over documents: `site.pages`, `site.posts`, `site.tags`, `site[name]`, `paginator`.
+_LOOP: Final = re.compile(r"\bsite\.(?P<name>\w+)|\bsite\[|\b(?P<posts>paginator)\b")
+_OF_ALL: Final = ("documents", "collections")
+_LOOPS_OVER: Final[Mapping[str | None, frozenset[str]]] = {
+    None: frozenset({"pages", "html_pages", *_OF_ALL}),
+    "posts": frozenset({"posts", "categories", "tags", "paginator", *_OF_ALL}),
+}
+_WORD: Final = re.compile(r"([\"']?)([^\s\"'<>(){}\[\],|=]+)")
+# The value of a line of data: `url: about`, `- about`.
+_VALUE: Final = re.compile(r"^[\s-]*(?:[\w-]+:\s+)?(\S+)\s*$", re.MULTILINE)
+_SUFFIXES: Final = (".html", ".markdown", ".md")
+_THEMES: Final = ("theme", "remote_theme")
+
+
+class Listings(NamedTuple):
+    """What may list documents: everything, loops over names of `site`, and addresses."""
+
+    is_unknown: bool
+    loops: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+
+    def may_hold(self, label: str | None, file: str, path: str) -> bool:
+        """Return True if a document may be listed; `label` is its collection, None for a page."""
+        if self.is_unknown:
+            return True
+        names = _LOOPS_OVER.get(label) or frozenset({str(label), *_OF_ALL})
+        if not self.loops.isdisjoint(names):
+            return True
+        return _bare(path) in self.addresses or _bare(file) in self.addresses
+
+
+def read_listings(configuration: JekyllConfiguration, texts: Mapping[str, SourceText]) -> Listings:
+    """Return what layouts, includes, data and the configuration may list.
+
+    Nothing is known of a theme's layouts, nor of a loop over a computed name.
+    """
+    values = configuration.values
+    if any(source_text(values.get(key, "")) for key in _THEMES):
+        return Listings(is_unknown=True)
+    loops: set[str] = set()
+    addresses: set[str] = set()
+    for text in (*(source.text for source in texts.values()), *_texts_in(values)):
+        loops.update(match["name"] or match["posts"] or "" for match in _LOOP.finditer(text))
+        addresses.update(map(_bare, _addresses(text)))
+    return Listings("" in loops, frozenset(loops), frozenset(addresses))
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Yield what may be an address: in quotes, with a slash, with a suffix, or alone on a line."""
+    for quote, word in _WORD.findall(text):
+        if quote or "/" in word or word.endswith(_SUFFIXES):
+            yield word
+    yield from _VALUE.findall(text)
+
+
+def _bare(address: str) -> str:
+    """Return an address without what may be left out of it."""
+    bare = address.partition("#")[0].partition("?")[0].strip("/").lower()
+    for suffix in _SUFFIXES:
+        bare = bare.removesuffix(suffix)
+    return bare.removesuffix("/index")
+
+
+def _texts_in(values: Mapping[str, Value]) -> Iterable[str]:
+    """Yield the texts of a configuration, at any depth."""
+    waiting: list[Value] = list(values.values())
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting += value.values()
+        elif isinstance(value, tuple):
+            waiting += value
+        elif (text := source_text(value)) is not None:
+            yield text
