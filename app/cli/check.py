@@ -2,10 +2,12 @@
 
 import datetime as dt
 import sys
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from app.cli.changes import GitError, brought_by_changes
 from app.cli.progress import reading
 from app.cli.reports import Format, report
 from app.cli.terminal import MISUSE, Content, SiteFile, leave, say, settings_or_exit
@@ -14,14 +16,14 @@ from app.documents.reader import ContentFolderError
 from app.library.advice import advice
 from app.library.library import Library
 from app.library.load import load
-from app.problems import Severity, count, counted
+from app.problems import Problem, Severity, count, counted
 from app.settings import Settings
 
 # At noon UTC it is the same day nearly everywhere.
 _NOON: Final = dt.time(12)
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     content: Content = None,
     form: Annotated[Format, typer.Option("--format", help="How to print the problems.")] = "text",
     fail_on: Annotated[
@@ -31,6 +33,16 @@ def check(
         str | None,
         typer.Option(help="Check as if it were this day, such as 2026-11-24. Default: today."),
     ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REF",
+            help="Only problems in files changed since this commit, and new ones in others.",
+        ),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="In text, show equal problems of a file one by one.")
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Repair doubly encoded text in the files.")
     ] = False,
@@ -47,14 +59,27 @@ def check(
     if library.tree != "native":
         say(f"read as a {library.tree.capitalize()} site, by its own rules")
     day = (at or dt.datetime.now(dt.UTC)).date()
-    problems = sorted((*library.problems, *advice(library, day)))
-    text = report(problems, form, settings.content, colour=sys.stdout.isatty())
+    problems = _problems(library, day)
+    if changed_since is not None:
+
+        def check_before(content: Path) -> list[Problem]:
+            return _problems(_load(settings.model_copy(update={"content": content}), at), day)
+
+        try:
+            problems = brought_by_changes(problems, settings.content, changed_since, check_before)
+        except GitError as error:
+            leave(f'--changed-since "{changed_since}": {error}', MISUSE)
+    text = report(problems, form, settings.content, colour=sys.stdout.isatty(), every=every)
     if text:
         typer.echo(text)
     failures = count(problems, Severity.ERROR)
     if fail_on == "warning":
         failures += count(problems, Severity.WARNING)
     raise typer.Exit(1 if failures else 0)
+
+
+def _problems(library: Library, day: dt.date) -> list[Problem]:
+    return sorted((*library.problems, *advice(library, day)))
 
 
 def _parse_day(text: str) -> dt.date:

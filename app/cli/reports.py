@@ -1,28 +1,43 @@
 """Problems as text, JSON and annotations of GitHub Actions."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 import orjson
 
+from app.cli.sarif import as_sarif
 from app.problems import Problem, Severity, count, counted
 from app.views.catalog import problem_view
 
-Format: TypeAlias = Literal["text", "json", "github"]
+Format: TypeAlias = Literal["text", "json", "github", "sarif"]
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 _GITHUB: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def report(problems: Sequence[Problem], form: Format, content: Path, *, colour: bool) -> str:
-    """Return the problems in one of the forms, ready to print."""
-    if form == "json":
-        return as_json(problems)
-    if form == "github":
-        return "\n".join(as_annotation(problem, content) for problem in problems)
-    lines = [as_line(problem, colour=colour) for problem in problems]
-    return "\n".join([*lines, summary(problems)])
+def report(
+    problems: Sequence[Problem], form: Format, content: Path, *, colour: bool, every: bool = False
+) -> str:
+    """Return the problems in one of the forms, ready to print.
+
+    As text, equal problems of a file are one line unless `every` is True.
+    """
+    match form:
+        case "json":
+            return as_json(problems)
+        case "github":
+            return "\n".join(as_annotation(problem, content) for problem in problems)
+        case "sarif":
+            return as_sarif(problems, content)
+    lines = [
+        as_line(problem, colour=colour)
+        for problem in (problems if every else _without_repetition(problems))
+    ]
+    table = list(_table(problems, colour=colour))
+    return "\n".join([*lines, *(["", *table, ""] if len(lines) > 1 else []), summary(problems)])
 
 
 def as_line(problem: Problem, *, colour: bool = False) -> str:
@@ -31,7 +46,7 @@ def as_line(problem: Problem, *, colour: bool = False) -> str:
     if not colour:
         return line
     label = f"{problem.severity}[{problem.code}]"
-    return line.replace(label, f"\x1b[{_COLOURS[problem.severity]}m{label}\x1b[0m", 1)
+    return line.replace(label, _coloured(label, problem.severity), 1)
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -54,6 +69,47 @@ def as_annotation(problem: Problem, content: Path) -> str:
     place = f"file={file},line={problem.line},col={problem.column},title={problem.code}"
     message = f"{problem.message}. {problem.hint}".strip()
     return f"::{_GITHUB[problem.severity]} {place}::{_escape(message)}"
+
+
+def _without_repetition(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield each problem of a file once, at its first place, with how often it occurs there."""
+    times = Counter(map(_content, problems))
+    for problem in problems:
+        number = times.pop(_content(problem), 0)
+        if number > 1:
+            yield replace(problem, message=f"{problem.message} ({number:,} times in this file)")
+        elif number:
+            yield problem
+
+
+def _content(problem: Problem) -> tuple[str, str, str, str]:
+    return problem.file, problem.code, problem.message, problem.hint
+
+
+def _table(problems: Sequence[Problem], *, colour: bool) -> Iterator[str]:
+    """Yield a row for each code, the most severe first: how many, in how many files, a remedy."""
+    codes = Counter(problem.code for problem in problems)
+    severities = list(Severity)
+    rows = sorted(
+        {
+            (severities.index(problem.severity), -codes[problem.code], problem.code)
+            for problem in problems
+        }
+    )
+    width = max(map(len, codes), default=0)
+    for index, number, code in rows:
+        files = {problem.file for problem in problems if problem.code == code}
+        hints = Counter(problem.hint for problem in problems if problem.code == code)
+        severity = severities[index]
+        label = f"{severity.value:<7}"
+        numbers = f"{-number:>6,} in {counted(len(files), 'file'):<11}"
+        remedy = hints.most_common(1)[0][0]
+        shown = _coloured(label, severity) if colour else label
+        yield f"{shown} {code:<{width}} {numbers} {remedy}".rstrip()
+
+
+def _coloured(text: str, severity: Severity) -> str:
+    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m"
 
 
 def _escape(text: str) -> str:
