@@ -81,6 +81,7 @@ CODES: Final = MappingProxyType(
             _W, "cascades of a list give the same pages different values; the first counts"
         ),
         "never-shown": Code(_W, "a page expires before it is published"),
+        "no-documents": Code(_W, "the content folder has no document"),
         "empty-language": Code(_W, "no document is written in a language of the site"),
         "changed-slug": Code(_W, "a slug was rewritten to be an address"),
         "removed-html": Code(_W, "raw HTML was removed with what it shows or does"),

@@ -324,14 +324,18 @@ def _collect_problems(
         *conditions.problems,
         *locations.problems,
         *redirect_problems(site, context.addresses),
-        *_empty_language_problems(context.tree),
+        *_missing_documents_problems(context.tree),
         *orphan_problems(context.tree, pages, reached),
     }
     return tuple(sorted(problem for problem in problems if not site.site.ignores(problem)))
 
 
-def _empty_language_problems(tree: ParsedTree) -> Iterable[Problem]:
-    """Yield a problem for each language of the site without a document, drafts included."""
+def _missing_documents_problems(tree: ParsedTree) -> Iterable[Problem]:
+    """Yield a problem for a tree or a language of the site without a document, drafts included."""
+    if not tree.parsed:
+        message = "there is no document in the content folder"
+        hint = "Add Markdown files, or name the folder that holds them."
+        yield Problem(".", 1, 1, "no-documents", message, hint)
     languages = tree.site.site.languages
     if len(languages) < 2:
         return

@@ -45,7 +45,7 @@ def test_there_must_be_a_folder(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_a_site_without_pages(tmp_path: Path) -> None:
     library = load(tmp_path)
-    assert (library.pages, library.menus, library.problems) == ((), (), ())
+    assert (library.pages, library.menus) == ((), ())
 
 
 def test_utf_16_is_told_by_its_mark(load_files: LoadFiles, places: Places) -> None:
@@ -365,3 +365,13 @@ def test_a_character_reference_of_any_number_of_digits_is_read(
     body = html.format(f"&#{'9' * 5_000};")
     library = load_files({name: f"---\ntitle: A\n---\n{body}\n", "_config.yml": ""})
     assert [page.title for page in library.pages] == ["A"]
+
+
+def test_a_folder_without_a_document_is_reported(tmp_path: Path) -> None:
+    (problem,) = load(tmp_path).problems
+    assert str(problem) == (
+        ".:1:1: warning[no-documents]: there is no document in the content folder. "
+        "Add Markdown files, or name the folder that holds them."
+    )
+    (tmp_path / "draft.md").write_text("---\ndraft: true\n---\n")
+    assert load(tmp_path).problems == ()
