@@ -59,7 +59,7 @@ def read_includes(
                 if file.name in includes:
                     continue
                 include = data_files.get(file.name) or before.get(file.name)
-                if include is None or include.file != file or file.is_racy(now):
+                if include is None or not include.holds(file, now):
                     include = read_support(file)
                 includes[file.name] = include
                 if isinstance(include.text, SourceText):

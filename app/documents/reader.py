@@ -4,6 +4,7 @@ import datetime as dt
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from app.files.data_files import Support, SupportFile, problems_of, read_support
 from app.files.opening import read
 from app.files.stamps import Stamp, fingerprint
 from app.files.text import SourceText
-from app.files.tree import SITE_FILE, Role, SourceFile, Tree, walk
+from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, walk
 from app.problems import Problem
 from app.site.site_file import SiteFile
 
@@ -97,6 +98,8 @@ class Reader:
         self._includes: Support = {}
         # The dialect of the last listing, with the facts of its tree.
         self._dialect: Dialect | None = None
+        # True if a file could not be read the last time: it may be readable now, unchanged.
+        self._has_failed = False
 
     def listing(self) -> TreeListing:
         """Return the files as they are now. Raises ContentFolderError if there is no folder."""
@@ -121,7 +124,7 @@ class Reader:
             *(*tree.documents, *tree.assets, *tree.support, *tree.pieces),
             *(*rules.files, *offices),
         )
-        settled = not any(file.is_racy(now) for file in files)
+        settled = not self._has_failed and not any(file.is_racy(now) for file in files)
         return TreeListing(tree, rules, offices, settled=settled)
 
     def read(self, listing: TreeListing, progress: Progress = no_progress) -> ParsedTree:
@@ -144,6 +147,17 @@ class Reader:
         )
         office_texts = read_office_files(listing.office_files)
         offices = read_offices(site, office_texts, rules.configuration, tree)
+        problems = (
+            *rules.problems,
+            *problems_of(data_files.values()),
+            *include_problems,
+            *site_problems,
+            *offices.problems,
+            *tree.problems,
+            *asset_problems,
+        )
+        of_documents = (problem for file in parsed for problem in file.problems)
+        self._has_failed = any(map(is_failure, chain(problems, of_documents)))
         return ParsedTree(
             content=self._content,
             inputs={
@@ -167,15 +181,7 @@ class Reader:
                 if not dialect.is_whole_site
             ),
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
-            problems=(
-                *rules.problems,
-                *problems_of(data_files.values()),
-                *include_problems,
-                *site_problems,
-                *offices.problems,
-                *tree.problems,
-                *asset_problems,
-            ),
+            problems=problems,
         )
 
     def _current_rules(self, now: int) -> Rules:
@@ -193,7 +199,7 @@ class Reader:
             except SiteFileError as error:
                 message = f'the site file "{self._site_file}" cannot be read: {error}'
                 raise ContentFolderError(message) from None
-            self._rules = rules
+            self._rules = None if any(map(is_failure, rules.problems)) else rules
         return rules
 
     def _find_site_file(self) -> SourceFile | None:
@@ -235,17 +241,19 @@ class Reader:
     def _read_assets(
         self, files: Iterable[SourceFile], now: int
     ) -> Mapping[SourceFile, AssetOutcome]:
-        before = self._assets
-        return {
-            file: before[file] if file in before and not file.is_racy(now) else read_asset(file)
-            for file in files
-        }
+        after = {}
+        for file in files:
+            kept = self._assets.get(file)
+            if kept is None or kept[0] is None or file.is_racy(now):
+                kept = read_asset(file)
+            after[file] = kept
+        return after
 
     def _read_data_files(self, files: Iterable[SourceFile], now: int) -> Support:
         after: dict[str, SupportFile] = {}
         for file in files:
             kept = self._data_files.get(file.name)
-            if kept is None or kept.file != file or file.is_racy(now):
+            if kept is None or not kept.holds(file, now):
                 kept = read_support(file)
             after[file.name] = kept
         return after

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 from app.files.opening import read
 from app.files.stamps import fingerprint
 from app.files.text import SourceText, decode
-from app.files.tree import SourceFile
+from app.files.tree import SourceFile, is_failure
 from app.problems import Problem
 
 
@@ -21,6 +21,11 @@ class SupportFile(NamedTuple):
     def digest(self) -> str:
         """The fingerprint; the reason if the file cannot be read."""
         return self.fingerprint or f"{self.text}"
+
+    def holds(self, file: SourceFile, now_ns: int) -> bool:
+        """Return True if this is certain to be what the file holds now."""
+        is_read = not (isinstance(self.text, Problem) and is_failure(self.text))
+        return is_read and self.file == file and not file.is_racy(now_ns)
 
 
 # By name, in the order of the names.

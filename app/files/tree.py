@@ -215,6 +215,11 @@ def unreadable_problem(name: str, error: OSError) -> Problem:
     return Problem(name, 1, 1, "unreadable", message, "Check the file's permissions.")
 
 
+def is_failure(problem: Problem) -> bool:
+    """Return True if a file could not be read, which may be otherwise the next time."""
+    return problem.code == "unreadable"
+
+
 def _follow(path: str, name: str, base: Path, above: frozenset[Path]) -> Path | Problem:
     """Return the target of a symbolic link, or the problem of a link that is not followed."""
     try:

@@ -1,6 +1,11 @@
 """A folder that is read again and again gives what one gives that is read for the first time."""
 
+import datetime as dt
+import os
+import resource
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,3 +47,46 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "content")
     with pytest.raises(ContentFolderError, match="BODYWISE_CONTENT"):
         reader.listing()
+
+
+EVERYWHERE = {
+    "_config.yml": "title: A\n",
+    "site.yaml": "title: B\n",
+    "index.md": "---\n---\n{% include_relative _part.txt %}\n",
+    "_part.txt": "a part",
+    "_data/a.yml": "a: 1\n",
+    "_includes/b.html": "b",
+    "c.txt": "c",
+}
+
+
+@contextmanager
+def no_more_files() -> Iterator[None]:
+    """Let this process open no further file."""
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
+def test_a_file_that_could_not_be_read_is_read_again_although_it_is_the_same(
+    tmp_path: Path,
+) -> None:
+    reader = Reader(site_at(tmp_path, EVERYWHERE))
+    long_ago = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).timestamp()
+    for file in EVERYWHERE:
+        os.utime(tmp_path / file, (long_ago, long_ago))
+    expected = reader.read(reader.listing())
+    assert expected.problems == ()
+    again = Reader(tmp_path)
+    listing = again.listing()
+    with no_more_files():
+        failed = again.read(listing)
+    assert failed.inputs != expected.inputs
+    unreadable = {each.file for each in failed.problems if each.code == "unreadable"}
+    assert unreadable >= {"_data/a.yml", "_includes/b.html", "c.txt"}
+    assert not again.listing().settled
+    tree = again.read(again.listing())
+    assert (tree.inputs, tree.problems) == (expected.inputs, ())
