@@ -1,6 +1,8 @@
 """Hints of `check` that need an editor's judgement."""
 
 import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -12,6 +14,11 @@ from app.records import Condition
 
 # Of 100: "Ankle Sprain" and "Ankle Sprains" have 96, "Hip Pain" and "Knee Pain" 71.
 _NEARLY_EQUAL: Final = 90
+# A name that is longer by this factor has at most that score.
+_LONGEST_ALIKE: Final = (200 - _NEARLY_EQUAL) / _NEARLY_EQUAL
+# They take some three seconds.
+_MOST_COMPARISONS: Final = 100_000_000
+_MOST_PAIRS: Final = 10_000
 _A_YEAR: Final = dt.timedelta(days=365)
 
 
@@ -22,27 +29,52 @@ def advice(library: Library, as_of: dt.date) -> tuple[Problem, ...]:
 
 
 def _near_duplicates(library: Library) -> list[Problem]:
-    names = [name_key(condition.name) for condition in library.conditions]
+    conditions = library.conditions
+    pairs, number = _alike([name_key(condition.name) for condition in conditions])
     hints = []
-    for index, condition in enumerate(library.conditions):
+    for index, place in sorted(pairs):
+        condition, other = conditions[index], conditions[place]
+        # At the name that is easier to change: one without a document.
+        first, second = sorted((condition, other), key=lambda item: item.page is not None)
+        file, line = _place(library, first)
+        message = f'the condition "{first.name}" is nearly "{second.name}"'
+        hint = "If they are the same, write one name, or make one an alternate name of the other."
+        hints.append(Problem(file, line, 1, "near-duplicate", message, hint))
+    if number < len(conditions):
+        message = f"only {number:,} of {len(conditions):,} names of conditions were compared"
+        hint = "Look for nearly equal names among the others yourself."
+        hints.append(Problem(".", 1, 1, "near-duplicate", message, hint))
+    return hints
+
+
+def _alike(keys: Sequence[str]) -> tuple[list[tuple[int, int]], int]:
+    """Return the pairs of indices of nearly equal names, and how many names were compared.
+
+    The order of words does not matter. Beyond a bound, longer names are not compared.
+    """
+    texts = [" ".join(sorted(key.split())) for key in keys]
+    # Names of equal length are side by side, and those that are much longer are never alike.
+    order = sorted(range(len(texts)), key=lambda index: (len(texts[index]), index))
+    by_length = [texts[index] for index in order]
+    lengths = [len(text) for text in by_length]
+    pairs: list[tuple[int, int]] = []
+    comparisons = 0
+    for place, text in enumerate(by_length):
+        end = bisect_right(lengths, int(len(text) * _LONGEST_ALIKE))
+        comparisons += end - place
+        if comparisons > _MOST_COMPARISONS or len(pairs) > _MOST_PAIRS:
+            return pairs, place
         others = process.extract(
-            names[index],
-            names[index + 1 :],
-            scorer=fuzz.token_sort_ratio,
+            text,
+            by_length[place + 1 : end],
+            scorer=fuzz.ratio,
             limit=None,
             score_cutoff=_NEARLY_EQUAL,
         )
-        for _, _, place in sorted(others, key=lambda match: match[2]):
-            other = library.conditions[index + 1 + place]
-            # At the name that is easier to change: one without a document.
-            first, second = sorted((condition, other), key=lambda item: item.page is not None)
-            file, line = _place(library, first)
-            message = f'the condition "{first.name}" is nearly "{second.name}"'
-            hint = (
-                "If they are the same, write one name, or make one an alternate name of the other."
-            )
-            hints.append(Problem(file, line, 1, "near-duplicate", message, hint))
-    return hints
+        for _, _, other in others:
+            one, two = order[place], order[place + 1 + other]
+            pairs.append((min(one, two), max(one, two)))
+    return pairs, len(texts)
 
 
 def _stale_reviews(library: Library, as_of: dt.date) -> list[Problem]:
