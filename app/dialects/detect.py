@@ -79,7 +79,7 @@ def read_rules(
 
 def _read(file: SourceFile, problems: list[Problem], digests: dict[str, str]) -> ConfigurationText:
     """Return a file of the configuration; add its problems to the list, its digest to the map."""
-    empty = FrontMatter("yaml", {}, {}, 0)
+    empty = FrontMatter({}, {})
     data = read(file)
     digests[_input(file.name)] = _digest(data)
     source = data if isinstance(data, Problem) else decode(file.name, data)

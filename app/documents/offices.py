@@ -170,7 +170,7 @@ class _Reading:
         self.problems += (source.problem(fault) for fault in data.faults)
         stem = posixpath.splitext(posixpath.basename(source.file))[0]
         if is_folder and isinstance(data.value, Mapping):
-            self._add(source, FrontMatter("yaml", data.value, data.marks, 0), stem, fields)
+            self._add(source, FrontMatter(data.value, data.marks), stem, fields)
         else:
             self._read_value(source, data.value, data.marks, stem, fields)
 
@@ -195,7 +195,7 @@ class _Reading:
                 continue
             length = len(path)
             own = {at[length:]: mark for at, mark in marks.items() if at[:length] == path != at}
-            self._add(source, FrontMatter("yaml", item, own, 0), key, fields)
+            self._add(source, FrontMatter(item, own), key, fields)
 
     def _add(
         self,

@@ -1,7 +1,9 @@
 """Metadata at the top of a document in YAML, TOML or JSON, each value with its place."""
 
 from app.front_matter.errors import FrontMatterError
-from app.front_matter.reading import read_front_matter, read_json, read_toml, read_yaml
+from app.front_matter.handlers import read_front_matter
+from app.front_matter.json_block import read_json
+from app.front_matter.toml_block import read_toml
 from app.front_matter.values import (
     FrontMatter,
     KeyPath,
@@ -12,6 +14,7 @@ from app.front_matter.values import (
     plain,
     source_text,
 )
+from app.front_matter.yaml_block import read_yaml
 
 __all__ = [
     "FrontMatter",

@@ -5,8 +5,11 @@ import io
 from typing import Final, NamedTuple
 
 from app.front_matter.errors import SYNTAX, FrontMatterError
-from app.front_matter.reading import read_front_matter, read_json, read_toml, read_yaml
-from app.front_matter.values import FrontMatter, KeyPath, Mark, Value
+from app.front_matter.handlers import read_front_matter
+from app.front_matter.json_block import read_json
+from app.front_matter.toml_block import read_toml
+from app.front_matter.values import KeyPath, Mark, Parsed, Value
+from app.front_matter.yaml_block import read_yaml
 from app.problems import Fault
 
 # The types of data files, and of documents, whose front matter is the data.
@@ -29,14 +32,14 @@ def read_data(suffix: str, text: str) -> Data:
     if suffix in {".csv", ".tsv"}:
         return _table(text, "\t" if suffix == ".tsv" else ",")
     if suffix in DOCUMENT_SUFFIXES:
-        return _whole(*read_front_matter(text))
+        return _whole(read_front_matter(text))
     if suffix == ".toml":
-        return _whole(*read_toml(text))
+        return _whole(read_toml(text))
     if suffix == ".json":
         if text.lstrip()[:1] == "[":
             prefix = f'{{"{_KEY}":'
             return _list(prefix, f"{prefix}{text}}}")
-        return _whole(*read_json(text))
+        return _whole(read_json(text))
     # The line that begins a YAML document would end the key's value; as a comment it does not.
     plain = f"#--{text[3:]}" if text.startswith("---") else text
     if _first_line(plain).startswith(("-", "[")):
@@ -44,7 +47,7 @@ def read_data(suffix: str, text: str) -> Data:
         # A list in brackets must be indented below its key.
         space = " " if _first_line(plain).startswith("[") else ""
         return _list(prefix + space, prefix + space + plain)
-    return _whole(*read_yaml(text))
+    return _whole(read_yaml(text))
 
 
 def _first_line(text: str) -> str:
@@ -52,7 +55,8 @@ def _first_line(text: str) -> str:
     return next(lines, "")
 
 
-def _whole(front_matter: FrontMatter, faults: tuple[Fault, ...]) -> Data:
+def _whole(parsed: Parsed) -> Data:
+    front_matter, faults = parsed
     return Data(front_matter.values, dict(front_matter.marks), faults)
 
 

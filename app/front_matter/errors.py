@@ -1,6 +1,9 @@
 """Faults that front matter of every format may have."""
 
-from typing import Final
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
 
 from app.front_matter.values import DEPTH_LIMIT
 from app.problems import Fault, shorten
@@ -49,3 +52,28 @@ def duplicate_key_fault(
     place = "" if first is None else f" (first in line {text.count(chr(10), 0, first) + 1})"
     message = f'the key "{shorten(key)}" occurs twice{place}'
     return Fault(offset, "duplicate-key", message, f"Remove or rename one of the two; {outcome}.")
+
+
+class Explanation(NamedTuple):
+    """The message and hint for an error of a parser.
+
+    `at_context`: the mistake is where the parser began to scan, not where it stopped.
+    """
+
+    message: str
+    hint: str
+    at_context: bool = False
+
+
+def explain(language: str, error: str) -> Explanation:
+    """Return the explanation of a parser's error message: see `explanations.toml`."""
+    for entry in _explanations()[language]:
+        if error.startswith(tuple(entry["begins"])):
+            return Explanation(entry["message"], entry["hint"], entry.get("at_context", False))
+    return Explanation(f"{language.upper()}: {error}", "")
+
+
+@cache
+def _explanations() -> dict[str, list[dict[str, Any]]]:
+    text = files("app.front_matter").joinpath("explanations.toml").read_text("utf-8")
+    return tomllib.loads(text)

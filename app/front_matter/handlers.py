@@ -1,48 +1,48 @@
-"""Handlers of python-frontmatter that keep the place of every key.
+"""Front matter of a document, by handlers of python-frontmatter that keep the place of every key.
 
 `frontmatter.parse` strips the text, which moves every offset, and reads unclosed front matter as
 body; `frontmatter.loads` fails on a key `content`. So the handlers are called directly, with two
-methods of their own: `load` returns `Metadata`, and `split` keeps the opening line in the block, so
-that offsets in the block are offsets in the text. The library's `split` also closes a YAML block
-at any line of three dashes or more and at no `...`.
+methods of their own: `load` returns front matter with places, and `split` keeps the opening line in
+the block, so that offsets in the block are offsets in the text. The library's `split` also closes a
+YAML block at any line of three dashes or more and at no `...`.
 """
 
 import re
-from typing import Any, ClassVar, Final, Protocol
+from collections.abc import Callable
+from typing import Any, Final
 
-from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
+from frontmatter.default_handlers import BaseHandler
 
 from app.front_matter.errors import UnclosedFrontMatterError
-from app.front_matter.json_block import end_of_object, parse_json
-from app.front_matter.toml_block import parse_toml
-from app.front_matter.values import Format, Metadata
-from app.front_matter.yaml_block import parse_yaml
+from app.front_matter.json_block import end_of_object, read_json
+from app.front_matter.toml_block import read_toml
+from app.front_matter.values import FrontMatter, Parsed
+from app.front_matter.yaml_block import read_yaml
 
 _BLANK_LINES: Final = r"(?:[^\S\n]*+\n)*"
 _LINE_END: Final = r"[^\S\n]*(?:\n|\Z)"
 _REST_OF_LINE: Final = re.compile(_LINE_END)
 
 
-def _opening(delimiter: str) -> re.Pattern[str]:
-    return re.compile(f"{_BLANK_LINES}(?P<opening>{delimiter}){_LINE_END}")
-
-
-def _closing(delimiter: str) -> re.Pattern[str]:
-    return re.compile(f"^{delimiter}{_LINE_END}", re.MULTILINE)
-
-
-class _Parser(Protocol):
-    def __call__(self, text: str, start: int = 0) -> Metadata: ...
-
-
 class Handler(BaseHandler):
     """Front matter between two lines of delimiters, which may follow blank lines."""
 
-    kind: ClassVar[Format]
     FM_BOUNDARY: re.Pattern[str]
-    closing: ClassVar[re.Pattern[str]]
-    hint: ClassVar[str] = ""
-    parse: ClassVar[_Parser]
+
+    def __init__(
+        self,
+        delimiter: str,
+        parse: Callable[[str, int], Parsed],
+        *,
+        closing: str = "",
+        hint: str = "",
+    ) -> None:
+        opening = rf"{_BLANK_LINES}(?P<opening>{re.escape(delimiter)}){_LINE_END}"
+        super().__init__(re.compile(opening), delimiter, delimiter)
+        closing = closing or re.escape(delimiter)
+        self._closing = re.compile(f"^(?:{closing}){_LINE_END}", re.MULTILINE)
+        self._parse = parse
+        self._hint = hint
 
     def split(self, text: str) -> tuple[str, str]:
         """Return all that is before the closing line, and the body after it.
@@ -52,66 +52,32 @@ class Handler(BaseHandler):
         opening = self.FM_BOUNDARY.match(text)
         if opening is None:
             raise ValueError("no front matter")
-        closing = self.closing.search(text, opening.end())
+        closing = self._closing.search(text, opening.end())
         if closing is None:
             delimiter = opening["opening"]
             raise UnclosedFrontMatterError(
-                opening.start("opening"), delimiter, f"a line {delimiter}", self.hint
+                opening.start("opening"), delimiter, f"a line {delimiter}", self._hint
             )
         return text[: closing.start()], text[closing.end() :]
 
     def load(self, fm: str, **_: object) -> Any:
-        """Return the `Metadata` of a block, with or without its opening line.
+        """Return the `Parsed` of a block, with or without its opening line.
 
         Raises FrontMatterError.
         """
         opening = self.FM_BOUNDARY.match(fm)
-        return self.parse(fm, opening.end() if opening else 0)
+        return self._parse(fm, opening.end() if opening else 0)
 
 
-class YamlHandler(Handler, YAMLHandler):
-    """YAML between `---` and `---` or `...`."""
-
-    kind = "yaml"
-    FM_BOUNDARY = _opening("---")
-    closing = _closing(r"(?:---|\.\.\.)")
-    hint = "A horizontal rule at the top of a page is written ***."
-    parse = staticmethod(parse_yaml)
-
-
-class TomlHandler(Handler):
-    """TOML between two lines of `+++`.
-
-    The library has a handler for TOML only where the package `toml` is installed; the standard
-    library's `tomllib` serves here.
-    """
-
-    kind = "toml"
-    FM_BOUNDARY = _opening(r"\+\+\+")
-    START_DELIMITER = END_DELIMITER = "+++"
-    closing = _closing(r"\+\+\+")
-    parse = staticmethod(parse_toml)
-
-
-class JsonBlockHandler(Handler, JSONHandler):
-    """JSON between two lines of `;;;`, as Hexo has it."""
-
-    kind = "json"
-    FM_BOUNDARY = _opening(";;;")
-    START_DELIMITER = END_DELIMITER = ";;;"
-    closing = _closing(";;;")
-    parse = staticmethod(parse_json)
-
-
-class JsonObjectHandler(Handler, JSONHandler):
+class JsonObjectHandler(Handler):
     """A JSON object without delimiters, as Hugo has it.
 
     A brace followed by anything but a key is a shortcode, a Liquid tag or an attribute list.
     """
 
-    kind = "json"
-    FM_BOUNDARY = re.compile(rf'{_BLANK_LINES}(?=\{{\s*["}}])')
-    parse = staticmethod(parse_json)
+    def __init__(self) -> None:
+        super().__init__("{", read_json)
+        self.FM_BOUNDARY = re.compile(rf'{_BLANK_LINES}(?=\{{\s*["}}])')
 
     def split(self, text: str) -> tuple[str, str]:
         """Return all up to the end of the object, and the text after its line.
@@ -126,9 +92,22 @@ class JsonObjectHandler(Handler, JSONHandler):
         return text[:end], text[line_end.end() if line_end else end :]
 
 
-HANDLERS: Final[tuple[Handler, ...]] = (
-    YamlHandler(),
-    TomlHandler(),
-    JsonBlockHandler(),
-    JsonObjectHandler(),
-)
+_RULE_HINT: Final = "A horizontal rule at the top of a page is written ***."
+YAML_HANDLER: Final = Handler("---", read_yaml, closing=r"---|\.\.\.", hint=_RULE_HINT)
+TOML_HANDLER: Final = Handler("+++", read_toml)
+# JSON between two lines of `;;;` is Hexo's.
+_HANDLERS: Final = (YAML_HANDLER, TOML_HANDLER, Handler(";;;", read_json), JsonObjectHandler())
+
+
+def read_front_matter(text: str) -> Parsed:
+    """Return the front matter of a document, and the faults that leave something to serve.
+
+    `text` is decoded, without a byte-order mark, its line ends `\\n`; all offsets are indices of
+    it. Raises FrontMatterError if nothing can be read.
+    """
+    for handler in _HANDLERS:
+        if handler.detect(text):
+            block, body = handler.split(text)
+            front_matter, faults = handler.load(block)
+            return front_matter._replace(body_start=len(text) - len(body)), faults
+    return FrontMatter({}, {}), ()

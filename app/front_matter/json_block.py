@@ -1,82 +1,37 @@
-"""JSON to metadata."""
+"""JSON to front matter: brackets are read here, for the places; all else is the library's."""
 
 import json
 import re
-from typing import Any, Final
+from json import JSONDecodeError
+from typing import Final
 
 from app.front_matter.errors import (
     SYNTAX,
     FrontMatterError,
     UnclosedFrontMatterError,
     duplicate_key_fault,
+    explain,
     not_mapping_error,
     too_deep_error,
 )
-from app.front_matter.inline import InlineScanner, check_nesting, freeze_mapping
-from app.front_matter.values import Metadata
+from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
 from app.problems import Fault
 
-_SPACE: Final = re.compile(r"\s*+")
-_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
-_FIRST_KEY: Final = re.compile(rf"{_STRING.pattern}\s*:")
-_SURROGATE_ESCAPE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+_SPACE: Final = re.compile(r"[ \t\n\r]*")
+_FIRST_KEY: Final = re.compile(r'"(?:[^"\\]|\\.)*"\s*:')
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _NOT_NUMBERS: Final = ("NaN", "Infinity", "-Infinity")
 
-# The beginning of an error message of `json`, our message, and a hint.
-_MESSAGES: Final = (
-    (
-        "Expecting property name enclosed in double quotes",
-        "a key in double quotes was expected here",
-        "Put each key in double quotes, and write no comma after the last entry.",
-    ),
-    (
-        "Illegal trailing comma",
-        "a comma follows the last entry",
-        "Remove the comma.",
-    ),
-    (
-        "Expecting ',' delimiter",
-        "a comma or the end of the object or list was expected here",
-        'Write a comma after each entry but the last, and \\" for a double quote in a text.',
-    ),
-    (
-        "Expecting ':' delimiter",
-        "a colon was expected here",
-        "Write a colon between the key and its value.",
-    ),
-    (
-        "Expecting value",
-        "a value was expected here",
-        "Put text in double quotes, and write no comma after the last entry.",
-    ),
-    (
-        "Unterminated string",
-        "this quote is not closed",
-        "Close the text with a double quote.",
-    ),
-    (
-        "Invalid control character",
-        "a text contains a line break or another control character",
-        r"Write a line break as \n and a tab as \t.",
-    ),
-    (
-        "Invalid \\",
-        "this backslash begins no valid escape",
-        "Write a backslash that belongs to the text twice.",
-    ),
-)
 
-
-def parse_json(text: str, start: int = 0) -> Metadata:
-    """Return the metadata in a text from an offset on. Raises FrontMatterError.
+def read_json(text: str, start: int = 0) -> Parsed:
+    """Return the front matter in a text from an offset on, and faults. Raises FrontMatterError.
 
     The braces around the whole may be left out, as in Hexo, if a line precedes it. A duplicate key
     is a fault of the result; its first value is kept.
     """
-    first = _skip_space(text, start)
+    first = len(text) - len(text[start:].lstrip())
     if first == len(text):
-        return Metadata({}, {})
+        return FrontMatter({}, {}, len(text)), ()
     if start and _FIRST_KEY.match(text, first):
         # The brace takes the place of the character before: offsets stay.
         first -= 1
@@ -84,44 +39,110 @@ def parse_json(text: str, start: int = 0) -> Metadata:
     elif text[first] != "{":
         hint = 'Write keys and values in braces, such as {"title": "Neck pain"}.'
         raise not_mapping_error(first, "a list" if text[first] == "[" else "a single value", hint)
-    check_nesting(text, first, json=True)
+    reader = _Reader(text)
     try:
-        parsed, end = _DECODER.raw_decode(text, first)
-    except json.JSONDecodeError as error:
-        raise _syntax_error(error, text, first) from error
-    except RecursionError as error:  # the stack has room for fewer levels than the limit
-        raise too_deep_error(first) from error
-    rest = _skip_space(text, end)
-    if rest < len(text):
+        values, end = reader.mapping(first, ())
+    except JSONDecodeError as error:
+        if not text[error.pos :].strip():
+            raise UnclosedFrontMatterError(first, "{", "a closing brace }") from error
+        message, hint, _ = explain("json", error.msg)
+        raise _error(error.pos, message, hint) from error
+    if rest := text[end:].lstrip():
         hint = "Remove it, or put it before the closing brace."
-        raise _error(rest, "text follows the JSON object", hint)
-    scanner = InlineScanner(text, end, json.loads)
-    scanner.value(first, ())
-    for path, source in scanner.sources.items():
-        if source in _NOT_NUMBERS:
-            message = f"{source} is not a number in JSON"
-            raise _error(scanner.marks[path].value, message, "Put it in quotes.")
-    _check_surrogates(text, first, end)
-    faults = tuple(
-        duplicate_key_fault(text, str(path[-1]), offset, first_offset)
-        for path, offset, first_offset in scanner.duplicates
-    )
-    return Metadata(freeze_mapping(parsed, scanner.sources), scanner.marks, faults)
+        raise _error(len(text) - len(rest), "text follows the JSON object", hint)
+    return FrontMatter(values, reader.marks, len(text)), tuple(reader.faults)
 
 
 def end_of_object(text: str, start: int) -> int:
     """Return the offset after the object that begins at an offset; all of a broken one."""
     try:
         return _DECODER.raw_decode(text, start)[1]
-    except (json.JSONDecodeError, RecursionError):
+    except (JSONDecodeError, RecursionError):
         return len(text)
 
 
-def _first_values(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key, value in pairs:
-        values.setdefault(key, value)
-    return values
+class _Reader:
+    """Reads values, each with the offset after it. Raises JSONDecodeError, FrontMatterError."""
+
+    def __init__(self, text: str) -> None:
+        self.marks: dict[KeyPath, Mark] = {}
+        self.faults: list[Fault] = []
+        self._text = text
+
+    def mapping(self, at: int, path: KeyPath) -> tuple[dict[str, Value], int]:
+        """Return the object that begins at an offset; `path` is its own."""
+        values: dict[str, Value] = {}
+        at, closed = self._space(at + 1), False
+        if self._text.startswith("}", at):
+            return values, at + 1
+        while not closed:
+            if not self._text.startswith('"', at):
+                message = "Expecting property name enclosed in double quotes"
+                raise JSONDecodeError(message, self._text, at)
+            key, after = self._scalar(at)
+            assert isinstance(key, str)
+            after = self._space(after)
+            if not self._text.startswith(":", after):
+                raise JSONDecodeError("Expecting ':' delimiter", self._text, after)
+            value_at, inner = self._space(after + 1), (*path, key)
+            if key in values:
+                first = self.marks[inner].key
+                self.faults.append(duplicate_key_fault(self._text, key, at, first))
+                other = _Reader(self._text)
+                _, after = other._value(value_at, inner)
+                self.faults += other.faults
+            else:
+                self.marks[inner] = Mark(at, value_at)
+                values[key], after = self._value(value_at, inner)
+            at, closed = self._after_entry(after, "}")
+        return values, at
+
+    def _list(self, at: int, path: KeyPath) -> tuple[tuple[Value, ...], int]:
+        items: list[Value] = []
+        at, closed = self._space(at + 1), False
+        if self._text.startswith("]", at):
+            return (), at + 1
+        while not closed:
+            inner = (*path, len(items))
+            self.marks[inner] = Mark(at, at)
+            item, after = self._value(at, inner)
+            items.append(item)
+            at, closed = self._after_entry(after, "]")
+        return tuple(items), at
+
+    def _value(self, at: int, path: KeyPath) -> tuple[Value, int]:
+        opening = self._text[at : at + 1]
+        if opening not in ("{", "["):
+            return self._scalar(at)
+        if len(path) >= DEPTH_LIMIT:
+            raise too_deep_error(at)
+        return self.mapping(at, path) if opening == "{" else self._list(at, path)
+
+    def _scalar(self, at: int) -> tuple[str | Scalar, int]:
+        value, end = _DECODER.raw_decode(self._text, at)
+        if not isinstance(value, str):
+            source = self._text[at:end]
+            if source in _NOT_NUMBERS:
+                raise _error(at, f"{source} is not a number in JSON", "Put it in quotes.")
+            return Scalar(value, source), end
+        if _SURROGATE.search(value):  # no encoding can hold it
+            message = "an escape in this text is half of a character"
+            hint = "Write the character itself instead of its escapes."
+            raise _error(at, message, hint)
+        return value, end
+
+    def _space(self, at: int) -> int:
+        match = _SPACE.match(self._text, at)
+        return match.end() if match else at
+
+    def _after_entry(self, at: int, closing: str) -> tuple[int, bool]:
+        """Return where the next entry begins; the offset after the bracket and True at the end."""
+        at = self._space(at)
+        if self._text.startswith(closing, at):
+            return at + 1, True
+        if not self._text.startswith(",", at):
+            raise JSONDecodeError("Expecting ',' delimiter", self._text, at)
+        return self._space(at + 1), False
 
 
 def _integer(source: str) -> int | str:
@@ -131,33 +152,8 @@ def _integer(source: str) -> int | str:
         return source
 
 
-_DECODER: Final = json.JSONDecoder(object_pairs_hook=_first_values, parse_int=_integer)
+_DECODER: Final = json.JSONDecoder(parse_int=_integer)
 
 
-def _skip_space(text: str, offset: int) -> int:
-    match = _SPACE.match(text, offset)
-    return match.end() if match else offset
-
-
-def _error(offset: int, message: str, hint: str = "") -> FrontMatterError:
+def _error(offset: int, message: str, hint: str) -> FrontMatterError:
     return FrontMatterError(Fault(offset, SYNTAX, message, hint))
-
-
-def _check_surrogates(text: str, start: int, end: int) -> None:
-    """Raise FrontMatterError for half a surrogate pair: no encoding can hold it."""
-    if not _SURROGATE_ESCAPE.search(text, start, end):
-        return
-    for match in _STRING.finditer(text, start, end):
-        if _SURROGATE.search(json.loads(match[0])):
-            message = "an escape in this text is half of a character"
-            hint = "Write the character itself instead of its escapes."
-            raise _error(match.start(), message, hint)
-
-
-def _syntax_error(error: json.JSONDecodeError, text: str, start: int) -> FrontMatterError:
-    if not text[error.pos :].strip():
-        return UnclosedFrontMatterError(start, "{", "a closing brace }")
-    for beginning, message, hint in _MESSAGES:
-        if error.msg.startswith(beginning):
-            return _error(error.pos, message, hint)
-    return _error(error.pos, f"JSON: {error.msg}")

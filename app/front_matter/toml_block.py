@@ -1,23 +1,19 @@
-"""TOML to metadata: values by the standard library, places by a scan of the same text."""
+"""TOML to front matter: values by the standard library, places by a scan of the same text."""
 
 import re
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 from app.front_matter.errors import (
     SYNTAX,
     FrontMatterError,
     duplicate_key_fault,
+    explain,
     too_deep_error,
 )
-from app.front_matter.inline import (
-    InlineScanner,
-    UnexpectedEndError,
-    check_nesting,
-    freeze_mapping,
-)
-from app.front_matter.values import DEPTH_LIMIT, KeyPath, Mark, Metadata
+from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
 from app.problems import Fault, shorten
 
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -28,107 +24,79 @@ _MANY_DIGITS: Final = re.compile(r"(?<![0-9_])[0-9](?:_?[0-9]){4300}")
 _DOTTED_LIMIT: Final = 1_000
 _DOTTED: Final = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)+""")
 
-_OUTCOME: Final = "until then none of the front matter can be read"
-_QUOTES: Final = 'Put text in double quotes, as in title = "Neck pain".'
-# The beginning of an error message of `tomllib`, our message, and a hint.
-_MESSAGES: Final = (
-    (
-        "Expected '=' after a key",
-        "an equals sign was expected after the key",
-        'Write an equals sign between the key and its value, as in title = "Neck pain".',
-    ),
-    ("Invalid value", "a value was expected here", _QUOTES),
-    ("Invalid date or datetime", "this date or time does not exist", "Correct the date."),
-    ("Unclosed array", "a list is not closed", "Close the list with ]."),
-    ("Unclosed inline table", "a table in braces is not closed", "Close the table with }."),
-    ("Unterminated string", "a text in quotes is not closed", "Close the text with its quote."),
-    ('Expected \'"""\'', "a text in quotes is not closed", 'Close the text with """.'),
-    ("Expected \"'''\"", "a text in quotes is not closed", "Close the text with '''."),
-    ('Expected "\'"', "a text in quotes is not closed", "Close the text with a single quote."),
-    (
-        "Expected newline or end of document",
-        "more text follows the value in this line",
-        "Begin each key on a line of its own, and put the whole text in quotes.",
-    ),
-    ("Invalid statement", "a key was expected here", 'Write a key, as in title = "Neck pain".'),
-    (
-        "Invalid initial character for a key part",
-        "a key was expected here",
-        "Put a key in quotes if it contains anything but letters, digits, - and _.",
-    ),
-    (
-        "Illegal character '\\n'",
-        "a text in quotes is not closed in its line",
-        "Close the text with its quote; put text of several lines in three quotes.",
-    ),
-    (
-        "Unescaped '\\' in a string",
-        "this backslash begins no valid escape",
-        "Put the text in single quotes, or write the backslash twice.",
-    ),
-    (
-        "Invalid hex value",
-        "this backslash begins no valid escape",
-        "Put the text in single quotes, or write the backslash twice.",
-    ),
-    (
-        "Expected ']",
-        "the name of a table is not closed",
-        "Close the name with as many ] as there are [ before it.",
-    ),
+_SPACE: Final = re.compile(r"(?:\s+|#[^\n]*)*")
+# A string, or a scalar without quotes; there may be a space between a date and a time.
+_SCALAR: Final = re.compile(
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}'
+    r"|'''(?:[^']|'{1,2}(?!'))*'{3,5}"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*+'"
+    r"|(?P<bare>[^\s,\[\]{}#=\"']+(?: [0-9]{2}:[^\s,\]}#]+)?)",
+    re.DOTALL,
 )
+_KEY_PART: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*+\'|[A-Za-z0-9_-]+')
+_DOT: Final = re.compile(r"[ \t]*\.[ \t]*")
+_OUTCOME: Final = "until then none of the front matter can be read"
 
 
-def parse_toml(text: str, start: int = 0) -> Metadata:
-    """Return the metadata of TOML 1.0 in a text from an offset on.
+def read_toml(text: str, start: int = 0) -> Parsed:
+    """Return the front matter of TOML 1.0 in a text from an offset on, without faults.
 
     Raises FrontMatterError for text that does not parse, duplicate keys included.
     """
-    check_nesting(text, start, json=False)
     if text.count(".", start) >= _DOTTED_LIMIT:
         for match in _DOTTED.finditer(text, start):
             if match[0].count(".") >= _DOTTED_LIMIT:
                 raise too_deep_error(match.start())
+    scanner = _Scanner(text, len(text))
     try:
         parsed = tomllib.loads(text[start:])
     except ValueError as error:
         raise FrontMatterError(_fault(error, text, start)) from error
-    except RecursionError as error:  # the stack has room for fewer levels than the limit
+    except RecursionError as error:
+        with suppress(_UnexpectedEndError):
+            scanner.document(start)  # raises the error at its place
         raise too_deep_error(start) from error
-    scanner = _DocumentScanner(text, len(text))
     scanner.document(start)
-    return Metadata(freeze_mapping(parsed, scanner.sources), scanner.marks)
+    values = _freeze_mapping(parsed, scanner.sources)
+    return FrontMatter(values, scanner.marks, len(text)), ()
 
 
-def _unquote(key: str) -> str:
-    if "\\" not in key:
-        return key[1:-1]
-    value: str = tomllib.loads(f"key = {key}")["key"]
-    return value
+class _UnexpectedEndError(Exception):
+    """The text ends before the value does."""
 
 
-class _DocumentScanner(InlineScanner):
-    """Scans statements and the headers of tables."""
+class _Scanner:
+    """Collects marks of keys and items, and the source of scalars other than strings.
+
+    It scans text that tomllib has accepted up to `end`. `duplicate` is the first key that occurs
+    twice: its path, its own offset and that of its first occurrence.
+    """
 
     def __init__(self, text: str, end: int) -> None:
-        super().__init__(text, end, _unquote)
+        self.marks: dict[KeyPath, Mark] = {}
+        self.sources: dict[KeyPath, str] = {}
+        self.duplicate: tuple[KeyPath, int, int] | None = None
+        self.last_key: tuple[KeyPath, int] | None = None
+        self._text = text
+        self._end = end
         self._latest: dict[KeyPath, int] = {}  # the last element of each array of tables
         self._declared: dict[KeyPath, int] = {}
 
     def document(self, start: int) -> None:
         """Scan all statements from an offset on."""
         table: KeyPath = ()
-        at = self.space(start)
-        while at < self.end:
-            if self.text[at] == "[":
+        at = self._space(start)
+        while at < self._end:
+            if self._text[at] == "[":
                 table, at = self._header(at)
             else:
-                at = self.pair(at, table)
-            at = self.space(at)
+                at = self._pair(at, table)
+            at = self._space(at)
 
     def _header(self, at: int) -> tuple[KeyPath, int]:
-        width = 2 if self.text.startswith("[[", at, self.end) else 1
-        parts, after = self.key(self.space(at + width))
+        width = 2 if self._text.startswith("[[", at, self._end) else 1
+        parts, after = self._key(self._space(at + width))
         path: KeyPath = ()
         for number, (part, part_at) in enumerate(parts, start=1):
             path = (*path, part)
@@ -145,9 +113,94 @@ class _DocumentScanner(InlineScanner):
             self.marks[path] = Mark(at, at)
         self.last_key = (path, key_at)
         if path in self._declared:
-            self.duplicates.append((path, key_at, self._declared[path]))
+            self.duplicate = self.duplicate or (path, key_at, self._declared[path])
         self._declared[path] = key_at
-        return path, self.space(after) + width
+        return path, self._space(after) + width
+
+    def _pair(self, at: int, path: KeyPath) -> int:
+        """Scan a key and a value of the table at `path`; return the offset after them."""
+        parts, after_key = self._key(at)
+        key_at = parts[-1][1]
+        for number, (part, part_at) in enumerate(parts[:-1], start=1):
+            path = (*path, part)
+            self.marks.setdefault(path, Mark(part_at, parts[number][1]))
+        path = (*path, parts[-1][0])
+        if len(path) > DEPTH_LIMIT:
+            raise too_deep_error(key_at)
+        self.last_key = (path, key_at)
+        value_at = self._space(self._space(after_key) + 1)
+        first = self.marks.get(path)
+        if first is None:
+            self.marks[path] = Mark(key_at, value_at)
+        else:
+            self.duplicate = self.duplicate or (path, key_at, first.key)
+        return self._value(value_at, path)
+
+    def _key(self, at: int) -> tuple[list[tuple[str, int]], int]:
+        """Return the parts of a key with their offsets, and the offset after it."""
+        parts: list[tuple[str, int]] = []
+        while True:
+            match = self._match(_KEY_PART, at)
+            part = match[0]
+            if "\\" in part and part[0] == '"':
+                part = tomllib.loads(f"key = {part}")["key"]
+            elif part[0] in ('"', "'"):
+                part = part[1:-1]
+            parts.append((part, at))
+            dot = _DOT.match(self._text, match.end(), self._end)
+            if dot is None:
+                return parts, match.end()
+            at = dot.end()
+
+    def _value(self, at: int, path: KeyPath) -> int:
+        """Scan a value and everything inside it; return the offset after it."""
+        opening = self._text[at] if at < self._end else ""
+        if opening not in ("[", "{"):
+            match = self._match(_SCALAR, at)
+            if match["bare"]:
+                self.sources[path] = match[0]
+            return match.end()
+        if len(path) >= DEPTH_LIMIT:
+            raise too_deep_error(at)
+        index = 0
+        at = self._space(at + 1)
+        while not self._text.startswith("]" if opening == "[" else "}", at, self._end):
+            if opening == "{":
+                at = self._pair(at, path)
+            else:
+                self.marks[*path, index] = Mark(at, at)
+                at = self._value(at, (*path, index))
+                index += 1
+            at = self._space(at)
+            if self._text.startswith(",", at, self._end):
+                at = self._space(at + 1)
+        return at + 1
+
+    def _space(self, at: int) -> int:
+        return self._match(_SPACE, at).end()
+
+    def _match(self, pattern: re.Pattern[str], at: int) -> re.Match[str]:
+        match = pattern.match(self._text, at, self._end)
+        if match is None:
+            raise _UnexpectedEndError
+        return match
+
+
+def _freeze_mapping(
+    parsed: Mapping[str, Any], sources: Mapping[KeyPath, str], path: KeyPath = ()
+) -> dict[str, Value]:
+    """Return what tomllib returned as values: lists immutable, scalars with their source."""
+    return {key: _freeze(item, sources, (*path, key)) for key, item in parsed.items()}
+
+
+def _freeze(parsed: Any, sources: Mapping[KeyPath, str], path: KeyPath) -> Value:
+    if isinstance(parsed, str):
+        return parsed
+    if isinstance(parsed, dict):
+        return _freeze_mapping(parsed, sources, path)
+    if isinstance(parsed, list):
+        return tuple(_freeze(item, sources, (*path, i)) for i, item in enumerate(parsed))
+    return Scalar(parsed, sources[path])
 
 
 def _fault(error: ValueError, text: str, start: int) -> Fault:
@@ -155,14 +208,13 @@ def _fault(error: ValueError, text: str, start: int) -> Fault:
     place = _PLACE.search(problem)
     if place is None:
         number = _MANY_DIGITS.search(text, start)
-        return Fault(
-            number.start() if number else start,
-            SYNTAX,
-            "a number has too many digits",
-            "Put it in quotes.",
-        )
+        offset = number.start() if number else start
+        return Fault(offset, SYNTAX, "a number has too many digits", "Put it in quotes.")
     problem = problem[: place.start()]
-    offset = _offset(text, start, place)
+    offset = len(text)
+    if place[1] is not None:  # tomllib counts lines and columns from 1
+        lines = text[start:].split("\n")[: int(place[1]) - 1]
+        offset = min(start + sum(map(len, lines)) + len(lines) + int(place[2]) - 1, len(text))
     if _DUPLICATE.match(problem):
         return _duplicate(text, start, offset)
     if place[1] is None:
@@ -171,34 +223,23 @@ def _fault(error: ValueError, text: str, start: int) -> Fault:
     if problem.startswith("Illegal character") and text[offset] != "\n":
         message = f"TOML does not allow the invisible character U+{ord(text[offset]):04X}"
         return Fault(offset, SYNTAX, message, "Delete the character.")
-    for beginning, message, hint in _MESSAGES:
-        if problem.startswith(beginning):
-            return Fault(offset, SYNTAX, message, hint)
-    return Fault(offset, SYNTAX, f"TOML: {problem}")
-
-
-def _offset(text: str, start: int, place: re.Match[str]) -> int:
-    """Return the offset of a place in an error; tomllib counts lines and columns from 1."""
-    if place[1] is None:
-        return len(text)
-    line_start = start
-    for _ in range(int(place[1]) - 1):
-        line_start = text.find("\n", line_start) + 1
-    return min(line_start + int(place[2]) - 1, len(text))
+    message, hint, _ = explain("toml", problem)
+    return Fault(offset, SYNTAX, message, hint)
 
 
 def _duplicate(text: str, start: int, offset: int) -> Fault:
     """Return the fault of a second key; tomllib has accepted the text before its offset."""
-    scanner = _DocumentScanner(text, offset)
-    with suppress(UnexpectedEndError):
+    scanner = _Scanner(text, offset)
+    with suppress(_UnexpectedEndError):
         scanner.document(start)
-    if scanner.duplicates:
-        path, key_at, first = scanner.duplicates[-1]
-        return duplicate_key_fault(text, _dotted(path), key_at, first, _OUTCOME)
-    if scanner.last_key:
+    key, key_at, first = shorten(text[start:offset]), start, None
+    if scanner.duplicate:
+        path, key_at, first = scanner.duplicate
+        key = _dotted(path)
+    elif scanner.last_key:
         path, key_at = scanner.last_key
-        return duplicate_key_fault(text, _dotted(path), key_at, None, _OUTCOME)
-    return duplicate_key_fault(text, shorten(text[start:offset]), start, None, _OUTCOME)
+        key = _dotted(path)
+    return duplicate_key_fault(text, key, key_at, first, _OUTCOME)
 
 
 def _dotted(path: KeyPath) -> str:

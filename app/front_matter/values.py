@@ -4,11 +4,10 @@ import datetime
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, TypeAlias, Union
+from typing import Final, NamedTuple, TypeAlias, Union
 
 from app.problems import Fault
 
-Format: TypeAlias = Literal["yaml", "toml", "json"]
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 # Values may nest this many collections deep, the outermost mapping included. Few JSON writers
@@ -45,22 +44,16 @@ class Mark(NamedTuple):
 class FrontMatter(NamedTuple):
     """Metadata of a text, and the offset where its body begins.
 
-    `format` is None if the text has no front matter; then all else is empty. `marks` has every key
-    and list item at every depth.
+    `marks` has every key and list item at every depth.
     """
 
-    format: Format | None
     values: Mapping[str, Value]
     marks: Mapping[KeyPath, Mark]
-    body_start: int
+    body_start: int = 0
 
 
-class Metadata(NamedTuple):
-    """The result of the parser of one format."""
-
-    values: Mapping[str, Value]
-    marks: Mapping[KeyPath, Mark]
-    faults: tuple[Fault, ...] = ()
+# What was read, and the faults that leave something to serve.
+Parsed: TypeAlias = tuple[FrontMatter, tuple[Fault, ...]]
 
 
 def is_null(value: Value) -> bool:

@@ -13,8 +13,7 @@ from app.front_matter.errors import (
     not_mapping_error,
     too_deep_error,
 )
-from app.front_matter.values import DEPTH_LIMIT, KeyPath, Mark, Metadata, Scalar, Value
-from app.front_matter.yaml_breaks import disguise_breaks
+from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
 from app.front_matter.yaml_faults import syntax_fault
 from app.front_matter.yaml_nodes import (
     AliasNode,
@@ -32,10 +31,14 @@ ALIAS_LIMIT: Final = 10_000
 
 _COLON_WITHOUT_SPACE: Final = re.compile(r"[\w-]+:[^\s/]")
 _BYTE_ORDER_MARK: Final = "\ufeff"
+# libyaml keeps YAML 1.1's line breaks. Pasted text contains these characters, which YAML 1.2 reads
+# as ordinary ones, so they pass libyaml as private-use characters.
+_FORMER_BREAKS: Final = "\x85\u2028\u2029"
+_PRIVATE_USE: Final = range(0xE000, 0xF900)
 
 
-def parse_yaml(text: str, start: int = 0) -> Metadata:
-    """Return the metadata in a text from an offset on. Raises FrontMatterError.
+def read_yaml(text: str, start: int = 0) -> Parsed:
+    """Return the front matter in a text from an offset on, and faults. Raises FrontMatterError.
 
     Duplicate keys (the first is kept), unknown tags and aliases (the value is kept as written) and
     keys that are collections (left out) are faults of the result.
@@ -43,22 +46,29 @@ def parse_yaml(text: str, start: int = 0) -> Metadata:
     if text.startswith(_BYTE_ORDER_MARK, start):
         start += 1  # libyaml drops the mark and counts from the character after it
     block = text[start:]
-    disguised, disguise = disguise_breaks(block)
+    disguise = _disguise(block)
     try:
-        root, faults = compose(disguised, start)
+        root, faults = compose(block.translate(disguise) if disguise else block, start)
     except (YAMLError, UnicodeEncodeError) as error:
         raise FrontMatterError(syntax_fault(error, block, start)) from error
-    builder = _Builder(text, start, disguise)
+    builder = _Builder(text, start, {ord(disguise[key]): chr(key) for key in disguise})
     values = builder.document(root)
-    faults.extend(builder.faults)
-    faults.sort(key=lambda fault: fault.offset)
-    return Metadata(values, builder.marks, tuple(faults))
+    faults = sorted((*faults, *builder.faults), key=lambda fault: fault.offset)
+    return FrontMatter(values, builder.marks, len(text)), tuple(faults)
+
+
+def _disguise(block: str) -> dict[int, str]:
+    """Return unused private-use characters for former line breaks; empty if there are none."""
+    if block.isascii() or not any(character in block for character in _FORMER_BREAKS):
+        return {}
+    unused = (chr(code) for code in _PRIVATE_USE if chr(code) not in block)
+    return dict(zip(map(ord, _FORMER_BREAKS), unused, strict=False))
 
 
 class _Builder:
     """Builds the values of one document."""
 
-    def __init__(self, text: str, base: int, disguise: dict[int, str] | None) -> None:
+    def __init__(self, text: str, base: int, disguise: dict[int, str]) -> None:
         self._text = text
         self._base = base
         self._disguise = disguise

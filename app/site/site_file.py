@@ -56,7 +56,7 @@ class SiteFile:
             if len(inner) > length and inner[:length] == path
         }
         values = value if isinstance(value, Mapping) else {}
-        return place.source, FrontMatter("yaml", values, marks, 0)
+        return place.source, FrontMatter(values, marks)
 
     def and_then(
         self, source: SourceText, front_matter: FrontMatter, *, adds: bool = False

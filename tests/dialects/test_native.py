@@ -110,7 +110,7 @@ def test_a_file_stands_in_its_folder() -> None:
 
 def test_nothing_is_a_template_and_files_are_served_as_they_are() -> None:
     assert document("a.md", "{{ x }}").template_source is None
-    assert RULES.flavour("a.md", FrontMatter(None, {}, {}, 0)) is COMMONMARK
+    assert RULES.flavour("a.md", FrontMatter({}, {})) is COMMONMARK
     assert RULES.asset_path("a/b.png", {}) == "/a/b.png"
     assert not RULES.is_generated("a.txt", b"---\n---\n")
     assert RULES.base_path == "/below"

@@ -2,9 +2,7 @@
 
 import pytest
 
-from app.front_matter import (
-    Scalar,
-)
+from app.front_matter import Mark, Scalar, read_json
 from tests.front_matter.blocks import at, clean, data, refusal
 
 
@@ -63,3 +61,18 @@ def test_escaped_backslashes_and_pairs_are_no_half_characters() -> None:
 
 def test_a_json_number_too_long_for_an_integer_is_text() -> None:
     assert clean('{"a": ' + "9" * 5000 + "}").values == {"a": "9" * 5000}
+
+
+def test_the_first_of_two_equal_keys_keeps_its_value_and_place() -> None:
+    front_matter, (fault, inner) = read_json('{"a": 1, "a": {"b": 2, "b": [3]}}')
+    assert front_matter.values == {"a": Scalar(1, "1")}
+    assert front_matter.marks == {("a",): Mark(1, 6)}
+    assert (fault.code, fault.offset) == ("duplicate-key", 9)
+    assert (inner.code, inner.offset) == ("duplicate-key", 23)
+
+
+@pytest.mark.parametrize("levels", [101, 5000])
+def test_json_brackets_beyond_the_limit_are_refused_at_their_place(levels: int) -> None:
+    fault = refusal(f'{{"a": {"[" * levels}')
+    assert (fault.code, fault.offset) == ("nested-too-deep", 6 + 99)
+    assert data(f'{{"a": {"[" * 99}"{"[" * 101}"{"]" * 99}}}')

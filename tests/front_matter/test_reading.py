@@ -34,7 +34,7 @@ from tests.front_matter.blocks import at, data, refusal
     ],
 )
 def test_a_text_without_front_matter_is_all_body(text: str) -> None:
-    assert read_front_matter(text) == (FrontMatter(None, {}, {}, 0), ())
+    assert read_front_matter(text) == (FrontMatter({}, {}), ())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,6 @@ def test_a_text_may_be_yaml_as_a_whole() -> None:
     text = "%YAML 1.2\n---\ntitle: A # note\n"
     front_matter, faults = read_yaml(text)
     assert faults == ()
-    assert front_matter.format == "yaml"
     assert front_matter.values == {"title": "A"}
     assert front_matter.body_start == len(text)
     assert text[front_matter.marks["title",].value] == "A"
@@ -76,7 +75,7 @@ def test_a_text_may_be_yaml_as_a_whole() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n# nothing\n", "---\n", "---\n# nothing\n", "\ufeff"])
 def test_yaml_without_values_is_an_empty_mapping(text: str) -> None:
-    assert read_yaml(text) == (FrontMatter("yaml", {}, {}, len(text)), ())
+    assert read_yaml(text) == (FrontMatter({}, {}, len(text)), ())
 
 
 def test_a_byte_order_mark_does_not_move_places() -> None:

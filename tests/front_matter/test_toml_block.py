@@ -126,3 +126,10 @@ def test_toml_errors_are_told_in_plain_words_at_their_place(
     assert fault.code == "front-matter-syntax"
     assert at(text, fault) == place
     assert word in fault.message
+
+
+@pytest.mark.parametrize("levels", [101, 5000])
+def test_toml_brackets_beyond_the_limit_are_refused_at_their_place(levels: int) -> None:
+    fault = refusal(f"+++\nb = 1\na = {'[' * levels}{']' * levels}\n+++\n")
+    assert (fault.code, fault.offset) == ("nested-too-deep", 14 + 99)
+    assert toml(f"a = {'[' * 99}'{'[' * 101}'{']' * 99}")

@@ -152,7 +152,7 @@ class HugoDialect(Dialect):
             values.pop("publish_date", None)
         values.pop("cascade", None)
         return NormalizedFrontMatter(
-            FrontMatter(front_matter.format, values, marks, front_matter.body_start),
+            FrontMatter(values, marks, front_matter.body_start),
             withheld=withheld,
             hides_files=hides_files,
         )

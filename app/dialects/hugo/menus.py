@@ -45,7 +45,7 @@ def read_menus(
                 marks[item] = front_matter.marks.get((*path, name, number), Mark(0, 0))
                 items.append(_entry(entry, item, marks, language, prefix))
         menus[name] = tuple(items)
-    return FrontMatter(front_matter.format, {"menus": menus}, marks, 0) if menus else None
+    return FrontMatter({"menus": menus}, marks) if menus else None
 
 
 def page_menus(

@@ -60,7 +60,7 @@ def home_redirect(configuration: HugoConfiguration) -> FrontMatter | None:
         return None
     # It is in no file, so it is no problem if there is no such home.
     rule: Mapping[str, Value] = {"from": old, "to": new, "implied": Scalar(True, "true")}
-    return FrontMatter(None, {"redirects": (rule,)}, {}, 0)
+    return FrontMatter({"redirects": (rule,)}, {})
 
 
 def _settings(
@@ -89,7 +89,7 @@ def _settings(
             marks[("languages",)] = Mark(0, 0)
     if configuration.is_multilingual:
         marks.update(_language_marks(name, front_matter, configuration.codes))
-    return FrontMatter(front_matter.format, values, marks, 0)
+    return FrontMatter(values, marks)
 
 
 def _language_marks(

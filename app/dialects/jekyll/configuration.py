@@ -141,7 +141,7 @@ class JekyllConfiguration(NamedTuple):
         url = values.get("base_url")
         if isinstance(url, str):
             values["base_url"] = url.rstrip("/") + self.baseurl
-        return FrontMatter(front_matter.format, values, marks, 0)
+        return FrontMatter(values, marks)
 
     def plain(self) -> dict[str, Any]:
         """Return the whole configuration as plain data."""

@@ -131,7 +131,7 @@ class JekyllDialect(Dialect):
             front_matter, faults = read_front_matter(text)
             return as_ruby_reads(front_matter, text), faults
         if self.content_file(file).label == "posts" or self._needs_none(file):
-            return FrontMatter(None, {}, {}, 0), ()
+            return FrontMatter({}, {}), ()
         return None
 
     def _needs_none(self, file: str) -> bool:
@@ -172,7 +172,7 @@ class JekyllDialect(Dialect):
         if content.label is not None:
             _set_terms(content, values)
         self._set_dates(content, values, marks)
-        result = FrontMatter(front_matter.format, values, marks, front_matter.body_start)
+        result = FrontMatter(values, marks, front_matter.body_start)
         return NormalizedFrontMatter(result, moved_to=moved_to, withheld=self._withheld(content))
 
     def _data(self, file: str, front_matter: FrontMatter) -> Mapping[str, Value]:

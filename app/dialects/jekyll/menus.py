@@ -27,7 +27,7 @@ def read_menus(front_matter: FrontMatter) -> FrontMatter | None:
     for name in menus:
         marks[("menus", name)] = front_matter.marks.get((name,), Mark(0, 0))
         result[name] = _entries(front_matter, name, ("menus", name), marks, frozenset({name}))
-    return FrontMatter(front_matter.format, {"menus": result}, marks, 0)
+    return FrontMatter({"menus": result}, marks)
 
 
 def _entries(

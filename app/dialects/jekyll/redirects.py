@@ -45,4 +45,4 @@ def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
             continue
         hint = "Write two paths, or leave the rule to the host of the front end."
         faults.append(Fault(place, "not-followed", message, hint))
-    return FrontMatter("yaml", {"redirects": tuple(rules)}, marks, 0), tuple(faults)
+    return FrontMatter({"redirects": tuple(rules)}, marks), tuple(faults)
