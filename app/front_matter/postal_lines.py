@@ -1,12 +1,13 @@
 """The city line of an address in ten countries: postal code, city, region, country."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
 from app.front_matter.countries import country_code, is_country_name
 from app.front_matter.places import GeographyError
+from app.front_matter.regions import regions, split_region
 from app.front_matter.us_city_line import CityLine
 from app.problems import shorten
 
@@ -15,37 +16,6 @@ _UK: Final = r"(?:GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})"
 _EIRCODE: Final = r"(?:[ACDEFHKNPRTVWXY][0-9]{2}|D6W) ?[0-9ACDEFHKNPRTVWXY]{4}"
 _CANADA: Final = r"[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9]"
 _NETHERLANDS: Final = r"[1-9][0-9]{3} ?[A-Z]{2}"
-_STATES: Final = MappingProxyType(
-    {
-        "new south wales": "NSW",
-        "victoria": "VIC",
-        "queensland": "QLD",
-        "south australia": "SA",
-        "western australia": "WA",
-        "tasmania": "TAS",
-        "northern territory": "NT",
-        "australian capital territory": "ACT",
-    }
-)
-_PROVINCES: Final = MappingProxyType(
-    {
-        "alberta": "AB",
-        "british columbia": "BC",
-        "manitoba": "MB",
-        "new brunswick": "NB",
-        "newfoundland and labrador": "NL",
-        "nova scotia": "NS",
-        "ontario": "ON",
-        "northwest territories": "NT",
-        "nunavut": "NU",
-        "prince edward island": "PE",
-        "quebec": "QC",
-        "québec": "QC",
-        "saskatchewan": "SK",
-        "yukon": "YT",
-        "pq": "QC",
-    }
-)
 # The letters before a hyphen in "CH-8001 Zürich".
 _PREFIX: Final = MappingProxyType(
     {"D": "DE", "A": "AT", "F": "FR", "E": "ES", "NL": "NL", "CH": "CH", "DE": "DE", "AT": "AT"}
@@ -150,12 +120,12 @@ def _spaced(code: str, country: str) -> str:
 def _canadian(before: str, after: str, code: str) -> Iterator[CityLine]:
     if after.strip(" ,"):
         return
-    locality, region = _split_region(_without_country(before.strip(" ,"))[0], _PROVINCES)
+    locality, region = split_region("CA", _without_country(before.strip(" ,"))[0])
     if region is not None:
         yield CityLine(locality, region, _spaced(code, "CA"), "CA")
         return
     locality = before.strip(" ,")
-    if locality and locality.upper() not in _PROVINCES.values():
+    if locality and locality.upper() not in regions("CA").values():
         yield CityLine(locality, None, _spaced(code, "CA"), "CA")
 
 
@@ -163,28 +133,12 @@ def _australian(line: str, country: str | None) -> Iterator[CityLine]:
     match = re.fullmatch(r"(?P<place>[^0-9]+?)[ ,]{1,3}(?P<code>[0-9]{4})", line)
     if match is None or country not in {None, "AU"}:
         return
-    locality, region = _split_region(match["place"], _STATES)
+    locality, region = split_region("AU", match["place"])
     if region is not None:
         yield CityLine(locality, region, match["code"], "AU")
         return
     if country == "AU":
         yield CityLine(match["place"].strip(" ,"), None, match["code"], "AU")
-
-
-def _split_region(place: str, regions: Mapping[str, str]) -> tuple[str, str | None]:
-    """Return the city and the region that a place ends with; None if it ends with none."""
-    words = place.replace("(", " , ").replace(")", " ").replace(",", " , ").split()
-    while words and words[-1] == ",":
-        words.pop()
-    for length in (3, 2, 1):
-        name = " ".join(words[-length:]).replace(".", "")
-        region = regions.get(name.casefold())
-        if region is None and name.upper() in regions.values():
-            region = name.upper()
-        locality = " ".join(words[:-length]).replace(" ,", ",").strip(" ,")
-        if region and locality:
-            return locality, region
-    return place.strip(" ,"), None
 
 
 def _code_first(line: str, country: str | None) -> Iterator[CityLine]:

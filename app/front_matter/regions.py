@@ -1,0 +1,33 @@
+"""States and provinces: their codes, and the one that a place ends with."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def regions(country: str) -> Mapping[str, str]:
+    """Return the codes of a country's regions by name, in small letters without full stops."""
+    text = files("app.front_matter").joinpath("regions.toml").read_text("utf-8")
+    return {name: code for code, names in tomllib.loads(text)[country].items() for name in names}
+
+
+def region_code(country: str, name: str) -> str | None:
+    """Return the code of a region by its code, name or abbreviation."""
+    plain = " ".join(re.sub("[.,]+", " ", name).split()).casefold()
+    code = plain.replace(" ", "").upper()
+    return code if code in regions(country).values() else regions(country).get(plain)
+
+
+def split_region(country: str, place: str) -> tuple[str, str | None]:
+    """Return the city and the region that a place ends with; None if it ends with none."""
+    words = re.sub("[,(]", " , ", place.replace(")", " ")).strip(" ,").split()
+    # Longest names first: West Virginia is not Virginia.
+    for length in (3, 2, 1):
+        region = region_code(country, " ".join(words[-length:]))
+        locality = " ".join(words[:-length]).replace(" ,", ",").strip(" ,-\u2013")
+        if region and locality:
+            return locality, region
+    return place.strip(" ,"), None
