@@ -25,7 +25,6 @@ from app.site.paths import (
     checked_slug,
     file_parts,
     fill_permalink,
-    folder_of,
     path_of,
     section_of,
     slug_of,
@@ -68,9 +67,9 @@ class NativeDialect(Dialect):
     def placement(self, file: str) -> Placement:
         """Return the folder of the file, the top folder, and the file's stem."""
         if len(self.site.languages) < 2:
-            return Placement(folder_of(file), section_of(file), stem_of(file))
+            return Placement(posixpath.dirname(file), section_of(file), stem_of(file))
         language, neutral = self._split_language(file)
-        folder = folder_of(neutral)
+        folder = posixpath.dirname(neutral)
         return Placement(
             folder=f"{language}:{folder}" if folder else folder,
             section=section_of(neutral),

@@ -61,6 +61,12 @@ def describe(value: object) -> str:
     return "a mapping" if isinstance(value, Mapping) else "a list"
 
 
+def require(condition: object, message: str) -> None:
+    """Raise ValueError with the message if the condition does not hold."""
+    if not condition:
+        raise ValueError(message)
+
+
 def _type_error(expected: str, value: object) -> PydanticCustomError:
     message = f"{expected}, not {describe(value)}"
     return PydanticCustomError("wrong_type", "{message}", {"message": message})

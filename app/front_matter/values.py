@@ -61,8 +61,8 @@ def is_null(value: Value) -> bool:
     return isinstance(value, Scalar) and value.value is None
 
 
-def plain(value: Value) -> object:
-    """Return the value in types of JSON.
+def plain(value: Value | None) -> object:
+    """Return the value in types of JSON; None as it is.
 
     Dates and times become ISO 8601 text. A number that JSON cannot hold (infinite, not a number, an
     integer beyond 64 bits) becomes its source text.
@@ -73,7 +73,7 @@ def plain(value: Value) -> object:
         return _plain_scalar(value)
     if isinstance(value, tuple):
         return [plain(item) for item in value]
-    return {key: plain(item) for key, item in value.items()}
+    return None if value is None else {key: plain(item) for key, item in value.items()}
 
 
 def _plain_scalar(scalar: Scalar) -> object:

@@ -18,7 +18,7 @@ HOME: Final = "index"
 _INDEX_STEMS: Final = frozenset({"index", "_index"})
 _KEPT_SIGNS: Final = re.compile(r"([._~]+)")
 _PLAIN: Final = re.compile(r"[a-z0-9_~-][a-z0-9_.~-]*\Z")
-_PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
+PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
 
 
 class InvalidPathError(ValueError):
@@ -31,8 +31,7 @@ def segment(text: str) -> str:
     Letters of every script stay. Raises InvalidPathError if nothing is left or it is too long.
     """
     if len(text) > MAX_SEGMENT:
-        message = f"is {len(text)} characters long; the limit is {MAX_SEGMENT}"
-        raise InvalidPathError(message)
+        raise InvalidPathError(f"is {len(text)} characters long; the limit is {MAX_SEGMENT}")
     if _PLAIN.match(text):
         return text
     # Piece by piece: slugify keeps the marks of a letter, but turns a dot into a hyphen.
@@ -48,8 +47,7 @@ def segment(text: str) -> str:
         for piece in _KEPT_SIGNS.split(unicodedata.normalize("NFC", text))
     )
     if not slug.strip("."):
-        message = f'"{text}" leaves nothing for an address'
-        raise InvalidPathError(message)
+        raise InvalidPathError(f'"{text}" leaves nothing for an address')
     if len(slug) > MAX_SEGMENT:
         message = f"is {len(slug)} characters long when spelled out; the limit is {MAX_SEGMENT}"
         raise InvalidPathError(message)
@@ -63,17 +61,8 @@ def checked_slug(slug: str) -> str:
         message = f'"{shorten(slug)}" contains a slash; a slug is only the last part of a path'
         raise InvalidPathError(message)
     if decoded.strip() in {"", ".", ".."}:
-        message = f'"{slug}" is not a name'
-        raise InvalidPathError(message)
+        raise InvalidPathError(f'"{slug}" is not a name')
     return segment(decoded.strip())
-
-
-def checked_address(address: str) -> str:
-    """Return a whole path that another system generates, decoded; spaces stay.
-
-    Raises InvalidPathError if the path leads out of the site or is not valid in an address.
-    """
-    return _checked(address, spaces=True)
 
 
 def checked_permalink(permalink: str, is_own: bool = False) -> str:
@@ -91,22 +80,23 @@ def checked_permalink(permalink: str, is_own: bool = False) -> str:
             text = urlsplit(text).path
         except ValueError as error:
             raise InvalidPathError(str(error)) from None
-    return _checked(text, spaces=False)
+    return checked_address(text, spaces=False)
 
 
-def _checked(text: str, *, spaces: bool) -> str:
+def checked_address(text: str, *, spaces: bool = True) -> str:
+    """Return a whole path, decoded; `spaces`: they stay, as another system generates them.
+
+    Raises InvalidPathError if the path leads out of the site or is not valid in an address.
+    """
     if len(text) > MAX_PATH:
-        message = f"is {len(text):,} characters long; the limit is {MAX_PATH:,}"
-        raise InvalidPathError(message)
+        raise InvalidPathError(f"is {len(text):,} characters long; the limit is {MAX_PATH:,}")
     if re.search(r"[?#\\]|%2[fF]|%5[cC]", text):
         reason = "contains a character that no path has (?, #, \\ or an encoded slash)"
-        message = f'"{shorten(text)}" {reason}'
-        raise InvalidPathError(message)
+        raise InvalidPathError(f'"{shorten(text)}" {reason}')
     decoded = unicodedata.normalize("NFC", unquote(text))
     if re.search("%2[ef]|%5c", decoded, re.IGNORECASE):
         # A server may decode it again, and browsers treat an encoded dot as a dot.
-        message = f'"{shorten(text)}" contains a dot or a slash that is encoded twice'
-        raise InvalidPathError(message)
+        raise InvalidPathError(f'"{shorten(text)}" contains a dot or a slash that is encoded twice')
     parts = []
     for written in decoded.strip("/").split("/") if decoded.strip("/") else []:
         part = written if spaces else written.strip()
@@ -117,8 +107,7 @@ def _checked(text: str, *, spaces: bool) -> str:
             message = f"has a part of {len(part)} characters; the limit is {MAX_SEGMENT}"
             raise InvalidPathError(message)
         if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in part):
-            message = f'"{shorten(text)}" contains an invisible character'
-            raise InvalidPathError(message)
+            raise InvalidPathError(f'"{shorten(text)}" contains an invisible character')
         parts.append(part if spaces else re.sub(r"\s+", "-", part))
     if not parts:
         return "/"
@@ -130,8 +119,7 @@ def file_parts(file: str) -> tuple[str, ...]:
 
     Raises InvalidPathError if the name gives no address.
     """
-    folder, name = posixpath.split(file)
-    stem = posixpath.splitext(name)[0]
+    folder, stem = posixpath.split(posixpath.splitext(file)[0])
     parts = [segment(part) for part in folder.split("/") if part]
     if stem.lower() not in _INDEX_STEMS:
         parts.append(segment(stem))
@@ -150,16 +138,10 @@ def slug_of(path: str) -> str:
 
 def stem_of(file: str) -> str:
     """Return the file's stem, or its folder's name if the file is the folder's index."""
-    folder, name = posixpath.split(file)
-    stem = posixpath.splitext(name)[0]
+    folder, stem = posixpath.split(posixpath.splitext(file)[0])
     if stem.lower() in _INDEX_STEMS and folder:
         return posixpath.basename(folder)
     return stem
-
-
-def folder_of(file: str) -> str:
-    """Return the folder of a document; empty at the root."""
-    return posixpath.dirname(file)
 
 
 def section_of(file: str) -> str | None:
@@ -168,12 +150,7 @@ def section_of(file: str) -> str | None:
     return folder if slash else None
 
 
-def fill_permalink(
-    pattern: str,
-    parts: tuple[str, ...],
-    title: str,
-    date: dt.date | None,
-) -> str:
+def fill_permalink(pattern: str, parts: tuple[str, ...], title: str, date: dt.date | None) -> str:
     """Return a collection's permalink for one document.
 
     `:path` is the document's path below its top folder. Raises InvalidPathError if the pattern
@@ -191,10 +168,9 @@ def fill_permalink(
             return segment(title)
         if name in {"year", "month", "day"}:
             if date is None:
-                message = f"has no date, which its permalink {pattern} needs"
-                raise InvalidPathError(message)
+                raise InvalidPathError(f"has no date, which its permalink {pattern} needs")
             return f"{date.year:04}" if name == "year" else f"{getattr(date, name):02}"
         return values[name]
 
-    filled = re.sub("/{2,}", "/", _PLACEHOLDER.sub(fill, pattern))
+    filled = re.sub("/{2,}", "/", PLACEHOLDER.sub(fill, pattern))
     return checked_permalink(filled)

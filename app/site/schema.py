@@ -7,21 +7,21 @@ from typing import Annotated, Any, Final, Self, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from app.front_matter import Scalar, plain
 from app.front_matter.countries import country_code, country_hint
-from app.front_matter.field_types import Fields, Flag, Text, Texts, WholeNumber, describe
+from app.front_matter.field_types import Fields, Flag, Text, Texts, WholeNumber, describe, require
 from app.front_matter.foreign_keys import is_target
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import CODES, Problem
 from app.site.globs import glob
+from app.site.paths import PLACEHOLDER
 from app.site.patterns import PatternError, any_case
 
-REDIRECT_STATUSES: Final = frozenset({301, 302, 303, 307, 308, 410})
+REDIRECT_STATUSES: Final = (301, 302, 303, 307, 308, 410)
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
-PLACEHOLDERS: Final = ("slug", "path", "section", "title", "year", "month", "day")
-_PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
+_PLACEHOLDERS: Final = ("slug", "path", "section", "title", "year", "month", "day")
 
 
 def _match(value: object) -> object:
@@ -29,35 +29,34 @@ def _match(value: object) -> object:
     return (value,) if isinstance(value, str | Mapping) else value
 
 
-def _matcher(value: object) -> object:
-    if isinstance(value, Scalar):
-        return _checked_glob(value.source)
+def _matcher(value: Any) -> object:
     if isinstance(value, Mapping):
-        return _plain(value)
-    if not isinstance(value, str):
-        message = (
-            f"must be a pattern of files or a mapping of keys to values, not {describe(value)}"
-        )
-        raise ValueError(message)
-    return _checked_glob(value)
+        return plain(value)
+    expected = "must be a pattern of files or a mapping of keys to values"
+    require(isinstance(value, str | Scalar), f"{expected}, not {describe(value)}")
+    return _checked_glob(value.source if isinstance(value, Scalar) else value)
 
 
 def _checked_glob(written: str) -> str:
     try:
         glob(written)
     except PatternError as error:
-        message = f"must be a valid pattern of files: {error}"
-        raise ValueError(message) from None
+        raise ValueError(f"must be a valid pattern of files: {error}") from None
     return written
 
 
-def _plain(value: Any) -> Any:
-    """Return the value as plain data. An empty one is None already, which `plain` rejects."""
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return None if value is None else plain(value)
+def _permalink(value: str) -> str:
+    for name in PLACEHOLDER.findall(value):
+        known = ", ".join(f":{name}" for name in _PLACEHOLDERS)
+        message = f"has the unknown placeholder :{name}; known are {known}"
+        require(name in _PLACEHOLDERS, message)
+    return value
+
+
+def _fields(value: dict[str, str]) -> dict[str, str]:
+    for key, target in value.items():
+        require(is_target(target), f'reads "{key}" as "{target}", which is not a field')
+    return value
 
 
 Matcher: TypeAlias = Annotated[str | dict[str, Any], BeforeValidator(_matcher)]
@@ -67,27 +66,8 @@ class Collection(Fields):
     """Documents that belong together: those that any of `match` matches."""
 
     match: Annotated[tuple[Matcher, ...], BeforeValidator(_match)] = ()
-    permalink: Text | None = None
-    fields: dict[str, Text] = {}
-
-    @field_validator("permalink")
-    @classmethod
-    def _known_placeholders(cls, value: str | None) -> str | None:
-        for name in _PLACEHOLDER.findall(value or ""):
-            if name not in PLACEHOLDERS:
-                known = ", ".join(f":{name}" for name in PLACEHOLDERS)
-                message = f"has the unknown placeholder :{name}; known are {known}"
-                raise ValueError(message)
-        return value
-
-    @field_validator("fields")
-    @classmethod
-    def _known_fields(cls, value: dict[str, str]) -> dict[str, str]:
-        for key, target in value.items():
-            if not is_target(target):
-                message = f'reads "{key}" as "{target}", which is not a field'
-                raise ValueError(message)
-        return value
+    permalink: Annotated[Text, AfterValidator(_permalink)] | None = None
+    fields: Annotated[dict[str, Text], AfterValidator(_fields)] = {}
 
     def takes(self, file: str, values: Mapping[str, object]) -> bool:
         """Return True if the document of this name and front matter is in the collection."""
@@ -103,7 +83,7 @@ class MenuEntry(Fields):
     """An entry that the site file adds to a menu."""
 
     title: Text
-    path: Annotated[Text | None, Field(alias="path")] = None
+    path: Text | None = None
     # A page by its place in the tree; `path` counts if there is no such page.
     page: Text | None = None
     weight: WholeNumber | None = None
@@ -113,36 +93,30 @@ class MenuEntry(Fields):
     children: tuple["MenuEntry", ...] = ()
 
 
+def _status(value: int) -> int:
+    message = f"must be 301, 302, 303, 307, 308 or 410, not {value}"
+    require(value in REDIRECT_STATUSES, message)
+    return value
+
+
+def _target(value: str) -> str:
+    require(not is_unsafe(value), f"must not have the unsafe scheme {scheme_of(value)}:")
+    return value
+
+
 class RedirectRule(Fields):
     """An old address and its target; with `status` 410 it is gone and has none."""
 
     source: Annotated[Text, Field(alias="from")]
-    to: Text | None = None
-    status: WholeNumber = 301
+    to: Annotated[Text, AfterValidator(_target)] | None = None
+    status: Annotated[WholeNumber, AfterValidator(_status)] = 301
     # Another system adds it without being configured to.
     implied: Flag = False
 
-    @field_validator("status")
-    @classmethod
-    def _known_status(cls, value: int) -> int:
-        if value not in REDIRECT_STATUSES:
-            message = f"must be 301, 302, 303, 307, 308 or 410, not {value}"
-            raise ValueError(message)
-        return value
-
-    @field_validator("to")
-    @classmethod
-    def _safe(cls, value: str | None) -> str | None:
-        if value is not None and is_unsafe(value):
-            message = f"must not have the unsafe scheme {scheme_of(value)}:"
-            raise ValueError(message)
-        return value
-
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:
-        if self.to is None and self.status != 410:
-            message = "must have a target, the key to, unless its status is 410"
-            raise ValueError(message)
+        message = "must have a target, the key to, unless its status is 410"
+        require(self.to is not None or self.status == 410, message)
         return self
 
 
@@ -162,28 +136,84 @@ def _without_none(value: Any) -> Any:
 
 
 def _offices(value: object) -> object:
-    if isinstance(value, Mapping | tuple):
-        return _without_none(value)
     message = f"must be a list of offices or a mapping of them, not {describe(value)}"
-    raise ValueError(message)
+    require(isinstance(value, Mapping | tuple), message)
+    return _without_none(value)
+
+
+def _patterns(value: tuple[str, ...]) -> tuple[str, ...]:
+    for pattern in value:
+        try:
+            any_case(pattern)
+        except PatternError as error:
+            message = f'must be regular expressions; "{pattern}" is not valid: {error}'
+            raise ValueError(message) from None
+    return value
+
+
+Patterns: TypeAlias = Annotated[Texts, AfterValidator(_patterns)]
 
 
 class ConditionLists(Fields):
     """Labels of lists that name conditions, and of lists that do not, as patterns."""
 
-    include: Texts = ()
-    exclude: Texts = ()
+    include: Patterns = ()
+    exclude: Patterns = ()
 
-    @field_validator("include", "exclude")
-    @classmethod
-    def _patterns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for pattern in value:
-            try:
-                any_case(pattern)
-            except PatternError as error:
-                message = f'must be regular expressions; "{pattern}" is not valid: {error}'
-                raise ValueError(message) from None
-        return value
+
+def _base_url(value: str) -> str:
+    message = f'must be an address such as https://example.org, not "{value}"'
+    require(_is_base_url(value), message)
+    return value.rstrip("/")
+
+
+def _time_zone(value: str) -> str:
+    require(is_time_zone(value), f'must be a time zone such as America/Denver, not "{value}"')
+    return value
+
+
+def _country(value: str) -> str | None:
+    if not value.strip():
+        return None
+    code = country_code(value)
+    if code is None:
+        hint = country_hint(value).rstrip(".")
+        raise ValueError(f'must be a country of two letters such as US, not "{value}": {hint}')
+    return code
+
+
+def _heading_ids(value: str) -> str:
+    expected = "must be github, or left out to use those of the site's generator"
+    require(value == "github", f'{expected}, not "{value}"')
+    return value
+
+
+def _iframe_hosts(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    own = urlsplit(info.data.get("base_url") or "").hostname
+    for host in value:
+        expected = f'must not name the site\'s own host "{host}"'
+        require(
+            not own or host.lower() != own,
+            f"{expected}: its pages could escape the sandbox of frames",
+        )
+        require(_HOST.match(host), f'must be host names such as www.youtube.com, not "{host}"')
+    return value
+
+
+def _routes(value: tuple[str, ...]) -> tuple[str, ...]:
+    for written in value:
+        message = f'must be addresses that begin with a slash, not "{written}"'
+        require(written.startswith("/"), message)
+        _checked_glob(written)
+    return value
+
+
+def _ignore(value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    for written, codes in value.items():
+        _checked_glob(written)
+        for code in codes:
+            require(code in CODES, f'must name problem codes; "{code}" is not one')
+    return value
 
 
 class Site(Fields):
@@ -191,102 +221,27 @@ class Site(Fields):
 
     title: Text | None = None
     description: Text | None = None
-    base_url: Text | None = None
+    base_url: Annotated[Text, AfterValidator(_base_url)] | None = None
     language: Text | None = None
     languages: Texts = ()
-    country: Text | None = None
-    time_zone: Text | None = None
+    country: Annotated[Text | None, AfterValidator(_country)] = None
+    time_zone: Annotated[Text, AfterValidator(_time_zone)] | None = None
     collections: dict[str, Collection] = {}
     condition_lists: ConditionLists = ConditionLists()
-    iframe_hosts: Texts = ()
-    heading_ids: Text | None = None
+    iframe_hosts: Annotated[Texts, AfterValidator(_iframe_hosts)] = ()
+    heading_ids: Annotated[Text, AfterValidator(_heading_ids)] | None = None
     # Offices as written, or where they stand: app.documents.offices reads them.
     locations: Annotated[Any, BeforeValidator(_offices)] = ()
     # Addresses that the front end serves itself.
-    routes: Texts = ()
+    routes: Annotated[Texts, AfterValidator(_routes)] = ()
     menus: dict[str, tuple[MenuEntry, ...]] = {}
     redirects: Annotated[tuple[RedirectRule, ...], BeforeValidator(_redirects)] = ()
-    ignore: dict[str, Texts] = {}
+    ignore: Annotated[dict[str, Texts], AfterValidator(_ignore)] = {}
 
     @property
     def own_language(self) -> str | None:
         """The language of documents that state none: `language`, or the first of several."""
         return self.language or next(iter(self.languages), None)
-
-    @field_validator("base_url")
-    @classmethod
-    def _absolute(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        if not _is_base_url(value):
-            message = f'must be an address such as https://example.org, not "{value}"'
-            raise ValueError(message)
-        return value.rstrip("/")
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, value: str | None) -> str | None:
-        if value is not None and not is_time_zone(value):
-            message = f'must be a time zone such as America/Denver, not "{value}"'
-            raise ValueError(message)
-        return value
-
-    @field_validator("country")
-    @classmethod
-    def _known_country(cls, value: str | None) -> str | None:
-        if value is None or not value.strip():
-            return None
-        code = country_code(value)
-        if code is None:
-            message = f'must be a country of two letters such as US, not "{value}": '
-            message += country_hint(value).rstrip(".")
-            raise ValueError(message)
-        return code
-
-    @field_validator("heading_ids")
-    @classmethod
-    def _known_ids(cls, value: str | None) -> str | None:
-        if value not in {None, "github"}:
-            message = (
-                f'must be github, or left out to use those of the site\'s generator, not "{value}"'
-            )
-            raise ValueError(message)
-        return value
-
-    @field_validator("iframe_hosts")
-    @classmethod
-    def _hosts(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        own = urlsplit(info.data.get("base_url") or "").hostname
-        for host in value:
-            if own and host.lower() == own:
-                message = f'must not name the site\'s own host "{host}": its pages could escape'
-                message += " the sandbox of frames"
-                raise ValueError(message)
-            if not _HOST.match(host):
-                message = f'must be host names such as www.youtube.com, not "{host}"'
-                raise ValueError(message)
-        return value
-
-    @field_validator("routes")
-    @classmethod
-    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for written in value:
-            if not written.startswith("/"):
-                message = f'must be addresses that begin with a slash, not "{written}"'
-                raise ValueError(message)
-            _checked_glob(written)
-        return value
-
-    @field_validator("ignore")
-    @classmethod
-    def _codes(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        for written, codes in value.items():
-            _checked_glob(written)
-            for code in codes:
-                if code not in CODES:
-                    message = f'must name problem codes; "{code}" is not one'
-                    raise ValueError(message)
-        return value
 
     @property
     def zone(self) -> dt.tzinfo:
