@@ -30,7 +30,6 @@ _BYTE_ORDER_MARKS: Final = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_SAVE_AS_UTF8: Final = "Save the file as UTF-8 text."
 
 
 class Repair(NamedTuple):
@@ -76,13 +75,11 @@ class SourceText:
     # The offset in `text` of each repaired word.
     _repaired_at: tuple[int, ...]
     # Offsets in `text` after which the file has more characters, and how many up to there.
-    _shortened_at: tuple[int, ...]
-    _lost: tuple[int, ...]
+    _lost: tuple[tuple[int, int], ...]
 
     def locate(self, offset: int) -> tuple[int, int]:
         """Return the line and the column in the file, both from 1, of an offset of the text."""
-        if not 0 <= offset <= len(self.text):
-            offset = 0 if offset < 0 else len(self.text)
+        offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
         column = offset - start + 1
@@ -91,7 +88,8 @@ class SourceText:
         return line, column
 
     def _lost_before(self, offset: int) -> int:
-        return self._lost[bisect_left(self._shortened_at, offset)]
+        number = bisect_left(self._lost, (offset, 0))
+        return self._lost[number - 1][1] if number else 0
 
     def lines(self, offsets: Iterable[int]) -> list[int]:
         """Return the lines of offsets; columns take four times as long."""
@@ -105,42 +103,33 @@ class SourceText:
 
     def mojibake(self) -> tuple[Problem, ...]:
         """Return a problem for each repaired word."""
-        return tuple(
-            self.problem(
-                Fault(
-                    offset,
-                    "mojibake",
-                    f'"{repair.damaged}" is doubly encoded; served as "{repair.repaired}"',
-                    "Run check --fix to mend the file.",
-                )
-            )
-            for offset, repair in zip(self._repaired_at, self.repairs, strict=True)
-        )
+        problems = []
+        for offset, (_, damaged, repaired) in zip(self._repaired_at, self.repairs, strict=True):
+            message = f'"{damaged}" is doubly encoded; served as "{repaired}"'
+            fault = Fault(offset, "mojibake", message, "Run check --fix to mend the file.")
+            problems.append(self.problem(fault))
+        return tuple(problems)
 
 
 def decode(file: str, data: bytes) -> SourceText | Problem:
     """Return the text of a file's bytes, or the problem that they are not text."""
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return Problem(file, 1, 1, "not-text", f"the file is {name}, not UTF-8", _SAVE_AS_UTF8)
-    nul = data.find(b"\0")
-    if nul >= 0:
-        line, column = _place(data, nul)
-        message = "the file contains a NUL byte, so it is not text"
-        return Problem(file, line, column, "not-text", message, _SAVE_AS_UTF8)
+            return _not_text(file, b"", f"the file is {name}, not UTF-8")
+    if b"\0" in data:
+        before = data.partition(b"\0")[0]
+        return _not_text(file, before, "the file contains a NUL byte, so it is not text")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = _place(data, error.start)
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
-        return Problem(file, line, column, "not-text", message, _SAVE_AS_UTF8)
+        return _not_text(file, data[: error.start], message)
     if data.isascii():  # all that may be wrong below is not ASCII
         return _source_text(file, text, ())
     text = text.removeprefix("\ufeff")
     if _NONCHARACTER_BYTES in data and (nonchar := _NONCHARACTER.search(text)):
-        line, column = _place(text[: nonchar.start()].encode(), None)
         message = f"U+{ord(nonchar.group()):04X} is a noncharacter and not allowed in text"
-        return Problem(file, line, column, "not-text", message, "Delete it.")
+        return _not_text(file, text[: nonchar.start()].encode(), message, "Delete it.")
     return _source_text(file, text, damaged_words(text) if _DAMAGE_BYTES.search(data) else ())
 
 
@@ -176,17 +165,15 @@ def _source_text(file: str, text: str, repairs: tuple[Repair, ...]) -> SourceTex
     if "\r" in text:
         starts = _without_returns(text, starts)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    pieces = [
-        (start + place, lost)
-        for start, repair in zip(starts, repairs, strict=True)
-        for place, lost in _shortened(repair)
-    ]
+    lost: list[tuple[int, int]] = []
+    total = 0
+    for start, repair in zip(starts, repairs, strict=True):
+        for place, characters in _shortened(repair):
+            total += characters
+            lost.append((start + place, total))
     # One more than there are lines: the last is beyond every offset.
     line_starts = (0, *map(add, accumulate(map(len, text.split("\n"))), count(1)))
-    lost = tuple(accumulate((lost for _, lost in pieces), initial=0)) if pieces else ()
-    return SourceText(
-        file, text, repairs, line_starts, starts, tuple(place for place, _ in pieces), lost
-    )
+    return SourceText(file, text, repairs, line_starts, starts, tuple(lost))
 
 
 def _without_returns(text: str, starts: tuple[int, ...]) -> tuple[int, ...]:
@@ -229,8 +216,11 @@ def _apply(text: str, repairs: tuple[Repair, ...]) -> tuple[str, tuple[int, ...]
     return "".join(pieces), tuple(starts)
 
 
-def _place(data: bytes, end: int | None) -> tuple[int, int]:
-    """Return the line and column after the bytes before `end`, which need not be UTF-8."""
-    before = data[:end].decode("utf-8", "replace").removeprefix("\ufeff")
-    before = before.replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+def _not_text(
+    file: str, before: bytes, message: str, hint: str = "Save the file as UTF-8 text."
+) -> Problem:
+    """Return the problem after these bytes of a file, which need not be UTF-8."""
+    text = before.decode("utf-8", "replace").removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
+    return Problem(file, line, column, "not-text", message, hint)
