@@ -11,7 +11,7 @@ from app.files.text import SourceText
 from app.files.tree import Tree, suffix_of
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value, source_text
 from app.front_matter.data_file import read_data
-from app.front_matter.foreign_keys import is_missing, is_target, translate_flat
+from app.front_matter.foreign_keys import is_missing, is_target, translate
 from app.front_matter.schema import FIELDS, LocationFields, read_fields
 from app.problems import Fault, Problem
 from app.site.site_file import SiteFile
@@ -207,7 +207,7 @@ class _Reading:
         is_inline: bool = False,
     ) -> None:
         self._entries += 1
-        front_matter, faults = translate_flat(written, fields)
+        front_matter, faults = translate(written, fields, is_location=True, is_data=True)
         values, params, more = read_fields(front_matter, "location")
         assert isinstance(values, LocationFields)
         if values.draft:

@@ -1,15 +1,16 @@
 """Keys of another system's front matter, renamed by the site file's `fields` or by their names."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, is_null, source_text
 from app.front_matter.map_links import coordinates_of_map
-from app.front_matter.places import Coordinates, GeographyError
+from app.front_matter.places import GeographyError
 from app.front_matter.postal_lines import parse_postal_line
 from app.front_matter.schema import FIELDS, AddressFields, ExceptionFields, GeoFields, ImageFields
-from app.front_matter.us_city_line import CityLine, parse_us_city_line
+from app.front_matter.us_city_line import parse_us_city_line
 from app.problems import Fault
 
 # Targets whose values are parsed rather than moved.
@@ -64,12 +65,17 @@ def is_target(target: str) -> bool:
 
 
 def translate(
-    front_matter: FrontMatter, fields: Mapping[str, str], *, is_location: bool = False
+    front_matter: FrontMatter,
+    fields: Mapping[str, str],
+    *,
+    is_location: bool = False,
+    is_data: bool = False,
 ) -> tuple[FrontMatter, tuple[Fault, ...]]:
     """Return front matter with its foreign keys under the names of fields, and faults.
 
     `fields` names them; a key with a dot is one inside a mapping. In an office's mappings, common
     names of other systems (`city`, `zip`, `lat`) are read without it, with a fault that names ours.
+    `is_data`: it is of a data file, where the parts of the address may lack a mapping.
 
     A field that is there already stays, and a value that cannot be parsed stays under its own key;
     both are faults. A map's embed code stays as well: front ends show it.
@@ -77,30 +83,17 @@ def translate(
     values = front_matter.values
     is_named = any(key in values or key.partition(".")[0] in values for key in fields)
     has_mappings = is_location and not values.keys().isdisjoint((*_FOREIGN, "exceptions"))
-    if not (is_named or has_mappings):
+    if not (is_named or has_mappings or is_data):
         return front_matter, ()
     translation = _Translation(front_matter)
     for key, target in fields.items():
         translation.translate(key, target)
+    if is_data:
+        translation.flatten()
     if is_location:
         translation.adopt(frozenset(fields))
-    return translation.result(front_matter)
-
-
-def translate_flat(
-    front_matter: FrontMatter, fields: Mapping[str, str]
-) -> tuple[FrontMatter, tuple[Fault, ...]]:
-    """Return the office of a data file as `translate` does; its address may lack a mapping."""
-    translation = _Translation(front_matter)
-    for key, target in fields.items():
-        translation.translate(key, target)
-    for key in tuple(translation.values):
-        flat = _flat_target(key, translation.values[key])
-        if flat is not None and translation.translate(key, flat, quiet=True):
-            remedy = f"Write it as {flat}, or map it with fields: {{{key}: {flat}}}."
-            translation.report_foreign((key,), flat, remedy)
-    translation.adopt(frozenset(fields))
-    return translation.result(front_matter)
+    translated = front_matter._replace(values=translation.values, marks=translation.marks)
+    return translated, tuple(translation.faults)
 
 
 def _flat_target(key: str, value: Value) -> str | None:
@@ -120,41 +113,32 @@ class _Translation:
         self.marks: dict[KeyPath, Mark] = dict(front_matter.marks)
         self.faults: list[Fault] = []
 
-    def result(self, front_matter: FrontMatter) -> tuple[FrontMatter, tuple[Fault, ...]]:
-        """Return the front matter with these values, and the faults."""
-        translated = front_matter._replace(values=self.values, marks=self.marks)
-        return translated, tuple(self.faults)
-
     def translate(self, key: str, target: str, *, quiet: bool = False) -> bool:
         """Put the value of a key where its target is; return True if it is there.
 
         `quiet`: nothing is reported if the target is taken.
         """
-        path = self._path(key)
-        if path is None:
-            return False
+        path = (key,) if key in self.values else tuple(key.split("."))
         value = self._at(path)
-        if value is None or is_null(value):
+        if is_missing(value):
             return False
         mark = self.marks.get(path, Mark(0, 0))
         try:
-            parts = dict(_parts(value, target))
+            parts = _parts(value, target)
         except GeographyError as error:
             code = "uncertain-place" if target == MAP_EMBED else "unparsed-value"
             self.faults.append(Fault(mark.value, code, f"{key}: {error.message}", error.hint))
             return False
         if target != MAP_EMBED:
-            self._remove(path)
-        # A country that follows from the line is not said twice if the address has its own.
-        moved = [
-            self._put(part, item, mark, key, quiet=quiet or part[-1] == "country")
-            for part, item in parts.items()
-        ]
-        is_moved = all(
-            moved or part[-1] == "country" for part, moved in zip(parts, moved, strict=True)
-        )
+            del self._mutable(path)[str(path[-1])]
+        is_moved = True
+        for part, item in parts.items():
+            # A country that follows from the line is not said twice if the address has its own.
+            is_country = part[-1] == "country"
+            is_put = self._put(part, item, mark, key, quiet=quiet or is_country)
+            is_moved = is_moved and (is_put or is_country)
         if not is_moved and target != MAP_EMBED:
-            self._restore(path, value)
+            self._mutable(path).setdefault(str(path[-1]), value)
         return is_moved
 
     def adopt(self, named: frozenset[str]) -> None:
@@ -175,7 +159,15 @@ class _Translation:
                 for index, entry in enumerate(entries)
             )
 
-    def report_foreign(self, path: KeyPath, target: str, remedy: str) -> None:
+    def flatten(self) -> None:
+        """Put the parts of an address and of coordinates into their mappings."""
+        for key in tuple(self.values):
+            flat = _flat_target(key, self.values[key])
+            if flat is not None and self.translate(key, flat, quiet=True):
+                remedy = f"Write it as {flat}, or map it with fields: {{{key}: {flat}}}."
+                self._report_foreign((key,), flat, remedy)
+
+    def _report_foreign(self, path: KeyPath, target: str, remedy: str) -> None:
         """Report a key that is read as another one."""
         message = f'"{path[-1]}" is read as {target}'
         mark = self.marks.get(path, Mark(0, 0))
@@ -200,29 +192,15 @@ class _Translation:
             path = (*above, key)
             if key not in named:
                 target = ".".join(map(str, (*above, name)))
-                self.report_foreign(path, target, f"Write {name}.")
+                self._report_foreign(path, target, f"Write {name}.")
             self.marks[*above, name] = self.marks.get(path, Mark(0, 0))
         return result
-
-    def _path(self, key: str) -> KeyPath | None:
-        """Return the path of a key: itself, or what its dots lead to."""
-        if key in self.values:
-            return (key,)
-        path = tuple(key.split("."))
-        return path if len(path) > 1 and self._at(path) is not None else None
 
     def _at(self, path: KeyPath) -> Any:
         value: Any = self.values
         for step in path:
             value = value.get(step) if isinstance(value, Mapping) else None
         return value
-
-    def _remove(self, path: KeyPath) -> None:
-        mapping = self._mutable(path)
-        del mapping[str(path[-1])]
-
-    def _restore(self, path: KeyPath, value: Value) -> None:
-        self._mutable(path).setdefault(str(path[-1]), value)
 
     def _mutable(self, path: KeyPath) -> dict[str, Any]:
         """Return the mapping that a path ends in, copied so that it may be changed."""
@@ -235,15 +213,13 @@ class _Translation:
 
     def _put(self, path: KeyPath, value: Value, mark: Mark, key: str, *, quiet: bool) -> bool:
         """Put a value at a path and return True; False if there is one already."""
-        above = self._at(path[:-1]) if len(path) > 1 else self.values
-        if (above is not None and not isinstance(above, Mapping)) or (
-            isinstance(above, Mapping) and not is_missing(above.get(str(path[-1])))
-        ):
+        above = self._at(path[:-1])
+        is_free = isinstance(above, Mapping) and is_missing(above.get(str(path[-1])))
+        if above is not None and not is_free:
             if not quiet:
                 message = f'"{key}" is read as {".".join(map(str, path))}, which is there already'
-                self.faults.append(
-                    Fault(mark.key, "duplicate-key", message, "Keep one of the two.")
-                )
+                fault = Fault(mark.key, "duplicate-key", message, "Keep one of the two.")
+                self.faults.append(fault)
             return False
         if len(path) > 1:
             self.marks.setdefault(path[:1], mark)
@@ -261,25 +237,13 @@ def _folded(key: str) -> str:
     return re.sub(r"[-_ .]", "", key.casefold())
 
 
-def _parts(value: Value, target: str) -> Iterator[tuple[KeyPath, Value]]:
-    """Yield the paths and values that a value has as this target. Raises GeographyError."""
+def _parts(value: Value, target: str) -> Mapping[KeyPath, Value]:
+    """Return the paths and values that a value has as this target. Raises GeographyError."""
     text = source_text(value) or ""
-    if target == CITY_LINE:
-        yield from _line_parts(parse_us_city_line(text))
-    elif target == POSTAL_LINE:
-        yield from _line_parts(parse_postal_line(text))
-    elif target == MAP_EMBED:
-        yield from _geo_parts(coordinates_of_map(text))
-    else:
-        yield tuple(target.split(".")), value
-
-
-def _line_parts(line: CityLine) -> Iterator[tuple[KeyPath, Value]]:
-    for part, text in line._asdict().items():
-        if text is not None:
-            yield ("address", part), text
-
-
-def _geo_parts(place: Coordinates) -> Iterator[tuple[KeyPath, Value]]:
-    yield ("geo", "latitude"), Scalar(place.latitude, repr(place.latitude))
-    yield ("geo", "longitude"), Scalar(place.longitude, repr(place.longitude))
+    if target == MAP_EMBED:
+        geo = asdict(coordinates_of_map(text))
+        return {("geo", part): Scalar(degrees, repr(degrees)) for part, degrees in geo.items()}
+    if target in {CITY_LINE, POSTAL_LINE}:
+        line = parse_us_city_line(text) if target == CITY_LINE else parse_postal_line(text)
+        return {("address", part): text for part, text in line._asdict().items() if text}
+    return {tuple(target.split(".")): value}

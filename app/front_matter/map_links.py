@@ -78,19 +78,15 @@ def coordinates_of_map(text: str) -> Coordinates:
         return destination
     if is_directions:
         raise GeographyError("the map's destination has no coordinates", _WRITE)
-    if (place := _only([*_pins(url), *_named(url)])) is not None:
-        return place
-    if (place := _only(_pairs(_STREET_VIEW, url))) is not None:
-        return place
-    if (place := _only(_pairs((_PLACE_OR_CENTRE,), url))) is not None:
-        return place
-    place = _only(
+    close_views = (
         _coordinates(match[3], match[2])
         for match in _EMBEDDED.finditer(url)
         if float(match[1] or 0) <= _CLOSE_METRES
     )
-    if place is not None:
-        return place
+    named = (*_pairs((_PIN,), url), *_named(url))
+    for places in (named, _pairs(_STREET_VIEW, url), _pairs((_PLACE_OR_CENTRE,), url), close_views):
+        if place := _only(places):
+            return place
     if _CENTRE.search(url):
         raise GeographyError("the map's URL has the middle of the view and no place", _WRITE)
     raise GeographyError("the map's URL contains no coordinates", _WRITE)
@@ -126,8 +122,7 @@ def _destination(url: str) -> tuple[bool, Coordinates | None]:
         ends = [text.rpartition("to:")[2].strip() for text in written]
         return True, _only(place for text in ends for place in _written(text))
     if match := _ROUTE.search(url):
-        pairs = list(_pairs((re.compile(_PAIR),), match[1].rpartition(";")[2]))
-        return True, _only(pairs)
+        return True, _only(_pairs((re.compile(_PAIR),), match[1].rpartition(";")[2]))
     if match := _DIRECTIONS.search(url):
         stops = match[1].partition("/@")[0].partition("/data=")[0].strip("/").split("/")
         if ends := list(_written(stops[-1])):
@@ -147,11 +142,6 @@ def _written(text: str) -> Iterator[Coordinates]:
         yield _coordinates(match[1], match[2])
     else:
         yield from _degrees(text)
-
-
-def _pins(url: str) -> Iterator[Coordinates]:
-    for match in _PIN.finditer(url):
-        yield _coordinates(match[1], match[2])
 
 
 def _named(url: str) -> Iterator[Coordinates]:
@@ -185,14 +175,9 @@ def _only(places: Iterable[Coordinates]) -> Coordinates | None:
     """Return the place that all of these are; None for none. Raises GeographyError for two."""
     every = list(places)
     for other in every[1:]:
-        if not _is_same(every[0], other):
+        north = other.latitude - every[0].latitude
+        east = other.longitude - every[0].longitude
+        if max(abs(north), abs(east)) > _SAME:
             message = "the map's URL has two places, so it is not certain which is meant"
             raise GeographyError(message, _WRITE)
     return every[0] if every else None
-
-
-def _is_same(one: Coordinates, other: Coordinates) -> bool:
-    return (
-        abs(one.latitude - other.latitude) <= _SAME
-        and abs(one.longitude - other.longitude) <= _SAME
-    )

@@ -254,14 +254,8 @@ _KNOWN: Final[Mapping[Kind, frozenset[str]]] = {
 
 def kind_named(front_matter: FrontMatter) -> Kind | None:
     """Return the kind that the key `type` names; None if it is missing or names none."""
-    match front_matter.values.get("type"):
-        case "page":
-            return "page"
-        case "condition":
-            return "condition"
-        case "location":
-            return "location"
-    return None
+    written = front_matter.values.get("type")
+    return next((kind for kind in FIELDS if kind == written), None)
 
 
 def read_fields(
