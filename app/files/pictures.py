@@ -28,25 +28,12 @@ _SVG_SCRIPT: Final = re.compile(
 )
 
 
-class _Format(NamedTuple):
-    """A picture format and Pillow's plug-in for it.
-
-    Only the plug-in in use is imported: all of them take as long as loading a small site. What
-    else Pillow reads, such as PostScript, is not a picture to a browser.
-    """
-
-    signature: re.Pattern[bytes]
-    module: str
-    type: str
-    reads_whole: bool = False
-
-
-_FORMATS: Final = (
-    _Format(re.compile(rb"\x89PNG\r\n\x1a\n"), "PIL.PngImagePlugin", "PngImageFile"),
-    _Format(re.compile(rb"\xff\xd8\xff"), "PIL.JpegImagePlugin", "JpegImageFile"),
-    _Format(re.compile(rb"GIF8[79]a"), "PIL.GifImagePlugin", "GifImageFile"),
-    _Format(re.compile(rb"(?s)RIFF.{4}WEBP"), "PIL.WebPImagePlugin", "WebPImageFile", True),
-    _Format(re.compile(rb"(?s).{4}ftyp"), "PIL.AvifImagePlugin", "AvifImageFile", True),
+# The formats by their signatures, and the names of Pillow's plug-ins. Only the plug-in in use is
+# imported: all of them take as long as loading a small site. What else Pillow reads, such as
+# PostScript, is not a picture to a browser.
+_FORMATS: Final = re.compile(
+    rb"(?s)(?P<Png>\x89PNG\r\n\x1a\n)|(?P<Jpeg>\xff\xd8\xff)|(?P<Gif>GIF8[79]a)"
+    rb"|(?P<WebP>RIFF.{4}WEBP)|(?P<Avif>.{4}ftyp)"
 )
 
 
@@ -73,20 +60,20 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
         return Measure(problem=_unreadable(name, message))
     file.seek(0)
     start = file.read(_HEAD_BYTES)
-    for form in _FORMATS:
-        if form.signature.match(start):
-            break
-    else:
-        return Measure(problem=_unreadable(name, f"this is not a picture of the type {suffix}"))
-    data = start + file.read() if form.reads_whole else start
+    other = f"this is not a picture of the type {suffix}"
+    match = _FORMATS.match(start)
+    if match is None:
+        return Measure(problem=_unreadable(name, other))
+    form = match.lastgroup
+    data = start + file.read() if form in {"WebP", "Avif"} else start
     try:
         # Not `Image.open`, which warns of large pictures: warnings cannot be silenced for one
         # thread only.
-        width, height = getattr(import_module(form.module), form.type)(BytesIO(data), "").size
+        plugin = import_module(f"PIL.{form}ImagePlugin")
+        width, height = getattr(plugin, f"{form}ImageFile")(BytesIO(data), "").size
     except Exception as error:  # noqa: BLE001 - damage to a picture leads to exceptions of any type
         bomb = "DecompressionBomb" in type(error).__name__
-        message = _TOO_MANY_PIXELS if bomb else f"this is not a picture of the type {suffix}"
-        return Measure(problem=_unreadable(name, message))
+        return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS if bomb else other))
     if width * height > MAX_PICTURE_PIXELS:
         return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS))
     ending = _ENDINGS.get(suffix)

@@ -30,15 +30,6 @@ class Fit(NamedTuple, Generic[Model]):
     marks: Mapping[KeyPath, Mark]
 
 
-def conform(model: type[Model], written: FrontMatter) -> tuple[Model, tuple[Fault, ...]]:
-    """Return a document's values as fields, null for each that does not fit, and faults.
-
-    An entry of a list that does not fit is a lesser fault than a value: the others are served.
-    """
-    result = fit(model, written, entry_code="invalid-entry")
-    return result.fields, result.faults
-
-
 def fit(
     model: type[Model], written: FrontMatter, *, entry_code: str = "invalid-value"
 ) -> Fit[Model]:

@@ -19,30 +19,33 @@ from app.front_matter.field_types import (
     WholeNumber,
     describe,
 )
-from app.front_matter.fitting import conform
+from app.front_matter.fitting import fit
 from app.front_matter.unknown_keys import without_unknown_keys
 from app.problems import Fault
 from app.records import Kind
 from app.suggestions import misspelt
 
 
+def _key(description: str, *examples: object, default: object = None) -> Any:
+    """Return a field that may be left out, with its description and examples for editors."""
+    return Field(default, description=description, examples=list(examples) or None)
+
+
 class ImageFields(Fields):
     """A picture: its path and its text alternative."""
 
     src: Text = Field(description="The picture's path.", examples=["/images/iastm.jpg"])
-    alt: Text | None = Field(None, description="A text alternative: what the picture shows.")
+    alt: Text | None = _key("A text alternative: what the picture shows.")
 
 
 class MenuFields(Fields):
     """A page's place in one menu."""
 
-    weight: WholeNumber | None = Field(None, description="Lighter entries come first.")
-    title: Text | None = Field(None, description="The entry's name; by default the page's title.")
-    name: Text | None = Field(None, description="The same as title.")
-    parent: Text | None = Field(None, description="The identifier or title of the parent entry.")
-    identifier: Text | None = Field(
-        None, description="The name by which other entries refer to this one."
-    )
+    weight: WholeNumber | None = _key("Lighter entries come first.")
+    title: Text | None = _key("The entry's name; by default the page's title.")
+    name: Text | None = _key("The same as title.")
+    parent: Text | None = _key("The identifier or title of the parent entry.")
+    identifier: Text | None = _key("The name by which other entries refer to this one.")
 
 
 def _image(value: object) -> object:
@@ -66,80 +69,60 @@ Menus: TypeAlias = Annotated[dict[str, MenuFields], BeforeValidator(_menus)]
 class PageFields(Fields):
     """The keys of every document."""
 
-    type: Text | None = Field(
-        None,
-        description="The kind of the document: page, condition or location.",
-        examples=["page"],
+    type: Text | None = _key("The kind of the document: page, condition or location.", "page")
+    id: Text | None = _key("The slug of the condition or office.")
+    slug: Text | None = _key("The last part of the path.", "iastm")
+    permalink: Text | None = _key("The whole path.", "/iastm/")
+    redirect_from: Texts = _key("Old addresses of the page.", default=())
+    menus: Menus = _key("The menus that the page is in.", default={})
+    weight: WholeNumber | None = _key("Lighter pages come first.")
+    tags: Texts = _key("Tags of the page.", default=())
+    categories: Texts = _key("Categories of the page.", default=())
+    conditions: Texts = _key(
+        "Conditions that the page treats, by slug or name.", ["Bursitis"], default=()
     )
-    id: Text | None = Field(None, description="The slug of the condition or office.")
-    slug: Text | None = Field(None, description="The last part of the path.", examples=["iastm"])
-    permalink: Text | None = Field(None, description="The whole path.", examples=["/iastm/"])
-    redirect_from: Texts = Field((), description="Old addresses of the page.")
-    menus: Menus = Field({}, description="The menus that the page is in.")
-    weight: WholeNumber | None = Field(None, description="Lighter pages come first.")
-    tags: Texts = Field((), description="Tags of the page.")
-    categories: Texts = Field((), description="Categories of the page.")
-    conditions: Texts = Field(
-        (), description="Conditions that the page treats, by slug or name.", examples=[["Bursitis"]]
+    title: Text | None = _key("The title; by default the first heading.", "Dry Needling")
+    subtitle: Text | None = _key("A line below the title.")
+    description: Text | None = _key("One sentence for search engines.")
+    layout: Text | None = _key("The layout that the front end uses.")
+    language: Text | None = _key("The language of the page; by default the site's.", "en", "es")
+    date: Moment | None = _key("When it was written.", "2026-03-31")
+    updated: Moment | None = _key("When it was last changed.")
+    publish_date: Moment | None = _key("The page is published from then on.", "2026-12-01")
+    expiry_date: Moment | None = _key(
+        "The page is published until then; a date alone is the beginning of that day.", "2027-01-01"
     )
-    title: Text | None = Field(
-        None, description="The title; by default the first heading.", examples=["Dry Needling"]
-    )
-    subtitle: Text | None = Field(None, description="A line below the title.")
-    description: Text | None = Field(None, description="One sentence for search engines.")
-    layout: Text | None = Field(None, description="The layout that the front end uses.")
-    language: Text | None = Field(
-        None, description="The language of the page; by default the site's.", examples=["en", "es"]
-    )
-    date: Moment | None = Field(None, description="When it was written.", examples=["2026-03-31"])
-    updated: Moment | None = Field(None, description="When it was last changed.")
-    publish_date: Moment | None = Field(
-        None, description="The page is published from then on.", examples=["2026-12-01"]
-    )
-    expiry_date: Moment | None = Field(
-        None,
-        description="The page is published until then; a date alone is the beginning of that day.",
-        examples=["2027-01-01"],
-    )
-    draft: Flag = Field(False, description="True for a page that is not published yet.")
-    image: Annotated[ImageFields | None, BeforeValidator(_image)] = Field(
-        None, description="The picture of the page: its path, or src and alt."
+    draft: Flag = _key("True for a page that is not published yet.", default=False)
+    image: Annotated[ImageFields | None, BeforeValidator(_image)] = _key(
+        "The picture of the page: its path, or src and alt."
     )
 
 
 class ConditionFields(PageFields):
     """The keys of a condition's document."""
 
-    name: Text | None = Field(None, description="The condition's name; by default the title.")
-    alternate_names: Texts = Field(
-        (), description="Other names, medical or common.", examples=[["stiff neck"]]
+    name: Text | None = _key("The condition's name; by default the title.")
+    alternate_names: Texts = _key("Other names, medical or common.", ["stiff neck"], default=())
+    treatments: Texts = _key(
+        "The pages that treat it: slugs, paths or titles.", ["iastm"], default=()
     )
-    treatments: Texts = Field(
-        (), description="The pages that treat it: slugs, paths or titles.", examples=[["iastm"]]
-    )
-    related: Texts = Field((), description="Related conditions or pages, by name.")
-    body_regions: Texts = Field(
-        (), description="The parts of the body that it affects.", examples=[["neck"]]
-    )
-    symptoms: Texts = Field((), description="Symptoms, as patients describe them.")
-    codes: Texts = Field((), description="Codes of a classification.", examples=[["M54.2"]])
-    last_reviewed: Date | None = Field(
-        None, description="The date of the last medical review.", examples=["2026-09-01"]
-    )
-    reviewed_by: Text | None = Field(None, description="The reviewer.")
+    related: Texts = _key("Related conditions or pages, by name.", default=())
+    body_regions: Texts = _key("The parts of the body that it affects.", ["neck"], default=())
+    symptoms: Texts = _key("Symptoms, as patients describe them.", default=())
+    codes: Texts = _key("Codes of a classification.", ["M54.2"], default=())
+    last_reviewed: Date | None = _key("The date of the last medical review.", "2026-09-01")
+    reviewed_by: Text | None = _key("The reviewer.")
 
 
 class AddressFields(Fields):
     """A postal address, part by part."""
 
-    street_address: Text | None = Field(None, description="Street and number.")
-    unit: Text | None = Field(None, description="Suite, floor or door.")
-    locality: Text | None = Field(None, description="The city.")
-    region: Text | None = Field(None, description="The state or province.", examples=["CO"])
-    postal_code: Text | None = Field(None, description="The postal code.", examples=["80303"])
-    country: Text | None = Field(
-        None, description="The country in two letters; by default the site's.", examples=["US"]
-    )
+    street_address: Text | None = _key("Street and number.")
+    unit: Text | None = _key("Suite, floor or door.")
+    locality: Text | None = _key("The city.")
+    region: Text | None = _key("The state or province.", "CO")
+    postal_code: Text | None = _key("The postal code.", "80303")
+    country: Text | None = _key("The country in two letters; by default the site's.", "US")
 
 
 class GeoFields(Fields):
@@ -163,9 +146,9 @@ class ExceptionFields(Fields):
     """A date with other hours; closed if both times are left out."""
 
     date: Date = Field(description="The day.", examples=["2026-12-24"])
-    opens: TimeText | None = Field(None, description="The opening time.", examples=["07:00"])
-    closes: TimeText | None = Field(None, description="The closing time.", examples=["12:00"])
-    note: Text | None = Field(None, description="The reason.", examples=["Christmas Eve"])
+    opens: TimeText | None = _key("The opening time.", "07:00")
+    closes: TimeText | None = _key("The closing time.", "12:00")
+    note: Text | None = _key("The reason.", "Christmas Eve")
 
     @model_validator(mode="before")
     @classmethod
@@ -193,28 +176,20 @@ def _is_closed(value: object) -> bool:
 class LocationFields(PageFields):
     """The keys of an office's document."""
 
-    name: Text | None = Field(None, description="The office's name; by default the title.")
-    address: AddressFields | None = Field(None, description="The postal address.")
-    phone: Text | None = Field(
-        None, description="The telephone number.", examples=["(303) 444-2529"]
+    name: Text | None = _key("The office's name; by default the title.")
+    address: AddressFields | None = _key("The postal address.")
+    phone: Text | None = _key("The telephone number.", "(303) 444-2529")
+    fax: Text | None = _key("The fax number.")
+    email: Text | None = _key("The e-mail address.")
+    geo: GeoFields | None = _key("The coordinates.")
+    opening_hours: Text | None = _key(
+        "Opening hours in OpenStreetMap's syntax.", "Mo-Fr 07:00-18:00; PH off"
     )
-    fax: Text | None = Field(None, description="The fax number.")
-    email: Text | None = Field(None, description="The e-mail address.")
-    geo: GeoFields | None = Field(None, description="The coordinates.")
-    opening_hours: Text | None = Field(
-        None,
-        description="Opening hours in OpenStreetMap's syntax.",
-        examples=["Mo-Fr 07:00-18:00; PH off"],
-    )
-    exceptions: tuple[ExceptionFields, ...] = Field((), description="Days with other hours.")
-    time_zone: Text | None = Field(
-        None, description="The time zone; by default the site's.", examples=["America/Denver"]
-    )
-    map_url: Text | None = Field(None, description="The URL of a map.")
-    accepts_new_patients: Flag | None = Field(
-        None, description="True if the office accepts new patients."
-    )
-    services: Texts = Field((), description="The services of the office.")
+    exceptions: tuple[ExceptionFields, ...] = _key("Days with other hours.", default=())
+    time_zone: Text | None = _key("The time zone; by default the site's.", "America/Denver")
+    map_url: Text | None = _key("The URL of a map.")
+    accepts_new_patients: Flag | None = _key("True if the office accepts new patients.")
+    services: Texts = _key("The services of the office.", default=())
 
 
 FIELDS: Final[Mapping[Kind, type[PageFields]]] = {
@@ -222,29 +197,20 @@ FIELDS: Final[Mapping[Kind, type[PageFields]]] = {
     "condition": ConditionFields,
     "location": LocationFields,
 }
-# The models of mappings inside a document, by kind.
-_PARTS: Final[Mapping[Kind, Mapping[str, type[BaseModel]]]] = {
-    "page": {"menus": MenuFields},
-    "condition": {"menus": MenuFields},
-    "location": {
-        "menus": MenuFields,
-        "address": AddressFields,
-        "geo": GeoFields,
-        "exceptions": ExceptionFields,
-    },
+# The models of mappings inside a document.
+_PARTS: Final[Mapping[str, type[BaseModel]]] = {
+    "menus": MenuFields,
+    "address": AddressFields,
+    "geo": GeoFields,
+    "exceptions": ExceptionFields,
 }
-# Other spellings of a key, and the field that each is read as.
+# Other spellings of a key, and the field that each is read as; those of dates are Hugo's.
 SPELLINGS: Final = {
     "menu": "menus",
     "url": "permalink",
     "aliases": "redirect_from",
-    # Hugo's spellings.
-    "publishDate": "publish_date",
-    "publishdate": "publish_date",
-    "pubdate": "publish_date",
-    "expiryDate": "expiry_date",
-    "expirydate": "expiry_date",
-    "unpublishdate": "expiry_date",
+    **dict.fromkeys(("publishDate", "publishdate", "pubdate"), "publish_date"),
+    **dict.fromkeys(("expiryDate", "expirydate", "unpublishdate"), "expiry_date"),
 }
 
 _KNOWN: Final[Mapping[Kind, frozenset[str]]] = {
@@ -285,10 +251,11 @@ def read_fields(
         if field != key:
             marks = _respelled(marks, key, field)
     known_values = front_matter._replace(values=values, marks=marks)
-    known_values, left, unknown = without_unknown_keys(known_values, _PARTS[kind])
+    known_values, left, unknown = without_unknown_keys(known_values, _PARTS)
     params |= left
     faults += unknown
-    fields, unfit = conform(FIELDS[kind], known_values)
+    # An entry of a list that does not fit is a lesser fault than a value: the others are served.
+    fields, unfit, _ = fit(FIELDS[kind], known_values, entry_code="invalid-entry")
     if any(fault.message.startswith(("draft ", "publish_date ")) for fault in unfit):
         # What may be a draft is not published.
         fields = fields.model_copy(update={"draft": True})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -18,29 +18,23 @@ _HARMLESS: Final[Mapping[str, frozenset[str]]] = {
 _DIGITS: Final = re.compile(r"[0-9]+\Z")
 
 
-class Known(NamedTuple):
-    """Front matter without what cannot be read, the unknown keys for `params`, and faults."""
+def without_unknown_keys(
+    front_matter: FrontMatter, parts: Mapping[str, type[BaseModel]]
+) -> tuple[FrontMatter, Mapping[str, Any], tuple[Fault, ...]]:
+    """Return front matter without what cannot be read, the unknown keys for `params`, and faults.
 
-    front_matter: FrontMatter
-    params: Mapping[str, Any]
-    faults: tuple[Fault, ...]
-
-
-def without_unknown_keys(front_matter: FrontMatter, parts: Mapping[str, type[BaseModel]]) -> Known:
-    """Return front matter whose known mappings, of these models, hold known keys alone.
-
-    Coordinates that a decimal comma cuts in two (`{latitude: 40,0139}`) are removed as a whole.
+    `parts` are the models of mappings. Coordinates that a decimal comma cuts in two
+    (`{latitude: 40,0139}`) are removed as a whole.
     """
     params: dict[str, Any] = {}
     faults: list[Fault] = []
-    values: dict[str, Value] | None = None
+    values = front_matter.values
     for field, model in parts.items():
         value = front_matter.values.get(field)
         if not isinstance(value, Mapping | tuple):
             continue
         if field == "geo" and isinstance(value, Mapping) and any(map(_DIGITS.match, value)):
-            values = dict(values or front_matter.values)
-            del values[field]
+            values = {key: item for key, item in values.items() if key != field}
             mark = front_matter.marks.get((field,), Mark(0, 0))
             message = "geo has decimal commas, which divide its numbers"
             hint = "Write the numbers with points, such as 40.0139."
@@ -57,9 +51,7 @@ def without_unknown_keys(front_matter: FrontMatter, parts: Mapping[str, type[Bas
                     continue  # the whole entry is reported
                 mark = front_matter.marks.get((*path, key), Mark(0, 0))
                 faults.append(Fault(mark.key, "unknown-key", *_message(path, key, known)))
-    if values is not None:
-        front_matter = front_matter._replace(values=values)
-    return Known(front_matter, params, tuple(faults))
+    return front_matter._replace(values=values), params, tuple(faults)
 
 
 def _mappings(

@@ -1,6 +1,6 @@
 """Values of front matter: text, other scalars with their source, lists and mappings."""
 
-import datetime
+import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _INTEGERS: Final = range(-(2**63), 2**64)
 class Scalar:
     """A scalar other than a string. `source` is what the author wrote: `1.10`, `0x1F`."""
 
-    value: bool | int | float | datetime.datetime | datetime.date | datetime.time | None
+    value: bool | int | float | dt.datetime | dt.date | dt.time | None
     source: str
 
 
@@ -69,24 +69,16 @@ def plain(value: Value | None) -> object:
     """
     if isinstance(value, str):
         return value
-    if isinstance(value, Scalar):
-        return _plain_scalar(value)
     if isinstance(value, tuple):
         return [plain(item) for item in value]
+    if isinstance(value, Scalar):
+        scalar = value.value
+        if isinstance(scalar, dt.date | dt.time):
+            return scalar.isoformat()
+        if isinstance(scalar, float):
+            return scalar if math.isfinite(scalar) else value.source
+        return value.source if isinstance(scalar, int) and scalar not in _INTEGERS else scalar
     return None if value is None else {key: plain(item) for key, item in value.items()}
-
-
-def _plain_scalar(scalar: Scalar) -> object:
-    value = scalar.value
-    match value:
-        case None | bool():
-            return value
-        case int():
-            return value if value in _INTEGERS else scalar.source
-        case float():
-            return value if math.isfinite(value) else scalar.source
-        case _:
-            return value.isoformat()
 
 
 def source_text(value: Value) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.front_matter import read_front_matter
-from app.front_matter.fitting import conform, fit
+from app.front_matter.fitting import fit
 from app.front_matter.schema import LocationFields
 from tests.front_matter.fields import fault, read
 
@@ -90,6 +90,6 @@ def test_marks_of_list_entries_move_up_where_one_is_left_out() -> None:
 
 def test_a_required_key_that_is_null_is_missing_and_said_once() -> None:
     front_matter, _ = read_front_matter("---\nimage: {src: null}\ntitle: A\n---\n")
-    fields, faults = conform(LocationFields, front_matter)
+    fields, faults, _ = fit(LocationFields, front_matter)
     assert (fields.image, fields.title) == (None, "A")
     assert [fault.message for fault in faults] == ["image.src is missing"]
