@@ -50,11 +50,6 @@ def texts(support: Support, folder: str) -> Mapping[str, SourceText]:
     }
 
 
-def versions(support: Support) -> Mapping[str, str]:
-    """Return the fingerprint of each file."""
-    return {name: entry.fingerprint for name, entry in support.items()}
-
-
 def problems_of(support: Iterable[SupportFile]) -> tuple[Problem, ...]:
     """Return the problem of each file without a text, and of each repaired word of the others."""
     problems: list[Problem] = []

@@ -121,15 +121,10 @@ def walk(root: Path, role: Roles) -> Tree:
             state.enter(prefix, folder, above)
         except OSError as error:
             state.problems.append(unreadable_problem(prefix.rstrip("/"), error))
-    files = {kind: tuple(sorted(listed, key=_NAME)) for kind, listed in state.files.items()}
-    return Tree(
-        documents=files[Role.DOCUMENT],
-        assets=files[Role.ASSET],
-        support=files[Role.SUPPORT],
-        pieces=files[Role.PIECE],
-        unserved=tuple(sorted(state.unserved)),
-        problems=tuple(state.problems),
-    )
+    files = (tuple(sorted(state.files[role], key=_NAME)) for role in _FILE_ROLES)
+    documents, assets, support, pieces = files
+    unserved = tuple(sorted(state.unserved))
+    return Tree(documents, assets, support, pieces, unserved, tuple(state.problems))
 
 
 class _Walk:
@@ -240,17 +235,15 @@ def _follow(path: str, name: str, base: Path, above: frozenset[Path]) -> Path | 
 def _name_problem(name: str) -> Problem | None:
     if name.isascii() and name.isprintable():  # nearly all
         return None
-    try:
-        name.encode()
-    except UnicodeEncodeError:
+    if any("\ud800" <= character <= "\udfff" for character in name):
         printable = name.encode("utf-8", "backslashreplace").decode()
         message = "the file's name is not UTF-8"
-        return Problem(printable, 1, 1, "unreadable", message, "Rename the file.")
-    if any(ord(character) < 32 for character in name):
+    elif any(character < " " for character in name):
         printable = name.encode("unicode_escape").decode()
         message = "the file's name contains a control character"
-        return Problem(printable, 1, 1, "unreadable", message, "Rename the file.")
-    return None
+    else:
+        return None
+    return Problem(printable, 1, 1, "unreadable", message, "Rename the file.")
 
 
 def _not_served_problem(name: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -19,24 +19,14 @@ _Removed: TypeAlias = set[KeyPath]
 _Steps: TypeAlias = dict[KeyPath, list[Any]]
 
 
-class Fit(NamedTuple, Generic[Model]):
-    """Values as the fields of a model, a fault for each that does not fit, and marks.
-
-    The marks are those of the values that fit; list indices do not count entries left out.
-    """
-
-    fields: Model
-    faults: tuple[Fault, ...]
-    marks: Mapping[KeyPath, Mark]
-
-
 def fit(
     model: type[Model], written: FrontMatter, *, entry_code: str = "invalid-value"
-) -> Fit[Model]:
-    """Return the values as fields, without those that do not fit.
+) -> tuple[Model, tuple[Fault, ...], Mapping[KeyPath, Mark]]:
+    """Return the values that fit as fields, a fault for each other, and marks of the fields.
 
     A value that does not fit is removed from its mapping. An entry of a list is removed from the
-    list, also if it is a mapping that lacks a required key. A list in a list goes with its entry.
+    list, also if it is a mapping that lacks a required key; indices in the marks do not count it. A
+    list in a list goes with its entry.
     `entry_code` is the code of faults inside lists.
     """
     removed: _Removed = set()
@@ -63,7 +53,7 @@ def fit(
             removed |= unfit
         else:
             marks = dict(_moved_marks(written.marks, removed)) if removed else written.marks
-            return Fit(fields, tuple(faults), marks)
+            return fields, tuple(faults), marks
 
 
 def _without(value: Value, path: KeyPath, removed: _Removed) -> object:

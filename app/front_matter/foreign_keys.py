@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, is_null, source_text
+from app.front_matter.field_types import Fields
 from app.front_matter.map_links import coordinates_of_map
 from app.front_matter.places import GeographyError
 from app.front_matter.postal_lines import parse_postal_line
@@ -41,7 +42,11 @@ _EXCEPTION: Final = {
     **dict.fromkeys(("day", "datum"), "date"),
     **dict.fromkeys(("reason", "name", "title", "description", "holiday", "comment"), "note"),
 }
-_FOREIGN: Final = {"address": _ADDRESS, "geo": _GEO}
+_FOREIGN: Final[Mapping[str, tuple[Mapping[str, str], type[Fields]]]] = {
+    "address": (_ADDRESS, AddressFields),
+    "geo": (_GEO, GeoFields),
+    "exceptions": (_EXCEPTION, ExceptionFields),
+}
 # What an office of a data file has beside its address.
 _FLAT: Final[Mapping[str, str]] = {
     **{name: f"address.{part}" for name, part in _ADDRESS.items()},
@@ -82,7 +87,7 @@ def translate(
     """
     values = front_matter.values
     is_named = any(key in values or key.partition(".")[0] in values for key in fields)
-    has_mappings = is_location and not values.keys().isdisjoint((*_FOREIGN, "exceptions"))
+    has_mappings = is_location and not values.keys().isdisjoint(_FOREIGN)
     if not (is_named or has_mappings or is_data):
         return front_matter, ()
     translation = _Translation(front_matter)
@@ -143,21 +148,17 @@ class _Translation:
 
     def adopt(self, named: frozenset[str]) -> None:
         """Rename the names of other systems in an office's mappings; those `named` are known."""
-        for field, names in _FOREIGN.items():
-            if isinstance(self.values.get(field), Mapping):
-                known = _PARTS[field]
-                self.values[field] = self._adopted(
-                    (field,), self.values[field], names, known, named
+        for field in _FOREIGN:
+            value = self.values.get(field)
+            if field != "exceptions" and isinstance(value, Mapping):
+                self.values[field] = self._adopted((field,), value, named)
+            elif field == "exceptions" and isinstance(value, tuple):
+                self.values[field] = tuple(
+                    self._adopted((field, index), entry, named)
+                    if isinstance(entry, Mapping)
+                    else entry
+                    for index, entry in enumerate(value)
                 )
-        entries = self.values.get("exceptions")
-        if isinstance(entries, tuple):
-            known = ExceptionFields.model_fields
-            self.values["exceptions"] = tuple(
-                self._adopted(("exceptions", index), entry, _EXCEPTION, known, named)
-                if isinstance(entry, Mapping)
-                else entry
-                for index, entry in enumerate(entries)
-            )
 
     def flatten(self) -> None:
         """Put the parts of an address and of coordinates into their mappings."""
@@ -174,16 +175,12 @@ class _Translation:
         self.faults.append(Fault(mark.key, "foreign-key", message, remedy))
 
     def _adopted(
-        self,
-        above: KeyPath,
-        mapping: Mapping[str, Value],
-        names: Mapping[str, str],
-        known: Mapping[str, object],
-        named: frozenset[str],
+        self, above: KeyPath, mapping: Mapping[str, Value], named: frozenset[str]
     ) -> Mapping[str, Value]:
+        names, model = _FOREIGN[str(above[0])]
         result: dict[str, Value] = {}
         for key, value in mapping.items():
-            name = names.get(_folded(key)) if key not in known else None
+            name = names.get(_folded(key)) if key not in model.model_fields else None
             taken = name is not None and (name in result or not is_missing(mapping.get(name)))
             if name is None or taken or is_missing(value):
                 result[key] = value

@@ -58,7 +58,7 @@ def read_toml(text: str, start: int = 0) -> Parsed:
             scanner.document(start)  # raises the error at its place
         raise too_deep_error(start) from error
     scanner.document(start)
-    values = _freeze_mapping(parsed, scanner.sources)
+    values = {key: _freeze(item, scanner.sources, (key,)) for key, item in parsed.items()}
     return FrontMatter(values, scanner.marks, len(text)), ()
 
 
@@ -186,18 +186,12 @@ class _Scanner:
         return match
 
 
-def _freeze_mapping(
-    parsed: Mapping[str, Any], sources: Mapping[KeyPath, str], path: KeyPath = ()
-) -> dict[str, Value]:
-    """Return what tomllib returned as values: lists immutable, scalars with their source."""
-    return {key: _freeze(item, sources, (*path, key)) for key, item in parsed.items()}
-
-
 def _freeze(parsed: Any, sources: Mapping[KeyPath, str], path: KeyPath) -> Value:
+    """Return what tomllib returned as a value: lists immutable, scalars with their source."""
     if isinstance(parsed, str):
         return parsed
     if isinstance(parsed, dict):
-        return _freeze_mapping(parsed, sources, path)
+        return {key: _freeze(item, sources, (*path, key)) for key, item in parsed.items()}
     if isinstance(parsed, list):
         return tuple(_freeze(item, sources, (*path, i)) for i, item in enumerate(parsed))
     return Scalar(parsed, sources[path])

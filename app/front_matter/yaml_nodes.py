@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from yaml._yaml import CParser
+from yaml.error import Mark
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -26,12 +27,6 @@ from app.problems import Fault, shorten
 _END_EVENTS: Final = {MappingStartEvent: MappingEndEvent, SequenceStartEvent: SequenceEndEvent}
 
 
-class PlaceMark(Protocol):
-    """The place of a node; `index` counts characters."""
-
-    index: int
-
-
 class ScalarNode(Protocol):
     """A scalar. It is libyaml's event as it is: nearly all nodes are scalars."""
 
@@ -39,14 +34,14 @@ class ScalarNode(Protocol):
     value: str
     # Empty for a plain scalar, else the sign that it begins with.
     style: str
-    start_mark: PlaceMark
+    start_mark: Mark
 
 
 class CollectionNode(NamedTuple):
     """A sequence with its items, or a mapping with its keys and values by turns."""
 
     tag: str | None
-    start_mark: PlaceMark
+    start_mark: Mark
     is_mapping: bool
     children: list["Node"]
 
@@ -59,7 +54,7 @@ class CollectionNode(NamedTuple):
 class AliasNode(NamedTuple):
     """A repetition of an earlier node."""
 
-    start_mark: PlaceMark
+    start_mark: Mark
     target: ScalarNode | CollectionNode
 
 

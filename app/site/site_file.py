@@ -65,9 +65,8 @@ class SiteFile:
 
         `adds`: its entries are added to menus of the same name instead of replacing them.
         """
-        fitted = fit(Site, front_matter)
-        new = fitted.fields
-        marks = dict(fitted.marks)
+        new, faults, fit_marks = fit(Site, front_matter)
+        marks = dict(fit_marks)
         if adds:
             before = self.site.menus
             marks = {_behind(path, before): mark for path, mark in marks.items()}
@@ -88,7 +87,7 @@ class SiteFile:
             **{path: Place(source, mark.value) for path, mark in marks.items()},
         }
         site = self.site.model_copy(update=values)
-        problems = tuple(source.problem(fault) for fault in fitted.faults)
+        problems = tuple(source.problem(fault) for fault in faults)
         return type(self)(site, places, self._source or source), problems
 
 

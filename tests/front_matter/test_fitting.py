@@ -79,13 +79,13 @@ def test_keys_with_nothing_after_them_are_as_if_they_were_not_there() -> None:
 def test_marks_of_list_entries_move_up_where_one_is_left_out() -> None:
     text = "---\nexceptions:\n- {date: x}\n- {date: 2026-12-24, note: eve}\ntags: [[a], b]\n---\n"
     front_matter, _ = read_front_matter(text)
-    result = fit(LocationFields, front_matter)
-    assert [entry.note for entry in result.fields.exceptions] == ["eve"]
-    assert result.fields.tags == ("b",)
-    assert [fault.code for fault in result.faults] == ["invalid-value"] * 2
-    assert result.marks["exceptions", 0, "note"] == front_matter.marks["exceptions", 1, "note"]
-    assert result.marks["tags", 0] == front_matter.marks["tags", 1]
-    assert ("exceptions", 1) not in result.marks
+    fields, faults, marks = fit(LocationFields, front_matter)
+    assert [entry.note for entry in fields.exceptions] == ["eve"]
+    assert fields.tags == ("b",)
+    assert [fault.code for fault in faults] == ["invalid-value"] * 2
+    assert marks["exceptions", 0, "note"] == front_matter.marks["exceptions", 1, "note"]
+    assert marks["tags", 0] == front_matter.marks["tags", 1]
+    assert ("exceptions", 1) not in marks
 
 
 def test_a_required_key_that_is_null_is_missing_and_said_once() -> None:
