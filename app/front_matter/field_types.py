@@ -73,9 +73,7 @@ def _type_error(expected: str, value: object) -> PydanticCustomError:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Scalar) and (text := source_text(value)) is not None:
+    if isinstance(value, str | Scalar) and (text := source_text(value)) is not None:
         return text
     raise _type_error("must be text", value)
 

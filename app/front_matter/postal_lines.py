@@ -11,11 +11,13 @@ from app.front_matter.regions import regions, split_region
 from app.front_matter.us_city_line import CityLine
 from app.problems import shorten
 
-_UK: Final = r"(?:GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})"
-# Routing keys are a letter and two digits, or D6W.
-_EIRCODE: Final = r"(?:[ACDEFHKNPRTVWXY][0-9]{2}|D6W) ?[0-9ACDEFHKNPRTVWXY]{4}"
-_CANADA: Final = r"[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9]"
-_NETHERLANDS: Final = r"[1-9][0-9]{3} ?[A-Z]{2}"
+# Codes with letters, by country. Routing keys of Ireland are a letter and two digits, or D6W.
+_WITH_LETTERS: Final = {
+    "IE": re.compile(r"(?:[ACDEFHKNPRTVWXY][0-9]{2}|D6W) ?[0-9ACDEFHKNPRTVWXY]{4}"),
+    "CA": re.compile(r"[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9]"),
+    "GB": re.compile(r"(?:GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})"),
+}
+_DUTCH: Final = re.compile(r"(?:NL[- ])?([1-9][0-9]{3} ?[A-Z]{2})[ ,]{1,3}([^0-9]+)\Z")
 # The letters before a hyphen in "CH-8001 Zürich".
 _PREFIX: Final = MappingProxyType(
     {"D": "DE", "A": "AT", "F": "FR", "E": "ES", "NL": "NL", "CH": "CH", "DE": "DE", "AT": "AT"}
@@ -32,11 +34,6 @@ _DIGITS: Final = MappingProxyType(
 )
 _FRENCH_OFFICE: Final = re.compile(r"\s+(?:CEDEX|Cedex|cedex)(?: [0-9]{1,2})?\Z")
 _IN_BRACKETS: Final = re.compile(r"(?P<city>.+?) ?\((?P<region>[^()]+)\)\Z")
-_WITH_LETTERS: Final = (
-    ("IE", re.compile(_EIRCODE)),
-    ("CA", re.compile(_CANADA)),
-    ("GB", re.compile(_UK)),
-)
 
 
 def parse_postal_line(text: str) -> CityLine:
@@ -91,7 +88,7 @@ def _is_country(name: str, before: str, length: int) -> bool:
 def _by_letters(line: str, country: str | None) -> Iterator[CityLine]:
     """Yield the readings with codes that have letters: they say which country it is."""
     upper = line.upper()
-    for code, pattern in _WITH_LETTERS:
+    for code, pattern in _WITH_LETTERS.items():
         if country not in {None, code}:
             continue
         for match in pattern.finditer(upper):
@@ -105,7 +102,7 @@ def _by_letters(line: str, country: str | None) -> Iterator[CityLine]:
                 locality, _, region = (part.strip() for part in place.rpartition(","))
                 locality, region = (locality, region) if locality else (region, "")
                 yield CityLine(locality, region or None, _spaced(match[0], code), code)
-    dutch = re.match(rf"(?:NL[- ])?({_NETHERLANDS})[ ,]{{1,3}}([^0-9]+)\Z", line)
+    dutch = _DUTCH.match(line)
     if dutch is not None and country in {None, "NL"}:
         yield CityLine(dutch[2].strip(" ,"), None, _spaced(dutch[1], "NL"), "NL")
 
@@ -121,12 +118,10 @@ def _canadian(before: str, after: str, code: str) -> Iterator[CityLine]:
     if after.strip(" ,"):
         return
     locality, region = split_region("CA", _without_country(before.strip(" ,"))[0])
-    if region is not None:
+    if region is None:
+        locality = before.strip(" ,")
+    if region or (locality and locality.upper() not in regions("CA").values()):
         yield CityLine(locality, region, _spaced(code, "CA"), "CA")
-        return
-    locality = before.strip(" ,")
-    if locality and locality.upper() not in regions("CA").values():
-        yield CityLine(locality, None, _spaced(code, "CA"), "CA")
 
 
 def _australian(line: str, country: str | None) -> Iterator[CityLine]:
@@ -134,11 +129,8 @@ def _australian(line: str, country: str | None) -> Iterator[CityLine]:
     if match is None or country not in {None, "AU"}:
         return
     locality, region = split_region("AU", match["place"])
-    if region is not None:
+    if region or country == "AU":
         yield CityLine(locality, region, match["code"], "AU")
-        return
-    if country == "AU":
-        yield CityLine(match["place"].strip(" ,"), None, match["code"], "AU")
 
 
 def _code_first(line: str, country: str | None) -> Iterator[CityLine]:

@@ -37,9 +37,14 @@ def parse_us_city_line(text: str) -> CityLine:
     nine digits, follow the state after a hyphen or at once, or be missing.
     """
     line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode()
-    parts = _parts(line) if len(line) <= 200 else None
-    if parts is not None:
-        return parts
+    place = _without_country(line)
+    postal_code = None
+    if match := _ZIP.search(place):
+        postal_code = match[1] + (f"-{match[2]}" if match[2] else "")
+        place = place[: match.start()].rstrip(" ,-\u2010\u2011\u2012\u2013\u2014\u2015(")
+    locality, region = split_region("US", _without_country(place).replace("/", ","))
+    if region and len(line) <= 200:
+        return CityLine(locality, region, postal_code, "US")
     raise GeographyError(
         f'"{shorten(line)}" is not a city and state of the United States',
         'Write it like "Boulder, CO 80303".',
@@ -59,13 +64,3 @@ def _without_country(line: str) -> str:
     if match is None or place[: match.start()][-1:] not in {" ", ",", "("}:
         return place
     return place[: match.start()].strip(" ,(")
-
-
-def _parts(line: str) -> CityLine | None:
-    place = _without_country(line)
-    postal_code = None
-    if match := _ZIP.search(place):
-        postal_code = match[1] + (f"-{match[2]}" if match[2] else "")
-        place = place[: match.start()].rstrip(" ,-\u2010\u2011\u2012\u2013\u2014\u2015(")
-    locality, region = split_region("US", _without_country(place).replace("/", ","))
-    return CityLine(locality, region, postal_code, "US") if region else None

@@ -18,10 +18,10 @@ from app.front_matter.yaml_faults import syntax_fault
 from app.front_matter.yaml_nodes import (
     AliasNode,
     CollectionNode,
+    Composer,
     Node,
     ScalarNode,
     alias_bomb_error,
-    compose,
     is_plain,
     resolve_alias,
 )
@@ -48,12 +48,13 @@ def read_yaml(text: str, start: int = 0) -> Parsed:
     block = text[start:]
     disguise = _disguise(block)
     try:
-        root, faults = compose(block.translate(disguise) if disguise else block, start)
+        composer = Composer(block.translate(disguise) if disguise else block, start)
+        root = composer.document()
     except (YAMLError, UnicodeEncodeError) as error:
         raise FrontMatterError(syntax_fault(error, block, start)) from error
     builder = _Builder(text, start, {ord(disguise[key]): chr(key) for key in disguise})
     values = builder.document(root)
-    faults = sorted((*faults, *builder.faults), key=lambda fault: fault.offset)
+    faults = sorted((*composer.faults, *builder.faults), key=lambda fault: fault.offset)
     return FrontMatter(values, builder.marks, len(text)), tuple(faults)
 
 

@@ -80,19 +80,14 @@ def alias_bomb_error(offset: int, message: str) -> FrontMatterError:
     return FrontMatterError(Fault(offset, "alias-bomb", message, hint))
 
 
-def compose(text: str, base: int) -> tuple[Node | None, list[Fault]]:
-    """Return the root of the first document in a text, None if there is none, and faults.
+class Composer:
+    """Composes the first document in a text; `base` is added to the offsets of faults and errors.
 
-    `base` is added to the offsets of faults and errors. Raises FrontMatterError for a list and for
-    nodes nested too deep, YAMLError and UnicodeEncodeError for text that does not parse.
+    Raises YAMLError and UnicodeEncodeError for text that does not parse.
     """
-    composer = _Composer(CParser(text), base)
-    return composer.document(), composer.faults
 
-
-class _Composer:
-    def __init__(self, parser: CParser, base: int) -> None:
-        self._next: Callable[[], _Event] = parser.get_event
+    def __init__(self, text: str, base: int) -> None:
+        self._next: Callable[[], _Event] = CParser(text).get_event
         self._base = base
         self._depth = 0
         # The anchor of a collection that is not complete is None.
@@ -100,6 +95,10 @@ class _Composer:
         self.faults: list[Fault] = []
 
     def document(self) -> Node | None:
+        """Return the root of the document, None if there is none.
+
+        Raises FrontMatterError for a list and for nodes nested too deep.
+        """
         self._next()  # the stream's start
         if type(self._next()) is StreamEndEvent:
             return None

@@ -15,19 +15,16 @@ _PREFIX: Final = "tag:yaml.org,2002:"
 SEQUENCE_TAG: Final = f"{_PREFIX}seq"
 MAPPING_TAG: Final = f"{_PREFIX}map"
 
-_NULLS: Final = ("", "~", "null", "Null", "NULL")
-_TRUE: Final = ("true", "True", "TRUE")
-_FALSE: Final = ("false", "False", "FALSE")
-_INFINITE: Final = (".inf", ".Inf", ".INF")
-_NOT_A_NUMBER: Final = (".nan", ".NaN", ".NAN")
-
+_MEANINGS: Final = (
+    (None, ("", "~", "null", "Null", "NULL")),
+    (True, ("true", "True", "TRUE")),
+    (False, ("false", "False", "FALSE")),
+    (math.inf, (".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF")),
+    (-math.inf, ("-.inf", "-.Inf", "-.INF")),
+    (math.nan, (".nan", ".NaN", ".NAN")),
+)
 _WORDS: Final = MappingProxyType(
-    {word: Scalar(None, word) for word in _NULLS}
-    | {word: Scalar(True, word) for word in _TRUE}
-    | {word: Scalar(False, word) for word in _FALSE}
-    | {sign + word: Scalar(math.inf, sign + word) for word in _INFINITE for sign in ("", "+")}
-    | {"-" + word: Scalar(-math.inf, "-" + word) for word in _INFINITE}
-    | {word: Scalar(math.nan, word) for word in _NOT_A_NUMBER}
+    {word: Scalar(value, word) for value, words in _MEANINGS for word in words}
 )
 _NUMERIC: Final = frozenset("-+.0123456789")
 _LEADING_ZERO: Final = re.compile(r"[-+]?0[0-9]+")

@@ -14,7 +14,7 @@ from app.records.body import (
     TocEntry,
 )
 from app.records.condition import Condition, Mention
-from app.records.link import Link, LinkStatus
+from app.records.link import Link, LinkStatus, LinkTarget, Ref
 from app.records.location import (
     Address,
     Geo,
@@ -27,7 +27,6 @@ from app.records.location import (
 )
 from app.records.menu import Menu, MenuItem, MenuPlacement
 from app.records.page import Image, Page, Source
-from app.records.ref import LinkTarget, Ref
 
 __all__ = [
     "Address",

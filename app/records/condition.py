@@ -1,7 +1,7 @@
 """The condition record: what a clinic treats."""
 
 from app.records.base import IsoDate, Record, part
-from app.records.ref import Ref
+from app.records.link import Ref
 
 
 @part

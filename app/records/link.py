@@ -1,9 +1,8 @@
-"""Links of a page's body."""
+"""Pointers to records, and links of a page's body."""
 
 from typing import Literal, TypeAlias
 
-from app.records.base import part
-from app.records.ref import Ref
+from app.records.base import Kind, part
 
 LinkStatus: TypeAlias = Literal[
     "ok",
@@ -18,6 +17,35 @@ LinkStatus: TypeAlias = Literal[
     "unsafe",
     "other",
 ]
+
+
+@part
+class Ref:
+    """A pointer to a record, answered at `/{kind}s/{slug}`; `path` is that of its page."""
+
+    kind: Kind
+    slug: str
+    path: str | None
+    title: str
+
+
+@part
+class LinkTarget:
+    """A page that links can lead to: its address, its file and its anchors.
+
+    `translation` is equal for all translations of a page. An anchor that ends in one of
+    `anchor_endings` may exist though it is not in `anchors`.
+    """
+
+    path: str
+    ref: Ref
+    file: str
+    anchors: frozenset[str]
+    language: str | None = None
+    translation: str | None = None
+    # The folder that file names in links are relative to; None for the whole tree.
+    root: str | None = None
+    anchor_endings: tuple[str, ...] = ()
 
 
 @part

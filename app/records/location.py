@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from app.records.base import IsoDate, Record, part
-from app.records.ref import Ref
+from app.records.link import Ref
 
 Weekday: TypeAlias = Literal[
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"

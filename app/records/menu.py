@@ -1,7 +1,7 @@
 """Menus: a page's places in them, and the trees of their entries."""
 
 from app.records.base import part
-from app.records.ref import Ref
+from app.records.link import Ref
 
 
 @part

@@ -6,9 +6,8 @@ from pydantic import InstanceOf
 
 from app.records.base import IsoMoment, Kind, Record, part
 from app.records.body import LabelledList, PageBody
-from app.records.link import Link
+from app.records.link import Link, Ref
 from app.records.menu import MenuPlacement
-from app.records.ref import Ref
 
 
 @part
