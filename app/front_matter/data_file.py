@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Callable, Mapping
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from app.front_matter.errors import SYNTAX, FrontMatterError
@@ -17,13 +19,18 @@ DATA_SUFFIXES: Final = (".yml", ".yaml", ".json", ".toml", ".csv", ".tsv")
 DOCUMENT_SUFFIXES: Final = (".md", ".markdown", ".html")
 # The key under which the parsers read a list: they expect a mapping.
 _KEY: Final = "items"
+_READERS: Final[Mapping[str, Callable[[str], Parsed]]] = {
+    ".json": read_json,
+    ".toml": read_toml,
+    **dict.fromkeys(DOCUMENT_SUFFIXES, read_front_matter),
+}
 
 
 class Data(NamedTuple):
     """The value of a file, the places of what is in it, and faults."""
 
     value: Value
-    marks: dict[KeyPath, Mark]
+    marks: Mapping[KeyPath, Mark]
     faults: tuple[Fault, ...] = ()
 
 
@@ -31,43 +38,26 @@ def read_data(suffix: str, text: str) -> Data:
     """Return the value of a data file of this type. Raises FrontMatterError."""
     if suffix in {".csv", ".tsv"}:
         return _table(text, "\t" if suffix == ".tsv" else ",")
-    if suffix in DOCUMENT_SUFFIXES:
-        return _whole(read_front_matter(text))
-    if suffix == ".toml":
-        return _whole(read_toml(text))
-    if suffix == ".json":
-        if text.lstrip()[:1] == "[":
-            prefix = f'{{"{_KEY}":'
-            return _list(prefix, f"{prefix}{text}}}")
-        return _whole(read_json(text))
-    # The line that begins a YAML document would end the key's value; as a comment it does not.
-    plain = f"#--{text[3:]}" if text.startswith("---") else text
-    if _first_line(plain).startswith(("-", "[")):
-        prefix = f"{_KEY}:\n"
-        # A list in brackets must be indented below its key.
-        space = " " if _first_line(plain).startswith("[") else ""
-        return _list(prefix + space, prefix + space + plain)
-    return _whole(read_yaml(text))
-
-
-def _first_line(text: str) -> str:
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return next(lines, "")
-
-
-def _whole(parsed: Parsed) -> Data:
-    front_matter, faults = parsed
-    return Data(front_matter.values, dict(front_matter.marks), faults)
-
-
-def _list(prefix: str, text: str) -> Data:
-    """Return the list that is the value of a key, as if that key were not there."""
+    read = _READERS.get(suffix, read_yaml)
+    # What makes a list the value of a key.
+    prefix = ""
+    if read is read_json and text.lstrip().startswith("["):
+        prefix, text = f'{{"{_KEY}":', f"{text}}}"
+    elif read is read_yaml:
+        # The line that begins a YAML document would end the key's value; as a comment it does not.
+        plain = f"#--{text[3:]}" if text.startswith("---") else text
+        lines = (line for line in plain.splitlines() if line.strip() and line[0] != "#")
+        first = next(lines, "")
+        if first.startswith(("-", "[")):
+            # A list in brackets must be indented below its key.
+            prefix, text = f"{_KEY}:\n{' ' if first[0] == '[' else ''}", plain
     length = len(prefix)
-    read = read_json if prefix.startswith("{") else read_yaml
     try:
-        front_matter, faults = read(text)
+        front_matter, faults = read(prefix + text)
     except FrontMatterError as error:
         raise FrontMatterError(*_moved(error.faults, length)) from None
+    if not prefix:
+        return Data(front_matter.values, front_matter.marks, faults)
     marks = {
         path[1:]: Mark(max(mark.key - length, 0), max(mark.value - length, 0))
         for path, mark in front_matter.marks.items()
@@ -82,11 +72,9 @@ def _moved(faults: tuple[Fault, ...], length: int) -> tuple[Fault, ...]:
 
 def _table(text: str, separator: str) -> Data:
     """Return the rows below the first as mappings by its names; empty cells are left out."""
-    lines = text.splitlines(keepends=True)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = list(io.StringIO(text, newline=""))
+    starts = [0, *accumulate(map(len, lines))]
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     names: list[str] | None = None
     rows: list[Value] = []
     marks: dict[KeyPath, Mark] = {}

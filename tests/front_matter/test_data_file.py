@@ -38,3 +38,9 @@ def test_a_fault_has_its_place_in_the_file(suffix: str, text: str, offset: int) 
     with pytest.raises(FrontMatterError) as caught:
         read_data(suffix, text)
     assert [fault.offset for fault in caught.value.faults] == [offset]
+
+
+def test_a_line_separator_in_a_cell_does_not_move_the_rows_after_it() -> None:
+    text = "name,zip\nA\u2028A,1\nB,2\n"
+    data = read_data(".csv", text)
+    assert data.marks[1,].key == text.index("B")
