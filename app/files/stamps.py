@@ -2,9 +2,9 @@
 
 import hashlib
 import os
-from typing import BinaryIO, Final, NamedTuple
+from io import BufferedReader
+from typing import Final, NamedTuple
 
-_CHUNK_BYTES: Final = 1024 * 1024
 # FAT counts in steps of two seconds.
 _COARSEST_TICK_NS: Final = 2_000_000_000
 
@@ -14,14 +14,10 @@ def fingerprint(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def fingerprint_of(file: BinaryIO) -> tuple[str, int]:
-    """Return the fingerprint of the rest of an open file, and how many bytes that is."""
-    digest = hashlib.blake2b(digest_size=16)
-    size = 0
-    while chunk := file.read(_CHUNK_BYTES):
-        digest.update(chunk)
-        size += len(chunk)
-    return digest.hexdigest(), size
+def fingerprint_of(file: BufferedReader) -> tuple[str, int]:
+    """Return the fingerprint of a file, open at its beginning, and how many bytes it has."""
+    digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
+    return digest.hexdigest(), file.tell()
 
 
 class Stamp(NamedTuple):

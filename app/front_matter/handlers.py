@@ -52,13 +52,16 @@ class Handler(BaseHandler):
         opening = self.FM_BOUNDARY.match(text)
         if opening is None:
             raise ValueError("no front matter")
-        closing = self._closing.search(text, opening.end())
-        if closing is None:
-            delimiter = opening["opening"]
-            raise UnclosedFrontMatterError(
-                opening.start("opening"), delimiter, f"a line {delimiter}", self._hint
-            )
-        return text[: closing.start()], text[closing.end() :]
+        end, body_start = self._end(text, opening)
+        return text[:end], text[body_start:]
+
+    def _end(self, text: str, opening: re.Match[str]) -> tuple[int, int]:
+        """Return the offsets of the end of the block and of the body."""
+        if closing := self._closing.search(text, opening.end()):
+            return closing.start(), closing.end()
+        delimiter = opening["opening"]
+        at = opening.start("opening")
+        raise UnclosedFrontMatterError(at, delimiter, f"a line {delimiter}", self._hint)
 
     def load(self, fm: str, **_: object) -> Any:
         """Return the `Parsed` of a block, with or without its opening line.
@@ -72,24 +75,18 @@ class Handler(BaseHandler):
 class JsonObjectHandler(Handler):
     """A JSON object without delimiters, as Hugo has it.
 
-    A brace followed by anything but a key is a shortcode, a Liquid tag or an attribute list.
+    A brace followed by anything but a key is a shortcode, a Liquid tag or an attribute list. An
+    object that does not parse takes the whole text: `load` reports the mistake.
     """
 
     def __init__(self) -> None:
         super().__init__("{", read_json)
         self.FM_BOUNDARY = re.compile(rf'{_BLANK_LINES}(?=\{{\s*["}}])')
 
-    def split(self, text: str) -> tuple[str, str]:
-        """Return all up to the end of the object, and the text after its line.
-
-        An object that does not parse takes the whole text: `load` reports the mistake.
-        """
-        opening = self.FM_BOUNDARY.match(text)
-        if opening is None:
-            raise ValueError("no front matter")
+    def _end(self, text: str, opening: re.Match[str]) -> tuple[int, int]:
         end = end_of_object(text, opening.end())
         line_end = _REST_OF_LINE.match(text, end)
-        return text[:end], text[line_end.end() if line_end else end :]
+        return end, line_end.end() if line_end else end
 
 
 _RULE_HINT: Final = "A horizontal rule at the top of a page is written ***."

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any, Final, Self, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -162,9 +163,12 @@ class ConditionLists(Fields):
 
 
 def _base_url(value: str) -> str:
-    message = f'must be an address such as https://example.org, not "{value}"'
-    require(_is_base_url(value), message)
-    return value.rstrip("/")
+    with suppress(ValueError):
+        parts = urlsplit(value)
+        is_web = parts.hostname and parts.scheme in {"http", "https"}
+        if is_web and not (parts.query or parts.fragment):
+            return value.rstrip("/")
+    raise ValueError(f'must be an address such as https://example.org, not "{value}"')
 
 
 def _time_zone(value: str) -> str:
@@ -262,15 +266,6 @@ def is_time_zone(name: str | None) -> bool:
         return name is not None and ZoneInfo(name).key == name
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
-
-
-def _is_base_url(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname
-    except ValueError:
-        return False
-    return bool(host) and parts.scheme in {"http", "https"} and not (parts.query or parts.fragment)
 
 
 def _has(values: Mapping[str, object], key: str, expected: object) -> bool:
