@@ -37,12 +37,10 @@ class SiteFile:
         """Return a problem with the value at this path of keys."""
         while path and path not in self._places:
             path = path[:-1]
-        if path:
-            source, offset = self._places[path]
-            return source.problem(Fault(offset, code, message, hint))
-        if self._source is None:
+        source, offset = self._places[path] if path else (self._source, 0)
+        if source is None:
             return Problem(SITE_FILE, 1, 1, code, message, hint)
-        return self._source.problem(Fault(0, code, message, hint))
+        return source.problem(Fault(offset, code, message, hint))
 
     def part(self, path: KeyPath, value: Value) -> tuple[SourceText, FrontMatter] | None:
         """Return the value at this path of keys by itself, with its places; None without a file."""
@@ -53,7 +51,7 @@ class SiteFile:
         marks = {
             inner[length:]: Mark(at.offset, at.offset)
             for inner, at in self._places.items()
-            if len(inner) > length and inner[:length] == path
+            if inner[:length] == path != inner
         }
         values = value if isinstance(value, Mapping) else {}
         return place.source, FrontMatter(values, marks)
@@ -133,8 +131,6 @@ def _behind(path: KeyPath, menus: Mapping[str, tuple[MenuEntry, ...]]) -> KeyPat
 
 def _moved(places: Mapping[KeyPath, Place], by: int) -> dict[KeyPath, Place]:
     """Return the places, with those of redirects behind `by` new ones."""
-    if not by:
-        return dict(places)
     return {
         (path[0], path[1] + by, *path[2:])
         if path[0] == "redirects" and len(path) > 1 and isinstance(path[1], int)
