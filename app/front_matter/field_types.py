@@ -15,7 +15,6 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
 from app.front_matter.values import Scalar, source_text
 from app.problems import shorten
@@ -67,9 +66,8 @@ def require(condition: object, message: str) -> None:
         raise ValueError(message)
 
 
-def _type_error(expected: str, value: object) -> PydanticCustomError:
-    message = f"{expected}, not {describe(value)}"
-    return PydanticCustomError("wrong_type", "{message}", {"message": message})
+def _type_error(expected: str, value: object) -> ValueError:
+    return ValueError(f"{expected}, not {describe(value)}")
 
 
 def _text(value: object) -> str:

@@ -26,8 +26,7 @@ def fit(
 
     A value that does not fit is removed from its mapping. An entry of a list is removed from the
     list, also if it is a mapping that lacks a required key; indices in the marks do not count it. A
-    list in a list goes with its entry.
-    `entry_code` is the code of faults inside lists.
+    list in a list goes with its entry. `entry_code` is the code of faults inside lists.
     """
     removed: _Removed = set()
     faults: list[Fault] = []
@@ -107,8 +106,7 @@ def _written_path(
 def _fault(
     path: KeyPath, details: ErrorDetails, marks: Mapping[KeyPath, Mark], entry_code: str
 ) -> Fault:
-    mark = marks.get(path, Mark(0, 0))
-    offset = mark.key if details["type"] == "extra_forbidden" else mark.value
+    offset = marks.get(path, Mark(0, 0)).value
     if details["type"] == "missing" and path[-1] != details["loc"][-1]:
         path = (*path, details["loc"][-1])
     message = f"{'.'.join(map(str, path))} {_message(details)}"
@@ -119,10 +117,6 @@ def _fault(
 
 def _message(details: ErrorDetails) -> str:
     match details["type"]:
-        case "wrong_type":
-            return str(details["ctx"]["message"])
-        case "extra_forbidden":
-            return "is not a known key here"
         case "tuple_type" | "list_type":
             return f"must be a list, not {describe(details['input'])}"
         case "model_type" | "dict_type" | "model_attributes_type" | "mapping_type":
