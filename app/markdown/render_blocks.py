@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, Final
 
 from app.markdown import mdast
+from app.markdown.events import text_pieces
 from app.markdown.mdast import Node
 from app.markdown.raw_html import RawTag
 from app.markdown.renderer import End, Frame, Renderer, Start, escape_text
@@ -14,9 +15,23 @@ _ITEM_MARKER: Final = re.compile(rb"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])")
 _ALIGNMENTS: Final = {"None": None, "Left": "left", "Center": "center", "Right": "right"}
 
 
-def start_paragraph(page: Renderer, _: None, start: int) -> None:
-    """Open a paragraph."""
-    page.open_block({"type": "paragraph"}, start, "<p>", "</p>\n")
+def _block(kind: str, opening: str, closing: str) -> Start:
+    """Return a handler that opens a block."""
+
+    def start_block(page: Renderer, _: Any, start: int) -> None:
+        page.open_block({"type": kind}, start, opening, closing)
+
+    return start_block
+
+
+def _part(kind: str, opening: str, closing: str) -> Start:
+    """Return a handler that opens a part of a block."""
+
+    def start_part(page: Renderer, _: Any, start: int) -> None:
+        page.push(kind, {"type": kind}, start, closing).index = len(page.html)
+        page.html.append(opening)
+
+    return start_part
 
 
 def start_heading(page: Renderer, detail: Mapping[str, Any], start: int) -> None:
@@ -27,16 +42,6 @@ def start_heading(page: Renderer, detail: Mapping[str, Any], start: int) -> None
     opening = f'<h{depth} id="{escape(identity)}">'
     page.open_block(node, start, opening, f"</h{depth}>\n")
     node["data"] = {"id": identity}
-
-
-def start_block_quote(page: Renderer, _: None, start: int) -> None:
-    """Open a quotation."""
-    page.open_block({"type": "blockquote"}, start, "<blockquote>\n", "</blockquote>\n")
-
-
-def end_block(page: Renderer, frame: Frame, _: int) -> None:
-    """Close a block."""
-    page.html.append(frame.closing)
 
 
 def end_text_block(page: Renderer, frame: Frame, _: int) -> None:
@@ -72,42 +77,37 @@ def add_rule(page: Renderer, _: Any, start: int, end: int) -> None:
 # Code and raw HTML
 
 
-def start_code(page: Renderer, detail: Any, start: int) -> None:
-    """Begin a block of code, whose text follows."""
-    parent = page.before_block(start)
-    node = mdast.code("", None if detail == "Indented" else detail["Fenced"])
-    page.stack.append(Frame("code", node, parent.children, "", start))
-    page.pieces, page.piece_starts = [], []
-
-
-def end_code(page: Renderer, frame: Frame, _: int) -> None:
+def add_code_block(page: Renderer, detail: Any, start: int) -> None:
     """Add a block of code."""
-    value = "".join(page.pieces or ())
-    page.pieces = None
-    node = frame.node
-    assert node is not None
-    node["value"] = value.removesuffix("\n")
-    frame.children.append(node)
+    write_code(page, *read_code(page, detail, start))
+
+
+def read_code(page: Renderer, detail: Any, start: int) -> tuple[Node, str]:
+    """Return the node of a block of code, which is not added yet, and its text."""
+    page.before_block(start)
+    value = "".join(text_pieces(page.events)[0])
+    page.content_end = page.end
+    info = None if detail == "Indented" else detail["Fenced"]
+    return mdast.code(value.removesuffix("\n"), info), value
+
+
+def write_code(page: Renderer, node: Node, value: str) -> None:
+    """Add a block of code that has been read."""
+    page.stack[-1].children.append(node)
     language = node["lang"]
     attribute = f' class="language-{escape_text(language)}"' if language else ""
     page.fresh_line()
     page.html.append(f"<pre><code{attribute}>{escape_text(value)}</code></pre>\n")
 
 
-def start_html(page: Renderer, _: None, start: int) -> None:
-    """Begin a block of raw HTML, whose text follows."""
-    parent = page.before_block(start)
-    page.stack.append(Frame("html", None, parent.children, "", start))
-    page.pieces, page.piece_starts = [], []
-
-
-def end_html(page: Renderer, frame: Frame, _: int) -> None:
+def add_html_block(page: Renderer, _: None, start: int) -> None:
     """Add a block of raw HTML."""
-    pieces, page.pieces = page.pieces or [], None
-    served = served_html(page, pieces, page.piece_starts, inline=False).removesuffix("\n")
+    parent = page.before_block(start)
+    served = served_html(page, *text_pieces(page.events), inline=False).removesuffix("\n")
     page.raw.suppressed = None
+    page.content_end = page.end
     if served.strip():
-        frame.children.append({"type": "html", "value": served})
+        parent.children.append({"type": "html", "value": served})
         page.fresh_line()
         page.html.append(f"{served}\n")
 
@@ -201,13 +201,6 @@ def start_table(page: Renderer, detail: list[str], start: int) -> None:
     page.open_block({"type": "table", "align": align}, start, "<table>\n", "</table>\n")
 
 
-def start_table_head(page: Renderer, _: None, start: int) -> None:
-    """Open the first row of a table."""
-    frame = page.push("tableRow", {"type": "tableRow"}, start, "</tr>\n</thead>\n")
-    frame.index = len(page.html)
-    page.html.append("<thead>\n<tr>\n")
-
-
 def start_table_row(page: Renderer, _: None, start: int) -> None:
     """Open another row of a table."""
     table = page.stack[-1]
@@ -240,26 +233,6 @@ def start_bare_paragraph(page: Renderer, _: None, start: int) -> None:
     page.push("paragraph", {"type": "paragraph"}, start, "\n")
 
 
-def start_definition_list(page: Renderer, _: None, start: int) -> None:
-    """Open a definition list."""
-    page.open_block({"type": "defList"}, start, "<dl>\n", "</dl>\n")
-
-
-def start_term(page: Renderer, _: None, start: int) -> None:
-    """Open a term."""
-    _start_part(page, "defListTerm", "dt", start)
-
-
-def start_definition(page: Renderer, _: None, start: int) -> None:
-    """Open a definition."""
-    _start_part(page, "defListDescription", "dd", start)
-
-
-def _start_part(page: Renderer, kind: str, tag: str, start: int) -> None:
-    page.push(kind, {"type": kind}, start, f"</{tag}>\n").index = len(page.html)
-    page.html.append(f"<{tag}>")
-
-
 def end_definition(page: Renderer, frame: Frame, _: int) -> None:
     """Close a definition."""
     page.raw.end_paragraph()
@@ -269,36 +242,29 @@ def end_definition(page: Renderer, frame: Frame, _: int) -> None:
 
 
 BLOCK_STARTS: Final[Mapping[str, Start]] = {
-    "Paragraph": start_paragraph,
+    "Paragraph": _block("paragraph", "<p>", "</p>\n"),
     "BareParagraph": start_bare_paragraph,
     "Heading": start_heading,
     "List": start_list,
     "Item": start_item,
-    "BlockQuote": start_block_quote,
-    "CodeBlock": start_code,
-    "HtmlBlock": start_html,
+    "BlockQuote": _block("blockquote", "<blockquote>\n", "</blockquote>\n"),
+    "CodeBlock": add_code_block,
+    "HtmlBlock": add_html_block,
     "FootnoteDefinition": start_footnote,
     "Table": start_table,
-    "TableHead": start_table_head,
+    "TableHead": _part("tableRow", "<thead>\n<tr>\n", "</tr>\n</thead>\n"),
     "TableRow": start_table_row,
     "TableCell": start_table_cell,
-    "DefinitionList": start_definition_list,
-    "DefinitionListTitle": start_term,
-    "DefinitionListDefinition": start_definition,
+    "DefinitionList": _block("defList", "<dl>\n", "</dl>\n"),
+    "DefinitionListTitle": _part("defListTerm", "<dt>", "</dt>\n"),
+    "DefinitionListDefinition": _part("defListDescription", "<dd>", "</dd>\n"),
 }
 BLOCK_ENDS: Final[Mapping[str, End]] = {
     "paragraph": end_text_block,
     "heading": end_text_block,
-    "list": end_block,
     "listItem": end_item,
-    "blockquote": end_block,
-    "code": end_code,
-    "html": end_html,
     "footnoteDefinition": end_footnote,
-    "table": end_block,
-    "tableRow": end_block,
     "tableCell": end_text_block,
-    "defList": end_block,
     "defListTerm": end_text_block,
     "defListDescription": end_definition,
 }

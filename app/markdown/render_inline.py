@@ -4,18 +4,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
+from app.markdown.events import image_text
 from app.markdown.footnotes import fragment
 from app.markdown.mdast import Node
-from app.markdown.render_blocks import (
-    BLOCK_ENDS,
-    BLOCK_STARTS,
-    add_box,
-    add_rule,
-    end_block,
-    served_html,
-)
+from app.markdown.render_blocks import BLOCK_ENDS, BLOCK_STARTS, add_box, add_rule, served_html
 from app.markdown.renderer import (
-    Frame,
     Handlers,
     Renderer,
     Start,
@@ -44,38 +37,21 @@ def start_link(page: Renderer, detail: Mapping[str, Any], start: int) -> None:
         page.open_link(f"{mail}{url}", detail["title"], start)
 
 
-def end_link(page: Renderer, frame: Frame, _: int) -> None:
-    """Close a link."""
-    page.stack.append(frame)
-    page.close_link()
-
-
-def start_image(page: Renderer, detail: Mapping[str, Any], start: int) -> None:
-    """Begin a picture, whose text follows."""
+def add_image(page: Renderer, detail: Mapping[str, Any], start: int) -> Node | None:
+    """Add a picture; return its node, or None if it is suppressed."""
     page.begin_inline(start)
-    url, title = detail["dest_url"], detail["title"]
-    node: Node = {"type": "image", "title": title or None, "url": url, "alt": ""}
-    page.stack.append(Frame("image", node, [], "", start))
-    page.pieces, page.picture_depth = [], 0
-
-
-def end_image(page: Renderer, frame: Frame, _: int) -> None:
-    """Add a picture."""
-    alt, page.pieces = "".join(page.pieces or ()), None
-    node = frame.node
-    assert node is not None
+    page.content_end = page.end
+    url, title, alt = detail["dest_url"], detail["title"], image_text(page.events)
     if page.raw.suppressed is not None:
-        return
-    url = node["url"]
-    unsafe = page.policy is not None and is_unsafe(url)
-    node["alt"] = alt
-    node["url"] = "" if unsafe else page.image_address(url)
+        return None
+    served = "" if page.policy is not None and is_unsafe(url) else page.image_address(url)
     page.images += 1
+    node = {"type": "image", "title": title or None, "url": served, "alt": alt}
     page.stack[-1].children.append(node)
     page.html.append(
-        f'<img src="{escape_url(node["url"])}" alt="{escape_text(alt)}"'
-        f"{title_attribute(node['title'])} />"
+        f'<img src="{escape_url(served)}" alt="{escape_text(alt)}"{title_attribute(title)} />'
     )
+    return node
 
 
 def add_code(page: Renderer, value: str, start: int, end: int) -> None:
@@ -125,17 +101,9 @@ HANDLERS: Final = Handlers(
         "Strong": _span("strong", "strong"),
         "Strikethrough": _span("delete", "del"),
         "Link": start_link,
-        "Image": start_image,
+        "Image": add_image,
     },
-    ends={
-        **BLOCK_ENDS,
-        "emphasis": end_block,
-        "strong": end_block,
-        "delete": end_block,
-        "suppressed": end_block,
-        "link": end_link,
-        "image": end_image,
-    },
+    ends=BLOCK_ENDS,
     leaves={
         "Code": add_code,
         "InlineHtml": add_html,

@@ -10,14 +10,14 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from app.markdown.autolink import Autolink, located_autolinks, may_hold_address
-from app.markdown.events import Key
+from app.markdown.events import Event, Events, Key
 from app.markdown.footnotes import Footnotes
 from app.markdown.mdast import MAX_DEPTH, Node
 from app.markdown.placeholders import address_placeholder, is_placeholder, target_placeholder
 from app.markdown.raw_html import RawHtml
 from app.markdown.sanitise import Policy, is_unsafe
 
-Start: TypeAlias = Callable[["Renderer", Any, int], None]
+Start: TypeAlias = Callable[["Renderer", Any, int], object]
 End: TypeAlias = Callable[["Renderer", "Frame", int], None]
 Leaf: TypeAlias = Callable[["Renderer", Any, int, int], None]
 
@@ -28,6 +28,7 @@ _ROOTED: Final = frozenset({"", "/", "#", "?"})
 _DISSOLVED: Final = frozenset({"blockquote", "list", "emphasis", "strong", "delete"})
 # They may go on, with empty lines or definitions, behind the end of what they hold.
 _CONTAINERS: Final = frozenset({"list", "listItem", "blockquote", "footnoteDefinition"})
+_NONE: Final[Mapping[str, Any]] = {}
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -47,7 +48,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Handlers:
-    """Handlers of events by the names of nodes; those of ends by the kinds of frames."""
+    """Handlers of events by the names of nodes; those of ends by the kinds of frames.
+
+    A node without a handler for its end is closed as its frame says.
+    """
 
     starts: Mapping[str, Start]
     ends: Mapping[str, End]
@@ -55,16 +59,12 @@ class Handlers:
 
     def extended(
         self,
-        starts: Mapping[str, Start] | None = None,
-        ends: Mapping[str, End] | None = None,
-        leaves: Mapping[str, Leaf] | None = None,
+        starts: Mapping[str, Start] = _NONE,
+        ends: Mapping[str, End] = _NONE,
+        leaves: Mapping[str, Leaf] = _NONE,
     ) -> "Handlers":
         """Return these with some others added or put in their place."""
-        return Handlers(
-            {**self.starts, **(starts or {})},
-            {**self.ends, **(ends or {})},
-            {**self.leaves, **(leaves or {})},
-        )
+        return Handlers({**self.starts, **starts}, {**self.ends, **ends}, {**self.leaves, **leaves})
 
 
 class Rendering(NamedTuple):
@@ -102,38 +102,31 @@ class Renderer:
         self.main_html = self.html
         # Where the notes are to stand; None is at the end.
         self.notes_at: int | None = None
-        # How many links and pictures have begun, and how many links are open.
-        self.links = self.images = self.link_depth = 0
-        # The end of what came last, before white space and markers.
-        self.content_end = 0
-        # Code, raw HTML or the text of a picture while it is read, and where its pieces start.
-        self.pieces: list[str] | None = None
-        self.piece_starts: list[int] = []
-        self.picture_depth = -1
+        # How many links and pictures have begun.
+        self.links = self.images = 0
+        # The end of what came last, before white space and markers, and of what starts.
+        self.content_end = self.end = 0
+        # The events that are not read yet. Code, raw HTML and pictures read theirs when they start.
+        self.events: Events = iter(())
         self.text_of: Callable[[str], str] = escape_text
         self.address_of: Callable[[Autolink], str] = _address_of
         self._may_autolink = may_hold_address(data)
         self._text: list[str] = []
         self._text_spans: list[tuple[int, int]] = []
 
-    def render(self, events: Iterable[tuple[Any, Any]]) -> None:
+    def render(self, events: Iterable[Event]) -> None:
         """Add all events."""
+        self.events = iter(events)
         stack, text = self.stack, self._text
         starts, ends, leaves = self.handlers.starts, self.handlers.ends, self.handlers.leaves
         value: Any
-        for event, span in events:
+        for event, span in self.events:
             if type(event) is str:
                 kind, value = "Text" if event == "SoftBreak" else event, "\n"
             else:
                 kind, value = event.popitem()
             start, end = span["start"], span["end"]
-            if self.picture_depth >= 0 and self._is_in_picture(kind, value, end):
-                continue
-            if kind in {"Text", "Html"}:
-                if self.pieces is not None:
-                    self.pieces.append(value)
-                    self.piece_starts.append(start)
-                    continue
+            if kind == "Text":
                 if stack[-1].kind == "listItem":
                     self.open_tight(start)
                 text.append(value)
@@ -150,13 +143,15 @@ class Renderer:
                     frame = stack.pop()
                 if end > self.content_end and frame.kind not in _CONTAINERS:
                     self.content_end = end
-                ends[frame.kind](self, frame, end)
+                if frame.kind in ends:
+                    ends[frame.kind](self, frame, end)
+                else:
+                    self.html.append(frame.closing)
             elif kind != "Start":
                 leaves[kind](self, value, start, end)
-            elif type(value) is str:
-                starts[value](self, None, start)
             else:
-                name, detail = value.popitem()
+                name, detail = (value, None) if type(value) is str else value.popitem()
+                self.end = end
                 starts[name](self, detail, start)
         self.flush()
         self.raw.suppressed = None
@@ -266,12 +261,12 @@ class Renderer:
         if self.raw.suppressed is not None:
             return
         end = 0
-        if self._may_autolink and not self.link_depth and not self.raw.in_link:
+        if self._may_autolink and not self.raw.in_link and not self._is_in_link():
             for autolink, start in located_autolinks(located, spans, self.data):
                 self.add_text(text[end : autolink.start])
                 self.open_link(self.address_of(autolink), "", start)
                 self.add_text(text[autolink.start : autolink.end])
-                self.close_link()
+                self.html.append(self.stack.pop().closing)
                 end = autolink.end
         self.add_text(text[end:])
 
@@ -281,19 +276,8 @@ class Renderer:
             self.stack[-1].children.append({"type": "text", "value": text})
             self.html.append(self.text_of(text))
 
-    def _is_in_picture(self, kind: str, value: Any, end: int) -> bool:
-        """Add an event to the text of a picture; return False for the end of the picture."""
-        assert self.pieces is not None
-        if kind == "Start":
-            self.picture_depth += 1
-        elif kind == "End":
-            self.picture_depth -= 1
-            if self.picture_depth < 0:
-                return False
-        elif kind in {"Text", "Code", "HardBreak"}:
-            self.pieces.append(value)
-        self.content_end = end
-        return True
+    def _is_in_link(self) -> bool:
+        return any(frame.kind == "link" for frame in self.stack)
 
     def blank_lines(self, start: int) -> tuple[bool, bool]:
         """Return whether blank lines stand between the last content and `start`.
@@ -336,13 +320,6 @@ class Renderer:
             node["data"] = {"target": target_placeholder(self.links)}
         self.html.append(f'<a href="{escape_url(served)}"{title_attribute(title)}>')
         self.links += 1
-        self.link_depth += 1
-
-    def close_link(self) -> None:
-        """Close the innermost link, whose frame is the last."""
-        self.stack.pop()
-        self.link_depth -= 1
-        self.html.append("</a>")
 
     def _is_refused(self, url: str) -> bool:
         return self.policy is not None and is_unsafe(url)
@@ -363,9 +340,7 @@ class Renderer:
 
 def escape_text(text: str) -> str:
     """Return text as HTML, the way CommonMark's examples have it."""
-    return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    )
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def escape_url(url: str) -> str:

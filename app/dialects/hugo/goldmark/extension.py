@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from app.dialects.hugo.goldmark.attribute_blocks import ATTRIBUTE_LINE
-from app.dialects.hugo.goldmark.directives import Details, Directive, Embed, Size
+from app.dialects.hugo.goldmark.directives import Details, Directive, Embed
 from app.dialects.hugo.goldmark.naming import Naming
 from app.markdown.attributed import allowed, give, with_attributes
 from app.markdown.attributes import Attributes, properties
@@ -17,8 +17,8 @@ from app.markdown.facts import Facts
 from app.markdown.facts_reader import FactsReader
 from app.markdown.mdast import MAX_DEPTH, Node
 from app.markdown.open_nodes import OpenNode
-from app.markdown.render_blocks import add_rule, end_block, start_code, start_heading, start_term
-from app.markdown.render_inline import HANDLERS, end_image, start_image
+from app.markdown.render_blocks import add_rule, read_code, start_heading, write_code
+from app.markdown.render_inline import HANDLERS, add_image
 from app.markdown.renderer import Frame, Handlers, Renderer, escape_text, escape_url
 
 
@@ -32,9 +32,8 @@ class GoldmarkExtension(Extension):
     anchor_endings: tuple[str, ...]
     # Their values may hold what the source does not.
     has_shortcodes: bool
-    # The open directives: where each ends, and the sizes of open pictures.
+    # Where the open directives end.
     _directive_ends: list[int] = field(default_factory=list)
-    _sizes: list[Size] = field(default_factory=list)
 
     # Facts
 
@@ -121,21 +120,17 @@ class GoldmarkExtension(Extension):
             starts={
                 "Heading": self._start_heading,
                 "DefinitionListTitle": _start_term,
-                "CodeBlock": _start_code,
+                "CodeBlock": _add_code,
                 "Directive": self._start_directive,
                 "Details": self._start_details,
                 "Summary": _start_summary,
                 "Figure": _start_figure,
                 "Caption": _start_caption,
-                "SizedImage": self._start_sized_image,
+                "SizedImage": _add_sized_image,
             },
             ends={
                 "containerDirective": self._end_directive,
                 "textDirective": self._end_directive,
-                "summary": end_block,
-                "figure": end_block,
-                "caption": end_block,
-                "sizedImage": self._end_sized_image,
             },
             leaves={
                 "Directive": _add_directive,
@@ -188,19 +183,6 @@ class GoldmarkExtension(Extension):
         page.html.append("<details open>\n" if value.is_open else "<details>\n")
         page.stack[-1].closing = "</details>\n"
 
-    def _start_sized_image(self, page: Renderer, detail: Mapping[str, Any], start: int) -> None:
-        start_image(page, detail, start)
-        page.stack[-1].kind = "sizedImage"
-        self._sizes.append(detail["size"])
-
-    def _end_sized_image(self, page: Renderer, frame: Frame, end: int) -> None:
-        end_image(page, frame, end)
-        pairs = [(name, value) for name, value in self._sizes.pop()._asdict().items() if value]
-        if pairs and page.raw.suppressed is None:
-            assert frame.node is not None
-            frame.node["data"] = {"hProperties": properties(pairs)}
-            page.html[-1] = f"{page.html[-1].removesuffix(' />')}{_written(pairs)} />"
-
 
 def address_of(autolink: Autolink) -> str:
     """Return the address of a bare URL: with `https` where the author gave no scheme."""
@@ -209,12 +191,20 @@ def address_of(autolink: Autolink) -> str:
     return autolink.url if is_named or not without.startswith("www.") else f"https://{without}"
 
 
+def _add_sized_image(page: Renderer, detail: Mapping[str, Any], start: int) -> None:
+    node = add_image(page, detail, start)
+    pairs = [(name, value) for name, value in detail["size"]._asdict().items() if value]
+    if pairs and node is not None:
+        node["data"] = {"hProperties": properties(pairs)}
+        page.html[-1] = f"{page.html[-1].removesuffix(' />')}{_written(pairs)} />"
+
+
 def _written(pairs: list[tuple[str, str]]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in pairs)
 
 
 def _start_term(page: Renderer, detail: None, start: int) -> None:
-    start_term(page, detail, start)
+    HANDLERS.starts["DefinitionListTitle"](page, detail, start)
     identity = page.ids.get(("DefinitionListTitle", start))
     frame = page.stack[-1]
     if identity and frame.node is not None:
@@ -222,16 +212,15 @@ def _start_term(page: Renderer, detail: None, start: int) -> None:
         page.html[frame.index] = f'<dt id="{escape(identity)}">'
 
 
-def _start_code(page: Renderer, detail: Any, start: int) -> None:
-    start_code(page, detail, start)
-    node = page.stack[-1].node
-    assert node is not None
+def _add_code(page: Renderer, detail: Any, start: int) -> None:
+    node, value = read_code(page, detail, start)
     language, brace, rest = (node["lang"] or "").partition("{")
     if brace:
         # Attributes may stand right behind the language.
         meta = f"{brace}{rest}"
         node["lang"] = language or None
         node["meta"] = f"{meta} {node['meta']}" if node["meta"] else meta
+    write_code(page, node, value)
 
 
 def _add_directive(page: Renderer, value: Directive, start: int, end: int) -> None:

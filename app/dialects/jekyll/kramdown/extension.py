@@ -17,9 +17,8 @@ from app.markdown.facts import Facts
 from app.markdown.facts_reader import FactsReader
 from app.markdown.headings import Heading
 from app.markdown.mdast import Node
-from app.markdown.render_blocks import end_block, end_code, start_heading, start_item
-from app.markdown.render_blocks import start_table_head as start_head
-from app.markdown.render_inline import HANDLERS, add_code, end_image
+from app.markdown.render_blocks import read_code, start_heading, start_item, write_code
+from app.markdown.render_inline import HANDLERS, add_code, add_image
 from app.markdown.renderer import Frame, Handlers, Renderer, escape_text
 from app.markdown.sanitise import Policy
 
@@ -144,13 +143,10 @@ class KramdownExtension(Extension):
                 "Heading": self._start_heading,
                 "Item": self._start_item,
                 "TableHead": self._start_table_head,
+                "CodeBlock": self._add_code_block,
+                "Image": self._add_image,
             },
-            ends={
-                "heading": self._end_heading,
-                "code": self._end_code,
-                "image": self._end_image,
-                "headlessRow": _end_headless_row,
-            },
+            ends={"heading": self._end_heading, "headlessRow": _end_headless_row},
             leaves={
                 "Code": self._add_code,
                 "TableOfContents": self._add_contents,
@@ -192,27 +188,22 @@ class KramdownExtension(Extension):
         if given is not None and node is not None:
             give(page, given, "li", node)
 
-    def _end_code(self, page: Renderer, frame: Frame, end: int) -> None:
-        given = self.attributes.get(("CodeBlock", frame.start))
-        node = frame.node
-        assert node is not None
-        if given is None:
-            end_code(page, frame, end)
-            return
+    def _add_code_block(self, page: Renderer, detail: Any, start: int) -> None:
+        node, value = read_code(page, detail, start)
+        given = self.attributes.get(("CodeBlock", start), _NONE)
         languages = [name for name in given.classes if name.startswith(_LANGUAGE)]
         if languages:
             node["lang"] = node["lang"] or languages[0].removeprefix(_LANGUAGE)
             classes = tuple(name for name in given.classes if name != languages[0])
             given = given._replace(classes=classes)
-        end_code(page, frame, end)
+        write_code(page, node, value)
         give(page, given, "pre", node)
 
-    def _end_image(self, page: Renderer, frame: Frame, end: int) -> None:
-        end_image(page, frame, end)
-        given = self.attributes.get(("Image", frame.start))
-        if given is not None and page.raw.suppressed is None:
-            assert frame.node is not None
-            give(page, given, "img", frame.node)
+    def _add_image(self, page: Renderer, detail: Mapping[str, Any], start: int) -> None:
+        node = add_image(page, detail, start)
+        given = self.attributes.get(("Image", start))
+        if given is not None and node is not None:
+            give(page, given, "img", node)
 
     def _start_heading(self, page: Renderer, detail: Mapping[str, Any], start: int) -> None:
         start_heading(page, detail, start)
@@ -236,14 +227,14 @@ class KramdownExtension(Extension):
             self._contents.add(heading, node["children"])
 
     def _start_table_head(self, page: Renderer, detail: None, start: int) -> None:
-        start_head(page, detail, start)
+        HANDLERS.starts["TableHead"](page, detail, start)
         if page.stack[-2].start in self.headless:
             page.stack[-1].kind = "headlessRow"
 
 
 def _end_headless_row(page: Renderer, frame: Frame, end: int) -> None:
     """Leave out the head of a table: the tree's tables begin with one, be it empty."""
-    end_block(page, frame, end)
+    del end
     del page.html[frame.index :]
 
 
