@@ -11,8 +11,8 @@ from app.markdown.facts import Facts
 from app.markdown.facts_reader import FactsReader
 from app.markdown.footnotes import Footnotes
 from app.markdown.html_page import HtmlPage
-from app.markdown.nowhere import NOWHERE
 from app.markdown.offsets import character_offsets
+from app.markdown.references import NOWHERE
 from app.markdown.renderer import Renderer, Rendering
 from app.markdown.sanitise import Policy
 

@@ -12,11 +12,10 @@ from app.markdown.headings import Heading
 from app.markdown.html_tokens import HtmlText, html_parts
 from app.markdown.lists import ListCollector
 from app.markdown.mdast import Node
-from app.markdown.nowhere import NOWHERE
 from app.markdown.placeholders import NONCHARACTER_REFERENCE
 from app.markdown.raw_html import RawHtml, RawTag
 from app.markdown.raw_lists import BLOCKS, LISTS, RawLists
-from app.markdown.references import References
+from app.markdown.references import NOWHERE, References
 from app.markdown.render_blocks import served_tag
 from app.markdown.render_inline import HANDLERS
 from app.markdown.renderer import Renderer, Rendering

@@ -1,14 +1,16 @@
 """A body as it is kept until it is read: its source and its flavour."""
 
+import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import orjson
 
 from app.markdown.flavour import Flavour
-from app.markdown.plain_text import plain_text
 from app.markdown.sanitise import Policy
 from app.records import BodyContent
+
+_EMPTY_LINES: Final = re.compile("\n{3,}")
 
 
 class LazyBody(NamedTuple):
@@ -29,5 +31,10 @@ class LazyBody(NamedTuple):
         root, html, plain = self.flavour.parse(markdown, policy).render(self.is_internal, policy)
         if policy is not None:
             html = policy.clean(html)
-        text, word_count = plain_text(plain)
-        return BodyContent(html, orjson.dumps(root).decode(), markdown, text, word_count)
+        text = plain_text(plain)
+        return BodyContent(html, orjson.dumps(root).decode(), markdown, text, len(text.split()))
+
+
+def plain_text(written: str) -> str:
+    """Return text with one empty line between paragraphs, and no white space at ends of lines."""
+    return _EMPTY_LINES.sub("\n\n", "\n".join(map(str.rstrip, written.split("\n")))).strip()

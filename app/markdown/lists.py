@@ -1,6 +1,7 @@
 """The lists of a body while it is read."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.markdown.body import BodyLink, BodyList, ListKind
@@ -10,33 +11,28 @@ from app.markdown.labels import is_label, last_sentence, names_on_line
 BOLD_DEPTH: Final = 7
 # A longer bold or italic paragraph is emphasis, not a label.
 _LONGEST_LABEL: Final = 120
+# Most lists have none of these.
 _NONE: Final[dict[int, int]] = {}
 
 
+@dataclass(slots=True, eq=False)
 class OpenList:
     """A list that is being read, as columns with an entry for each item.
 
     `links`, `leads`, `firsts` and `groups` are by the places of items that have any.
     """
 
-    __slots__ = (
-        *("_levels", "firsts", "groups", "has_sentence", "kind", "labels", "leads", "links"),
-        *("starts", "texts"),
-    )
-
-    def __init__(self, kind: ListKind, labels: tuple[str, ...], *, has_sentence: bool) -> None:
-        self.kind: ListKind = kind
-        self.labels = labels
-        self.has_sentence = has_sentence
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        # Most lists have none of these.
-        self.links: dict[int, tuple[int, ...]] | None = None
-        self.leads: dict[int, int] | None = None
-        self.firsts: dict[int, int] | None = None
-        self.groups: list[int] | None = None
-        # The places from which on items stand deeper or less deep, and by how much.
-        self._levels: list[tuple[int, int]] | None = None
+    kind: ListKind
+    labels: tuple[str, ...]
+    has_sentence: bool
+    texts: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    links: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    leads: dict[int, int] = field(default_factory=dict)
+    firsts: dict[int, int] = field(default_factory=dict)
+    groups: list[int] = field(default_factory=list)
+    # The places from which on items stand deeper or less deep, and by how much.
+    levels: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, text: str, start: int) -> int:
         """Add an item that begins at a byte; return its place."""
@@ -49,38 +45,20 @@ class OpenList:
         """Set the text and the links of an item that has ended."""
         self.texts[place] = " ".join(text.split())
         if links:
-            self.set_links(place, links)
-
-    def set_links(self, place: int, links: list[int]) -> None:
-        """Set the links of an item."""
-        if self.links is None:
-            self.links = {}
-        self.links[place] = tuple(links)
+            self.links[place] = tuple(links)
 
     def set_beginning(self, place: int, lead: str, first: str) -> None:
         """Set the bold or linked beginning and the first paragraph of an item with its text."""
         text = self.texts[place]
         lead, first = " ".join(lead.split()), " ".join(first.split())
         if lead and text.startswith(lead):
-            if self.leads is None:
-                self.leads = {}
             self.leads[place] = len(lead)
         if first and len(first) < len(text) and text.startswith(first):
-            if self.firsts is None:
-                self.firsts = {}
             self.firsts[place] = len(first)
-
-    def set_group(self, place: int) -> None:
-        """Make an item the label of a list in it."""
-        if self.groups is None:
-            self.groups = []
-        self.groups.append(place)
 
     def deepen(self, by: int) -> None:
         """Set how much deeper the next items stand."""
-        if self._levels is None:
-            self._levels = []
-        self._levels.append((len(self.texts), by))
+        self.levels.append((len(self.texts), by))
 
     def finish(self, lines: Callable[[list[int]], list[int]]) -> BodyList:
         """Return the list; `lines` maps bytes to their lines."""
@@ -92,21 +70,22 @@ class OpenList:
             tuple(self.texts),
             tuple([links.get(place, ()) for place in range(len(self.texts))]) if links else (),
             tuple(lines(self.starts)),
-            self._depths(self._levels) if self._levels else (),
+            self._depths() if self.levels else (),
             self.leads or _NONE,
             self.firsts or _NONE,
-            tuple(self.groups or ()),
+            tuple(self.groups),
         )
 
-    def _depths(self, levels: list[tuple[int, int]]) -> tuple[int, ...]:
+    def _depths(self) -> tuple[int, ...]:
         depths: list[int] = []
         level = 0
-        for place, by in (*levels, (len(self.texts), 0)):
+        for place, by in (*self.levels, (len(self.texts), 0)):
             depths += [level] * (place - len(depths))
             level += by
         return tuple(depths) if any(depths) else ()
 
 
+@dataclass(slots=True, eq=False)
 class ListCollector:
     """Collects the lists of a body with the labels that reach them.
 
@@ -116,13 +95,10 @@ class ListCollector:
     be left out that reach nothing any more.
     """
 
-    __slots__ = ("last", "lists", "marks", "sentence")
-
-    def __init__(self) -> None:
-        self.sentence: str | None = None
-        self.last: OpenList | None = None
-        self.marks: list[tuple[int, str]] = []
-        self.lists: list[OpenList] = []
+    sentence: str | None = None
+    last: OpenList | None = None
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    lists: list[OpenList] = field(default_factory=list)
 
     def interrupt(self) -> None:
         """End what a sentence reaches, and the list that came last."""
@@ -130,17 +106,13 @@ class ListCollector:
 
     def begin(self, kind: ListKind = "list", label: str | None = None) -> OpenList:
         """Begin a list; `label` is the item that it stands in, if that is its label."""
+        has_sentence = label is None and self.sentence is not None
         if label is None:
             if self.last is not None and self.last.kind == kind:
                 return self.last
             label = self.sentence
-            has_sentence = label is not None
-        else:
-            has_sentence = False
-        labels = self._labels()
-        opened = OpenList(
-            kind, labels if label is None else (label, *labels), has_sentence=has_sentence
-        )
+        labels = self._labels() if label is None else (label, *self._labels())
+        opened = OpenList(kind, labels, has_sentence=has_sentence)
         self.lists.append(opened)
         return opened
 
@@ -165,16 +137,11 @@ class ListCollector:
         if not stripped:
             # A picture does not part a label from its list.
             return False
-        if bold:
-            self.sentence = None
-            if len(stripped) <= _LONGEST_LABEL:
-                self.marks.append((BOLD_DEPTH, " ".join(stripped.split())))
-            return True
-        if is_label(stripped):
-            self.sentence = last_sentence(stripped)
-            return True
-        self.sentence = None
-        return False
+        is_sentence = not bold and is_label(stripped)
+        self.sentence = last_sentence(stripped) if is_sentence else None
+        if bold and len(stripped) <= _LONGEST_LABEL:
+            self.marks.append((BOLD_DEPTH, " ".join(stripped.split())))
+        return bold or is_sentence
 
     def line(self, text: str, start: int, links: list[tuple[int, BodyLink]]) -> None:
         """Add a line of names, if the paragraph is one; `links` are those in it."""
@@ -184,7 +151,7 @@ class ListCollector:
         opened = OpenList("line", (label, *self._labels()), has_sentence=True)
         for name in names:
             within = [number for number, link in links if link.text and link.text in name]
-            opened.set_links(opened.add(name, start), within)
+            opened.set(opened.add(name, start), name, within)
         self.lists.append(opened)
 
     def finish(self, lines: Callable[[list[int]], list[int]]) -> tuple[BodyList, ...]:

@@ -1,5 +1,6 @@
 """The open blocks and spans of a body, and its lists, while its facts are read."""
 
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.markdown.body import ListKind
@@ -19,54 +20,42 @@ _DISSOLVED: Final = frozenset(
 )  # fmt: skip
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class OpenNode:
     """An open block or span."""
 
-    __slots__ = (
-        *(
-            "begin",
-            "bold",
-            "dissolved",
-            "filled",
-            "first",
-            "italic",
-            "kind",
-            "label",
-            "lead",
-            "links",
-        ),
-        *("listed", "nested", "number", "other", "place", "plain", "start", "texts", "tight"),
-    )
-
-    def __init__(self, kind: str, start: int, plain: int) -> None:
-        self.kind = kind
-        self.start = start
-        # Where its own text begins among the pieces of text.
-        self.plain = plain
-        # Whether strong text or emphasis is straight in it, whether emphasis is, and whether
-        # anything else is.
-        self.bold = self.italic = self.other = False
-        # Whether it nests too deep to be a node of the tree; of an item: whether it has content.
-        self.dissolved = self.filled = False
-        # Of an item: the label that a list in it would have if it came next.
-        self.label: str | None = None
-        # Of a list: what its items are added to, and whether that is the list around it.
-        self.listed: OpenList | None = None
-        self.nested: bool
-        # Of an item: where text straight in it began, and its place in the list; of a row of a
-        # table: 0 once it has a cell.
-        self.tight = self.place = -1
-        # Of an item: where its text, its bold or linked beginning and its first paragraph begin
-        # and end among the pieces of text.
-        self.begin: int
-        self.lead: int
-        self.first: int
-        # Of an item: text before nested lists, and its links. Of a link: its URL, what the
-        # pictures in it are called.
-        self.texts: list[str]
-        self.links: list[int]
-        # Of a link: its number. Of a heading: its depth.
-        self.number: int
+    kind: str
+    start: int
+    # Where its own text begins among the pieces of text.
+    plain: int
+    # Whether strong text or emphasis is straight in it, whether emphasis is, and whether
+    # anything else is.
+    bold: bool = False
+    italic: bool = False
+    other: bool = False
+    # Whether it nests too deep to be a node of the tree; of an item: whether it has content.
+    dissolved: bool = False
+    filled: bool = False
+    # Of an item: the label that a list in it would have if it came next.
+    label: str | None = None
+    # Of a list: what its items are added to, and whether that is the list around it.
+    listed: OpenList | None = None
+    nested: bool = False
+    # Of an item: where text straight in it began, and its place in the list; of a row of a
+    # table: 0 once it has a cell.
+    tight: int = -1
+    place: int = -1
+    # Of an item: where its text, its bold or linked beginning and its first paragraph begin
+    # and end among the pieces of text.
+    begin: int = -1
+    lead: int = -1
+    first: int = -1
+    # Of an item: text before nested lists, and its links. Of a link: its URL, what the
+    # pictures in it are called.
+    texts: list[str] = field(init=False)
+    links: list[int] = field(init=False)
+    # Of a link: its number. Of a heading: its depth.
+    number: int = 0
 
 
 class OpenNodes:
@@ -93,7 +82,7 @@ class OpenNodes:
             parent = stack[-1]
             node.dissolved = parent.dissolved
             node.texts, node.links = [], []
-            node.begin, node.lead, node.first = begun, -1, -1
+            node.begin = begun
             if parent.listed is not None:
                 node.place = parent.listed.add("", start)
             self._items.append(node)
@@ -261,7 +250,6 @@ class OpenNodes:
     def _start_list(self, start: int) -> None:
         parent = self.before_block()
         node = self._open("List", start, len(self.plain))
-        node.nested = False
         if node.dissolved:
             # Too deep to be a node of the tree; each list around it would have its text again.
             return
@@ -277,7 +265,7 @@ class OpenNodes:
             outer.deepen(1)
             return
         if outer is not None:
-            outer.set_group(parent.place)
+            outer.groups.append(parent.place)
         node.listed = self.lists.begin(label=parent.label)
 
     def _end_list(self, node: OpenNode) -> None:

@@ -238,7 +238,7 @@ class RawLists:
                 self._open.append(_List(name, outer.items, is_nested=True))
                 return
             if item.label is not None:
-                outer.items.set_group(item.place)
+                outer.items.groups.append(item.place)
             self._open.append(_List(name, self._lists.begin("list", item.label or "")))
             return
         if kind == "list":

@@ -1,8 +1,9 @@
 """The links, pictures, anchors and HTML problems of a body, collected as it is read."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
-from app.files.text import LocatedText
+from app.files.text import LocatedText, SourceText
 from app.markdown.body import BodyImage, BodyLink
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.page_reference import read_reference
@@ -10,6 +11,9 @@ from app.markdown.raw_html import RawTag
 from app.markdown.removed_html import RemovedHtml
 from app.markdown.sanitise import Policy, is_unsafe
 from app.problems import Fault, Problem
+
+# For facts whose places are not needed.
+NOWHERE: Final = SourceText("", "", (), (0, 1), (), ())
 
 
 class References:
