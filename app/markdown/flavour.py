@@ -27,16 +27,6 @@ class ParsedBody(Protocol):
         """Return the forms of the body."""
 
 
-class Flavour(Protocol):
-    """A way to write bodies. A dialect chooses one for each document; it can be pickled."""
-
-    def parse(self, markdown: str, policy: Policy | None) -> ParsedBody:
-        """Parse a body."""
-
-    def narrowed(self, markdown: str) -> "Flavour":
-        """Return the flavour with no more than this body needs."""
-
-
 class ParsedMarkdown(NamedTuple):
     """Markdown as its events, with what the flavour adds."""
 
@@ -76,36 +66,35 @@ class ParsedMarkdown(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class CommonMark:
-    """CommonMark with GitHub's extensions."""
+class Flavour:
+    """A way to write bodies: CommonMark with GitHub's extensions, or what a subclass reads.
 
-    def parse(self, markdown: str, policy: Policy | None) -> ParsedMarkdown:
+    A dialect chooses one for each document; it can be pickled.
+    """
+
+    def parse(self, markdown: str, policy: Policy | None) -> ParsedBody:
         """Parse a body."""
         del policy
         data = markdown.encode()
-        offset_of = character_offsets(data, 0, ascii_only=len(data) == len(markdown))
-        return ParsedMarkdown(EventStream(gfm_events(markdown), data, offset_of), Extension())
+        stream = EventStream(gfm_events(markdown), data, character_offsets(data))
+        return ParsedMarkdown(stream, Extension())
 
-    def narrowed(self, markdown: str) -> "CommonMark":
-        """Return the flavour itself."""
+    def narrowed(self, markdown: str) -> "Flavour":
+        """Return the flavour with no more than this body needs."""
         del markdown
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class HtmlFlavour(Flavour):
     """HTML from the first line to the last, no Markdown."""
+
+    __slots__ = ()
 
     def parse(self, markdown: str, policy: Policy | None) -> HtmlPage:
         """Parse a body."""
         del policy
         return HtmlPage(markdown)
 
-    def narrowed(self, markdown: str) -> "Html":
-        """Return the flavour itself."""
-        del markdown
-        return self
 
-
-COMMONMARK: Final = CommonMark()
-HTML: Final = Html()
+COMMONMARK: Final = Flavour()
+HTML: Final = HtmlFlavour()

@@ -9,38 +9,28 @@ IDENTITY: Final[Callable[[int], int]] = (0).__add__
 _CONTINUATION_BYTES: Final = bytes(range(0x80, 0xC0))
 
 
-def character_offsets(data: bytes, start: int, *, ascii_only: bool) -> Callable[[int], int]:
-    """Return a mapping of bytes of the body to offsets of the document.
-
-    It is fast for offsets that are near the one before.
-    """
-    if ascii_only:
-        return start.__add__ if start else IDENTITY
-    seen = [0, 0]
-
-    def offset(byte: int) -> int:
-        if byte < seen[0]:
-            seen[1] -= len(data[byte : seen[0]].translate(None, _CONTINUATION_BYTES))
-        else:
-            seen[1] += len(data[seen[0] : byte].translate(None, _CONTINUATION_BYTES))
-        seen[0] = byte
-        return start + seen[1]
-
-    return offset
+def character_offsets(data: bytes) -> Callable[[int], int]:
+    """Return a mapping of bytes of UTF-8 to offsets of the text, fast for near ones in a row."""
+    if data.isascii():
+        return IDENTITY
+    return _counted(lambda start, end: len(data[start:end].translate(None, _CONTINUATION_BYTES)))
 
 
 def byte_offsets(text: str) -> Callable[[int], int]:
     """Return a mapping of offsets of a text to bytes of its UTF-8, fast for near ones in a row."""
     if text.isascii():
-        return lambda offset: offset
-    seen = [0, 0]
+        return IDENTITY
+    return _counted(lambda start, end: len(text[start:end].encode()))
 
-    def byte(offset: int) -> int:
-        if offset < seen[0]:
-            seen[1] -= len(text[offset : seen[0]].encode())
-        else:
-            seen[1] += len(text[seen[0] : offset].encode())
-        seen[0] = offset
-        return seen[1]
 
-    return byte
+def _counted(size: Callable[[int, int], int]) -> Callable[[int], int]:
+    """Return a mapping of places to what is before them, by the size of what is between two."""
+    place = before = 0
+
+    def size_before(new: int) -> int:
+        nonlocal place, before
+        before += size(place, new) if new >= place else -size(new, place)
+        place = new
+        return before
+
+    return size_before

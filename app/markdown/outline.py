@@ -46,7 +46,7 @@ class Outline:
     def __init__(self, source: str, edits: Iterable[Edit] = ()) -> None:
         """Parse the source as it is with these edits applied."""
         edited = EditedText(source, edits)
-        character_of = character_offsets(edited.text.encode(), 0, ascii_only=edited.text.isascii())
+        character_of = character_offsets(edited.text.encode())
 
         def offset_of(byte: int) -> int:
             return edited.origin(character_of(byte))

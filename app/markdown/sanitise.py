@@ -7,7 +7,7 @@ cleaned tag by tag here, by the same policy.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import lru_cache
 from html import escape
 from typing import Final, NamedTuple
 
@@ -27,6 +27,7 @@ _ATTRIBUTES: Final = {
     # The language of highlighted code.
     "code": frozenset({"data-lang"}),
     "details": frozenset({"open"}),
+    "iframe": frozenset({"src", "width", "height", "allowfullscreen", "loading"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "time": frozenset({"datetime"}),
@@ -38,7 +39,6 @@ _VALUES: Final = {
         "checked": frozenset({""}),
     }
 }
-_FRAME_ATTRIBUTES: Final = frozenset({"src", "width", "height", "allowfullscreen", "loading"})
 URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite"})
 VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "wbr"})
 # Scripts in an origin of their own are what a video or a map needs. The two together undo the
@@ -92,49 +92,14 @@ class Tag(NamedTuple):
         return dict(self.attributes).get(name)
 
 
-class Policy:
+class Policy(NamedTuple):
     """The rules by which HTML is let through, with the hosts that may be framed."""
 
-    def __init__(self, frame_hosts: tuple[str, ...] = ()) -> None:
-        self.frame_hosts = frozenset(host.lower() for host in frame_hosts)
-        self._tags = _TAGS | {"iframe"} if self.frame_hosts else _TAGS
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Policy) and self.frame_hosts == other.frame_hosts
-
-    def __hash__(self) -> int:
-        return hash(self.frame_hosts)
-
-    def __reduce__(self) -> tuple[type["Policy"], tuple[tuple[str, ...]]]:
-        return Policy, (tuple(sorted(self.frame_hosts)),)
-
-    @cached_property
-    def _cleaner(self) -> nh3.Cleaner:
-        """The cleaner, set up when the first body is read."""
-        attributes = {tag: set(names) for tag, names in _ATTRIBUTES.items()}
-        attributes["*"] = set(_EVERYWHERE)
-        always: dict[str, dict[str, str]] = {}
-        if self.frame_hosts:
-            attributes["iframe"] = set(_FRAME_ATTRIBUTES)
-            always["iframe"] = {"sandbox": FRAME_SANDBOX}
-        return nh3.Cleaner(
-            tags=set(self._tags),
-            clean_content_tags=set(SILENCED),
-            attributes=attributes,
-            attribute_filter=self._frame_source if self.frame_hosts else None,
-            tag_attribute_values={
-                tag: {name: set(values) for name, values in rules.items()}
-                for tag, rules in _VALUES.items()
-            },
-            set_tag_attribute_values=always,
-            generic_attribute_prefixes={"aria-"},
-            link_rel=None,
-            url_schemes=set(SAFE_SCHEMES),
-        )
+    frame_hosts: tuple[str, ...] = ()
 
     def clean(self, html: str) -> str:
         """Return a whole body's HTML, sanitised and well formed."""
-        return self._cleaner.clean(html)
+        return _cleaner(self).clean(html)
 
     def tags(self, html: str) -> Iterator[str | Tag]:
         """Yield the tags of raw HTML and the text between them, without comments and the like."""
@@ -172,7 +137,7 @@ class Policy:
                 continue
             served = value
             if tag.name == "iframe" and name == "src":
-                served = self._frame_address(value) or ""
+                served = self.frame_address(value) or ""
             elif name in URL_ATTRIBUTES:
                 served = "" if is_unsafe(value) else url(value) if url else value
             pieces.append(f' {name}="{escape(served)}"')
@@ -202,30 +167,50 @@ class Policy:
         self, name: str, attributes: Mapping[str, str], place: tuple[int, int], *, closing: bool
     ) -> Tag:
         """Return a tag at this place of its source, and whether it is allowed."""
-        allowed = name in self._tags
-        if name == "iframe" and allowed and not closing:
-            allowed = self._frame_address(attributes.get("src", "")) is not None
+        allowed = name in _TAGS
+        if name == "iframe":
+            source = attributes.get("src", "")
+            allowed = bool(self.frame_hosts if closing else self.frame_address(source))
         return Tag(name, closing, tuple(attributes.items()), *place, allowed)
 
     def lets_through(self, tag: str, name: str, value: str) -> bool:
         """Return True if an element of this name may have the attribute; its URL is not judged."""
-        if tag == "iframe":
-            return name in _FRAME_ATTRIBUTES or name in _EVERYWHERE
         if name in _EVERYWHERE or name.startswith("aria-"):
             return True
         if tag in _VALUES:
             return value in _VALUES[tag].get(name, ())
         return name in _ATTRIBUTES.get(tag, ())
 
-    def _frame_address(self, source: str) -> str | None:
+    def frame_address(self, source: str) -> str | None:
         """Return the address of a page that may be framed, by https; None for any other."""
         match = _FRAME_ADDRESS.fullmatch(source.strip(_OUTSIDE_URLS).translate(_INSIDE_URLS))
-        if match is None or match[1].lower() not in self.frame_hosts:
+        if match is None or match[1].lower() not in map(str.lower, self.frame_hosts):
             return None
         return f"https://{match[1].lower()}{match[2]}"
 
-    def _frame_source(self, tag: str, attribute: str, value: str) -> str | None:
-        return self._frame_address(value) if (tag, attribute) == ("iframe", "src") else value
+
+@lru_cache(maxsize=8)
+def _cleaner(policy: Policy) -> nh3.Cleaner:
+    """Return the cleaner of a policy; to set one up takes longer than to clean a body."""
+
+    def frame_source(tag: str, attribute: str, value: str) -> str | None:
+        return policy.frame_address(value) if (tag, attribute) == ("iframe", "src") else value
+
+    attributes = {tag: set(names) for tag, names in _ATTRIBUTES.items()}
+    return nh3.Cleaner(
+        tags=set(_TAGS | {"iframe"} if policy.frame_hosts else _TAGS),
+        clean_content_tags=set(SILENCED),
+        attributes={**attributes, "*": set(_EVERYWHERE)},
+        attribute_filter=frame_source if policy.frame_hosts else None,
+        tag_attribute_values={
+            tag: {name: set(values) for name, values in rules.items()}
+            for tag, rules in _VALUES.items()
+        },
+        set_tag_attribute_values={"iframe": {"sandbox": FRAME_SANDBOX}},
+        generic_attribute_prefixes={"aria-"},
+        link_rel=None,
+        url_schemes=set(SAFE_SCHEMES),
+    )
 
 
 def _skip_trailer(html: str, start: int, unclosed: set[str]) -> int:

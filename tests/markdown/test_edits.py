@@ -42,7 +42,7 @@ def test_offsets_of_kept_text_map_both_ways(source: str, edits: list[Edit]) -> N
 def test_bytes_and_characters_are_the_same_places(source: str, asked: list[int]) -> None:
     byte_of = byte_offsets(source)
     data = source.encode()
-    character_of = character_offsets(data, 0, ascii_only=source.isascii())
+    character_of = character_offsets(data)
     for offset in asked:
         if offset <= len(source):
             assert byte_of(offset) == len(source[:offset].encode())

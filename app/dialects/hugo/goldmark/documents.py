@@ -204,7 +204,7 @@ class Assembly:
             text, events = attributed.edited.text, attributed.events
             until = attributed.edited.place(until)
         data = text.encode()
-        offset_of = character_offsets(data, 0, ascii_only=len(data) == len(text))
+        offset_of = character_offsets(data)
 
         def origin(byte: int) -> int:
             if fixed:

@@ -26,6 +26,7 @@ from app.dialects.hugo.shortcodes import (
 from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
 from app.markdown.facts import Facts
+from app.markdown.flavour import Flavour
 from app.markdown.html_page import HtmlPage
 from app.markdown.html_tokens import html_parts
 from app.markdown.mdast import Node
@@ -38,7 +39,7 @@ _VERBATIM: Final = frozenset({"comment", "highlight"})
 
 
 @dataclass(frozen=True, slots=True)
-class HugoHtml:
+class HugoHtml(Flavour):
     """HTML with shortcodes; `shortcodes` is what they may look up."""
 
     shortcodes: ShortcodeContext = NO_SITE

@@ -11,7 +11,7 @@ from app.dialects.hugo.goldmark.naming import Naming
 from app.dialects.hugo.goldmark.options import GoldmarkOptions
 from app.dialects.hugo.shortcodes import NO_SITE, Item, Shortcode, ShortcodeContext, read_shortcodes
 from app.markdown.events import EventStream, present_nodes
-from app.markdown.flavour import ParsedMarkdown
+from app.markdown.flavour import Flavour, ParsedMarkdown
 from app.markdown.sanitise import Policy
 
 # Arguments that name a place to jump to.
@@ -19,7 +19,7 @@ _IDS: Final = frozenset({"anchor", "id"})
 
 
 @dataclass(frozen=True, slots=True)
-class Goldmark:
+class Goldmark(Flavour):
     """Markdown as Hugo reads it, shortcodes included.
 
     `heading_ids` names the rule for ids of headings that have none of their own. `options` are

@@ -54,7 +54,7 @@ def parse_kramdown(body: str, policy: Policy | None) -> ParsedBody:
     """Parse a body; the policy finds the tags in it."""
     if not _OWN_SYNTAX.search(body) and not may_be_misread(body):
         data = body.encode()
-        origin = character_offsets(data, 0, ascii_only=len(data) == len(body))
+        origin = character_offsets(data)
         return ParsedBody(body, data, origin, extended_events(body), {}, set(), {}, {})
     elements = Elements()
     if "<" in body:
@@ -76,7 +76,7 @@ def parse_kramdown(body: str, policy: Policy | None) -> ParsedBody:
         ],
     )
     data = edited.text.encode()
-    offset_of = character_offsets(data, 0, ascii_only=edited.text.isascii())
+    offset_of = character_offsets(data)
     byte_of = byte_offsets(edited.text)
     events = extended_events(edited.text)
     attributes = attach(

@@ -9,7 +9,7 @@ from app.dialects.jekyll.kramdown.extension import KramdownExtension, highlighte
 from app.dialects.jekyll.kramdown.headings import HeadingIds, KramdownSlugger
 from app.dialects.jekyll.kramdown.parsing import parse_kramdown
 from app.markdown.events import EventStream, present_nodes, without_lone_boxes
-from app.markdown.flavour import ParsedMarkdown
+from app.markdown.flavour import Flavour, ParsedMarkdown
 from app.markdown.sanitise import Policy
 
 # Code that a template has highlighted begins so.
@@ -19,7 +19,7 @@ _ALL_LEVELS: Final = frozenset(range(1, 7))
 
 
 @dataclass(frozen=True, slots=True)
-class Kramdown:
+class Kramdown(Flavour):
     """Markdown as kramdown reads it.
 
     `heading_ids` names the rule for ids of headings that have none of their own. `options` are
@@ -50,11 +50,6 @@ class Kramdown:
         )
         stream = EventStream(without_lone_boxes(events, parsed.text), parsed.data, parsed.origin)
         return ParsedMarkdown(stream, extension)
-
-    def narrowed(self, markdown: str) -> "Kramdown":
-        """Return the flavour itself."""
-        del markdown
-        return self
 
 
 # Jekyll's default, `input: GFM`. With `input: kramdown` ids are made by kramdown's own rule.
