@@ -6,14 +6,14 @@ from typing import Final, NamedTuple, Protocol
 
 from app.files.text import LocatedText
 from app.markdown.events import Event, EventStream, copied, gfm_events
-from app.markdown.extension import Extension
 from app.markdown.facts import Facts
 from app.markdown.facts_reader import FactsReader
 from app.markdown.footnotes import Footnotes
 from app.markdown.html_page import HtmlPage
 from app.markdown.offsets import character_offsets
 from app.markdown.references import NOWHERE
-from app.markdown.renderer import Renderer, Rendering
+from app.markdown.render_inline import HANDLERS
+from app.markdown.renderer import Handlers, Renderer, Rendering
 from app.markdown.sanitise import Policy
 
 
@@ -25,6 +25,33 @@ class ParsedBody(Protocol):
 
     def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
         """Return the forms of the body."""
+
+
+class Extension:
+    """Additions to CommonMark: none. A flavour overrides what it does otherwise.
+
+    Rendering reads the facts first, with the same instance.
+    """
+
+    # Footnotes are anchored by the author's names for them, not by their numbers.
+    has_named_footnotes = False
+
+    def extend_facts(self, reader: FactsReader) -> None:
+        """Add handlers to a reader of facts before it reads."""
+
+    def finish_facts(self, facts: Facts) -> Facts:
+        """Return the facts, completed after the last event."""
+        return facts
+
+    def handlers(self) -> Handlers:
+        """Return the handlers of events for rendering."""
+        return HANDLERS
+
+    def extend_rendering(self, renderer: Renderer) -> None:
+        """Prepare a renderer before it renders."""
+
+    def finish_rendering(self) -> None:
+        """Complete the forms after the last event."""
 
 
 class ParsedMarkdown(NamedTuple):
@@ -43,12 +70,12 @@ class ParsedMarkdown(NamedTuple):
         events = list(stream.events)
         facts = self._facts(map(copied, events), NOWHERE, 0, policy)
         footnotes = Footnotes(named=extension.has_named_footnotes)
-        handlers = extension.handlers(facts.ids)
+        handlers = extension.handlers()
         renderer = Renderer(stream.data, handlers, facts.ids, is_internal, policy, footnotes)
         extension.extend_rendering(renderer)
         renderer.render(events)
         renderer.finish()
-        extension.finish_rendering(renderer)
+        extension.finish_rendering()
         return Rendering(renderer.root, "".join(renderer.html), "".join(facts.plain))
 
     def _facts(
@@ -62,7 +89,7 @@ class ParsedMarkdown(NamedTuple):
             reader.references.problems.append(source.problem(moved))
         extension.extend_facts(reader)
         reader.read(events)
-        return extension.finish_facts(reader, reader.finish())
+        return extension.finish_facts(reader.finish())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,17 @@
 """Heading ids as GitHub makes them, and the table of contents."""
 
-import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from app.records import TocEntry
 
 _KEPT = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
-_ASCII: Final = {
-    code: "-" if chr(code) == " " else ""
-    for code in range(128)
-    if not re.match(r"[\w-]", chr(code))
-}
 
 
 def github_slug(text: str) -> str:
     """Return GitHub's id of a heading: lower case, no punctuation, a hyphen for each space."""
     text = text.lower()
-    if text.isascii():
-        return text.translate(_ASCII)
     return "".join(
         "-" if c == " " else c if c == "-" or unicodedata.category(c) in _KEPT else "" for c in text
     )
@@ -31,14 +23,10 @@ class Slugger:
     def __init__(self) -> None:
         self._occurrences: dict[str, int] = {}
 
-    def slug(self, text: str) -> str:
-        """Return the next free id for a heading's text; `section` if no letter is left."""
-        return self.free(github_slug(text) or "section")
-
     def heading_id(self, title: str, depth: int, start: int, text: str) -> str:
-        """Return the next free id for a heading, by its title alone."""
+        """Return the next free id for a heading, by its title; `section` if no letter is left."""
         del depth, start, text
-        return self.slug(title)
+        return self.free(github_slug(title) or "section")
 
     def free(self, base: str) -> str:
         """Return the id itself or, if it is taken, the next one that is free."""
@@ -58,17 +46,13 @@ class Heading(NamedTuple):
     title: str
 
 
-def table_of_contents(headings: Iterable[Heading]) -> tuple[TocEntry, ...]:
+def table_of_contents(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:
     """Return headings nested by depth: each holds those that follow up to one as high."""
-    levels: list[tuple[Heading | None, list[TocEntry]]] = [(None, [])]
-    for heading in headings:
-        _close(levels, heading.depth)
-        levels.append((heading, []))
-    _close(levels, 0)
-    return tuple(levels[0][1])
-
-
-def _close(levels: list[tuple[Heading | None, list[TocEntry]]], depth: int) -> None:
-    while (heading := levels[-1][0]) is not None and heading.depth >= depth:
-        children = tuple(levels.pop()[1])
-        levels[-1][1].append(TocEntry(heading.depth, heading.id, heading.title, children))
+    # From the last one on: those that wait for a heading above them, the next one at the end.
+    entries: list[TocEntry] = []
+    for heading in reversed(headings):
+        children: list[TocEntry] = []
+        while entries and entries[-1].depth > heading.depth:
+            children.append(entries.pop())
+        entries.append(TocEntry(heading.depth, heading.id, heading.title, tuple(children)))
+    return tuple(reversed(entries))

@@ -8,10 +8,10 @@ from app.files.character_references import unescape
 from app.files.text import LocatedText
 from app.markdown.facts import Facts
 from app.markdown.footnotes import Footnotes
-from app.markdown.headings import Heading
 from app.markdown.html_tokens import HtmlText, html_parts
 from app.markdown.lists import ListCollector
 from app.markdown.mdast import Node
+from app.markdown.offsets import IDENTITY
 from app.markdown.placeholders import NONCHARACTER_REFERENCE
 from app.markdown.raw_html import RawHtml, RawTag
 from app.markdown.raw_lists import BLOCKS, LISTS, RawLists
@@ -31,14 +31,6 @@ _CELLS: Final = frozenset({"td", "th"})
 _SPACE: Final = re.compile(r"\s+")
 
 
-def _same(text: str) -> str:
-    return text
-
-
-def _identity(offset: int) -> int:
-    return offset
-
-
 class HtmlPage(NamedTuple):
     """A body in HTML.
 
@@ -47,8 +39,8 @@ class HtmlPage(NamedTuple):
     """
 
     html: str
-    offset_of: Callable[[int], int] = _identity
-    text_of: Callable[[str], str] = _same
+    offset_of: Callable[[int], int] = IDENTITY
+    text_of: Callable[[str], str] = str
     faults: Sequence[Fault] = ()
 
     def facts(self, source: LocatedText, start: int, policy: Policy | None) -> Facts:
@@ -116,13 +108,9 @@ class _Reader:
 
     def __init__(self, references: References) -> None:
         self._references = references
-        self._headings: list[Heading] = []
         self._plain: list[str] = []
-        self._first_paragraph = ""
         self._lists = ListCollector()
-        self._blocks = RawLists(
-            self._lists, references, self._plain, self._add_heading, self._add_paragraph
-        )
+        self._blocks = RawLists(self._lists, references, self._plain)
         self._pre = 0
 
     def finish(self) -> Facts:
@@ -131,13 +119,13 @@ class _Reader:
         references = self._references
         references.finish()
         return Facts(
-            headings=self._headings,
+            headings=self._blocks.headings,
             # Those that a link can lead to.
-            contents=[heading for heading in self._headings if heading.id],
+            contents=[heading for heading in self._blocks.headings if heading.id],
             links=tuple([link for link in references.links if link is not None]),
             images=tuple(references.images),
             lists=self._lists.finish(references.lines),
-            first_paragraph=self._first_paragraph,
+            first_paragraph=self._blocks.first_paragraph,
             anchors=frozenset(references.anchors),
             problems=tuple(references.problems),
             ids={},
@@ -182,10 +170,3 @@ class _Reader:
                 text = text.lstrip(" ")
         self._blocks.add_text()
         plain.append(text)
-
-    def _add_heading(self, depth: int, identity: str, title: str) -> None:
-        self._headings.append(Heading(depth, identity, title))
-
-    def _add_paragraph(self, text: str, is_label: bool) -> None:
-        if not is_label and not self._first_paragraph:
-            self._first_paragraph = text

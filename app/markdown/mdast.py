@@ -11,14 +11,3 @@ Node: TypeAlias = dict[str, Any]
 
 # Deeper containers are dissolved into their parent: JSON parsers everywhere give up somewhere.
 MAX_DEPTH: Final = 100
-
-
-def code(value: str, info: str | None) -> Node:
-    """Return a block of code; the first word of its info is the language, the rest is meta."""
-    words = (info or "").split(maxsplit=1)
-    return {
-        "type": "code",
-        "lang": words[0] if words else None,
-        "meta": words[1] if len(words) > 1 else None,
-        "value": value,
-    }

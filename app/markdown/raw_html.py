@@ -34,11 +34,9 @@ class RawHtml:
     `in_link` is True inside `<a href>`.
     """
 
-    __slots__ = ("_is_inline", "_link_is_inline", "_open_tags", "_policy", "in_link", "suppressed")
-
     def __init__(self, policy: Policy | None) -> None:
         self._policy = policy
-        self._open_tags: OpenTags | None = None
+        self._open_tags = OpenTags()
         self.suppressed: str | None = None
         self.in_link = False
         self._is_inline = self._link_is_inline = False
@@ -73,8 +71,6 @@ class RawHtml:
             if tag.name in SILENCED:
                 self.suppressed = tag.name
             return "removed"
-        if self._open_tags is None:
-            self._open_tags = OpenTags()
         if tag.closing:
             if tag.name == "a":
                 self.in_link = False

@@ -1,9 +1,9 @@
 """Headings, paragraphs and lists that are written as HTML, in a page of HTML or in Markdown."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from app.markdown.headings import Heading
 from app.markdown.labels import is_label
 from app.markdown.lists import ListCollector, OpenList
 from app.markdown.references import References
@@ -52,30 +52,16 @@ class _List:
     cells: int = 0
 
 
-def _ignore(*_: object) -> None:
-    """Do nothing."""
-
-
 class RawLists:
-    """Reads headings, paragraphs and lists from tags; `plain` is the text so far, in pieces.
+    """Reads headings, paragraphs and lists from tags; `plain` is the text so far, in pieces."""
 
-    `add_heading` gets the depth, the id and the title of a heading, `add_paragraph` the text of a
-    paragraph and whether that is a label.
-    """
-
-    def __init__(
-        self,
-        lists: ListCollector,
-        references: References,
-        plain: list[str],
-        add_heading: Callable[[int, str, str], object] = _ignore,
-        add_paragraph: Callable[[str, bool], object] = _ignore,
-    ) -> None:
+    def __init__(self, lists: ListCollector, references: References, plain: list[str]) -> None:
+        self.headings: list[Heading] = []
+        # The first one that is no label.
+        self.first_paragraph = ""
         self._lists = lists
         self._references = references
         self._plain = plain
-        self._add_heading = add_heading
-        self._add_paragraph = add_paragraph
         self._open: list[_List] = []
         self._heading: tuple[int, str, int] | None = None
         # Where the open paragraph begins, and whether it is a `<p>`.
@@ -158,7 +144,7 @@ class RawLists:
             depth, identity, begin = self._heading
             self._heading = None
             title = self._text(begin)
-            self._add_heading(depth, identity, title)
+            self.headings.append(Heading(depth, identity, title))
             if self._item is None:
                 self._lists.interrupt()
                 self._lists.marks.append((depth, title))
@@ -175,8 +161,8 @@ class RawLists:
             self._item.label = " ".join(text.split()) if self._labels(text, is_bold) else None
             return
         is_named = self._lists.paragraph(text, bold=is_bold)
-        if self._is_paragraph and text.strip():
-            self._add_paragraph(" ".join(text.split()), is_named)
+        if self._is_paragraph and not is_named and not self.first_paragraph:
+            self.first_paragraph = " ".join(text.split())
 
     @staticmethod
     def _labels(text: str, is_bold: bool) -> bool:

@@ -23,11 +23,6 @@ class References:
     numbers of its links.
     """
 
-    __slots__ = (
-        *("_locate", "_offset_of", "_policy", "_raw_link", "_removed", "_source"),
-        *("anchors", "images", "item_links", "links", "problems"),
-    )
-
     def __init__(
         self, source: LocatedText, offset_of: Callable[[int], int], policy: Policy | None
     ) -> None:
@@ -86,12 +81,8 @@ class References:
     def set_link(self, number: int, url: str, text: str, start: int) -> None:
         """Set the link of this number."""
         unsafe = self._policy is not None and is_unsafe(url)
-        reference = read_reference(url)
-        if reference is None:
-            link = BodyLink(url, text, *self.place(start), unsafe)
-        else:
-            link = BodyLink(reference[0], text, *self.place(start), unsafe, reference[1])
-        self.links[number] = link
+        href, reference = read_reference(url) or (url, None)
+        self.links[number] = BodyLink(href, text, *self.place(start), unsafe, reference)
 
     def add_image(self, url: str, alt: str, start: int) -> None:
         """Add a picture."""

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
-from app.markdown import mdast
 from app.markdown.events import text_pieces
 from app.markdown.mdast import Node
 from app.markdown.raw_html import RawTag
@@ -87,8 +86,11 @@ def read_code(page: Renderer, detail: Any, start: int) -> tuple[Node, str]:
     page.before_block(start)
     value = "".join(text_pieces(page.events)[0])
     page.content_end = page.end
-    info = None if detail == "Indented" else detail["Fenced"]
-    return mdast.code(value.removesuffix("\n"), info), value
+    # The first word of the info is the language.
+    words = [] if detail == "Indented" else detail["Fenced"].split(maxsplit=1)
+    language, meta = [*words, None, None][:2]
+    text = value.removesuffix("\n")
+    return {"type": "code", "lang": language, "meta": meta, "value": text}, value
 
 
 def write_code(page: Renderer, node: Node, value: str) -> None:

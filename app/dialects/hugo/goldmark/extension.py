@@ -12,9 +12,9 @@ from app.markdown.attributed import allowed, give, with_attributes
 from app.markdown.attributes import Attributes, properties
 from app.markdown.autolink import Autolink
 from app.markdown.events import Events, Key
-from app.markdown.extension import Extension
 from app.markdown.facts import Facts
 from app.markdown.facts_reader import FactsReader
+from app.markdown.flavour import Extension
 from app.markdown.mdast import MAX_DEPTH, Node
 from app.markdown.open_nodes import OpenNode
 from app.markdown.render_blocks import add_rule, read_code, start_heading, write_code
@@ -105,17 +105,15 @@ class GoldmarkExtension(Extension):
             "Caption": end_figure_part,
         }
 
-    def finish_facts(self, reader: FactsReader, facts: Facts) -> Facts:
+    def finish_facts(self, facts: Facts) -> Facts:
         """Name what gets its id last, and add how anchors of components end."""
-        del reader
         facts = self.naming.finish(facts, self.present)
         return facts._replace(anchor_endings=self.anchor_endings)
 
     # Rendering
 
-    def handlers(self, ids: Mapping[Key, str]) -> Handlers:
+    def handlers(self) -> Handlers:
         """Return the handlers that give attributes, and those of Hugo's own nodes."""
-        del ids
         handlers = HANDLERS.extended(
             starts={
                 "Heading": self._start_heading,

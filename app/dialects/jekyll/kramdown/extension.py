@@ -12,9 +12,9 @@ from app.files.character_references import unescape
 from app.markdown.attributed import allowed, give, tag_with_attributes, with_attributes
 from app.markdown.attributes import Attributes, properties
 from app.markdown.events import Event, Key
-from app.markdown.extension import Extension
 from app.markdown.facts import Facts
 from app.markdown.facts_reader import FactsReader
+from app.markdown.flavour import Extension
 from app.markdown.headings import Heading
 from app.markdown.mdast import Node
 from app.markdown.render_blocks import read_code, start_heading, start_item, write_code
@@ -99,9 +99,8 @@ class KramdownExtension(Extension):
         line = self.data[start : end if end >= 0 else None].decode()
         return _HEADING_MARKS.sub("", line).strip()
 
-    def finish_facts(self, reader: FactsReader, facts: Facts) -> Facts:
+    def finish_facts(self, facts: Facts) -> Facts:
         """Add the anchors of attributes and of tables of contents; leave out unlisted headings."""
-        del reader
         if not self.attributes:
             return facts
         unlisted = {
@@ -134,9 +133,8 @@ class KramdownExtension(Extension):
 
     # Rendering
 
-    def handlers(self, ids: Mapping[Key, str]) -> Handlers:
+    def handlers(self) -> Handlers:
         """Return the handlers that give attributes, and those of kramdown's own nodes."""
-        del ids
         self._contents = Contents(self.toc_levels)
         handlers = HANDLERS.extended(
             starts={
@@ -160,9 +158,8 @@ class KramdownExtension(Extension):
         if self.abbreviations:
             renderer.text_of = self._text_of
 
-    def finish_rendering(self, renderer: Renderer) -> None:
+    def finish_rendering(self) -> None:
         """Fill the tables of contents."""
-        del renderer
         self._contents.write()
 
     def _text_of(self, text: str) -> str:
