@@ -30,7 +30,7 @@ from app.library.library import Library
 from app.live.reloader import RefusedError, Reloader
 from app.live.snapshot import Snapshot, SnapshotStore
 from app.settings import Settings, SettingsError, read_settings
-from app.views.catalog import build_catalog
+from app.views.catalog import Catalog
 
 _LOG: Final = logging.getLogger(__name__)
 _THREADS: Final = 4
@@ -48,7 +48,7 @@ def create_app(
     """
     settings = settings or read_settings()
     if library is not None:
-        store = SnapshotStore(Snapshot(build_catalog(library)))
+        store = SnapshotStore(Snapshot(Catalog(library)))
     else:
         reloader = reloader or Reloader(settings)
         store = reloader.store

@@ -22,7 +22,7 @@ from app.library.load import without_garbage_collection
 from app.live.snapshot import Outcome, Reload, Snapshot, SnapshotStore
 from app.problems import Problem, Severity, count
 from app.settings import Settings
-from app.views.catalog import Catalog, build_catalog
+from app.views.catalog import Catalog
 
 _LOG: Final = logging.getLogger(__name__)
 _LEVELS: Final = {
@@ -154,11 +154,11 @@ class Reloader:
 
     def _build(self, tree: ParsedTree, at: dt.datetime) -> Snapshot:
         started = time.monotonic()
-        published = build_catalog(self._published.build(tree, at))
+        published = Catalog(self._published.build(tree, at))
         preview: Catalog | None = None
         if self._settings.preview_token is not None:
             is_other = published.library.waiting > 0
-            preview = build_catalog(self._preview.build(tree, at)) if is_other else published
+            preview = Catalog(self._preview.build(tree, at)) if is_other else published
         self._build_seconds = time.monotonic() - started
         return Snapshot(published, preview)
 

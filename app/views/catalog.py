@@ -1,7 +1,6 @@
 """The catalog: a library with the lists that its answers are made from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, cast
 
@@ -9,9 +8,10 @@ from app import __version__
 from app.clinic.names import search_key
 from app.library.library import Edge, Library
 from app.problems import Problem
-from app.records import Condition, Kind, Location, Menu, Page, Ref
+from app.records import Condition, Kind, Location, Ref
 from app.suggestions import most_like
-from app.views.answers import Answer, json_answer
+from app.views.answers import json_answer
+from app.views.derived import fields_of
 from app.views.listing import Listing
 from app.views.lists import condition_list, edge_list, location_list, page_list
 from app.views.shapes import CountsView, EntranceView, ProblemView, SiteView
@@ -37,17 +37,17 @@ ENDPOINTS: Final = {
 }
 
 
-@dataclass(frozen=True)
 class Catalog:
     """One library with its lists and the answers that never differ."""
 
-    library: Library
-    pages: Listing[Page]
-    conditions: Listing[Condition]
-    locations: Listing[Location]
-    menus: Listing[Menu]
-    entrance: Answer
-    site: Answer
+    def __init__(self, library: Library) -> None:
+        self.library: Final = library
+        self.pages: Final = page_list(library)
+        self.conditions: Final = condition_list(library)
+        self.locations: Final = location_list(library)
+        self.menus: Final = Listing(library.menus)
+        self.entrance: Final = json_answer(_entrance(), keys=("entrance",))
+        self.site: Final = json_answer(_site(library), keys=("site",))
 
     @cached_property
     def edges(self) -> Listing[Edge]:
@@ -75,31 +75,10 @@ class Catalog:
         )
 
 
-def build_catalog(library: Library) -> Catalog:
-    """Return the catalog of a library."""
-    return Catalog(
-        library=library,
-        pages=page_list(library),
-        conditions=condition_list(library),
-        locations=location_list(library),
-        menus=Listing(library.menus),
-        entrance=json_answer(_entrance(), keys=("entrance",)),
-        site=json_answer(_site(library), keys=("site",)),
-    )
-
-
 def problem_view(problem: Problem) -> ProblemView:
     """Return a problem of the content as it is sent."""
-    severity: Any = problem.severity.value
-    return {
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
-        "severity": severity,
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
+    view: Any = {name: getattr(problem, name) for name in fields_of(ProblemView)}
+    return cast(ProblemView, view)
 
 
 def counts(library: Library) -> CountsView:

@@ -5,6 +5,7 @@ between two edits.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from app.views.answers import encode
@@ -25,6 +26,7 @@ def _selected(item: Any, selection: Selection) -> Any:
     return selection.pick(item)
 
 
+@dataclass(eq=False)
 class Listing(Generic[Item]):
     """The items of a list.
 
@@ -33,46 +35,34 @@ class Listing(Generic[Item]):
     what is sent of it with a selection of fields.
     """
 
-    def __init__(
-        self,
-        items: Sequence[Item],
-        *,
-        filters: Mapping[str, Callable[[Item], Iterable[str | None]]] | None = None,
-        known: Mapping[str, Iterable[str]] | None = None,
-        orders: Mapping[str, Callable[[Item], Any]] | None = None,
-        view: Callable[[Item], Any] = _whole,
-        select: Callable[[Item, Selection], Any] = _selected,
-    ) -> None:
-        self._items = items
-        self._filters = filters or {}
-        self._known = known or {}
-        self._orders = orders or {}
-        self._view = view
-        self._select = select
-        self._encoded: dict[int, bytes] = {}
-        self._groups: dict[str, Groups] = {}
-        self._ranks: dict[str, Ranks] = {}
+    items: Sequence[Item]
+    filters: Mapping[str, Callable[[Item], Iterable[str | None]]] = field(default_factory=dict)
+    known: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    orders: Mapping[str, Callable[[Item], Any]] = field(default_factory=dict)
+    view: Callable[[Item], Any] = _whole
+    select: Callable[[Item, Selection], Any] = _selected
+    _encoded: dict[int, bytes] = field(default_factory=dict)
+    _groups: dict[str, Groups] = field(default_factory=dict)
+    _ranks: dict[str, Ranks] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self.items)
 
-    @property
-    def orders(self) -> tuple[str, ...]:
-        """The names of the orders."""
-        return tuple(self._orders)
-
-    def part(self, numbers: Iterable[int], selection: Selection | None = None) -> list[bytes]:
+    def part(self, numbers: Sequence[int], selection: Selection | None = None) -> list[bytes]:
         """Return the items of these numbers, in their order."""
         if selection is not None:
-            return [encode(self._select(self._items[number], selection)) for number in numbers]
-        return [self._encoded.get(number) or self._encode(number) for number in numbers]
+            return [encode(self.select(self.items[number], selection)) for number in numbers]
+        for number in numbers:
+            if number not in self._encoded:
+                self._encoded[number] = encode(self.view(self.items[number]))
+        return [self._encoded[number] for number in numbers]
 
     def groups(self, name: str) -> Groups:
         """Return the values of a filter, each with the numbers of its items."""
         if name not in self._groups:
-            values_of = self._filters[name]
-            groups: dict[str, list[int]] = {value: [] for value in self._known.get(name, ())}
-            for number, item in enumerate(self._items):
+            values_of = self.filters[name]
+            groups: dict[str, list[int]] = {value: [] for value in self.known.get(name, ())}
+            for number, item in enumerate(self.items):
                 for value in values_of(item):
                     if value is not None:
                         groups.setdefault(value, []).append(number)
@@ -82,11 +72,7 @@ class Listing(Generic[Item]):
     def ranks(self, name: str) -> Ranks:
         """Return the rank of each item in an order."""
         if name not in self._ranks:
-            keys = [self._orders[name](item) for item in self._items]
+            keys = [self.orders[name](item) for item in self.items]
             places = {key: rank for rank, key in enumerate(sorted({*keys} - {None}))}
             self._ranks[name] = [places.get(key) for key in keys]
         return self._ranks[name]
-
-    def _encode(self, number: int) -> bytes:
-        item = self._encoded[number] = encode(self._view(self._items[number]))
-        return item

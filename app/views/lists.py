@@ -2,18 +2,32 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Final, get_args
+from typing import Any, Final, NotRequired, get_args
 
 from app.front_matter.schema import as_moment
 from app.library.library import Edge, Library
-from app.records import Condition, Kind, LinkStatus, Location, MenuItem, Page
-from app.views.links import edge_view
+from app.records import Condition, Kind, Link, LinkStatus, Location, MenuItem, Page, Ref
+from app.views.derived import derived_view, fields_of
 from app.views.listing import Listing
 from app.views.pages import page_summary, page_view
 
 CONDITION_SORTS: Final = ("name", "slug", "treatments", "mentions", "last_reviewed")
 LOCATION_SORTS: Final = ("name", "slug")
 PAGE_SORTS: Final = ("path", "title", "date", "updated", "weight")
+
+EdgeView: Final = derived_view(
+    "EdgeView", {"from": Ref, **fields_of(Link)}, "A link with the page that it is on."
+)
+ListedLocationView: Final = derived_view(
+    "ListedLocationView",
+    {
+        **fields_of(Location),
+        "distance_km": NotRequired[float | None],
+        "open": NotRequired[bool | None],
+        "next_change": NotRequired[str | None],
+    },
+    "An office in a list. `near` adds `distance_km`; `open_at` adds `open` and `next_change`.",
+)
 
 
 def page_list(library: Library) -> Listing[Page]:
@@ -86,6 +100,9 @@ def edge_list(library: Library) -> Listing[Edge]:
     def targets(edge: Edge) -> list[str]:
         return [edge.link.target.slug] if edge.link.target is not None else []
 
+    def view(edge: Edge) -> dict[str, Any]:
+        return {"from": edge.origin} | {name: getattr(edge.link, name) for name in fields_of(Link)}
+
     return Listing(
         library.edges,
         filters={
@@ -98,7 +115,7 @@ def edge_list(library: Library) -> Listing[Edge]:
             "from": library.pages_by_slug,
             "to": library.pages_by_slug,
         },
-        view=edge_view,
+        view=view,
     )
 
 

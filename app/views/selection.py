@@ -1,6 +1,6 @@
 """The parameter `fields`: a part of an answer, such as `fields=title,body.html`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from app.records import Record
@@ -55,12 +55,7 @@ def _items(value: Any) -> Iterable[tuple[str, Any]] | None:
         return vars(value).items()
     part: Any = type(value)
     fields = fields_of(part)
-    return _attributes(value, fields) if fields else None
-
-
-def _attributes(value: Any, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
-    for name in names:
-        yield name, getattr(value, name)
+    return [(name, getattr(value, name)) for name in fields] if fields else None
 
 
 def _check(path: str, view: Any) -> None:
@@ -78,13 +73,9 @@ def _check(path: str, view: Any) -> None:
 
 def _selection(paths: Iterable[list[str]]) -> Selection:
     below: dict[str, list[list[str]]] = {}
-    whole: set[str] = set()
     for name, *rest in paths:
-        below.setdefault(name, [])
-        if rest:
-            below[name].append(rest)
-        else:
-            whole.add(name)
+        below.setdefault(name, []).append(rest)
+    # The end of a path selects all that is below it.
     return Selection(
-        {name: Selection({}) if name in whole else _selection(rest) for name, rest in below.items()}
+        {name: _selection([] if [] in rests else rests) for name, rests in below.items()}
     )

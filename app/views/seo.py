@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from app.library.library import Library
 from app.records import Address, Condition, Location, Page
 from app.site.schema import Site
 from app.views.json_ld import PageLd
+
+_URL_SAFE: Final = "/:?#[]@!$&'()*+,;=%~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,9 @@ class Seo:
     json_ld: PageLd
 
 
-def absolute(site: Site, path: str) -> str | None:
-    """Return an address with the site's host; None if the site has no `base_url`."""
-    if site.base_url is None:
-        return None
-    return site.base_url + quote(path, safe="/:?#[]@!$&'()*+,;=%~")
+def _address(site: Site, path: str) -> str:
+    """Return an address with the site's host, or as it is if the site has no `base_url`."""
+    return path if site.base_url is None else site.base_url + quote(path, safe=_URL_SAFE)
 
 
 def seo_view(page: Page, library: Library) -> Seo:
@@ -33,13 +33,12 @@ def seo_view(page: Page, library: Library) -> Seo:
     site = library.site
     description = page.description or page.body.excerpt or None
     updated = page.updated or page.date
-    canonical = absolute(site, page.path)
     # The tests compare it with its type.
     json_ld: Any = {
         "@context": "https://schema.org",
         "@type": "WebPage" if page.condition is None else "MedicalWebPage",
         "name": page.title,
-        "url": canonical or page.path,
+        "url": _address(site, page.path),
     }
     json_ld |= _present(
         {
@@ -55,7 +54,7 @@ def seo_view(page: Page, library: Library) -> Seo:
     return Seo(
         title=f"{page.title} | {site.title}" if is_named else page.title,
         description=description,
-        canonical=canonical,
+        canonical=None if site.base_url is None else json_ld["url"],
         json_ld=json_ld,
     )
 
@@ -67,7 +66,7 @@ def _present(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def _image(page: Page, site: Site) -> str | None:
     source = page.image.src if page.image is not None else ""
-    return absolute(site, source) or source if source.startswith("/") else source
+    return _address(site, source) if source.startswith("/") else source
 
 
 def _breadcrumbs(page: Page, site: Site) -> Mapping[str, Any] | None:
@@ -81,7 +80,7 @@ def _breadcrumbs(page: Page, site: Site) -> Mapping[str, Any] | None:
                 "@type": "ListItem",
                 "position": position,
                 "name": ref.title,
-                "item": absolute(site, ref.path or "/") or ref.path or "/",
+                "item": _address(site, ref.path or "/"),
             }
             for position, ref in enumerate([*page.breadcrumbs, page.ref], start=1)
         ],
@@ -109,7 +108,7 @@ def _medical_condition(site: Site, condition: Condition) -> Mapping[str, Any]:
                 {
                     "@type": "MedicalTherapy",
                     "name": page.title,
-                    "url": absolute(site, page.path or "/") or page.path,
+                    "url": _address(site, page.path or "/"),
                 }
                 for page in condition.treatments
             ],

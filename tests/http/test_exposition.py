@@ -4,7 +4,7 @@ from app.http.exposition import exposition
 from app.http.metrics import Metrics
 from app.library.library import Library
 from app.live.snapshot import Snapshot, SnapshotStore
-from app.views.catalog import build_catalog
+from app.views.catalog import Catalog
 
 
 def lines_of(store: SnapshotStore, metrics: Metrics | None = None) -> list[str]:
@@ -25,5 +25,5 @@ def test_requests_are_counted_and_timed_by_route() -> None:
 
 def test_without_content_there_are_no_records(library: Library) -> None:
     assert not any("library_records{" in line for line in lines_of(SnapshotStore()))
-    store = SnapshotStore(Snapshot(build_catalog(library)))
+    store = SnapshotStore(Snapshot(Catalog(library)))
     assert 'bodywise_library_records{kind="pages"} 9.0' in lines_of(store)

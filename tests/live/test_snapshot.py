@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.library.load import load
 from app.live.snapshot import Outcome, Reload, Snapshot, SnapshotStore
-from app.views.catalog import Catalog, build_catalog
+from app.views.catalog import Catalog
 from tests.conftest import site_at
 
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
@@ -13,7 +13,7 @@ NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 
 def catalog(folder: Path, front_matter: str = "") -> Catalog:
     """Return the catalog of a tree of one page."""
-    return build_catalog(load(site_at(folder, {"a.md": f"---\n{front_matter}\n---\n"}), at=NOW))
+    return Catalog(load(site_at(folder, {"a.md": f"---\n{front_matter}\n---\n"}), at=NOW))
 
 
 def reload(outcome: Outcome) -> Reload:

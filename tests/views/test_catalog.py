@@ -2,11 +2,11 @@
 
 from app.library.library import Library
 from app.problems import Problem
-from app.views.catalog import build_catalog, counts, problem_view
+from app.views.catalog import Catalog, counts, problem_view
 
 
 def test_similar_slugs_are_found_best_first(library: Library) -> None:
-    catalog = build_catalog(library)
+    catalog = Catalog(library)
     near = catalog.near("condition", "nek-pain")
     assert near[0].slug == "neck-pain"
     assert near[0].kind == "condition"
@@ -15,13 +15,13 @@ def test_similar_slugs_are_found_best_first(library: Library) -> None:
 
 
 def test_a_condition_is_found_by_all_its_names(library: Library) -> None:
-    names = build_catalog(library).condition_names
+    names = Catalog(library).condition_names
     for condition, keys in zip(library.conditions, names, strict=True):
         assert len(keys) == 1 + len(condition.alternate_names)
 
 
 def test_lists_are_as_long_as_the_library(library: Library) -> None:
-    catalog = build_catalog(library)
+    catalog = Catalog(library)
     numbers = counts(library)
     assert len(catalog.pages) == numbers["pages"] == len(library.pages)
     assert len(catalog.edges) == numbers["links"]

@@ -66,6 +66,6 @@ def test_a_filter_groups_items_by_value_once(listing: Listing[Ref], calls: list[
 
 
 def test_an_order_ranks_items_and_leaves_out_those_without_a_value(listing: Listing[Ref]) -> None:
-    assert listing.orders == ("slug", "path")
+    assert tuple(listing.orders) == ("slug", "path")
     assert listing.ranks("slug") == [1, 0, 2]
     assert listing.ranks("path") == [1, None, 0]

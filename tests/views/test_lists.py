@@ -15,9 +15,9 @@ from app.views.lists import (
 
 
 def test_the_published_orders_are_those_there_are(library: Library) -> None:
-    assert page_list(library).orders == PAGE_SORTS
-    assert condition_list(library).orders == CONDITION_SORTS
-    assert location_list(library).orders == LOCATION_SORTS
+    assert tuple(page_list(library).orders) == PAGE_SORTS
+    assert tuple(condition_list(library).orders) == CONDITION_SORTS
+    assert tuple(location_list(library).orders) == LOCATION_SORTS
 
 
 def test_records_come_by_path_or_name(library: Library) -> None:

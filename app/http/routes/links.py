@@ -16,7 +16,7 @@ from app.http.queries import (
 )
 from app.http.routing import create_router
 from app.records import LinkStatus
-from app.views.links import EdgeView
+from app.views.lists import EdgeView
 from app.views.shapes import ListView
 
 router = create_router("links")

@@ -34,8 +34,7 @@ from app.http.routing import (
 from app.records import Geo, Location
 from app.views.answers import NEVER, SHARED, encode, record_answer
 from app.views.catalog import Catalog
-from app.views.lists import LOCATION_SORTS
-from app.views.locations import ListedLocationView
+from app.views.lists import LOCATION_SORTS, ListedLocationView
 from app.views.selection import Selection
 
 router = create_router("locations")

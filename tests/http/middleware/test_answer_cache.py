@@ -16,7 +16,7 @@ from app.http.middleware.preview import PreviewMiddleware
 from app.library.load import load
 from app.live.snapshot import Snapshot, SnapshotStore
 from app.main import create_app
-from app.views.catalog import build_catalog
+from app.views.catalog import Catalog
 from tests.conftest import site_at
 from tests.paths import ROOT
 
@@ -39,7 +39,7 @@ def service_of(
     folder: Path, headers: Mapping[str, str]
 ) -> tuple[SnapshotStore, Routes, TestClient]:
     """Return the middlewares that the cache depends on, in front of routes."""
-    store = SnapshotStore(Snapshot(build_catalog(load(site_at(folder, {"index.md": "# A\n"})))))
+    store = SnapshotStore(Snapshot(Catalog(load(site_at(folder, {"index.md": "# A\n"})))))
     routes = Routes(headers)
     app = PreviewMiddleware(AnswerCacheMiddleware(routes, AnswerCache()), store, None)
     top = MetricsMiddleware(app, Metrics(store), root_path="", access_log=False)
@@ -56,7 +56,7 @@ def test_a_route_answers_once_for_each_path_query_and_coding(tmp_path: Path) -> 
         tags = {"Accept-Encoding": "identity", "If-None-Match": '"a"'}
         assert client.get("/a", headers=tags).status_code == 304
     assert len(routes.paths) == 8
-    store.put(Snapshot(build_catalog(load(tmp_path))))
+    store.put(Snapshot(Catalog(load(tmp_path))))
     client.get("/a", headers={"Accept-Encoding": "gzip"})
     assert len(routes.paths) == 9
 
@@ -200,11 +200,11 @@ def test_what_is_kept_goes_with_its_content(tmp_path: Path) -> None:
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "Old"
     (root / "index.md").write_text("# New\n")
-    app.store.put(Snapshot(build_catalog(load(root))))
+    app.store.put(Snapshot(Catalog(load(root))))
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "New"
     (root / "index.md").unlink()
-    app.store.put(Snapshot(build_catalog(load(root))))
+    app.store.put(Snapshot(Catalog(load(root))))
     for _ in range(2):
         assert client.get("/pages/index").status_code == 404
 

@@ -17,7 +17,7 @@ from app.library.load import load
 from app.live.snapshot import Snapshot
 from app.main import Service, create_app
 from app.settings import Settings
-from app.views.catalog import build_catalog
+from app.views.catalog import Catalog
 from tests.conftest import PATIENCE, SMALL, Ask, Starting, ask_port, client_of, site_at
 
 ALL = {
@@ -86,7 +86,7 @@ def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> Non
     gc.disable()
     try:
         waiting = asyncio.run(asked(service, path))
-        store.put(Snapshot(build_catalog(load(root))))
+        store.put(Snapshot(Catalog(load(root))))
         asyncio.run(asked(service, "/healthz"))
         # A connection that waits for another request holds the scope of the last one.
         assert len(waiting) == 2
