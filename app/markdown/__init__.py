@@ -5,7 +5,6 @@ from app.markdown.body import (
     BodyImage,
     BodyLink,
     BodyList,
-    BodyListItem,
 )
 from app.markdown.flavour import COMMONMARK, HTML, Flavour
 from app.markdown.parser import parse_body
@@ -18,7 +17,6 @@ __all__ = [
     "BodyImage",
     "BodyLink",
     "BodyList",
-    "BodyListItem",
     "Flavour",
     "Policy",
     "parse_body",

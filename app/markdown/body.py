@@ -34,14 +34,6 @@ class BodyImage(NamedTuple):
     unsafe: bool
 
 
-class BodyListItem(NamedTuple):
-    """An item of a list; `links` are indices of the body's links."""
-
-    text: str
-    links: tuple[int, ...]
-    line: int
-
-
 class BodyList(NamedTuple):
     """A list of the body, or what is read as one, with the labels that reach it.
 
@@ -67,24 +59,6 @@ class BodyList(NamedTuple):
     leads: Mapping[int, int] = {}
     firsts: Mapping[int, int] = {}
     groups: tuple[int, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The nearest label, or an empty text."""
-        return self.labels[0] if self.labels else ""
-
-    @property
-    def items(self) -> tuple[BodyListItem, ...]:
-        """The items of the list."""
-        links = self.links or ((),) * len(self.texts)
-        return tuple(map(BodyListItem, self.texts, links, self.lines))
-
-    def has_children(self, index: int) -> bool:
-        """Return True if a list stands in the item."""
-        if index in self.groups:
-            return True
-        depths = self.depths
-        return index + 1 < len(depths) and depths[index + 1] > depths[index]
 
 
 class Body(NamedTuple):

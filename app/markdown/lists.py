@@ -1,6 +1,6 @@
 """The lists of a body while it is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,6 +13,24 @@ BOLD_DEPTH: Final = 7
 _LONGEST_LABEL: Final = 120
 # Most lists have none of these.
 _NONE: Final[dict[int, int]] = {}
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class OpenItem:
+    """An item that is being read; places in the text are counted in pieces."""
+
+    # Where its text begins that is not in `texts`: the text before nested lists.
+    plain: int
+    # Its place in the list, and where all its text begins.
+    place: int = -1
+    begin: int = -1
+    # Where its bold or linked beginning and its first paragraph end.
+    lead: int = -1
+    first: int = -1
+    # The label that a list in it would have if it came next.
+    label: str | None = None
+    texts: list[str] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -41,18 +59,16 @@ class OpenList:
         self.starts.append(start)
         return place
 
-    def set(self, place: int, text: str, links: list[int]) -> None:
-        """Set the text and the links of an item that has ended."""
-        self.texts[place] = " ".join(text.split())
-        if links:
-            self.links[place] = tuple(links)
-
-    def set_beginning(self, place: int, lead: str, first: str) -> None:
-        """Set the bold or linked beginning and the first paragraph of an item with its text."""
-        text = self.texts[place]
-        lead, first = " ".join(lead.split()), " ".join(first.split())
+    def end_item(self, item: OpenItem, plain: list[str]) -> None:
+        """Set the text, the links and the beginnings of an item; `plain` is the text so far."""
+        place = item.place
+        text = self.texts[place] = _one_line((*item.texts, " ", *plain[item.plain :]))
+        if item.links:
+            self.links[place] = tuple(item.links)
+        lead = _one_line(plain[item.begin : item.lead]) if item.lead >= 0 else ""
         if lead and text.startswith(lead):
             self.leads[place] = len(lead)
+        first = _one_line(plain[item.begin : item.first]) if item.first >= 0 else ""
         if first and len(first) < len(text) and text.startswith(first):
             self.firsts[place] = len(first)
 
@@ -116,6 +132,15 @@ class ListCollector:
         self.lists.append(opened)
         return opened
 
+    def begin_in(self, outer: OpenList, item: OpenItem, plain: list[str]) -> OpenList:
+        """Begin a list in an item of another list; return that one if its items go on in it."""
+        item.texts += (*plain[item.plain :], " ")
+        if item.label is None:
+            outer.deepen(1)
+            return outer
+        outer.groups.append(item.place)
+        return self.begin(label=item.label)
+
     def _labels(self) -> tuple[str, ...]:
         """Return the headings and the bold line that reach this place, the nearest first."""
         reaching = []
@@ -151,9 +176,15 @@ class ListCollector:
         opened = OpenList("line", (label, *self._labels()), has_sentence=True)
         for name in names:
             within = [number for number, link in links if link.text and link.text in name]
-            opened.set(opened.add(name, start), name, within)
+            place = opened.add(name, start)
+            if within:
+                opened.links[place] = tuple(within)
         self.lists.append(opened)
 
     def finish(self, lines: Callable[[list[int]], list[int]]) -> tuple[BodyList, ...]:
         """Return the lists that have items, in their order; `lines` maps bytes to lines."""
         return tuple([each.finish(lines) for each in self.lists if each.texts])
+
+
+def _one_line(pieces: Iterable[str]) -> str:
+    return " ".join("".join(pieces).split())

@@ -1,11 +1,11 @@
 """The open blocks and spans of a body, and its lists, while its facts are read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from app.markdown.body import ListKind
 from app.markdown.labels import is_label
-from app.markdown.lists import ListCollector, OpenList
+from app.markdown.lists import ListCollector, OpenItem, OpenList
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.raw_html import RawHtml
 from app.markdown.raw_lists import RawLists
@@ -21,13 +21,15 @@ _DISSOLVED: Final = frozenset(
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class OpenNode:
-    """An open block or span."""
+class OpenNode(OpenItem):
+    """An open block or span, of which items have the fields of `OpenItem`.
 
-    kind: str
-    start: int
-    # Where its own text begins among the pieces of text.
-    plain: int
+    `plain` is where its own text begins. `texts` of a link are its URL and what the pictures in it
+    are called.
+    """
+
+    kind: str = "root"
+    start: int = 0
     # Whether strong text or emphasis is straight in it, whether emphasis is, and whether
     # anything else is.
     bold: bool = False
@@ -36,24 +38,11 @@ class OpenNode:
     # Whether it nests too deep to be a node of the tree; of an item: whether it has content.
     dissolved: bool = False
     filled: bool = False
-    # Of an item: the label that a list in it would have if it came next.
-    label: str | None = None
     # Of a list: what its items are added to, and whether that is the list around it.
     listed: OpenList | None = None
     nested: bool = False
-    # Of an item: where text straight in it began, and its place in the list; of a row of a
-    # table: 0 once it has a cell.
+    # Of an item: where text straight in it began; `place` of a table's row is 0 once it has a cell.
     tight: int = -1
-    place: int = -1
-    # Of an item: where its text, its bold or linked beginning and its first paragraph begin
-    # and end among the pieces of text.
-    begin: int = -1
-    lead: int = -1
-    first: int = -1
-    # Of an item: text before nested lists, and its links. Of a link: its URL, what the
-    # pictures in it are called.
-    texts: list[str] = field(init=False)
-    links: list[int] = field(init=False)
     # Of a link: its number. Of a heading: its depth.
     number: int = 0
 
@@ -67,7 +56,7 @@ class OpenNodes:
         self.first_paragraph = ""
         self.plain: list[str] = []
         self._raw = raw
-        self._stack = [OpenNode("root", 0, 0)]
+        self._stack = [OpenNode(0)]
         self._items: list[OpenNode] = []
         # Lists and headings that are written as HTML; made when there is HTML.
         self._raw_lists: RawLists | None = None
@@ -75,13 +64,12 @@ class OpenNodes:
     def _open(self, kind: str, start: int, begun: int) -> OpenNode:
         """Open a node that began at `start`, with the text that has come since `begun`."""
         stack, plain = self._stack, self.plain
-        node = OpenNode(kind, start, begun)
+        node = OpenNode(begun, kind=kind, start=start)
         if len(stack) >= MAX_DEPTH - 1:
             self._check_depth(node)
         if kind == "Item":
             parent = stack[-1]
             node.dissolved = parent.dissolved
-            node.texts, node.links = [], []
             node.begin = begun
             if parent.listed is not None:
                 node.place = parent.listed.add("", start)
@@ -253,20 +241,13 @@ class OpenNodes:
         if node.dissolved:
             # Too deep to be a node of the tree; each list around it would have its text again.
             return
-        if parent.kind != "Item":
-            node.listed = self.lists.begin()
-            return
-        outer = self._stack[-3].listed
-        if parent.place >= 0:
-            parent.texts.append("".join(self.plain[parent.plain :]))
-        if outer is not None and parent.label is None:
-            # A nested list's items follow the item that they stand in.
-            node.listed, node.nested = outer, True
-            outer.deepen(1)
-            return
-        if outer is not None:
-            outer.groups.append(parent.place)
-        node.listed = self.lists.begin(label=parent.label)
+        outer = self._stack[-3].listed if parent.kind == "Item" else None
+        if outer is None:
+            node.listed = self.lists.begin(label=parent.label if parent.kind == "Item" else None)
+        else:
+            # Without a label, a nested list's items follow the item that they stand in.
+            node.listed = self.lists.begin_in(outer, parent, self.plain)
+            node.nested = node.listed is outer
 
     def _end_list(self, node: OpenNode) -> None:
         if node.nested and node.listed is not None:
@@ -286,13 +267,7 @@ class OpenNodes:
             self._end_raw()
         listed = self._stack[-1].listed
         if item.place >= 0 and listed is not None:
-            listed.set(
-                item.place, " ".join((*item.texts, "".join(plain[item.plain :]))), item.links
-            )
-            if item.lead >= 0 or 0 <= item.first < len(plain):
-                lead = "".join(plain[item.begin : item.lead]) if item.lead >= 0 else ""
-                first = "".join(plain[item.begin : item.first]) if item.first >= 0 else ""
-                listed.set_beginning(item.place, lead, first)
+            listed.end_item(item, plain)
         plain.append("\n")
 
     def _end_lead(self, span: OpenNode) -> None:
@@ -310,7 +285,6 @@ class OpenNodes:
         if listed is None:
             return
         entry.place = listed.add("", entry.start)
-        entry.links = []
         self.references.item_links.append(entry.links)
 
     def _start_cell(self, cell: OpenNode) -> None:
@@ -326,4 +300,4 @@ class OpenNodes:
         listed = self._stack[-1 if kind == "terms" else -2].listed
         assert listed is not None
         self.references.item_links.pop()
-        listed.set(entry.place, "".join(self.plain[entry.plain :]), entry.links)
+        listed.end_item(entry, self.plain)

@@ -1,11 +1,11 @@
 """Headings, paragraphs and lists that are written as HTML, in a page of HTML or in Markdown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from app.markdown.headings import Heading
 from app.markdown.labels import is_label
-from app.markdown.lists import ListCollector, OpenList
+from app.markdown.lists import ListCollector, OpenItem, OpenList
 from app.markdown.references import References
 from app.markdown.sanitise import Tag
 
@@ -28,27 +28,13 @@ _ITEMS: Final = frozenset({"li", "dt"})
 
 
 @dataclass(slots=True)
-class _Item:
-    """An open item: its place in the list, where its text begins, and its beginnings."""
-
-    place: int
-    begin: int
-    plain: int
-    texts: list[str] = field(default_factory=list)
-    links: list[int] = field(default_factory=list)
-    lead: int = -1
-    first: int = -1
-    label: str | None = None
-
-
-@dataclass(slots=True)
 class _List:
     """An open list, with its open item; `cells` counts those of the open row of a table."""
 
     name: str
     items: OpenList
     is_nested: bool = False
-    item: _Item | None = None
+    item: OpenItem | None = None
     cells: int = 0
 
 
@@ -169,7 +155,7 @@ class RawLists:
         return bool(text.strip()) and (is_bold or is_label(text.rstrip()))
 
     @property
-    def _item(self) -> _Item | None:
+    def _item(self) -> OpenItem | None:
         return self._open[-1].item if self._open else None
 
     def _text(self, begin: int, end: int | None = None) -> str:
@@ -217,15 +203,13 @@ class RawLists:
         outer = self._open[-1] if self._open else None
         kind = "terms" if name == "dl" else "table" if name == "table" else "list"
         if outer is not None and outer.item is not None:
-            item = outer.item
-            item.texts.append("".join(self._plain[item.plain :]))
-            if item.label is None and kind == "list":
-                outer.items.deepen(1)
-                self._open.append(_List(name, outer.items, is_nested=True))
-                return
-            if item.label is not None:
-                outer.items.groups.append(item.place)
-            self._open.append(_List(name, self._lists.begin("list", item.label or "")))
+            # A table or the terms in an item are a list of their own.
+            if kind != "list" and outer.item.label is None:
+                outer.item.texts.append("".join((*self._plain[outer.item.plain :], " ")))
+                opened = self._lists.begin("list", "")
+            else:
+                opened = self._lists.begin_in(outer.items, outer.item, self._plain)
+            self._open.append(_List(name, opened, is_nested=opened is outer.items))
             return
         if kind == "list":
             opened = self._lists.begin()
@@ -239,7 +223,7 @@ class RawLists:
         top = self._open[-1]
         place = top.items.add("", start)
         begin = len(self._plain)
-        top.item = _Item(place, begin, begin)
+        top.item = OpenItem(begin, place, begin)
         self._references.item_links.append(top.item.links)
 
     def _end_item(self) -> None:
@@ -250,11 +234,7 @@ class RawLists:
             return
         top.item = None
         self._references.item_links.pop()
-        text = " ".join((*item.texts, "".join(self._plain[item.plain :])))
-        top.items.set(item.place, text, item.links)
-        lead = self._text(item.begin, item.lead) if item.lead >= 0 else ""
-        first = self._text(item.begin, item.first) if item.first >= 0 else ""
-        top.items.set_beginning(item.place, lead, first)
+        top.items.end_item(item, self._plain)
 
     def _end_list(self) -> str:
         self._end_item()

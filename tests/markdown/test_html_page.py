@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from app.markdown import HTML, Body, BodyListItem
+from app.markdown import HTML, Body
 from app.records import TocEntry
 from tests.markdown import bodies
 from tests.markdown.bodies import problems, source_of, tree
@@ -64,12 +64,10 @@ def test_links_and_pictures_stand_in_the_file() -> None:
 def test_a_list_is_labelled_by_what_it_follows(label: str) -> None:
     html = f"{label}\n<div>\n<ul>\n<li>a\n<li><a href='/b/'>b</a> c<ol><li>d</ol>\ne</ul></div>"
     (found,) = parse(html).lists
-    assert found.title.rstrip(":") == "Conditions"
-    assert found.items == (
-        BodyListItem("a", (), 4),
-        BodyListItem("b c e", (0,), 5),
-        BodyListItem("d", (), 5),
-    )
+    assert [label.rstrip(":") for label in found.labels] == ["Conditions"]
+    assert found.texts == ("a", "b c e", "d")
+    assert found.lines == (4, 5, 5)
+    assert found.links == ((), (0,), ())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from tests.markdown.bodies import parse
 
 
 def labelled(markdown: str) -> list[tuple[str, list[str]]]:
-    return [(each.title, [item.text for item in each.items]) for each in parse(markdown).lists]
+    return [("".join(each.labels[:1]), list(each.texts)) for each in parse(markdown).lists]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,6 @@ def test_a_first_paragraph_that_others_follow_is_known_by_its_length() -> None:
     assert listed.firsts == {0: len("Tennis elbow")}
     assert listed.leads == {0: len("Tennis elbow")}
     assert listed.depths == (0, 0, 0, 1)
-    assert [listed.has_children(index) for index in range(4)] == [False, False, True, False]
 
 
 @pytest.mark.parametrize(
@@ -185,11 +184,10 @@ def test_labels_and_lists_in_a_quotation_are_read() -> None:
 
 def test_items_know_their_text_line_and_links() -> None:
     body = parse("We treat:\n\n- *a* [b](/b/) `c`\n- d\n  [e](/e/)\n\n  [f](/f/)\n  - [g](/g/)\n")
-    assert [(item.text, item.line, item.links) for item in body.lists[0].items] == [
-        ("a b c", 3, (0,)),
-        ("d e f", 4, (1, 2)),
-        ("g", 8, (3,)),
-    ]
+    (listed,) = body.lists
+    assert listed.texts == ("a b c", "d e f", "g")
+    assert listed.lines == (3, 4, 8)
+    assert listed.links == ((0,), (1, 2), (3,))
     assert [link.href for link in body.links] == ["/b/", "/e/", "/f/", "/g/"]
 
 

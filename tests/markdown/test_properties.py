@@ -201,9 +201,8 @@ def test_links_and_pictures_stand_in_the_file(markdown: str) -> None:
     for problem in body.problems:
         assert problem.code in {"removed-html", "dropped-html", "nested-too-deep"}
     for each in body.lists:
-        for item in each.items:
-            assert 1 <= item.line <= len(lines)
-            assert all(0 <= link < len(body.links) for link in item.links)
+        assert all(1 <= line <= len(lines) for line in each.lines)
+        assert all(0 <= link < len(body.links) for numbers in each.links for link in numbers)
 
 
 @given(sources(*MARKDOWN, *HTML_PIECES))

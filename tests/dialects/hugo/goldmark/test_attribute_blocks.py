@@ -182,7 +182,7 @@ def test_a_list_keeps_its_label_and_an_item_stays_tight() -> None:
     (found,) = parse(
         "Conditions:\n{.a}\n\n- b\n  {.c}\n- d\n{.e}\n", options=BLOCK_ATTRIBUTES
     ).lists
-    assert (found.title, [item.text for item in found.items]) == ("Conditions:", ["b", "d"])
+    assert (found.labels, found.texts) == (("Conditions:",), ("b", "d"))
     (tight,) = nodes("- a\n  {.b}\n- c\n", BLOCK_ATTRIBUTES)
     assert not tight["spread"]
     assert not any(item["spread"] for item in tight["children"])

@@ -171,7 +171,7 @@ def test_a_sentence_before_a_component_labels_nothing_in_it() -> None:
     (listed,) = parse("Conditions:\n\n{{< a >}}\n- b\n{{< /a >}}\n").lists
     assert listed.labels == ()
     (found,) = parse("{{< a >}}\nConditions:\n\n- [b](/b/)\n{{< /a >}}\n").lists
-    assert (found.title, [item.text for item in found.items]) == ("Conditions:", ["b"])
+    assert (found.labels, found.texts) == (("Conditions:",), ("b",))
 
 
 def test_deep_ones_are_dissolved_and_told_of_once() -> None:

@@ -98,10 +98,7 @@ def test_lists_about_nothing_are_not_shown() -> None:
 
 def test_labelled_lists_are_found_through_attribute_lists() -> None:
     (found,) = parse("**Conditions**\n{: .x}\n\n- One\n{: .y}\n- [Two](/two/)\n{: .z}\n").lists
-    assert (found.title, [(item.text, item.line) for item in found.items]) == (
-        "Conditions",
-        [("One", 4), ("Two", 6)],
-    )
+    assert (found.labels, found.texts, found.lines) == (("Conditions",), ("One", "Two"), (4, 6))
 
 
 def test_links_stand_where_they_stand_in_the_file() -> None:
