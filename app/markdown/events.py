@@ -60,11 +60,6 @@ def gfm_events(markdown: str) -> Iterable[Event]:
     return without_lone_boxes(events, markdown)
 
 
-def name_of(value: Any) -> str:
-    """Return the name of a node from the value of its start or end event."""
-    return value if type(value) is str else next(iter(value))
-
-
 def copied(event: Event) -> Event:
     """Return a copy of an event: to read one takes it apart."""
     content, span = event
@@ -78,9 +73,9 @@ def copied(event: Event) -> Event:
 def present_nodes(events: Iterable[Event]) -> frozenset[Key]:
     """Return the nodes that the events have."""
     return frozenset(
-        (name_of(value) if kind == "Start" else kind, span["start"])
+        (name or kind, span["start"])
         for event, span in events
-        for kind, value in (event.items() if type(event) is dict else ((event, None),))
+        for kind, name, _ in (event_parts(event),)
         if kind != "End"
     )
 
@@ -106,10 +101,8 @@ def _replace_lone_boxes(events: Iterable[Event], data: bytes) -> Iterator[Event]
 
 
 def _is_inline(event: Any) -> bool:
-    if type(event) is str:
-        return event in INLINE
-    kind, value = next(iter(event.items()))
-    return kind in INLINE or (kind == "Start" and name_of(value) in SPANS)
+    kind, name, _ = event_parts(event)
+    return kind in INLINE or (kind == "Start" and name in SPANS)
 
 
 def _without_noncharacters(event: Any) -> Any:

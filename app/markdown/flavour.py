@@ -9,10 +9,10 @@ from app.markdown.events import Event, EventStream, copied, gfm_events
 from app.markdown.facts import Facts
 from app.markdown.facts_reader import FactsReader
 from app.markdown.footnotes import Footnotes
+from app.markdown.handlers import HANDLERS
 from app.markdown.html_page import HtmlPage
 from app.markdown.offsets import character_offsets
 from app.markdown.references import NOWHERE
-from app.markdown.render_inline import HANDLERS
 from app.markdown.renderer import Handlers, Renderer, Rendering
 from app.markdown.sanitise import Policy
 

@@ -8,7 +8,8 @@ from app.files.character_references import unescape
 from app.files.text import LocatedText
 from app.markdown.facts import Facts
 from app.markdown.footnotes import Footnotes
-from app.markdown.html_tokens import HtmlText, html_parts
+from app.markdown.handlers import HANDLERS, served_tag
+from app.markdown.html_tokens import html_parts
 from app.markdown.lists import ListCollector
 from app.markdown.mdast import Node
 from app.markdown.offsets import IDENTITY
@@ -16,8 +17,6 @@ from app.markdown.placeholders import NONCHARACTER_REFERENCE
 from app.markdown.raw_html import RawHtml, RawTag
 from app.markdown.raw_lists import BLOCKS, LISTS, RawLists
 from app.markdown.references import NOWHERE, References
-from app.markdown.render_blocks import served_tag
-from app.markdown.render_inline import HANDLERS
 from app.markdown.renderer import Renderer, Rendering
 from app.markdown.sanitise import Policy
 from app.problems import Fault
@@ -50,13 +49,13 @@ class HtmlPage(NamedTuple):
             source.problem(fault._replace(offset=start + fault.offset))
             for fault in sorted(self.faults, key=lambda fault: fault.offset)
         )
-        reader = _Reader(references)
+        reader = _Reader(ListCollector(), references, [])
         for part in _parts(self.html, policy or Policy()):
             if isinstance(part, RawTag):
                 reader.read_tag(part)
             elif text := self.text_of(unescape(part)):
                 reader.read_text(text)
-        return reader.finish()
+        return reader.facts()
 
     def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
         """Return the forms of the body."""
@@ -80,9 +79,9 @@ def _parts(html: str, policy: Policy) -> Iterator[RawTag | str]:
     """Yield the tags of a document and the text between them that is displayed."""
     raw = RawHtml(policy)
     for part in html_parts(_without_noncharacters(html), policy):
-        if isinstance(part, HtmlText):
+        if isinstance(part, str):
             if raw.suppressed is None:
-                yield part.written
+                yield part
         elif raw.suppressed is not None:
             if part.name not in _FRAMING:
                 raw.decide(part)
@@ -103,29 +102,25 @@ def replacement(reference: str) -> str:
     return f"&#x{'fffd'.rjust(len(reference) - 3 - len(end), '0')}{end}"
 
 
-class _Reader:
+class _Reader(RawLists):
     """Reads the facts of a document from its tags and texts."""
 
-    def __init__(self, references: References) -> None:
-        self._references = references
-        self._plain: list[str] = []
-        self._lists = ListCollector()
-        self._blocks = RawLists(self._lists, references, self._plain)
-        self._pre = 0
+    # How many `<pre>` are open.
+    _pre = 0
 
-    def finish(self) -> Facts:
+    def facts(self) -> Facts:
         """Return the facts, after the last part."""
-        self._blocks.finish()
+        self.finish()
         references = self._references
         references.finish()
         return Facts(
-            headings=self._blocks.headings,
+            headings=self.headings,
             # Those that a link can lead to.
-            contents=[heading for heading in self._blocks.headings if heading.id],
+            contents=[heading for heading in self.headings if heading.id],
             links=tuple([link for link in references.links if link is not None]),
             images=tuple(references.images),
             lists=self._lists.finish(references.lines),
-            first_paragraph=self._blocks.first_paragraph,
+            first_paragraph=self.first_paragraph,
             anchors=frozenset(references.anchors),
             problems=tuple(references.problems),
             ids={},
@@ -138,19 +133,19 @@ class _Reader:
         name = tag.name
         if not tag.closing:
             self._space(name)
-            self._blocks.begin(tag)
+            self.begin(tag)
             if name == "pre":
                 self._pre += 1
         self._references.add_raw_tag(part, self._plain)
         if tag.closing:
-            self._blocks.end(name)
+            self.end(name)
             if name == "pre":
                 self._pre = max(self._pre - 1, 0)
             self._space(name)
 
     def _space(self, name: str) -> None:
         plain = self._plain
-        if name in BLOCKS or (name in LISTS and not self._blocks.in_list):
+        if name in BLOCKS or (name in LISTS and not self._open):
             plain.append("\n\n")
         elif name == "br" or (name in _LINES and plain and not plain[-1].endswith("\n")):
             plain.append("\n")
@@ -168,5 +163,5 @@ class _Reader:
             text = _SPACE.sub(" ", text)
             if plain and plain[-1].endswith(("\n", " ")):
                 text = text.lstrip(" ")
-        self._blocks.add_text()
+        self.add_text()
         plain.append(text)

@@ -4,19 +4,12 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import accumulate, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from app.files.character_references import bound_references
 from app.markdown.sanitise import Policy, Tag
 
 _TAG_BEGINS: Final = re.compile("<[A-Za-z]")
-
-
-class HtmlText(NamedTuple):
-    """Text of a document as it is written, entities and all."""
-
-    written: str
-    offset: int
 
 
 class _Reader(HTMLParser):
@@ -65,8 +58,11 @@ class _Reader(HTMLParser):
         return self.parse_bogus_comment(i)
 
 
-def html_parts(html: str, policy: Policy) -> Iterator[Tag | HtmlText]:
-    """Yield the tags and texts of a document; what begins and never ends is left out."""
+def html_parts(html: str, policy: Policy) -> Iterator[Tag | str]:
+    """Yield the tags and texts of a document, entities and all.
+
+    What begins and never ends is left out.
+    """
     html = _ended(html)
     tokens = _Reader(html).tokens
     for (offset, what), (end, _) in pairwise([*tokens, (len(html), None)]):
@@ -74,7 +70,7 @@ def html_parts(html: str, policy: Policy) -> Iterator[Tag | HtmlText]:
             name, closing, attributes = what
             yield policy.tag(name, attributes, (offset, end), closing=closing)
         elif what is not None:
-            yield HtmlText(html[offset:end], offset)
+            yield html[offset:end]
 
 
 def _ended(html: str) -> str:

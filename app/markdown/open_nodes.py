@@ -198,32 +198,24 @@ class OpenNodes:
 
     def _text_paragraph(self, text: str, start: int) -> None:
         """Add a paragraph that holds nothing but text."""
-        if self._items:
-            self._paragraph_in_item(self._stack[-1], text, is_bold=False)
-        elif is_label(text.rstrip()):
-            # A label is about the list below it, not about the page.
-            self.lists.paragraph(text, bold=False)
-        else:
-            lists = self.lists
-            lists.last = lists.sentence = None
-            if not self.first_paragraph:
-                self.first_paragraph = " ".join(text.split())
-            if ": " in text and "," in text:
-                lists.line(text, start, [])
-        self.plain.append("\n\n")
+        self._paragraph(text, start, is_bold=False, is_italic=False)
 
     def _end_paragraph(self, paragraph: OpenNode) -> None:
         text = "".join(self.plain[paragraph.plain :])
         is_bold = paragraph.bold and not paragraph.other
+        self._end_raw()
+        self._paragraph(text, paragraph.start, is_bold=is_bold, is_italic=paragraph.italic)
+
+    def _paragraph(self, text: str, start: int, *, is_bold: bool, is_italic: bool) -> None:
         if self._items:
             self._paragraph_in_item(self._stack[-1], text, is_bold=is_bold)
-        elif not self.lists.paragraph(text, bold=is_bold) or paragraph.italic:
+        # A label is about the list below it, not about the page.
+        elif not self.lists.paragraph(text, bold=is_bold) or is_italic:
             if not self.first_paragraph:
                 self.first_paragraph = " ".join(text.split())
             if ": " in text and "," in text:
-                line = self.references.place(paragraph.start)[0]
-                self.lists.line(text, paragraph.start, self.references.links_from(line))
-        self._end_raw()
+                line = self.references.place(start)[0]
+                self.lists.line(text, start, self.references.links_from(line))
         self.plain.append("\n\n")
 
     def _paragraph_in_item(self, parent: OpenNode, text: str, *, is_bold: bool) -> None:

@@ -48,15 +48,11 @@ def target_placeholder(link: int) -> str:
 
 def fill_html(html: str, address: AddressOf) -> str:
     """Return the HTML with the address of each link and picture, by its kind and number."""
-    if _ADDRESS not in html:
-        return html
     return _ADDRESS_PLACEHOLDER.sub(lambda match: escape(_address(match, address)), html)
 
 
 def fill_json(json: str, address: AddressOf) -> str:
     """Return a JSON document with addresses for the placeholders in its strings."""
-    if _ADDRESS not in json:
-        return json
 
     def fill(match: re.Match[str]) -> str:
         filled = _address(match, address)
@@ -67,8 +63,6 @@ def fill_json(json: str, address: AddressOf) -> str:
 
 def fill_targets(json: str, target: Callable[[int], str]) -> str:
     """Return a JSON document with the JSON of each link's target."""
-    if _TARGET not in json:
-        return json
     return _TARGET_PLACEHOLDER.sub(lambda match: target(int(match[1])), json)
 
 

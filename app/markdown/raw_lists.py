@@ -59,11 +59,6 @@ class RawLists:
         self._bold_begin = -1
         self._has_plain_text = False
 
-    @property
-    def in_list(self) -> bool:
-        """Return True if a list is open."""
-        return bool(self._open)
-
     def begin(self, tag: Tag) -> None:
         """Read an opening tag, before what it adds to the text."""
         name = tag.name

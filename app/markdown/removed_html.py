@@ -68,7 +68,9 @@ class RemovedHtml:
         assert self._policy is not None
         if self._inside is not None:
             return
-        for name in self._policy.removed_attributes(tag):
+        for name, value in tag.attributes:
+            if self._policy.lets_through(tag.name, name, value):
+                continue
             if name.startswith("on"):
                 message = (
                     f'the attribute "{name}" of <{tag.name}> was removed by the HTML sanitiser'

@@ -146,12 +146,6 @@ class Policy(NamedTuple):
         pieces.append(">")
         return "".join(pieces)
 
-    def removed_attributes(self, tag: Tag) -> tuple[str, ...]:
-        """Return the names of the tag's attributes that are removed."""
-        return tuple(
-            name for name, value in tag.attributes if not self.lets_through(tag.name, name, value)
-        )
-
     def _tag(self, match: re.Match[str]) -> Tag:
         closing = match[1] is not None
         name = (match[1] or match[2]).lower()

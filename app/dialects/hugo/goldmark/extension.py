@@ -8,17 +8,22 @@ from typing import Any
 from app.dialects.hugo.goldmark.attribute_blocks import ATTRIBUTE_LINE
 from app.dialects.hugo.goldmark.directives import Details, Directive, Embed
 from app.dialects.hugo.goldmark.naming import Naming
-from app.markdown.attributed import allowed, give, with_attributes
-from app.markdown.attributes import Attributes, properties
+from app.markdown.attributes import Attributes, allowed, give, properties, with_attributes
 from app.markdown.autolink import Autolink
 from app.markdown.events import Events, Key
 from app.markdown.facts import Facts
 from app.markdown.facts_reader import FactsReader
 from app.markdown.flavour import Extension
+from app.markdown.handlers import (
+    HANDLERS,
+    add_image,
+    add_rule,
+    read_code,
+    start_heading,
+    write_code,
+)
 from app.markdown.mdast import MAX_DEPTH, Node
 from app.markdown.open_nodes import OpenNode
-from app.markdown.render_blocks import add_rule, read_code, start_heading, write_code
-from app.markdown.render_inline import HANDLERS, add_image
 from app.markdown.renderer import Frame, Handlers, Renderer, escape_text, escape_url
 
 

@@ -9,16 +9,29 @@ from app.dialects.jekyll.kramdown.abbreviations import Abbreviations
 from app.dialects.jekyll.kramdown.contents import Contents
 from app.dialects.jekyll.kramdown.headings import KramdownSlugger
 from app.files.character_references import unescape
-from app.markdown.attributed import allowed, give, tag_with_attributes, with_attributes
-from app.markdown.attributes import Attributes, properties
+from app.markdown.attributes import (
+    Attributes,
+    allowed,
+    give,
+    properties,
+    tag_with_attributes,
+    with_attributes,
+)
 from app.markdown.events import Event, Key
 from app.markdown.facts import Facts
 from app.markdown.facts_reader import FactsReader
 from app.markdown.flavour import Extension
+from app.markdown.handlers import (
+    HANDLERS,
+    add_code,
+    add_image,
+    read_code,
+    start_heading,
+    start_item,
+    write_code,
+)
 from app.markdown.headings import Heading
 from app.markdown.mdast import Node
-from app.markdown.render_blocks import read_code, start_heading, start_item, write_code
-from app.markdown.render_inline import HANDLERS, add_code, add_image
 from app.markdown.renderer import Frame, Handlers, Renderer, escape_text
 from app.markdown.sanitise import Policy
 
