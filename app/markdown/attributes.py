@@ -90,9 +90,8 @@ def properties(pairs: list[tuple[str, str]]) -> dict[str, Any]:
 def with_attributes(handlers: Handlers, attributes: Mapping[Key, Attributes]) -> Handlers:
     """Return handlers that give blocks and spans these attributes, by where they start."""
     kinds = {kind for kind, _ in attributes} & _TAGS.keys()
-    return handlers.extended(
-        {kind: _attributed(kind, handlers.starts[kind], attributes) for kind in kinds}
-    )
+    starts = {kind: _attributed(kind, handlers.starts[kind], attributes) for kind in kinds}
+    return handlers._replace(starts=handlers.starts | starts)
 
 
 def _attributed(kind: str, start_node: Start, attributes: Mapping[Key, Attributes]) -> Start:

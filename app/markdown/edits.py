@@ -24,7 +24,7 @@ class EditedText:
         position = length = 0
         # Where each piece begins: in the text, and in the source.
         self._starts, self._origins = [0], [0]
-        for edit in sorted(edits, key=_range):
+        for edit in sorted(edits, key=lambda edit: edit[:2]):
             if edit.start < position:
                 continue
             pieces += (source[position : edit.start], edit.text)
@@ -52,7 +52,3 @@ def _mapped(offset: int, starts: Sequence[int], targets: Sequence[int]) -> int:
     index = bisect_right(starts, offset) - 1
     target = targets[index] + offset - starts[index]
     return min(target, targets[index + 1]) if index + 1 < len(targets) else target
-
-
-def _range(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end

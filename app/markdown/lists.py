@@ -9,6 +9,9 @@ from app.markdown.labels import is_label, last_sentence, names_on_line
 
 # Of a bold line, below the six of headings.
 BOLD_DEPTH: Final = 7
+# More blank pieces of text before the beginning of an item are not looked through: a look at all
+# of them would take quadratic time.
+MOST_BLANKS: Final = 8
 # A longer bold or italic paragraph is emphasis, not a label.
 _LONGEST_LABEL: Final = 120
 # Most lists have none of these.

@@ -1,7 +1,7 @@
 """The parser's events for flavours with definition lists, and corrections to them."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 import pyromark
 
@@ -60,12 +60,9 @@ def starts_with(events: list[Event], name: str) -> bool:
 
 
 def _is_bare(before: list[Event], data: bytes) -> bool:
-    return starts_with(before, "DefinitionListDefinition") and not _is_below_empty_line(
-        before[-1][1], data
-    )
-
-
-def _is_below_empty_line(span: Any, data: bytes) -> bool:
-    line = data.rfind(b"\n", 0, span["start"])
+    """Return True if a paragraph begins a definition that has no empty line above it."""
+    if not starts_with(before, "DefinitionListDefinition"):
+        return False
+    line = data.rfind(b"\n", 0, before[-1][1]["start"])
     above = data.rfind(b"\n", 0, max(line, 0)) + 1
-    return line >= 0 and not data[above:line].strip(b" \t>")
+    return line < 0 or bool(data[above:line].strip(b" \t>"))

@@ -5,13 +5,12 @@ from typing import Final
 
 from app.markdown.body import ListKind
 from app.markdown.labels import is_label
-from app.markdown.lists import ListCollector, OpenItem, OpenList
+from app.markdown.lists import MOST_BLANKS, ListCollector, OpenItem, OpenList
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.raw_html import RawHtml
 from app.markdown.raw_lists import RawLists
 from app.markdown.references import References
 
-_MOST_BLANKS: Final = 8
 _DISSOLVED: Final = frozenset(
     {
         "BlockQuote", "List", "Emphasis", "Strong", "Strikethrough", "containerDirective",
@@ -265,8 +264,7 @@ class OpenNodes:
     def _end_lead(self, span: OpenNode) -> None:
         """Set the bold or linked beginning of the innermost item, if a span is that."""
         item = self._items[-1]
-        # Blank pieces may come before it; a look at all of them would take quadratic time.
-        if item.texts or item.first >= 0 or span.plain - item.begin > _MOST_BLANKS:
+        if item.texts or item.first >= 0 or span.plain - item.begin > MOST_BLANKS:
             return
         if not any(piece.strip() for piece in self.plain[item.begin : span.plain]):
             item.lead = len(self.plain)

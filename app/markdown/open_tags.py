@@ -22,23 +22,15 @@ _PHRASING: Final = frozenset(
         "q", "rp", "rt", "rtc", "ruby", "samp", "span", "sub", "sup", "time", "var",
     }
 )  # fmt: skip
-_TABLE_PARTS: Final = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
+_BODIES: Final = ("tbody", "thead", "tfoot")
+_TABLE_PARTS: Final = frozenset({"table", "caption", "tr", "td", "th", *_BODIES})
 # No end of anything else leads out of these.
 _SCOPES: Final = frozenset({"table", "caption", "td", "th"})
 # HTML lets these be left open: the next one of the same sort ends them.
 _ENDED_BY_THE_NEXT: Final = {
-    "p": "p",
-    "li": "li",
-    "dt": "dt",
-    "dd": "dt",
-    "td": "td",
-    "th": "td",
-    "tr": "tr",
-    "tbody": "tbody",
-    "thead": "tbody",
-    "tfoot": "tbody",
-    "rt": "rt",
-    "rp": "rt",
+    name: " ".join(sort)
+    for sort in (("p",), ("li",), ("dt", "dd"), ("td", "th"), ("tr",), ("rt",), ("rp",), _BODIES)
+    for name in sort
 }
 
 

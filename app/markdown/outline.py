@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -54,18 +55,15 @@ class Outline:
         def range_of(span: Any) -> tuple[int, int]:
             return offset_of(span["start"]), offset_of(span["end"])
 
-        indented: list[tuple[int, int]] = []
-        fenced: list[tuple[int, int]] = []
-        headings: list[tuple[int, int]] = []
-        lists: list[tuple[int, int]] = []
+        ranges: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         self.span_ends: set[int] = set()
         self.asterisks: list[list[int]] = []
         open_nodes: list[list[int]] = [[]]
         for event, span in extended_events(edited.text):
             kind, name, detail = event_parts(event)
             if kind == "Code":
-                fenced.append(range_of(span))
-                self.span_ends.add(fenced[-1][1])
+                ranges["Fenced"].append(range_of(span))
+                self.span_ends.add(offset_of(span["end"]))
             elif kind == "Text":
                 # Escapes and entities are longer in the source than in the text.
                 if "*" in detail and span["end"] - span["start"] == len(detail.encode()):
@@ -79,13 +77,10 @@ class Outline:
                 open_nodes.append([])
                 if name in SPANS:
                     self.span_ends.add(offset_of(span["end"]))
-                elif name == "CodeBlock":
-                    (indented if detail == "Indented" else fenced).append(range_of(span))
-                elif name == "Heading":
-                    headings.append(range_of(span))
-                elif name == "List":
-                    lists.append(range_of(span))
-        self.fenced = Ranges(fenced)
-        self.code = Ranges(indented + fenced)
-        self.headings = Ranges(headings)
-        self.lists = Ranges(lists)
+                elif name in {"CodeBlock", "Heading", "List"}:
+                    is_fenced = name == "CodeBlock" and detail != "Indented"
+                    ranges["Fenced" if is_fenced else name].append(range_of(span))
+        self.fenced = Ranges(ranges["Fenced"])
+        self.code = Ranges(ranges["CodeBlock"] + ranges["Fenced"])
+        self.headings = Ranges(ranges["Heading"])
+        self.lists = Ranges(ranges["List"])

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.markdown.headings import Heading
 from app.markdown.labels import is_label
-from app.markdown.lists import ListCollector, OpenItem, OpenList
+from app.markdown.lists import MOST_BLANKS, ListCollector, OpenItem, OpenList
 from app.markdown.references import References
 from app.markdown.sanitise import Tag
 
@@ -14,15 +14,12 @@ LISTS: Final = frozenset({"ul", "ol"})
 BLOCKS: Final = frozenset(
     {
         "address", "article", "aside", "blockquote", "details", "div", "figcaption", "figure",
-        "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "p", "pre",
-        "section", "table",
+        "footer", "header", "hr", "main", "nav", "p", "pre", "section", "table", *HEADINGS,
     }
 )  # fmt: skip
 # They have no text of their own, so a list still follows directly what stands before one.
 _WRAPPERS: Final = frozenset({"div", "section", "article", "nav", "main", "aside"})
 _BOLD: Final = frozenset({"b", "strong", "em", "i"})
-# Pieces of text before the beginning of an item: a look at all would take quadratic time.
-_MOST_BLANKS: Final = 8
 _CLOSING: Final = frozenset({"ul", "ol", "dl", "table"})
 _ITEMS: Final = frozenset({"li", "dt"})
 
@@ -139,15 +136,12 @@ class RawLists:
         self._bold = 0
         if self._item is not None:
             self._set_first(begin, is_lead=is_bold)
-            self._item.label = " ".join(text.split()) if self._labels(text, is_bold) else None
+            is_named = is_bold or is_label(text.rstrip())
+            self._item.label = " ".join(text.split()) or None if is_named else None
             return
         is_named = self._lists.paragraph(text, bold=is_bold)
         if self._is_paragraph and not is_named and not self.first_paragraph:
             self.first_paragraph = " ".join(text.split())
-
-    @staticmethod
-    def _labels(text: str, is_bold: bool) -> bool:
-        return bool(text.strip()) and (is_bold or is_label(text.rstrip()))
 
     @property
     def _item(self) -> OpenItem | None:
@@ -171,7 +165,7 @@ class RawLists:
             self._bold += 1
         item = self._item
         begin = len(self._plain)
-        if item is None or item.lead >= 0 or begin - item.plain > _MOST_BLANKS:
+        if item is None or item.lead >= 0 or begin - item.plain > MOST_BLANKS:
             return
         if not self._text(item.plain):
             self._bold_begin = begin

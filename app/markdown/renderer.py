@@ -6,6 +6,7 @@ Ids and numbers of links are those of the facts, which were read from the same e
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import quote
 
@@ -28,7 +29,6 @@ _ROOTED: Final = frozenset({"", "/", "#", "?"})
 _DISSOLVED: Final = frozenset({"blockquote", "list", "emphasis", "strong", "delete"})
 # They may go on, with empty lines or definitions, behind the end of what they hold.
 _CONTAINERS: Final = frozenset({"list", "listItem", "blockquote", "footnoteDefinition"})
-_NONE: Final[Mapping[str, Any]] = {}
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -46,25 +46,15 @@ class Frame:
     index: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Handlers:
+class Handlers(NamedTuple):
     """Handlers of events by the names of nodes; those of ends by the kinds of frames.
 
     A node without a handler for its end is closed as its frame says.
     """
 
-    starts: Mapping[str, Start]
-    ends: Mapping[str, End]
-    leaves: Mapping[str, Leaf]
-
-    def extended(
-        self,
-        starts: Mapping[str, Start] = _NONE,
-        ends: Mapping[str, End] = _NONE,
-        leaves: Mapping[str, Leaf] = _NONE,
-    ) -> "Handlers":
-        """Return these with some others added or put in their place."""
-        return Handlers({**self.starts, **starts}, {**self.ends, **ends}, {**self.leaves, **leaves})
+    starts: dict[str, Start]
+    ends: dict[str, End]
+    leaves: dict[str, Leaf]
 
 
 class Rendering(NamedTuple):
@@ -109,7 +99,7 @@ class Renderer:
         # The events that are not read yet. Code, raw HTML and pictures read theirs when they start.
         self.events: Events = iter(())
         self.text_of: Callable[[str], str] = escape_text
-        self.address_of: Callable[[Autolink], str] = _address_of
+        self.address_of: Callable[[Autolink], str] = attrgetter("url")
         self._may_autolink = may_hold_address(data)
         self._text: list[str] = []
         self._text_spans: list[tuple[int, int]] = []
@@ -357,7 +347,3 @@ def title_attribute(title: str | None) -> str:
 
 def _names_a_source(url: str) -> bool:
     return url.partition("#")[0].partition("?")[0].lower().endswith((".md", ".markdown"))
-
-
-def _address_of(autolink: Autolink) -> str:
-    return autolink.url

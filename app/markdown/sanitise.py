@@ -71,8 +71,6 @@ def scheme_of(url: str) -> str | None:
 
 def is_unsafe(url: str) -> bool:
     """Return True if the URL has a scheme that is not known to be harmless."""
-    if url.startswith(("/", "#")):  # nearly all: a scheme begins with a letter
-        return False
     scheme = scheme_of(url)
     return scheme is not None and scheme not in SAFE_SCHEMES
 

@@ -39,9 +39,11 @@ def nested_view(hint: Any) -> Any:
     return next((view for view in views if view is not None), None)
 
 
-def derived_view(name: str, fields: Mapping[str, Any], description: str) -> Any:
-    """Return the type of a JSON object with these fields."""
-    view = _typed_dict(name, dict(fields))
+def derived_view(
+    name: str, fields: Mapping[str, Any], description: str, *, total: bool = True
+) -> Any:
+    """Return the type of a JSON object with these fields; all are optional if not `total`."""
+    view = _typed_dict(name, dict(fields), total=total)
     view.__doc__ = description
     return view
 
@@ -52,11 +54,9 @@ def part_of(view: Any) -> Any:
 
     In a type that contains itself, the inner one is whole.
     """
-    name = view.__name__.removesuffix("View")
+    name = f"{view.__name__.removesuffix('View')}Part"
     fields = {field: _parts_in(hint, view) for field, hint in fields_of(view).items()}
-    part = _typed_dict(f"{name}Part", fields, total=False)
-    part.__doc__ = "Only the fields that were asked for."
-    return part
+    return derived_view(name, fields, "Only the fields that were asked for.", total=False)
 
 
 def _parts_in(hint: Any, around: Any) -> Any:

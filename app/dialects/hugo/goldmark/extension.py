@@ -119,8 +119,9 @@ class GoldmarkExtension(Extension):
 
     def handlers(self) -> Handlers:
         """Return the handlers that give attributes, and those of Hugo's own nodes."""
-        handlers = HANDLERS.extended(
-            starts={
+        handlers = Handlers(
+            starts=HANDLERS.starts
+            | {
                 "Heading": self._start_heading,
                 "DefinitionListTitle": _start_term,
                 "CodeBlock": _add_code,
@@ -131,11 +132,13 @@ class GoldmarkExtension(Extension):
                 "Caption": _start_caption,
                 "SizedImage": _add_sized_image,
             },
-            ends={
+            ends=HANDLERS.ends
+            | {
                 "containerDirective": self._end_directive,
                 "textDirective": self._end_directive,
             },
-            leaves={
+            leaves=HANDLERS.leaves
+            | {
                 "Directive": _add_directive,
                 "Embed": _add_embed,
                 "Rule": self._add_rule,

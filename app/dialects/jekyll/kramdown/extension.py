@@ -149,16 +149,18 @@ class KramdownExtension(Extension):
     def handlers(self) -> Handlers:
         """Return the handlers that give attributes, and those of kramdown's own nodes."""
         self._contents = Contents(self.toc_levels)
-        handlers = HANDLERS.extended(
-            starts={
+        handlers = Handlers(
+            starts=HANDLERS.starts
+            | {
                 "Heading": self._start_heading,
                 "Item": self._start_item,
                 "TableHead": self._start_table_head,
                 "CodeBlock": self._add_code_block,
                 "Image": self._add_image,
             },
-            ends={"heading": self._end_heading, "headlessRow": _end_headless_row},
-            leaves={
+            ends=HANDLERS.ends | {"heading": self._end_heading, "headlessRow": _end_headless_row},
+            leaves=HANDLERS.leaves
+            | {
                 "Code": self._add_code,
                 "TableOfContents": self._add_contents,
                 "FootnotesPlace": _place_footnotes,
