@@ -1,12 +1,16 @@
 """A parsed body: its facts, and its content to be rendered when it is read."""
 
-from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from app.markdown.page_reference import PageReference
 from app.problems import Problem
-from app.records import PackedBody, TocEntry
+from app.records import BodyContent, Ref, TocEntry
 
+ReferenceKind: TypeAlias = Literal["link", "image"]
+# The address of the link or picture of this number, and the page that a link leads to.
+AddressOf: TypeAlias = Callable[[ReferenceKind, int], str]
+TargetOf: TypeAlias = Callable[[int], Ref | None]
 ListKind: TypeAlias = Literal["list", "terms", "table", "line"]
 
 
@@ -61,13 +65,22 @@ class BodyList(NamedTuple):
     groups: tuple[int, ...] = ()
 
 
+class BodySource(Protocol):
+    """The content of a body before it is rendered."""
+
+    def unpack(
+        self, address: AddressOf | None = None, target: TargetOf | None = None
+    ) -> BodyContent:
+        """Return the forms of the body; without `address` its addresses are as written."""
+
+
 class Body(NamedTuple):
     """A parsed body, before its links are resolved.
 
     `anchor_endings`: what anchors end in that only the front end makes, as far as that is known.
     """
 
-    content: PackedBody
+    content: BodySource
     excerpt: str
     toc: tuple[TocEntry, ...]
     first_heading: str | None

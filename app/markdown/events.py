@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 import pyromark
 
-from app.markdown.placeholders import NONCHARACTER_REFERENCE, NONCHARACTERS
+from app.markdown.noncharacters import NONCHARACTER_REFERENCE, NONCHARACTERS
 from app.problems import Fault
 
 Event: TypeAlias = tuple[Any, Any]

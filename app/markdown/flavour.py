@@ -1,6 +1,6 @@
 """The flavours in which bodies are written."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
@@ -13,7 +13,7 @@ from app.markdown.handlers import HANDLERS
 from app.markdown.html_page import HtmlPage
 from app.markdown.offsets import character_offsets
 from app.markdown.references import NOWHERE
-from app.markdown.renderer import Handlers, Renderer, Rendering
+from app.markdown.renderer import Destinations, Handlers, Renderer, Rendering
 from app.markdown.sanitise import Policy
 
 
@@ -23,7 +23,7 @@ class ParsedBody(Protocol):
     def facts(self, source: LocatedText, start: int, policy: Policy | None) -> Facts:
         """Return the facts of the body that begins at `start` of a document."""
 
-    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+    def render(self, destinations: Destinations, policy: Policy | None) -> Rendering:
         """Return the forms of the body."""
 
 
@@ -64,14 +64,14 @@ class ParsedMarkdown(NamedTuple):
         """Return the facts of the body that begins at `start` of a document."""
         return self._facts(self.stream.events, source, start, policy)
 
-    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+    def render(self, destinations: Destinations, policy: Policy | None) -> Rendering:
         """Return the forms of the body. Facts are read first, for the ids and the text."""
         stream, extension = self
         events = list(stream.events)
         facts = self._facts(map(copied, events), NOWHERE, 0, policy)
         footnotes = Footnotes(named=extension.has_named_footnotes)
         handlers = extension.handlers()
-        renderer = Renderer(stream.data, handlers, facts.ids, is_internal, policy, footnotes)
+        renderer = Renderer(stream.data, handlers, facts.ids, destinations, policy, footnotes)
         extension.extend_rendering(renderer)
         renderer.render(events)
         renderer.finish()

@@ -15,8 +15,8 @@ from app.markdown.renderer import (
     Renderer,
     Start,
     escape_text,
-    escape_url,
     title_attribute,
+    written_url,
 )
 from app.markdown.sanitise import is_unsafe
 
@@ -142,11 +142,11 @@ def served_tag(page: Renderer, part: RawTag) -> str:
         return ""
     if not tag.closing:
         if tag.name == "a" and tag.attribute("href") is not None:
-            html = page.policy.render(tag, lambda url: page.link_address(url, in_html=True))
+            html = page.policy.render(tag, page.link_address)
             page.links += 1
             return html
         if tag.name == "img" and (source := tag.attribute("src")) is not None:
-            address = page.image_address(source, in_html=True)
+            address = page.image_address(source)
             page.images += 1
             return page.policy.render(tag, None if address == source else lambda _: address)
     return page.policy.render(tag)
@@ -286,7 +286,7 @@ def add_image(page: Renderer, detail: Mapping[str, Any], start: int) -> Node | N
     node = {"type": "image", "title": title or None, "url": served, "alt": alt}
     page.stack[-1].children.append(node)
     page.html.append(
-        f'<img src="{escape_url(served)}" alt="{escape_text(alt)}"{title_attribute(title)} />'
+        f'<img src="{written_url(served, url)}" alt="{escape_text(alt)}"{title_attribute(title)} />'
     )
     return node
 

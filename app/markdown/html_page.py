@@ -12,12 +12,12 @@ from app.markdown.handlers import HANDLERS, served_tag
 from app.markdown.html_tokens import html_parts
 from app.markdown.lists import ListCollector
 from app.markdown.mdast import Node
+from app.markdown.noncharacters import NONCHARACTER_REFERENCE
 from app.markdown.offsets import IDENTITY
-from app.markdown.placeholders import NONCHARACTER_REFERENCE
 from app.markdown.raw_html import RawHtml, RawTag
 from app.markdown.raw_lists import BLOCKS, LISTS, RawLists
 from app.markdown.references import NOWHERE, References
-from app.markdown.renderer import Renderer, Rendering
+from app.markdown.renderer import Destinations, Renderer, Rendering
 from app.markdown.sanitise import Policy
 from app.problems import Fault
 
@@ -57,12 +57,12 @@ class HtmlPage(NamedTuple):
                 reader.read_text(text)
         return reader.facts()
 
-    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+    def render(self, destinations: Destinations, policy: Policy | None) -> Rendering:
         """Return the forms of the body."""
         plain = "".join(self.facts(NOWHERE, 0, policy).plain)
         html = _without_noncharacters(self.html)
         if policy is not None:
-            renderer = Renderer(b"", HANDLERS, {}, is_internal, policy, Footnotes(named=False))
+            renderer = Renderer(b"", HANDLERS, {}, destinations, policy, Footnotes(named=False))
             html = "".join(
                 served_tag(renderer, part)
                 if isinstance(part, RawTag)

@@ -6,7 +6,7 @@ from typing import Final
 import pyromark
 
 from app.markdown.events import BARE_PARAGRAPH, GFM, INLINE, SPANS, Event, event_parts
-from app.markdown.placeholders import NONCHARACTERS
+from app.markdown.noncharacters import NONCHARACTERS
 
 _OPTIONS: Final = GFM | pyromark.Options.ENABLE_DEFINITION_LIST
 

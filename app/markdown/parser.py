@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 import orjson
 
 from app.files.text import LocatedText
-from app.markdown.body import Body
+from app.markdown.body import AddressOf, Body, TargetOf
 from app.markdown.flavour import COMMONMARK, Flavour
 from app.markdown.headings import table_of_contents
+from app.markdown.renderer import Destinations
 from app.markdown.sanitise import Policy
 from app.records import BodyContent
 
@@ -29,10 +30,13 @@ class LazyBody(NamedTuple):
     is_internal: Callable[[str], bool]
     policy: Policy | None
 
-    def unpack(self) -> BodyContent:
-        """Return the forms of the body, with placeholders for addresses and targets."""
+    def unpack(
+        self, address: AddressOf | None = None, target: TargetOf | None = None
+    ) -> BodyContent:
+        """Return the forms of the body; without `address` its addresses are as written."""
+        destinations = Destinations(self.is_internal, address, target)
         markdown, policy = self.data.decode(), self.policy
-        root, html, plain = self.flavour.parse(markdown, policy).render(self.is_internal, policy)
+        root, html, plain = self.flavour.parse(markdown, policy).render(destinations, policy)
         if policy is not None:
             html = policy.clean(html)
         text = plain_text(plain)

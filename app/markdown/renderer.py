@@ -11,10 +11,10 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from app.markdown.autolink import Autolink, located_autolinks, may_hold_address
+from app.markdown.body import AddressOf, TargetOf
 from app.markdown.events import Event, Events, Key
 from app.markdown.footnotes import Footnotes
 from app.markdown.mdast import MAX_DEPTH, Node
-from app.markdown.placeholders import address_placeholder, is_placeholder, target_placeholder
 from app.markdown.raw_html import RawHtml
 from app.markdown.sanitise import Policy, is_unsafe
 
@@ -57,6 +57,14 @@ class Handlers(NamedTuple):
     leaves: dict[str, Leaf]
 
 
+class Destinations(NamedTuple):
+    """Where the links and pictures of a body lead: what is internal, and more if it is known."""
+
+    is_internal: Callable[[str], bool]
+    address: AddressOf | None
+    target: TargetOf | None
+
+
 class Rendering(NamedTuple):
     """The tree of a body, its HTML before it is sanitised, and its text."""
 
@@ -73,7 +81,7 @@ class Renderer:
         data: bytes,
         handlers: Handlers,
         ids: Mapping[Key, str],
-        is_internal: Callable[[str], bool],
+        destinations: Destinations,
         policy: Policy | None,
         footnotes: Footnotes,
     ) -> None:
@@ -84,7 +92,7 @@ class Renderer:
         self.handlers = handlers
         self.ids = ids
         self.policy = policy
-        self.is_internal = is_internal
+        self._destinations = destinations
         self.raw = RawHtml(policy)
         self.footnotes = footnotes
         # The HTML of each footnote, and of all that stands outside of them.
@@ -306,26 +314,26 @@ class Renderer:
         served = "" if self._is_refused(url) else self.link_address(url)
         node: Node = {"type": "link", "title": title or None, "url": served}
         self.push("link", node, start, "</a>")
-        if not self._is_refused(url) and self.is_internal(url):
-            node["data"] = {"target": target_placeholder(self.links)}
-        self.html.append(f'<a href="{escape_url(served)}"{title_attribute(title)}>')
+        is_internal, _, target = self._destinations
+        if not self._is_refused(url) and is_internal(url):
+            node["data"] = {"target": target and target(self.links)}
+        self.html.append(f'<a href="{written_url(served, url)}"{title_attribute(title)}>')
         self.links += 1
 
     def _is_refused(self, url: str) -> bool:
         return self.policy is not None and is_unsafe(url)
 
-    def link_address(self, url: str, *, in_html: bool = False) -> str:
-        """Return the address of the next link: a placeholder if it names a file of the tree."""
+    def link_address(self, url: str) -> str:
+        """Return the address of the next link, which differs if it names a file of the tree."""
+        is_internal, address, _ = self._destinations
         is_named = url[:1] not in _ROOTED or _names_a_source(url)
-        if is_named and self.is_internal(url):
-            return address_placeholder("link", self.links, in_html=in_html)
-        return url
+        return address("link", self.links) if address and is_named and is_internal(url) else url
 
-    def image_address(self, url: str, *, in_html: bool = False) -> str:
-        """Return the address of the next picture: a placeholder if it counts from the file."""
-        if url[:1] not in _ROOTED and self.is_internal(url):
-            return address_placeholder("image", self.images, in_html=in_html)
-        return url
+    def image_address(self, url: str) -> str:
+        """Return the address of the next picture, which differs if it counts from the file."""
+        is_internal, address, _ = self._destinations
+        is_named = url[:1] not in _ROOTED
+        return address("image", self.images) if address and is_named and is_internal(url) else url
 
 
 def escape_text(text: str) -> str:
@@ -334,10 +342,13 @@ def escape_text(text: str) -> str:
 
 
 def escape_url(url: str) -> str:
-    """Return an address as an attribute's value; a placeholder stays as it is."""
-    if is_placeholder(url):
-        return url
+    """Return an address as an attribute's value."""
     return escape(quote(url, safe=_URL_SAFE), quote=False).replace("'", "&#x27;")
+
+
+def written_url(served: str, url: str) -> str:
+    """Return what is served for an address as an attribute's value: one that is found is whole."""
+    return escape_url(served) if served == url else escape(served)
 
 
 def title_attribute(title: str | None) -> str:

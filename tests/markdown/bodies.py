@@ -5,7 +5,6 @@ from typing import Any
 
 from app.files.text import SourceText, decode
 from app.markdown import COMMONMARK, Body, Flavour, Policy, parse_body
-from app.markdown.placeholders import fill_json, fill_targets
 
 _POLICY = Policy(("player.example.org",))
 
@@ -30,11 +29,9 @@ def is_internal(url: str) -> bool:
 
 
 def tree(body: Body) -> dict[str, Any]:
-    """The mdast with its holes filled: `link-0` for an address, null for a target."""
-    filled = fill_targets(
-        fill_json(body.content.unpack().mdast, lambda kind, number: f"{kind}-{number}"), _no_target
-    )
-    root: dict[str, Any] = json.loads(filled)
+    """The mdast with `link-0` for an address, null for a target."""
+    content = body.content.unpack(lambda kind, number: f"{kind}-{number}")
+    root: dict[str, Any] = json.loads(content.mdast)
     return root
 
 
@@ -60,7 +57,3 @@ def text(value: str) -> dict[str, Any]:
 def problems(body: Body) -> list[str]:
     """Problems as line, column, code and message."""
     return [f"{each.line}:{each.column} {each.code} {each.message}" for each in body.problems]
-
-
-def _no_target(_: int) -> str:
-    return "null"

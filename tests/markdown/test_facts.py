@@ -1,7 +1,6 @@
 """The facts of a body agree with its forms, which are made from the same events later."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,8 @@ from hypothesis import strategies as st
 from app.dialects.hugo.goldmark.reading import Goldmark
 from app.dialects.jekyll.kramdown.reading import KRAMDOWN
 from app.markdown import COMMONMARK, Body, Flavour
+from app.markdown.body import ReferenceKind
+from app.records import Ref
 from tests.markdown.bodies import parse
 from tests.markdown.test_properties import HTML_PIECES, MARKDOWN, PUNCTUATION, sources
 
@@ -30,7 +31,6 @@ _BLOCKS = (
     *("```\ncode:\n```\n", "| a | b |\n|---|---|\n| [x](/x) | **c** |\n", "<a@b.example>", "[ ] "),
     *("{: #i .c}\n", "{#j}\n", "t\n: d\n", "[^n]", "[^n]: o [u](/u)\n", '<img src="v.png">'),
 )
-_PLACEHOLDER = re.compile("\ufdd0(link|image)(?:-in-html)?([0-9]+)\ufdd0|\ufdd1([0-9]+)\ufdd1")
 
 
 def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -40,18 +40,20 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _assert_agreement(body: Body) -> None:
-    content = body.content.unpack()
-    nodes = list(_nodes(json.loads(content.mdast)))
     # Links and pictures are found again by their numbers.
-    for match in _PLACEHOLDER.finditer(content.mdast + content.html):
-        numbered = body.images if match[1] == "image" else body.links
-        assert int(match[2] or match[3]) < len(numbered)
-    links = [node for node in nodes if node["type"] == "link" and "data" in node]
-    for node in links:
-        number = node["data"]["target"]
-        if number is not None:
-            link = body.links[int(number.strip("\ufdd1"))]
-            assert node["url"] in {link.href, f"\ufdd0link{number[1:-1]}\ufdd0"}
+    def address(kind: ReferenceKind, number: int) -> str:
+        assert number < len(body.images if kind == "image" else body.links)
+        return f"/{kind}/{number}"
+
+    def target(number: int) -> Ref:
+        return Ref("page", str(number), None, body.links[number].href)
+
+    content = body.content.unpack(address, target)
+    nodes = list(_nodes(json.loads(content.mdast)))
+    for node in nodes:
+        ref = node.get("data", {}).get("target") if node["type"] == "link" else None
+        if ref is not None:
+            assert node["url"] in {ref["title"], f"/link/{ref['slug']}"}
     assert len([node for node in nodes if node["type"] == "image"]) <= len(body.images)
     # Headings have the same ids.
     ids = [node["data"]["id"] for node in nodes if node["type"] == "heading"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.files.text import SourceText, decode
 from app.markdown import Policy, parse_body
-from app.markdown.placeholders import ReferenceKind, fill_html, fill_json, fill_targets
+from app.markdown.body import ReferenceKind
 from tests.conftest import client_on
 from tests.markdown.hostile import (
     FRAME_HOST,
@@ -88,8 +88,8 @@ def served(markdown: str) -> tuple[str, Any]:
             return body.images[number].src
         return body.links[number].href
 
-    tree = fill_targets(fill_json(body.content.unpack().mdast, address), lambda _: "null")
-    return fill_html(body.content.unpack().html, address), orjson.loads(tree)
+    content = body.content.unpack(address)
+    return content.html, orjson.loads(content.mdast)
 
 
 PIECES = sorted(

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from app.markdown import Body, Policy, parse_body
-from app.markdown.placeholders import fill_html
 from app.records import TocEntry
 from app.views.mdast import Root
 from tests.markdown.bodies import is_internal, source_of, tree
@@ -87,7 +86,7 @@ def parse(markdown: str) -> Body:
 
 
 def html_of(body: Body) -> str:
-    return fill_html(body.content.unpack().html, lambda kind, number: f"/{kind}-{number}")
+    return body.content.unpack(lambda kind, number: f"/{kind}-{number}").html
 
 
 def walk(node: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -29,10 +29,10 @@ from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
 from app.markdown.events import Event, Key
 from app.markdown.lines import line_start
+from app.markdown.noncharacters import NONCHARACTER_REFERENCE
 from app.markdown.normalize import extended_events, normalize_events
 from app.markdown.offsets import character_offsets
 from app.markdown.outline import Outline, Ranges
-from app.markdown.placeholders import NONCHARACTER_REFERENCE
 from app.problems import Fault
 
 # Between two documents, so that no block of one continues in the next.

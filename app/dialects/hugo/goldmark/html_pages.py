@@ -5,7 +5,7 @@ between the HTML before and behind it, and what is in it stands behind it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final, NamedTuple
@@ -31,7 +31,7 @@ from app.markdown.html_page import HtmlPage
 from app.markdown.html_tokens import html_parts
 from app.markdown.mdast import Node
 from app.markdown.outline import Ranges
-from app.markdown.renderer import Rendering
+from app.markdown.renderer import Destinations, Rendering
 from app.markdown.sanitise import Policy, Tag
 
 # What is in these shortcodes is no HTML of the page.
@@ -71,9 +71,9 @@ class _ParsedHugoHtml(NamedTuple):
         """Return the facts of the body. Hugo lists no headings of what is written in HTML."""
         return self.page.facts(source, start, policy)._replace(contents=[])
 
-    def render(self, is_internal: Callable[[str], bool], policy: Policy | None) -> Rendering:
+    def render(self, destinations: Destinations, policy: Policy | None) -> Rendering:
         """Return the forms of the body, with the components where their marks are."""
-        rendering = self.page.render(is_internal, policy)
+        rendering = self.page.render(destinations, policy)
         if not self.components:
             return rendering
         children: list[Node] = []

@@ -6,7 +6,6 @@ from app.dialects.hugo.goldmark.headings import HeadingIds
 from app.dialects.hugo.goldmark.reading import Goldmark
 from app.dialects.hugo.shortcodes import ShortcodeContext
 from app.markdown import Body, Policy, parse_body
-from app.markdown.placeholders import fill_html
 from app.records import TocEntry
 from tests.markdown.bodies import is_internal, source_of, tree
 
@@ -49,9 +48,9 @@ def nodes(markdown: str, options: Options = ()) -> list[dict[str, Any]]:
 
 
 def html(markdown: str, hosts: tuple[str, ...] = (), options: Options = ()) -> str:
-    """The HTML of a body, its holes filled."""
-    whole = parse(markdown, hosts=hosts, options=options).content.unpack().html
-    return fill_html(whole, lambda kind, number: f"/{kind}-{number}")
+    """The HTML of a body, with `/link-0` for an address."""
+    content = parse(markdown, hosts=hosts, options=options).content
+    return content.unpack(lambda kind, number: f"/{kind}-{number}").html
 
 
 def text(markdown: str, options: Options = ()) -> str:
