@@ -39,7 +39,7 @@ def may_hold_address(data: bytes) -> bool:
 
     An escape or an entity may hide a part of one.
     """
-    return b"&" in data or b"\\" in data or may_hold_autolink(data.decode())
+    return any(sign in data for sign in (b"&", b"\\", b"@", b"://")) or b"ww." in data.lower()
 
 
 def autolinks(text: str, entities: Container[int] = ()) -> Iterator[Autolink]:

@@ -6,15 +6,14 @@ from typing import NamedTuple
 
 from app.records import TocEntry
 
-_KEPT = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+# Besides letters.
+_KEPT = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 
 
 def github_slug(text: str) -> str:
     """Return GitHub's id of a heading: lower case, no punctuation, a hyphen for each space."""
-    text = text.lower()
-    return "".join(
-        "-" if c == " " else c if c == "-" or unicodedata.category(c) in _KEPT else "" for c in text
-    )
+    text = text.lower().replace(" ", "-")
+    return "".join([c for c in text if c.isalpha() or c == "-" or unicodedata.category(c) in _KEPT])
 
 
 class Slugger:

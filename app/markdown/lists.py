@@ -32,8 +32,9 @@ class OpenItem:
     first: int = -1
     # The label that a list in it would have if it came next.
     label: str | None = None
-    texts: list[str] = field(default_factory=list)
-    links: list[int] = field(default_factory=list)
+    # Only items have these, and links have `texts`.
+    texts: list[str] = field(init=False)
+    links: list[int] = field(init=False)
 
 
 @dataclass(slots=True, eq=False)

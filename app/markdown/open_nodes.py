@@ -63,13 +63,14 @@ class OpenNodes:
     def _open(self, kind: str, start: int, begun: int) -> OpenNode:
         """Open a node that began at `start`, with the text that has come since `begun`."""
         stack, plain = self._stack, self.plain
-        node = OpenNode(begun, kind=kind, start=start)
+        node = OpenNode(begun)
+        node.kind, node.start = kind, start
         if len(stack) >= MAX_DEPTH - 1:
             self._check_depth(node)
         if kind == "Item":
             parent = stack[-1]
             node.dissolved = parent.dissolved
-            node.begin = begun
+            node.begin, node.texts, node.links = begun, [], []
             if parent.listed is not None:
                 node.place = parent.listed.add("", start)
             self._items.append(node)
@@ -274,7 +275,7 @@ class OpenNodes:
         listed = self._stack[-2 if kind == "terms" else -3].listed
         if listed is None:
             return
-        entry.place = listed.add("", entry.start)
+        entry.place, entry.texts, entry.links = listed.add("", entry.start), [], []
         self.references.item_links.append(entry.links)
 
     def _start_cell(self, cell: OpenNode) -> None:

@@ -213,6 +213,7 @@ class RawLists:
         place = top.items.add("", start)
         begin = len(self._plain)
         top.item = OpenItem(begin, place, begin)
+        top.item.texts, top.item.links = [], []
         self._references.item_links.append(top.item.links)
 
     def _end_item(self) -> None:
