@@ -12,7 +12,7 @@ from app.markdown.handlers import HANDLERS, served_tag
 from app.markdown.html_tokens import html_parts
 from app.markdown.lists import ListCollector
 from app.markdown.mdast import Node
-from app.markdown.noncharacters import NONCHARACTER_REFERENCE
+from app.markdown.noncharacters import NONCHARACTER_REFERENCE, replacement
 from app.markdown.offsets import IDENTITY
 from app.markdown.raw_html import RawHtml, RawTag
 from app.markdown.raw_lists import BLOCKS, LISTS, RawLists
@@ -94,12 +94,6 @@ def _parts(html: str, policy: Policy) -> Iterator[RawTag | str]:
 def _without_noncharacters(html: str) -> str:
     """Return HTML of the same length without references to noncharacters."""
     return NONCHARACTER_REFERENCE.sub(lambda match: replacement(match.group()), html)
-
-
-def replacement(reference: str) -> str:
-    """Return a reference to U+FFFD that is as long as another reference."""
-    end = ";" if reference.endswith(";") else ""
-    return f"&#x{'fffd'.rjust(len(reference) - 3 - len(end), '0')}{end}"
 
 
 class _Reader(RawLists):

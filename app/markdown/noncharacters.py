@@ -9,3 +9,9 @@ NONCHARACTERS: Final = dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd")
 NONCHARACTER_REFERENCE: Final = re.compile(
     r"&#(?:[xX]0*+[fF][dD][dDeE][0-9a-fA-F](?![0-9a-fA-F])|0*+(?:649[7-9]|650[0-9])[0-9](?![0-9]));?"
 )
+
+
+def replacement(reference: str) -> str:
+    """Return a reference to U+FFFD that is as long as another reference."""
+    end = ";" if reference.endswith(";") else ""
+    return f"&#x{'fffd'.rjust(len(reference) - 3 - len(end), '0')}{end}"

@@ -111,6 +111,14 @@ def test_only_hosts_that_are_named_may_be_framed() -> None:
     assert problems(refused) == ["1:1 removed-html <iframe> was removed by the HTML sanitiser"]
 
 
+def test_a_frame_may_be_labelled() -> None:
+    markdown = '<iframe src="https://player.example.org/1" aria-label="A film"></iframe>\n'
+    body = parse(markdown)
+    assert body.problems == ()
+    assert 'aria-label="A film"' in body.content.unpack().html
+    assert 'aria-label="A film"' in nodes(markdown)[0]["value"]
+
+
 def test_anchors_are_those_that_readers_get() -> None:
     body = parse('<a name="a"></a> <span id="b">x</span> <input name="c"> <form id="d">')
     assert body.anchors == {"a", "b"}

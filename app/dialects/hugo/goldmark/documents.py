@@ -29,7 +29,7 @@ from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
 from app.markdown.events import Event, Key
 from app.markdown.lines import line_start
-from app.markdown.noncharacters import NONCHARACTER_REFERENCE
+from app.markdown.noncharacters import NONCHARACTER_REFERENCE, replacement
 from app.markdown.normalize import extended_events, normalize_events
 from app.markdown.offsets import character_offsets
 from app.markdown.outline import Outline, Ranges
@@ -244,14 +244,8 @@ def _without_noncharacters(text: str) -> str:
         return text
     code = Outline(text).code
     return NONCHARACTER_REFERENCE.sub(
-        lambda match: match.group() if match.start() in code else _replacement(match.group()), text
+        lambda match: match.group() if match.start() in code else replacement(match.group()), text
     )
-
-
-def _replacement(reference: str) -> str:
-    """Return a reference to U+FFFD of the same length."""
-    end = ";" if reference.endswith(";") else ""
-    return f"&#x{'fffd'.rjust(len(reference) - 3 - len(end), '0')}{end}"
 
 
 def _label(written: str) -> str:
