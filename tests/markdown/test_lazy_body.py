@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 
 from app.dialects.hugo.goldmark.reading import Goldmark
-from app.dialects.jekyll.kramdown.reading import KRAMDOWN
+from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.markdown import COMMONMARK, HTML, Flavour, Policy, parse_body
 from app.markdown.lazy_body import LazyBody
 from tests.markdown.bodies import source_of
 from tests.markdown.test_properties import MARKDOWN, PUNCTUATION, sources
 
-_FLAVOURS = (COMMONMARK, HTML, KRAMDOWN, Goldmark())
+_FLAVOURS = (COMMONMARK, HTML, Kramdown(), Goldmark())
 _BODY = "# A\n\nb [c](/d) *e*[^f]\n\n[^f]: g\n\n- [ ] h\n"
 
 

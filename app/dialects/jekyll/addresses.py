@@ -119,7 +119,7 @@ def _values(inputs: AddressInputs, label: str) -> Mapping[str, str]:
         "output_ext": _output(suffix),
         "path": f"/{path}",
         "name": slugify(stem),
-        "title": slugify(slug, "pretty", cased=True),
+        "title": slugify(slug, is_pretty=True, is_cased=True),
         "slug": slugify(slug),
         "categories": "/".join(dict.fromkeys(map(lowered, inputs.categories))),
         "slugified_categories": "/".join(dict.fromkeys(map(slugify, inputs.categories))),

@@ -35,8 +35,8 @@ from app.dialects.jekyll.configuration import JekyllConfiguration, pattern_fault
 from app.dialects.jekyll.dates import date_of, moment_of, written_date
 from app.dialects.jekyll.defaults import defaults_for
 from app.dialects.jekyll.includes import includes_of
-from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.dialects.jekyll.listings import read_listings
+from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.menus import MENU_FILES, read_menus
 from app.dialects.jekyll.redirects import read_redirects
 from app.dialects.jekyll.ruby_yaml import as_ruby_reads
@@ -67,7 +67,7 @@ from app.front_matter import (
     source_text,
 )
 from app.front_matter.schema import as_moment
-from app.markdown import COMMONMARK, HTML, Flavour
+from app.markdown import Flavour
 from app.problems import Fault, Problem
 from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
@@ -303,18 +303,7 @@ class JekyllDialect(Dialect):
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
         """Return HTML or the Markdown of the configuration."""
         del front_matter
-        return self.flavour_of(file)
-
-    def flavour_of(self, file: str) -> Flavour:
-        """Return the flavour, which depends only on the name of the file."""
-        if suffix_of(file) in HTML_SUFFIXES:
-            return HTML
-        configuration = self.configuration
-        engine = source_text(configuration.values.get("markdown", "kramdown")) or "kramdown"
-        if engine.lower() != "kramdown":
-            return COMMONMARK
-        own_ids = configuration.kramdown_input == "kramdown" and self.site.heading_ids != "github"
-        return Kramdown("kramdown" if own_ids else "github", configuration.kramdown_options)
+        return flavour_of(file, self.configuration, self.site)
 
     def render(
         self, inputs: TemplateInputs, before: RenderedTemplates | None
@@ -323,7 +312,7 @@ class JekyllDialect(Dialect):
         # Heavy: python-liquid takes longer to import than a small tree to load.
         from app.dialects.jekyll.templates.rendering import render_templates  # noqa: PLC0415
 
-        return render_templates(self.site, self, inputs, before)
+        return render_templates(self.site, self.configuration, self._layout, inputs, before)
 
     def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Return Jekyll's address, unless the site file gives the collection another."""

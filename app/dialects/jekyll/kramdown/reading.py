@@ -4,13 +4,19 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.kramdown.abbreviations import Abbreviations
 from app.dialects.jekyll.kramdown.extension import KramdownExtension, highlighted_code
 from app.dialects.jekyll.kramdown.headings import HeadingIds, KramdownSlugger
 from app.dialects.jekyll.kramdown.parsing import parse_kramdown
+from app.dialects.jekyll.tree_layout import HTML_SUFFIXES
+from app.files.tree import suffix_of
+from app.front_matter import source_text
+from app.markdown import COMMONMARK, HTML, Flavour
 from app.markdown.events import EventStream, present_nodes, without_lone_boxes
 from app.markdown.flavour import ParsedMarkdown
 from app.markdown.sanitise import Policy
+from app.site.schema import Site
 
 # Code that a template has highlighted begins so.
 _HIGHLIGHTED: Final = '<figure class="highlight">'
@@ -57,9 +63,16 @@ class Kramdown:
         return self
 
 
-# Jekyll's default, `input: GFM`. With `input: kramdown` ids are made by kramdown's own rule.
-KRAMDOWN: Final = Kramdown()
-KRAMDOWN_PLAIN: Final = Kramdown("kramdown")
+def flavour_of(file: str, configuration: JekyllConfiguration, site: Site) -> Flavour:
+    """Return HTML or the Markdown of the configuration, by the name of the file."""
+    if suffix_of(file) in HTML_SUFFIXES:
+        return HTML
+    engine = source_text(configuration.values.get("markdown", "kramdown")) or "kramdown"
+    if engine.lower() != "kramdown":
+        return COMMONMARK
+    # Jekyll's default is `input: GFM`. With `input: kramdown` ids are made by kramdown's own rule.
+    own_ids = configuration.kramdown_input == "kramdown" and site.heading_ids != "github"
+    return Kramdown("kramdown" if own_ids else "github", configuration.kramdown_options)
 
 
 def _levels(option: str) -> frozenset[int]:

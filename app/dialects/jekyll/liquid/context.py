@@ -1,7 +1,8 @@
 """The state of one rendering: variables, limits and problems."""
 
 from collections.abc import Callable, Mapping
-from typing import TextIO
+from datetime import datetime, tzinfo
+from typing import NamedTuple, TextIO
 
 from liquid.context import RenderContext
 from liquid.template import BoundTemplate
@@ -11,9 +12,30 @@ from liquid.utils import ReadOnlyChainMap
 from app.dialects.jekyll.liquid.buffers import Buffer
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.limits import Meter
-from app.dialects.jekyll.liquid.site import LiquidSite
 from app.dialects.jekyll.liquid.values import plain
 from app.problems import Fault
+
+
+class LiquidSite(NamedTuple):
+    """Everything that the templates of one site share.
+
+    `includes` are texts by their names below `includes_folder`, `pieces` those of other files by
+    their paths in the tree. `links` are the URLs, without the base path, of files by their paths,
+    `posts` those of posts by name. `now` is part of the content, so that the same content gives
+    the same bytes. `base_path` and `url` are Jekyll's `baseurl` and `url`.
+    """
+
+    includes: Mapping[str, str]
+    variables: Mapping[str, object]
+    links: Mapping[str, str]
+    posts: Mapping[str, str]
+    pieces: Mapping[str, str]
+    time_zone: tzinfo
+    now: datetime
+    markdownify: Callable[[str], str]
+    base_path: str = ""
+    url: str = ""
+    includes_folder: str = "_includes"
 
 
 class Context(RenderContext):
@@ -24,19 +46,21 @@ class Context(RenderContext):
     def __init__(
         self,
         environment: JekyllEnvironment,
-        variables: Mapping[str, object],
+        page: Mapping[str, object],
         site: LiquidSite,
         file: str,
         *,
         is_markdown: bool,
     ) -> None:
-        super().__init__(BoundTemplate(environment, []), globals=variables)
+        super().__init__(BoundTemplate(environment, []), globals={**site.variables, "page": page})
         # Without the library's variables `now` and `today`, which read the machine's clock.
         self.scope = ReadOnlyChainMap(self.locals, self.globals, self.counters)
         self.site = site
         self.file = file
         self.is_markdown = is_markdown
         self.meter = Meter()
+        # Levels of blocks and includes.
+        self.depth = 0
         # The file of the include that is being rendered; empty in the document itself.
         self.include = ""
         self.faults: dict[tuple[str, Fault], None] = {}

@@ -52,16 +52,15 @@ class Drop(Mapping[str, Any]):
         return len(self._values)
 
     @property
-    def is_dated(self) -> bool:
-        """True if the document has a date."""
-        return isinstance(self._values.get("date"), dt.datetime)
+    def date(self) -> dt.datetime | None:
+        """The date, if the document has one."""
+        date = self._values.get("date")
+        return date if isinstance(date, dt.datetime) else None
 
     @property
     def order(self) -> tuple[dt.datetime, str]:
         """The sort key in a collection: date and file."""
-        date = self._values.get("date")
-        earliest = dt.datetime.min.replace(tzinfo=dt.UTC)
-        return (date if isinstance(date, dt.datetime) else earliest, self.document.file)
+        return self.date or dt.datetime.min.replace(tzinfo=dt.UTC), self.document.file
 
 
 def _values(document: Document, place: ContentFile, zone: dt.tzinfo) -> dict[str, Any]:

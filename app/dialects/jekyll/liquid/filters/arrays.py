@@ -1,48 +1,16 @@
 """Filters of lists that Liquid has, and those that Jekyll adds without expressions."""
 
 from collections.abc import Mapping
-from datetime import date
+from operator import itemgetter
 
 from liquid.builtin.filters import misc
 from liquid.filter import with_context
 
 from app.dialects.jekyll.liquid.context import Context
-from app.dialects.jekyll.liquid.filters.inputs import (
-    entries_of,
-)
-from app.dialects.jekyll.liquid.values import (
-    excerpt_of,
-    inspect_text,
-    integer_of,
-    output_text,
-    plain,
-    text_of,
-    value_error,
-)
+from app.dialects.jekyll.liquid.filters.inputs import entries_of, entry_of, identity
+from app.dialects.jekyll.liquid.values import integer_of, output_text, text_of, value_error
 
-
-def entry_of(value: object, key: object) -> object:
-    """Return an entry of a list or a mapping, of a text the key if the text contains it."""
-    if value is None:
-        return None
-    if isinstance(value, Mapping):
-        try:
-            return plain(value.get(key))
-        except TypeError:
-            return None
-    if isinstance(value, str):
-        return key if isinstance(key, str) and key in value else None
-    if isinstance(value, list) and isinstance(key, int):
-        return plain(value[key]) if -len(value) <= key < len(value) else None
-    message = f"{excerpt_of(value)} has no property {excerpt_of(key)}"
-    raise value_error(message)
-
-
-def identity(value: object, context: Context) -> object:
-    """Return a key that is equal for equal values only."""
-    if isinstance(value, (str, int, float, date, type(None))):
-        return type(value), value
-    return inspect_text(value, context.meter)
+reverse = itemgetter(slice(None, None, -1))
 
 
 def size(value: object) -> int:
@@ -97,8 +65,7 @@ def sort_natural(value: object, key: object = None, *, context: Context) -> list
 
 def default(value: object, other: object = "", options: object = None) -> object:
     """Return the other value for nil, false and empty values."""
-    named = options if isinstance(options, dict) else {}
-    return misc.default(value, other, **named)
+    return misc.default(value, other, **(options if isinstance(options, dict) else {}))
 
 
 def push(value: object, entry: object) -> object:
@@ -128,6 +95,5 @@ def sample(value: object, count: object = 1) -> object:
 def _count(value: object) -> int:
     count = integer_of(value)
     if count < 0:
-        message = f"{count} is not a number of entries"
-        raise value_error(message)
+        raise value_error(f"{count} is not a number of entries")
     return count

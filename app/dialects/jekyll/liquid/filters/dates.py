@@ -1,7 +1,7 @@
 """Filters of dates."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 from liquid.filter import with_context
@@ -20,7 +20,7 @@ _CLOCK_END: Final = re.compile(
 )
 
 
-def moment_of(value: object, context: Context) -> datetime | None:
+def _moment_of(value: object, context: Context) -> datetime | None:
     """Return the moment of a value, in the site's time zone unless it names another.
 
     None for a value that is not a date.
@@ -35,7 +35,8 @@ def moment_of(value: object, context: Context) -> datetime | None:
         if text in {"now", "today"}:
             return context.site.now.astimezone(zone)
         if not (text.isascii() and text.isdecimal()):
-            return _written(text, zone)
+            moment = dates.moment_of(text, zone)
+            return None if moment is None else _completed(moment, text)
         value = int(text) if len(text) < 20 else None
     if isinstance(value, int) and not isinstance(value, bool):
         try:
@@ -45,10 +46,10 @@ def moment_of(value: object, context: Context) -> datetime | None:
     return None
 
 
-def _written(text: str, zone: tzinfo) -> datetime | None:
-    moment = dates.moment_of(text, zone)
-    end = _CLOCK_END.search(text) if moment is not None else None
-    if moment is None or end is None:
+def _completed(moment: datetime, text: str) -> datetime:
+    """Return the moment of a text with its fraction of a second, in its own time zone."""
+    end = _CLOCK_END.search(text)
+    if end is None:
         return moment
     moment = moment.replace(microsecond=int((end["fraction"] or "0").ljust(6, "0")))
     if end["utc"]:
@@ -63,11 +64,11 @@ def _written(text: str, zone: tzinfo) -> datetime | None:
 def date_(value: object, form: object, *, context: Context) -> object:
     """Format a date as `strftime` does; any other value stays as it is."""
     pattern = text_of(form, context.meter)
-    moment = moment_of(value, context)
+    moment = _moment_of(value, context)
     return value if not pattern or moment is None else strftime(moment, pattern)
 
 
-def formatted(form: str) -> Filter:
+def _formatted(form: str) -> Filter:
     """Return a filter that formats a date on the site's clock and leaves nil and "" alone."""
 
     @with_context
@@ -77,7 +78,7 @@ def formatted(form: str) -> Filter:
     return adapted
 
 
-def in_words(month: str) -> Filter:
+def _in_words(month: str) -> Filter:
     """Return a filter that writes a date in words, such as `12th May 2020` or `May 12th, 2020`."""
 
     @with_context
@@ -97,8 +98,13 @@ def in_words(month: str) -> Filter:
 
 
 def _on_clock(value: object, context: Context) -> datetime:
-    moment = moment_of(value, context)
+    moment = _moment_of(value, context)
     if moment is None:
-        message = f"{excerpt_of(value)} is not a date"
-        raise value_error(message)
+        raise value_error(f"{excerpt_of(value)} is not a date")
     return moment.astimezone(context.site.time_zone)
+
+
+date_to_long_string = _in_words("%B")
+date_to_string = _in_words("%b")
+date_to_rfc822 = _formatted("%a, %d %b %Y %H:%M:%S %z")
+date_to_xmlschema = _formatted("%Y-%m-%dT%H:%M:%S%:z")

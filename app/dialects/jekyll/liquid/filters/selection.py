@@ -1,23 +1,19 @@
 """Filters that select, sort and group the entries of a list by a property or an expression."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cmp_to_key
 from typing import Any, Final
 
 from liquid.builtin.expressions import BooleanExpression, FilteredExpression
-from liquid.expression import Expression
 from liquid.filter import with_context
-from liquid.stream import TokenStream
 from liquid.token import TOKEN_EXPRESSION, Token
 
 from app.dialects.jekyll.liquid.conditions import ruby_condition
 from app.dialects.jekyll.liquid.context import Context
-from app.dialects.jekyll.liquid.expressions import expression_tokens
-from app.dialects.jekyll.liquid.filters.arrays import entry_of, identity
-from app.dialects.jekyll.liquid.filters.inputs import rows_of
-from app.dialects.jekyll.liquid.lexer import spend_on_expression
-from app.dialects.jekyll.liquid.limits import DIGITS, MARKUP, LimitError, Meter
+from app.dialects.jekyll.liquid.environment import expression_tokens
+from app.dialects.jekyll.liquid.filters.inputs import entry_of, identity, rows_of
+from app.dialects.jekyll.liquid.limits import DIGITS, Meter
 from app.dialects.jekyll.liquid.values import (
     excerpt_of,
     inspect_text,
@@ -32,7 +28,7 @@ _FRACTION: Final = re.compile(r"\s*+-?(?:\d++\.?\d*+|\.\d++)\s*+", re.ASCII)
 Rows = list[object]
 
 
-def property_of(item: object, name: object, context: Context) -> object:
+def _property_of(item: object, name: object, context: Context) -> object:
     """Return a property of an item, also by a dotted path; a text like a number is a number."""
     path = text_of(name, context.meter)
     value = item
@@ -52,24 +48,25 @@ def property_of(item: object, name: object, context: Context) -> object:
 @with_context
 def where(value: object, name: object, target: object = None, *, context: Context) -> object:
     """Return the items whose property matches."""
-    rows = rows_of(value, context)
-    if rows is None or not is_truthy(name) or isinstance(target, (list, Mapping)):
-        return value
-    return list(_matching(rows, name, target, context))
+    matching = _matching(value, name, target, context)
+    return value if matching is None else list(matching)
 
 
 @with_context
 def find(value: object, name: object, target: object = None, *, context: Context) -> object:
     """Return the first item whose property matches."""
+    matching = _matching(value, name, target, context)
+    return value if matching is None else next(matching, None)
+
+
+def _matching(
+    value: object, name: object, target: object, context: Context
+) -> Iterator[object] | None:
     rows = rows_of(value, context)
     if rows is None or not is_truthy(name) or isinstance(target, (list, Mapping)):
-        return value
-    return next(_matching(rows, name, target, context), None)
-
-
-def _matching(rows: Rows, name: object, target: object, context: Context) -> Iterator[object]:
+        return None
     return (
-        item for item in rows if _matches(property_of(item, name, context), target, context.meter)
+        item for item in rows if _matches(_property_of(item, name, context), target, context.meter)
     )
 
 
@@ -99,24 +96,28 @@ def find_exp(value: object, variable: object, text: object, *, context: Context)
 
 
 def _holding(rows: Rows, variable: object, text: object, context: Context) -> Iterator[object]:
-    tokens = _tokens(text, context)
-    condition = ruby_condition(BooleanExpression.parse(context.env, tokens))
-    return (item for item in rows if _evaluate(condition, variable, item, context))
+    values = _evaluated(BooleanExpression, rows, variable, text, context)
+    return (item for item, holds in zip(rows, values, strict=True) if holds)
 
 
-def _evaluate(expression: Expression, variable: object, item: object, context: Context) -> object:
-    context.meter.spend(1)
-    with context.extend({text_of(variable, context.meter): item}):
-        return expression.evaluate(context)
-
-
-def _tokens(value: object, context: Context) -> TokenStream:
-    text = text_of(value, context.meter)
-    if len(text) > MARKUP:
-        message = f"an expression is longer than {MARKUP:,} characters"
-        raise LimitError(message)
-    spend_on_expression(text, context.meter)
-    return expression_tokens(text, Token(TOKEN_EXPRESSION, text, 0, text))
+def _evaluated(
+    kind: type[BooleanExpression | FilteredExpression],
+    rows: Rows,
+    variable: object,
+    text: object,
+    context: Context,
+) -> Iterator[object]:
+    """Yield the value of an expression for each item."""
+    source = text_of(text, context.meter)
+    context.meter.expression(source)
+    tokens = expression_tokens(source, Token(TOKEN_EXPRESSION, source, 0, source))
+    expression = ruby_condition(kind.parse(context.env, tokens))
+    name = text_of(variable, context.meter)
+    for item in rows:
+        context.meter.spend(1)
+        with context.extend({name: item}):
+            value = expression.evaluate(context)
+        yield value
 
 
 @with_context
@@ -129,15 +130,13 @@ def sort(value: object, name: object = None, nils: object = "first", *, context:
     by_property = name is not None and not isinstance(value, Mapping)
     rows = list(value.items()) if isinstance(value, Mapping) else rows_of(value, context)
     if rows is None:
-        message = f"sort takes a list, not {excerpt_of(value)}"
-        raise value_error(message)
+        raise value_error(f"sort takes a list, not {excerpt_of(value)}")
     if by_property and nils not in {"first", "last"}:
-        message = f"nils are sorted first or last, not {excerpt_of(nils)}"
-        raise value_error(message)
+        raise value_error(f"nils are sorted first or last, not {excerpt_of(nils)}")
 
     def key_of(row: Any) -> object:
         if by_property:
-            return property_of(row, name, context)
+            return _property_of(row, name, context)
         return row[0] if isinstance(value, Mapping) else row
 
     def compare(left: object, right: object) -> int:
@@ -146,11 +145,10 @@ def sort(value: object, name: object = None, nils: object = "first", *, context:
             return -1 if (left is None) == (nils == "first") else 1
         difference = order(left, right, context.meter)
         if difference is None and not by_property:
-            message = f"{excerpt_of(left)} and {excerpt_of(right)} have no order"
-            raise value_error(message)
+            raise value_error(f"{excerpt_of(left)} and {excerpt_of(right)} have no order")
         if difference is None:
-            texts = text_of(left, context.meter), text_of(right, context.meter)
-            return (texts[0] > texts[1]) - (texts[0] < texts[1])
+            left, right = text_of(left, context.meter), text_of(right, context.meter)
+            return (left > right) - (left < right)
         return difference
 
     in_order = cmp_to_key(compare)
@@ -163,7 +161,7 @@ def group_by(value: object, name: object, *, context: Context) -> object:
     rows = None if isinstance(value, Mapping) else rows_of(value, context)
     if rows is None:
         return value
-    names = [text_of(property_of(item, name, context), context.meter) for item in rows]
+    names = (text_of(_property_of(item, name, context), context.meter) for item in rows)
     return _groups(rows, names, context)
 
 
@@ -173,12 +171,11 @@ def group_by_exp(value: object, variable: object, text: object, *, context: Cont
     rows = None if isinstance(value, Mapping) else rows_of(value, context)
     if rows is None:
         return value
-    expression = FilteredExpression.parse(context.env, _tokens(text, context))
-    values = [_evaluate(expression, variable, item, context) for item in rows]
+    values = _evaluated(FilteredExpression, rows, variable, text, context)
     return _groups(rows, values, context)
 
 
-def _groups(rows: Rows, names: Sequence[object], context: Context) -> Rows:
+def _groups(rows: Rows, names: Iterable[object], context: Context) -> Rows:
     groups: dict[object, tuple[object, Rows]] = {}
     for name, item in zip(names, rows, strict=True):
         groups.setdefault(identity(name, context), (name, []))[1].append(item)

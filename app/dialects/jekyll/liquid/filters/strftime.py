@@ -1,37 +1,23 @@
 """Ruby's `strftime`: its directives, flags and widths."""
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import Final
 
 from app.dialects.jekyll.liquid.limits import LimitError
 
 _DIRECTIVE: Final = re.compile(r"%([-0^#_]*+)(\d*+)(:{0,2}z|[a-zA-Z%+])")
 _MAX_WIDTH: Final = 100
-_COMPOSED: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "c": "%a %b %e %H:%M:%S %Y",
-        "D": "%m/%d/%y",
-        "F": "%Y-%m-%d",
-        "h": "%b",
-        "R": "%H:%M",
-        "r": "%I:%M:%S %p",
-        "T": "%H:%M:%S",
-        "v": "%e-%^b-%Y",
-        "X": "%H:%M:%S",
-        "x": "%m/%d/%y",
-        "+": "%a %b %e %H:%M:%S %Z %Y",
-    }
-)
-# Directives of numbers that are the same in Python, with their widths.
-_NUMBERS: Final[Mapping[str, int]] = MappingProxyType(
-    {**dict.fromkeys("CdgHIMmSUVWy", 2), **dict.fromkeys("uw", 1), "j": 3, "G": 4, "Y": 4}
-)
-# Directives of numbers that are filled with spaces, with the ones that are filled with zeros.
-_SPACED: Final[Mapping[str, str]] = MappingProxyType({"e": "d", "k": "H", "l": "I"})
-_SIGNS: Final[Mapping[str, str]] = MappingProxyType({"n": "\n", "t": "\t", "%": "%"})
+_COMPOSED: Final = {
+    "c": "%a %b %e %H:%M:%S %Y", "D": "%m/%d/%y", "F": "%Y-%m-%d", "h": "%b", "R": "%H:%M",
+    "r": "%I:%M:%S %p", "T": "%H:%M:%S", "v": "%e-%^b-%Y", "X": "%H:%M:%S", "x": "%m/%d/%y",
+    "+": "%a %b %e %H:%M:%S %Z %Y", "n": "\n", "t": "\t", "%": "%",
+}  # fmt: skip
+# Directives of numbers, with their widths; those that are filled with spaces are not Python's.
+_NUMBERS: Final = {
+    **dict.fromkeys("CdegHIklMmSUVWy", 2), **dict.fromkeys("uw", 1), "j": 3, "G": 4, "Y": 4,
+}  # fmt: skip
+_SPACED: Final = {"e": "d", "k": "H", "l": "I"}
 
 
 def strftime(moment: datetime, form: str) -> str:
@@ -43,8 +29,7 @@ def strftime(moment: datetime, form: str) -> str:
     def field(match: re.Match[str]) -> str:
         flags, width, directive = match.groups()
         if len(width) > 3 or int(width or 0) > _MAX_WIDTH:
-            message = f"a field of a date is wider than {_MAX_WIDTH} characters"
-            raise LimitError(message)
+            raise LimitError(f"a field of a date is wider than {_MAX_WIDTH} characters")
         return _field(moment, flags, int(width or 0), directive) or match.group()
 
     return _DIRECTIVE.sub(field, form)
@@ -52,44 +37,31 @@ def strftime(moment: datetime, form: str) -> str:
 
 def _field(moment: datetime, flags: str, width: int, directive: str) -> str | None:
     if directive in _NUMBERS:
-        number = int(moment.strftime(f"%{directive}"))
-        return _padded(str(number), flags, width or _NUMBERS[directive], "0")
-    if directive in _SPACED:
-        number = int(moment.strftime(f"%{_SPACED[directive]}"))
-        return _padded(str(number), flags, width or 2, " ")
+        number = int(moment.strftime(f"%{_SPACED.get(directive, directive)}"))
+        fill = " " if directive in _SPACED else "0"
+        return _padded(str(number), flags, width or _NUMBERS[directive], fill)
     if directive == "s":
         return _padded(str(int(moment.timestamp() // 1)), flags, width or 1, "0")
     if directive in {"L", "N"}:
         digits = width or (3 if directive == "L" else 9)
         return f"{moment.microsecond:06}".ljust(digits, "0")[:digits]
     if directive.endswith("z"):
-        return _offset(moment, directive.count(":"))
-    text = _text(moment, directive)
-    if text is None:
+        offset = moment.strftime("%z") or "+0000"
+        parts = [offset[:3], offset[3:5], offset[5:7] or "00"][: max(directive.count(":") + 1, 2)]
+        return ("" if directive == "z" else ":").join(parts)
+    if directive in _COMPOSED:
+        text = strftime(moment, _COMPOSED[directive])
+    elif directive in {"A", "a", "B", "b", "p", "Z"}:
+        text = moment.strftime(f"%{directive}")
+    elif directive == "P":
+        text = moment.strftime("%p").lower()
+    else:
         return None
     if "#" in flags:
         text = text.lower() if directive in {"p", "Z"} else text.upper()
     elif "^" in flags:
         text = text.upper()
     return _padded(text, flags, width, " ")
-
-
-def _offset(moment: datetime, colons: int) -> str:
-    offset = moment.strftime("%z") or "+0000"
-    parts = [offset[:3], offset[3:5], offset[5:7] or "00"][: max(colons + 1, 2)]
-    return (":" if colons else "").join(parts)
-
-
-def _text(moment: datetime, directive: str) -> str | None:
-    if directive in _COMPOSED:
-        return strftime(moment, _COMPOSED[directive])
-    if directive in {"A", "a", "B", "b", "p"}:
-        return moment.strftime(f"%{directive}")
-    if directive == "P":
-        return moment.strftime("%p").lower()
-    if directive == "Z":
-        return moment.tzname() or ""
-    return _SIGNS.get(directive)
 
 
 def _padded(text: str, flags: str, width: int, fill: str) -> str:

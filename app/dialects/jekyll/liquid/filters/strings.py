@@ -1,9 +1,9 @@
 """Filters of text that Liquid has."""
 
 import base64
-import binascii
 import re
 from html import escape as escape_html
+from operator import methodcaller
 from typing import Final
 from urllib.parse import unquote_plus
 
@@ -12,17 +12,23 @@ from liquid.filter import with_context
 from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.limits import check_text
 from app.dialects.jekyll.liquid.values import integer_of, text_of, value_error
+from app.dialects.jekyll.slugify import lowered
 
 # Characters that Ruby's `strip` removes: none beyond ASCII.
 WHITE_SPACE: Final = "\t\n\v\f\r \0"
 _ESCAPE_ONCE: Final = re.compile(r"[\"><']|&(?!(?:[a-zA-Z]++|#\d++);)")
-_BLOCK: Final = re.compile(r"<script|<!--|<style")
-_BLOCK_ENDS: Final = {"<script": "</script>", "<!--": "-->", "<style": "</style>"}
+_BLOCKS: Final = {"<script": "</script>", "<!--": "-->", "<style": "</style>"}
+
+downcase = lowered
+lstrip, rstrip, strip = (methodcaller(name, WHITE_SPACE) for name in ("lstrip", "rstrip", "strip"))
 
 
 def escape(text: str) -> str:
     """Return the text as Ruby escapes it for HTML: an apostrophe is `&#39;`."""
     return escape_html(text).replace("&#x27;", "&#39;")
+
+
+h = escape
 
 
 def escape_once(text: str) -> str:
@@ -36,21 +42,20 @@ def url_decode(text: str) -> str:
 
 
 def base64_decode(text: str) -> str:
-    """Decode base64. Raises ValueError for other characters, which the library skips."""
+    """Decode base64. Raises LiquidValueError for other characters, which the library skips."""
     return _decode(text, b"+/")
 
 
 def base64_url_safe_decode(text: str) -> str:
-    """Decode base64 for URLs, with or without padding. Raises ValueError as `base64_decode`."""
+    """Decode base64 for URLs, with or without padding. Raises as `base64_decode`."""
     return _decode(text + "=" * (-len(text) % 4), b"-_")
 
 
 def _decode(text: str, alphabet: bytes) -> str:
     try:
         return base64.b64decode(text, altchars=alphabet, validate=True).decode()
-    except (binascii.Error, ValueError):
-        message = "the text is not base64"
-        raise value_error(message) from None
+    except ValueError:
+        raise value_error("the text is not base64") from None
 
 
 @with_context
@@ -93,24 +98,22 @@ def strip_html(text: str) -> str:
 
     The library's parser also removes what is no tag to Ruby's patterns, and takes quadratic time.
     """
-    parts: list[str] = []
-    missing: set[str] = set()
-    at = start = 0
-    while block := _BLOCK.search(text, at):
-        closing = _BLOCK_ENDS[block.group()]
-        end = -1 if closing in missing else text.find(closing, block.end())
-        if end < 0:
-            missing.add(closing)
-            at = block.start() + 1
-            continue
-        parts.append(text[start : block.start()])
-        at = start = end + len(closing)
-    text = "".join(parts) + text[start:]
-    parts, at = [], 0
-    while (opening := text.find("<", at)) >= 0 and (end := text.find(">", opening)) >= 0:
-        parts.append(text[at:opening])
-        at = end + 1
-    return "".join(parts) + text[at:]
+    for ends in (_BLOCKS, {"<": ">"}):
+        openings = re.compile("|".join(ends))
+        parts: list[str] = []
+        missing: set[str] = set()
+        at = start = 0
+        while opening := openings.search(text, at):
+            closing = ends[opening.group()]
+            end = -1 if closing in missing else text.find(closing, opening.end())
+            if end < 0:
+                missing.add(closing)
+                at = opening.start() + 1
+                continue
+            parts.append(text[start : opening.start()])
+            at = start = end + len(closing)
+        text = "".join(parts) + text[start:]
+    return text
 
 
 def replace(text: str, old: str, new: str = "") -> str:
@@ -127,4 +130,5 @@ def replace_last(text: str, old: str, new: str) -> str:
 
 def remove_last(text: str, old: str) -> str:
     """Remove the last occurrence; the library leaves one at the beginning."""
-    return replace_last(text, old, "")
+    before, _, after = text.rpartition(old) if old else (text, "", "")
+    return before + after

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from operator import methodcaller
 from typing import Final
 
+from liquid.builtin.filters.string import url_encode
 from liquid.filter import with_context
 
 from app.dialects.jekyll import slugify as jekyll_slugs
@@ -27,7 +29,6 @@ _CJK_SIGN: Final = re.compile(f"[{_CJK}]")
 _CJK_WORD: Final = re.compile(rf"[^{_CJK}\s]+")
 _SPACES: Final = re.compile(r"[\t\n\v\f\r ]+")
 _NOT_ASCII_WORD: Final = re.compile(r"[^a-zA-Z0-9]+")
-_OUTER_HYPHEN: Final = re.compile(r"^-|-$", re.MULTILINE)
 # Latin letters that do not decompose into a letter and a mark.
 _LATIN: Final = str.maketrans(
     {
@@ -50,6 +51,10 @@ _TYPOGRAPHY: Final = (
     (re.compile(r"\""), "”"),
 )
 _HTML_TAG: Final = re.compile(r"((?<!<)<[a-zA-Z/!][^<>]*+>)")
+_XML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
+
+cgi_escape = url_encode
+xml_escape = methodcaller("translate", _XML)
 
 
 @with_context
@@ -73,7 +78,7 @@ def slugify(text: str, mode: str = "default") -> str:
     """Return a slug: hyphens between words, all lower case. An unknown mode only does the last."""
     match mode or "default":
         case "default" | "pretty":
-            return jekyll_slugs.slugify(text, "pretty" if mode == "pretty" else "default")
+            return jekyll_slugs.slugify(text, is_pretty=mode == "pretty")
         case "latin":
             decomposed = unicodedata.normalize("NFKD", text.translate(_LATIN))
             letters = (sign for sign in decomposed if not unicodedata.combining(sign))
@@ -82,7 +87,7 @@ def slugify(text: str, mode: str = "default") -> str:
             )
         case "raw" | "ascii":
             separator = _SPACES if mode == "raw" else _NOT_ASCII_WORD
-            return _OUTER_HYPHEN.sub("", separator.sub("-", text)).lower()
+            return jekyll_slugs.trimmed(separator.sub("-", text)).lower()
     return text.lower()
 
 
@@ -103,8 +108,7 @@ def number_of_words(text: str, mode: str = "") -> int:
 def array_to_sentence_string(value: object, connector: object = "and", *, context: Context) -> str:
     """Return the entries as an enumeration, such as `a, b, and c`."""
     if not isinstance(value, list):
-        message = f"array_to_sentence_string takes a list, not {excerpt_of(value)}"
-        raise value_error(message)
+        raise value_error(f"array_to_sentence_string takes a list, not {excerpt_of(value)}")
     context.meter.items(len(value))
     words = [text_of(entry, context.meter) for entry in value]
     word = text_of(connector, context.meter)
@@ -113,16 +117,10 @@ def array_to_sentence_string(value: object, connector: object = "and", *, contex
     return f"{', '.join(words[:-1])}, {word} {words[-1]}"
 
 
-def xml_escape(text: str) -> str:
-    """Escape the text for XML: an apostrophe is `&apos;`."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
-    return text.replace(">", "&gt;").replace('"', "&quot;").replace("'", "&apos;")
-
-
 @with_context
 def inspect(value: object, *, context: Context) -> str:
     """Return the value as Ruby source code, escaped for XML."""
-    return xml_escape(inspect_text(value, context.meter))
+    return inspect_text(value, context.meter).translate(_XML)
 
 
 @with_context
