@@ -237,7 +237,7 @@ def test_what_templates_know_is_as_it_was_written_over_the_defaults() -> None:
 def test_a_body_is_written_as_the_configuration_says(
     text: str, file: str, expected: object
 ) -> None:
-    assert dialect(text).flavour(file, FrontMatter(None, {}, {}, 0)) == expected
+    assert dialect(text).flavour(file, FrontMatter({}, {}, 0)) == expected
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from app.dialects.jekyll.liquid.buffers import Buffer
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.limits import Meter
 from app.dialects.jekyll.liquid.values import plain
+from app.files.text import SourceText
 from app.problems import Fault
 
 
@@ -25,11 +26,11 @@ class LiquidSite(NamedTuple):
     the same bytes. `base_path` and `url` are Jekyll's `baseurl` and `url`.
     """
 
-    includes: Mapping[str, str]
+    includes: Mapping[str, SourceText]
     variables: Mapping[str, object]
     links: Mapping[str, str]
     posts: Mapping[str, str]
-    pieces: Mapping[str, str]
+    pieces: Mapping[str, SourceText]
     time_zone: tzinfo
     now: datetime
     markdownify: Callable[[str], str]
@@ -48,7 +49,7 @@ class Context(RenderContext):
         environment: JekyllEnvironment,
         page: Mapping[str, object],
         site: LiquidSite,
-        file: str,
+        source: SourceText,
         *,
         is_markdown: bool,
     ) -> None:
@@ -56,19 +57,20 @@ class Context(RenderContext):
         # Without the library's variables `now` and `today`, which read the machine's clock.
         self.scope = ReadOnlyChainMap(self.locals, self.globals, self.counters)
         self.site = site
-        self.file = file
+        self.source = source
         self.is_markdown = is_markdown
         self.meter = Meter()
         # Levels of blocks and includes.
         self.depth = 0
-        # The file of the include that is being rendered; empty in the document itself.
-        self.include = ""
-        self.faults: dict[tuple[str, Fault], None] = {}
-        self.include_texts: dict[str, str] = {}
+        # The include that is being rendered; None in the document itself.
+        self.include: SourceText | None = None
+        # Where each problem is, by the name of the include and itself.
+        self.faults: dict[tuple[str, Fault], SourceText] = {}
 
     def report(self, place: int, code: str, message: str, hint: str) -> None:
         """Add a problem of the template or include that is being rendered; a loop adds it once."""
-        self.faults[self.include, Fault(place, code, message, hint)] = None
+        include = self.include.file if self.include is not None else ""
+        self.faults[include, Fault(place, code, message, hint)] = self.include or self.source
 
     def filter(self, name: str, token: Token | None) -> Callable[..., object]:
         """Return a filter that takes plain values and whose result is metered.

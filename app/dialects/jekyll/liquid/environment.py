@@ -51,11 +51,11 @@ class JekyllEnvironment(Environment):
         # The state of parsing one template.
         self._faults: dict[Fault, None] = {}
         self._meter = Meter()
-        self._unknown_tags: set[str] = set()
+        self.unknown_tags: set[str] = set()
 
     def parse_template(self, text: str, start: int = 0) -> ParsedTemplate:
         """Parse a template from an offset on. Raises LimitError for one that exceeds a limit."""
-        self._faults, self._meter, self._unknown_tags = {}, Meter(), set()
+        self._faults, self._meter, self.unknown_tags = {}, Meter(), set()
         try:
             nodes = self.parse_part(text, start, len(text))
         except RecursionError:
@@ -70,25 +70,16 @@ class JekyllEnvironment(Environment):
 
     def parse_part(self, text: str, start: int, end: int) -> tuple[Node, ...]:
         """Parse a part of the template that is being parsed."""
-        lexer = Lexer(text, start, end, self._meter, self.report_syntax)
+        lexer = Lexer(text, start, end, self._meter, self.report)
         ends = {name: tag.end for name, tag in self.tags.items() if tag.block and tag.end}
-        tokens = without_unclosed(lexer.tokens(), ends, self.report_syntax)
+        tokens = without_unclosed(lexer.tokens(), ends, self.report)
         return tuple(Parser(self).parse(TemplateTokens(iter(tokens))))
 
-    def report_syntax(self, message: str, offset: int, hint: str = _HINT) -> None:
-        """Add a syntax error of the template that is being parsed."""
-        self._faults[Fault(offset, "liquid-syntax", message, hint)] = None
-
-    def report_unknown_tag(self, name: str, offset: int) -> None:
-        """Add a problem for an unknown tag, but none for the end of an unknown block."""
-        block = name.removeprefix("end")
-        if block == name or block not in self._unknown_tags:
-            self._unknown_tags.add(name)
-            hint = (
-                "It renders nothing; the content of its block remains. Jekyll plugins do not run."
-            )
-            fault = Fault(offset, "liquid-unknown-tag", f'unknown tag "{name}"', hint)
-            self._faults[fault] = None
+    def report(
+        self, message: str, offset: int, hint: str = _HINT, code: str = "liquid-syntax"
+    ) -> None:
+        """Add a problem of the template that is being parsed."""
+        self._faults[Fault(offset, code, message, hint)] = None
 
     def error(
         self,
@@ -103,7 +94,7 @@ class JekyllEnvironment(Environment):
         error = exc if isinstance(exc, LiquidError) else exc(msg, token=token)
         if error.token is not None and error.token.start_index >= 0:
             offset = error.token.start_index
-        self.report_syntax(error_message(error).replace(TOKEN_EOF, "the end"), offset)
+        self.report(error_message(error).replace(TOKEN_EOF, "the end"), offset)
 
 
 def error_message(error: LiquidError) -> str:

@@ -21,6 +21,7 @@ from app.dialects.jekyll.liquid.context import Context, context_of
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment, expression_tokens
 from app.dialects.jekyll.liquid.filters.urls import relative_url
 from app.dialects.jekyll.liquid.limits import LimitError
+from app.files.text import SourceText
 
 _NAME: Final = re.compile(r"(?:[^\s{}]|\{(?!\{)|\}|\{\{.*?\}\})+", re.DOTALL)
 _PARAMETER: Final = re.compile(
@@ -93,20 +94,20 @@ class IncludeTag(_JekyllTag):
         if match is None:
             raise LiquidSyntaxError(f'"{tag.value}" needs the name of a file', token=tag)
         argument = self.argument(markup, match.group())
-        parameters = _parameters(self.env, markup, match.end())
+        parameters = self._parameters(markup, match.end())
 
         def render(context: Context, buffer: TextIO) -> None:
             name = argument(context)
-            folder, text = "", None
+            include = None
             if not _VALID_NAME.fullmatch(name):
                 message = f'an include cannot have the name "{name[:80]}"'
                 hint = "Use letters, digits and / . - ( ) + ~ # @, and stay inside the folder."
             else:
                 name = name.lstrip("/")
-                folder, text = self.find(context, name)
+                folder, include = self.find(context, name)
                 message = f'there is no file "{name[:80]}" to include'
                 hint = f'Put the file in the folder "{folder}", or correct its name.'
-            if text is None:
+            if include is None:
                 context.report(tag.start_index, "liquid-include", message, hint)
                 return
             values = {
@@ -115,13 +116,30 @@ class IncludeTag(_JekyllTag):
             }
             # Without parameters those of the outer include remain visible.
             with context.extend({"include": values} if values else {}):
-                _render_include(context, join(folder, name), text, buffer)
+                _render_include(context, include, buffer)
 
         return _FunctionNode(tag, render)
 
-    def find(self, context: Context, name: str) -> tuple[str, str | None]:
-        """Return the folder of a file, and its text if it exists."""
+    def find(self, context: Context, name: str) -> tuple[str, SourceText | None]:
+        """Return the folder of a file, and the file if it exists."""
         return context.site.includes_folder, context.site.includes.get(name)
+
+    def _parameters(self, markup: Token, at: int) -> dict[str, Expression | str]:
+        text = markup.value
+        parameters: dict[str, Expression | str] = {}
+        while at < len(text):
+            parameter = _PARAMETER.match(text, at)
+            if parameter is None:
+                message = f'"{text[at : at + 40].strip()}" is not a parameter like key="text"'
+                raise LiquidSyntaxError(message, token=markup)
+            key, quote, written, variable = parameter.groups()
+            if variable is None:
+                parameters[key] = written.replace(f"\\{quote}", quote)
+            else:
+                tokens = expression_tokens(variable, markup)
+                parameters[key] = FilteredExpression.parse(self.env, tokens)
+            at = parameter.end()
+        return parameters
 
 
 class IncludeRelativeTag(IncludeTag):
@@ -129,42 +147,23 @@ class IncludeRelativeTag(IncludeTag):
 
     name = "include_relative"
 
-    def find(self, context: Context, name: str) -> tuple[str, str | None]:
-        """Return the folder of the document, and the text of a file in it or below it."""
-        folder = dirname(context.file)
+    def find(self, context: Context, name: str) -> tuple[str, SourceText | None]:
+        """Return the folder of the document, and the file in it or below it."""
+        folder = dirname(context.source.file)
         path = normpath(join(folder, name))
         is_below = path.startswith(f"{folder}/") if folder else not path.startswith("..")
         return folder, context.site.pieces.get(path) if is_below else None
 
 
-def _parameters(env: JekyllEnvironment, markup: Token, at: int) -> dict[str, Expression | str]:
-    text = markup.value
-    parameters: dict[str, Expression | str] = {}
-    while at < len(text):
-        parameter = _PARAMETER.match(text, at)
-        if parameter is None:
-            message = f'"{text[at : at + 40].strip()}" is not a parameter like key="text"'
-            raise LiquidSyntaxError(message, token=markup)
-        key, quote, written, variable = parameter.groups()
-        if variable is None:
-            parameters[key] = written.replace(f"\\{quote}", quote)
-        else:
-            tokens = expression_tokens(variable, markup)
-            parameters[key] = FilteredExpression.parse(env, tokens)
-        at = parameter.end()
-    return parameters
-
-
-def _render_include(context: Context, file: str, text: str, buffer: TextIO) -> None:
+def _render_include(context: Context, include: SourceText, buffer: TextIO) -> None:
     """Render an included text.
 
     It is parsed once for the site, but every document spends the steps of parsing it, so that
     the order of documents does not matter.
     """
-    outer, context.include = context.include, file
-    context.include_texts[file] = text
+    outer, context.include = context.include, include
     try:
-        included = context.env.parse_include(text)
+        included = context.env.parse_include(include.text)
         for fault in included.faults:
             context.report(*fault)
         context.meter.spend(included.steps)

@@ -44,7 +44,7 @@ class MeteredNode(Node):
         place = self.token.start_index
         ours.meter.spend(1)
         # The library renders blank blocks into a buffer that drops everything.
-        if not isinstance(buffer, Buffer) or ours.include:
+        if not isinstance(buffer, Buffer) or ours.include is not None:
             return self._render(buffer, context)
         if isinstance(self.node, ContentNode):
             return buffer.copy(self.node.text, place)
@@ -112,7 +112,7 @@ class LaxTag(Tag):
                 return self._illegal(stream, tag, error)
             unread = expression.value[len(shorter.value) :].strip()[:40]
             message = f'"{unread}" and the rest of the expression are ignored'
-            self.env.report_syntax(message, tag.start_index, "Correct the expression.")
+            self.env.report(message, tag.start_index, "Correct the expression.")
         stream.pos = position
         stream.tokens[position + 1] = shorter
         try:
@@ -168,9 +168,15 @@ class UnknownTag(Tag):
         opening = name.removeprefix("end")
         if name in _NEVER_ALONE or (opening != name and opening in self.env.tags):
             message = f'"{name}" stands outside of its block'
-            self.env.report_syntax(message, token.start_index, "Remove it.")
-        else:
-            self.env.report_unknown_tag(name, token.start_index)
+            self.env.report(message, token.start_index, "Remove it.")
+        elif opening == name or opening not in self.env.unknown_tags:
+            # The end of an unknown block is not reported again.
+            self.env.unknown_tags.add(name)
+            hint = (
+                "It renders nothing; the content of its block remains. Jekyll plugins do not run."
+            )
+            message = f'unknown tag "{name}"'
+            self.env.report(message, token.start_index, hint, "liquid-unknown-tag")
         return IllegalNode(token)
 
 

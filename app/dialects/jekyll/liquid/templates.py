@@ -1,6 +1,7 @@
 """The templates of one site: a body with Liquid → the text that it renders to."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from liquid.exceptions import LiquidInterrupt
@@ -54,7 +55,7 @@ class Templates:
         `is_markdown` is False for a body in HTML. Never raises: for a template that exceeds a
         limit, the text that it rendered before is the body.
         """
-        context = Context(self._environment, page, self._site, source.file, is_markdown=is_markdown)
+        context = Context(self._environment, page, self._site, source, is_markdown=is_markdown)
         buffer = Buffer(context.meter, pieces=[])
         try:
             self._run(source.text, start, context, buffer)
@@ -63,7 +64,9 @@ class Templates:
             hint = "The text rendered so far is served. Make the template do less."
             context.report(place, "liquid-limit", str(error), hint)
         text = RenderedText(source, start, buffer.getvalue(), tuple(buffer.pieces or ()))
-        return Rendering(text, _problems(source, context))
+        # Those of the document, then those of its includes.
+        faults = sorted(context.faults.items(), key=itemgetter(0))
+        return Rendering(text, tuple(place.problem(fault) for (_, fault), place in faults))
 
     def _run(self, text: str, start: int, context: Context, buffer: Buffer) -> None:
         parsed = self._environment.parse_template(text, start)
@@ -76,16 +79,3 @@ class Templates:
             except LiquidInterrupt as interrupt:
                 message = f'"{interrupt}" stands outside of a loop'
                 context.report(node.token.start_index, "liquid-syntax", message, "Remove it.")
-
-
-def _problems(source: SourceText, context: Context) -> tuple[Problem, ...]:
-    """Return the problems of the document, then those of its includes."""
-    problems: list[Problem] = []
-    for include, fault in sorted(context.faults):
-        if not include:
-            problems.append(source.problem(fault))
-            continue
-        before = context.include_texts[include][: fault.offset]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        problems.append(Problem(include, line, column, fault.code, fault.message, fault.hint))
-    return tuple(problems)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Final
 
 import orjson
@@ -93,12 +94,7 @@ def json_text(value: object, meter: Meter) -> str:
 
 def excerpt_of(value: object) -> str:
     """Return the beginning of a value's source code, for a message."""
-    text = ""
-    for part in _parts(value, _RUBY, 0):
-        text += part
-        if len(text) > _EXCERPT:
-            break
-    return text[:_EXCERPT]
+    return "".join(islice(_parts(value, _RUBY, 0), 2 * _EXCERPT))[:_EXCERPT]
 
 
 # How a language writes values: a comma, the sign between key and value, a scalar.

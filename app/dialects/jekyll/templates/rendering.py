@@ -12,8 +12,12 @@ from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.liquid.context import LiquidSite
 from app.dialects.jekyll.liquid.templates import Templates
 from app.dialects.jekyll.templates.data import read_data
-from app.dialects.jekyll.templates.drop import Drop
-from app.dialects.jekyll.templates.variables import site_variables, urls_by_path, urls_of_posts
+from app.dialects.jekyll.templates.variables import (
+    Drop,
+    site_variables,
+    urls_by_path,
+    urls_of_posts,
+)
 from app.dialects.jekyll.tree_layout import TreeLayout
 from app.files.data_files import texts
 from app.files.text import SourceText, decode
@@ -44,8 +48,8 @@ def render_templates(
     """
     if not any(map(_is_template, inputs.documents)):
         return None
-    rendered_before = before.by_file if before is not None else {}
-    return _Renderer(site, configuration, layout, inputs, rendered_before).render()
+    renderer = _Renderer(site, configuration, layout, inputs)
+    return renderer.render(before.by_file if before is not None else {})
 
 
 def _is_template(document: Document) -> bool:
@@ -61,11 +65,9 @@ class _Renderer:
         configuration: JekyllConfiguration,
         layout: TreeLayout,
         inputs: TemplateInputs,
-        before: Mapping[str, RenderedTemplate],
     ) -> None:
         self._site = site
         self._configuration = configuration
-        self._before = before
         self._policy = Policy(site.iframe_hosts)
         # The rendered text of documents by file.
         self._texts: dict[str, str] = {}
@@ -80,16 +82,15 @@ class _Renderer:
         places = [place for place, _ in files]
         variables = site_variables(configuration, self._drops, places, data, now)
         self._neighbours = _neighbours(entry["docs"] for entry in variables["collections"])
-        includes = texts(inputs.support, configuration.includes_dir)
         url = site.base_url or ""
         self._templates = Templates(
             LiquidSite(
-                includes={name: source.text for name, source in includes.items()},
+                includes=texts(inputs.support, configuration.includes_dir),
                 variables={"site": variables, "jekyll": {"environment": "production"}},
                 links=urls_by_path(self._drops, files),
                 posts=urls_of_posts(self._drops),
                 pieces={
-                    name: piece.text.text
+                    name: piece.text
                     for name, piece in inputs.pieces.items()
                     if isinstance(piece.text, SourceText)
                 },
@@ -102,19 +103,22 @@ class _Renderer:
             )
         )
 
-    def render(self) -> RenderedTemplates:
+    def render(self, before: Mapping[str, RenderedTemplate]) -> RenderedTemplates:
         """Render all templates: collections first, then pages, as Jekyll does."""
         in_order = sorted(
             (drop for drop in self._drops if _is_template(drop.document)),
             key=lambda drop: (drop.place.label is None, drop.place.label or "", drop.order),
         )
-        by_file = {drop.document.file: self._rendered(drop) for drop in in_order}
+        by_file = {
+            drop.document.file: self._rendered(drop, before.get(drop.document.file))
+            for drop in in_order
+        }
         return RenderedTemplates(by_file, self._problems)
 
     def _flavour_of(self, file: str) -> Flavour:
         return flavour_of(file, self._configuration, self._site)
 
-    def _rendered(self, drop: Drop) -> RenderedTemplate:
+    def _rendered(self, drop: Drop, before: RenderedTemplate | None) -> RenderedTemplate:
         document = drop.document
         raw = document.template_source
         assert raw is not None
@@ -124,7 +128,6 @@ class _Renderer:
             raw.template, raw.start, drop, is_markdown=flavour is not HTML
         )
         self._texts[document.file] = text.text
-        before = self._before.get(document.file)
         if before is not None and before.template is document and before.text == text.text:
             return before._replace(problems=(*problems, *before.document.body.problems))
         is_internal = Internal(own_host(self._site.base_url))

@@ -1,6 +1,6 @@
 """Sites for templates, without a tree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from app.dialects.jekyll.liquid.context import LiquidSite
@@ -16,6 +16,23 @@ DATES: Mapping[str, object] = {
 }
 
 
+class Sources(Mapping[str, SourceText]):
+    """Files by name, of their texts."""
+
+    def __init__(self, texts: Mapping[str, str], folder: str = "") -> None:
+        self.texts = texts
+        self.folder = folder
+
+    def __getitem__(self, name: str) -> SourceText:
+        return source(self.texts[name], f"{self.folder}{name}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
 def templates(
     includes: Mapping[str, str] | None = None,
     variables: Mapping[str, object] | None = None,
@@ -27,11 +44,11 @@ def templates(
     """Return the templates of a site below /clinic."""
     return Templates(
         LiquidSite(
-            includes={} if includes is None else includes,
+            includes={} if includes is None else Sources(includes, "_includes/"),
             variables=variables or {},
             links=links or {},
             posts=posts or {},
-            pieces={} if pieces is None else pieces,
+            pieces={} if pieces is None else Sources(pieces),
             time_zone=UTC,
             now=NOW,
             markdownify=lambda text: f"<p>{text}</p>\n",

@@ -26,7 +26,7 @@ def test_the_service_does_not_load_the_library_before_it_is_needed() -> None:
 )
 def test_only_outputs_and_tags_are_liquid(text: str, expected: bool) -> None:
     for before in ("", "{{ title }}"):
-        front_matter = FrontMatter("yaml", {}, {}, len(before))
+        front_matter = FrontMatter({}, {}, len(before))
         fields = dialect().template_fields("a.md", front_matter, before + text)
         assert fields is not None
         assert fields.is_template is expected

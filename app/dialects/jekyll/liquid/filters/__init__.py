@@ -13,15 +13,7 @@ from typing import Final
 
 from liquid.builtin.filters import array, math, string
 
-from app.dialects.jekyll.liquid.filters import (
-    arrays,
-    dates,
-    numbers,
-    selection,
-    strings,
-    urls,
-    words,
-)
+from app.dialects.jekyll.liquid.filters import arrays, dates, numbers, strings, urls
 from app.dialects.jekyll.liquid.filters.inputs import (
     Filter,
     on_entries,
@@ -41,11 +33,10 @@ _NAMES: Final[tuple[tuple[Callable[[Filter], Filter], ModuleType, str], ...]] = 
     (on_text, string, "prepend remove remove_first replace_first strip_newlines upcase"),
     (on_text, strings, "base64_decode base64_url_safe_decode downcase escape_once lstrip"),
     (on_text, strings, "remove_last replace replace_last rstrip split strip strip_html"),
-    (on_text, words, "cgi_escape normalize_whitespace number_of_words smartify xml_escape"),
+    (on_text, strings, "cgi_escape normalize_whitespace number_of_words smartify xml_escape"),
     (on_text, urls, "strip_index uri_escape"),
     (on_text_or_nil, string, "url_encode"),
-    (on_text_or_nil, strings, "escape h truncate truncatewords url_decode"),
-    (on_text_or_nil, words, "slugify"),
+    (on_text_or_nil, strings, "escape h slugify truncate truncatewords url_decode"),
     (on_numbers, math, "abs_ at_least at_most ceil divided_by floor minus plus times"),
     (on_numbers, numbers, "modulo round_"),
     (on_entries, array, "concat"),
@@ -55,10 +46,9 @@ _NAMES: Final[tuple[tuple[Callable[[Filter], Filter], ModuleType, str], ...]] = 
     (_as_it_is, dates, "date_ date_to_long_string date_to_rfc822 date_to_string"),
     (_as_it_is, dates, "date_to_xmlschema"),
     (_as_it_is, numbers, "to_integer"),
-    (_as_it_is, selection, "find find_exp group_by group_by_exp sort where where_exp"),
-    (_as_it_is, strings, "slice_"),
+    (_as_it_is, arrays, "find find_exp group_by group_by_exp sort where where_exp"),
+    (_as_it_is, strings, "array_to_sentence_string inspect jsonify markdownify slice_"),
     (_as_it_is, urls, "absolute_url relative_url"),
-    (_as_it_is, words, "array_to_sentence_string inspect jsonify markdownify"),
 )
 FILTERS: Final[Mapping[str, Filter]] = MappingProxyType(
     {
