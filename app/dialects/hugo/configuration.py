@@ -2,12 +2,12 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from app.dialects.hugo.cascades import Cascade, cascades
-from app.dialects.hugo.goldmark_options import IdType, id_type, parser_options
+from app.dialects.hugo.goldmark.options import GoldmarkOptions
 from app.dialects.mappings import is_true, mapping_of, merged, text_at, texts_of
-from app.front_matter import FrontMatter, Scalar, Value, source_text
+from app.front_matter import FrontMatter, Mark, Scalar, Value, source_text
 from app.problems import Fault
 from app.site.patterns import PatternError, Re2Pattern
 
@@ -58,8 +58,7 @@ class HugoConfiguration(NamedTuple):
     permalinks: Mapping[str, Mapping[str, str]]
     ugly: frozenset[str] | bool
     keep_case: bool
-    id_type: IdType
-    parser_options: tuple[tuple[str, str], ...]
+    goldmark: GoldmarkOptions
     dates: Mapping[str, tuple[str, ...]]
     cascade: tuple[Cascade, ...]
     ignored: tuple[str, ...]
@@ -71,11 +70,11 @@ class HugoConfiguration(NamedTuple):
     disabled_kinds: frozenset[str]
 
     @classmethod
-    def of(cls, files: Iterable[tuple[str, FrontMatter]]) -> "HugoConfiguration":
-        """Return the configuration of all files, by name; a later one overrides an earlier one."""
+    def of(cls, parts: Iterable[FrontMatter]) -> "HugoConfiguration":
+        """Return the configuration of these parts; a later one overrides an earlier one."""
         values: Mapping[str, Value] = {}
-        for name, front_matter in files:
-            values = merged(values, whole_keys(name, front_matter.values))
+        for part in parts:
+            values = merged(values, part.values)
         default = text_at(values, "defaultcontentlanguage") or "en"
         languages = _languages(values.get("languages"), default)
         content, static = _roots(values, languages)
@@ -89,8 +88,7 @@ class HugoConfiguration(NamedTuple):
             permalinks=_permalinks(values.get("permalinks")),
             ugly=_ugly(values.get("uglyurls")),
             keep_case=is_true(values.get("disablepathtolower")),
-            id_type=id_type(values),
-            parser_options=parser_options(values),
+            goldmark=GoldmarkOptions.of(values),
             dates=_dates(values.get("frontmatter")),
             cascade=tuple(cascades(values.get("cascade"), "")),
             ignored=texts_of(values.get("ignorefiles")),
@@ -136,17 +134,28 @@ class HugoConfiguration(NamedTuple):
         return mapping_of(mapping_of(self.values.get("languages")).get(code))
 
 
-def whole_keys(name: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Return a file's values under the keys of the whole: `menus.es.toml` is `languages.es`."""
-    lowered = cast("Mapping[str, Value]", _lowered(values))
+def part_of_whole(name: str, front_matter: FrontMatter) -> FrontMatter:
+    """Return a file's values under their keys in the whole configuration, in lower case.
+
+    Those of `config/_default/menus.es.toml` are under `languages.es.menus`.
+    """
     folder, base = posixpath.split(name)
-    parts = base.lower().split(".")[:-1]
-    if not folder or not parts or parts[0] in _WHOLE:
-        return lowered
-    if parts[0] == "languages" and len(parts) > 1:
-        return {"languages": {parts[1]: lowered}}
-    result: Mapping[str, Value] = {parts[0]: lowered}
-    return {"languages": {parts[1]: result}} if len(parts) > 1 else result
+    key, *language = base.lower().split(".")[:-1] or [""]
+    above: tuple[str, ...] = ()
+    if folder and key and key not in _WHOLE:
+        above = (key,)
+        if language:
+            above = ("languages", language[0], *(above if key != "languages" else ()))
+    values = _lowered(front_matter.values)
+    for outer in reversed(above):
+        values = {outer: values}
+    marks = {(*above, *map(_lower, path)): mark for path, mark in front_matter.marks.items()}
+    marks.setdefault(above, Mark(0, 0))
+    return front_matter._replace(values=mapping_of(values), marks=marks)
+
+
+def _lower(key: str | int) -> str | int:
+    return key.lower() if isinstance(key, str) else key
 
 
 def _lowered(value: Value) -> Value:
@@ -264,15 +273,12 @@ def _taxonomies(written: Value | None) -> tuple[str, ...]:
 
 def ignored_faults(front_matter: FrontMatter) -> Iterable[Fault]:
     """Return the invalid patterns of `ignoreFiles`."""
-    for key, value in front_matter.values.items():
-        if key.lower() != "ignorefiles":
-            continue
-        for index, pattern in enumerate(texts_of(value)):
-            try:
-                Re2Pattern(pattern)
-            except PatternError as error:
-                message = f'ignoreFiles has an invalid regular expression "{pattern}": {error}'
-                marks = front_matter.marks
-                mark = marks.get((key, index)) or marks[(key,)]
-                hint = "Correct it, or remove it: it ignores no file."
-                yield Fault(mark.value, "invalid-value", message, hint)
+    key, marks = "ignorefiles", front_matter.marks
+    for index, pattern in enumerate(texts_of(front_matter.values.get(key))):
+        try:
+            Re2Pattern(pattern)
+        except PatternError as error:
+            message = f'ignoreFiles has an invalid regular expression "{pattern}": {error}'
+            mark = marks.get((key, index)) or marks[(key,)]
+            hint = "Correct it, or remove it: it ignores no file."
+            yield Fault(mark.value, "invalid-value", message, hint)

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final, Self
 
@@ -22,16 +21,16 @@ from app.dialects.base import (
 from app.dialects.document import Placement
 from app.dialects.hugo.addresses import AddressInputs, UnknownTokenError, address
 from app.dialects.hugo.cascades import cascade_faults
-from app.dialects.hugo.configuration import HugoConfiguration, ignored_faults, whole_keys
+from app.dialects.hugo.configuration import HugoConfiguration, ignored_faults, part_of_whole
 from app.dialects.hugo.generated_pages import generated_addresses
 from app.dialects.hugo.goldmark.html_pages import HugoHtml
+from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
-from app.dialects.hugo.goldmark_options import option_faults
 from app.dialects.hugo.menus import page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
 from app.dialects.hugo.sanitize import sanitize_path
-from app.dialects.hugo.shortcodes import ShortcodeContext
-from app.dialects.hugo.site import home_redirect, site_parts
+from app.dialects.hugo.shortcodes.context import ShortcodeContext
+from app.dialects.hugo.site import site_parts, whole_site
 from app.dialects.hugo.tree_facts import (
     FileFacts,
     TreeFacts,
@@ -50,7 +49,6 @@ from app.front_matter import (
     Mark,
     Scalar,
     Value,
-    plain,
     read_front_matter,
     source_text,
 )
@@ -232,14 +230,13 @@ class HugoDialect(Dialect):
 
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
         """Return HTML or goldmark's Markdown; shortcodes read parameters of page, then site."""
+        configuration = self.configuration
         shortcodes = ShortcodeContext(
-            _Parameters(front_matter.values, self.configuration.values),
-            enclosing=self._facts.enclosing,
+            front_matter.values, configuration.values, self._facts.enclosing
         )
         if suffix_of(file) in HTML_SUFFIXES:
             return HugoHtml(shortcodes)
-        configuration = self.configuration
-        return Goldmark(configuration.id_type, configuration.parser_options, shortcodes)
+        return Goldmark(configuration.goldmark, shortcodes)
 
     def page_finder(self, files: Iterable[str]) -> PageFinder:
         """Return a finder by the rules of `ref`."""
@@ -319,25 +316,20 @@ class HugoDialect(Dialect):
 
 def configure(files: Sequence[ConfigurationText]) -> Configured:
     """Return the site, the dialect and the problems of a configuration."""
-    configuration = HugoConfiguration.of((file.name, file.front_matter) for file in files)
-    sources = [(file.source, file) for file in files if file.source is not None]
-    parts = tuple(
-        (source, part)
-        for source, file in sources
-        for part in site_parts(file.name, file.front_matter, configuration)
-    )
-    if sources and (redirect := home_redirect(configuration)) is not None:
-        parts += ((sources[0][0], redirect),)
-    problems = tuple(
-        source.problem(fault)
-        for source, file in sources
-        for fault in (
-            *cascade_faults(file.front_matter),
-            *option_faults(file.front_matter, whole_keys(file.name, {})),
-            *ignored_faults(file.front_matter),
-        )
-    )
-    return Configured(parts, partial(HugoDialect, configuration=configuration), problems)
+    parts = [
+        (file.source, part_of_whole(file.name, file.front_matter))
+        for file in files
+        if file.source is not None
+    ]
+    configuration = HugoConfiguration.of(part for _, part in parts)
+    site = [(source, whole_site(configuration)) for source, _ in parts[:1]]
+    problems: list[Problem] = []
+    for source, part in parts:
+        site += ((source, settings) for settings in site_parts(part, configuration))
+        faults = (*cascade_faults(part), *option_faults(part), *ignored_faults(part))
+        problems += map(source.problem, faults)
+    dialect = partial(HugoDialect, configuration=configuration)
+    return Configured(tuple(site), dialect, tuple(problems))
 
 
 def _respelled(front_matter: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
@@ -359,24 +351,3 @@ def _respelled(front_matter: FrontMatter) -> tuple[dict[str, Value], dict[KeyPat
         ((names.get(str(path[0]), path[0]), *path[1:]) if path else path): mark
         for path, mark in front_matter.marks.items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Parameters:
-    """The parameters of a page and of the site, looked up by calling it.
-
-    It is a part of a body's flavour, so it is compared and pickled by its values.
-    """
-
-    page: Mapping[str, Value]
-    site: Mapping[str, Value]
-
-    def __call__(self, name: str) -> object:
-        """Return a parameter of the page, else of the site; dots lead into mappings."""
-        for mapping in (self.page, self.page.get("params"), self.site.get("params")):
-            value: Value | None = mapping
-            for part in name.lower().split("."):
-                value = lowered_keys(mapping_of(value)).get(part)
-            if value is not None:
-                return plain(value)
-        return None

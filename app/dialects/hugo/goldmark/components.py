@@ -18,7 +18,8 @@ from app.dialects.hugo.goldmark.directives import (
 )
 from app.dialects.hugo.goldmark.embeds import EMBEDS, embed_of
 from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
-from app.dialects.hugo.shortcodes import Shortcode, ShortcodeContext
+from app.dialects.hugo.shortcodes.context import ShortcodeContext
+from app.dialects.hugo.shortcodes.tree import Shortcode
 from app.markdown.events import BARE_PARAGRAPH, Event
 from app.markdown.page_reference import PageReference
 from app.problems import Fault

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from app.dialects.hugo.shortcodes import Shortcode
+from app.dialects.hugo.shortcodes.tree import Shortcode
 from app.markdown.events import Event
 
 # The bytes of an event in the whole text: `{"start": first, "end": last + 1}`.

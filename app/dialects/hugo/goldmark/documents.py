@@ -14,7 +14,7 @@ from typing import Final
 from app.dialects.hugo.goldmark.attribute_blocks import parse_attributed
 from app.dialects.hugo.goldmark.components import Components
 from app.dialects.hugo.goldmark.naming import WrittenHeading
-from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions
+from app.dialects.hugo.goldmark.options import GoldmarkOptions
 from app.dialects.hugo.goldmark.placeholders import (
     GUARD,
     PLACEHOLDER,
@@ -24,7 +24,9 @@ from app.dialects.hugo.goldmark.placeholders import (
 )
 from app.dialects.hugo.goldmark.substitution import Document, Substitution
 from app.dialects.hugo.goldmark.tables import table_edits
-from app.dialects.hugo.shortcodes import Item, Literal, Shortcode, ShortcodeContext
+from app.dialects.hugo.shortcodes.context import ShortcodeContext
+from app.dialects.hugo.shortcodes.tags import Literal
+from app.dialects.hugo.shortcodes.tree import Item, Shortcode
 from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
 from app.markdown.events import Event, Key
@@ -59,7 +61,7 @@ class Assembly:
         body: str,
         context: ShortcodeContext,
         faults: Iterable[Fault],
-        options: GoldmarkOptions = DEFAULT_OPTIONS,
+        options: GoldmarkOptions,
     ) -> None:
         self.body = body
         self.options = options

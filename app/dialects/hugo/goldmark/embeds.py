@@ -4,7 +4,7 @@ from typing import Final
 from urllib.parse import quote
 
 from app.dialects.hugo.goldmark.directives import Embed
-from app.dialects.hugo.shortcodes import Shortcode
+from app.dialects.hugo.shortcodes.tree import Shortcode
 
 _POST: Final = "a user and the id of a post"
 # What each of them needs, for messages.

@@ -1,16 +1,15 @@
 """Heading ids as Hugo makes them, in each of the ways that its configuration may name."""
 
 import unicodedata
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
+from app.dialects.hugo.goldmark.options import IdType
 from app.markdown.headings import Slugger
-
-HeadingIds: TypeAlias = Literal["github", "github-ascii", "blackfriday"]
 
 _LETTERS: Final = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Nd"})
 
 
-def hugo_slug(written: str, rule: HeadingIds) -> str:
+def hugo_slug(written: str, rule: IdType) -> str:
     """Return the id of a heading, empty if no letter of it is kept."""
     if rule == "blackfriday":
         return _blackfriday_slug(written)
@@ -47,7 +46,7 @@ def _without_accents(text: str) -> str:
 class HugoSlugger(Slugger):
     """Ids of one document, an author's own included; none is given twice."""
 
-    def __init__(self, rule: HeadingIds) -> None:
+    def __init__(self, rule: IdType) -> None:
         super().__init__()
         self._rule = rule
 

@@ -13,16 +13,12 @@ from typing import Final, NamedTuple
 from app.dialects.hugo.goldmark.components import text_of
 from app.dialects.hugo.goldmark.documents import Assembly
 from app.dialects.hugo.goldmark.embeds import embed_of
+from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS
 from app.dialects.hugo.goldmark.placeholders import PLACEHOLDER, placeholder
 from app.dialects.hugo.goldmark.written import MARKUP
-from app.dialects.hugo.shortcodes import (
-    NO_SITE,
-    Item,
-    Literal,
-    Shortcode,
-    ShortcodeContext,
-    read_shortcodes,
-)
+from app.dialects.hugo.shortcodes.context import NO_SITE, ShortcodeContext
+from app.dialects.hugo.shortcodes.tags import Literal
+from app.dialects.hugo.shortcodes.tree import Item, Shortcode, read_shortcodes
 from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
 from app.markdown.facts import Facts
@@ -46,7 +42,7 @@ class HugoHtml:
     def parse(self, markdown: str, policy: Policy | None) -> "_ParsedHugoHtml":
         """Parse a body."""
         items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
-        assembly = Assembly(markdown, self.shortcodes, faults)
+        assembly = Assembly(markdown, self.shortcodes, faults, DEFAULT_OPTIONS)
         writer = _Writer(assembly, policy, items)
         edited = EditedText(markdown, writer.edits(items))
         html = edited.text

@@ -16,7 +16,7 @@ from app.dialects.hugo.goldmark.placeholders import (
     without_guards,
 )
 from app.dialects.hugo.goldmark.written import html_pieces, written_heading
-from app.dialects.hugo.shortcodes import Shortcode
+from app.dialects.hugo.shortcodes.tree import Shortcode
 from app.markdown.attributes import NO_ATTRIBUTES
 from app.markdown.events import (
     BARE_PARAGRAPH,

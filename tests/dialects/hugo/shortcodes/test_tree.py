@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dialects.hugo.shortcodes import MAX_NESTING, Item, Literal, Shortcode, read_shortcodes
+from app.dialects.hugo.shortcodes.tags import Literal
+from app.dialects.hugo.shortcodes.tree import MAX_NESTING, Item, Shortcode, read_shortcodes
 
 
 def _shape(items: tuple[Item, ...]) -> list[object]:

@@ -5,9 +5,8 @@ from textwrap import indent
 
 import pytest
 
-from app.dialects.hugo.configuration import whole_keys
-from app.dialects.hugo.goldmark.options import GoldmarkOptions
-from app.dialects.hugo.goldmark_options import option_faults
+from app.dialects.hugo.configuration import part_of_whole
+from app.dialects.hugo.goldmark.options import GoldmarkOptions, option_faults
 from app.front_matter import read_yaml
 from app.library.library import Library
 from tests.dialects.hugo.reading import configuration
@@ -20,7 +19,7 @@ def faults(text: str, name: str = "hugo.yaml") -> list[tuple[str, str, str]]:
     found, _ = read_yaml(text)
     return [
         (fault.code, fault.message, text[fault.offset :].partition("\n")[0])
-        for fault in option_faults(found, whole_keys(name, {}))
+        for fault in option_faults(part_of_whole(name, found))
     ]
 
 
@@ -40,8 +39,7 @@ def faults(text: str, name: str = "hugo.yaml") -> list[tuple[str, str, str]]:
     ],
 )
 def test_options_are_read_as_hugo_reads_them(written: str, expected: GoldmarkOptions) -> None:
-    options = configuration(_PARSER % written).parser_options
-    assert GoldmarkOptions.of(dict(options)) == expected
+    assert configuration(_PARSER % written).goldmark == expected
 
 
 def test_bodies_of_a_tree_are_parsed_with_its_options(load_site: Callable[[str], Library]) -> None:
