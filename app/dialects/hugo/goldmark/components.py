@@ -17,7 +17,7 @@ from app.dialects.hugo.goldmark.directives import (
     text_event,
 )
 from app.dialects.hugo.goldmark.embeds import EMBEDS, embed_of
-from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
+from app.dialects.hugo.goldmark.flattening import flattened
 from app.dialects.hugo.shortcodes.context import ShortcodeContext
 from app.dialects.hugo.shortcodes.tree import Shortcode
 from app.markdown.events import BARE_PARAGRAPH, Event
@@ -80,7 +80,7 @@ class Components:
         return self._content.raw(shortcode)
 
     def block(self, shortcode: Shortcode, span: Span) -> list[Event]:
-        """Return the events of a shortcode that stands alone."""
+        """Return the events of a shortcode, as a block; running text is a paragraph."""
         name = shortcode.name
         if shortcode.inner is None:
             if name == "figure" and shortcode.argument("src"):
@@ -98,35 +98,11 @@ class Components:
         elif name == "comment":
             return []
         inner = self._parsed(shortcode)
-        return _component(
-            shortcode, "containerDirective" if inner else "leafDirective", span, inner
-        )
-
-    def inline(
-        self, shortcode: Shortcode, span: Span, *, forced: bool, in_link: bool = False
-    ) -> list[Event] | None:
-        """Return the events of a shortcode in running text; None if it is blocks.
-
-        `forced`: no blocks can stand here, so that they are flattened.
-        """
-        name = shortcode.name
-        if shortcode.inner is None:
-            if name == "figure" and shortcode.argument("src"):
-                return self._picture(shortcode, span) if forced else None
-            single = self._single(shortcode, span)
-            if single is not None:
-                return flattened(single, in_link=in_link)
-            self.check(shortcode)
-        elif name == "comment":
-            return []
-        elif name in {"highlight", "details"} and not forced:
-            return None
-        elif name == "highlight":
-            return [({"Code": " ".join(self.code(shortcode).split())}, span)]
-        inner = self._parsed(shortcode)
-        if not forced and inner and not is_running_text(inner):
-            return None
-        return _component(shortcode, "textDirective", span, flattened(inner, in_link=in_link))
+        kind: DirectiveKind = "containerDirective" if inner else "leafDirective"
+        component = directive(shortcode, kind, _start(inner, span), span["end"])
+        if not inner:
+            return [({"Directive": component}, span)]
+        return node_events("Directive", span, inner, component)
 
     def check(self, shortcode: Shortcode) -> None:
         """Report one of Hugo's own shortcodes without the arguments that it needs."""
@@ -229,17 +205,6 @@ class Components:
         if address := shortcode.argument("link"):
             return _link(address, span, picture)
         return picture
-
-
-def _component(
-    shortcode: Shortcode, kind: DirectiveKind, span: Span, content: list[Event]
-) -> list[Event]:
-    component = directive(shortcode, kind, _start(content, span), span["end"])
-    return (
-        node_events("Directive", span, content, component)
-        if content
-        else [({"Directive": component}, span)]
-    )
 
 
 def _start(inner: list[Event], span: Span) -> int:

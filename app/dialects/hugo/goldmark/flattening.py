@@ -53,7 +53,7 @@ def flattened(events: Iterable[Event], *, in_link: bool = False) -> list[Event]:
             text = {"Start": {"Directive": _as_text(detail)}} if detail else {"End": "Directive"}
             flat.append((text, span))
         elif kind == "Start" and name != "Link":
-            if flat and not _is_space(flat[-1][0]):
+            if flat and _needs_space(flat[-1][0]):
                 flat.append(({"Text": " "}, span))
             code = [] if name == "CodeBlock" else None
         elif kind == "Directive":
@@ -71,5 +71,8 @@ def _as_text(component: Any) -> Any:
     return component._replace(kind="textDirective")
 
 
-def _is_space(event: Any) -> bool:
-    return event == {"Text": " "} or (type(event) is str and event in BREAKS)
+def _needs_space(event: Any) -> bool:
+    """Return True if text may not follow directly."""
+    kind, name, _ = event_parts(event)
+    begins = kind == "Start" and name == "Directive"
+    return not (begins or event == {"Text": " "} or kind in BREAKS)

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from app.dialects.hugo.goldmark.components import Components
 from app.dialects.hugo.goldmark.directives import Span, node_events, span_of, text_event
+from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
 from app.dialects.hugo.goldmark.naming import WrittenHeading
 from app.dialects.hugo.goldmark.placeholders import (
     PLACEHOLDER,
@@ -228,19 +229,13 @@ class Substitution:
                     if words := without_guards(piece.text):
                         text.append(text_event(words, place))
                     continue
-                shortcode = self._shortcodes[piece.number]
-                inline = self._components.inline(
-                    shortcode,
-                    place,
-                    forced=bool(spans) or not may_divide,
-                    in_link="Link" in spans,
-                )
-                if inline is None:
-                    self._put_text(text, paragraph, after, place)
-                    self._output += self._components.block(shortcode, place)
-                    text, after = [], place
+                block = self._components.block(self._shortcodes[piece.number], place)
+                if spans or not may_divide or is_running_text(block):
+                    text += flattened(block, in_link="Link" in spans)
                 else:
-                    text += inline
+                    self._put_text(text, paragraph, after, place)
+                    self._output += block
+                    text, after = [], place
         self._put_text(text, paragraph, after, None)
 
     def _put_text(
