@@ -19,16 +19,20 @@ from app.dialects.base import (
     path_by_rules,
 )
 from app.dialects.document import Placement
-from app.dialects.hugo.addresses import AddressInputs, UnknownTokenError, address
+from app.dialects.hugo.addresses import (
+    AddressInputs,
+    UnknownTokenError,
+    address,
+    generated_addresses,
+    sanitize_path,
+)
 from app.dialects.hugo.cascades import cascade_faults
 from app.dialects.hugo.configuration import HugoConfiguration, ignored_faults, part_of_whole
-from app.dialects.hugo.generated_pages import generated_addresses
 from app.dialects.hugo.goldmark.html_pages import HugoHtml
 from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
 from app.dialects.hugo.menus import page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
-from app.dialects.hugo.sanitize import sanitize_path
 from app.dialects.hugo.shortcodes.context import ShortcodeContext
 from app.dialects.hugo.site import site_parts, whole_site
 from app.dialects.hugo.tree_facts import (
@@ -240,7 +244,7 @@ class HugoDialect(Dialect):
 
     def page_finder(self, files: Iterable[str]) -> PageFinder:
         """Return a finder by the rules of `ref`."""
-        return HugoPageFinder(self._layout, files)
+        return HugoPageFinder(self._layout, files).find
 
     @property
     def taxonomies(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from typing import Final
 
 from app.dialects.hugo.goldmark.documents import Assembly
 from app.dialects.hugo.goldmark.extension import GoldmarkExtension
-from app.dialects.hugo.goldmark.headings import HugoSlugger
 from app.dialects.hugo.goldmark.naming import Naming
 from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions
 from app.dialects.hugo.shortcodes.context import NO_SITE, ShortcodeContext
@@ -34,7 +33,7 @@ class Goldmark:
         assembly = Assembly(markdown, self.shortcodes, faults, options)
         events = assembly.events(0, len(markdown), items)
         attributes = assembly.attributes
-        naming = Naming(HugoSlugger(options.id_type), assembly.headings, attributes, options)
+        naming = Naming(assembly.headings, attributes, options)
         extension = GoldmarkExtension(
             naming,
             attributes,

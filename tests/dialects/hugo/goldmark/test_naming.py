@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.dialects.hugo.goldmark.headings import hugo_slug
+from app.dialects.hugo.goldmark.naming import hugo_slug
 from tests.dialects.hugo.goldmark.bodies import contents, html, nodes, parse
 
 
