@@ -11,11 +11,12 @@ from app.front_matter import FrontMatter, Mark, Scalar, Value, source_text
 from app.problems import Fault
 from app.site.patterns import PatternError, Re2Pattern
 
+# The keys from which each date is taken, and other names of these.
 _DATES: Final[Mapping[str, tuple[str, ...]]] = {
-    "date": ("date", "publishdate", "pubdate", "published", "lastmod", "modified"),
-    "lastmod": ("lastmod", "modified"),
-    "publishdate": ("publishdate", "pubdate", "published", "date"),
-    "expirydate": ("expirydate", "unpublishdate"),
+    "date": ("date", "publishdate", "lastmod"),
+    "lastmod": ("lastmod",),
+    "publishdate": ("publishdate", "date"),
+    "expirydate": ("expirydate",),
 }
 _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     "lastmod": ("modified",),
@@ -38,19 +39,12 @@ class Root(NamedTuple):
     language: str | None
 
 
-class Language(NamedTuple):
-    """A language of the site."""
-
-    code: str
-    weight: int
-    content_dir: str | None
-
-
 class HugoConfiguration(NamedTuple):
     """A tree's configuration, with Hugo's defaults."""
 
     values: Mapping[str, Value]
-    languages: tuple[Language, ...]
+    # The codes of the languages, in their order.
+    codes: tuple[str, ...]
     default_language: str
     in_subdir: bool
     content: tuple[Root, ...]
@@ -76,11 +70,11 @@ class HugoConfiguration(NamedTuple):
         for part in parts:
             values = merged(values, part.values)
         default = text_at(values, "defaultcontentlanguage") or "en"
-        languages = _languages(values.get("languages"), default)
-        content, static = _roots(values, languages)
+        codes = _languages(values.get("languages")) or (default.lower(),)
+        content, static = _roots(values, codes)
         return cls(
             values=values,
-            languages=languages,
+            codes=codes,
             default_language=default,
             in_subdir=is_true(values.get("defaultcontentlanguageinsubdir")),
             content=content,
@@ -100,14 +94,9 @@ class HugoConfiguration(NamedTuple):
         )
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the languages, in their order."""
-        return tuple(language.code for language in self.languages)
-
-    @property
     def is_multilingual(self) -> bool:
         """True if there is more than one language."""
-        return len(self.languages) > 1
+        return len(self.codes) > 1
 
     def section_menu(self, language: str) -> str | None:
         """Return the menu of all sections of a language; None if there is none."""
@@ -117,17 +106,15 @@ class HugoConfiguration(NamedTuple):
 
     def menu_keys(self, menu: str, language: str) -> frozenset[str]:
         """Return the identifiers or names of a menu's entries in the configuration."""
-        for values in (self._of_language(language), self.values):
-            for menus in (values.get("menus"), values.get("menu")):
-                if isinstance(menus, Mapping):
-                    entries = menus.get(menu.lower())
-                    return frozenset(
-                        key
-                        for entry in (entries if isinstance(entries, tuple) else ())
-                        if isinstance(entry, Mapping)
-                        and (key := text_at(entry, "identifier") or text_at(entry, "name"))
-                    )
-        return frozenset()
+        both = (self._of_language(language), self.values)
+        places = [values.get(key) for values in both for key in ("menus", "menu")]
+        menus = next((place for place in places if isinstance(place, Mapping)), {})
+        entries = menus.get(menu.lower())
+        return frozenset(
+            key
+            for entry in map(mapping_of, entries if isinstance(entries, tuple) else ())
+            if (key := text_at(entry, "identifier") or text_at(entry, "name"))
+        )
 
     def _of_language(self, code: str) -> Mapping[str, Value]:
         """Return the settings of one language alone."""
@@ -166,31 +153,21 @@ def _lowered(value: Value) -> Value:
     return value
 
 
-def _languages(written: Value | None, default: str) -> tuple[Language, ...]:
-    languages = []
-    for code, value in mapping_of(written).items():
-        settings = mapping_of(value)
-        if is_true(settings.get("disabled")):
-            continue
-        weight = settings.get("weight")
+def _languages(written: Value | None) -> tuple[str, ...]:
+    """Return the codes of the languages by weight, those without one last."""
+    languages: list[tuple[int, str]] = []
+    for code, settings in mapping_of(written).items():
+        weight = mapping_of(settings).get("weight")
         number = weight.value if isinstance(weight, Scalar) else 0
-        languages.append(
-            Language(
-                code.lower(),
-                number if isinstance(number, int) and number else 1_000_000,
-                text_at(settings, "contentdir"),
-            )
-        )
-    if not languages:
-        return (Language(default.lower(), 1, None),)
-    return tuple(sorted(languages, key=lambda language: (language.weight, language.code)))
+        if not is_true(mapping_of(settings).get("disabled")):
+            languages.append(((isinstance(number, int) and number) or 1_000_000, code))
+    return tuple(code for _, code in sorted(languages))
 
 
 def _roots(
-    values: Mapping[str, Value], languages: Sequence[Language]
+    values: Mapping[str, Value], codes: Sequence[str]
 ) -> tuple[tuple[Root, ...], tuple[Root, ...]]:
     """Return the folders of content and of static files: by mounts, by languages, by name."""
-    content_dir = (text_at(values, "contentdir") or "content").strip("/")
     content: list[Root] = []
     static: list[Root] = []
     mounts = mapping_of(values.get("module")).get("mounts")
@@ -204,21 +181,21 @@ def _roots(
             root = Root(f"{source}/", f"{rest}/" if rest else "", _mounted_language(mount))
             (content if kind == "content" else static).append(root)
     if not content:
-        content = [
-            Root(f"{language.content_dir.strip('/')}/", "", language.code)
-            for language in languages
-            if language.content_dir
-        ]
-        if not content or any(language.content_dir is None for language in languages):
-            content.append(Root(f"{content_dir}/", "", None))
+        languages = mapping_of(values.get("languages"))
+        own = {code: text_at(mapping_of(languages.get(code)), "contentdir") for code in codes}
+        content = [_root(name, code) for code, name in own.items() if name]
+        if not content or None in own.values():
+            content.append(_root(text_at(values, "contentdir") or "content"))
     if not static:
-        names = texts_of(values.get("staticdir")) or ("static",)
-        static = [Root(f"{name.strip('/')}/", "", None) for name in names]
+        static = [_root(name) for name in texts_of(values.get("staticdir")) or ("static",)]
     # The deepest first, for a folder may lie in another.
-    return (
-        tuple(sorted(content, key=lambda root: -len(root.prefix))),
-        tuple(sorted(static, key=lambda root: -len(root.prefix))),
-    )
+    content.sort(key=lambda root: -len(root.prefix))
+    static.sort(key=lambda root: -len(root.prefix))
+    return tuple(content), tuple(static)
+
+
+def _root(folder: str, language: str | None = None) -> Root:
+    return Root(f"{folder.strip('/')}/", "", language)
 
 
 def _mounted_language(mount: Mapping[str, Value]) -> str | None:
@@ -251,18 +228,15 @@ def _ugly(written: Value | None) -> frozenset[str] | bool:
 
 
 def _dates(written: Value | None) -> Mapping[str, tuple[str, ...]]:
-    fields = dict(_DATES)
-    for field, value in mapping_of(written).items():
-        if field not in fields:
-            continue
+    dates = {}
+    for field, default in _DATES.items():
+        value = mapping_of(written).get(field)
         keys: list[str] = []
-        for key in texts_of(value):
-            if key == ":default":
-                keys += _DATES[field]
-            else:
-                keys += (key.lower(), *_ALSO.get(key.lower(), ()))
-        fields[field] = tuple(dict.fromkeys(keys))
-    return fields
+        for key in default if value is None else texts_of(value):
+            for name in default if key == ":default" else (key.lower(),):
+                keys += (name, *_ALSO.get(name, ()))
+        dates[field] = tuple(dict.fromkeys(keys))
+    return dates
 
 
 def _taxonomies(written: Value | None) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from typing import Final
 
 from app.dialects.hugo.addresses import language_prefix
 from app.dialects.hugo.configuration import HugoConfiguration
-from app.dialects.hugo.menus import read_menus
 from app.dialects.mappings import is_true, mapping_of, text_at
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
 
 _SITE_KEYS: Final[Mapping[str, KeyPath]] = {
     "title": ("title",),
@@ -16,16 +15,23 @@ _SITE_KEYS: Final[Mapping[str, KeyPath]] = {
     "description": ("params", "description"),
 }
 _MENUS: Final = frozenset({"menu", "menus"})
+# Hugo's keys of an entry, and ours; where several set the same, the first counts.
+_ENTRY_KEYS: Final[Mapping[str, str]] = {
+    "name": "title",
+    "title": "title",
+    "pageref": "path",
+    "url": "path",
+    "weight": "weight",
+    "identifier": "identifier",
+    "parent": "parent",
+}
 
 
 def site_parts(part: FrontMatter, configuration: HugoConfiguration) -> Iterable[FrontMatter]:
     """Return the settings of the site in a part of the configuration, then its menus."""
     yield _settings(part, configuration.codes)
-    for code, path, value in _menus(part.values, configuration.default_language):
-        language = code if configuration.is_multilingual else None
-        menus = read_menus(part, path, value, language, language_prefix(code, configuration))
-        if menus is not None:
-            yield menus
+    for code, path in _menu_paths(part.values, configuration.default_language):
+        yield _read_menus(part, path, configuration, code)
 
 
 def whole_site(configuration: HugoConfiguration) -> FrontMatter:
@@ -59,12 +65,56 @@ def _settings(part: FrontMatter, codes: tuple[str, ...]) -> FrontMatter:
     return FrontMatter(values, marks)
 
 
-def _menus(values: Mapping[str, Value], own: str) -> Iterable[tuple[str, KeyPath, Value]]:
-    """Yield menus with their languages and paths of keys."""
+def _menu_paths(values: Mapping[str, Value], own: str) -> Iterable[tuple[str, KeyPath]]:
+    """Yield the paths of keys at which menus are, each with its language."""
     for key, value in values.items():
         if key in _MENUS:
-            yield own, (key,), value
+            yield own, (key,)
         elif key == "languages":
             for code, settings in mapping_of(value).items():
-                for _, path, menus in _menus(mapping_of(settings), code):
-                    yield code, (key, code, *path), menus
+                for _, path in _menu_paths(mapping_of(settings), code):
+                    yield code, (key, code, *path)
+
+
+def _read_menus(
+    part: FrontMatter, path: KeyPath, configuration: HugoConfiguration, code: str
+) -> FrontMatter:
+    """Return the menus at a path of keys, those of a language, as the site file has them."""
+    value: Value = part.values
+    for key in path:
+        value = mapping_of(value)[str(key)]
+    marks: dict[KeyPath, Mark] = {("menus",): Mark(0, 0)}
+    menus: dict[str, Value] = {}
+    for name, entries in mapping_of(value).items():
+        if not isinstance(entries, tuple):
+            continue
+        items: list[Value] = []
+        for number, entry in enumerate(entries):
+            if isinstance(entry, Mapping):
+                item: KeyPath = ("menus", name, len(items))
+                values = _entry(entry, configuration, code)
+                mark = part.marks.get((*path, name, number), Mark(0, 0))
+                marks |= dict.fromkeys((item, *((*item, key) for key in values)), mark)
+                items.append(values)
+        menus[name] = tuple(items)
+    return FrontMatter({"menus": menus} if menus else {}, marks)
+
+
+def _entry(
+    entry: Mapping[str, Value], configuration: HugoConfiguration, code: str
+) -> Mapping[str, Value]:
+    result: dict[str, Value] = {}
+    for theirs, ours in _ENTRY_KEYS.items():
+        value = entry.get(theirs)
+        if value is not None and source_text(value) is not None:
+            result.setdefault(ours, value)
+    page = source_text(entry.get("pageref", ""))
+    if page:
+        result["page"] = page
+        result["path"] = f"{language_prefix(code, configuration)}/{page.lstrip('/')}"
+    # An entry without a name is named by its page, else by its identifier or path.
+    default = "" if page else result.get("identifier", result.get("path", ""))
+    result.setdefault("title", default)
+    if configuration.is_multilingual:
+        result["language"] = code
+    return result
