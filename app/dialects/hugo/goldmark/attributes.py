@@ -27,6 +27,8 @@ _BRACE: Final = re.compile(r"\\.|(\{)", re.DOTALL)
 _BEGINS_LINE: Final = re.compile(
     r"^(?:[ \t>]|[-+*:](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])|\[\^[^\]\n]++\]:)*\{", re.MULTILINE
 )
+_CONTAINER_PREFIX: Final = re.compile(r"\A[ \t>]*")
+_CLOSING_HASHES: Final = re.compile(r"(?:\A|[ \t]+)#+\Z")
 
 
 class AttributeList(NamedTuple):
@@ -35,6 +37,34 @@ class AttributeList(NamedTuple):
     start: int
     end: int
     attributes: Attributes
+
+
+class WrittenHeading(NamedTuple):
+    """How a heading's last line is written, and the attributes at its end."""
+
+    written: str
+    attributes: Attributes
+
+
+def written_heading(
+    data: bytes, start: int, end: int, *, may_have_attributes: bool
+) -> tuple[WrittenHeading, int]:
+    """Return the last line of the heading whose content has these bytes, and its attributes.
+
+    With the byte where the content without the attributes ends.
+    """
+    first, newline, line = data[start:end].decode(errors="replace").rpartition("\n")
+    shift = len(f"{first}{newline}".encode())
+    if newline:
+        content = _CONTAINER_PREFIX.sub("", line)
+        shift += len(line) - len(content)
+        line = content
+    attributes = heading_attributes(line) if may_have_attributes else None
+    behind = data[end : data.find(b"\n", end) + 1 or None]
+    if attributes is None or behind.strip(b" \t\n#"):
+        return WrittenHeading(line, NO_ATTRIBUTES), end + 1
+    line = _CLOSING_HASHES.sub("", line[: attributes.start].rstrip())
+    return WrittenHeading(line, attributes.attributes), start + shift + len(line.encode())
 
 
 def heading_attributes(line: str) -> AttributeList | None:

@@ -4,15 +4,15 @@ Specification: https://gohugo.io/shortcodes/.
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any, Final, Protocol
 from urllib.parse import quote
 
 from app.dialects.hugo.goldmark.directives import (
-    Details,
+    Directive,
     DirectiveKind,
-    Size,
+    Element,
     Span,
-    directive,
     node_events,
     text_event,
 )
@@ -51,9 +51,6 @@ class Components:
         self._content = content
         self._context = context
         self._faults = faults
-        # By where the shortcode begins: each is parsed, and its faults are reported, once.
-        self._inner: dict[int, list[Event]] = {}
-        self._values: dict[int, str] = {}
 
     @staticmethod
     def is_value(shortcode: Shortcode) -> bool:
@@ -62,22 +59,17 @@ class Components:
 
     def value(self, shortcode: Shortcode) -> str:
         """Return the shortcode as text where nothing else can stand; a reference as its address."""
-        if shortcode.start not in self._values:
-            self._values[shortcode.start] = self._value(shortcode)
-        return self._values[shortcode.start]
+        if self.is_value(shortcode):
+            return self._param(shortcode) if shortcode.name == "param" else self._address(shortcode)
+        if shortcode.inner is None or shortcode.is_inline or shortcode.name == "comment":
+            return ""
+        return self._content.raw(shortcode)
 
     def displayed(self, shortcode: Shortcode) -> str:
         """Return the shortcode as text that is displayed, in code or in a title."""
         if self.is_value(shortcode) and shortcode.name in _REFERENCES:
             return shortcode.argument("path", "0")
         return self.value(shortcode)
-
-    def _value(self, shortcode: Shortcode) -> str:
-        if self.is_value(shortcode):
-            return self._param(shortcode) if shortcode.name == "param" else self._address(shortcode)
-        if shortcode.inner is None or shortcode.is_inline or shortcode.name == "comment":
-            return ""
-        return self._content.raw(shortcode)
 
     def block(self, shortcode: Shortcode, span: Span) -> list[Event]:
         """Return the events of a shortcode, as a block; running text is a paragraph."""
@@ -97,12 +89,8 @@ class Components:
             return self._details(shortcode, span)
         elif name == "comment":
             return []
-        inner = self._parsed(shortcode)
-        kind: DirectiveKind = "containerDirective" if inner else "leafDirective"
-        component = directive(shortcode, kind, _start(inner, span), span["end"])
-        if not inner:
-            return [({"Directive": component}, span)]
-        return node_events("Directive", span, inner, component)
+        inner = self._content.inner(shortcode)
+        return _component(shortcode, span, inner)
 
     def check(self, shortcode: Shortcode) -> None:
         """Report one of Hugo's own shortcodes without the arguments that it needs."""
@@ -117,11 +105,6 @@ class Components:
         # The last line is the indentation of the closing tag.
         lines, newline, last = code.rpartition("\n")
         return (code if last.strip() or not newline else lines).strip("\n")
-
-    def _parsed(self, shortcode: Shortcode) -> list[Event]:
-        if shortcode.start not in self._inner:
-            self._inner[shortcode.start] = self._content.inner(shortcode)
-        return self._inner[shortcode.start]
 
     def _single(self, shortcode: Shortcode, span: Span) -> list[Event] | None:
         """Return the events of a shortcode that is always running text; None for others."""
@@ -167,11 +150,12 @@ class Components:
 
     def _details(self, shortcode: Shortcode, span: Span) -> list[Event]:
         summary = self._content.inline(shortcode.argument("summary") or _SUMMARY, shortcode.start)
-        inner = self._parsed(shortcode)
-        component = directive(shortcode, "containerDirective", _start(inner, span), span["end"])
-        detail = Details(component, shortcode.argument("open") in {"true", "1"})
-        content = [*node_events("Summary", span, flattened(summary)), *inner]
-        return node_events("Details", span, content, detail)
+        element = Element("<summary>", "</summary>\n", is_paragraph=True)
+        content = node_events("Element", span, flattened(summary), element)
+        is_open = shortcode.argument("open") in {"true", "1"}
+        opening = "<details open>\n" if is_open else "<details>\n"
+        inner = self._content.inner(shortcode)
+        return _component(shortcode, span, inner, content, (opening, "</details>\n"))
 
     def _figure(self, shortcode: Shortcode, span: Span) -> list[Event]:
         content = node_events(BARE_PARAGRAPH, span, self._picture(shortcode, span))
@@ -182,8 +166,12 @@ class Components:
         if text := self._caption(shortcode, span):
             caption += node_events("Paragraph", span, text)
         if caption:
-            content += node_events("Caption", span, caption)
-        return node_events("Figure", span, content, shortcode.argument("class"))
+            element = Element("<figcaption>\n", "</figcaption>\n")
+            content += node_events("Element", span, caption, element)
+        name = shortcode.argument("class")
+        named = f' class="{escape(name)}"' if name else ""
+        element = Element(f"<figure{named}>\n", "</figure>\n", is_block=True)
+        return node_events("Element", span, content, element)
 
     def _caption(self, shortcode: Shortcode, span: Span) -> list[Event]:
         """Return the caption and its source, which may be a link."""
@@ -199,7 +187,8 @@ class Components:
         if not alt and (caption := shortcode.argument("caption")):
             alt = text_of(self._content.inline(caption, shortcode.start))
         detail = _link_detail(shortcode.argument("src"))
-        detail["size"] = Size(shortcode.argument("width"), shortcode.argument("height"))
+        size = [(name, shortcode.argument(name)) for name in ("width", "height")]
+        detail["size"] = [(name, value) for name, value in size if value]
         text = [text_event(alt, span)] if alt else []
         picture = node_events("SizedImage", span, text, detail)
         if address := shortcode.argument("link"):
@@ -207,9 +196,29 @@ class Components:
         return picture
 
 
-def _start(inner: list[Event], span: Span) -> int:
-    start: int = inner[0][1]["start"] if inner else span["start"]
-    return start
+def _component(
+    shortcode: Shortcode,
+    span: Span,
+    inner: list[Event],
+    before: Sequence[Event] = (),
+    element: tuple[str, str] = ("", ""),
+) -> list[Event]:
+    """Return a component, with what stands before its content."""
+    content = [*before, *inner]
+    kind: DirectiveKind = "containerDirective" if content else "leafDirective"
+    start = inner[0][1]["start"] if inner else span["start"]
+    directive = Directive(
+        kind,
+        shortcode.name,
+        dict(shortcode.arguments),
+        not shortcode.markup,
+        start,
+        span["end"],
+        *element,
+    )
+    if not content:
+        return [({"Directive": directive}, span)]
+    return node_events("Directive", span, content, directive)
 
 
 def _link(address: str, span: Span, content: list[Event]) -> list[Event]:

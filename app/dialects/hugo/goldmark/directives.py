@@ -2,18 +2,20 @@
 
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from app.dialects.hugo.shortcodes.tree import Shortcode
 from app.markdown.events import Event
 
 # The bytes of an event in the whole text: `{"start": first, "end": last + 1}`.
 Span: TypeAlias = dict[str, int]
+# Names and values of attributes.
+Pairs: TypeAlias = list[tuple[str, str]]
 DirectiveKind: TypeAlias = Literal["textDirective", "leafDirective", "containerDirective"]
 
 
 class Directive(NamedTuple):
     """A component. The headings of an `aside` are in no table of contents.
 
-    `inner` is the byte where its content begins, `end` where the text after it begins.
+    `inner` is the byte where its content begins, `end` where the text after it begins. `opening`
+    and `closing` are its element in HTML, if it has one.
     """
 
     kind: DirectiveKind
@@ -22,6 +24,17 @@ class Directive(NamedTuple):
     aside: bool
     inner: int
     end: int
+    opening: str = ""
+    closing: str = ""
+
+
+class Element(NamedTuple):
+    """An element in HTML: a block around others, or else a paragraph or a part of such a block."""
+
+    opening: str
+    closing: str
+    is_block: bool = False
+    is_paragraph: bool = False
 
 
 class Embed(NamedTuple):
@@ -30,26 +43,6 @@ class Embed(NamedTuple):
     url: str
     title: str
     frames: tuple[str, ...]
-
-
-class Details(NamedTuple):
-    """A `<details>` element."""
-
-    directive: Directive
-    is_open: bool
-
-
-class Size(NamedTuple):
-    """The width and the height of a picture as they are written; each may be empty."""
-
-    width: str
-    height: str
-
-
-def directive(shortcode: Shortcode, kind: DirectiveKind, inner: int, end: int) -> Directive:
-    """Return a shortcode as a component."""
-    arguments = dict(shortcode.arguments)
-    return Directive(kind, shortcode.name, arguments, not shortcode.markup, inner, end)
 
 
 def span_of(start: int, end: int) -> Span:

@@ -12,8 +12,8 @@ from itertools import takewhile
 from typing import Final
 
 from app.dialects.hugo.goldmark.attribute_blocks import parse_attributed
+from app.dialects.hugo.goldmark.attributes import WrittenHeading
 from app.dialects.hugo.goldmark.components import Components
-from app.dialects.hugo.goldmark.naming import WrittenHeading
 from app.dialects.hugo.goldmark.options import GoldmarkOptions
 from app.dialects.hugo.goldmark.placeholders import (
     GUARD,
@@ -30,6 +30,7 @@ from app.dialects.hugo.shortcodes.tree import Item, Shortcode
 from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
 from app.markdown.events import Event, Key
+from app.markdown.html_page import replacement
 from app.markdown.lines import line_start
 from app.markdown.normalize import extended_events, normalize_events
 from app.markdown.offsets import character_offsets
@@ -81,6 +82,10 @@ class Assembly:
     def text(self) -> str:
         """Return the whole text."""
         return _GAP.join(self._texts)
+
+    def unique_faults(self) -> list[Fault]:
+        """Return the faults, each once: a shortcode may be read several times."""
+        return list(dict.fromkeys(self.faults))
 
     def data(self) -> bytes:
         """Return the whole text in UTF-8, whose bytes the spans of events count."""
@@ -246,14 +251,8 @@ def _without_noncharacters(text: str) -> str:
         return text
     code = Outline(text).code
     return NONCHARACTER_REFERENCE.sub(
-        lambda match: match.group() if match.start() in code else _replacement(match.group()), text
+        lambda match: match.group() if match.start() in code else replacement(match.group()), text
     )
-
-
-def _replacement(reference: str) -> str:
-    """Return a reference to U+FFFD of the same length."""
-    end = ";" if reference.endswith(";") else ""
-    return f"&#x{'fffd'.rjust(len(reference) - 3 - len(end), '0')}{end}"
 
 
 def _label(written: str) -> str:

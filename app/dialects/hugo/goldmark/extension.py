@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from app.dialects.hugo.goldmark.attribute_blocks import ATTRIBUTE_LINE
-from app.dialects.hugo.goldmark.directives import Details, Directive, Embed, Size
+from app.dialects.hugo.goldmark.directives import Directive, Element, Embed, Pairs
 from app.dialects.hugo.goldmark.naming import Naming
 from app.markdown.attributed import allowed, give, with_attributes
 from app.markdown.attributes import Attributes, properties
@@ -34,7 +34,7 @@ class GoldmarkExtension(Extension):
     has_shortcodes: bool
     # The open directives: where each ends, and the sizes of open pictures.
     _directive_ends: list[int] = field(default_factory=list)
-    _sizes: list[Size] = field(default_factory=list)
+    _sizes: list[Pairs] = field(default_factory=list)
 
     # Facts
 
@@ -42,13 +42,8 @@ class GoldmarkExtension(Extension):
         """Name headings and terms as Hugo does, and read its own nodes."""
         naming, references = self.naming, reader.references
 
-        def name_heading(title: str, depth: int, start: int, text: str) -> str | None:
-            del title, depth, text
-            return naming.name_heading(start, references.anchors)
-
         def name_term(start: int, text: str) -> None:
-            identity = naming.name_term(start, text)
-            if identity is not None:
+            if (identity := naming.name_term(start, text)) is not None:
                 reader.ids["DefinitionListTitle", start] = identity
 
         def start_directive(value: Directive, span: Any, _: Events) -> None:
@@ -66,44 +61,36 @@ class GoldmarkExtension(Extension):
             if node.kind == "containerDirective":
                 reader.next_block()
 
-        def add_directive(value: Directive, _: Any) -> None:
-            if value.kind == "textDirective":
-                reader.inline()
-            else:
-                reader.next_block()
-
         def add_embed(value: Embed, span: Any) -> None:
             # Its text is not written in the body.
             number = references.new_link()
             references.set_link(number, value.url, value.title, span["start"])
             reader.inline()
 
-        def end_figure_part(_: OpenNode) -> None:
-            reader.plain.append("\n\n")
-
         reader.careful = reader.careful or self.has_shortcodes
         reader.address_of = address_of
-        reader.name_heading = name_heading
+        reader.name_heading = lambda _, __, start, ___: naming.name_heading(
+            start, references.anchors
+        )
         reader.name_term = name_term
         reader.starts = {
             "Directive": start_directive,
-            "Details": lambda value, span, events: start_directive(value.directive, span, events),
-            "Summary": lambda _, span, __: reader.open_part("Summary", span["start"]),
-            "Figure": lambda _, span, __: reader.open_block("Figure", span["start"]),
-            "Caption": lambda _, span, __: reader.open_part("Caption", span["start"]),
+            "Element": lambda value, span, _: (
+                reader.open_block if value.is_block else reader.open_part
+            )("Element", span["start"]),
             "SizedImage": lambda value, span, events: reader.image(value, span["start"], events),
         }
         reader.leaves = {
-            "Directive": add_directive,
+            "Directive": lambda value, _: (
+                reader.inline() if value.kind == "textDirective" else reader.next_block()
+            ),
             "Embed": add_embed,
             ATTRIBUTE_LINE: lambda _, __: reader.before_block(),
         }
         reader.ends = {
             "containerDirective": end_directive,
             "textDirective": end_directive,
-            "Summary": end_figure_part,
-            "Figure": end_figure_part,
-            "Caption": end_figure_part,
+            "Element": lambda _: reader.plain.append("\n\n"),
         }
 
     def finish_facts(self, reader: FactsReader, facts: Facts) -> Facts:
@@ -123,18 +110,13 @@ class GoldmarkExtension(Extension):
                 "DefinitionListTitle": _start_term,
                 "CodeBlock": _start_code,
                 "Directive": self._start_directive,
-                "Details": self._start_details,
-                "Summary": _start_summary,
-                "Figure": _start_figure,
-                "Caption": _start_caption,
+                "Element": _start_element,
                 "SizedImage": self._start_sized_image,
             },
             ends={
                 "containerDirective": self._end_directive,
                 "textDirective": self._end_directive,
-                "summary": end_block,
-                "figure": end_block,
-                "caption": end_block,
+                "element": end_block,
                 "sizedImage": self._end_sized_image,
             },
             leaves={
@@ -177,16 +159,14 @@ class GoldmarkExtension(Extension):
         page.push(value.kind, node if len(page.stack) < MAX_DEPTH else None, start)
         self._directive_ends.append(value.end)
         page.content_end = value.inner
+        if value.opening:
+            page.fresh_line()
+            page.html.append(value.opening)
+            page.stack[-1].closing = value.closing
 
     def _end_directive(self, page: Renderer, frame: Frame, _: int) -> None:
         page.content_end = self._directive_ends.pop()
         page.html.append(frame.closing)
-
-    def _start_details(self, page: Renderer, value: Details, start: int) -> None:
-        self._start_directive(page, value.directive, start)
-        page.fresh_line()
-        page.html.append("<details open>\n" if value.is_open else "<details>\n")
-        page.stack[-1].closing = "</details>\n"
 
     def _start_sized_image(self, page: Renderer, detail: Mapping[str, Any], start: int) -> None:
         start_image(page, detail, start)
@@ -195,7 +175,7 @@ class GoldmarkExtension(Extension):
 
     def _end_sized_image(self, page: Renderer, frame: Frame, end: int) -> None:
         end_image(page, frame, end)
-        pairs = [(name, value) for name, value in self._sizes.pop()._asdict().items() if value]
+        pairs = self._sizes.pop()
         if pairs and page.raw.suppressed is None:
             assert frame.node is not None
             frame.node["data"] = {"hProperties": properties(pairs)}
@@ -209,7 +189,7 @@ def address_of(autolink: Autolink) -> str:
     return autolink.url if is_named or not without.startswith("www.") else f"https://{without}"
 
 
-def _written(pairs: list[tuple[str, str]]) -> str:
+def _written(pairs: Pairs) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in pairs)
 
 
@@ -253,22 +233,13 @@ def _add_attribute_line(page: Renderer, _: Any, start: int, end: int) -> None:
     page.content_end = end
 
 
-def _start_summary(page: Renderer, _: None, start: int) -> None:
-    page.push("summary", {"type": "paragraph"}, start, "</summary>\n")
-    page.html.append("<summary>")
-
-
-def _start_figure(page: Renderer, name: str, start: int) -> None:
-    page.before_block(start)
-    page.push("figure", None, start).closing = "</figure>\n"
-    page.fresh_line()
-    named = f' class="{escape(name)}"' if name else ""
-    page.html.append(f"<figure{named}>\n")
-
-
-def _start_caption(page: Renderer, _: None, start: int) -> None:
-    page.push("caption", None, start).closing = "</figcaption>\n"
-    page.html.append("<figcaption>\n")
+def _start_element(page: Renderer, value: Element, start: int) -> None:
+    if value.is_block:
+        page.before_block(start)
+        page.fresh_line()
+    node = {"type": "paragraph"} if value.is_paragraph else None
+    page.push("element", node, start).closing = value.closing
+    page.html.append(value.opening)
 
 
 def _add_embed(page: Renderer, value: Embed, start: int, end: int) -> None:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from app.dialects.hugo.goldmark.directives import Details
+from app.dialects.hugo.goldmark.directives import Directive
 from app.markdown.events import BREAKS, INLINE, Event, event_parts
 
 _SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Image", "SizedImage"})
 _NOT_IN_LINKS: Final = frozenset({"Embed", "FootnoteReference"})
 _LEAVES: Final = (INLINE - {"TaskListMarker"}) | {"Embed"}
-_COMPONENTS: Final = frozenset({"Directive", "Details"})
-_RUNNING_TEXT: Final = _SPANS | _COMPONENTS | {"Link", "Paragraph"}
+_RUNNING_TEXT: Final = _SPANS | {"Directive", "Link", "Paragraph"}
 
 
 def is_running_text(events: Sequence[Event]) -> bool:
@@ -24,7 +23,7 @@ def is_running_text(events: Sequence[Event]) -> bool:
             paragraphs[-1] += 1
             if paragraphs[-1] > 1:
                 return False
-        elif name in _COMPONENTS:
+        elif name == "Directive":
             if kind == "Start":
                 paragraphs.append(0)
             else:
@@ -49,9 +48,8 @@ def flattened(events: Iterable[Event], *, in_link: bool = False) -> list[Event]:
                 code.append(detail)
         elif name in _SPANS or (name == "Link" and not in_link):
             flat.append((event, span))
-        elif name in _COMPONENTS:
-            text = {"Start": {"Directive": _as_text(detail)}} if detail else {"End": "Directive"}
-            flat.append((text, span))
+        elif name == "Directive":
+            flat.append(({kind: {name: _as_text(detail)} if detail else name}, span))
         elif kind == "Start" and name != "Link":
             if flat and _needs_space(flat[-1][0]):
                 flat.append(({"Text": " "}, span))
@@ -65,10 +63,8 @@ def flattened(events: Iterable[Event], *, in_link: bool = False) -> list[Event]:
     return flat
 
 
-def _as_text(component: Any) -> Any:
-    if isinstance(component, Details):
-        component = component.directive
-    return component._replace(kind="textDirective")
+def _as_text(component: Directive) -> Directive:
+    return component._replace(kind="textDirective", opening="", closing="")
 
 
 def _needs_space(event: Any) -> bool:

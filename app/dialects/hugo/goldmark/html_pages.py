@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
+from typing import Literal as OneOf
 
 from app.dialects.hugo.goldmark.components import text_of
 from app.dialects.hugo.goldmark.documents import Assembly
 from app.dialects.hugo.goldmark.embeds import embed_of
 from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS
-from app.dialects.hugo.goldmark.placeholders import PLACEHOLDER, placeholder
-from app.dialects.hugo.goldmark.written import MARKUP
+from app.dialects.hugo.goldmark.placeholders import MARKUP, PLACEHOLDER, placeholder
 from app.dialects.hugo.shortcodes.context import NO_SITE, ShortcodeContext
 from app.dialects.hugo.shortcodes.tags import Literal
 from app.dialects.hugo.shortcodes.tree import Item, Shortcode, read_shortcodes
@@ -29,6 +29,7 @@ from app.markdown.outline import Ranges
 from app.markdown.renderer import Rendering
 from app.markdown.sanitise import Policy, Tag
 
+_Part: TypeAlias = OneOf["whole", "opening", "closing"]
 # What is in these shortcodes is no HTML of the page.
 _VERBATIM: Final = frozenset({"comment", "highlight"})
 
@@ -48,7 +49,7 @@ class HugoHtml:
         html = edited.text
         if writer.components:
             html = MARKUP.sub(lambda match: PLACEHOLDER.sub(_blank, match.group()), html)
-        page = HtmlPage(html, edited.origin, _without_marks, assembly.faults)
+        page = HtmlPage(html, edited.origin, _without_marks, assembly.unique_faults())
         return _ParsedHugoHtml(page, writer.components)
 
     def narrowed(self, markdown: str) -> "HugoHtml":
@@ -100,7 +101,7 @@ class _Writer:
         self._own = assembly.components
         self._assembly = assembly
         # A slash may be part of an unquoted value, and neither begins nor ends a tag.
-        slashes = (Edit(start, end, "/" * (end - start)) for start, end in _tags(items))
+        slashes = (Edit(start, end, "/" * (end - start)) for start, end, *_ in _tags(items))
         without = EditedText(assembly.body, slashes).text
         # Where no element may stand, but an address may.
         self._markup = Ranges(
@@ -112,20 +113,15 @@ class _Writer:
 
     def edits(self, items: Iterable[Item]) -> Iterator[Edit]:
         """Yield the edits that leave no shortcode in a body."""
-        for item in items:
+        for start, end, item, part in _tags(items):
             if isinstance(item, Literal):
-                yield Edit(*_range(item), self._at(item.start, item.text))
-            elif (inner := _inner(item)) is None:
-                yield Edit(*_range(item), self._at(item.start, self._whole(item)))
+                html = item.text
+            elif part == "closing":
+                html = "</details>" if item.name == "details" else ""
             else:
-                opening, closing = self._around(item)
-                yield Edit(item.start, inner[0], self._at(item.start, opening))
-                yield from self.edits(item.items)
-                yield Edit(inner[1], item.end, self._at(inner[1], closing))
-
-    def _at(self, offset: int, html: str) -> str:
-        """Return HTML as it stands at an offset: within a tag, it is the text of an attribute."""
-        return escape(html) if offset in self._markup else html
+                html = self._opening(item) if part == "opening" else self._whole(item)
+            # Within a tag, it is the text of an attribute.
+            yield Edit(start, end, escape(html) if start in self._markup else html)
 
     def _whole(self, shortcode: Shortcode) -> str:
         if self._own.is_value(shortcode):
@@ -145,18 +141,19 @@ class _Writer:
         if embed is not None:
             title = escape(embed.title)
             for frame in embed.frames:
-                if self._lets_in(frame):
+                policy = self._policy
+                if policy and policy.tag("iframe", {"src": frame}, (0, 0), closing=False).allowed:
                     return f'<iframe src="{frame}" title="{title}" allowfullscreen></iframe>'
             return f'<a href="{escape(embed.url)}">{title}</a>'
         self._own.check(shortcode)
         return self._mark(shortcode)
 
-    def _around(self, shortcode: Shortcode) -> tuple[str, str]:
+    def _opening(self, shortcode: Shortcode) -> str:
         if shortcode.name != "details":
-            return self._mark(shortcode), ""
+            return self._mark(shortcode)
         summary = escape(self._text(shortcode, "summary") or "Details")
         is_open = " open" if shortcode.argument("open") in {"true", "1"} else ""
-        return f"<details{is_open}><summary>{summary}</summary>", "</details>"
+        return f"<details{is_open}><summary>{summary}</summary>"
 
     def _figure(self, shortcode: Shortcode) -> str:
         given = {name: shortcode.argument(name) for name in ("src", "width", "height")}
@@ -166,47 +163,30 @@ class _Writer:
         picture = f"<img{attributes}>"
         if link := shortcode.argument("link"):
             picture = f'<a href="{escape(link)}">{picture}</a>'
-        lines = [
-            f"<strong>{escape(title)}</strong>" for title in (shortcode.argument("title"),) if title
-        ]
+        title = escape(shortcode.argument("title"))
+        lines = [f"<strong>{title}</strong>"] if title else []
         lines += [escape(text) for text in (caption, self._text(shortcode, "attr")) if text]
         caption = "".join(f"<p>{line}</p>" for line in lines)
         return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if lines else ''}</figure>"
 
     def _text(self, shortcode: Shortcode, name: str) -> str:
-        markdown = shortcode.argument(name)
-        return text_of(self._assembly.inline(markdown, shortcode.start)) if markdown else ""
+        return text_of(self._assembly.inline(shortcode.argument(name), shortcode.start))
 
     def _mark(self, shortcode: Shortcode) -> str:
         self.components.append(shortcode)
         return placeholder(len(self.components) - 1)
 
-    def _lets_in(self, frame: str) -> bool:
-        policy = self._policy
-        return (
-            policy is not None
-            and policy.tag("iframe", {"src": frame}, (0, 0), closing=False).allowed
-        )
 
-
-def _range(item: Item) -> tuple[int, int]:
-    return item.start, item.end
-
-
-def _inner(shortcode: Shortcode) -> tuple[int, int] | None:
-    """Return where the HTML in a shortcode is; None if there is none."""
-    return None if shortcode.is_inline or shortcode.name in _VERBATIM else shortcode.inner
-
-
-def _tags(items: Iterable[Item]) -> Iterator[tuple[int, int]]:
+def _tags(items: Iterable[Item]) -> Iterator[tuple[int, int, Item, _Part]]:
     """Yield the ranges of a body that are shortcodes and not HTML."""
     for item in items:
-        if isinstance(item, Literal) or (inner := _inner(item)) is None:
-            yield _range(item)
+        inner = None if isinstance(item, Literal) or item.is_inline else item.inner
+        if isinstance(item, Literal) or inner is None or item.name in _VERBATIM:
+            yield item.start, item.end, item, "whole"
         else:
-            yield item.start, inner[0]
+            yield item.start, inner[0], item, "opening"
             yield from _tags(item.items)
-            yield inner[1], item.end
+            yield inner[1], item.end, item, "closing"
 
 
 def _html(value: str) -> list[Node]:

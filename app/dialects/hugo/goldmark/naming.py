@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Container, Mapping
 from typing import Final, NamedTuple
 
+from app.dialects.hugo.goldmark.attributes import WrittenHeading
 from app.dialects.hugo.goldmark.options import GoldmarkOptions, IdType
 from app.markdown.attributes import Attributes
 from app.markdown.events import Key
@@ -14,13 +15,6 @@ _NAMED_BLOCKS: Final = frozenset(
     {"Paragraph", "List", "BlockQuote", "Table", "DefinitionList", "Rule"}
 )
 _LETTERS: Final = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Nd"})
-
-
-class WrittenHeading(NamedTuple):
-    """How a heading's last line is written, and the attributes at its end."""
-
-    written: str
-    attributes: Attributes
 
 
 class _Deferred(NamedTuple):

@@ -41,7 +41,7 @@ class Goldmark:
             tuple(dict.fromkeys(_ids(items))),
             has_shortcodes=bool(items),
         )
-        stream = EventStream(events, assembly.data(), assembly.origin, assembly.faults)
+        stream = EventStream(events, assembly.data(), assembly.origin, assembly.unique_faults())
         return ParsedMarkdown(stream, extension)
 
     def narrowed(self, markdown: str) -> "Goldmark":

@@ -4,19 +4,19 @@ import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from app.dialects.hugo.goldmark.attributes import WrittenHeading, written_heading
 from app.dialects.hugo.goldmark.components import Components
 from app.dialects.hugo.goldmark.directives import Span, node_events, span_of, text_event
 from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
-from app.dialects.hugo.goldmark.naming import WrittenHeading
 from app.dialects.hugo.goldmark.placeholders import (
     PLACEHOLDER,
     Piece,
     has_placeholder,
+    html_pieces,
     is_placeholders,
     pieces,
     without_guards,
 )
-from app.dialects.hugo.goldmark.written import html_pieces, written_heading
 from app.dialects.hugo.shortcodes.tree import Shortcode
 from app.markdown.attributes import NO_ATTRIBUTES
 from app.markdown.events import (
