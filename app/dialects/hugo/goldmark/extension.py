@@ -20,6 +20,7 @@ from app.markdown.open_nodes import OpenNode
 from app.markdown.render_blocks import add_rule, end_block, start_code, start_heading, start_term
 from app.markdown.render_inline import HANDLERS, end_image, start_image
 from app.markdown.renderer import Frame, Handlers, Renderer, escape_text, escape_url
+from app.markdown.sanitise import Policy
 
 
 @dataclass(eq=False)
@@ -32,6 +33,7 @@ class GoldmarkExtension(Extension):
     anchor_endings: tuple[str, ...]
     # Their values may hold what the source does not.
     has_shortcodes: bool
+    policy: Policy | None
     # The open directives: where each ends, and the sizes of open pictures.
     _directive_ends: list[int] = field(default_factory=list)
     _sizes: list[Pairs] = field(default_factory=list)
@@ -121,7 +123,7 @@ class GoldmarkExtension(Extension):
             },
             leaves={
                 "Directive": _add_directive,
-                "Embed": _add_embed,
+                "Embed": self._add_embed,
                 "Rule": self._add_rule,
                 ATTRIBUTE_LINE: _add_attribute_line,
             },
@@ -180,6 +182,22 @@ class GoldmarkExtension(Extension):
             assert frame.node is not None
             frame.node["data"] = {"hProperties": properties(pairs)}
             page.html[-1] = f"{page.html[-1].removesuffix(' />')}{_written(pairs)} />"
+
+    def _add_embed(self, page: Renderer, value: Embed, start: int, end: int) -> None:
+        """Add a link with the title, or in HTML the first frame that the site lets in."""
+        text = {"type": "text", "value": value.title}
+        node = {"type": "link", "title": None, "url": value.url, "children": [text]}
+        page.links += 1
+        if not page.inline(node, start, end):
+            return
+        policy = self.policy
+        for frame in value.frames:
+            given = {"src": frame, "title": value.title, "allowfullscreen": ""}
+            tag = policy and policy.tag("iframe", given, (start, end), closing=False)
+            if policy and tag and tag.allowed:
+                page.html.append(f"{policy.render(tag)}</iframe>")
+                return
+        page.html.append(f'<a href="{escape_url(value.url)}">{escape_text(value.title)}</a>')
 
 
 def address_of(autolink: Autolink) -> str:
@@ -240,21 +258,3 @@ def _start_element(page: Renderer, value: Element, start: int) -> None:
     node = {"type": "paragraph"} if value.is_paragraph else None
     page.push("element", node, start).closing = value.closing
     page.html.append(value.opening)
-
-
-def _add_embed(page: Renderer, value: Embed, start: int, end: int) -> None:
-    """Add a link with the title, or in HTML the first frame that the site lets in."""
-    text = {"type": "text", "value": value.title}
-    node = {"type": "link", "title": None, "url": value.url, "children": [text]}
-    page.links += 1
-    if not page.inline(node, start, end):
-        return
-    policy = page.policy
-    if policy is not None:
-        for frame in value.frames:
-            given = {"src": frame, "title": value.title, "allowfullscreen": ""}
-            tag = policy.tag("iframe", given, (start, end), closing=False)
-            if tag.allowed:
-                page.html.append(f"{policy.render(tag)}</iframe>")
-                return
-    page.html.append(f'<a href="{escape_url(value.url)}">{escape_text(value.title)}</a>')

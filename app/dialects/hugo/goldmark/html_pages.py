@@ -11,9 +11,11 @@ from html import escape
 from typing import Final, NamedTuple, TypeAlias
 from typing import Literal as OneOf
 
-from app.dialects.hugo.goldmark.components import text_of
+from app.dialects.hugo.goldmark.directives import span_of
 from app.dialects.hugo.goldmark.documents import Assembly
-from app.dialects.hugo.goldmark.embeds import embed_of
+from app.dialects.hugo.goldmark.extension import GoldmarkExtension
+from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
+from app.dialects.hugo.goldmark.naming import Naming
 from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS
 from app.dialects.hugo.goldmark.placeholders import MARKUP, PLACEHOLDER, placeholder
 from app.dialects.hugo.shortcodes.context import NO_SITE, ShortcodeContext
@@ -21,17 +23,20 @@ from app.dialects.hugo.shortcodes.tags import Literal
 from app.dialects.hugo.shortcodes.tree import Item, Shortcode, read_shortcodes
 from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
+from app.markdown.events import Event, event_parts
 from app.markdown.facts import Facts
+from app.markdown.footnotes import Footnotes
 from app.markdown.html_page import HtmlPage
 from app.markdown.html_tokens import html_parts
 from app.markdown.mdast import Node
 from app.markdown.outline import Ranges
-from app.markdown.renderer import Rendering
+from app.markdown.renderer import Renderer, Rendering
 from app.markdown.sanitise import Policy, Tag
 
 _Part: TypeAlias = OneOf["whole", "opening", "closing"]
 # What is in these shortcodes is no HTML of the page.
 _VERBATIM: Final = frozenset({"comment", "highlight"})
+_NOWHERE: Final = span_of(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,49 +133,25 @@ class _Writer:
             if shortcode.start in self._markup:
                 return self._own.value(shortcode)
             return escape(self._own.displayed(shortcode))
-        if shortcode.inner is not None and shortcode.name == "comment":
-            return ""
-        if shortcode.inner is not None and shortcode.name == "highlight":
-            language = shortcode.argument("0")
-            named = f' class="language-{escape(language)}"' if language else ""
-            code = escape(self._own.code(shortcode))
-            return f"<pre><code{named}>{code}\n</code></pre>"
-        if shortcode.name == "figure" and shortcode.argument("src"):
-            return self._figure(shortcode)
-        embed = embed_of(shortcode)
-        if embed is not None:
-            title = escape(embed.title)
-            for frame in embed.frames:
-                policy = self._policy
-                if policy and policy.tag("iframe", {"src": frame}, (0, 0), closing=False).allowed:
-                    return f'<iframe src="{frame}" title="{title}" allowfullscreen></iframe>'
-            return f'<a href="{escape(embed.url)}">{title}</a>'
-        self._own.check(shortcode)
-        return self._mark(shortcode)
+        events = self._own.block(shortcode, _NOWHERE)
+        if events and "Directive" in event_parts(events[0][0]):
+            return self._mark(shortcode)
+        return self._rendered(flattened(events) if is_running_text(events) else events)
 
     def _opening(self, shortcode: Shortcode) -> str:
         if shortcode.name != "details":
             return self._mark(shortcode)
-        summary = escape(self._text(shortcode, "summary") or "Details")
-        is_open = " open" if shortcode.argument("open") in {"true", "1"} else ""
-        return f"<details{is_open}><summary>{summary}</summary>"
+        alone = shortcode._replace(inner=(shortcode.end, shortcode.end), items=())
+        return self._rendered(self._own.block(alone, _NOWHERE)).removesuffix("</details>")
 
-    def _figure(self, shortcode: Shortcode) -> str:
-        given = {name: shortcode.argument(name) for name in ("src", "width", "height")}
-        caption = self._text(shortcode, "caption")
-        given["alt"] = shortcode.argument("alt") or caption
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
-        picture = f"<img{attributes}>"
-        if link := shortcode.argument("link"):
-            picture = f'<a href="{escape(link)}">{picture}</a>'
-        title = escape(shortcode.argument("title"))
-        lines = [f"<strong>{title}</strong>"] if title else []
-        lines += [escape(text) for text in (caption, self._text(shortcode, "attr")) if text]
-        caption = "".join(f"<p>{line}</p>" for line in lines)
-        return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if lines else ''}</figure>"
-
-    def _text(self, shortcode: Shortcode, name: str) -> str:
-        return text_of(self._assembly.inline(shortcode.argument(name), shortcode.start))
+    def _rendered(self, events: Sequence[Event]) -> str:
+        """Return events as HTML, in which links are not resolved yet."""
+        naming = Naming({}, {}, DEFAULT_OPTIONS)
+        handlers = GoldmarkExtension(naming, {}, frozenset(), (), False, self._policy).handlers({})
+        footnotes = Footnotes(named=False)
+        renderer = Renderer(b"", handlers, {}, lambda _: False, None, footnotes)
+        renderer.render(events)
+        return "".join(renderer.html).strip("\n")
 
     def _mark(self, shortcode: Shortcode) -> str:
         self.components.append(shortcode)

@@ -27,7 +27,6 @@ class Goldmark:
 
     def parse(self, markdown: str, policy: Policy | None) -> ParsedMarkdown:
         """Parse a body."""
-        del policy
         items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
         options = self.options
         assembly = Assembly(markdown, self.shortcodes, faults, options)
@@ -39,7 +38,8 @@ class Goldmark:
             attributes,
             present_nodes(events) if attributes else frozenset(),
             tuple(dict.fromkeys(_ids(items))),
-            has_shortcodes=bool(items),
+            bool(items),
+            policy,
         )
         stream = EventStream(events, assembly.data(), assembly.origin, assembly.unique_faults())
         return ParsedMarkdown(stream, extension)
