@@ -168,17 +168,12 @@ def _cut(sections: tuple[str, ...], written: str) -> tuple[str, ...]:
     match = _SLICE.match(written)
     if match is None:
         return sections
-    last = len(sections) - 1
-
-    def number(text: str | None, default: int) -> int:
-        if text is None:
-            return default
-        return last if text == "last" else int(text)
-
-    low = number(match["low"], 0)
-    if match["colon"] is None:
-        return sections[low : low + 1]
-    return sections[low : number(match["high"], len(sections))]
+    last = str(len(sections) - 1)
+    low, high = (
+        int(text.replace("last", last)) if text else None for text in match.group("low", "high")
+    )
+    low = low or 0
+    return sections[low : high if match["colon"] else low + 1]
 
 
 def _is_ugly(content: ContentFile, configuration: HugoConfiguration) -> bool:
@@ -189,11 +184,8 @@ def _is_ugly(content: ContentFile, configuration: HugoConfiguration) -> bool:
 
 def language_prefix(language: str, configuration: HugoConfiguration) -> str:
     """Return the prefix of a language's paths: `/es`, or nothing."""
-    if language == configuration.default_language and not configuration.in_subdir:
-        return ""
-    if not configuration.is_multilingual and not configuration.in_subdir:
-        return ""
-    return f"/{language}"
+    is_own = language == configuration.default_language or not configuration.is_multilingual
+    return "" if is_own and not configuration.in_subdir else f"/{language}"
 
 
 def _tidied(path: str) -> str:

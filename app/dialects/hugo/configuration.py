@@ -23,6 +23,11 @@ _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     "publishdate": ("pubdate", "published"),
     "expirydate": ("unpublishdate",),
 }
+_BUILDS: Final[Mapping[str, str]] = {
+    "builddrafts": "draft",
+    "buildfuture": "publish_date",
+    "buildexpired": "expiry_date",
+}
 # Files in `config/_default/` of these names hold whole configurations.
 _WHOLE: Final = frozenset({"hugo", "config"})
 
@@ -56,9 +61,8 @@ class HugoConfiguration(NamedTuple):
     dates: Mapping[str, tuple[str, ...]]
     cascade: tuple[Cascade, ...]
     ignored: tuple[str, ...]
-    builds_drafts: bool
-    builds_future: bool
-    builds_expired: bool
+    # The fields of front matter that keep no page from being built.
+    ineffective: tuple[str, ...]
     # Plural names, the keys of front matter.
     taxonomies: tuple[str, ...]
     disabled_kinds: frozenset[str]
@@ -86,9 +90,7 @@ class HugoConfiguration(NamedTuple):
             dates=_dates(values.get("frontmatter")),
             cascade=tuple(cascades(values.get("cascade"), "")),
             ignored=texts_of(values.get("ignorefiles")),
-            builds_drafts=is_true(values.get("builddrafts")),
-            builds_future=is_true(values.get("buildfuture")),
-            builds_expired=is_true(values.get("buildexpired")),
+            ineffective=tuple(_BUILDS[key] for key in _BUILDS if is_true(values.get(key))),
             taxonomies=_taxonomies(values.get("taxonomies")),
             disabled_kinds=frozenset(kind.lower() for kind in texts_of(values.get("disablekinds"))),
         )

@@ -65,14 +65,12 @@ from app.site.schema import Site
 from app.site.site_file import SiteFile
 
 # Hugo's keys, which may be in any case, and the records'.
+_SAME: Final = (
+    *("title", "description", "draft", "slug", "url", "weight", "aliases", "menu"),
+    *("menus", "tags", "categories", "type", "layout", "date"),
+)
 _OURS: Final[Mapping[str, str]] = {
-    **{
-        key: key
-        for key in (
-            *("title", "description", "draft", "slug", "url", "weight", "aliases", "menu"),
-            *("menus", "tags", "categories", "type", "layout", "date"),
-        )
-    },
+    **{key: key for key in _SAME},
     "lastmod": "updated",
     "expirydate": "expiry_date",
     "publishdate": "publish_date",
@@ -101,8 +99,7 @@ class HugoDialect(Dialect):
         super().__init__(site)
         self.configuration = configuration
         self._reading = reading or TreeReading(TreeFacts(cascades=configuration.cascade))
-        self._facts = self._reading.facts
-        self.tree_facts = self._facts
+        self.tree_facts = self._facts = self._reading.facts
         self._layout = TreeLayout(configuration, self._facts.leaves)
 
     def with_tree(self, tree: Tree, read_at_ns: int, before: Dialect | None) -> Self:
@@ -146,18 +143,10 @@ class HugoDialect(Dialect):
                 withheld = f"is never rendered (build.render: {render})"
             resources = (text_at(build, "publishresources") or "").lower()
             hides_files = hides_files or resources in {"false", "0"}
-        if self.configuration.builds_drafts:
-            values.pop("draft", None)
-        if self.configuration.builds_expired:
-            values.pop("expiry_date", None)
-        if self.configuration.builds_future:
-            values.pop("publish_date", None)
-        values.pop("cascade", None)
-        return NormalizedFrontMatter(
-            FrontMatter(values, marks, front_matter.body_start),
-            withheld=withheld,
-            hides_files=hides_files,
-        )
+        for key in (*self.configuration.ineffective, "cascade"):
+            values.pop(key, None)
+        normalized = front_matter._replace(values=values, marks=marks)
+        return NormalizedFrontMatter(normalized, withheld=withheld, hides_files=hides_files)
 
     def _set_menus(self, values: dict[str, Value], content: ContentFile) -> None:
         """Set the menus of the page: its own, and that of all sections if it is one."""
@@ -259,15 +248,10 @@ class HugoDialect(Dialect):
         """Return Hugo's address, unless the site file gives the collection another."""
         fields = inputs.fields
         content = self._layout.content_file(inputs.file)
+        sections = sections_of(content, self._facts.sections)
         moment = as_moment(fields.date, self.site.zone) if fields.date is not None else None
-        naming = AddressInputs(
-            content,
-            sections_of(content, self._facts.sections),
-            fields.slug,
-            fields.permalink,
-            fields.title or "",
-            moment,
-        )
+        title = fields.title or ""
+        naming = AddressInputs(content, sections, fields.slug, fields.permalink, title, moment)
         return path_by_rules(
             inputs,
             lambda: file_parts(self._native_name(content)),

@@ -9,15 +9,16 @@ from typing import Any, Final, Protocol
 from urllib.parse import quote
 
 from app.dialects.hugo.goldmark.directives import (
+    EMBEDS,
     Directive,
     DirectiveKind,
     Element,
     Span,
+    embed_of,
+    flattened,
     node_events,
     text_event,
 )
-from app.dialects.hugo.goldmark.embeds import EMBEDS, embed_of
-from app.dialects.hugo.goldmark.flattening import flattened
 from app.dialects.hugo.shortcodes.context import ShortcodeContext
 from app.dialects.hugo.shortcodes.tree import Shortcode
 from app.markdown.events import BARE_PARAGRAPH, Event
@@ -175,8 +176,10 @@ class Components:
 
     def _caption(self, shortcode: Shortcode, span: Span) -> list[Event]:
         """Return the caption and its source, which may be a link."""
-        caption = flattened(self._content.inline(shortcode.argument("caption"), shortcode.start))
-        source = flattened(self._content.inline(shortcode.argument("attr"), shortcode.start))
+        caption, source = (
+            flattened(self._content.inline(shortcode.argument(name), shortcode.start))
+            for name in ("caption", "attr")
+        )
         if source and (address := shortcode.argument("attrlink")):
             source = _link(address, span, flattened(source, in_link=True))
         space = [text_event(" ", span)] if caption and source else []
@@ -185,7 +188,7 @@ class Components:
     def _picture(self, shortcode: Shortcode, span: Span) -> list[Event]:
         alt = shortcode.argument("alt")
         if not alt and (caption := shortcode.argument("caption")):
-            alt = text_of(self._content.inline(caption, shortcode.start))
+            alt = _text_of(self._content.inline(caption, shortcode.start))
         detail = _link_detail(shortcode.argument("src"))
         size = [(name, shortcode.argument(name)) for name in ("width", "height")]
         detail["size"] = [(name, value) for name, value in size if value]
@@ -207,18 +210,13 @@ def _component(
     content = [*before, *inner]
     kind: DirectiveKind = "containerDirective" if content else "leafDirective"
     start = inner[0][1]["start"] if inner else span["start"]
-    directive = Directive(
-        kind,
-        shortcode.name,
-        dict(shortcode.arguments),
-        not shortcode.markup,
-        start,
-        span["end"],
-        *element,
+    name, arguments = shortcode.name, dict(shortcode.arguments)
+    value = Directive(kind, name, arguments, not shortcode.markup, start, span["end"], *element)
+    return (
+        node_events("Directive", span, content, value)
+        if content
+        else [({"Directive": value}, span)]
     )
-    if not content:
-        return [({"Directive": directive}, span)]
-    return node_events("Directive", span, content, directive)
 
 
 def _link(address: str, span: Span, content: list[Event]) -> list[Event]:
@@ -229,7 +227,7 @@ def _link_detail(address: str) -> dict[str, Any]:
     return {"dest_url": address, "title": "", "id": "", "link_type": "Inline"}
 
 
-def text_of(events: Iterable[Event]) -> str:
+def _text_of(events: Iterable[Event]) -> str:
     """Return the text of events as one line."""
     pieces = [
         event.get("Text") or event.get("Code") or "" if type(event) is dict else " "

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from app.dialects.hugo.goldmark.attribute_blocks import ATTRIBUTE_LINE
+from app.dialects.hugo.goldmark.attributes import ATTRIBUTE_LINE
 from app.dialects.hugo.goldmark.directives import Directive, Element, Embed, Pairs
 from app.dialects.hugo.goldmark.naming import Naming
 from app.markdown.attributed import allowed, give, with_attributes

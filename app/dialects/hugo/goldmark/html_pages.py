@@ -4,22 +4,19 @@ What Hugo's own ones stand for is written into the HTML; any other one is a comp
 between the HTML before and behind it, and what is in it stands behind it.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
-from typing import Final, NamedTuple, TypeAlias
-from typing import Literal as OneOf
+from typing import Final, Literal, NamedTuple, TypeAlias
 
-from app.dialects.hugo.goldmark.directives import span_of
+from app.dialects.hugo.goldmark.directives import flattened, is_running_text, span_of
 from app.dialects.hugo.goldmark.documents import Assembly
 from app.dialects.hugo.goldmark.extension import GoldmarkExtension
-from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
 from app.dialects.hugo.goldmark.naming import Naming
 from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS
-from app.dialects.hugo.goldmark.placeholders import MARKUP, PLACEHOLDER, placeholder
+from app.dialects.hugo.goldmark.placeholders import MARKUP, PLACEHOLDER, pieces, placeholder
 from app.dialects.hugo.shortcodes.context import NO_SITE, ShortcodeContext
-from app.dialects.hugo.shortcodes.tags import Literal
 from app.dialects.hugo.shortcodes.tree import Item, Shortcode, read_shortcodes
 from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
@@ -33,7 +30,7 @@ from app.markdown.outline import Ranges
 from app.markdown.renderer import Renderer, Rendering
 from app.markdown.sanitise import Policy, Tag
 
-_Part: TypeAlias = OneOf["whole", "opening", "closing"]
+_Part: TypeAlias = Literal["whole", "opening", "closing"]
 # What is in these shortcodes is no HTML of the page.
 _VERBATIM: Final = frozenset({"comment", "highlight"})
 _NOWHERE: Final = span_of(0, 0)
@@ -53,8 +50,10 @@ class HugoHtml:
         edited = EditedText(markdown, writer.edits(items))
         html = edited.text
         if writer.components:
-            html = MARKUP.sub(lambda match: PLACEHOLDER.sub(_blank, match.group()), html)
-        page = HtmlPage(html, edited.origin, _without_marks, assembly.unique_faults())
+            html = MARKUP.sub(
+                lambda match: PLACEHOLDER.sub(lambda mark: " " * len(mark[0]), match[0]), html
+            )
+        page = HtmlPage(html, edited.origin, partial(PLACEHOLDER.sub, ""), assembly.unique_faults())
         return _ParsedHugoHtml(page, writer.components)
 
     def narrowed(self, markdown: str) -> "HugoHtml":
@@ -79,21 +78,15 @@ class _ParsedHugoHtml(NamedTuple):
             return rendering
         children: list[Node] = []
         for child in rendering.root["children"]:
-            value = child["value"]
-            position = 0
-            for match in PLACEHOLDER.finditer(value):
-                children += _html(value[position : match.start()])
-                shortcode = self.components[int(match[1])]
-                children.append(
-                    {
-                        "type": "leafDirective",
-                        "name": shortcode.name,
-                        "attributes": dict(shortcode.arguments),
-                        "children": [],
-                    }
-                )
-                position = match.end()
-            children += _html(value[position:])
+            for piece in pieces(child["value"], 0):
+                if piece.number is None:
+                    value = piece.text.strip("\n")
+                    children += [{"type": "html", "value": value}] if value.strip() else []
+                    continue
+                shortcode = self.components[piece.number]
+                attributes = dict(shortcode.arguments)
+                node = {"type": "leafDirective", "name": shortcode.name, "attributes": attributes}
+                children.append({**node, "children": []})
         root: Node = {"type": "root", "children": children}
         return Rendering(root, PLACEHOLDER.sub("", rendering.html), rendering.plain)
 
@@ -119,7 +112,7 @@ class _Writer:
     def edits(self, items: Iterable[Item]) -> Iterator[Edit]:
         """Yield the edits that leave no shortcode in a body."""
         for start, end, item, part in _tags(items):
-            if isinstance(item, Literal):
+            if isinstance(item, Edit):
                 html = item.text
             elif part == "closing":
                 html = "</details>" if item.name == "details" else ""
@@ -161,23 +154,10 @@ class _Writer:
 def _tags(items: Iterable[Item]) -> Iterator[tuple[int, int, Item, _Part]]:
     """Yield the ranges of a body that are shortcodes and not HTML."""
     for item in items:
-        inner = None if isinstance(item, Literal) or item.is_inline else item.inner
-        if isinstance(item, Literal) or inner is None or item.name in _VERBATIM:
+        inner = None if isinstance(item, Edit) or item.is_inline else item.inner
+        if isinstance(item, Edit) or inner is None or item.name in _VERBATIM:
             yield item.start, item.end, item, "whole"
         else:
             yield item.start, inner[0], item, "opening"
             yield from _tags(item.items)
             yield inner[1], item.end, item, "closing"
-
-
-def _html(value: str) -> list[Node]:
-    value = value.strip("\n")
-    return [{"type": "html", "value": value}] if value.strip() else []
-
-
-def _without_marks(text: str) -> str:
-    return PLACEHOLDER.sub("", text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())

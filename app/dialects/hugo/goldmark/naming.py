@@ -77,9 +77,9 @@ class Naming:
         if self.aside:
             self._deferred.append(_Deferred(("Heading", start), heading.written, own_id, -1))
             return None
-        place = self._listed
         self._listed += 1
         if waits:
+            place = self._listed - 1
             self._deferred.append(_Deferred(("Heading", start), heading.written, own_id, place))
             return ""
         identity = self._heading_id(heading.written, own_id)
@@ -93,7 +93,7 @@ class Naming:
         if self.aside:
             self._deferred.append(_Deferred(("DefinitionListTitle", start), text, None, -1))
             return None
-        identity = self._slug_of(text, "term")
+        identity = self._term_id(text)
         self._given.add(identity)
         return identity
 
@@ -128,21 +128,19 @@ class Naming:
         self, headings: list[Heading], ids: dict[Key, str], anchors: set[str]
     ) -> None:
         for key, text, own_id, place in self._deferred:
-            if key[0] == "Heading":
-                identity = self._heading_id(text, own_id)
-            else:
-                identity = self._slug_of(text, "term")
+            is_heading = key[0] == "Heading"
+            identity = self._heading_id(text, own_id) if is_heading else self._term_id(text)
             if place >= 0:
                 headings[place] = headings[place]._replace(id=identity)
             ids[key] = identity
             anchors.add(identity)
 
     def _heading_id(self, written: str, own_id: str | None) -> str:
-        return self._slugger.free(own_id) if own_id else self._slug_of(written, "heading")
+        slug = own_id or hugo_slug(written, self._options.id_type)
+        return self._slugger.free(slug or "heading")
 
-    def _slug_of(self, written: str, otherwise: str) -> str:
-        """Return the next free id for a source text; `otherwise` if no letter of it is kept."""
-        return self._slugger.free(hugo_slug(written, self._options.id_type) or otherwise)
+    def _term_id(self, written: str) -> str:
+        return self._slugger.free(hugo_slug(written, self._options.id_type) or "term")
 
 
 def hugo_slug(written: str, rule: IdType) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from app.dialects.hugo.goldmark.directives import Span, span_of
 from app.markdown.events import Event, event_parts
 from app.markdown.outline import Ranges
 
@@ -22,6 +23,7 @@ _GUARDS: Final = re.compile(rf"\|{GUARD}|{GUARD}\|?")
 _BEGINS_LINE: Final = "\ufde3"
 _ANY: Final = re.compile(f"[{_BEGINS}{GUARD}]")
 PLACEHOLDER: Final = re.compile(f"{_BEGINS}([0-9]+){_ENDS}")
+_PIECE: Final = re.compile(f"{PLACEHOLDER.pattern}|[^{_BEGINS}]+")
 _LINE: Final = re.compile(rf"[ \t]*<!\[CDATA\[{_BEGINS_LINE}([0-9]+){_ENDS}\]\]>[ \t]*\n?")
 # A tag or a comment; one that the text ends in has no end.
 MARKUP: Final = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
@@ -40,6 +42,11 @@ class Piece(NamedTuple):
     offset: int
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        """The bytes as a span of events."""
+        return span_of(self.start, self.end)
 
 
 def placeholder(number: int) -> str:
@@ -60,15 +67,10 @@ def line_number(html: str) -> int | None:
 
 def pieces(text: str, start: int) -> Iterator[Piece]:
     """Yield the placeholders of a text, and what is between them, from byte `start` on."""
-    offset = 0
-    for match in PLACEHOLDER.finditer(text):
-        if match.start() > offset:
-            before = text[offset : match.start()]
-            yield Piece(before, None, offset, start, start := start + len(before.encode()))
-        part, offset = match.group(), match.end()
-        yield Piece(part, int(match[1]), match.start(), start, start := start + len(part.encode()))
-    if offset < len(text):
-        yield Piece(text[offset:], None, offset, start, start + len(text[offset:].encode()))
+    for match in _PIECE.finditer(text):
+        end = start + len(match[0].encode())
+        yield Piece(match[0], int(match[1]) if match[1] else None, match.start(), start, end)
+        start = end
 
 
 def has_placeholder(text: str) -> bool:

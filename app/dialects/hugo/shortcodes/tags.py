@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Final, NamedTuple
 
+from app.markdown.edits import Edit
 from app.problems import Fault, shorten
 
 _LEFT: Final = re.compile(r"\{\{[<%]")
@@ -40,18 +41,6 @@ _INLINE_END: Final = re.compile(r"\{\{[<%]\s*+/\s*+(\w[\w/-]*+\.inline)(?![\w.-]
 _EXCERPT: Final = 40
 
 
-class Literal(NamedTuple):
-    """A range of the text and the text that replaces it.
-
-    Such are a comment, `{{</* name */>}}`, which displays the shortcode in it, and a tag that
-    does not parse, which is removed.
-    """
-
-    start: int
-    end: int
-    text: str
-
-
 class Tag(NamedTuple):
     """One tag. `markup` is true for `{{% %}}`, whose output is Markdown of the page."""
 
@@ -63,16 +52,13 @@ class Tag(NamedTuple):
     start: int
     end: int
 
-    @property
-    def is_inline(self) -> bool:
-        """Return True if the content is a template that is written in the text itself."""
-        return self.name.endswith(_INLINE)
 
-
-def find_tags(text: str, faults: list[Fault]) -> Iterator[Tag | Literal]:
+def find_tags(text: str, faults: list[Fault]) -> Iterator[Tag | Edit]:
     """Yield the tags of a text in order, and append their syntax errors to `faults`.
 
-    The content of an inline shortcode is a template, so its own end is the only tag there.
+    An edit displays the shortcode in a comment, `{{</* name */>}}`, or removes a tag that does not
+    parse. The content of an inline shortcode is a template in the text itself, so its own end is
+    the only tag there.
     """
     # One search from the end for each delimiter, so that unclosed comments take linear time.
     comment_ends = {right: text.rfind(f"*/{right}") for right in (">}}", "%}}")}
@@ -81,14 +67,14 @@ def find_tags(text: str, faults: list[Fault]) -> Iterator[Tag | Literal]:
     while match := _LEFT.search(text, position):
         start = match.start()
         right = ">}}" if text[start + 2] == "<" else "%}}"
-        tag: Tag | Literal
+        tag: Tag | Edit
         if text.startswith("/*", start + 3):
             tag = _comment(text, start, right, faults, last_end=comment_ends[right])
         else:
             tag = _tag(text, start, right, faults)
         yield tag
         position = tag.end
-        if isinstance(tag, Tag) and tag.is_inline and not (tag.closing or tag.alone):
+        if isinstance(tag, Tag) and not (tag.closing or tag.alone):
             ends = inline_ends.get(tag.name, [])
             index = bisect_left(ends, position)
             position = ends[index] if index < len(ends) else position
@@ -102,16 +88,16 @@ def _inline_ends(text: str) -> Mapping[str, list[int]]:
     return ends
 
 
-def _comment(text: str, start: int, right: str, faults: list[Fault], *, last_end: int) -> Literal:
+def _comment(text: str, start: int, right: str, faults: list[Fault], *, last_end: int) -> Edit:
     if last_end < start + 5:
         message = f'the comment in a shortcode is never closed: "{_excerpt(text, start)}"'
         faults.append(_syntax_fault(start, message, f"End it with */{right}."))
-        return Literal(start, _end_of_line(text, start), "")
+        return Edit(start, _end_of_line(text, start), "")
     end = text.index(f"*/{right}", start + 5)
-    return Literal(start, end + 5, f"{text[start : start + 3]}{text[start + 5 : end]}{right}")
+    return Edit(start, end + 5, f"{text[start : start + 3]}{text[start + 5 : end]}{right}")
 
 
-def _tag(text: str, start: int, right: str, faults: list[Fault]) -> Tag | Literal:
+def _tag(text: str, start: int, right: str, faults: list[Fault]) -> Tag | Edit:
     """Read the tag at `start`. After a syntax error it keeps what stands before the error."""
     head = _HEAD.match(text, start + 3)
     assert head is not None
@@ -151,11 +137,11 @@ def _tag(text: str, start: int, right: str, faults: list[Fault]) -> Tag | Litera
         if position < 0:
             message = f'a shortcode is never closed: "{_excerpt(text, start)}"'
             faults.append(_syntax_fault(start, message, f"End it with {right}."))
-            return Literal(start, _end_of_line(text, start), "")
+            return Edit(start, _end_of_line(text, start), "")
         faults.append(fault)
     end = position + len(right)
     if not name:
-        return Literal(start, end, "")
+        return Edit(start, end, "")
     if mixed is not None:
         message = f'the shortcode "{name}" mixes arguments with and without names'
         faults.append(_syntax_fault(mixed, message, "Name all of them or none."))

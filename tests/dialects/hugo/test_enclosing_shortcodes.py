@@ -4,34 +4,37 @@ from pathlib import Path
 
 import pytest
 
-from app.dialects.hugo import shortcode_templates
-from app.dialects.hugo.shortcode_templates import (
-    has_inner,
-    leads_to_shortcodes,
-    shortcode_of,
-)
-from app.files.tree import Role, SourceFile, walk
+from app.dialects.hugo.tree_facts import read_tree
+from app.dialects.hugo.tree_layout import TreeLayout
+from app.files.tree import Role, Tree, walk
+from tests.dialects.hugo.reading import configuration
 
 INNER = "<p>{{ .Inner }}</p>"
+LAYOUT = TreeLayout(configuration())
 
 
-def enclosing(files: tuple[SourceFile, ...]) -> frozenset[str]:
-    """The shortcodes that need an end, with these templates in the tree."""
-    templates = (file for file in files if shortcode_of(file.name) is not None)
-    return shortcode_templates.enclosing({file.name: has_inner(file) for file in templates})
+def enclosing(tree: Tree) -> frozenset[str]:
+    """The shortcodes that need an end, with the templates of this tree."""
+    return read_tree(tree, LAYOUT, (), {}, 0).facts.enclosing
 
 
-def files(tmp_path: Path, texts: dict[str, str]) -> tuple[SourceFile, ...]:
-    """Files of these texts, as a walk finds them."""
+def files(tmp_path: Path, texts: dict[str, str]) -> Tree:
+    """A tree of these texts, as a walk finds them."""
     for name, text in texts.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return walk(tmp_path, lambda _, is_folder: Role.FOLDER if is_folder else Role.SUPPORT).support
+    return walk(tmp_path, LAYOUT.role)
 
 
-def test_hugos_own_that_enclose_something_need_no_template() -> None:
-    assert enclosing(()) == {"details", "highlight", "qr"}
+@pytest.fixture
+def none(tmp_path: Path) -> frozenset[str]:
+    """The shortcodes that need an end in a tree without templates."""
+    return enclosing(walk(tmp_path, LAYOUT.role))
+
+
+def test_hugos_own_that_enclose_something_need_no_template(none: frozenset[str]) -> None:
+    assert none == {"details", "highlight", "qr"}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +53,9 @@ def test_a_template_tells_whether_it_asks_for_what_is_enclosed(
     assert ("note" in found) is asks
 
 
-def test_names_are_paths_without_languages_and_formats(tmp_path: Path) -> None:
+def test_names_are_paths_without_languages_and_formats(
+    tmp_path: Path, none: frozenset[str]
+) -> None:
     texts = dict.fromkeys(
         (
             "layouts/shortcodes/deep/box.html",
@@ -62,7 +67,7 @@ def test_names_are_paths_without_languages_and_formats(tmp_path: Path) -> None:
         ),
         INNER,
     )
-    assert enclosing(files(tmp_path, texts)) - enclosing(()) == {
+    assert enclosing(files(tmp_path, texts)) - none == {
         "deep/box",
         "new",
         "spoken",
@@ -97,6 +102,6 @@ def test_the_trees_own_template_counts_before_one_of_a_theme(tmp_path: Path, the
     ],
 )
 def test_only_the_folders_on_the_way_are_entered(folder: str, leads: bool) -> None:
-    assert leads_to_shortcodes(folder) is leads
-    is_shortcode = shortcode_of(f"{folder}/one.html") is not None
-    assert is_shortcode is (leads and "shortcodes" in folder)
+    assert LAYOUT.role(folder, is_folder=True) is (Role.FOLDER if leads else Role.LEFT_OUT)
+    is_template = LAYOUT.role(f"{folder}/one.html", is_folder=False) is Role.SUPPORT
+    assert is_template is (leads and "shortcodes" in folder)

@@ -1,7 +1,12 @@
 """Blocks as running text."""
 
-from app.dialects.hugo.goldmark.directives import node_events, span_of, text_event
-from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
+from app.dialects.hugo.goldmark.directives import (
+    flattened,
+    is_running_text,
+    node_events,
+    span_of,
+    text_event,
+)
 from app.markdown.events import Event
 
 _SPAN = span_of(0, 1)
