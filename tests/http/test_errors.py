@@ -105,7 +105,7 @@ def test_before_the_content_is_loaded_only_health_answers() -> None:
 def test_an_unforeseen_error_tells_nothing_of_the_inside(library: Library) -> None:
     service = create_app(library=library)
 
-    @service.application.load().api_route("/broken", methods=["GET", "HEAD"])
+    @service.application.api_route("/broken", methods=["GET", "HEAD"])
     def broken() -> None:
         message = "the password is hunter2"
         raise RuntimeError(message)

@@ -79,7 +79,7 @@ def test_no_body_is_sent_to_head_whatever_the_server_would_do(
 def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> None:
     root = site_at(tmp_path, {"index.md": "# A\n"})
     service = create_app(library=load(root))
-    store = service.store
+    store = service.application.state.store
     assert store.snapshot is not None
     gone = weakref.ref(store.snapshot.published)
     gc.collect()
