@@ -57,7 +57,7 @@ def test_a_route_answers_once_for_each_path_query_and_coding(tmp_path: Path) -> 
         tags = {"Accept-Encoding": "identity", "If-None-Match": '"a"'}
         assert client.get("/a", headers=tags).status_code == 304
     assert len(routes.paths) == 8
-    store.put(Snapshot(build_catalog(load(tmp_path))))
+    store.snapshot = Snapshot(build_catalog(load(tmp_path)))
     client.get("/a", headers={"Accept-Encoding": "gzip"})
     assert len(routes.paths) == 9
 
@@ -206,11 +206,11 @@ def test_what_is_kept_goes_with_its_content(tmp_path: Path) -> None:
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "Old"
     (root / "index.md").write_text("# New\n")
-    app.application.state.store.put(Snapshot(build_catalog(load(root))))
+    app.application.state.store.snapshot = Snapshot(build_catalog(load(root)))
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "New"
     (root / "index.md").unlink()
-    app.application.state.store.put(Snapshot(build_catalog(load(root))))
+    app.application.state.store.snapshot = Snapshot(build_catalog(load(root)))
     for _ in range(2):
         assert client.get("/pages/index").status_code == 404
 

@@ -86,7 +86,7 @@ def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> Non
     gc.disable()
     try:
         waiting = asyncio.run(asked(service, path))
-        store.put(Snapshot(build_catalog(load(root))))
+        store.snapshot = Snapshot(build_catalog(load(root)))
         asyncio.run(asked(service, "/healthz"))
         # A connection that waits for another request holds the scope of the last one.
         assert len(waiting) == 2

@@ -1,21 +1,20 @@
 """Metrics as Prometheus reads them."""
 
-from app.http.exposition import exposition
 from app.http.metrics import Metrics
 from app.library.library import Library
 from app.live.snapshot import Snapshot, SnapshotStore
 from app.views.catalog import build_catalog
 
 
-def lines_of(store: SnapshotStore, metrics: Metrics | None = None) -> list[str]:
-    return exposition(metrics or Metrics(store)).decode().splitlines()
+def lines_of(metrics: Metrics) -> list[str]:
+    return metrics.exposition().decode().splitlines()
 
 
 def test_requests_are_counted_and_timed_by_route() -> None:
     metrics = Metrics(SnapshotStore())
     metrics.record("/pages", 200, "br", 0.0007)
     metrics.record("/pages", 304, "identity", 3.0)
-    lines = lines_of(metrics.store, metrics)
+    lines = lines_of(metrics)
     counter = 'bodywise_http_requests_total{encoding="%s",route="/pages",status="%d"} 1.0'
     assert {counter % ("br", 200), counter % ("identity", 304)} <= set(lines)
     bucket = 'bodywise_http_request_seconds_bucket{le="%s",route="/pages"} %d.0'
@@ -24,6 +23,6 @@ def test_requests_are_counted_and_timed_by_route() -> None:
 
 
 def test_without_content_there_are_no_records(library: Library) -> None:
-    assert not any("library_records{" in line for line in lines_of(SnapshotStore()))
+    assert not any("library_records{" in line for line in lines_of(Metrics(SnapshotStore())))
     store = SnapshotStore(Snapshot(build_catalog(library)))
-    assert 'bodywise_library_records{kind="pages"} 9.0' in lines_of(store)
+    assert 'bodywise_library_records{kind="pages"} 9.0' in lines_of(Metrics(store))
