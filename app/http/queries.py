@@ -1,7 +1,7 @@
 """Dependencies and parameters of the routes: the current catalog, filters, orders and fields."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import Depends, Path, Request
@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from app.http.context import context_of
-from app.http.errors import NOT_LOADED, RequestError, invalid_error
+from app.http.errors import RequestError, field_errors, invalid_error, not_loaded_error
 from app.records import Kind, Ref
 from app.suggestions import most_like
 from app.views.catalog import Catalog
@@ -27,12 +27,12 @@ async def current_catalog(request: Request) -> Catalog:
     """Return the catalog that this request is answered from. Raises 503 if there is none."""
     catalog = context_of(request.scope).catalog
     if catalog is None:
-        raise RequestError(503, NOT_LOADED)
+        raise not_loaded_error()
     return catalog
 
 
 def not_found_error(
-    catalog: Catalog, kind: Kind, slug: str, suggestions: Iterable[Ref]
+    catalog: Catalog, kind: Kind, slug: str, suggestions: Sequence[Ref]
 ) -> RequestError:
     """Return the error for a slug without a record: 410 if it has expired, else 404."""
     if slug in catalog.library.expired[kind]:
@@ -55,8 +55,7 @@ async def strict_query(request: Request) -> None:
             continue
         errors.append({"field": name, "message": message, "valid": list(known)})
     if errors:
-        detail = "; ".join(f"{error['field']}: {error['message']}" for error in errors)
-        raise RequestError(422, detail, errors=errors)
+        raise field_errors(errors)
 
 
 def query_names(fields: Iterable[Any]) -> list[str]:

@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.http.content_coding import Coding, acceptable
 from app.http.context import STATIC, RequestContext, context_of, route_pattern
 from app.http.encoded_response import EncodedResponse
+from app.http.errors import RequestError
 from app.http.lru_cache import AnswerCache
-from app.http.problem_response import problem_response
 
 _METHODS: Final = frozenset({"GET", "HEAD"})
 # In bytes. A body of this size takes so long to compress that other requests would wait for it.
@@ -48,7 +48,8 @@ class AnswerCacheMiddleware:
         )
         response: EncodedResponse | None = None
         if is_cacheable:
-            self._cache.use(catalog)
+            if catalog is not self._cache.catalog:
+                self._cache.use(catalog)
             response = self._cache.get(key)
         if response is None:
             response = await self._encoded(scope, receive, send, codings)
@@ -93,5 +94,5 @@ class AnswerCacheMiddleware:
         )
         response = encode() if len(body) < _LARGE else await run_in_threadpool(encode)
         if response is None:
-            await problem_response(scope, 406, _NOT_ACCEPTABLE)(scope, receive, send)
+            raise RequestError(406, _NOT_ACCEPTABLE)
         return response

@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.context import RequestContext
-from app.http.problem_response import problem_response
+from app.http.errors import RequestError
 from app.live.snapshot import SnapshotStore
 from app.views.http_problems import PREVIEW
 
@@ -25,7 +25,7 @@ class PreviewMiddleware:
         self._token = None if token is None else token.get_secret_value().encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with its catalog; answer 401 to a wrong token."""
+        """Pass the request on with its catalog; raise RequestError for a wrong token."""
         context: RequestContext = scope["context"]
         snapshot = self._store.snapshot
         token = context.headers.get(_HEADER)
@@ -44,7 +44,7 @@ class PreviewMiddleware:
                 if self._token is None
                 else f"the {PREVIEW} is not the one that is set here"
             )
-            await problem_response(scope, 401, detail)(scope, receive, send)
+            raise RequestError(401, detail)
 
 
 def _private(send: Send) -> Send:
