@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 
 import orjson
 
+from app.http.queries import is_general
 from app.views import mdast
 from app.views.answers import JSON
 from app.views.http_problems import MEDIA_TYPE, PREVIEW
@@ -179,7 +180,8 @@ def _tidy(schema: Schema) -> None:
 
 
 def _parameters(operation: Schema) -> None:
-    for parameter in operation.setdefault("parameters", []):
+    operation.setdefault("parameters", []).sort(key=lambda each: is_general(each["name"]))
+    for parameter in operation["parameters"]:
         schema = parameter["schema"]
         options = schema.pop("anyOf", None)
         if options is not None:

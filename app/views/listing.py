@@ -57,6 +57,11 @@ class Listing(Generic[Item]):
         return len(self._items)
 
     @property
+    def filters(self) -> frozenset[str]:
+        """The names of the filters."""
+        return frozenset(self._filters)
+
+    @property
     def orders(self) -> tuple[str, ...]:
         """The names of the orders."""
         return tuple(self._orders)

@@ -6,33 +6,24 @@ from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.clinic.geography import distance_km
 from app.front_matter.places import Coordinates, GeographyError
 from app.http.errors import invalid_error
-from app.http.list_answers import list_answer
 from app.http.queries import (
-    DEFAULT_LIMIT,
     CurrentCatalog,
     Fields,
-    Limit,
-    Offset,
+    ListQuery,
     Slug,
     in_order,
-    not_found_error,
     selection,
     sort_field,
 )
-from app.http.responses import respond
-from app.http.routing import (
-    NOT_FOUND_OR_GONE,
-    create_router,
-    list_whole_or_part,
-    whole_or_part,
-)
+from app.http.responses import list_answer, record_response, respond
+from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
 from app.records import Geo, Location
-from app.views.answers import NEVER, SHARED, encode, record_answer
+from app.views.answers import NEVER, SHARED, encode
 from app.views.catalog import Catalog
 from app.views.lists import LOCATION_SORTS
 from app.views.locations import ListedLocationView
@@ -44,7 +35,7 @@ _COORDINATES: Final = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*,\s*(-?[0-9]+(?:
 _ADDED_BY: Final = {"distance_km": "near", "open": "open_at", "next_change": "open_at"}
 
 
-class LocationQuery(BaseModel):
+class LocationQuery(ListQuery):
     """The query parameters of `/locations`."""
 
     near: str | None = Field(
@@ -60,9 +51,6 @@ class LocationQuery(BaseModel):
         ),
     )
     sort: str | None = sort_field(LOCATION_SORTS)
-    limit: Limit = DEFAULT_LIMIT
-    offset: Offset = 0
-    fields: Fields = None
 
 
 @router.get(
@@ -97,7 +85,6 @@ def list_locations(
         len(numbers),
         query.limit,
         query.offset,
-        ("locations",),
         cache_control=NEVER if query.open_at == "now" else SHARED,
     )
     return respond(catalog, answer)
@@ -111,11 +98,7 @@ def list_locations(
 )
 def get_location(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """An office."""
-    location = catalog.library.locations_by_slug.get(slug)
-    if location is None:
-        raise not_found_error(catalog, "location", slug, catalog.near("location", slug))
-    selected = selection(fields, Location)
-    return respond(catalog, record_answer("location", slug, location, selected))
+    return record_response(catalog, "location", slug, fields, Location)
 
 
 def _selection(query: LocationQuery) -> Selection | None:

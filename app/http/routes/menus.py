@@ -6,9 +6,8 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 
 from app.http.errors import RequestError
-from app.http.list_answers import list_response
 from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest
-from app.http.responses import respond
+from app.http.responses import part_response, respond
 from app.http.routing import NOT_FOUND, create_router
 from app.records import Menu
 from app.views.answers import record_answer
@@ -27,7 +26,7 @@ def list_menus(
 ) -> Response:
     """All menus by name."""
     numbers = range(len(catalog.menus))
-    return list_response(request, catalog, catalog.menus, numbers, limit, offset)
+    return part_response(request, catalog, catalog.menus, numbers, limit, offset)
 
 
 @router.get(
