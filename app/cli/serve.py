@@ -1,20 +1,13 @@
 """`bodywise serve`: read a content folder and answer requests."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from app import logs
-from app.cli.progress import reading
-from app.cli.terminal import (
-    MISUSE,
-    Content,
-    SiteFile,
-    leave,
-    print_problems,
-    settings_or_exit,
-)
-from app.documents.reader import ContentFolderError
+from app.cli.reports import as_line
+from app.cli.terminal import Content, SiteFile, leave, read_or_exit, say, settings_or_exit
 from app.http.server import run
 from app.library.load import load
 from app.live.reloader import RefusedError, Reloader
@@ -39,15 +32,13 @@ def serve(
     reloader = Reloader(settings)
     try:
         if settings.on_error == "stop":
-            with reading() as progress:
-                reloader.load(progress)
+            read_or_exit(reloader.load)
         elif not settings.watch and not settings.content.is_dir():
             # No content would ever appear; loading raises the error that says so.
-            load(settings.content, settings.site_file)
-    except ContentFolderError as error:
-        leave(str(error), MISUSE)
+            read_or_exit(lambda _: load(settings.content, settings.site_file))
     except RefusedError as error:
-        print_problems(error.library.problems)
+        for problem in error.library.problems:
+            say(as_line(problem, colour=sys.stderr.isatty()))
         leave(
             f"not started: the content has {counted(len(error.library.errors), 'error')}. Mend "
             "them, or set BODYWISE_ON_ERROR=serve to serve the rest.",

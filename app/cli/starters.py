@@ -2,16 +2,9 @@
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
 
 from app.records import Kind
 from app.site.paths import InvalidPathError, checked_slug
-
-_FOLDERS: Final[dict[Kind, str]] = {
-    "page": "",
-    "condition": "conditions",
-    "location": "locations",
-}
 
 
 class StarterError(Exception):
@@ -36,7 +29,7 @@ def start_document(content: Path, kind: Kind, slug: str, today: str) -> Path:
     if checked != parts:
         message = f'the slug "{slug}" is not in normal form; write "{"/".join(checked)}"'
         raise StarterError(message)
-    place = content / _FOLDERS[kind] / f"{'/'.join(checked)}.md"
+    place = content / ("" if kind == "page" else f"{kind}s") / f"{'/'.join(checked)}.md"
     title = checked[-1].replace("-", " ").capitalize()
     template = files("app.cli").joinpath(f"templates/{kind}.md").read_text("utf-8")
     text = template.format(title=_quoted(title), slug=checked[-1], today=today)
