@@ -12,17 +12,7 @@ from app.http.context import context_of
 from app.http.errors import install as install_error_handlers
 from app.http.metrics import Metrics
 from app.http.openapi import published
-from app.http.routes import (
-    conditions,
-    docs,
-    health,
-    links,
-    locations,
-    menus,
-    pages,
-    schemas,
-    site,
-)
+from app.http.routes import conditions, docs, health, links, locations, menus, pages, schemas, site
 from app.http.routing import DocumentedRoute
 from app.live.snapshot import SnapshotStore
 

@@ -42,7 +42,10 @@ class RequestContext:
     vary: tuple[bytes, ...] = field(default=(), init=False)
 
     def complete(self, headers: Iterable[Header]) -> list[Header]:
-        """Return a response's headers with `response_headers` and `vary` added."""
+        """Return a response's headers with `response_headers` and `vary` added.
+
+        No cache stores a private one.
+        """
         completed = dict(headers)
         for name, value in self.response_headers:
             completed.setdefault(name, value)
@@ -50,6 +53,9 @@ class RequestContext:
             names = completed[b"vary"].split(b", ") if b"vary" in completed else []
             names += (name for name in self.vary if name not in names)
             completed[b"vary"] = b", ".join(names)
+        if self.is_private:
+            completed[b"cache-control"] = b"private, no-store"
+            completed.pop(b"surrogate-key", None)
         return list(completed.items())
 
 

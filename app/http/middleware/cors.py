@@ -38,7 +38,7 @@ class CorsMiddleware:
         context: RequestContext = scope["context"]
         allowed = self._allowed(context.headers.get(b"origin"))
         context.allowed_origin = allowed
-        context.response_headers = _ANY_ORIGIN if allowed == b"*" else _response_headers(allowed)
+        context.response_headers = _response_headers(allowed)
         if not self._any:
             context.vary = (b"Origin",)
         if scope["method"] != "OPTIONS":
@@ -61,9 +61,6 @@ def _response_headers(allowed: bytes | None) -> tuple[Header, ...]:
         (b"access-control-allow-origin", allowed),
         (b"access-control-expose-headers", _EXPOSED),
     )
-
-
-_ANY_ORIGIN: Final = _response_headers(b"*")
 
 
 def _options_response(context: RequestContext, allowed: bytes | None) -> Response:

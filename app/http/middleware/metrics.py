@@ -29,9 +29,11 @@ class MetricsMiddleware:
         Any other failure counts as status 500.
         """
         began = time.perf_counter()
-        path = self._below_root(scope["path"]) if self._root_path else scope["path"]
+        path, root = scope["path"], self._root_path
+        if root and f"{path}/".startswith(f"{root}/"):
+            path = path[len(root) :] or "/"
         headers = request_headers(scope)
-        context = RequestContext(path, self._root_path, headers, request_id(headers))
+        context = RequestContext(path, root, headers, request_id(headers))
         scope["context"] = context
         REQUEST_ID.set(context.request_id)
         send = _completing(send, scope["method"], context)
@@ -48,12 +50,6 @@ class MetricsMiddleware:
             self._metrics.record(route, context.status, context.coding, seconds)
             if self._access_log:
                 _log(scope, route, context.status, seconds)
-
-    def _below_root(self, path: str) -> str:
-        root = self._root_path
-        if path == root or path.startswith(f"{root}/"):
-            return path[len(root) :] or "/"
-        return path
 
 
 def _completing(send: Send, method: str, context: RequestContext) -> Send:

@@ -4,8 +4,7 @@ import hmac
 from typing import Final
 
 from pydantic import SecretStr
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.http.context import RequestContext
 from app.http.errors import RequestError
@@ -13,7 +12,6 @@ from app.live.snapshot import SnapshotStore
 from app.views.http_problems import PREVIEW
 
 _HEADER: Final = PREVIEW.lower().encode()
-_PRIVATE: Final = "private, no-store"
 
 
 class PreviewMiddleware:
@@ -37,7 +35,7 @@ class PreviewMiddleware:
         elif self._token is not None and hmac.compare_digest(token, self._token):
             context.is_private = True
             context.catalog = None if snapshot is None else snapshot.preview or snapshot.published
-            await self._app(scope, receive, _private(send))
+            await self._app(scope, receive, send)
         else:
             detail = (
                 f"no {PREVIEW} is set here, so there is no preview; ask without the header"
@@ -45,16 +43,3 @@ class PreviewMiddleware:
                 else f"the {PREVIEW} is not the one that is set here"
             )
             raise RequestError(401, detail)
-
-
-def _private(send: Send) -> Send:
-    """Return a `send` that keeps caches from storing the response."""
-
-    async def send_private(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers["Cache-Control"] = _PRIVATE
-            del headers["Surrogate-Key"]
-        await send(message)
-
-    return send_private

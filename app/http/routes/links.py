@@ -22,11 +22,7 @@ from app.views.shapes import ListView
 router = create_router("links")
 
 
-@router.get(
-    "/links",
-    operation_id="listLinks",
-    response_model=ListView[EdgeView],
-)
+@router.get("/links", operation_id="listLinks", response_model=ListView[EdgeView])
 def list_links(
     request: Request,
     catalog: CurrentCatalog,

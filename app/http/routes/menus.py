@@ -16,11 +16,7 @@ from app.views.shapes import ListView
 router = create_router("menus")
 
 
-@router.get(
-    "/menus",
-    operation_id="listMenus",
-    response_model=ListView[Menu],
-)
+@router.get("/menus", operation_id="listMenus", response_model=ListView[Menu])
 def list_menus(
     request: Request, catalog: CurrentCatalog, limit: Limit = DEFAULT_LIMIT, offset: Offset = 0
 ) -> Response:
@@ -29,12 +25,7 @@ def list_menus(
     return part_response(request, catalog, catalog.menus, numbers, limit, offset)
 
 
-@router.get(
-    "/menus/{name:path}",
-    operation_id="getMenu",
-    response_model=Menu,
-    responses=NOT_FOUND,
-)
+@router.get("/menus/{name:path}", operation_id="getMenu", response_model=Menu, responses=NOT_FOUND)
 def get_menu(
     catalog: CurrentCatalog,
     name: Annotated[str, Path(description="The menu's name.")],
