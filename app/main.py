@@ -39,8 +39,8 @@ def create_app(
     *,
     library: Library | None = None,
     reloader: Reloader | None = None,
-) -> "Service":
-    """Return the service, which reads its content when it starts and again when it changes.
+) -> Application:
+    """Return the application, which reads its content when it starts and again when it changes.
 
     A `library` is served as it is and never read again. A `reloader` may have loaded already.
     """
@@ -67,27 +67,11 @@ def create_app(
         Middleware(StaticFilesMiddleware),
     )
     application = create_application(store, metrics, _lifespan(settings, reloader))
-    app: ASGIApp = application
+    app: ASGIApp = application.answer
     for middleware, arguments, options in reversed(middlewares):
         app = middleware(app, *arguments, **options)
-    return Service(HotPath(app, cache, store, metrics, settings), application)
-
-
-class Service:
-    """The ASGI application: requests go through the middlewares to `application`."""
-
-    def __init__(self, app: ASGIApp, application: Application) -> None:
-        self.application = application
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or start and stop with the server."""
-        app = self._app if scope["type"] == "http" else self.application
-        await app(scope, receive, send)
-
-    def openapi(self) -> dict[str, Any]:
-        """Return the OpenAPI document."""
-        return self.application.openapi()
+    application.top = HotPath(app, cache, store, metrics, settings)
+    return application
 
 
 def _lifespan(settings: Settings, reloader: Reloader | None) -> Lifespan[Any]:

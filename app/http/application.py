@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
-from starlette.types import Lifespan, Receive, Scope, Send
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from app import __version__
 from app.http.context import context_of
@@ -18,12 +18,21 @@ from app.live.snapshot import SnapshotStore
 
 
 class Application(FastAPI):
-    """FastAPI with our exact OpenAPI document."""
+    """FastAPI with our exact OpenAPI document, behind our middlewares.
+
+    `top` is the first of them, the last one passes requests to `answer`.
+    """
+
+    top: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request. A slash at the end of an address means nothing."""
-        if scope["type"] == "http":
-            scope["path"] = context_of(scope).path.rstrip("/") or "/"
+        """Answer a request, or start and stop with the server."""
+        app = self.top if scope["type"] == "http" else super().__call__
+        await app(scope, receive, send)
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request by a route. A slash at the end of an address means nothing."""
+        scope["path"] = context_of(scope).path.rstrip("/") or "/"
         await super().__call__(scope, receive, send)
 
     def openapi(self) -> dict[str, Any]:

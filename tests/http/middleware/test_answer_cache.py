@@ -206,11 +206,11 @@ def test_what_is_kept_goes_with_its_content(tmp_path: Path) -> None:
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "Old"
     (root / "index.md").write_text("# New\n")
-    app.application.state.store.snapshot = Snapshot(build_catalog(load(root)))
+    app.state.store.snapshot = Snapshot(build_catalog(load(root)))
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "New"
     (root / "index.md").unlink()
-    app.application.state.store.snapshot = Snapshot(build_catalog(load(root)))
+    app.state.store.snapshot = Snapshot(build_catalog(load(root)))
     for _ in range(2):
         assert client.get("/pages/index").status_code == 404
 
