@@ -163,9 +163,6 @@ def _invalid_values(error: ValidationError) -> Iterator[str]:
         name = "_".join(map(str, entry["loc"]))
         message = entry["msg"].removeprefix("Value error, ")
         message = message[:1].lower() + message[1:]
-        if not name:
-            yield message
-            continue
         # A secret is never shown, not even a wrong one; our own messages name the value.
         is_secret = SecretStr in getattr(Settings.model_fields[name].annotation, "__args__", ())
         is_named = entry["type"] == "value_error"

@@ -1,6 +1,7 @@
 """Errors of requests as responses, in one shape. Specification: RFC 9457."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
@@ -22,24 +23,15 @@ from app.views.http_problems import (
 from app.views.shapes import FieldErrorView
 
 
+@dataclass(eq=False)
 class RequestError(Exception):
     """A request that cannot be answered, with the status, the reason and what would be right."""
 
-    def __init__(
-        self,
-        status: int,
-        detail: str,
-        *,
-        errors: Sequence[FieldErrorView] = (),
-        suggestions: Sequence[Ref] = (),
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        super().__init__(detail)
-        self.status = status
-        self.detail = detail
-        self.errors = errors
-        self.suggestions = suggestions
-        self.headers = headers or {}
+    status: int
+    detail: str
+    errors: Sequence[FieldErrorView] = ()
+    suggestions: Sequence[Ref] = ()
+    headers: Mapping[str, str] | None = None
 
     def response(self, scope: Scope) -> Response:
         """Return the response to a request."""
@@ -50,7 +42,7 @@ class RequestError(Exception):
             errors=self.errors,
             suggestions=self.suggestions,
         )
-        headers = {"Cache-Control": NEVER, **self.headers}
+        headers = {"Cache-Control": NEVER, **(self.headers or {})}
         return Response(encode(view), self.status, headers, MEDIA_TYPE)
 
 

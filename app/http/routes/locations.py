@@ -22,7 +22,7 @@ from app.http.queries import (
 )
 from app.http.responses import list_answer, record_response, respond
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
-from app.records import Geo, Location
+from app.records import Location
 from app.views.answers import NEVER, SHARED, encode
 from app.views.catalog import Catalog
 from app.views.lists import LOCATION_SORTS
@@ -123,13 +123,11 @@ def _distances(catalog: Catalog, near: str | None) -> list[float | None] | None:
     except GeographyError:
         message = f'"{near}" is not a place; latitude is -90 to 90, longitude -180 to 180'
         raise invalid_error("near", message) from None
-
-    def distance(geo: Geo | None) -> float | None:
-        if geo is None:
-            return None
-        return distance_km(here, Coordinates(geo.latitude, geo.longitude))
-
-    return [distance(location.geo) for location in catalog.library.locations]
+    places = [location.geo for location in catalog.library.locations]
+    return [
+        None if geo is None else distance_km(here, Coordinates(geo.latitude, geo.longitude))
+        for geo in places
+    ]
 
 
 def _moment(text: str | None) -> dt.datetime | None:
@@ -147,17 +145,11 @@ def _moment(text: str | None) -> dt.datetime | None:
 
 def _state(catalog: Catalog, slug: str, moment: dt.datetime) -> dict[str, bool | str | None]:
     """Return whether the office is open, and the time of the next change; nulls if unknown."""
-    unknown: dict[str, bool | str | None] = {"open": None, "next_change": None}
     hours = catalog.library.hours.get(slug)
-    if hours is None:
-        return unknown
-    if moment.tzinfo is None:
-        if hours.time_zone is None:
-            return unknown
-        moment = moment.replace(tzinfo=ZoneInfo(hours.time_zone))
-    state = hours.state(moment)
+    zone = moment.tzinfo or (hours and hours.time_zone and ZoneInfo(hours.time_zone))
+    if not hours or not zone:
+        return {"open": None, "next_change": None}
+    state = hours.state(moment.replace(tzinfo=zone))
     change = state.next_change
-    return {
-        "open": state.open,
-        "next_change": None if change is None else change.isoformat(timespec="seconds"),
-    }
+    change_text = None if change is None else change.isoformat(timespec="seconds")
+    return {"open": state.open, "next_change": change_text}

@@ -46,11 +46,7 @@ def _not_found_error(menus: Iterable[Menu], name: str, language: str | None) -> 
     by_name: dict[str, list[str]] = {}
     for menu in menus:
         by_name.setdefault(menu.name, []).extend([menu.language] if menu.language else [])
+    field, message, valid = "name", f'there is no menu "{name}"', nearest(name, by_name)
     if language is not None and name in by_name:
-        message = f'there is no menu "{name}" in "{language}"'
-        return _invalid_part_error("language", message, by_name[name])
-    return _invalid_part_error("name", f'there is no menu "{name}"', nearest(name, by_name))
-
-
-def _invalid_part_error(field: str, message: str, valid: list[str]) -> RequestError:
-    return RequestError(404, message, errors=[{"field": field, "message": message, "valid": valid}])
+        field, message, valid = "language", f'{message} in "{language}"', by_name[name]
+    return RequestError(404, message, [{"field": field, "message": message, "valid": valid}])
