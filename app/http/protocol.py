@@ -72,12 +72,8 @@ class BoundedProtocol(HttpToolsProtocol):
         """
         if self.cycle is None or self.cycle.response_complete:  # type: ignore[redundant-expr]  # before the first request it is None
             self._stopping = True
-            self.loop.call_later(CLOSE_SECONDS, self._stop)
+            self.loop.call_later(CLOSE_SECONDS, super().shutdown)
         else:
-            super().shutdown()
-
-    def _stop(self) -> None:
-        if not self.transport.is_closing():
             super().shutdown()
 
     def send_400_response(self, msg: str) -> None:

@@ -46,11 +46,9 @@ class AnswerCacheMiddleware:
             and scope["method"] in _METHODS
             and "identity" in codings
         )
-        response: EncodedResponse | None = None
-        if is_cacheable:
-            if catalog is not self._cache.catalog:
-                self._cache.use(catalog)
-            response = self._cache.get(key)
+        if is_cacheable and catalog is not self._cache.catalog:
+            self._cache.use(catalog)
+        response = self._cache.get(key) if is_cacheable else None
         if response is None:
             response = await self._encoded(scope, receive, send, codings)
             if response is None:

@@ -79,17 +79,12 @@ def _log(scope: Scope, route: str, status: int, seconds: float) -> None:
     if scope["query_string"]:
         target += b"?" + scope["query_string"]
     client = scope.get("client")
-    _ACCESS_LOG.info(
-        "%s %s %d",
-        scope["method"],
-        target.decode("latin-1"),
-        status,
-        extra={
-            "method": scope["method"],
-            "target": target.decode("latin-1"),
-            "status": status,
-            "route": route,
-            "seconds": round(seconds, 6),
-            "client": client[0] if client else None,
-        },
-    )
+    fields = {
+        "method": scope["method"],
+        "target": target.decode("latin-1"),
+        "status": status,
+        "route": route,
+        "seconds": round(seconds, 6),
+        "client": client[0] if client else None,
+    }
+    _ACCESS_LOG.info("%(method)s %(target)s %(status)d", fields, extra=fields)

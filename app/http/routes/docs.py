@@ -18,10 +18,6 @@ _POLICY: Final = (
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-_HEADERS: Final = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-}
 _CACHING: Final = "public, max-age=3600"
 _FILES: Final = {
     "start.js": ("app.http", "docs", "text/javascript; charset=utf-8"),
@@ -63,4 +59,4 @@ def get_docs_file(name: str) -> Response:
 
 def _response(body: bytes, media_type: str) -> Response:
     answer = Answer(body, entity_tag(body), media_type=media_type, cache_control=_CACHING)
-    return whole(answer, _HEADERS)
+    return whole(answer, {"Content-Security-Policy": _POLICY})
