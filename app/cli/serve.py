@@ -8,10 +8,7 @@ import typer
 from app import logs
 from app.cli.reports import as_line
 from app.cli.terminal import Content, SiteFile, leave, read_or_exit, say, settings_or_exit
-from app.http.server import run
-from app.library.load import load
-from app.live.reloader import RefusedError, Reloader
-from app.main import create_app
+from app.library.load import load, without_garbage_collection
 from app.problems import counted
 
 
@@ -28,6 +25,12 @@ def serve(
     settings = settings_or_exit(
         content=content, host=host, port=port, watch=watch or None, site_file=site_file
     )
+    # Imported here: the other commands do without a web framework, whose import takes 0.4 s.
+    with without_garbage_collection():
+        from app.http.server import run  # noqa: PLC0415
+        from app.live.reloader import RefusedError, Reloader  # noqa: PLC0415
+        from app.main import create_app  # noqa: PLC0415
+
     logs.configure(settings)
     reloader = Reloader(settings)
     try:
