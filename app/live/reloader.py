@@ -56,9 +56,9 @@ class Reloader:
         # The tree that is served, and the one that was read last, whether served or refused.
         self._served_tree: ParsedTree | None = None
         self._last_tree: ParsedTree | None = None
-        # The snapshot of the next moment, built a little ahead.
+        # The snapshot of the next moment, built so many seconds ahead.
         self._next: Snapshot | None = None
-        self._build_seconds = 0.0
+        self._seconds_ahead = 0.5
         self._logged: frozenset[Problem] = frozenset()
 
     @without_garbage_collection()
@@ -112,7 +112,8 @@ class Reloader:
         last, self._last_tree = self._last_tree, None
         try:
             tree = self._read()
-            if last is None or not _is_same(last, tree):
+            # Assets of equal bytes may lie elsewhere now, or have a stamp that can be relied on.
+            if last is None or (last.inputs, last.assets) != (tree.inputs, tree.assets):
                 served = self.store.snapshot
                 snapshot = self._build(tree, dt.datetime.now(dt.UTC))
                 library = snapshot.published.library
@@ -152,7 +153,7 @@ class Reloader:
         if self._settings.preview_token is not None:
             is_other = published.library.waiting > 0
             preview = build_catalog(self._preview.build(tree, at)) if is_other else published
-        self._build_seconds = time.monotonic() - started
+        self._seconds_ahead = 0.5 + 2 * (time.monotonic() - started)
         return Snapshot(published, preview)
 
     def _accept(self, tree: ParsedTree, snapshot: Snapshot, started: float) -> None:
@@ -230,10 +231,6 @@ class Reloader:
             seconds -= self._seconds_ahead
         return min(max(seconds, 0.0), _MAX_WAIT_SECONDS)
 
-    @property
-    def _seconds_ahead(self) -> float:
-        return 0.5 + 2 * self._build_seconds
-
     def _follow_clock(self) -> bool:
         """Build the next snapshot if its moment is near; serve it and return True if it is there.
 
@@ -252,11 +249,6 @@ class Reloader:
             _LOG.info("the clock turned to version %s", version)
             return True
         return False
-
-
-def _is_same(before: ParsedTree, after: ParsedTree) -> bool:
-    # Assets of equal bytes may lie elsewhere now, or have a stamp that can be relied on.
-    return before.inputs == after.inputs and before.assets == after.assets
 
 
 def _seconds_until(moment: dt.datetime) -> float:
