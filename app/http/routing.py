@@ -1,4 +1,4 @@
-"""What routes have in common: strict parameters, and the models of their answers."""
+"""Routes with strict parameters, and the models of their answers."""
 
 from collections.abc import Callable
 from functools import partial

@@ -51,49 +51,46 @@ class _FunctionNode(Node):
         return 0
 
 
-class _JekyllTag(Tag):
-    """A tag with a text of its own grammar."""
-
-    env: JekyllEnvironment
-    block = False
-
-    def markup(self, stream: TokenStream) -> tuple[Token, Token]:
-        """Return the tag and its text. Raises LiquidSyntaxError for a tag without text."""
-        tag = stream.expect(TOKEN_TAG)
-        if stream.peek.kind != TOKEN_EXPRESSION:
-            raise LiquidSyntaxError(f'"{tag.value}" needs an argument', token=tag)
-        next(stream)
-        return tag, stream.current
-
-    def argument(self, token: Token, text: str) -> Callable[[Context], str]:
-        """Return a text that may contain outputs, such as `_posts/{{ page.name }}`."""
-        if "{" not in text:
-            return lambda _: text
-        # Parsed in place, so that its problems have their place in the source.
-        start = token.start_index + token.value.find(text)
-        nodes = self.env.parse_part(token.source, start, start + len(text))
-
-        def evaluate(context: Context) -> str:
-            buffer = Buffer(context.meter)
-            for node in nodes:
-                node.render(context, buffer)
-            return buffer.getvalue()
-
-        return evaluate
+def _markup(stream: TokenStream) -> tuple[Token, Token]:
+    """Return a tag and its text. Raises LiquidSyntaxError for a tag without text."""
+    tag = stream.expect(TOKEN_TAG)
+    if stream.peek.kind != TOKEN_EXPRESSION:
+        raise LiquidSyntaxError(f'"{tag.value}" needs an argument', token=tag)
+    next(stream)
+    return tag, stream.current
 
 
-class IncludeTag(_JekyllTag):
+def _argument(env: JekyllEnvironment, token: Token, text: str) -> Callable[[Context], str]:
+    """Return a text that may contain outputs, such as `_posts/{{ page.name }}`."""
+    if "{" not in text:
+        return lambda _: text
+    # Parsed in place, so that its problems have their place in the source.
+    start = token.start_index + token.value.find(text)
+    nodes = env.parse_part(token.source, start, start + len(text))
+
+    def evaluate(context: Context) -> str:
+        buffer = Buffer(context.meter)
+        for node in nodes:
+            node.render(context, buffer)
+        return buffer.getvalue()
+
+    return evaluate
+
+
+class IncludeTag(Tag):
     """`{% include file.html key="text" other=variable %}`."""
 
     name = "include"
+    env: JekyllEnvironment
+    block = False
 
     def parse(self, stream: TokenStream) -> Node:
         """Return the node of the include."""
-        tag, markup = self.markup(stream)
+        tag, markup = _markup(stream)
         match = _NAME.match(markup.value)
         if match is None:
             raise LiquidSyntaxError(f'"{tag.value}" needs the name of a file', token=tag)
-        argument = self.argument(markup, match.group())
+        argument = _argument(self.env, markup, match.group())
         parameters = self._parameters(markup, match.end())
 
         def render(context: Context, buffer: TextIO) -> None:
@@ -177,15 +174,17 @@ def _render_include(context: Context, include: SourceText, buffer: TextIO) -> No
         context.include = outer
 
 
-class LinkTag(_JekyllTag):
+class LinkTag(Tag):
     """`{% link _posts/2016-07-26-name.md %}`: the URL of the file at a path."""
 
     name = "link"
+    env: JekyllEnvironment
+    block = False
 
     def parse(self, stream: TokenStream) -> Node:
         """Return the node of the path or name."""
-        tag, markup = self.markup(stream)
-        argument = self.argument(markup, markup.value)
+        tag, markup = _markup(stream)
+        argument = _argument(self.env, markup, markup.value)
 
         def render(context: Context, buffer: TextIO) -> None:
             name = argument(context).strip()
@@ -207,7 +206,7 @@ class PostUrlTag(LinkTag):
     name = "post_url"
 
 
-class HighlightTag(_JekyllTag):
+class HighlightTag(Tag):
     """`{% highlight ruby linenos %} … {% endhighlight %}`: code in a language."""
 
     name = "highlight"
@@ -216,7 +215,7 @@ class HighlightTag(_JekyllTag):
 
     def parse(self, stream: TokenStream) -> Node:
         """Return the node of the code, which is written as HTML that Markdown does not change."""
-        tag, markup = self.markup(stream)
+        tag, markup = _markup(stream)
         options = _HIGHLIGHT.fullmatch(markup.value)
         if options is None:
             message = f'"{markup.value[:40]}" is not a language with options'
