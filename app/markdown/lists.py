@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from app.markdown.body import BodyLink, BodyList, ListKind
-from app.markdown.labels import is_label, last_sentence, names_on_line
+from app.markdown.labels import is_label, last_sentence, leads_in, names_on_line
 
 # Of a bold line, below the six of headings.
 BOLD_DEPTH: Final = 7
@@ -113,16 +113,18 @@ class ListCollector:
     `sentence` is a label that reaches a list directly after it. `last` is the list that ended
     directly before the place that is read; one that follows it is its continuation. `marks` are
     the headings so far with their depths, and bold lines with a depth below all of them; some may
-    be left out that reach nothing any more.
+    be left out that reach nothing any more. `in_raw_list` is True in a list that is written as
+    HTML: what stands there labels nothing outside of it.
     """
 
-    __slots__ = ("last", "lists", "marks", "sentence")
+    __slots__ = ("in_raw_list", "last", "lists", "marks", "sentence")
 
     def __init__(self) -> None:
         self.sentence: str | None = None
         self.last: OpenList | None = None
         self.marks: list[tuple[int, str]] = []
         self.lists: list[OpenList] = []
+        self.in_raw_list = False
 
     def interrupt(self) -> None:
         """End what a sentence reaches, and the list that came last."""
@@ -158,6 +160,12 @@ class ListCollector:
         self.marks[:] = reversed(reaching)
         return tuple([title for _, title in reaching if title])
 
+    def heading(self, depth: int, title: str) -> None:
+        """Begin what a heading reaches."""
+        self.last = self.sentence = None
+        if not self.in_raw_list:
+            self.marks.append((depth, title))
+
     def paragraph(self, text: str, *, bold: bool) -> bool:
         """Begin what a paragraph reaches; return True if it is a label."""
         self.last = None
@@ -167,13 +175,13 @@ class ListCollector:
             return False
         if bold:
             self.sentence = None
-            if len(stripped) <= _LONGEST_LABEL:
+            if len(stripped) <= _LONGEST_LABEL and not self.in_raw_list:
                 self.marks.append((BOLD_DEPTH, " ".join(stripped.split())))
             return True
         if is_label(stripped):
             self.sentence = last_sentence(stripped)
             return True
-        self.sentence = None
+        self.sentence = last_sentence(stripped) if leads_in(stripped) else None
         return False
 
     def line(self, text: str, start: int, links: list[tuple[int, BodyLink]]) -> None:

@@ -173,6 +173,8 @@ class RawLists:
         if self._item is not None:
             self._set_first(begin, is_lead=is_bold)
             self._item.label = " ".join(text.split()) if self._labels(text, is_bold) else None
+            if self._is_paragraph:
+                self._plain.append(" ")
             return
         is_named = self._lists.paragraph(text, bold=is_bold)
         if self._is_paragraph and text.strip():
@@ -235,18 +237,22 @@ class RawLists:
             item.texts.append("".join(self._plain[item.plain :]))
             if item.label is None and kind == "list":
                 outer.items.deepen(1)
-                self._open.append(_List(name, outer.items, is_nested=True))
+                self._push(_List(name, outer.items, is_nested=True))
                 return
             if item.label is not None:
                 outer.items.set_group(item.place)
-            self._open.append(_List(name, self._lists.begin("list", item.label or "")))
+            self._push(_List(name, self._lists.begin("list", item.label or "")))
             return
         if kind == "list":
             opened = self._lists.begin()
         else:
             self._lists.last = None
             opened = self._lists.begin("terms" if kind == "terms" else "table")
-        self._open.append(_List(name, opened))
+        self._push(_List(name, opened))
+
+    def _push(self, opened: _List) -> None:
+        self._open.append(opened)
+        self._lists.in_raw_list = True
 
     def _begin_item(self, start: int) -> None:
         self._end_item()
@@ -278,6 +284,7 @@ class RawLists:
         if self._open and (outer := self._open[-1].item) is not None:
             outer.plain = len(self._plain)
         elif not self._open:
+            self._lists.in_raw_list = False
             self._lists.interrupt()
             self._lists.last = ended.items
         return ended.name
