@@ -11,10 +11,12 @@ from app.clinic.list_scores import (
     ListScore,
     deciding_label,
     is_medical,
+    score_label,
     score_list,
 )
 from app.clinic.names import name_key, search_key
 from app.markdown import Body, BodyLink, BodyList
+from app.markdown.labels import is_label
 from app.problems import Problem
 from app.records import ListRole
 from app.site.patterns import Pattern, any_case
@@ -32,11 +34,14 @@ _NEEDED_LINE_GROUP: Final = 0.8
 # Names of more words, or with a sentence's end in them, are sentences; the share of them from which
 # on a list is not one of names.
 _LONGEST_NAME: Final = 8
+_PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _SENTENCE_END: Final = re.compile(r"\w\w\w[.!?]\s")
 _SEPARATORS: Final = (":", "–", "—", " - ")
 _MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
 _MOST_SENTENCES_OTHERWISE: Final = 0.2
-_UNDECIDED: Final = frozenset({LabelKind.SILENT, LabelKind.WEAK, LabelKind.INDICATIONS})
+_UNDECIDED: Final = frozenset(
+    {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
+)
 # Of names and links of one item, so that no item takes long.
 _MOST_PAIRS: Final = 10_000
 _MOST_NAMES: Final = 3
@@ -104,6 +109,7 @@ class ListJudge:
     def _judge(
         self, parsed: BodyList, links: Sequence[BodyLink], page_title: str, known: Container[str]
     ) -> JudgedList:
+        parsed = _without_silent_lead(parsed)
         labels = _with_title(parsed.labels, page_title)
         items = _item_texts(parsed)
         settled = _settled(labels, items)
@@ -174,6 +180,15 @@ def maybe_conditions(file: str, judged: Iterable[JudgedList]) -> list[Problem]:
 
 def _compiled(patterns: Iterable[str]) -> tuple[Pattern, ...]:
     return tuple([any_case(pattern) for pattern in patterns])
+
+
+def _without_silent_lead(parsed: BodyList) -> BodyList:
+    """Return the list without a label that only leads into it and says nothing: "I come from"."""
+    if not parsed.has_sentence or is_label(parsed.labels[0]):
+        return parsed
+    if score_label(parsed.labels[0]).kind is not LabelKind.SILENT:
+        return parsed
+    return parsed._replace(labels=parsed.labels[1:], has_sentence=False)
 
 
 def _with_title(labels: tuple[str, ...], title: str) -> tuple[str, ...]:
@@ -295,7 +310,10 @@ def _gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScor
 
 
 def _is_sentence(name: str) -> bool:
-    return len(name.split()) > _LONGEST_NAME or _SENTENCE_END.search(name) is not None
+    if _SENTENCE_END.search(name) is not None:
+        return True
+    words = len(name.split())
+    return words > _LONGEST_NAME and len(_PARENTHESES.sub("", name).split()) > _LONGEST_NAME
 
 
 def _group(parsed: BodyList, score: ListScore) -> str | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clinic.list_scores import LabelKind, is_medical, score_label, score_list
+from app.clinic.list_scores import LabelKind, is_group, is_medical, score_label, score_list
 
 FOR = {
     "en": """
@@ -405,11 +405,6 @@ General conditions
 Weather conditions:
 Working conditions
 Air conditioning
-Our services
-Services
-Treatments
-Treatments we offer
-Treatment options
 Techniques we use
 How is sciatica treated?
 How we treat back pain
@@ -481,10 +476,7 @@ Bitte teilen Sie uns mit, wenn Sie folgende Erkrankungen haben:
 Vorerkrankungen
 Allgemeine Geschäftsbedingungen
 Arbeitsbedingungen
-Unsere Leistungen
-Leistungen
 Behandlungsmethoden
-Unsere Therapien
 Ablauf der Behandlung
 Preise
 Kostenübernahme
@@ -525,9 +517,6 @@ Antécédents médicaux
 Conditions générales de vente
 Conditions d'utilisation
 Conditions d'accès
-Nos prestations
-Nos services
-Nos soins
 Techniques utilisées
 Déroulement de la séance
 Tarifs
@@ -568,9 +557,6 @@ Antecedentes médicos
 Condiciones generales
 Condiciones de uso
 Condiciones de trabajo
-Servicios
-Nuestros servicios
-Tratamientos
 Nuestras técnicas
 Primera visita
 Tarifas
@@ -586,6 +572,31 @@ Acuda a urgencias si
 No se recomienda en caso de
 Vacunas
 Opiniones de pacientes
+""",
+}
+
+SERVICES = {
+    "en": """
+Our services
+Services
+Treatments
+Treatments we offer
+Treatment options
+""",
+    "de": """
+Unsere Leistungen
+Leistungen
+Unsere Therapien
+""",
+    "fr": """
+Nos prestations
+Nos services
+Nos soins
+""",
+    "es": """
+Servicios
+Nuestros servicios
+Tratamientos
 """,
 }
 
@@ -613,6 +624,14 @@ def test_ills_under_a_label_for_them_count(language: str, label: str) -> None:
 def test_ills_under_a_label_against_them_do_not_count(language: str, label: str) -> None:
     score = score_list([label], ILLS[language])
     assert not score.counts, score.reason
+
+
+@pytest.mark.parametrize(("language", "label"), _cases(SERVICES))
+def test_nearly_only_ills_make_a_list_of_what_is_offered_count(language: str, label: str) -> None:
+    assert score_list([label], ILLS[language]).counts
+    mixed = (*ILLS[language][:3], "Massage", "Laser")
+    assert not score_list([label], mixed).counts
+    assert not score_list([label], ILLS[language][:2]).counts
 
 
 @pytest.mark.parametrize(
@@ -797,3 +816,75 @@ def test_sentences_are_no_names(label: str, items: tuple[str, ...]) -> None:
 def test_a_certain_label_needs_no_medical_items() -> None:
     assert score_list(["Conditions treated"], ("Wobbler", "Zoomies")).counts
     assert not score_list(["Who we treat"], ("Athletes", "Children")).counts
+
+
+@pytest.mark.parametrize(
+    ("language", "item"),
+    [
+        ("en", "Pain management"),
+        ("en", "Postnatal care"),
+        ("en", "Women's health"),
+        ("de", "Schmerztherapie"),
+        ("de", "Narbenbehandlung"),
+        ("de", "Geburtsvorbereitung"),
+        ("fr", "Gestion du stress"),
+        ("fr", "Préparation à l'accouchement"),
+        ("es", "Manejo del estrés"),
+        ("es", "Cuidado postnatal"),
+    ],
+)
+def test_an_item_of_what_is_done_is_left_out(language: str, item: str) -> None:
+    score = score_list(["What we treat"], (*ILLS[language], item))
+    assert (score.counts, score.dropped) == (True, (5,))
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("Knees", "Hips", "Shoulders and elbows"),
+        ("Hüfte", "Knie", "Nacken und Rücken"),
+        ("Genou", "Hanche", "Épaule"),
+        ("Rodillas", "Caderas", "Hombros"),
+    ],
+)
+def test_parts_of_the_body_are_no_ills(items: tuple[str, ...]) -> None:
+    assert not score_list(["What we treat"], items).counts
+    mixed = score_list(["What we treat"], (*ILLS["en"], items[0]))
+    assert (mixed.counts, mixed.dropped) == (True, (5,))
+
+
+def test_an_item_that_says_what_is_treated_is_no_name() -> None:
+    score = score_list(["Conditions"], ("Sciatica", "Conditions we treat"))
+    assert score.dropped == (1,)
+
+
+@pytest.mark.parametrize(
+    ("labels", "counts"),
+    [
+        (("We are here for you when it comes to pain and to stiffness of",), True),
+        (("We are here for you when it comes to pain and to stiffness",), False),
+        (("These are good places to start reading:", "What brings people to us"), False),
+        (("We are there for you", "Our services"), True),
+        (("Arthritis is a disease that is characterized by:", "Indications for injections"), False),
+        (("Symptoms and conditions",), True),
+        (("Symptoms of the disease",), False),
+    ],
+)
+def test_what_a_label_says_of_medical_items(labels: tuple[str, ...], counts: bool) -> None:
+    score = score_list(labels, ILLS["en"])
+    assert score.counts is counts, score.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Digestive disorders", True),
+        ("Troubles ORL", True),
+        ("Problemas de piel", True),
+        ("Bewegungsapparat", True),
+        ("Sciatica", False),
+        ("", False),
+    ],
+)
+def test_the_name_of_a_group(name: str, expected: bool) -> None:
+    assert is_group(name) is expected
