@@ -41,6 +41,8 @@ class ItemText(NamedTuple):
 def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     """Return the names that each item gives: one as a rule, several where it is a group."""
     shared = _shared_separator(items)
+    if _share_leads(items):
+        items = [item._replace(text=_lead_of(item)) for item in items]
     names = tuple(_names(item, shared) for item in items)
     if shared != ":" or 2 * sum(len(group) > 1 for group in names) <= len(names):
         return names
@@ -101,6 +103,20 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
 def _is_name(text: str) -> bool:
     """Return True if a text is short enough for a name, without what is in parentheses."""
     return len(_PARENTHESES.sub("", text).split()) <= _LONGEST_PART
+
+
+def _share_leads(items: Sequence[ItemText]) -> bool:
+    """Return True if most items are a bold or linked name, and a sentence that describes it."""
+    return 2 * sum(_lead_of(item) != item.text for item in items) > len(items) > 1
+
+
+def _lead_of(item: ItemText) -> str:
+    """Return the beginning of an item before a sentence of its own, otherwise its text."""
+    if item.lead and item.text.startswith(item.lead):
+        rest = item.text[len(item.lead) :].lstrip()
+        if rest[:1].isupper() and " " in rest:
+            return item.lead
+    return item.text
 
 
 def _shared_separator(items: Sequence[ItemText]) -> str | None:

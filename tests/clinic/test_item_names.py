@@ -129,3 +129,15 @@ def test_an_adjective_belongs_to_the_next_word() -> None:
 def test_what_stands_in_parentheses_makes_no_name_long() -> None:
     line = "rhinitis, tendinitis of the shoulder (above, below and in front of the joint)"
     assert comma_names(line) == tuple(line.split(", ", 1))
+
+
+def test_a_sentence_after_a_bold_beginning_describes_it_where_most_items_have_one() -> None:
+    items = [
+        ItemText("Reflux Settling the stomach", "Reflux"),
+        ItemText("Burnout Gentle, paced care", "Burnout"),
+        ItemText("Back pain and spasms", "Back pain"),
+    ]
+    assert item_names(items) == (("Reflux",), ("Burnout",), ("Back pain and spasms",))
+    assert item_names([items[0], ItemText("Colic"), ItemText("Croup")])[0] == (
+        "Reflux Settling the stomach",
+    )

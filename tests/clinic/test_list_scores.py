@@ -888,3 +888,16 @@ def test_what_a_label_says_of_medical_items(labels: tuple[str, ...], counts: boo
 )
 def test_the_name_of_a_group(name: str, expected: bool) -> None:
     assert is_group(name) is expected
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("Pain free, or managing pain well", "More energy for the day", "Coping well with stress"),
+        ("Vermittlung von Wissen zu Stress", "Aufbau von Resilienz", "Förderung bei Angst"),
+        ("Améliorant les douleurs", "Réduisant le stress", "Favorisant la récupération"),
+    ],
+)
+@pytest.mark.parametrize("label", ["How we can help", "Expertise", "Lena Ford"])
+def test_what_is_gained_is_no_ill(label: str, items: tuple[str, ...]) -> None:
+    assert not score_list([label], items).counts
