@@ -107,6 +107,8 @@ def _is_name(text: str) -> bool:
 
 def _share_leads(items: Sequence[ItemText]) -> bool:
     """Return True if most items are a bold or linked name, and a sentence that describes it."""
+    if not any(item.lead for item in items):  # as most lists
+        return False
     return 2 * sum(_lead_of(item) != item.text for item in items) > len(items) > 1
 
 
