@@ -332,6 +332,10 @@ Enfermedades y lesiones tratadas
 
 AGAINST = {
     "en": """
+Related conditions
+These are good places to start reading:
+This can happen from:
+Signs you may notice
 Please call before your visit if you have
 If you have any of these, tell your therapist
 Is it safe for everyone? Do you have:
@@ -445,6 +449,8 @@ Research on acupuncture
 Opening hours
 """,
     "de": """
+Verwandte Krankheitsbilder
+Gegenanzeigen sind
 Wir behandeln nicht bei
 Bitte kommen Sie nicht bei
 Wann ist Vorsicht geboten?
@@ -496,6 +502,8 @@ Vorteile der Osteopathie
 Das sollten Sie vermeiden
 """,
     "fr": """
+Pathologies associées
+Affections similaires
 Quand ne pas consulter ?
 Dans quels cas ne pas consulter un ostéopathe ?
 Limites de l'ostéopathie
@@ -534,6 +542,8 @@ Quand consulter en urgence
 L'ostéopathe vous oriente vers un médecin en cas de
 """,
     "es": """
+Patologías relacionadas
+La artrosis se caracteriza por:
 ¿Cuándo no está indicada?
 ¿Qué no trata la osteopatía?
 Después de la sesión puede sentir
