@@ -8,6 +8,7 @@ from app.clinic.list_scores import LabelKind, is_group, is_medical, score_label,
 
 FOR = {
     "en": """
+Laser therapy is effective for pain associated with:
 Conditions commonly treated by physical therapists include but are not limited to:
 4 conditions that can be treated by a chiropractor
 Commonly Treated Conditions (Alphabetized)
@@ -332,6 +333,7 @@ Enfermedades y lesiones tratadas
 
 AGAINST = {
     "en": """
+Conditions associated with obesity
 Related conditions
 These are good places to start reading:
 This can happen from:
