@@ -3,23 +3,14 @@
 import logging
 import logging.config
 from contextvars import ContextVar
-from typing import Final, Protocol
+from typing import Final
 
 from pythonjsonlogger.core import RESERVED_ATTRS
 
 from app.settings import Settings
 
-
-class Request(Protocol):
-    """A request that log records may belong to."""
-
-    @property
-    def request_id(self) -> str:
-        """Return the id that its log lines carry."""
-
-
-# The request that is being answered.
-CURRENT_REQUEST: Final[ContextVar[Request | None]] = ContextVar("request", default=None)
+# The id of the request that is being answered.
+REQUEST_ID: Final[ContextVar[str | None]] = ContextVar("request_id", default=None)
 _CONSOLE: Final = "%(asctime)s %(levelname)-7s %(message)s%(of_request)s"
 _JSON: Final = "%(levelname)s %(name)s %(message)s"
 # Attributes of a record for the console; uvicorn adds color_message.
@@ -31,10 +22,10 @@ class RequestFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return True: no record is dropped."""
-        request = CURRENT_REQUEST.get()
-        if request is not None:
-            record.request_id = request.request_id
-        record.of_request = "" if request is None else f" [{request.request_id}]"
+        request_id = REQUEST_ID.get()
+        if request_id is not None:
+            record.request_id = request_id
+        record.of_request = "" if request_id is None else f" [{request_id}]"
         return True
 
 

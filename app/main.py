@@ -11,12 +11,10 @@ from typing import Any, Final
 
 from anyio import to_thread
 from starlette.middleware import Middleware
-from starlette.routing import Router
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
-from starlette.websockets import WebSocketClose
 
 from app.documents.reader import ContentFolderError
-from app.http.first_answers import DeferredApplication
+from app.http.application import Application, create_application
 from app.http.hot_path import HotPath
 from app.http.lru_cache import AnswerCache
 from app.http.metrics import Metrics
@@ -41,8 +39,8 @@ def create_app(
     *,
     library: Library | None = None,
     reloader: Reloader | None = None,
-) -> "Service":
-    """Return the service, which reads its content when it starts and again when it changes.
+) -> Application:
+    """Return the application, which reads its content when it starts and again when it changes.
 
     A `library` is served as it is and never read again. A `reloader` may have loaded already.
     """
@@ -68,68 +66,32 @@ def create_app(
         Middleware(AnswerCacheMiddleware, cache),
         Middleware(StaticFilesMiddleware),
     )
-    application = DeferredApplication(store, metrics)
-    app: ASGIApp = application
+    application = create_application(store, metrics, _lifespan(settings, reloader))
+    app: ASGIApp = application.answer
     for middleware, arguments, options in reversed(middlewares):
         app = middleware(app, *arguments, **options)
-    app = HotPath(app, cache, store, metrics, settings)
-    return Service(app, application, store, _lifespan(settings, application, store, reloader))
+    application.top = HotPath(app, cache, store, metrics, settings)
+    return application
 
 
-class Service:
-    """The ASGI application: requests go through the middlewares to `application`."""
-
-    def __init__(
-        self,
-        app: ASGIApp,
-        application: DeferredApplication,
-        store: SnapshotStore,
-        lifespan: Lifespan[Any],
-    ) -> None:
-        self.application = application
-        self.store = store
-        self._app = app
-        self._router = Router(lifespan=lifespan)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or start and stop with the server."""
-        if scope["type"] == "http":
-            await self._app(scope, receive, send)
-        elif scope["type"] == "lifespan":
-            await self._router.lifespan(scope, receive, send)
-        else:
-            await WebSocketClose()(scope, receive, send)
-
-    def openapi(self) -> dict[str, Any]:
-        """Return the OpenAPI document."""
-        return self.application.load().openapi()
-
-
-def _lifespan(
-    settings: Settings,
-    application: DeferredApplication,
-    store: SnapshotStore,
-    reloader: Reloader | None,
-) -> Lifespan[Any]:
+def _lifespan(settings: Settings, reloader: Reloader | None) -> Lifespan[Any]:
     @asynccontextmanager
     async def lifespan(app: object) -> AsyncIterator[None]:
         del app
         # Each thread may hold a list of many whole pages. Thirty such lists of 7 MB, requested at
         # once, took 390 MiB and 2.1 s with four threads, 575 MiB and 3.1 s with forty.
         to_thread.current_default_thread_limiter().total_tokens = _THREADS
-        if reloader is not None and store.snapshot is None and settings.on_error == "stop":
-            await asyncio.to_thread(reloader.load)
-        preparing = asyncio.create_task(application.prepare())
         if reloader is None:
             yield
-        else:
-            reloading = asyncio.create_task(reloader.run())
-            with _reload_on_hangup(reloader):
-                yield
-            reloading.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await reloading
-        await preparing
+            return
+        if reloader.store.snapshot is None and settings.on_error == "stop":
+            await asyncio.to_thread(reloader.load)
+        reloading = asyncio.create_task(reloader.run())
+        with _reload_on_hangup(reloader):
+            yield
+        reloading.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await reloading
 
     return lifespan
 

@@ -1,6 +1,6 @@
 """Problems of the content: the place, what is wrong, and what an editor can do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -164,3 +164,8 @@ def counted(number: int, noun: str) -> str:
 def count(problems: Iterable[Problem], severity: Severity) -> int:
     """Return how many of the problems have this severity."""
     return sum(problem.severity is severity for problem in problems)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return the number of problems of each severity."""
+    return ", ".join(counted(count(problems, severity), severity.value) for severity in Severity)

@@ -1,27 +1,22 @@
 """Settings: environment variables with the prefix BODYWISE_."""
 
-import ipaddress
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import (
-    BeforeValidator,
-    Field,
-    SecretStr,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.suggestions import most_like
 
 _PREFIX: Final = "BODYWISE_"
-_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?\Z", re.IGNORECASE)
-_HOST: Final = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\Z|\[[0-9a-f:]+\]\Z", re.IGNORECASE)
+_ORIGIN: Final = re.compile(r"(\*|https?://[a-z0-9.-]+(:[0-9]{1,5})?)\Z", re.IGNORECASE)
+_HOST: Final = re.compile(r"(\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])\Z", re.IGNORECASE)
 _ROOT_PATH: Final = re.compile(r"(/[A-Za-z0-9._~-]+)*\Z")
 
 
@@ -31,8 +26,40 @@ def _split(value: object) -> object:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+def _checked(
+    is_valid: Callable[[str], object], example: str, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    for value in values:
+        with suppress(ValueError):
+            if is_valid(value):
+                continue
+        message = f'"{value}" is not valid; write values such as {example}, separated by commas'
+        raise ValueError(message)
+    if "*" in values and len(values) > 1:
+        message = "has * and other values; remove one or the other"
+        raise ValueError(message)
+    return values
+
+
+def _root_path(value: str) -> str:
+    value = value.rstrip("/")
+    if not _ROOT_PATH.match(value):
+        message = "must be a path such as /api"
+        raise ValueError(message)
+    return value
+
+
 # Values separated by commas; NoDecode, because pydantic-settings would read JSON.
-CommaSeparated: TypeAlias = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+_CommaSeparated: TypeAlias = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+_Hosts: TypeAlias = Annotated[
+    _CommaSeparated, AfterValidator(partial(_checked, _HOST.match, "example.org"))
+]
+_Origins: TypeAlias = Annotated[
+    _CommaSeparated, AfterValidator(partial(_checked, _ORIGIN.match, "https://www.example.org"))
+]
+_Networks: TypeAlias = Annotated[
+    _CommaSeparated, AfterValidator(partial(_checked, ip_network, "10.0.0.0/8"))
+]
 
 
 class Settings(BaseSettings):
@@ -68,25 +95,25 @@ class Settings(BaseSettings):
     port: int = Field(
         8000, ge=0, le=65535, description="The port to listen on; 0 takes any free one."
     )
-    root_path: str = Field(
+    root_path: Annotated[str, AfterValidator(_root_path)] = Field(
         "",
         description="A path prefix such as `/api`. Requests work with and without it.",
     )
-    trusted_hosts: CommaSeparated = Field(
+    trusted_hosts: _Hosts = Field(
         ("*",),
         description=(
             "The hosts to answer for, separated by commas; `*.example.org` is any host below "
             "example.org. `/healthz`, `/readyz` and `/metrics` answer for every host."
         ),
     )
-    trusted_proxies: CommaSeparated = Field(
+    trusted_proxies: _Networks = Field(
         (),
         description=(
             "Addresses or networks of proxies whose `X-Forwarded-For` is trusted, separated by "
             "commas."
         ),
     )
-    cors_origins: CommaSeparated = Field(
+    cors_origins: _Origins = Field(
         ("*",),
         description=(
             "The origins whose pages may read the answers, separated by commas; `*` is any origin."
@@ -106,43 +133,6 @@ class Settings(BaseSettings):
     )
     access_log: bool = Field(False, description="Log every request. This costs throughput.")
 
-    @field_validator("root_path")
-    @classmethod
-    def _check_root_path(cls, value: str) -> str:
-        value = value.rstrip("/")
-        if not _ROOT_PATH.match(value):
-            message = "must be a path such as /api"
-            raise ValueError(message)
-        return value
-
-    @field_validator("trusted_hosts")
-    @classmethod
-    def _check_hosts(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return _checked(values, lambda host: host == "*" or bool(_HOST.match(host)), "example.org")
-
-    @field_validator("cors_origins")
-    @classmethod
-    def _check_origins(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return _checked(
-            values,
-            lambda origin: origin == "*" or bool(_ORIGIN.match(origin)),
-            "https://www.example.org",
-        )
-
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _check_networks(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return _checked(values, _is_network, "10.0.0.0/8")
-
-    @model_validator(mode="after")
-    def _check_wildcards(self) -> Self:
-        for name in ("trusted_hosts", "cors_origins"):
-            values = getattr(self, name)
-            if "*" in values and len(values) > 1:
-                message = f"{name} has * and other values; remove one or the other"
-                raise ValueError(message)
-        return self
-
 
 class SettingsError(Exception):
     """Invalid settings; the message lists all of them."""
@@ -150,9 +140,13 @@ class SettingsError(Exception):
 
 def read_settings(**overrides: Any) -> Settings:
     """Return the settings of the environment, with `overrides` first. Raises SettingsError."""
-    variables = {f"{_PREFIX}{field.upper()}" for field in Settings.model_fields}
-    names = [name for name in sorted(os.environ) if name.upper().startswith(_PREFIX)]
-    mistakes = [_unknown_variable(name, variables) for name in names if name not in variables]
+    known = sorted(f"{_PREFIX}{field.upper()}" for field in Settings.model_fields)
+    mistakes = [
+        # It would otherwise have no effect.
+        f"there is no {name}; did you mean {most_like(name.upper(), known, least=0)[0]}?"
+        for name in sorted(os.environ)
+        if name.upper().startswith(_PREFIX) and name not in known
+    ]
     settings: Settings | None = None
     try:
         settings = Settings(**overrides)
@@ -169,35 +163,8 @@ def _invalid_values(error: ValidationError) -> Iterator[str]:
         name = "_".join(map(str, entry["loc"]))
         message = entry["msg"].removeprefix("Value error, ")
         message = message[:1].lower() + message[1:]
-        if not name:
-            yield message
-            continue
         # A secret is never shown, not even a wrong one; our own messages name the value.
         is_secret = SecretStr in getattr(Settings.model_fields[name].annotation, "__args__", ())
         is_named = entry["type"] == "value_error"
         value = "" if is_secret or is_named else f', not "{entry["input"]}"'
         yield f"{name} ({_PREFIX}{name.upper()}): {message}{value}"
-
-
-def _unknown_variable(name: str, known: Iterable[str]) -> str:
-    """Return the message for a misspelt variable, which would otherwise have no effect."""
-    nearest = most_like(name.upper(), sorted(known), least=0)
-    return f"there is no {name}; did you mean {nearest[0]}?"
-
-
-def _checked(
-    values: tuple[str, ...], is_valid: Callable[[str], bool], example: str
-) -> tuple[str, ...]:
-    for value in values:
-        if not is_valid(value):
-            message = f'"{value}" is not valid; write values such as {example}, separated by commas'
-            raise ValueError(message)
-    return values
-
-
-def _is_network(value: str) -> bool:
-    try:
-        ipaddress.ip_network(value)
-    except ValueError:
-        return False
-    return True

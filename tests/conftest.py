@@ -21,11 +21,12 @@ from fastapi.testclient import TestClient
 from hypothesis import settings
 from pydantic import TypeAdapter
 
+from app.http.application import Application
 from app.http.routes import conditions, health, links, locations, menus, pages, schemas, site
 from app.http.routing import DocumentedRoute
 from app.library.library import Library
 from app.library.load import load
-from app.main import Service, create_app
+from app.main import create_app
 from app.views.shapes import HttpProblemView
 from tests.paths import ROOT, SITES
 
@@ -69,20 +70,20 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def service(library: Library) -> Service:
+def service(library: Library) -> Application:
     """The service on the small site."""
     return create_app(library=library)
 
 
 @pytest.fixture(scope="session")
-def client(service: Service) -> Iterator[TestClient]:
+def client(service: Application) -> Iterator[TestClient]:
     """A client of the service; errors of the server arrive as answers."""
     # Entered, it keeps one loop for all requests, which is many times faster.
     with client_of(service) as client:
         yield client
 
 
-def client_of(service: Service) -> TestClient:
+def client_of(service: Application) -> TestClient:
     """A client that asks for no encoding and follows no redirect."""
     return TestClient(
         service,
@@ -194,7 +195,7 @@ def ask_port(port: int, target: str, method: str = "GET", **headers: str) -> Rec
 
 
 @pytest.fixture(scope="session")
-def ask(service: Service) -> Iterator[Ask]:
+def ask(service: Application) -> Iterator[Ask]:
     """A real server on the small site, asked over a real connection."""
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]

@@ -22,6 +22,12 @@ from tests.front_matter.fields import read
         ("metadata", None),
         ("data", None),
         ("time", None),
+        ("images", None),
+        ("title_1", None),
+        ("tags2", None),
+        ("seo_title", None),
+        ("publish_data", "publish_date"),
+        ("publish_now", None),
     ],
 )
 def test_misspelt_keys_are_told_and_kept(key: str, meant: str | None) -> None:
@@ -38,3 +44,10 @@ def test_the_most_alike_names_come_first() -> None:
     known = ["neck-pain", "back-pain", "knee-pain", "iastm"]
     assert most_like("nek-pain", known, limit=2) == ("neck-pain", "knee-pain")
     assert most_like("zzz", known) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("reviewed_on", None), ("reviewd_by", "reviewed_by"), ("address-1", None)]
+)
+def test_a_key_with_another_word_is_another_key(key: str, meant: str | None) -> None:
+    assert misspelt(key, frozenset({"reviewed_by", "address"})) == meant

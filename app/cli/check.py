@@ -3,35 +3,35 @@
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Literal
 
 import typer
 
 from app.cli.changes import GitError, brought_by_changes
-from app.cli.progress import reading
 from app.cli.reports import Format, report
-from app.cli.terminal import MISUSE, Content, SiteFile, leave, say, settings_or_exit
+from app.cli.terminal import MISUSE, Content, SiteFile, leave, read_or_exit, say, settings_or_exit
 from app.documents.mojibake import mend_files
-from app.documents.reader import ContentFolderError
 from app.library.advice import advice
 from app.library.library import Library
 from app.library.load import load
 from app.problems import Problem, Severity, count, counted
 from app.settings import Settings
 
-# At noon UTC it is the same day nearly everywhere.
-_NOON: Final = dt.time(12)
-
 
 def check(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     content: Content = None,
     form: Annotated[Format, typer.Option("--format", help="How to print the problems.")] = "text",
     fail_on: Annotated[
-        str, typer.Option(help="Exit with 1 on errors only, or on warnings too.")
+        Literal["error", "warning"],
+        typer.Option(help="Exit with 1 on errors only, or on warnings too."),
     ] = "error",
     as_of: Annotated[
-        str | None,
-        typer.Option(help="Check as if it were this day, such as 2026-11-24. Default: today."),
+        dt.datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="Check as if it were this day, such as 2026-11-24. Default: today.",
+        ),
     ] = None,
     changed_since: Annotated[
         str | None,
@@ -49,10 +49,9 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     site_file: SiteFile = None,
 ) -> None:
     """List every mistake in a content folder, with file, line, column and what to do."""
-    if fail_on not in {"error", "warning"}:
-        leave(f'--fail-on is error or warning, not "{fail_on}"', MISUSE)
     settings = settings_or_exit(content=content, site_file=site_file)
-    at = None if as_of is None else dt.datetime.combine(_parse_day(as_of), _NOON, dt.UTC)
+    # At noon UTC it is the same day nearly everywhere.
+    at = as_of and as_of.replace(hour=12, tzinfo=dt.UTC)
     library = _load(settings, at)
     if fix and _mend(settings):
         library = _load(settings, at)
@@ -82,19 +81,10 @@ def _problems(library: Library, day: dt.date) -> list[Problem]:
     return sorted((*library.problems, *advice(library, day)))
 
 
-def _parse_day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        leave(f'--as-of is a day such as 2026-11-24, not "{text}"', MISUSE)
-
-
 def _load(settings: Settings, at: dt.datetime | None) -> Library:
-    try:
-        with reading() as progress:
-            return load(settings.content, settings.site_file, at=at, progress=progress)
-    except ContentFolderError as error:
-        leave(str(error), MISUSE)
+    return read_or_exit(
+        lambda progress: load(settings.content, settings.site_file, at=at, progress=progress)
+    )
 
 
 def _mend(settings: Settings) -> bool:

@@ -12,7 +12,6 @@ from app.cli.init import init
 from app.cli.serve import serve
 from app.cli.starters import StarterError, start_document
 from app.cli.terminal import MISUSE, leave, say, settings_or_exit
-from app.main import create_app
 from app.records import Kind
 from app.settings import Settings
 
@@ -45,6 +44,9 @@ def new(kind: Kind, slug: str) -> None:
 @cli.command()
 def openapi() -> None:
     """Print the OpenAPI document."""
+    # Imported here, as `serve` does.
+    from app.main import create_app  # noqa: PLC0415
+
     # The document is the same for all settings.
     document = create_app(Settings.model_construct()).openapi()
     typer.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())

@@ -5,52 +5,38 @@ from typing import Final
 
 import typer
 
-from app.cli.progress import reading
-from app.cli.terminal import MISUSE, Content, SiteFile, leave, settings_or_exit
+from app.cli.terminal import Content, SiteFile, read_or_exit, settings_or_exit
 from app.clinic.listed_conditions import JudgedList
-from app.documents.reader import ContentFolderError
 from app.library.library import Library
 from app.library.load import load
-from app.problems import counted
+from app.problems import counted, shorten
 
 _MOST_ITEMS: Final = 5
-_LONGEST_ITEM: Final = 60
 
 
 def conditions(content: Content = None, site_file: SiteFile = None) -> None:
     """Print every list of the pages with its verdict, score and reason, and the names in it."""
     settings = settings_or_exit(content=content, site_file=site_file)
-    try:
-        with reading() as progress:
-            library = load(settings.content, settings.site_file, progress=progress)
-    except ContentFolderError as error:
-        leave(str(error), MISUSE)
+    library = read_or_exit(
+        lambda progress: load(settings.content, settings.site_file, progress=progress)
+    )
     for line in _lines(library):
         typer.echo(line)
 
 
 def _lines(library: Library) -> Iterator[str]:
-    lists = 0
-    drawn: list[JudgedList] = []
-    for file in sorted(library.judged_lists):
-        judged_lists = [each for each in library.judged_lists[file] if _is_worth_a_line(each)]
-        if not judged_lists:
-            continue
-        yield file
-        for judged in judged_lists:
-            yield from _described(file, judged)
-        yield ""
-        lists += len(judged_lists)
-        drawn += [each for each in judged_lists if each.role == "conditions"]
+    roles: list[str | None] = []
+    for file, judged_lists in sorted(library.judged_lists.items()):
+        # Tables and the like are worth a line if they count, or nearly do.
+        shown = [judged for judged in judged_lists if judged.is_shown or judged.score.nearly]
+        if shown:
+            lines = [line for judged in shown for line in _described(file, judged)]
+            yield from (file, *lines, "")
+            roles += [judged.role for judged in shown]
     yield (
-        f"{counted(lists, 'list')}, {len(drawn)} of conditions; "
+        f"{counted(len(roles), 'list')}, {roles.count('conditions')} of conditions; "
         f"{counted(len(library.conditions), 'condition')} in all"
     )
-
-
-def _is_worth_a_line(judged: JudgedList) -> bool:
-    """Return True for lists, and for tables and the like that count or nearly do."""
-    return judged.is_shown or judged.score.nearly
 
 
 def _described(file: str, judged: JudgedList) -> Iterator[str]:
@@ -64,12 +50,8 @@ def _described(file: str, judged: JudgedList) -> Iterator[str]:
     if judged.role == "conditions":
         yield f"    names: {'; '.join(name for names in judged.names for name in names)}"
         if judged.left_out:
-            yield f"    left out: {'; '.join(map(_shortened, judged.left_out))}"
+            yield f"    left out: {'; '.join(map(shorten, judged.left_out))}"
         return
-    items = [_shortened(text) for text in judged.parsed.texts[:_MOST_ITEMS]]
+    items = [shorten(text) for text in judged.parsed.texts[:_MOST_ITEMS]]
     more = len(judged.parsed.texts) - len(items)
     yield f"    items: {'; '.join(items)}" + (f"; and {more} more" if more else "")
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_ITEM else f"{text[: _LONGEST_ITEM - 1].rstrip()}…"

@@ -4,9 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.progress import reading
-from app.cli.terminal import MISUSE, Content, leave, say, settings_or_exit
-from app.documents.reader import ContentFolderError
+from app.cli.terminal import MISUSE, Content, leave, read_or_exit, say, settings_or_exit
 from app.files.tree import SITE_FILE
 from app.library.proposals import propose_site
 from app.library.survey import survey
@@ -26,11 +24,7 @@ def init(
             f"{file} exists already. Run init without --write, and copy the lines that you want.",
             MISUSE,
         )
-    try:
-        with reading() as progress:
-            proposal = propose_site(survey(folder, progress))
-    except ContentFolderError as error:
-        leave(str(error), MISUSE)
+    proposal = propose_site(read_or_exit(lambda progress: survey(folder, progress)))
     if not write:
         typer.echo(proposal, nl=False)
         return

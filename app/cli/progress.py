@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 import typer
 
@@ -22,20 +22,16 @@ def reading(stream: TextIO | None = None) -> Iterator[Callable[[int, int], None]
     stream = stream or sys.stderr
     began = time.monotonic()
     with ExitStack() as stack:
-        bar = None
+        bar: Any = None
 
         def update(done: int, total: int) -> None:
             nonlocal bar
-            if bar is None:
-                if (
-                    done == total
-                    or not stream.isatty()
-                    or time.monotonic() - began < _DELAY_SECONDS
-                ):
-                    return
+            is_late = done < total and time.monotonic() - began >= _DELAY_SECONDS
+            if bar is None and is_late and stream.isatty():
                 bar = stack.enter_context(
                     typer.progressbar(length=total, label="reading", show_pos=True, file=stream)
                 )
-            bar.update(done - bar.pos)
+            if bar is not None:
+                bar.update(done - bar.pos)
 
         yield update

@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 import orjson
 
 from app.cli.sarif import as_sarif
-from app.problems import Problem, Severity, count, counted
+from app.problems import Problem, Severity, count, counted, summary
 from app.views.catalog import problem_view
 
 Format: TypeAlias = Literal["text", "json", "github", "sarif"]
@@ -47,11 +47,6 @@ def as_line(problem: Problem, *, colour: bool = False) -> str:
         return line
     label = f"{problem.severity}[{problem.code}]"
     return line.replace(label, _coloured(label, problem.severity), 1)
-
-
-def summary(problems: Sequence[Problem]) -> str:
-    """Return the number of problems of each severity."""
-    return ", ".join(counted(count(problems, severity), severity.value) for severity in Severity)
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -1,15 +1,17 @@
 """Output and exit codes of the commands."""
 
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Final, NoReturn
+from typing import Annotated, Any, Final, NoReturn, TypeVar
 
 import typer
 
-from app.cli.reports import as_line
-from app.problems import Problem
+from app.cli.progress import reading
+from app.documents.parse_files import Progress
+from app.documents.reader import ContentFolderError
 from app.settings import Settings, SettingsError, read_settings
+
+Result = TypeVar("Result")
 
 # The exit code of a command that is used in a wrong way.
 MISUSE: Final = 2
@@ -34,11 +36,13 @@ def leave(message: str, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems to standard error, one a line."""
-    colour = sys.stderr.isatty()
-    for problem in problems:
-        say(as_line(problem, colour=colour))
+def read_or_exit(read: Callable[[Progress], Result]) -> Result:
+    """Return what `read` returns, with a progress bar meanwhile; exit if there is no content."""
+    try:
+        with reading() as progress:
+            return read(progress)
+    except ContentFolderError as error:
+        leave(str(error), MISUSE)
 
 
 def settings_or_exit(**options: Any) -> Settings:

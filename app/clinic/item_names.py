@@ -5,20 +5,28 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.clinic.list_scores import is_medical
+from app.clinic.list_scores import is_group, is_medical
 
 # What separates a name from its description.
-_SEPARATOR: Final = re.compile(r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*")
+_SEPARATOR: Final = re.compile(r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*|(?<=[^\W\d_]):(?=[^\W\d_])")
 _DESCRIPTION: Final = re.compile(r"\s*(?:[:–—.]|-\s)")
 _TRAILING: Final = " .,;:–—-…"
 # The marks that editors type in place of a list's own.
 _LEADING: Final = " •·▪●○◦✓✔✅☑►▸▶➤➔→»*–—-"
 # More words than this are a description, not one of several names.
 _LONGEST_PART: Final = 6
+_PARENTHESES: Final = re.compile(r"\([^()]*\)")
+# The share of medical names in what a colon makes a group: "digestive disorders: …", "spine: …".
+_NEEDED_IN_GROUP: Final = 0.34
+_NEEDED_IN_UNNAMED: Final = 0.51
+# What ends so belongs to the next word: "painful and heavy periods", "Kopf- und Nackenschmerzen".
+_OF_NEXT: Final = ("-", "ful", "ous", "ive")
 # A comma that stands in no parentheses.
 _COMMA: Final = re.compile(r"\s*[,;]\s*(?![^()]*\))")
 # The word before the last of several names.
-_LAST: Final = re.compile(r"\s+(?:and|or|und|sowie|oder|et|ou|y|e|o|&)\s+", re.IGNORECASE)
+_LAST: Final = re.compile(
+    r"\s+(?:and|or|und|sowie|oder|et|ou|y|e|o|&)\s+(?![^()]*\))", re.IGNORECASE
+)
 _LAST_BEGINS: Final = re.compile(r"(?:and|or|und|sowie|oder|et|ou|y|e|&)\s+", re.IGNORECASE)
 _AND_SO_ON: Final = re.compile(r"[\s,]+(?:etc|usw|u\.\s?a|u\.\s?v\.\s?m)\.?$", re.IGNORECASE)
 
@@ -33,6 +41,8 @@ class ItemText(NamedTuple):
 def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     """Return the names that each item gives: one as a rule, several where it is a group."""
     shared = _shared_separator(items)
+    if _share_leads(items):
+        items = [item._replace(text=_lead_of(item)) for item in items]
     names = tuple(_names(item, shared) for item in items)
     if shared != ":" or 2 * sum(len(group) > 1 for group in names) <= len(names):
         return names
@@ -70,19 +80,45 @@ def comma_names(text: str) -> tuple[str, ...]:
     last = parts[-1][begins.end() :] if begins else parts[-1]
     first, *rest = _LAST.split(last, maxsplit=1)
     # "neck pain and sciatica" are two names, "head and neck pain" is one.
-    ends = [first, *rest] if rest and is_medical(first) and not first.endswith("-") else [last]
+    are_two = rest and is_medical(first) and not first.endswith(_OF_NEXT)
+    ends = [first, *rest] if are_two else [last]
     names = tuple(map(_clean, [*parts[:-1], *ends]))
-    if len(names) < 2 or any(len(name.split()) > _LONGEST_PART for name in names):
+    if len(names) < 2 or not all(map(_is_name, names)):
         return ()
     return names
 
 
 def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     """Return the names after a colon, if what stands before it is a group of them."""
-    if is_medical(before) and not all_groups:
+    is_named_group = is_group(before)
+    if is_medical(before) and not (all_groups or is_named_group):
         return ()
     names = comma_names(after)
-    return names if 2 * sum(map(is_medical, names)) > len(names) else ()
+    if not names and is_named_group and is_medical(after) and _is_name(after):
+        return (_clean(after),)
+    needed = _NEEDED_IN_GROUP if is_named_group or all_groups else _NEEDED_IN_UNNAMED
+    return names if names and sum(map(is_medical, names)) >= needed * len(names) else ()
+
+
+def _is_name(text: str) -> bool:
+    """Return True if a text is short enough for a name, without what is in parentheses."""
+    return len(_PARENTHESES.sub("", text).split()) <= _LONGEST_PART
+
+
+def _share_leads(items: Sequence[ItemText]) -> bool:
+    """Return True if most items are a bold or linked name, and a sentence that describes it."""
+    if not any(item.lead for item in items):  # as most lists
+        return False
+    return 2 * sum(_lead_of(item) != item.text for item in items) > len(items) > 1
+
+
+def _lead_of(item: ItemText) -> str:
+    """Return the beginning of an item before a sentence of its own, otherwise its text."""
+    if item.lead and item.text.startswith(item.lead):
+        rest = item.text[len(item.lead) :].lstrip()
+        if rest[:1].isupper() and " " in rest:
+            return item.lead
+    return item.text
 
 
 def _shared_separator(items: Sequence[ItemText]) -> str | None:

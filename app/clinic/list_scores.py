@@ -18,7 +18,7 @@ _LONGEST_NAME: Final = 12
 _MOST_OTHER: Final = 0.6
 # Above this share of medical items, those that are of other kinds are left out one by one.
 _MOSTLY_MEDICAL: Final = 0.5
-# A list under a label that says nothing has as many items at least.
+# A list under a label that says nothing, or names what is offered, has as many items at least.
 _SILENT_ITEMS: Final = 3
 # A label of more words that says nothing of conditions is a sentence about something else.
 _LONGEST_SILENT: Final = 5
@@ -33,22 +33,29 @@ class LabelKind(StrEnum):
     WEAK = "may name what is treated"
     INDICATIONS = "names indications"
     AGAINST = "names what is not treated"
+    SERVICES = "names what is offered"
     OTHER = "speaks of something else"
     SILENT = "says nothing of conditions"
 
 
 # The share of items that must be medical, by what the label says.
 _NEEDED: Final = {
-    LabelKind.FOR: 0.15,
+    LabelKind.FOR: 0.34,
     LabelKind.NAMED: 0.25,
     LabelKind.WEAK: 0.5,
     LabelKind.INDICATIONS: 0.8,
+    LabelKind.SERVICES: 0.8,
     LabelKind.SILENT: 0.8,
 }
 # Labels that a label above them can still overrule.
-_UNSURE: Final = frozenset({LabelKind.WEAK, LabelKind.NAMED, LabelKind.INDICATIONS})
+_UNSURE: Final = frozenset(
+    {LabelKind.WEAK, LabelKind.NAMED, LabelKind.INDICATIONS, LabelKind.SERVICES}
+)
 _SURE: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
-_NEARLY: Final = frozenset({LabelKind.SILENT, LabelKind.WEAK, LabelKind.INDICATIONS})
+# Labels that become a group of what a label above them names.
+_NAMES_NOTHING: Final = frozenset({LabelKind.WEAK, LabelKind.INDICATIONS})
+_BY_ITEMS: Final = frozenset({LabelKind.SILENT, LabelKind.SERVICES})
+_NEARLY: Final = _BY_ITEMS | {LabelKind.WEAK, LabelKind.INDICATIONS}
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
 
 
@@ -56,6 +63,7 @@ _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
 _BY_TABLE: Final = {
     LabelKind.OTHER: ("other", "signs"),
     LabelKind.NAMED: ("subjects",),
+    LabelKind.SERVICES: ("services",),
     LabelKind.WEAK: ("weak_subjects", "verbs", "weak_phrases"),
 }
 
@@ -97,6 +105,8 @@ class _ItemScore(NamedTuple):
 
 
 _KNOWN: Final = _ItemScore(filler=False, medical=1.0, other=False)
+_FILLER: Final = _ItemScore(filler=True, medical=0.0, other=True)
+_NO_CONDITION: Final = _ItemScore(filler=False, medical=0.0, other=True)
 
 
 def score_list(
@@ -114,7 +124,7 @@ def score_list(
     medical = sum(item.medical for item in kept) / len(kept) if kept else 0.0
     other = sum(item.other for item in kept) / len(kept) if kept else 0.0
     label = labels[deciding] if labels else ""
-    counts, why = _verdict(score, label, medical, other, len(kept))
+    counts, why = _verdict(score, labels[0] if labels else "", medical, other, len(kept))
     dropped = tuple(
         index
         for index, item in enumerate(scores)
@@ -166,7 +176,7 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
         return nearest
     for outer in speaking:
         kind = outer[1].kind
-        if kind is LabelKind.AGAINST or (kind in _SURE and nearest[1].kind is not LabelKind.NAMED):
+        if kind is LabelKind.AGAINST or (kind in _SURE and nearest[1].kind in _NAMES_NOTHING):
             return outer
         if kind in _REFUSED:
             break
@@ -191,6 +201,8 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
         return LabelScore(LabelKind.OTHER, matches["topics"])
     if treated is not None:
         return LabelScore(LabelKind.FOR, treated, certain="subjects" in matches)
+    if "services" in matches and "subjects" in matches and "other" not in matches:
+        return LabelScore(LabelKind.WEAK, matches["subjects"])
     return _undecided(matches)
 
 
@@ -217,9 +229,9 @@ def _undecided(matches: Mapping[str, str]) -> LabelScore:
 
 
 def _verdict(
-    score: LabelScore, label: str, medical: float, other: float, names: int
+    score: LabelScore, nearest: str, medical: float, other: float, names: int
 ) -> tuple[bool, str]:
-    """Return True if a list counts, and why or why not."""
+    """Return True if a list counts, and why or why not; `nearest` is the list's own label."""
     if score.kind in _REFUSED:
         return False, "the label decides"
     if not names:
@@ -227,14 +239,22 @@ def _verdict(
     if other >= _MOST_OTHER and medical <= _MOSTLY_MEDICAL:
         return False, "the items are no conditions"
     needed = 0.0 if score.certain else _NEEDED[score.kind]
-    if score.kind is LabelKind.SILENT:
+    if score.kind in _BY_ITEMS:
         if names < _SILENT_ITEMS:
             return False, f"a label that says nothing needs {_SILENT_ITEMS} items"
-        if is_medical(label):
+        if is_medical(nearest):
             return False, "the list describes the condition that is its label"
-        if len(words_of(label)) > _LONGEST_SILENT or label.rstrip().endswith("?"):
+        if score_label(nearest).kind is LabelKind.SILENT and _is_about_something_else(nearest):
             return False, "a sentence that says nothing of conditions is about something else"
     return medical >= needed, f"{needed:.0%} must be"
+
+
+def _is_about_something_else(label: str) -> bool:
+    """Return True if a label that says nothing is a sentence that does not lead into names."""
+    words = words_of(label)
+    if label.rstrip().endswith("?"):
+        return True
+    return len(words) > _LONGEST_SILENT and not vocabulary().labels.prepositions.are(words[-1:])
 
 
 # The same names stand on many pages.
@@ -243,13 +263,17 @@ def _score_item(name: str) -> _ItemScore:
     words = words_of(name)
     data = vocabulary().items
     if not words or data.fillers.are(words) or data.filler_starts.begin(words):
-        return _ItemScore(filler=True, medical=0.0, other=True)
+        return _FILLER
+    if score_label(name).certain:  # "Conditions we treat", as of a link
+        return _FILLER
     sentence = (
         len(words) > _LONGEST_NAME
         or name.rstrip().endswith(("?", "!"))
         or (data.sentences.begin(words) and not data.words.begin(words))
         or data.sentence_words.find(words) is not None
     )
+    if data.anatomy.issuperset(words) or (not sentence and _is_service(words, data)):
+        return _NO_CONDITION
     other = sentence or _names_service(words, data)
     medical = _medical(words, data)
     return _ItemScore(filler=False, medical=min(medical, 0.5) if other else medical, other=other)
@@ -260,6 +284,18 @@ def _medical(words: Words, data: ItemWords) -> float:
     if data.words.find(words) is not None or any(_has_ending(word, data) for word in words):
         return 1.0
     return 0.5 if data.parts.find(words) is not None else 0.0
+
+
+def is_group(name: str) -> bool:
+    """Return True if a name is that of a group of conditions: "digestive disorders"."""
+    return vocabulary().items.categories.find(words_of(name)) is not None
+
+
+def _is_service(words: Words, data: ItemWords) -> bool:
+    """Return True if an item is something done, though for a condition: "pain management"."""
+    if len(words) == 1 and words[0].endswith(data.not_medical_endings):
+        return True
+    return data.services_last.are(words[-1:]) or data.services_first.begin(words)
 
 
 def _names_service(words: Words, data: ItemWords) -> bool:

@@ -1,6 +1,7 @@
 """The offices: addresses, telephone numbers, coordinates and hours, checked and normalised."""
 
 import datetime as dt
+import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
@@ -95,19 +96,26 @@ def _written(
         if isinstance(document.fields, LocationFields)
     ]
     known = {office.origin.file for office in offices}
-    for entry in entries:
-        if entry.file not in known:
-            name = _name(entry, site)
-            offices.append(_Written(entry, entry.fields, name, pages.get(entry.file)))
+    others = [entry for entry in entries if entry.file not in known]
+    is_only = len(offices) + len(others) == 1
+    for entry in others:
+        name = _name(entry, site, is_only=is_only)
+        offices.append(_Written(entry, entry.fields, name, pages.get(entry.file)))
     return offices
 
 
-def _name(entry: Office, site: Site) -> str:
+def _name(entry: Office, site: Site, *, is_only: bool) -> str:
+    """Return the name of an office; the only one of a clinic is called as the clinic is.
+
+    The key of an office that is read from a data file, such as `settings`, need not name it.
+    """
     fields = entry.fields
     words = re.sub(r"[-_\s]+", " ", entry.key or "").strip()
     locality = fields.address.locality if fields.address is not None else None
     titled = words[:1].upper() + words[1:]
-    return fields.name or fields.title or titled or locality or site.title or "Office"
+    clinic = site.title if is_only and not entry.is_inline else None
+    names = (fields.name, fields.title, clinic, titled, locality, site.title)
+    return next(filter(None, names), "Office")
 
 
 def _claim(office: _Written) -> SlugClaim:
@@ -119,7 +127,10 @@ def _claim(office: _Written) -> SlugClaim:
         slug = segment(origin.key or office.name)
     except InvalidPathError:
         slug = "office"
-    return SlugClaim(origin, slug, fields.id, slug)
+    # Files of one name in several folders, as `boulder/general.yml`, are told apart by those.
+    folder = "" if origin.is_inline else posixpath.basename(posixpath.dirname(origin.file))
+    page = slug if folder.startswith("_") or not folder else f"{folder}/{slug}"
+    return SlugClaim(origin, page, fields.id, slug)
 
 
 class _Builder:

@@ -38,7 +38,8 @@ def assign_slugs(
         if times[slug] > 1:
             base = claim.page_slug.replace("/", "-")
         final, number = base, 2
-        while final in taken:
+        # A number never takes the slug that another record has of its own.
+        while final in taken or (final != slug and final in times):
             final, number = f"{base}-{number}", number + 1
         taken.add(final)
         if times[slug] > 1:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Final, NamedTuple
 
 from app.clinic.names import search_key
@@ -118,6 +119,10 @@ class ItemWords(NamedTuple):
     words_not: Patterns
     words: Patterns
     parts: Patterns
+    anatomy: frozenset[str]
+    categories: Patterns
+    services_last: Patterns
+    services_first: Patterns
     not_medical: Patterns
     not_medical_endings: tuple[str, ...]
     sentences: Patterns
@@ -157,6 +162,10 @@ def vocabulary() -> Vocabulary:
             words_not=Patterns(_entries(items["words_not"])),
             words=Patterns(_entries(items["words"])),
             parts=Patterns(_entries(items["parts"])),
+            anatomy=frozenset(chain.from_iterable(map(_split, _entries(items["anatomy"])))),
+            categories=Patterns(_entries(items["categories"])),
+            services_last=Patterns(_entries(items["services_last"])),
+            services_first=Patterns(_entries(items["services_first"])),
             not_medical=Patterns(_entries(items["not_medical"])),
             not_medical_endings=_endings(items["not_medical_endings"]),
             sentences=Patterns(_entries(items["sentences"])),

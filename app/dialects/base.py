@@ -3,7 +3,7 @@
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar, Final, Literal, NamedTuple, Protocol, Self, TypeAlias
+from typing import ClassVar, Final, Literal, NamedTuple, Self, TypeAlias
 
 from app.dialects.document import Document, Placement
 from app.files.assets import Asset
@@ -25,6 +25,9 @@ TreeKind: TypeAlias = Literal["native", "jekyll", "hugo"]
 
 # The paths of the pages that folders of the tree have.
 Homes: TypeAlias = Mapping[str, str]
+# Returns the files of the pages that a reference may name, one if it is clear, by the reference,
+# the language, which defaults to the document's, and the file of the document.
+PageFinder: TypeAlias = Callable[[str, str | None, str | None], tuple[str, ...]]
 
 _KIND_OF_SECTION: Final[Mapping[str, Kind]] = {"conditions": "condition", "locations": "location"}
 
@@ -138,16 +141,6 @@ class RenderedTemplates(NamedTuple):
 
     by_file: Mapping[str, RenderedTemplate]
     problems: tuple[Problem, ...]
-
-
-class PageFinder(Protocol):
-    """Finds the pages that references name."""
-
-    def find(self, written: str, language: str | None, origin: str | None) -> tuple[str, ...]:
-        """Return the files of the pages that `written` may name in the document `origin`.
-
-        One if the reference is clear. The language defaults to the document's.
-        """
 
 
 class Dialect(ABC):

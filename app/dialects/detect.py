@@ -30,6 +30,7 @@ class Rules:
     files: tuple[SourceFile, ...]
     # The parsed files of another system's configuration.
     configuration: tuple[ConfigurationText, ...] = field(compare=False)
+    # By `rules:` and the name, for the site file may be any file.
     digests: Mapping[str, str] = field(compare=False)
     site: SiteFile = field(compare=False)
     dialect: Dialect = field(compare=False)
@@ -57,7 +58,7 @@ def read_rules(
             problems += wrong
     data = read(site_file) if site_file is not None else None
     name = site_file.name if site_file else SITE_FILE
-    digests[_input(name)] = _digest(data or b"")
+    digests[f"rules: {name}"] = _digest(data or b"")
     if isinstance(data, Problem):
         if is_named:
             raise SiteFileError(f"{data.message}. {data.hint}")
@@ -65,10 +66,7 @@ def read_rules(
         data = None
     site, wrong = read_site(name, data, site)
     return Rules(
-        files=(
-            *(() if site_file is None else (site_file,)),
-            *(() if configuration is None else configuration.files),
-        ),
+        files=(*filter(None, (site_file,)), *(configuration.files if configuration else ())),
         configuration=tuple(texts),
         digests=digests,
         site=site,
@@ -81,7 +79,7 @@ def _read(file: SourceFile, problems: list[Problem], digests: dict[str, str]) ->
     """Return a file of the configuration; add its problems to the list, its digest to the map."""
     empty = FrontMatter({}, {})
     data = read(file)
-    digests[_input(file.name)] = _digest(data)
+    digests[f"rules: {file.name}"] = _digest(data)
     source = data if isinstance(data, Problem) else decode(file.name, data)
     if isinstance(source, Problem):
         problems.append(source)
@@ -91,15 +89,9 @@ def _read(file: SourceFile, problems: list[Problem], digests: dict[str, str]) ->
     try:
         front_matter, faults = parse(source.text)
     except FrontMatterError as error:
-        problems += (source.problem(fault) for fault in error.faults)
-        return ConfigurationText(file.name, source, empty)
-    problems += (source.problem(fault) for fault in faults)
+        front_matter, faults = empty, error.faults
+    problems += map(source.problem, faults)
     return ConfigurationText(file.name, source, front_matter)
-
-
-def _input(name: str) -> str:
-    """Return the name of a file of rules among all inputs: the site file may be any file."""
-    return f"rules: {name}"
 
 
 def _digest(data: bytes | Problem) -> str:

@@ -5,14 +5,9 @@ from collections.abc import Mapping
 from app.front_matter import Scalar, Value, source_text
 
 # For addresses, in English whatever the locale.
-MONTHS: tuple[str, ...] = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-WEEKDAYS: tuple[str, ...] = (
-    *("Monday", "Tuesday", "Wednesday", "Thursday"),
-    *("Friday", "Saturday", "Sunday"),
-)
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS = tuple(_MONTHS.split())
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def text_at(values: Mapping[str, Value], key: str) -> str | None:

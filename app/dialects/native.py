@@ -66,24 +66,21 @@ class NativeDialect(Dialect):
 
     def placement(self, file: str) -> Placement:
         """Return the folder of the file, the top folder, and the file's stem."""
-        if len(self.site.languages) < 2:
-            return Placement(posixpath.dirname(file), section_of(file), stem_of(file))
         language, neutral = self._split_language(file)
-        folder = posixpath.dirname(neutral)
-        return Placement(
-            folder=f"{language}:{folder}" if folder else folder,
-            section=section_of(neutral),
-            stem=stem_of(neutral),
-            language=language,
-            translation=neutral,
-        )
+        folder, section, stem = posixpath.dirname(neutral), section_of(neutral), stem_of(neutral)
+        if language is None:
+            return Placement(folder, section, stem)
+        folder = f"{language}:{folder}" if folder else folder
+        return Placement(folder, section, stem, language, translation=neutral)
 
-    def _split_language(self, file: str) -> tuple[str, str]:
-        """Return a file's language, and its name in a site of one language.
+    def _split_language(self, file: str) -> tuple[str | None, str]:
+        """Return a file's language in a site of several, and its name without it.
 
         The language is the last part of the name before its suffix, or the top folder.
         """
         languages = self.site.languages
+        if len(languages) < 2:
+            return None, file
         stem, suffix = posixpath.splitext(file)
         before, _, code = stem.rpartition(".")
         if before and code in languages:
@@ -98,11 +95,9 @@ class NativeDialect(Dialect):
 
         Raises InvalidPathError.
         """
-        if len(self.site.languages) < 2:
-            return file_parts(file)
         language, neutral = self._split_language(file)
         own = self.site.own_language
-        is_own = language == own and not file.startswith(f"{own}/")
+        is_own = language is None or (language == own and not file.startswith(f"{own}/"))
         return file_parts(neutral if is_own else f"{language}/{neutral}")
 
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:

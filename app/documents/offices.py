@@ -25,7 +25,8 @@ _MOST_OFFICES: Final = 10_000
 class Office(NamedTuple):
     """An office as written: its fields, and the places of its values in `file`.
 
-    `key` is its name among the others, a key or the name of its file; None in a list.
+    `key` is its name among the others, a key or the name of its file; None in a list. `is_inline`
+    is True in the site file itself, where the owner wrote the key.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Office(NamedTuple):
     # As of a document in the site's language.
     language: str | None = None
     translation: str | None = None
+    is_inline: bool = False
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
         """Return a problem with the value at this path of keys."""
@@ -219,7 +221,8 @@ class _Reading:
         self.problems += problems
         places = {path: source.locate(mark.value) for path, mark in marks.items() if path}
         first = min((mark.key for path, mark in marks.items() if len(path) == 1), default=0)
-        self.offices.append(Office(source.file, key, values, places, source.locate(first)))
+        office = Office(source.file, key, values, places, source.locate(first), is_inline=is_inline)
+        self.offices.append(office)
 
 
 def _each(

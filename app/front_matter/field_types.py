@@ -19,22 +19,24 @@ from pydantic import (
 from app.front_matter.values import Scalar, source_text
 from app.problems import shorten
 
+FIELDS_CONFIG: Final = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
+
+
+def without_nulls(data: Any) -> Any:
+    """Return the data of a model without the keys that have no value."""
+    # Checking the type of a dict against Mapping is slow, and nearly all contain no null.
+    if type(data) is dict and None not in data.values():
+        return data
+    if isinstance(data, Mapping):
+        return {key: value for key, value in data.items() if value is not None}
+    return data
+
 
 class Fields(BaseModel):
     """Fields as an author may write them, without unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_nulls(cls, data: Any) -> Any:
-        """Leave out keys without a value."""
-        # Checking the type of a dict against Mapping is slow, and nearly all contain no null.
-        if type(data) is dict and None not in data.values():
-            return data
-        if isinstance(data, Mapping):
-            return {key: value for key, value in data.items() if value is not None}
-        return data
+    model_config = FIELDS_CONFIG
+    _without_nulls = model_validator(mode="before")(without_nulls)
 
 
 _FLAGS: Final = {

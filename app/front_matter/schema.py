@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema, model_va
 
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, plain, source_text
 from app.front_matter.field_types import (
+    FIELDS_CONFIG,
     TEXT_SCHEMA,
     Date,
     Fields,
@@ -18,6 +19,7 @@ from app.front_matter.field_types import (
     Texts,
     WholeNumber,
     describe,
+    without_nulls,
 )
 from app.front_matter.fitting import fit
 from app.front_matter.unknown_keys import without_unknown_keys
@@ -66,8 +68,11 @@ def _menus(value: object) -> object:
 Menus: TypeAlias = Annotated[dict[str, MenuFields], BeforeValidator(_menus)]
 
 
-class PageFields(Fields):
+class PageFields(BaseModel):
     """The keys of every document."""
+
+    model_config = FIELDS_CONFIG
+    _without_nulls = model_validator(mode="before")(without_nulls)
 
     type: Text | None = _key("The kind of the document: page, condition or location.", "page")
     id: Text | None = _key("The slug of the condition or office.")

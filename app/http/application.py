@@ -5,43 +5,53 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from app import __version__
+from app.http.context import context_of
 from app.http.errors import install as install_error_handlers
 from app.http.metrics import Metrics
 from app.http.openapi import published
-from app.http.routes import (
-    conditions,
-    docs,
-    health,
-    links,
-    locations,
-    menus,
-    pages,
-    schemas,
-    site,
-)
-from app.http.routing import documented
+from app.http.routes import conditions, docs, health, links, locations, menus, pages, schemas, site
+from app.http.routing import DocumentedRoute
 from app.live.snapshot import SnapshotStore
 
 
 class Application(FastAPI):
-    """FastAPI with our exact OpenAPI document."""
+    """FastAPI with our exact OpenAPI document, behind our middlewares.
+
+    `top` is the first of them, the last one passes requests to `answer`.
+    """
+
+    top: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or start and stop with the server."""
+        app = self.top if scope["type"] == "http" else super().__call__
+        await app(scope, receive, send)
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request by a route. A slash at the end of an address means nothing."""
+        scope["path"] = context_of(scope).path.rstrip("/") or "/"
+        await super().__call__(scope, receive, send)
 
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI document, created on the first call."""
         if self.openapi_schema is None:
+            routes = [route for route in self.routes if isinstance(route, DocumentedRoute)]
             document = get_openapi(
                 title=self.title,
                 version=self.version,
                 summary=self.summary,
-                routes=documented(self.routes),
+                routes=[route.documented() for route in routes],
             )
             self.openapi_schema = published(document)
         return self.openapi_schema
 
 
-def create_application(store: SnapshotStore, metrics: Metrics) -> Application:
+def create_application(
+    store: SnapshotStore, metrics: Metrics, lifespan: Lifespan[Any]
+) -> Application:
     """Return the application; `/readyz` and `/metrics` read `store` and `metrics`."""
     application = Application(
         title="Clinic content API",
@@ -51,6 +61,7 @@ def create_application(store: SnapshotStore, metrics: Metrics) -> Application:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=lifespan,
     )
     application.state.store = store
     application.state.metrics = metrics

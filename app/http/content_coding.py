@@ -52,12 +52,10 @@ def encoded(body: bytes, coding: Coding) -> bytes:
     """Return a body in a coding; equal bodies give equal bytes."""
     match coding:
         case "br":
-            compressed: bytes = brotli.compress(body, quality=_BROTLI_QUALITY)
-            return compressed
+            return bytes(brotli.compress(body, quality=_BROTLI_QUALITY))
         case "zstd":
             return zstandard.ZstdCompressor(level=_ZSTANDARD_LEVEL).compress(body)
         case "gzip":
-            compressor = zlib.compressobj(_ZLIB_LEVEL, zlib.DEFLATED, _GZIP_FORMAT)
-            return compressor.compress(body) + compressor.flush()
+            return zlib.compress(body, _ZLIB_LEVEL, _GZIP_FORMAT)
         case "identity":
             return body

@@ -31,6 +31,7 @@ class RequestContext:
     path: str
     root_path: str
     headers: Mapping[bytes, bytes]
+    request_id: str
     catalog: Catalog | None = field(default=None, init=False)
     is_private: bool = field(default=False, init=False)
     route: str | None = field(default=None, init=False)
@@ -39,18 +40,12 @@ class RequestContext:
     allowed_origin: bytes | None = field(default=None, init=False)
     response_headers: tuple[Header, ...] = field(default=(), init=False)
     vary: tuple[bytes, ...] = field(default=(), init=False)
-    _request_id: str = field(default="", init=False)
-
-    @property
-    def request_id(self) -> str:
-        """The request's trace id, or a new id of 32 hexadecimal digits."""
-        if not self._request_id:
-            trace = _TRACEPARENT.match(self.headers.get(b"traceparent", b""))
-            self._request_id = secrets.token_hex(16) if trace is None else trace[1].decode()
-        return self._request_id
 
     def complete(self, headers: Iterable[Header]) -> list[Header]:
-        """Return a response's headers with `response_headers` and `vary` added."""
+        """Return a response's headers with `response_headers` and `vary` added.
+
+        No cache stores a private one.
+        """
         completed = dict(headers)
         for name, value in self.response_headers:
             completed.setdefault(name, value)
@@ -58,7 +53,16 @@ class RequestContext:
             names = completed[b"vary"].split(b", ") if b"vary" in completed else []
             names += (name for name in self.vary if name not in names)
             completed[b"vary"] = b", ".join(names)
+        if self.is_private:
+            completed[b"cache-control"] = b"private, no-store"
+            completed.pop(b"surrogate-key", None)
         return list(completed.items())
+
+
+def request_id(headers: Mapping[bytes, bytes]) -> str:
+    """Return the request's trace id, or a new id of 32 hexadecimal digits."""
+    trace = _TRACEPARENT.match(headers.get(b"traceparent", b""))
+    return secrets.token_hex(16) if trace is None else trace[1].decode()
 
 
 def context_of(scope: Scope) -> RequestContext:

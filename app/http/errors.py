@@ -1,45 +1,70 @@
-"""Errors of requests, raised by routes or by FastAPI, as responses. Specification: RFC 9457."""
+"""Errors of requests as responses, in one shape. Specification: RFC 9457."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from app.http.context import context_of
-from app.http.problem_response import problem_response, server_error
 from app.records import Ref
-from app.views.http_problems import VALID_METHODS, nothing_there, wrong_method
+from app.views.answers import NEVER, encode
+from app.views.http_problems import (
+    MEDIA_TYPE,
+    VALID_METHODS,
+    http_problem,
+    instance,
+    nothing_there,
+    wrong_method,
+)
 from app.views.shapes import FieldErrorView
 
-NOT_LOADED: Final = "the content is not loaded yet"
-_RETRY_SOON: Final = {"Retry-After": "1"}
 
-
+@dataclass(eq=False)
 class RequestError(Exception):
     """A request that cannot be answered, with the status, the reason and what would be right."""
 
-    def __init__(
-        self,
-        status: int,
-        detail: str,
-        *,
-        errors: Sequence[FieldErrorView] = (),
-        suggestions: Iterable[Ref] = (),
-    ) -> None:
-        super().__init__(detail)
-        self.status = status
-        self.detail = detail
-        self.errors = list(errors)
-        self.suggestions = list(suggestions)
+    status: int
+    detail: str
+    errors: Sequence[FieldErrorView] = ()
+    suggestions: Sequence[Ref] = ()
+    headers: Mapping[str, str] | None = None
+
+    def response(self, scope: Scope) -> Response:
+        """Return the response to a request."""
+        view = http_problem(
+            self.status,
+            self.detail,
+            instance(scope),
+            errors=self.errors,
+            suggestions=self.suggestions,
+        )
+        headers = {"Cache-Control": NEVER, **(self.headers or {})}
+        return Response(encode(view), self.status, headers, MEDIA_TYPE)
+
+
+def not_loaded_error() -> RequestError:
+    """Return the error of a service that has no content yet."""
+    return RequestError(503, "the content is not loaded yet", headers={"Retry-After": "1"})
+
+
+def method_error(method: str) -> RequestError:
+    """Return the error of a method that no address knows."""
+    return RequestError(405, wrong_method(method), headers={"Allow": VALID_METHODS})
 
 
 def invalid_error(field: str, message: str, valid: Iterable[str] = ()) -> RequestError:
     """Return the error of a parameter with a value that is none of `valid`."""
-    error: FieldErrorView = {"field": field, "message": message, "valid": list(valid)}
-    return RequestError(422, f"{field}: {message}", errors=[error])
+    return field_errors([{"field": field, "message": message, "valid": list(valid)}])
+
+
+def field_errors(errors: Sequence[FieldErrorView]) -> RequestError:
+    """Return the error of several parameters."""
+    detail = "; ".join(f"{error['field']}: {error['message']}" for error in errors)
+    return RequestError(422, detail, errors=errors)
 
 
 def install(app: FastAPI) -> None:
@@ -47,33 +72,27 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestError, _request_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    app.add_exception_handler(Exception, server_error)
+    app.add_exception_handler(Exception, _server_error)
 
 
 async def _request_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestError)
-    return problem_response(
-        request.scope,
-        error.status,
-        error.detail,
-        errors=error.errors,
-        suggestions=error.suggestions,
-        headers=_RETRY_SOON if error.status == HTTPStatus.SERVICE_UNAVAILABLE else None,
-    )
+    return error.response(request.scope)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     scope = request.scope
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers = {"Allow": VALID_METHODS}
-        return problem_response(scope, 405, wrong_method(request.method), headers=headers)
-    if error.status_code != HTTPStatus.NOT_FOUND:
-        return problem_response(scope, error.status_code, error.detail, headers=error.headers)
-    if context_of(scope).catalog is None:
+        problem = method_error(request.method)
+    elif error.status_code != HTTPStatus.NOT_FOUND:
+        problem = RequestError(error.status_code, error.detail, headers=error.headers)
+    elif context_of(scope).catalog is None:
         # The address may be one of a static file.
-        return problem_response(scope, 503, NOT_LOADED, headers=_RETRY_SOON)
-    return problem_response(scope, 404, nothing_there(scope))
+        problem = not_loaded_error()
+    else:
+        problem = RequestError(404, nothing_there(scope))
+    return problem.response(scope)
 
 
 async def _validation_error(request: Request, error: Exception) -> Response:
@@ -90,5 +109,11 @@ async def _validation_error(request: Request, error: Exception) -> Response:
                 "valid": [name for name in valid if name],
             }
         )
-    detail = "; ".join(f"{entry['field']}: {entry['message']}" for entry in errors)
-    return problem_response(request.scope, 422, detail, errors=errors)
+    return field_errors(errors).response(request.scope)
+
+
+async def _server_error(request: Request, error: Exception) -> Response:
+    """Return the response of an unexpected error; the server logs the error itself."""
+    del error
+    problem = RequestError(500, "something went wrong here; it has been logged")
+    return problem.response(request.scope)

@@ -39,26 +39,18 @@ class LruCache:
             _, oldest = self._responses.popitem(last=False)
             self._size -= oldest.size
 
-    def clear(self) -> None:
-        """Drop all responses."""
-        self._responses.clear()
-        self._size = 0
-
 
 class AnswerCache:
     """The answers of one catalog, for everyone who may see published content."""
 
     def __init__(self) -> None:
-        self.catalog: Catalog | None = None
-        self._paths = LruCache(_PATHS_BOUND)
-        self._queries = LruCache(_QUERIES_BOUND)
+        self.use(None)
 
     def use(self, catalog: Catalog | None) -> None:
-        """Drop the answers of another catalog."""
-        if catalog is not self.catalog:
-            self.catalog = catalog
-            self._paths.clear()
-            self._queries.clear()
+        """Keep the answers of this catalog, and drop those of another one."""
+        self.catalog = catalog
+        self._paths = LruCache(_PATHS_BOUND)
+        self._queries = LruCache(_QUERIES_BOUND)
 
     def get(self, key: Key) -> EncodedResponse | None:
         """Return the response, or None."""

@@ -5,19 +5,23 @@ This adds what the middleware does for every route: HEAD, 304, headers, and one 
 """
 
 import copy
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Final, TypeAlias
 
 import orjson
+import yaml
 
+from app.http.queries import is_general
 from app.views import mdast
 from app.views.answers import JSON
-from app.views.http_problems import MEDIA_TYPE, PREVIEW
+from app.views.http_problems import MEDIA_TYPE
 
 Schema: TypeAlias = dict[str, Any]
 
 _REF: Final = "#/components/schemas/"
+_REFERENCE: Final = re.compile(f'(?<="{_REF})[^"]+')
 _NAMES: Final = {
     "ProblemView": "ContentProblem",
     "HttpProblemView": "Problem",
@@ -27,75 +31,21 @@ _NAMES: Final = {
     "ListView_ListedLocationView_": "LocationList",
     "ListView_ListedLocationPart_": "LocationPartList",
 }
-_HEADERS: Final[Mapping[str, Schema]] = {
-    "ETag": {
-        "description": "The version of the bytes of this answer, to send back in If-None-Match.",
-        "schema": {"type": "string", "pattern": '^"[0-9a-f]+(-(br|zstd|gzip))?"$'},
-    },
-    "Cache-Control": {
-        "description": "How long caches may keep the answer.",
-        "schema": {"type": "string"},
-    },
-    "Vary": {
-        "description": "The request headers that the answer depends on.",
-        "schema": {"type": "string"},
-    },
-    "Content-Version": {
-        "description": "The version of the whole content.",
-        "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
-    },
-    "Surrogate-Key": {
-        "description": "Names by which a cache can purge the answer.",
-        "schema": {"type": "string"},
-    },
-    "X-Request-ID": {
-        "description": "The id of the request in the log: the trace id of its traceparent.",
-        "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
-    },
-    "Link": {
-        "description": "The addresses of other parts of the list. Specification: RFC 8288.",
-        "schema": {"type": "string"},
-    },
-}
-_IF_NONE_MATCH: Final[Schema] = {
-    "name": "If-None-Match",
-    "in": "header",
-    "required": False,
-    "description": "The entity tags that the client has; 304 if one of them is current.",
-    "schema": {"type": "string"},
-}
-_PREVIEW_TOKEN: Final[Schema] = {
-    "type": "apiKey",
-    "in": "header",
-    "name": PREVIEW,
-    "description": "Shows drafts and scheduled pages as well.",
-}
-# Everything is public; the token shows more.
-_PUBLIC_OR_PREVIEW: Final[list[Schema]] = [{}, {"PreviewToken": []}]
-_ERRORS: Final = {
-    "401": "The Preview-Token is wrong.",
-    "404": "There is nothing of that name; `suggestions` are the most similar pages or records.",
-    "410": "The page or record was removed or has expired.",
-    "422": "A parameter is unknown or has an invalid value; `errors` list the valid ones.",
-    "503": "The content is not loaded yet.",
-    "default": "Any other error.",
-}
 
 
 def published(document: Schema) -> Schema:
     """Return the document as it is published, from the one that FastAPI makes."""
-    document = copy.deepcopy(document)
-    schemas: dict[str, Schema] = document["components"]["schemas"]
-    names = {name: _name(name) for name in schemas}
-    _rename(document, names)
-    schemas = {names[name]: schema for name, schema in schemas.items()}
+    text = _REFERENCE.sub(lambda match: _name(match[0]), orjson.dumps(document).decode())
+    document = orjson.loads(text)
+    schemas = {_name(name): schema for name, schema in document["components"]["schemas"].items()}
     for schema in schemas.values():
         _tidy(schema)
+    added = yaml.safe_load(files("app.http").joinpath("openapi.yaml").read_text("utf-8"))
     examples = orjson.loads(files("app.http").joinpath("examples.json").read_bytes())
     for operations in document["paths"].values():
         operation = operations["get"]
         _parameters(operation)
-        _responses(operation)
+        _responses(operation, added["errors"])
         if (example := examples.get(operation["operationId"])) is not None:
             content = operation["responses"]["200"]["content"][JSON]
             content["examples"] = {example["request"]: {"value": example["answer"]}}
@@ -106,9 +56,7 @@ def published(document: Schema) -> Schema:
     used = _used(document["paths"], schemas)
     document["components"] = {
         "schemas": {name: schema for name, schema in sorted(schemas.items()) if name in used},
-        "headers": {name: dict(header) for name, header in _HEADERS.items()},
-        "parameters": {"IfNoneMatch": dict(_IF_NONE_MATCH)},
-        "securitySchemes": {"PreviewToken": dict(_PREVIEW_TOKEN)},
+        **{name: added[name] for name in ("headers", "parameters", "securitySchemes")},
     }
     return document
 
@@ -118,11 +66,9 @@ def _used(paths: Any, schemas: Mapping[str, Schema]) -> frozenset[str]:
     used: set[str] = set()
     waiting: list[Any] = [paths]
     while waiting:
-        for node in _objects(waiting.pop()):
-            name = str(node.get("$ref", "")).removeprefix(_REF)
-            if name in schemas and name not in used:
-                used.add(name)
-                waiting.append(schemas[name])
+        names = {*_REFERENCE.findall(orjson.dumps(waiting.pop()).decode())} - used
+        used |= names
+        waiting += [schemas[name] for name in names]
     return frozenset(used)
 
 
@@ -143,28 +89,6 @@ def _is_mdast(name: str) -> bool:
     return getattr(getattr(mdast, name, None), "__module__", None) == mdast.__name__
 
 
-def _rename(node: Any, names: Mapping[str, str]) -> None:
-    for schema in _objects(node):
-        reference = schema.get("$ref")
-        if isinstance(reference, str) and reference.startswith(_REF):
-            schema["$ref"] = _REF + names[reference.removeprefix(_REF)]
-        mapping = schema.get("mapping")
-        if isinstance(mapping, dict) and "propertyName" in schema:
-            for key, target in mapping.items():
-                mapping[key] = _REF + names[target.removeprefix(_REF)]
-
-
-def _objects(node: Any) -> Iterator[Schema]:
-    """Yield every object in a JSON document."""
-    if isinstance(node, dict):
-        yield node
-        for value in list(node.values()):
-            yield from _objects(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _objects(value)
-
-
 def _tidy(schema: Schema) -> None:
     """Forbid fields that are not named, and remove titles, which repeat names."""
     schema.pop("title", None)
@@ -179,7 +103,8 @@ def _tidy(schema: Schema) -> None:
 
 
 def _parameters(operation: Schema) -> None:
-    for parameter in operation.setdefault("parameters", []):
+    operation.setdefault("parameters", []).sort(key=lambda each: is_general(each["name"]))
+    for parameter in operation["parameters"]:
         schema = parameter["schema"]
         options = schema.pop("anyOf", None)
         if options is not None:
@@ -191,7 +116,7 @@ def _parameters(operation: Schema) -> None:
     operation["parameters"].append({"$ref": "#/components/parameters/IfNoneMatch"})
 
 
-def _responses(operation: Schema) -> None:
+def _responses(operation: Schema, errors: Mapping[str, str]) -> None:
     responses: dict[str, Schema] = operation["responses"]
     is_probe = operation["operationId"] in {"getHealth", "getReadiness"}
     success = responses["200"]
@@ -212,10 +137,11 @@ def _responses(operation: Schema) -> None:
             "headers": _header_references(headers),
         }
         statuses |= {"401", "422", "503"}
-        operation["security"] = copy.deepcopy(_PUBLIC_OR_PREVIEW)
+        # Everything is public; the token shows more.
+        operation["security"] = [{}, {"PreviewToken": []}]
     for status in statuses:
         responses[status] = {
-            "description": _ERRORS[status],
+            "description": errors[status],
             "headers": _header_references(["Cache-Control", "X-Request-ID"]),
             "content": {MEDIA_TYPE: {"schema": {"$ref": _REF + "Problem"}}},
         }

@@ -9,8 +9,7 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 
@@ -32,7 +31,7 @@ class FileChangedError(Exception):
 class OpenedFile:
     """A file at this moment; `etag` is weak if other bytes may have the same one.
 
-    `whole` is the content of a small file, None for others. Leaving the context closes the file.
+    `whole` is the content of a small file, None for others, which have an open descriptor.
     """
 
     etag: str
@@ -42,23 +41,16 @@ class OpenedFile:
     _descriptor: int | None
     _name: str
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the file."""
         if self._descriptor is not None:
             os.close(self._descriptor)
 
-    async def pieces(self, start: int, end: int) -> AsyncIterator[bytes]:
-        """Yield the bytes from `start` up to `end`. Raises FileChangedError if the file changed."""
-        if self.whole is not None:
-            yield self.whole[start:end]
-            return
+    async def read(self, start: int, end: int) -> AsyncIterator[bytes]:
+        """Yield the bytes of a large file from `start` up to `end`.
+
+        Raises FileChangedError if the file changed.
+        """
         while start < end:
             piece = await run_in_threadpool(self._read, start, min(_PIECE, end - start))
             start += len(piece)
@@ -84,7 +76,8 @@ def open_asset(asset: Asset, content: Path) -> OpenedFile:
     try:
         stamp = Stamp.of(os.fstat(descriptor))
         if stamp.size <= READ_WHOLE:
-            whole = _read_to(descriptor, READ_WHOLE + 1)
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                whole = file.read(READ_WHOLE + 1)
             stamp = Stamp.of(os.fstat(descriptor))
             if len(whole) <= READ_WHOLE:
                 known = stamp == asset.stamp
@@ -100,11 +93,3 @@ def open_asset(asset: Asset, content: Path) -> OpenedFile:
     except BaseException:
         os.close(descriptor)
         raise
-
-
-def _read_to(descriptor: int, limit: int) -> bytes:
-    pieces = []
-    while limit and (piece := os.read(descriptor, min(limit, _PIECE))):
-        pieces.append(piece)
-        limit -= len(piece)
-    return b"".join(pieces)

@@ -29,19 +29,18 @@ class BoundedProtocol(HttpToolsProtocol):
         # On the loop's clock; None while no request is awaited. One timer checks it now and then:
         # starting a timer for each request would take longer than answering many of them.
         self._deadline: float | None = None
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.TimerHandle
         self._stopping = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the server's own
         """Start the deadline of the first request."""
         super().connection_made(transport)
-        self._start_deadline()
-        self._start_timer(HEAD_SECONDS)
+        self._await_head()
+        self._check_deadline()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Cancel the timer."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._timer.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -57,8 +56,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """Start the deadline of a later request."""
         super().on_message_begin()
         if self._deadline is None:
-            self._head_bytes = 0
-            self._start_deadline()
+            self._await_head()
 
     def on_headers_complete(self) -> None:
         """End the deadline."""
@@ -74,30 +72,24 @@ class BoundedProtocol(HttpToolsProtocol):
         """
         if self.cycle is None or self.cycle.response_complete:  # type: ignore[redundant-expr]  # before the first request it is None
             self._stopping = True
-            self.loop.call_later(CLOSE_SECONDS, self._stop)
+            self.loop.call_later(CLOSE_SECONDS, super().shutdown)
         else:
-            super().shutdown()
-
-    def _stop(self) -> None:
-        if not self.transport.is_closing():
             super().shutdown()
 
     def send_400_response(self, msg: str) -> None:
         """Answer an invalid request in the shape of all errors."""
         self._refuse(400, f"{msg[:1].lower()}{msg[1:]}".rstrip("."))
 
-    def _start_deadline(self) -> None:
+    def _await_head(self) -> None:
+        self._head_bytes = 0
         self._deadline = self.loop.time() + HEAD_SECONDS
-
-    def _start_timer(self, seconds: float) -> None:
-        self._timer = self.loop.call_later(seconds, self._check_deadline)
 
     def _check_deadline(self) -> None:
         left = HEAD_SECONDS if self._deadline is None else self._deadline - self.loop.time()
         if left <= 0:
             self.transport.close()
         else:
-            self._start_timer(left)
+            self._timer = self.loop.call_later(left, self._check_deadline)
 
     def _refuse(self, status: int, detail: str) -> None:
         problem = http_problem(status, detail, "/")

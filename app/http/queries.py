@@ -1,7 +1,7 @@
 """Dependencies and parameters of the routes: the current catalog, filters, orders and fields."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import Depends, Path, Request
@@ -9,8 +9,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from app.http.context import context_of
-from app.http.errors import NOT_LOADED, RequestError, invalid_error
-from app.records import Kind, Ref
+from app.http.errors import field_errors, invalid_error, not_loaded_error
 from app.suggestions import most_like
 from app.views.catalog import Catalog
 from app.views.listing import Listing, Ranks
@@ -27,17 +26,8 @@ async def current_catalog(request: Request) -> Catalog:
     """Return the catalog that this request is answered from. Raises 503 if there is none."""
     catalog = context_of(request.scope).catalog
     if catalog is None:
-        raise RequestError(503, NOT_LOADED)
+        raise not_loaded_error()
     return catalog
-
-
-def not_found_error(
-    catalog: Catalog, kind: Kind, slug: str, suggestions: Iterable[Ref]
-) -> RequestError:
-    """Return the error for a slug without a record: 410 if it has expired, else 404."""
-    if slug in catalog.library.expired[kind]:
-        return RequestError(410, f'the {kind} "{slug}" has expired')
-    return RequestError(404, f'there is no {kind} "{slug}"', suggestions=suggestions)
 
 
 async def strict_query(request: Request) -> None:
@@ -55,8 +45,7 @@ async def strict_query(request: Request) -> None:
             continue
         errors.append({"field": name, "message": message, "valid": list(known)})
     if errors:
-        detail = "; ".join(f"{error['field']}: {error['message']}" for error in errors)
-        raise RequestError(422, detail, errors=errors)
+        raise field_errors(errors)
 
 
 def query_names(fields: Iterable[Any]) -> list[str]:
@@ -68,7 +57,12 @@ def query_names(fields: Iterable[Any]) -> list[str]:
             names += annotation.model_fields
         else:
             names.append(field.alias)
-    return names
+    return sorted(names, key=is_general)
+
+
+def is_general(name: str) -> bool:
+    """Return True for a parameter of all lists; these are named after all others."""
+    return name in ListQuery.model_fields
 
 
 def by_comma(values: Iterable[str], *, signed: bool = False) -> dict[str, Any]:
@@ -118,12 +112,21 @@ Fields: TypeAlias = Annotated[
 Filter: TypeAlias = Annotated[str | None, Field(json_schema_extra={"minLength": 1})]
 
 
+class ListQuery(BaseModel):
+    """The query parameters of every list of records; `sort` is described by each."""
+
+    sort: str | None = None
+    limit: Limit = DEFAULT_LIMIT
+    offset: Offset = 0
+    fields: Fields = None
+
+
 def matching(listing: Listing[Any], filters: Mapping[str, str | None]) -> list[int]:
     """Return the numbers of the items that match every filter; each takes values by comma.
 
     Raises RequestError for a value that no item has.
     """
-    matches: frozenset[int] | None = None
+    matches = frozenset(range(len(listing)))
     for name, text in filters.items():
         if text is None:
             continue
@@ -133,8 +136,8 @@ def matching(listing: Listing[Any], filters: Mapping[str, str | None]) -> list[i
             if value not in groups:
                 raise invalid_error(name, f'there is no "{value}"', nearest(value, groups))
             numbers |= groups[value]
-        matches = frozenset(numbers) if matches is None else matches & numbers
-    return list(range(len(listing))) if matches is None else sorted(matches)
+        matches &= numbers
+    return sorted(matches)
 
 
 def nearest(value: str, valid: Iterable[str]) -> list[str]:
@@ -151,21 +154,18 @@ def in_order(listing: Listing[Any], numbers: list[int], sort: str | None) -> lis
     Items without the value come last, in both directions. Raises RequestError for an unknown
     order.
     """
-    if sort is None:
-        return numbers
-    for name in reversed([part.strip() for part in sort.split(",")]):
+    orders: list[tuple[Ranks, int]] = []
+    for name in [] if sort is None else [part.strip() for part in sort.split(",")]:
         key = name.removeprefix("-")
         if key not in listing.orders:
             valid = [f"{sign}{order}" for order in listing.orders for sign in ("", "-")]
             raise invalid_error("sort", f'there is no order "{name}"', valid)
-        numbers = sorted(
-            numbers, key=_rank_key(listing.ranks(key), -1 if name.startswith("-") else 1)
-        )
-    return numbers
+        orders.append((listing.ranks(key), -1 if name.startswith("-") else 1))
 
+    def key_of(number: int) -> list[tuple[bool, int]]:
+        return [(ranks[number] is None, sign * (ranks[number] or 0)) for ranks, sign in orders]
 
-def _rank_key(ranks: Ranks, sign: int) -> Callable[[int], tuple[bool, int]]:
-    return lambda number: (ranks[number] is None, sign * (ranks[number] or 0))
+    return sorted(numbers, key=key_of) if orders else numbers
 
 
 def selection(text: str | None, view: Any) -> Selection | None:

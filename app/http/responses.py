@@ -1,12 +1,20 @@
-"""Answers as responses, with their version and what caches need."""
+"""Answers as responses: records, parts of lists, and what caches need to know of them."""
 
-from collections.abc import Mapping
-from urllib.parse import quote
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote, urlencode
 
-from starlette.responses import Response
+from fastapi import Request, Response
 
-from app.views.answers import Answer
+from app.http.context import context_of
+from app.http.errors import RequestError
+from app.http.queries import ListQuery, in_order, matching, selection
+from app.records import Kind, Page
+from app.views.answers import SHARED, Answer, encode, json_answer, record_answer
 from app.views.catalog import Catalog
+from app.views.listing import Listing
+from app.views.pages import page_answer
+from app.views.selection import Selection
 
 
 def respond(catalog: Catalog, answer: Answer) -> Response:
@@ -23,3 +31,99 @@ def whole(answer: Answer, more: Mapping[str, str]) -> Response:
     """Return an answer as a response with further headers."""
     headers = {"ETag": answer.etag, "Cache-Control": answer.cache_control, **more}
     return Response(answer.body, headers=headers, media_type=answer.media_type)
+
+
+def record_response(
+    catalog: Catalog, kind: Kind, slug: str, fields: str | None, view: Any
+) -> Response:
+    """Return the response of one record, or of the selected fields of its `view`.
+
+    Raises RequestError: 410 if it has expired, 404 if there is none.
+    """
+    record = catalog.record(kind, slug)
+    if record is None:
+        if slug in catalog.library.expired[kind]:
+            raise RequestError(410, f'the {kind} "{slug}" has expired')
+        raise RequestError(
+            404, f'there is no {kind} "{slug}"', suggestions=catalog.near(kind, slug)
+        )
+    selected = selection(fields, view)
+    if isinstance(record, Page):
+        return respond(catalog, page_answer(record, catalog.library, selected))
+    return respond(catalog, record_answer(kind, slug, record, selected))
+
+
+def records_response(
+    request: Request,
+    catalog: Catalog,
+    listing: Listing[Any],
+    query: ListQuery,
+    view: Any,
+    is_wanted: Callable[[int], bool] = lambda _: True,
+) -> Response:
+    """Return the response of a list of records: those that match the query, in its order.
+
+    `view` has the fields that can be selected; `is_wanted` decides by the number of an item.
+    """
+    selected = selection(query.fields, view)
+    numbers = matching(listing, query.model_dump(include=set(listing.filters)))
+    numbers = in_order(listing, [*filter(is_wanted, numbers)], query.sort)
+    return part_response(request, catalog, listing, numbers, query.limit, query.offset, selected)
+
+
+def part_response(
+    request: Request,
+    catalog: Catalog,
+    listing: Listing[Any],
+    numbers: Sequence[int],
+    limit: int,
+    offset: int,
+    selected: Selection | None = None,
+) -> Response:
+    """Return the response of the items of these numbers, from `offset` on."""
+    items = listing.part(numbers[offset : offset + limit], selected)
+    return respond(catalog, list_answer(request, items, len(numbers), limit, offset))
+
+
+def list_answer(
+    request: Request,
+    items: Sequence[bytes],
+    total: int,
+    limit: int,
+    offset: int,
+    cache_control: str = SHARED,
+) -> Answer:
+    """Return the answer of encoded items, with the addresses of other parts of the list."""
+    following = offset + limit if offset + limit < total else None
+    body = b'{"items":[%b],"total":%d,"limit":%d,"offset":%d,"next":%b}' % (
+        b",".join(items),
+        total,
+        limit,
+        offset,
+        encode(None if following is None else _address(request, limit, following)),
+    )
+    last = max(0, (total - 1) // limit * limit)
+    offsets = {
+        "first": 0 if offset else None,
+        "prev": max(0, offset - limit) if offset else None,
+        "next": following,
+        "last": last if total > limit else None,
+    }
+    links = ", ".join(
+        f'<{_address(request, limit, start)}>; rel="{relation}"'
+        for relation, start in offsets.items()
+        if start is not None
+    )
+    key = request.scope["route"].path.strip("/")
+    return json_answer(body, keys=(key,), links=links or None, cache_control=cache_control)
+
+
+def _address(request: Request, limit: int, offset: int) -> str:
+    """Return the address of the same list from another offset, relative to the host."""
+    filters = [
+        (name, value)
+        for name, value in sorted(request.query_params.multi_items())
+        if name not in {"limit", "offset"}
+    ]
+    query = urlencode([*filters, ("limit", str(limit)), ("offset", str(offset))], safe=",:")
+    return f"{context_of(request.scope).root_path}{request.url.path}?{query}"

@@ -109,7 +109,7 @@ class LinkResolver:
         _, fragment = split_address(href)
         files: tuple[str, ...] = ()
         if self.page_finder is not None:
-            files = self.page_finder.find(reference.path, reference.language, origin.file)
+            files = self.page_finder(reference.path, reference.language, origin.file)
         pages = tuple(self.targets_by_file[file] for file in files)
         if len(pages) != 1:
             return ResolvedLink("broken", None, None, fragment, href, reference, pages)

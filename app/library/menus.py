@@ -209,7 +209,7 @@ class _PageLookup:
     def find(self, name: str, language: str | None) -> Sequence[tuple[Document, Ref]]:
         """Return the page of a file or of a folder's index; several if the name is ambiguous."""
         if self._page_finder is not None:
-            files = self._page_finder.find(name, language, None)
+            files = self._page_finder(name, language, None)
             return [self._by_file[file] for file in files]
         name = name.strip("/")
         files = (name, posixpath.join(name, "index"), posixpath.join(name, "_index"))

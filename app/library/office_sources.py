@@ -21,6 +21,7 @@ _NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST: Final = 30
+_PLACE: Final = ("address.street_address", "address.postal_code")
 _DEPTH: Final = 4
 
 
@@ -42,10 +43,33 @@ class OfficeSource(NamedTuple):
 
 
 def find_office_sources(sources: Sequence[DataSource]) -> tuple[OfficeSource, ...]:
-    """Return the places with offices, those with most offices first; one of each office."""
+    """Return the place with most offices, or the files of one name that hold one office each."""
     matches = [match for source in _with_folders(sources) for match in _offices(source)]
     matches.sort(key=lambda match: (-match.total, -match.fields, match.name is None))
-    return tuple(matches[:1])
+    return _of_one_name(matches, sources) or tuple(matches[:1])
+
+
+def _of_one_name(
+    matches: Sequence[OfficeSource], sources: Sequence[DataSource]
+) -> tuple[OfficeSource, ...]:
+    """Return the files that are called as the first is, if each has an office of its own.
+
+    As in `_data/boulder/general.yml` and `_data/denver/general.yml`. Files of several languages
+    have the same office.
+    """
+    if not matches or matches[0].name is None or matches[0].total > 1:
+        return ()
+    stem = posixpath.basename(matches[0].name)
+    same = [match for match in matches if match.name and posixpath.basename(match.name) == stem]
+    values = {source.name: source.value for source in sources if isinstance(source.value, Mapping)}
+    places = {
+        tuple(inline_office(values.get(match.name, {})).get(key) for key in _PLACE)
+        for match in same
+    }
+    if len(same) < 2 or len(places) < len(same) or (None,) * len(_PLACE) in places:
+        return ()
+    same.sort(key=lambda match: match.name or "")
+    return tuple([match._replace(is_certain=True) for match in same])
 
 
 def _with_folders(sources: Sequence[DataSource]) -> Iterator[DataSource]:

@@ -234,7 +234,20 @@ def _locations(survey: Survey) -> tuple[Entry, ...]:
         match.is_certain for match in office_groups(survey.tree.documents)
     )
     sources = find_office_sources(survey.sources)
+    if len(sources) > 1:
+        return _several_files(sources, has_pages)
     return tuple(entry for source in sources for entry in _location(survey, source, has_pages))
+
+
+def _several_files(sources: Sequence[OfficeSource], has_pages: bool) -> tuple[Entry, ...]:
+    """Return the lines for offices that have a file each."""
+    entries = []
+    for source in sources:
+        reason = f"{counted(source.total, 'office')} in {source.origin}"
+        entries.append(Entry(f"- from: {scalar(source.name or '')}", reason))
+        entries += [entry._replace(text=f"  {entry.text}") for entry in _fields(source.keys)]
+    reason = "the offices have documents already" if has_pages else "one file for each office"
+    return block(Entry("locations:", reason, not has_pages), entries)
 
 
 def _location(survey: Survey, source: OfficeSource, has_pages: bool) -> tuple[Entry, ...]:

@@ -8,28 +8,18 @@ import time
 from typing import Final
 
 from app.documents.parse_files import Progress
-from app.documents.reader import (
-    ContentFolderError,
-    ParsedTree,
-    Reader,
-    TreeListing,
-    no_progress,
-)
+from app.documents.reader import ContentFolderError, ParsedTree, Reader, TreeListing, no_progress
 from app.files.watch import Watch, is_being_switched
 from app.library.build import LibraryBuilder
 from app.library.library import Library
 from app.library.load import without_garbage_collection
 from app.live.snapshot import Outcome, Reload, Snapshot, SnapshotStore
-from app.problems import Problem, Severity, count
+from app.problems import Problem, Severity, counted, summary
 from app.settings import Settings
 from app.views.catalog import Catalog
 
 _LOG: Final = logging.getLogger(__name__)
-_LEVELS: Final = {
-    Severity.ERROR: logging.ERROR,
-    Severity.WARNING: logging.WARNING,
-    Severity.HINT: logging.INFO,
-}
+_LEVELS: Final = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 # A branch switch writes thousands of files: they are read once none has changed for so long ...
 _QUIET_SECONDS: Final = 0.06
 # ... or at the latest after so long.
@@ -66,9 +56,9 @@ class Reloader:
         # The tree that is served, and the one that was read last, whether served or refused.
         self._served_tree: ParsedTree | None = None
         self._last_tree: ParsedTree | None = None
-        # The snapshot of the next moment, built a little ahead.
+        # The snapshot of the next moment, built so many seconds ahead.
         self._next: Snapshot | None = None
-        self._build_seconds = 0.0
+        self._seconds_ahead = 0.5
         self._logged: frozenset[Problem] = frozenset()
 
     @without_garbage_collection()
@@ -108,10 +98,10 @@ class Reloader:
                 watch = Watch(self._settings.content, self._listing)
                 tasks.create_task(watch.run(self.request_reload))
             while True:
-                if await self._wait():
+                if await self._is_requested(self._seconds_to_wait()):
                     await self._wait_for_quiet()
                     await asyncio.to_thread(self.reload)
-                elif await asyncio.to_thread(self._follow_clock) and self._is_refusing:
+                elif await asyncio.to_thread(self._follow_clock) and self.store.is_refusing:
                     # What was refused yesterday may be right today.
                     self._last_tree = None
                     self.request_reload()
@@ -122,16 +112,20 @@ class Reloader:
         last, self._last_tree = self._last_tree, None
         try:
             tree = self._read()
-            if last is None or not _is_same(last, tree):
+            # Assets of equal bytes may lie elsewhere now, or have a stamp that can be relied on.
+            if last is None or (last.inputs, last.assets) != (tree.inputs, tree.assets):
+                served = self.store.snapshot
                 snapshot = self._build(tree, dt.datetime.now(dt.UTC))
-                self._accept_or_refuse(tree, snapshot, started)
+                library = snapshot.published.library
+                if library.errors and served and not served.published.library.errors:
+                    errors = counted(len(library.errors), "error")
+                    message = f"the content has {errors}, so it is not served."
+                    self._keep("refused", message, started, library.problems)
+                else:
+                    self._accept(tree, snapshot, started)
             self._last_tree = tree
         except Exception as error:  # noqa: BLE001 - what is served stays, whatever fails in here
             self._fail(error, started)
-
-    @property
-    def _is_refusing(self) -> bool:
-        return self.store.reload is not None and self.store.reload.outcome == "refused"
 
     def _listing(self) -> TreeListing | None:
         """Return the files as they are now; None while the folder cannot be read."""
@@ -155,21 +149,12 @@ class Reloader:
     def _build(self, tree: ParsedTree, at: dt.datetime) -> Snapshot:
         started = time.monotonic()
         published = Catalog(self._published.build(tree, at))
-        preview: Catalog | None = None
+        preview = None
         if self._settings.preview_token is not None:
             is_other = published.library.waiting > 0
             preview = Catalog(self._preview.build(tree, at)) if is_other else published
-        self._build_seconds = time.monotonic() - started
+        self._seconds_ahead = 0.5 + 2 * (time.monotonic() - started)
         return Snapshot(published, preview)
-
-    def _accept_or_refuse(self, tree: ParsedTree, snapshot: Snapshot, started: float) -> None:
-        library, served = snapshot.published.library, self.store.snapshot
-        if library.errors and served is not None and not served.published.library.errors:
-            errors = _counted(library, Severity.ERROR)
-            message = f"the content has {errors}, so it is not served."
-            self._keep("refused", message, started, library.problems)
-        else:
-            self._accept(tree, snapshot, started)
 
     def _accept(self, tree: ParsedTree, snapshot: Snapshot, started: float) -> None:
         if self._served_tree is None:
@@ -177,55 +162,50 @@ class Reloader:
             gc.freeze()
         self._served_tree = self._last_tree = tree
         self._next = None
-        self.store.put(snapshot)
+        self.store.snapshot = snapshot
         library = snapshot.published.library
         message = f"serving {library.counts['pages']} pages of {self._settings.content}"
-        reload = self._record("accepted", message, started, library.problems)
-        counts = ", ".join(_counted(library, severity) for severity in Severity)
-        _LOG.info(
-            "%s, version %s (%s), in %.3f s", message, library.version, counts, reload.seconds
-        )
+        seconds = self._record("accepted", message, started, library.problems)
+        totals = summary(library.problems)
+        _LOG.info("%s, version %s (%s), in %.3f s", message, library.version, totals, seconds)
         self._log_new(library.problems)
 
     def _keep(
         self, outcome: Outcome, message: str, started: float, problems: tuple[Problem, ...] = ()
     ) -> None:
         """Go on serving what is served."""
-        before = self.store.reload
-        if outcome == "failed" and before is not None and before.detail == message:
-            # The folder is still away.
-            return
         self._record(outcome, message, started, problems)
         stays = " What was served before stays." if self.store.snapshot is not None else ""
         _LOG.error("%s%s", message, stays)
         self._log_new(problems)
 
     def _fail(self, error: Exception, started: float) -> None:
-        if isinstance(error, ContentFolderError):
+        if not isinstance(error, ContentFolderError):
+            self._keep("failed", f"the content could not be reloaded: {error!r}.", started)
+            _LOG.error("internal error", exc_info=error)
+        elif self.store.reload is None or self.store.reload.detail != str(error):
+            # Otherwise the folder is still away.
             self._keep("failed", str(error), started)
-            return
-        self._keep("failed", f"the content could not be reloaded: {error!r}.", started)
-        _LOG.error("internal error", exc_info=error)
 
     def _record(
         self, outcome: Outcome, message: str, started: float, problems: tuple[Problem, ...]
-    ) -> Reload:
+    ) -> float:
+        """Record the result of a reload, and return how long it took."""
         seconds = time.monotonic() - started
-        reload = Reload(outcome, dt.datetime.now(dt.UTC), seconds, message, problems)
-        self.store.record(reload)
-        return reload
+        self.store.record(Reload(outcome, dt.datetime.now(dt.UTC), seconds, message, problems))
+        return seconds
 
     def _log_new(self, problems: tuple[Problem, ...]) -> None:
         """Log the problems that are new: a long list would hide them."""
         for problem in problems:
             if problem not in self._logged:
-                _LOG.log(_LEVELS[problem.severity], "%s", problem)
+                _LOG.log(_LEVELS.get(problem.severity, logging.INFO), "%s", problem)
         self._logged = frozenset(problems)
 
-    async def _wait(self) -> bool:
-        """Wait for a request to reload, then return True, or for the next moment."""
+    async def _is_requested(self, seconds: float | None) -> bool:
+        """Return True as soon as a reload is requested, False after so many seconds."""
         try:
-            await asyncio.wait_for(self._requested.wait(), self._seconds_to_wait())
+            await asyncio.wait_for(self._requested.wait(), seconds)
         except TimeoutError:
             return False
         return True
@@ -235,11 +215,10 @@ class Reloader:
         latest = time.monotonic() + _MAX_WAIT_FOR_QUIET_SECONDS
         while time.monotonic() < latest:
             self._requested.clear()
-            try:
-                await asyncio.wait_for(self._requested.wait(), _QUIET_SECONDS)
-            except TimeoutError:
-                if not await asyncio.to_thread(is_being_switched, self._settings.content):
-                    return
+            if not await self._is_requested(_QUIET_SECONDS) and not await asyncio.to_thread(
+                is_being_switched, self._settings.content
+            ):
+                return
         self._requested.clear()
 
     def _seconds_to_wait(self) -> float | None:
@@ -251,10 +230,6 @@ class Reloader:
         if self._next is None:
             seconds -= self._seconds_ahead
         return min(max(seconds, 0.0), _MAX_WAIT_SECONDS)
-
-    @property
-    def _seconds_ahead(self) -> float:
-        return 0.5 + 2 * self._build_seconds
 
     def _follow_clock(self) -> bool:
         """Build the next snapshot if its moment is near; serve it and return True if it is there.
@@ -268,7 +243,7 @@ class Reloader:
         if self._next is None and seconds <= self._seconds_ahead:
             self._next = self._build(self._served_tree, snapshot.valid_until)
         elif self._next is not None and seconds <= 0:
-            self.store.put(self._next)
+            self.store.snapshot = self._next
             version = self._next.published.library.version
             self._next = None
             _LOG.info("the clock turned to version %s", version)
@@ -276,15 +251,5 @@ class Reloader:
         return False
 
 
-def _is_same(before: ParsedTree, after: ParsedTree) -> bool:
-    # Assets of equal bytes may lie elsewhere now, or have a stamp that can be relied on.
-    return before.inputs == after.inputs and before.assets == after.assets
-
-
 def _seconds_until(moment: dt.datetime) -> float:
     return (moment - dt.datetime.now(dt.UTC)).total_seconds()
-
-
-def _counted(library: Library, severity: Severity) -> str:
-    number = count(library.problems, severity)
-    return f"{number} {severity}" if number == 1 else f"{number} {severity}s"

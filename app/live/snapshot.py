@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from app.problems import Problem
@@ -41,45 +41,27 @@ class Reload(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+@dataclass(eq=False)
 class SnapshotStore:
-    """Holds the snapshot that is served, and the results of reloads.
+    """The snapshot that is served, None before the first, and the results of reloads.
 
-    A request reads the snapshot once, so a swap never splits an answer.
+    A request reads the snapshot once, so a swap never splits an answer. `accepted` is the last
+    reload whose content was accepted, `outcomes` counts all of them.
     """
 
-    def __init__(self, snapshot: Snapshot | None = None) -> None:
-        self._snapshot = snapshot
-        self._reload: Reload | None = None
-        self._accepted: Reload | None = None
-        self._outcomes: Counter[Outcome] = Counter()
+    snapshot: Snapshot | None = None
+    reload: Reload | None = field(default=None, init=False)
+    accepted: Reload | None = field(default=None, init=False)
+    outcomes: Counter[Outcome] = field(default_factory=Counter, init=False)
 
     @property
-    def snapshot(self) -> Snapshot | None:
-        """The snapshot that is served; None before the first."""
-        return self._snapshot
-
-    @property
-    def reload(self) -> Reload | None:
-        """The last reload."""
-        return self._reload
-
-    @property
-    def accepted(self) -> Reload | None:
-        """The last reload whose content was accepted."""
-        return self._accepted
-
-    @property
-    def outcomes(self) -> Mapping[Outcome, int]:
-        """The number of reloads by outcome."""
-        return self._outcomes
-
-    def put(self, snapshot: Snapshot) -> None:
-        """Serve this snapshot from now on."""
-        self._snapshot = snapshot
+    def is_refusing(self) -> bool:
+        """True if the tree that was read last is not served, because of its errors."""
+        return self.reload is not None and self.reload.outcome == "refused"
 
     def record(self, reload: Reload) -> None:
         """Record the result of a reload."""
-        self._reload = reload
-        self._outcomes[reload.outcome] += 1
+        self.reload = reload
+        self.outcomes[reload.outcome] += 1
         if reload.outcome == "accepted":
-            self._accepted = reload
+            self.accepted = reload

@@ -257,7 +257,7 @@ class FactsReader(OpenNodes):
             if top.tight < 0 and top.kind == "Item":
                 self.open_tight(top)
             if self._raw_html([value], [span["start"]], inline=True):
-                top.other = True
+                self.inline_tag(top, value)
         elif kind == "Rule":
             self.next_block()
         elif kind == "FootnoteReference":
@@ -301,9 +301,7 @@ class FactsReader(OpenNodes):
             if identity:
                 self.ids["Heading", start] = identity
         if not self._items:
-            lists = self.lists
-            lists.last = lists.sentence = None
-            lists.marks.append((depth, title))
+            self.add_mark(depth, title)
         elif (parent := self._stack[-1]).kind == "Item":
             parent.label = title or None
             if parent.first < 0:

@@ -7,6 +7,21 @@ from typing import Final
 _LABEL_ENDS: Final = (":", "?", "\uff1a", "\uff1f")
 # A word of three letters is rarely an abbreviation ("Dr.", "z. B.").
 _SENTENCE_END: Final = re.compile(r"(?<=\w\w\w[.!?])\s+")
+# Words that a sentence goes on after, if it ends with one directly before a list: "I work with".
+_OPEN_ENDS: Final = frozenset(
+    {
+        "about", "against", "are", "as", "at", "be", "by", "can", "for", "from", "have", "help",
+        "if", "in", "include", "includes", "including", "is", "like", "of", "on", "to", "treat",
+        "with", "you", "example",
+        "an", "auf", "bei", "durch", "für", "gegen", "mit", "nach", "sein", "sind", "über", "um",
+        "unter", "von", "wegen", "wie", "zu", "zum", "zur", "anderem", "beispiel",
+        "au", "aux", "avec", "cas", "chez", "comme", "contre", "dans", "de", "des", "du", "en",
+        "est", "et", "par", "pour", "sont", "sur", "une", "exemple", "notamment",
+        "ante", "como", "con", "contra", "del", "el", "es", "la", "las", "los", "para", "por",
+        "si", "sobre", "son", "tiene", "tienes", "una", "ejemplo",
+    }
+)  # fmt: skip
+_LONGEST_LEAD: Final = 300
 # "Conditions: a, b and c": a label of at most so many letters, and names of so many words.
 _LONGEST_LINE_LABEL: Final = 80
 _LONGEST_LINE: Final = 2000
@@ -24,6 +39,13 @@ def is_label(text: str) -> bool:
     return text.endswith(_LABEL_ENDS)
 
 
+def leads_in(text: str) -> bool:
+    """Return True if a paragraph's text ends in the middle of a sentence, as before a list."""
+    if len(text) > _LONGEST_LEAD or not text[-1:].isalpha():
+        return False
+    return text.rpartition(" ")[2].lower() in _OPEN_ENDS
+
+
 def last_sentence(text: str) -> str:
     """Return the last sentence of a text, on one line."""
     last = text.strip().rpartition("\n")[2]
@@ -36,9 +58,12 @@ def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
         return None
     # The expressions take time that is linear in text without runs of spaces.
     text = " ".join(text.split())
-    end = text.find(": ", 0, _LONGEST_LINE_LABEL)
+    end = text.find(": ")
     rest = text[end + 2 :].strip().rstrip(".")
-    if end <= 0 or _SENTENCE_END.search(rest) or _SENTENCE_END.search(text, 0, end):
+    if end <= 0 or _SENTENCE_END.search(rest):
+        return None
+    label = _SENTENCE_END.split(text[: end + 1])[-1]
+    if len(label) > _LONGEST_LINE_LABEL:
         return None
     parts = [part for part in _COMMA.split(rest) if part]
     if len(parts) < _FEWEST_NAMES:
@@ -48,4 +73,4 @@ def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
         parts[-1:] = last
     if any(len(part.split()) > _LONGEST_NAME for part in parts):
         return None
-    return text[: end + 1], tuple([" ".join(part.split()) for part in parts])
+    return label, tuple([" ".join(part.split()) for part in parts])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.markdown.body import BodyLink, BodyList, ListKind
-from app.markdown.labels import is_label, last_sentence, names_on_line
+from app.markdown.labels import is_label, last_sentence, leads_in, names_on_line
 
 # Of a bold line, below the six of headings.
 BOLD_DEPTH: Final = 7
@@ -112,13 +112,15 @@ class ListCollector:
     `sentence` is a label that reaches a list directly after it. `last` is the list that ended
     directly before the place that is read; one that follows it is its continuation. `marks` are
     the headings so far with their depths, and bold lines with a depth below all of them; some may
-    be left out that reach nothing any more.
+    be left out that reach nothing any more. `in_raw_list` is True in a list that is written as
+    HTML: what stands there labels nothing outside of it.
     """
 
     sentence: str | None = None
     last: OpenList | None = None
     marks: list[tuple[int, str]] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
+    in_raw_list: bool = False
 
     def interrupt(self) -> None:
         """End what a sentence reaches, and the list that came last."""
@@ -159,6 +161,12 @@ class ListCollector:
         self.marks[:] = reversed(reaching)
         return tuple([title for _, title in reaching if title])
 
+    def heading(self, depth: int, title: str) -> None:
+        """Begin what a heading reaches."""
+        self.last = self.sentence = None
+        if not self.in_raw_list:
+            self.marks.append((depth, title))
+
     def paragraph(self, text: str, *, bold: bool) -> bool:
         """Begin what a paragraph reaches; return True if it is a label."""
         self.last = None
@@ -166,11 +174,15 @@ class ListCollector:
         if not stripped:
             # A picture does not part a label from its list.
             return False
-        is_sentence = not bold and is_label(stripped)
-        self.sentence = last_sentence(stripped) if is_sentence else None
-        if bold and len(stripped) <= _LONGEST_LABEL:
-            self.marks.append((BOLD_DEPTH, " ".join(stripped.split())))
-        return bold or is_sentence
+        self.sentence = None
+        if bold:
+            if len(stripped) <= _LONGEST_LABEL and not self.in_raw_list:
+                self.marks.append((BOLD_DEPTH, " ".join(stripped.split())))
+            return True
+        is_sentence = is_label(stripped)
+        if is_sentence or leads_in(stripped):
+            self.sentence = last_sentence(stripped)
+        return is_sentence
 
     def line(self, text: str, start: int, links: list[tuple[int, BodyLink]]) -> None:
         """Add a line of names, if the paragraph is one; `links` are those in it."""

@@ -1,5 +1,6 @@
 """The open blocks and spans of a body, and its lists, while its facts are read."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,8 @@ from app.markdown.raw_html import RawHtml
 from app.markdown.raw_lists import RawLists
 from app.markdown.references import References
 
+_BOLD_TAG: Final = re.compile(r"<(?P<closing>/?)(?:b|strong|em|i)(?:\s[^>]*)?>", re.IGNORECASE)
+_ENDS_RAW_LISTS: Final = 2
 _DISSOLVED: Final = frozenset(
     {
         "BlockQuote", "List", "Emphasis", "Strong", "Strikethrough", "containerDirective",
@@ -57,6 +60,9 @@ class OpenNodes:
         self._raw = raw
         self._stack = [OpenNode(0)]
         self._items: list[OpenNode] = []
+        # The last paragraph with a bold or italic element of HTML, and the places of that in the
+        # text: -1 if it does not begin the paragraph, or has not ended.
+        self._html_bold: tuple[OpenNode | None, int, int] = (None, -1, -1)
         # Lists and headings that are written as HTML; made when there is HTML.
         self._raw_lists: RawLists | None = None
 
@@ -126,6 +132,28 @@ class OpenNodes:
         else:
             top.other = True
 
+    def inline_tag(self, node: OpenNode, tag: str) -> None:
+        """Note a tag in running text: a paragraph may stand in `<strong>` as a whole."""
+        bold = _BOLD_TAG.fullmatch(tag) if node.kind == "Paragraph" else None
+        if bold is None:
+            node.other = True
+            return
+        within, begin, end = self._html_bold
+        if bold["closing"]:
+            self._html_bold = node, begin if within is node else -1, len(self.plain)
+        elif within is not node:
+            is_first = not "".join(self.plain[node.plain :]).strip()
+            self._html_bold = node, len(self.plain) if is_first else -1, -1
+        elif end >= 0:
+            self._html_bold = node, -1, -1
+
+    def _is_html_bold(self, paragraph: OpenNode) -> bool:
+        """Return True if all text of a paragraph stands in one bold or italic element of HTML."""
+        within, begin, end = self._html_bold
+        if within is not paragraph or begin < 0 or end < 0:
+            return False
+        return not "".join(self.plain[end:]).strip()
+
     def open_tight(self, item: OpenNode) -> None:
         """Begin text straight in an item."""
         self._space(item)
@@ -186,7 +214,13 @@ class OpenNodes:
             self._raw_lists = RawLists(self.lists, self.references, self.plain)
         return self._raw_lists
 
-    # Paragraphs and lists
+    # Headings, paragraphs and lists
+
+    def add_mark(self, depth: int, title: str) -> None:
+        """Begin what a heading reaches; a high one ends lists of HTML that were not closed."""
+        if self.lists.in_raw_list and depth <= _ENDS_RAW_LISTS and self._raw_lists is not None:
+            self._raw_lists.finish()
+        self.lists.heading(depth, title)
 
     def _text_item(self, text: str, start: int) -> None:
         """Add an item that holds nothing but text."""
@@ -202,7 +236,7 @@ class OpenNodes:
 
     def _end_paragraph(self, paragraph: OpenNode) -> None:
         text = "".join(self.plain[paragraph.plain :])
-        is_bold = paragraph.bold and not paragraph.other
+        is_bold = (paragraph.bold and not paragraph.other) or self._is_html_bold(paragraph)
         self._end_raw()
         self._paragraph(text, paragraph.start, is_bold=is_bold, is_italic=paragraph.italic)
 

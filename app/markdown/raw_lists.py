@@ -138,6 +138,8 @@ class RawLists:
             self._set_first(begin, is_lead=is_bold)
             is_named = is_bold or is_label(text.rstrip())
             self._item.label = " ".join(text.split()) or None if is_named else None
+            if self._is_paragraph:
+                self._plain.append(" ")
             return
         is_named = self._lists.paragraph(text, bold=is_bold)
         if self._is_paragraph and not is_named and not self.first_paragraph:
@@ -198,14 +200,18 @@ class RawLists:
                 opened = self._lists.begin("list", "")
             else:
                 opened = self._lists.begin_in(outer.items, outer.item, self._plain)
-            self._open.append(_List(name, opened, is_nested=opened is outer.items))
+            self._push(_List(name, opened, is_nested=opened is outer.items))
             return
         if kind == "list":
             opened = self._lists.begin()
         else:
             self._lists.last = None
             opened = self._lists.begin("terms" if kind == "terms" else "table")
-        self._open.append(_List(name, opened))
+        self._push(_List(name, opened))
+
+    def _push(self, opened: _List) -> None:
+        self._open.append(opened)
+        self._lists.in_raw_list = True
 
     def _begin_item(self, start: int) -> None:
         self._end_item()
@@ -234,6 +240,7 @@ class RawLists:
         if self._open and (outer := self._open[-1].item) is not None:
             outer.plain = len(self._plain)
         elif not self._open:
+            self._lists.in_raw_list = False
             self._lists.interrupt()
             self._lists.last = ended.items
         return ended.name

@@ -1,6 +1,6 @@
 """The catalog: a library with the lists that its answers are made from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final, cast
 
@@ -8,7 +8,7 @@ from app import __version__
 from app.clinic.names import search_key
 from app.library.library import Edge, Library
 from app.problems import Problem
-from app.records import Condition, Kind, Location, Ref
+from app.records import Condition, Kind, Location, Page, Ref
 from app.suggestions import most_like
 from app.views.answers import json_answer
 from app.views.derived import fields_of
@@ -62,17 +62,26 @@ class Catalog:
             for condition in self.library.conditions
         )
 
+    def record(self, kind: Kind, slug: str) -> Page | Condition | Location | None:
+        """Return the record of a kind and a slug, or None."""
+        if kind == "page":
+            return self.library.pages_by_slug.get(slug)
+        return self._clinic(kind).get(slug)
+
     def near(self, kind: Kind, slug: str) -> tuple[Ref, ...]:
-        """Return the conditions or locations with the most similar slugs, best first."""
-        records: Sequence[Condition | Location] = (
-            self.library.conditions if kind == "condition" else self.library.locations
-        )
-        by_slug = {record.slug: record for record in records}
+        """Return the records of a kind with the most similar slugs, best first."""
+        if kind == "page":
+            return self.library.near(f"/{slug}/")
+        by_slug = self._clinic(kind)
         similar = [by_slug[name] for name in most_like(slug, by_slug, 3)]
         return tuple(
             Ref(kind, record.slug, record.page.path if record.page else None, record.name)
             for record in similar
         )
+
+    def _clinic(self, kind: Kind) -> Mapping[str, Condition | Location]:
+        library = self.library
+        return library.conditions_by_slug if kind == "condition" else library.locations_by_slug
 
 
 def problem_view(problem: Problem) -> ProblemView:

@@ -97,3 +97,47 @@ def test_where_most_items_are_groups_all_are() -> None:
 
 def test_a_comma_in_parentheses_is_part_of_a_name() -> None:
     assert comma_names("sprains (ankle, knee), gout") == ("sprains (ankle, knee)", "gout")
+
+
+def test_the_name_of_a_group_gives_way_to_its_names() -> None:
+    items = [
+        ItemText("Digestive disorders: colic, reflux and constipation"),
+        ItemText("Dolores de espalda:Lumbago, dorsalgia"),
+        ItemText("Respiratory problems: asthma"),
+        ItemText("Sciatica: pain, tingling"),
+        ItemText("Migraine"),
+        ItemText("Vertigo"),
+        ItemText("Insomnia"),
+        ItemText("Bursitis"),
+        ItemText("Whiplash"),
+    ]
+    assert item_names(items)[:4] == (
+        ("colic", "reflux", "constipation"),
+        ("Lumbago", "dorsalgia"),
+        ("asthma",),
+        ("Sciatica: pain, tingling",),
+    )
+
+
+def test_an_adjective_belongs_to_the_next_word() -> None:
+    assert comma_names("infertility, painful and heavy periods") == (
+        "infertility",
+        "painful and heavy periods",
+    )
+
+
+def test_what_stands_in_parentheses_makes_no_name_long() -> None:
+    line = "rhinitis, tendinitis of the shoulder (above, below and in front of the joint)"
+    assert comma_names(line) == tuple(line.split(", ", 1))
+
+
+def test_a_sentence_after_a_bold_beginning_describes_it_where_most_items_have_one() -> None:
+    items = [
+        ItemText("Reflux Settling the stomach", "Reflux"),
+        ItemText("Burnout Gentle, paced care", "Burnout"),
+        ItemText("Back pain and spasms", "Back pain"),
+    ]
+    assert item_names(items) == (("Reflux",), ("Burnout",), ("Back pain and spasms",))
+    assert item_names([items[0], ItemText("Colic"), ItemText("Croup")])[0] == (
+        "Reflux Settling the stomach",
+    )

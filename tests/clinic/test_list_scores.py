@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clinic.list_scores import LabelKind, is_medical, score_label, score_list
+from app.clinic.list_scores import LabelKind, is_group, is_medical, score_label, score_list
 
 FOR = {
     "en": """
+Laser therapy is effective for pain associated with:
 Conditions commonly treated by physical therapists include but are not limited to:
 4 conditions that can be treated by a chiropractor
 Commonly Treated Conditions (Alphabetized)
@@ -332,6 +333,11 @@ Enfermedades y lesiones tratadas
 
 AGAINST = {
     "en": """
+Conditions associated with obesity
+Related conditions
+These are good places to start reading:
+This can happen from:
+Signs you may notice
 Please call before your visit if you have
 If you have any of these, tell your therapist
 Is it safe for everyone? Do you have:
@@ -405,11 +411,6 @@ General conditions
 Weather conditions:
 Working conditions
 Air conditioning
-Our services
-Services
-Treatments
-Treatments we offer
-Treatment options
 Techniques we use
 How is sciatica treated?
 How we treat back pain
@@ -450,6 +451,8 @@ Research on acupuncture
 Opening hours
 """,
     "de": """
+Verwandte Krankheitsbilder
+Gegenanzeigen sind
 Wir behandeln nicht bei
 Bitte kommen Sie nicht bei
 Wann ist Vorsicht geboten?
@@ -481,10 +484,7 @@ Bitte teilen Sie uns mit, wenn Sie folgende Erkrankungen haben:
 Vorerkrankungen
 Allgemeine Geschäftsbedingungen
 Arbeitsbedingungen
-Unsere Leistungen
-Leistungen
 Behandlungsmethoden
-Unsere Therapien
 Ablauf der Behandlung
 Preise
 Kostenübernahme
@@ -504,6 +504,8 @@ Vorteile der Osteopathie
 Das sollten Sie vermeiden
 """,
     "fr": """
+Pathologies associées
+Affections similaires
 Quand ne pas consulter ?
 Dans quels cas ne pas consulter un ostéopathe ?
 Limites de l'ostéopathie
@@ -525,9 +527,6 @@ Antécédents médicaux
 Conditions générales de vente
 Conditions d'utilisation
 Conditions d'accès
-Nos prestations
-Nos services
-Nos soins
 Techniques utilisées
 Déroulement de la séance
 Tarifs
@@ -545,6 +544,8 @@ Quand consulter en urgence
 L'ostéopathe vous oriente vers un médecin en cas de
 """,
     "es": """
+Patologías relacionadas
+La artrosis se caracteriza por:
 ¿Cuándo no está indicada?
 ¿Qué no trata la osteopatía?
 Después de la sesión puede sentir
@@ -568,9 +569,6 @@ Antecedentes médicos
 Condiciones generales
 Condiciones de uso
 Condiciones de trabajo
-Servicios
-Nuestros servicios
-Tratamientos
 Nuestras técnicas
 Primera visita
 Tarifas
@@ -586,6 +584,31 @@ Acuda a urgencias si
 No se recomienda en caso de
 Vacunas
 Opiniones de pacientes
+""",
+}
+
+SERVICES = {
+    "en": """
+Our services
+Services
+Treatments
+Treatments we offer
+Treatment options
+""",
+    "de": """
+Unsere Leistungen
+Leistungen
+Unsere Therapien
+""",
+    "fr": """
+Nos prestations
+Nos services
+Nos soins
+""",
+    "es": """
+Servicios
+Nuestros servicios
+Tratamientos
 """,
 }
 
@@ -613,6 +636,14 @@ def test_ills_under_a_label_for_them_count(language: str, label: str) -> None:
 def test_ills_under_a_label_against_them_do_not_count(language: str, label: str) -> None:
     score = score_list([label], ILLS[language])
     assert not score.counts, score.reason
+
+
+@pytest.mark.parametrize(("language", "label"), _cases(SERVICES))
+def test_nearly_only_ills_make_a_list_of_what_is_offered_count(language: str, label: str) -> None:
+    assert score_list([label], ILLS[language]).counts
+    mixed = (*ILLS[language][:3], "Massage", "Laser")
+    assert not score_list([label], mixed).counts
+    assert not score_list([label], ILLS[language][:2]).counts
 
 
 @pytest.mark.parametrize(
@@ -797,3 +828,88 @@ def test_sentences_are_no_names(label: str, items: tuple[str, ...]) -> None:
 def test_a_certain_label_needs_no_medical_items() -> None:
     assert score_list(["Conditions treated"], ("Wobbler", "Zoomies")).counts
     assert not score_list(["Who we treat"], ("Athletes", "Children")).counts
+
+
+@pytest.mark.parametrize(
+    ("language", "item"),
+    [
+        ("en", "Pain management"),
+        ("en", "Postnatal care"),
+        ("en", "Women's health"),
+        ("de", "Schmerztherapie"),
+        ("de", "Narbenbehandlung"),
+        ("de", "Geburtsvorbereitung"),
+        ("fr", "Gestion du stress"),
+        ("fr", "Préparation à l'accouchement"),
+        ("es", "Manejo del estrés"),
+        ("es", "Cuidado postnatal"),
+    ],
+)
+def test_an_item_of_what_is_done_is_left_out(language: str, item: str) -> None:
+    score = score_list(["What we treat"], (*ILLS[language], item))
+    assert (score.counts, score.dropped) == (True, (5,))
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("Knees", "Hips", "Shoulders and elbows"),
+        ("Hüfte", "Knie", "Nacken und Rücken"),
+        ("Genou", "Hanche", "Épaule"),
+        ("Rodillas", "Caderas", "Hombros"),
+    ],
+)
+def test_parts_of_the_body_are_no_ills(items: tuple[str, ...]) -> None:
+    assert not score_list(["What we treat"], items).counts
+    mixed = score_list(["What we treat"], (*ILLS["en"], items[0]))
+    assert (mixed.counts, mixed.dropped) == (True, (5,))
+
+
+def test_an_item_that_says_what_is_treated_is_no_name() -> None:
+    score = score_list(["Conditions"], ("Sciatica", "Conditions we treat"))
+    assert score.dropped == (1,)
+
+
+@pytest.mark.parametrize(
+    ("labels", "counts"),
+    [
+        (("We are here for you when it comes to pain and to stiffness of",), True),
+        (("We are here for you when it comes to pain and to stiffness",), False),
+        (("These are good places to start reading:", "What brings people to us"), False),
+        (("We are there for you", "Our services"), True),
+        (("Arthritis is a disease that is characterized by:", "Indications for injections"), False),
+        (("Symptoms and conditions",), True),
+        (("Symptoms of the disease",), False),
+    ],
+)
+def test_what_a_label_says_of_medical_items(labels: tuple[str, ...], counts: bool) -> None:
+    score = score_list(labels, ILLS["en"])
+    assert score.counts is counts, score.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Digestive disorders", True),
+        ("Troubles ORL", True),
+        ("Problemas de piel", True),
+        ("Bewegungsapparat", True),
+        ("Sciatica", False),
+        ("", False),
+    ],
+)
+def test_the_name_of_a_group(name: str, expected: bool) -> None:
+    assert is_group(name) is expected
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("Pain free, or managing pain well", "More energy for the day", "Coping well with stress"),
+        ("Vermittlung von Wissen zu Stress", "Aufbau von Resilienz", "Förderung bei Angst"),
+        ("Améliorant les douleurs", "Réduisant le stress", "Favorisant la récupération"),
+    ],
+)
+@pytest.mark.parametrize("label", ["How we can help", "Expertise", "Lena Ford"])
+def test_what_is_gained_is_no_ill(label: str, items: tuple[str, ...]) -> None:
+    assert not score_list([label], items).counts

@@ -389,3 +389,33 @@ def test_hours_that_are_never_open_are_a_warning(tmp_path: Path, hours: str) -> 
     dates = '[{date: 2026-12-24, opens: "09:00", closes: "12:00"}]'
     _, problems = office(tmp_path, f"---\nopening_hours: {hours}\nexceptions: {dates}\n---\n")
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("locations", "name"),
+    [
+        ("{from: _data/settings.yml}", "Ford Physio"),
+        ("[{from: _data/settings.yml}, {name: North}]", "Settings"),
+        ("{boulder: {phone: (303) 444-2529}}", "Boulder"),
+    ],
+)
+def test_the_only_office_of_a_data_file_is_called_as_the_clinic(
+    tmp_path: Path, locations: str, name: str
+) -> None:
+    site = f"title: Ford Physio\ncountry: US\nlocations: {locations}\n"
+    files = {"site.yaml": site, "_data/settings.yml": "phone: (303) 444-2529\n", "a.md": "# A\n"}
+    names = {office.name for office in made(tmp_path, files).locations}
+    assert names - {"North"} == {name}
+
+
+def test_offices_in_files_of_one_name_have_slugs_by_their_folders(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": (
+            "locations:\n- from: _data/north/general.yml\n- from: _data/south/general.yml\n"
+        ),
+        "_data/north/general.yml": "name: North\n",
+        "_data/south/general.yml": "name: South\n",
+        "a.md": "# A\n",
+    }
+    slugs = [office.slug for office in made(tmp_path, files).locations]
+    assert slugs == ["north-general", "south-general"]

@@ -34,3 +34,11 @@ def test_a_slug_that_no_address_can_have_is_reported(load_files: LoadFiles) -> N
     assert [problem.code for problem in library.problems if problem.code != "orphan"] == [
         "invalid-slug"
     ]
+
+
+def test_a_number_takes_no_slug_of_another(load_files: LoadFiles) -> None:
+    site = "locations: [{name: North}, {name: North}, {name: North 2}]\n"
+    library = load_files({"site.yaml": site})
+    names = {office.slug: office.name for office in library.locations}
+    assert names == {"north": "North", "north-2": "North 2", "north-3": "North"}
+    assert [problem.code for problem in library.problems].count("shared-slug") == 2

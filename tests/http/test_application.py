@@ -1,5 +1,7 @@
 """Addresses: slashes, prefixes, hosts and cases."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +11,7 @@ from app.library.library import Library
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import SMALL, Ask, assert_problem, client_of
+from tests.paths import ROOT
 
 
 @pytest.mark.parametrize(
@@ -52,3 +55,13 @@ def test_under_a_path_all_answers_with_it_and_without(
     document = client.get("/api/v1/openapi.json").json()
     assert document["servers"][0]["url"] == "/api/v1"
     assert assert_problem(client.get("/api/v1x"), 404)["instance"] == "/api/v1x"
+
+
+def test_reading_and_checking_content_needs_no_web_framework() -> None:
+    script = (
+        "import sys, app.library.load, app.cli.commands\n"
+        "print({'fastapi', 'starlette', 'uvicorn'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", script]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert ended.stdout == "set()\n"

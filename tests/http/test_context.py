@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from app.http.context import RequestContext, request_headers, route_pattern
+from app.http.context import RequestContext, request_headers, request_id, route_pattern
 
 TRACE = b"0af7651916cd43dd8448eb211c80319c"
 
 
-def context_with(**headers: bytes) -> RequestContext:
-    return RequestContext("/", "", {name.encode(): value for name, value in headers.items()})
+def empty_context() -> RequestContext:
+    return RequestContext("/", "", {}, "")
 
 
 def test_lines_of_one_header_are_one_list() -> None:
@@ -20,7 +20,7 @@ def test_lines_of_one_header_are_one_list() -> None:
 
 
 def test_headers_are_added_to_a_response_that_does_not_set_them() -> None:
-    context = context_with()
+    context = empty_context()
     context.response_headers = ((b"x", b"default"), (b"y", b"default"))
     context.vary = (b"Origin", b"Accept-Encoding")
     headers = context.complete([(b"x", b"own"), (b"vary", b"Accept-Encoding")])
@@ -29,15 +29,14 @@ def test_headers_are_added_to_a_response_that_does_not_set_them() -> None:
 
 
 def test_without_vary_there_is_no_such_header() -> None:
-    assert context_with().complete([]) == []
+    assert empty_context().complete([]) == []
 
 
 def test_the_request_id_is_the_trace_or_a_new_one() -> None:
-    traced = context_with(traceparent=b"00-" + TRACE + b"-b7ad6b7169203331-01")
-    assert traced.request_id == TRACE.decode()
-    context = context_with()
-    assert len(context.request_id) == 32
-    assert context.request_id == context.request_id != context_with().request_id
+    traced = {b"traceparent": b"00-" + TRACE + b"-b7ad6b7169203331-01"}
+    assert request_id(traced) == TRACE.decode()
+    assert len(request_id({})) == 32
+    assert request_id({}) != request_id({})
 
 
 @pytest.mark.parametrize(

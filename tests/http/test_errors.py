@@ -8,8 +8,9 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.http.application import Application
 from app.library.library import Library
-from app.main import Service, create_app
+from app.main import create_app
 from tests.conftest import assert_problem, assert_shape, client_of
 
 ANSWERS = {
@@ -105,7 +106,7 @@ def test_before_the_content_is_loaded_only_health_answers() -> None:
 def test_an_unforeseen_error_tells_nothing_of_the_inside(library: Library) -> None:
     service = create_app(library=library)
 
-    @service.application.load().api_route("/broken", methods=["GET", "HEAD"])
+    @service.api_route("/broken", methods=["GET", "HEAD"])
     def broken() -> None:
         message = "the password is hunter2"
         raise RuntimeError(message)
@@ -166,7 +167,7 @@ def test_what_is_told_of_an_unknown_address_is_told_to_be_read(client: TestClien
     ),
 )
 def test_no_request_makes_the_service_fail(
-    service: Service, path: str, query: dict[str, str]
+    service: Application, path: str, query: dict[str, str]
 ) -> None:
     client = client_of(service)
     segments = path.encode("utf-8", "replace").decode()

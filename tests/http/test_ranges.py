@@ -26,8 +26,8 @@ from app.http.ranges import MAX_PARTS, Part, parts_of
         ("bytes=0-1,10-", [(0, 2)]),
         ("bytes=10-", []),
         ("bytes=-0", []),
-        (f"bytes={'9' * 5000}-", []),
-        (f"bytes={'0' * 5000}3-{'9' * 5000}", [(3, 10)]),
+        (f"bytes={'9' * 4000}-", []),
+        (f"bytes={'0' * 3999}3-{'9' * 4000}", [(3, 10)]),
     ],
 )
 def test_parts(header: str, parts: list[tuple[int, int]]) -> None:

@@ -57,3 +57,17 @@ def test_lists_of_other_things_are_no_offices() -> None:
     assert only(("_data/staff.yml", [{"name": "Mara", "email": "m@a.example"}])) is None
     assert only(("_data/offices.yml", [])) is None
     assert only(("_data/offices.yml", "text")) is None
+
+
+def test_files_of_one_name_with_an_office_each_are_all_named() -> None:
+    files = {"_data/boulder/general.yml": OFFICE, "_data/denver/general.yml": OTHER}
+    sources = find_office_sources([DataSource(name, name, value) for name, value in files.items()])
+    assert [(source.name, source.is_certain) for source in sources] == [
+        (name, True) for name in files
+    ]
+
+
+def test_one_office_in_several_languages_is_one() -> None:
+    source = only(("_data/de/general.yml", OFFICE), ("_data/en/general.yml", OFFICE))
+    assert source is not None
+    assert source.name == "_data/de/general.yml"

@@ -209,6 +209,22 @@ def test_data_in_the_own_language_of_the_site_come_first(propose: Propose) -> No
     assert yaml.safe_load(propose({**files, **data}))["locations"]["from"] == "_data/es/offices.yml"
 
 
+def test_offices_with_a_file_each_are_all_read(propose: Propose) -> None:
+    office = "street: {0} North Street\nzip: '8030{0}'\nphone: (303) 444-252{0}\n"
+    files = {
+        "_config.yml": "title: Harbour\n",
+        "index.md": KNEE,
+        "_data/north/general.yml": office.format(1),
+        "_data/south/general.yml": office.format(2),
+    }
+    written = yaml.safe_load(propose(files))["locations"]
+    assert [entry["from"] for entry in written] == [
+        "_data/north/general.yml",
+        "_data/south/general.yml",
+    ]
+    assert written[0]["fields"]["zip"] == "address.postal_code"
+
+
 def test_what_would_bring_errors_is_a_comment_with_the_first_of_them(propose: Propose) -> None:
     good = "---\ntitle: North\nstreet: 1 North Street\ntel: (303) 444-2529\n---\n"
     bad = good.replace("tel:", "accepts_new_patients: of course\ntel:")

@@ -312,18 +312,18 @@ def test_an_unforeseen_end_of_the_renewal_is_told_and_it_begins_again(
 ) -> None:
     renewal = renewal_on(site_at(tmp_path, GOOD))
     waited: list[int] = []
-    wait = renewal._wait
+    wait = renewal._is_requested
 
     begun_again = asyncio.Event()
 
-    async def once_broken() -> bool:
+    async def once_broken(seconds: float | None) -> bool:
         waited.append(1)
         if len(waited) == 1:
             raise ZeroDivisionError
         begun_again.set()
-        return await wait()
+        return await wait(seconds)
 
-    monkeypatch.setattr(renewal, "_wait", once_broken)
+    monkeypatch.setattr(renewal, "_is_requested", once_broken)
 
     async def running() -> None:
         task = asyncio.create_task(renewal.run())

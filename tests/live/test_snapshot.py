@@ -34,7 +34,7 @@ def test_a_store_serves_the_last_snapshot(tmp_path: Path) -> None:
     store = SnapshotStore()
     assert store.snapshot is None
     snapshot = Snapshot(catalog(tmp_path))
-    store.put(snapshot)
+    store.snapshot = snapshot
     assert store.snapshot is snapshot
 
 

@@ -8,14 +8,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.dialects.hugo.goldmark.reading import Goldmark
-from app.dialects.jekyll.kramdown.reading import KRAMDOWN
+from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.markdown import COMMONMARK, Body, Flavour
 from app.markdown.body import ReferenceKind
 from app.records import Ref
 from tests.markdown.bodies import parse
 from tests.markdown.test_properties import HTML_PIECES, MARKDOWN, PUNCTUATION, sources
 
-_FLAVOURS = (COMMONMARK, KRAMDOWN, Goldmark())
+_FLAVOURS = (COMMONMARK, Kramdown(), Goldmark())
 _BLOCKS = (
     *("- ", "1. ", "  - ", "   1) ", "* ", "    ", "> ", "# ", "\n", "\n\n", "***\n", "\\\n"),
     *("**a**", "**b:**", "c:", "d?", "*e*", "`f:`", "~~g~~", "&#32;", "\t", "www.h.example "),
@@ -102,4 +102,4 @@ def test_a_box_with_nothing_behind_it_is_text() -> None:
 
 def test_text_of_a_table_and_of_terms_is_set_apart() -> None:
     assert _facts("| a | b |\n|--|--|\n| c | d |\n").content.unpack().text == "a b\nc d"
-    assert _facts("a\n: b\n", KRAMDOWN).content.unpack().text == "a\nb"
+    assert _facts("a\n: b\n", Kramdown()).content.unpack().text == "a\nb"

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dialects.hugo.goldmark.reading import Goldmark
-from app.dialects.jekyll.kramdown.reading import KRAMDOWN
+from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.markdown import COMMONMARK, HTML, Flavour, Policy, parse_body
 from app.markdown.parser import LazyBody, plain_text
 from tests.markdown.bodies import source_of
 from tests.markdown.test_properties import MARKDOWN, PUNCTUATION, sources
 
-_FLAVOURS = (COMMONMARK, HTML, KRAMDOWN, Goldmark())
+_FLAVOURS = (COMMONMARK, HTML, Kramdown(), Goldmark())
 TEXTS = st.lists(
     st.sampled_from(
         ["a", "to", " ", "  ", "\n", "\n\n", "\n\n\n", "\t", "\x1c", "\x85", "\u2003", "é"]

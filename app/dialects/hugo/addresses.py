@@ -3,16 +3,20 @@
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Final, NamedTuple
 
+from app.dialects.base import PublishedTerms
 from app.dialects.hugo.configuration import HugoConfiguration
-from app.dialects.hugo.sanitize import sanitize_path
-from app.dialects.hugo.tree_layout import ContentFile
+from app.dialects.hugo.tree_layout import ContentFile, TreeLayout
 from app.dialects.mappings import MONTHS, WEEKDAYS
 
 _TOKEN: Final = re.compile(r":([a-z]+)(\[[^\]]*\])?")
 _SLICE: Final = re.compile(r"\[(?P<low>\d{1,4}|last)?(?P<colon>:)?(?P<high>\d{1,4}|last)?\]\Z")
+_KEPT: Final = frozenset("./\\_#+~-@")
+_HEXADECIMAL: Final = re.compile("[0-9a-fA-F]{2}")
 # The date of a page without one: the zero time of Go.
 _NO_DATE: Final = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 
@@ -54,6 +58,52 @@ def address(inputs: AddressInputs, configuration: HugoConfiguration) -> str:
     if path and _is_ugly(content, configuration):
         return _tidied(f"{language}/{path}.html")
     return _tidied(f"{language}/{path}/")
+
+
+def generated_addresses(
+    documents: Iterable[PublishedTerms], layout: TreeLayout, configuration: HugoConfiguration
+) -> frozenset[str]:
+    """Return the addresses of homes, sections, taxonomies and terms, without end slashes.
+
+    Hugo makes these pages with or without a document.
+    """
+    # Language, kind and folder of each.
+    pages: set[tuple[str, str, str]] = set()
+    for document in documents:
+        content = layout.content_file(document.file)
+        language = content.language
+        pages.add((language, "home", ""))
+        section = content.folder.partition("/")[0]
+        if section and (content.node != "leaf" or "/" in content.folder):
+            pages.add((language, "section", section))
+        for plural, terms in document.terms.items():
+            for term in terms:
+                name = sanitize_path(term, keep_case=configuration.keep_case)
+                pages |= {(language, "taxonomy", plural), (language, "term", f"{plural}/{name}")}
+    addresses: set[str] = set()
+    for language, kind, folder in pages:
+        if kind not in configuration.disabled_kinds:
+            sections = tuple(filter(None, folder.split("/")))
+            content = ContentFile(language, folder, "_index", "branch")
+            # Documents with an unknown token in their address report it.
+            with suppress(UnknownTokenError):
+                inputs = AddressInputs(content, sections, None, None, "", None)
+                addresses.add(address(inputs, configuration).rstrip("/"))
+    return frozenset(addresses)
+
+
+def sanitize_path(text: str, *, keep_case: bool = False) -> str:
+    """Return a path with hyphens for white space, without signs, in lower case."""
+    kept = "".join(
+        character
+        for index, character in enumerate(text)
+        if character.isspace()
+        or character in _KEPT
+        or unicodedata.category(character)[0] in "LNM"
+        or (character == "%" and _HEXADECIMAL.match(text, index + 1))
+    )
+    path = re.sub(r"\s+", "-", re.sub(r"(?<=-)\s+|\s+(?=-)", "", kept.strip()))
+    return path if keep_case else path.lower()
 
 
 def _last(inputs: AddressInputs) -> str:
@@ -118,17 +168,12 @@ def _cut(sections: tuple[str, ...], written: str) -> tuple[str, ...]:
     match = _SLICE.match(written)
     if match is None:
         return sections
-    last = len(sections) - 1
-
-    def number(text: str | None, default: int) -> int:
-        if text is None:
-            return default
-        return last if text == "last" else int(text)
-
-    low = number(match["low"], 0)
-    if match["colon"] is None:
-        return sections[low : low + 1]
-    return sections[low : number(match["high"], len(sections))]
+    last = str(len(sections) - 1)
+    low, high = (
+        int(text.replace("last", last)) if text else None for text in match.group("low", "high")
+    )
+    low = low or 0
+    return sections[low : high if match["colon"] else low + 1]
 
 
 def _is_ugly(content: ContentFile, configuration: HugoConfiguration) -> bool:
@@ -139,11 +184,8 @@ def _is_ugly(content: ContentFile, configuration: HugoConfiguration) -> bool:
 
 def language_prefix(language: str, configuration: HugoConfiguration) -> str:
     """Return the prefix of a language's paths: `/es`, or nothing."""
-    if language == configuration.default_language and not configuration.in_subdir:
-        return ""
-    if not configuration.is_multilingual and not configuration.in_subdir:
-        return ""
-    return f"/{language}"
+    is_own = language == configuration.default_language or not configuration.is_multilingual
+    return "" if is_own and not configuration.in_subdir else f"/{language}"
 
 
 def _tidied(path: str) -> str:

@@ -2,25 +2,31 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from app.dialects.hugo.cascades import Cascade, cascades
-from app.dialects.hugo.goldmark_options import IdType, id_type, parser_options
+from app.dialects.hugo.goldmark.options import GoldmarkOptions
 from app.dialects.mappings import is_true, mapping_of, merged, text_at, texts_of
-from app.front_matter import FrontMatter, Scalar, Value, source_text
+from app.front_matter import FrontMatter, Mark, Scalar, Value, source_text
 from app.problems import Fault
 from app.site.patterns import PatternError, Re2Pattern
 
+# The keys from which each date is taken, and other names of these.
 _DATES: Final[Mapping[str, tuple[str, ...]]] = {
-    "date": ("date", "publishdate", "pubdate", "published", "lastmod", "modified"),
-    "lastmod": ("lastmod", "modified"),
-    "publishdate": ("publishdate", "pubdate", "published", "date"),
-    "expirydate": ("expirydate", "unpublishdate"),
+    "date": ("date", "publishdate", "lastmod"),
+    "lastmod": ("lastmod",),
+    "publishdate": ("publishdate", "date"),
+    "expirydate": ("expirydate",),
 }
 _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     "lastmod": ("modified",),
     "publishdate": ("pubdate", "published"),
     "expirydate": ("unpublishdate",),
+}
+_BUILDS: Final[Mapping[str, str]] = {
+    "builddrafts": "draft",
+    "buildfuture": "publish_date",
+    "buildexpired": "expiry_date",
 }
 # Files in `config/_default/` of these names hold whole configurations.
 _WHOLE: Final = frozenset({"hugo", "config"})
@@ -38,19 +44,12 @@ class Root(NamedTuple):
     language: str | None
 
 
-class Language(NamedTuple):
-    """A language of the site."""
-
-    code: str
-    weight: int
-    content_dir: str | None
-
-
 class HugoConfiguration(NamedTuple):
     """A tree's configuration, with Hugo's defaults."""
 
     values: Mapping[str, Value]
-    languages: tuple[Language, ...]
+    # The codes of the languages, in their order.
+    codes: tuple[str, ...]
     default_language: str
     in_subdir: bool
     content: tuple[Root, ...]
@@ -58,30 +57,28 @@ class HugoConfiguration(NamedTuple):
     permalinks: Mapping[str, Mapping[str, str]]
     ugly: frozenset[str] | bool
     keep_case: bool
-    id_type: IdType
-    parser_options: tuple[tuple[str, str], ...]
+    goldmark: GoldmarkOptions
     dates: Mapping[str, tuple[str, ...]]
     cascade: tuple[Cascade, ...]
     ignored: tuple[str, ...]
-    builds_drafts: bool
-    builds_future: bool
-    builds_expired: bool
+    # The fields of front matter that keep no page from being built.
+    ineffective: tuple[str, ...]
     # Plural names, the keys of front matter.
     taxonomies: tuple[str, ...]
     disabled_kinds: frozenset[str]
 
     @classmethod
-    def of(cls, files: Iterable[tuple[str, FrontMatter]]) -> "HugoConfiguration":
-        """Return the configuration of all files, by name; a later one overrides an earlier one."""
+    def of(cls, parts: Iterable[FrontMatter]) -> "HugoConfiguration":
+        """Return the configuration of these parts; a later one overrides an earlier one."""
         values: Mapping[str, Value] = {}
-        for name, front_matter in files:
-            values = merged(values, whole_keys(name, front_matter.values))
+        for part in parts:
+            values = merged(values, part.values)
         default = text_at(values, "defaultcontentlanguage") or "en"
-        languages = _languages(values.get("languages"), default)
-        content, static = _roots(values, languages)
+        codes = _languages(values.get("languages")) or (default.lower(),)
+        content, static = _roots(values, codes)
         return cls(
             values=values,
-            languages=languages,
+            codes=codes,
             default_language=default,
             in_subdir=is_true(values.get("defaultcontentlanguageinsubdir")),
             content=content,
@@ -89,27 +86,19 @@ class HugoConfiguration(NamedTuple):
             permalinks=_permalinks(values.get("permalinks")),
             ugly=_ugly(values.get("uglyurls")),
             keep_case=is_true(values.get("disablepathtolower")),
-            id_type=id_type(values),
-            parser_options=parser_options(values),
+            goldmark=GoldmarkOptions.of(values),
             dates=_dates(values.get("frontmatter")),
             cascade=tuple(cascades(values.get("cascade"), "")),
             ignored=texts_of(values.get("ignorefiles")),
-            builds_drafts=is_true(values.get("builddrafts")),
-            builds_future=is_true(values.get("buildfuture")),
-            builds_expired=is_true(values.get("buildexpired")),
+            ineffective=tuple(_BUILDS[key] for key in _BUILDS if is_true(values.get(key))),
             taxonomies=_taxonomies(values.get("taxonomies")),
             disabled_kinds=frozenset(kind.lower() for kind in texts_of(values.get("disablekinds"))),
         )
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the languages, in their order."""
-        return tuple(language.code for language in self.languages)
-
-    @property
     def is_multilingual(self) -> bool:
         """True if there is more than one language."""
-        return len(self.languages) > 1
+        return len(self.codes) > 1
 
     def section_menu(self, language: str) -> str | None:
         """Return the menu of all sections of a language; None if there is none."""
@@ -119,34 +108,43 @@ class HugoConfiguration(NamedTuple):
 
     def menu_keys(self, menu: str, language: str) -> frozenset[str]:
         """Return the identifiers or names of a menu's entries in the configuration."""
-        for values in (self._of_language(language), self.values):
-            for menus in (values.get("menus"), values.get("menu")):
-                if isinstance(menus, Mapping):
-                    entries = menus.get(menu.lower())
-                    return frozenset(
-                        key
-                        for entry in (entries if isinstance(entries, tuple) else ())
-                        if isinstance(entry, Mapping)
-                        and (key := text_at(entry, "identifier") or text_at(entry, "name"))
-                    )
-        return frozenset()
+        both = (self._of_language(language), self.values)
+        places = [values.get(key) for values in both for key in ("menus", "menu")]
+        menus = next((place for place in places if isinstance(place, Mapping)), {})
+        entries = menus.get(menu.lower())
+        return frozenset(
+            key
+            for entry in map(mapping_of, entries if isinstance(entries, tuple) else ())
+            if (key := text_at(entry, "identifier") or text_at(entry, "name"))
+        )
 
     def _of_language(self, code: str) -> Mapping[str, Value]:
         """Return the settings of one language alone."""
         return mapping_of(mapping_of(self.values.get("languages")).get(code))
 
 
-def whole_keys(name: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Return a file's values under the keys of the whole: `menus.es.toml` is `languages.es`."""
-    lowered = cast("Mapping[str, Value]", _lowered(values))
+def part_of_whole(name: str, front_matter: FrontMatter) -> FrontMatter:
+    """Return a file's values under their keys in the whole configuration, in lower case.
+
+    Those of `config/_default/menus.es.toml` are under `languages.es.menus`.
+    """
     folder, base = posixpath.split(name)
-    parts = base.lower().split(".")[:-1]
-    if not folder or not parts or parts[0] in _WHOLE:
-        return lowered
-    if parts[0] == "languages" and len(parts) > 1:
-        return {"languages": {parts[1]: lowered}}
-    result: Mapping[str, Value] = {parts[0]: lowered}
-    return {"languages": {parts[1]: result}} if len(parts) > 1 else result
+    key, *language = base.lower().split(".")[:-1] or [""]
+    above: tuple[str, ...] = ()
+    if folder and key and key not in _WHOLE:
+        above = (key,)
+        if language:
+            above = ("languages", language[0], *(above if key != "languages" else ()))
+    values = _lowered(front_matter.values)
+    for outer in reversed(above):
+        values = {outer: values}
+    marks = {(*above, *map(_lower, path)): mark for path, mark in front_matter.marks.items()}
+    marks.setdefault(above, Mark(0, 0))
+    return front_matter._replace(values=mapping_of(values), marks=marks)
+
+
+def _lower(key: str | int) -> str | int:
+    return key.lower() if isinstance(key, str) else key
 
 
 def _lowered(value: Value) -> Value:
@@ -157,31 +155,21 @@ def _lowered(value: Value) -> Value:
     return value
 
 
-def _languages(written: Value | None, default: str) -> tuple[Language, ...]:
-    languages = []
-    for code, value in mapping_of(written).items():
-        settings = mapping_of(value)
-        if is_true(settings.get("disabled")):
-            continue
-        weight = settings.get("weight")
+def _languages(written: Value | None) -> tuple[str, ...]:
+    """Return the codes of the languages by weight, those without one last."""
+    languages: list[tuple[int, str]] = []
+    for code, settings in mapping_of(written).items():
+        weight = mapping_of(settings).get("weight")
         number = weight.value if isinstance(weight, Scalar) else 0
-        languages.append(
-            Language(
-                code.lower(),
-                number if isinstance(number, int) and number else 1_000_000,
-                text_at(settings, "contentdir"),
-            )
-        )
-    if not languages:
-        return (Language(default.lower(), 1, None),)
-    return tuple(sorted(languages, key=lambda language: (language.weight, language.code)))
+        if not is_true(mapping_of(settings).get("disabled")):
+            languages.append(((isinstance(number, int) and number) or 1_000_000, code))
+    return tuple(code for _, code in sorted(languages))
 
 
 def _roots(
-    values: Mapping[str, Value], languages: Sequence[Language]
+    values: Mapping[str, Value], codes: Sequence[str]
 ) -> tuple[tuple[Root, ...], tuple[Root, ...]]:
     """Return the folders of content and of static files: by mounts, by languages, by name."""
-    content_dir = (text_at(values, "contentdir") or "content").strip("/")
     content: list[Root] = []
     static: list[Root] = []
     mounts = mapping_of(values.get("module")).get("mounts")
@@ -195,21 +183,21 @@ def _roots(
             root = Root(f"{source}/", f"{rest}/" if rest else "", _mounted_language(mount))
             (content if kind == "content" else static).append(root)
     if not content:
-        content = [
-            Root(f"{language.content_dir.strip('/')}/", "", language.code)
-            for language in languages
-            if language.content_dir
-        ]
-        if not content or any(language.content_dir is None for language in languages):
-            content.append(Root(f"{content_dir}/", "", None))
+        languages = mapping_of(values.get("languages"))
+        own = {code: text_at(mapping_of(languages.get(code)), "contentdir") for code in codes}
+        content = [_root(name, code) for code, name in own.items() if name]
+        if not content or None in own.values():
+            content.append(_root(text_at(values, "contentdir") or "content"))
     if not static:
-        names = texts_of(values.get("staticdir")) or ("static",)
-        static = [Root(f"{name.strip('/')}/", "", None) for name in names]
+        static = [_root(name) for name in texts_of(values.get("staticdir")) or ("static",)]
     # The deepest first, for a folder may lie in another.
-    return (
-        tuple(sorted(content, key=lambda root: -len(root.prefix))),
-        tuple(sorted(static, key=lambda root: -len(root.prefix))),
-    )
+    content.sort(key=lambda root: -len(root.prefix))
+    static.sort(key=lambda root: -len(root.prefix))
+    return tuple(content), tuple(static)
+
+
+def _root(folder: str, language: str | None = None) -> Root:
+    return Root(f"{folder.strip('/')}/", "", language)
 
 
 def _mounted_language(mount: Mapping[str, Value]) -> str | None:
@@ -242,18 +230,15 @@ def _ugly(written: Value | None) -> frozenset[str] | bool:
 
 
 def _dates(written: Value | None) -> Mapping[str, tuple[str, ...]]:
-    fields = dict(_DATES)
-    for field, value in mapping_of(written).items():
-        if field not in fields:
-            continue
+    dates = {}
+    for field, default in _DATES.items():
+        value = mapping_of(written).get(field)
         keys: list[str] = []
-        for key in texts_of(value):
-            if key == ":default":
-                keys += _DATES[field]
-            else:
-                keys += (key.lower(), *_ALSO.get(key.lower(), ()))
-        fields[field] = tuple(dict.fromkeys(keys))
-    return fields
+        for key in default if value is None else texts_of(value):
+            for name in default if key == ":default" else (key.lower(),):
+                keys += (name, *_ALSO.get(name, ()))
+        dates[field] = tuple(dict.fromkeys(keys))
+    return dates
 
 
 def _taxonomies(written: Value | None) -> tuple[str, ...]:
@@ -264,15 +249,12 @@ def _taxonomies(written: Value | None) -> tuple[str, ...]:
 
 def ignored_faults(front_matter: FrontMatter) -> Iterable[Fault]:
     """Return the invalid patterns of `ignoreFiles`."""
-    for key, value in front_matter.values.items():
-        if key.lower() != "ignorefiles":
-            continue
-        for index, pattern in enumerate(texts_of(value)):
-            try:
-                Re2Pattern(pattern)
-            except PatternError as error:
-                message = f'ignoreFiles has an invalid regular expression "{pattern}": {error}'
-                marks = front_matter.marks
-                mark = marks.get((key, index)) or marks[(key,)]
-                hint = "Correct it, or remove it: it ignores no file."
-                yield Fault(mark.value, "invalid-value", message, hint)
+    key, marks = "ignorefiles", front_matter.marks
+    for index, pattern in enumerate(texts_of(front_matter.values.get(key))):
+        try:
+            Re2Pattern(pattern)
+        except PatternError as error:
+            message = f'ignoreFiles has an invalid regular expression "{pattern}": {error}'
+            mark = marks.get((key, index)) or marks[(key,)]
+            hint = "Correct it, or remove it: it ignores no file."
+            yield Fault(mark.value, "invalid-value", message, hint)

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final, Self
 
@@ -20,18 +19,22 @@ from app.dialects.base import (
     path_by_rules,
 )
 from app.dialects.document import Placement
-from app.dialects.hugo.addresses import AddressInputs, UnknownTokenError, address
+from app.dialects.hugo.addresses import (
+    AddressInputs,
+    UnknownTokenError,
+    address,
+    generated_addresses,
+    sanitize_path,
+)
 from app.dialects.hugo.cascades import cascade_faults
-from app.dialects.hugo.configuration import HugoConfiguration, ignored_faults, whole_keys
-from app.dialects.hugo.generated_pages import generated_addresses
+from app.dialects.hugo.configuration import HugoConfiguration, ignored_faults, part_of_whole
 from app.dialects.hugo.goldmark.html_pages import HugoHtml
+from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
-from app.dialects.hugo.goldmark_options import option_faults
 from app.dialects.hugo.menus import page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
-from app.dialects.hugo.sanitize import sanitize_path
-from app.dialects.hugo.shortcodes import ShortcodeContext
-from app.dialects.hugo.site import home_redirect, site_parts
+from app.dialects.hugo.shortcodes.context import ShortcodeContext
+from app.dialects.hugo.site import site_parts, whole_site
 from app.dialects.hugo.tree_facts import (
     FileFacts,
     TreeFacts,
@@ -50,7 +53,6 @@ from app.front_matter import (
     Mark,
     Scalar,
     Value,
-    plain,
     read_front_matter,
     source_text,
 )
@@ -63,14 +65,12 @@ from app.site.schema import Site
 from app.site.site_file import SiteFile
 
 # Hugo's keys, which may be in any case, and the records'.
+_SAME: Final = (
+    *("title", "description", "draft", "slug", "url", "weight", "aliases", "menu"),
+    *("menus", "tags", "categories", "type", "layout", "date"),
+)
 _OURS: Final[Mapping[str, str]] = {
-    **{
-        key: key
-        for key in (
-            *("title", "description", "draft", "slug", "url", "weight", "aliases", "menu"),
-            *("menus", "tags", "categories", "type", "layout", "date"),
-        )
-    },
+    **{key: key for key in _SAME},
     "lastmod": "updated",
     "expirydate": "expiry_date",
     "publishdate": "publish_date",
@@ -99,8 +99,7 @@ class HugoDialect(Dialect):
         super().__init__(site)
         self.configuration = configuration
         self._reading = reading or TreeReading(TreeFacts(cascades=configuration.cascade))
-        self._facts = self._reading.facts
-        self.tree_facts = self._facts
+        self.tree_facts = self._facts = self._reading.facts
         self._layout = TreeLayout(configuration, self._facts.leaves)
 
     def with_tree(self, tree: Tree, read_at_ns: int, before: Dialect | None) -> Self:
@@ -144,18 +143,10 @@ class HugoDialect(Dialect):
                 withheld = f"is never rendered (build.render: {render})"
             resources = (text_at(build, "publishresources") or "").lower()
             hides_files = hides_files or resources in {"false", "0"}
-        if self.configuration.builds_drafts:
-            values.pop("draft", None)
-        if self.configuration.builds_expired:
-            values.pop("expiry_date", None)
-        if self.configuration.builds_future:
-            values.pop("publish_date", None)
-        values.pop("cascade", None)
-        return NormalizedFrontMatter(
-            FrontMatter(values, marks, front_matter.body_start),
-            withheld=withheld,
-            hides_files=hides_files,
-        )
+        for key in (*self.configuration.ineffective, "cascade"):
+            values.pop(key, None)
+        normalized = front_matter._replace(values=values, marks=marks)
+        return NormalizedFrontMatter(normalized, withheld=withheld, hides_files=hides_files)
 
     def _set_menus(self, values: dict[str, Value], content: ContentFile) -> None:
         """Set the menus of the page: its own, and that of all sections if it is one."""
@@ -232,18 +223,17 @@ class HugoDialect(Dialect):
 
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
         """Return HTML or goldmark's Markdown; shortcodes read parameters of page, then site."""
+        configuration = self.configuration
         shortcodes = ShortcodeContext(
-            _Parameters(front_matter.values, self.configuration.values),
-            enclosing=self._facts.enclosing,
+            front_matter.values, configuration.values, self._facts.enclosing
         )
         if suffix_of(file) in HTML_SUFFIXES:
             return HugoHtml(shortcodes)
-        configuration = self.configuration
-        return Goldmark(configuration.id_type, configuration.parser_options, shortcodes)
+        return Goldmark(configuration.goldmark, shortcodes)
 
     def page_finder(self, files: Iterable[str]) -> PageFinder:
         """Return a finder by the rules of `ref`."""
-        return HugoPageFinder(self._layout, files)
+        return HugoPageFinder(self._layout, files).find
 
     @property
     def taxonomies(self) -> tuple[str, ...]:
@@ -258,15 +248,10 @@ class HugoDialect(Dialect):
         """Return Hugo's address, unless the site file gives the collection another."""
         fields = inputs.fields
         content = self._layout.content_file(inputs.file)
+        sections = sections_of(content, self._facts.sections)
         moment = as_moment(fields.date, self.site.zone) if fields.date is not None else None
-        naming = AddressInputs(
-            content,
-            sections_of(content, self._facts.sections),
-            fields.slug,
-            fields.permalink,
-            fields.title or "",
-            moment,
-        )
+        title = fields.title or ""
+        naming = AddressInputs(content, sections, fields.slug, fields.permalink, title, moment)
         return path_by_rules(
             inputs,
             lambda: file_parts(self._native_name(content)),
@@ -319,25 +304,20 @@ class HugoDialect(Dialect):
 
 def configure(files: Sequence[ConfigurationText]) -> Configured:
     """Return the site, the dialect and the problems of a configuration."""
-    configuration = HugoConfiguration.of((file.name, file.front_matter) for file in files)
-    sources = [(file.source, file) for file in files if file.source is not None]
-    parts = tuple(
-        (source, part)
-        for source, file in sources
-        for part in site_parts(file.name, file.front_matter, configuration)
-    )
-    if sources and (redirect := home_redirect(configuration)) is not None:
-        parts += ((sources[0][0], redirect),)
-    problems = tuple(
-        source.problem(fault)
-        for source, file in sources
-        for fault in (
-            *cascade_faults(file.front_matter),
-            *option_faults(file.front_matter, whole_keys(file.name, {})),
-            *ignored_faults(file.front_matter),
-        )
-    )
-    return Configured(parts, partial(HugoDialect, configuration=configuration), problems)
+    parts = [
+        (file.source, part_of_whole(file.name, file.front_matter))
+        for file in files
+        if file.source is not None
+    ]
+    configuration = HugoConfiguration.of(part for _, part in parts)
+    site = [(source, whole_site(configuration)) for source, _ in parts[:1]]
+    problems: list[Problem] = []
+    for source, part in parts:
+        site += ((source, settings) for settings in site_parts(part, configuration))
+        faults = (*cascade_faults(part), *option_faults(part), *ignored_faults(part))
+        problems += map(source.problem, faults)
+    dialect = partial(HugoDialect, configuration=configuration)
+    return Configured(tuple(site), dialect, tuple(problems))
 
 
 def _respelled(front_matter: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
@@ -359,24 +339,3 @@ def _respelled(front_matter: FrontMatter) -> tuple[dict[str, Value], dict[KeyPat
         ((names.get(str(path[0]), path[0]), *path[1:]) if path else path): mark
         for path, mark in front_matter.marks.items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Parameters:
-    """The parameters of a page and of the site, looked up by calling it.
-
-    It is a part of a body's flavour, so it is compared and pickled by its values.
-    """
-
-    page: Mapping[str, Value]
-    site: Mapping[str, Value]
-
-    def __call__(self, name: str) -> object:
-        """Return a parameter of the page, else of the site; dots lead into mappings."""
-        for mapping in (self.page, self.page.get("params"), self.site.get("params")):
-            value: Value | None = mapping
-            for part in name.lower().split("."):
-                value = lowered_keys(mapping_of(value)).get(part)
-            if value is not None:
-                return plain(value)
-        return None

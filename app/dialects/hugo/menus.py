@@ -1,51 +1,10 @@
-"""Menus of Hugo's configuration and of its pages: gohugo.io/content-management/menus."""
+"""Menus that pages name: gohugo.io/content-management/menus."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.hugo.tree_layout import ContentFile
-from app.dialects.mappings import lowered_keys
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, is_null, source_text
-
-# Hugo's keys of an entry, and ours; where several set the same, the first counts.
-_KEYS: Final[Mapping[str, str]] = {
-    "name": "title",
-    "title": "title",
-    "pageref": "path",
-    "url": "path",
-    "weight": "weight",
-    "identifier": "identifier",
-    "parent": "parent",
-}
-
-
-def read_menus(
-    front_matter: FrontMatter,
-    path: KeyPath,
-    value: Value | None,
-    language: str | None,
-    prefix: str = "",
-) -> FrontMatter | None:
-    """Return the site file's `menus` of those at a path of a configuration; None without any.
-
-    `prefix` is that of the paths of the language's pages.
-    """
-    if not isinstance(value, Mapping):
-        return None
-    marks: dict[KeyPath, Mark] = {("menus",): Mark(0, 0)}
-    menus: dict[str, Value] = {}
-    for name, entries in value.items():
-        if not isinstance(entries, tuple):
-            continue
-        items: list[Value] = []
-        for number, entry in enumerate(entries):
-            if isinstance(entry, Mapping):
-                item: KeyPath = ("menus", name, len(items))
-                marks[item] = front_matter.marks.get((*path, name, number), Mark(0, 0))
-                items.append(_entry(entry, item, marks, language, prefix))
-        menus[name] = tuple(items)
-    return FrontMatter({"menus": menus}, marks) if menus else None
+from app.front_matter import Scalar, Value, is_null, source_text
 
 
 def page_menus(
@@ -80,33 +39,6 @@ def section_entry(content: ContentFile, configuration: HugoConfiguration) -> tup
     if menu is None or identifier in configuration.menu_keys(menu, content.language):
         return None
     return menu, identifier
-
-
-def _entry(
-    entry: Mapping[str, Value],
-    item: KeyPath,
-    marks: dict[KeyPath, Mark],
-    language: str | None,
-    prefix: str,
-) -> Mapping[str, Value]:
-    values = lowered_keys(entry)
-    result: dict[str, Value] = {}
-    for theirs, ours in _KEYS.items():
-        value = values.get(theirs)
-        if value is not None and ours not in result and source_text(value) is not None:
-            result[ours] = value
-            marks[(*item, ours)] = marks[item]
-    path = result.get("path")
-    page = source_text(values["pageref"]) if "pageref" in values else None
-    if page is not None and path is not None:
-        result["page"] = page
-        result["path"] = f"{prefix}/{page.lstrip('/')}"
-        marks[(*item, "page")] = marks[item]
-    # An entry without a name is named by its page, else by its identifier or path.
-    result.setdefault("title", "" if page else result.get("identifier", path or ""))
-    if language is not None:
-        result["language"] = language
-    return result
 
 
 def _by_name(value: Value | None) -> dict[str, Value] | None:

@@ -32,10 +32,9 @@ class HugoPageFinder:
         name of a page anywhere.
         """
         content = self._layout.content_file(origin) if origin is not None else None
-        if language:
-            language = language.lower()
-        else:
-            language = content.language if content else self._layout.default_language
+        language = (
+            language.lower() if language else self._layout.content_file(origin or "").language
+        )
         written = written.rstrip("/") or "/"
         for path in self._paths(written, content):
             file = self._by_path.get((language, self._page_of(path)))

@@ -1,120 +1,120 @@
 """The parts of a site file that Hugo's configuration states, each with its places."""
 
-import posixpath
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, cast
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from app.dialects.hugo.addresses import language_prefix
-from app.dialects.hugo.configuration import HugoConfiguration, whole_keys
-from app.dialects.hugo.menus import read_menus
+from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.mappings import is_true, mapping_of, text_at
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
 
-_SITE_KEYS: Final = {"title": "title", "base_url": "baseurl", "time_zone": "timezone"}
+_SITE_KEYS: Final[Mapping[str, KeyPath]] = {
+    "title": ("title",),
+    "base_url": ("baseurl",),
+    "time_zone": ("timezone",),
+    "description": ("params", "description"),
+}
 _MENUS: Final = frozenset({"menu", "menus"})
+# Hugo's keys of an entry, and ours; where several set the same, the first counts.
+_ENTRY_KEYS: Final[Mapping[str, str]] = {
+    "name": "title",
+    "title": "title",
+    "pageref": "path",
+    "url": "path",
+    "weight": "weight",
+    "identifier": "identifier",
+    "parent": "parent",
+}
 
 
-def site_parts(
-    name: str, front_matter: FrontMatter, configuration: HugoConfiguration
-) -> Iterable[FrontMatter]:
-    """Return a file's settings of the site, then its menus by language."""
-    yield _settings(name, front_matter, configuration)
-    is_multilingual = configuration.is_multilingual
-    own = configuration.default_language if is_multilingual else None
-    folder, base = posixpath.split(name)
-    parts = base.lower().split(".")[:-1]
-    if folder and parts and parts[0] in _MENUS:
-        # The whole file is menus.
-        code = parts[1] if len(parts) > 1 else configuration.default_language
-        prefix = language_prefix(code, configuration)
-        language = code if is_multilingual else None
-        if menus := read_menus(front_matter, (), front_matter.values, language, prefix):
-            yield menus
-        return
-    for key, value in front_matter.values.items():
-        if key.lower() in _MENUS and (menus := read_menus(front_matter, (key,), value, own)):
-            yield menus
-        if key.lower() != "languages":
-            continue
-        for code, settings in mapping_of(value).items():
-            spoken = code.lower() if is_multilingual else None
-            prefix = language_prefix(code.lower(), configuration)
-            for inner, item in mapping_of(settings).items():
-                path = (key, code, inner)
-                if inner.lower() in _MENUS and (
-                    menus := read_menus(front_matter, path, item, spoken, prefix)
-                ):
-                    yield menus
+def site_parts(part: FrontMatter, configuration: HugoConfiguration) -> Iterable[FrontMatter]:
+    """Return the settings of the site in a part of the configuration, then its menus."""
+    yield _settings(part, configuration.codes)
+    for code, path in _menu_paths(part.values, configuration.default_language):
+        yield _read_menus(part, path, configuration, code)
 
 
-def home_redirect(configuration: HugoConfiguration) -> FrontMatter | None:
-    """Return the redirect between the site's home and its own language's, where both exist."""
-    if is_true(configuration.values.get("disabledefaultlanguageredirect")):
-        return None
+def whole_site(configuration: HugoConfiguration) -> FrontMatter:
+    """Return the languages of the site, and the redirect between its home and its language's."""
+    values: dict[str, Value] = {"language": configuration.default_language}
+    if configuration.is_multilingual:
+        values["languages"] = configuration.codes
     own = f"/{configuration.default_language}/"
-    if configuration.in_subdir:
-        old, new = "/", own
-    elif configuration.is_multilingual:
-        old, new = own, "/"
-    else:
-        return None
-    # It is in no file, so it is no problem if there is no such home.
-    rule: Mapping[str, Value] = {"from": old, "to": new, "implied": Scalar(True, "true")}
-    return FrontMatter({"redirects": (rule,)}, {})
+    if not is_true(configuration.values.get("disabledefaultlanguageredirect")) and (
+        configuration.in_subdir or configuration.is_multilingual
+    ):
+        old, new = ("/", own) if configuration.in_subdir else (own, "/")
+        # It is in no file, so it is no problem if there is no such home.
+        values["redirects"] = ({"from": old, "to": new, "implied": Scalar(True, "true")},)
+    return FrontMatter(values, {(key,): Mark(0, 0) for key in values})
 
 
-def _settings(
-    name: str, front_matter: FrontMatter, configuration: HugoConfiguration
-) -> FrontMatter:
-    """Return a file's settings of the site without its menus."""
+def _settings(part: FrontMatter, codes: tuple[str, ...]) -> FrontMatter:
+    """Return settings of the site, with the places where its languages are named."""
     values: dict[str, Value] = {}
     marks: dict[KeyPath, Mark] = {}
-    written = front_matter.values
-    names = {key.lower(): key for key in written}
-    if not whole_keys(name, {}):
-        for ours, theirs in _SITE_KEYS.items():
-            key = names.get(theirs, "")
-            text = (text_at(written, key) or "").strip()
-            if text and not (ours == "base_url" and "://" not in text):
-                values[ours] = text
-                marks[(ours,)] = front_matter.marks.get((key,), Mark(0, 0))
-        params = names.get("params", "")
-        if description := text_at(mapping_of(written.get(params)), "description"):
-            values["description"] = description
-            marks[("description",)] = front_matter.marks.get((params,), Mark(0, 0))
-        values["language"] = configuration.default_language
-        marks[("language",)] = Mark(0, 0)
-        if configuration.is_multilingual:
-            values["languages"] = configuration.codes
-            marks[("languages",)] = Mark(0, 0)
-    if configuration.is_multilingual:
-        marks.update(_language_marks(name, front_matter, configuration.codes))
+    for key, (*above, last) in _SITE_KEYS.items():
+        holder = mapping_of(part.values.get(str(above[0]))) if above else part.values
+        text = (text_at(holder, str(last)) or "").strip()
+        if text and not (key == "base_url" and "://" not in text):
+            values[key] = text
+            marks[(key,)] = part.marks[(*above, last)]
+    for path, mark in part.marks.items():
+        if len(codes) > 1 and len(path) == 2 and path[0] == "languages" and path[1] in codes:
+            marks[("languages", codes.index(str(path[1])))] = Mark(mark.key, mark.key)
     return FrontMatter(values, marks)
 
 
-def _language_marks(
-    name: str, front_matter: FrontMatter, codes: Sequence[str]
-) -> Iterable[tuple[KeyPath, Mark]]:
-    """Return the places in a file where the site's languages are named."""
-    under = whole_keys(name, {})
-    paths: Iterable[KeyPath] = ((key,) for key in front_matter.values)
-    if not under:
-        paths = (
-            (key, code)
-            for key, value in front_matter.values.items()
-            if key.lower() == "languages"
-            for code in mapping_of(value)
-        )
-    elif "languages" not in under:
-        return
-    elif under["languages"]:
-        # The whole file is about one language.
-        for code, rest in cast("Mapping[str, Value]", under["languages"]).items():
-            if not rest and code in codes:
-                yield ("languages", codes.index(code)), Mark(0, 0)
-        return
-    for path in paths:
-        code = str(path[-1]).lower()
-        if code in codes:
-            key = front_matter.marks.get(path, Mark(0, 0)).key
-            yield ("languages", codes.index(code)), Mark(key, key)
+def _menu_paths(values: Mapping[str, Value], own: str) -> Iterable[tuple[str, KeyPath]]:
+    """Yield the paths of keys at which menus are, each with its language."""
+    for key, value in values.items():
+        if key in _MENUS:
+            yield own, (key,)
+        elif key == "languages":
+            for code, settings in mapping_of(value).items():
+                for _, path in _menu_paths(mapping_of(settings), code):
+                    yield code, (key, code, *path)
+
+
+def _read_menus(
+    part: FrontMatter, path: KeyPath, configuration: HugoConfiguration, code: str
+) -> FrontMatter:
+    """Return the menus at a path of keys, those of a language, as the site file has them."""
+    value: Value = part.values
+    for key in path:
+        value = mapping_of(value)[str(key)]
+    marks: dict[KeyPath, Mark] = {("menus",): Mark(0, 0)}
+    menus: dict[str, Value] = {}
+    for name, entries in mapping_of(value).items():
+        if not isinstance(entries, tuple):
+            continue
+        items: list[Value] = []
+        for number, entry in enumerate(entries):
+            if isinstance(entry, Mapping):
+                item: KeyPath = ("menus", name, len(items))
+                values = _entry(entry, configuration, code)
+                mark = part.marks.get((*path, name, number), Mark(0, 0))
+                marks |= dict.fromkeys((item, *((*item, key) for key in values)), mark)
+                items.append(values)
+        menus[name] = tuple(items)
+    return FrontMatter({"menus": menus} if menus else {}, marks)
+
+
+def _entry(
+    entry: Mapping[str, Value], configuration: HugoConfiguration, code: str
+) -> Mapping[str, Value]:
+    result: dict[str, Value] = {}
+    for theirs, ours in _ENTRY_KEYS.items():
+        value = entry.get(theirs)
+        if value is not None and source_text(value) is not None:
+            result.setdefault(ours, value)
+    page = source_text(entry.get("pageref", ""))
+    if page:
+        result["page"] = page
+        result["path"] = f"{language_prefix(code, configuration)}/{page.lstrip('/')}"
+    # An entry without a name is named by its page, else by its identifier or path.
+    default = "" if page else result.get("identifier", result.get("path", ""))
+    result.setdefault("title", default)
+    if configuration.is_multilingual:
+        result["language"] = code
+    return result

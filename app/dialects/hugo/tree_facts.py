@@ -1,11 +1,11 @@
 """Facts of a whole tree that its documents are read by: leaves, sections, cascades, shortcodes."""
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.dialects.hugo.cascades import Cascade, cascade_faults, cascades
-from app.dialects.hugo.shortcode_templates import enclosing, has_inner, shortcode_of
-from app.dialects.hugo.tree_layout import ContentFile, TreeLayout
+from app.dialects.hugo.tree_layout import ContentFile, TreeLayout, shortcode_of
 from app.dialects.mappings import lowered_keys, merged
 from app.files.opening import read
 from app.files.text import decode
@@ -14,6 +14,11 @@ from app.front_matter import FrontMatterError, Value, read_front_matter
 from app.problems import Problem
 from app.site.globs import brace_glob, shell_glob
 from app.site.patterns import PatternError
+
+# Built-in shortcodes that need an end.
+_BUILT_IN: Final = frozenset({"details", "highlight", "qr"})
+_COMMENT: Final = re.compile(rb"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
+_INNER: Final = re.compile(rb"\.Inner(?:Deindent)?\b")
 
 
 class TreeFacts(NamedTuple):
@@ -68,13 +73,13 @@ def read_tree(
     problems = tuple(problem for facts in by_file.values() for problem in facts.problems)
     templates = [file for file in tree.support if shortcode_of(file.name) is not None]
     for file in templates:
-        by_file[file] = known.get(file) or FileFacts(has_inner=has_inner(file))
+        by_file[file] = known.get(file) or FileFacts(has_inner=_has_inner(file))
     return TreeReading(
         TreeFacts(
             layout.leaves(file.name for file in tree.documents),
             frozenset(sections),
             all_cascades,
-            enclosing({file.name: by_file[file].has_inner for file in templates}),
+            _enclosing((file.name, by_file[file].has_inner) for file in templates),
         ),
         problems,
         {file: facts for file, facts in by_file.items() if not file.is_racy(read_at_ns)},
@@ -141,3 +146,18 @@ def _applies(cascade: Cascade, content: ContentFile) -> bool:
         ) and (cascade.path is None or brace_glob(cascade.path.lower()).is_in(content.logical))
     except PatternError:
         return False
+
+
+def _has_inner(file: SourceFile) -> bool:
+    """Return True if the template renders what its shortcode encloses. Unreadable ones do not."""
+    data = read(file)
+    return not isinstance(data, Problem) and _INNER.search(_COMMENT.sub(b"", data)) is not None
+
+
+def _enclosing(templates: Iterable[tuple[str, bool]]) -> frozenset[str]:
+    """Return the shortcodes that need an end, by whether each template file has `.Inner`."""
+    needs_end: dict[str | None, bool] = dict.fromkeys(_BUILT_IN, True)
+    # The tree's own templates override a theme's.
+    for file, uses_inner in sorted(templates, key=lambda item: not item[0].startswith("themes/")):
+        needs_end[shortcode_of(file)] = uses_inner
+    return frozenset(name for name, is_needed in needs_end.items() if name and is_needed)

@@ -1,12 +1,12 @@
 """The roles of files in a Hugo tree, by their names."""
 
 import posixpath
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from app.dialects.hugo.configuration import HugoConfiguration, Root
-from app.dialects.hugo.shortcode_templates import leads_to_shortcodes, shortcode_of
 from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.site.patterns import PatternError, Re2Pattern
 
@@ -14,6 +14,11 @@ Node: TypeAlias = Literal["page", "leaf", "branch"]
 
 DOCUMENT_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".html", ".htm"})
 HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
+# Templates of shortcodes, and the folders above them: gohugo.io/templates/shortcode.
+_TEMPLATE: Final = re.compile(r"(?:themes/[^/]+/)?layouts/_?shortcodes/((?:[^/]+/)*[^/.]+)\.[^/]*")
+_ABOVE: Final = re.compile(
+    r"(?:themes(?:/[^/]+)?|(?:themes/[^/]+/)?layouts(?:/_?shortcodes(?:/.*)?)?)"
+)
 
 
 class ContentFile(NamedTuple):
@@ -62,20 +67,20 @@ class TreeLayout:
         base = posixpath.basename(name)
         if name == SITE_FILE and not is_folder:
             return Role.SUPPORT
-        if base.startswith(".") or base.endswith("~") or self._is_ignored(name):
+        # The patterns of `ignoreFiles` are for whole paths.
+        is_ignored = any(pattern.is_in(f"/{name}") for pattern in self._ignored)
+        if base.startswith(".") or base.endswith("~") or is_ignored:
             return Role.LEFT_OUT
         if is_folder:
-            leads = self._leads_anywhere(f"{name}/") or leads_to_shortcodes(name)
+            leads = self._leads_anywhere(f"{name}/") or _ABOVE.fullmatch(name)
             return Role.FOLDER if leads else Role.LEFT_OUT
-        if (content := self.content_root(name)) is not None:
-            if suffix_of(name) not in DOCUMENT_SUFFIXES:
-                return role_of_other(name)
+        content = self.content_root(name)
+        if content is None and self.static_root(name) is None:
+            return Role.LEFT_OUT if shortcode_of(name) is None else Role.SUPPORT
+        if content is not None and suffix_of(name) in DOCUMENT_SUFFIXES:
             # Other documents in a leaf are parts of its page.
-            inside = self._leaf_above(name, content)
-            return Role.LEFT_OUT if inside else Role.DOCUMENT
-        if self.static_root(name) is not None:
-            return role_of_other(name)
-        return Role.LEFT_OUT if shortcode_of(name) is None else Role.SUPPORT
+            return Role.LEFT_OUT if self._leaf_above(name, content) else Role.DOCUMENT
+        return role_of_other(name)
 
     def content_root(self, name: str) -> Root | None:
         """Return the content folder that holds the file."""
@@ -103,11 +108,6 @@ class TreeLayout:
             node = "leaf"
         return ContentFile(language or self._configuration.default_language, folder, stem, node)
 
-    @property
-    def default_language(self) -> str:
-        """The site's own language."""
-        return self._configuration.default_language.lower()
-
     def leaves(self, names: Iterable[str]) -> frozenset[str]:
         """Return the folders that hold an index."""
         return frozenset(
@@ -124,10 +124,6 @@ class TreeLayout:
         if before and code.lower() in self._codes:
             return before, code.lower()
         return stem, None
-
-    def _is_ignored(self, name: str) -> bool:
-        """Return True if a pattern of `ignoreFiles`, which is for whole paths, matches."""
-        return any(pattern.is_in(f"/{name}") for pattern in self._ignored)
 
     def _leaf_above(self, name: str, root: Root) -> bool:
         folder = posixpath.dirname(name)
@@ -154,3 +150,9 @@ def _compiled(patterns: Iterable[str]) -> Iterable[Re2Pattern]:
     for pattern in patterns:
         with suppress(PatternError):
             yield Re2Pattern(pattern)
+
+
+def shortcode_of(file: str) -> str | None:
+    """Return the name of the shortcode whose template the file is; None for any other file."""
+    match = _TEMPLATE.fullmatch(file)
+    return None if match is None else match[1]

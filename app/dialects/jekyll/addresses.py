@@ -39,12 +39,8 @@ def page_address(file: str, permalink: str | None, style: str) -> str:
         template = permalink
     elif stem == "index":
         template = "/:path/"
-    elif style == "pretty" or style.endswith("/"):
-        template = "/:path/:basename/"
-    elif style in {"date", "ordinal", "none"} or style.endswith(":output_ext"):
-        template = "/:path/:basename:output_ext"
     else:
-        template = "/:path/:basename"
+        template = _styled("/:path/:basename", style)
     values = {"path": _coded(folder), "basename": _coded(stem)}
     values["output_ext"] = _output(suffix)
     # One after the other, as in Jekyll: a value may contain the next placeholder.
@@ -60,7 +56,7 @@ def document_address(
 
     Raises UnknownPlaceholderError.
     """
-    template = permalink or _template(collection, style)
+    template = permalink or collection.permalink or _styled("/:collection/:path", style)
     values = _values(inputs, collection.label)
 
     def fill(match: re.Match[str]) -> str:
@@ -71,8 +67,7 @@ def document_address(
             if key in _dates(_ANY_MOMENT):
                 # A document without a date has none in its address.
                 return "_" if key != name else ""
-        message = f"has the unknown placeholder :{name}"
-        raise UnknownPlaceholderError(message)
+        raise UnknownPlaceholderError(f"has the unknown placeholder :{name}")
 
     return _tidied(_PLACEHOLDER.sub(fill, template))
 
@@ -83,7 +78,7 @@ def static_address(content: ContentFile, collection: JekyllCollection | None, st
     stem = stem.rstrip(".")
     if collection is None:
         return unquote(f"/{stem}{suffix}")
-    template = _template(collection, style)
+    template = collection.permalink or _styled("/:collection/:path", style)
     values = {
         "collection": collection.label,
         "path": f"/{stem}",
@@ -97,14 +92,12 @@ def static_address(content: ContentFile, collection: JekyllCollection | None, st
     return unquote(_tidied(template).removesuffix("/") + suffix)
 
 
-def _template(collection: JekyllCollection, style: str) -> str:
-    if collection.permalink:
-        return collection.permalink
+def _styled(template: str, style: str) -> str:
+    """Return the template with the end that the site's style gives addresses."""
     if style == "pretty" or style.endswith("/"):
-        return "/:collection/:path/"
-    if style in {"date", "ordinal", "none"} or style.endswith(":output_ext"):
-        return "/:collection/:path:output_ext"
-    return "/:collection/:path"
+        return f"{template}/"
+    has_suffix = style in {"date", "ordinal", "none"} or style.endswith(":output_ext")
+    return f"{template}:output_ext" if has_suffix else template
 
 
 def _values(inputs: AddressInputs, label: str) -> Mapping[str, str]:
@@ -119,7 +112,7 @@ def _values(inputs: AddressInputs, label: str) -> Mapping[str, str]:
         "output_ext": _output(suffix),
         "path": f"/{path}",
         "name": slugify(stem),
-        "title": slugify(slug, "pretty", cased=True),
+        "title": slugify(slug, is_pretty=True, is_cased=True),
         "slug": slugify(slug),
         "categories": "/".join(dict.fromkeys(map(lowered, inputs.categories))),
         "slugified_categories": "/".join(dict.fromkeys(map(slugify, inputs.categories))),

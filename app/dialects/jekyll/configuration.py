@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from app.dialects.mappings import mapping_of, text_at, texts_of
+from app.dialects.mappings import mapping_of, merged, text_at, texts_of
 from app.front_matter import (
     FrontMatter,
     KeyPath,
@@ -20,16 +20,8 @@ from app.site.patterns import Pattern, PatternError
 
 CONFIGURATION_FILES: Final = ("_config.yml", "_config.yaml", "_config.toml")
 _EXCLUDED: Final = (
-    ".sass-cache",
-    ".jekyll-cache",
-    "gemfiles",
-    "Gemfile",
-    "Gemfile.lock",
-    "node_modules",
-    "vendor/bundle/",
-    "vendor/cache/",
-    "vendor/gems/",
-    "vendor/ruby/",
+    *(".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules"),
+    *("vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/"),
 )
 _STYLES: Final[Mapping[str, str]] = {
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -38,6 +30,7 @@ _STYLES: Final[Mapping[str, str]] = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
     "none": "/:categories/:title:output_ext",
 }
+_NULL: Final = Scalar(None, "")
 _SCOPE_TYPES: Final[Mapping[str, str]] = {"page": "pages", "post": "posts", "draft": "drafts"}
 
 
@@ -47,6 +40,26 @@ class Default(NamedTuple):
     path: str
     type: str | None
     values: Mapping[str, Value]
+
+    def applies(self, path: str, kind: str, collections_dir: str) -> bool:
+        """Return True if the scope has a file of this path and kind."""
+        if self.type is not None and self.type != kind:
+            return False
+        beside = f"{collections_dir}/" if collections_dir else ""
+        if "*" not in self.path:
+            return path.startswith(self.path.removeprefix(beside))
+        whole = f"{beside}{path}" if beside and self.path.startswith(beside) else path
+        try:
+            return scope_glob(self.path).is_in(whole)
+        except PatternError:
+            # Reported with the configuration.
+            return False
+
+    def is_narrower(self, other: "Default") -> bool:
+        """Return True if the values of this scope count more than those of one before it."""
+        if len(self.path) != len(other.path):
+            return len(self.path) >= len(other.path)
+        return self.type is not None or other.type is None
 
 
 class JekyllCollection(NamedTuple):
@@ -94,15 +107,17 @@ class JekyllConfiguration(NamedTuple):
     def of(cls, front_matter: FrontMatter) -> "JekyllConfiguration":
         """Return the configuration; values of a wrong type are ignored."""
         values = front_matter.values
-        collections_dir = _text(values, "collections_dir", "").strip("/")
+        baseurl = _text(values, "baseurl", "").strip().strip("/")
+        limit = plain(values.get("limit_posts", _NULL))
         markdown = mapping_of(values.get("kramdown"))
+        suffixes = _text(values, "markdown_ext", "markdown,mkdown,mkdn,mkd,md").split(",")
         return cls(
             values=values,
             collections=_collections(values.get("collections"), _text(values, "permalink", "date")),
-            collections_dir=collections_dir,
+            collections_dir=_text(values, "collections_dir", "").strip("/"),
             defaults=tuple(_defaults(values.get("defaults"))),
             permalink=_text(values, "permalink", "date"),
-            baseurl=_baseurl(_text(values, "baseurl", "")),
+            baseurl=f"/{baseurl}" if baseurl else "",
             include=(".htaccess", *_texts(values.get("include"))),
             exclude=(*_texts(values.get("exclude")), *_EXCLUDED),
             destination=_text(values, "destination", "_site").removeprefix("./").strip("/"),
@@ -111,16 +126,12 @@ class JekyllConfiguration(NamedTuple):
             layouts_dir=_text(values, "layouts_dir", "_layouts").strip("/"),
             plugins_dir=_text(values, "plugins_dir", "_plugins").strip("/"),
             markdown_suffixes=frozenset(
-                f".{suffix.strip().lower()}"
-                for suffix in _text(values, "markdown_ext", "markdown,mkdown,mkdn,mkd,md").split(
-                    ","
-                )
-                if suffix.strip()
+                f".{suffix.strip().lower()}" for suffix in suffixes if suffix.strip()
             ),
             kramdown_input=_text(markdown, "input", "GFM"),
             kramdown_options=tuple(_kramdown_options(markdown)),
             excerpt_separator=_text(values, "excerpt_separator", "") or "\n\n",
-            limit_posts=_limit(values.get("limit_posts")),
+            limit_posts=limit if type(limit) is int and limit > 0 else None,
             plugins=frozenset((*_texts(values.get("plugins")), *_texts(values.get("gems")))),
             future=_flag(values, "future"),
             unpublished=_flag(values, "unpublished"),
@@ -143,9 +154,22 @@ class JekyllConfiguration(NamedTuple):
             values["base_url"] = url.rstrip("/") + self.baseurl
         return FrontMatter(values, marks)
 
-    def plain(self) -> dict[str, Any]:
-        """Return the whole configuration as plain data."""
-        return {key: plain(value) for key, value in self.values.items()}
+    def defaults_for(self, path: str, kind: str) -> Mapping[str, Value]:
+        """Return the values for a file of this path and kind; those of the narrower scope win.
+
+        Mappings are merged. `kind` is the file's collection, or `pages`.
+        """
+        values: Mapping[str, Value] = {}
+        last: Default | None = None
+        for default in self.defaults:
+            if not default.applies(path, kind, self.collections_dir):
+                continue
+            if last is None or default.is_narrower(last):
+                values = merged(values, default.values, nulls=False)
+                last = default
+            else:
+                values = merged(default.values, values, nulls=False)
+        return values
 
 
 _SITE_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -193,11 +217,6 @@ def _defaults(written: Value | None) -> Iterable[Default]:
         )
 
 
-def _baseurl(written: str) -> str:
-    inner = written.strip().strip("/")
-    return f"/{inner}" if inner else ""
-
-
 def _text(values: Mapping[str, Value], key: str, default: str) -> str:
     text = text_at(values, key)
     return default if text is None else text
@@ -206,16 +225,7 @@ def _text(values: Mapping[str, Value], key: str, default: str) -> str:
 def _texts(value: Value | None) -> tuple[str, ...]:
     """Return the texts of a list, or the words of one text."""
     texts = texts_of(value)
-    return (
-        texts
-        if isinstance(value, tuple)
-        else tuple(word for text in texts for word in text.split())
-    )
-
-
-def _limit(written: Value | None) -> int | None:
-    value = written.value if isinstance(written, Scalar) else None
-    return value if type(value) is int and value > 0 else None
+    return texts if isinstance(value, tuple) else tuple(" ".join(texts).split())
 
 
 def _kramdown_options(values: Mapping[str, Value]) -> Iterable[tuple[str, str]]:
@@ -228,9 +238,12 @@ def _kramdown_options(values: Mapping[str, Value]) -> Iterable[tuple[str, str]]:
 
 def _flag(values: Mapping[str, Value], key: str) -> bool:
     """Return True unless the value is false or null, as in Ruby."""
-    item = values.get(key)
-    value = item.value if isinstance(item, Scalar) else item
-    return value is not None and value is not False
+    return not is_false_or_null(values.get(key, _NULL))
+
+
+def is_false_or_null(value: Value) -> bool:
+    """Return True for the values that are false in Ruby."""
+    return isinstance(value, Scalar) and (value.value is None or value.value is False)
 
 
 def pattern_faults(front_matter: FrontMatter) -> Iterable[Fault]:

@@ -41,11 +41,14 @@ _CLOCK: Final = re.compile(
 # Ruby's named zones, in hours. Other names count only if they are the site's zone's.
 _ZONES: Final = {
     **dict.fromkeys(("z", "utc", "gmt", "ut"), 0),
-    **dict.fromkeys(("edt",), -4),
-    **dict.fromkeys(("est", "cdt"), -5),
-    **dict.fromkeys(("cst", "mdt"), -6),
-    **dict.fromkeys(("mst", "pdt"), -7),
-    **dict.fromkeys(("pst",), -8),
+    "edt": -4,
+    "est": -5,
+    "cdt": -5,
+    "cst": -6,
+    "mdt": -6,
+    "mst": -7,
+    "pdt": -7,
+    "pst": -8,
 }
 # Longer texts are no dates, so matching them costs nothing.
 _LONGEST: Final = 100
@@ -65,7 +68,10 @@ def date_of(value: Value, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
 
 def moment_of(value: Value, zone: dt.tzinfo) -> dt.datetime | None:
     """Return the moment of a front matter date, in the site's zone; None if it is none."""
-    return _as_moment(date_of(value, zone), zone)
+    date = date_of(value, zone)
+    if date is None or isinstance(date, dt.datetime):
+        return date
+    return dt.datetime(date.year, date.month, date.day, tzinfo=zone)
 
 
 def written_date(text: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
@@ -98,12 +104,6 @@ def written_date(text: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
         return None
 
 
-def _as_moment(date: dt.date | dt.datetime | None, zone: dt.tzinfo) -> dt.datetime | None:
-    if date is None or isinstance(date, dt.datetime):
-        return date
-    return dt.datetime(date.year, date.month, date.day, tzinfo=zone)
-
-
 def _on_clock(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
     try:
         # Through UTC, so that a time in a skipped hour becomes one that exists.
@@ -124,13 +124,11 @@ def _day(match: re.Match[str]) -> tuple[dt.date, int]:
     if of_year := parts.get("of_year"):
         date = dt.date(number, 1, 1) + dt.timedelta(days=int(of_year) - 1)
         if date.year != number:
-            message = f"the year {number} has no day {of_year}"
-            raise ValueError(message)
+            raise ValueError(f"the year {number} has no day {of_year}")
         return date, 0
     month = int(parts.get("month") or 0) or _MONTHS.index(parts.get("name") or "") + 1
     if not 1 <= int(day) <= 31:
-        message = f"no month has a day {day}"
-        raise ValueError(message)
+        raise ValueError(f"no month has a day {day}")
     return dt.date(number, month, 1), int(day) - 1
 
 

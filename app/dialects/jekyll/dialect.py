@@ -24,28 +24,22 @@ from app.dialects.base import (
     path_by_rules,
 )
 from app.dialects.document import Placement
-from app.dialects.jekyll.addresses import (
-    AddressInputs,
-    UnknownPlaceholderError,
-    document_address,
-    page_address,
-    static_address,
+from app.dialects.jekyll import addresses
+from app.dialects.jekyll.configuration import (
+    JekyllConfiguration,
+    is_false_or_null,
+    pattern_faults,
 )
-from app.dialects.jekyll.configuration import JekyllConfiguration, pattern_faults
 from app.dialects.jekyll.dates import date_of, moment_of, written_date
-from app.dialects.jekyll.defaults import defaults_for
-from app.dialects.jekyll.includes import includes_of
-from app.dialects.jekyll.kramdown.reading import Kramdown
+from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.listings import read_listings
-from app.dialects.jekyll.menus import MENU_FILES, read_menus
-from app.dialects.jekyll.redirects import read_redirects
-from app.dialects.jekyll.ruby_yaml import as_ruby_reads
+from app.dialects.jekyll.site_parts import MENU_FILES, read_menus, read_redirects
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, REDIRECTS, ContentFile, TreeLayout
 from app.dialects.jekyll.values import (
     are_names,
+    as_ruby_reads,
     categories_of,
     first_name,
-    is_false_or_null,
     names_of,
     respelled,
     rooted,
@@ -67,7 +61,7 @@ from app.front_matter import (
     source_text,
 )
 from app.front_matter.schema import as_moment
-from app.markdown import COMMONMARK, HTML, Flavour
+from app.markdown import Flavour
 from app.problems import Fault, Problem
 from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
@@ -83,6 +77,10 @@ _ABOUT_THE_TREE: Final = frozenset(
 _TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
 # Keys of a page that defaults do not set where the page has them, even as null.
 _PAGE_KEYS: Final = frozenset({"permalink", "published"})
+# The name of an included file may contain outputs, of bounded length.
+_INCLUDE: Final = re.compile(
+    r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))+)"
+)
 _NO_MARK: Final = Mark(0, 0)
 _NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
@@ -116,8 +114,7 @@ class JekyllDialect(Dialect):
         if not any("published" in default.values for default in configuration.defaults):
             return False
         path = self.asset_path(name, {}).lstrip("/")
-        kind = self.content_file(name).label or ""
-        values = defaults_for(configuration.defaults, path, kind, configuration.collections_dir)
+        values = configuration.defaults_for(path, self.content_file(name).label or "")
         return is_false_or_null(values.get("published", _TRUE))
 
     def content_file(self, file: str) -> ContentFile:
@@ -172,15 +169,18 @@ class JekyllDialect(Dialect):
         if content.label is not None:
             _set_terms(content, values)
         self._set_dates(content, values, marks)
+        withheld = None
+        if content.label is not None and not self.configuration.collections[content.label].output:
+            withheld = f'is in the collection "{content.label}", which has no pages (output: true)'
         result = FrontMatter(values, marks, front_matter.body_start)
-        return NormalizedFrontMatter(result, moved_to=moved_to, withheld=self._withheld(content))
+        return NormalizedFrontMatter(result, moved_to=moved_to, withheld=withheld)
 
     def _data(self, file: str, front_matter: FrontMatter) -> Mapping[str, Value]:
         """Return the file's front matter over the configuration's defaults."""
         kind = self.content_file(file).label
         beside = self.configuration.collections_dir
         path = file.removeprefix(f"{beside}/") if beside and kind else file
-        defaults = defaults_for(self.configuration.defaults, path, kind or "pages", beside)
+        defaults = self.configuration.defaults_for(path, kind or "pages")
         return merged(defaults, front_matter.values, nulls=False)
 
     def template_fields(
@@ -217,8 +217,15 @@ class JekyllDialect(Dialect):
         return site, tuple(problems)
 
     def includes(self, file: str | None, text: str) -> Iterable[Include]:
-        """Return the files of `include_relative`."""
-        return includes_of(file, text)
+        """Yield the files of `include_relative`: from any folder if there is no document."""
+        folder = None if file is None else posixpath.join(posixpath.dirname(file), "")
+        for tag in _INCLUDE.finditer(text):
+            name = tag[1].lstrip("/")
+            start, opening, _ = name.partition("{{")
+            if opening:
+                yield Include(folder, start, name.rpartition("}}")[2])
+            else:
+                yield Include(folder, posixpath.normpath(name))
 
     def listed(
         self, pages: Iterable[tuple[str, str]], texts: Mapping[str, SourceText]
@@ -270,11 +277,6 @@ class JekyllDialect(Dialect):
         reason = f"is older than the newest posts that the site shows (limit_posts: {limit})"
         return OverLimit(frozenset(file for _, file in posts[:-limit]), reason)
 
-    def _withheld(self, content: ContentFile) -> str | None:
-        if content.label is None or self.configuration.collections[content.label].output:
-            return None
-        return f'is in the collection "{content.label}", which has no pages (output: true)'
-
     def placement(self, file: str) -> Placement:
         """Return the folder, the collection or top folder, and the name without its date."""
         content = self.content_file(file)
@@ -294,7 +296,7 @@ class JekyllDialect(Dialect):
         content = self.content_file(name)
         configuration = self.configuration
         collection = configuration.collections[content.label] if content.label else None
-        return static_address(content, collection, configuration.permalink)
+        return addresses.static_address(content, collection, configuration.permalink)
 
     def is_generated(self, name: str, start: bytes) -> bool:
         """Return True for a text with front matter: it is a template, even `robots.txt`."""
@@ -303,18 +305,7 @@ class JekyllDialect(Dialect):
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
         """Return HTML or the Markdown of the configuration."""
         del front_matter
-        return self.flavour_of(file)
-
-    def flavour_of(self, file: str) -> Flavour:
-        """Return the flavour, which depends only on the name of the file."""
-        if suffix_of(file) in HTML_SUFFIXES:
-            return HTML
-        configuration = self.configuration
-        engine = source_text(configuration.values.get("markdown", "kramdown")) or "kramdown"
-        if engine.lower() != "kramdown":
-            return COMMONMARK
-        own_ids = configuration.kramdown_input == "kramdown" and self.site.heading_ids != "github"
-        return Kramdown("kramdown" if own_ids else "github", configuration.kramdown_options)
+        return flavour_of(file, self.configuration, self.site)
 
     def render(
         self, inputs: TemplateInputs, before: RenderedTemplates | None
@@ -323,44 +314,38 @@ class JekyllDialect(Dialect):
         # Heavy: python-liquid takes longer to import than a small tree to load.
         from app.dialects.jekyll.templates.rendering import render_templates  # noqa: PLC0415
 
-        return render_templates(self.site, self, inputs, before)
+        return render_templates(self.site, self.configuration, self._layout, inputs, before)
 
     def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Return Jekyll's address, unless the site file gives the collection another."""
         content = self.content_file(inputs.file)
-        moment = self._moment(inputs, content)
+        moment = moment_of(inputs.values.get("date", _NULL), self.site.zone)
+        if moment is None and content.date is not None:
+            moment = moment_of(content.date, self.site.zone)
         return path_by_rules(
             inputs,
             lambda: _native_parts(inputs.file, content),
             moment.date() if moment else None,
             lambda: self._address(inputs, content, moment),
-            UnknownPlaceholderError,
+            addresses.UnknownPlaceholderError,
         )
 
     def _address(self, inputs: PathInputs, content: ContentFile, moment: dt.datetime | None) -> str:
         permalink = source_text(inputs.values.get("permalink", _NULL))
         style = self.configuration.permalink
         if content.label is None:
-            return page_address(inputs.file, permalink, style)
+            return addresses.page_address(inputs.file, permalink, style)
         slug = inputs.fields.slug or content.slug
-        naming = AddressInputs(content, slug, inputs.fields.categories, moment)
+        naming = addresses.AddressInputs(content, slug, inputs.fields.categories, moment)
         collection = self.configuration.collections[content.label]
-        return document_address(naming, collection, permalink, style)
-
-    def _moment(self, inputs: PathInputs, content: ContentFile) -> dt.datetime | None:
-        """Return the document's date by its front matter, else by its name."""
-        zone = self.site.zone
-        moment = moment_of(inputs.values.get("date", _NULL), zone)
-        if moment is None and content.date is not None:
-            moment = moment_of(content.date, zone)
-        return moment
+        return addresses.document_address(naming, collection, permalink, style)
 
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's stem, and for a page its path without a permalink."""
         content = self.content_file(file)
         if content.label is not None:
             return frozenset({content.slug})
-        address = page_address(file, None, self.configuration.permalink)
+        address = addresses.page_address(file, None, self.configuration.permalink)
         return frozenset({self.placement(file).stem, slug_of(address).removesuffix(".html")})
 
 

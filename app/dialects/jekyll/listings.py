@@ -24,7 +24,7 @@ _THEMES: Final = ("theme", "remote_theme")
 
 
 class Listings(NamedTuple):
-    """What may list documents: everything, loops over names of `site`, and addresses."""
+    """The lists of a tree: loops over names of `site`, and addresses; or any, if it is unknown."""
 
     is_unknown: bool
     loops: frozenset[str] = frozenset()

@@ -16,9 +16,7 @@ HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _DATA_SUFFIXES: Final = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv"})
 _SPECIAL: Final = frozenset("._#~")
 _WILDCARDS: Final = frozenset("*?[")
-_DATED: Final = re.compile(
-    r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)(?P<suffix>\.[^./]+)\Z"
-)
+_DATED: Final = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.[^./]+\Z")
 
 
 class ContentFile(NamedTuple):
@@ -73,8 +71,8 @@ class TreeLayout:
         base = posixpath.basename(name)
         if name in {SITE_FILE, REDIRECTS} or name in CONFIGURATION_FILES:
             return Role.FOLDER if is_folder else Role.SUPPORT
-        if self._is_support(name, is_folder):
-            return self._support_role(name, base, is_folder)
+        if (role := self._support_role(name, base, is_folder)) is not None:
+            return role
         if self._is_left_out(name, is_folder):
             if self._is_out_of_reach(name, base, is_folder):
                 return Role.LEFT_OUT
@@ -93,10 +91,13 @@ class TreeLayout:
         suffix = suffix_of(name)
         content = self.content_file(name)
         if suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES:
-            if self._in_posts(name) and content.date is None and not content.is_draft:
+            in_posts = "_posts" in name.split("/")[:-1]
+            if in_posts and content.date is None and not content.is_draft:
                 return Role.PIECE
             return Role.DOCUMENT
-        if content.label is not None and not self._has_files(content.label):
+        # Static files of a collection's folder are served with its documents.
+        collection = self._configuration.collections[content.label] if content.label else None
+        if collection is not None and (collection.label == "posts" or not collection.output):
             return Role.PIECE
         return role_of_other(name)
 
@@ -112,7 +113,7 @@ class TreeLayout:
         """Return the parts of a document's name."""
         for prefix, label in self._collections.items():
             if name.startswith(prefix):
-                return self._parsed(name, label, name[len(prefix) :], ())
+                return _parsed(label, name[len(prefix) :])
         parts = name.split("/")
         for folder in ("_posts", "_drafts"):
             if folder in parts[:-1] and name.startswith(self._prefix):
@@ -121,60 +122,27 @@ class TreeLayout:
                 if self._prefix and above and above[0] == self._prefix.rstrip("/"):
                     above = above[1:]
                 within = "/".join(parts[at + 1 :])
-                return self._parsed(name, "posts", within, above, is_draft=folder == "_drafts")
-        return self._parsed(name, None, name, ())
+                return _parsed("posts", within, above, is_draft=folder == "_drafts")
+        return _parsed(None, name)
 
-    def _parsed(
-        self,
-        name: str,
-        label: str | None,
-        within: str,
-        above: tuple[str, ...],
-        *,
-        is_draft: bool = False,
-    ) -> ContentFile:
-        base = posixpath.basename(name)
-        dated = _DATED.match(base) if label is not None else None
-        slug = dated["slug"] if dated else posixpath.splitext(base)[0]
-        date = dated["date"] if dated else None
-        return ContentFile(label, within, above, is_draft, date, slug.rstrip("."))
-
-    def _has_files(self, label: str) -> bool:
-        """Return True if static files of a collection's folder are served."""
-        return label != "posts" and self._configuration.collections[label].output
-
-    def _in_posts(self, name: str) -> bool:
-        return "_posts" in name.split("/")[:-1]
-
-    def _is_support(self, name: str, is_folder: bool) -> bool:
+    def _support_role(self, name: str, base: str, is_folder: bool) -> Role | None:
+        """Return the role in, or above, the folders of data and includes; None elsewhere."""
         whole = f"{name}/" if is_folder else name
-        return any(whole.startswith(folder) for folder in self._support) or (
-            is_folder and any(folder.startswith(whole) for folder in self._support)
-        )
-
-    def _support_role(self, name: str, base: str, is_folder: bool) -> Role:
-        if base.startswith("."):
+        is_above = is_folder and any(folder.startswith(whole) for folder in self._support)
+        if not is_above and not whole.startswith(self._support):
+            return None
+        is_other = name.startswith(self._support[0]) and suffix_of(name) not in _DATA_SUFFIXES
+        if base.startswith(".") or (is_other and not is_folder):
             return Role.LEFT_OUT
-        if is_folder:
-            return Role.FOLDER
-        if name.startswith(self._support[0]):
-            return Role.SUPPORT if suffix_of(name) in _DATA_SUFFIXES else Role.LEFT_OUT
-        return Role.SUPPORT
+        return Role.FOLDER if is_folder else Role.SUPPORT
 
     def _is_ignored(self, name: str, is_folder: bool) -> bool:
         """Return True if Jekyll ignores it or a folder above it."""
-        return self._is_below_ignored(posixpath.dirname(name)) or self._is_filtered(
-            name, posixpath.basename(name), is_folder
-        )
-
-    def _is_below_ignored(self, folder: str) -> bool:
-        if not folder:
-            return False
-        is_ignored = self._ignored_folders.get(folder)
-        if is_ignored is None:
+        folder, base = posixpath.split(name)
+        if folder and folder not in self._ignored_folders:
             # A walk needs it again for each file of the folder.
-            is_ignored = self._ignored_folders[folder] = self._is_ignored(folder, is_folder=True)
-        return is_ignored
+            self._ignored_folders[folder] = self._is_ignored(folder, is_folder=True)
+        return self._ignored_folders.get(folder, False) or self._is_filtered(name, base, is_folder)
 
     def _is_filtered(self, name: str, base: str, is_folder: bool) -> bool:
         """Return True if Jekyll ignores it by its own name."""
@@ -183,16 +151,14 @@ class TreeLayout:
         # An entry goes by its name alone, in a collection by its path there.
         content = self.content_file(f"{name}/" if is_folder else name)
         within = content.within.rstrip("/") if content.label is not None else ""
-        included = self._include.match(base, is_folder) or (
-            bool(within) and self._include.match(within, is_folder)
-        )
-        if not included and self._exclude.match(name, is_folder):
+        if self._include.match(base, is_folder) or (
+            within and self._include.match(within, is_folder)
+        ):
+            return False
+        if self._exclude.match(name, is_folder):
             return True
-        if included:
-            return False
-        if is_folder and self._leads_to_documents(name, base):
-            return False
-        return base[:1] in _SPECIAL or base.endswith("~")
+        is_special = base[:1] in _SPECIAL or base.endswith("~")
+        return is_special and not (is_folder and self._leads_to_documents(name, base))
 
     def _leads_to_documents(self, name: str, base: str) -> bool:
         if base in {"_posts", "_drafts"}:
@@ -205,12 +171,26 @@ class TreeLayout:
         return is_deep and not base.startswith(".")
 
 
+def _parsed(
+    label: str | None, within: str, above: tuple[str, ...] = (), *, is_draft: bool = False
+) -> ContentFile:
+    base = posixpath.basename(within)
+    dated = _DATED.match(base) if label is not None else None
+    date, slug = dated.groups() if dated else (None, posixpath.splitext(base)[0])
+    return ContentFile(label, within, above, is_draft, date, slug.rstrip("."))
+
+
 class _Globs:
     """Globs of names, each for what it matches, what begins with it, and what is in it."""
 
     def __init__(self, written: Iterable[str]) -> None:
         self._texts = tuple(text for glob in written if (text := glob.lstrip("/")))
-        self._patterns = tuple(_compiled(self._texts))
+        self._patterns: list[Pattern] = []
+        for text in self._texts:
+            # A text without wildcards matches only itself, and that begins with it.
+            if not _WILDCARDS.isdisjoint(text):
+                with suppress(PatternError):
+                    self._patterns.append(shell_glob(text))
 
     def match(self, name: str, is_folder: bool) -> bool:
         return (
@@ -218,11 +198,3 @@ class _Globs:
             or any(pattern.is_in(name) for pattern in self._patterns)
             or (is_folder and f"{name}/" in self._texts)
         )
-
-
-def _compiled(globs: Iterable[str]) -> Iterable[Pattern]:
-    for text in globs:
-        # A text without wildcards matches only itself, and that begins with it.
-        if not _WILDCARDS.isdisjoint(text):
-            with suppress(PatternError):
-                yield shell_glob(text)

@@ -1,10 +1,60 @@
-"""Values of Jekyll's front matter keys: names, addresses, booleans."""
+"""Values of front matter as Ruby and Jekyll read them: scalars, names, addresses."""
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from app.dialects.jekyll.tree_layout import ContentFile
-from app.front_matter import KeyPath, Mark, Scalar, Value, plain, source_text
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, plain, source_text
 from app.site.urls import SCHEME
+
+_FLAGS: Final[Mapping[str, bool]] = {"yes": True, "on": True, "no": False, "off": False}
+# Keys of moments; elsewhere a text does as well.
+_MOMENTS: Final = frozenset({"date", "last_modified_at"})
+_WITHOUT_ZONE: Final = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|\s+)(\d{1,2}):(\d\d):(\d\d)(?:\.\d*)?\Z"
+)
+
+
+def as_ruby_reads(front_matter: FrontMatter, text: str) -> FrontMatter:
+    """Return the values as in YAML 1.1: `yes` is true, a moment without a zone is in UTC.
+
+    Quoted values stay text.
+    """
+    marks = front_matter.marks
+    values = {key: _read(value, (key,), marks, text) for key, value in front_matter.values.items()}
+    return front_matter._replace(values=values)
+
+
+def _read(value: Value, path: KeyPath, marks: Mapping[KeyPath, Mark], text: str) -> Value:
+    if isinstance(value, str):
+        scalar = _scalar(value, path)
+        mark = marks.get(path)
+        if scalar is None or mark is None or not text.startswith(value, mark.value):
+            return value
+        return scalar
+    if isinstance(value, tuple):
+        return tuple(_read(item, (*path, index), marks, text) for index, item in enumerate(value))
+    if isinstance(value, Mapping):
+        return {key: _read(item, (*path, key), marks, text) for key, item in value.items()}
+    return value
+
+
+def _scalar(word: str, path: KeyPath) -> Scalar | None:
+    if len(word) <= 3:
+        # All lower case, all upper case or capitalised: not `yEs`.
+        known = word in {word.lower(), word.upper(), word.capitalize()}
+        flag = _FLAGS.get(word.lower()) if known else None
+        return None if flag is None else Scalar(flag, word)
+    if len(path) > 1 or path[0] not in _MOMENTS or (match := _WITHOUT_ZONE.match(word)) is None:
+        return None
+    year, month, day, hour, minute, second = map(int, match.groups())
+    try:
+        moment = dt.datetime(year, month, day, hour, minute, second, tzinfo=dt.UTC)
+    except ValueError:
+        return None
+    return Scalar(moment, word)
 
 
 def categories_of(content: ContentFile, categories: Value, category: Value) -> tuple[str, ...]:
@@ -45,11 +95,6 @@ def rooted(value: Value) -> Value:
 def first_name(value: Value) -> str | None:
     """Return the first name that is not blank."""
     return next((name for name in names_of(value) if name.strip()), None)
-
-
-def is_false_or_null(value: Value) -> bool:
-    """Return True for the values that are false in Ruby."""
-    return isinstance(value, Scalar) and (value.value is None or value.value is False)
 
 
 def respelled(marks: Mapping[KeyPath, Mark], key: str, name: str) -> dict[KeyPath, Mark]:

@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.http.content_coding import Coding, acceptable
 from app.http.context import STATIC, RequestContext, context_of, route_pattern
 from app.http.encoded_response import EncodedResponse
+from app.http.errors import RequestError
 from app.http.lru_cache import AnswerCache
-from app.http.problem_response import problem_response
 
 _METHODS: Final = frozenset({"GET", "HEAD"})
 # In bytes. A body of this size takes so long to compress that other requests would wait for it.
@@ -46,10 +46,9 @@ class AnswerCacheMiddleware:
             and scope["method"] in _METHODS
             and "identity" in codings
         )
-        response: EncodedResponse | None = None
-        if is_cacheable:
+        if is_cacheable and catalog is not self._cache.catalog:
             self._cache.use(catalog)
-            response = self._cache.get(key)
+        response = self._cache.get(key) if is_cacheable else None
         if response is None:
             response = await self._encoded(scope, receive, send, codings)
             if response is None:
@@ -93,5 +92,5 @@ class AnswerCacheMiddleware:
         )
         response = encode() if len(body) < _LARGE else await run_in_threadpool(encode)
         if response is None:
-            await problem_response(scope, 406, _NOT_ACCEPTABLE)(scope, receive, send)
+            raise RequestError(406, _NOT_ACCEPTABLE)
         return response

@@ -8,7 +8,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.http.context import OPTIONS, Header, RequestContext
 from app.views.http_problems import VALID_METHODS
 
-_EXPOSED: Final = b"ETag, Link, Content-Version, X-Request-ID"
+_EXPOSED: Final = (
+    b"access-control-expose-headers",
+    b"ETag, Link, Content-Version, X-Request-ID",
+)
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": VALID_METHODS,
     "Access-Control-Max-Age": "86400",
@@ -38,7 +41,9 @@ class CorsMiddleware:
         context: RequestContext = scope["context"]
         allowed = self._allowed(context.headers.get(b"origin"))
         context.allowed_origin = allowed
-        context.response_headers = _ANY_ORIGIN if allowed == b"*" else _response_headers(allowed)
+        context.response_headers = _SECURITY
+        if allowed is not None:
+            context.response_headers += ((b"access-control-allow-origin", allowed), _EXPOSED)
         if not self._any:
             context.vary = (b"Origin",)
         if scope["method"] != "OPTIONS":
@@ -51,19 +56,6 @@ class CorsMiddleware:
         if self._any:
             return b"*"
         return origin if origin is not None and origin.lower() in self._origins else None
-
-
-def _response_headers(allowed: bytes | None) -> tuple[Header, ...]:
-    if allowed is None:
-        return _SECURITY
-    return (
-        *_SECURITY,
-        (b"access-control-allow-origin", allowed),
-        (b"access-control-expose-headers", _EXPOSED),
-    )
-
-
-_ANY_ORIGIN: Final = _response_headers(b"*")
 
 
 def _options_response(context: RequestContext, allowed: bytes | None) -> Response:

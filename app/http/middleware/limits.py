@@ -6,7 +6,7 @@ from typing import Final
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.http.context import context_of
-from app.http.problem_response import problem_response
+from app.http.errors import RequestError
 
 # In bytes. Slugs and filters are far shorter.
 MAX_PATH: Final = 4096
@@ -29,33 +29,20 @@ class LimitsMiddleware:
         self._suffixes = tuple(host[1:].lower() for host in hosts if host.startswith("*."))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or answer 400, 414 or 431."""
-        problem = _size_problem(scope)
-        if problem is None and not self._any and scope["path"] not in _ANY_HOST:
-            problem = self._host_problem(context_of(scope).headers.get(b"host", b""))
-        if problem is None:
-            await self._app(scope, receive, send)
-        else:
-            await problem_response(scope, *problem)(scope, receive, send)
+        """Pass the request on. Raises RequestError with 400, 414 or 431."""
+        headers = sum(len(name) + len(value) for name, value in scope["headers"])
+        for status, part, size, limit in (
+            (414, "path has", len(scope.get("raw_path") or b""), MAX_PATH),
+            (414, "query has", len(scope["query_string"]), MAX_QUERY),
+            (431, "headers have", headers, MAX_HEADERS),
+        ):
+            if size > limit:
+                raise RequestError(status, f"the {part} {size} bytes; the limit is {limit}")
+        if not self._any and scope["path"] not in _ANY_HOST:
+            self._check_host(context_of(scope).headers.get(b"host", b"").decode("latin-1"))
+        await self._app(scope, receive, send)
 
-    def _host_problem(self, header: bytes) -> tuple[int, str] | None:
-        host = re.sub(r":[0-9]*\Z", "", header.decode("latin-1")).lower()
-        if host in self._exact or host.endswith(self._suffixes or ("\0",)):
-            return None
-        return 400, f'this service does not answer for the host "{host}"'
-
-
-def _size_problem(scope: Scope) -> tuple[int, str] | None:
-    """Return the status and detail for a request that is too large."""
-    path = len(scope.get("raw_path") or b"")
-    if path > MAX_PATH:
-        return 414, f"the path has {path} bytes; the limit is {MAX_PATH}"
-    query = len(scope["query_string"])
-    if query > MAX_QUERY:
-        return 414, f"the query has {query} bytes; the limit is {MAX_QUERY}"
-    headers = 0
-    for name, value in scope["headers"]:
-        headers += len(name) + len(value)
-    if headers > MAX_HEADERS:
-        return 431, f"the headers have {headers} bytes; the limit is {MAX_HEADERS}"
-    return None
+    def _check_host(self, header: str) -> None:
+        host = re.sub(r":[0-9]*\Z", "", header).lower()
+        if host not in self._exact and not host.endswith(self._suffixes):
+            raise RequestError(400, f'this service does not answer for the host "{host}"')

@@ -4,12 +4,12 @@ import logging
 import time
 from typing import Final
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.context import RequestContext, request_headers, route_pattern
+from app.http.context import RequestContext, request_headers, request_id, route_pattern
+from app.http.errors import RequestError
 from app.http.metrics import Metrics
-from app.http.response_sender import ResponseSender
-from app.logs import CURRENT_REQUEST
+from app.logs import REQUEST_ID
 
 _ACCESS_LOG: Final = logging.getLogger("app.access")
 
@@ -24,15 +24,23 @@ class MetricsMiddleware:
         self._access_log = access_log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; any failure counts as status 500."""
+        """Answer a request, with an error if a middleware refuses it.
+
+        Any other failure counts as status 500.
+        """
         began = time.perf_counter()
-        path = self._below_root(scope["path"]) if self._root_path else scope["path"]
-        context = RequestContext(path, self._root_path, request_headers(scope))
+        path, root = scope["path"], self._root_path
+        if root and f"{path}/".startswith(f"{root}/"):
+            path = path[len(root) :] or "/"
+        headers = request_headers(scope)
+        context = RequestContext(path, root, headers, request_id(headers))
         scope["context"] = context
-        CURRENT_REQUEST.set(context)
-        sender = ResponseSender(send, scope["method"], context)
+        REQUEST_ID.set(context.request_id)
+        send = _completing(send, scope["method"], context)
         try:
-            await self._app(scope, receive, sender)
+            await self._app(scope, receive, send)
+        except RequestError as error:
+            await error.response(scope)(scope, receive, send)
         finally:
             # An idle connection keeps the scope of its last request; a catalog that has been
             # replaced must not stay in memory with it.
@@ -43,11 +51,27 @@ class MetricsMiddleware:
             if self._access_log:
                 _log(scope, route, context.status, seconds)
 
-    def _below_root(self, path: str) -> str:
-        root = self._root_path
-        if path == root or path.startswith(f"{root}/"):
-            return path[len(root) :] or "/"
-        return path
+
+def _completing(send: Send, method: str, context: RequestContext) -> Send:
+    """Return a `send` that completes the headers and notes the status in the request's context.
+
+    The response to HEAD has no body, whatever the server would do.
+    """
+
+    async def send_completed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = context.complete(message["headers"])
+            context.status = message["status"]
+            context.coding = dict(headers).get(b"content-encoding", b"identity").decode("latin-1")
+            if context.status >= 400:
+                # A client that reports an error can be found in the log.
+                headers.append((b"x-request-id", context.request_id.encode()))
+            message = {**message, "headers": headers}
+        elif method == "HEAD":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return send_completed
 
 
 def _log(scope: Scope, route: str, status: int, seconds: float) -> None:
@@ -55,17 +79,12 @@ def _log(scope: Scope, route: str, status: int, seconds: float) -> None:
     if scope["query_string"]:
         target += b"?" + scope["query_string"]
     client = scope.get("client")
-    _ACCESS_LOG.info(
-        "%s %s %d",
-        scope["method"],
-        target.decode("latin-1"),
-        status,
-        extra={
-            "method": scope["method"],
-            "target": target.decode("latin-1"),
-            "status": status,
-            "route": route,
-            "seconds": round(seconds, 6),
-            "client": client[0] if client else None,
-        },
-    )
+    fields = {
+        "method": scope["method"],
+        "target": target.decode("latin-1"),
+        "status": status,
+        "route": route,
+        "seconds": round(seconds, 6),
+        "client": client[0] if client else None,
+    }
+    _ACCESS_LOG.info("%(method)s %(target)s %(status)d", fields, extra=fields)

@@ -4,16 +4,14 @@ import hmac
 from typing import Final
 
 from pydantic import SecretStr
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.http.context import RequestContext
-from app.http.problem_response import problem_response
+from app.http.errors import RequestError
 from app.live.snapshot import SnapshotStore
 from app.views.http_problems import PREVIEW
 
 _HEADER: Final = PREVIEW.lower().encode()
-_PRIVATE: Final = "private, no-store"
 
 
 class PreviewMiddleware:
@@ -25,7 +23,7 @@ class PreviewMiddleware:
         self._token = None if token is None else token.get_secret_value().encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with its catalog; answer 401 to a wrong token."""
+        """Pass the request on with its catalog; raise RequestError for a wrong token."""
         context: RequestContext = scope["context"]
         snapshot = self._store.snapshot
         token = context.headers.get(_HEADER)
@@ -37,24 +35,11 @@ class PreviewMiddleware:
         elif self._token is not None and hmac.compare_digest(token, self._token):
             context.is_private = True
             context.catalog = None if snapshot is None else snapshot.preview or snapshot.published
-            await self._app(scope, receive, _private(send))
+            await self._app(scope, receive, send)
         else:
             detail = (
                 f"no {PREVIEW} is set here, so there is no preview; ask without the header"
                 if self._token is None
                 else f"the {PREVIEW} is not the one that is set here"
             )
-            await problem_response(scope, 401, detail)(scope, receive, send)
-
-
-def _private(send: Send) -> Send:
-    """Return a `send` that keeps caches from storing the response."""
-
-    async def send_private(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers["Cache-Control"] = _PRIVATE
-            del headers["Surrogate-Key"]
-        await send(message)
-
-    return send_private
+            raise RequestError(401, detail)

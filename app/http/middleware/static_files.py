@@ -1,6 +1,7 @@
 """Static files of the content folder: versions, parts, and what browsers may do with them."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import closing
 from email.utils import formatdate
 from typing import Final
 
@@ -9,11 +10,11 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.http.context import STATIC, context_of
+from app.http.errors import RequestError, method_error
 from app.http.opened_file import OpenedFile, open_asset
-from app.http.problem_response import problem_response
 from app.http.ranges import Part, parts_of
 from app.views.answers import is_fresh
-from app.views.http_problems import VALID_METHODS, nothing_there, wrong_method
+from app.views.http_problems import nothing_there
 
 _CACHING: Final = "public, max-age=300, stale-while-revalidate=86400"
 # An SVG may be opened as a document of its own; no script runs in it, and it loads nothing.
@@ -38,19 +39,13 @@ class StaticFilesMiddleware:
             await self._app(scope, receive, send)
             return
         context.route = STATIC
-        method = scope["method"]
-        if method not in {"GET", "HEAD"}:
-            headers = {"Allow": VALID_METHODS}
-            response = problem_response(scope, 405, wrong_method(method), headers=headers)
-            await response(scope, receive, send)
-            return
+        if scope["method"] not in {"GET", "HEAD"}:
+            raise method_error(scope["method"])
         try:
             file = await run_in_threadpool(open_asset, asset, library.content)
         except OSError:
-            response = problem_response(scope, 404, nothing_there(scope))
-            await response(scope, receive, send)
-            return
-        with file:
+            raise RequestError(404, nothing_there(scope)) from None
+        with closing(file):
             headers = {
                 "ETag": file.etag,
                 "Cache-Control": _CACHING,
@@ -62,34 +57,35 @@ class StaticFilesMiddleware:
 
 
 def _response(media_type: str, file: OpenedFile, headers: dict[str, str], scope: Scope) -> Response:
-    asked = context_of(scope).headers
-    if is_fresh(asked.get(b"if-none-match", b"").decode("latin-1"), file.etag):
+    request_headers = context_of(scope).headers
+    if is_fresh(request_headers.get(b"if-none-match", b"").decode("latin-1"), file.etag):
         return Response(status_code=304, headers=headers)
     headers["Accept-Ranges"] = "bytes"
     headers["Last-Modified"] = formatdate(file.modified_ns // 1_000_000_000, usegmt=True)
     # Parts are for GET alone: RFC 9110, section 14.2.
-    parts = None if scope["method"] == "HEAD" else _parts(asked, file)
-    if parts is None:
-        parts = (Part(0, file.size),)
-        status = 200
-    elif parts:
-        status = 206
-    else:
+    is_head = scope["method"] == "HEAD"
+    parts = None if is_head else _parts(request_headers, file)
+    status = 200 if parts is None else 206
+    pieces: Sequence[bytes | Part] = parts or [Part(0, file.size)]
+    if parts == ():
         detail = f"the file has {file.size} bytes, and none of those that are asked for"
-        return problem_response(
-            scope, 416, detail, headers={"Content-Range": f"bytes */{file.size}"}
-        )
-    if len(parts) > 1:
-        return _several(media_type, file, parts, headers)
-    (part,) = parts
-    if status == 206:
-        headers["Content-Range"] = _content_range(part, file)
-    headers["Content-Length"] = str(part.end - part.start)
-    if scope["method"] == "HEAD":
-        return Response(None, status, headers, media_type)
-    if file.whole is not None:
-        return Response(file.whole[part.start : part.end], status, headers, media_type)
-    return StreamingResponse(file.pieces(part.start, part.end), status, headers, media_type)
+        raise RequestError(416, detail, headers={"Content-Range": f"bytes */{file.size}"})
+    if parts is not None and len(parts) == 1:
+        headers["Content-Range"] = _content_range(parts[0], file)
+    elif parts is not None:
+        # Derived from the version it is equal on every machine, and no file contains its own.
+        boundary = file.etag.strip('W/"')
+        pieces = _multipart(media_type, file, parts, boundary)
+        media_type = f"multipart/byteranges; boundary={boundary}"
+    sizes = [
+        len(piece) if isinstance(piece, bytes) else piece.end - piece.start for piece in pieces
+    ]
+    headers["Content-Length"] = str(sum(sizes))
+    if is_head or file.whole is not None:
+        whole = file.whole or b""
+        body = [piece if isinstance(piece, bytes) else whole[slice(*piece)] for piece in pieces]
+        return Response(b"".join(body), status, headers, media_type)
+    return StreamingResponse(_body(file, pieces), status, headers, media_type)
 
 
 def _parts(headers: Mapping[bytes, bytes], file: OpenedFile) -> tuple[Part, ...] | None:
@@ -103,32 +99,25 @@ def _parts(headers: Mapping[bytes, bytes], file: OpenedFile) -> tuple[Part, ...]
     return parts_of(headers.get(b"range", b"").decode("latin-1"), file.size)
 
 
-def _several(
-    media_type: str, file: OpenedFile, parts: tuple[Part, ...], headers: dict[str, str]
-) -> Response:
+def _multipart(
+    media_type: str, file: OpenedFile, parts: Sequence[Part], boundary: str
+) -> list[bytes | Part]:
     """Return several parts in one body. Specification: RFC 9110, section 14.6."""
-    # Derived from the version it is equal on every machine, and no file contains its own.
-    boundary = file.etag.strip('W/"')
-    heads = [
-        f"--{boundary}\r\nContent-Type: {media_type}\r\n"
-        f"Content-Range: {_content_range(part, file)}\r\n\r\n".encode()
-        for part in parts
-    ]
-    end = f"--{boundary}--\r\n".encode()
+    pieces: list[bytes | Part] = []
+    for part in parts:
+        head = f"--{boundary}\r\nContent-Type: {media_type}\r\n"
+        head += f"Content-Range: {_content_range(part, file)}\r\n\r\n"
+        pieces += [head.encode(), part, b"\r\n"]
+    return [*pieces, f"--{boundary}--\r\n".encode()]
 
-    async def body() -> AsyncIterator[bytes]:
-        for head, part in zip(heads, parts, strict=True):
-            yield head
-            async for piece in file.pieces(part.start, part.end):
-                yield piece
-            yield b"\r\n"
-        yield end
 
-    length = sum(
-        len(head) + part.end - part.start + 2 for head, part in zip(heads, parts, strict=True)
-    )
-    headers["Content-Length"] = str(length + len(end))
-    return StreamingResponse(body(), 206, headers, f"multipart/byteranges; boundary={boundary}")
+async def _body(file: OpenedFile, pieces: Sequence[bytes | Part]) -> AsyncIterator[bytes]:
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            yield piece
+        else:
+            async for data in file.read(piece.start, piece.end):
+                yield data
 
 
 def _content_range(part: Part, file: OpenedFile) -> str:

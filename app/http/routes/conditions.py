@@ -3,40 +3,19 @@
 from typing import Annotated
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.clinic.names import finds, search_key
-from app.http.list_answers import list_response
-from app.http.queries import (
-    DEFAULT_LIMIT,
-    CurrentCatalog,
-    Fields,
-    Filter,
-    Limit,
-    Offset,
-    Slug,
-    by_comma,
-    in_order,
-    matching,
-    not_found_error,
-    selection,
-    sort_field,
-)
-from app.http.responses import respond
-from app.http.routing import (
-    NOT_FOUND_OR_GONE,
-    create_router,
-    list_whole_or_part,
-    whole_or_part,
-)
+from app.http.queries import CurrentCatalog, Fields, Filter, ListQuery, Slug, by_comma, sort_field
+from app.http.responses import record_response, records_response
+from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
 from app.records import Condition
-from app.views.answers import record_answer
 from app.views.lists import CONDITION_SORTS
 
 router = create_router("conditions")
 
 
-class ConditionQuery(BaseModel):
+class ConditionQuery(ListQuery):
     """The query parameters of `/conditions`."""
 
     treatment: Filter = Field(
@@ -56,9 +35,6 @@ class ConditionQuery(BaseModel):
     )
     slug: Filter = Field(None, description="Only the conditions of these slugs, by comma.")
     sort: str | None = sort_field(CONDITION_SORTS)
-    limit: Limit = DEFAULT_LIMIT
-    offset: Offset = 0
-    fields: Fields = None
 
 
 @router.get(
@@ -70,17 +46,12 @@ def list_conditions(
     request: Request, catalog: CurrentCatalog, query: Annotated[ConditionQuery, Query()]
 ) -> Response:
     """The conditions by name, with all their fields."""
-    selected = selection(query.fields, Condition)
-    filters = query.model_dump(include={"treatment", "body_region", "has_page", "slug"})
-    matches = matching(catalog.conditions, filters)
-    if query.q is not None:
-        key = search_key(query.q)
-        names = catalog.condition_names
-        matches = [number for number in matches if any(finds(key, name) for name in names[number])]
-    matches = in_order(catalog.conditions, matches, query.sort)
-    return list_response(
-        request, catalog, catalog.conditions, matches, query.limit, query.offset, selected
-    )
+    key = None if query.q is None else search_key(query.q)
+
+    def is_wanted(number: int) -> bool:
+        return key is None or any(finds(key, name) for name in catalog.condition_names[number])
+
+    return records_response(request, catalog, catalog.conditions, query, Condition, is_wanted)
 
 
 @router.get(
@@ -91,8 +62,4 @@ def list_conditions(
 )
 def get_condition(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """A condition with the pages that treat it and the places that mention it."""
-    condition = catalog.library.conditions_by_slug.get(slug)
-    if condition is None:
-        raise not_found_error(catalog, "condition", slug, catalog.near("condition", slug))
-    selected = selection(fields, Condition)
-    return respond(catalog, record_answer("condition", slug, condition, selected))
+    return record_response(catalog, "condition", slug, fields, Condition)

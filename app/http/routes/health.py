@@ -1,24 +1,25 @@
 """`/healthz`, `/readyz` and `/metrics`."""
 
+from typing import Any, Final
+
 from fastapi import APIRouter, Request, Response
 
-from app.http.exposition import exposition
 from app.http.queries import CurrentCatalog
-from app.http.readiness import health, readiness
 from app.http.routing import DocumentedRoute
 from app.live.snapshot import SnapshotStore
-from app.views.answers import NEVER
+from app.views.answers import JSON, NEVER, encode
+from app.views.catalog import counts, problem_view
 from app.views.shapes import HealthView, HttpProblemView, ReadinessView
 
 router = APIRouter(tags=["health"], route_class=DocumentedRoute)
 # Specification: Prometheus, the text-based exposition format.
-_EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
+_EXPOSITION: Final = "text/plain; version=0.0.4; charset=utf-8"
 
 
 @router.get("/healthz", operation_id="getHealth", response_model=HealthView)
 def get_health() -> Response:
     """The process is alive."""
-    return health()
+    return _uncached({"status": "ok"})
 
 
 @router.get(
@@ -33,11 +34,33 @@ def get_readiness(request: Request, catalog: CurrentCatalog) -> Response:
     `degraded` if there are errors, in the content that is served or in a refused edit.
     """
     store: SnapshotStore = request.app.state.store
-    return readiness(catalog, store)
+    library, reload = catalog.library, store.reload
+    is_ok = not library.errors and (reload is None or reload.outcome == "accepted")
+    # A refused tree is the one that has to be mended.
+    problems = reload.problems if reload and store.is_refusing else library.problems
+    view: ReadinessView = {
+        "status": "ok" if is_ok else "degraded",
+        "version": library.version,
+        "tree": library.tree,
+        "counts": counts(library),
+        "problems": [problem_view(problem) for problem in problems],
+        "loaded_at": library.loaded_at.isoformat(timespec="milliseconds"),
+        "reload": reload
+        and {
+            "outcome": reload.outcome,
+            "at": reload.at.isoformat(timespec="milliseconds"),
+            "detail": reload.detail,
+        },
+    }
+    return _uncached(view)
 
 
 @router.get("/metrics", include_in_schema=False)
 def get_metrics(request: Request) -> Response:
     """The metrics, in the text format of Prometheus."""
-    body = exposition(request.app.state.metrics)
+    body = request.app.state.metrics.exposition()
     return Response(body, headers={"Cache-Control": NEVER, "Content-Type": _EXPOSITION})
+
+
+def _uncached(view: Any) -> Response:
+    return Response(encode(view), headers={"Cache-Control": NEVER}, media_type=JSON)

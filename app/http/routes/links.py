@@ -4,7 +4,6 @@ from typing import Annotated, get_args
 
 from fastapi import Query, Request, Response
 
-from app.http.list_answers import list_response
 from app.http.queries import (
     DEFAULT_LIMIT,
     CurrentCatalog,
@@ -14,6 +13,7 @@ from app.http.queries import (
     by_comma,
     matching,
 )
+from app.http.responses import part_response
 from app.http.routing import create_router
 from app.records import LinkStatus
 from app.views.lists import EdgeView
@@ -22,11 +22,7 @@ from app.views.shapes import ListView
 router = create_router("links")
 
 
-@router.get(
-    "/links",
-    operation_id="listLinks",
-    response_model=ListView[EdgeView],
-)
+@router.get("/links", operation_id="listLinks", response_model=ListView[EdgeView])
 def list_links(
     request: Request,
     catalog: CurrentCatalog,
@@ -47,4 +43,4 @@ def list_links(
     """Every link of every page, by the path of the page, then in document order."""
     filters = {"status": status, "from": origin, "to": to}
     matches = matching(catalog.edges, filters)
-    return list_response(request, catalog, catalog.edges, matches, limit, offset)
+    return part_response(request, catalog, catalog.edges, matches, limit, offset)

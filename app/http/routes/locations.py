@@ -6,33 +6,24 @@ from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.clinic.geography import distance_km
 from app.front_matter.places import Coordinates, GeographyError
 from app.http.errors import invalid_error
-from app.http.list_answers import list_answer
 from app.http.queries import (
-    DEFAULT_LIMIT,
     CurrentCatalog,
     Fields,
-    Limit,
-    Offset,
+    ListQuery,
     Slug,
     in_order,
-    not_found_error,
     selection,
     sort_field,
 )
-from app.http.responses import respond
-from app.http.routing import (
-    NOT_FOUND_OR_GONE,
-    create_router,
-    list_whole_or_part,
-    whole_or_part,
-)
-from app.records import Geo, Location
-from app.views.answers import NEVER, SHARED, encode, record_answer
+from app.http.responses import list_answer, record_response, respond
+from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
+from app.records import Location
+from app.views.answers import NEVER, SHARED, encode
 from app.views.catalog import Catalog
 from app.views.lists import LOCATION_SORTS, ListedLocationView
 from app.views.selection import Selection
@@ -43,7 +34,7 @@ _COORDINATES: Final = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*,\s*(-?[0-9]+(?:
 _ADDED_BY: Final = {"distance_km": "near", "open": "open_at", "next_change": "open_at"}
 
 
-class LocationQuery(BaseModel):
+class LocationQuery(ListQuery):
     """The query parameters of `/locations`."""
 
     near: str | None = Field(
@@ -59,9 +50,6 @@ class LocationQuery(BaseModel):
         ),
     )
     sort: str | None = sort_field(LOCATION_SORTS)
-    limit: Limit = DEFAULT_LIMIT
-    offset: Offset = 0
-    fields: Fields = None
 
 
 @router.get(
@@ -96,7 +84,6 @@ def list_locations(
         len(numbers),
         query.limit,
         query.offset,
-        ("locations",),
         cache_control=NEVER if query.open_at == "now" else SHARED,
     )
     return respond(catalog, answer)
@@ -110,11 +97,7 @@ def list_locations(
 )
 def get_location(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """An office."""
-    location = catalog.library.locations_by_slug.get(slug)
-    if location is None:
-        raise not_found_error(catalog, "location", slug, catalog.near("location", slug))
-    selected = selection(fields, Location)
-    return respond(catalog, record_answer("location", slug, location, selected))
+    return record_response(catalog, "location", slug, fields, Location)
 
 
 def _selection(query: LocationQuery) -> Selection | None:
@@ -139,13 +122,11 @@ def _distances(catalog: Catalog, near: str | None) -> list[float | None] | None:
     except GeographyError:
         message = f'"{near}" is not a place; latitude is -90 to 90, longitude -180 to 180'
         raise invalid_error("near", message) from None
-
-    def distance(geo: Geo | None) -> float | None:
-        if geo is None:
-            return None
-        return distance_km(here, Coordinates(geo.latitude, geo.longitude))
-
-    return [distance(location.geo) for location in catalog.library.locations]
+    places = [location.geo for location in catalog.library.locations]
+    return [
+        None if geo is None else distance_km(here, Coordinates(geo.latitude, geo.longitude))
+        for geo in places
+    ]
 
 
 def _moment(text: str | None) -> dt.datetime | None:
@@ -163,17 +144,11 @@ def _moment(text: str | None) -> dt.datetime | None:
 
 def _state(catalog: Catalog, slug: str, moment: dt.datetime) -> dict[str, bool | str | None]:
     """Return whether the office is open, and the time of the next change; nulls if unknown."""
-    unknown: dict[str, bool | str | None] = {"open": None, "next_change": None}
     hours = catalog.library.hours.get(slug)
-    if hours is None:
-        return unknown
-    if moment.tzinfo is None:
-        if hours.time_zone is None:
-            return unknown
-        moment = moment.replace(tzinfo=ZoneInfo(hours.time_zone))
-    state = hours.state(moment)
+    zone = moment.tzinfo or (hours and hours.time_zone and ZoneInfo(hours.time_zone))
+    if not hours or not zone:
+        return {"open": None, "next_change": None}
+    state = hours.state(moment.replace(tzinfo=zone))
     change = state.next_change
-    return {
-        "open": state.open,
-        "next_change": None if change is None else change.isoformat(timespec="seconds"),
-    }
+    change_text = None if change is None else change.isoformat(timespec="seconds")
+    return {"open": state.open, "next_change": change_text}

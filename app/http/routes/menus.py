@@ -6,9 +6,8 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 
 from app.http.errors import RequestError
-from app.http.list_answers import list_response
 from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest
-from app.http.responses import respond
+from app.http.responses import part_response, respond
 from app.http.routing import NOT_FOUND, create_router
 from app.records import Menu
 from app.views.answers import record_answer
@@ -17,25 +16,16 @@ from app.views.shapes import ListView
 router = create_router("menus")
 
 
-@router.get(
-    "/menus",
-    operation_id="listMenus",
-    response_model=ListView[Menu],
-)
+@router.get("/menus", operation_id="listMenus", response_model=ListView[Menu])
 def list_menus(
     request: Request, catalog: CurrentCatalog, limit: Limit = DEFAULT_LIMIT, offset: Offset = 0
 ) -> Response:
     """All menus by name."""
     numbers = range(len(catalog.menus))
-    return list_response(request, catalog, catalog.menus, numbers, limit, offset)
+    return part_response(request, catalog, catalog.menus, numbers, limit, offset)
 
 
-@router.get(
-    "/menus/{name:path}",
-    operation_id="getMenu",
-    response_model=Menu,
-    responses=NOT_FOUND,
-)
+@router.get("/menus/{name:path}", operation_id="getMenu", response_model=Menu, responses=NOT_FOUND)
 def get_menu(
     catalog: CurrentCatalog,
     name: Annotated[str, Path(description="The menu's name.")],
@@ -56,11 +46,7 @@ def _not_found_error(menus: Iterable[Menu], name: str, language: str | None) -> 
     by_name: dict[str, list[str]] = {}
     for menu in menus:
         by_name.setdefault(menu.name, []).extend([menu.language] if menu.language else [])
+    field, message, valid = "name", f'there is no menu "{name}"', nearest(name, by_name)
     if language is not None and name in by_name:
-        message = f'there is no menu "{name}" in "{language}"'
-        return _invalid_part_error("language", message, by_name[name])
-    return _invalid_part_error("name", f'there is no menu "{name}"', nearest(name, by_name))
-
-
-def _invalid_part_error(field: str, message: str, valid: list[str]) -> RequestError:
-    return RequestError(404, message, errors=[{"field": field, "message": message, "valid": valid}])
+        field, message, valid = "language", f'{message} in "{language}"', by_name[name]
+    return RequestError(404, message, [{"field": field, "message": message, "valid": valid}])

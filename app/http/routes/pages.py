@@ -3,39 +3,19 @@
 from typing import Annotated, get_args
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from app.http.list_answers import list_response
-from app.http.queries import (
-    DEFAULT_LIMIT,
-    CurrentCatalog,
-    Fields,
-    Filter,
-    Limit,
-    Offset,
-    Slug,
-    by_comma,
-    in_order,
-    matching,
-    not_found_error,
-    selection,
-    sort_field,
-)
-from app.http.responses import respond
-from app.http.routing import (
-    NOT_FOUND_OR_GONE,
-    create_router,
-    list_whole_or_part,
-    whole_or_part,
-)
+from app.http.queries import CurrentCatalog, Fields, Filter, ListQuery, Slug, by_comma, sort_field
+from app.http.responses import record_response, records_response
+from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
 from app.records import Kind
 from app.views.lists import PAGE_SORTS
-from app.views.pages import PageSummaryView, PageView, page_answer
+from app.views.pages import PageSummaryView, PageView
 
 router = create_router("pages")
 
 
-class PageQuery(BaseModel):
+class PageQuery(ListQuery):
     """The query parameters of `/pages`."""
 
     kind: str | None = Field(
@@ -53,9 +33,6 @@ class PageQuery(BaseModel):
     layout: Filter = Field(None, description="Only pages with these layouts, by comma.")
     slug: Filter = Field(None, description="Only the pages of these slugs, by comma.")
     sort: str | None = sort_field(PAGE_SORTS)
-    limit: Limit = DEFAULT_LIMIT
-    offset: Offset = 0
-    fields: Fields = None
 
 
 @router.get(
@@ -67,13 +44,7 @@ def list_pages(
     request: Request, catalog: CurrentCatalog, query: Annotated[PageQuery, Query()]
 ) -> Response:
     """The pages by path. `body` and other large fields are left out unless `fields` names them."""
-    selected = selection(query.fields, PageView)
-    filters = query.model_dump(exclude={"sort", "limit", "offset", "fields"})
-    matches = matching(catalog.pages, filters)
-    matches = in_order(catalog.pages, matches, query.sort)
-    return list_response(
-        request, catalog, catalog.pages, matches, query.limit, query.offset, selected
-    )
+    return records_response(request, catalog, catalog.pages, query, PageView)
 
 
 @router.get(
@@ -84,9 +55,4 @@ def list_pages(
 )
 def get_page(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """A page with all its fields, or with those that `fields` names. Home is `index`."""
-    slug = slug.strip("/")
-    page = catalog.library.pages_by_slug.get(slug)
-    if page is None:
-        raise not_found_error(catalog, "page", slug, catalog.library.near(f"/{slug}/"))
-    selected = selection(fields, PageView)
-    return respond(catalog, page_answer(page, catalog.library, selected))
+    return record_response(catalog, "page", slug.strip("/"), fields, PageView)

@@ -14,21 +14,13 @@ from app.views.shapes import EntranceView, ResolutionView, SiteView
 router = create_router("site")
 
 
-@router.get(
-    "/",
-    operation_id="getEntrance",
-    response_model=EntranceView,
-)
+@router.get("/", operation_id="getEntrance", response_model=EntranceView)
 def get_entrance(catalog: CurrentCatalog) -> Response:
     """The name of the API and the addresses of its endpoints."""
     return respond(catalog, catalog.entrance)
 
 
-@router.get(
-    "/site",
-    operation_id="getSite",
-    response_model=SiteView,
-)
+@router.get("/site", operation_id="getSite", response_model=SiteView)
 def get_site(catalog: CurrentCatalog) -> Response:
     """The site's title, languages, counts and version."""
     return respond(catalog, catalog.site)

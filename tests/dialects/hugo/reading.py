@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.dialects.hugo.configuration import HugoConfiguration
+from app.dialects.hugo.configuration import HugoConfiguration, part_of_whole
 from app.front_matter import read_json, read_toml, read_yaml
 from app.library.library import Library
 
@@ -17,7 +17,8 @@ def configuration(text: str = "") -> HugoConfiguration:
 def configured(files: Mapping[str, str]) -> HugoConfiguration:
     """What files say together, by their names."""
     return HugoConfiguration.of(
-        (name, _PARSERS[name[name.rindex(".") :]](text)[0]) for name, text in files.items()
+        part_of_whole(name, _PARSERS[name[name.rindex(".") :]](text)[0])
+        for name, text in files.items()
     )
 
 

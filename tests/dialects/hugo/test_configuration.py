@@ -1,10 +1,14 @@
 """What a tree's configuration says, in whichever files and formats."""
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from app.dialects.hugo.cascades import Cascade
 from app.dialects.hugo.configuration import Root
+from app.dialects.hugo.goldmark.options import GoldmarkOptions
 from app.front_matter import Scalar
+from app.library.library import Library
 from tests.dialects.hugo.reading import configuration, configured
 
 
@@ -15,8 +19,7 @@ def test_a_configuration_that_says_nothing_has_hugos_defaults() -> None:
     assert found.content == (Root("content/", "", None),)
     assert found.static == (Root("static/", "", None),)
     assert (found.keep_case, found.ugly, found.in_subdir) == (False, False, False)
-    assert found.id_type == "github"
-    assert found.parser_options == ()
+    assert found.goldmark == GoldmarkOptions()
 
 
 @pytest.mark.parametrize(
@@ -55,6 +58,18 @@ def test_files_of_a_folder_speak_of_what_they_are_named_after() -> None:
     languages = found.values["languages"]
     assert isinstance(languages, dict)
     assert languages["en"]["params"] == {"room": Scalar(2, "2")}
+
+
+def test_a_file_of_parameters_describes_the_site(
+    load_files: Callable[[Mapping[str, str | bytes]], Library],
+) -> None:
+    library = load_files(
+        {
+            "config/_default/hugo.yaml": "title: T\n",
+            "config/_default/params.yaml": "Description: D\n",
+        }
+    )
+    assert (library.site.title, library.site.description) == ("T", "D")
 
 
 def test_languages_stand_by_weight_and_those_disabled_are_none() -> None:
@@ -126,7 +141,7 @@ def test_cascades_name_their_targets() -> None:
 )
 def test_heading_ids_are_of_the_type_that_is_named(key: str, written: str, expected: str) -> None:
     found = configuration(f"markup: {{goldmark: {{parser: {{{key}: {written}}}}}}}")
-    assert found.id_type == expected
+    assert found.goldmark.id_type == expected
 
 
 @pytest.mark.parametrize(
@@ -154,5 +169,5 @@ def test_what_makes_no_sense_says_nothing(text: str) -> None:
 
 def test_terms_have_ids_where_the_parser_is_told_to_make_them() -> None:
     text = "markup: {goldmark: {parser: {autoDefinitionTermID: true}}}\n"
-    assert configuration(text).parser_options == (("autoDefinitionTermID", "true"),)
-    assert configuration().parser_options == ()
+    assert configuration(text).goldmark.term_ids
+    assert not configuration().goldmark.term_ids

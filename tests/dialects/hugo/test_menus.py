@@ -109,6 +109,20 @@ def test_files_of_a_folder_name_menus_by_language(load_files: LoadFiles) -> None
     assert menu(library, "main", "fr") == [("Visite", "/fr/visit/", [])]
 
 
+def test_a_file_of_all_languages_names_their_menus_in_any_case(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "config/_default/hugo.yaml": "title: T\n",
+            "config/_default/languages.yaml": "en: {weight: 1}\n"
+            "fr: {weight: 2, Menus: {Main: [{Name: Visite, pageRef: /visit}]}}\n",
+            "content/visit.md": "---\ntitle: Visit\n---\n",
+            "content/visit.fr.md": "---\ntitle: Visite\n---\n",
+        }
+    )
+    assert codes(library) == []
+    assert menu(library, "main", "fr") == [("Visite", "/fr/visit/", [])]
+
+
 def test_an_entry_says_what_its_page_says(load_files: LoadFiles) -> None:
     library = load_files(
         {

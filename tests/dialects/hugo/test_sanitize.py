@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dialects.hugo.sanitize import sanitize_path
+from app.dialects.hugo.addresses import sanitize_path
 
 
 @pytest.mark.parametrize(

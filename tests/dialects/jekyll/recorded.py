@@ -14,7 +14,7 @@ from typing import Any, Final
 from app.dialects.document import Document
 from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.dialect import JekyllDialect
-from app.dialects.jekyll.ruby_yaml import as_ruby_reads
+from app.dialects.jekyll.values import as_ruby_reads
 from app.documents.parse import Parser
 from app.front_matter import read_yaml
 from app.site.schema import Site

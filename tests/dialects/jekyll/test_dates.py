@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dialects.jekyll.dates import date_of, moment_of, written_date
-from app.dialects.jekyll.ruby_yaml import as_ruby_reads
+from app.dialects.jekyll.values import as_ruby_reads
 from app.front_matter import Scalar, Value, read_yaml
 from tests.dialects.jekyll.recorded import RECORDED
 

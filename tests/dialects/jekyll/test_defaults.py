@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from app.dialects.jekyll.defaults import defaults_for
 from app.front_matter import plain
 from tests.dialects.jekyll.recorded import RECORDED, configuration
 
@@ -27,6 +26,6 @@ def kind_of(file: str) -> str:
 def test_scopes_give_what_jekyll_gives(
     beside: str, written: list[Any], expected: dict[str, Any]
 ) -> None:
-    defaults = configuration(json.dumps({"defaults": written})).defaults
-    found = {file: plain(defaults_for(defaults, file, kind_of(file), beside)) for file in FILES}
+    rules = configuration(json.dumps({"defaults": written, "collections_dir": beside}))
+    found = {file: plain(rules.defaults_for(file, kind_of(file))) for file in FILES}
     assert {file: values for file, values in found.items() if values} == expected

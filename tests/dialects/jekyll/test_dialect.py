@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from app.dialects.jekyll.dialect import JekyllDialect
-from app.dialects.jekyll.kramdown.reading import KRAMDOWN, KRAMDOWN_PLAIN
+from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.documents.parse import Parser
 from app.files.text import SourceText, decode
-from app.front_matter import plain
+from app.front_matter import FrontMatter, plain
 from app.markdown import COMMONMARK, HTML
 from app.problems import Problem
 from app.site.site_file import SiteFile
@@ -228,8 +228,8 @@ def test_what_templates_know_is_as_it_was_written_over_the_defaults() -> None:
 @pytest.mark.parametrize(
     ("text", "file", "expected"),
     [
-        ("", "a.md", KRAMDOWN),
-        ("kramdown: {input: kramdown}", "a.md", KRAMDOWN_PLAIN),
+        ("", "a.md", Kramdown()),
+        ("kramdown: {input: kramdown}", "a.md", Kramdown("kramdown")),
         ("markdown: CommonMark", "a.md", COMMONMARK),
         ("", "a.html", HTML),
     ],
@@ -237,7 +237,7 @@ def test_what_templates_know_is_as_it_was_written_over_the_defaults() -> None:
 def test_a_body_is_written_as_the_configuration_says(
     text: str, file: str, expected: object
 ) -> None:
-    assert dialect(text).flavour_of(file) == expected
+    assert dialect(text).flavour(file, FrontMatter({}, {}, 0)) == expected
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from app.dialects.jekyll.dialect import JekyllDialect
-from app.dialects.jekyll.kramdown.reading import KRAMDOWN, KRAMDOWN_PLAIN, Kramdown
+from app.dialects.jekyll.kramdown.reading import Kramdown, flavour_of
 from app.markdown import COMMONMARK, HTML, Flavour
 from app.site.schema import Site
 from tests.dialects.jekyll.recorded import configuration
@@ -12,11 +11,11 @@ from tests.dialects.jekyll.recorded import configuration
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("", KRAMDOWN),
-        ("kramdown: true", KRAMDOWN),
+        ("", Kramdown()),
+        ("kramdown: true", Kramdown()),
         ("markdown: CommonMark", COMMONMARK),
-        ("kramdown: {input: kramdown}", KRAMDOWN_PLAIN),
-        ("kramdown: {auto_ids: true, toc_levels: []}", KRAMDOWN),
+        ("kramdown: {input: kramdown}", Kramdown("kramdown")),
+        ("kramdown: {auto_ids: true, toc_levels: []}", Kramdown()),
         (
             "kramdown: {auto_ids: false, toc_levels: 2..3}",
             Kramdown(options=(("auto_ids", "false"), ("toc_levels", "2..3"))),
@@ -26,6 +25,5 @@ from tests.dialects.jekyll.recorded import configuration
     ],
 )
 def test_the_configuration_says_how_bodies_are_read(written: str, expected: Flavour) -> None:
-    dialect = JekyllDialect(Site(), configuration(written))
-    assert dialect.flavour_of("a.md") == expected
-    assert dialect.flavour_of("a.html") is HTML
+    assert flavour_of("a.md", configuration(written), Site()) == expected
+    assert flavour_of("a.html", configuration(written), Site()) is HTML

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.dialects.jekyll.menus import read_menus
+from app.dialects.jekyll.site_parts import read_menus
 from app.front_matter import plain, read_yaml
 
 TEXT = """\

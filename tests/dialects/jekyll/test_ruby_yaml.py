@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.dialects.jekyll.ruby_yaml import as_ruby_reads
+from app.dialects.jekyll.values import as_ruby_reads
 from app.front_matter import Scalar, Value, read_yaml
 
 

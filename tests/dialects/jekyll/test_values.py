@@ -2,10 +2,10 @@
 
 import pytest
 
+from app.dialects.jekyll.configuration import is_false_or_null
 from app.dialects.jekyll.values import (
     are_names,
     first_name,
-    is_false_or_null,
     names_of,
     respelled,
     rooted,

@@ -13,6 +13,7 @@ from app.http.metrics import Metrics
 from app.http.middleware.answer_cache import AnswerCacheMiddleware
 from app.http.middleware.metrics import MetricsMiddleware
 from app.http.middleware.preview import PreviewMiddleware
+from app.library.library import Library
 from app.library.load import load
 from app.live.snapshot import Snapshot, SnapshotStore
 from app.main import create_app
@@ -56,7 +57,7 @@ def test_a_route_answers_once_for_each_path_query_and_coding(tmp_path: Path) -> 
         tags = {"Accept-Encoding": "identity", "If-None-Match": '"a"'}
         assert client.get("/a", headers=tags).status_code == 304
     assert len(routes.paths) == 8
-    store.put(Snapshot(Catalog(load(tmp_path))))
+    store.snapshot = Snapshot(Catalog(load(tmp_path)))
     client.get("/a", headers={"Accept-Encoding": "gzip"})
     assert len(routes.paths) == 9
 
@@ -110,8 +111,13 @@ PATHS = (
 
 
 @pytest.fixture(scope="module")
-def clinic() -> Iterator[TestClient]:
-    with TestClient(create_app(library=load(ROOT / "content"))) as client:
+def clinic_library() -> Library:
+    return load(ROOT / "content")
+
+
+@pytest.fixture(scope="module")
+def clinic(clinic_library: Library) -> Iterator[TestClient]:
+    with TestClient(create_app(library=clinic_library)) as client:
         yield client
 
 
@@ -119,12 +125,12 @@ def clinic() -> Iterator[TestClient]:
 @pytest.mark.parametrize("accept", [None, "", "gzip", "zstd", ALL, "identity;q=0, zstd"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_an_answer_is_the_same_whether_a_route_made_it_or_it_lay_ready(
-    clinic: TestClient, path: str, accept: str | None, method: str
+    clinic: TestClient, clinic_library: Library, path: str, accept: str | None, method: str
 ) -> None:
     headers = {"Accept-Encoding": accept} if accept is not None else {}
     if accept is None:
         clinic.headers.pop("accept-encoding", None)
-    made = TestClient(create_app(library=clinic.app.store.snapshot.published.library))  # type: ignore[attr-defined]  # the client tells only that it is an application
+    made = TestClient(create_app(library=clinic_library))
     made.headers.pop("accept-encoding", None)
     first = made.request(method, path, headers=headers)
     clinic.request(method, path, headers=headers)
@@ -200,11 +206,11 @@ def test_what_is_kept_goes_with_its_content(tmp_path: Path) -> None:
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "Old"
     (root / "index.md").write_text("# New\n")
-    app.store.put(Snapshot(Catalog(load(root))))
+    app.state.store.snapshot = Snapshot(Catalog(load(root)))
     for _ in range(2):
         assert client.get("/pages/index").json()["title"] == "New"
     (root / "index.md").unlink()
-    app.store.put(Snapshot(Catalog(load(root))))
+    app.state.store.snapshot = Snapshot(Catalog(load(root)))
     for _ in range(2):
         assert client.get("/pages/index").status_code == 404
 

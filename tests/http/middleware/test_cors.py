@@ -6,8 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.types import Message, Scope
 
+from app.http.application import Application
 from app.library.library import Library
-from app.main import Service, create_app
+from app.main import create_app
 from app.settings import Settings
 from tests.conftest import SMALL, Ask, client_of
 
@@ -78,7 +79,7 @@ def test_a_browser_that_asks_for_no_header_is_allowed_none(client: TestClient) -
     assert "access-control-allow-headers" not in response.headers
 
 
-async def asked(service: Service, path: str) -> list[Scope]:
+async def asked(service: Application, path: str) -> list[Scope]:
     """The scopes of two requests for a path, once they are answered."""
     scopes: list[Scope] = []
     target, _, query = path.partition("?")

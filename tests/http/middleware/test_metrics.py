@@ -12,10 +12,11 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import Message, Scope
 
+from app.http.application import Application
 from app.library.library import Library
 from app.library.load import load
 from app.live.snapshot import Snapshot
-from app.main import Service, create_app
+from app.main import create_app
 from app.settings import Settings
 from app.views.catalog import Catalog
 from tests.conftest import PATIENCE, SMALL, Ask, Starting, ask_port, client_of, site_at
@@ -53,7 +54,7 @@ def test_head_is_get_without_the_body(ask: Ask, target: str, status: int) -> Non
 
 @pytest.mark.parametrize("target", ["/pages", "/images/photo.jpg", "/docs", "/nowhere"])
 def test_no_body_is_sent_to_head_whatever_the_server_would_do(
-    service: Service, target: str
+    service: Application, target: str
 ) -> None:
     sent: list[Message] = []
 
@@ -79,14 +80,14 @@ def test_no_body_is_sent_to_head_whatever_the_server_would_do(
 def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> None:
     root = site_at(tmp_path, {"index.md": "# A\n"})
     service = create_app(library=load(root))
-    store = service.store
+    store = service.state.store
     assert store.snapshot is not None
     gone = weakref.ref(store.snapshot.published)
     gc.collect()
     gc.disable()
     try:
         waiting = asyncio.run(asked(service, path))
-        store.put(Snapshot(Catalog(load(root))))
+        store.snapshot = Snapshot(Catalog(load(root)))
         asyncio.run(asked(service, "/healthz"))
         # A connection that waits for another request holds the scope of the last one.
         assert len(waiting) == 2
@@ -99,7 +100,7 @@ def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> Non
         gc.enable()
 
 
-async def asked(service: Service, path: str) -> list[Scope]:
+async def asked(service: Application, path: str) -> list[Scope]:
     """The scopes of two requests for a path, once they are answered."""
     scopes: list[Scope] = []
     target, _, query = path.partition("?")

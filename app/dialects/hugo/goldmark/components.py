@@ -4,21 +4,23 @@ Specification: https://gohugo.io/shortcodes/.
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any, Final, Protocol
 from urllib.parse import quote
 
 from app.dialects.hugo.goldmark.directives import (
-    Details,
+    EMBEDS,
+    Directive,
     DirectiveKind,
-    Size,
+    Element,
     Span,
-    directive,
+    embed_of,
+    flattened,
     node_events,
     text_event,
 )
-from app.dialects.hugo.goldmark.embeds import EMBEDS, embed_of
-from app.dialects.hugo.goldmark.flattening import flattened, is_running_text
-from app.dialects.hugo.shortcodes import Shortcode, ShortcodeContext
+from app.dialects.hugo.shortcodes.context import ShortcodeContext
+from app.dialects.hugo.shortcodes.tree import Shortcode
 from app.markdown.events import BARE_PARAGRAPH, Event
 from app.markdown.page_reference import PageReference
 from app.problems import Fault
@@ -50,9 +52,6 @@ class Components:
         self._content = content
         self._context = context
         self._faults = faults
-        # By where the shortcode begins: each is parsed, and its faults are reported, once.
-        self._inner: dict[int, list[Event]] = {}
-        self._values: dict[int, str] = {}
 
     @staticmethod
     def is_value(shortcode: Shortcode) -> bool:
@@ -61,9 +60,11 @@ class Components:
 
     def value(self, shortcode: Shortcode) -> str:
         """Return the shortcode as text where nothing else can stand; a reference as its address."""
-        if shortcode.start not in self._values:
-            self._values[shortcode.start] = self._value(shortcode)
-        return self._values[shortcode.start]
+        if self.is_value(shortcode):
+            return self._param(shortcode) if shortcode.name == "param" else self._address(shortcode)
+        if shortcode.inner is None or shortcode.is_inline or shortcode.name == "comment":
+            return ""
+        return self._content.raw(shortcode)
 
     def displayed(self, shortcode: Shortcode) -> str:
         """Return the shortcode as text that is displayed, in code or in a title."""
@@ -71,15 +72,8 @@ class Components:
             return shortcode.argument("path", "0")
         return self.value(shortcode)
 
-    def _value(self, shortcode: Shortcode) -> str:
-        if self.is_value(shortcode):
-            return self._param(shortcode) if shortcode.name == "param" else self._address(shortcode)
-        if shortcode.inner is None or shortcode.is_inline or shortcode.name == "comment":
-            return ""
-        return self._content.raw(shortcode)
-
     def block(self, shortcode: Shortcode, span: Span) -> list[Event]:
-        """Return the events of a shortcode that stands alone."""
+        """Return the events of a shortcode, as a block; running text is a paragraph."""
         name = shortcode.name
         if shortcode.inner is None:
             if name == "figure" and shortcode.argument("src"):
@@ -96,36 +90,8 @@ class Components:
             return self._details(shortcode, span)
         elif name == "comment":
             return []
-        inner = self._parsed(shortcode)
-        return _component(
-            shortcode, "containerDirective" if inner else "leafDirective", span, inner
-        )
-
-    def inline(
-        self, shortcode: Shortcode, span: Span, *, forced: bool, in_link: bool = False
-    ) -> list[Event] | None:
-        """Return the events of a shortcode in running text; None if it is blocks.
-
-        `forced`: no blocks can stand here, so that they are flattened.
-        """
-        name = shortcode.name
-        if shortcode.inner is None:
-            if name == "figure" and shortcode.argument("src"):
-                return self._picture(shortcode, span) if forced else None
-            single = self._single(shortcode, span)
-            if single is not None:
-                return flattened(single, in_link=in_link)
-            self.check(shortcode)
-        elif name == "comment":
-            return []
-        elif name in {"highlight", "details"} and not forced:
-            return None
-        elif name == "highlight":
-            return [({"Code": " ".join(self.code(shortcode).split())}, span)]
-        inner = self._parsed(shortcode)
-        if not forced and inner and not is_running_text(inner):
-            return None
-        return _component(shortcode, "textDirective", span, flattened(inner, in_link=in_link))
+        inner = self._content.inner(shortcode)
+        return _component(shortcode, span, inner)
 
     def check(self, shortcode: Shortcode) -> None:
         """Report one of Hugo's own shortcodes without the arguments that it needs."""
@@ -140,11 +106,6 @@ class Components:
         # The last line is the indentation of the closing tag.
         lines, newline, last = code.rpartition("\n")
         return (code if last.strip() or not newline else lines).strip("\n")
-
-    def _parsed(self, shortcode: Shortcode) -> list[Event]:
-        if shortcode.start not in self._inner:
-            self._inner[shortcode.start] = self._content.inner(shortcode)
-        return self._inner[shortcode.start]
 
     def _single(self, shortcode: Shortcode, span: Span) -> list[Event] | None:
         """Return the events of a shortcode that is always running text; None for others."""
@@ -190,11 +151,12 @@ class Components:
 
     def _details(self, shortcode: Shortcode, span: Span) -> list[Event]:
         summary = self._content.inline(shortcode.argument("summary") or _SUMMARY, shortcode.start)
-        inner = self._parsed(shortcode)
-        component = directive(shortcode, "containerDirective", _start(inner, span), span["end"])
-        detail = Details(component, shortcode.argument("open") in {"true", "1"})
-        content = [*node_events("Summary", span, flattened(summary)), *inner]
-        return node_events("Details", span, content, detail)
+        element = Element("<summary>", "</summary>\n", is_paragraph=True)
+        content = node_events("Element", span, flattened(summary), element)
+        is_open = shortcode.argument("open") in {"true", "1"}
+        opening = "<details open>\n" if is_open else "<details>\n"
+        inner = self._content.inner(shortcode)
+        return _component(shortcode, span, inner, content, (opening, "</details>\n"))
 
     def _figure(self, shortcode: Shortcode, span: Span) -> list[Event]:
         content = node_events(BARE_PARAGRAPH, span, self._picture(shortcode, span))
@@ -205,13 +167,19 @@ class Components:
         if text := self._caption(shortcode, span):
             caption += node_events("Paragraph", span, text)
         if caption:
-            content += node_events("Caption", span, caption)
-        return node_events("Figure", span, content, shortcode.argument("class"))
+            element = Element("<figcaption>\n", "</figcaption>\n")
+            content += node_events("Element", span, caption, element)
+        name = shortcode.argument("class")
+        named = f' class="{escape(name)}"' if name else ""
+        element = Element(f"<figure{named}>\n", "</figure>\n", is_block=True)
+        return node_events("Element", span, content, element)
 
     def _caption(self, shortcode: Shortcode, span: Span) -> list[Event]:
         """Return the caption and its source, which may be a link."""
-        caption = flattened(self._content.inline(shortcode.argument("caption"), shortcode.start))
-        source = flattened(self._content.inline(shortcode.argument("attr"), shortcode.start))
+        caption, source = (
+            flattened(self._content.inline(shortcode.argument(name), shortcode.start))
+            for name in ("caption", "attr")
+        )
         if source and (address := shortcode.argument("attrlink")):
             source = _link(address, span, flattened(source, in_link=True))
         space = [text_event(" ", span)] if caption and source else []
@@ -220,9 +188,10 @@ class Components:
     def _picture(self, shortcode: Shortcode, span: Span) -> list[Event]:
         alt = shortcode.argument("alt")
         if not alt and (caption := shortcode.argument("caption")):
-            alt = text_of(self._content.inline(caption, shortcode.start))
+            alt = _text_of(self._content.inline(caption, shortcode.start))
         detail = _link_detail(shortcode.argument("src"))
-        detail["size"] = Size(shortcode.argument("width"), shortcode.argument("height"))
+        size = [(name, shortcode.argument(name)) for name in ("width", "height")]
+        detail["size"] = [(name, value) for name, value in size if value]
         text = [text_event(alt, span)] if alt else []
         picture = node_events("SizedImage", span, text, detail)
         if address := shortcode.argument("link"):
@@ -231,19 +200,23 @@ class Components:
 
 
 def _component(
-    shortcode: Shortcode, kind: DirectiveKind, span: Span, content: list[Event]
+    shortcode: Shortcode,
+    span: Span,
+    inner: list[Event],
+    before: Sequence[Event] = (),
+    element: tuple[str, str] = ("", ""),
 ) -> list[Event]:
-    component = directive(shortcode, kind, _start(content, span), span["end"])
+    """Return a component, with what stands before its content."""
+    content = [*before, *inner]
+    kind: DirectiveKind = "containerDirective" if content else "leafDirective"
+    start = inner[0][1]["start"] if inner else span["start"]
+    name, arguments = shortcode.name, dict(shortcode.arguments)
+    value = Directive(kind, name, arguments, not shortcode.markup, start, span["end"], *element)
     return (
-        node_events("Directive", span, content, component)
+        node_events("Directive", span, content, value)
         if content
-        else [({"Directive": component}, span)]
+        else [({"Directive": value}, span)]
     )
-
-
-def _start(inner: list[Event], span: Span) -> int:
-    start: int = inner[0][1]["start"] if inner else span["start"]
-    return start
 
 
 def _link(address: str, span: Span, content: list[Event]) -> list[Event]:
@@ -254,7 +227,7 @@ def _link_detail(address: str) -> dict[str, Any]:
     return {"dest_url": address, "title": "", "id": "", "link_type": "Inline"}
 
 
-def text_of(events: Iterable[Event]) -> str:
+def _text_of(events: Iterable[Event]) -> str:
     """Return the text of events as one line."""
     pieces = [
         event.get("Text") or event.get("Code") or "" if type(event) is dict else " "

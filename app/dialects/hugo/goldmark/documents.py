@@ -11,10 +11,9 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Final
 
-from app.dialects.hugo.goldmark.attribute_blocks import parse_attributed
+from app.dialects.hugo.goldmark.attributes import WrittenHeading, parse_attributed
 from app.dialects.hugo.goldmark.components import Components
-from app.dialects.hugo.goldmark.naming import WrittenHeading
-from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions
+from app.dialects.hugo.goldmark.options import GoldmarkOptions
 from app.dialects.hugo.goldmark.placeholders import (
     GUARD,
     PLACEHOLDER,
@@ -24,7 +23,8 @@ from app.dialects.hugo.goldmark.placeholders import (
 )
 from app.dialects.hugo.goldmark.substitution import Document, Substitution
 from app.dialects.hugo.goldmark.tables import table_edits
-from app.dialects.hugo.shortcodes import Item, Literal, Shortcode, ShortcodeContext
+from app.dialects.hugo.shortcodes.context import ShortcodeContext
+from app.dialects.hugo.shortcodes.tree import Item, Shortcode
 from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
 from app.markdown.events import Event, Key
@@ -59,7 +59,7 @@ class Assembly:
         body: str,
         context: ShortcodeContext,
         faults: Iterable[Fault],
-        options: GoldmarkOptions = DEFAULT_OPTIONS,
+        options: GoldmarkOptions,
     ) -> None:
         self.body = body
         self.options = options
@@ -76,13 +76,13 @@ class Assembly:
         self._bases: list[int] = []
         self._origins: list[Callable[[int], int]] = []
 
-    def text(self) -> str:
-        """Return the whole text."""
-        return _GAP.join(self._texts)
+    def unique_faults(self) -> list[Fault]:
+        """Return the faults, each once: a shortcode may be read several times."""
+        return list(dict.fromkeys(self.faults))
 
     def data(self) -> bytes:
         """Return the whole text in UTF-8, whose bytes the spans of events count."""
-        return self.text().encode()
+        return _GAP.join(self._texts).encode()
 
     def origin(self, byte: int) -> int:
         """Return the offset in the body of a byte of the text."""
@@ -119,7 +119,7 @@ class Assembly:
             Edit(
                 item.start - start,
                 item.end - start,
-                item.text if isinstance(item, Literal) else self.components.displayed(item),
+                item.text if isinstance(item, Edit) else self.components.displayed(item),
             )
             for item in shortcode.items
         ]
@@ -129,7 +129,7 @@ class Assembly:
     def _edits(self, start: int, end: int, items: Iterable[Item]) -> Iterator[Edit]:
         """Yield the edits, relative to `start`, after which a range of the body can be parsed."""
         for item in items:
-            if isinstance(item, Literal):
+            if isinstance(item, Edit):
                 text = item.text
             else:
                 text = placeholder(len(self._shortcodes))

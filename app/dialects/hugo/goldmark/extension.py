@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from app.dialects.hugo.goldmark.attribute_blocks import ATTRIBUTE_LINE
-from app.dialects.hugo.goldmark.directives import Details, Directive, Embed
+from app.dialects.hugo.goldmark.attributes import ATTRIBUTE_LINE
+from app.dialects.hugo.goldmark.directives import Directive, Element, Embed, Pairs
 from app.dialects.hugo.goldmark.naming import Naming
 from app.markdown.attributes import Attributes, allowed, give, properties, with_attributes
 from app.markdown.autolink import Autolink
@@ -25,6 +25,7 @@ from app.markdown.handlers import (
 from app.markdown.mdast import MAX_DEPTH, Node
 from app.markdown.open_nodes import OpenNode
 from app.markdown.renderer import Frame, Handlers, Renderer, escape_text, escape_url
+from app.markdown.sanitise import Policy
 
 
 @dataclass(eq=False)
@@ -37,6 +38,7 @@ class GoldmarkExtension(Extension):
     anchor_endings: tuple[str, ...]
     # Their values may hold what the source does not.
     has_shortcodes: bool
+    policy: Policy | None
     # Where the open directives end.
     _directive_ends: list[int] = field(default_factory=list)
 
@@ -46,13 +48,8 @@ class GoldmarkExtension(Extension):
         """Name headings and terms as Hugo does, and read its own nodes."""
         naming, references = self.naming, reader.references
 
-        def name_heading(title: str, depth: int, start: int, text: str) -> str | None:
-            del title, depth, text
-            return naming.name_heading(start, references.anchors)
-
         def name_term(start: int, text: str) -> None:
-            identity = naming.name_term(start, text)
-            if identity is not None:
+            if (identity := naming.name_term(start, text)) is not None:
                 reader.ids["DefinitionListTitle", start] = identity
 
         def start_directive(value: Directive, span: Any, _: Events) -> None:
@@ -70,44 +67,36 @@ class GoldmarkExtension(Extension):
             if node.kind == "containerDirective":
                 reader.next_block()
 
-        def add_directive(value: Directive, _: Any) -> None:
-            if value.kind == "textDirective":
-                reader.inline()
-            else:
-                reader.next_block()
-
         def add_embed(value: Embed, span: Any) -> None:
             # Its text is not written in the body.
             number = references.new_link()
             references.set_link(number, value.url, value.title, span["start"])
             reader.inline()
 
-        def end_figure_part(_: OpenNode) -> None:
-            reader.plain.append("\n\n")
-
         reader.careful = reader.careful or self.has_shortcodes
         reader.address_of = address_of
-        reader.name_heading = name_heading
+        reader.name_heading = lambda _, __, start, ___: naming.name_heading(
+            start, references.anchors
+        )
         reader.name_term = name_term
         reader.starts = {
             "Directive": start_directive,
-            "Details": lambda value, span, events: start_directive(value.directive, span, events),
-            "Summary": lambda _, span, __: reader.open_part("Summary", span["start"]),
-            "Figure": lambda _, span, __: reader.open_block("Figure", span["start"]),
-            "Caption": lambda _, span, __: reader.open_part("Caption", span["start"]),
+            "Element": lambda value, span, _: (
+                reader.open_block if value.is_block else reader.open_part
+            )("Element", span["start"]),
             "SizedImage": lambda value, span, events: reader.image(value, span["start"], events),
         }
         reader.leaves = {
-            "Directive": add_directive,
+            "Directive": lambda value, _: (
+                reader.inline() if value.kind == "textDirective" else reader.next_block()
+            ),
             "Embed": add_embed,
             ATTRIBUTE_LINE: lambda _, __: reader.before_block(),
         }
         reader.ends = {
             "containerDirective": end_directive,
             "textDirective": end_directive,
-            "Summary": end_figure_part,
-            "Figure": end_figure_part,
-            "Caption": end_figure_part,
+            "Element": lambda _: reader.plain.append("\n\n"),
         }
 
     def finish_facts(self, facts: Facts) -> Facts:
@@ -126,10 +115,7 @@ class GoldmarkExtension(Extension):
                 "DefinitionListTitle": _start_term,
                 "CodeBlock": _add_code,
                 "Directive": self._start_directive,
-                "Details": self._start_details,
-                "Summary": _start_summary,
-                "Figure": _start_figure,
-                "Caption": _start_caption,
+                "Element": _start_element,
                 "SizedImage": _add_sized_image,
             },
             ends=HANDLERS.ends
@@ -140,7 +126,7 @@ class GoldmarkExtension(Extension):
             leaves=HANDLERS.leaves
             | {
                 "Directive": _add_directive,
-                "Embed": _add_embed,
+                "Embed": self._add_embed,
                 "Rule": self._add_rule,
                 ATTRIBUTE_LINE: _add_attribute_line,
             },
@@ -178,16 +164,30 @@ class GoldmarkExtension(Extension):
         page.push(value.kind, node if len(page.stack) < MAX_DEPTH else None, start)
         self._directive_ends.append(value.end)
         page.content_end = value.inner
+        if value.opening:
+            page.fresh_line()
+            page.html.append(value.opening)
+            page.stack[-1].closing = value.closing
 
     def _end_directive(self, page: Renderer, frame: Frame, _: int) -> None:
         page.content_end = self._directive_ends.pop()
         page.html.append(frame.closing)
 
-    def _start_details(self, page: Renderer, value: Details, start: int) -> None:
-        self._start_directive(page, value.directive, start)
-        page.fresh_line()
-        page.html.append("<details open>\n" if value.is_open else "<details>\n")
-        page.stack[-1].closing = "</details>\n"
+    def _add_embed(self, page: Renderer, value: Embed, start: int, end: int) -> None:
+        """Add a link with the title, or in HTML the first frame that the site lets in."""
+        text = {"type": "text", "value": value.title}
+        node = {"type": "link", "title": None, "url": value.url, "children": [text]}
+        page.links += 1
+        if not page.inline(node, start, end):
+            return
+        policy = self.policy
+        for frame in value.frames:
+            given = {"src": frame, "title": value.title, "allowfullscreen": ""}
+            tag = policy and policy.tag("iframe", given, (start, end), closing=False)
+            if policy and tag and tag.allowed:
+                page.html.append(f"{policy.render(tag)}</iframe>")
+                return
+        page.html.append(f'<a href="{escape_url(value.url)}">{escape_text(value.title)}</a>')
 
 
 def address_of(autolink: Autolink) -> str:
@@ -199,13 +199,13 @@ def address_of(autolink: Autolink) -> str:
 
 def _add_sized_image(page: Renderer, detail: Mapping[str, Any], start: int) -> None:
     node = add_image(page, detail, start)
-    pairs = [(name, value) for name, value in detail["size"]._asdict().items() if value]
+    pairs: Pairs = detail["size"]
     if pairs and node is not None:
         node["data"] = {"hProperties": properties(pairs)}
         page.html[-1] = f"{page.html[-1].removesuffix(' />')}{_written(pairs)} />"
 
 
-def _written(pairs: list[tuple[str, str]]) -> str:
+def _written(pairs: Pairs) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in pairs)
 
 
@@ -248,37 +248,10 @@ def _add_attribute_line(page: Renderer, _: Any, start: int, end: int) -> None:
     page.content_end = end
 
 
-def _start_summary(page: Renderer, _: None, start: int) -> None:
-    page.push("summary", {"type": "paragraph"}, start, "</summary>\n")
-    page.html.append("<summary>")
-
-
-def _start_figure(page: Renderer, name: str, start: int) -> None:
-    page.before_block(start)
-    page.push("figure", None, start).closing = "</figure>\n"
-    page.fresh_line()
-    named = f' class="{escape(name)}"' if name else ""
-    page.html.append(f"<figure{named}>\n")
-
-
-def _start_caption(page: Renderer, _: None, start: int) -> None:
-    page.push("caption", None, start).closing = "</figcaption>\n"
-    page.html.append("<figcaption>\n")
-
-
-def _add_embed(page: Renderer, value: Embed, start: int, end: int) -> None:
-    """Add a link with the title, or in HTML the first frame that the site lets in."""
-    text = {"type": "text", "value": value.title}
-    node = {"type": "link", "title": None, "url": value.url, "children": [text]}
-    page.links += 1
-    if not page.inline(node, start, end):
-        return
-    policy = page.policy
-    if policy is not None:
-        for frame in value.frames:
-            given = {"src": frame, "title": value.title, "allowfullscreen": ""}
-            tag = policy.tag("iframe", given, (start, end), closing=False)
-            if tag.allowed:
-                page.html.append(f"{policy.render(tag)}</iframe>")
-                return
-    page.html.append(f'<a href="{escape_url(value.url)}">{escape_text(value.title)}</a>')
+def _start_element(page: Renderer, value: Element, start: int) -> None:
+    if value.is_block:
+        page.before_block(start)
+        page.fresh_line()
+    node = {"type": "paragraph"} if value.is_paragraph else None
+    page.push("element", node, start).closing = value.closing
+    page.html.append(value.opening)

@@ -4,38 +4,37 @@ What Hugo's own ones stand for is written into the HTML; any other one is a comp
 between the HTML before and behind it, and what is in it stands behind it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
-from app.dialects.hugo.goldmark.components import text_of
+from app.dialects.hugo.goldmark.directives import flattened, is_running_text, span_of
 from app.dialects.hugo.goldmark.documents import Assembly
-from app.dialects.hugo.goldmark.embeds import embed_of
-from app.dialects.hugo.goldmark.placeholders import PLACEHOLDER, placeholder
-from app.dialects.hugo.goldmark.written import MARKUP
-from app.dialects.hugo.shortcodes import (
-    NO_SITE,
-    Item,
-    Literal,
-    Shortcode,
-    ShortcodeContext,
-    read_shortcodes,
-)
+from app.dialects.hugo.goldmark.extension import GoldmarkExtension
+from app.dialects.hugo.goldmark.naming import Naming
+from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS
+from app.dialects.hugo.goldmark.placeholders import MARKUP, PLACEHOLDER, pieces, placeholder
+from app.dialects.hugo.shortcodes.context import NO_SITE, ShortcodeContext
+from app.dialects.hugo.shortcodes.tree import Item, Shortcode, read_shortcodes
 from app.files.text import LocatedText
 from app.markdown.edits import Edit, EditedText
+from app.markdown.events import Event, event_parts
 from app.markdown.facts import Facts
 from app.markdown.flavour import Flavour
+from app.markdown.footnotes import Footnotes
 from app.markdown.html_page import HtmlPage
 from app.markdown.html_tokens import html_parts
 from app.markdown.mdast import Node
 from app.markdown.outline import Ranges
-from app.markdown.renderer import Destinations, Rendering
+from app.markdown.renderer import Destinations, Renderer, Rendering
 from app.markdown.sanitise import Policy, Tag
 
+_Part: TypeAlias = Literal["whole", "opening", "closing"]
 # What is in these shortcodes is no HTML of the page.
 _VERBATIM: Final = frozenset({"comment", "highlight"})
+_NOWHERE: Final = span_of(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,15 @@ class HugoHtml(Flavour):
     def parse(self, markdown: str, policy: Policy | None) -> "_ParsedHugoHtml":
         """Parse a body."""
         items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
-        assembly = Assembly(markdown, self.shortcodes, faults)
+        assembly = Assembly(markdown, self.shortcodes, faults, DEFAULT_OPTIONS)
         writer = _Writer(assembly, policy, items)
         edited = EditedText(markdown, writer.edits(items))
         html = edited.text
         if writer.components:
-            html = MARKUP.sub(lambda match: PLACEHOLDER.sub(_blank, match.group()), html)
-        page = HtmlPage(html, edited.origin, _without_marks, assembly.faults)
+            html = MARKUP.sub(
+                lambda match: PLACEHOLDER.sub(lambda mark: " " * len(mark[0]), match[0]), html
+            )
+        page = HtmlPage(html, edited.origin, partial(PLACEHOLDER.sub, ""), assembly.unique_faults())
         return _ParsedHugoHtml(page, writer.components)
 
     def narrowed(self, markdown: str) -> "HugoHtml":
@@ -78,21 +79,15 @@ class _ParsedHugoHtml(NamedTuple):
             return rendering
         children: list[Node] = []
         for child in rendering.root["children"]:
-            value = child["value"]
-            position = 0
-            for match in PLACEHOLDER.finditer(value):
-                children += _html(value[position : match.start()])
-                shortcode = self.components[int(match[1])]
-                children.append(
-                    {
-                        "type": "leafDirective",
-                        "name": shortcode.name,
-                        "attributes": dict(shortcode.arguments),
-                        "children": [],
-                    }
-                )
-                position = match.end()
-            children += _html(value[position:])
+            for piece in pieces(child["value"], 0):
+                if piece.number is None:
+                    value = piece.text.strip("\n")
+                    children += [{"type": "html", "value": value}] if value.strip() else []
+                    continue
+                shortcode = self.components[piece.number]
+                attributes = dict(shortcode.arguments)
+                node = {"type": "leafDirective", "name": shortcode.name, "attributes": attributes}
+                children.append({**node, "children": []})
         root: Node = {"type": "root", "children": children}
         return Rendering(root, PLACEHOLDER.sub("", rendering.html), rendering.plain)
 
@@ -105,7 +100,7 @@ class _Writer:
         self._own = assembly.components
         self._assembly = assembly
         # A slash may be part of an unquoted value, and neither begins nor ends a tag.
-        slashes = (Edit(start, end, "/" * (end - start)) for start, end in _tags(items))
+        slashes = (Edit(start, end, "/" * (end - start)) for start, end, *_ in _tags(items))
         without = EditedText(assembly.body, slashes).text
         # Where no element may stand, but an address may.
         self._markup = Ranges(
@@ -117,111 +112,53 @@ class _Writer:
 
     def edits(self, items: Iterable[Item]) -> Iterator[Edit]:
         """Yield the edits that leave no shortcode in a body."""
-        for item in items:
-            if isinstance(item, Literal):
-                yield Edit(*_range(item), self._at(item.start, item.text))
-            elif (inner := _inner(item)) is None:
-                yield Edit(*_range(item), self._at(item.start, self._whole(item)))
+        for start, end, item, part in _tags(items):
+            if isinstance(item, Edit):
+                html = item.text
+            elif part == "closing":
+                html = "</details>" if item.name == "details" else ""
             else:
-                opening, closing = self._around(item)
-                yield Edit(item.start, inner[0], self._at(item.start, opening))
-                yield from self.edits(item.items)
-                yield Edit(inner[1], item.end, self._at(inner[1], closing))
-
-    def _at(self, offset: int, html: str) -> str:
-        """Return HTML as it stands at an offset: within a tag, it is the text of an attribute."""
-        return escape(html) if offset in self._markup else html
+                html = self._opening(item) if part == "opening" else self._whole(item)
+            # Within a tag, it is the text of an attribute.
+            yield Edit(start, end, escape(html) if start in self._markup else html)
 
     def _whole(self, shortcode: Shortcode) -> str:
         if self._own.is_value(shortcode):
             if shortcode.start in self._markup:
                 return self._own.value(shortcode)
             return escape(self._own.displayed(shortcode))
-        if shortcode.inner is not None and shortcode.name == "comment":
-            return ""
-        if shortcode.inner is not None and shortcode.name == "highlight":
-            language = shortcode.argument("0")
-            named = f' class="language-{escape(language)}"' if language else ""
-            code = escape(self._own.code(shortcode))
-            return f"<pre><code{named}>{code}\n</code></pre>"
-        if shortcode.name == "figure" and shortcode.argument("src"):
-            return self._figure(shortcode)
-        embed = embed_of(shortcode)
-        if embed is not None:
-            title = escape(embed.title)
-            for frame in embed.frames:
-                if self._lets_in(frame):
-                    return f'<iframe src="{frame}" title="{title}" allowfullscreen></iframe>'
-            return f'<a href="{escape(embed.url)}">{title}</a>'
-        self._own.check(shortcode)
-        return self._mark(shortcode)
+        events = self._own.block(shortcode, _NOWHERE)
+        if events and "Directive" in event_parts(events[0][0]):
+            return self._mark(shortcode)
+        return self._rendered(flattened(events) if is_running_text(events) else events)
 
-    def _around(self, shortcode: Shortcode) -> tuple[str, str]:
+    def _opening(self, shortcode: Shortcode) -> str:
         if shortcode.name != "details":
-            return self._mark(shortcode), ""
-        summary = escape(self._text(shortcode, "summary") or "Details")
-        is_open = " open" if shortcode.argument("open") in {"true", "1"} else ""
-        return f"<details{is_open}><summary>{summary}</summary>", "</details>"
+            return self._mark(shortcode)
+        alone = shortcode._replace(inner=(shortcode.end, shortcode.end), items=())
+        return self._rendered(self._own.block(alone, _NOWHERE)).removesuffix("</details>")
 
-    def _figure(self, shortcode: Shortcode) -> str:
-        given = {name: shortcode.argument(name) for name in ("src", "width", "height")}
-        caption = self._text(shortcode, "caption")
-        given["alt"] = shortcode.argument("alt") or caption
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
-        picture = f"<img{attributes}>"
-        if link := shortcode.argument("link"):
-            picture = f'<a href="{escape(link)}">{picture}</a>'
-        lines = [
-            f"<strong>{escape(title)}</strong>" for title in (shortcode.argument("title"),) if title
-        ]
-        lines += [escape(text) for text in (caption, self._text(shortcode, "attr")) if text]
-        caption = "".join(f"<p>{line}</p>" for line in lines)
-        return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if lines else ''}</figure>"
-
-    def _text(self, shortcode: Shortcode, name: str) -> str:
-        markdown = shortcode.argument(name)
-        return text_of(self._assembly.inline(markdown, shortcode.start)) if markdown else ""
+    def _rendered(self, events: Sequence[Event]) -> str:
+        """Return events as HTML, in which links are not resolved yet."""
+        naming = Naming({}, {}, DEFAULT_OPTIONS)
+        handlers = GoldmarkExtension(naming, {}, frozenset(), (), False, self._policy).handlers()
+        nowhere = Destinations(lambda _: False, None, None)
+        renderer = Renderer(b"", handlers, {}, nowhere, None, Footnotes(named=False))
+        renderer.render(events)
+        return "".join(renderer.html).strip("\n")
 
     def _mark(self, shortcode: Shortcode) -> str:
         self.components.append(shortcode)
         return placeholder(len(self.components) - 1)
 
-    def _lets_in(self, frame: str) -> bool:
-        policy = self._policy
-        return (
-            policy is not None
-            and policy.tag("iframe", {"src": frame}, (0, 0), closing=False).allowed
-        )
 
-
-def _range(item: Item) -> tuple[int, int]:
-    return item.start, item.end
-
-
-def _inner(shortcode: Shortcode) -> tuple[int, int] | None:
-    """Return where the HTML in a shortcode is; None if there is none."""
-    return None if shortcode.is_inline or shortcode.name in _VERBATIM else shortcode.inner
-
-
-def _tags(items: Iterable[Item]) -> Iterator[tuple[int, int]]:
+def _tags(items: Iterable[Item]) -> Iterator[tuple[int, int, Item, _Part]]:
     """Yield the ranges of a body that are shortcodes and not HTML."""
     for item in items:
-        if isinstance(item, Literal) or (inner := _inner(item)) is None:
-            yield _range(item)
+        inner = None if isinstance(item, Edit) or item.is_inline else item.inner
+        if isinstance(item, Edit) or inner is None or item.name in _VERBATIM:
+            yield item.start, item.end, item, "whole"
         else:
-            yield item.start, inner[0]
+            yield item.start, inner[0], item, "opening"
             yield from _tags(item.items)
-            yield inner[1], item.end
-
-
-def _html(value: str) -> list[Node]:
-    value = value.strip("\n")
-    return [{"type": "html", "value": value}] if value.strip() else []
-
-
-def _without_marks(text: str) -> str:
-    return PLACEHOLDER.sub("", text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
+            yield inner[1], item.end, item, "closing"

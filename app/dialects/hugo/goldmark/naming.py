@@ -1,25 +1,20 @@
 """Ids: of headings, of blocks with one of their author's, of terms that are defined."""
 
+import unicodedata
 from collections.abc import Container, Mapping
 from typing import Final, NamedTuple
 
-from app.dialects.hugo.goldmark.headings import HugoSlugger
-from app.dialects.hugo.goldmark.options import GoldmarkOptions
+from app.dialects.hugo.goldmark.attributes import WrittenHeading
+from app.dialects.hugo.goldmark.options import GoldmarkOptions, IdType
 from app.markdown.attributes import Attributes
 from app.markdown.events import Key
 from app.markdown.facts import Facts
-from app.markdown.headings import Heading
+from app.markdown.headings import Heading, Slugger
 
 _NAMED_BLOCKS: Final = frozenset(
     {"Paragraph", "List", "BlockQuote", "Table", "DefinitionList", "Rule"}
 )
-
-
-class WrittenHeading(NamedTuple):
-    """How a heading's last line is written, and the attributes at its end."""
-
-    written: str
-    attributes: Attributes
+_LETTERS: Final = frozenset({"Ll", "Lu", "Lt", "Lm", "Lo", "Nd"})
 
 
 class _Deferred(NamedTuple):
@@ -44,12 +39,11 @@ class Naming:
 
     def __init__(
         self,
-        slugger: HugoSlugger,
         headings: Mapping[int, WrittenHeading],
         attributes: Mapping[Key, Attributes],
         options: GoldmarkOptions,
     ) -> None:
-        self._slugger = slugger
+        self._slugger = Slugger()
         self._headings = headings
         self._attributes = attributes
         self._options = options
@@ -83,9 +77,9 @@ class Naming:
         if self.aside:
             self._deferred.append(_Deferred(("Heading", start), heading.written, own_id, -1))
             return None
-        place = self._listed
         self._listed += 1
         if waits:
+            place = self._listed - 1
             self._deferred.append(_Deferred(("Heading", start), heading.written, own_id, place))
             return ""
         identity = self._heading_id(heading.written, own_id)
@@ -99,7 +93,7 @@ class Naming:
         if self.aside:
             self._deferred.append(_Deferred(("DefinitionListTitle", start), text, None, -1))
             return None
-        identity = self._slugger.slug_of(text, "term")
+        identity = self._term_id(text)
         self._given.add(identity)
         return identity
 
@@ -134,14 +128,40 @@ class Naming:
         self, headings: list[Heading], ids: dict[Key, str], anchors: set[str]
     ) -> None:
         for key, text, own_id, place in self._deferred:
-            if key[0] == "Heading":
-                identity = self._heading_id(text, own_id)
-            else:
-                identity = self._slugger.slug_of(text, "term")
+            is_heading = key[0] == "Heading"
+            identity = self._heading_id(text, own_id) if is_heading else self._term_id(text)
             if place >= 0:
                 headings[place] = headings[place]._replace(id=identity)
             ids[key] = identity
             anchors.add(identity)
 
     def _heading_id(self, written: str, own_id: str | None) -> str:
-        return self._slugger.free(own_id) if own_id else self._slugger.slug_of(written)
+        slug = own_id or hugo_slug(written, self._options.id_type)
+        return self._slugger.free(slug or "heading")
+
+    def _term_id(self, written: str) -> str:
+        return self._slugger.free(hugo_slug(written, self._options.id_type) or "term")
+
+
+def hugo_slug(written: str, rule: IdType) -> str:
+    """Return the id of a heading, empty if no letter of it is kept."""
+    if rule == "blackfriday":
+        # One hyphen for all that stands between letters and numbers.
+        kept = ((c.lower()[0] if unicodedata.category(c)[0] in "LN" else " ") for c in written)
+        return "-".join("".join(kept).split())
+    if rule == "github-ascii":
+        parts = unicodedata.normalize("NFD", written)
+        kept = (part for part in parts if unicodedata.category(part) != "Mn")
+        written = unicodedata.normalize("NFC", "".join(kept))
+    return "".join(_kept(letter, ascii_only=rule == "github-ascii") for letter in written.strip())
+
+
+def _kept(character: str, *, ascii_only: bool) -> str:
+    if character in "- ":
+        return "-"
+    if character == "_" or (
+        unicodedata.category(character) in _LETTERS and (not ascii_only or character.isascii())
+    ):
+        # One character for one, as Go has it.
+        return character.lower()[0]
+    return ""

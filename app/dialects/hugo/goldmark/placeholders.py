@@ -5,8 +5,12 @@ Hugo's own placeholders. The events of a substituted document have none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
+
+from app.dialects.hugo.goldmark.directives import Span, span_of
+from app.markdown.events import Event, event_parts
+from app.markdown.outline import Ranges
 
 _BEGINS: Final = "\ufde0"
 _ENDS: Final = "\ufde1"
@@ -19,7 +23,12 @@ _GUARDS: Final = re.compile(rf"\|{GUARD}|{GUARD}\|?")
 _BEGINS_LINE: Final = "\ufde3"
 _ANY: Final = re.compile(f"[{_BEGINS}{GUARD}]")
 PLACEHOLDER: Final = re.compile(f"{_BEGINS}([0-9]+){_ENDS}")
+_PIECE: Final = re.compile(f"{PLACEHOLDER.pattern}|[^{_BEGINS}]+")
 _LINE: Final = re.compile(rf"[ \t]*<!\[CDATA\[{_BEGINS_LINE}([0-9]+){_ENDS}\]\]>[ \t]*\n?")
+# A tag or a comment; one that the text ends in has no end.
+MARKUP: Final = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
+# The content of these elements is not HTML, so no component can stand in it.
+_OPAQUE: Final = re.compile(r"<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 
 
 class Piece(NamedTuple):
@@ -33,6 +42,11 @@ class Piece(NamedTuple):
     offset: int
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        """The bytes as a span of events."""
+        return span_of(self.start, self.end)
 
 
 def placeholder(number: int) -> str:
@@ -53,15 +67,10 @@ def line_number(html: str) -> int | None:
 
 def pieces(text: str, start: int) -> Iterator[Piece]:
     """Yield the placeholders of a text, and what is between them, from byte `start` on."""
-    offset = 0
-    for match in PLACEHOLDER.finditer(text):
-        if match.start() > offset:
-            before = text[offset : match.start()]
-            yield Piece(before, None, offset, start, start := start + len(before.encode()))
-        part, offset = match.group(), match.end()
-        yield Piece(part, int(match[1]), match.start(), start, start := start + len(part.encode()))
-    if offset < len(text):
-        yield Piece(text[offset:], None, offset, start, start + len(text[offset:].encode()))
+    for match in _PIECE.finditer(text):
+        end = start + len(match[0].encode())
+        yield Piece(match[0], int(match[1]) if match[1] else None, match.start(), start, end)
+        start = end
 
 
 def has_placeholder(text: str) -> bool:
@@ -77,3 +86,35 @@ def is_placeholders(text: str) -> bool:
 def without_guards(text: str) -> str:
     """Return the text without guards and pads."""
     return _GUARDS.sub("", text)
+
+
+def html_pieces(events: Sequence[Event]) -> Iterator[Piece]:
+    """Yield the placeholders in raw HTML that components replace, and the HTML between them.
+
+    A placeholder in a tag, a comment, a script or code is a part of the HTML.
+    """
+    text = "".join(event_parts(event)[2] for event, _ in events)
+    fixed = Ranges()
+    if has_placeholder(text):
+        is_opaque = _OPAQUE.search(text) is not None
+        markup = (match.span() for match in MARKUP.finditer(text))
+        fixed = Ranges([(0, len(text))] if is_opaque else markup)
+    offset = 0
+    for event, span in events:
+        value = event_parts(event)[2]
+        html: list[Piece] = []
+        for piece in pieces(value, span["start"]):
+            if piece.number is None or offset + piece.offset in fixed:
+                html.append(piece)
+            else:
+                yield from _joined(html)
+                yield piece
+                html = []
+        yield from _joined(html)
+        offset += len(value)
+
+
+def _joined(html: list[Piece]) -> Iterator[Piece]:
+    if html:
+        text = "".join(piece.text for piece in html)
+        yield Piece(text, None, html[0].offset, html[0].start, html[-1].end)

@@ -6,10 +6,10 @@ from typing import Final
 
 from app.dialects.hugo.goldmark.documents import Assembly
 from app.dialects.hugo.goldmark.extension import GoldmarkExtension
-from app.dialects.hugo.goldmark.headings import HeadingIds, HugoSlugger
 from app.dialects.hugo.goldmark.naming import Naming
-from app.dialects.hugo.goldmark.options import GoldmarkOptions
-from app.dialects.hugo.shortcodes import NO_SITE, Item, Shortcode, ShortcodeContext, read_shortcodes
+from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions
+from app.dialects.hugo.shortcodes.context import NO_SITE, ShortcodeContext
+from app.dialects.hugo.shortcodes.tree import Item, Shortcode, read_shortcodes
 from app.markdown.events import EventStream, present_nodes
 from app.markdown.flavour import Flavour, ParsedMarkdown
 from app.markdown.sanitise import Policy
@@ -20,34 +20,28 @@ _IDS: Final = frozenset({"anchor", "id"})
 
 @dataclass(frozen=True, slots=True)
 class Goldmark(Flavour):
-    """Markdown as Hugo reads it, shortcodes included.
+    """Markdown as Hugo reads it; `shortcodes` is what the document's shortcodes may look up."""
 
-    `heading_ids` names the rule for ids of headings that have none of their own. `options` are
-    the parser's, by Hugo's names: `attribute.title`, `attribute.block`, `autoHeadingID` and
-    `autoDefinitionTermID`. `shortcodes` is what the document's shortcodes may look up.
-    """
-
-    heading_ids: HeadingIds = "github"
-    options: tuple[tuple[str, str], ...] = ()
+    options: GoldmarkOptions = DEFAULT_OPTIONS
     shortcodes: ShortcodeContext = NO_SITE
 
     def parse(self, markdown: str, policy: Policy | None) -> ParsedMarkdown:
         """Parse a body."""
-        del policy
         items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
-        options = GoldmarkOptions.of(dict(self.options))
+        options = self.options
         assembly = Assembly(markdown, self.shortcodes, faults, options)
         events = assembly.events(0, len(markdown), items)
         attributes = assembly.attributes
-        naming = Naming(HugoSlugger(self.heading_ids), assembly.headings, attributes, options)
+        naming = Naming(assembly.headings, attributes, options)
         extension = GoldmarkExtension(
             naming,
             attributes,
             present_nodes(events) if attributes else frozenset(),
             tuple(dict.fromkeys(_ids(items))),
-            has_shortcodes=bool(items),
+            bool(items),
+            policy,
         )
-        stream = EventStream(events, assembly.data(), assembly.origin, assembly.faults)
+        stream = EventStream(events, assembly.data(), assembly.origin, assembly.unique_faults())
         return ParsedMarkdown(stream, extension)
 
     def narrowed(self, markdown: str) -> "Goldmark":

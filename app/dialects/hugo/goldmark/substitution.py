@@ -4,19 +4,26 @@ import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from app.dialects.hugo.goldmark.attributes import WrittenHeading, written_heading
 from app.dialects.hugo.goldmark.components import Components
-from app.dialects.hugo.goldmark.directives import Span, node_events, span_of, text_event
-from app.dialects.hugo.goldmark.naming import WrittenHeading
+from app.dialects.hugo.goldmark.directives import (
+    Span,
+    flattened,
+    is_running_text,
+    node_events,
+    span_of,
+    text_event,
+)
 from app.dialects.hugo.goldmark.placeholders import (
     PLACEHOLDER,
     Piece,
     has_placeholder,
+    html_pieces,
     is_placeholders,
     pieces,
     without_guards,
 )
-from app.dialects.hugo.goldmark.written import html_pieces, written_heading
-from app.dialects.hugo.shortcodes import Shortcode
+from app.dialects.hugo.shortcodes.tree import Shortcode
 from app.markdown.attributes import NO_ATTRIBUTES
 from app.markdown.events import (
     BARE_PARAGRAPH,
@@ -46,10 +53,6 @@ class Document(NamedTuple):
     has_placeholders: bool
     title_attributes: bool
 
-    def is_appended(self, span: Any) -> bool:
-        """Return True for the span of an appended definition."""
-        return bool(span["start"] >= self.until < len(self.data))
-
 
 class Substitution:
     """Substitutes the shortcodes in the events of one document.
@@ -74,22 +77,27 @@ class Substitution:
         """Return the events, with spans of the whole text."""
         if self._is_plain(events):
             return list(events)
+        document = self._document
+        base = document.base
+        events = [
+            (event, span_of(base + span["start"], base + span["end"]))
+            for event, span in events
+            if not span["start"] >= document.until < len(document.data)
+        ]
         open_nodes = [""]
         index = 0
         while index < len(events):
             event, span = events[index]
             kind, name, _ = event_parts(event)
             end = index + 1
-            if self._document.is_appended(span):
-                pass
-            elif kind == "Start" and name in _SUBSTITUTED_WHOLE:
+            if kind == "Start" and name in _SUBSTITUTED_WHOLE:
                 end = _end_of(events, index) + 1
                 self._node(name, events[index:end])
             elif kind in INLINE or (kind == "Start" and name in SPANS):
                 end = _end_of_text(events, index)
                 self._text(events[index:end], in_item=open_nodes[-1] == "Item")
             else:
-                self._put(event, span)
+                self._output.append((event, span))
                 if kind == "Start":
                     open_nodes.append(name)
                 elif kind == "End":
@@ -121,8 +129,7 @@ class Substitution:
         elif name == "HtmlBlock":
             self._html(node)
         else:
-            span = node[0][1]
-            self._text(node[1:-1], paragraph=(name, self._span(span["start"], span["end"])))
+            self._text(node[1:-1], paragraph=(name, node[0][1]))
 
     def _heading(self, node: Sequence[Event]) -> None:
         first, *inside, last = node
@@ -135,25 +142,25 @@ class Substitution:
                 content.append(({"Text": text}, span_of(span["start"], cut)))
             elif span["start"] < cut:
                 content.append((event, span))
-        self._put(*first)
+        self._output.append(first)
         self._text(content)
-        self._put(*last)
+        self._output.append(last)
 
     def _note_heading(self, inside: Sequence[Event], span: Any) -> int:
         """Note how a heading is written; returns the byte where its attributes begin."""
         start = min((place["start"] for _, place in inside), default=span["start"])
         end = max((place["end"] for _, place in inside), default=start)
-        document = self._document
+        document, base = self._document, self._document.base
         heading, cut = written_heading(
-            document.data, start, end, may_have_attributes=document.title_attributes
+            document.data, start - base, end - base, may_have_attributes=document.title_attributes
         )
         if document.has_placeholders:
             heading = WrittenHeading(
                 PLACEHOLDER.sub(self._displayed, heading.written),
                 heading.attributes.mapped(self._filled),
             )
-        self._headings[span["start"] + document.base] = heading
-        return cut
+        self._headings[span["start"]] = heading
+        return cut + base
 
     def _code(self, node: Sequence[Event]) -> None:
         first, *inside, last = node
@@ -166,14 +173,10 @@ class Substitution:
         is_indented = first[0] == {"Start": {"CodeBlock": "Indented"}}
         if is_indented and not is_code and self._blocks(inside):
             return
-        self._put(self._with_values(first[0]), first[1])
-        if has_placeholder(text):
-            self._put({"Text": self._filled(text)}, first[1])
-        else:
-            for event, place in inside:
-                if not self._document.is_appended(place):
-                    self._put(event, place)
-        self._put(*last)
+        self._output.append((self._with_values(first[0]), first[1]))
+        if text:
+            self._output.append(text_event(self._filled(text), first[1]))
+        self._output.append(last)
 
     def _html(self, node: Sequence[Event]) -> None:
         """Substitute in raw HTML, which ends before each component and starts anew after it."""
@@ -181,18 +184,19 @@ class Substitution:
         for piece in html_pieces(node[1:-1]):
             if piece.number is not None:
                 if is_open:
-                    self._put({"End": "HtmlBlock"}, span_of(piece.start, piece.start))
+                    self._end_html(piece.start)
                 is_open = False
-                self._block(piece.number, piece)
+                self._block(piece)
             elif piece.text.strip() or is_open:
-                span = span_of(piece.start, piece.end)
                 if not is_open:
-                    self._put({"Start": "HtmlBlock"}, span)
+                    self._output.append(({"Start": "HtmlBlock"}, piece.span))
                 is_open = True
-                self._put({"Html": self._filled(piece.text)}, span)
+                self._output.append(({"Html": self._filled(piece.text)}, piece.span))
         if is_open:
-            end = node[0][1]["end"]
-            self._put({"End": "HtmlBlock"}, span_of(end, end))
+            self._end_html(node[0][1]["end"])
+
+    def _end_html(self, byte: int) -> None:
+        self._output.append(({"End": "HtmlBlock"}, span_of(byte, byte)))
 
     # Running text
 
@@ -220,27 +224,21 @@ class Substitution:
             elif kind == "End":
                 spans.pop()
             if kind != "Text" or "Image" in spans or not has_placeholder(detail):
-                text.append((self._with_values(event), self._span(span["start"], span["end"])))
+                text.append((self._with_values(event), span))
                 continue
             for piece in pieces(detail, span["start"]):
-                place = self._span(piece.start, piece.end)
+                place = piece.span
                 if piece.number is None:
                     if words := without_guards(piece.text):
                         text.append(text_event(words, place))
                     continue
-                shortcode = self._shortcodes[piece.number]
-                inline = self._components.inline(
-                    shortcode,
-                    place,
-                    forced=bool(spans) or not may_divide,
-                    in_link="Link" in spans,
-                )
-                if inline is None:
-                    self._put_text(text, paragraph, after, place)
-                    self._output += self._components.block(shortcode, place)
-                    text, after = [], place
+                block = self._components.block(self._shortcodes[piece.number], place)
+                if spans or not may_divide or is_running_text(block):
+                    text += flattened(block, in_link="Link" in spans)
                 else:
-                    text += inline
+                    self._put_text(text, paragraph, after, place)
+                    self._output += block
+                    text, after = [], place
         self._put_text(text, paragraph, after, None)
 
     def _put_text(
@@ -276,25 +274,19 @@ class Substitution:
                 return False
         if not is_placeholders("".join(piece.text for piece in texts)):
             return False
-        numbers = [piece.number for piece in texts if piece.number is not None]
-        is_value = [self._components.is_value(self._shortcodes[number]) for number in numbers]
-        if len(numbers) > 1 and all(is_value):
+        blocks = [piece for piece in texts if piece.number is not None]
+        if len(blocks) > 1 and all(map(self._is_value, blocks)):
             # Several values are a text.
             return False
-        for piece in texts:
-            if piece.number is not None:
-                self._block(piece.number, piece)
+        for piece in blocks:
+            self._block(piece)
         return True
 
-    def _block(self, number: int, piece: Piece) -> None:
-        span = self._span(piece.start, piece.end)
-        self._output += self._components.block(self._shortcodes[number], span)
+    def _block(self, piece: Piece) -> None:
+        self._output += self._components.block(self._shortcodes[piece.number or 0], piece.span)
 
-    def _put(self, event: Any, span: Any) -> None:
-        self._output.append((event, self._span(span["start"], span["end"])))
-
-    def _span(self, start: int, end: int) -> Span:
-        return span_of(start + self._document.base, end + self._document.base)
+    def _is_value(self, piece: Piece) -> bool:
+        return self._components.is_value(self._shortcodes[piece.number or 0])
 
     # Values
 

@@ -1,21 +1,31 @@
 """The site and page parameters that the shortcodes of a document read."""
 
-from collections.abc import Callable
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
-# Returns a parameter of the page, or else of the site, by its name; None if there is none.
-ParamOf: TypeAlias = Callable[[str], object]
+from app.dialects.mappings import lowered_keys, mapping_of
+from app.front_matter import Value, plain
 
 
 class ShortcodeContext(NamedTuple):
-    """The lookups of one document. Shortcodes named in `enclosing` need a closing tag."""
+    """The front matter of a page, and the configuration of its site.
 
-    param: ParamOf
+    Shortcodes named in `enclosing` need a closing tag.
+    """
+
+    page: Mapping[str, Value] = {}
+    site: Mapping[str, Value] = {}
     enclosing: frozenset[str] = frozenset()
 
+    def param(self, name: str) -> object:
+        """Return a parameter of the page, else of the site; dots lead into mappings."""
+        for mapping in (self.page, self.page.get("params"), self.site.get("params")):
+            value: Value | None = mapping
+            for part in name.lower().split("."):
+                value = lowered_keys(mapping_of(value)).get(part)
+            if value is not None:
+                return plain(value)
+        return None
 
-def _no_param(_: str) -> None:
-    return None
 
-
-NO_SITE: Final = ShortcodeContext(_no_param)
+NO_SITE: Final = ShortcodeContext()

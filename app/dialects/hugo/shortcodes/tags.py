@@ -8,44 +8,37 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Final, NamedTuple
 
+from app.markdown.edits import Edit
 from app.problems import Fault, shorten
 
 _LEFT: Final = re.compile(r"\{\{[<%]")
-_SPACE: Final = re.compile(r"[\t\n\v\f\r ]*+")
+_S: Final = r"[\t\n\v\f\r ]*+"
 _HEAD: Final = re.compile(
-    r"[\t\n\v\f\r ]*+(?P<closing>/[\t\n\v\f\r ]*+)?"
-    r"(?P<name>\w[\w/-]*+(?:\.inline(?![\w.-]))?)?"
+    rf"{_S}(?P<closing>/{_S})?(?P<name>\w[\w/-]*+(?:\.inline(?![\w.-]))?)?(?P<dot>\.)?{_S}"
 )
-_NAMED: Final = re.compile(r"(?P<name>[\w.-]++)[\t\n\v\f\r ]*+=[\t\n\v\f\r ]*+")
+_SLASH: Final = re.compile(rf"/{_S}")
+_NAME: Final = rf"(?P<name>[\w.-]++){_S}={_S}"
+_NAMED: Final = re.compile(_NAME)
 _QUOTE: Final = re.compile(r'"|`|\\"')
-_VALUE: Final = re.compile(
-    r"""
-      "(?P<quoted>(?:\\"|[^"\\\n]|\\(?!"))*)"
-    | `(?P<raw>[^`]*+)`
-    | \\"(?P<escaped>(?:[^"\\\n]|\\(?!"))*)(?:\\"|")
+# The group that ends last is the value. An unquoted one of a named argument may be empty.
+_ARGUMENT: Final = re.compile(
+    rf"""
+    (?:{_NAME})?+
+    (?: "(?P<quoted>(?:\\"|[^"\\\n]|\\(?!"))*)"
+      | `(?P<raw>[^`]*+)`
+      | \\"(?P<escaped>(?:[^"\\\n]|\\(?!"))*)(?:\\"|")
+      | (?!{_QUOTE.pattern})
+        (?(name)(?P<bare>(?:(?!/?[>%]\}}\}})[^\s"`])*)|(?P<word>[\w.-]++))
+    ){_S}
     """,
     re.VERBOSE,
 )
-_WORD: Final = re.compile(r"[\w.-]++")
-# An unquoted value of a named argument, which may be empty.
-_BARE: Final = re.compile(r"(?:(?!/?[>%]\}\})[^\s\"`])*")
 _INLINE: Final = ".inline"
 _INLINE_END: Final = re.compile(r"\{\{[<%]\s*+/\s*+(\w[\w/-]*+\.inline)(?![\w.-])")
 _EXCERPT: Final = 40
-
-
-class Literal(NamedTuple):
-    """A range of the text and the text that replaces it.
-
-    Such are a comment, `{{</* name */>}}`, which displays the shortcode in it, and a tag that
-    does not parse, which is removed.
-    """
-
-    start: int
-    end: int
-    text: str
 
 
 class Tag(NamedTuple):
@@ -59,16 +52,13 @@ class Tag(NamedTuple):
     start: int
     end: int
 
-    @property
-    def is_inline(self) -> bool:
-        """Return True if the content is a template that is written in the text itself."""
-        return self.name.endswith(_INLINE)
 
-
-def find_tags(text: str, faults: list[Fault]) -> Iterator[Tag | Literal]:
+def find_tags(text: str, faults: list[Fault]) -> Iterator[Tag | Edit]:
     """Yield the tags of a text in order, and append their syntax errors to `faults`.
 
-    The content of an inline shortcode is a template, so its own end is the only tag there.
+    An edit displays the shortcode in a comment, `{{</* name */>}}`, or removes a tag that does not
+    parse. The content of an inline shortcode is a template in the text itself, so its own end is
+    the only tag there.
     """
     # One search from the end for each delimiter, so that unclosed comments take linear time.
     comment_ends = {right: text.rfind(f"*/{right}") for right in (">}}", "%}}")}
@@ -77,14 +67,14 @@ def find_tags(text: str, faults: list[Fault]) -> Iterator[Tag | Literal]:
     while match := _LEFT.search(text, position):
         start = match.start()
         right = ">}}" if text[start + 2] == "<" else "%}}"
-        tag: Tag | Literal
+        tag: Tag | Edit
         if text.startswith("/*", start + 3):
             tag = _comment(text, start, right, faults, last_end=comment_ends[right])
         else:
             tag = _tag(text, start, right, faults)
         yield tag
         position = tag.end
-        if isinstance(tag, Tag) and tag.is_inline and not (tag.closing or tag.alone):
+        if isinstance(tag, Tag) and not (tag.closing or tag.alone):
             ends = inline_ends.get(tag.name, [])
             index = bisect_left(ends, position)
             position = ends[index] if index < len(ends) else position
@@ -98,148 +88,89 @@ def _inline_ends(text: str) -> Mapping[str, list[int]]:
     return ends
 
 
-def _comment(text: str, start: int, right: str, faults: list[Fault], *, last_end: int) -> Literal:
+def _comment(text: str, start: int, right: str, faults: list[Fault], *, last_end: int) -> Edit:
     if last_end < start + 5:
         message = f'the comment in a shortcode is never closed: "{_excerpt(text, start)}"'
         faults.append(_syntax_fault(start, message, f"End it with */{right}."))
-        return Literal(start, _end_of_line(text, start), "")
+        return Edit(start, _end_of_line(text, start), "")
     end = text.index(f"*/{right}", start + 5)
-    return Literal(start, end + 5, f"{text[start : start + 3]}{text[start + 5 : end]}{right}")
+    return Edit(start, end + 5, f"{text[start : start + 3]}{text[start + 5 : end]}{right}")
 
 
-def _tag(text: str, start: int, right: str, faults: list[Fault]) -> Tag | Literal:
+def _tag(text: str, start: int, right: str, faults: list[Fault]) -> Tag | Edit:
     """Read the tag at `start`. After a syntax error it keeps what stands before the error."""
-    reader = _TagReader(text, start, right)
-    try:
-        reader.read()
-    except _TagSyntaxError as error:
+    head = _HEAD.match(text, start + 3)
+    assert head is not None
+    written, closing = head["name"] or "", head["closing"] is not None
+    name = written.rstrip("/")
+    alone = name != written and not closing
+    arguments: dict[str, str] = {}
+    first_is_named = mixed = None
+    numbers = count()
+    position = head.end()
+    fault = _head_fault(start, name, head)
+    while fault is None:
+        slash = None if closing else _SLASH.match(text, position)
+        if slash is not None:
+            alone, position = True, slash.end()
+        if text.startswith(right, position):
+            break
+        may_follow = not slash and (not closing or _QUOTE.match(text, position) is not None)
+        argument = _ARGUMENT.match(text, position) if may_follow else None
+        if argument is None:
+            fault = _argument_fault(text, position, name, may_follow=may_follow)
+            break
+        is_named = argument["name"] is not None
+        if first_is_named is None:
+            first_is_named = is_named
+        elif mixed is None and is_named != first_is_named:
+            mixed = position
+        value = argument[argument.lastgroup or 0]
+        if argument.lastgroup == "quoted" and '\\"' in value:
+            # Hugo drops all backslashes of a value that has an escaped quote.
+            value = value.replace("\\", "")
+        arguments[argument["name"] if is_named else str(next(numbers))] = value
+        position = argument.end()
+    if fault is not None:
         following = _LEFT.search(text, start + 3)
-        end = text.find(right, start + 3, following.start() if following else len(text))
-        if end < 0:
+        position = text.find(right, start + 3, following.start() if following else len(text))
+        if position < 0:
             message = f'a shortcode is never closed: "{_excerpt(text, start)}"'
             faults.append(_syntax_fault(start, message, f"End it with {right}."))
-            return Literal(start, _end_of_line(text, start), "")
-        faults.append(error.fault)
-        reader.position = end + 3
-        if not reader.name:
-            return Literal(start, reader.position, "")
-    if reader.mixed is not None:
-        message = f'the shortcode "{reader.name}" mixes arguments with and without names'
-        faults.append(_syntax_fault(reader.mixed, message, "Name all of them or none."))
-    return Tag(
-        name=reader.name,
-        markup=right == "%}}",
-        closing=reader.closing,
-        alone=reader.alone,
-        arguments=tuple(reader.arguments.items()),
-        start=start,
-        end=reader.position,
-    )
+            return Edit(start, _end_of_line(text, start), "")
+        faults.append(fault)
+    end = position + len(right)
+    if not name:
+        return Edit(start, end, "")
+    if mixed is not None:
+        message = f'the shortcode "{name}" mixes arguments with and without names'
+        faults.append(_syntax_fault(mixed, message, "Name all of them or none."))
+    return Tag(name, right == "%}}", closing, alone, tuple(arguments.items()), start, end)
 
 
-class _TagSyntaxError(Exception):
-    """A syntax error in a tag."""
+def _head_fault(start: int, name: str, head: re.Match[str]) -> Fault | None:
+    if not name:
+        message = "a shortcode has no name, or one that does not begin with a letter or digit"
+        return _syntax_fault(start, message, "Give it the name of its template.")
+    if head["dot"] is None:
+        return None
+    message = f'the name of the shortcode "{name}" is followed by a dot'
+    hint = "A name has letters, digits, hyphens and slashes; only .inline may end it."
+    return _syntax_fault(head.start("dot"), message, hint)
 
-    def __init__(self, offset: int, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.fault = _syntax_fault(offset, message, hint)
 
-
-class _TagReader:
-    """Reads one tag. After an error the attributes have what was read before it."""
-
-    def __init__(self, text: str, start: int, right: str) -> None:
-        head = _HEAD.match(text, start + 3)
-        assert head is not None
-        written = head["name"] or ""
-        self.name = written.rstrip("/")
-        self.closing = head["closing"] is not None
-        self.alone = self.name != written and not self.closing
-        self.arguments: dict[str, str] = {}
-        # The offset of the first argument that is named, or not named, unlike those before it.
-        self.mixed: int | None = None
-        self.position = head.end()
-        self._text = text
-        self._start = start
-        self._right = right
-
-    def read(self) -> None:
-        """Read up to the end of the closing delimiter. Raises `_TagSyntaxError`."""
-        if not self.name:
-            message = "a shortcode has no name, or one that does not begin with a letter or digit"
-            raise _TagSyntaxError(self._start, message, "Give it the name of its template.")
-        if self._text.startswith(".", self.position):
-            message = f'the name of the shortcode "{self.name}" is followed by a dot'
-            hint = "A name has letters, digits, hyphens and slashes; only .inline may end it."
-            raise _TagSyntaxError(self.position, message, hint)
-        count = 0
-        named_before: bool | None = None
-        while not self._is_at_end():
-            start = self.position
-            name, value = self._argument()
-            is_named = name is not None
-            if named_before not in {None, is_named} and self.mixed is None:
-                self.mixed = start
-            named_before = is_named
-            if name is None:
-                name = str(count)
-                count += 1
-            self.arguments[name] = value
-
-    def _is_at_end(self) -> bool:
-        """Skip white space, and the closing delimiter if it follows."""
-        self._skip(_SPACE)
-        if not self.closing and self._text.startswith("/", self.position):
-            self.alone = True
-            self.position += 1
-            self._skip(_SPACE)
-            if not self._text.startswith(self._right, self.position):
-                raise self._unexpected_error()
-        if not self._text.startswith(self._right, self.position):
-            return False
-        self.position += len(self._right)
-        return True
-
-    def _argument(self) -> tuple[str | None, str]:
-        if self.closing and not _QUOTE.match(self._text, self.position):
-            raise self._unexpected_error()
-        named = _NAMED.match(self._text, self.position)
-        name = named["name"] if named else None
-        self.position = named.end() if named else self.position
-        if _QUOTE.match(self._text, self.position):
-            return name, self._quoted()
-        value = self._skip(_BARE if named else _WORD)
-        if value is None:
-            raise self._unexpected_error()
-        return name, value
-
-    def _quoted(self) -> str:
-        match = _VALUE.match(self._text, self.position)
-        if match is None:
-            quote = _QUOTE.match(self._text, self.position)
-            assert quote is not None
-            message = f'a quote in the shortcode "{self.name}" is never closed'
-            raise _TagSyntaxError(self.position, message, f"End it with {quote[0]}.")
-        self.position = match.end()
-        quoted = match["quoted"]
-        if quoted is None:
-            return match["raw"] if match["raw"] is not None else match["escaped"]
-        # Hugo drops all backslashes of a value that has an escaped quote.
-        return quoted.replace("\\", "") if '\\"' in quoted else quoted
-
-    def _skip(self, pattern: re.Pattern[str]) -> str | None:
-        match = pattern.match(self._text, self.position)
-        if match is None:
-            return None
-        self.position = match.end()
-        return match[0]
-
-    def _unexpected_error(self) -> _TagSyntaxError:
-        character = self._text[self.position : self.position + 1]
-        subject = f'"{character}"' if character.strip() else "the end of the text"
-        message = f'{subject} is unexpected in the tag of the shortcode "{self.name}"'
-        hint = "Quote an argument that has more than letters, digits, dots and hyphens."
-        return _TagSyntaxError(self.position, message, hint)
+def _argument_fault(text: str, position: int, name: str, *, may_follow: bool) -> Fault:
+    """Return the fault of an argument that does not parse, or may not follow there."""
+    if may_follow and (named := _NAMED.match(text, position)):
+        position = named.end()
+    if may_follow and (quote := _QUOTE.match(text, position)):
+        message = f'a quote in the shortcode "{name}" is never closed'
+        return _syntax_fault(position, message, f"End it with {quote[0]}.")
+    character = text[position : position + 1]
+    subject = f'"{character}"' if character.strip() else "the end of the text"
+    message = f'{subject} is unexpected in the tag of the shortcode "{name}"'
+    hint = "Quote an argument that has more than letters, digits, dots and hyphens."
+    return _syntax_fault(position, message, hint)
 
 
 def _syntax_fault(offset: int, message: str, hint: str) -> Fault:

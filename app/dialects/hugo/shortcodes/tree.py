@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from app.dialects.hugo.shortcodes.tags import Literal, Tag, find_tags
+from app.dialects.hugo.shortcodes.tags import Tag, find_tags
+from app.markdown.edits import Edit
 from app.problems import Fault
 
 # The tags of deeper shortcodes are dropped, their content belongs to the enclosing one.
@@ -41,13 +42,13 @@ class Shortcode(NamedTuple):
         return next((arguments[name] for name in names if arguments.get(name)), "")
 
 
-Item: TypeAlias = Shortcode | Literal
+Item: TypeAlias = Shortcode | Edit
 
 
 def read_shortcodes(
     text: str, enclosing: Container[str] = frozenset()
 ) -> tuple[tuple[Item, ...], tuple[Fault, ...]]:
-    """Return the shortcodes and literals of a text in order, and its faults. Never raises.
+    """Return the shortcodes of a text, and edits, in order, and its faults. Never raises.
 
     A missing closing tag is a fault for the shortcodes named in `enclosing` only.
     """
@@ -59,34 +60,34 @@ def read_shortcodes(
     stack: list[tuple[Tag, list[Item]]] = []
     for index, tag in enumerate(tags):
         items = stack[-1][1] if stack else root
-        if isinstance(tag, Literal):
+        if isinstance(tag, Edit):
             items.append(tag)
         elif index in closed:
             too_deep = len(stack) >= MAX_NESTING
             if too_deep:
                 if not any(fault.code == "nested-too-deep" for fault in faults):
                     faults.append(_too_deep_fault(tag))
-                items.append(Literal(tag.start, tag.end, ""))
+                items.append(Edit(tag.start, tag.end, ""))
             stack.append((tag, items if too_deep else []))
         elif index in closing:
             opening, items = stack.pop()
             if len(stack) >= MAX_NESTING:
-                items.append(Literal(tag.start, tag.end, ""))
+                items.append(Edit(tag.start, tag.end, ""))
             else:
-                parent = stack[-1][1] if stack else root
-                parent.append(_shortcode(opening, tag.end, (opening.end, tag.start), items))
+                inner = (opening.end, tag.start)
+                (stack[-1][1] if stack else root).append(_shortcode(opening, tag.end, inner, items))
         elif tag.closing:
             faults.append(_unopened_fault(tag))
-            items.append(Literal(tag.start, tag.end, ""))
+            items.append(Edit(tag.start, tag.end, ""))
         else:
             if tag.name in enclosing and not tag.alone:
                 faults.append(_unclosed_fault(tag))
-            items.append(_shortcode(tag, tag.end, None, ()))
+            items.append(_shortcode(tag, tag.end, None, []))
     faults.sort(key=lambda fault: fault.offset)
     return tuple(root), tuple(faults)
 
 
-def _pairs(tags: Sequence[Tag | Literal]) -> tuple[set[int], set[int]]:
+def _pairs(tags: Sequence[Tag | Edit]) -> tuple[set[int], set[int]]:
     """Return the indices of the opening and of the closing tags that belong together."""
     open_tags: list[tuple[int, str]] = []
     counts: Counter[str] = Counter()
@@ -109,9 +110,7 @@ def _pairs(tags: Sequence[Tag | Literal]) -> tuple[set[int], set[int]]:
     return closed, closing
 
 
-def _shortcode(
-    tag: Tag, end: int, inner: tuple[int, int] | None, items: Sequence[Item]
-) -> Shortcode:
+def _shortcode(tag: Tag, end: int, inner: tuple[int, int] | None, items: list[Item]) -> Shortcode:
     return Shortcode(tag.name, tag.markup, tag.arguments, tag.start, end, inner, tuple(items))
 
 

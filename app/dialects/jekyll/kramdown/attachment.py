@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
 from app.dialects.jekyll.kramdown.attribute_lists import AttributeList, resolved
@@ -17,6 +18,7 @@ _BLOCKS: Final = frozenset(
     }
 )  # fmt: skip
 _ITEMS: Final = frozenset({"Item", "DefinitionListDefinition"})
+_START: Final = attrgetter("start")
 _SPACE: Final = re.compile(rb"[ \t]*")
 _MARKER: Final = re.compile(rb"(?:[-+*:]|[0-9]{1,9}[.)])(?: {1,4}(?=\S)| |\t|$)", re.MULTILINE)
 
@@ -30,7 +32,7 @@ class _Block:
 
     def child(self, byte: int) -> "_Block | None":
         """Return the child that holds this byte."""
-        index = bisect_right(self.children, byte, key=_start_of) - 1
+        index = bisect_right(self.children, byte, key=_START) - 1
         if index >= 0 and byte < self.children[index].end:
             return self.children[index]
         return None
@@ -48,7 +50,11 @@ def attach(
     A list that belongs to no node is dropped.
     """
     root, blocks, spans = _nodes(events, len(data))
-    items = {_after(_SPACE, data, block.start): block for block in blocks if block.kind in _ITEMS}
+    items = {
+        text.end(): block
+        for block in blocks
+        if block.kind in _ITEMS and (text := _SPACE.match(data, block.start))
+    }
     attributes: dict[Key, Attributes] = {}
     # First the ids in headings: a list replaces them.
     for list_ in sorted(lists, key=lambda list_: list_.position != "heading"):
@@ -61,7 +67,7 @@ def attach(
             elif list_.position == "after":
                 block = _block_above(root, list_, data, byte)
             else:
-                index = bisect_left(blocks, byte, key=_start_of)
+                index = bisect_left(blocks, byte, key=_START)
                 block = blocks[index] if index < len(blocks) else None
                 if list_.position == "heading" and block and block.kind != "Heading":
                     block = None
@@ -122,12 +128,3 @@ def _content_column(item: _Block, data: bytes) -> int:
     before = data[line : item.start].rpartition(b">")[2]
     marker = _MARKER.match(data, item.start)
     return len(before.expandtabs(4)) + (len(marker.group()) if marker else 2)
-
-
-def _after(pattern: re.Pattern[bytes], data: bytes, start: int) -> int:
-    match = pattern.match(data, start)
-    return match.end() if match else start
-
-
-def _start_of(block: _Block) -> int:
-    return block.start

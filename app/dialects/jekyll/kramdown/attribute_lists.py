@@ -116,7 +116,11 @@ def find_block_lists(scan: Scan) -> Iterator[AttributeList]:
         line = match.start()
         if scan.is_excluded(match.start("list") - 2) or line in removed:
             continue
-        position = positions.get(line) or _block_position(source, line, removed)
+        above = line_above(source, line)
+        position = positions.get(line, "after")
+        text = source[above:line]
+        if not text.strip(" \t>\n") or above in removed or BLOCK_END.match(text):
+            position = positions.get(line, "before")
         end = min(match.end() + 1, len(source))
         positions[end] = position
         prefix = match["prefix"]
@@ -129,14 +133,6 @@ def find_block_lists(scan: Scan) -> Iterator[AttributeList]:
         )
         scan.edits.append(_block_edit(scan, position, line, end, prefix))
         scan.removed_lines.append((line, end))
-
-
-def _block_position(source: str, line: int, removed: Ranges) -> Position:
-    above = line_above(source, line)
-    text = source[above:line]
-    if not text.strip(" \t>\n") or above in removed or BLOCK_END.match(text):
-        return "before"
-    return "after"
 
 
 def _block_edit(scan: Scan, position: Position, line: int, end: int, prefix: str) -> Edit:

@@ -3,7 +3,7 @@
 Specification: https://kramdown.gettalong.org/converter/html.html#toc.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
@@ -23,25 +23,13 @@ class _Listed(NamedTuple):
     children: list[Node]
 
 
-class _Table(NamedTuple):
-    """A place for the table: lists of pieces with the index of an empty one, and its node."""
-
-    html: list[str]
-    html_index: int
-    plain: list[str]
-    plain_index: int
-    siblings: list[Node]
-    node: Node
-    pairs: list[tuple[str, str]]
-
-
 class Contents:
     """The headings of a body, and the places of its tables of contents."""
 
     def __init__(self, levels: frozenset[int]) -> None:
         self._levels = levels
         self._headings: list[_Listed] = []
-        self._tables: list[_Table] = []
+        self._tables: list[Callable[[], set[str]]] = []
 
     def stand(
         self,
@@ -53,15 +41,31 @@ class Contents:
         ordered: bool,
     ) -> None:
         """Reserve a place for a table with these attributes at the end of these lists."""
-        if len(self._tables) < _MAX_TABLES:
-            pairs = [("id", _ID), *pairs]
-            pairs = [*(pair for pair in pairs if pair[0] != "id"), ("id", dict(pairs)["id"])]
-            node = _list_node(ordered=ordered)
-            table = _Table(html, len(html), plain, len(plain), children, node, pairs)
-            self._tables.append(table)
-            html.append("")
-            plain.append("")
-            children.append(node)
+        if len(self._tables) == _MAX_TABLES:
+            return
+        identity = dict(pairs).get("id", _ID)
+        others = [pair for pair in pairs if pair[0] != "id"]
+        node, tag = _list_node(ordered=ordered)
+        html_at, plain_at = len(html), len(plain)
+        html.append("")
+        plain.append("")
+        children.append(node)
+
+        def write() -> set[str]:
+            if not self._headings:
+                children[:] = [child for child in children if child is not node]
+                return set()
+            items = _items(self._headings, node, tag, identity)
+            attributes = "".join(
+                f' {name}="{escape(value)}"' for name, value in (*others, ("id", identity))
+            )
+            html[html_at] = f"<{tag}{attributes}>\n{items}</{tag}>\n"
+            titles = "\n".join(heading.title for heading, _ in self._headings)
+            plain[plain_at] = f"{titles}\n\n"
+            node["data"] = {"hProperties": properties([("id", identity), *others])}
+            return {identity, *(f"{identity}-{heading.id}" for heading, _ in self._headings)}
+
+        self._tables.append(write)
 
     def add(self, heading: Heading, children: list[Node]) -> None:
         """Add a heading with its content."""
@@ -70,25 +74,10 @@ class Contents:
 
     def write(self) -> set[str]:
         """Fill the places, and return the anchors in them."""
-        anchors: set[str] = set()
-        titles = "\n".join(heading.title for heading, _ in self._headings)
-        for table in self._tables:
-            if not self._headings:
-                table.siblings[:] = [node for node in table.siblings if node is not table.node]
-                continue
-            identity = dict(table.pairs)["id"]
-            items = _items(self._headings, table.node, identity)
-            tag = _tag(table.node)
-            attributes = "".join(f' {name}="{escape(value)}"' for name, value in table.pairs)
-            table.html[table.html_index] = f"<{tag}{attributes}>\n{items}</{tag}>\n"
-            table.plain[table.plain_index] = f"{titles}\n\n"
-            pairs = [table.pairs[-1], *table.pairs[:-1]]
-            table.node["data"] = {"hProperties": properties(pairs)}
-            anchors |= {identity, *(f"{identity}-{heading.id}" for heading, _ in self._headings)}
-        return anchors
+        return set().union(*(write() for write in self._tables))
 
 
-def _items(headings: Sequence[_Listed], list_node: Node, table_id: str) -> str:
+def _items(headings: Sequence[_Listed], list_node: Node, tag: str, table_id: str) -> str:
     """Add an item for each heading to a list, with a list of the deeper ones that follow it.
 
     Returns the items as HTML.
@@ -108,21 +97,19 @@ def _items(headings: Sequence[_Listed], list_node: Node, table_id: str) -> str:
         identity = escape(heading.id)
         html = f'<a href="#{identity}" id="{escape(table_id)}-{identity}">{html}</a>'
         if index > first:
-            content.append(_list_node(ordered=list_node["ordered"]))
-            tag = _tag(list_node)
-            deeper = _items(headings[first:index], content[-1], table_id)
+            inner, _ = _list_node(ordered=list_node["ordered"])
+            content.append(inner)
+            deeper = _items(headings[first:index], inner, tag, table_id)
             html += f"\n<{tag}>\n{deeper}</{tag}>\n"
         pieces.append(f"<li>{html}</li>\n")
     return "".join(pieces)
 
 
-def _list_node(*, ordered: bool) -> Node:
-    start = 1 if ordered else None
-    return {"type": "list", "ordered": ordered, "start": start, "spread": False, "children": []}
-
-
-def _tag(list_node: Node) -> str:
-    return "ol" if list_node["ordered"] else "ul"
+def _list_node(*, ordered: bool) -> tuple[Node, str]:
+    """Return an empty list, and its tag."""
+    start, tag = (1, "ol") if ordered else (None, "ul")
+    node = {"type": "list", "ordered": ordered, "start": start, "spread": False, "children": []}
+    return node, tag
 
 
 def _without_links(children: list[Node]) -> tuple[list[Node], str]:

@@ -5,8 +5,7 @@ Specification: https://kramdown.gettalong.org/syntax.html#html-blocks.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.dialects.jekyll.kramdown.placeholders import BARE, INLINE, RAW, RAW_BEGINS, RAW_ENDS
@@ -37,33 +36,27 @@ _MARKDOWN_ATTRIBUTE: Final = re.compile(
     r"""\s+markdown\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
 )
 _SPACE: Final = re.compile(r"\s*")
+_FENCE: Final = re.compile(r"[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})")
+_TAG: Final = re.compile(r" {0,3}</?[A-Za-z]")
 _MAX_INDENTATION: Final = 3
 
 
-@dataclass(slots=True)
-class Elements:
-    """The edits that mark the raw HTML of a source, and its ranges."""
-
-    edits: list[Edit] = field(default_factory=list)
-    raw: list[tuple[int, int]] = field(default_factory=list)
-
-
-def find_elements(source: str, policy: Policy, code: Ranges) -> Elements:
-    """Return the raw HTML of a source outside its code."""
+def find_elements(source: str, policy: Policy, code: Ranges) -> tuple[list[Edit], Ranges]:
+    """Return the edits that mark the raw HTML of a source outside its code, and its ranges."""
     tags = [
         part for part in policy.tags(source) if isinstance(part, Tag) and part.offset not in code
     ]
-    elements = Elements()
-    _ElementReader(source, tags, elements).read(0, len(tags), 0)
-    return elements
+    reader = _ElementReader(source, tags)
+    reader.read(0, len(tags), 0)
+    return reader.edits, Ranges(reader.raw)
 
 
 class _ElementReader:
-    def __init__(self, source: str, tags: Sequence[Tag], elements: Elements) -> None:
+    def __init__(self, source: str, tags: Sequence[Tag]) -> None:
         self._source = source
         self._tags = tags
-        self._edits = elements.edits
-        self._raw = elements.raw
+        self.edits: list[Edit] = []
+        self.raw: list[tuple[int, int]] = []
         self._ends = _matching(source, tags)
         self._closed = frozenset(self._ends.values())
 
@@ -75,7 +68,7 @@ class _ElementReader:
             closing = self._ends.get(index)
             if tag.name in _SPANS or (tag.closing and index not in self._closed):
                 if is_first and not self._rest_of_line(tag.end).strip():
-                    self._edits.append(Edit(tag.offset, tag.offset, INLINE))
+                    self.edits.append(Edit(tag.offset, tag.offset, INLINE))
             elif is_first and not tag.closing and closing is not None and closing < end:
                 self._element(index, closing, depth + 1)
                 index = closing + 1
@@ -86,7 +79,7 @@ class _ElementReader:
     def _element(self, index: int, closing: int, depth: int) -> None:
         """Read a block element with all that is in it."""
         start = self._tags[index].offset
-        self._edits.append(Edit(start, start, RAW_BEGINS))
+        self.edits.append(Edit(start, start, RAW_BEGINS))
         while index <= closing:
             tag = self._tags[index]
             end = self._ends.get(index)
@@ -108,7 +101,7 @@ class _ElementReader:
             before = self._source[line_start(self._source, last) : last]
             indentation = before[: len(before) - len(before.lstrip(" "))][:_MAX_INDENTATION]
             text += f"\n{indentation}"
-        self._edits.append(Edit(last, last, text))
+        self.edits.append(Edit(last, last, text))
 
     def _markdown(self, index: int, end: int, raw_start: int, depth: int) -> None:
         """Read the Markdown in an element; at depth 0 it is running text."""
@@ -117,7 +110,7 @@ class _ElementReader:
         self._add_raw(raw_start, opening.end)
         begin, text = opening.end, f"{RAW_ENDS}\n\n"
         if depth:
-            self._edits.append(Edit(opening.end, begin, text))
+            self.edits.append(Edit(opening.end, begin, text))
             self.read(index + 1, end, opening.end, depth)
         else:
             space = _SPACE.match(self._source, opening.end)
@@ -125,24 +118,24 @@ class _ElementReader:
             begin = min(space.end(), closing.offset)
             if begin < closing.offset:
                 text += BARE
-            self._edits.append(Edit(opening.end, begin, text))
+            self.edits.append(Edit(opening.end, begin, text))
             for tag in self._tags[index + 1 : end]:
                 self._drop_markdown_attribute(tag)
-        self._edits.append(Edit(closing.offset, closing.offset, f"\n\n{RAW_BEGINS}"))
+        self.edits.append(Edit(closing.offset, closing.offset, f"\n\n{RAW_BEGINS}"))
 
     def _add_raw(self, start: int, end: int) -> None:
-        self._raw.append((start, end))
+        self.raw.append((start, end))
         # The end of a comment would end the comment around all of it.
         position = self._source.find("-->", start, end)
         while position >= 0:
-            self._edits.append(Edit(position + 2, position + 2, RAW))
+            self.edits.append(Edit(position + 2, position + 2, RAW))
             position = self._source.find("-->", position + 3, end)
 
     def _drop_markdown_attribute(self, tag: Tag) -> None:
         if not tag.closing and tag.attribute("markdown") is not None:
             match = _MARKDOWN_ATTRIBUTE.search(self._source, tag.offset, tag.end)
             if match:
-                self._edits.append(Edit(*match.span()))
+                self.edits.append(Edit(*match.span()))
 
     def _begins_line(self, offset: int, begin: int) -> bool:
         line = max(line_start(self._source, offset), begin)
@@ -165,3 +158,27 @@ def _matching(source: str, tags: Sequence[Tag]) -> dict[int, int]:
         else:
             open_tags[tag.name].append(index)
     return ends
+
+
+def fences_apart(source: str) -> Iterator[Edit]:
+    """Yield an empty line before each fence below a line with a tag.
+
+    CommonMark's raw HTML continues to an empty line, kramdown's ends with its element. With these
+    edits a CommonMark parser sees the code. They serve to find code only: where a fence is raw HTML
+    after all, its content may be seen as code.
+    """
+    fence = ""
+    below_tag = False
+    start = 0
+    for line in source.split("\n"):
+        text = line.strip()
+        if fence:
+            if text.startswith(fence) and not text.strip(fence[0]):
+                fence, below_tag = "", False
+        elif match := _FENCE.match(line):
+            fence = match["fence"]
+            if below_tag:
+                yield Edit(start, start, "\n")
+        else:
+            below_tag = bool(text) and (below_tag or _TAG.match(line) is not None)
+        start += len(line) + 1

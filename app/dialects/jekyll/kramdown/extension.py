@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from html import escape
+from typing import Any, Final, Literal, TypeAlias
 
-from app.dialects.jekyll.kramdown.abbreviations import Abbreviations
 from app.dialects.jekyll.kramdown.contents import Contents
-from app.dialects.jekyll.kramdown.headings import KramdownSlugger
 from app.files.character_references import unescape
 from app.markdown.attributes import (
+    NO_ATTRIBUTES,
     Attributes,
     allowed,
     give,
@@ -30,11 +30,19 @@ from app.markdown.handlers import (
     start_item,
     write_code,
 )
-from app.markdown.headings import Heading
+from app.markdown.headings import Heading, Slugger, github_slug
 from app.markdown.mdast import Node
 from app.markdown.renderer import Frame, Handlers, Renderer, escape_text
 from app.markdown.sanitise import Policy
 
+HeadingIds: TypeAlias = Literal["github", "kramdown"]
+
+_TYPOGRAPHIC: Final = re.compile("---?")
+_NO_LETTERS_BEFORE: Final = re.compile("^[^a-zA-Z]+", re.MULTILINE)
+_DROPPED: Final = re.compile("[^a-zA-Z0-9 -]")
+_WORD_BEGINS: Final = re.compile(r"(?<!\w)\S")
+# At each word a name of every length is looked up, so lengths are bounded.
+_MAX_LENGTH: Final = 60
 _UNLISTED: Final = "no_toc"
 _LANGUAGE: Final = "language-"
 _HEADING_MARKS: Final = re.compile(r"\A[ \t>]*#{1,6}[ \t]*|[ \t]+#+[ \t]*\Z")
@@ -43,7 +51,6 @@ _HIGHLIGHTED: Final = re.compile(
     r'data-lang="(?P<language>[^"]*)">'
     r"(?P<code>[^<]*)</code></pre></figure>\s*"
 )
-_NONE: Final = Attributes()
 # The nodes whose attributes are served.
 _ATTRIBUTED: Final = frozenset(
     {
@@ -51,6 +58,64 @@ _ATTRIBUTED: Final = frozenset(
         "DefinitionListDefinition", "Emphasis", "Strong", "Strikethrough", "Link", "Image",
     }
 )  # fmt: skip
+
+
+class KramdownSlugger(Slugger):
+    """Ids of one document, made as kramdown does, in each of the two ways of Jekyll.
+
+    An author's own count too, and none is given twice.
+    """
+
+    def __init__(self, rule: HeadingIds) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def slug_of(self, text: str, written: str) -> str:
+        """Return the next free id for a heading of this text and source."""
+        if self.rule == "kramdown":
+            # ASCII letters and digits of the source.
+            slug = _DROPPED.sub("", _NO_LETTERS_BEFORE.sub("", written))
+            slug = slug.replace(" ", "-").lower()
+        else:
+            # In GitHub's Markdown, dashes that are written with hyphens are no hyphens.
+            slug = github_slug(_TYPOGRAPHIC.sub("", text).replace("\t", " "))
+        return self.free(slug or "section")
+
+
+class Abbreviations:
+    """The abbreviations of a body, each with its title."""
+
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        self._titles = {
+            name: title for name, title in titles.items() if 0 < len(name) <= _MAX_LENGTH
+        }
+        self._lengths = sorted({len(name) for name in self._titles}, reverse=True)
+
+    def __bool__(self) -> bool:
+        return bool(self._titles)
+
+    def explained(self, text: str) -> str:
+        """Return text as HTML with `<abbr>` elements."""
+        pieces: list[str] = []
+        end = 0
+        for match in _WORD_BEGINS.finditer(text):
+            start = match.start()
+            name = self._name_at(text, start) if start >= end else None
+            if name is not None:
+                title = self._titles[name]
+                attribute = f' title="{escape(title)}"' if title else ""
+                pieces.append(escape_text(text[end:start]))
+                pieces.append(f"<abbr{attribute}>{escape_text(name)}</abbr>")
+                end = start + len(name)
+        return "".join((*pieces, escape_text(text[end:])))
+
+    def _name_at(self, text: str, start: int) -> str | None:
+        """Return the longest name that begins here and ends with a word."""
+        for end in (start + length for length in self._lengths):
+            after = text[end : end + 1]
+            if text[start:end] in self._titles and not (after.isalnum() or after == "_"):
+                return text[start:end]
+        return None
 
 
 @dataclass(eq=False)
@@ -68,7 +133,7 @@ class KramdownExtension(Extension):
     slugger: KramdownSlugger
     attributes: Mapping[Key, Attributes]
     present: frozenset[Key]
-    headless: set[int]
+    headless: frozenset[int]
     abbreviations: Abbreviations
     toc_levels: frozenset[int]
     policy: Policy | None
@@ -93,24 +158,24 @@ class KramdownExtension(Extension):
         reader.leaves = {"TableOfContents": read_contents, "FootnotesPlace": read_footnotes}
 
     def _heading_id(self, title: str, depth: int, start: int, text: str) -> str:
-        given = self.attributes.get(("Heading", start), _NONE)
+        given = self._given("Heading", start)
         if given.id:
             identity = self.slugger.free(given.id)
         else:
-            identity = self.slugger.slug_of(text.strip() or title, self._source_of(start))
+            end = self.data.find(b"\n", start)
+            # The heading as it is written, without what makes it one.
+            line = _HEADING_MARKS.sub("", self.data[start : end if end >= 0 else None].decode())
+            identity = self.slugger.slug_of(text.strip() or title, line.strip())
         if self._is_listed(given):
             self._contents.add(Heading(depth, identity, title), [])
         return identity
 
+    def _given(self, kind: str, start: int) -> Attributes:
+        return self.attributes.get((kind, start), NO_ATTRIBUTES)
+
     def _is_listed(self, given: Attributes) -> bool:
         """Return True if a table within the body lists a heading with these attributes."""
         return _UNLISTED not in given.classes and (self.lists_all or given.id is not None)
-
-    def _source_of(self, start: int) -> str:
-        """Return a heading as it is written, without what makes it one."""
-        end = self.data.find(b"\n", start)
-        line = self.data[start : end if end >= 0 else None].decode()
-        return _HEADING_MARKS.sub("", line).strip()
 
     def finish_facts(self, facts: Facts) -> Facts:
         """Add the anchors of attributes and of tables of contents; leave out unlisted headings."""
@@ -140,7 +205,7 @@ class KramdownExtension(Extension):
         *,
         is_ordered: bool,
     ) -> None:
-        given = self.attributes.get(("List", start), _NONE)
+        given = self._given("List", start)
         pairs = allowed(self.policy, "ol" if is_ordered else "ul", given)
         self._contents.stand(html, plain, children, pairs, ordered=is_ordered)
 
@@ -171,15 +236,11 @@ class KramdownExtension(Extension):
     def extend_rendering(self, renderer: Renderer) -> None:
         """Explain abbreviations in text."""
         if self.abbreviations:
-            renderer.text_of = self._text_of
+            renderer.text_of = self.abbreviations.explained
 
     def finish_rendering(self) -> None:
         """Fill the tables of contents."""
         self._contents.write()
-
-    def _text_of(self, text: str) -> str:
-        explained = self.abbreviations.explained(text)
-        return escape_text(text) if explained is None else explained
 
     def _add_contents(self, page: Renderer, is_ordered: bool, start: int, end: int) -> None:
         parent = page.before_block(start)
@@ -189,20 +250,18 @@ class KramdownExtension(Extension):
 
     def _add_code(self, page: Renderer, value: str, start: int, end: int) -> None:
         add_code(page, value, start, end)
-        given = self.attributes.get(("Code", start))
-        if given is not None and page.raw.suppressed is None:
-            give(page, given, "code", page.stack[-1].children[-1])
+        if page.raw.suppressed is None:
+            give(page, self._given("Code", start), "code", page.stack[-1].children[-1])
 
     def _start_item(self, page: Renderer, detail: None, start: int) -> None:
         start_item(page, detail, start)
-        given = self.attributes.get(("Item", start))
         node = page.stack[-1].node
-        if given is not None and node is not None:
-            give(page, given, "li", node)
+        if node is not None:
+            give(page, self._given("Item", start), "li", node)
 
     def _add_code_block(self, page: Renderer, detail: Any, start: int) -> None:
         node, value = read_code(page, detail, start)
-        given = self.attributes.get(("CodeBlock", start), _NONE)
+        given = self._given("CodeBlock", start)
         languages = [name for name in given.classes if name.startswith(_LANGUAGE)]
         if languages:
             node["lang"] = node["lang"] or languages[0].removeprefix(_LANGUAGE)
@@ -213,28 +272,25 @@ class KramdownExtension(Extension):
 
     def _add_image(self, page: Renderer, detail: Mapping[str, Any], start: int) -> None:
         node = add_image(page, detail, start)
-        given = self.attributes.get(("Image", start))
-        if given is not None and node is not None:
-            give(page, given, "img", node)
+        if node is not None:
+            give(page, self._given("Image", start), "img", node)
 
     def _start_heading(self, page: Renderer, detail: Mapping[str, Any], start: int) -> None:
         start_heading(page, detail, start)
-        given = self.attributes.get(("Heading", start))
-        if given is None:
-            return
+        given = self._given("Heading", start)
         frame = page.stack[-1]
         assert frame.node is not None
         tag = f"h{frame.node['depth']}"
         pairs = [pair for pair in allowed(page.policy, tag, given) if pair[0] != "id"]
-        page.html[frame.index] = tag_with_attributes(page.html[frame.index], tag, pairs)
         if pairs:
+            page.html[frame.index] = tag_with_attributes(page.html[frame.index], tag, pairs)
             frame.node["data"]["hProperties"] = properties(pairs)
 
     def _end_heading(self, page: Renderer, frame: Frame, end: int) -> None:
         HANDLERS.ends["heading"](page, frame, end)
         node = frame.node
         assert node is not None
-        if self._is_listed(self.attributes.get(("Heading", frame.start), _NONE)):
+        if self._is_listed(self._given("Heading", frame.start)):
             heading = Heading(node["depth"], node["data"]["id"], "")
             self._contents.add(heading, node["children"])
 

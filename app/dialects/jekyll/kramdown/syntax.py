@@ -1,25 +1,35 @@
 """kramdown's own syntax in a source: extensions, attribute lists, abbreviations, mathematics."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from app.dialects.jekyll.kramdown.attribute_lists import (
     BLOCK_END,
+    CONTENT,
     AttributeList,
     find_block_lists,
     find_definitions,
     find_heading_ids,
     find_inner_lists,
+    read_attributes,
 )
-from app.dialects.jekyll.kramdown.extensions import escape_punctuation, find_extensions
-from app.dialects.jekyll.kramdown.placeholders import INLINE
+from app.dialects.jekyll.kramdown.placeholders import INLINE, raw_block
 from app.dialects.jekyll.kramdown.scan import Scan
 from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit
-from app.markdown.lines import line_above, line_end, line_start, next_line
+from app.markdown.lines import is_alone, line_above, line_end, line_start, next_line
 from app.markdown.outline import Outline, Ranges
 
+_TAG: Final = re.compile(
+    rf"\{{::(?P<name>\w+)(?:\s(?P<options>{CONTENT}*?))?(?P<alone>/)?\}}|\{{:/(?P<end>\w*)\}}"
+)
+_NAMES: Final = ("comment", "nomarkdown", "options")
+_PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
+_TAG_OF_HTML: Final = re.compile(r"(<[^<>]*>)")
+# Such as `*[HTML]: Hypertext`.
 _ABBREVIATION: Final = re.compile(
     r"^ {0,3}\*\[(?P<name>[^\]\n]+)\]:[ \t]*(?P<title>[^\n]*)\n?", re.MULTILINE
 )
@@ -56,19 +66,13 @@ def find_syntax(source: str, outline: Outline, raw: Ranges) -> KramdownSyntax:
         lists += find_inner_lists(scan)
     if "{#" in source:
         lists += find_heading_ids(scan)
-    abbreviations = _find_abbreviations(scan) if "*[" in source else {}
-    scan.edits += _small_edits(scan)
-    return KramdownSyntax(scan.edits, lists, definitions, abbreviations, options)
-
-
-def _find_abbreviations(scan: Scan) -> dict[str, str]:
-    """Return the abbreviations `*[HTML]: Hypertext`, and remove them from the source."""
     abbreviations: dict[str, str] = {}
-    for match in _ABBREVIATION.finditer(scan.source):
+    for match in _ABBREVIATION.finditer(source) if "*[" in source else ():
         if not scan.is_excluded(match.start()):
             abbreviations.setdefault(match["name"].strip(), match["title"].strip())
             scan.edits.append(Edit(*match.span()))
-    return abbreviations
+    scan.edits += _small_edits(scan)
+    return KramdownSyntax(scan.edits, lists, definitions, abbreviations, options)
 
 
 def _small_edits(scan: Scan) -> Iterator[Edit]:
@@ -100,4 +104,60 @@ def _is_apart(source: str, start: int, end: int) -> bool:
     return all(
         not text.strip(" \t>\n") or text.lstrip(" >").startswith(("{:", "^"))
         for text in (above, below)
+    )
+
+
+def find_extensions(scan: Scan) -> dict[str, str]:
+    """Remove `{::comment}`, `{::nomarkdown}`, `{::options /}`; return the options that they set.
+
+    Specification: https://kramdown.gettalong.org/syntax.html#extensions.
+    """
+    source = scan.source
+    options: dict[str, str] = {}
+    tags = list(_TAG.finditer(source))
+    # Where closing tags begin, and those with lines of their own, by name.
+    ends: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+    for match in tags:
+        if match["name"] is None:
+            for name in (match["end"],) if match["end"] else _NAMES:
+                ends[name, False].append(match.start())
+                if is_alone(source, *match.span()):
+                    ends[name, True].append(match.start())
+    position = 0
+    for match in tags:
+        start, end = match.span()
+        if start < position or scan.is_code(start) or scan.is_escaped(start):
+            continue
+        name, attributes = match["name"], read_attributes(match["options"] or "")
+        replacement = ""
+        if name == "options":
+            options |= dict(attributes.others)
+        if name in _NAMES and not match["alone"]:
+            # An opening tag with lines of its own needs such a closing tag.
+            closing = ends[name, is_alone(source, start, end)]
+            index = bisect_right(closing, start)
+            if index < len(closing):
+                # Other formats are LaTeX, for instance.
+                formats = dict(attributes.others).get("type", "html").split()
+                if name == "nomarkdown" and "html" in formats:
+                    replacement = _unparsed(source, start, source[end : closing[index]])
+                end = source.index("}", closing[index]) + 1
+        scan.remove(start, end, replacement)
+        position = end
+    scan.extensions = Ranges((edit.start, edit.end) for edit in scan.edits)
+    return options
+
+
+def escape_punctuation(text: str) -> str:
+    """Return text in which no character is Markdown's."""
+    return _PUNCTUATION.sub(r"\\\g<0>", text)
+
+
+def _unparsed(source: str, start: int, content: str) -> str:
+    """Return Markdown for content that is not to be parsed: raw HTML, and text as it is."""
+    if not source[line_start(source, start) : start].strip() and content.startswith((" ", "\n")):
+        return raw_block(content.strip("\n"))
+    return "".join(
+        part if part.startswith("<") else escape_punctuation(part)
+        for part in _TAG_OF_HTML.split(content)
     )

@@ -64,7 +64,9 @@ def _table(source: str, block: list[tuple[int, int]]) -> Iterator[Edit]:
         yield from (Edit(pipe, pipe, "\\") for pipe in escaped)
     has_head = len(block) > 1 and rulers[1] and not rulers[0]
     if has_head:
-        yield Edit(block[0][1], block[0][1], _missing_cells(source, block[0], width - cells[0]))
+        if width > cells[0]:
+            pipe = "" if source[slice(*block[0])].rstrip().endswith("|") else "|"
+            yield Edit(block[0][1], block[0][1], pipe + " |" * (width - cells[0]))
         yield Edit(*block[1], _delimiter_row(source[slice(*block[1])], width))
     else:
         head = f"|{HEADLESS}{'|' * width}\n{_delimiter_row('', width)}"
@@ -92,13 +94,6 @@ def _cell_count(source: str, line: tuple[int, int], pipes: list[int]) -> int:
     if pipes and not source[pipes[-1] + 1 : line[1]].strip() and count > 1:
         count -= 1
     return count
-
-
-def _missing_cells(source: str, line: tuple[int, int], count: int) -> str:
-    if count <= 0:
-        return ""
-    text = source[slice(*line)].rstrip()
-    return ("" if text.endswith("|") else "|") + " |" * count
 
 
 def _delimiter_row(ruler: str, width: int) -> str:

@@ -15,81 +15,65 @@ from app.problems import Fault, Problem
 # `app.files.text`.
 _NOT_IN_FILES: Final = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
 _RETURN: Final = re.compile(r"\r\n?")
+# More than what may stand before a block in its line.
+_LINE: Final = 1_000
 
 
 def as_file_text(text: str) -> str:
     """Return the text without characters that the text of a file never contains."""
-    if not text.isascii() or "\0" in text:
-        text = _NOT_IN_FILES.sub("\ufffd", text)
-    return _RETURN.sub("\n", text) if "\r" in text else text
+    return _RETURN.sub("\n", _NOT_IN_FILES.sub("\ufffd", text))
+
+
+class Piece(NamedTuple):
+    """A piece of rendered text: its offset, and the one of its origin in the source.
+
+    `is_copied`: its characters are those of the source; a tag or an output made all others.
+    """
+
+    start: int
+    origin: int
+    is_copied: bool
 
 
 class Buffer(StringIO):
     """Rendered text of limited length.
 
     `place` is the offset in the source of the outermost tag or output that is being rendered.
+    `pieces` are those of a document's text; the value of a variable has none.
     """
 
-    def __init__(self, meter: Meter, place: int = 0) -> None:
+    def __init__(self, meter: Meter, place: int = 0, pieces: list[Piece] | None = None) -> None:
         super().__init__()
         self.place = place
+        self.pieces = pieces
         self._meter = meter
         self._size = 0
-        self._line: list[str] = []
-
-    def write(self, text: str, /) -> int:
-        """Add text. Raises LimitError for too much."""
-        self._size += len(text)
-        if self._size > TEXT:
-            message = f"more than {TEXT:,} characters are written"
-            raise LimitError(message)
-        self._meter.text(len(text))
-        newline = text.rfind("\n")
-        if newline >= 0:
-            self._line.clear()
-        self._line.append(text[newline + 1 :])
-        return super().write(text)
-
-    def copy(self, text: str, offset: int) -> int:
-        """Add text that stands at an offset of the source."""
-        del offset
-        return self.write(text)
-
-    @property
-    def line(self) -> str:
-        """The last line so far."""
-        return "".join(self._line)
-
-
-class _Piece(NamedTuple):
-    """A piece of rendered text: its offset, the one of its origin in the source, and its kind."""
-
-    start: int
-    origin: int
-    is_copied: bool
-    """True if its characters are those of the source, False if a tag or an output made them."""
-
-
-class TracedBuffer(Buffer):
-    """The rendered text of a document, with the origins of its pieces."""
-
-    def __init__(self, meter: Meter) -> None:
-        super().__init__(meter)
-        self._pieces: list[_Piece] = []
 
     def write(self, text: str, /) -> int:
         """Add text made by the tag or output at `place`. Raises LimitError for too much."""
-        self._pieces.append(_Piece(self._size, self.place, is_copied=False))
-        return super().write(as_file_text(text))
+        if self.pieces is None:
+            return self._add(text)
+        self.pieces.append(Piece(self._size, self.place, is_copied=False))
+        return self._add(as_file_text(text))
 
     def copy(self, text: str, offset: int) -> int:
         """Add text that stands at an offset of the source. Raises LimitError for too much."""
-        self._pieces.append(_Piece(self._size, offset, is_copied=True))
+        if self.pieces is not None:
+            self.pieces.append(Piece(self._size, offset, is_copied=True))
+        return self._add(text)
+
+    def _add(self, text: str) -> int:
+        self._size += len(text)
+        if self._size > TEXT:
+            raise LimitError(f"more than {TEXT:,} characters are written")
+        self._meter.text(len(text))
         return super().write(text)
 
-    def rendered(self, source: SourceText, body_start: int) -> "RenderedText":
-        """Return the text of the buffer as a text of the source's file."""
-        return RenderedText(source, body_start, self.getvalue(), tuple(self._pieces))
+    @property
+    def line(self) -> str:
+        """The last line so far, or its end."""
+        self.seek(max(self._size - _LINE, 0))
+        return self.read().rpartition("\n")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +86,7 @@ class RenderedText:
     source: SourceText
     body_start: int
     text: str
-    _pieces: tuple[_Piece, ...]
+    pieces: tuple[Piece, ...]
 
     @property
     def file(self) -> str:
@@ -115,7 +99,11 @@ class RenderedText:
 
     def lines(self, offsets: Iterable[int]) -> list[int]:
         """Return the lines of offsets."""
-        return [self.locate(offset)[0] for offset in offsets]
+        return self.source.lines(map(self.origin, offsets))
+
+    def problem(self, fault: Fault) -> Problem:
+        """Return the fault as a problem at its line and column of the file."""
+        return self.source.problem(fault._replace(offset=self.origin(fault.offset)))
 
     def origin(self, offset: int) -> int:
         """Return the offset in the source of the character at an offset of the text.
@@ -123,13 +111,8 @@ class RenderedText:
         For text that was made it is the offset of the outermost tag or output that made it.
         """
         offset = min(max(offset, 0), len(self.text))
-        index = bisect_right(self._pieces, offset, key=lambda piece: piece.start) - 1
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
         if index < 0:
             return self.body_start
-        piece = self._pieces[index]
+        piece = self.pieces[index]
         return piece.origin + (offset - piece.start if piece.is_copied else 0)
-
-    def problem(self, fault: Fault) -> Problem:
-        """Return the fault as a problem at its line and column of the file."""
-        line, column = self.locate(fault.offset)
-        return Problem(self.file, line, column, fault.code, fault.message, fault.hint)

@@ -9,18 +9,7 @@ from datetime import date
 from typing import Final
 
 from liquid.ast import Node
-from liquid.builtin.expressions import BooleanExpression, LoopExpression, StringLiteral
-from liquid.builtin.expressions.logical import (
-    ContainsExpression,
-    EqExpression,
-    GeExpression,
-    GtExpression,
-    LeExpression,
-    LogicalAndExpression,
-    LogicalOrExpression,
-    LtExpression,
-    NeExpression,
-)
+from liquid.builtin.expressions import BooleanExpression, LoopExpression, StringLiteral, logical
 from liquid.builtin.expressions.primitive import Blank, Empty
 from liquid.builtin.output import OutputNode
 from liquid.builtin.tags.case_tag import CaseNode, MultiExpressionBlockNode
@@ -32,7 +21,6 @@ from liquid.builtin.tags.unless_tag import UnlessNode
 from liquid.context import RenderContext
 from liquid.expression import Expression
 from liquid.token import Token
-from liquid.undefined import is_undefined
 
 from app.dialects.jekyll.liquid.context import context_of
 from app.dialects.jekyll.liquid.limits import Meter
@@ -54,9 +42,9 @@ Comparer = Callable[[object, object, Meter], bool]
 def as_in_ruby(node: Node) -> Node:
     """Return the node with its own expressions replaced by those of this module."""
     if isinstance(node, (IfNode, UnlessNode)):
-        node.condition = ruby_condition(node.condition)
+        ruby_condition(node.condition)
         for alternative in node.alternatives:
-            alternative.expression = ruby_condition(alternative.expression)
+            ruby_condition(alternative.expression)
     elif isinstance(node, CaseNode):
         for block in node.blocks:
             if isinstance(block, MultiExpressionBlockNode):
@@ -89,11 +77,10 @@ class _Computed(Expression):
 
 def _text(expression: Expression) -> Expression:
     """Return the text that an output writes for the value of an expression."""
-
-    def evaluate(context: RenderContext) -> str:
-        return output_text(expression.evaluate(context), context_of(context).meter)
-
-    return _Computed(expression.token, evaluate)
+    return _Computed(
+        expression.token,
+        lambda context: output_text(expression.evaluate(context), context_of(context).meter),
+    )
 
 
 def _cases(block: MultiExpressionBlockNode) -> Expression:
@@ -108,23 +95,17 @@ def _cases(block: MultiExpressionBlockNode) -> Expression:
     return _Computed(block.token, evaluate)
 
 
-def ruby_condition(condition: Expression) -> BooleanExpression:
-    """Return the condition with every comparison in it replaced by one of this module."""
-    expression = condition.expression if isinstance(condition, BooleanExpression) else condition
-    whole = BooleanExpression(condition.token, _comparison(expression))
-    # "and" and "or" associate to the right, so a long condition nests on that side only.
-    while isinstance(expression, (LogicalAndExpression, LogicalOrExpression)):
-        expression.left = _comparison(expression.left)
-        expression.right = _comparison(expression.right)
-        expression = expression.right
-    return whole
-
-
-def _comparison(expression: Expression) -> Expression:
+def ruby_condition(expression: Expression) -> Expression:
+    """Return a condition with every comparison in it replaced by one of this module."""
+    if isinstance(expression, BooleanExpression):
+        expression.expression = ruby_condition(expression.expression)
+    elif isinstance(expression, (logical.LogicalAndExpression, logical.LogicalOrExpression)):
+        expression.left = ruby_condition(expression.left)
+        expression.right = ruby_condition(expression.right)
     comparer = _COMPARERS.get(type(expression))
     if comparer is None:
         return expression
-    left, right = map(_comparison, expression.children())
+    left, right = map(ruby_condition, expression.children())
 
     def evaluate(context: RenderContext) -> bool:
         meter = context_of(context).meter
@@ -139,15 +120,8 @@ class _Loop(LoopExpression):
     __slots__ = ()
 
     def __init__(self, loop: LoopExpression) -> None:
-        super().__init__(
-            loop.token,
-            loop.identifier,
-            loop.iterable,
-            limit=loop.limit,
-            offset=loop.offset,
-            reversed_=loop.reversed,
-            cols=loop.cols,
-        )
+        for name in ("token", *LoopExpression.__slots__):
+            setattr(self, name, getattr(loop, name))
 
     def evaluate(self, context: RenderContext) -> tuple[Iterator[object], int]:
         """Return the entries and their number. Raises LimitError for too many."""
@@ -158,6 +132,7 @@ class _Loop(LoopExpression):
         limit = _number(self.limit, context)
         stop = None if limit is None else start + max(limit, 0)
         entries = _entries(plain(self.iterable.evaluate(context)))[start:stop]
+        # The length of a range may be too large for `len`.
         count = entries.stop - entries.start if isinstance(entries, range) else len(entries)
         count = max(count, 0)
         meter = context_of(context).meter
@@ -185,12 +160,9 @@ def _equals(left: object, right: object, meter: Meter) -> bool:
     """`==`: nothing equals `blank`, which needs Rails; empty values equal `empty`."""
     if isinstance(left, (Blank, Empty)):
         left, right = right, left
-    if isinstance(right, Blank):
-        return False
-    if isinstance(right, Empty):
-        # An undefined value is a mapping too.
-        is_sized = isinstance(left, (str, list, tuple, Mapping)) and not is_undefined(left)
-        return is_sized and not left
+    if isinstance(right, (Blank, Empty)):
+        is_sized = isinstance(left, (str, list, tuple, Mapping))
+        return isinstance(right, Empty) and is_sized and not left
     return are_equal(left, right, meter)
 
 
@@ -218,8 +190,7 @@ def _ordered(sign: str, holds: Callable[[int], bool]) -> Comparer:
         difference = order(left, right, meter)
         if difference is None:
             sides = f"{excerpt_of(left)} {sign} {excerpt_of(right)}"
-            message = f"{sides} compares values of different kinds"
-            raise value_error(message)
+            raise value_error(f"{sides} compares values of different kinds")
         return holds(difference)
 
     return compare
@@ -230,11 +201,11 @@ def _has_order(value: object) -> bool:
 
 
 _COMPARERS: Final[dict[type[Expression], Comparer]] = {
-    EqExpression: _equals,
-    NeExpression: lambda left, right, meter: not _equals(left, right, meter),
-    ContainsExpression: _contains,
-    LtExpression: _ordered("<", lambda difference: difference < 0),
-    LeExpression: _ordered("<=", lambda difference: difference <= 0),
-    GtExpression: _ordered(">", lambda difference: difference > 0),
-    GeExpression: _ordered(">=", lambda difference: difference >= 0),
+    logical.EqExpression: _equals,
+    logical.NeExpression: lambda left, right, meter: not _equals(left, right, meter),
+    logical.ContainsExpression: _contains,
+    logical.LtExpression: _ordered("<", lambda difference: difference < 0),
+    logical.LeExpression: _ordered("<=", lambda difference: difference <= 0),
+    logical.GtExpression: _ordered(">", lambda difference: difference > 0),
+    logical.GeExpression: _ordered(">=", lambda difference: difference >= 0),
 }

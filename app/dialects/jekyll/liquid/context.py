@@ -1,7 +1,8 @@
 """The state of one rendering: variables, limits and problems."""
 
 from collections.abc import Callable, Mapping
-from typing import TextIO
+from datetime import datetime, tzinfo
+from typing import NamedTuple, TextIO
 
 from liquid.context import RenderContext
 from liquid.template import BoundTemplate
@@ -11,9 +12,31 @@ from liquid.utils import ReadOnlyChainMap
 from app.dialects.jekyll.liquid.buffers import Buffer
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.limits import Meter
-from app.dialects.jekyll.liquid.site import LiquidSite
 from app.dialects.jekyll.liquid.values import plain
+from app.files.text import SourceText
 from app.problems import Fault
+
+
+class LiquidSite(NamedTuple):
+    """Everything that the templates of one site share.
+
+    `includes` are texts by their names below `includes_folder`, `pieces` those of other files by
+    their paths in the tree. `links` are the URLs, without the base path, of files by their paths,
+    `posts` those of posts by name. `now` is part of the content, so that the same content gives
+    the same bytes. `base_path` and `url` are Jekyll's `baseurl` and `url`.
+    """
+
+    includes: Mapping[str, SourceText]
+    variables: Mapping[str, object]
+    links: Mapping[str, str]
+    posts: Mapping[str, str]
+    pieces: Mapping[str, SourceText]
+    time_zone: tzinfo
+    now: datetime
+    markdownify: Callable[[str], str]
+    base_path: str = ""
+    url: str = ""
+    includes_folder: str = "_includes"
 
 
 class Context(RenderContext):
@@ -24,27 +47,30 @@ class Context(RenderContext):
     def __init__(
         self,
         environment: JekyllEnvironment,
-        variables: Mapping[str, object],
+        page: Mapping[str, object],
         site: LiquidSite,
-        file: str,
+        source: SourceText,
         *,
         is_markdown: bool,
     ) -> None:
-        super().__init__(BoundTemplate(environment, []), globals=variables)
+        super().__init__(BoundTemplate(environment, []), globals={**site.variables, "page": page})
         # Without the library's variables `now` and `today`, which read the machine's clock.
         self.scope = ReadOnlyChainMap(self.locals, self.globals, self.counters)
         self.site = site
-        self.file = file
+        self.source = source
         self.is_markdown = is_markdown
         self.meter = Meter()
-        # The file of the include that is being rendered; empty in the document itself.
-        self.include = ""
-        self.faults: dict[tuple[str, Fault], None] = {}
-        self.include_texts: dict[str, str] = {}
+        # Levels of blocks and includes.
+        self.depth = 0
+        # The include that is being rendered; None in the document itself.
+        self.include: SourceText | None = None
+        # Where each problem is, by the name of the include and itself.
+        self.faults: dict[tuple[str, Fault], SourceText] = {}
 
     def report(self, place: int, code: str, message: str, hint: str) -> None:
         """Add a problem of the template or include that is being rendered; a loop adds it once."""
-        self.faults[self.include, Fault(place, code, message, hint)] = None
+        include = self.include.file if self.include is not None else ""
+        self.faults[include, Fault(place, code, message, hint)] = self.include or self.source
 
     def filter(self, name: str, token: Token | None) -> Callable[..., object]:
         """Return a filter that takes plain values and whose result is metered.

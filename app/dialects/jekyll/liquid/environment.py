@@ -1,21 +1,28 @@
 """The environment of one site: how its templates are parsed."""
 
-from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
 
-from liquid import Environment
+from liquid import Environment, Mode
 from liquid.ast import Node
+from liquid.builtin.expressions import tokenize
 from liquid.exceptions import BlockNestingError, LiquidError
-from liquid.mode import Mode
 from liquid.parser import Parser
-from liquid.token import TOKEN_EOF, Token
+from liquid.stream import TokenStream
+from liquid.token import TOKEN_COLON, TOKEN_COMMA, TOKEN_DOT, TOKEN_EOF, TOKEN_WORD, Token
 
-from app.dialects.jekyll.liquid.expressions import TemplateTokens
 from app.dialects.jekyll.liquid.lexer import Lexer, without_unclosed
 from app.dialects.jekyll.liquid.limits import DEPTH, STEPS, LimitError, Meter
 from app.problems import Fault
 
 _HINT: Final = "Correct the tag, or put text that is not Liquid between {% raw %} and {% endraw %}."
+# Key words of python-liquid that are names in Jekyll's Liquid.
+_NAMES: Final = frozenset({"as", "else", "for", "if", "required", "with"})
+# Options of a loop that take a value after a colon.
+_OPTIONS: Final = frozenset({"cols", "limit", "offset"})
+# A word after one of these tokens is a value.
+_BEFORE_VALUE: Final = frozenset({"", TOKEN_COLON, TOKEN_COMMA, "in"})
 
 
 class ParsedTemplate(NamedTuple):
@@ -26,20 +33,11 @@ class ParsedTemplate(NamedTuple):
     steps: int
 
 
-class _State:
-    """The state of parsing one template."""
-
-    def __init__(self) -> None:
-        self.faults: dict[Fault, None] = {}
-        self.meter = Meter()
-        self.unknown_tags: set[str] = set()
-
-
 class JekyllEnvironment(Environment):
     """An environment with the library's tags of Jekyll's Liquid; it collects syntax errors."""
 
     block_nesting_limit = DEPTH
-    # The meter counts levels of blocks and includes together; a loop extends the context too.
+    # Levels of blocks and includes are counted together; a loop extends the context too.
     context_depth_limit = 4 * DEPTH
 
     def __init__(self, filters: Mapping[str, Callable[..., object]]) -> None:
@@ -48,21 +46,21 @@ class JekyllEnvironment(Environment):
         for name in ("comment", "doc", "render"):
             del self.tags[name]
         self.filters = dict(filters)
-        self._state = _State()
+        self.undefined = _nil  # type: ignore[assignment]
         self._included: dict[str, ParsedTemplate] = {}
+        # The state of parsing one template.
+        self._faults: dict[Fault, None] = {}
+        self._meter = Meter()
+        self.unknown_tags: set[str] = set()
 
     def parse_template(self, text: str, start: int = 0) -> ParsedTemplate:
         """Parse a template from an offset on. Raises LimitError for one that exceeds a limit."""
-        outer, self._state = self._state, _State()
+        self._faults, self._meter, self.unknown_tags = {}, Meter(), set()
         try:
             nodes = self.parse_part(text, start, len(text))
-            steps = STEPS - self._state.meter.left
-            return ParsedTemplate(nodes, tuple(self._state.faults), steps)
         except RecursionError:
-            message = "an expression nests too deep"
-            raise LimitError(message, start) from None
-        finally:
-            self._state = outer
+            raise LimitError("an expression nests too deep", start) from None
+        return ParsedTemplate(nodes, tuple(self._faults), STEPS - self._meter.left)
 
     def parse_include(self, text: str) -> ParsedTemplate:
         """Parse an included text once for the site. Raises LimitError as `parse_template`."""
@@ -72,24 +70,16 @@ class JekyllEnvironment(Environment):
 
     def parse_part(self, text: str, start: int, end: int) -> tuple[Node, ...]:
         """Parse a part of the template that is being parsed."""
-        lexer = Lexer(text, start, end, self._state.meter, self.report_syntax)
+        lexer = Lexer(text, start, end, self._meter, self.report)
         ends = {name: tag.end for name, tag in self.tags.items() if tag.block and tag.end}
-        tokens = without_unclosed(lexer.tokens(), ends, self.report_syntax)
+        tokens = without_unclosed(lexer.tokens(), ends, self.report)
         return tuple(Parser(self).parse(TemplateTokens(iter(tokens))))
 
-    def report_syntax(self, message: str, offset: int, hint: str = _HINT) -> None:
-        """Add a syntax error of the template that is being parsed."""
-        self._state.faults[Fault(offset, "liquid-syntax", message, hint)] = None
-
-    def report_unknown_tag(self, name: str, offset: int) -> None:
-        """Add a problem for an unknown tag, but none for the end of an unknown block."""
-        block = name.removeprefix("end")
-        if block != name and block in self._state.unknown_tags:
-            return
-        self._state.unknown_tags.add(name)
-        hint = "It renders nothing; the content of its block remains. Jekyll plugins do not run."
-        fault = Fault(offset, "liquid-unknown-tag", f'unknown tag "{name}"', hint)
-        self._state.faults[fault] = None
+    def report(
+        self, message: str, offset: int, hint: str = _HINT, code: str = "liquid-syntax"
+    ) -> None:
+        """Add a problem of the template that is being parsed."""
+        self._faults[Fault(offset, code, message, hint)] = None
 
     def error(
         self,
@@ -100,14 +90,51 @@ class JekyllEnvironment(Environment):
         """Add an error of the library's parser. Raises LimitError for blocks nested too deep."""
         offset = max(token.start_index, 0) if token is not None else 0
         if isinstance(exc, BlockNestingError):
-            message = f"blocks nest deeper than {DEPTH} levels"
-            raise LimitError(message, offset)
+            raise LimitError(f"blocks nest deeper than {DEPTH} levels", offset)
         error = exc if isinstance(exc, LiquidError) else exc(msg, token=token)
         if error.token is not None and error.token.start_index >= 0:
             offset = error.token.start_index
-        self.report_syntax(error_message(error).replace(TOKEN_EOF, "the end"), offset)
+        self.report(error_message(error).replace(TOKEN_EOF, "the end"), offset)
 
 
 def error_message(error: LiquidError) -> str:
     """Return the message of an error of the library, without its excerpt of the source."""
     return str(error.message or type(error).__name__)
+
+
+def _nil(*_: object, **__: object) -> Any:
+    """Return the value of a variable that is not defined."""
+    return None
+
+
+class TemplateTokens(TokenStream):
+    """The tokens of a template; its expressions are tokenized with Jekyll's key words."""
+
+    def into_inner(self, *, tag: Token | None = None, eat: bool = True) -> TokenStream:
+        """Return the tokens of the next expression. Raises LiquidSyntaxError if there is none."""
+        inner = super().into_inner(tag=tag, eat=eat)
+        inner.tokens = list(_with_names(inner.tokens))
+        return inner
+
+
+def expression_tokens(text: str, parent: Token) -> TokenStream:
+    """Return the tokens of an expression. Raises LiquidSyntaxError for an unknown sign."""
+    return TokenStream(_with_names(tokenize(text, parent)))
+
+
+def _with_names(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens; a key word of the library becomes a name where it is no key word here."""
+    before = ""
+    for token, following in pairwise((*tokens, TokenStream.eof)):
+        # The kind of a key word is the word itself.
+        word = token.kind
+        if word == token.value and (
+            before == TOKEN_DOT
+            or word in _NAMES
+            or (word in _OPTIONS and following.kind != TOKEN_COLON)
+            or (word == "reversed" and before in _BEFORE_VALUE)
+        ):
+            yield token._replace(kind=TOKEN_WORD)
+        else:
+            yield token
+        before = word

@@ -12,23 +12,18 @@ from typing import Final
 
 from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TAG, Token
 
-from app.dialects.jekyll.liquid.limits import MARKUP, LimitError, Meter
+from app.dialects.jekyll.liquid.limits import Meter
 
 _OPENING: Final = re.compile(r"\{[{%]")
 _TAG: Final = re.compile(r"\s*+(#|\w++)\s*+")
-_RAW: Final = re.compile(r"\{%-?\s*+raw\s*+-?%\}")
-_RAW_END: Final = re.compile(r"\{%-?\s*+endraw\s*+(-?)%\}")
-_COMMENT_EDGE: Final = re.compile(r"\{%-?\s*+(end)?comment(?!\w)")
+# What ends a block whose content is not parsed, and what nests in it.
+_EDGES: Final = {
+    "raw": re.compile(r"\{%-?\s*+(end)raw(?!\w)"),
+    "comment": re.compile(r"\{%-?\s*+(end)?comment(?!\w)"),
+}
 
+# Takes the message of a syntax error and its offset.
 Report = Callable[[str, int], None]
-"""Takes the message of a syntax error and its offset."""
-
-
-def spend_on_expression(text: str, meter: Meter) -> None:
-    """Spend the steps of parsing an expression."""
-    # The library's patterns look ahead from each of these brackets to the end of the expression.
-    brackets = text.count("(") + text.count("[")
-    meter.spend(3 + (brackets + 2) * len(text) // 500)
 
 
 class Lexer:
@@ -53,18 +48,12 @@ class Lexer:
         text = self._text
         while (markup := self._next_markup()) is not None:
             opening, close = markup
-            yield from self._content(opening, before_dash=text[opening + 2] == "-")
-            if (raw := self._raw(opening)) is not None:
-                yield raw
-                continue
+            start = opening + 2 + (text[opening + 2] == "-")
+            yield from self._content(opening, before_dash=start > opening + 2)
             self._position = close + 2
             self._strip_next = text[close - 1] == "-" and close - 1 >= opening + 2
-            start = opening + 2 + (text[opening + 2] == "-")
             end = max(close - self._strip_next, start)
-            if end - start > MARKUP:
-                message = f"a tag or an output is longer than {MARKUP:,} characters"
-                raise LimitError(message, opening)
-            spend_on_expression(text[start:end], self._meter)
+            self._meter.expression(text[start:end], opening)
             if text[opening + 1] == "{":
                 yield Token(TOKEN_OUTPUT, text[opening : close + 2], opening, text)
                 yield self._expression(start, end)
@@ -98,28 +87,19 @@ class Lexer:
         if value:
             yield Token(TOKEN_CONTENT, value, start, self._text)
 
-    def _raw(self, opening: int) -> Token | None:
-        """Return the content of the `raw` at an offset and go behind it; None for no `raw`."""
-        start = _RAW.match(self._text, opening, self._end)
-        if start is None or "endraw" in self._missing:
-            return None
-        end = _RAW_END.search(self._text, start.end(), self._end)
-        if end is None:
-            self._missing.add("endraw")
-            return None
-        self._position, self._strip_next = end.end(), bool(end.group(1))
-        value = self._text[start.end() : end.start()]
-        return Token(TOKEN_CONTENT, value, start.end(), self._text)
-
     def _tag(self, opening: int, start: int, end: int) -> Iterator[Token]:
         tag = _TAG.match(self._text, start, end)
         if tag is None:
             self._report('a tag begins with a name, as in "{% if … %}"', opening)
             return
-        name = tag.group(1)
-        if name == "comment" and self._skip_comment():
-            return
-        if name in {"comment", "endcomment", "raw", "endraw"}:
+        name, content = tag.group(1), self._position
+        if name == "comment" or (name == "raw" and tag.end() == end):
+            block_end = self._skip_block(name)
+            if block_end is not None:
+                if name == "raw":
+                    yield Token(TOKEN_CONTENT, self._text[content:block_end], content, self._text)
+                return
+        if name.removeprefix("end") in _EDGES:
             other = name.removeprefix("end") if name.startswith("end") else f"end{name}"
             self._report(f'"{name}" has no matching "{other}"', opening)
             return
@@ -127,12 +107,12 @@ class Lexer:
         if tag.end() < end:
             yield self._expression(tag.end(), end)
 
-    def _skip_comment(self) -> bool:
-        """Go behind the comment that was just opened; return False if it does not end."""
-        if "endcomment" in self._missing:
-            return False
+    def _skip_block(self, name: str) -> int | None:
+        """Go behind the block just opened; return where its end begins, None if it does not end."""
+        if name in self._missing:
+            return None
         depth, at = 1, self._position
-        while edge := _COMMENT_EDGE.search(self._text, at, self._end):
+        while edge := _EDGES[name].search(self._text, at, self._end):
             at = self._text.find("%}", edge.end(), self._end)
             if at < 0:
                 break
@@ -140,15 +120,14 @@ class Lexer:
             if not depth:
                 self._strip_next = self._text[at - 1] == "-"
                 self._position = at + 2
-                return True
-        self._missing.add("endcomment")
-        return False
+                return edge.start()
+        self._missing.add(name)
+        return None
 
     def _expression(self, start: int, end: int) -> Token:
         value = self._text[start:end].lstrip()
-        start = end - len(value)
         # An empty output writes nothing.
-        return Token(TOKEN_EXPRESSION, value.rstrip() or "nil", start, self._text)
+        return Token(TOKEN_EXPRESSION, value.rstrip() or "nil", end - len(value), self._text)
 
 
 def without_unclosed(
@@ -160,24 +139,19 @@ def without_unclosed(
     the blocks are parsed keeps their content.
     """
     result = list(tokens)
-    openings: list[int] = []
+    openings: list[tuple[int, str]] = []
     expected: Counter[str] = Counter()
     unclosed: set[int] = set()
     for index, token in enumerate(result):
-        if token.kind != TOKEN_TAG:
-            continue
-        if token.value in ends:
-            openings.append(index)
-            expected[ends[token.value]] += 1
-        elif expected[token.value]:
-            end = ""
-            while end != token.value:
-                opening = openings.pop()
-                end = ends[result[opening].value]
-                expected[end] -= 1
-                if end != token.value:
-                    unclosed.add(opening)
-    unclosed.update(openings)
+        if token.kind == TOKEN_TAG and (end := ends.get(token.value)):
+            openings.append((index, end))
+            expected[end] += 1
+        elif token.kind == TOKEN_TAG and expected[token.value]:
+            while (opening := openings.pop())[1] != token.value:
+                expected[opening[1]] -= 1
+                unclosed.add(opening[0])
+            expected[token.value] -= 1
+    unclosed.update(index for index, _ in openings)
     for index in sorted(unclosed):
         name = result[index].value
         report(f'"{name}" is not closed by "{ends[name]}"', result[index].start_index)

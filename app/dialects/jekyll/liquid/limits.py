@@ -8,18 +8,18 @@ ones, and none of its limits covers filters, comparisons and expressions.
 from collections.abc import Mapping
 from typing import Final
 
+# Steps of one document: one for each tag, loop turn and filter, more for large values.
 STEPS: Final = 200_000
-"""Steps of one document: one for each tag, loop turn and filter, more for large values."""
+# Characters of a document and of any text in it.
 TEXT: Final = 1_000_000
-"""Characters of a document and of any text in it."""
+# Entries of a list, and turns of a loop.
 ITEMS: Final = 100_000
-"""Entries of a list, and turns of a loop."""
+# Levels of nested blocks and includes, counted together; of lists in lists.
 DEPTH: Final = 50
-"""Levels of nested blocks and includes, counted together."""
+# Characters of one tag or output.
 MARKUP: Final = 10_000
-"""Characters of one tag or output."""
+# Digits of a number.
 DIGITS: Final = 1_000
-"""Digits of a number."""
 
 
 class LimitError(Exception):
@@ -36,18 +36,14 @@ class LimitError(Exception):
 class Meter:
     """Counts the steps of one document. All methods raise LimitError when a limit is exceeded."""
 
-    __slots__ = ("depth", "left")
-
     def __init__(self) -> None:
         self.left = STEPS
-        self.depth = 0
 
     def spend(self, steps: int = 1) -> None:
         """Spend steps."""
         self.left -= steps
         if self.left < 0:
-            message = f"the template takes more than {STEPS:,} steps"
-            raise LimitError(message)
+            raise LimitError(f"the template takes more than {STEPS:,} steps")
 
     def text(self, length: int) -> None:
         """Spend the steps of making or reading a text of this length."""
@@ -57,9 +53,16 @@ class Meter:
     def items(self, count: int) -> None:
         """Spend the steps of making or reading a list of this many entries."""
         if count > ITEMS:
-            message = f"a list or a range has more than {ITEMS:,} entries"
-            raise LimitError(message)
+            raise LimitError(f"a list or a range has more than {ITEMS:,} entries")
         self.spend(count >> 4)
+
+    def expression(self, text: str, place: int | None = None) -> None:
+        """Spend the steps of parsing an expression, a tag or an output."""
+        if len(text) > MARKUP:
+            raise LimitError(f"an expression or a tag has more than {MARKUP:,} characters", place)
+        # The library's patterns look ahead from each of these brackets to the end.
+        brackets = text.count("(") + text.count("[")
+        self.spend(3 + (brackets + 2) * len(text) // 500)
 
     def result(self, value: object) -> None:
         """Spend the steps of making a value."""
@@ -70,28 +73,15 @@ class Meter:
         elif isinstance(value, int):
             check_digits(value)
 
-    def enter(self) -> None:
-        """Enter a block or an include."""
-        if self.depth >= DEPTH:
-            message = f"blocks and includes nest deeper than {DEPTH} levels"
-            raise LimitError(message)
-        self.depth += 1
-
-    def leave(self) -> None:
-        """Leave the block or include entered last."""
-        self.depth -= 1
-
 
 def check_text(length: int) -> None:
     """Raise LimitError for a text of more than TEXT characters."""
     if length > TEXT:
-        message = f"a text has more than {TEXT:,} characters"
-        raise LimitError(message)
+        raise LimitError(f"a text has more than {TEXT:,} characters")
 
 
 def check_digits(number: int | str) -> None:
     """Raise LimitError for a number of more than about DIGITS digits."""
     size = number.bit_length() // 3 if isinstance(number, int) else len(number)
     if size > DIGITS:
-        message = f"a number has more than about {DIGITS:,} digits"
-        raise LimitError(message)
+        raise LimitError(f"a number has more than about {DIGITS:,} digits")

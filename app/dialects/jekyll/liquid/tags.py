@@ -1,23 +1,146 @@
-"""Tags of Liquid that differ from the library's."""
+"""Tags of Liquid: metered, and parsed as far as possible; those that differ from the library's."""
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TextIO
 
 from liquid.ast import IllegalNode, Node
+from liquid.builtin.content import ContentNode
 from liquid.builtin.expressions import FilteredExpression
 from liquid.builtin.output import Output, OutputNode
 from liquid.builtin.tags.liquid_tag import LiquidNode
-from liquid.parser import Parser
+from liquid.context import RenderContext
+from liquid.exceptions import LiquidError, UnknownFilterError
+from liquid.parser import Parser, eat_block
 from liquid.stream import TokenStream
 from liquid.tag import Tag
 from liquid.token import TOKEN_EXPRESSION, TOKEN_ILLEGAL, TOKEN_OUTPUT, TOKEN_TAG, Token
 
-from app.dialects.jekyll.liquid.environment import JekyllEnvironment
-from app.dialects.jekyll.liquid.expressions import TemplateTokens
+from app.dialects.jekyll.liquid.buffers import Buffer
+from app.dialects.jekyll.liquid.conditions import as_in_ruby
+from app.dialects.jekyll.liquid.context import context_of
+from app.dialects.jekyll.liquid.environment import JekyllEnvironment, TemplateTokens, error_message
+from app.dialects.jekyll.liquid.limits import DEPTH, LimitError
 
 _LINE: Final = re.compile(r"[ \t\r]*+(#|\w++)[ \t\r]*+(.*+)")
 _NEVER_ALONE: Final = frozenset({"else", "elsif", "when"})
+# Characters that an expression cannot end with.
+_LOOSE_END: Final = " \t\r\n|,:."
+
+
+class MeteredNode(Node):
+    """A node that is metered and that renders nothing if it fails."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node.token)
+        self.node = node
+        self.blank = node.blank
+
+    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
+        """Render the node. Raises only LimitError and the library's interrupts of loops."""
+        ours = context_of(context)
+        place = self.token.start_index
+        ours.meter.spend(1)
+        # The library renders blank blocks into a buffer that drops everything.
+        if not isinstance(buffer, Buffer) or ours.include is not None:
+            return self._render(buffer, context)
+        if isinstance(self.node, ContentNode):
+            return buffer.copy(self.node.text, place)
+        outer, buffer.place = buffer.place, place
+        try:
+            return self._render(buffer, context)
+        except LimitError as error:
+            if error.place is None:
+                error.place = place
+            raise
+        finally:
+            buffer.place = outer
+
+    def _render(self, buffer: TextIO, context: RenderContext) -> int:
+        ours = context_of(context)
+        if ours.depth >= DEPTH:
+            raise LimitError(f"blocks and includes nest deeper than {DEPTH} levels")
+        ours.depth += 1
+        place = self.token.start_index
+        hint = "It renders nothing. Correct it or remove it."
+        try:
+            return self.node.render(context, buffer)
+        except RecursionError:
+            raise LimitError("an expression or a value nests too deep") from None
+        except UnknownFilterError as error:
+            at = error.token.start_index if error.token is not None else -1
+            hint = "The tag or output renders nothing. Jekyll plugins do not run."
+            place = at if at >= 0 else place
+            ours.report(place, "liquid-unknown-filter", error_message(error), hint)
+        except LiquidError as error:
+            ours.report(place, "liquid-value", error_message(error), hint)
+        # Errors of Python for values of the wrong type: tags of the library do not check theirs.
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            message = f"{type(error).__name__}: {str(error)[:80]}"
+            ours.report(place, "liquid-value", message, hint)
+        finally:
+            ours.depth -= 1
+        return 0
+
+
+class LaxTag(Tag):
+    """A tag whose expression is read up to the first error, as Jekyll's Liquid reads it."""
+
+    env: JekyllEnvironment
+
+    def __init__(self, tag: Tag, env: JekyllEnvironment) -> None:
+        super().__init__(env)
+        self.name, self.block, self.end = tag.name, tag.block, tag.end
+        self._tag = tag
+
+    def get_node(self, stream: TokenStream) -> Node:
+        """Return the metered node of the tag."""
+        return MeteredNode(as_in_ruby(self.parse(stream)))
+
+    def parse(self, stream: TokenStream) -> Node:
+        """Return the node of the tag, or one that renders nothing, and report syntax errors."""
+        position = stream.pos
+        tag, expression = stream.current, stream.peek
+        try:
+            return self._tag.parse(stream)
+        except LiquidError as error:
+            # The expression precedes the content of a block, so this steps back only once.
+            shorter = _readable(expression, error.token)
+            if shorter is None:
+                return self._illegal(stream, tag, error)
+            unread = expression.value[len(shorter.value) :].strip()[:40]
+            message = f'"{unread}" and the rest of the expression are ignored'
+            self.env.report(message, tag.start_index, "Correct the expression.")
+        stream.pos = position
+        stream.tokens[position + 1] = shorter
+        try:
+            return self._tag.parse(stream)
+        except LiquidError as error:
+            return self._illegal(stream, tag, error)
+
+    def _illegal(self, stream: TokenStream, tag: Token, error: LiquidError) -> Node:
+        self.env.error(error, token=tag)
+        if self.block and self.end:
+            eat_block(stream, (self.end,))
+        elif stream.peek.kind == TOKEN_EXPRESSION and stream.current == tag:
+            next(stream)
+        return IllegalNode(tag)
+
+
+def _readable(expression: Token, wrong: Token | None) -> Token | None:
+    """Return the expression up to the token that is wrong, None if that is outside of it."""
+    if expression.kind != TOKEN_EXPRESSION or wrong is None:
+        return None
+    value = expression.value
+    if wrong.start_index >= 0:
+        at = wrong.start_index - expression.start_index
+        if not 0 < at < len(value):
+            return None
+        value = value[:at]
+    value = value.rstrip(_LOOSE_END)
+    return expression._replace(value=value) if value and value != expression.value else None
 
 
 class OutputTag(Output):
@@ -45,9 +168,15 @@ class UnknownTag(Tag):
         opening = name.removeprefix("end")
         if name in _NEVER_ALONE or (opening != name and opening in self.env.tags):
             message = f'"{name}" stands outside of its block'
-            self.env.report_syntax(message, token.start_index, "Remove it.")
-        else:
-            self.env.report_unknown_tag(name, token.start_index)
+            self.env.report(message, token.start_index, "Remove it.")
+        elif opening == name or opening not in self.env.unknown_tags:
+            # The end of an unknown block is not reported again.
+            self.env.unknown_tags.add(name)
+            hint = (
+                "It renders nothing; the content of its block remains. Jekyll plugins do not run."
+            )
+            message = f'unknown tag "{name}"'
+            self.env.report(message, token.start_index, hint, "liquid-unknown-tag")
         return IllegalNode(token)
 
 

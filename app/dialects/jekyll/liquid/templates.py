@@ -1,33 +1,26 @@
 """The templates of one site: a body with Liquid → the text that it renders to."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from liquid.exceptions import LiquidInterrupt
 from liquid.tag import Tag
 
-from app.dialects.jekyll.liquid.buffers import RenderedText, TracedBuffer
-from app.dialects.jekyll.liquid.context import Context
+from app.dialects.jekyll.liquid import jekyll_tags, tags
+from app.dialects.jekyll.liquid.buffers import Buffer, RenderedText
+from app.dialects.jekyll.liquid.context import Context, LiquidSite
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.filters import FILTERS
-from app.dialects.jekyll.liquid.jekyll_tags import (
-    HighlightTag,
-    IncludeRelativeTag,
-    IncludeTag,
-    LinkTag,
-    PostUrlTag,
-)
 from app.dialects.jekyll.liquid.limits import LimitError
-from app.dialects.jekyll.liquid.nodes import LaxTag
-from app.dialects.jekyll.liquid.site import LiquidSite
-from app.dialects.jekyll.liquid.tags import LiquidTag, OutputTag, UnknownTag
 from app.files.text import SourceText
 from app.problems import Problem
 
 # Jekyll's own tags, and tags of Liquid that differ from the library's.
 _TAGS: Final[tuple[type[Tag], ...]] = (
-    *(HighlightTag, IncludeRelativeTag, IncludeTag, LinkTag, PostUrlTag),
-    *(LiquidTag, OutputTag, UnknownTag),
+    *(jekyll_tags.HighlightTag, jekyll_tags.IncludeRelativeTag, jekyll_tags.IncludeTag),
+    *(jekyll_tags.LinkTag, jekyll_tags.PostUrlTag),
+    *(tags.LiquidTag, tags.OutputTag, tags.UnknownTag),
 )
 
 
@@ -47,7 +40,7 @@ class Templates:
         for tag in _TAGS:
             environment.add_tag(tag)
         for name, added in environment.tags.items():
-            environment.tags[name] = LaxTag(added, environment)
+            environment.tags[name] = tags.LaxTag(added, environment)
 
     def render(
         self,
@@ -62,20 +55,20 @@ class Templates:
         `is_markdown` is False for a body in HTML. Never raises: for a template that exceeds a
         limit, the text that it rendered before is the body.
         """
-        variables = {**self._site.variables, "page": page}
-        context = Context(
-            self._environment, variables, self._site, source.file, is_markdown=is_markdown
-        )
-        buffer = TracedBuffer(context.meter)
+        context = Context(self._environment, page, self._site, source, is_markdown=is_markdown)
+        buffer = Buffer(context.meter, pieces=[])
         try:
             self._run(source.text, start, context, buffer)
         except LimitError as error:
             place = start if error.place is None else error.place
             hint = "The text rendered so far is served. Make the template do less."
             context.report(place, "liquid-limit", str(error), hint)
-        return Rendering(buffer.rendered(source, start), _problems(source, context))
+        text = RenderedText(source, start, buffer.getvalue(), tuple(buffer.pieces or ()))
+        # Those of the document, then those of its includes.
+        faults = sorted(context.faults.items(), key=itemgetter(0))
+        return Rendering(text, tuple(place.problem(fault) for (_, fault), place in faults))
 
-    def _run(self, text: str, start: int, context: Context, buffer: TracedBuffer) -> None:
+    def _run(self, text: str, start: int, context: Context, buffer: Buffer) -> None:
         parsed = self._environment.parse_template(text, start)
         for fault in parsed.faults:
             context.report(*fault)
@@ -86,16 +79,3 @@ class Templates:
             except LiquidInterrupt as interrupt:
                 message = f'"{interrupt}" stands outside of a loop'
                 context.report(node.token.start_index, "liquid-syntax", message, "Remove it.")
-
-
-def _problems(source: SourceText, context: Context) -> tuple[Problem, ...]:
-    """Return the problems of the document, then those of its includes."""
-    problems: list[Problem] = []
-    for include, fault in sorted(context.faults):
-        if not include:
-            problems.append(source.problem(fault))
-            continue
-        before = context.include_texts[include][: fault.offset]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        problems.append(Problem(include, line, column, fault.code, fault.message, fault.hint))
-    return tuple(problems)

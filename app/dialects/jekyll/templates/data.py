@@ -18,7 +18,6 @@ from yaml.resolver import Resolver
 from app.files.text import SourceText
 from app.problems import Fault, Problem
 
-_HINT: Final = "Correct the file."
 # Characters that Jekyll drops from a name; white space at either end is dropped too.
 _DROPPED: Final = re.compile(r"[^\w\s-]+|(?<=^)\s+|(?<=\s)\s+|\s+(?=$)")
 _MAX_DEPTH: Final = 100
@@ -74,7 +73,7 @@ def _parse(source: SourceText, suffix: str) -> Any:
                 value = _table(source.text, "\t" if suffix == ".tsv" else ",")
             case _:
                 value = yaml.load(source.text, Loader=_Loader)  # type: ignore[arg-type] # noqa: S506
-        return _Normalizer(len(source.text) + _MAX_REPEATED).normalize(value, _MAX_DEPTH)
+        return _normalized(value, len(source.text) + _MAX_REPEATED)
     except yaml.MarkedYAMLError as error:
         offset = error.problem_mark.index if error.problem_mark is not None else 0
         return _unreadable(source, offset, error.problem)
@@ -87,7 +86,7 @@ def _parse(source: SourceText, suffix: str) -> Any:
 def _unreadable(source: SourceText, offset: int, reason: str | None) -> Problem:
     line = " ".join((reason or "").split())[:120]
     message = f"cannot read this data: {line}" if line else "cannot read this data"
-    return source.problem(Fault(offset, "unreadable-data", message, _HINT))
+    return source.problem(Fault(offset, "unreadable-data", message, "Correct the file."))
 
 
 def _table(text: str, separator: str) -> list[dict[str, str | None]]:
@@ -101,8 +100,7 @@ def _table(text: str, separator: str) -> list[dict[str, str | None]]:
 
 
 def _reject_constant(name: str) -> Any:
-    message = f"{name} is not JSON"
-    raise ValueError(message)
+    raise ValueError(f"{name} is not JSON")
 
 
 class _Loader(Composer, CParser, SafeConstructor, Resolver):
@@ -134,30 +132,28 @@ class _Loader(Composer, CParser, SafeConstructor, Resolver):
 
 def _spend(left: int, count: int) -> int:
     if count > left:
-        message = f"aliases stand for more than {_MAX_REPEATED:,} values"
-        raise ValueError(message)
+        raise ValueError(f"aliases stand for more than {_MAX_REPEATED:,} values")
     return left - count
 
 
-class _Normalizer:
-    """Copies values into those that templates handle: keys are text, nothing contains itself."""
+def _normalized(value: Any, left: int) -> Any:
+    """Return a copy of a value as templates handle it: keys are text, nothing contains itself.
 
-    def __init__(self, limit: int) -> None:
-        self._left = limit
+    Raises ValueError if it is too deep or holds more than `left` values.
+    """
 
-    def normalize(self, value: Any, depth: int) -> Any:
-        """Return a copy of the value. Raises ValueError if it is too deep or too large."""
+    def normalized(value: Any, depth: int) -> Any:
+        nonlocal left
         if depth == 0:
-            message = f"values nest deeper than {_MAX_DEPTH} levels"
-            raise ValueError(message)
-        self._left = _spend(self._left, 1)
+            raise ValueError(f"values nest deeper than {_MAX_DEPTH} levels")
+        left = _spend(left, 1)
         match value:
             case str() | bool() | int() | float() | None:
                 return value
             case dict():
-                return {_key(key): self.normalize(item, depth - 1) for key, item in value.items()}
+                return {_key(key): normalized(item, depth - 1) for key, item in value.items()}
             case list() | tuple():
-                return [self.normalize(item, depth - 1) for item in value]
+                return [normalized(item, depth - 1) for item in value]
             case set():
                 # A set has no order of its own that is the same in every process.
                 return sorted(map(_key, value))
@@ -169,6 +165,8 @@ class _Normalizer:
                 return value
             case _:
                 return str(value)
+
+    return normalized(value, _MAX_DEPTH)
 
 
 def _key(key: Any) -> str:

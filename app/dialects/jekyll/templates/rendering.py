@@ -1,19 +1,24 @@
 """Renders the bodies with Liquid of a tree, when all its documents are parsed."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from app.dialects.base import RenderedTemplate, RenderedTemplates, TemplateInputs
 from app.dialects.document import Document, title_of
 from app.dialects.jekyll.configuration import JekyllConfiguration
-from app.dialects.jekyll.liquid import LiquidSite
+from app.dialects.jekyll.kramdown.reading import flavour_of
+from app.dialects.jekyll.liquid.context import LiquidSite
 from app.dialects.jekyll.liquid.templates import Templates
 from app.dialects.jekyll.templates.data import read_data
-from app.dialects.jekyll.templates.drop import Drop
-from app.dialects.jekyll.templates.excerpts import excerpt_of
-from app.dialects.jekyll.templates.variables import Lookups, site_variables
-from app.dialects.jekyll.tree_layout import ContentFile
+from app.dialects.jekyll.templates.variables import (
+    Drop,
+    site_variables,
+    urls_by_path,
+    urls_of_posts,
+)
+from app.dialects.jekyll.tree_layout import TreeLayout
 from app.files.data_files import texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
@@ -26,22 +31,16 @@ from app.site.urls import Internal, base_path, own_host
 _NO_DATE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # An excerpt may show other excerpts and so itself.
 _MAX_DEPTH: Final = 4
-
-
-class Rules(Protocol):
-    """The part of the dialect that rendering needs."""
-
-    configuration: JekyllConfiguration
-
-    def content_file(self, file: str) -> ContentFile:
-        """Return the place of a file in the tree."""
-
-    def flavour_of(self, file: str) -> Flavour:
-        """Return the markup of a document's body."""
+_BLANK_LINES: Final = re.compile(r"\A\s*\n")
+_DEFINITION: Final = re.compile(r"^ {0,3}(\[[^\]\n]+\]):.+$", re.MULTILINE)
 
 
 def render_templates(
-    site: Site, rules: Rules, inputs: TemplateInputs, before: RenderedTemplates | None
+    site: Site,
+    configuration: JekyllConfiguration,
+    layout: TreeLayout,
+    inputs: TemplateInputs,
+    before: RenderedTemplates | None,
 ) -> RenderedTemplates | None:
     """Return the rendered documents; None if no document has Liquid in its body.
 
@@ -49,7 +48,8 @@ def render_templates(
     """
     if not any(map(_is_template, inputs.documents)):
         return None
-    return _Renderer(site, rules, inputs, before.by_file if before is not None else {}).render()
+    renderer = _Renderer(site, configuration, layout, inputs)
+    return renderer.render(before.by_file if before is not None else {})
 
 
 def _is_template(document: Document) -> bool:
@@ -62,74 +62,76 @@ class _Renderer:
     def __init__(
         self,
         site: Site,
-        rules: Rules,
+        configuration: JekyllConfiguration,
+        layout: TreeLayout,
         inputs: TemplateInputs,
-        before: Mapping[str, RenderedTemplate],
     ) -> None:
-        self._rules = rules
-        self._before = before
-        self._pieces = inputs.pieces
+        self._site = site
+        self._configuration = configuration
         self._policy = Policy(site.iframe_hosts)
-        self._is_internal = Internal(own_host(site.base_url))
         # The rendered text of documents by file.
         self._texts: dict[str, str] = {}
         self._excerpt_depth = 0
-        configuration = rules.configuration
-        zone = site.zone
         self._drops = [
-            Drop(document, rules.content_file(document.file), zone, self._lazy_value)
+            Drop(document, layout.content_file(document.file), site.zone, self._lazy_value)
             for document in (*inputs.documents, *inputs.known)
         ]
         data, self._problems = read_data(texts(inputs.support, configuration.data_dir))
-        now = _newest_date(inputs.documents, zone)
-        files = [(rules.content_file(asset.file), asset) for asset in inputs.assets]
-        variables = site_variables(configuration, self._drops, files, data, now)
+        now = _newest_date(inputs.documents, site.zone)
+        files = [(layout.content_file(asset.file), asset) for asset in inputs.assets]
+        places = [place for place, _ in files]
+        variables = site_variables(configuration, self._drops, places, data, now)
         self._neighbours = _neighbours(entry["docs"] for entry in variables["collections"])
-        includes = texts(inputs.support, configuration.includes_dir)
         url = site.base_url or ""
         self._templates = Templates(
             LiquidSite(
-                includes={name: source.text for name, source in includes.items()},
+                includes=texts(inputs.support, configuration.includes_dir),
                 variables={"site": variables, "jekyll": {"environment": "production"}},
-                lookups=Lookups(self._drops, files, self._piece_text),
-                time_zone=zone,
+                links=urls_by_path(self._drops, files),
+                posts=urls_of_posts(self._drops),
+                pieces={
+                    name: piece.text
+                    for name, piece in inputs.pieces.items()
+                    if isinstance(piece.text, SourceText)
+                },
+                time_zone=site.zone,
                 now=now,
-                markdownify=lambda text: self._to_html(text, rules.flavour_of("a.md")),
+                markdownify=lambda text: self._to_html(text, self._flavour_of("a.md")),
                 base_path=configuration.baseurl,
                 url=url.removesuffix(base_path(url)),
                 includes_folder=configuration.includes_dir,
             )
         )
 
-    def render(self) -> RenderedTemplates:
+    def render(self, before: Mapping[str, RenderedTemplate]) -> RenderedTemplates:
         """Render all templates: collections first, then pages, as Jekyll does."""
         in_order = sorted(
             (drop for drop in self._drops if _is_template(drop.document)),
             key=lambda drop: (drop.place.label is None, drop.place.label or "", drop.order),
         )
-        by_file = {drop.document.file: self._rendered(drop) for drop in in_order}
+        by_file = {
+            drop.document.file: self._rendered(drop, before.get(drop.document.file))
+            for drop in in_order
+        }
         return RenderedTemplates(by_file, self._problems)
 
-    def _rendered(self, drop: Drop) -> RenderedTemplate:
+    def _flavour_of(self, file: str) -> Flavour:
+        return flavour_of(file, self._configuration, self._site)
+
+    def _rendered(self, drop: Drop, before: RenderedTemplate | None) -> RenderedTemplate:
         document = drop.document
         raw = document.template_source
         assert raw is not None
         assert raw.template is not None
-        flavour = self._rules.flavour_of(document.file)
+        flavour = self._flavour_of(document.file)
         text, problems = self._templates.render(
             raw.template, raw.start, drop, is_markdown=flavour is not HTML
         )
         self._texts[document.file] = text.text
-        before = self._before.get(document.file)
         if before is not None and before.template is document and before.text == text.text:
             return before._replace(problems=(*problems, *before.document.body.problems))
-        body = parse_body(
-            text,
-            0,
-            is_internal=self._is_internal,
-            policy=self._policy,
-            flavour=flavour,
-        )
+        is_internal = Internal(own_host(self._site.base_url))
+        body = parse_body(text, 0, is_internal=is_internal, policy=self._policy, flavour=flavour)
         title = title_of(document.fields, document.placement, body)
         rendered = document._replace(body=body, title=title)
         return RenderedTemplate(document, text.text, rendered, (*problems, *body.problems))
@@ -140,22 +142,23 @@ class _Renderer:
             previous, following = self._neighbours.get(drop.document.file, (None, None))
             return following if key == "next" else previous
         text = self._excerpt(drop) if key == "excerpt" else self._markup(drop)
-        return self._to_html(text, self._rules.flavour_of(drop.document.file))
+        return self._to_html(text, self._flavour_of(drop.document.file))
 
     def _excerpt(self, drop: Drop) -> str:
         """Return the excerpt of a document, rendered on its own. Raises KeyError as above."""
-        raw = drop.document.template_source
-        separator = self._rules.configuration.excerpt_separator
+        document = drop.document
+        raw = document.template_source
+        separator = self._configuration.excerpt_separator
         if raw is None or raw.template is None:
-            return excerpt_of(self._markup(drop), separator)
-        excerpt = excerpt_of(raw.template.text[raw.start :], separator)
-        source = decode(drop.document.file, excerpt.encode())
+            return _beginning_of(self._markup(drop), separator)
+        excerpt = _beginning_of(raw.template.text[raw.start :], separator)
+        source = decode(document.file, excerpt.encode())
         if self._excerpt_depth == _MAX_DEPTH or not isinstance(source, SourceText):
             # The drop does not keep it, so that it is computed again for other templates.
             raise KeyError("excerpt")
         self._excerpt_depth += 1
         # Its problems are reported when the whole document is rendered.
-        is_markdown = self._rules.flavour_of(drop.document.file) is not HTML
+        is_markdown = self._flavour_of(document.file) is not HTML
         text = self._templates.render(source, 0, drop, is_markdown=is_markdown).text
         self._excerpt_depth -= 1
         return text.text
@@ -182,9 +185,12 @@ class _Renderer:
         )
         return body.content.unpack().html
 
-    def _piece_text(self, file: str) -> str | None:
-        piece = self._pieces.get(file)
-        return piece.text.text if piece is not None and isinstance(piece.text, SourceText) else None
+
+def _beginning_of(body: str, separator: str) -> str:
+    """Return the source before the separator, with the link definitions after it that it uses."""
+    head, _, tail = _BLANK_LINES.sub("", body).partition(separator)
+    used = [match[0] for match in _DEFINITION.finditer(tail) if match[1] in head]
+    return "\n".join((head, "", *used)) if used else head
 
 
 def _neighbours(

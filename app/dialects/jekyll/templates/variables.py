@@ -1,22 +1,122 @@
-"""The variable `site`, and the look-ups of the tags `link`, `post_url` and `include_relative`."""
+"""The variables of templates, and the URLs that the tags `link` and `post_url` look up."""
 
 import datetime as dt
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cmp_to_key
+from typing import Any, Final
 from urllib.parse import quote
 
-from app.dialects.jekyll.configuration import JekyllConfiguration
-from app.dialects.jekyll.templates.collections import in_order
-from app.dialects.jekyll.templates.drop import Drop
+from app.dialects.document import Document
+from app.dialects.jekyll.configuration import JekyllCollection, JekyllConfiguration
+from app.dialects.jekyll.dates import moment_of
 from app.dialects.jekyll.tree_layout import ContentFile
 from app.files.assets import Asset
+from app.front_matter import Scalar, Value, plain
+
+# Keys computed on first use and left out of iterations: they contain other documents or much text.
+_LAZY: Final = ("content", "output", "excerpt", "next", "previous")
+# Characters that are not escaped in a URL.
+_SAFE: Final = "/-._~!$&'()*+,;=:@"
+
+
+class Drop(Mapping[str, Any]):
+    """The front matter of a document and the keys that Jekyll adds; Liquid calls it a drop."""
+
+    def __init__(
+        self,
+        document: Document,
+        place: ContentFile,
+        zone: dt.tzinfo,
+        compute: Callable[["Drop", str], Any],
+    ) -> None:
+        self.document = document
+        self.place = place
+        self._compute = compute
+        self._lazy: dict[str, Any] = {}
+        self._values = _values(document, place, zone)
+
+    def __getitem__(self, key: str) -> Any:
+        """Return the value of a key. Raises KeyError."""
+        if key in self._values:
+            return self._values[key]
+        if key not in _LAZY:
+            raise KeyError(key)
+        if key not in self._lazy:
+            self._lazy[key] = self._compute(self, key)
+        return self._lazy[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the keys whose values are not lazy."""
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        """Return the number of keys whose values are not lazy."""
+        return len(self._values)
+
+    @property
+    def date(self) -> dt.datetime | None:
+        """The date, if the document has one."""
+        date = self._values.get("date")
+        return date if isinstance(date, dt.datetime) else None
+
+    @property
+    def order(self) -> tuple[dt.datetime, str]:
+        """The sort key in a collection: date and file."""
+        return self.date or dt.datetime.min.replace(tzinfo=dt.UTC), self.document.file
+
+
+def _values(document: Document, place: ContentFile, zone: dt.tzinfo) -> dict[str, Any]:
+    data = document.template_source.data if document.template_source is not None else {}
+    values: dict[str, Any] = {key: template_value(value, zone) for key, value in data.items()}
+    url = quote(document.path, safe=_SAFE)
+    values |= {"url": url, "path": place.path}
+    if document.moved_to is not None:
+        # Set by Jekyll's plugin for redirects.
+        values["sitemap"] = False
+    if place.label is None or values.get("name") is None:
+        values["name"] = posixpath.basename(document.file)
+    if place.label is None:
+        values["dir"] = url if url.endswith("/") else f"{posixpath.dirname(url).rstrip('/')}/"
+        return values
+    values |= {
+        "relative_path": place.path,
+        "collection": place.label,
+        "id": posixpath.splitext(url)[0].rstrip("/") or "/",
+        "ext": posixpath.splitext(document.file)[1],
+        "draft": place.is_draft,
+    }
+    if values.get("slug") is None:
+        values["slug"] = place.slug
+    if values.get("title") is None:
+        words = place.slug.rstrip("-").split("-")
+        values["title"] = " ".join(word[:1].upper() + word[1:].lower() for word in words)
+    values["categories"] = list(document.fields.categories)
+    values["tags"] = list(document.fields.tags)
+    date = document.fields.date
+    moment = moment_of(Scalar(date, ""), zone) if date is not None else None
+    if moment is not None:
+        values["date"] = moment
+    return values
+
+
+def template_value(value: Value, zone: dt.tzinfo) -> Any:
+    """Return a value of the front matter as a value of templates."""
+    if isinstance(value, Scalar):
+        if isinstance(value.value, dt.datetime):
+            return moment_of(value, zone)
+        return value.value if isinstance(value.value, dt.date) else plain(value)
+    if isinstance(value, Mapping):
+        return {key: template_value(item, zone) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [template_value(item, zone) for item in value]
+    return value
 
 
 def site_variables(
     configuration: JekyllConfiguration,
     drops: Sequence[Drop],
-    files: Iterable[tuple[ContentFile, Asset]],
+    files: Iterable[ContentFile],
     data: Mapping[str, Any],
     now: dt.datetime,
 ) -> dict[str, Any]:
@@ -25,18 +125,17 @@ def site_variables(
         (drop for drop in drops if drop.place.label is None),
         key=lambda drop: (posixpath.basename(drop.document.file), drop.document.file),
     )
-    collections: dict[str, list[Drop]] = {label: [] for label in configuration.collections}
-    for drop in drops:
-        if drop.place.label is not None and not drop.place.is_draft:
-            collections[drop.place.label].append(drop)
     collections = {
-        label: in_order(configuration.collections[label], documents)
-        for label, documents in collections.items()
+        label: _in_order(
+            collection,
+            [drop for drop in drops if drop.place.label == label and not drop.place.is_draft],
+        )
+        for label, collection in configuration.collections.items()
     }
     posts = collections["posts"][::-1]
     folder = f"{configuration.collections_dir}/" if configuration.collections_dir else ""
     return {
-        **configuration.plain(),
+        **{key: plain(value) for key, value in configuration.values.items()},
         **collections,
         "time": now,
         "baseurl": configuration.baseurl,
@@ -55,12 +154,40 @@ def site_variables(
             }
             for label, documents in sorted(collections.items())
         ],
-        "static_files": [_static_file(place) for place, _ in files],
+        "static_files": [_static_file(place) for place in files],
         "html_files": [],
         "data": data,
         "categories": _grouped(posts, "categories"),
         "tags": _grouped(posts, "tags"),
     }
+
+
+def _in_order(collection: JekyllCollection, drops: list[Drop]) -> list[Drop]:
+    """Return documents by the configured list or sort key, otherwise by date and file."""
+    # If one document has no date, Jekyll compares only paths.
+    dated = all(drop.date is not None for drop in drops)
+    drops.sort(key=lambda drop: drop.order if dated else drop.order[1:])
+    # Posts are always in the order of their dates.
+    if collection.label == "posts":
+        return drops
+    if collection.order:
+        ranks = {name: rank for rank, name in enumerate(collection.order)}
+        # Documents that are not in the list come last.
+        drops.sort(key=lambda drop: ranks.get(drop.place.within, len(ranks)))
+    elif (key := collection.sort_by) is not None:
+        in_sequence = cmp_to_key(_compare)
+        drops.sort(key=lambda drop: in_sequence(drop.get(key)))
+    return drops
+
+
+def _compare(one: Any, other: Any) -> int:
+    """Return less than 0 if the first value comes first; missing values come last."""
+    if one is None or other is None:
+        return (one is None) - (other is None)
+    try:
+        return int(one > other) - int(one < other)
+    except TypeError:
+        return 0
 
 
 def _grouped(posts: Sequence[Drop], key: str) -> dict[str, list[Drop]]:
@@ -85,39 +212,20 @@ def _static_file(place: ContentFile) -> dict[str, Any]:
     }
 
 
-class Lookups:
-    """The URLs and texts of the files of a tree."""
+def urls_by_path(
+    drops: Iterable[Drop], files: Iterable[tuple[ContentFile, Asset]]
+) -> Mapping[str, str]:
+    """Return the URLs of documents and static files by their paths in the tree."""
+    urls = {place.path: quote(asset.path, safe="/") for place, asset in files}
+    return urls | {drop["path"]: drop["url"] for drop in drops}
 
-    def __init__(
-        self,
-        drops: Iterable[Drop],
-        files: Iterable[tuple[ContentFile, Asset]],
-        text_of: Callable[[str], str | None],
-    ) -> None:
-        self._urls = {place.path: quote(asset.path, safe="/") for place, asset in files}
-        self._posts: dict[str, str] = {}
-        self._text_of = text_of
-        for drop in drops:
-            url = drop["url"]
-            self._urls[drop["path"]] = url
-            if drop.place.label == "posts":
-                stem = posixpath.splitext(drop.place.within)[0]
-                names = ("/".join((*drop.place.above, stem)), stem, posixpath.basename(stem))
-                for name in names:
-                    self._posts.setdefault(name, url)
 
-    def link(self, path: str) -> str | None:
-        """Return the URL of the file at a path of the tree."""
-        return self._urls.get(path.lstrip("/"))
-
-    def post_url(self, name: str) -> str | None:
-        """Return the URL of the post of a name."""
-        return self._posts.get(name.lstrip("/"))
-
-    def relative_include(self, file: str, name: str) -> str | None:
-        """Return the text of a file in or below the folder of a document."""
-        folder = posixpath.dirname(file)
-        path = posixpath.normpath(posixpath.join(folder, name))
-        if path.startswith("..") or (folder and not path.startswith(f"{folder}/")):
-            return None
-        return self._text_of(path)
+def urls_of_posts(drops: Iterable[Drop]) -> Mapping[str, str]:
+    """Return the URLs of posts by their names, with and without the folders above."""
+    urls: dict[str, str] = {}
+    for drop in drops:
+        if drop.place.label == "posts":
+            stem = posixpath.splitext(drop.place.within)[0]
+            for name in ("/".join((*drop.place.above, stem)), stem, posixpath.basename(stem)):
+                urls.setdefault(name, drop["url"])
+    return urls

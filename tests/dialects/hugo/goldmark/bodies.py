@@ -1,35 +1,36 @@
 """Bodies in Hugo's Markdown as the tests read them."""
 
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping
+from typing import Any, Final
 
-from app.dialects.hugo.goldmark.headings import HeadingIds
+from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions, IdType
 from app.dialects.hugo.goldmark.reading import Goldmark
-from app.dialects.hugo.shortcodes import ShortcodeContext
+from app.dialects.hugo.shortcodes.context import ShortcodeContext
+from app.front_matter import Scalar, Value
 from app.markdown import Body, Policy, parse_body
 from app.records import TocEntry
 from tests.markdown.bodies import is_internal, source_of, tree
 
-Options: TypeAlias = tuple[tuple[str, str], ...]
-BLOCK_ATTRIBUTES: Final[Options] = (("attribute.block", "true"),)
+BLOCK_ATTRIBUTES: Final = GoldmarkOptions(block_attributes=True)
 
-PARAMS = {
+PARAMS: Mapping[str, Value] = {
     "word": "parametric",
-    "list": ["a", 1, True],
+    "list": ("a", Scalar(1, "1"), Scalar(True, "true")),
     "markup": "<b>*x*</b>",
     "js": "javascript:alert(1)",
 }
 
 
-SITE = ShortcodeContext(PARAMS.get)
+SITE = ShortcodeContext(PARAMS)
 
 
 def parse(
     markdown: str,
     *,
-    heading_ids: HeadingIds = "github",
+    heading_ids: IdType = "github",
     hosts: tuple[str, ...] = (),
     site: ShortcodeContext = SITE,
-    options: Options = (),
+    options: GoldmarkOptions = DEFAULT_OPTIONS,
 ) -> Body:
     """A body of a site that has some parameters."""
     return parse_body(
@@ -37,23 +38,25 @@ def parse(
         0,
         is_internal=is_internal,
         policy=Policy(hosts),
-        flavour=Goldmark(heading_ids, options, site),
+        flavour=Goldmark(options._replace(id_type=heading_ids), site),
     )
 
 
-def nodes(markdown: str, options: Options = ()) -> list[dict[str, Any]]:
+def nodes(markdown: str, options: GoldmarkOptions = DEFAULT_OPTIONS) -> list[dict[str, Any]]:
     """The blocks of a body."""
     children: list[dict[str, Any]] = tree(parse(markdown, options=options))["children"]
     return children
 
 
-def html(markdown: str, hosts: tuple[str, ...] = (), options: Options = ()) -> str:
+def html(
+    markdown: str, hosts: tuple[str, ...] = (), options: GoldmarkOptions = DEFAULT_OPTIONS
+) -> str:
     """The HTML of a body, with `/link-0` for an address."""
     content = parse(markdown, hosts=hosts, options=options).content
     return content.unpack(lambda kind, number: f"/{kind}-{number}").html
 
 
-def text(markdown: str, options: Options = ()) -> str:
+def text(markdown: str, options: GoldmarkOptions = DEFAULT_OPTIONS) -> str:
     """The text of a body."""
     return parse(markdown, options=options).content.unpack().text
 

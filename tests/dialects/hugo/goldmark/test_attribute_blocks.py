@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.dialects.hugo.goldmark.options import GoldmarkOptions
 from tests.dialects.hugo.goldmark.bodies import (
     BLOCK_ATTRIBUTES,
-    Options,
     contents,
     html,
     nodes,
@@ -38,7 +38,7 @@ class _Elements(HTMLParser):
             self.found.append(f"{tag}{identity}{classes}{others}")
 
 
-def elements(markdown: str, options: Options = BLOCK_ATTRIBUTES) -> list[str]:
+def elements(markdown: str, options: GoldmarkOptions = BLOCK_ATTRIBUTES) -> list[str]:
     """The elements with attributes."""
     return _Elements(html(markdown, options=options)).found
 
@@ -140,7 +140,7 @@ def test_attributes_of_no_block_are_not_shown(markdown: str, told: str) -> None:
     ],
 )
 def test_what_is_no_line_of_attributes_stays_as_it_is(markdown: str) -> None:
-    off: Options = ()
+    off = GoldmarkOptions()
     assert html(markdown, options=BLOCK_ATTRIBUTES) == html(markdown, options=off)
     assert nodes(markdown, BLOCK_ATTRIBUTES) == nodes(markdown, off)
     assert "{" in html(markdown, options=BLOCK_ATTRIBUTES)
@@ -203,28 +203,28 @@ def test_a_note_that_is_defined_in_a_line_with_attributes_is_known_in_a_shortcod
 
 
 def test_without_attributes_of_headings_braces_are_text() -> None:
-    off: Options = (("attribute.title", "false"),)
+    off = GoldmarkOptions(title_attributes=False)
     assert contents(parse("## A {#b}\n\n## A {.c}\n", options=off).toc) == [
         ("a-b", "A {#b}"),
         ("a-c", "A {.c}"),
     ]
-    assert elements("a {.b}\n===\n", (*off, *BLOCK_ATTRIBUTES)) == ["h1#a-b"]
+    assert elements("a {.b}\n===\n", off._replace(block_attributes=True)) == ["h1#a-b"]
 
 
 def test_where_hugo_makes_no_ids_those_made_here_take_none_that_is_written() -> None:
-    off: Options = (("autoHeadingID", "false"), *BLOCK_ATTRIBUTES)
+    off = BLOCK_ATTRIBUTES._replace(heading_ids=False)
     body = parse("# A\n\n# B {#a}\n\n# C\n{#d .e}\n\n# F\n\nf\n{#f}\n", options=off)
     assert contents(body.toc) == [("a-1", "A"), ("a", "B"), ("d", "C"), ("f-1", "F")]
     assert body.anchors == {"a", "a-1", "d", "f", "f-1"}
 
 
 def test_terms_have_ids_where_the_site_asks_for_them() -> None:
-    on: Options = (("autoDefinitionTermID", "true"),)
+    on = GoldmarkOptions(term_ids=True)
     markdown = "A *b*\n: c\n\n!\n: d\n\n# A b\n"
     assert elements(markdown, on) == ["dt#a-b", "dt#term", "h1#a-b-1"]
     assert parse(markdown, options=on).anchors == {"a-b", "term", "a-b-1"}
     assert nodes(markdown, on)[0]["children"][0]["data"] == {"hProperties": {"id": "a-b"}}
-    assert elements(markdown, ()) == ["h1#a-b"]
+    assert elements(markdown, GoldmarkOptions()) == ["h1#a-b"]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,16 @@ def test_a_figure_parts_a_paragraph_and_is_a_picture_where_it_cannot() -> None:
     )
 
 
+def test_captions_and_summaries_are_text_where_no_block_can_stand() -> None:
+    assert html('# a {{< figure src="/b.png" title="T" caption="C *d*" >}}\n') == (
+        '<h1 id="a">a <img src="/b.png" alt="C d"> <strong>T</strong> C <em>d</em></h1>\n'
+    )
+    (heading,) = nodes('# {{< details summary="S" >}}b{{< /details >}}\n')
+    (component,) = heading["children"]
+    assert (component["type"], component["name"]) == ("textDirective", "details")
+    assert component["children"] == [{"type": "text", "value": "S b"}]
+
+
 def test_highlighted_code_is_code_as_it_is_written() -> None:
     markdown = (
         '- a\n\n  {{< highlight go "linenos=true" >}}\n  # b\n    *c* {{< param word >}}\n'

@@ -52,18 +52,27 @@ def test_a_component_stands_between_the_html_around_it() -> None:
 
 def test_hugos_own_are_html() -> None:
     assert _html('{{< figure src="/a.png" caption="B *c*" width=2 link="/d/" title="T" >}}') == (
-        '<figure><a href="/d/"><img src="/a.png" width="2" alt="B c"></a>'
-        "<figcaption><p><strong>T</strong></p><p>B c</p></figcaption></figure>"
+        '<figure>\n<a href="/d/"><img src="/a.png" alt="B c" width="2"></a>\n'
+        "<figcaption>\n<p><strong>T</strong></p>\n<p>B <em>c</em></p>\n</figcaption>\n</figure>"
     )
     assert _html("{{< highlight go >}}\na < {{< param word >}}\n{{< /highlight >}}") == (
         '<pre><code class="language-go">a &lt; parametric\n</code></pre>'
     )
     assert _html('{{< details summary="*A*" >}}<p>b</p>{{< /details >}}') == (
-        "<details><summary>A</summary><p>b</p></details>"
+        "<details>\n<summary><em>A</em></summary>\n<p>b</p></details>"
     )
     assert _html("{{< vimeo 1 >}}") == '<a href="https://vimeo.com/1">Vimeo video</a>'
     assert "<iframe" in _html("{{< vimeo 1 >}}", ("player.vimeo.com",))
     assert _html("a{{< comment >}}b{{< /comment >}}{{< c.inline >}}{{ d }}{{< /c.inline >}}") == "a"
+
+
+def test_a_figure_has_its_class_and_the_link_of_its_source() -> None:
+    page = '{{< figure src="javascript:a" class="b" attr="c" attrlink="/d/" >}}'
+    assert _html(page) == (
+        '<figure class="b">\n<img src="" alt="">\n<figcaption>\n<p><a href="/d/">c</a></p>\n'
+        "</figcaption>\n</figure>"
+    )
+    assert [(image.src, image.unsafe) for image in _parse(page).images] == [("javascript:a", True)]
 
 
 def test_values_stand_in_text_and_in_attributes() -> None:

@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions
 from app.markdown import Policy
 from app.views.mdast import Root
 from tests.dialects.hugo.goldmark.bodies import (
     BLOCK_ATTRIBUTES,
-    Options,
     contents,
     html,
     parse,
@@ -129,10 +129,10 @@ _MARKDOWN = (
 )
 _OPTIONS = st.sampled_from(
     [
-        (),
+        DEFAULT_OPTIONS,
         BLOCK_ATTRIBUTES,
-        (("attribute.title", "false"), ("attribute.block", "true"), ("autoHeadingID", "false")),
-        (("autoDefinitionTermID", "true"),),
+        GoldmarkOptions(title_attributes=False, block_attributes=True, heading_ids=False),
+        GoldmarkOptions(term_ids=True),
     ]
 )
 
@@ -156,12 +156,12 @@ def _without_attributes(root: dict[str, Any]) -> str:
 
 
 @given(_sources(*_SHORTCODES, *_MARKDOWN), _OPTIONS)
-@example("- {{< a >}}\n  {{< b />}}\n  x\n", ())
-@example("{{< a >}}{{< a >}}{{< /a >}}\n\n# {{< b />}}\n{{< /a >}}", ())
-@example("    {{< a >}}\n<div>{{< a >}}</div>\n\n: {{< b />}}", ())
+@example("- {{< a >}}\n  {{< b />}}\n  x\n", DEFAULT_OPTIONS)
+@example("{{< a >}}{{< a >}}{{< /a >}}\n\n# {{< b />}}\n{{< /a >}}", DEFAULT_OPTIONS)
+@example("    {{< a >}}\n<div>{{< a >}}</div>\n\n: {{< b />}}", DEFAULT_OPTIONS)
 @example('# x {title="{{< a >}}" #y{{< a >}}}\n{class="{{< b />}}"}', BLOCK_ATTRIBUTES)
 @example("<![CDATA[\n{.a}\n{.b}\n{.c}\n{.d}\n{.e}\n{.f}\n]]>\n", BLOCK_ATTRIBUTES)
-def test_any_text_is_a_tree_of_known_nodes(markdown: str, options: Options) -> None:
+def test_any_text_is_a_tree_of_known_nodes(markdown: str, options: GoldmarkOptions) -> None:
     body = parse(markdown, options=options)
     root = tree(body)
     _ROOT.validate_python(root, strict=True)
@@ -192,7 +192,7 @@ def test_no_shortcode_is_shown(markdown: str) -> None:
 @given(_sources(*_SHORTCODES, *_MARKDOWN), _OPTIONS)
 @example("{{< a >}}\n# x\n\ny\n{#x}\n\n{{< /a >}}\n\n# x\n\nz\n{#x}", BLOCK_ATTRIBUTES)
 def test_ids_are_unique_and_the_contents_have_those_of_the_page(
-    markdown: str, options: Options
+    markdown: str, options: GoldmarkOptions
 ) -> None:
     body = parse(markdown, options=options)
     nodes = list(_walk(tree(body)))
@@ -206,7 +206,9 @@ def test_ids_are_unique_and_the_contents_have_those_of_the_page(
 
 
 @given(_sources(*_SHORTCODES, *_MARKDOWN), _OPTIONS)
-def test_links_pictures_and_problems_stand_in_the_file(markdown: str, options: Options) -> None:
+def test_links_pictures_and_problems_stand_in_the_file(
+    markdown: str, options: GoldmarkOptions
+) -> None:
     lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     body = parse(markdown, options=options)
     places = [
@@ -232,10 +234,12 @@ def test_links_pictures_and_problems_stand_in_the_file(markdown: str, options: O
     st.sampled_from([(), ("www.youtube.com",)]),
     _OPTIONS,
 )
-@example("{{< param markup >}}", (), ())
-@example("- {{< param markup >}}\n- `{{< param markup >}}`", (), ())
+@example("{{< param markup >}}", (), DEFAULT_OPTIONS)
+@example("- {{< param markup >}}\n- `{{< param markup >}}`", (), DEFAULT_OPTIONS)
 @example("x" + _UNSAFE[-1] + "- y" + _UNSAFE[-2] + "> z" + _UNSAFE[-3], (), BLOCK_ATTRIBUTES)
-def test_nothing_harmful_is_served(markdown: str, hosts: tuple[str, ...], options: Options) -> None:
+def test_nothing_harmful_is_served(
+    markdown: str, hosts: tuple[str, ...], options: GoldmarkOptions
+) -> None:
     served = html(markdown, hosts, options)
     again = Policy(hosts).clean(served)
     # What stands in the wrong place of a table is moved at every reading, as HTML wants it.

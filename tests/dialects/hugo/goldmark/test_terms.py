@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from app.dialects.hugo.goldmark.options import GoldmarkOptions
 from app.dialects.hugo.goldmark.reading import Goldmark
 from app.markdown import Body, Policy, parse_body
 from app.views.mdast import Root
@@ -19,9 +20,7 @@ def _parse(markdown: str, *, term_ids: bool = True) -> Body:
         0,
         is_internal=is_internal,
         policy=Policy(()),
-        flavour=Goldmark(
-            options=(("autoDefinitionTermID", "true"),) if term_ids else (), shortcodes=SITE
-        ),
+        flavour=Goldmark(GoldmarkOptions(term_ids=term_ids), SITE),
     )
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from app.dialects.hugo.shortcodes.tags import Literal, Tag, find_tags
+from app.dialects.hugo.shortcodes.tags import Tag, find_tags
+from app.markdown.edits import Edit
 from app.problems import Fault
 
 
-def _tags(text: str) -> tuple[list[Tag | Literal], list[Fault]]:
+def _tags(text: str) -> tuple[list[Tag | Edit], list[Fault]]:
     faults: list[Fault] = []
     return list(find_tags(text, faults)), faults
 
@@ -38,7 +39,6 @@ def _faults(text: str) -> list[tuple[int, str]]:
 def test_a_tag_has_a_name(text: str, name: str) -> None:
     found = _tag(text)
     assert (found.name, found.markup, found.closing) == (name, "%" in text, False)
-    assert found.is_inline is text.endswith(".inline >}}")
     assert not found.alone
 
 
@@ -88,7 +88,7 @@ def test_arguments_have_names_or_numbers(written: str, arguments: dict[str, str]
     ],
 )
 def test_a_comment_shows_what_is_in_it(text: str, shown: str) -> None:
-    assert _tags(f"x {text} y") == ([Literal(2, 2 + len(text), shown)], [])
+    assert _tags(f"x {text} y") == ([Edit(2, 2 + len(text), shown)], [])
 
 
 @pytest.mark.parametrize("text", ["{{ a }}", "{ {< a >}}", "{{a}}", "{{- a }}", "{", "{{"])

@@ -3,14 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dialects.hugo.shortcodes import MAX_NESTING, Item, Literal, Shortcode, read_shortcodes
+from app.dialects.hugo.shortcodes.tree import MAX_NESTING, Item, Shortcode, read_shortcodes
+from app.markdown.edits import Edit
 
 
 def _shape(items: tuple[Item, ...]) -> list[object]:
     """Names, with what is in them; literals as their text."""
     return [
         item.text
-        if isinstance(item, Literal)
+        if isinstance(item, Edit)
         else (item.name, _shape(item.items))
         if item.inner is not None
         else item.name

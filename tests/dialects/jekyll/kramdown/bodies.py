@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from app.dialects.jekyll.kramdown.reading import KRAMDOWN
+from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.markdown import Body
 from tests.markdown import bodies
+
+KRAMDOWN = Kramdown()
 
 
 def parse(markdown: str) -> Body:

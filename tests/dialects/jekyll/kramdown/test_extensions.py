@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.dialects.jekyll.kramdown.extensions import find_extensions
 from app.dialects.jekyll.kramdown.scan import Scan
+from app.dialects.jekyll.kramdown.syntax import find_extensions
 from app.markdown.edits import EditedText
 from app.markdown.outline import Outline, Ranges
 from tests.dialects.jekyll.kramdown.bodies import html

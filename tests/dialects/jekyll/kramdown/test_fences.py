@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.dialects.jekyll.kramdown.fences import fences_apart
+from app.dialects.jekyll.kramdown.elements import fences_apart
 from app.markdown.edits import EditedText
 from tests.dialects.jekyll.kramdown.bodies import html, nodes, text
 

@@ -2,9 +2,12 @@
 
 import pytest
 
-from app.dialects.jekyll.kramdown.reading import KRAMDOWN, KRAMDOWN_PLAIN
+from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.markdown import Flavour
+from tests.dialects.jekyll.kramdown.bodies import KRAMDOWN
 from tests.markdown.bodies import parse
+
+KRAMDOWN_PLAIN = Kramdown("kramdown")
 
 
 def ids(markdown: str, flavour: Flavour = KRAMDOWN) -> list[str]:

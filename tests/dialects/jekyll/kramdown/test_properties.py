@@ -6,10 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from app.dialects.jekyll.kramdown.reading import KRAMDOWN
 from app.markdown import Policy, parse_body
 from app.views.mdast import Root
-from tests.dialects.jekyll.kramdown.bodies import html, parse, text
+from tests.dialects.jekyll.kramdown.bodies import KRAMDOWN, html, parse, text
 from tests.markdown.bodies import is_internal, problems, source_of, tree
 from tests.markdown.test_properties import (
     assert_harmless,

@@ -1,10 +1,9 @@
 """Sites for templates, without a tree."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 
-from app.dialects.jekyll.liquid import LiquidSite
+from app.dialects.jekyll.liquid.context import LiquidSite
 from app.dialects.jekyll.liquid.templates import Rendering, Templates
 from app.files.text import SourceText, decode
 
@@ -17,36 +16,39 @@ DATES: Mapping[str, object] = {
 }
 
 
-@dataclass(frozen=True)
-class Addresses:
-    """Look-ups in tables."""
+class Sources(Mapping[str, SourceText]):
+    """Files by name, of their texts."""
 
-    links: Mapping[str, str] = field(default_factory=dict)
-    posts: Mapping[str, str] = field(default_factory=dict)
-    relatives: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    def __init__(self, texts: Mapping[str, str], folder: str = "") -> None:
+        self.texts = texts
+        self.folder = folder
 
-    def link(self, path: str) -> str | None:
-        return self.links.get(path)
+    def __getitem__(self, name: str) -> SourceText:
+        return source(self.texts[name], f"{self.folder}{name}")
 
-    def post_url(self, name: str) -> str | None:
-        return self.posts.get(name)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
 
-    def relative_include(self, file: str, name: str) -> str | None:
-        return self.relatives.get((file, name))
+    def __len__(self) -> int:
+        return len(self.texts)
 
 
 def templates(
     includes: Mapping[str, str] | None = None,
     variables: Mapping[str, object] | None = None,
-    addresses: Addresses | None = None,
+    links: Mapping[str, str] | None = None,
+    posts: Mapping[str, str] | None = None,
+    pieces: Mapping[str, str] | None = None,
     url: str = "https://Example.org",
 ) -> Templates:
     """Return the templates of a site below /clinic."""
     return Templates(
         LiquidSite(
-            includes={} if includes is None else includes,
+            includes={} if includes is None else Sources(includes, "_includes/"),
             variables=variables or {},
-            lookups=addresses or Addresses(),
+            links=links or {},
+            posts=posts or {},
+            pieces={} if pieces is None else Sources(pieces),
             time_zone=UTC,
             now=NOW,
             markdownify=lambda text: f"<p>{text}</p>\n",

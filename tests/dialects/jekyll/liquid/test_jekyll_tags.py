@@ -4,15 +4,8 @@ from html import escape
 
 import pytest
 
-from app.dialects.jekyll.kramdown.reading import KRAMDOWN
-from tests.dialects.jekyll.liquid.sites import (
-    Addresses,
-    places,
-    rendered,
-    rendering,
-    source,
-    templates,
-)
+from tests.dialects.jekyll.kramdown.bodies import KRAMDOWN
+from tests.dialects.jekyll.liquid.sites import places, rendered, rendering, source, templates
 from tests.markdown.bodies import parse, tree
 from tests.markdown.test_properties import walk
 
@@ -49,8 +42,7 @@ def test_an_include_sees_the_variables_and_its_parameters(tag: str, expected: st
 
 
 def test_a_relative_include_stands_beside_the_document() -> None:
-    addresses = Addresses(relatives={("a/page.md", "sub/b.md"): "{{ include.x }}{{ oops | no }}"})
-    site = templates(addresses=addresses)
+    site = templates(pieces={"a/sub/b.md": "{{ include.x }}{{ oops | no }}"})
     text = "{% include_relative sub/b.md x='1' %}{% include_relative none.md %}"
     result = site.render(source(text, "a/page.md"), 0, {})
     assert result.text.text == "1"
@@ -72,11 +64,10 @@ def test_an_include_that_cannot_be_parsed_is_a_problem(arguments: str) -> None:
 
 
 def test_addresses_of_documents_lie_below_the_base_path() -> None:
-    addresses = Addresses(
+    site = templates(
         links={"_posts/2016-07-26-name.md": "/2016/07/26/name.html", "a b.md": "/a b/"},
         posts={"2016-07-26-name": "/2016/07/26/name.html", "sub/2016-07-26-x": "/sub/x.html"},
     )
-    site = templates(addresses=addresses)
     text = (
         "{% link _posts/{{ page.name }}.md %} {% link a b.md %} {% post_url 2016-07-26-name %} "
         "{% post_url /sub/2016-07-26-x %} {% post_url {{ page.name }} %}"

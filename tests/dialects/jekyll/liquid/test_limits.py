@@ -9,7 +9,7 @@ import pytest
 from app.dialects.jekyll.liquid.limits import DEPTH, ITEMS, STEPS, TEXT
 from app.dialects.jekyll.liquid.templates import Rendering
 from tests.dialects.jekyll.liquid.hostile import ANSWERED, INCLUDES, LIMITED, PAGE, loop
-from tests.dialects.jekyll.liquid.sites import Addresses, places, source, templates
+from tests.dialects.jekyll.liquid.sites import places, source, templates
 
 TEMPLATES = templates(includes=INCLUDES)
 
@@ -78,7 +78,7 @@ def test_one_document_has_no_effect_on_the_next() -> None:
 def test_no_include_leads_out(name: str, tag: str) -> None:
     # Every file is there for the asking, so the name alone decides.
     everything = Everything()
-    site = templates(includes=everything, addresses=Addresses(relatives=everything))
+    site = templates(includes=everything, pieces=everything)
     assert site.render(source(f"{{% {tag} a.html %}}"), 0, {}).text.text == "secret"
     text = f"a{{% {tag} {name} %}}b"
     result = site.render(source(text), 0, {"out": "../../etc/passwd"})

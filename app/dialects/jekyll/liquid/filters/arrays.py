@@ -1,48 +1,37 @@
-"""Filters of lists that Liquid has, and those that Jekyll adds without expressions."""
+"""Filters of lists, those by a property or an expression of the entries among them."""
 
-from collections.abc import Mapping
-from datetime import date
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cmp_to_key
+from operator import itemgetter
+from typing import Any, Final
 
+from liquid.builtin.expressions import BooleanExpression, FilteredExpression
 from liquid.builtin.filters import misc
 from liquid.filter import with_context
+from liquid.token import TOKEN_EXPRESSION, Token
 
+from app.dialects.jekyll.liquid.conditions import ruby_condition
 from app.dialects.jekyll.liquid.context import Context
-from app.dialects.jekyll.liquid.filters.inputs import (
-    entries_of,
-)
+from app.dialects.jekyll.liquid.environment import expression_tokens
+from app.dialects.jekyll.liquid.filters.inputs import entries_of, entry_of, identity, rows_of
+from app.dialects.jekyll.liquid.limits import DIGITS, Meter
 from app.dialects.jekyll.liquid.values import (
     excerpt_of,
     inspect_text,
     integer_of,
+    is_truthy,
+    order,
     output_text,
-    plain,
     text_of,
     value_error,
 )
 
+_WHOLE: Final = re.compile(r"\s*+-?\d++\s*+", re.ASCII)
+_FRACTION: Final = re.compile(r"\s*+-?(?:\d++\.?\d*+|\.\d++)\s*+", re.ASCII)
+Rows = list[object]
 
-def entry_of(value: object, key: object) -> object:
-    """Return an entry of a list or a mapping, of a text the key if the text contains it."""
-    if value is None:
-        return None
-    if isinstance(value, Mapping):
-        try:
-            return plain(value.get(key))
-        except TypeError:
-            return None
-    if isinstance(value, str):
-        return key if isinstance(key, str) and key in value else None
-    if isinstance(value, list) and isinstance(key, int):
-        return plain(value[key]) if -len(value) <= key < len(value) else None
-    message = f"{excerpt_of(value)} has no property {excerpt_of(key)}"
-    raise value_error(message)
-
-
-def identity(value: object, context: Context) -> object:
-    """Return a key that is equal for equal values only."""
-    if isinstance(value, (str, int, float, date, type(None))):
-        return type(value), value
-    return inspect_text(value, context.meter)
+reverse = itemgetter(slice(None, None, -1))
 
 
 def size(value: object) -> int:
@@ -97,8 +86,7 @@ def sort_natural(value: object, key: object = None, *, context: Context) -> list
 
 def default(value: object, other: object = "", options: object = None) -> object:
     """Return the other value for nil, false and empty values."""
-    named = options if isinstance(options, dict) else {}
-    return misc.default(value, other, **named)
+    return misc.default(value, other, **(options if isinstance(options, dict) else {}))
 
 
 def push(value: object, entry: object) -> object:
@@ -128,6 +116,159 @@ def sample(value: object, count: object = 1) -> object:
 def _count(value: object) -> int:
     count = integer_of(value)
     if count < 0:
-        message = f"{count} is not a number of entries"
-        raise value_error(message)
+        raise value_error(f"{count} is not a number of entries")
     return count
+
+
+def _property_of(item: object, name: object, context: Context) -> object:
+    """Return a property of an item, also by a dotted path; a text like a number is a number."""
+    path = text_of(name, context.meter)
+    value = item
+    if "." in path and isinstance(item, Mapping):
+        for part in path.split(".", 20)[:20]:
+            value = entry_of(value, part) if isinstance(value, Mapping) else None
+    else:
+        value = entry_of(item, path)
+    if isinstance(value, str) and len(value) < DIGITS:
+        if _WHOLE.fullmatch(value):
+            return int(value)
+        if _FRACTION.fullmatch(value):
+            return float(value)
+    return value
+
+
+@with_context
+def where(value: object, name: object, target: object = None, *, context: Context) -> object:
+    """Return the items whose property matches."""
+    matching = _matching(value, name, target, context)
+    return value if matching is None else list(matching)
+
+
+@with_context
+def find(value: object, name: object, target: object = None, *, context: Context) -> object:
+    """Return the first item whose property matches."""
+    matching = _matching(value, name, target, context)
+    return value if matching is None else next(matching, None)
+
+
+def _matching(
+    value: object, name: object, target: object, context: Context
+) -> Iterator[object] | None:
+    rows = rows_of(value, context)
+    if rows is None or not is_truthy(name) or isinstance(target, (list, Mapping)):
+        return None
+    return (
+        item for item in rows if _matches(_property_of(item, name, context), target, context.meter)
+    )
+
+
+def _matches(value: object, target: object, meter: Meter) -> bool:
+    if value is None or target is None:
+        return value is target
+    text = text_of(target, meter)
+    if isinstance(value, list):
+        return any(text_of(entry, meter) == text for entry in value)
+    if isinstance(value, Mapping):
+        return any(inspect_text([key, item], meter) == text for key, item in value.items())
+    return text_of(value, meter) == text
+
+
+@with_context
+def where_exp(value: object, variable: object, text: object, *, context: Context) -> object:
+    """Return the items for which a condition holds."""
+    rows = rows_of(value, context)
+    return value if rows is None else list(_holding(rows, variable, text, context))
+
+
+@with_context
+def find_exp(value: object, variable: object, text: object, *, context: Context) -> object:
+    """Return the first item for which a condition holds."""
+    rows = rows_of(value, context)
+    return value if rows is None else next(_holding(rows, variable, text, context), None)
+
+
+def _holding(rows: Rows, variable: object, text: object, context: Context) -> Iterator[object]:
+    values = _evaluated(BooleanExpression, rows, variable, text, context)
+    return (item for item, holds in zip(rows, values, strict=True) if holds)
+
+
+def _evaluated(
+    kind: type[BooleanExpression | FilteredExpression],
+    rows: Rows,
+    variable: object,
+    text: object,
+    context: Context,
+) -> Iterator[object]:
+    """Yield the value of an expression for each item."""
+    source = text_of(text, context.meter)
+    context.meter.expression(source)
+    tokens = expression_tokens(source, Token(TOKEN_EXPRESSION, source, 0, source))
+    expression = ruby_condition(kind.parse(context.env, tokens))
+    name = text_of(variable, context.meter)
+    for item in rows:
+        context.meter.spend(1)
+        with context.extend({name: item}):
+            value = expression.evaluate(context)
+        yield value
+
+
+@with_context
+def sort(value: object, name: object = None, nils: object = "first", *, context: Context) -> Rows:
+    """Sort a list by its items or by a property of theirs, a mapping by its keys.
+
+    Raises LiquidValueError where two of them have no order. Without a property, the library
+    compares as Python does; with one, it fails for items of different kinds.
+    """
+    by_property = name is not None and not isinstance(value, Mapping)
+    rows = list(value.items()) if isinstance(value, Mapping) else rows_of(value, context)
+    if rows is None:
+        raise value_error(f"sort takes a list, not {excerpt_of(value)}")
+    if by_property and nils not in {"first", "last"}:
+        raise value_error(f"nils are sorted first or last, not {excerpt_of(nils)}")
+
+    def key_of(row: Any) -> object:
+        if by_property:
+            return _property_of(row, name, context)
+        return row[0] if isinstance(value, Mapping) else row
+
+    def compare(left: object, right: object) -> int:
+        context.meter.spend(1)
+        if by_property and (left is None) != (right is None):
+            return -1 if (left is None) == (nils == "first") else 1
+        difference = order(left, right, context.meter)
+        if difference is None and not by_property:
+            raise value_error(f"{excerpt_of(left)} and {excerpt_of(right)} have no order")
+        if difference is None:
+            left, right = text_of(left, context.meter), text_of(right, context.meter)
+            return (left > right) - (left < right)
+        return difference
+
+    in_order = cmp_to_key(compare)
+    return sorted(rows, key=lambda row: in_order(key_of(row)))
+
+
+@with_context
+def group_by(value: object, name: object, *, context: Context) -> object:
+    """Group the items by the text of a property."""
+    rows = None if isinstance(value, Mapping) else rows_of(value, context)
+    if rows is None:
+        return value
+    names = (text_of(_property_of(item, name, context), context.meter) for item in rows)
+    return _groups(rows, names, context)
+
+
+@with_context
+def group_by_exp(value: object, variable: object, text: object, *, context: Context) -> object:
+    """Group the items by the value of an expression."""
+    rows = None if isinstance(value, Mapping) else rows_of(value, context)
+    if rows is None:
+        return value
+    values = _evaluated(FilteredExpression, rows, variable, text, context)
+    return _groups(rows, values, context)
+
+
+def _groups(rows: Rows, names: Iterable[object], context: Context) -> Rows:
+    groups: dict[object, tuple[object, Rows]] = {}
+    for name, item in zip(names, rows, strict=True):
+        groups.setdefault(identity(name, context), (name, []))[1].append(item)
+    return [{"name": name, "items": items, "size": len(items)} for name, items in groups.values()]

@@ -2,13 +2,21 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 from liquid.filter import with_context
 
 from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.limits import check_digits
-from app.dialects.jekyll.liquid.values import flatten, text_of
+from app.dialects.jekyll.liquid.values import (
+    excerpt_of,
+    flatten,
+    inspect_text,
+    plain,
+    text_of,
+    value_error,
+)
 
 Filter = Callable[..., object]
 
@@ -16,28 +24,31 @@ _FRACTION: Final = re.compile(r"-?\d+\.\d+", re.ASCII)
 _LEADING: Final = re.compile(r"\s*+([+-]?\d++(?:_\d++)*)", re.ASCII)
 
 
-def on_text(function: Filter, *, keeps_nil: bool = False) -> Filter:
-    """Adapt a filter of texts: the value and all arguments become text; nil may stay nil."""
+def on_text(function: Filter) -> Filter:
+    """Adapt a filter of texts: the value and all arguments become text."""
     needs_environment = hasattr(function, "with_environment")
 
     @with_context
     def adapted(*values: object, context: Context) -> object:
-        if keeps_nil and values[0] is None:
-            return None
         environment = {"environment": context.env} if needs_environment else {}
         return function(*(text_of(value, context.meter) for value in values), **environment)
 
     return adapted
 
 
+def on_text_or_nil(function: Filter) -> Filter:
+    """Adapt a filter of texts as `on_text`; nil stays nil."""
+    adapted = on_text(function)
+    return with_context(
+        lambda *values, context: None if values[0] is None else adapted(*values, context=context)
+    )
+
+
 def on_entries(function: Filter) -> Filter:
     """Adapt a filter of lists: nested lists become one, any other value a list of one."""
-
-    @with_context
-    def adapted(value: object, *arguments: object, context: Context) -> object:
-        return function(entries_of(value, context), *arguments)
-
-    return adapted
+    return with_context(
+        lambda value, *arguments, context: function(entries_of(value, context), *arguments)
+    )
 
 
 def on_numbers(function: Filter) -> Filter:
@@ -69,12 +80,33 @@ def rows_of(value: object, context: Context) -> list[object] | None:
     return rows
 
 
+def entry_of(value: object, key: object) -> object:
+    """Return an entry of a list or a mapping, of a text the key if the text contains it."""
+    if value is None:
+        return None
+    if isinstance(value, Mapping):
+        try:
+            return plain(value.get(key))
+        except TypeError:
+            return None
+    if isinstance(value, str):
+        return key if isinstance(key, str) and key in value else None
+    if isinstance(value, list) and isinstance(key, int):
+        return plain(value[key]) if -len(value) <= key < len(value) else None
+    raise value_error(f"{excerpt_of(value)} has no property {excerpt_of(key)}")
+
+
+def identity(value: object, context: Context) -> object:
+    """Return a key that is equal for equal values only."""
+    if isinstance(value, (str, int, float, date, type(None))):
+        return type(value), value
+    return inspect_text(value, context.meter)
+
+
 def number_of(value: object) -> int | float:
     """Return a number as Liquid reads it, 0 for other values. Raises LimitError for a long one."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return 0
-    if isinstance(value, float):
-        return value
     if isinstance(value, str):
         text = value.strip()
         is_fraction = _FRACTION.fullmatch(text) is not None

@@ -10,11 +10,12 @@ from liquid.filter import with_context
 
 from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.values import text_of
+from app.site.urls import SCHEME
 
-_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*+:")
 _PARTS: Final = re.compile(
     r"(?:([a-zA-Z][a-zA-Z0-9+.-]*+:)?(//[^/?#]*+))?([^?#]*+)(\?[^#]*+)?(#.*+)?", re.DOTALL
 )
+_ESCAPES: Final = re.compile(r"((?:%[0-9a-fA-F]{2})+)")
 _INDEX: Final = re.compile(r"/index\.html?$", re.MULTILINE)
 _RESERVED: Final = ":/?#[]@!$&'()*+,;="
 _PATH: Final = "/:@!$&'()*+,;="
@@ -25,8 +26,10 @@ _QUERY: Final = "/:@!$'()*+,;=?&"
 @with_context
 def relative_url(value: object, *, context: Context) -> str | None:
     """Return the address below the base path; one with a scheme stays as it is."""
-    address = _address_of(value, context)
-    if address is None or _SCHEME.match(address):
+    if isinstance(value, Mapping) and "url" in value:
+        value = value["url"]
+    address = None if value is None else text_of(value, context.meter)
+    if address is None or SCHEME.match(address):
         return address
     base = context.site.base_path.removesuffix("/")
     return normalized(_with_slash(base) + _with_slash(address))
@@ -35,11 +38,10 @@ def relative_url(value: object, *, context: Context) -> str | None:
 @with_context
 def absolute_url(value: object, *, context: Context) -> str | None:
     """Return the address with scheme and host, if the site has them."""
-    address = _address_of(value, context)
-    if address is None or _SCHEME.match(address):
+    address: str | None = relative_url(value, context=context)
+    if address is None or SCHEME.match(address) or not context.site.url:
         return address
-    relative = str(relative_url(address, context=context))
-    return normalized(context.site.url + relative) if context.site.url else relative
+    return normalized(context.site.url + address)
 
 
 def strip_index(text: str) -> str | None:
@@ -49,13 +51,7 @@ def strip_index(text: str) -> str | None:
 
 def uri_escape(text: str) -> str:
     """Escape all signs that a URI cannot contain; escapes stay as they are."""
-    return _component(text, _RESERVED)
-
-
-def _address_of(value: object, context: Context) -> str | None:
-    if isinstance(value, Mapping) and "url" in value:
-        value = value["url"]
-    return None if value is None else text_of(value, context.meter)
+    return _component(text, _RESERVED, _RESERVED)
 
 
 def _with_slash(path: str) -> str:
@@ -67,29 +63,28 @@ def normalized(address: str) -> str:
     parts = _PARTS.fullmatch(address)
     assert parts is not None  # all of it is optional
     scheme, host, path, query, fragment = (part or "" for part in parts.groups())
-    path = _without_dots(_component(path, _PATH))
-    if host and not path:
-        path = "/"
-    if query:
-        query = "?" + _component(query[1:], _QUERY)
-    if fragment:
-        fragment = "#" + _component(fragment[1:], _QUERY)
-    return scheme.lower() + host.lower() + path + query + fragment
+    path = _without_dots(_normalized(path, _PATH)) or ("/" if host else "")
+    rest = "".join(part[0] + _normalized(part[1:], _QUERY) for part in (query, fragment) if part)
+    return scheme.lower() + host.lower() + path + rest
 
 
-def _component(text: str, safe: str) -> str:
+def _normalized(text: str, safe: str) -> str:
+    # An escaped delimiter is no delimiter, so it stays escaped.
+    return _component(text, safe, safe.translate(_DELIMITERS))
+
+
+def _component(text: str, safe: str, escaped_safe: str) -> str:
     """Decode the escapes that are not needed, and escape everything that is not safe."""
-    escaped_safe = safe if safe == _RESERVED else safe.translate(_DELIMITERS)
-    pieces = []
-    for number, piece in enumerate(re.split(r"((?:%[0-9a-fA-F]{2})+)", text)):
-        if number % 2:
-            # An escaped delimiter is no delimiter, so in an address it stays escaped.
-            plain, kept = unquote(piece, errors="surrogateescape"), escaped_safe
-        else:
-            plain, kept = piece, safe
-        normal = unicodedata.normalize("NFC", plain)
-        pieces.append(quote(normal, safe=kept, errors="surrogateescape"))
-    return "".join(pieces)
+    pieces = _ESCAPES.split(text)
+    pieces[1::2] = (unquote(piece, errors="surrogateescape") for piece in pieces[1::2])
+    return "".join(
+        quote(
+            unicodedata.normalize("NFC", piece),
+            safe=escaped_safe if number % 2 else safe,
+            errors="surrogateescape",
+        )
+        for number, piece in enumerate(pieces)
+    )
 
 
 def _without_dots(path: str) -> str:

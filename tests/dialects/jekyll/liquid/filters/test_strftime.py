@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from app.dialects.jekyll.liquid.filters.strftime import strftime
+from app.dialects.jekyll.liquid.filters.dates import strftime
 from app.dialects.jekyll.liquid.limits import LimitError
 
 MOMENT = datetime(2016, 7, 6, 4, 5, 9, 123456, timezone(timedelta(hours=-7), "MST"))

@@ -1,0 +1,110 @@
+"""Files of plugins and hosts → parts of a site file: menus and redirects."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
+from app.problems import Fault
+from app.site.schema import REDIRECT_STATUSES
+
+# In the folder of data, of the plugin jekyll-menus.
+MENU_FILES: Final = ("menus.yml", "menus.yaml")
+_KEYS: Final = {"title": "title", "url": "path", "identifier": "identifier", "weight": "weight"}
+# Within an address, the sign begins a fragment.
+_COMMENT: Final = re.compile(r"(?<!\S)#.*")
+_WORD: Final = re.compile(r"\S+")
+_STATUS: Final = re.compile(r"(\d{3})!?\Z")
+
+
+def read_menus(front_matter: FrontMatter) -> FrontMatter | None:
+    """Return the menus of the file; None if it holds something else.
+
+    A menu whose name is the identifier of an entry elsewhere is also below that entry.
+    """
+    menus = front_matter.values
+    for entries in menus.values():
+        if not isinstance(entries, tuple) or not entries or not all(map(_is_entry, entries)):
+            return None
+    if not menus:
+        return None
+    marks: dict[KeyPath, Mark] = {("menus",): Mark(0, 0)}
+    result: dict[str, Value] = {}
+    for name in menus:
+        marks[("menus", name)] = front_matter.marks.get((name,), Mark(0, 0))
+        result[name] = _entries(front_matter, name, ("menus", name), marks, frozenset({name}))
+    return FrontMatter({"menus": result}, marks)
+
+
+def _entries(
+    front_matter: FrontMatter,
+    name: str,
+    path: KeyPath,
+    marks: dict[KeyPath, Mark],
+    above: frozenset[str],
+) -> tuple[Value, ...]:
+    entries = front_matter.values[name]
+    assert isinstance(entries, tuple)
+    result: list[Value] = []
+    for number, entry in enumerate(entries):
+        assert isinstance(entry, Mapping)
+        place: KeyPath = (*path, number)
+        marks[place] = front_matter.marks.get((name, number), Mark(0, 0))
+        item: dict[str, Value] = {}
+        for key, value in entry.items():
+            if (ours := _KEYS.get(key)) is not None:
+                item[ours] = value
+                mark = front_matter.marks.get((name, number, key), marks[place])
+                marks[(*place, ours)] = mark
+        item.setdefault("title", source_text(entry.get("url", "")) or "")
+        below = source_text(entry.get("identifier", ""))
+        if below and below in front_matter.values and below not in above:
+            children = (*place, "children")
+            item["children"] = _entries(front_matter, below, children, marks, above | {below})
+        result.append(item)
+    return tuple(result)
+
+
+def _is_entry(entry: Value) -> bool:
+    return (
+        isinstance(entry, Mapping)
+        and not entry.keys().isdisjoint({"url", "title", "identifier"})
+        and not any(isinstance(value, tuple) for value in entry.values())
+    )
+
+
+def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
+    """Return the rules of `_redirects`, a file for hosts of static sites. Others are faults.
+
+    A rule is a line: from, to, status.
+    """
+    rules: list[Value] = []
+    marks: dict[KeyPath, Mark] = {("redirects",): Mark(0, 0)}
+    faults: list[Fault] = []
+    for line in re.finditer(r"[^\n]+", text):
+        words = [
+            (line.start() + word.start(), word.group())
+            for word in _WORD.finditer(_COMMENT.sub("", line.group()))
+        ]
+        if not words:
+            continue
+        place = words[0][0]
+        status = _STATUS.match(words[2][1]) if len(words) > 2 else None
+        code = int(status[1]) if status else 301
+        if len(words) < 2 or len(words) > 3 or (len(words) > 2 and status is None):
+            message = "only rules of two addresses and a status are followed"
+        elif code not in REDIRECT_STATUSES:
+            message = f"rules of the status {code} are not followed"
+        elif ":" in words[0][1].partition("://")[2] or re.search(r"/:[a-z]", words[0][1]):
+            message = "placeholders in the old address are not followed"
+        else:
+            number = len(rules)
+            rules.append(
+                {"from": words[0][1], "to": words[1][1], "status": Scalar(code, str(code))}
+            )
+            marks[("redirects", number)] = Mark(place, place)
+            marks[("redirects", number, "to")] = Mark(words[1][0], words[1][0])
+            continue
+        hint = "Write two paths, or leave the rule to the host of the front end."
+        faults.append(Fault(place, "not-followed", message, hint))
+    return FrontMatter({"redirects": tuple(rules)}, marks), tuple(faults)

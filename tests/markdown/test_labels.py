@@ -1,0 +1,123 @@
+"""The texts that label a list, and lines of names."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.markdown.labels import is_label, last_sentence, leads_in, names_on_line
+
+TEXTS = st.text(alphabet="ab. ,;:?!&\n-:\uff1f\u3001Éß", max_size=200)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We treat:", True),
+        ("What do we treat?", True),
+        ("治療する症状\uff1a", True),
+        ("何を治療しますか\uff1f", True),
+        ("We treat", False),
+        ("We treat: pain.", False),
+        ("", False),
+    ],
+)
+def test_a_label_ends_in_a_colon_or_a_question_mark(text: str, expected: bool) -> None:
+    assert is_label(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I help adults who struggle with", True),
+        ("Nebenwirkungen können sein", True),
+        ("L'ostéopathie est efficace sur", True),
+        ("Te ayudamos si tienes", True),
+        ("Wir behandeln unter anderem", True),
+        ("Our approach", False),
+        ("Book online", False),
+        ("This is what we work with.", False),
+        ("with", True),
+        ("", False),
+        (f"{'word ' * 80}with", False),
+    ],
+)
+def test_a_text_that_stops_at_a_small_word_leads_into_a_list(text: str, expected: bool) -> None:
+    assert leads_in(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("We are here for you. We treat:", "We treat:"),
+        ("Dr. Ada Ford treats:", "Dr. Ada Ford treats:"),
+        ("One line\nand  another:", "and another:"),
+        ("Oh! Such as:", "Oh! Such as:"),
+        ("Anything else? Many of us treat:", "Many of us treat:"),
+        ("", ""),
+    ],
+)
+def test_the_last_sentence_is_on_one_line(text: str, sentence: str) -> None:
+    assert last_sentence(text) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We treat: colic, reflux and wry neck.", ("We treat:", ("colic", "reflux", "wry neck"))),
+        ("Wir behandeln: Ischias, Rheuma", ("Wir behandeln:", ("Ischias", "Rheuma"))),
+        (
+            "Motifs: lumbago; torticolis, et entorse",
+            ("Motifs:", ("lumbago", "torticolis", "entorse")),
+        ),
+        (
+            "Needles help. People come with: migraine, hay fever and insomnia.",
+            ("People come with:", ("migraine", "hay fever", "insomnia")),
+        ),
+        ("Hours and fees: by appointment", None),
+        ("Note: bring your scan, and wear shoes that let you walk about freely.", None),
+        ("We treat: colic, reflux. Call us, please.", None),
+        ("10:30, 11:30, 12:30", None),
+        (": a, b", None),
+        (f"{'long ' * 20}label: a, b", None),
+        ("", None),
+    ],
+)
+def test_names_on_a_line_follow_a_label(
+    text: str, expected: tuple[str, tuple[str, ...]] | None
+) -> None:
+    assert names_on_line(text) == expected
+
+
+@given(TEXTS)
+def test_a_line_gives_only_names_of_its_own_in_their_order(text: str) -> None:
+    line = names_on_line(text)
+    if line is not None:
+        label, names = line
+        whole = " ".join(text.split())
+        assert label in whole
+        assert label.endswith(":")
+        assert len(names) > 1
+        at = whole.index(label) + len(label)
+        for name in names:
+            assert name
+            at = whole.index(name, at) + len(name)
+
+
+@given(TEXTS)
+def test_the_last_sentence_is_a_part_of_the_text(text: str) -> None:
+    sentence = last_sentence(text)
+    assert "\n" not in sentence
+    assert sentence in " ".join(text.split())
+    assert is_label(sentence) or not is_label(text.rstrip())
+
+
+@pytest.mark.parametrize("piece", ["a, ", ": ", "abc. ", "and ", " ", "abc? and, "])
+def test_a_long_line_takes_time_that_is_linear(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    start = time.process_time()
+    names_on_line(text)
+    last_sentence(text)
+    leads_in(text)
+    assert time.process_time() - start < 1

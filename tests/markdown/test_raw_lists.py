@@ -1,0 +1,154 @@
+"""Headings, paragraphs and lists that are written as HTML, in Markdown and in pages of HTML."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.markdown import COMMONMARK, HTML, Body, BodyList, Flavour
+from tests.markdown import bodies
+
+PIECES = st.sampled_from(
+    [
+        *("<ul>", "</ul>", "<ol>", "</ol>", "<li>", "</li>", "<dl>", "</dl>", "<dt>", "<dd>"),
+        *("<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "<p>", "</p>"),
+        *("<h2>", "</h2>", "<h1>", "<div>", "</div>", "<b>", "</b>", "<strong>", "</strong>"),
+        *('<a href="/a">', "</a>", "<br>", "We treat:", "pain", "\n", "\n\n", "## Causes\n\n"),
+        *("- milia\n", "**Bold**\n\n", "<!-- note -->", "&amp;", "<script>", "</script>"),
+    ]
+)
+SOURCES = st.lists(PIECES, max_size=40).map("".join)
+FLAVOURS = st.sampled_from([COMMONMARK, HTML])
+
+
+def parse(text: str, flavour: Flavour = COMMONMARK) -> Body:
+    return bodies.parse(text, flavour=flavour)
+
+
+def only(text: str, flavour: Flavour = COMMONMARK) -> BodyList:
+    (listed,) = parse(text, flavour).lists
+    return listed
+
+
+LIST = "<ul><li>Colic</li><li>Reflux</li></ul>"
+
+
+@pytest.mark.parametrize("flavour", [COMMONMARK, HTML])
+@pytest.mark.parametrize(
+    ("label", "labels"),
+    [
+        ("<h2>What we treat</h2>", ("What we treat",)),
+        ("<h2>What <em>we</em> treat</h2><h3>Babies</h3>", ("Babies", "What we treat")),
+        ("<p><strong>What we treat</strong></p>", ("What we treat",)),
+        ("<p><em>What we treat</em></p>", ("What we treat",)),
+        ("<p>Hello there. We treat:</p>", ("We treat:",)),
+        ("<p>We work with</p>", ("We work with",)),
+        ("<h2>Help</h2><p>Some words.</p><div><div>", ("Help",)),
+        ("<p><b>Bold</b> and plain</p>", ()),
+    ],
+)
+def test_what_labels_a_list(label: str, labels: tuple[str, ...], flavour: Flavour) -> None:
+    listed = only(f"{label}{LIST}\n", flavour)
+    assert (listed.labels, listed.texts) == (labels, ("Colic", "Reflux"))
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "texts"),
+    [
+        ("<ol><li>Colic<li>Reflux</ol>", "list", ("Colic", "Reflux")),
+        ("<dl><dt>Colic</dt><dd>Cries</dd><dt>Reflux</dt></dl>", "terms", ("Colic", "Reflux")),
+        (
+            "<table><tr><th>A<tr><td>Colic<td>Cries<tr><td>Reflux</table>",
+            "table",
+            ("Colic", "Reflux"),
+        ),
+    ],
+)
+def test_lists_of_every_kind_are_read(html: str, kind: str, texts: tuple[str, ...]) -> None:
+    listed = only(f"<h2>Babies</h2>{html}\n", HTML)
+    assert (listed.kind, listed.texts, listed.labels) == (kind, texts, ("Babies",))
+
+
+def test_an_item_has_its_bold_beginning_and_its_first_paragraph() -> None:
+    listed = only("<ul><li><b>Milia</b>: white bumps</li><li><p>Colic</p><p>Cries</p></li></ul>\n")
+    assert listed.texts == ("Milia: white bumps", "Colic Cries")
+    assert (dict(listed.leads), dict(listed.firsts)) == ({0: 5}, {1: 5})
+
+
+def test_a_nested_list_follows_its_item() -> None:
+    listed = only("<ul><li>Spine<ul><li>Lumbago</li></ul></li><li>Knee</li></ul>\n")
+    assert (listed.texts, listed.depths) == (("Spine", "Lumbago", "Knee"), (0, 1, 0))
+
+
+def test_a_list_in_an_item_that_is_a_label_is_one_of_its_own() -> None:
+    outer, inner = parse("<ul><li><p>We treat:</p><ul><li>Colic</li></ul></li></ul>\n").lists
+    assert (outer.texts, outer.groups) == (("We treat:",), (0,))
+    assert (inner.texts, inner.labels) == (("Colic",), ("We treat:",))
+
+
+def test_markdown_in_an_item_labels_nothing_after_the_list() -> None:
+    body = parse(
+        "## What we treat\n\n<ul><li>\n\n### Causes\n\n**Prices**\n\n</li></ul>\n\nText.\n\n"
+        "- Colic\n"
+    )
+    assert body.lists[-1].labels == ("What we treat",)
+
+
+def test_a_high_heading_ends_a_list_that_is_not_closed() -> None:
+    body = parse("<ul><li>Colic\n\n## Causes\n\n- Milk\n")
+    assert [each.labels for each in body.lists] == [(), ("Causes",)]
+    assert body.lists[1].texts == ("Milk",)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "labels"),
+    [
+        ("<strong>Our conditions</strong>", ("Our conditions",)),
+        ("<B>Our conditions</B><br>", ("Our conditions",)),
+        ('<em class="a">Our conditions</em>', ("Our conditions",)),
+        ("<strong><em>Our</em> conditions</strong>", ("Our conditions",)),
+        ("<strong>Fees</strong> and <strong>hours</strong>", ()),
+        ("<strong>Our</strong> conditions", ()),
+        ("Our <strong>conditions</strong>", ()),
+        ("<strong>Our conditions", ()),
+        ("<span>Our conditions</span>", ()),
+    ],
+)
+def test_a_paragraph_in_one_bold_element_is_a_label(
+    paragraph: str, labels: tuple[str, ...]
+) -> None:
+    assert only(f"{paragraph}\n\n- Colic\n").labels == labels
+
+
+@given(SOURCES, FLAVOURS)
+def test_any_mixture_is_read_and_its_columns_agree(text: str, flavour: Flavour) -> None:
+    for listed in parse(text, flavour).lists:
+        size = len(listed.texts)
+        assert size == len(listed.lines)
+        assert len(listed.links) in {0, size}
+        assert len(listed.depths) in {0, size}
+        for lengths in (listed.leads, listed.firsts):
+            assert all(
+                0 <= place < size and 0 < length <= len(listed.texts[place])
+                for place, length in lengths.items()
+            )
+        assert all(place < size for place in listed.groups)
+        assert all(label == " ".join(label.split()) for label in listed.labels if label)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<ul><li>",
+        "<li><b>a</b>",
+        "<p><b>a</b><b>b</b>",
+        "<strong>a</strong>",
+        "<h3>a</h3><ul><li>b</li></ul>",
+        "<ul><li>a\n\n### b\n\n",
+    ],
+)
+def test_many_pieces_take_time_that_is_linear(piece: str) -> None:
+    start = time.process_time()
+    parse(f"{piece * 3000}\n")
+    assert time.process_time() - start < 5
