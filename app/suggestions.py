@@ -61,9 +61,9 @@ def _names_another(words: Sequence[str], known: Sequence[str]) -> bool:
         return True
     if words == [*known[:-1], f"{known[-1]}s"]:
         return True
-    if len(words) != len(known) or len(words) == 1:
+    if len(words) == 1:
         return False
-    return any(
+    return len(words) != len(known) or any(
         word != other and min(len(word), len(other)) < _SHORTEST_TYPO
         for word, other in zip(words, known, strict=True)
     )
