@@ -3,67 +3,48 @@
 Specification: JSON Schema, draft 7, the newest one that all editors and plug-ins support.
 """
 
-from typing import Any, Final, Literal, NotRequired
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, TypeAlias
 
-from typing_extensions import TypedDict
+from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from app.front_matter.schema import FIELDS, SPELLINGS
 from app.records import Kind
 
+Schema: TypeAlias = dict[str, Any]
+
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 _NULL: Final = {"type": "null"}
+_DOCUMENTATION: Final = ("description", "examples")
 # These also have short forms beside the mapping that the models declare.
-_SHORT_FORMS: Final[dict[str, list[dict[str, Any]]]] = {
+_SHORT_FORMS: Final[dict[str, list[Schema]]] = {
     "image": [{"type": "string"}],
     "menus": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
 }
 
-ValueSchemaView = TypedDict(
-    "ValueSchemaView",
-    {
-        "$ref": NotRequired[str],
-        "title": NotRequired[str],
-        "description": NotRequired[str],
-        "type": NotRequired[str | list[str]],
-        "format": NotRequired[str],
-        "enum": NotRequired[list[str | bool]],
-        "default": NotRequired[None],
-        "anyOf": NotRequired[list["ValueSchemaView"]],
-        "items": NotRequired["ValueSchemaView"],
-        "properties": NotRequired[dict[str, "ValueSchemaView"]],
-        "additionalProperties": NotRequired["ValueSchemaView"],
-        "required": NotRequired[list[str]],
-        "examples": NotRequired[list[str | float | list[str]]],
-    },
-)
-ValueSchemaView.__doc__ = "A JSON Schema of a value."
-
-FrontMatterSchemaView = TypedDict(
+# Open: several generators of clients cannot express the terms of JSON Schema.
+FrontMatterSchemaView = TypeAliasType(
     "FrontMatterSchemaView",
-    {
-        "$schema": str,
-        "title": str,
-        "description": str,
-        "type": Literal["object"],
-        "properties": dict[str, ValueSchemaView],
-        "additionalProperties": Literal[True],
-        "definitions": dict[str, ValueSchemaView],
-    },
+    Annotated[
+        Schema,
+        Field(description="A JSON Schema of front matter, of draft 7 and without references."),
+    ],
 )
-FrontMatterSchemaView.__doc__ = "A JSON Schema of front matter."
 
 
-def front_matter_schema(kind: Kind) -> FrontMatterSchemaView:
+def front_matter_schema(kind: Kind) -> Schema:
     """Return the JSON Schema of the front matter of a kind; other keys are allowed."""
-    schema = FIELDS[kind].model_json_schema(ref_template="#/definitions/{model}")
-    properties: dict[str, Any] = schema["properties"]
-    for name, field in properties.items():
-        field.pop("title", None)
-        field.pop("default", None)
-        options = field.pop("anyOf", None) or [_pop_value_schema(field)]
+    schema = FIELDS[kind].model_json_schema(ref_template="{model}")
+    parts: Mapping[str, Schema] = schema.get("$defs", {})
+    properties: dict[str, Schema] = {}
+    for name, field in schema["properties"].items():
+        value = _without_references(field, parts)
+        properties[name] = {key: value.pop(key) for key in _DOCUMENTATION if key in value}
+        options = value.get("anyOf") or [value]
         # A key without a value is the same as no key.
         null = [] if _NULL in options else [_NULL]
-        field["anyOf"] = [*_SHORT_FORMS.get(name, []), *options, *null]
+        properties[name]["anyOf"] = [*_SHORT_FORMS.get(name, []), *options, *null]
     for spelling, name in SPELLINGS.items():
         properties[spelling] = {**properties[name], "description": f"The same as {name}."}
     return {
@@ -73,11 +54,27 @@ def front_matter_schema(kind: Kind) -> FrontMatterSchemaView:
         "type": "object",
         "properties": dict(sorted(properties.items())),
         "additionalProperties": True,
-        "definitions": schema.get("$defs", {}),
     }
 
 
-def _pop_value_schema(field: dict[str, Any]) -> dict[str, Any]:
-    """Move the keywords about a field's value out of its schema; its documentation stays."""
-    kept = {"description", "examples"}
-    return {key: field.pop(key) for key in list(field) if key not in kept}
+def _without_references(schema: Schema, parts: Mapping[str, Schema]) -> Schema:
+    """Return a schema with the parts that it names in their place, without titles and defaults.
+
+    A part never contains itself. Titles repeat names, and every default is the same as no key.
+    """
+    part = parts[schema["$ref"]] if "$ref" in schema else {}
+    whole = {
+        key: value
+        for key, value in {**part, **schema}.items()
+        if key not in {"$ref", "title", "default"}
+    }
+    for key in ("items", "additionalProperties"):
+        if isinstance(whole.get(key), dict):
+            whole[key] = _without_references(whole[key], parts)
+    if "anyOf" in whole:
+        whole["anyOf"] = [_without_references(option, parts) for option in whole["anyOf"]]
+    if "properties" in whole:
+        whole["properties"] = {
+            name: _without_references(value, parts) for name, value in whole["properties"].items()
+        }
+    return whole

@@ -43,8 +43,7 @@ def test_each_example_fits_its_key(client: TestClient, kind: str) -> None:
     expected = schema(client, kind)
     for name, property_ in expected["properties"].items():
         for example in property_.get("examples", []):
-            whole = {"properties": {name: property_}, "definitions": expected["definitions"]}
-            Draft7Validator(whole).validate({name: example})
+            Draft7Validator({"properties": {name: property_}}).validate({name: example})
 
 
 @pytest.mark.parametrize(
