@@ -22,6 +22,7 @@ Schema: TypeAlias = dict[str, Any]
 
 _REF: Final = "#/components/schemas/"
 _REFERENCE: Final = re.compile(f'(?<="{_REF})[^"]+')
+_NULL: Final = {"type": "null"}
 _NAMES: Final = {
     "ProblemView": "ContentProblem",
     "HttpProblemView": "Problem",
@@ -90,11 +91,20 @@ def _is_mdast(name: str) -> bool:
 
 
 def _tidy(schema: Schema) -> None:
-    """Forbid fields that are not named, and remove titles, which repeat names."""
+    """Write a schema as generators of clients need it.
+
+    Titles repeat names. Where other fields are forbidden, clients refuse an answer to which a later
+    version adds one. A number without a format becomes an arbitrary decimal in some languages.
+    Several generators merge the options of `anyOf` into one type, but not those of `oneOf`.
+    """
     schema.pop("title", None)
+    if schema.get("additionalProperties") is False:
+        del schema["additionalProperties"]
+    if schema.get("type") == "number":
+        schema["format"] = "double"
+    if "anyOf" in schema and _NULL not in schema["anyOf"]:
+        schema["oneOf"] = schema.pop("anyOf")
     properties: dict[str, Schema] = schema.get("properties", {})
-    if properties:
-        schema.setdefault("additionalProperties", False)
     inner = [*properties.values(), *schema.get("anyOf", []), *schema.get("oneOf", [])]
     inner += [schema[key] for key in ("items", "additionalProperties") if key in schema]
     for value in inner:
@@ -109,7 +119,7 @@ def _parameters(operation: Schema) -> None:
         options = schema.pop("anyOf", None)
         if options is not None:
             # An optional parameter is left out; a URL cannot say null.
-            schema.update(next(option for option in options if option != {"type": "null"}))
+            schema.update(next(option for option in options if option != _NULL))
         for key in ("title", "description", "default"):
             if key != "default" or schema.get("default") is None:
                 schema.pop(key, None)

@@ -1,7 +1,8 @@
 """The types of a page's JSON-LD. Specification: https://schema.org."""
 
-from typing import Literal, NotRequired
+from typing import Annotated, Literal, NotRequired
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from app.records import Weekday
@@ -89,7 +90,7 @@ PageLd = TypedDict(
         "inLanguage": NotRequired[str],
         "dateModified": NotRequired[str],
         "image": NotRequired[str],
-        "mainEntity": NotRequired[ConditionLd | ClinicLd],
+        "mainEntity": NotRequired[Annotated[ConditionLd | ClinicLd, Field(discriminator="@type")]],
         "breadcrumb": NotRequired[BreadcrumbsLd],
     },
 )

@@ -109,6 +109,11 @@ List = _node(
     children=_list[ListItem],
     **_DATA,
 )
+# Named, for openapi-generator's Python client refuses null in a list of values without a name.
+Align = _alias(
+    "Align",
+    _annotated[Literal["left", "right", "center"], Field(description="The alignment of a column.")],
+)
 TableCell = _node("TableCell", "A cell.", **_INLINE)
 TableRow = _node(
     "TableRow", "A row; the first row of a table is its head.", children=_list[TableCell]
@@ -116,7 +121,7 @@ TableRow = _node(
 Table = _node(
     "Table",
     "A table with the alignment of its columns.",
-    align=list[Literal["left", "right", "center"] | None],
+    align=_list[Align | None],
     children=_list[TableRow],
     **_DATA,
 )
@@ -126,7 +131,7 @@ DefListDescription = _node("DefListDescription", "The meaning of a term.", **_BL
 DefList = _node(
     "DefList",
     "Terms and their meanings, as in mdast-util-definition-list.",
-    children=_list[DefListTerm | DefListDescription],
+    children=_list[_annotated[DefListTerm | DefListDescription, Field(discriminator="type")]],
     **_DATA,
 )
 LeafDirective = _node("LeafDirective", "A component without content.", **_COMPONENT, **_INLINE)
