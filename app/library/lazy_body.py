@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.markdown.body import BodySource, ReferenceKind
-from app.records import BodyContent, Ref
+from app.records import BodyContent, Ref, SectionText
 
 
 class LazyBody(NamedTuple):
@@ -17,6 +17,10 @@ class LazyBody(NamedTuple):
     def unpack(self) -> BodyContent:
         """Return the body in its four forms, with its links resolved."""
         return self.content.unpack(self._address, self.targets.__getitem__)
+
+    def section_texts(self) -> tuple[SectionText, ...]:
+        """Return the text of the body by section; links make no difference to it."""
+        return self.content.section_texts()
 
     def _address(self, kind: ReferenceKind, number: int) -> str:
         return (self.links if kind == "link" else self.images)[number]

@@ -264,6 +264,7 @@ def _body(
         ),
         excerpt=document.body.excerpt,
         toc=document.body.toc,
+        section_lines=document.body.section_lines,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from app.markdown.page_reference import PageReference
 from app.problems import Problem
-from app.records import BodyContent, Ref, TocEntry
+from app.records import BodyContent, Ref, SectionText, TocEntry
 
 ReferenceKind: TypeAlias = Literal["link", "image"]
 # The address of the link or picture of this number, and the page that a link leads to.
@@ -73,11 +73,16 @@ class BodySource(Protocol):
     ) -> BodyContent:
         """Return the forms of the body; without `address` its addresses are as written."""
 
+    def section_texts(self) -> tuple[SectionText, ...]:
+        """Return the text of the body by section, without rendering the body."""
+
 
 class Body(NamedTuple):
     """A parsed body, before its links are resolved.
 
     `anchor_endings`: what anchors end in that only the front end makes, as far as that is known.
+    `section_lines` are the lines in the file where the text begins, and of the headings, as far as
+    they are known.
     """
 
     content: BodySource
@@ -90,3 +95,4 @@ class Body(NamedTuple):
     lists: tuple[BodyList, ...]
     problems: tuple[Problem, ...]
     anchor_endings: tuple[str, ...] = ()
+    section_lines: tuple[int, ...] = ()

@@ -12,7 +12,8 @@ class Facts(NamedTuple):
     """The facts of one body.
 
     `contents` are the headings that the table of contents lists. `ids` has the id of each node
-    that gets one, `plain` is the text in pieces.
+    that gets one, `plain` is the text in pieces. `heading_lines` are the lines of `headings` in
+    the file, empty where they are unknown.
     """
 
     headings: list[Heading]
@@ -26,3 +27,4 @@ class Facts(NamedTuple):
     ids: dict[Key, str]
     plain: list[str]
     anchor_endings: tuple[str, ...] = ()
+    heading_lines: tuple[int, ...] = ()

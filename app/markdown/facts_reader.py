@@ -77,6 +77,7 @@ class FactsReader(OpenNodes):
             moved = start.__add__ if is_identity else (lambda byte: start + offset_of(byte))
         super().__init__(References(source, moved, policy), RawHtml(policy))
         self.headings: list[Heading] = []
+        self._heading_starts: list[int] = []
         self.ids: dict[Key, str] = {}
         self.starts: Mapping[str, Callable[[Any, Any, Events], object]] = _NONE
         self.leaves: Mapping[str, Callable[[Any, Any], object]] = _NONE
@@ -205,6 +206,7 @@ class FactsReader(OpenNodes):
             tuple(references.problems),
             self.ids,
             self.plain,
+            heading_lines=tuple(references.lines(self._heading_starts)),
         )
 
     # Nodes
@@ -297,7 +299,8 @@ class FactsReader(OpenNodes):
         title = " ".join(text.split())
         identity = self.name_heading(title, depth, start, text)
         if identity is not None:
-            self.headings.append(Heading(depth, identity, title))
+            self.headings.append(Heading(depth, identity, title, len(self.plain), len(text)))
+            self._heading_starts.append(start)
             if identity:
                 self.ids["Heading", start] = identity
         if not self._items:

@@ -38,11 +38,16 @@ class Slugger:
 
 
 class Heading(NamedTuple):
-    """A heading of a body; `depth` is 1 to 6."""
+    """A heading of a body; `depth` is 1 to 6.
+
+    The first `end` pieces of the body's text end with it, its own text with `size` characters.
+    """
 
     depth: int
     id: str
     title: str
+    end: int = 0
+    size: int = 0
 
 
 def table_of_contents(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:

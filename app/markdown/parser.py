@@ -1,6 +1,5 @@
 """The body of a document → its facts, and the body itself to be rendered later."""
 
-import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -10,12 +9,13 @@ from app.files.text import LocatedText
 from app.markdown.body import AddressOf, Body, TargetOf
 from app.markdown.flavour import COMMONMARK, Flavour
 from app.markdown.headings import table_of_contents
+from app.markdown.references import NOWHERE
 from app.markdown.renderer import Destinations
 from app.markdown.sanitise import Policy
-from app.records import BodyContent
+from app.markdown.sections import plain_text, section_texts
+from app.records import BodyContent, SectionText
 
 _EXCERPT_LENGTH: Final = 280
-_EMPTY_LINES: Final = re.compile("\n{3,}")
 
 
 class LazyBody(NamedTuple):
@@ -42,10 +42,11 @@ class LazyBody(NamedTuple):
         text = plain_text(plain)
         return BodyContent(html, orjson.dumps(root).decode(), markdown, text, len(text.split()))
 
-
-def plain_text(written: str) -> str:
-    """Return text with one empty line between paragraphs, and no white space at ends of lines."""
-    return _EMPTY_LINES.sub("\n\n", "\n".join(map(str.rstrip, written.split("\n")))).strip()
+    def section_texts(self) -> tuple[SectionText, ...]:
+        """Return the text of the body by section: a quarter of the time that rendering takes."""
+        policy = self.policy
+        facts = self.flavour.parse(self.data.decode(), policy).facts(NOWHERE, 0, policy)
+        return section_texts(facts)
 
 
 def parse_body(
@@ -63,6 +64,7 @@ def parse_body(
     """
     markdown = source.text[start:]
     facts = flavour.parse(markdown, policy).facts(source, start, policy)
+    blank = len(markdown) - len(markdown.lstrip())
     return Body(
         content=LazyBody(markdown.encode(), flavour.narrowed(markdown), is_internal, policy),
         excerpt=_excerpt(facts.first_paragraph),
@@ -70,6 +72,7 @@ def parse_body(
         first_heading=facts.headings[0].title if facts.headings else None,
         anchors=facts.anchors,
         anchor_endings=facts.anchor_endings,
+        section_lines=(source.lines([start + blank])[0], *facts.heading_lines),
         links=facts.links,
         images=facts.images,
         lists=facts.lists,

@@ -122,7 +122,7 @@ class RawLists:
             depth, identity, begin = self._heading
             self._heading = None
             title = self._text(begin)
-            self.headings.append(Heading(depth, identity, title))
+            self.headings.append(Heading(depth, identity, title, len(self._plain), len(title)))
             if self._item is None:
                 self._lists.interrupt()
                 self._lists.marks.append((depth, title))

@@ -5,12 +5,15 @@ They depend on nothing of ours. Their fields are those of the JSON answers, in t
 
 from app.records.base import Kind, Record
 from app.records.body import (
+    Aspect,
     BodyContent,
     LabelledList,
     ListItem,
     ListRole,
     PackedBody,
     PageBody,
+    Section,
+    SectionText,
     TocEntry,
 )
 from app.records.condition import Condition, Mention
@@ -30,6 +33,7 @@ from app.records.page import Image, Page, Source
 
 __all__ = [
     "Address",
+    "Aspect",
     "BodyContent",
     "Condition",
     "Geo",
@@ -54,6 +58,8 @@ __all__ = [
     "PageBody",
     "Record",
     "Ref",
+    "Section",
+    "SectionText",
     "Source",
     "Telephone",
     "TocEntry",

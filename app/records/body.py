@@ -6,6 +6,10 @@ from app.records.base import part
 from app.records.link import Link
 
 ListRole: TypeAlias = Literal["conditions", "indications"]
+# The question of a patient that a section answers.
+Aspect: TypeAlias = Literal[
+    "overview", "symptoms", "causes", "treatment", "self_care", "when_to_seek_help"
+]
 
 
 @part
@@ -40,6 +44,32 @@ class TocEntry:
     children: tuple["TocEntry", ...]
 
 
+@part
+class Section:
+    """The part of a body from one heading to the next, without the heading itself.
+
+    Text before the first heading is a section too, of depth 0, without id and title. `id` is null
+    for a heading that has none, `line` where the heading's place in the file is unknown.
+    """
+
+    id: str | None
+    depth: int
+    title: str | None
+    aspect: Aspect | None
+    html: str
+    text: str
+    line: int | None
+
+
+class SectionText(NamedTuple):
+    """The text of a section, to be searched; the fields are those of `Section`."""
+
+    id: str | None
+    depth: int
+    title: str | None
+    text: str
+
+
 class BodyContent(NamedTuple):
     """A body in its four forms; `html` is sanitised, `mdast` is a JSON document."""
 
@@ -56,10 +86,18 @@ class PackedBody(Protocol):
     def unpack(self) -> BodyContent:
         """Return the four forms of the body."""
 
+    def section_texts(self) -> tuple[SectionText, ...]:
+        """Return the text of the body by section, without rendering the body."""
+
 
 class PageBody(NamedTuple):
-    """A packed body with the parts that are available without unpacking it."""
+    """A packed body with the parts that are available without unpacking it.
+
+    `section_lines` are the lines in the file where the text begins, and of the headings, as far as
+    they are known.
+    """
 
     content: PackedBody
     excerpt: str
     toc: tuple[TocEntry, ...]
+    section_lines: tuple[int, ...] = ()

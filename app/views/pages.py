@@ -8,10 +8,11 @@ from typing import Any, Final
 import orjson
 
 from app.library.library import Library
-from app.records import Page, PageBody, TocEntry
+from app.records import Page, PageBody, Section, TocEntry
 from app.views.answers import Answer, record_answer
 from app.views.derived import derived_view, fields_of
 from app.views.mdast import Root
+from app.views.sections import body_sections
 from app.views.selection import Selection
 from app.views.seo import Seo, seo_view
 
@@ -31,6 +32,7 @@ class Body:
     text: str
     excerpt: str
     toc: tuple[TocEntry, ...]
+    sections: tuple[Section, ...]
     word_count: int
     reading_minutes: int
 
@@ -55,8 +57,10 @@ def page_view(page: Page, library: Library, selection: Selection | None = None) 
     """Return the page with all its fields, or with the selected ones."""
     view = {name: value for name, value in vars(page).items() if name not in _HIDDEN}
     # These two take time, so only if they are asked for.
-    if selection is None or "body" in selection.names:
-        view["body"] = _body(page.body)
+    if selection is None:
+        view["body"] = _body(page.body, None)
+    elif "body" in selection.names:
+        view["body"] = _body(page.body, selection.names["body"])
     if selection is None or "seo" in selection.names:
         view["seo"] = seo_view(page, library)
     view["params"] = view.pop("params")
@@ -68,8 +72,9 @@ def page_answer(page: Page, library: Library, selection: Selection | None = None
     return record_answer("page", page.slug, page_view(page, library, selection))
 
 
-def _body(body: PageBody) -> Body:
+def _body(body: PageBody, selection: Selection | None) -> Body:
     content = body.content.unpack()
+    has_sections = selection is None or not selection.names or "sections" in selection.names
     # The tree is JSON already; it is sent as it is.
     mdast: Any = orjson.Fragment(content.mdast)
     return Body(
@@ -79,6 +84,7 @@ def _body(body: PageBody) -> Body:
         text=content.text,
         excerpt=body.excerpt,
         toc=body.toc,
+        sections=body_sections(body, content.html) if has_sections else (),
         word_count=content.word_count,
         reading_minutes=math.ceil(content.word_count / _WORDS_A_MINUTE),
     )

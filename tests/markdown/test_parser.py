@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from app.dialects.hugo.goldmark.reading import Goldmark
 from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.markdown import COMMONMARK, HTML, Flavour, Policy, parse_body
-from app.markdown.parser import LazyBody, plain_text
+from app.markdown.parser import LazyBody
+from app.markdown.sections import plain_text
 from tests.markdown.bodies import source_of
 from tests.markdown.test_properties import MARKDOWN, PUNCTUATION, sources
 
