@@ -29,7 +29,7 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check e2e format parity contract conditions fuzz deploy resilience bench lock install \
+.PHONY: help run test check e2e format parity contract conditions search fuzz deploy resilience bench lock install \
 	clean node chromium jekyll nginx wrk hugo FORCE
 
 help: ## Show this list
@@ -62,6 +62,9 @@ contract: $(DEV) ## Take down the API as it is now: the committed document and i
 
 conditions: $(DEV) ## Print recall and precision on the labelled clinic pages (ARGS=misses: each name)
 	@$(BIN)/python -m tests.conditions $(ARGS)
+
+search: $(DEV) ## Print how many labelled queries find the right answer first (ARGS=misses: each that does not)
+	@$(BIN)/python -m tests.search $(ARGS)
 
 fuzz: $(DEV) ## Ask a server thousands of things and hold it to its contract (EXAMPLES=1000)
 	$(BIN)/python -m tests.contract.fuzz $(EXAMPLES)

@@ -238,6 +238,8 @@ class Site(Fields):
     locations: Annotated[Any, BeforeValidator(_offices)] = ()
     # Addresses that the front end serves itself.
     routes: Annotated[Texts, AfterValidator(_routes)] = ()
+    # Words and phrases of the search that mean the same.
+    synonyms: tuple[Texts, ...] = ()
     menus: dict[str, tuple[MenuEntry, ...]] = {}
     redirects: Annotated[tuple[RedirectRule, ...], BeforeValidator(_redirects)] = ()
     ignore: Annotated[dict[str, Texts], AfterValidator(_ignore)] = {}

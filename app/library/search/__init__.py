@@ -1,0 +1,1 @@
+"""Search over the sections, conditions and offices of a library."""

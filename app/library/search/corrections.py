@@ -1,0 +1,101 @@
+"""The words of a site that a misspelt word most likely means."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from app.library.search.vocabulary import Vocabulary
+
+# A word of four letters or more may have one mistake, of nine or more two.
+_ONE_MISTAKE: Final = 4
+_TWO_MISTAKES: Final = 9
+# Words that are equally near, at most.
+_MOST: Final = 3
+# The letters that a misspelt beginning has at least.
+_SHORTEST_BEGINNING: Final = 6
+# The letters by which the end of an unfinished word may go on.
+_LONGEST_REST: Final = 10
+
+
+def mistakes_allowed(word: str) -> int:
+    """Return the number of mistakes that a word may have; two letters exchanged are one."""
+    if len(word) < _ONE_MISTAKE or any(letter.isdigit() for letter in word):
+        return 0
+    return 1 if len(word) < _TWO_MISTAKES else 2
+
+
+def corrections(
+    word: str, vocabularies: Sequence[Vocabulary], others: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the folded words nearest to a word, the most frequent first.
+
+    They are those of the vocabularies and the `others`. Those with the same first letter come
+    first; only if there is none are the rest compared.
+    """
+    mistakes = mistakes_allowed(word)
+    if not mistakes:
+        return ()
+    shortest, longest = len(word) - mistakes, len(word) + mistakes
+    for first in (word[0], ""):
+        choices = {
+            choice
+            for vocabulary in vocabularies
+            for choice in vocabulary.of_length(first, shortest, longest)
+        }
+        choices.update(
+            choice
+            for choice in others
+            if choice.startswith(first) and shortest <= len(choice) <= longest
+        )
+        if nearest := _nearest(word, sorted(choices), mistakes, _counter(vocabularies)):
+            return nearest
+    return ()
+
+
+def unfinished(word: str, vocabularies: Sequence[Vocabulary]) -> tuple[str, ...]:
+    """Return the folded words whose beginning is nearest to a word."""
+    if len(word) < _SHORTEST_BEGINNING or any(letter.isdigit() for letter in word):
+        return ()
+    beginnings: dict[str, list[str]] = {}
+    for vocabulary in vocabularies:
+        for choice in vocabulary.of_length(word[0], len(word) + 1, len(word) + _LONGEST_REST):
+            beginnings.setdefault(choice[: len(word)], []).append(choice)
+    count = _counter(vocabularies)
+    mistakes = mistakes_allowed(word)
+    found = _nearest(word, sorted(beginnings), mistakes, lambda start: len(beginnings[start]))
+    choices = {choice for beginning in found[:1] for choice in beginnings[beginning]}
+    return tuple(sorted(choices, key=lambda choice: (-count(choice), choice))[:_MOST])
+
+
+def parts_of(word: str, count: Callable[[str], int], shortest: int) -> tuple[str, str] | None:
+    """Return the two folded words that a word consists of, the most frequent pair.
+
+    Each has at least `shortest` letters; `count` returns how frequent a word is.
+    """
+    best: tuple[int, str, str] | None = None
+    for end in range(shortest, len(word) - shortest + 1):
+        one, other = word[:end], word[end:]
+        frequency = min(count(one), count(other))
+        if frequency and (best is None or frequency > best[0]):
+            best = (frequency, one, other)
+    return best[1:] if best is not None else None
+
+
+def _counter(vocabularies: Sequence[Vocabulary]) -> Callable[[str], int]:
+    return lambda folded: sum(vocabulary.rows(folded) for vocabulary in vocabularies)
+
+
+def _nearest(
+    word: str, choices: Iterable[str], mistakes: int, count: Callable[[str], int]
+) -> tuple[str, ...]:
+    """Return the choices with the fewest mistakes, the most frequent first."""
+    rows = process.extract(
+        word, list(choices), scorer=OSA.distance, score_cutoff=mistakes, limit=None
+    )
+    if not rows:
+        return ()
+    least = min(distance for _, distance, _ in rows)
+    nearest = [choice for choice, distance, _ in rows if distance == least]
+    return tuple(sorted(nearest, key=lambda choice: (-count(choice), choice))[:_MOST])

@@ -1,0 +1,359 @@
+"""A query: what its words may mean on a site."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from app.library.search.corrections import corrections, parts_of, unfinished
+from app.library.search.index import SearchIndex
+from app.library.search.stems import stemmer_of
+from app.library.search.stop_words import stop_words
+from app.library.search.synonyms import Phrase, Synonyms, foreign_synonyms, lay_synonyms
+from app.library.search.vocabulary import KnownWord, Vocabulary
+from app.library.search.words import Word, phrase_key, words_in
+
+By: TypeAlias = Literal["exact", "prefix", "stem", "typo", "synonym"]
+
+# Of the words of a query so many are looked up, those that the fewest rows have.
+_MAX_TERMS: Final = 24
+# So many unknown words are corrected.
+MAX_CORRECTED: Final = 16
+_MAX_SYNONYMS: Final = 10
+_MAX_COMPLETIONS: Final = 10
+# A word that is unknown may be the beginning of another from so many letters on.
+_SHORTEST_STEM: Final = 4
+_SHORTEST_PREFIX: Final = 2
+# Two words written as one have so many letters each, or so many where nothing else is found.
+_SHORTEST_PART: Final = 3
+_SHORTEST_LAST_PART: Final = 2
+# What a match counts for beside the word itself.
+_WEIGHTS: Final[Mapping[By, float]] = {"exact": 1.0, "stem": 0.97, "typo": 0.9, "prefix": 0.85}
+# Of the completions of a last word that is a word itself.
+_LOW: Final = 0.35
+_UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+
+
+class Alternative(NamedTuple):
+    """Stems that a term may mean, all of which a row must have; `written` is how they look."""
+
+    stems: Phrase
+    written: str
+    by: By
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or a phrase of the query, with all that it may mean. `rarity` weighs it."""
+
+    text: str
+    alternatives: tuple[Alternative, ...]
+    rarity: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for.
+
+    `keys` are the query, and the corrected query, as names and titles are compared. `corrected` is
+    the query with its mistakes mended, None if there are none. `uncorrected` are unknown words
+    beyond the limit. `phrase` is the text in small letters as UTF-8, if it has several words.
+    """
+
+    keys: frozenset[str]
+    terms: tuple[Term, ...]
+    corrected: str | None
+    uncorrected: tuple[str, ...]
+    has_words: bool
+    phrase: bytes
+
+
+class _Token(NamedTuple):
+    word: Word
+    alternatives: tuple[Alternative, ...]
+    # Its parts, where two words were written as one.
+    parts: tuple[tuple[Alternative, ...], ...] = ()
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(
+            choice.stems[0]
+            for choice in self.alternatives
+            if choice.by != "prefix" and len(choice.stems) == 1
+        )
+
+
+def parse_query(text: str, index: SearchIndex, languages: Sequence[str] | None = None) -> Query:
+    """Return what a text looks for in an index, in all its languages or in some."""
+    return _Parser(index, languages or tuple(index.vocabularies)).parse(text)
+
+
+class _Parser:
+    def __init__(self, index: SearchIndex, languages: Sequence[str]) -> None:
+        self._index = index
+        self._vocabularies = {
+            language: index.vocabularies[language]
+            for language in languages
+            if language in index.vocabularies
+        }
+        self._stemmers: dict[str, Callable[[str], str]] = {
+            language: stemmer_of(language) for language in self._vocabularies
+        }
+        self._stop_words = frozenset().union(*map(stop_words, self._vocabularies))
+        self._synonyms: list[Synonyms] = [
+            index.synonyms,
+            *(lay_synonyms(language) for language in self._vocabularies),
+            *(
+                foreign_synonyms(language, frozenset(index.vocabularies))
+                for language in self._vocabularies
+            ),
+        ]
+        self._total = max(len(index.rows), 1)
+        self._unknown = 0
+        self._uncorrected: list[str] = []
+        self._mended: dict[str, str] = {}
+
+    def parse(self, text: str) -> Query:
+        words = self._joined(_query_words(text))
+        ends_open = bool(text) and not text[-1].isspace()
+        seen: dict[tuple[Word, bool], _Token] = {}
+        tokens: list[_Token] = []
+        for number, word in enumerate(words):
+            is_last = ends_open and number == len(words) - 1
+            if (word, is_last) not in seen:
+                seen[word, is_last] = self._token(word, is_last=is_last)
+            tokens.append(seen[word, is_last])
+        terms = self._terms(tokens)
+        if len(terms) > _MAX_TERMS:
+            rarest = sorted(range(len(terms)), key=lambda n: (-terms[n].rarity, n))[:_MAX_TERMS]
+            terms = [terms[number] for number in sorted(rarest)]
+        corrected = None
+        if self._mended:
+            corrected = " ".join(self._mended.get(word.folded, word.written) for word in words)
+        return Query(
+            keys=frozenset(map(phrase_key, filter(None, (text, corrected)))),
+            terms=tuple(terms),
+            corrected=corrected,
+            uncorrected=tuple(dict.fromkeys(self._uncorrected)),
+            has_words=bool(words),
+            phrase=(corrected or text).strip().lower().encode() if len(words) > 1 else b"",
+        )
+
+    # Words
+
+    def _joined(self, words: Sequence[Word]) -> list[Word]:
+        """Return the words; two that only together are a word of the site are one."""
+        joined: list[Word] = []
+        for word in words:
+            before = joined[-1] if joined else None
+            if before is not None and not (self._is_known(before) and self._is_known(word)):
+                whole = Word(before.folded + word.folded, before.written + word.written)
+                if self._is_known(whole):
+                    joined[-1] = whole
+                    continue
+            joined.append(word)
+        return joined
+
+    def _is_known(self, word: Word) -> bool:
+        return any(
+            word.folded in vocabulary.by_folded for vocabulary in self._vocabularies.values()
+        )
+
+    def _token(self, word: Word, *, is_last: bool) -> _Token:
+        """Return what a word may mean; the last word may be unfinished."""
+        known = self._known(word)
+        choices = [*known]
+        if is_last and len(word.folded) >= _SHORTEST_PREFIX:
+            weight = _LOW if known else _WEIGHTS["prefix"]
+            choices += self._completions(word.folded, weight)
+        if choices or word.folded in self._stop_words or self._is_lay(word):
+            return _Token(word, _distinct(choices))
+        return self._unknown_word(word, is_last=is_last)
+
+    def _known(self, word: Word) -> list[Alternative]:
+        choices: list[Alternative] = []
+        for language, vocabulary in self._vocabularies.items():
+            exact = vocabulary.by_folded.get(word.folded) or _with_umlaut(word.folded, vocabulary)
+            if exact:
+                choices += _of_words(exact, "exact", _WEIGHTS["exact"])
+            else:
+                stem = self._stemmers[language](word.written)
+                choices += _of_words(vocabulary.by_stem.get(stem, ())[:1], "stem", _WEIGHTS["stem"])
+        return choices
+
+    def _completions(self, beginning: str, weight: float) -> list[Alternative]:
+        choices: list[Alternative] = []
+        for vocabulary in self._vocabularies.values():
+            words = [word for word in vocabulary.starting_with(beginning) if word != beginning]
+            words.sort(key=lambda folded: (-vocabulary.rows(folded), folded))
+            for folded in words[:_MAX_COMPLETIONS]:
+                choices += _of_words(vocabulary.by_folded[folded], "prefix", weight)
+        return choices
+
+    def _is_lay(self, word: Word) -> bool:
+        """Return True if a phrase of daily language has the word, in any of its forms."""
+        stems = [stem(word.written) for stem in self._stemmers.values()]
+        return any(
+            word.folded in synonyms.words or any(stem in synonyms.by_first for stem in stems)
+            for synonyms in self._synonyms
+        )
+
+    @cached_property
+    def _lay_words(self) -> Mapping[str, str]:
+        """The words of all synonyms: folded, and as they are written."""
+        return {
+            folded: written
+            for synonyms in self._synonyms
+            for folded, written in synonyms.words.items()
+        }
+
+    def _unknown_word(self, word: Word, *, is_last: bool) -> _Token:
+        if self._unknown == MAX_CORRECTED:
+            self._uncorrected.append(word.written)
+            return _Token(word, ())
+        self._unknown += 1
+        vocabularies = tuple(self._vocabularies.values())
+        if parts := parts_of(word.folded, self._frequency, _SHORTEST_PART):
+            return self._split(word, parts)
+        if len(word.folded) >= _SHORTEST_STEM:
+            completions = self._completions(word.folded, _WEIGHTS["prefix"])
+            if completions:
+                return _Token(word, _distinct(completions))
+        lay = self._lay_words
+        nearest = corrections(word.folded, vocabularies, lay)
+        if not nearest and is_last:
+            nearest = unfinished(word.folded, vocabularies)
+        if not nearest and (parts := parts_of(word.folded, self._frequency, _SHORTEST_LAST_PART)):
+            return self._split(word, parts)
+        choices: list[Alternative] = []
+        for folded in nearest:
+            written = lay.get(folded, folded)
+            found = self._known(Word(folded, written))
+            self._mended.setdefault(word.folded, found[0].written if found else written)
+            choices += [
+                choice._replace(by="typo", weight=choice.weight * _WEIGHTS["typo"])
+                for choice in found
+            ]
+            if not found:
+                # A word of daily language, which only its synonyms make something of.
+                choices += [
+                    Alternative((stem(written),), written, "typo", 0.0)
+                    for stem in self._stemmers.values()
+                ]
+        return _Token(word, _distinct(choices))
+
+    def _frequency(self, folded: str) -> int:
+        """Return about how many rows have a word in any of its forms."""
+        known = self._known(Word(folded, folded))
+        return sum(self._count(choice.stems[0]) for choice in known)
+
+    def _split(self, word: Word, parts: tuple[str, str]) -> _Token:
+        known = tuple(_distinct(self._known(Word(part, part))) for part in parts)
+        self._mended[word.folded] = " ".join(parts)
+        return _Token(word, (), known)
+
+    # Phrases
+
+    def _terms(self, tokens: Sequence[_Token]) -> list[Term]:
+        """Return the terms: whole phrases, and words with their synonyms."""
+        stems = [token.stems or self._own_stems(token.word) for token in tokens]
+        terms: list[Term] = []
+        matters = any(token.word.folded not in self._stop_words for token in tokens)
+        start = 0
+        while start < len(tokens):
+            found = [match for table in self._synonyms for match in table.at(stems, start)]
+            whole = [len(match.phrase) for match in found if match.is_whole]
+            length = max(whole, default=1)
+            covered = tokens[start : start + length]
+            text = " ".join(token.word.written for token in covered)
+            meanings = [
+                Alternative(match.meaning, match.written, "synonym", match.weight)
+                for match in found
+                if length == 1 or len(match.phrase) == length
+            ]
+            if length > 1:
+                literal = tuple(
+                    min(stems[number])
+                    for number in range(start, start + length)
+                    if tokens[number].word.folded not in self._stop_words
+                )
+                own = [Alternative(literal, text, "exact", 1.0)] if literal else []
+                choices = [*own, *meanings]
+                terms.append(self._term(text, choices))
+            else:
+                token = tokens[start]
+                terms += (self._term(token.word.written, part) for part in token.parts)
+                is_stop_word = token.word.folded in self._stop_words
+                choices = [*token.alternatives] if not (is_stop_word and matters) else []
+                choices += meanings
+                if choices:
+                    terms.append(self._term(text, choices))
+            start += length
+        return [term for term in _merged(terms) if term.alternatives]
+
+    def _own_stems(self, word: Word) -> frozenset[str]:
+        return frozenset(stem(word.written) for stem in self._stemmers.values())
+
+    def _term(self, text: str, choices: Sequence[Alternative]) -> Term:
+        meant = [choice for choice in choices if choice.by != "synonym"]
+        synonyms = [choice for choice in choices if choice.by == "synonym"][:_MAX_SYNONYMS]
+        known = [
+            choice
+            for choice in _distinct([*meant, *synonyms])
+            if choice.weight and all(self._count(stem) for stem in choice.stems)
+        ]
+        rows = sum(map(self._rows, known))
+        own = [self._rows(choice) for choice in known if choice.by != "synonym"]
+        counted = max(own) if own else min(map(self._rows, known), default=self._total)
+        rarity = math.log(1 + self._total / (counted + 0.5))
+        return Term(text, tuple(known), rarity, rows)
+
+    def _rows(self, choice: Alternative) -> int:
+        return min(map(self._count, choice.stems))
+
+    def _count(self, stem: str) -> int:
+        return sum(vocabulary.stem_rows.get(stem, 0) for vocabulary in self._vocabularies.values())
+
+
+def _query_words(text: str) -> list[Word]:
+    """Return the words of a query, each once but for those that stand between others.
+
+    Parts of a word with a hyphen stay, the whole is left out where its parts are words enough.
+    """
+    words: list[Word] = []
+    for word in words_in(text):
+        if "-" in word.written or "‑" in word.written or "‐" in word.written:  # noqa: RUF001
+            continue
+        words.append(word)
+    return words
+
+
+def _with_umlaut(folded: str, vocabulary: Vocabulary) -> tuple[KnownWord, ...]:
+    """Return the words that are written with an umlaut where this one has two letters."""
+    if not any(letters in folded for letters, _ in _UMLAUTS):
+        return ()
+    for letters, letter in _UMLAUTS:
+        folded = folded.replace(letters, letter)
+    return vocabulary.by_folded.get(folded, ())
+
+
+def _of_words(words: Iterable[KnownWord], by: By, weight: float) -> list[Alternative]:
+    return [Alternative((word.stem,), word.written, by, weight) for word in words]
+
+
+def _distinct(choices: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Return the alternatives of different stems, the heaviest of each."""
+    best: dict[Phrase, Alternative] = {}
+    for choice in choices:
+        former = best.get(choice.stems)
+        if former is None or choice.weight > former.weight:
+            best[choice.stems] = choice
+    return tuple(best.values())
+
+
+def _merged(terms: Iterable[Term]) -> list[Term]:
+    """Return the terms, each text once."""
+    return list({term.text + "\0" + repr(term.alternatives): term for term in terms}.values())

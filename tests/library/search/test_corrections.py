@@ -1,0 +1,56 @@
+"""The words that a misspelt word most likely means."""
+
+from collections import Counter
+
+import pytest
+
+from app.library.search.corrections import corrections, mistakes_allowed, parts_of, unfinished
+from app.library.search.vocabulary import EMPTY
+from app.library.search.words import words_in
+
+WORDS = EMPTY.changed(
+    Counter(
+        words_in("tennis elbow sciatica knee knee knees heel back pain lash whip carpaltunnel")
+    ),
+    str,
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [
+        ("tenis", ("tennis",)),
+        ("sciatca", ("sciatica",)),
+        ("kneee", ("knee", "knees")),
+        ("ebow", ("elbow",)),
+        ("lebow", ("elbow",)),
+        ("carpltunel", ("carpaltunnel",)),
+        # Too short, too far, or a number.
+        ("nee", ()),
+        ("tnnes", ()),
+        ("12345", ()),
+    ],
+)
+def test_the_nearest_words_come_the_most_frequent_first(word: str, right: tuple[str, ...]) -> None:
+    assert corrections(word, (WORDS,), {}) == right
+
+
+def test_other_words_are_known_too() -> None:
+    assert corrections("kneecp", (WORDS,), {"kneecap": "kneecap"}) == ("kneecap",)
+
+
+@pytest.mark.parametrize(
+    ("word", "number"), [("abc", 0), ("abcd", 1), ("abcdefgh", 1), ("abcdefghi", 2)]
+)
+def test_longer_words_may_have_more_mistakes(word: str, number: int) -> None:
+    assert mistakes_allowed(word) == number
+
+
+def test_the_beginning_of_a_word_may_be_misspelt() -> None:
+    assert unfinished("carpla", (WORDS,)) == ("carpaltunnel",)
+    assert unfinished("crp", (WORDS,)) == ()
+
+
+def test_two_words_may_be_written_as_one() -> None:
+    assert parts_of("backpain", WORDS.rows, 3) == ("back", "pain")
+    assert parts_of("backache", WORDS.rows, 3) is None

@@ -1,0 +1,89 @@
+"""Excerpts with marks, and why a row matches."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.library.search.excerpts import Excerpt, explain
+from app.library.search.index import SearchIndex
+from app.library.search.results import Results
+from tests.library.search.site import index_of
+
+LONG = "word " * 200
+
+
+def first_excerpt(index: SearchIndex, text: str) -> tuple[Excerpt, dict[str, tuple[str, str]]]:
+    """Return the excerpt of the first result, and by term what matched and how."""
+    results = Results(text, index)
+    (number,) = results.part(0, 1)
+    excerpt, matches = explain(results.query, index.rows[number], index)
+    return excerpt, {match.term: (match.written, match.by) for match in matches}
+
+
+def marked(excerpt: Excerpt) -> list[str]:
+    """Return the marked parts, as a client with UTF-16 strings cuts them."""
+    units = excerpt.text.encode("utf-16-le")
+    return [units[2 * start : 2 * end].decode("utf-16-le") for start, end in excerpt.marks]
+
+
+@pytest.mark.parametrize(
+    ("body", "query", "marks", "match"),
+    [
+        ("My heel aches.", "heel", ["heel"], ("heel", "exact")),
+        ("My heels ache.", "heel", ["heels"], ("heels", "stem")),
+        ("My heel aches.", "hele", ["heel"], ("heel", "typo")),
+        ("My heel aches.", "hee", ["heel"], ("heel", "prefix")),
+        ("😀😀 a heel, HEEL.", "heel", ["heel", "HEEL"], ("heel", "exact")),
+        ("Wheels and heel", "heel", ["heel"], ("heel", "exact")),
+        ("İİ heel", "heel", ["heel"], ("heel", "exact")),
+    ],
+)
+def test_the_words_that_match_are_marked(
+    tmp_path: Path, body: str, query: str, marks: list[str], match: tuple[str, str]
+) -> None:
+    excerpt, matches = first_excerpt(
+        index_of(tmp_path, {"a.md": f"---\ntitle: A\n---\n{body}"}), query
+    )
+    assert marked(excerpt) == marks
+    assert matches == {query: match}
+
+
+def test_a_synonym_says_what_it_stands_for(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"site.yaml": "synonyms: [[sofa, couch]]", "a.md": "A couch."})
+    excerpt, matches = first_excerpt(index, "sofa")
+    assert marked(excerpt) == ["couch"]
+    assert matches == {"sofa": ("couch", "synonym")}
+
+
+def test_a_long_text_is_cut_around_the_words(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"a.md": f"---\ntitle: A\n---\n{LONG} heel and toe {LONG}"})
+    excerpt, _ = first_excerpt(index, "toe heel")
+    assert marked(excerpt) == ["heel", "toe"]
+    assert excerpt.text.startswith("…word")
+    assert excerpt.text.endswith("word…")
+    assert len(excerpt.text) < 260
+
+
+def test_what_matches_by_its_title_shows_how_the_text_begins(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"a.md": f"---\ntitle: Heel\n---\nBegin {LONG}"})
+    excerpt, matches = first_excerpt(index, "heel")
+    assert excerpt.text.startswith("Begin word")
+    assert excerpt.marks == ()
+    assert matches == {"heel": ("heel", "exact")}
+
+
+@given(
+    st.text(st.sampled_from("heltoİ😀 ’-\n"), max_size=600), st.sampled_from(["heel", "toe", "he"])
+)
+def test_marks_are_in_order_and_within_the_text(
+    tmp_path_factory: pytest.TempPathFactory, body: str, query: str
+) -> None:
+    files = {"a.md": f"---\ntitle: A\n---\nheel toe {body}"}
+    excerpt, _ = first_excerpt(index_of(tmp_path_factory.mktemp("site"), files), query)
+    units = len(excerpt.text.encode("utf-16-le")) // 2
+    ends = [0]
+    for start, end in excerpt.marks:
+        assert ends[-1] <= start < end <= units
+        ends.append(end)

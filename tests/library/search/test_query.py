@@ -1,0 +1,82 @@
+"""What the words of a query may mean."""
+
+from pathlib import Path
+
+import pytest
+
+from app.library.search.index import SearchIndex
+from app.library.search.query import MAX_CORRECTED, Query, parse_query
+from tests.library.search.site import index_of
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+    """The index of the small site."""
+    return index_of(tmp_path_factory.mktemp("site"))
+
+
+def meanings(query: Query) -> dict[str, set[tuple[str, str]]]:
+    """Return by term what it means and how."""
+    return {
+        term.text: {(choice.written, choice.by) for choice in term.alternatives}
+        for term in query.terms
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "meaning"),
+    [
+        ("elbow ", "elbow", ("elbow", "exact")),
+        ("elbows ", "elbows", ("elbow", "stem")),
+        ("elb", "elb", ("elbow", "prefix")),
+        ("elbwo ", "elbwo", ("elbow", "typo")),
+        ("attic room ", "attic", ("loft", "synonym")),
+        ("whiplash ", "whiplash", ("Neck Pain", "synonym")),
+        ("self care ", "self", ("self", "exact")),
+        ("tenniselbow ", "tenniselbow", ("elbow", "exact")),
+        ("whip lash ", "whiplash", ("whiplash", "exact")),
+        ("selfcare ", "selfcare", ("self-care", "exact")),
+    ],
+)
+def test_a_word_means_words_of_the_site(
+    index: SearchIndex, text: str, term: str, meaning: tuple[str, str]
+) -> None:
+    found = [
+        (choice.written, choice.by)
+        for entry in parse_query(text, index).terms
+        for choice in entry.alternatives
+        if entry.text == term
+    ]
+    assert meaning in found
+
+
+def test_stop_words_are_not_looked_for(index: SearchIndex) -> None:
+    assert set(meanings(parse_query("where is the elbow ", index))) == {"elbow"}
+
+
+def test_a_misspelt_word_is_mended_in_the_suggested_query(index: SearchIndex) -> None:
+    assert parse_query("tenis elbow", index).corrected == "tennis elbow"
+    assert parse_query("tennis elbow", index).corrected is None
+
+
+def test_only_so_many_unknown_words_are_corrected(index: SearchIndex) -> None:
+    words = [f"unknown{letter}" for letter in "abcdefghijklmnopqrst"]
+    query = parse_query(" ".join(words), index)
+    assert list(query.uncorrected) == words[MAX_CORRECTED:]
+
+
+def test_a_query_without_words_looks_for_nothing(index: SearchIndex) -> None:
+    query = parse_query("???", index)
+    assert (query.terms, query.corrected) == ((), None)
+
+
+def test_a_language_is_looked_up_in_its_words(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        {
+            "site.yaml": "languages: [en, de]\n",
+            "a.md": "---\ntitle: Back\n---\n",
+            "b.de.md": "---\ntitle: Rücken\n---\n",
+        },
+    )
+    assert meanings(parse_query("ruecken ", index)) == {"ruecken": {("rücken", "exact")}}

@@ -1,0 +1,70 @@
+"""The order of what matches."""
+
+from pathlib import Path
+
+import pytest
+
+from app.library.search.index import SearchIndex
+from app.library.search.query import Term, parse_query
+from app.library.search.ranking import Ranking, _looked_up
+from tests.library.search.site import found, index_of
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+    """The index of the small site."""
+    return index_of(tmp_path_factory.mktemp("site"))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("tennis elbow", "elbow"),
+        ("neck pain", "neck"),
+        ("NECK PAIN!", "neck"),
+        ("stiff nek", "neck"),
+        ("whiplash", "neck"),
+        ("turn head", "neck"),
+        ("when to see a doctor", "neck#when-to-see-a-doctor"),
+        ("where do i park", "index#where-to-park"),
+        ("shin splints", "shin-splints"),
+        ("harbor", "harbour"),
+        ("quay", "harbour"),
+        ("attic room", "loft"),
+        ("numb arm", "neck#when-to-see-a-doctor"),
+    ],
+)
+def test_the_best_comes_first(index: SearchIndex, text: str, first: str) -> None:
+    assert found(index, text)[0] == first
+
+
+def test_words_may_be_missing(index: SearchIndex) -> None:
+    results = found(index, "elbow upstairs")
+    assert {"elbow", "loft"} <= set(results)
+
+
+def test_parts_of_a_ranking_are_the_whole(index: SearchIndex) -> None:
+    ranking = Ranking(parse_query("pain elbow neck room", index), index)
+    whole = ranking.part(0, 100)
+    assert len(ranking) == len(whole) == len(set(whole))
+    assert [*ranking.part(0, 2), *ranking.part(2, 98)] == whole
+
+
+def test_only_allowed_rows_are_ranked(index: SearchIndex) -> None:
+    query = parse_query("elbow neck", index)
+    (first, *_) = Ranking(query, index).part(0, 1)
+    assert Ranking(query, index, {first}).part(0, 9) == [first]
+
+
+def test_many_equal_rows_keep_the_order_of_the_site(tmp_path: Path) -> None:
+    files = {f"p{number:03}.md": "---\ntitle: Same\n---\nWords.\n" for number in range(150)}
+    index = index_of(tmp_path, files)
+    assert found(index, "words", 200) == [f"p{number:03}" for number in range(150)]
+
+
+def test_the_most_frequent_terms_are_not_looked_up_where_others_find_enough() -> None:
+    rare, frequent, everywhere = (
+        Term(text, (), 1.0, rows) for text, rows in (("a", 10), ("b", 9_000), ("c", 15_000))
+    )
+    assert _looked_up([everywhere, frequent, rare]) == [rare, frequent]
+    assert _looked_up([everywhere]) == [everywhere]

@@ -1,0 +1,46 @@
+"""Synonyms of the site, of its conditions and of daily language."""
+
+from pathlib import Path
+
+import pytest
+
+from app.library.search.synonyms import foreign_synonyms, lay_synonyms, site_synonyms
+from tests.library.search.site import index_of
+
+
+def test_the_site_file_and_the_names_of_conditions_give_synonyms(tmp_path: Path) -> None:
+    synonyms = site_synonyms(index_of(tmp_path).library, ["en"])
+    assert {entry.written for entry in synonyms.by_first["loft"]} == {"attic room"}
+    assert {entry.written for entry in synonyms.by_first["whiplash"]} == {"Neck Pain"}
+    assert synonyms.words["attic"] == "attic"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_daily_language_has_words_in_four_languages(language: str) -> None:
+    synonyms = lay_synonyms(language)
+    assert len(synonyms.by_first) > 30
+    for entries in synonyms.by_first.values():
+        for entry in entries:
+            assert entry.phrase
+            assert entry.meaning
+            assert 0 < entry.weight < 1
+
+
+def test_a_phrase_is_found_where_it_begins() -> None:
+    synonyms = lay_synonyms("en")
+    stems = [frozenset({word}) for word in ("my", "pin", "and", "needl")]
+    assert synonyms.at(stems, 0) == []
+    assert {entry.is_whole for entry in synonyms.at(stems, 1)} == {True}
+    assert synonyms.at(stems[:3], 1) == []
+
+
+def test_a_language_without_data_has_no_synonyms() -> None:
+    assert lay_synonyms("tlh").by_first == {}
+
+
+def test_words_of_other_languages_stand_for_those_of_the_site() -> None:
+    synonyms = foreign_synonyms("en", frozenset({"en"}))
+    assert {entry.written for entry in synonyms.by_first["rodilla"]} == {"knee"}
+    assert "rodilla" not in foreign_synonyms("en", frozenset({"en", "es"})).by_first
+    # They are never what a misspelt word was meant to be.
+    assert synonyms.words == {}
