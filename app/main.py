@@ -1,7 +1,7 @@
 """The application: creates the service from its settings."""
 
 import asyncio
-import contextlib
+import gc
 import logging
 import signal
 import threading
@@ -32,6 +32,7 @@ from app.views.catalog import Catalog
 
 _LOG: Final = logging.getLogger(__name__)
 _THREADS: Final = 4
+_SEARCH_DELAY: Final = 0.5
 
 
 def create_app(
@@ -86,14 +87,26 @@ def _lifespan(settings: Settings, reloader: Reloader | None) -> Lifespan[Any]:
             return
         if reloader.store.snapshot is None and settings.on_error == "stop":
             await asyncio.to_thread(reloader.load)
-        reloading = asyncio.create_task(reloader.run())
+        tasks = [
+            asyncio.create_task(reloader.run()),
+            asyncio.create_task(_prepare_search(reloader.store)),
+        ]
         with _reload_on_hangup(reloader):
             yield
-        reloading.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await reloading
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     return lifespan
+
+
+async def _prepare_search(store: SnapshotStore) -> None:
+    """Build the search index a little after the start, which it would delay."""
+    await asyncio.sleep(_SEARCH_DELAY)
+    if store.snapshot is not None:
+        await asyncio.wrap_future(store.snapshot.published.search.start())
+        # Nearly all of the index stays, as does the library.
+        gc.freeze()
 
 
 @contextmanager

@@ -22,7 +22,17 @@ from hypothesis import settings
 from pydantic import TypeAdapter
 
 from app.http.application import Application
-from app.http.routes import conditions, health, links, locations, menus, pages, schemas, site
+from app.http.routes import (
+    conditions,
+    health,
+    links,
+    locations,
+    menus,
+    pages,
+    schemas,
+    search,
+    site,
+)
 from app.http.routing import DocumentedRoute
 from app.library.library import Library
 from app.library.load import load
@@ -110,7 +120,7 @@ def client_on(folder: Path, files: Mapping[str, str | bytes]) -> TestClient:
 @cache
 def shape_at(route: str) -> TypeAdapter[Any]:
     """The type that a route declares for its answer: the whole one, if fields can be selected."""
-    for module in (site, pages, conditions, locations, links, menus, schemas, health):
+    for module in (site, pages, conditions, locations, search, links, menus, schemas, health):
         for candidate in module.router.routes:
             if isinstance(candidate, DocumentedRoute) and candidate.path == route:
                 model = candidate.documented().response_model

@@ -32,9 +32,3 @@ def search_key(name: str) -> str:
         return " ".join(key.split())
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", key))
     return " ".join(unicodedata.normalize("NFKC", plain).split())
-
-
-def finds(query: str, name: str) -> bool:
-    """Return True if each word of a query begins a word of the name; both are search keys."""
-    words = name.split()
-    return all(any(word.startswith(part) for word in words) for part in query.split())

@@ -12,7 +12,18 @@ from app.http.context import context_of
 from app.http.errors import install as install_error_handlers
 from app.http.metrics import Metrics
 from app.http.openapi import published
-from app.http.routes import conditions, docs, health, links, locations, menus, pages, schemas, site
+from app.http.routes import (
+    conditions,
+    docs,
+    health,
+    links,
+    locations,
+    menus,
+    pages,
+    schemas,
+    search,
+    site,
+)
 from app.http.routing import DocumentedRoute
 from app.live.snapshot import SnapshotStore
 
@@ -66,7 +77,7 @@ def create_application(
     application.state.store = store
     application.state.metrics = metrics
     install_error_handlers(application)
-    for module in (site, pages, conditions, locations, links, menus, schemas, health, docs):
+    for module in (site, pages, conditions, locations, search, links, menus, schemas, health, docs):
         for route in module.router.routes:
             if isinstance(route, APIRoute):
                 route.methods = {"GET", "HEAD"}

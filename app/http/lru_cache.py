@@ -33,11 +33,17 @@ class LruCache:
     def put(self, key: Key, response: EncodedResponse) -> None:
         """Keep a response."""
         former = self._responses.pop(key, None)
-        self._size += response.size - (former.size if former is not None else 0)
+        if former is not None:
+            self._size -= _size(key, former)
         self._responses[key] = response
+        self._size += _size(key, response)
         while self._size > self._bound:
-            _, oldest = self._responses.popitem(last=False)
-            self._size -= oldest.size
+            self._size -= _size(*self._responses.popitem(last=False))
+
+
+def _size(key: Key, response: EncodedResponse) -> int:
+    """Return the bytes of an entry. The query of a search may be longer than its answer."""
+    return response.size + len(key[1])
 
 
 class AnswerCache:

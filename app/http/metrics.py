@@ -19,6 +19,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from app.library.library import Library
+from app.library.search.lazy_index import LazyIndex
 from app.live.snapshot import Outcome, SnapshotStore
 
 # Seconds: from a cached answer to one that a person notices.
@@ -86,6 +87,7 @@ class Metrics(Collector):
         yield from _reloads(self._store)
         if self._store.snapshot is not None:
             yield from _content(self._store.snapshot.published.library)
+            yield from _search_index(self._store.snapshot.published.search)
 
 
 def _reloads(store: SnapshotStore) -> Iterator[Metric]:
@@ -116,6 +118,21 @@ def _reloads(store: SnapshotStore) -> Iterator[Metric]:
             "When content was last accepted, in seconds since 1970.",
             value=store.accepted.at.timestamp(),
         )
+
+
+def _search_index(search: LazyIndex) -> Iterator[Metric]:
+    if search.ready is None or search.seconds is None:
+        return
+    yield GaugeMetricFamily(
+        "bodywise_search_index_seconds",
+        "Seconds that building the search index took.",
+        value=search.seconds,
+    )
+    yield GaugeMetricFamily(
+        "bodywise_search_index_rows",
+        "Number of sections, and of conditions and offices without a page, that are searched.",
+        value=len(search.ready.rows),
+    )
 
 
 def _content(library: Library) -> Iterator[Metric]:

@@ -1,6 +1,6 @@
 """Answers as responses: records, parts of lists, and what caches need to know of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -10,7 +10,7 @@ from app.http.context import context_of
 from app.http.errors import RequestError
 from app.http.queries import ListQuery, in_order, matching, selection
 from app.records import Kind, Page
-from app.views.answers import SHARED, Answer, encode, json_answer, record_answer
+from app.views.answers import SHARED, Answer, encode, entity_tag, json_answer, record_answer
 from app.views.catalog import Catalog
 from app.views.listing import Listing
 from app.views.pages import page_answer
@@ -59,15 +59,19 @@ def records_response(
     listing: Listing[Any],
     query: ListQuery,
     view: Any,
-    is_wanted: Callable[[int], bool] = lambda _: True,
+    ranked: Sequence[int] | None = None,
 ) -> Response:
     """Return the response of a list of records: those that match the query, in its order.
 
-    `view` has the fields that can be selected; `is_wanted` decides by the number of an item.
+    `view` has the fields that can be selected. Of `ranked`, if it is not None, are all the items
+    that count, by their numbers, in the order that they have where the query asks for none.
     """
     selected = selection(query.fields, view)
     numbers = matching(listing, query.model_dump(include=set(listing.filters)))
-    numbers = in_order(listing, [*filter(is_wanted, numbers)], query.sort)
+    if ranked is not None:
+        matches = set(numbers)
+        numbers = [number for number in ranked if number in matches]
+    numbers = in_order(listing, numbers, query.sort)
     return part_response(request, catalog, listing, numbers, query.limit, query.offset, selected)
 
 
@@ -116,6 +120,12 @@ def list_answer(
     )
     key = request.scope["route"].path.strip("/")
     return json_answer(body, keys=(key,), links=links or None, cache_control=cache_control)
+
+
+def with_fields(answer: Answer, fields: Mapping[str, Any]) -> Answer:
+    """Return the answer of a list with further fields."""
+    body = b"%b,%b" % (answer.body[:-1], encode(fields)[1:])
+    return answer._replace(body=body, etag=entity_tag(body))
 
 
 def _address(request: Request, limit: int, offset: int) -> str:

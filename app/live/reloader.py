@@ -148,11 +148,14 @@ class Reloader:
 
     def _build(self, tree: ParsedTree, at: dt.datetime) -> Snapshot:
         started = time.monotonic()
-        published = Catalog(self._published.build(tree, at))
+        served = self.store.snapshot
+        before = served.published if served is not None else None
+        published = Catalog(self._published.build(tree, at), before)
         preview = None
         if self._settings.preview_token is not None:
             is_other = published.library.waiting > 0
-            preview = Catalog(self._preview.build(tree, at)) if is_other else published
+            before = served.preview if served is not None else None
+            preview = Catalog(self._preview.build(tree, at), before) if is_other else published
         self._seconds_ahead = 0.5 + 2 * (time.monotonic() - started)
         return Snapshot(published, preview)
 
@@ -162,13 +165,23 @@ class Reloader:
             gc.freeze()
         self._served_tree = self._last_tree = tree
         self._next = None
-        self.store.snapshot = snapshot
+        self._serve(snapshot)
         library = snapshot.published.library
         message = f"serving {library.counts['pages']} pages of {self._settings.content}"
         seconds = self._record("accepted", message, started, library.problems)
         totals = summary(library.problems)
         _LOG.info("%s, version %s (%s), in %.3f s", message, library.version, totals, seconds)
         self._log_new(library.problems)
+
+    def _serve(self, snapshot: Snapshot) -> None:
+        """Serve a snapshot. Its search index is built on from the one before, if that was wanted.
+
+        A search meanwhile waits for it.
+        """
+        before = self.store.snapshot
+        self.store.snapshot = snapshot
+        if before is not None and before.published.search.latest is not None:
+            snapshot.published.search.start()
 
     def _keep(
         self, outcome: Outcome, message: str, started: float, problems: tuple[Problem, ...] = ()
@@ -243,7 +256,7 @@ class Reloader:
         if self._next is None and seconds <= self._seconds_ahead:
             self._next = self._build(self._served_tree, snapshot.valid_until)
         elif self._next is not None and seconds <= 0:
-            self.store.snapshot = self._next
+            self._serve(self._next)
             version = self._next.published.library.version
             self._next = None
             _LOG.info("the clock turned to version %s", version)

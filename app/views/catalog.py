@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import Any, Final, cast
 
 from app import __version__
-from app.clinic.names import search_key
 from app.library.library import Edge, Library
+from app.library.search.fields import RowFields
+from app.library.search.lazy_index import LazyIndex
 from app.problems import Problem
 from app.records import Condition, Kind, Location, Page, Ref
 from app.suggestions import most_like
@@ -14,6 +15,7 @@ from app.views.answers import json_answer
 from app.views.derived import fields_of
 from app.views.listing import Listing
 from app.views.lists import condition_list, edge_list, location_list, page_list
+from app.views.search import row_list
 from app.views.shapes import CountsView, EntranceView, ProblemView, SiteView
 
 ENDPOINTS: Final = {
@@ -24,6 +26,7 @@ ENDPOINTS: Final = {
     "condition": "/conditions/{slug}",
     "locations": "/locations",
     "location": "/locations/{slug}",
+    "search": "/search{?q}",
     "links": "/links",
     "menus": "/menus",
     "menu": "/menus/{name}",
@@ -40,7 +43,8 @@ ENDPOINTS: Final = {
 class Catalog:
     """One library with its lists and the answers that never differ."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, before: "Catalog | None" = None) -> None:
+        """Make the catalog of a library, which replaces the one `before`."""
         self.library: Final = library
         self.pages: Final = page_list(library)
         self.conditions: Final = condition_list(library)
@@ -48,6 +52,9 @@ class Catalog:
         self.menus: Final = Listing(library.menus)
         self.entrance: Final = json_answer(_entrance(), keys=("entrance",))
         self.site: Final = json_answer(_site(library), keys=("site",))
+        self.search: Final[LazyIndex] = LazyIndex(
+            library, before.search if before is not None else None
+        )
 
     @cached_property
     def edges(self) -> Listing[Edge]:
@@ -55,12 +62,15 @@ class Catalog:
         return edge_list(self.library)
 
     @cached_property
-    def condition_names(self) -> tuple[tuple[str, ...], ...]:
-        """All names of each condition, as search keys."""
-        return tuple(
-            tuple(search_key(name) for name in (condition.name, *condition.alternate_names))
-            for condition in self.library.conditions
-        )
+    def condition_numbers(self) -> Mapping[str, int]:
+        """The places of the conditions in their list, by slug."""
+        return {condition.slug: number for number, condition in enumerate(self.library.conditions)}
+
+    @cached_property
+    def rows(self) -> Listing[RowFields]:
+        """The rows of the search, for its filters. The search index must be built."""
+        index = self.search.get()
+        return row_list(tuple(index.rows.values()))
 
     def record(self, kind: Kind, slug: str) -> Page | Condition | Location | None:
         """Return the record of a kind and a slug, or None."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.clinic.names import finds, name_key, search_key
+from app.clinic.names import name_key
 from app.library.advice import advice
 from app.library.library import Library
 from app.library.load import load
@@ -381,16 +381,3 @@ def test_a_page_not_reviewed_for_a_year_is_a_hint_on_the_day_after(tmp_path: Pat
     (hint,) = advice(library, dt.date(2026, 11, 25))
     assert (hint.file, hint.line, hint.column) == ("conditions/hip.md", 3, 16)
     assert hint.code == "stale-review"
-
-
-# ----- search
-
-
-@pytest.mark.parametrize("query", ["golfers", "GOLFER'S el", "elbow golf", "golfer’s elbow", ""])
-def test_a_search_finds_the_beginnings_of_words_in_any_order(query: str) -> None:
-    assert finds(search_key(query), search_key("Tennis and Golfer’s elbow"))
-
-
-def test_a_search_does_not_mind_accents() -> None:
-    assert finds(search_key("meniere"), search_key("Ménière’s disease"))
-    assert not finds(search_key("niere"), search_key("Ménière’s disease"))

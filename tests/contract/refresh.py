@@ -27,6 +27,7 @@ REQUESTS: Final[Mapping[str, str]] = {
     "getCondition": "/conditions/neck-pain-whiplash",
     "listLocations": "/locations?near=40.02,-105.27&limit=1&fields=slug,name,distance_km",
     "getLocation": "/locations/boulder",
+    "searchContent": "/search?q=tenis%20elbow&limit=1",
     "listLinks": "/links?from=iastm&limit=2",
     "listMenus": "/menus?limit=1",
     "getMenu": "/menus/specialties",

@@ -45,3 +45,12 @@ def test_one_that_is_larger_than_the_bound_is_not_kept() -> None:
     kept = LruCache(1000)
     kept.put(key(0), variant(5000))
     assert kept.get(key(0)) is None
+
+
+def test_long_queries_take_memory_too() -> None:
+    one = variant(0)
+    kept = LruCache(10_000 + 4 * one.size)
+    keys: list[Key] = [("/search", b"%02d" % number * 1_000, None, None) for number in range(99)]
+    for entry in keys:
+        kept.put(entry, one)
+    assert [entry for entry in keys if kept.get(entry)] == keys[-4:]

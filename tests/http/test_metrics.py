@@ -26,3 +26,14 @@ def test_without_content_there_are_no_records(library: Library) -> None:
     assert not any("library_records{" in line for line in lines_of(Metrics(SnapshotStore())))
     store = SnapshotStore(Snapshot(Catalog(library)))
     assert 'bodywise_library_records{kind="pages"} 9.0' in lines_of(Metrics(store))
+
+
+def test_the_search_index_is_measured_once_it_is_built(library: Library) -> None:
+    catalog = Catalog(library)
+    store = SnapshotStore(Snapshot(catalog))
+    assert not any("search_index" in line for line in lines_of(Metrics(store)))
+    rows = len(catalog.search.get().rows)
+    assert f"bodywise_search_index_rows {float(rows)}" in lines_of(Metrics(store))
+    assert any(
+        line.startswith("bodywise_search_index_seconds ") for line in lines_of(Metrics(store))
+    )

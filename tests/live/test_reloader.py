@@ -333,3 +333,26 @@ def test_an_unforeseen_end_of_the_renewal_is_told_and_it_begins_again(
 
     asyncio.run(running())
     assert renewal.store.outcomes["failed"] == 1
+
+
+def test_an_edit_is_found_and_what_was_is_not(tmp_path: Path) -> None:
+    renewal = renewal_on(site_at(tmp_path, GOOD))
+    with client_of(create_app(reloader=renewal)) as client:
+        assert client.get("/search?q=kiwi").json()["total"] == 0
+        (tmp_path / "a.md").write_text("---\ntitle: Kiwi\n---\n")
+        renewal.reload()
+        assert client.get("/search?q=kiwi").json()["total"] == 1
+        (tmp_path / "a.md").write_text("---\ntitle: Lemon\n---\n")
+        renewal.reload()
+        assert client.get("/search?q=kiwi").json()["total"] == 0
+        assert client.get("/search?q=lemon").json()["total"] == 1
+
+
+def test_drafts_are_found_in_the_preview_alone(tmp_path: Path) -> None:
+    folder = site_at(tmp_path, {**GOOD, "b.md": "---\ntitle: Kiwi\ndraft: true\n---\n"})
+    renewal = renewal_on(folder, preview_token=TOKEN)
+    settings = Settings.model_validate({"content": folder, "preview_token": TOKEN})
+    with client_of(create_app(settings, reloader=renewal)) as client:
+        assert client.get("/search?q=kiwi").json()["total"] == 0
+        found = client.get("/search?q=kiwi", headers={"Preview-Token": TOKEN}).json()
+        assert found["total"] == 1

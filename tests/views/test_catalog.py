@@ -14,10 +14,9 @@ def test_similar_slugs_are_found_best_first(library: Library) -> None:
     assert catalog.near("location", "zzzzzz") == ()
 
 
-def test_a_condition_is_found_by_all_its_names(library: Library) -> None:
-    names = Catalog(library).condition_names
-    for condition, keys in zip(library.conditions, names, strict=True):
-        assert len(keys) == 1 + len(condition.alternate_names)
+def test_conditions_are_numbered_as_in_their_list(library: Library) -> None:
+    numbers = Catalog(library).condition_numbers
+    assert [library.conditions[number].slug for number in numbers.values()] == list(numbers)
 
 
 def test_lists_are_as_long_as_the_library(library: Library) -> None:

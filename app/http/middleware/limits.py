@@ -10,7 +10,8 @@ from app.http.errors import RequestError
 
 # In bytes. Slugs and filters are far shorter.
 MAX_PATH: Final = 4096
-MAX_QUERY: Final = 8192
+# A search may have 2,000 characters, of which each may take twelve bytes.
+MAX_QUERY: Final = 28_672
 MAX_HEADERS: Final = 32768
 # A cluster asks for these by the address of the machine.
 _ANY_HOST: Final = frozenset({"/healthz", "/readyz", "/metrics"})

@@ -4,11 +4,13 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 from pydantic import Field
+from starlette.concurrency import run_in_threadpool
 
-from app.clinic.names import finds, search_key
 from app.http.queries import CurrentCatalog, Fields, Filter, ListQuery, Slug, by_comma, sort_field
 from app.http.responses import record_response, records_response
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
+from app.http.searching import SearchText, search_index
+from app.library.search.results import ranked_conditions
 from app.records import Condition
 from app.views.lists import CONDITION_SORTS
 
@@ -29,9 +31,12 @@ class ConditionQuery(ListQuery):
         description="`true` or `false`: only conditions with or without a page of their own.",
         json_schema_extra=by_comma(("true", "false")),
     )
-    q: str | None = Field(
+    q: SearchText | None = Field(
         None,
-        description="Only conditions with a name whose words begin like this.",
+        description=(
+            "Only conditions whose names or symptoms match these words, best first. As in "
+            "`/search`, words may be misspelt, unfinished, or missing."
+        ),
     )
     slug: Filter = Field(None, description="Only the conditions of these slugs, by comma.")
     sort: str | None = sort_field(CONDITION_SORTS)
@@ -42,16 +47,17 @@ class ConditionQuery(ListQuery):
     operation_id="listConditions",
     response_model=list_whole_or_part(Condition),
 )
-def list_conditions(
+async def list_conditions(
     request: Request, catalog: CurrentCatalog, query: Annotated[ConditionQuery, Query()]
 ) -> Response:
     """The conditions by name, with all their fields."""
-    key = None if query.q is None else search_key(query.q)
-
-    def is_wanted(number: int) -> bool:
-        return key is None or any(finds(key, name) for name in catalog.condition_names[number])
-
-    return records_response(request, catalog, catalog.conditions, query, Condition, is_wanted)
+    ranked: list[int] | None = None
+    if query.q and not query.q.isspace():
+        slugs = await run_in_threadpool(ranked_conditions, query.q, await search_index(catalog))
+        ranked = [catalog.condition_numbers[slug] for slug in slugs]
+    return await run_in_threadpool(
+        records_response, request, catalog, catalog.conditions, query, Condition, ranked
+    )
 
 
 @router.get(

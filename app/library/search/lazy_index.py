@@ -58,9 +58,12 @@ class LazyIndex:
 
     def _begin(self) -> bool:
         with self._starting:
-            is_first = not self._is_started
+            if self._is_started:
+                return False
             self._is_started = True
-            return is_first
+            # One who waits no longer must not cancel it for the others.
+            self._index.set_running_or_notify_cancel()
+            return True
 
     def _build(self) -> None:
         before, self._before = self._before, None

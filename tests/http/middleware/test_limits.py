@@ -26,8 +26,8 @@ def client_with(library: Library) -> Callable[..., TestClient]:
     [
         ("/pages/" + "a" * 4089, {}, 404),
         ("/pages/" + "a" * 4090, {}, 414),
-        ("/pages/a?" + "x" * 8192, {}, 422),
-        ("/pages/about?" + "x" * 8193, {}, 414),
+        ("/pages/a?" + "x" * 28_672, {}, 422),
+        ("/pages/about?" + "x" * 28_673, {}, 414),
         ("/pages/about", {"X": "x" * 32000}, 200),
         ("/pages/about", {"X": "x" * 32768}, 431),
         ("/pages/about", {"If-None-Match": ",".join(['"x"'] * 2000)}, 200),
@@ -37,7 +37,7 @@ def test_a_request_has_a_size(ask: Ask, target: str, headers: dict[str, str], st
     received = ask(target, **headers)
     assert received.status_code == status
     if status >= 400:
-        assert len(assert_problem(received, status)["detail"]) < 10000
+        assert len(assert_problem(received, status)["detail"]) < 30_000
 
 
 @pytest.mark.parametrize(

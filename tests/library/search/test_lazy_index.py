@@ -14,6 +14,7 @@ from tests.library.search.site import FILES
 def test_an_index_is_built_when_it_is_wanted(tmp_path: Path) -> None:
     lazy = LazyIndex(load(site_at(tmp_path, FILES)))
     assert (lazy.ready, lazy.seconds, lazy.latest) == (None, None, None)
+    assert not lazy.start().cancel()
     index = lazy.start().result(PATIENCE)
     assert lazy.ready is index
     assert lazy.get() is index

@@ -1,0 +1,79 @@
+"""`/search`: sections, conditions and offices by the words of patients."""
+
+from typing import Annotated, get_args
+
+from fastapi import Query, Request, Response
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+
+from app.http.queries import (
+    DEFAULT_LIMIT,
+    CurrentCatalog,
+    Filter,
+    Limit,
+    Offset,
+    by_comma,
+    matching,
+)
+from app.http.responses import list_answer, respond, with_fields
+from app.http.routing import create_router
+from app.http.searching import SearchText, search_index
+from app.library.search.index import SearchIndex
+from app.library.search.results import Results
+from app.library.search.stems import base_language
+from app.records import Kind
+from app.views.catalog import Catalog
+from app.views.search import SECTION_FILTERS, SearchView, encoded_hits
+
+router = create_router("search")
+
+
+class SearchQuery(BaseModel):
+    """The query parameters of `/search`."""
+
+    q: SearchText = Field(
+        description=(
+            "What is looked for, up to 2,000 characters. Words may be misspelt or missing, the "
+            "last one unfinished. Any text is valid."
+        )
+    )
+    kind: str | None = Field(
+        None,
+        description="Only results of these kinds, by comma.",
+        json_schema_extra=by_comma(get_args(Kind)),
+    )
+    language: Filter = Field(None, description="Only pages in these languages, by comma.")
+    page_section: Filter = Field(
+        None, description="Only pages in these top-level folders, by comma."
+    )
+    limit: Limit = DEFAULT_LIMIT
+    offset: Offset = 0
+
+
+@router.get("/search", operation_id="searchContent", response_model=SearchView)
+async def search(
+    request: Request, catalog: CurrentCatalog, query: Annotated[SearchQuery, Query()]
+) -> Response:
+    """Sections that match, best first, each with the words that matched and why."""
+    index = await search_index(catalog)
+    return await run_in_threadpool(_search, request, catalog, query, index)
+
+
+def _search(request: Request, catalog: Catalog, query: SearchQuery, index: SearchIndex) -> Response:
+    filters = query.model_dump(include=set(SECTION_FILTERS))
+    allowed: set[int] | None = None
+    if any(value is not None for value in filters.values()):
+        numbers = tuple(index.rows)
+        allowed = {numbers[place] for place in matching(catalog.rows, filters)}
+    languages = [base_language(code.strip()) for code in (query.language or "").split(",")]
+    results = Results(query.q, index, allowed, languages if query.language else None)
+    items = encoded_hits(results.part(query.offset, query.limit), results.query, index)
+    answer = list_answer(
+        request,
+        items,
+        len(results),
+        query.limit,
+        query.offset,
+    )
+    fields = {"suggestions": results.suggestions, "uncorrected": results.query.uncorrected}
+    return respond(catalog, with_fields(answer, fields))

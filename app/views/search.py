@@ -1,0 +1,97 @@
+"""Search results as they are sent."""
+
+from collections.abc import Sequence
+from typing import Any, Final, Literal, get_args
+
+from typing_extensions import TypedDict
+
+from app.library.search.excerpts import explain
+from app.library.search.fields import RowFields
+from app.library.search.index import SearchIndex
+from app.library.search.query import Query
+from app.records import Kind, Ref
+from app.views.answers import encode
+from app.views.listing import Listing
+
+
+class SectionRefView(TypedDict):
+    """The section that was found; the part of a page before its first heading has no id."""
+
+    id: str | None
+    title: str
+    path: str | None
+
+
+class ExcerptView(TypedDict):
+    """A part of the section's text; `marks` are `[start, end]` in UTF-16 units, end exclusive."""
+
+    text: str
+    marks: list[list[int]]
+
+
+MatchView = TypedDict(
+    "MatchView",
+    {"term": str, "as": str, "by": Literal["exact", "prefix", "stem", "typo", "synonym"]},
+)
+MatchView.__doc__ = "A word or phrase of the query, and the word of the site that it was found as."
+
+
+class SearchHitView(TypedDict):
+    """A section that was found, or a condition or an office without a page."""
+
+    page: Ref | None
+    condition: Ref | None
+    location: Ref | None
+    section: SectionRefView
+    excerpt: ExcerptView
+    matched: list[MatchView]
+
+
+class SearchView(TypedDict):
+    """A part of the results, best first; `next` is the address of the following part.
+
+    `suggestions` are queries that may find more, `uncorrected` unknown words beyond those that were
+    corrected.
+    """
+
+    items: list[SearchHitView]
+    total: int
+    limit: int
+    offset: int
+    next: str | None
+    suggestions: list[str]
+    uncorrected: list[str]
+
+
+SECTION_FILTERS: Final = ("kind", "language", "page_section")
+
+
+def row_list(rows: Sequence[RowFields]) -> Listing[RowFields]:
+    """Return the list of all rows, for the filters of the search."""
+    return Listing(
+        rows,
+        filters={
+            "kind": lambda fields: (fields.row.kind,),
+            "language": lambda fields: (fields.row.language,),
+            "page_section": lambda fields: (fields.row.page_section,),
+        },
+        known={"kind": get_args(Kind)},
+    )
+
+
+def encoded_hits(numbers: Sequence[int], query: Query, index: SearchIndex) -> list[bytes]:
+    """Return the rows of these numbers as JSON."""
+    return [encode(_hit(index.rows[number], query, index)) for number in numbers]
+
+
+def _hit(fields: RowFields, query: Query, index: SearchIndex) -> dict[str, Any]:
+    row = fields.row
+    excerpt, matches = explain(query, fields, index)
+    return {
+        "page": row.page,
+        "condition": row.condition,
+        "location": row.location,
+        "section": {"id": row.id, "title": row.heading or row.title, "path": row.path},
+        "excerpt": {"text": excerpt.text, "marks": excerpt.marks},
+        "matched": [{"term": match.term, "as": match.written, "by": match.by} for match in matches],
+    }
