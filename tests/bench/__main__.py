@@ -17,6 +17,7 @@ from tests.bench.answering import conditions, hot, latency, not_modified
 from tests.bench.bench import FULL, SMOKE, Bench
 from tests.bench.loading import edit, first, load, memory
 from tests.bench.processes import MeasurementError
+from tests.bench.searching import search
 from tests.bench.table import Row, render
 from tests.bench.versions import versions
 from tests.bench.wrk import CONNECTIONS
@@ -31,6 +32,7 @@ ROWS: Final[Mapping[str, Callable[[Bench], Iterable[Row]]]] = {
     "first": first,
     "memory": memory,
     "latency": latency,
+    "search": search,
 }
 
 
@@ -93,6 +95,11 @@ def _notes(bench: Bench) -> Iterable[str]:
         "Peak memory: ours is the high water mark of the process or, where it starts others, the "
         "most that their shares (PSS) were seen to sum to; Hugo's is ru_maxrss of wait4. Ours is "
         "taken in runs of its own, so that looking does not slow the timed ones."
+    )
+    yield (
+        "Search: queries that were never asked before, in this process. FTS5 alone has the same "
+        "rows with its own stemmer, and answers with the numbers of the best twenty. Ours has "
+        "corrections, synonyms, excerpts and the encoding of the first twenty in it."
     )
     yield (
         "An edit counts from the end of writing the file to the first answer with another ETag, "
