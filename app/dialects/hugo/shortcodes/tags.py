@@ -26,7 +26,7 @@ _QUOTE: Final = re.compile(r'"|`|\\"')
 # The group that ends last is the value. An unquoted one of a named argument may be empty.
 _ARGUMENT: Final = re.compile(
     rf"""
-    (?:{_NAME})?+
+    (?:{_NAME}|(?![\w.-]++{_S}=))
     (?: "(?P<quoted>(?:\\"|[^"\\\n]|\\(?!"))*)"
       | `(?P<raw>[^`]*+)`
       | \\"(?P<escaped>(?:[^"\\\n]|\\(?!"))*)(?:\\"|")
