@@ -52,6 +52,9 @@ CODES: Final = MappingProxyType(
         ),
         "broken-link": Code(_W, "an internal link leads nowhere"),
         "unsafe-link": Code(_W, "a URL of a scheme that may run code; an empty one is served"),
+        "wrong-case": Code(
+            _W, "a link or picture differs from its page or file in capital letters"
+        ),
         "missing-anchor": Code(_W, "the linked page has no such anchor"),
         "other-language": Code(_W, "a link to a file leads to a page in another language"),
         "missing-image": Code(_W, "a picture is not in the content folder"),
@@ -84,6 +87,11 @@ CODES: Final = MappingProxyType(
         "no-documents": Code(_W, "the content folder has no document"),
         "empty-language": Code(_W, "no document is written in a language of the site"),
         "changed-slug": Code(_W, "a slug was rewritten to be an address"),
+        "stray-markdown": Code(_W, "Markdown that is not read as such: readers see its signs"),
+        "cut-row": Code(_W, "a row of a table has more cells than its head; they are lost"),
+        "late-front-matter": Code(
+            _W, "blank characters stand before the front matter, so it is not read"
+        ),
         "removed-html": Code(_W, "raw HTML was removed with what it shows or does"),
         "liquid-syntax": Code(_W, "a Liquid tag or output does not parse; it renders nothing"),
         "liquid-unknown-tag": Code(_W, "a Liquid tag is unknown; it renders nothing"),

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from app.dialects.base import Dialect, PathInputs
 from app.dialects.document import Document, TemplateSource, Unreadable, title_of
+from app.documents.late_front_matter import late_front_matter
 from app.files.opening import read
 from app.files.stamps import fingerprint
 from app.files.text import SourceText, decode
@@ -75,9 +76,13 @@ class Parser:
             report(error.faults)
             return self._unreadable(file, digest, *problems)
         if result is None:
-            return self._unreadable(file, digest, _no_document(file))
+            late = late_front_matter(source.text)
+            reason = _no_document(file) if late is None else source.problem(late)
+            return self._unreadable(file, digest, reason)
         written, faults = result
         report(faults)
+        if not written.body_start and (late := late_front_matter(source.text)) is not None:
+            report([late])
         template = self._template(file, source, written)
         normalized = self.dialect.normalize(file, written)
         report(normalized.faults)

@@ -27,7 +27,7 @@ class AddressMatch(NamedTuple):
     """The page or file at an address, or where a redirect leads.
 
     `location` is the address to use instead, `code` the redirect's status; 410 is gone. At a route
-    the front end serves something of its own.
+    the front end serves something of its own. `is_folded`: only the case of letters differs.
     """
 
     page: LinkTarget | None
@@ -35,6 +35,7 @@ class AddressMatch(NamedTuple):
     location: str | None = None
     code: int | None = None
     is_route: bool = False
+    is_folded: bool = False
 
 
 class _Redirect(NamedTuple):
@@ -112,6 +113,14 @@ class Addresses:
         for key, page in self._pages_by_key.items():
             pages.setdefault(key.casefold(), page)
         return pages
+
+    @cached_property
+    def _pages_by_folded_file(self) -> Mapping[str, LinkTarget]:
+        return {page.file.casefold(): page for page in self._pages.values()}
+
+    def page_of_folded_file(self, name: str) -> LinkTarget | None:
+        """Return the page of a file whose name differs at most in the case of letters."""
+        return self._pages_by_folded_file.get(name.casefold())
 
     def find(self, path: str) -> AddressMatch | None:
         """Return the match of a path, with redirects applied; None if nothing is there."""
@@ -210,11 +219,14 @@ class Addresses:
         if page is None and (asset := self._assets.get(path.rstrip("/"))) is not None:
             return AddressMatch(None, asset)
         key = _key(path)
-        page = page or self._pages_by_key.get(key) or self._pages_by_folded_key.get(key.casefold())
+        page = page or self._pages_by_key.get(key)
         if page is not None:
             return AddressMatch(page, None)
+        page = self._pages_by_folded_key.get(key.casefold())
         asset = self._assets_by_folded_path.get(path.rstrip("/").casefold())
-        return AddressMatch(None, asset) if asset is not None else None
+        if page is None and asset is None:
+            return None
+        return AddressMatch(page, asset if page is None else None, is_folded=True)
 
     def _redirect(self, path: str) -> _Redirect | None:
         if (redirect := self._redirects.get(_key(path))) is not None:

@@ -37,18 +37,20 @@ class LinkProblems:
         # A wrong address is often written many times.
         self._suggestions: dict[str, str | None] = {}
 
-    def find(
+    def find(  # noqa: PLR0911 - one for each kind
         self, link: ResolvedLink, href: str, language: str | None = None
     ) -> tuple[str, str, str] | None:
         """Return the code, message and hint of what is wrong with a link, if anything is.
 
         `language` is that of the link's page, in a site of several languages.
         """
-        if language is None and link.status == "ok":  # nearly all
+        if language is None and link.status == "ok" and not link.is_folded:  # nearly all
             return None
         subject = f'the link "{shorten(href, 80)}"'
         page = link.target
         match link.status:
+            case "ok" | "asset" | "anchor_missing" if link.is_folded:
+                return case_problem(link, subject)
             case "unsafe":
                 message = f"{subject} has the scheme {scheme_of(href)}:, which is not safe"
                 return "unsafe-link", message, "Use https:, mailto: or tel:, or take the link out."
@@ -125,6 +127,19 @@ class LinkProblems:
                 return None
             self._suggestions[wrong] = next(iter(search()), None)
         return self._suggestions[wrong]
+
+
+def case_problem(link: ResolvedLink, subject: str) -> tuple[str, str, str]:
+    """Return what is wrong with a link or picture that only the case of letters leads astray."""
+    page = link.target
+    if page is None:
+        name = f"the file {link.asset.file if link.asset is not None else link.address}"
+        hint = "Write it as the file is named."
+    else:
+        name = page.file if is_source(subject.rstrip('"')) else page.path
+        hint = f"Write {page.path}."
+    message = f"{subject} differs from {shorten(name, 90)} in capital letters"
+    return "wrong-case", message, f"{hint} Most web servers answer 404 for other letters."
 
 
 def _slug(href: str) -> str:

@@ -26,7 +26,10 @@ _STATUS_OF_SCHEME: Final[Mapping[str, LinkStatus]] = {
 
 
 class ResolvedLink(NamedTuple):
-    """Where a link leads. `address` is the one to serve: as written wherever that works."""
+    """Where a link leads. `address` is the one to serve: as written wherever that works.
+
+    `is_folded`: it leads there only where the case of letters does not matter.
+    """
 
     status: LinkStatus
     target: LinkTarget | None
@@ -36,6 +39,7 @@ class ResolvedLink(NamedTuple):
     # The page that was named, if no address was written, and all pages that it may be.
     reference: PageReference | None = None
     candidates: tuple[LinkTarget, ...] = ()
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +128,21 @@ class LinkResolver:
         page = self._page_of_file(name.lstrip("/"), origin)
         if page is not None:
             return _link_to(page, fragment, _address(page.path, fragment))
-        if path.startswith("/"):
-            return None
-        asset = self.assets_by_file.get(name.lstrip("/"))
-        if asset is None:
-            match = self.addresses.find(name)
-            asset = match.asset if match is not None and match.code is None else None
-        if asset is None:
-            return None
-        return ResolvedLink("asset", None, asset, fragment, _address(asset.path, fragment))
+        asset = None
+        is_folded = False
+        if not path.startswith("/"):
+            asset = self.assets_by_file.get(name.lstrip("/"))
+            if asset is None:
+                match = self.addresses.find(name)
+                if match is not None and match.code is None:
+                    asset, is_folded = match.asset, match.is_folded
+        if asset is not None:
+            address = _address(asset.path, fragment)
+            return ResolvedLink("asset", None, asset, fragment, address, is_folded=is_folded)
+        if is_source(path) and (page := self.addresses.page_of_folded_file(name.lstrip("/"))):
+            link = _link_to(page, fragment, _address(page.path, fragment))
+            return link._replace(is_folded=True)
+        return None
 
     def _page_of_file(self, name: str, origin: LinkTarget) -> LinkTarget | None:
         """Return the page of a file, in the origin's language if it has a translation."""
@@ -195,10 +205,11 @@ def is_source(path: str) -> bool:
 def _link_to_match(match: AddressMatch, fragment: str | None, address: str) -> ResolvedLink:
     """Return the link to what is at an address, without redirects."""
     if match.page is not None:
-        return _link_to(match.page, fragment, address)
-    return ResolvedLink(
-        "route" if match.is_route else "asset", None, match.asset, fragment, address
-    )
+        link = _link_to(match.page, fragment, address)
+    else:
+        status: LinkStatus = "route" if match.is_route else "asset"
+        link = ResolvedLink(status, None, match.asset, fragment, address)
+    return link._replace(is_folded=True) if match.is_folded else link
 
 
 def _link_to(page: LinkTarget, fragment: str | None, address: str) -> ResolvedLink:

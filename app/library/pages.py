@@ -11,6 +11,7 @@ from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
 from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext
+from app.library.link_problems import case_problem
 from app.library.links import ResolvedLink
 from app.library.menus import placements
 from app.markdown.sanitise import is_unsafe
@@ -150,6 +151,8 @@ class PageBuilder:
             message = f'the picture "{shorten(src, 80)}" has a scheme that is not safe'
             return "unsafe-link", message, "Save the picture as a file and name its path."
         is_picture = picture.asset is not None and picture.asset.type.startswith("image/")
+        if is_picture and picture.is_folded:
+            return case_problem(picture, f'the picture "{shorten(src, 80)}"')
         if not is_picture and self._context.resolver.is_internal(src):
             message = f'the picture "{shorten(src, 80)}" is not in the content folder'
             return "missing-image", message, "Put the file there, or mend the path."

@@ -7,12 +7,14 @@ import orjson
 
 from app.files.text import LocatedText
 from app.markdown.body import AddressOf, Body, TargetOf
-from app.markdown.flavour import COMMONMARK, Flavour
+from app.markdown.flavour import COMMONMARK, Flavour, ParsedMarkdown
 from app.markdown.headings import table_of_contents
 from app.markdown.references import NOWHERE
 from app.markdown.renderer import Destinations
 from app.markdown.sanitise import Policy
 from app.markdown.sections import plain_text, section_texts
+from app.markdown.stray_signs import find_stray_signs, may_have_stray_signs
+from app.problems import Problem
 from app.records import BodyContent, SectionText
 
 _EXCERPT_LENGTH: Final = 280
@@ -65,6 +67,9 @@ def parse_body(
     markdown = source.text[start:]
     facts = flavour.parse(markdown, policy).facts(source, start, policy)
     blank = len(markdown) - len(markdown.lstrip())
+    problems = facts.problems
+    if may_have_stray_signs(facts.plain, markdown):
+        problems += _stray_signs(source, start, markdown, flavour, policy)
     return Body(
         content=LazyBody(markdown.encode(), flavour.narrowed(markdown), is_internal, policy),
         excerpt=_excerpt(facts.first_paragraph),
@@ -76,8 +81,19 @@ def parse_body(
         links=facts.links,
         images=facts.images,
         lists=facts.lists,
-        problems=facts.problems,
+        problems=problems,
     )
+
+
+def _stray_signs(
+    source: LocatedText, start: int, markdown: str, flavour: Flavour, policy: Policy | None
+) -> tuple[Problem, ...]:
+    """Return the problems of Markdown that is shown as its signs."""
+    parsed = flavour.parse(markdown, policy)
+    if not isinstance(parsed, ParsedMarkdown):
+        return ()
+    faults = find_stray_signs(parsed.stream, markdown)
+    return tuple(source.problem(fault._replace(offset=start + fault.offset)) for fault in faults)
 
 
 def _excerpt(paragraph: str) -> str:

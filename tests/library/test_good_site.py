@@ -37,10 +37,13 @@ def outline(items: tuple[MenuItem, ...]) -> list[object]:
     return told
 
 
-def test_it_is_clean_but_for_the_hint_that_stands_in_it_on_purpose(
+def test_it_is_clean_but_for_what_stands_in_it_on_purpose(
     good: Library, places: Callable[[Library], list[tuple[str, int, int, str]]]
 ) -> None:
-    assert places(good) == [("news/opening.md", 5, 21, "redirected-link")]
+    assert places(good) == [
+        ("news/opening.md", 5, 21, "redirected-link"),
+        ("patients/every-link.md", 6, 1, "wrong-case"),
+    ]
 
 
 def test_every_document_but_the_draft_is_a_page_at_its_path(good: Library) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from app.library.library import Library
+from app.problems import Severity
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
 
@@ -34,3 +35,66 @@ def test_a_wrong_link_is_reported_with_a_remedy(
     library = load_files({**SITE, "about/here.md": f"# Here\n\n[link]({href})\n"})
     problems = [problem for problem in library.problems if problem.code == code]
     assert [(problem.line, problem.column, problem.hint) for problem in problems] == [(3, 1, hint)]
+
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU"
+    b"\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "subject", "name"),
+    [
+        ("[a](/About/)", "ok", 'the link "/About/"', "/about/"),
+        ("[a](/ABOUT#top)", "ok", 'the link "/ABOUT#top"', "/about/"),
+        (
+            "[a](Index.md)",
+            "ok",
+            'the link "Index.md"',
+            "about/index.md",
+        ),
+        (
+            "[a](/images/Neck.PNG)",
+            "asset",
+            'the link "/images/Neck.PNG"',
+            "the file images/neck.png",
+        ),
+        (
+            "![a](/images/Neck.PNG)",
+            None,
+            'the picture "/images/Neck.PNG"',
+            "the file images/neck.png",
+        ),
+        (
+            '<img src="/Images/neck.png">',
+            None,
+            'the picture "/Images/neck.png"',
+            "the file images/neck.png",
+        ),
+    ],
+)
+def test_a_difference_in_capital_letters_leads_there_and_is_reported_once(
+    load_files: LoadFiles, written: str, status: str | None, subject: str, name: str
+) -> None:
+    files = {**SITE, "images/neck.png": PNG, "about/here.md": f"# Here\n\n{written}\n"}
+    library = load_files(files)
+    reported = [problem for problem in library.problems if problem.severity is Severity.WARNING]
+    message = f"{subject} differs from {name} in capital letters"
+    assert [(problem.code, problem.message) for problem in reported] == [("wrong-case", message)]
+    page = library.pages_by_slug["about/here"]
+    assert [link.status for link in page.links] == ([status] if status else [])
+
+
+@pytest.mark.parametrize("written", ["[a](/about/)", "[a](index.md)", "![a](/images/neck.png)"])
+def test_equal_letters_are_no_problem(load_files: LoadFiles, written: str) -> None:
+    files = {**SITE, "images/neck.png": PNG, "about/here.md": f"# Here\n\n{written}\n"}
+    codes = {problem.code for problem in load_files(files).problems}
+    assert codes <= {"orphan"}
+
+
+def test_the_picture_of_the_front_matter_is_compared_too(load_files: LoadFiles) -> None:
+    page = "---\nimage: /images/Neck.png\n---\n# Here\n"
+    library = load_files({**SITE, "images/neck.png": PNG, "about/here.md": page})
+    reported = [problem for problem in library.problems if problem.code == "wrong-case"]
+    assert [(problem.line, problem.column) for problem in reported] == [(2, 8)]

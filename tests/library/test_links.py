@@ -47,7 +47,7 @@ def link(load_files: LoadFiles, href: str, origin: str = "about/here.md") -> tup
         ("../index.md", "ok", "/"),
         ("/about/team.md", "ok", "/about/team.html"),
         ("/about/index.md", "ok", "/about/"),
-        ("<TEAM.md>", "broken", None),
+        ("<TEAM.md>", "ok", "/about/team.html"),
         ("https://www.example.org/about/", "ok", "/about/"),
         ("http://example.org/about/?q#größe--maß", "ok", "/about/"),
         ("//EXAMPLE.org/about", "ok", "/about/"),

@@ -119,7 +119,9 @@ class HugoDialect(Dialect):
         """Return the front matter of a text; HTML without any is no document."""
         if suffix_of(file) in HTML_SUFFIXES and text.lstrip()[:1] == "<":
             return None
-        return read_front_matter(text)
+        # Hugo skips spaces before the first line; offsets stay.
+        blank = len(text) - len(text.lstrip(" \t\n"))
+        return read_front_matter("\n" * blank + text[blank:] if blank else text)
 
     def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
         """Return front matter over the cascades above it, under the records' keys."""

@@ -1,0 +1,220 @@
+"""Markdown that is not read as its author meant it: readers see its signs, or miss a table's cell.
+
+Few bodies have any. A look at the text decides whether a body may; only then it is parsed once more
+and each sign is looked for where the events have text. What may as well be meant, such as prices,
+multiplication, notes marked by asterisks and placeholders in brackets, is not reported.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from app.markdown.events import Event, EventStream, event_parts
+from app.markdown.stray_bold import Block, find_stray_bold
+from app.problems import Fault, shorten
+
+STRAY: Final = "stray-markdown"
+_SIGNS: Final = ("](", "][", "] (")
+_SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript"})
+_TEXTS: Final = frozenset({"Text", "SoftBreak", "HardBreak"})
+_NO_TEXT: Final = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock"})
+_TEXT: Final = rb"(?P<picture>!?)\[(?P<text>[^\[\]]{1,300})\]"
+_TO: Final = rb"\((?P<to>[^()\n]{1,500}(?:\([^()\n]{0,100}\)[^()\n]{0,200}){0,2})\)"
+_LINK: Final = re.compile(rb"(?<![\\\]])" + _TEXT + rb"(?P<gap>[ \t]?)" + _TO)
+_REFERENCE: Final = re.compile(
+    rb"(?<![\\\]\w\x80-\xff])" + _TEXT + rb"\[(?P<label>[^\[\]\\]{0,100})\](?![\[(:])"
+)
+_TITLE: Final = re.compile(rb"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
+_ADDRESS: Final = re.compile(rb"(?:https?://|mailto:|tel:|www\.|\.{0,2}/(?!/)|#)\S", re.IGNORECASE)
+_FILE: Final = re.compile(
+    rb"[^:;,!?]*\.(?:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|gif|svg|webp|avif|md|html?|zip|mp[34])",
+    re.IGNORECASE,
+)
+# At least three letters of one word: `[1]`, `[x]` and `[A]` mark something else.
+_WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]{3}")
+_PLACEHOLDER: Final = re.compile(rb"(?i:your|insert|enter|name|sic|see|note|citation)\b")
+# One word or two: `[Report 7][Patch by a reader]` are two remarks.
+_LABEL: Final = re.compile(rb"(?!,)(?=.*[A-Za-z0-9\x80-\xff])[^\s#:]+(?:\s[^\s#:]+)?")
+# A line of hyphens under the head of a table.
+_RULER: Final = re.compile(r"[ \t>]*+\|?+(?:[ \t]*+:?+-++:?+[ \t]*+(?:\||$))+[ \t]*+")
+_PIPE: Final = re.compile(rb"(?<!\\)\|")
+
+
+def may_have_stray_signs(plain: Sequence[str], markdown: str) -> bool:
+    """Return True if a body, with these texts, may have signs that are not read as Markdown."""
+    text = "".join(plain)
+    # One character is found ten times as fast as two.
+    return (
+        ("*" in text and "**" in text)
+        or any(text.startswith(_SIGNS, place) for place in _places("]", text))
+        or (_may_have_ruler(markdown) and _may_cut_rows(markdown))
+    )
+
+
+def _places(sign: str, text: str) -> Iterator[int]:
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
+
+
+def _may_have_ruler(markdown: str) -> bool:
+    """Return True if a hyphen stands beside a pipe, as below the head of a table."""
+    return any(
+        markdown[place + 1 : place + 9].lstrip(" \t:")[:1] == "-"
+        or markdown[max(place - 8, 0) : place].rstrip(" \t:")[-1:] == "-"
+        for place in _places("|", markdown)
+    )
+
+
+def find_stray_signs(stream: EventStream, markdown: str) -> Iterator[Fault]:
+    """Yield the faults of a body, at its offsets, in no order. The events stay whole."""
+    data, offset_of = stream.data, stream.offset_of
+    finder = _Finder(data)
+    faults = finder.read(stream.events)
+    for start, end, code, message, hint in faults:
+        begin = offset_of(start)
+        shown = shorten(markdown[begin : offset_of(end)], 60)
+        yield Fault(begin, code, message.replace("\0", shown), hint)
+
+
+class _Found(NamedTuple):
+    """A fault at a range of bytes; `\\0` in the message stands for what is written there."""
+
+    start: int
+    end: int
+    code: str
+    message: str
+    hint: str
+
+
+class _Finder:
+    """Finds stray signs in the events of one body. `is_text` says of each byte if it is shown."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._is_text = bytearray(len(data))
+        self._faults: list[_Found] = []
+
+    def read(self, events: Iterable[Event]) -> list[_Found]:
+        """Return what is found in the events."""
+        blocks = list(self._blocks(events))
+        for block in blocks:
+            self._find_links(block)
+            self._find_references(block)
+        for stray in find_stray_bold(self._data, self._is_text, blocks):
+            self._faults.append(_Found(stray.start, stray.end, STRAY, stray.message, stray.hint))
+        return self._faults
+
+    def _blocks(self, events: Iterable[Event]) -> Iterator[Block]:
+        """Yield the ranges of text that no block parts, and mark their text."""
+        start = end = -1
+        code = ""
+        columns = 0
+        for event, span in events:
+            kind, name, detail = event_parts(event)
+            if kind in _TEXTS:
+                if code:
+                    continue
+                if start < 0:
+                    start = span["start"]
+                end = span["end"]
+                self._is_text[span["start"] : end] = b"\1" * (end - span["start"])
+            elif kind in {"Start", "End"} and name not in _SPANS:
+                if start >= 0:
+                    yield Block(start, end)
+                    start = -1
+                if name in _NO_TEXT:
+                    code = name if kind == "Start" else ""
+                elif name == "Table" and kind == "Start":
+                    columns = len(detail)
+                elif name == "TableRow" and kind == "Start":
+                    self._find_cut_cells(span["start"], span["end"], columns)
+        if start >= 0:
+            yield Block(start, end)
+
+    def _is_shown(self, *places: int) -> bool:
+        return all(self._is_text[place] for place in places)
+
+    def _find_links(self, block: Block) -> None:
+        for match in _LINK.finditer(self._data, *block):
+            opening = match.start("text") - 1
+            if not self._is_shown(opening, match.end("text"), match.end() - 1):
+                continue
+            noun = "picture" if match["picture"] else "link"
+            shown = f'the {noun} "\0" is shown as its signs'
+            to = _TITLE.sub(b"", match["to"]).strip()
+            has_space = len(to.split()) > 1
+            if match["gap"]:
+                if not (has_space or _is_placeholder(match["text"])) and _ADDRESS.match(to):
+                    message = f"{shown}: a space stands before its address"
+                    self._add(match, message, "Take out the space between ] and (.")
+            elif has_space and (_ADDRESS.match(to) or _FILE.fullmatch(to)):
+                message = f"{shown}: its address contains a space"
+                hint = "Take the space out, write %20 for it, or put the address in angle brackets."
+                if to[:4].lower() == b"tel:":
+                    hint = "Write the number without spaces."
+                self._add(match, message, hint)
+
+    def _find_references(self, block: Block) -> None:
+        for match in _REFERENCE.finditer(self._data, *block):
+            opening, middle = match.start("text") - 1, match.end("text")
+            if not self._is_shown(opening, middle, middle + 1, match.end() - 1):
+                continue
+            text, label = match["text"], match["label"]
+            if _is_placeholder(text) or (label and _LABEL.fullmatch(label) is None):
+                continue
+            noun = "picture" if match["picture"] else "link"
+            name = shorten((label or text).decode("utf-8", "replace"), 40)
+            message = f'the {noun} "\0" is shown as its signs: nothing says where "{name}" leads'
+            hint = f"Write the address in parentheses after the text, or add a line [{name}]: /…/"
+            self._add(match, message, hint)
+
+    def _add(self, match: re.Match[bytes], message: str, hint: str) -> None:
+        self._faults.append(_Found(match.start(), match.end(), STRAY, message, hint))
+
+    def _find_cut_cells(self, start: int, end: int, columns: int) -> None:
+        row = self._data[start:end].rstrip()
+        cells = _cells(row)
+        if not any(cell.strip() for cell in cells[columns:]):
+            return
+        kept = sum(map(len, cells[:columns])) + columns
+        place = start + len(row) - len(row.removeprefix(b"|")) + kept
+        message = (
+            f"the row has {len(cells)} cells and the table's head {columns}; "
+            'what follows is lost: "\0"'
+        )
+        hint = "Write \\| for a | that belongs to the text, or give the head as many cells."
+        last = place + len(b"|".join(cells[columns:]))
+        self._faults.append(_Found(place, last, "cut-row", message, hint))
+
+
+def _is_placeholder(text: bytes) -> bool:
+    """Return True for a text in brackets that hardly is a link's: a mark, a note, a blank."""
+    shown = text.decode("utf-8", "replace").strip()
+    is_mark = _WORD.search(text) is None or shown == shown.upper() != shown.lower()
+    return is_mark or _PLACEHOLDER.match(text.strip()) is not None
+
+
+def _cells(row: bytes) -> list[bytes]:
+    """Return the cells of a row of a table, as GitHub parts them."""
+    inner = row.removeprefix(b"|")
+    if inner.endswith(b"|") and not inner.endswith(b"\\|"):
+        inner = inner[:-1]
+    return _PIPE.split(inner)
+
+
+def _may_cut_rows(markdown: str) -> bool:
+    """Return True if a line after what may begin a table has more cells than its head."""
+    columns = 0
+    for line in markdown.split("\n"):
+        if "|" not in line:
+            columns = 0
+            continue
+        if not columns and _RULER.fullmatch(line) is None:
+            continue
+        cells = len(_cells(line.strip("> \t").encode()))
+        if columns and cells > columns:
+            return True
+        columns = columns or cells
+    return False

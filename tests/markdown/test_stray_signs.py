@@ -1,0 +1,103 @@
+"""Markdown that readers would see as its signs is reported; what may be meant is not."""
+
+import pytest
+
+from app.files.text import SourceText, decode
+from app.markdown import parse_body
+from app.problems import Problem
+
+
+def problems(markdown: str) -> list[Problem]:
+    """The problems of a body in CommonMark."""
+    source = decode("a.md", markdown.encode())
+    assert isinstance(source, SourceText)
+    body = parse_body(source, 0, is_internal=lambda _: True, policy=None)
+    return list(body.problems)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "column", "reason"),
+    [
+        ("[text](/a b.pdf)", 1, "its address contains a space"),
+        ("See [text](a b.pdf 'Title').", 5, "its address contains a space"),
+        ("![neck](/images/a b.jpg)", 1, "its address contains a space"),
+        ("[**bold** text](/a b/)", 1, "its address contains a space"),
+        ("[Call](tel:+43 1 234)", 1, "its address contains a space"),
+        ("é [text] (/a/)", 3, "a space stands before its address"),
+        ("[lost][nowhere]", 1, 'nothing says where "nowhere" leads'),
+        ("[запись][form]", 1, 'nothing says where "form" leads'),
+        ("[lost][]", 1, 'nothing says where "lost" leads'),
+        ("[our form][1]", 1, 'nothing says where "1" leads'),
+        ("![neck][picture]", 1, 'nothing says where "picture" leads'),
+        ("** bold **", 1, "a space stands inside of them"),
+        ("We offer **massage ** here", 10, "a space stands inside of them"),
+        ("We offer ** massage** here", 10, "a space stands inside of them"),
+        ("## ** Title **", 4, "a space stands inside of them"),
+        ("- ** item **", 3, "a space stands inside of them"),
+        ("**Call us\n** today", 1, "it is closed on the next line"),
+        ("**never closed", 1, "it is never closed"),
+        ("We have **one\n\nand more** here", 9, "it is closed in another paragraph or item"),
+        ("- **one\n- two**", 3, "it is closed in another paragraph or item"),
+        ("**„Text“**weiter", 1, "a sign stands before the last ones, and a letter after them"),
+    ],
+)
+def test_signs_that_readers_see_are_reported_with_their_place(
+    markdown: str, column: int, reason: str
+) -> None:
+    (problem,) = problems(markdown)
+    assert (problem.code, problem.line, problem.column) == ("stray-markdown", 1, column)
+    assert problem.message.endswith(f": {reason}")
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[text](/a%20b.pdf) [text](</a b.pdf>) [text](/a 'a title') [text](/a)",
+        '[text](/a "a title")',
+        "**bold**, __bold__, **bold\nin two lines**, ***both***",
+        "[x] [1] [sic] [A][B] [1][2] [^1] [x][y] [ ][ ]",
+        "[see](below or above) [sic](see note)",
+        "[NAME][DATE] [_____][____] [Your name][Your address]",
+        "a[i][j] = b[first][second]",
+        "[Report 7][Patch by a reader] [Report#7][Report#8] [,options][, callback]",
+        "2 ** 3 and 4 ** 5, x ** 2 is y ** 2",
+        "Mon ** Tue ** Wed ** Thu",
+        "60 €** a session\n\n**without VAT",
+        "*with VAT\n\n**without VAT",
+        "call f(**options) with **kwargs",
+        "src/**/*.js and **",
+        "`** code **` and `[a](b c.pdf)` and `[some][text]`",
+        "    ** code **\n    [text](/a b.pdf)",
+        "```\n** code **\n[lost][nowhere]\n```",
+        "<div>\n** text ** [text](/a b.pdf)\n</div>",
+        r"\*\* no \*\* and \[text\](/a b.pdf) and \[lost\]\[nowhere\]",
+        "[lost][nowhere]\n\n[nowhere]: /a/",
+        "****",
+        "Hours: 9 - 12 * 14 - 18 *",
+    ],
+)
+def test_what_may_be_meant_is_not_reported(markdown: str) -> None:
+    assert problems(markdown) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "lost"),
+    [("| 1 | 2 | three |", 10, "three"), ("1 | 2 | 3 | 4", 8, "3 | 4"), ("|a|`b|c`|", 7, "c`")],
+)
+def test_a_row_with_more_cells_than_the_head_is_reported(row: str, column: int, lost: str) -> None:
+    (problem,) = problems(f"| a | b |\n|---|---|\n| 1 | 2 |\n{row}\n")
+    assert (problem.code, problem.line, problem.column) == ("cut-row", 4, column)
+    assert problem.message.endswith(f': "{lost}"')
+
+
+@pytest.mark.parametrize("row", ["| 1 | 2 |  |", r"| 1 \| 2 | 3 |", "| 1 |", "text\n\na | b | c"])
+def test_a_row_of_which_nothing_is_lost_is_not_reported(row: str) -> None:
+    assert problems(f"| a | b |\n|---|---|\n{row}\n") == []
+
+
+def test_places_are_those_of_the_file_below_its_front_matter() -> None:
+    source = decode("a.md", "---\na: b\n---\n\nä ** bold **\n".encode())
+    assert isinstance(source, SourceText)
+    body = parse_body(source, 13, is_internal=lambda _: True, policy=None)
+    assert [(problem.line, problem.column) for problem in body.problems] == [(5, 3)]
