@@ -1,6 +1,7 @@
 """Problems of the content: the place, what is wrong, and what an editor can do about it."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -177,3 +178,42 @@ def count(problems: Iterable[Problem], severity: Severity) -> int:
 def summary(problems: Sequence[Problem]) -> str:
     """Return the number of problems of each severity."""
     return ", ".join(counted(count(problems, severity), severity.value) for severity in Severity)
+
+
+class CodeCount(NamedTuple):
+    """The problems of one code: how many, in how many files, and what to do about most of them."""
+
+    severity: Severity
+    code: str
+    number: int
+    files: int
+    remedy: str
+
+
+def count_codes(problems: Iterable[Problem]) -> list[CodeCount]:
+    """Return the counts of all codes that occur, the most severe and most frequent first."""
+    numbers: Counter[str] = Counter()
+    files: dict[str, set[str]] = {}
+    hints: dict[str, Counter[str]] = {}
+    for problem in problems:
+        numbers[problem.code] += 1
+        files.setdefault(problem.code, set()).add(problem.file)
+        hints.setdefault(problem.code, Counter())[problem.hint] += 1
+    counts = [
+        CodeCount(
+            CODES[code].severity, code, number, len(files[code]), hints[code].most_common(1)[0][0]
+        )
+        for code, number in numbers.items()
+    ]
+    severities = list(Severity)
+    return sorted(counts, key=lambda row: (severities.index(row.severity), -row.number, row.code))
+
+
+def table(counts: Sequence[CodeCount], labels: Mapping[Severity, str] | None = None) -> list[str]:
+    """Return one line for each code; `labels` are shown in place of the severities."""
+    width = max((len(row.code) for row in counts), default=0)
+    return [
+        f"{(labels or {}).get(row.severity, f'{row.severity.value:<7}')} {row.code:<{width}} "
+        f"{row.number:>6,} in {counted(row.files, 'file'):<11} {row.remedy}".rstrip()
+        for row in counts
+    ]

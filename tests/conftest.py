@@ -29,6 +29,7 @@ from app.http.routes import (
     locations,
     menus,
     pages,
+    problems,
     schemas,
     search,
     site,
@@ -120,7 +121,8 @@ def client_on(folder: Path, files: Mapping[str, str | bytes]) -> TestClient:
 @cache
 def shape_at(route: str) -> TypeAdapter[Any]:
     """The type that a route declares for its answer: the whole one, if fields can be selected."""
-    for module in (site, pages, conditions, locations, search, links, menus, schemas, health):
+    modules = (site, pages, conditions, locations, search, links, menus, problems, schemas, health)
+    for module in modules:
         for candidate in module.router.routes:
             if isinstance(candidate, DocumentedRoute) and candidate.path == route:
                 model = candidate.documented().response_model

@@ -1,6 +1,15 @@
 """Problems: one line each, and their words."""
 
-from app.problems import CODES, Problem, Severity, count, counted, shorten
+from app.problems import (
+    CODES,
+    Problem,
+    Severity,
+    count,
+    count_codes,
+    counted,
+    shorten,
+    table,
+)
 
 
 def test_a_problem_is_one_line_whatever_a_file_holds() -> None:
@@ -27,3 +36,27 @@ def test_a_number_has_its_noun() -> None:
         "1 error",
         "1,200 errors",
     ]
+
+
+def test_codes_are_counted_the_most_severe_and_frequent_first() -> None:
+    problems = [
+        Problem("a.md", 1, 1, "orphan", "m", "Link to it."),
+        Problem("a.md", 1, 1, "broken-link", "m", "Mend it."),
+        Problem("a.md", 2, 1, "broken-link", "m", "Did you mean /b/?"),
+        Problem("b.md", 2, 1, "broken-link", "m", "Mend it."),
+        Problem("b.md", 2, 1, "missing-anchor", "m"),
+        Problem("b.md", 2, 1, "alias-bomb", "m", "Shorten it."),
+    ]
+    counts = count_codes(problems)
+    assert [(row.code, row.number, row.files, row.remedy) for row in counts] == [
+        ("alias-bomb", 1, 1, "Shorten it."),
+        ("broken-link", 3, 2, "Mend it."),
+        ("missing-anchor", 1, 1, ""),
+        ("orphan", 1, 1, "Link to it."),
+    ]
+    assert table(counts)[1:3] == [
+        "warning broken-link         3 in 2 files     Mend it.",
+        "warning missing-anchor      1 in 1 file",
+    ]
+    assert table(counts, {Severity.HINT: "H"})[3].startswith("H orphan ")
+    assert table([]) == []

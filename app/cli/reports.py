@@ -9,8 +9,8 @@ from typing import Final, Literal, TypeAlias
 import orjson
 
 from app.cli.sarif import as_sarif
-from app.problems import Problem, Severity, count, counted, summary
-from app.views.catalog import problem_view
+from app.problems import Problem, Severity, count, count_codes, summary, table
+from app.views.problems import problem_view
 
 Format: TypeAlias = Literal["text", "json", "github", "sarif"]
 
@@ -36,8 +36,8 @@ def report(
         as_line(problem, colour=colour)
         for problem in (problems if every else _without_repetition(problems))
     ]
-    table = list(_table(problems, colour=colour))
-    return "\n".join([*lines, *(["", *table, ""] if len(lines) > 1 else []), summary(problems)])
+    codes = table_of(problems, colour=colour)
+    return "\n".join([*lines, *(["", *codes, ""] if len(lines) > 1 else []), summary(problems)])
 
 
 def as_line(problem: Problem, *, colour: bool = False) -> str:
@@ -81,26 +81,10 @@ def _content(problem: Problem) -> tuple[str, str, str, str]:
     return problem.file, problem.code, problem.message, problem.hint
 
 
-def _table(problems: Sequence[Problem], *, colour: bool) -> Iterator[str]:
-    """Yield a row for each code, the most severe first: how many, in how many files, a remedy."""
-    codes = Counter(problem.code for problem in problems)
-    severities = list(Severity)
-    rows = sorted(
-        {
-            (severities.index(problem.severity), -codes[problem.code], problem.code)
-            for problem in problems
-        }
-    )
-    width = max(map(len, codes), default=0)
-    for index, number, code in rows:
-        files = {problem.file for problem in problems if problem.code == code}
-        hints = Counter(problem.hint for problem in problems if problem.code == code)
-        severity = severities[index]
-        label = f"{severity.value:<7}"
-        numbers = f"{-number:>6,} in {counted(len(files), 'file'):<11}"
-        remedy = hints.most_common(1)[0][0]
-        shown = _coloured(label, severity) if colour else label
-        yield f"{shown} {code:<{width}} {numbers} {remedy}".rstrip()
+def table_of(problems: Sequence[Problem], *, colour: bool) -> list[str]:
+    """Return a line for each code, the most severe first: how many, in how many files, a remedy."""
+    labels = {severity: _coloured(f"{severity.value:<7}", severity) for severity in Severity}
+    return table(count_codes(problems), labels if colour else None)
 
 
 def _coloured(text: str, severity: Severity) -> str:

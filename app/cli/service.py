@@ -3,7 +3,7 @@
 import sys
 
 from app import logs
-from app.cli.reports import as_line
+from app.cli.reports import as_line, table_of
 from app.cli.terminal import leave, read_or_exit, say
 from app.http.server import run
 from app.library.load import load
@@ -24,8 +24,10 @@ def run_service(settings: Settings) -> None:
             # No content would ever appear; loading raises the error that says so.
             read_or_exit(lambda _: load(settings.content, settings.site_file))
     except RefusedError as error:
-        for problem in error.library.problems:
-            say(as_line(problem, colour=sys.stderr.isatty()))
+        colour = sys.stderr.isatty()
+        lines = [as_line(problem, colour=colour) for problem in error.library.errors]
+        for line in (*lines, "", *table_of(error.library.problems, colour=colour), ""):
+            say(line)
         leave(
             f"not started: the content has {counted(len(error.library.errors), 'error')}. Mend "
             "them, or set BODYWISE_ON_ERROR=serve to serve the rest.",

@@ -20,6 +20,7 @@ from app.http.routes import (
     locations,
     menus,
     pages,
+    problems,
     schemas,
     search,
     site,
@@ -77,7 +78,10 @@ def create_application(
     application.state.store = store
     application.state.metrics = metrics
     install_error_handlers(application)
-    for module in (site, pages, conditions, locations, search, links, menus, schemas, health, docs):
+    for module in (
+        *(site, pages, conditions, locations, search, links, menus),
+        *(problems, schemas, health, docs),
+    ):
         for route in module.router.routes:
             if isinstance(route, APIRoute):
                 route.methods = {"GET", "HEAD"}

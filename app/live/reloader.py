@@ -14,7 +14,7 @@ from app.library.build import LibraryBuilder
 from app.library.library import Library
 from app.library.load import without_garbage_collection
 from app.live.snapshot import Outcome, Reload, Snapshot, SnapshotStore
-from app.problems import Problem, Severity, counted, summary
+from app.problems import CodeCount, Problem, Severity, count_codes, counted, summary, table
 from app.settings import Settings
 from app.views.catalog import Catalog
 
@@ -35,15 +35,16 @@ class RefusedError(Exception):
     """The content has errors, and the settings forbid serving it with them."""
 
     def __init__(self, library: Library) -> None:
-        problems = "\n".join(str(problem) for problem in library.problems)
-        super().__init__(f"the content has errors, so it is not served:\n{problems}")
+        errors = "\n".join(map(str, library.errors))
+        super().__init__(f"the content has errors, so it is not served:\n{errors}")
         self.library = library
 
 
 class Reloader:
     """Reads the content when it has changed, and rebuilds it when a page appears or expires.
 
-    Content with errors is refused if the content that is served has none.
+    Content with errors is refused if the content that is served has none; so is a folder without
+    a document if what is served has some: its volume may not be mounted.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -59,7 +60,9 @@ class Reloader:
         # The snapshot of the next moment, built so many seconds ahead.
         self._next: Snapshot | None = None
         self._seconds_ahead = 0.5
-        self._logged: frozenset[Problem] = frozenset()
+        # The errors, and the table by code, that were logged last.
+        self._logged_errors: frozenset[Problem] = frozenset()
+        self._logged_codes: list[CodeCount] = []
 
     @without_garbage_collection()
     def load(self, progress: Progress = no_progress) -> Library:
@@ -117,7 +120,10 @@ class Reloader:
                 served = self.store.snapshot
                 snapshot = self._build(tree, dt.datetime.now(dt.UTC))
                 library = snapshot.published.library
-                if library.errors and served and not served.published.library.errors:
+                if self._is_emptied(tree):
+                    message = "no document is left in the content folder, so it is not served."
+                    self._keep("refused", message, started, library.problems)
+                elif library.errors and served and not served.published.library.errors:
                     errors = counted(len(library.errors), "error")
                     message = f"the content has {errors}, so it is not served."
                     self._keep("refused", message, started, library.problems)
@@ -126,6 +132,10 @@ class Reloader:
             self._last_tree = tree
         except Exception as error:  # noqa: BLE001 - what is served stays, whatever fails in here
             self._fail(error, started)
+
+    def _is_emptied(self, tree: ParsedTree) -> bool:
+        """Return True if a tree has no document, and the one that is served has some."""
+        return not tree.parsed and self._served_tree is not None and bool(self._served_tree.parsed)
 
     def _listing(self) -> TreeListing | None:
         """Return the files as they are now; None while the folder cannot be read."""
@@ -209,11 +219,16 @@ class Reloader:
         return seconds
 
     def _log_new(self, problems: tuple[Problem, ...]) -> None:
-        """Log the problems that are new: a long list would hide them."""
-        for problem in problems:
-            if problem not in self._logged:
-                _LOG.log(_LEVELS.get(problem.severity, logging.INFO), "%s", problem)
-        self._logged = frozenset(problems)
+        """Log the errors that are new, and the table by code if it is: a long list hides them."""
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        for error in errors:
+            if error not in self._logged_errors:
+                _LOG.error("%s", error)
+        codes = count_codes(problems)
+        if codes != self._logged_codes:
+            for row, line in zip(codes, table(codes), strict=True):
+                _LOG.log(_LEVELS.get(row.severity, logging.INFO), "%s", line)
+        self._logged_errors, self._logged_codes = frozenset(errors), codes
 
     async def _is_requested(self, seconds: float | None) -> bool:
         """Return True as soon as a reload is requested, False after so many seconds."""

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from app.problems import Problem
 from app.views.catalog import Catalog
+from app.views.listing import Listing
+from app.views.problems import problem_list
 
 Outcome: TypeAlias = Literal["accepted", "refused", "failed"]
 
@@ -53,15 +55,25 @@ class SnapshotStore:
     reload: Reload | None = field(default=None, init=False)
     accepted: Reload | None = field(default=None, init=False)
     outcomes: Counter[Outcome] = field(default_factory=Counter, init=False)
+    _refused: Listing[Problem] | None = field(default=None, init=False)
 
     @property
     def is_refusing(self) -> bool:
         """True if the tree that was read last is not served, because of its errors."""
         return self.reload is not None and self.reload.outcome == "refused"
 
+    def problems(self, catalog: Catalog) -> Listing[Problem]:
+        """Return the problems of the content: if it was refused, those that have to be mended."""
+        if self.reload is None or not self.is_refusing:
+            return catalog.problems
+        if self._refused is None:
+            self._refused = problem_list(self.reload.problems, catalog.library)
+        return self._refused
+
     def record(self, reload: Reload) -> None:
         """Record the result of a reload."""
         self.reload = reload
+        self._refused = None
         self.outcomes[reload.outcome] += 1
         if reload.outcome == "accepted":
             self.accepted = reload

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from app import __version__
 from app.library.library import Edge, Library
@@ -12,11 +12,11 @@ from app.problems import Problem
 from app.records import Condition, Kind, Location, Page, Ref
 from app.suggestions import most_like
 from app.views.answers import json_answer
-from app.views.derived import fields_of
 from app.views.listing import Listing
 from app.views.lists import condition_list, edge_list, location_list, page_list
+from app.views.problems import problem_list
 from app.views.search import row_list
-from app.views.shapes import CountsView, EntranceView, ProblemView, SiteView
+from app.views.shapes import CountsView, EntranceView, SiteView
 
 ENDPOINTS: Final = {
     "site": "/site",
@@ -31,6 +31,7 @@ ENDPOINTS: Final = {
     "menus": "/menus",
     "menu": "/menus/{name}",
     "resolve": "/resolve{?path}",
+    "problems": "/problems",
     "health": "/healthz",
     "readiness": "/readyz",
     "metrics": "/metrics",
@@ -60,6 +61,11 @@ class Catalog:
     def edges(self) -> Listing[Edge]:
         """The list of all links, which is long and rarely asked for."""
         return edge_list(self.library)
+
+    @cached_property
+    def problems(self) -> Listing[Problem]:
+        """The list of all problems."""
+        return problem_list(self.library.problems, self.library)
 
     @cached_property
     def condition_numbers(self) -> Mapping[str, int]:
@@ -92,12 +98,6 @@ class Catalog:
     def _clinic(self, kind: Kind) -> Mapping[str, Condition | Location]:
         library = self.library
         return library.conditions_by_slug if kind == "condition" else library.locations_by_slug
-
-
-def problem_view(problem: Problem) -> ProblemView:
-    """Return a problem of the content as it is sent."""
-    view: Any = {name: getattr(problem, name) for name in fields_of(ProblemView)}
-    return cast(ProblemView, view)
 
 
 def counts(library: Library) -> CountsView:

@@ -73,6 +73,15 @@ class ProblemView(TypedDict):
     hint: str
 
 
+class ProblemsSummaryView(TypedDict):
+    """The number of problems of each severity, and of each code that occurs."""
+
+    errors: int
+    warnings: int
+    hints: int
+    codes: dict[str, int]
+
+
 class HealthView(TypedDict):
     """The process is alive."""
 
@@ -88,13 +97,14 @@ class ReloadView(TypedDict):
 
 
 class ReadinessView(TypedDict):
-    """The version of the content that is served, and the problems of its folder."""
+    """The version of the content that is served, its errors, and the number of its problems."""
 
     status: Literal["ok", "degraded"]
     version: str
     tree: str
     counts: CountsView
     problems: list[ProblemView]
+    summary: ProblemsSummaryView
     loaded_at: str
     reload: ReloadView | None
 

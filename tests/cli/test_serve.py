@@ -6,13 +6,14 @@ from tests.cli.command import BAD, call
 from tests.conftest import Starting, ask_port, run, site_at
 
 
-def test_serve_refuses_with_the_same_list_that_check_prints(tmp_path: Path) -> None:
+def test_serve_refuses_with_the_errors_and_the_table_that_check_prints(tmp_path: Path) -> None:
     site_at(tmp_path, BAD)
-    listed = call("check", tmp_path).stdout.partition("\n\n")[0].splitlines()
+    listed, codes, _ = call("check", tmp_path).stdout.split("\n\n")
+    errors = [line for line in listed.splitlines() if "error[" in line]
     result = call("serve", tmp_path)
     assert result.exit_code == 1
     said = result.stderr.splitlines()
-    assert said[:-1] == listed
+    assert said[:-1] == [*errors, "", *codes.splitlines(), ""]
     assert said[-1] == (
         "bodywise: not started: the content has 2 errors. Mend them, or set "
         "BODYWISE_ON_ERROR=serve to serve the rest."
@@ -25,12 +26,18 @@ def test_serve_with_errors_serves_the_rest_where_it_is_told_to(tmp_path: Path) -
     command = ["-m", "app", "serve", str(tmp_path), "--port", "0"]
     with Starting(*command, BODYWISE_ON_ERROR="serve") as running:
         running.hear("serving 2 pages of")
-        for line in call("check", tmp_path).stdout.partition("\n\n")[0].splitlines():
+        listed, codes, _ = call("check", tmp_path).stdout.split("\n\n")
+        for line in listed.splitlines():
+            if "error[" in line:
+                running.hear(line)
+        for line in codes.splitlines():
             running.hear(line)
+        assert "warning[" not in running.said
         assert "Traceback" not in running.said
         ready = ask_port(running.port, "/readyz")
         assert ready.json()["status"] == "degraded"
-        assert len(ready.json()["problems"]) == 4
+        assert len(ready.json()["problems"]) == 2
+        assert ask_port(running.port, "/problems").json()["total"] == 4
         assert ask_port(running.port, "/pages/twice").json()["params"] == {"a": 1}
         assert ask_port(running.port, "/pages/bad").status_code == 404
         assert "server" not in ready.headers

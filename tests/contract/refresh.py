@@ -31,6 +31,7 @@ REQUESTS: Final[Mapping[str, str]] = {
     "listLinks": "/links?from=iastm&limit=2",
     "listMenus": "/menus?limit=1",
     "getMenu": "/menus/specialties",
+    "listProblems": "/problems?code=broken-link&limit=1",
     "getFrontMatterSchema": "/schemas/page.json",
     "getHealth": "/healthz",
     "getReadiness": "/readyz",

@@ -273,7 +273,7 @@ def test_the_cache_s_key_holds_all_that_an_answer_varies_with(
 
 
 def test_what_is_for_operators_is_reached_from_inside_only() -> None:
-    operators = {"/metrics", "/readyz"}
+    operators = {"/metrics", "/readyz", "/problems"}
     (ingress,) = resources("Ingress")
     (rule,) = ingress["spec"]["rules"]
     _, nowhere = resources("Service")

@@ -28,6 +28,7 @@ ANSWERS = {
     "/locations?near=40.0,-105.2&open_at=2026-11-24T09:00": "/locations",
     "/locations/boulder": "/locations/{slug:path}",
     "/links": "/links",
+    "/problems": "/problems",
     "/menus": "/menus",
     "/menus/main": "/menus/{name:path}",
     "/resolve?path=/about/": "/resolve",

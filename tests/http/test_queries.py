@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from app.records import LinkStatus
 from tests.conftest import assert_problem, client_on
 
-LISTS = ["/pages", "/conditions", "/locations", "/links", "/menus"]
+LISTS = ["/pages", "/conditions", "/locations", "/links", "/menus", "/problems"]
 
 
 def error(client: TestClient, target: str) -> Any:
@@ -46,6 +46,7 @@ def test_the_outermost_limits_and_offsets_are_answered(client: TestClient, route
         ("/site", []),
         ("/pages/about", ["fields"]),
         ("/links", ["status", "from", "to", "limit", "offset"]),
+        ("/problems", ["severity", "code", "file", "limit", "offset"]),
         ("/menus", ["limit", "offset"]),
         ("/resolve?path=/", ["path"]),
     ],

@@ -70,6 +70,51 @@ def test_a_bad_edit_is_refused_and_told_until_it_is_mended(tmp_path: Path) -> No
         assert title(renewal) == "C"
 
 
+def test_a_folder_that_is_suddenly_empty_is_refused(tmp_path: Path) -> None:
+    renewal = renewal_on(site_at(tmp_path, GOOD))
+    with client_of(create_app(reloader=renewal)) as client:
+        for name in GOOD:
+            (tmp_path / name).unlink()
+        renewal.reload()
+        assert title(renewal) == "A"
+        ready = client.get("/readyz").json()
+        assert (ready["status"], ready["reload"]["outcome"]) == ("degraded", "refused")
+        assert ready["reload"]["detail"] == (
+            "no document is left in the content folder, so it is not served."
+        )
+        assert ready["summary"]["codes"] == {"no-documents": 1}
+        assert client.get("/pages/a").status_code == 200
+        site_at(tmp_path, GOOD)
+        renewal.reload()
+        assert client.get("/readyz").json()["status"] == "ok"
+
+
+def test_a_folder_that_was_empty_from_the_start_is_served(tmp_path: Path) -> None:
+    renewal = renewal_on(tmp_path)
+    (tmp_path / "site.yaml").write_text("title: Empty\n")
+    renewal.reload()
+    assert renewal.store.outcomes == {"accepted": 2}
+
+
+def test_the_log_has_new_errors_and_the_table_by_code(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    lost = "# A\n\n[x](/x/)\n\n[y](/y/)\n"
+    renewal = renewal_on(site_at(tmp_path, {**GOOD, "b.md": lost}))
+    assert not any("warning[" in line for line in caplog.messages)
+    rows = [line for line in caplog.messages if line.startswith("warning ")]
+    assert rows == ["warning broken-link      2 in 1 file      Mend it or take it out."]
+    caplog.clear()
+    (tmp_path / "a.md").write_text("---\ntitle: AA\n---\n")
+    renewal.reload()
+    assert [line for line in caplog.messages if "broken-link" in line] == []
+    (tmp_path / "b.md").write_text(f"---\ntitle: [\n---\n{lost}")
+    renewal.reload()
+    assert [line for line in caplog.messages if "error[front-matter-syntax]" in line]
+    assert [line for line in caplog.messages if line.startswith("error   front-matter-syntax")]
+
+
 def test_content_that_had_errors_from_the_start_follows_its_files(tmp_path: Path) -> None:
     folder = site_at(tmp_path, {**GOOD, "bad.md": "---\ntitle: [\n---\n"})
     renewal = renewal_on(folder, on_error="serve")
@@ -124,16 +169,16 @@ def test_an_error_of_the_program_takes_nothing_with_it(
     assert title(renewal) == "B"
 
 
-def test_a_problem_is_logged_once_for_as_long_as_it_is_there(
+def test_an_error_is_logged_once_for_as_long_as_it_is_there(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    renewal = renewal_on(site_at(tmp_path, {"index.md": "[x](/x/)\n"}))
-    (tmp_path / "index.md").write_text("[x](/x/) and [y](/y/)\n")
+    folder = site_at(tmp_path, {**GOOD, "bad.md": "---\ntitle: [\n---\n"})
+    renewal = renewal_on(folder, on_error="serve")
+    (tmp_path / "worse.md").write_text("---\ntitle: {\n---\n")
     renewal.reload()
-    told = [record.message for record in caplog.records if record.levelname == "WARNING"]
-    assert [message.split(":")[2] for message in told] == ["1", "14"]
-    assert all("broken-link" in message for message in told)
+    logged = [record.message for record in caplog.records if "error[" in record.message]
+    assert [message.partition(":")[0] for message in logged] == ["bad.md", "worse.md"]
 
 
 def test_pages_appear_and_expire_at_their_moments_without_a_reload(tmp_path: Path) -> None:

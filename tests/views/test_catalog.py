@@ -1,8 +1,7 @@
 """The catalog of a library: its lists, and the records most like a name."""
 
 from app.library.library import Library
-from app.problems import Problem
-from app.views.catalog import Catalog, counts, problem_view
+from app.views.catalog import Catalog, counts
 
 
 def test_similar_slugs_are_found_best_first(library: Library) -> None:
@@ -25,16 +24,3 @@ def test_lists_are_as_long_as_the_library(library: Library) -> None:
     assert len(catalog.pages) == numbers["pages"] == len(library.pages)
     assert len(catalog.edges) == numbers["links"]
     assert len(catalog.menus) == numbers["menus"]
-
-
-def test_a_problem_says_its_severity() -> None:
-    view = problem_view(Problem("a.md", 2, 3, "broken-link", "it is broken", "Mend it."))
-    assert view == {
-        "file": "a.md",
-        "line": 2,
-        "column": 3,
-        "severity": "warning",
-        "code": "broken-link",
-        "message": "it is broken",
-        "hint": "Mend it.",
-    }

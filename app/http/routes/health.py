@@ -7,8 +7,10 @@ from fastapi import APIRouter, Request, Response
 from app.http.queries import CurrentCatalog
 from app.http.routing import DocumentedRoute
 from app.live.snapshot import SnapshotStore
+from app.problems import Severity
 from app.views.answers import JSON, NEVER, encode
-from app.views.catalog import counts, problem_view
+from app.views.catalog import counts
+from app.views.problems import problem_view, summary_view
 from app.views.shapes import HealthView, HttpProblemView, ReadinessView
 
 router = APIRouter(tags=["health"], route_class=DocumentedRoute)
@@ -29,21 +31,23 @@ def get_health() -> Response:
     responses={503: {"model": HttpProblemView}},
 )
 def get_readiness(request: Request, catalog: CurrentCatalog) -> Response:
-    """The version of the content that is served, and every problem of its folder.
+    """The version of the content that is served, and the errors of its folder.
 
     `degraded` if there are errors, in the content that is served or in a refused edit.
+    `summary` counts all problems; `/problems` lists them.
     """
     store: SnapshotStore = request.app.state.store
     library, reload = catalog.library, store.reload
     is_ok = not library.errors and (reload is None or reload.outcome == "accepted")
-    # A refused tree is the one that has to be mended.
-    problems = reload.problems if reload and store.is_refusing else library.problems
+    problems = store.problems(catalog).items
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     view: ReadinessView = {
         "status": "ok" if is_ok else "degraded",
         "version": library.version,
         "tree": library.tree,
         "counts": counts(library),
-        "problems": [problem_view(problem) for problem in problems],
+        "problems": [problem_view(problem) for problem in errors],
+        "summary": summary_view(problems),
         "loaded_at": library.loaded_at.isoformat(timespec="milliseconds"),
         "reload": reload
         and {

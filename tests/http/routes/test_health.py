@@ -6,7 +6,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from app.library.library import Library
-from app.views.catalog import problem_view
+from app.problems import Severity, count
 from tests.conftest import assert_shape, client_on
 
 
@@ -16,7 +16,7 @@ def test_the_process_tells_that_it_lives(client: TestClient) -> None:
     assert response.headers["cache-control"] == "no-store"
 
 
-def test_content_without_errors_is_ok_and_its_warnings_are_told(
+def test_content_without_errors_is_ok_and_its_warnings_are_counted(
     client: TestClient, library: Library
 ) -> None:
     response = client.get("/readyz")
@@ -26,9 +26,13 @@ def test_content_without_errors_is_ok_and_its_warnings_are_told(
     assert body["tree"] == "native"
     assert body["version"] == client.get("/site").json()["version"]
     assert body["counts"] == client.get("/site").json()["counts"]
-    assert body["problems"] == [problem_view(item) for item in library.problems]
-    codes = {item["code"] for item in body["problems"]}
-    assert {"broken-link", "missing-anchor"} <= codes
+    assert body["problems"] == []
+    summary = body["summary"]
+    assert summary["errors"] == 0
+    assert summary["warnings"] == count(library.problems, Severity.WARNING) > 0
+    assert summary["hints"] == count(library.problems, Severity.HINT) > 0
+    assert sum(summary["codes"].values()) == len(library.problems)
+    assert summary["codes"]["broken-link"] == 1
     loaded = dt.datetime.fromisoformat(body["loaded_at"])
     assert loaded.utcoffset() == dt.timedelta(0)
 
@@ -40,8 +44,9 @@ def test_content_with_errors_is_degraded_and_the_rest_is_served(tmp_path: Path) 
     )
     body = assert_shape(client.get("/readyz"), "/readyz")
     assert body["status"] == "degraded"
-    errors = [item for item in body["problems"] if item["severity"] == "error"]
-    assert [(item["file"], item["line"], item["column"]) for item in errors] == [
+    assert {item["severity"] for item in body["problems"]} == {"error"}
+    assert body["summary"]["errors"] == 2
+    assert [(item["file"], item["line"], item["column"]) for item in body["problems"]] == [
         ("bad.md", 3, 1),
         ("odd.md", 2, 7),
     ]

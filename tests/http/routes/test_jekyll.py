@@ -90,7 +90,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 def problems(client: TestClient, file: str) -> list[tuple[int, str, str]]:
     """Line, code and message of each problem of a file."""
-    reported = client.get("/readyz").json()["problems"]
+    reported = client.get("/problems?limit=1000").json()["items"]
     return [
         (item["line"], item["code"], item["message"]) for item in reported if item["file"] == file
     ]
@@ -207,7 +207,7 @@ def test_nodes_of_links_tell_their_targets(client: TestClient) -> None:
 
 
 def test_a_link_to_what_has_no_page_says_why(client: TestClient) -> None:
-    reported = client.get("/readyz").json()["problems"]
+    reported = client.get("/problems?limit=1000").json()["items"]
     hints = {item["message"]: item["hint"] for item in reported if item["file"] == "index.md"}
     why = (
         'The page is in the collection "team", which has no pages (output: true); '
@@ -297,7 +297,7 @@ def test_files_of_the_tree_that_are_broken_are_told_at_their_own_lines(tmp_path:
         "index.md": "---\n---\n{% include broken.html %}\n{{ site.data.fine[0].b }}\n",
     }
     with client_on(tmp_path, files) as client:
-        reported = client.get("/readyz").json()["problems"]
+        reported = client.get("/problems?limit=1000").json()["items"]
         places = [(item["file"], item["line"], item["code"]) for item in reported]
         assert places == [
             ("_config.yml", 5, "front-matter-syntax"),
@@ -356,8 +356,8 @@ def test_templates_that_would_do_harm_are_bounded_and_told_and_the_rest_is_serve
     for name, (body, *_) in BAD.items():
         files[f"{name}.md"] = f"---\ntitle: {name}\n---\n{body}"
     with client_on(tmp_path, files) as client:
-        ready = client.get("/readyz").json()
-        reported = {(item["file"], item["line"], item["code"]) for item in ready["problems"]}
+        problems = client.get("/problems").json()["items"]
+        reported = {(item["file"], item["line"], item["code"]) for item in problems}
         assert reported - {("fine.md", 1, "orphan")} == {
             (f"{name}.md", line, code) for name, (_, line, code, _) in BAD.items()
         }

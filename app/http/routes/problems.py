@@ -1,0 +1,71 @@
+"""`/problems`: all mistakes in the content, with their places and remedies."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from app.http.errors import invalid_error
+from app.http.queries import (
+    DEFAULT_LIMIT,
+    CurrentCatalog,
+    Filter,
+    Limit,
+    Offset,
+    by_comma,
+    matching,
+)
+from app.http.responses import list_answer, respond
+from app.http.routing import create_router
+from app.live.snapshot import SnapshotStore
+from app.problems import CODES, Severity
+from app.views.answers import NEVER
+from app.views.shapes import ListView, ProblemView
+
+router = create_router("problems")
+
+
+@router.get("/problems", operation_id="listProblems", response_model=ListView[ProblemView])
+def list_problems(
+    request: Request,
+    catalog: CurrentCatalog,
+    severity: Annotated[
+        str | None,
+        Query(
+            description="Only problems of these severities, by comma.",
+            json_schema_extra=by_comma(severity.value for severity in Severity),
+        ),
+    ] = None,
+    code: Annotated[
+        str | None,
+        Query(
+            description="Only problems of these codes, by comma.",
+            json_schema_extra=by_comma(CODES),
+        ),
+    ] = None,
+    file: Annotated[
+        Filter, Query(description="Only problems in these files of the folder, by comma.")
+    ] = None,
+    limit: Limit = DEFAULT_LIMIT,
+    offset: Offset = 0,
+) -> Response:
+    """Every mistake in the content, by file and line.
+
+    After a refused edit they are those of the edit, while the content before is served.
+    """
+    _require_known("severity", severity, [severity.value for severity in Severity])
+    _require_known("code", code, CODES)
+    store: SnapshotStore = request.app.state.store
+    problems = store.problems(catalog)
+    numbers = matching(problems, {"severity": severity, "code": code, "file": file})
+    items = problems.part(numbers[offset : offset + limit])
+    # A refused edit changes them, and not the version of the content.
+    return respond(catalog, list_answer(request, items, len(numbers), limit, offset, NEVER))
+
+
+def _require_known(name: str, text: str | None, valid: Iterable[str]) -> None:
+    """Raise RequestError, which names all values of a closed set, for any other value."""
+    valid = tuple(valid)
+    for value in [] if text is None else map(str.strip, text.split(",")):
+        if value not in valid:
+            raise invalid_error(name, f'there is no {name} "{value}"', valid)
