@@ -97,8 +97,10 @@ def _table(text: str, separator: str) -> Data:
                     values[name] = cell.strip()
                     marks[(*path, name)] = Mark(at, at)
             rows.append(values)
-    except csv.Error as error:
+    except csv.Error:
         place = starts[min(line_number, len(starts) - 1)]
-        fault = Fault(place, SYNTAX, f"the table does not parse: {error}", "Correct its quotes.")
+        message = "a quote in this row is not closed, or text follows it"
+        hint = "Put the whole cell in quotes, and write each quote in it twice."
+        fault = Fault(place, SYNTAX, message, hint)
         raise FrontMatterError(fault) from None
     return Data(tuple(rows), marks)

@@ -70,7 +70,7 @@ def explain(language: str, error: str) -> Explanation:
     for entry in _explanations()[language]:
         if error.startswith(tuple(entry["begins"])):
             return Explanation(entry["message"], entry["hint"], entry.get("at_context", False))
-    return Explanation(f"{language.upper()}: {error}", "")
+    return Explanation(f"this is no {language.upper()}", "Put the whole value in quotes.")
 
 
 @cache

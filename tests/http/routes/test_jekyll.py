@@ -303,7 +303,7 @@ def test_files_of_the_tree_that_are_broken_are_told_at_their_own_lines(tmp_path:
             ("_config.yml", 5, "front-matter-syntax"),
             ("_data/bad.csv", 1, "unreadable-data"),
             ("_data/bad.json", 2, "unreadable-data"),
-            ("_data/bad.yml", 4, "unreadable-data"),
+            ("_data/bad.yml", 2, "unreadable-data"),
             ("_data/bytes.yml", 1, "not-text"),
             ("_includes/broken.html", 3, "liquid-unknown-tag"),
             ("_includes/broken.html", 4, "liquid-unknown-filter"),

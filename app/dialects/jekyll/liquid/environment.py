@@ -10,8 +10,9 @@ from liquid.builtin.expressions import tokenize
 from liquid.exceptions import BlockNestingError, LiquidError
 from liquid.parser import Parser
 from liquid.stream import TokenStream
-from liquid.token import TOKEN_COLON, TOKEN_COMMA, TOKEN_DOT, TOKEN_EOF, TOKEN_WORD, Token
+from liquid.token import TOKEN_COLON, TOKEN_COMMA, TOKEN_DOT, TOKEN_WORD, Token
 
+from app.dialects.jekyll.liquid.explanations import explain
 from app.dialects.jekyll.liquid.lexer import Lexer, without_unclosed
 from app.dialects.jekyll.liquid.limits import DEPTH, STEPS, LimitError, Meter
 from app.problems import Fault
@@ -94,12 +95,12 @@ class JekyllEnvironment(Environment):
         error = exc if isinstance(exc, LiquidError) else exc(msg, token=token)
         if error.token is not None and error.token.start_index >= 0:
             offset = error.token.start_index
-        self.report(error_message(error).replace(TOKEN_EOF, "the end"), offset)
+        self.report(error_message(error), offset)
 
 
 def error_message(error: LiquidError) -> str:
-    """Return the message of an error of the library, without its excerpt of the source."""
-    return str(error.message or type(error).__name__)
+    """Return what an error of the library means, without its excerpt of the source."""
+    return explain(str(error.message or type(error).__name__))
 
 
 def _nil(*_: object, **__: object) -> Any:

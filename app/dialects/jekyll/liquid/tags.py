@@ -77,8 +77,8 @@ class MeteredNode(Node):
         except LiquidError as error:
             ours.report(place, "liquid-value", error_message(error), hint)
         # Errors of Python for values of the wrong type: tags of the library do not check theirs.
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            message = f"{type(error).__name__}: {str(error)[:80]}"
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            message = "a tag or filter cannot take a value that it gets here"
             ours.report(place, "liquid-value", message, hint)
         finally:
             ours.depth -= 1

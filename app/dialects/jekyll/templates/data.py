@@ -16,6 +16,8 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs do not 
 from yaml.resolver import Resolver
 
 from app.files.text import SourceText
+from app.front_matter.errors import explain
+from app.front_matter.yaml_faults import syntax_fault
 from app.problems import Fault, Problem
 
 # Characters that Jekyll drops from a name; white space at either end is dropped too.
@@ -24,6 +26,17 @@ _MAX_DEPTH: Final = 100
 _SUFFIXES: Final = (".yaml", ".yml", ".json", ".csv", ".tsv")
 # Values that the aliases of one file may stand for, besides one for each character of the file.
 _MAX_REPEATED: Final = 100_000
+_CODE: Final = "unreadable-data"
+_TOO_DEEP: Final = f"values nest deeper than {_MAX_DEPTH} levels"
+# Errors of Python.
+_MEANINGS: Final = {
+    "day is out of range for month": "a date in this file does not exist",
+    "month must be in 1..12": "a date in this file does not exist",
+    "hour must be in 0..23": "a time in this file does not exist",
+    "minute must be in 0..59": "a time in this file does not exist",
+    "second must be in 0..59": "a time in this file does not exist",
+    "Exceeds the limit": "a number in this file has too many digits",
+}
 _MERGE: Final = "tag:yaml.org,2002:merge"
 
 
@@ -74,19 +87,20 @@ def _parse(source: SourceText, suffix: str) -> Any:
             case _:
                 value = yaml.load(source.text, Loader=_Loader)  # type: ignore[arg-type] # noqa: S506
         return _normalized(value, len(source.text) + _MAX_REPEATED)
-    except yaml.MarkedYAMLError as error:
-        offset = error.problem_mark.index if error.problem_mark is not None else 0
-        return _unreadable(source, offset, error.problem)
+    except yaml.YAMLError as error:
+        return source.problem(syntax_fault(error, source.text, 0)._replace(code=_CODE))
     except json.JSONDecodeError as error:
-        return _unreadable(source, error.pos, error.msg)
-    except (yaml.YAMLError, csv.Error, ValueError, RecursionError, OverflowError) as error:
-        return _unreadable(source, 0, str(error))
-
-
-def _unreadable(source: SourceText, offset: int, reason: str | None) -> Problem:
-    line = " ".join((reason or "").split())[:120]
-    message = f"cannot read this data: {line}" if line else "cannot read this data"
-    return source.problem(Fault(offset, "unreadable-data", message, "Correct the file."))
+        message, hint, _ = explain("json", error.msg)
+        return source.problem(Fault(error.pos, _CODE, message, hint))
+    except csv.Error:
+        message = "a quote in this table is not closed, or text follows it"
+        hint = "Put the whole cell in quotes, and write each quote in it twice."
+        return source.problem(Fault(0, _CODE, message, hint))
+    except RecursionError:
+        return source.problem(Fault(0, _CODE, _TOO_DEEP, "Nest the values less."))
+    except (ValueError, OverflowError) as error:
+        message = _MEANINGS.get(str(error).partition(" (")[0], str(error))
+        return source.problem(Fault(0, _CODE, message, "Correct it, or put it in quotes."))
 
 
 def _table(text: str, separator: str) -> list[dict[str, str | None]]:
