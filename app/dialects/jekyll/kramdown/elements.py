@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from app.dialects.jekyll.kramdown.leniency import guillemets
 from app.dialects.jekyll.kramdown.placeholders import BARE, INLINE, RAW, RAW_BEGINS, RAW_ENDS
 from app.markdown.edits import Edit
 from app.markdown.lines import line_end, line_start
@@ -43,8 +44,11 @@ _MAX_INDENTATION: Final = 3
 
 def find_elements(source: str, policy: Policy, code: Ranges) -> tuple[list[Edit], Ranges]:
     """Return the edits that mark the raw HTML of a source outside its code, and its ranges."""
+    quoted = Ranges(guillemets(source))
     tags = [
-        part for part in policy.tags(source) if isinstance(part, Tag) and part.offset not in code
+        part
+        for part in policy.tags(source)
+        if isinstance(part, Tag) and part.offset not in code and part.offset not in quoted
     ]
     reader = _ElementReader(source, tags)
     reader.read(0, len(tags), 0)

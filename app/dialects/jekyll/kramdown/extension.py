@@ -165,7 +165,7 @@ class KramdownExtension(Extension):
             end = self.data.find(b"\n", start)
             # The heading as it is written, without what makes it one.
             line = _HEADING_MARKS.sub("", self.data[start : end if end >= 0 else None].decode())
-            identity = self.slugger.slug_of(text.strip() or title, line.strip())
+            identity = self.slugger.slug_of(text if title else "", line.strip())
         if self._is_listed(given):
             self._contents.add(Heading(depth, identity, title), [])
         return identity

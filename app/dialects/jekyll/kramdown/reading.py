@@ -20,6 +20,7 @@ from app.dialects.jekyll.kramdown.extension import (
     KramdownSlugger,
     highlighted_code,
 )
+from app.dialects.jekyll.kramdown.leniency import may_be_lenient
 from app.dialects.jekyll.kramdown.placeholders import (
     BARE,
     HEADLESS,
@@ -133,7 +134,7 @@ class _ParsedBody(NamedTuple):
 
 def _parsed(body: str, policy: Policy | None) -> _ParsedBody:
     """Parse a body; the policy finds the tags in it."""
-    if not _OWN_SYNTAX.search(body) and not may_be_misread(body):
+    if not (_OWN_SYNTAX.search(body) or may_be_lenient(body) or may_be_misread(body)):
         data = body.encode()
         origin = character_offsets(data)
         return _ParsedBody(body, data, origin, extended_events(body))

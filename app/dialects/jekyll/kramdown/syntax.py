@@ -16,6 +16,7 @@ from app.dialects.jekyll.kramdown.attribute_lists import (
     find_inner_lists,
     read_attributes,
 )
+from app.dialects.jekyll.kramdown.leniency import lenient_edits
 from app.dialects.jekyll.kramdown.placeholders import INLINE, raw_block
 from app.dialects.jekyll.kramdown.scan import Scan
 from app.markdown.attributes import Attributes
@@ -72,6 +73,7 @@ def find_syntax(source: str, outline: Outline, raw: Ranges) -> KramdownSyntax:
             abbreviations.setdefault(match["name"].strip(), match["title"].strip())
             scan.edits.append(Edit(*match.span()))
     scan.edits += _small_edits(scan)
+    scan.edits += lenient_edits(source, scan.is_excluded)
     return KramdownSyntax(scan.edits, lists, definitions, abbreviations, options)
 
 

@@ -1,0 +1,74 @@
+"""What kramdown 2.4 reads and CommonMark would show as its own signs."""
+
+import pytest
+
+from app.dialects.jekyll.kramdown.leniency import may_be_lenient
+from tests.dialects.jekyll.kramdown.bodies import html as html_of
+
+NESTED = "<ol><li>a<ul><li>b</li></ul></li></ol>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        (
+            '[Form](/pdf/a b.pdf){: target="_blank"}',
+            '<p><a href="/pdf/a%20b.pdf">Form</a></p>',
+        ),
+        ("[Call](tel:+1 303 444)", '<p><a href="tel:+1%20303%20444">Call</a></p>'),
+        ("![x]( /a  (1) b.jpg )", '<p><img src="/a%20%20(1)%20b.jpg" alt="x"></p>'),
+        ('[x](/a b.pdf "T")', '<p><a href="/a%20b.pdf" title="T">x</a></p>'),
+        ("[x](/a b.pdf 'T')", '<p><a href="/a%20b.pdf" title="T">x</a></p>'),
+        ("[x]\n\n[x]: /a b.pdf", '<p><a href="/a%20b.pdf">x</a></p>'),
+        ("`[x](/a b)`", "<p><code>[x](/a b)</code></p>"),
+        ("lit](x y)", "<p>lit](x y)</p>"),
+        ("[a\n\nb](x y)", "<p>[a</p><p>b](x y)</p>"),
+        ("a\\\\\nb", "<p>a<br>b</p>"),
+        ("a\\\\\n\nb", "<p>a\\</p><p>b</p>"),
+        ("`a\\\\\nb`", "<p><code>a\\\\ b</code></p>"),
+        ("<<text>> and << a >>", "<p>«text» and «&nbsp;a&nbsp;»</p>"),
+        ("<b><<c>></b> `<<b>>`", "<p><b>«c»</b> <code>&lt;&lt;b&gt;&gt;</code></p>"),
+        ("a>>b", "<p>a&gt;&gt;b</p>"),
+        ("1. a\n * b", NESTED),
+        ("1. a\n* b", NESTED),
+        ("10. a\n  - b", NESTED.replace("<ol>", '<ol start="10">')),
+        ("* a\n 1. b", "<ul><li>a<ol><li>b</li></ol></li></ul>"),
+        ("1. a\n  text\n * b", NESTED.replace("a<ul>", "a text<ul>")),
+        ("1. a\n\n * b", "<ol><li>a</li></ol><ul><li>b</li></ul>"),
+        ("- a\n - b", "<ul><li>a</li><li>b</li></ul>"),
+        (
+            "1. a\n * b\n * c\n2. d",
+            "<ol><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ol>",
+        ),
+    ],
+)
+def test_it_is_read_as_kramdown_reads_it(markdown: str, html: str) -> None:
+    written = html_of(markdown)
+    for mark in (">\n<", ">\n", "\n<"):
+        written = written.replace(mark, mark.replace("\n", ""))
+    assert written.replace("\n", " ").strip() == html
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ['[x](/a "T") [y](/b)', "[^1]: a note of words", "- a\n- b", "1. a\n2. b\n\n- c", "\\\\"],
+)
+def test_other_bodies_are_read_quickly(markdown: str) -> None:
+    assert not may_be_lenient(markdown)
+
+
+@pytest.mark.parametrize(
+    ("heading", "identity"),
+    [
+        ("<span>Inline</span> heading", "inline-heading"),
+        ("![alt](/x.png) Picture", "-picture"),
+        ("Picture ![alt](/x.png)", "picture-"),
+        ('<i class="fa"></i> Icon', "-icon"),
+        ("<br>Break", "break"),
+        ("![alt](/x.png)", "section"),
+    ],
+)
+def test_a_heading_keeps_the_space_beside_html_and_pictures_in_its_id(
+    heading: str, identity: str
+) -> None:
+    assert f'<h2 id="{identity}">' in html_of(f"## {heading}\n")
