@@ -251,12 +251,17 @@ class Addresses:
         return _Redirect(to, redirect.status, redirect.rule)
 
 
-def redirect_problems(site: SiteFile, addresses: Addresses) -> tuple[Problem, ...]:
-    """Return a problem for each redirect of the site file that loops or leads nowhere."""
+def redirect_problems(
+    site: SiteFile, addresses: Addresses, unreadable: frozenset[str]
+) -> tuple[Problem, ...]:
+    """Return a problem for each redirect of the site file that loops or leads nowhere.
+
+    `unreadable` are the slugs of files whose own problem is enough.
+    """
     problems = []
     loops = addresses.loops()
     for number, rule in enumerate(site.site.redirects):
-        if rule.implied:
+        if rule.implied or (rule.to is not None and slug_of_address(rule.to) in unreadable):
             continue
         if number in loops:
             message = f'the redirect from "{rule.source}" leads back to itself'
@@ -283,12 +288,18 @@ def clean_path(address: str) -> str:
     return f"{path}/" if trailing and path != "/" else path
 
 
+def slug_of_address(address: str) -> str:
+    """Return the slug of the page that a path means."""
+    slug = clean_path(address).strip("/")
+    return slug.removesuffix(".md").removesuffix(".html")
+
+
 def _is_elsewhere(address: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address) is not None
 
 
 def _key(path: str) -> str:
-    """Return a path without a final slash, `index.html` or `.html`, as web servers match it."""
+    """Return a path as web servers match it: without a final slash, `index` and `.html`."""
     key = path.rstrip("/")
-    key = key.removesuffix("/index.html").removesuffix("/index.htm")
+    key = key.removesuffix("/index.html").removesuffix("/index.htm").removesuffix("/index")
     return key.removesuffix(".html")

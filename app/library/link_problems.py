@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from app.documents.publication import Unpublished
-from app.library.addresses import clean_path
+from app.library.addresses import slug_of_address
 from app.library.links import LinkResolver, ResolvedLink, is_source, split_address
 from app.markdown.sanitise import scheme_of
 from app.problems import shorten
@@ -144,5 +144,4 @@ def case_problem(link: ResolvedLink, subject: str) -> tuple[str, str, str]:
 
 def _slug(href: str) -> str:
     """Return the slug of the page that a root-relative address means."""
-    slug = clean_path(split_address(href)[0]).strip("/")
-    return slug.removesuffix(".md").removesuffix(".html")
+    return slug_of_address(split_address(href)[0])

@@ -124,13 +124,16 @@ class PageBuilder:
     ) -> list[ResolvedLink]:
         resolver, link_problems = self._context.resolver, self._context.link_problems
         language = document.language if len(self._site.languages) > 1 else None
+        pictures = {(image.line, image.src) for image in document.body.images}
         resolved = []
         for written in document.body.links:
             link = resolver.resolve(
                 written.href, target, unsafe=written.unsafe, reference=written.reference
             )
             resolved.append(link)
-            if fault := link_problems.find(link, written.href, language):
+            fault = link_problems.find(link, written.href, language)
+            # A link around a picture to that picture is reported with the picture.
+            if fault and not (link.status == "broken" and (written.line, written.href) in pictures):
                 problems.append(Problem(document.file, written.line, written.column, *fault))
         return resolved
 

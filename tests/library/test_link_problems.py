@@ -98,3 +98,24 @@ def test_the_picture_of_the_front_matter_is_compared_too(load_files: LoadFiles) 
     library = load_files({**SITE, "images/neck.png": PNG, "about/here.md": page})
     reported = [problem for problem in library.problems if problem.code == "wrong-case"]
     assert [(problem.line, problem.column) for problem in reported] == [(2, 8)]
+
+
+def test_a_picture_in_a_link_to_itself_is_reported_once(load_files: LoadFiles) -> None:
+    body = "[![x](/lost.jpg)](/lost.jpg)\n\n[x](/lost.jpg)\n\n[![x](/lost.jpg)](/nowhere)\n"
+    library = load_files({**SITE, "about/here.md": f"# Here\n\n{body}"})
+    problems = [problem for problem in library.problems if problem.code != "orphan"]
+    assert [(problem.line, problem.code) for problem in problems] == [
+        (3, "missing-image"),
+        (5, "broken-link"),
+        (7, "broken-link"),
+        (7, "missing-image"),
+    ]
+
+
+@pytest.mark.parametrize("old", ["/about/", "/gone/"])
+def test_a_redirect_to_a_page_that_cannot_be_read_is_no_problem(
+    load_files: LoadFiles, old: str
+) -> None:
+    files: dict[str, str | bytes] = {"site.yaml": f"redirects: {{{old}: /about/}}\n"}
+    library = load_files({**files, "index.md": "# Home\n", "about.md": "---\ntitle: [\n---\n"})
+    assert [problem.file for problem in library.problems] == ["about.md"]
