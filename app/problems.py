@@ -38,6 +38,9 @@ CODES: Final = MappingProxyType(
         "front-matter-unclosed": Code(_E, "the front matter has no closing line"),
         "front-matter-not-mapping": Code(_E, "the front matter is not a mapping of keys to values"),
         "duplicate-key": Code(_E, "a key occurs twice; the first value is served"),
+        "repeated-key": Code(
+            _W, "a key occurs twice in a Jekyll or Hugo tree; the last value is served, as there"
+        ),
         "alias-bomb": Code(_E, "YAML aliases expand to more than 10,000 values"),
         "invalid-value": Code(_E, "a value is of the wrong type; null is served"),
         "invalid-entry": Code(_W, "an entry of a list does not fit; it is left out"),

@@ -87,7 +87,7 @@ def _read(file: SourceFile, problems: list[Problem], digests: dict[str, str]) ->
     problems += source.mojibake()
     parse = _PARSERS.get(suffix_of(file.name), read_yaml)
     try:
-        front_matter, faults = parse(source.text)
+        front_matter, faults = parse(source.text, keep_last=True)
     except FrontMatterError as error:
         front_matter, faults = empty, error.faults
     problems += map(source.problem, faults)

@@ -43,7 +43,12 @@ def too_deep_error(offset: int) -> FrontMatterError:
 
 
 def duplicate_key_fault(
-    text: str, key: str, offset: int, first: int | None, outcome: str = "only the first is used"
+    text: str,
+    key: str,
+    offset: int,
+    first: int | None,
+    outcome: str = "only the first is used",
+    code: str = "duplicate-key",
 ) -> Fault:
     """Return the fault of a key that occurs twice in one mapping.
 
@@ -51,7 +56,13 @@ def duplicate_key_fault(
     """
     place = "" if first is None else f" (first in line {text.count(chr(10), 0, first) + 1})"
     message = f'the key "{shorten(key)}" occurs twice{place}'
-    return Fault(offset, "duplicate-key", message, f"Remove or rename one of the two; {outcome}.")
+    return Fault(offset, code, message, f"Remove or rename one of the two; {outcome}.")
+
+
+def repeated_key_fault(text: str, key: str, offset: int, first: int) -> Fault:
+    """Return the fault of a key that occurs again where the last value counts."""
+    outcome = "the last is used, as on your website"
+    return duplicate_key_fault(text, key, offset, first, outcome, "repeated-key")
 
 
 class Explanation(NamedTuple):

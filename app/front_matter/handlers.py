@@ -8,8 +8,7 @@ YAML block at any line of three dashes or more and at no `...`.
 """
 
 import re
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from frontmatter.default_handlers import BaseHandler
 
@@ -24,6 +23,12 @@ _LINE_END: Final = r"[^\S\n]*(?:\n|\Z)"
 _REST_OF_LINE: Final = re.compile(_LINE_END)
 
 
+class _Parse(Protocol):
+    """A parser of one format; with `keep_last` the last of two equal keys counts."""
+
+    def __call__(self, text: str, start: int = 0, *, keep_last: bool = False) -> Parsed: ...
+
+
 class Handler(BaseHandler):
     """Front matter between two lines of delimiters, which may follow blank lines."""
 
@@ -32,7 +37,7 @@ class Handler(BaseHandler):
     def __init__(
         self,
         delimiter: str,
-        parse: Callable[[str, int], Parsed],
+        parse: _Parse,
         *,
         closing: str = "",
         hint: str = "",
@@ -63,13 +68,14 @@ class Handler(BaseHandler):
         at = opening.start("opening")
         raise UnclosedFrontMatterError(at, delimiter, f"a line {delimiter}", self._hint)
 
-    def load(self, fm: str, **_: object) -> Any:
+    def load(self, fm: str, **options: object) -> Any:
         """Return the `Parsed` of a block, with or without its opening line.
 
         Raises FrontMatterError.
         """
         opening = self.FM_BOUNDARY.match(fm)
-        return self._parse(fm, opening.end() if opening else 0)
+        start = opening.end() if opening else 0
+        return self._parse(fm, start, keep_last=bool(options.get("keep_last")))
 
 
 class JsonObjectHandler(Handler):
@@ -96,15 +102,16 @@ TOML_HANDLER: Final = Handler("+++", read_toml)
 _HANDLERS: Final = (YAML_HANDLER, TOML_HANDLER, Handler(";;;", read_json), JsonObjectHandler())
 
 
-def read_front_matter(text: str) -> Parsed:
+def read_front_matter(text: str, *, keep_last: bool = False) -> Parsed:
     """Return the front matter of a document, and the faults that leave something to serve.
 
     `text` is decoded, without a byte-order mark, its line ends `\\n`; all offsets are indices of
-    it. Raises FrontMatterError if nothing can be read.
+    it. Of equal keys the first counts, with `keep_last` the last. Raises FrontMatterError if
+    nothing can be read.
     """
     for handler in _HANDLERS:
         if handler.detect(text):
             block, body = handler.split(text)
-            front_matter, faults = handler.load(block)
+            front_matter, faults = handler.load(block, keep_last=keep_last)
             return front_matter._replace(body_start=len(text) - len(body)), faults
     return FrontMatter({}, {}), ()

@@ -12,6 +12,7 @@ from app.front_matter.errors import (
     duplicate_key_fault,
     explain,
     not_mapping_error,
+    repeated_key_fault,
     too_deep_error,
 )
 from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
@@ -23,11 +24,11 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _NOT_NUMBERS: Final = ("NaN", "Infinity", "-Infinity")
 
 
-def read_json(text: str, start: int = 0) -> Parsed:
+def read_json(text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
     """Return the front matter in a text from an offset on, and faults. Raises FrontMatterError.
 
     The braces around the whole may be left out, as in Hexo, if a line precedes it. A duplicate key
-    is a fault of the result; its first value is kept.
+    is a fault of the result; its first value is kept, the last one with `keep_last`.
     """
     first = len(text) - len(text[start:].lstrip())
     if first == len(text):
@@ -39,7 +40,7 @@ def read_json(text: str, start: int = 0) -> Parsed:
     elif text[first] != "{":
         hint = 'Write keys and values in braces, such as {"title": "Neck pain"}.'
         raise not_mapping_error(first, "a list" if text[first] == "[" else "a single value", hint)
-    reader = _Reader(text)
+    reader = _Reader(text, keep_last=keep_last)
     try:
         values, end = reader.mapping(first, ())
     except JSONDecodeError as error:
@@ -64,7 +65,8 @@ def end_of_object(text: str, start: int) -> int:
 class _Reader:
     """Reads values, each with the offset after it. Raises JSONDecodeError, FrontMatterError."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, keep_last: bool) -> None:
+        self._keep_last = keep_last
         self.marks: dict[KeyPath, Mark] = {}
         self.faults: list[Fault] = []
         self._text = text
@@ -87,15 +89,24 @@ class _Reader:
             value_at, inner = self._space(after + 1), (*path, key)
             if key in values:
                 first = self.marks[inner].key
-                self.faults.append(duplicate_key_fault(self._text, key, at, first))
-                other = _Reader(self._text)
-                _, after = other._value(value_at, inner)
+                fault = repeated_key_fault if self._keep_last else duplicate_key_fault
+                self.faults.append(fault(self._text, key, at, first))
+                other = _Reader(self._text, keep_last=self._keep_last)
+                value, after = other._value(value_at, inner)
                 self.faults += other.faults
+                if self._keep_last:
+                    values[key] = value
+                    self._forget(inner)
+                    self.marks |= {**other.marks, inner: Mark(at, value_at)}
             else:
                 self.marks[inner] = Mark(at, value_at)
                 values[key], after = self._value(value_at, inner)
             at, closed = self._after_entry(after, "}")
         return values, at
+
+    def _forget(self, path: KeyPath) -> None:
+        for inner in [inner for inner in self.marks if inner[: len(path)] == path]:
+            del self.marks[inner]
 
     def _list(self, at: int, path: KeyPath) -> tuple[tuple[Value, ...], int]:
         items: list[Value] = []

@@ -39,11 +39,13 @@ _DOT: Final = re.compile(r"[ \t]*\.[ \t]*")
 _OUTCOME: Final = "until then none of the front matter can be read"
 
 
-def read_toml(text: str, start: int = 0) -> Parsed:
+def read_toml(text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
     """Return the front matter of TOML 1.0 in a text from an offset on, without faults.
 
-    Raises FrontMatterError for text that does not parse, duplicate keys included.
+    Raises FrontMatterError for text that does not parse, duplicate keys included: TOML
+    forbids them, so `keep_last` has no effect.
     """
+    del keep_last
     if text.count(".", start) >= _DOTTED_LIMIT:
         for match in _DOTTED.finditer(text, start):
             if match[0].count(".") >= _DOTTED_LIMIT:

@@ -11,6 +11,7 @@ from app.front_matter.errors import (
     FrontMatterError,
     duplicate_key_fault,
     not_mapping_error,
+    repeated_key_fault,
     too_deep_error,
 )
 from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
@@ -37,11 +38,11 @@ _FORMER_BREAKS: Final = "\x85\u2028\u2029"
 _PRIVATE_USE: Final = range(0xE000, 0xF900)
 
 
-def read_yaml(text: str, start: int = 0) -> Parsed:
+def read_yaml(text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
     """Return the front matter in a text from an offset on, and faults. Raises FrontMatterError.
 
-    Duplicate keys (the first is kept), unknown tags and aliases (the value is kept as written) and
-    keys that are collections (left out) are faults of the result.
+    Duplicate keys (the first is kept unless `keep_last`), unknown tags and aliases (the value is
+    kept as written) and keys that are collections (left out) are faults of the result.
     """
     if text.startswith(_BYTE_ORDER_MARK, start):
         start += 1  # libyaml drops the mark and counts from the character after it
@@ -52,7 +53,8 @@ def read_yaml(text: str, start: int = 0) -> Parsed:
         root = composer.document()
     except (YAMLError, UnicodeEncodeError) as error:
         raise FrontMatterError(syntax_fault(error, block, start)) from error
-    builder = _Builder(text, start, {ord(disguise[key]): chr(key) for key in disguise})
+    shown = {ord(disguise[key]): chr(key) for key in disguise}
+    builder = _Builder(text, start, shown, keep_last=keep_last)
     values = builder.document(root)
     faults = sorted((*composer.faults, *builder.faults), key=lambda fault: fault.offset)
     return FrontMatter(values, builder.marks, len(text)), tuple(faults)
@@ -69,10 +71,11 @@ def _disguise(block: str) -> dict[int, str]:
 class _Builder:
     """Builds the values of one document."""
 
-    def __init__(self, text: str, base: int, disguise: dict[int, str]) -> None:
+    def __init__(self, text: str, base: int, disguise: dict[int, str], *, keep_last: bool) -> None:
         self._text = text
         self._base = base
         self._disguise = disguise
+        self._keep_last = keep_last
         # The outermost alias that is being expanded, and how many values all of them made.
         self._alias: Node | None = None
         self._expanded = 0
@@ -186,12 +189,26 @@ class _Builder:
                 values[key] = self._value(child, inner)
             elif merges:
                 self._count_expanded()
+            elif self._keep_last:
+                self._replace(values, (*path, key), key_node, child)
             else:
                 first = marks[*path, key].key
                 fault = duplicate_key_fault(self._text, key, self._offset(key_node), first)
                 self.faults[fault] = None
         for child in merged:
             self._merge(values, child, path, merges + 1)
+
+    def _replace(
+        self, values: dict[str, Value], path: KeyPath, key_node: Node, child: Node
+    ) -> None:
+        """Set the value of a key that has one, and its marks instead of those of the first."""
+        key, marks = str(path[-1]), self.marks
+        offset, first = self._offset(key_node), marks[path].key
+        self.faults[repeated_key_fault(self._text, key, offset, first)] = None
+        for inner in [inner for inner in marks if inner[: len(path)] == path]:
+            del marks[inner]
+        marks[path] = Mark(offset, self._offset(child))
+        values[key] = self._value(child, path)
 
     def _merge(self, values: dict[str, Value], node: Node, path: KeyPath, merges: int) -> None:
         """Add what `<<` takes over (https://yaml.org/type/merge.html): a mapping or a list of them.

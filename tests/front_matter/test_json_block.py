@@ -76,3 +76,11 @@ def test_json_brackets_beyond_the_limit_are_refused_at_their_place(levels: int) 
     fault = refusal(f'{{"a": {"[" * levels}')
     assert (fault.code, fault.offset) == ("nested-too-deep", 6 + 99)
     assert data(f'{{"a": {"[" * 99}"{"[" * 101}"{"]" * 99}}}')
+
+
+def test_the_last_of_equal_keys_counts_where_that_is_wanted() -> None:
+    text = '{"a": {"b": 1}, "c": 2, "a": {"d": [3]}}\n'
+    front_matter, (fault,) = read_json(text, keep_last=True)
+    assert front_matter.values == {"a": {"d": (Scalar(3, "3"),)}, "c": Scalar(2, "2")}
+    assert set(front_matter.marks) == {("a",), ("a", "d"), ("a", "d", 0), ("c",)}
+    assert (fault.code, fault.offset) == ("repeated-key", text.index('"a": {"d"'))

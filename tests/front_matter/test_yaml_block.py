@@ -99,3 +99,26 @@ def test_keys_are_duplicates_after_they_became_text_and_at_any_depth() -> None:
     front_matter, faults = read_front_matter(text)
     assert [at(text, fault) for fault in faults] == ["'1': b", "n: 2", "o: 2}]"]
     assert front_matter.values["1"] == "a"
+
+
+def test_the_last_of_equal_keys_counts_where_that_is_wanted() -> None:
+    text = "---\na: {b: 1}\nc: x\na: {d: 2}\nc: [y]\nc: [z]\n---\n"
+    front_matter, faults = read_front_matter(text, keep_last=True)
+    assert {key: plain(value) for key, value in front_matter.values.items()} == {
+        "a": {"d": 2},
+        "c": ["z"],
+    }
+    assert set(front_matter.marks) == {("a",), ("a", "d"), ("c",), ("c", 0)}
+    assert [(fault.code, at(text, fault)) for fault in faults] == [
+        ("repeated-key", "a: {d: 2}"),
+        ("repeated-key", "c: [y]"),
+        ("repeated-key", "c: [z]"),
+    ]
+    assert "line 2" in faults[0].message
+
+
+def test_a_repeated_key_stays_before_what_a_merge_takes_over() -> None:
+    text = "---\nx: &x {a: 1}\ny:\n  a: 2\n  <<: *x\n  a: 3\n---\n"
+    front_matter, (fault,) = read_front_matter(text, keep_last=True)
+    assert plain(front_matter.values["y"]) == {"a": 3}
+    assert fault.code == "repeated-key"

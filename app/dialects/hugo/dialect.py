@@ -121,7 +121,8 @@ class HugoDialect(Dialect):
             return None
         # Hugo skips spaces before the first line; offsets stay.
         blank = len(text) - len(text.lstrip(" \t\n"))
-        return read_front_matter("\n" * blank + text[blank:] if blank else text)
+        text = "\n" * blank + text[blank:] if blank else text
+        return read_front_matter(text, keep_last=True)
 
     def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
         """Return front matter over the cascades above it, under the records' keys."""

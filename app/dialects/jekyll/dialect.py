@@ -125,7 +125,7 @@ class JekyllDialect(Dialect):
         """Return the front matter between lines of hyphens; only posts need none."""
         first_line, _, _ = text.partition("\n")
         if first_line.rstrip() == "---":
-            front_matter, faults = read_front_matter(text)
+            front_matter, faults = read_front_matter(text, keep_last=True)
             return as_ruby_reads(front_matter, text), faults
         if self.content_file(file).label == "posts" or self._needs_none(file):
             return FrontMatter({}, {}), ()
@@ -203,7 +203,7 @@ class JekyllDialect(Dialect):
             if source is None:
                 continue
             try:
-                front_matter, _ = read_yaml(source.text)
+                front_matter, _ = read_yaml(source.text, keep_last=True)
             except FrontMatterError:
                 # Reported with all data files.
                 continue
