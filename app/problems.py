@@ -34,6 +34,9 @@ CODES: Final = MappingProxyType(
         "symlink-loop": Code(
             _E, "a symbolic link leads to itself, to a folder that it is in, or to nothing"
         ),
+        "byte-order-mark": Code(
+            _W, "a mark before the front matter, because of which Jekyll publishes the file raw"
+        ),
         "front-matter-syntax": Code(_E, "the front matter does not parse"),
         "front-matter-unclosed": Code(_E, "the front matter has no closing line"),
         "front-matter-not-mapping": Code(_E, "the front matter is not a mapping of keys to values"),
@@ -43,10 +46,18 @@ CODES: Final = MappingProxyType(
         ),
         "alias-bomb": Code(_E, "YAML aliases expand to more than 10,000 values"),
         "invalid-value": Code(_E, "a value is of the wrong type; null is served"),
+        "unfit-value": Code(
+            _W,
+            "a value that Jekyll or Hugo accepts in its own tree is of the wrong type here; "
+            "null is served",
+        ),
         "invalid-entry": Code(_W, "an entry of a list does not fit; it is left out"),
         "invalid-slug": Code(_E, "a slug or path that cannot be an address; it is not used"),
         "duplicate-path": Code(
             _E, "two documents have the same path; the first by file name keeps it"
+        ),
+        "shared-path": Code(
+            _W, "two documents of a Jekyll or Hugo tree have the same path; one is served, as there"
         ),
         "redirect-loop": Code(_E, "redirects lead back to where they start"),
         "unknown-reference": Code(_E, "a reference names no record"),
@@ -80,6 +91,7 @@ CODES: Final = MappingProxyType(
         "foreign-key": Code(_W, "a key of another system is read as a known one"),
         "unknown-key": Code(_W, "an unknown key inside a known mapping; it stays in params"),
         "misspelt-key": Code(_W, "an unknown key that looks like a misspelt known one"),
+        "menu-name": Code(_W, "Hugo reads `menu: false` as a menu with the name false"),
         "shared-slug": Code(
             _W, "two records of one kind have the same slug; both take their page's"
         ),
@@ -99,9 +111,7 @@ CODES: Final = MappingProxyType(
         "removed-html": Code(_W, "raw HTML was removed with what it shows or does"),
         "liquid-syntax": Code(_W, "a Liquid tag or output does not parse; it renders nothing"),
         "liquid-unknown-tag": Code(_W, "a Liquid tag is unknown; it renders nothing"),
-        "liquid-unknown-filter": Code(
-            _W, "a Liquid filter is unknown; the output or tag that uses it renders nothing"
-        ),
+        "liquid-unknown-filter": Code(_W, "a Liquid filter is unknown; its input is not changed"),
         "liquid-value": Code(_W, "a Liquid filter or tag cannot take a value; it renders nothing"),
         "liquid-include": Code(_W, "the file to include does not exist"),
         "liquid-reference": Code(_W, "a link or post_url tag names no document"),

@@ -215,6 +215,14 @@ class Dialect(ABC):
         del pages, texts
         return frozenset()
 
+    def is_published_raw(self, file: str, front_matter: FrontMatter) -> bool:
+        """Return True if the generator takes a document for a file because of its first bytes.
+
+        They are a byte-order mark.
+        """
+        del file, front_matter
+        return False
+
     @abstractmethod
     def placement(self, file: str) -> Placement:
         """Return the file's place in the tree."""
@@ -237,6 +245,14 @@ class Dialect(ABC):
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
         """Return the flavour of the body of a document with this front matter."""
 
+    def excerpt(self, front_matter: FrontMatter, text: str) -> str | None:
+        """Return the Markdown of the excerpt that the author of a body has chosen; None for none.
+
+        `text` is the body.
+        """
+        del front_matter, text
+        return None
+
     def render(
         self, inputs: TemplateInputs, before: RenderedTemplates | None
     ) -> RenderedTemplates | None:
@@ -250,6 +266,11 @@ class Dialect(ABC):
     @abstractmethod
     def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Return the document's path on the website. Does not raise."""
+
+    def outranks(self, file: str, owner: str) -> bool:
+        """Return True if a document takes its path from another, which comes first by name."""
+        del file, owner
+        return False
 
     def over_limit(self, documents: Iterable[tuple[str, dt.date | None]]) -> OverLimit | None:
         """Return the documents beyond a limit, of these files and dates."""

@@ -22,6 +22,21 @@ def texts_of(value: Value | None) -> tuple[str, ...]:
     return tuple(text for item in values if (text := source_text(item)))
 
 
+def unwrapped(value: Value) -> Value:
+    """Return a list of names; an entry with one key and a name, such as `tag: X`, is that name.
+
+    An empty text is no name.
+    """
+    if isinstance(value, str) and not value.strip():
+        return ()
+    if not isinstance(value, tuple):
+        return value
+    return tuple(
+        next(iter(item.values())) if isinstance(item, Mapping) and len(item) == 1 else item
+        for item in value
+    )
+
+
 def is_true(value: Value | None) -> bool:
     """Return True if the value is the boolean true."""
     return isinstance(value, Scalar) and value.value is True

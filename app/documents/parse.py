@@ -1,5 +1,6 @@
 """One file → one document: the first of the two passes, which knows no other file."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
@@ -20,6 +21,7 @@ from app.front_matter.schema import (
     spelled_out,
 )
 from app.markdown import Body, Policy, parse_body
+from app.markdown.excerpts import with_excerpt
 from app.problems import Fault, Problem
 from app.records import Kind
 from app.site.schema import Collection
@@ -30,6 +32,11 @@ _KIND_OF_COLLECTION: Final[Mapping[str, Kind]] = {
     "locations": "location",
 }
 _TRANSLATION_KEYS: Final = ("translationKey", "translationkey", "translation_key")
+
+_CODES_IN_GENERATORS_TREE: Final[Mapping[str, str]] = {
+    "duplicate-key": "repeated-key",
+    "invalid-value": "unfit-value",
+}
 
 
 class Parsed(NamedTuple):
@@ -67,13 +74,13 @@ class Parser:
         problems = list(source.mojibake())
 
         def report(faults: Iterable[Fault]) -> None:
-            problems.extend(source.problem(fault) for fault in faults)
+            problems.extend(source.problem(self._weighed(fault)) for fault in faults)
 
         try:
             result = self.dialect.read(file, source.text)
         except FrontMatterError as error:
             # It may be a draft, or belong elsewhere: only its front matter would say so.
-            report(error.faults)
+            problems += map(source.problem, error.faults)
             return self._unreadable(file, digest, *problems)
         if result is None:
             late = late_front_matter(source.text)
@@ -83,6 +90,8 @@ class Parser:
         report(faults)
         if not written.body_start and (late := late_front_matter(source.text)) is not None:
             report([late])
+        if data.startswith(BOM_UTF8) and self.dialect.is_published_raw(file, written):
+            problems.append(_byte_order_mark(file))
         template = self._template(file, source, written)
         normalized = self.dialect.normalize(file, written)
         report(normalized.faults)
@@ -127,6 +136,12 @@ class Parser:
         )
         return Parsed(document, tuple(problems))
 
+    def _weighed(self, fault: Fault) -> Fault:
+        """Return a fault of front matter; what a tree's own generator accepts is no error there."""
+        if self.dialect.is_whole_site:
+            return fault
+        return fault._replace(code=_CODES_IN_GENERATORS_TREE.get(fault.code, fault.code))
+
     def _unreadable(self, file: str, digest: str, *problems: Problem) -> Parsed:
         return Parsed(Unreadable(file, digest, self.dialect.possible_slugs(file)), problems)
 
@@ -158,13 +173,17 @@ class Parser:
     ) -> Body:
         """Parse the body; that of a template is empty until the template is rendered."""
         is_rendered_later = template is not None and template.template is not None
-        return parse_body(
+        start = len(source.text) if is_rendered_later else front_matter.body_start
+        flavour = self.dialect.flavour(file, front_matter)
+        body = parse_body(
             source,
-            len(source.text) if is_rendered_later else front_matter.body_start,
+            start,
             is_internal=self._is_internal,
             policy=self._policy,
-            flavour=self.dialect.flavour(file, front_matter),
+            flavour=flavour,
         )
+        excerpt = self.dialect.excerpt(front_matter, source.text[start:])
+        return body if excerpt is None else with_excerpt(body, excerpt, flavour, self._policy)
 
 
 def _places(
@@ -179,6 +198,14 @@ def _places(
         elif path[0] in SPELLINGS:
             places.setdefault(spelled_out(path), source.locate(mark.value))
     return places
+
+
+def _byte_order_mark(file: str) -> Problem:
+    message = (
+        "the file begins with a byte-order mark, so your website shows it as it is written, front "
+        "matter and all"
+    )
+    return Problem(file, 1, 1, "byte-order-mark", message, "Save it as UTF-8 without a mark.")
 
 
 def _no_document(file: str) -> Problem:

@@ -1,9 +1,10 @@
 """Which documents are shown at a moment, each at a path of its own, and which are not."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from app.dialects.base import Dialect
 from app.dialects.document import Document, Unreadable
 from app.documents.publication import (
     Unpublished,
@@ -52,7 +53,7 @@ def publish(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Published:
     visible, hidden = _split_by_visibility(tree, at, preview=preview)
     visible, over_limit = _split_by_limit(tree, visible)
     hidden += over_limit
-    documents, path_problems = _split_by_path(visible)
+    documents, path_problems = _split_by_path(visible, tree.dialect)
     return Published(
         tuple(documents),
         tuple(hidden),
@@ -98,18 +99,28 @@ def _split_by_limit(
     return [document for document in documents if document.file not in files], hidden
 
 
-def _split_by_path(documents: Iterable[Document]) -> tuple[list[Document], list[Problem]]:
-    """Take out the documents whose path belongs to an earlier one."""
+def _split_by_path(
+    documents: Sequence[Document], dialect: Dialect
+) -> tuple[list[Document], list[Problem]]:
+    """Take out the documents whose path belongs to another: in general to an earlier one."""
     owners: dict[str, Document] = {}
-    problems: list[Problem] = []
     for document in documents:
         owner = owners.setdefault(slug_of(document.path), document)
-        if owner is not document:
-            message = f"the path {document.path} already belongs to {owner.file}"
-            hint = "Give one of the two another slug or permalink; this one is not served."
-            key = "permalink" if document.fields.permalink else "slug"
-            problems.append(document.problem((key,), "duplicate-path", message, hint))
-    return list(owners.values()), problems
+        if owner is not document and dialect.outranks(document.file, owner.file):
+            owners[slug_of(document.path)] = document
+    shown: list[Document] = []
+    problems: list[Problem] = []
+    code = "duplicate-path" if dialect.is_whole_site else "shared-path"
+    for document in documents:
+        owner = owners[slug_of(document.path)]
+        if owner is document:
+            shown.append(document)
+            continue
+        message = f"the path {document.path} already belongs to {owner.file}"
+        hint = "Give one of the two another slug or permalink; this one is not served."
+        key = "permalink" if document.fields.permalink else "slug"
+        problems.append(document.problem((key,), code, message, hint))
+    return shown, problems
 
 
 def _never_shown_problems(tree: ParsedTree) -> Iterable[Problem]:

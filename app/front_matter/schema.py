@@ -51,6 +51,10 @@ class MenuFields(Fields):
 
 
 def _image(value: object) -> object:
+    """Return a picture's path as the mapping that it stands for; an empty one is none."""
+    source = value.get("src") if isinstance(value, Mapping) else value
+    if isinstance(source, str) and not source.strip():
+        return None
     return {"src": value} if isinstance(value, str | Scalar) else value
 
 

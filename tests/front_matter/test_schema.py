@@ -34,3 +34,9 @@ def test_a_date_begins_at_midnight_in_a_zone() -> None:
     moment = dt.datetime(2026, 1, 2, 3, tzinfo=dt.UTC)
     assert as_moment(moment, zone) is moment
     assert as_moment(moment.replace(tzinfo=None), zone).isoformat() == "2026-01-02T03:00:00-07:00"
+
+
+@pytest.mark.parametrize("written", ['""', '" "', '{src: ""}'])
+def test_an_empty_picture_is_none(written: str) -> None:
+    page, _, faults = read(f"image: {written}")
+    assert (page.image, faults) == (None, ())

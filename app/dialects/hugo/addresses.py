@@ -4,13 +4,11 @@ import datetime as dt
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from app.dialects.base import PublishedTerms
 from app.dialects.hugo.configuration import HugoConfiguration
-from app.dialects.hugo.tree_layout import ContentFile, TreeLayout
+from app.dialects.hugo.tree_layout import ContentFile
 from app.dialects.mappings import MONTHS, WEEKDAYS
 
 _TOKEN: Final = re.compile(r":([a-z]+)(\[[^\]]*\])?")
@@ -51,45 +49,22 @@ def address(inputs: AddressInputs, configuration: HugoConfiguration) -> str:
     pattern = _pattern(content, configuration)
     if pattern is not None:
         path = _TOKEN.sub(lambda match: _filled(match, inputs, configuration), pattern)
-        path = sanitize_path(path, keep_case=configuration.keep_case)
+        path = sanitized(path, configuration)
     else:
-        path = sanitize_path("/".join((*folders, _last(inputs))), keep_case=configuration.keep_case)
+        path = sanitized("/".join((*folders, _last(inputs))), configuration)
     path = path.strip("/")
     if path and _is_ugly(content, configuration):
         return _tidied(f"{language}/{path}.html")
     return _tidied(f"{language}/{path}/")
 
 
-def generated_addresses(
-    documents: Iterable[PublishedTerms], layout: TreeLayout, configuration: HugoConfiguration
-) -> frozenset[str]:
-    """Return the addresses of homes, sections, taxonomies and terms, without end slashes.
-
-    Hugo makes these pages with or without a document.
-    """
-    # Language, kind and folder of each.
-    pages: set[tuple[str, str, str]] = set()
-    for document in documents:
-        content = layout.content_file(document.file)
-        language = content.language
-        pages.add((language, "home", ""))
-        section = content.folder.partition("/")[0]
-        if section and (content.node != "leaf" or "/" in content.folder):
-            pages.add((language, "section", section))
-        for plural, terms in document.terms.items():
-            for term in terms:
-                name = sanitize_path(term, keep_case=configuration.keep_case)
-                pages |= {(language, "taxonomy", plural), (language, "term", f"{plural}/{name}")}
-    addresses: set[str] = set()
-    for language, kind, folder in pages:
-        if kind not in configuration.disabled_kinds:
-            sections = tuple(filter(None, folder.split("/")))
-            content = ContentFile(language, folder, "_index", "branch")
-            # Documents with an unknown token in their address report it.
-            with suppress(UnknownTokenError):
-                inputs = AddressInputs(content, sections, None, None, "", None)
-                addresses.add(address(inputs, configuration).rstrip("/"))
-    return frozenset(addresses)
+def sanitized(text: str, configuration: HugoConfiguration) -> str:
+    """Return a path as the site writes it: with accents or without, in its case or lower case."""
+    if configuration.without_accents and not text.isascii():
+        parts = unicodedata.normalize("NFD", text)
+        text = "".join(part for part in parts if unicodedata.category(part) != "Mn")
+        text = unicodedata.normalize("NFC", text)
+    return sanitize_path(text, keep_case=configuration.keep_case)
 
 
 def sanitize_path(text: str, *, keep_case: bool = False) -> str:
@@ -132,7 +107,7 @@ def _filled(match: re.Match[str], inputs: AddressInputs, configuration: HugoConf
     if text is None:
         message = f"has the unknown token :{name}"
         raise UnknownTokenError(message)
-    return sanitize_path(text, keep_case=configuration.keep_case) + (cut or "")
+    return sanitized(text, configuration) + (cut or "")
 
 
 def _names(inputs: AddressInputs) -> Mapping[str, str]:

@@ -57,6 +57,7 @@ class HugoConfiguration(NamedTuple):
     permalinks: Mapping[str, Mapping[str, str]]
     ugly: frozenset[str] | bool
     keep_case: bool
+    without_accents: bool
     goldmark: GoldmarkOptions
     dates: Mapping[str, tuple[str, ...]]
     cascade: tuple[Cascade, ...]
@@ -86,6 +87,7 @@ class HugoConfiguration(NamedTuple):
             permalinks=_permalinks(values.get("permalinks")),
             ugly=_ugly(values.get("uglyurls")),
             keep_case=is_true(values.get("disablepathtolower")),
+            without_accents=is_true(values.get("removepathaccents")),
             goldmark=GoldmarkOptions.of(values),
             dates=_dates(values.get("frontmatter")),
             cascade=tuple(cascades(values.get("cascade"), "")),

@@ -23,15 +23,16 @@ from app.dialects.hugo.addresses import (
     AddressInputs,
     UnknownTokenError,
     address,
-    generated_addresses,
-    sanitize_path,
+    sanitized,
 )
 from app.dialects.hugo.cascades import cascade_faults
 from app.dialects.hugo.configuration import HugoConfiguration, ignored_faults, part_of_whole
+from app.dialects.hugo.dates import read_dates
+from app.dialects.hugo.generated import generated_addresses
 from app.dialects.hugo.goldmark.html_pages import HugoHtml
 from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
-from app.dialects.hugo.menus import page_menus, section_entry
+from app.dialects.hugo.menus import menu_faults, page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
 from app.dialects.hugo.shortcodes.context import ShortcodeContext
 from app.dialects.hugo.site import site_parts, whole_site
@@ -44,7 +45,7 @@ from app.dialects.hugo.tree_facts import (
     sections_of,
 )
 from app.dialects.hugo.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
-from app.dialects.mappings import is_true, lowered_keys, mapping_of, text_at
+from app.dialects.mappings import is_true, lowered_keys, mapping_of, text_at, unwrapped
 from app.files.text import SourceText
 from app.files.tree import Role, SourceFile, Tree, suffix_of
 from app.front_matter import (
@@ -53,6 +54,7 @@ from app.front_matter import (
     Mark,
     Scalar,
     Value,
+    is_null,
     read_front_matter,
     source_text,
 )
@@ -82,10 +84,13 @@ _DATES: Final = (
     ("date", "date"),
 )
 _ONLY_HUGOS: Final = frozenset({"unpublishdate", "pubdate"})
+_TERMS: Final = frozenset({"tags", "categories"})
 _BUILDS: Final = ("build", "_build")
 _LOWERED: Final = frozenset({*_BUILDS, "cascade", "headless"})
 _NOT_RENDERED: Final = frozenset({"never", "link", "false"})
+_DIVIDER: Final = "<!--more-->"
 _NO_MARK: Final = Mark(0, 0)
+_NULL: Final = Scalar(None, "")
 
 
 class HugoDialect(Dialect):
@@ -130,11 +135,14 @@ class HugoDialect(Dialect):
         values, marks = _respelled(front_matter)
         for key, value in cascaded(self._facts.cascades, content).items():
             values.setdefault(_OURS.get(key.lower(), key), value)
+        faults = read_dates(values, self._date_keys(values), marks)
         self._set_dates(values, marks)
         weight = values.get("weight")
         if isinstance(weight, Scalar) and weight.value == 0:
             del values["weight"]
-        self._set_menus(values, content)
+        faults += self._set_menus(values, marks, content)
+        for key in _TERMS & values.keys():
+            values[key] = unwrapped(values[key])
         withheld = None
         hides_files = False
         if is_true(values.pop("headless", None)):
@@ -149,16 +157,29 @@ class HugoDialect(Dialect):
         for key in (*self.configuration.ineffective, "cascade"):
             values.pop(key, None)
         normalized = front_matter._replace(values=values, marks=marks)
-        return NormalizedFrontMatter(normalized, withheld=withheld, hides_files=hides_files)
+        return NormalizedFrontMatter(normalized, faults, withheld=withheld, hides_files=hides_files)
 
-    def _set_menus(self, values: dict[str, Value], content: ContentFile) -> None:
-        """Set the menus of the page: its own, and that of all sections if it is one."""
+    def _date_keys(self, values: Mapping[str, Value]) -> tuple[str, ...]:
+        """Return the keys of these values that hold dates: the records' and the configured."""
+        dates = frozenset(key for keys in self.configuration.dates.values() for key in keys)
+        ours = frozenset(key for _, key in _DATES)
+        return tuple(key for key in values if key in ours or key.lower() in dates)
+
+    def _set_menus(
+        self, values: dict[str, Value], marks: Mapping[KeyPath, Mark], content: ContentFile
+    ) -> tuple[Fault, ...]:
+        """Set the menus of the page: its own, and that of all sections if it is one.
+
+        Return faults in the names of its own.
+        """
         key = "menu" if "menu" in values and "menus" not in values else "menus"
         link_title = text_at(lowered_keys(values), "linktitle")
         section = section_entry(content, self.configuration)
+        faults = menu_faults(key, values.get(key), marks)
         menus = page_menus(values.get(key), link_title, section)
         if menus is not None:
             values[key] = menus
+        return faults
 
     def _set_dates(self, values: dict[str, Value], marks: dict[KeyPath, Mark]) -> None:
         """Set each date by the first of its keys that has a value."""
@@ -171,7 +192,7 @@ class HugoDialect(Dialect):
             **{key: values[name] for key, name in names.items() if key != "updated"},
         }
         for theirs, ours in _DATES:
-            if ours in values:
+            if not is_null(values.get(ours, _NULL)):
                 continue
             for key in self.configuration.dates[theirs]:
                 value = written.get(key)
@@ -180,7 +201,7 @@ class HugoDialect(Dialect):
                     if key in _ONLY_HUGOS:
                         # Both would be reported as two spellings of one key.
                         values.pop(names[key], None)
-                    marks.setdefault((ours,), marks.get((names.get(key, key),), _NO_MARK))
+                    marks[(ours,)] = marks.get((names.get(key, key),), _NO_MARK)
                     break
 
     def extend_site(
@@ -233,6 +254,11 @@ class HugoDialect(Dialect):
         if suffix_of(file) in HTML_SUFFIXES:
             return HugoHtml(shortcodes)
         return Goldmark(configuration.goldmark, shortcodes)
+
+    def excerpt(self, front_matter: FrontMatter, text: str) -> str | None:
+        """Return what stands before `<!--more-->`, else the `summary` of the front matter."""
+        before, divider, _ = text.partition(_DIVIDER)
+        return before if divider else text_at(lowered_keys(front_matter.values), "summary")
 
     def page_finder(self, files: Iterable[str]) -> PageFinder:
         """Return a finder by the rules of `ref`."""
@@ -287,10 +313,7 @@ class HugoDialect(Dialect):
         if folder in homes:
             rest = "/".join((*below, base))
             return f"{homes[folder].removesuffix('.html').rstrip('/')}/{rest}"
-        within = sanitize_path(
-            posixpath.dirname(layout.within(name, content)),
-            keep_case=self.configuration.keep_case,
-        )
+        within = sanitized(posixpath.dirname(layout.within(name, content)), self.configuration)
         return f"/{within}/{base}" if within else f"/{base}"
 
     def possible_slugs(self, file: str) -> frozenset[str]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.hugo.tree_layout import ContentFile
-from app.front_matter import Scalar, Value, is_null, source_text
+from app.front_matter import KeyPath, Mark, Scalar, Value, is_null, source_text
+from app.problems import Fault
 
 
 def page_menus(
@@ -25,6 +26,15 @@ def page_menus(
             if isinstance(entry, Mapping) and {"name", "title"}.isdisjoint(entry):
                 menus[name] = {**entry, "title": link_title}
     return menus or None
+
+
+def menu_faults(key: str, value: Value | None, marks: Mapping[KeyPath, Mark]) -> tuple[Fault, ...]:
+    """Return a fault for a menu that is named `true` or `false`."""
+    if not isinstance(value, Scalar) or type(value.value) is not bool:
+        return ()
+    message = f'{key}: {value.source} puts the page into a menu with the name "{value.source}"'
+    hint = "Name the menu, such as main, or remove the line."
+    return (Fault(marks.get((key,), Mark(0, 0)).value, "menu-name", message, hint),)
 
 
 def section_entry(content: ContentFile, configuration: HugoConfiguration) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
 from app.dialects.mappings import mapping_of, merged, text_at, texts_of
 from app.front_matter import (
@@ -17,6 +18,7 @@ from app.front_matter import (
 from app.problems import Fault
 from app.site.globs import scope_glob, shell_glob
 from app.site.patterns import Pattern, PatternError
+from app.site.urls import SCHEME
 
 CONFIGURATION_FILES: Final = ("_config.yml", "_config.yaml", "_config.toml")
 _EXCLUDED: Final = (
@@ -85,6 +87,7 @@ class JekyllConfiguration(NamedTuple):
     defaults: tuple[Default, ...]
     permalink: str
     baseurl: str
+    written_baseurl: str
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     destination: str
@@ -99,6 +102,7 @@ class JekyllConfiguration(NamedTuple):
     # None for no limit.
     limit_posts: int | None
     plugins: frozenset[str]
+    theme: str | None
     future: bool
     unpublished: bool
     show_drafts: bool
@@ -107,7 +111,9 @@ class JekyllConfiguration(NamedTuple):
     def of(cls, front_matter: FrontMatter) -> "JekyllConfiguration":
         """Return the configuration; values of a wrong type are ignored."""
         values = front_matter.values
-        baseurl = _text(values, "baseurl", "").strip().strip("/")
+        written = _text(values, "baseurl", "").strip()
+        # Some sites have their whole address here, which only `site.baseurl` can take.
+        baseurl = (urlsplit(written).path if SCHEME.match(written) else written).strip("/")
         limit = plain(values.get("limit_posts", _NULL))
         markdown = mapping_of(values.get("kramdown"))
         suffixes = _text(values, "markdown_ext", "markdown,mkdown,mkdn,mkd,md").split(",")
@@ -118,6 +124,7 @@ class JekyllConfiguration(NamedTuple):
             defaults=tuple(_defaults(values.get("defaults"))),
             permalink=_text(values, "permalink", "date"),
             baseurl=f"/{baseurl}" if baseurl else "",
+            written_baseurl=written,
             include=(".htaccess", *_texts(values.get("include"))),
             exclude=(*_texts(values.get("exclude")), *_EXCLUDED),
             destination=_text(values, "destination", "_site").removeprefix("./").strip("/"),
@@ -133,6 +140,7 @@ class JekyllConfiguration(NamedTuple):
             excerpt_separator=_text(values, "excerpt_separator", "") or "\n\n",
             limit_posts=limit if type(limit) is int and limit > 0 else None,
             plugins=frozenset((*_texts(values.get("plugins")), *_texts(values.get("gems")))),
+            theme=text_at(values, "theme") or text_at(values, "remote_theme") or None,
             future=_flag(values, "future"),
             unpublished=_flag(values, "unpublished"),
             show_drafts=_flag(values, "show_drafts"),
@@ -150,7 +158,10 @@ class JekyllConfiguration(NamedTuple):
                     marks[(key,)] = front_matter.marks[(name,)]
                     break
         url = values.get("base_url")
-        if isinstance(url, str):
+        if SCHEME.match(self.written_baseurl):
+            values["base_url"] = self.written_baseurl.rstrip("/")
+            marks[("base_url",)] = front_matter.marks[("baseurl",)]
+        elif isinstance(url, str):
             values["base_url"] = url.rstrip("/") + self.baseurl
         return FrontMatter(values, marks)
 

@@ -17,6 +17,7 @@ from app.dialects.base import (
     NormalizedFrontMatter,
     OverLimit,
     PathInputs,
+    PublishedTerms,
     RenderedTemplates,
     TemplateFields,
     TemplateInputs,
@@ -31,6 +32,8 @@ from app.dialects.jekyll.configuration import (
     pattern_faults,
 )
 from app.dialects.jekyll.dates import date_of, moment_of, written_date
+from app.dialects.jekyll.excerpts import chosen_excerpt
+from app.dialects.jekyll.generated import generated_addresses
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.listings import read_listings
 from app.dialects.jekyll.site_parts import MENU_FILES, read_menus, read_redirects
@@ -45,7 +48,7 @@ from app.dialects.jekyll.values import (
     rooted,
     split_names,
 )
-from app.dialects.mappings import merged
+from app.dialects.mappings import merged, unwrapped
 from app.files.text import SourceText
 from app.files.tree import Role, suffix_of
 from app.front_matter import (
@@ -81,6 +84,7 @@ _PAGE_KEYS: Final = frozenset({"permalink", "published"})
 _INCLUDE: Final = re.compile(
     r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))+)"
 )
+_TERMS: Final = frozenset({"tags", "categories"})
 _NO_MARK: Final = Mark(0, 0)
 _NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
@@ -166,6 +170,8 @@ class JekyllDialect(Dialect):
         image = values.get("image")
         if isinstance(image, Mapping) and "src" not in image and "path" in image:
             values["image"] = {**image, "src": image["path"]}
+        for key in _TERMS & values.keys():
+            values[key] = unwrapped(values[key])
         if content.label is not None:
             _set_terms(content, values)
         self._set_dates(content, values, marks)
@@ -262,6 +268,14 @@ class JekyllDialect(Dialect):
             values.setdefault("publish_date", values["date"])
             marks.setdefault(("publish_date",), marks.get(("date",), _NO_MARK))
 
+    def outranks(self, file: str, owner: str) -> bool:
+        """Return True for the document that Jekyll writes last: pages by name, then collections."""
+        ranks = [
+            (self.content_file(name).label is not None, posixpath.basename(name))
+            for name in (file, owner)
+        ]
+        return ranks[0] > ranks[1]
+
     def over_limit(self, documents: Iterable[tuple[str, dt.date | None]]) -> OverLimit | None:
         """Return all posts but the newest `limit_posts`."""
         limit = self.configuration.limit_posts
@@ -276,6 +290,10 @@ class JekyllDialect(Dialect):
         )
         reason = f"is older than the newest posts that the site shows (limit_posts: {limit})"
         return OverLimit(frozenset(file for _, file in posts[:-limit]), reason)
+
+    def is_published_raw(self, file: str, front_matter: FrontMatter) -> bool:
+        """Return True but for posts: for other files Jekyll looks at the first bytes."""
+        return front_matter.body_start > 0 and self.content_file(file).label != "posts"
 
     def placement(self, file: str) -> Placement:
         """Return the folder, the collection or top folder, and the name without its date."""
@@ -306,6 +324,10 @@ class JekyllDialect(Dialect):
         """Return HTML or the Markdown of the configuration."""
         del front_matter
         return flavour_of(file, self.configuration, self.site)
+
+    def excerpt(self, front_matter: FrontMatter, text: str) -> str | None:
+        """Return the excerpt of the front matter, or what stands before the separator."""
+        return chosen_excerpt(front_matter.values, text, self.configuration)
 
     def render(
         self, inputs: TemplateInputs, before: RenderedTemplates | None
@@ -339,6 +361,15 @@ class JekyllDialect(Dialect):
         naming = addresses.AddressInputs(content, slug, inputs.fields.categories, moment)
         collection = self.configuration.collections[content.label]
         return addresses.document_address(naming, collection, permalink, style)
+
+    @property
+    def taxonomies(self) -> tuple[str, ...]:
+        """Categories and tags, if a plugin makes pages of them."""
+        return ("categories", "tags") if "jekyll-archives" in self.configuration.plugins else ()
+
+    def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
+        """Return the addresses of what plugins make."""
+        return generated_addresses(documents, self._layout, self.configuration)
 
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's stem, and for a page its path without a permalink."""

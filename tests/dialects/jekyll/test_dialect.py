@@ -131,7 +131,7 @@ def test_tags_are_words_or_a_list_or_one(front: str, expected: tuple[str, ...]) 
 @pytest.mark.parametrize("key", ["category", "categories", "tag", "tags", "redirect_from"])
 def test_what_are_no_names_is_told_at_its_line(key: str) -> None:
     told = problems(dialect(), "_posts/2024-01-02-a.md", f"---\ntitle: A\n{key}: {{a: b}}\n---\n")
-    assert [each.code for each in told] == ["invalid-value"]
+    assert [each.code for each in told] == ["unfit-value"]
 
 
 def test_keys_that_plugins_made_common_are_ours() -> None:
@@ -157,7 +157,7 @@ def test_a_date_that_is_none_is_told_and_the_name_counts() -> None:
     found = document(dialect(), "_posts/2024-01-02-a.md", text)
     assert found.path == "/2024/01/02/a.html"
     assert [(each.line, each.code) for each in problems(dialect(), "a.md", text)] == [
-        (2, "invalid-value")
+        (2, "unfit-value")
     ]
 
 

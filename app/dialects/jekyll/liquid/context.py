@@ -5,12 +5,13 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple, TextIO
 
 from liquid.context import RenderContext
+from liquid.exceptions import UnknownFilterError
 from liquid.template import BoundTemplate
 from liquid.token import Token
 from liquid.utils import ReadOnlyChainMap
 
 from app.dialects.jekyll.liquid.buffers import Buffer
-from app.dialects.jekyll.liquid.environment import JekyllEnvironment
+from app.dialects.jekyll.liquid.environment import JekyllEnvironment, error_message
 from app.dialects.jekyll.liquid.limits import Meter
 from app.dialects.jekyll.liquid.values import plain
 from app.files.text import SourceText
@@ -23,7 +24,8 @@ class LiquidSite(NamedTuple):
     `includes` are texts by their names below `includes_folder`, `pieces` those of other files by
     their paths in the tree. `links` are the URLs, without the base path, of files by their paths,
     `posts` those of posts by name. `now` is part of the content, so that the same content gives
-    the same bytes. `base_path` and `url` are Jekyll's `baseurl` and `url`.
+    the same bytes. `base_path` and `url` are Jekyll's `baseurl` and `url`. The
+    files of a `theme` are not read.
     """
 
     includes: Mapping[str, SourceText]
@@ -37,6 +39,7 @@ class LiquidSite(NamedTuple):
     base_path: str = ""
     url: str = ""
     includes_folder: str = "_includes"
+    theme: str | None = None
 
 
 class Context(RenderContext):
@@ -47,13 +50,13 @@ class Context(RenderContext):
     def __init__(
         self,
         environment: JekyllEnvironment,
-        page: Mapping[str, object],
+        variables: Mapping[str, object],
         site: LiquidSite,
         source: SourceText,
         *,
         is_markdown: bool,
     ) -> None:
-        super().__init__(BoundTemplate(environment, []), globals={**site.variables, "page": page})
+        super().__init__(BoundTemplate(environment, []), globals={**site.variables, **variables})
         # Without the library's variables `now` and `today`, which read the machine's clock.
         self.scope = ReadOnlyChainMap(self.locals, self.globals, self.counters)
         self.site = site
@@ -75,10 +78,16 @@ class Context(RenderContext):
     def filter(self, name: str, token: Token | None) -> Callable[..., object]:
         """Return a filter that takes plain values and whose result is metered.
 
-        Named arguments are its last argument, as one mapping. Raises UnknownFilterError.
+        Named arguments are its last argument, as one mapping. An unknown filter returns its input.
         """
-        function = super().filter(name, token)
         self.meter.spend(1)
+        try:
+            function = super().filter(name, token)
+        except UnknownFilterError as error:
+            place = max(token.start_index, 0) if token is not None else 0
+            hint = "Its input is not changed. Jekyll plugins do not run."
+            self.report(place, "liquid-unknown-filter", error_message(error), hint)
+            return _unchanged
 
         def metered(value: object, *arguments: object, **named: object) -> object:
             values = [plain(argument) for argument in (value, *arguments)]
@@ -93,6 +102,10 @@ class Context(RenderContext):
     def get_buffer(self, buf: TextIO | None = None) -> Buffer:
         """Return a buffer for the text of a block that is assigned to a variable."""
         return Buffer(self.meter, buf.place if isinstance(buf, Buffer) else 0)
+
+
+def _unchanged(value: object, *_: object, **__: object) -> object:
+    return value
 
 
 def context_of(context: RenderContext) -> Context:

@@ -104,6 +104,9 @@ class IncludeTag(Tag):
                 folder, include = self.find(context, name)
                 message = f'there is no file "{name[:80]}" to include'
                 hint = f'Put the file in the folder "{folder}", or correct its name.'
+                if context.site.theme and folder == context.site.includes_folder:
+                    message += f", or it is in the theme {context.site.theme}, which is not read"
+                    hint = f'Copy it from the theme to the folder "{folder}", or correct its name.'
             if include is None:
                 context.report(tag.start_index, "liquid-include", message, hint)
                 return

@@ -10,7 +10,7 @@ from liquid.builtin.expressions import FilteredExpression
 from liquid.builtin.output import Output, OutputNode
 from liquid.builtin.tags.liquid_tag import LiquidNode
 from liquid.context import RenderContext
-from liquid.exceptions import LiquidError, UnknownFilterError
+from liquid.exceptions import LiquidError
 from liquid.parser import Parser, eat_block
 from liquid.stream import TokenStream
 from liquid.tag import Tag
@@ -69,11 +69,6 @@ class MeteredNode(Node):
             return self.node.render(context, buffer)
         except RecursionError:
             raise LimitError("an expression or a value nests too deep") from None
-        except UnknownFilterError as error:
-            at = error.token.start_index if error.token is not None else -1
-            hint = "The tag or output renders nothing. Jekyll plugins do not run."
-            place = at if at >= 0 else place
-            ours.report(place, "liquid-unknown-filter", error_message(error), hint)
         except LiquidError as error:
             ours.report(place, "liquid-value", error_message(error), hint)
         # Errors of Python for values of the wrong type: tags of the library do not check theirs.

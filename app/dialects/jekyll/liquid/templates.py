@@ -49,13 +49,17 @@ class Templates:
         page: Mapping[str, object],
         *,
         is_markdown: bool = True,
+        paginator: Mapping[str, object] | None = None,
     ) -> Rendering:
         """Render the body that begins at `start`; `page` is the variable of that name.
+
+        `paginator` is that of a page that lists posts in pages.
 
         `is_markdown` is False for a body in HTML. Never raises: for a template that exceeds a
         limit, the text that it rendered before is the body.
         """
-        context = Context(self._environment, page, self._site, source, is_markdown=is_markdown)
+        variables = {"page": page} if paginator is None else {"page": page, "paginator": paginator}
+        context = Context(self._environment, variables, self._site, source, is_markdown=is_markdown)
         buffer = Buffer(context.meter, pieces=[])
         try:
             self._run(source.text, start, context, buffer)

@@ -1,17 +1,18 @@
 """Renders the bodies with Liquid of a tree, when all its documents are parsed."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from app.dialects.base import RenderedTemplate, RenderedTemplates, TemplateInputs
 from app.dialects.document import Document, title_of
 from app.dialects.jekyll.configuration import JekyllConfiguration
+from app.dialects.jekyll.excerpts import beginning_of, chosen_excerpt, separator_of
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.liquid.context import LiquidSite
 from app.dialects.jekyll.liquid.templates import Templates
 from app.dialects.jekyll.templates.data import read_data
+from app.dialects.jekyll.templates.pagination import first_pages
 from app.dialects.jekyll.templates.variables import (
     Drop,
     site_variables,
@@ -23,6 +24,8 @@ from app.files.data_files import texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
 from app.markdown import HTML, Flavour, Policy, parse_body
+from app.markdown.excerpts import with_excerpt
+from app.problems import Problem
 from app.site.schema import Site
 from app.site.urls import Internal, base_path, own_host
 
@@ -31,8 +34,6 @@ from app.site.urls import Internal, base_path, own_host
 _NO_DATE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # An excerpt may show other excerpts and so itself.
 _MAX_DEPTH: Final = 4
-_BLANK_LINES: Final = re.compile(r"\A\s*\n")
-_DEFINITION: Final = re.compile(r"^ {0,3}(\[[^\]\n]+\]):.+$", re.MULTILINE)
 
 
 def render_templates(
@@ -82,6 +83,7 @@ class _Renderer:
         places = [place for place, _ in files]
         variables = site_variables(configuration, self._drops, places, data, now)
         self._neighbours = _neighbours(entry["docs"] for entry in variables["collections"])
+        self._paginators = first_pages(configuration.values, variables["pages"], variables["posts"])
         url = site.base_url or ""
         self._templates = Templates(
             LiquidSite(
@@ -97,9 +99,10 @@ class _Renderer:
                 time_zone=site.zone,
                 now=now,
                 markdownify=lambda text: self._to_html(text, self._flavour_of("a.md")),
-                base_path=configuration.baseurl,
+                base_path=configuration.written_baseurl,
                 url=url.removesuffix(base_path(url)),
                 includes_folder=configuration.includes_dir,
+                theme=configuration.theme,
             )
         )
 
@@ -113,7 +116,7 @@ class _Renderer:
             drop.document.file: self._rendered(drop, before.get(drop.document.file))
             for drop in in_order
         }
-        return RenderedTemplates(by_file, self._problems)
+        return RenderedTemplates(_reported_once(by_file), self._problems)
 
     def _flavour_of(self, file: str) -> Flavour:
         return flavour_of(file, self._configuration, self._site)
@@ -125,13 +128,19 @@ class _Renderer:
         assert raw.template is not None
         flavour = self._flavour_of(document.file)
         text, problems = self._templates.render(
-            raw.template, raw.start, drop, is_markdown=flavour is not HTML
+            raw.template,
+            raw.start,
+            drop,
+            is_markdown=flavour is not HTML,
+            paginator=self._paginators.get(document.file),
         )
         self._texts[document.file] = text.text
         if before is not None and before.template is document and before.text == text.text:
             return before._replace(problems=(*problems, *before.document.body.problems))
         is_internal = Internal(own_host(self._site.base_url))
         body = parse_body(text, 0, is_internal=is_internal, policy=self._policy, flavour=flavour)
+        if (excerpt := chosen_excerpt(raw.data, text.text, self._configuration)) is not None:
+            body = with_excerpt(body, excerpt, flavour, self._policy)
         title = title_of(document.fields, document.placement, body)
         rendered = document._replace(body=body, title=title)
         return RenderedTemplate(document, text.text, rendered, (*problems, *body.problems))
@@ -148,10 +157,10 @@ class _Renderer:
         """Return the excerpt of a document, rendered on its own. Raises KeyError as above."""
         document = drop.document
         raw = document.template_source
-        separator = self._configuration.excerpt_separator
+        separator = separator_of(raw.data if raw is not None else {}, self._configuration)
         if raw is None or raw.template is None:
-            return _beginning_of(self._markup(drop), separator)
-        excerpt = _beginning_of(raw.template.text[raw.start :], separator)
+            return beginning_of(self._markup(drop), separator)
+        excerpt = beginning_of(raw.template.text[raw.start :], separator)
         source = decode(document.file, excerpt.encode())
         if self._excerpt_depth == _MAX_DEPTH or not isinstance(source, SourceText):
             # The drop does not keep it, so that it is computed again for other templates.
@@ -186,11 +195,18 @@ class _Renderer:
         return body.content.unpack().html
 
 
-def _beginning_of(body: str, separator: str) -> str:
-    """Return the source before the separator, with the link definitions after it that it uses."""
-    head, _, tail = _BLANK_LINES.sub("", body).partition(separator)
-    used = [match[0] for match in _DEFINITION.finditer(tail) if match[1] in head]
-    return "\n".join((head, "", *used)) if used else head
+def _reported_once(rendered: Mapping[str, RenderedTemplate]) -> Mapping[str, RenderedTemplate]:
+    """Return the templates, each missing include reported in the first of them only."""
+    reported: set[str] = set()
+    result: dict[str, RenderedTemplate] = {}
+    for file, template in rendered.items():
+        kept: list[Problem] = []
+        for problem in template.problems:
+            if problem.code != "liquid-include" or problem.message not in reported:
+                kept.append(problem)
+                reported.add(problem.message)
+        result[file] = template._replace(problems=tuple(kept))
+    return result
 
 
 def _neighbours(

@@ -91,13 +91,19 @@ def _values(document: Document, place: ContentFile, zone: dt.tzinfo) -> dict[str
     if values.get("title") is None:
         words = place.slug.rstrip("-").split("-")
         values["title"] = " ".join(word[:1].upper() + word[1:].lower() for word in words)
-    values["categories"] = list(document.fields.categories)
-    values["tags"] = list(document.fields.tags)
+    for key, terms in (("categories", document.fields.categories), ("tags", document.fields.tags)):
+        if not _are_mappings(data.get(key)):
+            values[key] = list(terms)
     date = document.fields.date
     moment = moment_of(Scalar(date, ""), zone) if date is not None else None
     if moment is not None:
         values["date"] = moment
     return values
+
+
+def _are_mappings(value: Value | None) -> bool:
+    """Return True for a list of mappings such as `category: X`, whose keys templates name."""
+    return isinstance(value, tuple) and any(isinstance(item, Mapping) for item in value)
 
 
 def template_value(value: Value, zone: dt.tzinfo) -> Any:
@@ -138,7 +144,7 @@ def site_variables(
         **{key: plain(value) for key, value in configuration.values.items()},
         **collections,
         "time": now,
-        "baseurl": configuration.baseurl,
+        "baseurl": configuration.written_baseurl,
         "pages": pages,
         "html_pages": pages,
         "posts": posts,
@@ -194,7 +200,8 @@ def _grouped(posts: Sequence[Drop], key: str) -> dict[str, list[Drop]]:
     """Return the posts of each name, newest first; the names in the order of their oldest post."""
     groups: dict[str, list[Drop]] = {}
     for post in reversed(posts):
-        for name in post[key]:
+        fields = post.document.fields
+        for name in fields.categories if key == "categories" else fields.tags:
             groups.setdefault(name, []).insert(0, post)
     return groups
 

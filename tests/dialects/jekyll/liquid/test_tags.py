@@ -54,9 +54,9 @@ def test_an_expression_is_read_up_to_its_first_error(template: str, expected: st
     assert [problem.code for problem in result.problems] == ["liquid-syntax"]
 
 
-def test_what_stands_with_an_unknown_filter_renders_nothing_and_is_reported_once() -> None:
+def test_an_unknown_filter_returns_its_input_and_is_reported_once() -> None:
     result = rendering("{% for i in (1..3) %}{{ i }}{{ i | no | upcase }}{% endfor %}")
-    assert result.text.text == "123"
+    assert result.text.text == "112233"
     assert places(result) == [("page.md", 1, 36, "liquid-unknown-filter")]
 
 

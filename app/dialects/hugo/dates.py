@@ -1,0 +1,110 @@
+"""Dates of front matter in the forms that Hugo reads; it takes any other text for no date."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from app.dialects.mappings import MONTHS, WEEKDAYS
+from app.front_matter import Mark, Scalar, Value, is_null, source_text
+from app.front_matter.field_types import describe
+from app.problems import Fault
+
+_NUMBERS: Final = {short.lower(): number for number, short in enumerate((m[:3] for m in MONTHS), 1)}
+_YEAR: Final = r"(?P<year>\d{4})"
+_MONTH: Final = rf"(?P<name>{'|'.join(_NUMBERS)})"
+_DAY: Final = "(?:" + "|".join(name[:3] for name in WEEKDAYS) + ")"
+_WEEKDAY: Final = f"(?:{'|'.join(WEEKDAYS)})"
+_ISO: Final = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+_CLOCK: Final = r"(?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?"
+_MINUTES: Final = r"(?P<hour>\d\d):(?P<minute>\d\d)"
+_OFFSET: Final = r"(?P<offset>[+-]\d\d:?\d\d)"
+# A name of a zone has no effect: the time is in the site's zone.
+_NAMED: Final = "[A-Z]{3,4}"
+_FORMS: Final = tuple(
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        _ISO,
+        rf"{_ISO}(?-i:T){_CLOCK}(?:(?P<utc>(?-i:Z))|{_OFFSET})?",
+        rf"{_ISO} {_CLOCK}(?:(?P<utc>(?-i:Z))| ?{_OFFSET}(?: {_NAMED})?)?",
+        rf"{_DAY}, (?P<day>\d\d) {_MONTH} (?P<year>\d{{4}}) {_CLOCK} (?:{_OFFSET}|{_NAMED})",
+        rf"(?P<day>\d\d) {_MONTH} (?P<year>\d\d) {_MINUTES} (?:{_OFFSET}|{_NAMED})",
+        rf"{_WEEKDAY}, (?P<day>\d\d)-{_MONTH}-(?P<year>\d\d) {_CLOCK} {_NAMED}",
+        rf"{_DAY} {_MONTH} +(?P<day>\d\d?) {_CLOCK} (?:(?:{_OFFSET}|{_NAMED}) )?{_YEAR}",
+        rf"(?P<day>\d\d) {_MONTH} (?P<year>\d{{4}})",
+    )
+)
+# Longer texts are no dates.
+_LONGEST: Final = 60
+_NULL: Final = Scalar(None, "")
+
+
+def date_of(value: Value) -> dt.date | None:
+    """Return the day, or the moment if it has a time, of a date as Hugo reads it.
+
+    A moment without an offset is in the site's zone. A whole number is seconds since 1970.
+    """
+    if isinstance(value, Scalar) and type(value.value) is int:
+        try:
+            return dt.datetime.fromtimestamp(value.value, dt.UTC)
+        except (OverflowError, ValueError, OSError):
+            return None
+    text = source_text(value)
+    if text is None or len(text) > _LONGEST:
+        return None
+    match = next((match for form in _FORMS if (match := form.fullmatch(text.strip()))), None)
+    if match is None:
+        return None
+    try:
+        return _moment(match.groupdict())
+    except (ValueError, OverflowError):
+        return None
+
+
+def read_dates(
+    values: dict[str, Value], keys: Iterable[str], marks: Mapping[tuple[str | int, ...], Mark]
+) -> tuple[Fault, ...]:
+    """Replace the dates under these keys by what they are; return a fault for each that is none.
+
+    What is no date, or an empty text, becomes null: Hugo goes on to the next key.
+    """
+    faults: list[Fault] = []
+    for key in keys:
+        value = values.get(key)
+        if value is None or is_null(value):
+            continue
+        date = date_of(value)
+        values[key] = _NULL if date is None else Scalar(date, source_text(value) or "")
+        if date is None and source_text(value) != "":
+            message = f"{key} {describe(value)} has no form in which Hugo reads a date"
+            hint = "Write it as 2026-03-31 or 2026-03-31T14:30:00+02:00."
+            place = marks.get((key,), Mark(0, 0)).value
+            faults.append(Fault(place, "unfit-value", message, hint))
+    return tuple(faults)
+
+
+def _moment(parts: Mapping[str, str | None]) -> dt.date:
+    written = parts["year"] or ""
+    year = int(written)
+    if len(written) == 2:
+        year += 1900 if year >= 69 else 2000
+    month = _NUMBERS[name.lower()] if (name := parts.get("name")) else int(parts["month"] or 0)
+    day = dt.date(year, month, int(parts["day"] or 0))
+    hour = parts.get("hour")
+    if hour is None:
+        return day
+    fraction = (parts.get("fraction") or "")[:6].ljust(6, "0")
+    seconds = int(parts.get("second") or 0)
+    clock = dt.time(int(hour), int(parts["minute"] or 0), seconds, int(fraction))
+    return dt.datetime.combine(day, clock, _zone(parts))
+
+
+def _zone(parts: Mapping[str, str | None]) -> dt.tzinfo | None:
+    if parts.get("utc"):
+        return dt.UTC
+    offset = parts.get("offset")
+    if not offset:
+        return None
+    digits = offset[1:].replace(":", "")
+    delta = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return dt.timezone(-delta if offset[0] == "-" else delta)

@@ -1,0 +1,134 @@
+"""What Hugo 0.111 accepts in its own tree is no error: it is read as there, and reported."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from app.library.library import Library
+from app.problems import Severity
+from tests.dialects.hugo.reading import codes
+
+LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
+SITE: Mapping[str, str | bytes] = {"hugo.toml": 'baseURL = "https://x.test/"\n'}
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    ["---\ntitle: A\ntitle: B\n---\n", '{"title": "A", "title": "B"}\n'],
+)
+def test_the_last_of_two_equal_keys_counts(load_files: LoadFiles, front_matter: str) -> None:
+    library = load_files({**SITE, "content/a.md": front_matter})
+    assert library.pages[0].title == "B"
+    assert codes(library) == [("content/a.md", "repeated-key")]
+
+
+def test_toml_with_two_equal_keys_is_an_error_as_for_hugo(load_files: LoadFiles) -> None:
+    library = load_files({**SITE, "content/a.md": '+++\ntitle = "A"\ntitle = "B"\n+++\n'})
+    assert codes(library) == [("content/a.md", "duplicate-key")]
+
+
+def test_two_documents_at_one_path_are_a_warning(load_files: LoadFiles) -> None:
+    text = "---\nurl: /x/\n---\n"
+    library = load_files({**SITE, "content/a.md": text, "content/b.md": text})
+    assert [page.source.file for page in library.pages] == ["content/a.md"]
+    assert codes(library) == [("content/b.md", "shared-path")]
+
+
+def test_a_value_of_another_type_is_a_warning(load_files: LoadFiles) -> None:
+    library = load_files({**SITE, "content/a.md": "---\nweight: heavy\n---\n"})
+    assert [problem.severity for problem in library.problems] == [Severity.WARNING]
+
+
+def test_names_may_be_mappings_of_one_key(load_files: LoadFiles) -> None:
+    text = "---\ncategories: [{category: X}]\ntags: ''\n---\n"
+    library = load_files({**SITE, "content/a.md": text})
+    assert (library.pages[0].categories, library.pages[0].tags) == (("X",), ())
+    assert codes(library) == []
+
+
+@pytest.mark.parametrize("name", ["true", "false"])
+def test_a_menu_named_by_a_flag_is_reported(load_files: LoadFiles, name: str) -> None:
+    library = load_files({**SITE, "content/a.md": f"---\ntitle: A\nmenu: {name}\n---\n"})
+    (problem,) = library.problems
+    assert (problem.code, problem.line, problem.column) == ("menu-name", 3, 7)
+    assert library.menu(name) is not None
+
+
+def test_addresses_lose_their_accents_where_the_site_wants_it(load_files: LoadFiles) -> None:
+    files: Mapping[str, str | bytes] = {
+        "content/Soins/Énergie vitale.md": "---\ntags: [Été]\n---\n[x](/tags/ete/)",
+        "content/Soins/é/photo.jpg": b"",
+    }
+    with_accents = load_files({**SITE, **files})
+    library = load_files({"hugo.toml": "removePathAccents = true\n", **files})
+    assert with_accents.pages[0].path == "/soins/énergie-vitale/"
+    assert library.pages[0].path == "/soins/energie-vitale/"
+    assert library.pages[0].links[0].status == "other"
+    assert "/soins/e/photo.jpg" in library.assets
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "body", "excerpt"),
+    [
+        ("", "# H\n\nOne.\n\nTwo", "One."),
+        ("", "One *two*.\n\n- x\n\n<!--more-->\n\nrest", "One two. x"),
+        ("", "One <!--more--> two", "One"),
+        ("Summary: My *own*", "One.", "My own"),
+        ("summary: My own", "One.\n\nTwo <!--more-->", "One. Two"),
+        ("summary: ''", "One.", "One."),
+        ("", "<!--more-->\nOne.", "One."),
+    ],
+)
+def test_the_author_chooses_the_excerpt(
+    load_files: LoadFiles, front_matter: str, body: str, excerpt: str
+) -> None:
+    library = load_files({**SITE, "content/a.md": f"---\n{front_matter}\n---\n{body}"})
+    assert library.pages[0].body.excerpt == excerpt
+
+
+def statuses(library: Library, slug: str) -> Mapping[str, str]:
+    """The status of each link of a page by its address."""
+    return {link.href: link.status for link in library.pages_by_slug[slug].links}
+
+
+def test_links_to_generated_files_are_not_broken(load_files: LoadFiles) -> None:
+    there = (
+        *("/index.xml", "/sitemap.xml", "/robots.txt", "/post/index.xml", "/post/page/2/"),
+        *("/tags/", "/tags/b/", "/tags/b/index.xml", "/categories/", "/page/2"),
+    )
+    lost = ("/page/9/", "/feed.xml", "/post/index.json", "/tags/c/")
+    body = " ".join(f"[x]({address})" for address in (*there, *lost))
+    posts = {f"content/post/{name}.md": "---\ntags: [b]\n---\n" for name in "abcd"}
+    settings = "enableRobotsTXT = true\npaginate = 2\n"
+    library = load_files({"hugo.toml": settings, **posts, "content/x.md": body})
+    found = statuses(library, "x")
+    assert {href for href, status in found.items() if status == "other"} == set(there)
+    assert {href for href, status in found.items() if status == "broken"} == set(lost)
+
+
+def test_the_configuration_names_the_generated_files(load_files: LoadFiles) -> None:
+    there = (
+        *("/feed.xml", "/index.json", "/es/feed.xml", "/map.xml", "/en/map.xml", "/es/map.xml"),
+        *("/tags/side/1", "/en/"),
+    )
+    lost = ("/index.xml", "/robots.txt", "/tags/feed.xml", "/sitemap.xml", "/tags/index.json")
+    body = " ".join(f"[x]({address})" for address in (*there, *lost))
+    settings = """\
+languages: {en: {weight: 1}, es: {weight: 2}}
+outputs: {home: [HTML, RSS, JSON], taxonomy: [HTML]}
+outputFormats: {RSS: {baseName: feed}}
+sitemap: {filename: map.xml}
+pagination: {pagerSize: 5, path: side}
+"""
+    text = f"---\ntags: [b]\n---\n{body}"
+    files: Mapping[str, str | bytes] = {"content/x.md": text, "content/x.es.md": ""}
+    found = statuses(load_files({"hugo.yaml": settings, **files}), "x")
+    assert {href for href, status in found.items() if status == "other"} == set(there)
+    assert {href for href, status in found.items() if status == "broken"} == set(lost)
+
+
+def test_disabled_files_are_not_generated(load_files: LoadFiles) -> None:
+    body = "[x](/index.xml) [y](/sitemap.xml) [z](/robots.txt)"
+    settings = 'disableKinds = ["RSS", "sitemap", "robotsTXT"]\nenableRobotsTXT = true\n'
+    found = statuses(load_files({"hugo.toml": settings, "content/x.md": body}), "x")
+    assert set(found.values()) == {"broken"}

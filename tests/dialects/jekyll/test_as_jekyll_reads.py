@@ -1,0 +1,211 @@
+"""What Jekyll 4.3 accepts in its own tree is no error: it is read as there, and reported."""
+
+import codecs
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from app.library.library import Library
+from app.problems import Severity
+
+LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
+SITE: Mapping[str, str | bytes] = {"_config.yml": "title: T\n", "_layouts/a.html": "site.pages"}
+
+
+def reported(library: Library) -> list[tuple[str, str]]:
+    """File and code of each warning; there are no errors."""
+    problems = [problem for problem in library.problems if problem.severity is not Severity.HINT]
+    assert all(problem.severity is Severity.WARNING for problem in problems)
+    return [(problem.file, problem.code) for problem in problems]
+
+
+def test_the_last_of_two_equal_keys_counts(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "_config.yml": "title: A\ntitle: B\n",
+            "a.md": "---\nimage: {src: https://x.test/a.jpg, alt: A}\ntitle: A\ntitle: B\n"
+            "image: https://x.test/b.jpg\n---\n",
+        }
+    )
+    page = library.pages_by_slug["a.html"]
+    assert (library.site.title, page.title) == ("B", "B")
+    assert page.image is not None
+    assert (page.image.src, page.image.alt) == ("https://x.test/b.jpg", None)
+    assert reported(library) == [
+        ("_config.yml", "repeated-key"),
+        ("a.md", "repeated-key"),
+        ("a.md", "repeated-key"),
+    ]
+
+
+def test_of_two_pages_at_a_path_the_last_by_name_is_shown(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            **SITE,
+            "a/index.html": "---\ntitle: HTML\n---\n",
+            "a/index.md": "---\ntitle: Markdown\n---\n",
+        }
+    )
+    assert [page.title for page in library.pages] == ["Markdown"]
+    assert reported(library) == [("a/index.html", "shared-path")]
+
+
+def test_a_document_of_a_collection_is_shown_before_a_page(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "_config.yml": "collections: {team: {output: true}}\n",
+            "_team/a.md": "---\ntitle: Member\npermalink: /x/\n---\n",
+            "z.md": "---\ntitle: Page\npermalink: /x/\n---\n",
+        }
+    )
+    assert [page.title for page in library.pages] == ["Member"]
+
+
+def test_a_value_of_another_type_is_a_warning(load_files: LoadFiles) -> None:
+    library = load_files({**SITE, "a.md": "---\nsubtitle: [a]\ndate: soon\n---\n"})
+    assert reported(library) == [("a.md", "unfit-value"), ("a.md", "unfit-value")]
+
+
+@pytest.mark.parametrize("written", ["", '""', '"  "', "{src: ''}"])
+def test_an_empty_picture_is_none(load_files: LoadFiles, written: str) -> None:
+    library = load_files({**SITE, "a.md": f"---\nimage: {written}\n---\n"})
+    assert library.pages_by_slug["a.html"].image is None
+    assert reported(library) == []
+
+
+def test_names_may_be_mappings_of_one_key(load_files: LoadFiles) -> None:
+    body = "{{ page.categories[0].category }}"
+    front_matter = 'categories: [{category: X}, Y]\ntags: ""\npermalink: /a/'
+    library = load_files({**SITE, "_posts/2024-01-01-a.md": f"---\n{front_matter}\n---\n{body}"})
+    (page,) = library.pages
+    assert (page.categories, page.tags) == (("X", "Y"), ())
+    assert page.body.content.unpack().text.strip() == "X"
+    assert reported(library) == []
+
+
+def test_a_mark_before_front_matter_is_reported(load_files: LoadFiles) -> None:
+    text = codecs.BOM_UTF8 + b"---\ntitle: A\n---\n"
+    library = load_files({**SITE, "a.md": text, "_posts/2024-01-01-b.md": text})
+    assert library.pages_by_slug["a.html"].title == "A"
+    assert reported(library) == [("a.md", "byte-order-mark")]
+
+
+def test_links_to_what_plugins_make_are_not_broken(load_files: LoadFiles) -> None:
+    posts: Mapping[str, str | bytes] = {
+        f"_posts/2024-01-0{day}-x.md": "---\ncategories: [Neck Pain]\n---\n" for day in range(1, 6)
+    }
+    there = (
+        "/feed.xml",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/page2",
+        "/page3/",
+        "/category/neck-pain/",
+    )
+    lost = ("/page1/", "/page4/", "/tag/x/", "/atom.xml")
+    body = " ".join(f"[x]({address})" for address in (*there, *lost))
+    configuration = (
+        "paginate: 2\nplugins: [jekyll-feed, jekyll-sitemap, jekyll-paginate, jekyll-archives]\n"
+        "jekyll-archives: {enabled: [categories]}\n"
+    )
+    library = load_files({**posts, "_config.yml": configuration, "index.html": f"---\n---\n{body}"})
+    files: Mapping[str, str | bytes] = {**posts, "a.md": f"---\n---\n{body}"}
+    made = load_files({**files, "_config.yml": configuration, "index.html": "---\n---\n"})
+    statuses = {link.href: link.status for link in made.pages_by_slug["a.html"].links}
+    assert {href for href, status in statuses.items() if status == "other"} == set(there)
+    assert {href for href, status in statuses.items() if status == "broken"} == set(lost)
+    plain = load_files({**files, "_config.yml": "title: T\n"})
+    assert {link.status for link in plain.pages_by_slug["a.html"].links} == {"broken"}
+    assert library.pages
+
+
+@pytest.mark.parametrize(
+    ("settings", "file", "shown"),
+    [
+        ("paginate: 2", "index.html", "cb 1/2 /page2"),
+        ("paginate: 9", "index.html", "cba 1/1"),
+        ("paginate: 2\npaginate_path: /blog/p:num/", "blog/index.html", "cb 1/2 /blog/p2"),
+        ("paginate: 2", "blog/index.html", "/"),
+        ("paginate: no", "index.html", "/"),
+    ],
+)
+def test_the_list_of_posts_has_its_first_page(
+    load_files: LoadFiles, settings: str, file: str, shown: str
+) -> None:
+    body = (
+        "{% for post in paginator.posts %}{{ post.slug }}{% endfor %} "
+        "{{ paginator.page }}/{{ paginator.total_pages }} {{ paginator.next_page_path }}"
+    )
+    posts = {f"_posts/2024-01-0{day}-{name}.md": "" for day, name in enumerate("abc", 1)}
+    posts["_posts/2024-01-04-d.md"] = "---\nhidden: true\n---\n"
+    files: dict[str, str | bytes] = {**posts, "_config.yml": settings}
+    files["index.html"] = "---\n---\n"
+    library = load_files({**files, file: f"---\n---\n{body}"})
+    (page,) = (page for page in library.pages if page.source.file == file)
+    assert page.body.content.unpack().text.strip() == shown
+
+
+@pytest.mark.parametrize(
+    ("baseurl", "shown"),
+    [
+        ("https://x.test/sub", "https://x.test/sub/b.html /https://x.test/sub/b.html"),
+        ("/", "//b.html /b.html"),
+        ("/sub/", "/sub//b.html /sub/b.html"),
+        ("sub", "sub/b.html /sub/b.html"),
+    ],
+)
+def test_templates_read_baseurl_as_it_is_written(
+    load_files: LoadFiles, baseurl: str, shown: str
+) -> None:
+    body = '`{{ site.baseurl }}/b.html` `{{ "b.html" | relative_url }}`'
+    library = load_files({"_config.yml": f"baseurl: {baseurl}\n", "a.md": f"---\n---\n{body}"})
+    assert library.pages[0].body.content.unpack().text.strip() == shown
+
+
+def test_a_baseurl_with_a_host_is_the_address_of_the_site(load_files: LoadFiles) -> None:
+    body = "[x]({{ site.baseurl }}/b.html) [y](/sub/b.html) [z](/b.html)"
+    configuration = "url: https://x.test\nbaseurl: https://x.test/sub\n"
+    files: Mapping[str, str | bytes] = {"a.md": f"---\n---\n{body}", "b.md": "---\n---\n"}
+    library = load_files({"_config.yml": configuration, **files})
+    assert library.site.base_url == "https://x.test/sub"
+    assert {link.status for link in library.pages_by_slug["a.html"].links} == {"ok"}
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "body", "excerpt"),
+    [
+        ("", "# H\n\nOne.\n\nTwo <!--more--> three", "One."),
+        ("excerpt: Mine", "One.\n\nTwo", "Mine"),
+        ('excerpt_separator: "<!--more-->"', "One.\n\nTwo <!--more--> three", "One. Two"),
+        ('excerpt_separator: "@@"', "One.\n\nTwo {{ 1 }} @@ three", "One. Two 1"),
+        ('excerpt_separator: "@@"', "One.\n\nTwo", "One."),
+    ],
+)
+def test_the_author_chooses_the_excerpt(
+    load_files: LoadFiles, front_matter: str, body: str, excerpt: str
+) -> None:
+    library = load_files({**SITE, "a.md": f"---\n{front_matter}\n---\n{body}"})
+    assert library.pages[0].body.excerpt == excerpt
+
+
+def test_the_configuration_names_the_separator_of_excerpts(load_files: LoadFiles) -> None:
+    post = "One.\n\n[Two][a] ~~ three\n\n[a]: https://x.test\n"
+    library = load_files(
+        {
+            "_config.yml": "excerpt_separator: ~~\n",
+            "_posts/2024-01-01-a.md": post,
+            "b.md": "---\n---\n{{ site.posts[0].excerpt | strip_html | strip_newlines }}",
+        }
+    )
+    by_file = {page.source.file: page.body for page in library.pages}
+    assert by_file["_posts/2024-01-01-a.md"].excerpt == "One. Two"
+    assert by_file["b.md"].content.unpack().text.strip() == "One.Two"
+
+
+@pytest.mark.parametrize("theme", ["theme: minima", "remote_theme: pages-themes/cayman"])
+def test_a_missing_include_of_a_theme_is_reported_once(load_files: LoadFiles, theme: str) -> None:
+    text = "---\n---\n{% include head.html %}{% include head.html %}"
+    library = load_files({"_config.yml": theme, "a.md": text, "b.md": text})
+    (problem,) = (each for each in library.problems if each.code == "liquid-include")
+    assert theme.partition(": ")[2] in problem.message
+    assert "Copy it from the theme" in problem.hint
