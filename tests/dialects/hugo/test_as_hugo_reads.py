@@ -132,3 +132,21 @@ def test_disabled_files_are_not_generated(load_files: LoadFiles) -> None:
     settings = 'disableKinds = ["RSS", "sitemap", "robotsTXT"]\nenableRobotsTXT = true\n'
     found = statuses(load_files({"hugo.toml": settings, "content/x.md": body}), "x")
     assert set(found.values()) == {"broken"}
+
+
+def test_names_of_emoji_are_emoji_where_the_site_enables_them(load_files: LoadFiles) -> None:
+    body = "## Hello :smile: world\n\n:+1: a:zz:tada: `:tada:` :nothing:\n\n[x](/lost/) {{< x\n"
+    library = load_files({"hugo.toml": "enableEmoji = true\n", "content/a.md": body})
+    (page,) = library.pages
+    html = page.body.content.unpack().html
+    assert '<h2 id="hello--world">Hello 😄 world</h2>' in html
+    assert "<p>👍 a:zz🎉 <code>🎉</code> :nothing:</p>" in html
+    assert page.body.content.unpack().markdown == body
+    assert [(problem.line, problem.column, problem.code) for problem in library.problems] == [
+        (5, 1, "broken-link"),
+        (5, 13, "shortcode-syntax"),
+    ]
+    plain = load_files({"hugo.toml": "", "content/a.md": body})
+    assert '<h2 id="hello-smile-world">Hello :smile: world</h2>' in (
+        plain.pages[0].body.content.unpack().html
+    )

@@ -30,7 +30,8 @@ class GoldmarkOptions(NamedTuple):
 
     `title_attributes` allows attributes at the end of a heading, `block_attributes` below any
     block. `heading_ids` and `term_ids` give ids to headings and terms without one; `id_type` is
-    the rule for those of headings.
+    the rule for those of headings. With `has_emoji`, which is `enableEmoji`, names of emoji are
+    replaced by them.
     """
 
     title_attributes: bool = True
@@ -38,6 +39,7 @@ class GoldmarkOptions(NamedTuple):
     heading_ids: bool = True
     term_ids: bool = False
     id_type: IdType = "github"
+    has_emoji: bool = False
 
     @classmethod
     def of(cls, values: Mapping[str, Value]) -> "GoldmarkOptions":
@@ -51,7 +53,7 @@ class GoldmarkOptions(NamedTuple):
             path, value = _value_at(values, (*_PARSER, key))
             if path[-1:] == (key,) and value in get_args(IdType)[1:]:
                 options.setdefault("id_type", value)
-        return cls(**options)
+        return cls(**options, has_emoji=_truth(values.get("enableemoji", "")) is True)
 
 
 DEFAULT_OPTIONS: Final = GoldmarkOptions()

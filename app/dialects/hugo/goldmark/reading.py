@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.dialects.hugo.goldmark.documents import Assembly
+from app.dialects.hugo.goldmark.emoji_names import emoji_edits
 from app.dialects.hugo.goldmark.extension import GoldmarkExtension
 from app.dialects.hugo.goldmark.naming import Naming
 from app.dialects.hugo.goldmark.options import DEFAULT_OPTIONS, GoldmarkOptions
 from app.dialects.hugo.shortcodes.context import NO_SITE, ShortcodeContext
 from app.dialects.hugo.shortcodes.tree import Item, Shortcode, read_shortcodes
+from app.markdown.edits import EditedText
 from app.markdown.events import EventStream, present_nodes
 from app.markdown.flavour import Flavour, ParsedMarkdown
 from app.markdown.sanitise import Policy
@@ -27,10 +29,12 @@ class Goldmark(Flavour):
 
     def parse(self, markdown: str, policy: Policy | None) -> ParsedMarkdown:
         """Parse a body."""
-        items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
         options = self.options
-        assembly = Assembly(markdown, self.shortcodes, faults, options)
-        events = assembly.events(0, len(markdown), items)
+        edited = EditedText(markdown, emoji_edits(markdown) if options.has_emoji else ())
+        body = edited.text
+        items, faults = read_shortcodes(body, self.shortcodes.enclosing)
+        assembly = Assembly(body, self.shortcodes, faults, options)
+        events = assembly.events(0, len(body), items)
         attributes = assembly.attributes
         naming = Naming(assembly.headings, attributes, options)
         extension = GoldmarkExtension(
@@ -41,7 +45,15 @@ class Goldmark(Flavour):
             bool(items),
             policy,
         )
-        stream = EventStream(events, assembly.data(), assembly.origin, assembly.unique_faults())
+        stream = EventStream(
+            events,
+            assembly.data(),
+            lambda byte: edited.origin(assembly.origin(byte)),
+            [
+                fault._replace(offset=edited.origin(fault.offset))
+                for fault in assembly.unique_faults()
+            ],
+        )
         return ParsedMarkdown(stream, extension)
 
     def narrowed(self, markdown: str) -> "Goldmark":
