@@ -19,6 +19,7 @@ from app.dialects.base import (
     path_by_rules,
 )
 from app.dialects.document import Placement
+from app.dialects.hosting import NETLIFY, netlify_redirects
 from app.dialects.hugo.addresses import (
     AddressInputs,
     UnknownTokenError,
@@ -207,9 +208,12 @@ class HugoDialect(Dialect):
     def extend_site(
         self, site: SiteFile, support: Mapping[str, SourceText]
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
-        """Return the site unchanged, with the problems of sections' cascades."""
-        del support
-        return site, self._reading.problems
+        """Return the site with the redirects of its host, and the problems of cascades."""
+        problems: tuple[Problem, ...] = ()
+        source = support.get(NETLIFY)
+        if source is not None and (rules := netlify_redirects(source.text)) is not None:
+            site, problems = site.and_then(source, rules)
+        return site, (*self._reading.problems, *problems)
 
     def listed(
         self, pages: Iterable[tuple[str, str]], texts: Mapping[str, SourceText]

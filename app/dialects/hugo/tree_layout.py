@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from app.dialects.hosting import NETLIFY
 from app.dialects.hugo.configuration import HugoConfiguration, Root
 from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.site.patterns import PatternError, Re2Pattern
@@ -65,7 +66,7 @@ class TreeLayout:
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder of this name, which no left-out folder holds."""
         base = posixpath.basename(name)
-        if name == SITE_FILE and not is_folder:
+        if name in {SITE_FILE, NETLIFY} and not is_folder:
             return Role.SUPPORT
         # The patterns of `ignoreFiles` are for whole paths.
         is_ignored = any(pattern.is_in(f"/{name}") for pattern in self._ignored)

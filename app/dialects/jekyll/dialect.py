@@ -25,6 +25,7 @@ from app.dialects.base import (
     path_by_rules,
 )
 from app.dialects.document import Placement
+from app.dialects.hosting import NETLIFY, netlify_redirects
 from app.dialects.jekyll import addresses
 from app.dialects.jekyll.configuration import (
     JekyllConfiguration,
@@ -216,6 +217,10 @@ class JekyllDialect(Dialect):
             if (menus := read_menus(front_matter)) is not None:
                 site, wrong = site.and_then(source, menus)
                 problems += wrong
+        source = support.get(NETLIFY)
+        if source is not None and (rules := netlify_redirects(source.text)) is not None:
+            site, wrong = site.and_then(source, rules)
+            problems += wrong
         if (source := support.get(REDIRECTS)) is not None:
             rules, faults = read_redirects(source.text)
             site, wrong = site.and_then(source, rules)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, NamedTuple
 
+from app.dialects.hosting import NETLIFY
 from app.dialects.jekyll.configuration import CONFIGURATION_FILES, JekyllConfiguration
 from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.site.globs import shell_glob
@@ -69,7 +70,7 @@ class TreeLayout:
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder of this name, which no left-out folder holds."""
         base = posixpath.basename(name)
-        if name in {SITE_FILE, REDIRECTS} or name in CONFIGURATION_FILES:
+        if name in {SITE_FILE, REDIRECTS, NETLIFY} or name in CONFIGURATION_FILES:
             return Role.FOLDER if is_folder else Role.SUPPORT
         if (role := self._support_role(name, base, is_folder)) is not None:
             return role
