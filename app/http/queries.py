@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
 from fastapi import Depends, Path, Request
 from pydantic import BaseModel, BeforeValidator, Field
@@ -18,7 +18,11 @@ from app.views.shapes import FieldErrorView
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
-# An error lists all valid values up to this number.
+# The parameter `fields` names fields up to this depth.
+_MAX_DEPTH = 16
+# The parameter `sort` names so many orders; more have no effect on a list.
+_MAX_ORDERS = 8
+# An error lists all valid values up to this number, and an answer as many errors.
 _MAX_LISTED = 50
 
 
@@ -44,6 +48,8 @@ async def strict_query(request: Request) -> None:
             seen.add(name)
             continue
         errors.append({"field": name, "message": message, "valid": list(known)})
+        if len(errors) == _MAX_LISTED:
+            break
     if errors:
         raise field_errors(errors)
 
@@ -65,10 +71,13 @@ def is_general(name: str) -> bool:
     return name in ListQuery.model_fields
 
 
-def by_comma(values: Iterable[str], *, signed: bool = False) -> dict[str, Any]:
-    """Return the JSON Schema of a parameter that takes some of these values, by comma."""
+def by_comma(values: Iterable[str], *, signed: bool = False, most: int = 0) -> dict[str, Any]:
+    """Return the JSON Schema of a parameter that takes some of these values, by comma.
+
+    `most` is how many it takes, 0 for any number.
+    """
     one = f"{'-?' if signed else ''}({'|'.join(values)})"
-    return {"pattern": f"^{one}(,{one})*$"}
+    return {"pattern": f"^{one}(,{one}){f'{{0,{most - 1}}}' if most else '*'}$"}
 
 
 def sort_field(orders: Iterable[str]) -> Any:
@@ -77,7 +86,7 @@ def sort_field(orders: Iterable[str]) -> Any:
     return Field(
         None,
         description=f"By {', '.join(orders)}; a hyphen in front reverses the order.",
-        json_schema_extra=by_comma(orders, signed=True),
+        json_schema_extra=by_comma(orders, signed=True, most=_MAX_ORDERS),
     )
 
 
@@ -87,6 +96,8 @@ def _digits(text: object) -> object:
         raise PydanticCustomError("int_parsing", "input should be a whole number")
     return text
 
+
+_FIELD: Final = rf"[A-Za-z_]+(\.[^,.]+){{0,{_MAX_DEPTH - 1}}}"
 
 CurrentCatalog: TypeAlias = Annotated[Catalog, Depends(current_catalog)]
 Slug: TypeAlias = Annotated[
@@ -106,7 +117,7 @@ Fields: TypeAlias = Annotated[
     str | None,
     Field(
         description="Only these fields, by comma; with dots for nested ones: `body.html`.",
-        json_schema_extra={"pattern": r"^[A-Za-z_]+(\.[^,.]+)*(,[A-Za-z_]+(\.[^,.]+)*)*$"},
+        json_schema_extra={"pattern": f"^{_FIELD}(,{_FIELD})*$"},
     ),
 ]
 Filter: TypeAlias = Annotated[str | None, Field(json_schema_extra={"minLength": 1})]
@@ -132,7 +143,8 @@ def matching(listing: Listing[Any], filters: Mapping[str, str | None]) -> list[i
             continue
         groups = listing.groups(name)
         numbers: set[int] = set()
-        for value in (part.strip() for part in text.split(",")):
+        # A value that is repeated takes as long as a new one.
+        for value in dict.fromkeys(part.strip() for part in text.split(",")):
             if value not in groups:
                 raise invalid_error(name, f'there is no "{value}"', nearest(value, groups))
             numbers |= groups[value]
@@ -154,16 +166,22 @@ def in_order(listing: Listing[Any], numbers: list[int], sort: str | None) -> lis
     Items without the value come last, in both directions. Raises RequestError for an unknown
     order.
     """
-    orders: list[tuple[Ranks, int]] = []
-    for name in [] if sort is None else [part.strip() for part in sort.split(",")]:
+    orders: dict[str, tuple[Ranks, int]] = {}
+    names = [] if sort is None else [part.strip() for part in sort.split(",")]
+    if len(names) > _MAX_ORDERS:
+        raise invalid_error("sort", f"there are {len(names)} orders; the limit is {_MAX_ORDERS}")
+    for name in names:
         key = name.removeprefix("-")
         if key not in listing.orders:
             valid = [f"{sign}{order}" for order in listing.orders for sign in ("", "-")]
             raise invalid_error("sort", f'there is no order "{name}"', valid)
-        orders.append((listing.ranks(key), -1 if name.startswith("-") else 1))
+        # Items that are equal in an order stay equal when it comes again.
+        orders.setdefault(key, (listing.ranks(key), -1 if name.startswith("-") else 1))
+
+    signed = tuple(orders.values())
 
     def key_of(number: int) -> list[tuple[bool, int]]:
-        return [(ranks[number] is None, sign * (ranks[number] or 0)) for ranks, sign in orders]
+        return [(ranks[number] is None, sign * (ranks[number] or 0)) for ranks, sign in signed]
 
     return sorted(numbers, key=key_of) if orders else numbers
 
@@ -175,6 +193,10 @@ def selection(text: str | None, view: Any) -> Selection | None:
     """
     if text is None:
         return None
+    depth = max(path.count(".") for path in text.split(",")) + 1
+    if depth > _MAX_DEPTH:
+        message = f"a field is named at depth {depth}; the limit is {_MAX_DEPTH}"
+        raise invalid_error("fields", message)
     try:
         return parse_selection(text, view)
     except UnknownFieldError as error:

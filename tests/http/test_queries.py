@@ -162,3 +162,45 @@ def test_a_number_is_digits_and_nothing_that_merely_means_one(
 ) -> None:
     body = assert_problem(client.get("/links", params={name: number}), 422)
     assert body["errors"][0]["field"] == name
+
+
+@pytest.mark.parametrize("separator", ["%20", "+"])
+def test_a_search_has_a_length(client: TestClient, separator: str) -> None:
+    words = separator.join("c" * 1000)
+    assert client.get(f"/conditions?q={words}").status_code == 200
+    assert error(client, f"/conditions?q={words}{separator}c")["field"] == "q"
+
+
+@pytest.mark.parametrize("sort", ["date,-date", "date,-date,date,weight"])
+def test_an_order_that_comes_again_has_no_effect(client: TestClient, sort: str) -> None:
+    once = client.get("/pages?sort=date,weight" if "weight" in sort else "/pages?sort=date")
+    assert client.get(f"/pages?sort={sort}").json()["items"] == once.json()["items"]
+
+
+@pytest.mark.parametrize("route", ["/pages", "/conditions", "/locations"])
+def test_a_list_is_sorted_by_so_many_orders(client: TestClient, route: str) -> None:
+    result = error(client, f"{route}?sort={','.join(['-path'] * 740)}")
+    assert result["field"] == "sort"
+    assert "740" in result["message"]
+
+
+@pytest.mark.parametrize("route", ["/pages", "/pages/about", "/conditions", "/locations"])
+@pytest.mark.parametrize("below", [16, 494, 4000])
+def test_fields_are_named_to_a_depth(client: TestClient, route: str, below: int) -> None:
+    result = error(client, f"{route}?fields=params{'.a' * below}")
+    assert result["field"] == "fields"
+    assert str(below + 1) in result["message"]
+
+
+def test_fields_at_the_greatest_depth_are_answered(client: TestClient) -> None:
+    assert client.get(f"/pages?fields=params{'.a' * 15}").status_code == 200
+
+
+def test_values_that_come_again_change_nothing(client: TestClient) -> None:
+    once = client.get("/pages?kind=page").json()["items"]
+    assert client.get(f"/pages?kind={','.join(['page'] * 1500)}").json()["items"] == once
+
+
+def test_of_many_unknown_parameters_the_first_are_named(client: TestClient) -> None:
+    problem = assert_problem(client.get(f"/pages?{'&'.join(map(str, range(1000)))}"), 422)
+    assert len(problem["errors"]) == 50
