@@ -57,12 +57,14 @@ TITLES = {
     404: "Not Found",
     405: "Method Not Allowed",
     410: "Gone",
+    412: "Precondition Failed",
     414: "URI Too Long",
     416: "Range Not Satisfiable",
     422: "Unprocessable Content",
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",
     503: "Service Unavailable",
+    505: "HTTP Version Not Supported",
 }
 
 

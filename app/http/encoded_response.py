@@ -13,7 +13,9 @@ _SMALL: Final = 1024
 _TEXTUAL: Final = (b"application/json", b"text/", b"image/svg+xml")
 # A 304 has no body and leaves these out. Specification: RFC 9110, section 15.4.5.
 _BODY_HEADERS: Final = frozenset({b"content-length", b"content-type", b"content-encoding"})
-# Bytes of memory that a response takes beside its body, roughly.
+# In bytes. A longer body is sent in pieces of this size.
+PIECE: Final = 64 * 1024
+# Bytes of memory that the objects of a response take beside its texts, at most.
 _OVERHEAD: Final = 4096
 # The server refuses header names and values with these bytes.
 _CONTROLS: Final = re.compile(b"[\x00-\x08\x0a-\x1f\x7f]")
@@ -79,13 +81,17 @@ class EncodedResponse(NamedTuple):
                 fields[b"etag"] = etag.encode("latin-1")
         unchanged = [(name, value) for name, value in fields.items() if name not in _BODY_HEADERS]
         whole = [*fields.items(), (b"content-length", str(len(body)).encode())]
+        full = Reply(200, coding, whole, body, _lines(whole))
+        not_modified = Reply(304, "identity", unchanged, b"", _lines(unchanged))
+        # Both have the same values, and each its own lines.
+        texts = (body, full.lines, not_modified.lines, *fields, *fields.values())
         return cls(
             route,
             etag,
-            Reply(200, coding, whole, body, _lines(whole)),
-            Reply(304, "identity", unchanged, b"", _lines(unchanged)),
+            full,
+            not_modified,
             etag is not None and fields.get(b"cache-control", b"").startswith(b"public"),
-            len(body) + _OVERHEAD,
+            sum(map(len, texts)) + _OVERHEAD,
         )
 
     def reply(self, method: str, if_none_match: bytes | None) -> Reply:

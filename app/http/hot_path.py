@@ -13,7 +13,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from app.http.content_coding import acceptable
-from app.http.encoded_response import Reply
+from app.http.encoded_response import PIECE, Reply
+from app.http.hosts import is_valid
 from app.http.lru_cache import AnswerCache
 from app.http.metrics import Metrics
 from app.http.middleware.limits import MAX_HEADERS
@@ -22,7 +23,9 @@ from app.settings import Settings
 from app.views.http_problems import PREVIEW
 
 _METHODS: Final = frozenset({"GET", "HEAD"})
-_PREVIEW: Final = PREVIEW.lower().encode()
+# A preview is a middleware's, and these conditions are seldom; so is a large body, of which the
+# server sends no more than the client reads.
+_OTHERS: Final = frozenset({PREVIEW.lower().encode(), b"if-match", b"if-unmodified-since"})
 
 
 class HotPath:
@@ -74,17 +77,19 @@ class HotPath:
             return None
         accept: bytes | None = None
         tags: bytes | None = None
-        size = 0
+        size = hosts = 0
         for name, value in scope["headers"]:
             size += len(name) + len(value)
             if name == b"accept-encoding":
                 accept = value if accept is None else accept + b", " + value
             elif name == b"if-none-match":
                 tags = value if tags is None else tags + b", " + value
-            elif name == _PREVIEW:
+            elif name == b"host":
+                hosts += 1 if is_valid(value) else 2
+            elif name in _OTHERS:
                 return None
         codings = acceptable(accept)
-        if size > MAX_HEADERS or "identity" not in codings:
+        if size > MAX_HEADERS or hosts != 1 or "identity" not in codings:
             return None
         response = self._cache.get((scope["path"], scope["query_string"], codings[0], b"*"))
         return None if response is None else (response.route, response.reply(scope["method"], tags))
@@ -98,6 +103,7 @@ def _write(cycle: Any, reply: Reply) -> bool:
     """
     if (
         not reply.lines
+        or len(reply.body) > PIECE
         or not cycle.keep_alive
         or cycle.response_started
         or cycle.disconnected

@@ -9,7 +9,7 @@ from typing import Final
 import uvicorn
 from starlette.types import ASGIApp
 
-from app.http.protocol import BoundedProtocol
+from app.http.protocol import BoundedProtocol, OpenProtocol
 from app.settings import Settings
 
 _LOG: Final = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ def server_config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         app,
         host=settings.host,
         port=settings.port,
-        http=BoundedProtocol,
+        http=OpenProtocol if "*" in settings.cors_origins else BoundedProtocol,
         ws="none",
         lifespan="on",
         log_config=None,

@@ -5,6 +5,9 @@ import socket
 from http.client import HTTPResponse
 from pathlib import Path
 
+import httptools
+import uvicorn
+
 from tests.conftest import PATIENCE, Starting, site_at
 
 REQUEST = b"GET /pages/index HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -41,3 +44,9 @@ def test_what_arrives_while_the_server_stops_is_answered(tmp_path: Path) -> None
         for connection in (kept, new, late):
             connection.close()
         running.process.wait(timeout=PATIENCE)
+
+
+def test_the_server_is_the_one_that_the_raw_answers_were_compared_with() -> None:
+    # With another one, compare what test_hot_path.py and test_raw_requests.py compare, and read
+    # what has changed in uvicorn.protocols.http.httptools_impl; then write its version here.
+    assert (uvicorn.__version__, httptools.__version__) == ("0.54.0", "0.9.0")

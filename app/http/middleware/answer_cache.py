@@ -15,6 +15,7 @@ from app.http.context import STATIC, RequestContext, context_of, route_pattern
 from app.http.encoded_response import EncodedResponse
 from app.http.errors import RequestError
 from app.http.lru_cache import AnswerCache
+from app.http.preconditions import require_match
 
 _METHODS: Final = frozenset({"GET", "HEAD"})
 # In bytes. A body of this size takes so long to compress that other requests would wait for it.
@@ -55,6 +56,7 @@ class AnswerCacheMiddleware:
                 return
             if is_cacheable and response.is_public and catalog is self._cache.catalog:
                 self._cache.put(key, response)
+        require_match(context.headers, response.etag)
         context.route = response.route
         reply = response.reply(scope["method"], context.headers.get(b"if-none-match"))
         await send(

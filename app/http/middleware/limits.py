@@ -5,8 +5,8 @@ from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.http.context import context_of
 from app.http.errors import RequestError
+from app.http.hosts import TrustedHosts, is_valid
 
 # In bytes. Slugs and filters are far shorter.
 MAX_PATH: Final = 4096
@@ -20,14 +20,13 @@ _ANY_HOST: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 class LimitsMiddleware:
     """Refuse requests that are too large or for another host.
 
-    In `hosts`, `*` is any host and `*.example.org` any below example.org.
+    In `hosts`, `*` is any host and `*.example.org` any below example.org. Every request of
+    HTTP/1.1 names one host.
     """
 
     def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
         self._app = app
-        self._any = "*" in hosts
-        self._exact = frozenset(host.lower() for host in hosts if not host.startswith("*."))
-        self._suffixes = tuple(host[1:].lower() for host in hosts if host.startswith("*."))
+        self._hosts = TrustedHosts(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on. Raises RequestError with 400, 414 or 431."""
@@ -39,11 +38,15 @@ class LimitsMiddleware:
         ):
             if size > limit:
                 raise RequestError(status, f"the {part} {size} bytes; the limit is {limit}")
-        if not self._any and scope["path"] not in _ANY_HOST:
-            self._check_host(context_of(scope).headers.get(b"host", b"").decode("latin-1"))
+        values = [value for name, value in scope["headers"] if name == b"host"]
+        if len(values) != 1 and (values or scope["http_version"] != "1.0"):
+            raise RequestError(400, f"the request has {len(values)} Host headers; send one")
+        self._check_host(values[0] if values else b"", is_any=scope["path"] in _ANY_HOST)
         await self._app(scope, receive, send)
 
-    def _check_host(self, header: str) -> None:
-        host = re.sub(r":[0-9]*\Z", "", header).lower()
-        if host not in self._exact and not host.endswith(self._suffixes):
+    def _check_host(self, value: bytes, *, is_any: bool) -> None:
+        host = re.sub(r":[0-9]*\Z", "", value.decode("latin-1")).lower()
+        if not is_valid(value):
+            raise RequestError(400, f'"{host}" is not a host')
+        if host not in self._hosts and not is_any:
             raise RequestError(400, f'this service does not answer for the host "{host}"')

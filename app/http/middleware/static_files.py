@@ -12,8 +12,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.http.context import STATIC, context_of
 from app.http.errors import RequestError, method_error
 from app.http.opened_file import OpenedFile, open_asset
+from app.http.preconditions import is_not_modified, require_match
 from app.http.ranges import Part, parts_of
-from app.views.answers import is_fresh
 from app.views.http_problems import nothing_there
 
 _CACHING: Final = "public, max-age=300, stale-while-revalidate=86400"
@@ -46,6 +46,8 @@ class StaticFilesMiddleware:
         except OSError:
             raise RequestError(404, nothing_there(scope)) from None
         with closing(file):
+            if file.whole is not None:
+                context.reserve(file.size)
             headers = {
                 "ETag": file.etag,
                 "Cache-Control": _CACHING,
@@ -58,10 +60,12 @@ class StaticFilesMiddleware:
 
 def _response(media_type: str, file: OpenedFile, headers: dict[str, str], scope: Scope) -> Response:
     request_headers = context_of(scope).headers
-    if is_fresh(request_headers.get(b"if-none-match", b"").decode("latin-1"), file.etag):
+    modified = file.modified_ns // 1_000_000_000
+    require_match(request_headers, file.etag, modified)
+    headers["Last-Modified"] = formatdate(modified, usegmt=True)
+    if is_not_modified(request_headers, file.etag, modified):
         return Response(status_code=304, headers=headers)
     headers["Accept-Ranges"] = "bytes"
-    headers["Last-Modified"] = formatdate(file.modified_ns // 1_000_000_000, usegmt=True)
     # Parts are for GET alone: RFC 9110, section 14.2.
     is_head = scope["method"] == "HEAD"
     parts = None if is_head else _parts(request_headers, file)
