@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -17,6 +17,11 @@ OPTIONS: Final = "options"
 _UNMATCHED: Final = "none"
 # Specification: W3C Trace Context, section 3.2. A trace id of zeroes is invalid.
 _TRACEPARENT: Final = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*\Z")
+
+
+def _take_any(size: int) -> None:
+    """Reserve nothing."""
+    del size
 
 
 @dataclass(eq=False)
@@ -38,6 +43,8 @@ class RequestContext:
     status: int = field(default=500, init=False)
     coding: str = field(default="identity", init=False)
     allowed_origin: bytes | None = field(default=None, init=False)
+    # Reserves memory for the answer; raises RequestError if there is none.
+    reserve: Callable[[int], None] = field(default=_take_any, init=False)
     response_headers: tuple[Header, ...] = field(default=(), init=False)
     vary: tuple[bytes, ...] = field(default=(), init=False)
 

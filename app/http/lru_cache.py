@@ -1,6 +1,7 @@
 """Encoded responses kept within a bound of memory."""
 
 from collections import OrderedDict
+from sys import getsizeof
 from typing import Final, TypeAlias
 
 from app.http.content_coding import Coding
@@ -42,8 +43,8 @@ class LruCache:
 
 
 def _size(key: Key, response: EncodedResponse) -> int:
-    """Return the bytes of an entry. The query of a search may be longer than its answer."""
-    return response.size + len(key[1])
+    """Return the memory that a response takes with its key, in bytes."""
+    return response.size + sum(map(getsizeof, key))
 
 
 class AnswerCache:

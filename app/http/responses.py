@@ -85,7 +85,12 @@ def part_response(
     selected: Selection | None = None,
 ) -> Response:
     """Return the response of the items of these numbers, from `offset` on."""
-    items = listing.part(numbers[offset : offset + limit], selected)
+    reserve = context_of(request.scope).reserve
+    items = []
+    for item in listing.part(numbers[offset : offset + limit], selected):
+        # Once as an item, once in the answer.
+        reserve(2 * len(item))
+        items.append(item)
     return respond(catalog, list_answer(request, items, len(numbers), limit, offset))
 
 

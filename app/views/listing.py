@@ -4,7 +4,7 @@ Each item, filter and order is made when a request first uses it, then kept: mos
 between two edits.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -48,14 +48,15 @@ class Listing(Generic[Item]):
     def __len__(self) -> int:
         return len(self.items)
 
-    def part(self, numbers: Sequence[int], selection: Selection | None = None) -> list[bytes]:
-        """Return the items of these numbers, in their order."""
-        if selection is not None:
-            return [encode(self.select(self.items[number], selection)) for number in numbers]
+    def part(self, numbers: Iterable[int], selection: Selection | None = None) -> Iterator[bytes]:
+        """Yield the items of these numbers, in their order."""
         for number in numbers:
+            if selection is not None:
+                yield encode(self.select(self.items[number], selection))
+                continue
             if number not in self._encoded:
                 self._encoded[number] = encode(self.view(self.items[number]))
-        return [self._encoded[number] for number in numbers]
+            yield self._encoded[number]
 
     def groups(self, name: str) -> Groups:
         """Return the values of a filter, each with the numbers of its items."""

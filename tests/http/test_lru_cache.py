@@ -1,7 +1,16 @@
 """What is kept of answers stays within a bound."""
 
+import sys
+from collections.abc import Iterable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.http.encoded_response import EncodedResponse
 from app.http.lru_cache import Key, LruCache
+
+# What one response takes with its key, roughly, above `size`.
+_KEY = 300
 
 
 def variant(size: int) -> EncodedResponse:
@@ -16,7 +25,7 @@ def key(number: int) -> Key:
 
 def test_of_many_the_last_ones_are_kept() -> None:
     one = variant(1000)
-    kept = LruCache(one.size * 10)
+    kept = LruCache((one.size + _KEY) * 10)
     for number in range(10_000):
         kept.put(key(number), one)
     held = [number for number in range(10_000) if kept.get(key(number)) is not None]
@@ -25,7 +34,7 @@ def test_of_many_the_last_ones_are_kept() -> None:
 
 def test_what_is_asked_for_stays() -> None:
     one = variant(1000)
-    kept = LruCache(one.size * 2)
+    kept = LruCache((one.size + _KEY) * 2)
     for number in range(10):
         kept.put(key(number), one)
         assert kept.get(key(0)) is one
@@ -34,7 +43,7 @@ def test_what_is_asked_for_stays() -> None:
 
 def test_one_that_comes_again_counts_once() -> None:
     one = variant(1000)
-    kept = LruCache(one.size * 2)
+    kept = LruCache((one.size + _KEY) * 2)
     kept.put(key(0), one)
     for _ in range(5):
         kept.put(key(1), one)
@@ -54,3 +63,39 @@ def test_long_queries_take_memory_too() -> None:
     for entry in keys:
         kept.put(entry, one)
     assert [entry for entry in keys if kept.get(entry)] == keys[-4:]
+
+
+def memory_of(values: Iterable[object]) -> int:
+    """The memory that objects take with all that is in them, each counted once."""
+    seen: dict[int, object] = {}
+    waiting = list(values)
+    while waiting:
+        value = waiting.pop()
+        if id(value) not in seen:
+            seen[id(value)] = value
+            waiting += value if isinstance(value, tuple | list) else ()
+    return sum(map(sys.getsizeof, seen.values()))
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60_000), st.integers(0, 8_000), st.integers(0, 30_000)),
+        max_size=40,
+    )
+)
+def test_memory_stays_within_the_bound(sizes: list[tuple[int, int, int]]) -> None:
+    bound = 100_000
+    cache = LruCache(bound)
+    keys: list[Key] = []
+    for number, (body, query, header) in enumerate(sizes):
+        headers = [
+            (b"content-type", b"image/png"),
+            (b"etag", f'"{number}"'.encode()),
+            (b"link", b"x" * header),
+        ]
+        response = EncodedResponse.of("/r", headers, bytes(body), ("identity",))
+        assert response is not None
+        keys.append((f"/{number}", b"q" * query, "identity", b"*"))
+        cache.put(keys[-1], response)
+    kept = [(key, response) for key in keys if (response := cache.get(key)) is not None]
+    assert memory_of(kept) <= bound

@@ -14,7 +14,8 @@ from app.http.content_coding import Coding, acceptable
 from app.http.context import STATIC, RequestContext, context_of, route_pattern
 from app.http.encoded_response import EncodedResponse
 from app.http.errors import RequestError
-from app.http.lru_cache import AnswerCache
+from app.http.in_flight import Flights, MemoryBudget
+from app.http.lru_cache import AnswerCache, Key
 from app.http.preconditions import require_match
 
 _METHODS: Final = frozenset({"GET", "HEAD"})
@@ -29,9 +30,10 @@ class AnswerCacheMiddleware:
     def __init__(self, app: ASGIApp, cache: AnswerCache) -> None:
         self._app = app
         self._cache = cache
+        self._flights: Flights[EncodedResponse] = Flights(MemoryBudget())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send a response in the coding that the client prefers, or 304, or 406."""
+        """Send a response in the coding that the client prefers, or 304, 406 or 412."""
         context: RequestContext = scope["context"]
         catalog = context.catalog
         codings = acceptable(context.headers.get(b"accept-encoding"))
@@ -50,19 +52,47 @@ class AnswerCacheMiddleware:
         if is_cacheable and catalog is not self._cache.catalog:
             self._cache.use(catalog)
         response = self._cache.get(key) if is_cacheable else None
-        if response is None:
+        if response is not None:
+            await _send(response, scope, send)
+            return
+        # Only public answers are shared, and a key of its own shares nothing.
+        while not await self._answer(scope, receive, send, codings, key if is_cacheable else None):
+            is_cacheable = False
+
+    async def _answer(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        codings: tuple[Coding, ...],
+        key: Key | None,
+    ) -> bool:
+        """Answer a request; equal ones of that moment get the same answer.
+
+        Return False if the answer to an equal request cannot be shared.
+        """
+        context = context_of(scope)
+        catalog = context.catalog
+        with self._flights.join(key or object(), catalog) as (flight, is_first):
+            if not is_first:
+                shared = await flight.value()
+                if shared is not None:
+                    await _send(shared, scope, send)
+                return shared is not None
+            context.reserve = flight.reservation.take
             response = await self._encoded(scope, receive, send, codings)
             if response is None:
-                return
-            if is_cacheable and response.is_public and catalog is self._cache.catalog:
-                self._cache.put(key, response)
-        require_match(context.headers, response.etag)
-        context.route = response.route
-        reply = response.reply(scope["method"], context.headers.get(b"if-none-match"))
-        await send(
-            {"type": "http.response.start", "status": reply.status, "headers": reply.headers}
-        )
-        await send({"type": "http.response.body", "body": reply.body})
+                return True
+            flight.reservation.reach(len(response.full.body))
+            flight.reservation.shrink(len(response.full.body))
+            if key is not None and response.is_public:
+                flight.finish(response)
+                if catalog is self._cache.catalog:
+                    self._cache.put(key, response)
+            else:
+                flight.finish(None)
+            await _send(response, scope, send)
+            return True
 
     async def _encoded(
         self, scope: Scope, receive: Receive, send: Send, codings: tuple[Coding, ...]
@@ -96,3 +126,12 @@ class AnswerCacheMiddleware:
         if response is None:
             raise RequestError(406, _NOT_ACCEPTABLE)
         return response
+
+
+async def _send(response: EncodedResponse, scope: Scope, send: Send) -> None:
+    context = context_of(scope)
+    require_match(context.headers, response.etag)
+    context.route = response.route
+    reply = response.reply(scope["method"], context.headers.get(b"if-none-match"))
+    await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
+    await send({"type": "http.response.body", "body": reply.body})

@@ -7,6 +7,7 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.context import RequestContext, request_headers, request_id, route_pattern
+from app.http.encoded_response import PIECE
 from app.http.errors import RequestError
 from app.http.metrics import Metrics
 from app.logs import REQUEST_ID
@@ -69,6 +70,12 @@ def _completing(send: Send, method: str, context: RequestContext) -> Send:
             message = {**message, "headers": headers}
         elif method == "HEAD":
             message = {**message, "body": b""}
+        elif len(body := message.get("body", b"")) > PIECE:
+            # The server buffers no more than a piece for a client that reads slowly.
+            for start in range(0, len(body) - PIECE, PIECE):
+                piece = {**message, "body": body[start : start + PIECE], "more_body": True}
+                await send(piece)
+            message = {**message, "body": body[start + PIECE :]}
         await send(message)
 
     return send_completed

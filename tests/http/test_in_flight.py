@@ -1,0 +1,75 @@
+"""Answers in progress: their memory has a bound, and equal ones are made once."""
+
+import asyncio
+
+import pytest
+
+from app.http.errors import RequestError
+from app.http.in_flight import Flights, MemoryBudget, Reservation
+
+
+def test_what_others_take_is_refused_until_it_is_given_back() -> None:
+    budget = MemoryBudget(100)
+    first, second = Reservation(budget), Reservation(budget)
+    first.take(60)
+    with pytest.raises(RequestError) as caught:
+        second.take(50)
+    assert caught.value.status == 503
+    assert caught.value.headers == {"Retry-After": "1"}
+    first.shrink(50)
+    second.take(50)
+    assert budget.taken == 100
+    first.shrink(0)
+    second.shrink(0)
+    assert budget.taken == 0
+
+
+def test_an_answer_that_can_never_be_made_is_refused_as_such() -> None:
+    reservation = Reservation(MemoryBudget(100))
+    reservation.take(60)
+    with pytest.raises(RequestError) as caught:
+        reservation.take(41)
+    assert caught.value.status == 422
+
+
+def test_an_answer_takes_its_memory_until_the_last_one_has_sent_it() -> None:
+    budget = MemoryBudget(100)
+    flights: Flights[str] = Flights(budget)
+
+    async def use() -> None:
+        with flights.join("key", None) as (first, is_first):
+            assert is_first
+            first.reservation.take(10)
+            with flights.join("key", None) as (second, is_second_first):
+                assert not is_second_first
+                waiting = asyncio.create_task(second.value())
+                first.finish("value")
+                assert await waiting == "value"
+            assert budget.taken == 10
+        assert budget.taken == 0
+        with flights.join("key", None) as (_, is_first):
+            assert is_first
+
+    asyncio.run(use())
+
+
+def test_who_fails_leaves_nobody_waiting() -> None:
+    flights: Flights[str] = Flights(MemoryBudget())
+
+    async def use() -> None:
+        # The first one leaves without a value.
+        with flights.join("key", None), flights.join("key", None) as (second, _):
+            waiting = asyncio.create_task(second.value())
+        assert await waiting is None
+
+    asyncio.run(use())
+
+
+def test_answers_from_other_content_are_not_shared() -> None:
+    flights: Flights[str] = Flights(MemoryBudget())
+
+    async def use() -> None:
+        with flights.join("key", "old"), flights.join("key", "new") as (_, is_first):
+            assert is_first
+
+    asyncio.run(use())
