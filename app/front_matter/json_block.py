@@ -15,6 +15,7 @@ from app.front_matter.errors import (
     repeated_key_fault,
     too_deep_error,
 )
+from app.front_matter.noncharacters import without_noncharacters
 from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
 from app.problems import Fault
 
@@ -24,6 +25,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _NOT_NUMBERS: Final = ("NaN", "Infinity", "-Infinity")
 
 
+@without_noncharacters
 def read_json(text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
     """Return the front matter in a text from an offset on, and faults. Raises FrontMatterError.
 

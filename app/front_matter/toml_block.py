@@ -13,6 +13,7 @@ from app.front_matter.errors import (
     explain,
     too_deep_error,
 )
+from app.front_matter.noncharacters import without_noncharacters
 from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
 from app.problems import Fault, shorten
 
@@ -39,6 +40,7 @@ _DOT: Final = re.compile(r"[ \t]*\.[ \t]*")
 _OUTCOME: Final = "until then none of the front matter can be read"
 
 
+@without_noncharacters
 def read_toml(text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
     """Return the front matter of TOML 1.0 in a text from an offset on, without faults.
 

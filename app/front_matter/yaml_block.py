@@ -14,6 +14,7 @@ from app.front_matter.errors import (
     repeated_key_fault,
     too_deep_error,
 )
+from app.front_matter.noncharacters import without_noncharacters
 from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
 from app.front_matter.yaml_faults import syntax_fault
 from app.front_matter.yaml_nodes import (
@@ -38,6 +39,7 @@ _FORMER_BREAKS: Final = "\x85\u2028\u2029"
 _PRIVATE_USE: Final = range(0xE000, 0xF900)
 
 
+@without_noncharacters
 def read_yaml(text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
     """Return the front matter in a text from an offset on, and faults. Raises FrontMatterError.
 
