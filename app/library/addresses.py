@@ -146,6 +146,8 @@ class Addresses:
             if redirect.status == 410 or redirect.to is None:
                 return AddressMatch(None, None, None, 410)
             location = redirect.to
+            if is_unsafe(location):
+                return None
             if _is_elsewhere(location):
                 return AddressMatch(None, None, location, status)
             target = self._within(location)

@@ -71,7 +71,7 @@ class PageBuilder:
         resolved = self._resolve_links(document, target, problems)
         links = [
             Link(
-                written.href,
+                "" if link.status == "unsafe" else written.href,
                 written.text,
                 link.status,
                 link.target.ref if link.target is not None else None,

@@ -66,6 +66,7 @@ from app.front_matter import (
 )
 from app.front_matter.schema import as_moment
 from app.markdown import Flavour
+from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import Fault, Problem
 from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
@@ -153,8 +154,13 @@ class JekyllDialect(Dialect):
         if "redirect_from" in values:
             values["redirect_from"] = rooted(values["redirect_from"])
         moved_to = first_name(values.get("redirect_to", _NULL))
+        faults: tuple[Fault, ...] = ()
         if moved_to is not None:
             del values["redirect_to"]
+            if is_unsafe(moved_to):
+                place = marks.get(("redirect_to",), _NO_MARK).value
+                message = f"redirect_to has the scheme {scheme_of(moved_to)}:, which is not safe"
+                faults += (Fault(place, "unsafe-link", message, "Use https:, mailto: or tel:."),)
         if content.label is None:
             # A page's own null counts, and defaults do not publish or unpublish it.
             values.pop("published", None)
@@ -180,7 +186,7 @@ class JekyllDialect(Dialect):
         if content.label is not None and not self.configuration.collections[content.label].output:
             withheld = f'is in the collection "{content.label}", which has no pages (output: true)'
         result = FrontMatter(values, marks, front_matter.body_start)
-        return NormalizedFrontMatter(result, moved_to=moved_to, withheld=withheld)
+        return NormalizedFrontMatter(result, faults, moved_to, withheld)
 
     def _data(self, file: str, front_matter: FrontMatter) -> Mapping[str, Value]:
         """Return the file's front matter over the configuration's defaults."""
