@@ -32,7 +32,9 @@ CODES: Final = MappingProxyType(
         "file-too-large": Code(_E, "the document is larger than 5 MiB"),
         "symlink-outside": Code(_E, "a symbolic link leads out of the content folder"),
         "symlink-loop": Code(
-            _E, "a symbolic link leads to itself, to a folder that it is in, or to nothing"
+            _E,
+            "a symbolic link leads to itself, to a folder that it is in, to one that 8 other links"
+            " lead to, or to nothing",
         ),
         "byte-order-mark": Code(
             _W, "a mark before the front matter, because of which Jekyll publishes the file raw"

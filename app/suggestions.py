@@ -44,6 +44,11 @@ def misspelt(key: str, known: frozenset[str]) -> str | None:
         plain = candidate.replace("_", "")
         if folded == plain:
             return candidate
+        # Comparing lengths and first letters is fast, and a file may have 100,000 unknown keys.
+        if abs(len(folded) - len(plain)) > _EDITS or (
+            folded[:1] != plain[:1] and sorted(folded) != sorted(plain)
+        ):
+            continue
         if not _may_be_near(folded, plain) or _names_another(words, candidate.split("_")):
             continue
         distance = OSA.distance(folded, plain, score_cutoff=_EDITS)

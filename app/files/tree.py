@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections import Counter, deque
 from collections.abc import Callable
 from enum import Enum
 from operator import attrgetter
@@ -13,6 +14,9 @@ from app.problems import Problem
 
 SITE_FILE: Final = "site.yaml"
 _NAME: Final = attrgetter("name")
+# The names by which a folder is read through symbolic links. Nine folders that each link to all
+# others have a million names.
+MAX_LINKS: Final = 8
 
 # The allow-list of static files, with their media types.
 ASSET_TYPES: Final = {
@@ -115,8 +119,8 @@ def walk(root: Path, role: Roles) -> Tree:
     base = root.resolve(strict=True)
     state = _Walk(base, role)
     state.enter("", base, frozenset({base}))
-    while state.folders:
-        prefix, folder, above = state.folders.pop()
+    while state.folders or state.links:
+        prefix, folder, above = state.folders.pop() if state.folders else state.links.popleft()
         try:
             state.enter(prefix, folder, above)
         except OSError as error:
@@ -127,12 +131,18 @@ def walk(root: Path, role: Roles) -> Tree:
     return Tree(documents, assets, support, pieces, unserved, tuple(state.problems))
 
 
+# Name prefix, path, and the resolved paths of the folders above.
+_Folder: TypeAlias = tuple[str, Path, frozenset[Path]]
+
+
 class _Walk:
     """The files found so far, and the folders that remain."""
 
     def __init__(self, base: Path, role: Roles) -> None:
-        # Name prefix, path, and the resolved paths of the folders above.
-        self.folders: list[tuple[str, Path, frozenset[Path]]] = []
+        self.folders: list[_Folder] = []
+        # Those that symbolic links lead to come last, the shallow ones first.
+        self.links: deque[_Folder] = deque()
+        self._linked: Counter[Path] = Counter()
         self.files: dict[Role, list[SourceFile]] = {role: [] for role in _FILE_ROLES}
         self.unserved: list[str] = []
         self.problems: list[Problem] = []
@@ -163,7 +173,7 @@ class _Walk:
         if (problem := _name_problem(name)) is not None:
             return problem
         if stat.S_ISLNK(status.st_mode):
-            target = _follow(path, name, self._base, above)
+            target = self._follow(path, name, above)
             if isinstance(target, Problem):
                 # A piece that no document names causes no problem.
                 return None if role is Role.PIECE else target
@@ -174,7 +184,9 @@ class _Walk:
                 return None
         if stat.S_ISDIR(status.st_mode):
             folder = Path(path)
-            self.folders.append((f"{name}/", folder, above | {folder}))
+            (self.folders if path == entry.path else self.links).append(
+                (f"{name}/", folder, above | {folder})
+            )
             return None if role is Role.FOLDER else _folder_like_document_problem(name)
         if not stat.S_ISREG(status.st_mode):
             message = "this is neither a file nor a folder"
@@ -186,6 +198,18 @@ class _Walk:
         self.files[Role.PIECE].append(file)
         self.unserved.append(name)
         return None if role is Role.BUILT else _not_served_problem(name)
+
+    def _follow(self, path: str, name: str, above: frozenset[Path]) -> Path | Problem:
+        """Return the target of a symbolic link, or the problem of a link that is not followed."""
+        target = _target(path, name, self._base, above)
+        if isinstance(target, Problem) or not target.is_dir():
+            return target
+        self._linked[target] += 1
+        if self._linked[target] <= MAX_LINKS:
+            return target
+        message = f"the symbolic link leads to a folder that {MAX_LINKS} other links lead to"
+        hint = "Remove the link: links among folders multiply."
+        return Problem(name, 1, 1, "symlink-loop", message, hint)
 
 
 def role_of_other(name: str) -> Role:
@@ -215,7 +239,7 @@ def is_failure(problem: Problem) -> bool:
     return problem.code == "unreadable"
 
 
-def _follow(path: str, name: str, base: Path, above: frozenset[Path]) -> Path | Problem:
+def _target(path: str, name: str, base: Path, above: frozenset[Path]) -> Path | Problem:
     """Return the target of a symbolic link, or the problem of a link that is not followed."""
     try:
         target = Path(path).resolve(strict=True)

@@ -93,6 +93,8 @@ class Context(RenderContext):
             values = [plain(argument) for argument in (value, *arguments)]
             if named:
                 values.append({key: plain(argument) for key, argument in named.items()})
+            if isinstance(values[0], str):
+                self.meter.filter(name, len(values[0]))
             result = function(*values)
             self.meter.result(result)
             return result

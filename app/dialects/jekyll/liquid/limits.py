@@ -22,6 +22,12 @@ MARKUP: Final = 10_000
 DIGITS: Final = 1_000
 
 
+# Filters that take 100 µs and more for 1,000 characters.
+_SLOW: Final = frozenset(
+    {"markdownify", "slugify", "smartify", "strip_html", "number_of_words", "truncatewords"}
+)
+
+
 class LimitError(Exception):
     """A template exceeds a limit.
 
@@ -49,6 +55,10 @@ class Meter:
         """Spend the steps of making or reading a text of this length."""
         check_text(length)
         self.spend(length >> 10)
+
+    def filter(self, name: str, length: int) -> None:
+        """Spend the steps of a filter that reads a text of this length."""
+        self.spend(length >> (3 if name in _SLOW else 10))
 
     def items(self, count: int) -> None:
         """Spend the steps of making or reading a list of this many entries."""

@@ -118,3 +118,13 @@ def test_a_loop_may_take_as_many_turns_as_the_limit_says_and_no_more() -> None:
     assert render(loop(ITEMS, "")).problems == ()
     result = render(loop(ITEMS + 1, ""))
     assert f"{ITEMS:,} entries" in result.problems[0].message
+
+
+@pytest.mark.parametrize("name", ["markdownify", "slugify", "smartify", "number_of_words"])
+def test_a_slow_filter_is_charged_by_the_text_that_it_reads(name: str) -> None:
+    doubled = "{% for i in (1..12) %}{% assign s = s | append: s %}{% endfor %}"
+    text = f"{{% assign s = 'abcdefgh' %}}{doubled}"
+    once = f"{text}{{{{ s | {name} | size }}}}"
+    often = f"{text}{{% for i in (1..100) %}}{{% assign t = s | {name} %}}{{% endfor %}}"
+    assert not render(once).problems
+    assert [problem.code for problem in render(often).problems] == ["liquid-limit"]
