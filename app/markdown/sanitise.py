@@ -32,9 +32,11 @@ _ATTRIBUTES: Final = {
     "ol": frozenset({"start", "reversed", "type"}),
     "time": frozenset({"datetime"}),
 }
+# The only `<input>` is the box of a task, which is disabled.
+_BOX: Final = "checkbox"
 _VALUES: Final = {
     "input": {
-        "type": frozenset({"checkbox"}),
+        "type": frozenset({_BOX}),
         "disabled": frozenset({""}),
         "checked": frozenset({""}),
     }
@@ -60,6 +62,8 @@ _TAG: Final = re.compile(
     rf"<(?:/([A-Za-z][A-Za-z0-9-]*+)\s*+|([A-Za-z][A-Za-z0-9-]*+)((?:{_ATTRIBUTE})*)\s*+/?)>"
 )
 _ATTRIBUTES_OF: Final = re.compile(_ATTRIBUTE)
+# In HTML that nh3 has written: all values are in quotes and hold none.
+_INPUT: Final = re.compile(r'<input(?:\s[^\s"=>]+="[^"]*")*>')
 _TRAILERS: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 
 
@@ -97,7 +101,8 @@ class Policy(NamedTuple):
 
     def clean(self, html: str) -> str:
         """Return a whole body's HTML, sanitised and well formed."""
-        return _cleaner(self).clean(html)
+        cleaned = _cleaner(self).clean(html)
+        return _INPUT.sub(_task_box, cleaned) if "<input" in cleaned else cleaned
 
     def tags(self, html: str) -> Iterator[str | Tag]:
         """Yield the tags of raw HTML and the text between them, without comments and the like."""
@@ -141,6 +146,8 @@ class Policy(NamedTuple):
             pieces.append(f' {name}="{escape(served)}"')
         if tag.name == "iframe":
             pieces.append(f' sandbox="{FRAME_SANDBOX}"')
+        elif tag.name == "input" and tag.attribute("disabled") != "":
+            pieces.append(' disabled=""')
         pieces.append(">")
         return "".join(pieces)
 
@@ -163,6 +170,8 @@ class Policy(NamedTuple):
         if name == "iframe":
             source = attributes.get("src", "")
             allowed = bool(self.frame_hosts if closing else self.frame_address(source))
+        elif name == "input" and not closing:
+            allowed = attributes.get("type") == _BOX
         return Tag(name, closing, tuple(attributes.items()), *place, allowed)
 
     def lets_through(self, tag: str, name: str, value: str) -> bool:
@@ -198,11 +207,16 @@ def _cleaner(policy: Policy) -> nh3.Cleaner:
             tag: {name: set(values) for name, values in rules.items()}
             for tag, rules in _VALUES.items()
         },
-        set_tag_attribute_values={"iframe": {"sandbox": FRAME_SANDBOX}},
+        set_tag_attribute_values={"iframe": {"sandbox": FRAME_SANDBOX}, "input": {"disabled": ""}},
         generic_attribute_prefixes={"aria-"},
         link_rel=None,
         url_schemes=set(SAFE_SCHEMES),
     )
+
+
+def _task_box(match: re.Match[str]) -> str:
+    """Return an `<input>` of cleaned HTML if it is the box of a task, else nothing."""
+    return match[0] if f' type="{_BOX}"' in match[0] else ""
 
 
 def _skip_trailer(html: str, start: int, unclosed: set[str]) -> int:
