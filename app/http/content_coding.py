@@ -48,7 +48,7 @@ def acceptable(accept_encoding: bytes | None) -> tuple[Coding, ...]:
     return tuple(sorted(accepted, key=lambda coding: -weights.get(coding, others)))
 
 
-def encoded(body: bytes, coding: Coding) -> bytes:
+def encoded(body: bytes | memoryview, coding: Coding) -> bytes | memoryview:
     """Return a body in a coding; equal bodies give equal bytes."""
     match coding:
         case "br":

@@ -31,7 +31,7 @@ class Reply(NamedTuple):
     status: int
     coding: Coding
     headers: list[Header]
-    body: bytes
+    body: bytes | memoryview
     lines: bytes
 
 
@@ -53,7 +53,7 @@ class EncodedResponse(NamedTuple):
         cls,
         route: str,
         headers: Iterable[Header],
-        body: bytes,
+        body: bytes | memoryview,
         codings: tuple[Coding, ...],
     ) -> Self | None:
         """Encode a response of status 200 for a client that accepts `codings`, the best first.

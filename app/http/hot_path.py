@@ -114,7 +114,7 @@ def _write(cycle: Any, reply: Reply) -> bool:
     parts = [STATUS_LINE[reply.status]]
     for name, value in cycle.default_headers:
         parts += (name, b": ", value, b"\r\n")
-    parts += (reply.lines, reply.body)
+    parts += (reply.lines, bytes(reply.body))
     cycle.response_started = True
     cycle.waiting_for_100_continue = False
     cycle.transport.write(b"".join(parts))

@@ -49,7 +49,7 @@ class Reservation:
         Raises RequestError: 422 if an answer can never be so large, 503 if others take the memory.
         """
         if self._size + size > self._budget.bound:
-            limit = self._budget.bound // _MEGABYTE // 2
+            limit = self._budget.bound // _MEGABYTE
             detail = f"the answer has more than {limit} MB; ask for fewer items with `limit`"
             raise RequestError(422, detail)
         if not self._budget.take(size):

@@ -1,7 +1,7 @@
 """Answers as responses: records, parts of lists, and what caches need to know of them."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
@@ -15,6 +15,9 @@ from app.views.catalog import Catalog
 from app.views.listing import Listing
 from app.views.pages import page_answer
 from app.views.selection import Selection
+
+# In bytes. A shorter list is copied.
+_LONG: Final = 1024 * 1024
 
 
 def respond(catalog: Catalog, answer: Answer) -> Response:
@@ -85,18 +88,13 @@ def part_response(
     selected: Selection | None = None,
 ) -> Response:
     """Return the response of the items of these numbers, from `offset` on."""
-    reserve = context_of(request.scope).reserve
-    items = []
-    for item in listing.part(numbers[offset : offset + limit], selected):
-        # Once as an item, once in the answer.
-        reserve(2 * len(item))
-        items.append(item)
+    items = listing.part(numbers[offset : offset + limit], selected)
     return respond(catalog, list_answer(request, items, len(numbers), limit, offset))
 
 
 def list_answer(
     request: Request,
-    items: Sequence[bytes],
+    items: Iterable[bytes],
     total: int,
     limit: int,
     offset: int,
@@ -104,8 +102,14 @@ def list_answer(
 ) -> Answer:
     """Return the answer of encoded items, with the addresses of other parts of the list."""
     following = offset + limit if offset + limit < total else None
-    body = b'{"items":[%b],"total":%d,"limit":%d,"offset":%d,"next":%b}' % (
-        b",".join(items),
+    reserve = context_of(request.scope).reserve
+    body = bytearray(b'{"items":[')
+    for number, item in enumerate(items):
+        reserve(len(item))
+        if number:
+            body += b","
+        body += item
+    body += b'],"total":%d,"limit":%d,"offset":%d,"next":%b}' % (
         total,
         limit,
         offset,
@@ -124,12 +128,13 @@ def list_answer(
         if start is not None
     )
     key = request.scope["route"].path.strip("/")
-    return json_answer(body, keys=(key,), links=links or None, cache_control=cache_control)
+    view = bytes(body) if len(body) < _LONG else memoryview(body)
+    return json_answer(view, keys=(key,), links=links or None, cache_control=cache_control)
 
 
 def with_fields(answer: Answer, fields: Mapping[str, Any]) -> Answer:
     """Return the answer of a list with further fields."""
-    body = b"%b,%b" % (answer.body[:-1], encode(fields)[1:])
+    body = b"%b,%b" % (bytes(answer.body[:-1]), encode(fields)[1:])
     return answer._replace(body=body, etag=entity_tag(body))
 
 

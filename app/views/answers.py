@@ -18,7 +18,8 @@ NEVER: Final = "no-store"
 class Answer(NamedTuple):
     """Bytes to send. `etag` is strong: equal bytes have equal tags, on every machine."""
 
-    body: bytes
+    # A view of a long list that is made in place: a copy would take its memory again.
+    body: bytes | memoryview
     etag: str
     media_type: str = JSON
     cache_control: str = SHARED
@@ -37,7 +38,7 @@ def _fields(value: object) -> Mapping[str, Any]:
     raise TypeError(type(value).__name__)
 
 
-def entity_tag(body: bytes) -> str:
+def entity_tag(body: bytes | memoryview) -> str:
     """Return a strong entity tag of bytes. Specification: RFC 9110, section 8.8.3."""
     return f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
 
@@ -50,7 +51,7 @@ def json_answer(
     links: str | None = None,
 ) -> Answer:
     """Return the answer of a view, or of bytes that are JSON already."""
-    body = view if isinstance(view, bytes) else encode(view)
+    body = view if isinstance(view, bytes | memoryview) else encode(view)
     return Answer(
         body,
         entity_tag(body),

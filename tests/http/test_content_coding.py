@@ -69,6 +69,6 @@ def test_whatever_is_said_each_coding_is_taken_once_or_not(header: str) -> None:
 
 @given(st.binary(max_size=5000), st.sampled_from(CODINGS))
 def test_what_is_packed_is_what_is_unpacked(body: bytes, coding: Coding) -> None:
-    packed = encoded(body, coding)
+    packed = bytes(encoded(body, coding))
     assert decoded(packed, coding) == body
     assert encoded(body, coding) == packed

@@ -117,7 +117,8 @@ class AnswerCacheMiddleware:
         await self._app(scope, receive, collect)
         if start is None:
             return None
-        body = b"".join(chunks)
+        # Nearly all are one, which may be long.
+        body = chunks[0] if len(chunks) == 1 else b"".join(chunks)
         headers = context.complete(start["headers"])
         encode = partial(
             EncodedResponse.of, context.route or route_pattern(scope), headers, body, codings

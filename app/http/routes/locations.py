@@ -10,7 +10,6 @@ from pydantic import Field
 
 from app.clinic.geography import distance_km
 from app.front_matter.places import Coordinates, GeographyError
-from app.http.context import context_of
 from app.http.errors import invalid_error
 from app.http.queries import (
     CurrentCatalog,
@@ -79,7 +78,6 @@ def list_locations(
         if moment is not None:
             view |= _state(catalog, locations[number].slug, moment)
         items.append(encode(view if selected is None else selected.pick(view)))
-        context_of(request.scope).reserve(2 * len(items[-1]))
     answer = list_answer(
         request,
         items,
