@@ -75,7 +75,7 @@ class FactsReader(OpenNodes):
         if start:
             is_identity = offset_of is IDENTITY
             moved = start.__add__ if is_identity else (lambda byte: start + offset_of(byte))
-        super().__init__(References(source, moved, policy), RawHtml(policy))
+        super().__init__(References(source, moved, policy), RawHtml(policy), stream.data)
         self.headings: list[Heading] = []
         self._heading_starts: list[int] = []
         self.ids: dict[Key, str] = {}

@@ -5,6 +5,8 @@ from typing import Final
 
 # The full-width signs are those of Chinese and Japanese text.
 _LABEL_ENDS: Final = (":", "?", "\uff1a", "\uff1f")
+# "We treat: (this is not all)" is a label too, and "We can help with …" goes on in its list.
+_REMARK: Final = re.compile(r"\s*\([^()]{1,80}\)$")
 # A word of three letters is rarely an abbreviation ("Dr.", "z. B.").
 _SENTENCE_END: Final = re.compile(r"(?<=\w\w\w[.!?])\s+")
 # Words that a sentence goes on after, if it ends with one directly before a list: "I work with".
@@ -22,6 +24,14 @@ _OPEN_ENDS: Final = frozenset(
     }
 )  # fmt: skip
 _LONGEST_LEAD: Final = 300
+_TRAILS: Final = ("...", "\u2026", " \u2013", " \u2014", " -")
+# What editors type, or paste, in place of a list: a term above its definition, and bullets.
+_DEFINITION: Final = re.compile(r":\s+\S")
+_BULLETS: Final = (
+    *("\u2022", "\u25aa", "\u25cf", "\u25e6", "\u2023", "\u2713", "\u2714", "\u2705", "\u2611"),
+    *("\u25ba", "\u25b8", "\u25b6", "\u27a4"),
+)
+_BULLET: Final = re.compile(rf"[{''.join(_BULLETS)}]\ufe0f?")
 # "Conditions: a, b and c": a label of at most so many letters, and names of so many words.
 _LONGEST_LINE_LABEL: Final = 80
 _LONGEST_LINE: Final = 2000
@@ -36,12 +46,18 @@ def is_label(text: str) -> bool:
 
     White space must have been stripped from the end.
     """
+    if text.endswith(")") and len(text) <= _LONGEST_LEAD:
+        text = _REMARK.sub("", text)
     return text.endswith(_LABEL_ENDS)
 
 
 def leads_in(text: str) -> bool:
     """Return True if a paragraph's text ends in the middle of a sentence, as before a list."""
-    if len(text) > _LONGEST_LEAD or not text[-1:].isalpha():
+    if len(text) > _LONGEST_LEAD:
+        return False
+    if text.endswith(_TRAILS):
+        text = text.rstrip(" .\u2026\u2013\u2014-")
+    if not text[-1:].isalpha():
         return False
     return text.rpartition(" ")[2].lower() in _OPEN_ENDS
 
@@ -50,6 +66,24 @@ def last_sentence(text: str) -> str:
     """Return the last sentence of a text, on one line."""
     last = text.strip().rpartition("\n")[2]
     return " ".join(_SENTENCE_END.split(last)[-1].split())
+
+
+def typed_terms(text: str) -> str | None:
+    """Return the term of a paragraph that is a line and, below it, a colon with its definition."""
+    term, _, rest = text.strip().partition("\n")
+    is_definition = _DEFINITION.match(rest) is not None and not is_label(term)
+    return term.strip() if is_definition and len(term) <= _LONGEST_LINE_LABEL else None
+
+
+def typed_items(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the label and the items of a paragraph with typed bullets, if it is one.
+
+    The label is empty where the text begins with a bullet.
+    """
+    if not any(map(text.__contains__, _BULLETS)) or len(text) > _LONGEST_LINE:
+        return None
+    label, *items = (" ".join(part.split()) for part in _BULLET.split(text.strip()))
+    return (label, tuple(items)) if all(items) and (not label or is_label(label)) else None
 
 
 def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:

@@ -5,10 +5,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.markdown.body import BodyLink, BodyList, ListKind
-from app.markdown.labels import is_label, last_sentence, leads_in, names_on_line
+from app.markdown.labels import (
+    is_label,
+    last_sentence,
+    leads_in,
+    names_on_line,
+    typed_items,
+    typed_terms,
+)
 
-# Of a bold line, below the six of headings.
-BOLD_DEPTH: Final = 7
+# Of a label that bold lines follow as groups, and of those, below the six of headings.
+_SENTENCE_DEPTH: Final = 7
+BOLD_DEPTH: Final = 8
 # More blank pieces of text before the beginning of an item are not looked through: a look at all
 # of them would take quadratic time.
 MOST_BLANKS: Final = 8
@@ -62,6 +70,16 @@ class OpenList:
         self.texts.append(" ".join(text.split()))
         self.starts.append(start)
         return place
+
+    def add_names(
+        self, names: Iterable[str], start: int, links: list[tuple[int, BodyLink]]
+    ) -> None:
+        """Add names of one paragraph as items, each with those of the links that stand in it."""
+        for name in names:
+            within = [number for number, link in links if link.text and link.text in name]
+            place = self.add(name, start)
+            if within:
+                self.links[place] = tuple(within)
 
     def end_item(self, item: OpenItem, plain: list[str]) -> None:
         """Set the text, the links and the beginnings of an item; `plain` is the text so far."""
@@ -174,8 +192,10 @@ class ListCollector:
         if not stripped:
             # A picture does not part a label from its list.
             return False
-        self.sentence = None
+        sentence, self.sentence = self.sentence, None
         if bold:
+            if sentence is not None and is_label(sentence):
+                self.marks.append((_SENTENCE_DEPTH, sentence))
             if len(stripped) <= _LONGEST_LABEL and not self.in_raw_list:
                 self.marks.append((BOLD_DEPTH, " ".join(stripped.split())))
             return True
@@ -184,17 +204,33 @@ class ListCollector:
             self.sentence = last_sentence(stripped)
         return is_sentence
 
+    def typed(self, text: str, start: int, links: Callable[[], list[tuple[int, BodyLink]]]) -> bool:
+        """Add the items of a paragraph that is a list in all but its marks; return False if none.
+
+        Those of paragraphs that follow one another are one list, as of "• Gout" and "• Sciatica".
+        """
+        if "\n: " in text and (term := typed_terms(text)) is not None:
+            kind: ListKind = "terms"
+            items: tuple[str, ...] = (term,)
+        elif (typed := typed_items(text)) is not None:
+            kind, (label, items) = "line", typed
+            if label:
+                self.paragraph(label, bold=False)
+        else:
+            return False
+        opened = self.begin(kind)
+        opened.add_names(items, start, links())
+        self.interrupt()
+        self.last = opened
+        return True
+
     def line(self, text: str, start: int, links: list[tuple[int, BodyLink]]) -> None:
         """Add a line of names, if the paragraph is one; `links` are those in it."""
         if (parts := names_on_line(text)) is None:
             return
         label, names = parts
         opened = OpenList("line", (label, *self._labels()), has_sentence=True)
-        for name in names:
-            within = [number for number, link in links if link.text and link.text in name]
-            place = opened.add(name, start)
-            if within:
-                opened.links[place] = tuple(within)
+        opened.add_names(names, start, links)
         self.lists.append(opened)
 
     def finish(self, lines: Callable[[list[int]], list[int]]) -> tuple[BodyList, ...]:

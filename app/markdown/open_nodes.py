@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from app.markdown.body import ListKind
+from app.markdown.body import BodyLink, ListKind
 from app.markdown.labels import is_label
 from app.markdown.lists import MOST_BLANKS, ListCollector, OpenItem, OpenList
 from app.markdown.mdast import MAX_DEPTH
@@ -14,6 +14,8 @@ from app.markdown.references import References
 
 _BOLD_TAG: Final = re.compile(r"<(?P<closing>/?)(?:b|strong|em|i)(?:\s[^>]*)?>", re.IGNORECASE)
 _ENDS_RAW_LISTS: Final = 2
+# A line, and one below it that begins as a definition does.
+_DEFINITION: Final = re.compile(rb"[^\n]*\n {0,3}:\s")
 _DISSOLVED: Final = frozenset(
     {
         "BlockQuote", "List", "Emphasis", "Strong", "Strikethrough", "containerDirective",
@@ -52,7 +54,8 @@ class OpenNode(OpenItem):
 class OpenNodes:
     """The stack of open nodes, and the text so far, in pieces."""
 
-    def __init__(self, references: References, raw: RawHtml) -> None:
+    def __init__(self, references: References, raw: RawHtml, data: bytes) -> None:
+        self._data = data
         self.references = references
         self.lists = ListCollector()
         self.first_paragraph = ""
@@ -243,14 +246,26 @@ class OpenNodes:
     def _paragraph(self, text: str, start: int, *, is_bold: bool, is_italic: bool) -> None:
         if self._items:
             self._paragraph_in_item(self._stack[-1], text, is_bold=is_bold)
+        elif not is_bold and self.lists.typed(
+            self._with_line_end(text, start), start, lambda: self._links_from(start)
+        ):
+            self.first_paragraph = self.first_paragraph or " ".join(text.split())
         # A label is about the list below it, not about the page.
         elif not self.lists.paragraph(text, bold=is_bold) or is_italic:
             if not self.first_paragraph:
                 self.first_paragraph = " ".join(text.split())
             if ": " in text and "," in text:
-                line = self.references.place(start)[0]
-                self.lists.line(text, start, self.references.links_from(line))
+                self.lists.line(text, start, self._links_from(start))
         self.plain.append("\n\n")
+
+    def _with_line_end(self, text: str, start: int) -> str:
+        """Return a paragraph's text with the line end before a colon that begins a line."""
+        if " : " not in text or _DEFINITION.match(self._data, start) is None:
+            return text
+        return text.replace(" : ", "\n: ", 1)
+
+    def _links_from(self, start: int) -> list[tuple[int, BodyLink]]:
+        return self.references.links_from(self.references.place(start)[0])
 
     def _paragraph_in_item(self, parent: OpenNode, text: str, *, is_bold: bool) -> None:
         is_named = is_bold or is_label(text.rstrip())

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.markdown.labels import is_label, last_sentence, leads_in, names_on_line
+from app.markdown.labels import (
+    is_label,
+    last_sentence,
+    leads_in,
+    names_on_line,
+    typed_items,
+    typed_terms,
+)
 
 TEXTS = st.text(alphabet="ab. ,;:?!&\n-:\uff1f\u3001Éß", max_size=200)
 
@@ -20,6 +27,8 @@ TEXTS = st.text(alphabet="ab. ,;:?!&\n-:\uff1f\u3001Éß", max_size=200)
         ("何を治療しますか\uff1f", True),
         ("We treat", False),
         ("We treat: pain.", False),
+        ("We treat: (this is not all)", True),
+        ("We treat (among others)", False),
         ("", False),
     ],
 )
@@ -35,6 +44,8 @@ def test_a_label_ends_in_a_colon_or_a_question_mark(text: str, expected: bool) -
         ("L'ostéopathie est efficace sur", True),
         ("Te ayudamos si tienes", True),
         ("Wir behandeln unter anderem", True),
+        ("We can help with\u2026", True),
+        ("I work with \u2013", True),
         ("Our approach", False),
         ("Book online", False),
         ("This is what we work with.", False),
@@ -88,6 +99,37 @@ def test_names_on_a_line_follow_a_label(
     text: str, expected: tuple[str, tuple[str, ...]] | None
 ) -> None:
     assert names_on_line(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Gout\n: A swollen toe.", "Gout"),
+        ("Gout\n:   A swollen toe.", "Gout"),
+        ("Gout : a swollen toe", None),
+        ("We treat:\n: gout", None),
+        ("Gout\n:A toe.", None),
+        ("", None),
+    ],
+)
+def test_a_term_stands_above_its_definition(text: str, term: str | None) -> None:
+    assert typed_terms(text) == term
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\u2022 Gout", ("", ("Gout",))),
+        ("\u2022 Gout \u2022 Sciatica", ("", ("Gout", "Sciatica"))),
+        ("We treat:\n\u2713 Gout\n\u2713 Sciatica", ("We treat:", ("Gout", "Sciatica"))),
+        ("\u2714\ufe0f Gout", ("", ("Gout",))),
+        ("Gout \u2022 Sciatica", None),
+        ("\u2022", None),
+        ("Gout", None),
+    ],
+)
+def test_bullets_may_be_typed(text: str, expected: tuple[str, tuple[str, ...]] | None) -> None:
+    assert typed_items(text) == expected
 
 
 @given(TEXTS)
