@@ -22,7 +22,11 @@ _MOSTLY_MEDICAL: Final = 0.5
 _SILENT_ITEMS: Final = 3
 # A label of more words that says nothing of conditions is a sentence about something else.
 _LONGEST_SILENT: Final = 5
+_LONGEST_SENTENCE: Final = 3
 _ENDING_LETTERS: Final = 3
+# A label of more words is a sentence, which names no condition.
+_LONGEST_TITLE: Final = 8
+_DESCRIBES: Final = "the list describes the condition that its label names"
 
 
 class LabelKind(StrEnum):
@@ -104,6 +108,15 @@ class _ItemScore(NamedTuple):
     other: bool
 
 
+class _Shares(NamedTuple):
+    """The number of names, and the shares of them: medical at all, medical names, of others."""
+
+    names: int
+    medical: float
+    named: float
+    other: float
+
+
 _KNOWN: Final = _ItemScore(filler=False, medical=1.0, other=False)
 _FILLER: Final = _ItemScore(filler=True, medical=0.0, other=True)
 _NO_CONDITION: Final = _ItemScore(filler=False, medical=0.0, other=True)
@@ -124,7 +137,9 @@ def score_list(
     medical = sum(item.medical for item in kept) / len(kept) if kept else 0.0
     other = sum(item.other for item in kept) / len(kept) if kept else 0.0
     label = labels[deciding] if labels else ""
-    counts, why = _verdict(score, labels[0] if labels else "", medical, other, len(kept))
+    named = sum(item.medical == 1.0 for item in kept) / len(kept) if kept else 0.0
+    shares = _Shares(len(kept), medical, named, other)
+    counts, why = _verdict(score, labels, deciding, shares)
     dropped = tuple(
         index
         for index, item in enumerate(scores)
@@ -228,33 +243,53 @@ def _undecided(matches: Mapping[str, str]) -> LabelScore:
     return LabelScore(LabelKind.SILENT, "")
 
 
-def _verdict(
-    score: LabelScore, nearest: str, medical: float, other: float, names: int
+def _verdict(  # noqa: PLR0911 - a reason each
+    score: LabelScore, labels: Sequence[str], index: int, shares: _Shares
 ) -> tuple[bool, str]:
-    """Return True if a list counts, and why or why not; `nearest` is the list's own label."""
+    """Return True if a list counts, and why or why not; `index` is that of the deciding label."""
+    nearest = labels[0] if labels else ""
+    is_title = index == len(labels) - 1
     if score.kind in _REFUSED:
         return False, "the label decides"
-    if not names:
+    if not shares.names:
         return False, "no item names anything"
-    if other >= _MOST_OTHER and medical <= _MOSTLY_MEDICAL:
+    if shares.other >= _MOST_OTHER and shares.medical <= _MOSTLY_MEDICAL:
         return False, "the items are no conditions"
     needed = 0.0 if score.certain else _NEEDED[score.kind]
     if score.kind in _BY_ITEMS:
-        if names < _SILENT_ITEMS:
+        if shares.names < _SILENT_ITEMS:
             return False, f"a label that says nothing needs {_SILENT_ITEMS} items"
-        if is_medical(nearest):
-            return False, "the list describes the condition that is its label"
+        if is_medical(nearest) or _names_condition("".join(labels[-1:]), as_title=True):
+            return False, _DESCRIBES
         if score_label(nearest).kind is LabelKind.SILENT and _is_about_something_else(nearest):
             return False, "a sentence that says nothing of conditions is about something else"
-    return medical >= needed, f"{needed:.0%} must be"
+    if score.kind is LabelKind.WEAK and shares.named < _NEEDED[LabelKind.FOR]:
+        return False, "too few are more than a part of the body"
+    if score.kind is LabelKind.WEAK and _names_condition(labels[index], as_title=is_title):
+        return False, _DESCRIBES
+    return shares.medical >= needed, f"{needed:.0%} must be"
+
+
+def _names_condition(label: str, *, as_title: bool = False) -> bool:
+    """Return True if a label names a condition, as "Vertigo treatment" does.
+
+    "Sports injuries" names a kind of them; as a title it does that only by other words.
+    """
+    known = vocabulary()
+    words = words_of(label)
+    others = known.labels.kinds.without(words)
+    if len(words) > _LONGEST_TITLE or (len(others) < len(words) and not as_title):
+        return False
+    return _medical(others, known.items) == 1.0
 
 
 def _is_about_something_else(label: str) -> bool:
     """Return True if a label that says nothing is a sentence that does not lead into names."""
-    words = words_of(label)
+    words = vocabulary().labels.ignored.without(words_of(label))
     if label.rstrip().endswith("?"):
         return True
-    return len(words) > _LONGEST_SILENT and not vocabulary().labels.prepositions.are(words[-1:])
+    longest = _LONGEST_SENTENCE if label.rstrip().endswith(":") else _LONGEST_SILENT
+    return len(words) > longest and not vocabulary().labels.prepositions.are(words[-1:])
 
 
 # The same names stand on many pages.
@@ -266,13 +301,17 @@ def _score_item(name: str) -> _ItemScore:
         return _FILLER
     if score_label(name).certain:  # "Conditions we treat", as of a link
         return _FILLER
+    if len(words) > 1 and data.words.are(words):  # "health anxiety", though not "health"
+        return _KNOWN
     sentence = (
         len(words) > _LONGEST_NAME
         or name.rstrip().endswith(("?", "!"))
         or (data.sentences.begin(words) and not data.words.begin(words))
         or data.sentence_words.find(words) is not None
     )
-    if data.anatomy.issuperset(words) or (not sentence and _is_service(words, data)):
+    if data.anatomy.issuperset(words) or data.services_first.begin(words):
+        return _NO_CONDITION
+    if not sentence and _is_service(words, data):
         return _NO_CONDITION
     other = sentence or _names_service(words, data)
     medical = _medical(words, data)
@@ -291,11 +330,18 @@ def is_group(name: str) -> bool:
     return vocabulary().items.categories.find(words_of(name)) is not None
 
 
+def is_category(name: str) -> bool:
+    """Return True if a name is no more than that of a kind of conditions: "infections"."""
+    words = words_of(name)
+    data = vocabulary().items
+    return len(words) == 1 and data.categories.are(words)
+
+
 def _is_service(words: Words, data: ItemWords) -> bool:
     """Return True if an item is something done, though for a condition: "pain management"."""
     if len(words) == 1 and words[0].endswith(data.not_medical_endings):
         return True
-    return data.services_last.are(words[-1:]) or data.services_first.begin(words)
+    return data.services_last.are(words[-1:])
 
 
 def _names_service(words: Words, data: ItemWords) -> bool:

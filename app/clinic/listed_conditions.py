@@ -11,6 +11,7 @@ from app.clinic.list_scores import (
     LabelScore,
     ListScore,
     deciding_label,
+    is_category,
     is_medical,
     score_label,
     score_list,
@@ -45,6 +46,7 @@ _UNDECIDED: Final = frozenset(
     {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
 )
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
+_LABELS_ITEMS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED, LabelKind.AGAINST})
 # Of names and links of one item, so that no item takes long.
 _MOST_PAIRS: Final = 10_000
 _MOST_NAMES: Final = 3
@@ -113,7 +115,7 @@ class ListJudge:
         self, parsed: BodyList, links: Sequence[BodyLink], page_title: str, known: Container[str]
     ) -> JudgedList:
         parsed = _without_silent_lead(parsed)
-        labels = _with_title(parsed.labels, page_title)
+        labels = _with_title(_with_lead_item(parsed), page_title)
         deciding = deciding_label(labels)
         items = _item_texts(parsed) if deciding[1].kind not in _REFUSED else []
         settled = _settled(labels, deciding, items)
@@ -128,6 +130,8 @@ class ListJudge:
                 names[index] = _joined(names[index], [links[number].text for number in numbers])
         for index in _groups(parsed, names):
             names[index] = ()
+        if len(labels) > 1 and labels[0] == parsed.texts[0]:
+            names[0] = ()
         flat = list(chain.from_iterable(names))
         score = _gated(parsed, score_list(labels, flat, known), flat)
         score = self._override(score, labels)
@@ -196,6 +200,16 @@ def _without_silent_lead(parsed: BodyList) -> BodyList:
     return parsed._replace(labels=parsed.labels[1:], has_sentence=False)
 
 
+def _with_lead_item(parsed: BodyList) -> tuple[str, ...]:
+    """Return the labels of a list, with its first item if that is one for those below it."""
+    first = parsed.texts[0]
+    holds_items = 0 in parsed.groups or parsed.depths[1:2] > (0,)
+    if not is_label(first) or len(parsed.texts) < 2 or holds_items:
+        return parsed.labels
+    is_deciding = score_label(first).kind in _LABELS_ITEMS
+    return (first, *parsed.labels) if is_deciding else parsed.labels
+
+
 def _with_title(labels: tuple[str, ...], title: str) -> tuple[str, ...]:
     if labels and (labels[-1] == title or name_key(labels[-1]) == name_key(title)):
         return labels
@@ -240,7 +254,7 @@ def _groups(parsed: BodyList, names: Sequence[tuple[str, ...]]) -> list[int]:
         holds_medical = False
         while following and following[-1][0] > depths[index]:
             holds_medical = following.pop()[1] or holds_medical
-        is_condition = any(map(is_medical, names[index]))
+        is_condition = any(is_medical(name) and not is_category(name) for name in names[index])
         if not is_condition and (holds_medical or index in labels):
             groups.append(index)
         following.append((depths[index], holds_medical or is_condition))

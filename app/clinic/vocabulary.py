@@ -108,6 +108,7 @@ class LabelWords(NamedTuple):
     indications: Patterns
     prepositions: Patterns
     topics: Patterns
+    kinds: Patterns
     tables: PhraseTables
 
 
@@ -154,6 +155,12 @@ def vocabulary() -> Vocabulary:
             indications=Patterns(_entries(labels["indications"])),
             prepositions=Patterns(_entries(labels["prepositions"])),
             topics=Patterns(_entries(labels["topics"])),
+            kinds=Patterns(
+                chain(
+                    *map(_entries, (labels["kinds"], labels["subjects"], labels["weak_subjects"])),
+                    _entries(items["categories"]),
+                )
+            ),
             tables=PhraseTables({name: _entries(table) for name, table in labels.items()}),
         ),
         ItemWords(

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clinic.list_scores import LabelKind, is_group, is_medical, score_label, score_list
+from app.clinic.list_scores import (
+    LabelKind,
+    is_category,
+    is_group,
+    is_medical,
+    score_label,
+    score_list,
+)
 
 FOR = {
     "en": """
@@ -743,6 +750,11 @@ def test_names_that_other_documents_have_are_medical() -> None:
         ("Injuries", LabelKind.WEAK),
         ("Our team", LabelKind.OTHER),
         ("Spine", LabelKind.SILENT),
+        ("We address the root cause of pain", LabelKind.SILENT),
+        ("Common underlying causes", LabelKind.AGAINST),
+        ("Bei diesen Notfällen helfen wir sofort", LabelKind.FOR),
+        ("Sofort zu uns bei", LabelKind.AGAINST),
+        ("How do dentists treat decay?", LabelKind.OTHER),
     ],
 )
 def test_kinds_of_labels(label: str, kind: LabelKind) -> None:
@@ -770,6 +782,15 @@ def test_kinds_of_labels(label: str, kind: LabelKind) -> None:
         "Tendinopatías",
         "Ataques de pánico",
         "Hernia discal",
+        "Health anxiety",
+        "Cherry eye",
+        "Prickly heat",
+        "Zahnlücke",
+        "Katzenschnupfen",
+        "Sécheresse cutanée",
+        "Coryza",
+        "Tos ferina",
+        "Mordida cruzada",
     ],
 )
 def test_names_of_ills_are_medical(name: str) -> None:
@@ -795,6 +816,11 @@ def test_names_of_ills_are_medical(name: str) -> None:
         "Masaje deportivo",
         "Idiomas",
         "Homeopatía",
+        "Mole mapping",
+        "Muttermalkontrolle",
+        "Exérèse de grains de beauté",
+        "Control de lunares",
+        "Health",
     ],
 )
 def test_other_names_are_not_medical(name: str) -> None:
@@ -880,11 +906,30 @@ def test_an_item_that_says_what_is_treated_is_no_name() -> None:
         (("Arthritis is a disease that is characterized by:", "Indications for injections"), False),
         (("Symptoms and conditions",), True),
         (("Symptoms of the disease",), False),
+        (("The trouble is often:", "Lena Ford"), False),
+        (("Lena Ford", "Vertigo treatment"), False),
+        (("Care for neck arthritis",), False),
+        (("Sports injuries",), True),
+        (("What we see", "Vertigo treatment"), True),
     ],
 )
 def test_what_a_label_says_of_medical_items(labels: tuple[str, ...], counts: bool) -> None:
     score = score_list(labels, ILLS["en"])
     assert score.counts is counts, score.reason
+
+
+def test_parts_of_the_body_alone_do_not_carry_a_weak_label() -> None:
+    items = ("Relaxing the muscles of the neck", "Moving the joints of the back")
+    assert score_list(["Expertise"], (*items, *ILLS["en"])).counts
+    assert not score_list(["Expertise"], items).counts
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Infections", True), ("Inflammatory", True), ("Skin infections", False), ("Gout", False)],
+)
+def test_a_kind_of_conditions(name: str, expected: bool) -> None:
+    assert is_category(name) is expected
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,23 @@ def names(library: Library) -> list[str]:
         "## What we treat\n\n| Name | Visits |\n|---|---|\n| Sciatica | 6 |\n",
         "<h2>What we treat</h2>\n<dl><dt>Sciatica</dt><dd>In the leg.</dd></dl>\n",
         "**We treat:** sciatica, sciatica and sciatica.\n",
+        "## What we treat\n\nSciatica\n: It runs down the leg, from the hip.\n",
+        "## What we treat\n\n\u2022 Sciatica\n",
+        "## What we treat\n\n**\u2022** Sciatica\n",
+        "We treat:\n\u2022 Sciatica<br>\u2022 Sciatica\n",
+        "Conditions we treat:\n\n**Spine**\n\n- Sciatica\n",
+        "- Conditions we treat:\n- Sciatica\n",
+        "## What we treat\n\n- Inflammatory\n  - Sciatica\n",
     ],
 )
 def test_these_lists_name_what_is_treated(load_files: LoadFiles, page: str) -> None:
     library = load_files({"index.md": page})
     assert [name.lower() for name in names(library)] == ["sciatica"]
+
+
+def _gap(label: str) -> str:
+    """Return the empty line below a label, but where that is the first item of its list."""
+    return "" if label.startswith("-") else "\n"
 
 
 @pytest.mark.parametrize(
@@ -53,11 +65,14 @@ def test_these_lists_name_what_is_treated(load_files: LoadFiles, page: str) -> N
         "Other causes may include:",
         "May worsen the condition:",
         "Weather conditions:",
+        "- Contraindications:",
         "## Conditions générales de vente",
     ],
 )
 def test_these_labels_name_nothing_that_is_treated(load_files: LoadFiles, label: str) -> None:
-    library = load_files({"index.md": f"{label}\n\n- Sciatica\n- Neck pain\n- Bursitis\n"})
+    library = load_files(
+        {"index.md": f"{label}\n{_gap(label)}- Sciatica\n- Neck pain\n- Bursitis\n"}
+    )
     assert names(library) == []
 
 
