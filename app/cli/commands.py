@@ -2,18 +2,16 @@
 
 import datetime as dt
 
-import orjson
 import typer
 
 from app.cli.check import check
 from app.cli.conditions import conditions
 from app.cli.healthcheck import health_problem
 from app.cli.init import init
-from app.cli.serve import serve
+from app.cli.serve import openapi, serve
 from app.cli.starters import StarterError, start_document
 from app.cli.terminal import MISUSE, leave, say, settings_or_exit
 from app.records import Kind
-from app.settings import Settings
 
 cli = typer.Typer(
     name="bodywise",
@@ -27,6 +25,7 @@ cli.command()(serve)
 cli.command()(check)
 cli.command()(init)
 cli.command()(conditions)
+cli.command()(openapi)
 
 
 @cli.command()
@@ -39,17 +38,6 @@ def new(kind: Kind, slug: str) -> None:
     except (StarterError, OSError) as error:
         leave(str(error), MISUSE)
     say(f"wrote {path}")
-
-
-@cli.command()
-def openapi() -> None:
-    """Print the OpenAPI document."""
-    # Imported here, as `serve` does.
-    from app.main import create_app  # noqa: PLC0415
-
-    # The document is the same for all settings.
-    document = create_app(Settings.model_construct()).openapi()
-    typer.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
 
 
 @cli.command()

@@ -1,5 +1,6 @@
 """`bodywise serve`: read a content folder and answer requests."""
 
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -21,8 +22,16 @@ def serve(
     settings = settings_or_exit(
         content=content, host=host, port=port, watch=watch or None, site_file=site_file
     )
+    _service().run_service(settings)
+
+
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    typer.echo(_service().openapi_document())
+
+
+def _service() -> ModuleType:
     # Imported here: the other commands do without a web framework, whose import takes 0.4 s.
     with without_garbage_collection():
-        from app.cli.service import run_service  # noqa: PLC0415
-
-    run_service(settings)
+        from app.cli import service  # noqa: PLC0415
+    return service

@@ -1,6 +1,8 @@
-"""Start the service: load the content, then answer requests until stopped."""
+"""Run the service, and describe it: what needs the web framework."""
 
 import sys
+
+import orjson
 
 from app import logs
 from app.cli.reports import as_line, table_of
@@ -34,3 +36,9 @@ def run_service(settings: Settings) -> None:
             1,
         )
     run(create_app(settings, reloader=reloader), settings)
+
+
+def openapi_document() -> str:
+    """Return the OpenAPI document as JSON; it is the same for all settings."""
+    document = create_app(Settings.model_construct()).openapi()
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()

@@ -1,4 +1,4 @@
-"""What routes that search have in common: the text, and waiting for the index."""
+"""The text of a search, and waiting for the index."""
 
 import asyncio
 from typing import Annotated, TypeAlias

@@ -32,31 +32,23 @@ from app.dialects.jekyll.configuration import (
     is_false_or_null,
     pattern_faults,
 )
-from app.dialects.jekyll.dates import date_of, moment_of, written_date
+from app.dialects.jekyll.dates import moment_of
 from app.dialects.jekyll.excerpts import chosen_excerpt
+from app.dialects.jekyll.fields import normalized
 from app.dialects.jekyll.generated import generated_addresses
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.listings import read_listings
 from app.dialects.jekyll.site_parts import MENU_FILES, read_menus, read_redirects
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, REDIRECTS, ContentFile, TreeLayout
 from app.dialects.jekyll.values import (
-    are_names,
     as_ruby_reads,
-    categories_of,
-    first_name,
-    names_of,
-    respelled,
-    rooted,
-    split_names,
 )
-from app.dialects.mappings import merged, unwrapped
+from app.dialects.mappings import merged
 from app.files.text import SourceText
 from app.files.tree import Role, suffix_of
 from app.front_matter import (
     FrontMatter,
     FrontMatterError,
-    KeyPath,
-    Mark,
     Scalar,
     Value,
     plain,
@@ -66,28 +58,21 @@ from app.front_matter import (
 )
 from app.front_matter.schema import as_moment
 from app.markdown import Flavour
-from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import Fault, Problem
 from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
 from app.site.site_file import SiteFile
 
-# Keys of common plugins, and the records'.
-_OURS: Final[Mapping[str, str]] = {"lang": "language", "last_modified_at": "updated"}
 _OPTIONAL: Final = "jekyll-optional-front-matter"
 # Files for readers of the repository, not of the website.
 _ABOUT_THE_TREE: Final = frozenset(
     {"readme", "license", "licence", "contributing", "code_of_conduct", "changelog", "copying"}
 )
 _TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
-# Keys of a page that defaults do not set where the page has them, even as null.
-_PAGE_KEYS: Final = frozenset({"permalink", "published"})
 # The name of an included file may contain outputs, of bounded length.
 _INCLUDE: Final = re.compile(
     r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))+)"
 )
-_TERMS: Final = frozenset({"tags", "categories"})
-_NO_MARK: Final = Mark(0, 0)
 _NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
 
@@ -144,49 +129,8 @@ class JekyllDialect(Dialect):
 
     def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
         """Return front matter over the configuration's defaults, under the records' keys."""
-        values = dict(self._data(file, front_matter))
-        marks = dict(front_matter.marks)
-        content = self.content_file(file)
-        for theirs, ours in _OURS.items():
-            if theirs in values and ours not in values:
-                values[ours] = values.pop(theirs)
-                marks.update(respelled(front_matter.marks, theirs, ours))
-        if "redirect_from" in values:
-            values["redirect_from"] = rooted(values["redirect_from"])
-        moved_to = first_name(values.get("redirect_to", _NULL))
-        faults: tuple[Fault, ...] = ()
-        if moved_to is not None:
-            del values["redirect_to"]
-            if is_unsafe(moved_to):
-                place = marks.get(("redirect_to",), _NO_MARK).value
-                message = f"redirect_to has the scheme {scheme_of(moved_to)}:, which is not safe"
-                faults += (Fault(place, "unsafe-link", message, "Use https:, mailto: or tel:."),)
-        if content.label is None:
-            # A page's own null counts, and defaults do not publish or unpublish it.
-            values.pop("published", None)
-            own = front_matter.values
-            values.update((key, own[key]) for key in _PAGE_KEYS & own.keys())
-        published = values.get("published", _TRUE)
-        if isinstance(plain(published), bool | None):
-            values.pop("published", None)
-        if not self.configuration.unpublished and is_false_or_null(published):
-            values["draft"] = _TRUE
-            marks[("draft",)] = marks.get(("published",), _NO_MARK)
-        if content.is_draft and not self.configuration.show_drafts:
-            values["draft"] = _TRUE
-        image = values.get("image")
-        if isinstance(image, Mapping) and "src" not in image and "path" in image:
-            values["image"] = {**image, "src": image["path"]}
-        for key in _TERMS & values.keys():
-            values[key] = unwrapped(values[key])
-        if content.label is not None:
-            _set_terms(content, values)
-        self._set_dates(content, values, marks)
-        withheld = None
-        if content.label is not None and not self.configuration.collections[content.label].output:
-            withheld = f'is in the collection "{content.label}", which has no pages (output: true)'
-        result = FrontMatter(values, marks, front_matter.body_start)
-        return NormalizedFrontMatter(result, faults, moved_to, withheld)
+        data, content = self._data(file, front_matter), self.content_file(file)
+        return normalized(front_matter, data, content, self.configuration, self.site.zone)
 
     def _data(self, file: str, front_matter: FrontMatter) -> Mapping[str, Value]:
         """Return the file's front matter over the configuration's defaults."""
@@ -254,30 +198,6 @@ class JekyllDialect(Dialect):
             for file, path in pages
             if listings.may_hold(self.content_file(file).label, file, path)
         )
-
-    def _set_dates(
-        self, content: ContentFile, values: dict[str, Value], marks: dict[KeyPath, Mark]
-    ) -> None:
-        """Set the dates of the front matter or the name; a future date delays publication."""
-        zone = self.site.zone
-        for key in ("date", "updated"):
-            value = values.get(key, _NULL)
-            # The typed fields report values that are no dates.
-            if (date := date_of(value, zone)) is not None:
-                values[key] = Scalar(date, source_text(value) or "")
-        if content.label is None:
-            return
-        if plain(values.get("date", _NULL)) is None:
-            date = written_date(content.date, zone) if content.date is not None else None
-            if date is None:
-                return
-            values["date"] = Scalar(date, content.date or "")
-        elif date_of(values["date"], zone) is None:
-            return
-        collection = self.configuration.collections[content.label]
-        if not (self.configuration.future or collection.future):
-            values.setdefault("publish_date", values["date"])
-            marks.setdefault(("publish_date",), marks.get(("date",), _NO_MARK))
 
     def outranks(self, file: str, owner: str) -> bool:
         """Return True for the document that Jekyll writes last: pages by name, then collections."""
@@ -402,20 +322,6 @@ def configure(files: Sequence[ConfigurationText]) -> Configured:
         return Configured((), dialect)
     problems = tuple(map(source.problem, pattern_faults(front_matter)))
     return Configured(((source, configuration.site(front_matter)),), dialect, problems)
-
-
-def _set_terms(content: ContentFile, values: dict[str, Value]) -> None:
-    """Set categories and tags of a collection's document. Values that are no names stay."""
-    category, tag = values.pop("category", _NULL), values.pop("tag", _NULL)
-    categories, tags = values.get("categories", _NULL), values.get("tags", _NULL)
-    if not are_names(category):
-        values["categories"] = category
-    elif are_names(categories):
-        values["categories"] = categories_of(content, categories, category)
-    if not are_names(tag):
-        values["tags"] = tag
-    elif are_names(tags):
-        values["tags"] = tuple(names_of(tag) if plain(tag) else split_names(tags))
 
 
 def _native_parts(file: str, content: ContentFile) -> tuple[str, ...]:

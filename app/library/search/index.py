@@ -32,7 +32,7 @@ class Indexed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """All that a query reads. Immutable.
+    """The data that queries read. Immutable.
 
     `by_name` are the rows of each name, title and heading by its key, `by_place` those that have a
     stem in a name, a symptom, the title or the heading. `positions` are the places of the rows in

@@ -56,7 +56,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for.
+    """The words of a query, and how they are looked for.
 
     `keys` are the query, and the corrected query, as names and titles are compared. `corrected` is
     the query with its mistakes mended, None if there are none. `uncorrected` are unknown words

@@ -1,4 +1,4 @@
-"""What a search finds: rows of the library, and records of conditions."""
+"""The results of a search: rows of the library, and records of conditions."""
 
 from collections.abc import Collection, Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is searched: a row for each section, and for each condition or office without a page."""
+"""The rows of the search: of each section, and each condition or office without a page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
