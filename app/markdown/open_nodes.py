@@ -246,8 +246,13 @@ class OpenNodes:
     def _paragraph(self, text: str, start: int, *, is_bold: bool, is_italic: bool) -> None:
         if self._items:
             self._paragraph_in_item(self._stack[-1], text, is_bold=is_bold)
-        elif not is_bold and self.lists.typed(
-            self._with_line_end(text, start), start, lambda: self._links_from(start)
+        # Bullets are not ASCII, and definitions have a colon: most paragraphs have neither.
+        elif (
+            not is_bold
+            and (": " in text or not text.isascii())
+            and self.lists.typed(
+                self._with_line_end(text, start), start, lambda: self._links_from(start)
+            )
         ):
             self.first_paragraph = self.first_paragraph or " ".join(text.split())
         # A label is about the list below it, not about the page.
