@@ -12,6 +12,7 @@ from app.http.queries import ListQuery, in_order, matching, selection
 from app.records import Kind, Page
 from app.views.answers import SHARED, Answer, encode, entity_tag, json_answer, record_answer
 from app.views.catalog import Catalog
+from app.views.clinic import clinic_view
 from app.views.listing import Listing
 from app.views.pages import page_answer
 from app.views.selection import Selection
@@ -52,8 +53,9 @@ def record_response(
         )
     selected = selection(fields, view)
     if isinstance(record, Page):
-        return respond(catalog, page_answer(record, catalog.library, selected))
-    return respond(catalog, record_answer(kind, slug, record, selected))
+        return respond(catalog, page_answer(record, catalog.library, selected, catalog.digests))
+    whole = clinic_view(record, catalog.digests)
+    return respond(catalog, record_answer(kind, slug, whole, selected))
 
 
 def records_response(

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+import orjson
+
+from app.hashing import digest_of
 from app.markdown.body import BodySource, ReferenceKind
 from app.records import BodyContent, Ref, SectionText
 
@@ -21,6 +24,11 @@ class LazyBody(NamedTuple):
     def section_texts(self) -> tuple[SectionText, ...]:
         """Return the text of the body by section; links make no difference to it."""
         return self.content.section_texts()
+
+    def digest(self) -> str:
+        """Return the digest of all that the forms are made from."""
+        addresses = orjson.dumps([self.links, self.images, self.targets])
+        return digest_of(self.content.digest(), addresses)
 
     def _address(self, kind: ReferenceKind, number: int) -> str:
         return (self.links if kind == "link" else self.images)[number]

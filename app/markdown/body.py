@@ -76,6 +76,9 @@ class BodySource(Protocol):
     def section_texts(self) -> tuple[SectionText, ...]:
         """Return the text of the body by section, without rendering the body."""
 
+    def digest(self) -> str:
+        """Return the digest of all that the forms are made from, without making them."""
+
 
 class Body(NamedTuple):
     """A parsed body, before its links are resolved.

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 import orjson
 
 from app.files.text import LocatedText
+from app.hashing import digest_of
 from app.markdown.body import AddressOf, Body, TargetOf
 from app.markdown.flavour import COMMONMARK, Flavour, ParsedMarkdown
 from app.markdown.headings import table_of_contents
@@ -49,6 +50,11 @@ class LazyBody(NamedTuple):
         policy = self.policy
         facts = self.flavour.parse(self.data.decode(), policy).facts(NOWHERE, 0, policy)
         return section_texts(facts)
+
+    def digest(self) -> str:
+        """Return the digest of all that the forms are made from, without making them."""
+        hosts = self.policy.frame_hosts if self.policy is not None else None
+        return digest_of(self.data, self.flavour, self.is_internal, hosts)
 
 
 def parse_body(

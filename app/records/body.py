@@ -89,6 +89,9 @@ class PackedBody(Protocol):
     def section_texts(self) -> tuple[SectionText, ...]:
         """Return the text of the body by section, without rendering the body."""
 
+    def digest(self) -> str:
+        """Return the digest of all that the forms are made from, without making them."""
+
 
 class PageBody(NamedTuple):
     """A packed body with the parts that are available without unpacking it.

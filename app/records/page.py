@@ -23,7 +23,10 @@ class Image:
 
 @part
 class Source:
-    """The file that a page comes from; `fingerprint` is the BLAKE2b hash of its bytes, in hex."""
+    """The file that a page comes from; `fingerprint` is the BLAKE2b hash of its bytes, in hex.
+
+    Answers depend on more than the file: `digest` of the page names all of it.
+    """
 
     file: str
     fingerprint: str

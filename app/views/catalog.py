@@ -12,6 +12,7 @@ from app.problems import Problem
 from app.records import Condition, Kind, Location, Page, Ref
 from app.suggestions import most_like
 from app.views.answers import json_answer
+from app.views.digests import Digests
 from app.views.listing import Listing
 from app.views.lists import condition_list, edge_list, location_list, page_list
 from app.views.problems import problem_list
@@ -47,8 +48,10 @@ class Catalog:
     def __init__(self, library: Library, before: "Catalog | None" = None) -> None:
         """Make the catalog of a library, which replaces the one `before`."""
         self.library: Final = library
-        self.pages: Final = page_list(library)
-        self.conditions: Final = condition_list(library)
+        digests: Digests = Digests(library, before.digests if before is not None else None)
+        self.digests: Final[Digests] = digests
+        self.pages: Final = page_list(library, digests)
+        self.conditions: Final = condition_list(library, digests)
         self.locations: Final = location_list(library)
         self.menus: Final = Listing(library.menus)
         self.entrance: Final = json_answer(_entrance(), keys=("entrance",))

@@ -7,7 +7,9 @@ from typing import Any, Final, NotRequired, get_args
 from app.front_matter.schema import as_moment
 from app.library.library import Edge, Library
 from app.records import Condition, Kind, Link, LinkStatus, Location, MenuItem, Page, Ref
+from app.views.clinic import LocationView, clinic_view
 from app.views.derived import derived_view, fields_of
+from app.views.digests import Digests
 from app.views.listing import Listing
 from app.views.pages import page_summary, page_view
 
@@ -21,7 +23,7 @@ EdgeView: Final = derived_view(
 ListedLocationView: Final = derived_view(
     "ListedLocationView",
     {
-        **fields_of(Location),
+        **fields_of(LocationView),
         "distance_km": NotRequired[float | None],
         "open": NotRequired[bool | None],
         "next_change": NotRequired[str | None],
@@ -30,7 +32,7 @@ ListedLocationView: Final = derived_view(
 )
 
 
-def page_list(library: Library) -> Listing[Page]:
+def page_list(library: Library, digests: Digests) -> Listing[Page]:
     """Return the list of pages."""
     menus = _menus_of_pages(library)
 
@@ -57,12 +59,12 @@ def page_list(library: Library) -> Listing[Page]:
             "updated": lambda page: moment(page.updated),
             "weight": lambda page: page.weight,
         },
-        view=page_summary,
-        select=lambda page, selection: page_view(page, library, selection),
+        view=lambda page: page_summary(page, digests),
+        select=lambda page, selection: page_view(page, library, selection, digests),
     )
 
 
-def condition_list(library: Library) -> Listing[Condition]:
+def condition_list(library: Library, digests: Digests) -> Listing[Condition]:
     """Return the list of conditions."""
     return Listing(
         library.conditions,
@@ -80,6 +82,8 @@ def condition_list(library: Library) -> Listing[Condition]:
             "mentions": lambda condition: len(condition.mentions),
             "last_reviewed": lambda condition: condition.last_reviewed,
         },
+        view=lambda condition: clinic_view(condition, digests),
+        select=lambda condition, selection: selection.pick(clinic_view(condition, digests)),
     )
 
 

@@ -8,9 +8,10 @@ from typing import Any, Final
 import orjson
 
 from app.library.library import Library
-from app.records import Page, PageBody, Section, TocEntry
+from app.records import Kind, Page, PageBody, Section, TocEntry
 from app.views.answers import Answer, record_answer
 from app.views.derived import derived_view, fields_of
+from app.views.digests import Digests
 from app.views.mdast import Root
 from app.views.sections import body_sections
 from app.views.selection import Selection
@@ -37,7 +38,12 @@ class Body:
     reading_minutes: int
 
 
-_FIELDS: Final = {name: hint for name, hint in fields_of(Page).items() if name not in _HIDDEN}
+_FIELDS: Final = {
+    "kind": Kind,
+    "slug": str,
+    "digest": str,
+    **{name: hint for name, hint in fields_of(Page).items() if name not in _HIDDEN},
+}
 PageView: Final = derived_view(
     "PageView", {**_FIELDS, "body": Body, "seo": Seo}, "A page with all its fields."
 )
@@ -48,14 +54,26 @@ PageSummaryView: Final = derived_view(
 )
 
 
-def page_summary(page: Page) -> Mapping[str, Any]:
+def page_summary(page: Page, digests: Digests) -> Mapping[str, Any]:
     """Return the page as an item of a list."""
-    return {name: value for name, value in vars(page).items() if name not in _NOT_LISTED}
+    fields = {name: value for name, value in vars(page).items() if name not in _NOT_LISTED}
+    return {"kind": page.kind, "slug": page.slug, "digest": digests.of(page), **fields}
 
 
-def page_view(page: Page, library: Library, selection: Selection | None = None) -> Any:
-    """Return the page with all its fields, or with the selected ones."""
-    view = {name: value for name, value in vars(page).items() if name not in _HIDDEN}
+def page_view(
+    page: Page,
+    library: Library,
+    selection: Selection | None = None,
+    digests: Digests | None = None,
+) -> Any:
+    """Return the page with all its fields, or with the selected ones.
+
+    `digests` are those of the library, so that none is hashed again.
+    """
+    view: dict[str, Any] = {"kind": page.kind, "slug": page.slug, "digest": None}
+    view |= {name: value for name, value in vars(page).items() if name not in _HIDDEN}
+    if selection is None or "digest" in selection.names:
+        view["digest"] = (digests or Digests(library)).of(page)
     # These two take time, so only if they are asked for.
     if selection is None:
         view["body"] = _body(page.body, None)
@@ -67,9 +85,14 @@ def page_view(page: Page, library: Library, selection: Selection | None = None) 
     return view if selection is None else selection.pick(view)
 
 
-def page_answer(page: Page, library: Library, selection: Selection | None = None) -> Answer:
+def page_answer(
+    page: Page,
+    library: Library,
+    selection: Selection | None = None,
+    digests: Digests | None = None,
+) -> Answer:
     """Return the answer of a page: whole, or the selected fields."""
-    return record_answer("page", page.slug, page_view(page, library, selection))
+    return record_answer("page", page.slug, page_view(page, library, selection, digests))
 
 
 def _body(body: PageBody, selection: Selection | None) -> Body:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.library.library import Library
+from app.views.digests import Digests
 from app.views.lists import (
     CONDITION_SORTS,
     LOCATION_SORTS,
@@ -15,27 +16,40 @@ from app.views.lists import (
 
 
 def test_the_published_orders_are_those_there_are(library: Library) -> None:
-    assert tuple(page_list(library).orders) == PAGE_SORTS
-    assert tuple(condition_list(library).orders) == CONDITION_SORTS
+    assert tuple(page_list(library, Digests(library)).orders) == PAGE_SORTS
+    assert tuple(condition_list(library, Digests(library)).orders) == CONDITION_SORTS
     assert tuple(location_list(library).orders) == LOCATION_SORTS
 
 
 def test_records_come_by_path_or_name(library: Library) -> None:
-    assert list(page_list(library).ranks("path")) == list(range(len(library.pages)))
-    assert list(condition_list(library).ranks("name")) == list(range(len(library.conditions)))
+    assert list(page_list(library, Digests(library)).ranks("path")) == list(
+        range(len(library.pages))
+    )
+    assert list(condition_list(library, Digests(library)).ranks("name")) == list(
+        range(len(library.conditions))
+    )
     assert list(location_list(library).ranks("name")) == list(range(len(library.locations)))
 
 
 def test_pages_are_grouped_by_their_values(library: Library) -> None:
-    for tag, numbers in page_list(library).groups("tag").items():
+    for tag, numbers in page_list(library, Digests(library)).groups("tag").items():
         assert [n for n, page in enumerate(library.pages) if tag in page.tags] == sorted(numbers)
 
 
 def test_values_of_closed_sets_and_of_content_are_known_without_records(library: Library) -> None:
-    assert set(condition_list(library).groups("has_page")) == {"true", "false"}
-    assert set(page_list(library).groups("kind")) == {"page", "condition", "location"}
-    assert set(page_list(library).groups("menu")) == {menu.name for menu in library.menus}
-    assert condition_list(library).groups("treatment").keys() == library.pages_by_slug.keys()
+    assert set(condition_list(library, Digests(library)).groups("has_page")) == {"true", "false"}
+    assert set(page_list(library, Digests(library)).groups("kind")) == {
+        "page",
+        "condition",
+        "location",
+    }
+    assert set(page_list(library, Digests(library)).groups("menu")) == {
+        menu.name for menu in library.menus
+    }
+    assert (
+        condition_list(library, Digests(library)).groups("treatment").keys()
+        == library.pages_by_slug.keys()
+    )
     assert "unsafe" in edge_list(library).groups("status")
 
 

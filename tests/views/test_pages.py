@@ -7,6 +7,7 @@ from app.library.library import Library
 from app.records import Page
 from app.views.answers import encode
 from app.views.derived import fields_of
+from app.views.digests import Digests
 from app.views.pages import PageSummaryView, PageView, page_answer, page_summary, page_view
 from app.views.selection import parse_selection
 
@@ -15,13 +16,13 @@ def test_a_page_has_the_fields_of_its_record_and_the_metadata(library: Library) 
     for page in library.pages:
         view = orjson.loads(encode(page_view(page, library)))
         assert view.keys() == fields_of(PageView).keys()
-        assert view.keys() == (Page.model_fields.keys() | {"seo"}) - {"weight"}
+        assert view.keys() == (Page.model_fields.keys() | {"seo", "digest"}) - {"weight"}
         assert view["body"]["mdast"]["type"] == "root"
 
 
 def test_an_item_of_a_list_has_the_light_fields(library: Library) -> None:
     for page in library.pages:
-        assert list(page_summary(page)) == list(fields_of(PageSummaryView))
+        assert list(page_summary(page, Digests(library))) == list(fields_of(PageSummaryView))
     heavy = {"body", "lists", "links", "backlinks", "seo", "params"}
     assert fields_of(PageSummaryView).keys() == fields_of(PageView).keys() - heavy
 

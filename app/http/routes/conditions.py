@@ -11,7 +11,7 @@ from app.http.responses import record_response, records_response
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
 from app.http.searching import SearchText, search_index
 from app.library.search.results import ranked_conditions
-from app.records import Condition
+from app.views.clinic import ConditionView
 from app.views.lists import CONDITION_SORTS
 
 router = create_router("conditions")
@@ -45,7 +45,7 @@ class ConditionQuery(ListQuery):
 @router.get(
     "/conditions",
     operation_id="listConditions",
-    response_model=list_whole_or_part(Condition),
+    response_model=list_whole_or_part(ConditionView),
 )
 async def list_conditions(
     request: Request, catalog: CurrentCatalog, query: Annotated[ConditionQuery, Query()]
@@ -56,16 +56,16 @@ async def list_conditions(
         slugs = await run_in_threadpool(ranked_conditions, query.q, await search_index(catalog))
         ranked = [catalog.condition_numbers[slug] for slug in slugs]
     return await run_in_threadpool(
-        records_response, request, catalog, catalog.conditions, query, Condition, ranked
+        records_response, request, catalog, catalog.conditions, query, ConditionView, ranked
     )
 
 
 @router.get(
     "/conditions/{slug:path}",
     operation_id="getCondition",
-    response_model=whole_or_part(Condition),
+    response_model=whole_or_part(ConditionView),
     responses=NOT_FOUND_OR_GONE,
 )
 def get_condition(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """A condition with the pages that treat it and the places that mention it."""
-    return record_response(catalog, "condition", slug, fields, Condition)
+    return record_response(catalog, "condition", slug, fields, ConditionView)

@@ -22,9 +22,9 @@ from app.http.queries import (
 )
 from app.http.responses import list_answer, record_response, respond
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
-from app.records import Location
 from app.views.answers import NEVER, SHARED, encode
 from app.views.catalog import Catalog
+from app.views.clinic import LocationView, clinic_view
 from app.views.lists import LOCATION_SORTS, ListedLocationView
 from app.views.selection import Selection
 
@@ -71,7 +71,7 @@ def list_locations(
     numbers = in_order(catalog.locations, numbers, query.sort)
     items = []
     for number in numbers[query.offset : query.offset + query.limit]:
-        view = dict(vars(locations[number]))
+        view = dict(clinic_view(locations[number], catalog.digests))
         if distances is not None:
             distance = distances[number]
             view["distance_km"] = None if distance is None else round(distance, 3)
@@ -92,12 +92,12 @@ def list_locations(
 @router.get(
     "/locations/{slug:path}",
     operation_id="getLocation",
-    response_model=whole_or_part(Location),
+    response_model=whole_or_part(LocationView),
     responses=NOT_FOUND_OR_GONE,
 )
 def get_location(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
     """An office."""
-    return record_response(catalog, "location", slug, fields, Location)
+    return record_response(catalog, "location", slug, fields, LocationView)
 
 
 def _selection(query: LocationQuery) -> Selection | None:
