@@ -33,6 +33,7 @@ from app.http.routes import (
     schemas,
     search,
     site,
+    sync,
 )
 from app.http.routing import DocumentedRoute
 from app.library.library import Library
@@ -56,6 +57,7 @@ TITLES = {
     401: "Unauthorized",
     404: "Not Found",
     405: "Method Not Allowed",
+    406: "Not Acceptable",
     410: "Gone",
     412: "Precondition Failed",
     414: "URI Too Long",
@@ -123,7 +125,10 @@ def client_on(folder: Path, files: Mapping[str, str | bytes]) -> TestClient:
 @cache
 def shape_at(route: str) -> TypeAdapter[Any]:
     """The type that a route declares for its answer: the whole one, if fields can be selected."""
-    modules = (site, pages, conditions, locations, search, links, menus, problems, schemas, health)
+    modules = (
+        *(site, pages, conditions, locations, search, links, menus, problems, sync),
+        *(schemas, health),
+    )
     for module in modules:
         for candidate in module.router.routes:
             if isinstance(candidate, DocumentedRoute) and candidate.path == route:

@@ -24,6 +24,7 @@ from app.http.routes import (
     schemas,
     search,
     site,
+    sync,
 )
 from app.http.routing import DocumentedRoute
 from app.live.snapshot import SnapshotStore
@@ -80,7 +81,7 @@ def create_application(
     install_error_handlers(application)
     for module in (
         *(site, pages, conditions, locations, search, links, menus),
-        *(problems, schemas, health, docs),
+        *(problems, sync, schemas, health, docs),
     ):
         for route in module.router.routes:
             if isinstance(route, APIRoute):

@@ -12,13 +12,16 @@ import brotli  # type: ignore[import-untyped]  # it comes without stubs
 import zstandard
 
 Coding: TypeAlias = Literal["br", "zstd", "gzip", "identity"]
+# The time that packing may take. Of the 600 KB of the shipped content as one bundle br makes
+# 63 KB in 10 ms, 53 KB in 0.3 s, 51 KB in 0.8 s.
+Effort: TypeAlias = Literal["fast", "good", "best"]
 
 # Of codings that a client accepts alike, the one that makes pages smallest: of 19 KB of JSON br
 # leaves 17 %, zstd and gzip 18 %, each in a quarter of a millisecond.
 _BEST_FIRST: Final[tuple[Coding, ...]] = ("br", "zstd", "gzip", "identity")
-_BROTLI_QUALITY: Final = 5
-_ZSTANDARD_LEVEL: Final = 6
-_ZLIB_LEVEL: Final = 6
+_BROTLI_QUALITIES: Final[dict[Effort, int]] = {"fast": 5, "good": 10, "best": 11}
+_ZSTANDARD_LEVELS: Final[dict[Effort, int]] = {"fast": 6, "good": 12, "best": 19}
+_ZLIB_LEVELS: Final[dict[Effort, int]] = {"fast": 6, "good": 9, "best": 9}
 _GZIP_FORMAT: Final = 16 + zlib.MAX_WBITS
 # An entry with an invalid weight is ignored.
 _ENTRY: Final = re.compile(
@@ -48,14 +51,16 @@ def acceptable(accept_encoding: bytes | None) -> tuple[Coding, ...]:
     return tuple(sorted(accepted, key=lambda coding: -weights.get(coding, others)))
 
 
-def encoded(body: bytes | memoryview, coding: Coding) -> bytes | memoryview:
+def encoded(
+    body: bytes | memoryview, coding: Coding, effort: Effort = "fast"
+) -> bytes | memoryview:
     """Return a body in a coding; equal bodies give equal bytes."""
     match coding:
         case "br":
-            return bytes(brotli.compress(body, quality=_BROTLI_QUALITY))
+            return bytes(brotli.compress(body, quality=_BROTLI_QUALITIES[effort]))
         case "zstd":
-            return zstandard.ZstdCompressor(level=_ZSTANDARD_LEVEL).compress(body)
+            return zstandard.ZstdCompressor(level=_ZSTANDARD_LEVELS[effort]).compress(body)
         case "gzip":
-            return zlib.compress(body, _ZLIB_LEVEL, _GZIP_FORMAT)
+            return zlib.compress(body, _ZLIB_LEVELS[effort], _GZIP_FORMAT)
         case "identity":
             return body

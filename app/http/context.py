@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from starlette.types import Scope
 
+from app.http.content_coding import Effort
 from app.views.catalog import Catalog
 
 Header: TypeAlias = tuple[bytes, bytes]
@@ -30,7 +31,9 @@ class RequestContext:
 
     MetricsMiddleware creates it and puts it into the scope as `context`. `path` is the path below
     BODYWISE_ROOT_PATH. A request is answered from `catalog` alone, so a reload never splits an
-    answer. `response_headers` are added to a response that does not set them itself.
+    answer. A route that answers with much sets `effort`, the time that packing may take, or
+    `is_streamed` if it packs and sends its answer itself. `response_headers` are added to a
+    response that does not set them itself.
     """
 
     path: str
@@ -45,6 +48,8 @@ class RequestContext:
     allowed_origin: bytes | None = field(default=None, init=False)
     # Reserves memory for the answer; raises RequestError if there is none.
     reserve: Callable[[int], None] = field(default=_take_any, init=False)
+    effort: Effort = field(default="fast", init=False)
+    is_streamed: bool = field(default=False, init=False)
     response_headers: tuple[Header, ...] = field(default=(), init=False)
     vary: tuple[bytes, ...] = field(default=(), init=False)
 

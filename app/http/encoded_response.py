@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple, Self
 
-from app.http.content_coding import Coding, encoded
+from app.http.content_coding import Coding, Effort, encoded
 from app.http.context import Header
 from app.views.answers import is_fresh
 
 # In bytes. Compressing what fits into one packet gains nothing.
 _SMALL: Final = 1024
-_TEXTUAL: Final = (b"application/json", b"text/", b"image/svg+xml")
+_TEXTUAL: Final = (
+    b"application/json",
+    b"application/x-ndjson",
+    b"text/",
+    b"image/svg+xml",
+)
 # A 304 has no body and leaves these out. Specification: RFC 9110, section 15.4.5.
 _BODY_HEADERS: Final = frozenset({b"content-length", b"content-type", b"content-encoding"})
 # In bytes. A longer body is sent in pieces of this size.
@@ -19,6 +24,11 @@ PIECE: Final = 64 * 1024
 _OVERHEAD: Final = 4096
 # The server refuses header names and values with these bytes.
 _CONTROLS: Final = re.compile(b"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+def tag_in(etag: str, coding: Coding) -> str:
+    """Return the entity tag of a body in a coding, from that of the body itself."""
+    return etag if coding == "identity" else f'{etag[:-1]}-{coding}"'
 
 
 class Reply(NamedTuple):
@@ -55,6 +65,7 @@ class EncodedResponse(NamedTuple):
         headers: Iterable[Header],
         body: bytes | memoryview,
         codings: tuple[Coding, ...],
+        effort: Effort = "fast",
     ) -> Self | None:
         """Encode a response of status 200 for a client that accepts `codings`, the best first.
 
@@ -68,7 +79,7 @@ class EncodedResponse(NamedTuple):
             if not codings:
                 return None
             coding = codings[0]
-        body = encoded(body, coding)
+        body = encoded(body, coding, effort)
         etag = fields[b"etag"].decode("latin-1") if b"etag" in fields else None
         if is_textual:
             vary = fields.get(b"vary")
@@ -77,7 +88,7 @@ class EncodedResponse(NamedTuple):
             fields[b"content-encoding"] = coding.encode()
             if etag is not None:
                 # Other bytes are another version. Specification: RFC 9110, section 8.8.3.3.
-                etag = f'{etag[:-1]}-{coding}"'
+                etag = tag_in(etag, coding)
                 fields[b"etag"] = etag.encode("latin-1")
         unchanged = [(name, value) for name, value in fields.items() if name not in _BODY_HEADERS]
         whole = [*fields.items(), (b"content-length", str(len(body)).encode())]

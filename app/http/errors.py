@@ -56,6 +56,11 @@ def method_error(method: str) -> RequestError:
     return RequestError(405, wrong_method(method), headers={"Allow": VALID_METHODS})
 
 
+def not_acceptable_error() -> RequestError:
+    """Return the error of a client that accepts none of the content codings."""
+    return RequestError(406, "the Accept-Encoding takes none of identity, br, zstd and gzip")
+
+
 def invalid_error(field: str, message: str, valid: Iterable[str] = ()) -> RequestError:
     """Return the error of a parameter with a value that is none of `valid`."""
     return field_errors([{"field": field, "message": message, "valid": list(valid)}])

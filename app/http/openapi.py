@@ -15,7 +15,6 @@ import yaml
 
 from app.http.queries import is_general
 from app.views import mdast
-from app.views.answers import JSON
 from app.views.http_problems import MEDIA_TYPE
 
 Schema: TypeAlias = dict[str, Any]
@@ -48,7 +47,7 @@ def published(document: Schema) -> Schema:
         _parameters(operation)
         _responses(operation, added["errors"])
         if (example := examples.get(operation["operationId"])) is not None:
-            content = operation["responses"]["200"]["content"][JSON]
+            (content,) = operation["responses"]["200"]["content"].values()
             content["examples"] = {example["request"]: {"value": example["answer"]}}
         operations["head"] = _head(operation)
     document["servers"] = [{"url": "/", "description": "The host of this document."}]
@@ -131,7 +130,8 @@ def _responses(operation: Schema, errors: Mapping[str, str]) -> None:
     is_probe = operation["operationId"] in {"getHealth", "getReadiness"}
     success = responses["200"]
     success["description"] = str(operation["description"])
-    success["content"][JSON]["schema"].pop("title", None)
+    (content,) = success["content"].values()
+    content["schema"].pop("title", None)
     headers = ["Cache-Control"]
     if not is_probe:
         headers = ["ETag", "Cache-Control", "Vary", "Content-Version", "Surrogate-Key"]

@@ -1,5 +1,6 @@
 """The catalog: a library with the lists that its answers are made from."""
 
+import threading
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Final, cast
@@ -12,9 +13,11 @@ from app.problems import Problem
 from app.records import Condition, Kind, Location, Page, Ref
 from app.suggestions import most_like
 from app.views.answers import json_answer
+from app.views.database import DatabaseFile, DatabaseInputs
 from app.views.digests import Digests
 from app.views.listing import Listing
 from app.views.lists import condition_list, edge_list, location_list, page_list
+from app.views.manifest import Manifest, build_manifest, within_bound
 from app.views.problems import problem_list
 from app.views.search import row_list
 from app.views.shapes import CountsView, EntranceView, SiteView
@@ -33,6 +36,9 @@ ENDPOINTS: Final = {
     "menu": "/menus/{name}",
     "resolve": "/resolve{?path}",
     "problems": "/problems",
+    "sync": "/sync",
+    "bundle": "/bundle",
+    "database": "/bundle.sqlite",
     "health": "/healthz",
     "readiness": "/readyz",
     "metrics": "/metrics",
@@ -59,6 +65,10 @@ class Catalog:
         self.search: Final[LazyIndex] = LazyIndex(
             library, before.search if before is not None else None
         )
+        self._writing: Final = threading.Lock()
+        # The manifests of former versions, the latest first.
+        former = before.known_manifests if before is not None else ()
+        self.former_manifests: Final[tuple[Manifest, ...]] = within_bound(former)
 
     @cached_property
     def edges(self) -> Listing[Edge]:
@@ -69,6 +79,32 @@ class Catalog:
     def problems(self) -> Listing[Problem]:
         """The list of all problems."""
         return problem_list(self.library.problems, self.library)
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The digests of all records and files."""
+        return build_manifest(self.library, self.digests, self.site)
+
+    @property
+    def known_manifests(self) -> tuple[Manifest, ...]:
+        """The manifests that clients may have: this one, if it was ever read, and former ones."""
+        own = vars(self).get("manifest")
+        return self.former_manifests if own is None else (own, *self.former_manifests)
+
+    def database(self) -> DatabaseFile:
+        """Return the content as an SQLite database, which is written once.
+
+        Raises OSError or sqlite3.Error if there is no room for it.
+        """
+        with self._writing:
+            return self._database
+
+    @cached_property
+    def _database(self) -> DatabaseFile:
+        vocabularies = self.search.get().vocabularies
+        return DatabaseFile(
+            DatabaseInputs(self.library, self.digests, self.manifest, self.site, vocabularies)
+        )
 
     @cached_property
     def condition_numbers(self) -> Mapping[str, int]:

@@ -33,6 +33,8 @@ REQUESTS: Final[Mapping[str, str]] = {
     "listMenus": "/menus?limit=1",
     "getMenu": "/menus/specialties",
     "listProblems": "/problems?code=broken-link&limit=1",
+    "getSync": "/sync",
+    "getBundle": "/bundle?keys=location/boulder",
     "getFrontMatterSchema": "/schemas/page.json",
     "getHealth": "/healthz",
     "getReadiness": "/readyz",

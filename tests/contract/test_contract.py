@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from app.main import create_app
+from app.views.database import SQLITE
 from tests.contract.changes import breaking_changes
 from tests.contract.refresh import DOCUMENT, EXAMPLES, REQUESTS, client, example, steady
 
@@ -47,7 +48,9 @@ def test_each_operation_has_an_example_of_its_real_answer(document: Document) ->
         )
     for operations in document["paths"].values():
         operation = operations["get"]
-        content = operation["responses"]["200"]["content"]["application/json"]
+        ((media_type, content),) = operation["responses"]["200"]["content"].items()
+        if media_type == SQLITE:
+            continue
         ((request, message),) = content["examples"].items()
         assert message["value"] == examples[operation["operationId"]]["answer"]
         assert request == REQUESTS[operation["operationId"]]

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.http.content_coding import Coding, acceptable
 from app.http.context import STATIC, RequestContext, context_of, route_pattern
 from app.http.encoded_response import EncodedResponse
-from app.http.errors import RequestError
+from app.http.errors import not_acceptable_error
 from app.http.in_flight import Flights, MemoryBudget
 from app.http.lru_cache import AnswerCache, Key
 from app.http.preconditions import require_match
@@ -21,7 +21,6 @@ from app.http.preconditions import require_match
 _METHODS: Final = frozenset({"GET", "HEAD"})
 # In bytes. A body of this size takes so long to compress that other requests would wait for it.
 _LARGE: Final = 128 * 1024
-_NOT_ACCEPTABLE: Final = "the Accept-Encoding takes none of identity, br, zstd and gzip"
 
 
 class AnswerCacheMiddleware:
@@ -80,7 +79,13 @@ class AnswerCacheMiddleware:
                     await _send(shared, scope, send)
                 return shared is not None
             context.reserve = flight.reservation.take
-            response = await self._encoded(scope, receive, send, codings)
+
+            async def send_unshared(message: Message) -> None:
+                # Those who wait for an answer must not wait for its first reader.
+                flight.finish(None)
+                await send(message)
+
+            response = await self._encoded(scope, receive, send_unshared, codings)
             if response is None:
                 return True
             flight.reservation.reach(len(response.full.body))
@@ -99,7 +104,7 @@ class AnswerCacheMiddleware:
     ) -> EncodedResponse | None:
         """Return the application's answer; None if it has been sent as it is.
 
-        Errors, redirects and static files are sent as they are.
+        Errors, redirects, static files and streamed answers are sent as they are.
         """
         context = context_of(scope)
         start: Message | None = None
@@ -109,7 +114,9 @@ class AnswerCacheMiddleware:
             nonlocal start
             if start is not None:
                 chunks.append(message.get("body", b""))
-            elif message.get("status") == 200 and context.route != STATIC:
+            elif (
+                message.get("status") == 200 and context.route != STATIC and not context.is_streamed
+            ):
                 start = message
             else:
                 await send(message)
@@ -121,11 +128,17 @@ class AnswerCacheMiddleware:
         body = chunks[0] if len(chunks) == 1 else b"".join(chunks)
         headers = context.complete(start["headers"])
         encode = partial(
-            EncodedResponse.of, context.route or route_pattern(scope), headers, body, codings
+            EncodedResponse.of,
+            context.route or route_pattern(scope),
+            headers,
+            body,
+            codings,
+            context.effort,
         )
-        response = encode() if len(body) < _LARGE else await run_in_threadpool(encode)
+        is_quick = len(body) < _LARGE and context.effort == "fast"
+        response = encode() if is_quick else await run_in_threadpool(encode)
         if response is None:
-            raise RequestError(406, _NOT_ACCEPTABLE)
+            raise not_acceptable_error()
         return response
 
 

@@ -1,0 +1,109 @@
+"""Long answers in pieces: packed while they are made, never whole in memory."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Final, Protocol
+
+import brotli  # type: ignore[import-untyped]  # it comes without stubs
+import zstandard
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Scope
+
+from app.http.content_coding import Coding, acceptable
+from app.http.context import context_of
+from app.http.encoded_response import tag_in
+from app.http.errors import not_acceptable_error
+from app.http.preconditions import is_not_modified, require_match
+
+# In bytes, before packing.
+_PIECE: Final = 64 * 1024
+_GZIP_FORMAT: Final = 16 + zlib.MAX_WBITS
+_QUALITY: Final = 5
+_LEVEL: Final = 6
+
+
+class _Compressor(Protocol):
+    def compress(self, data: bytes, /) -> bytes: ...
+    def flush(self) -> bytes: ...
+
+
+class _Brotli:
+    """The interface of the other compressors for brotli."""
+
+    def __init__(self) -> None:
+        self._compressor = brotli.Compressor(quality=_QUALITY)
+
+    def compress(self, data: bytes) -> bytes:
+        return bytes(self._compressor.process(data))
+
+    def flush(self) -> bytes:
+        return bytes(self._compressor.finish())
+
+
+class _Identity:
+    """The interface of the compressors for bytes that stay as they are."""
+
+    def compress(self, data: bytes) -> bytes:
+        return data
+
+    def flush(self) -> bytes:
+        return b""
+
+
+def streamed_response(scope: Scope, whole: Response, parts: Iterable[bytes]) -> Response:
+    """Return a response with the headers of a `whole` one, and the parts as its body.
+
+    Raises RequestError with 406 if the client accepts no coding.
+    """
+    context = context_of(scope)
+    context.is_streamed = True
+    codings = acceptable(context.headers.get(b"accept-encoding"))
+    if not codings:
+        raise not_acceptable_error()
+    headers = {name: value for name, value in whole.headers.items() if name != "content-length"}
+    headers["etag"] = tag_in(headers["etag"], codings[0])
+    headers["vary"] = "Accept-Encoding"
+    require_match(context.headers, headers["etag"])
+    if is_not_modified(context.headers, headers["etag"]):
+        del headers["content-type"]
+        return Response(status_code=304, headers=headers)
+    if codings[0] != "identity":
+        headers["content-encoding"] = codings[0]
+    # Nothing is made for HEAD.
+    body = () if scope["method"] == "HEAD" else packed(parts, codings[0])
+    return StreamingResponse(body, headers=headers)
+
+
+def packed(parts: Iterable[bytes], coding: Coding) -> Iterator[bytes]:
+    """Yield the parts in a coding, in pieces of some size; equal parts give equal bytes."""
+    compressor = _compressor(coding)
+    for piece in _joined(parts):
+        if compressed := compressor.compress(piece):
+            yield compressed
+    if rest := compressor.flush():
+        yield rest
+
+
+def _compressor(coding: Coding) -> _Compressor:
+    match coding:
+        case "br":
+            return _Brotli()
+        case "zstd":
+            return zstandard.ZstdCompressor(level=_LEVEL).compressobj()
+        case "gzip":
+            return zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP_FORMAT)
+        case "identity":
+            return _Identity()
+
+
+def _joined(parts: Iterable[bytes]) -> Iterator[bytes]:
+    waiting: list[bytes] = []
+    size = 0
+    for part in parts:
+        waiting.append(part)
+        size += len(part)
+        if size >= _PIECE:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
