@@ -25,7 +25,6 @@ cli.command()(serve)
 cli.command()(check)
 cli.command()(init)
 cli.command()(conditions)
-cli.command()(openapi)
 
 
 @cli.command()
@@ -38,6 +37,9 @@ def new(kind: Kind, slug: str) -> None:
     except (StarterError, OSError) as error:
         leave(str(error), MISUSE)
     say(f"wrote {path}")
+
+
+cli.command()(openapi)
 
 
 @cli.command()
