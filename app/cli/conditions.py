@@ -28,11 +28,11 @@ def _lines(library: Library) -> Iterator[str]:
     roles: list[str | None] = []
     for file, judged_lists in sorted(library.judged_lists.items()):
         # Tables and the like are worth a line if they count, or nearly do.
-        shown = [judged for judged in judged_lists if judged.is_shown or judged.score.nearly]
-        if shown:
-            lines = [line for judged in shown for line in _described(file, judged)]
+        listed = [judged for judged in judged_lists if judged.is_shown or judged.score.nearly]
+        if listed:
+            lines = [line for judged in listed for line in _described(file, judged)]
             yield from (file, *lines, "")
-            roles += [judged.role for judged in shown]
+            roles += [judged.role for judged in listed]
     yield (
         f"{counted(len(roles), 'list')}, {roles.count('conditions')} of conditions; "
         f"{counted(len(library.conditions), 'condition')} in all"

@@ -108,19 +108,19 @@ def _split_by_path(
         owner = owners.setdefault(slug_of(document.path), document)
         if owner is not document and dialect.outranks(document.file, owner.file):
             owners[slug_of(document.path)] = document
-    shown: list[Document] = []
+    owning: list[Document] = []
     problems: list[Problem] = []
     code = "duplicate-path" if dialect.is_whole_site else "shared-path"
     for document in documents:
         owner = owners[slug_of(document.path)]
         if owner is document:
-            shown.append(document)
+            owning.append(document)
             continue
         message = f"the path {document.path} already belongs to {owner.file}"
         hint = "Give one of the two another slug or permalink; this one is not served."
         key = "permalink" if document.fields.permalink else "slug"
         problems.append(document.problem((key,), code, message, hint))
-    return shown, problems
+    return owning, problems
 
 
 def _never_shown_problems(tree: ParsedTree) -> Iterable[Problem]:

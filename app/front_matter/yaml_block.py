@@ -55,8 +55,8 @@ def read_yaml(text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
         root = composer.document()
     except (YAMLError, UnicodeEncodeError) as error:
         raise FrontMatterError(syntax_fault(error, block, start)) from error
-    shown = {ord(disguise[key]): chr(key) for key in disguise}
-    builder = _Builder(text, start, shown, keep_last=keep_last)
+    characters = {ord(disguise[key]): chr(key) for key in disguise}
+    builder = _Builder(text, start, characters, keep_last=keep_last)
     values = builder.document(root)
     faults = sorted((*composer.faults, *builder.faults), key=lambda fault: fault.offset)
     return FrontMatter(values, builder.marks, len(text)), tuple(faults)

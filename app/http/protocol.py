@@ -27,7 +27,7 @@ _VERSIONS: Final = frozenset({"1.0", "1.1"})
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """Close connections whose requests are too large or too slow, and those that nobody reads.
+    """Close connections whose requests are too large or slow, or whose answers are not read.
 
     A client has `request_seconds` to send a request, and `write_seconds` to read what is buffered
     for it.

@@ -74,8 +74,8 @@ def find_stray_signs(stream: EventStream, markdown: str) -> Iterator[Fault]:
     faults = finder.read(stream.events)
     for start, end, code, message, hint in faults:
         begin = offset_of(start)
-        shown = shorten(markdown[begin : offset_of(end)], 60)
-        yield Fault(begin, code, message.replace("\0", shown), hint)
+        written = shorten(markdown[begin : offset_of(end)], 60)
+        yield Fault(begin, code, message.replace("\0", written), hint)
 
 
 class _Found(NamedTuple):
@@ -142,15 +142,15 @@ class _Finder:
             if not self._is_shown(opening, match.end("text"), match.end() - 1):
                 continue
             noun = "picture" if match["picture"] else "link"
-            shown = f'the {noun} "\0" is shown as its signs'
+            subject = f'the {noun} "\0" is shown as its signs'
             to = _TITLE.sub(b"", match["to"]).strip()
             has_space = len(to.split()) > 1
             if match["gap"]:
                 if not (has_space or _is_placeholder(match["text"])) and _ADDRESS.match(to):
-                    message = f"{shown}: a space stands before its address"
+                    message = f"{subject}: a space stands before its address"
                     self._add(match, message, "Take out the space between ] and (.")
             elif has_space and (_ADDRESS.match(to) or _FILE.fullmatch(to)):
-                message = f"{shown}: its address contains a space"
+                message = f"{subject}: its address contains a space"
                 hint = "Take the space out, write %20 for it, or put the address in angle brackets."
                 if to[:4].lower() == b"tel:":
                     hint = "Write the number without spaces."
@@ -191,8 +191,8 @@ class _Finder:
 
 def _is_placeholder(text: bytes) -> bool:
     """Return True for a text in brackets that hardly is a link's: a mark, a note, a blank."""
-    shown = text.decode("utf-8", "replace").strip()
-    is_mark = _WORD.search(text) is None or shown == shown.upper() != shown.lower()
+    words = text.decode("utf-8", "replace").strip()
+    is_mark = _WORD.search(text) is None or words == words.upper() != words.lower()
     return is_mark or _PLACEHOLDER.match(text.strip()) is not None
 
 

@@ -64,8 +64,8 @@ def unfinished(word: str, vocabularies: Sequence[Vocabulary]) -> tuple[str, ...]
             beginnings.setdefault(choice[: len(word)], []).append(choice)
     count = _counter(vocabularies)
     mistakes = mistakes_allowed(word)
-    found = _nearest(word, sorted(beginnings), mistakes, lambda start: len(beginnings[start]))
-    choices = {choice for beginning in found[:1] for choice in beginnings[beginning]}
+    nearest = _nearest(word, sorted(beginnings), mistakes, lambda start: len(beginnings[start]))
+    choices = {choice for beginning in nearest[:1] for choice in beginnings[beginning]}
     return tuple(sorted(choices, key=lambda choice: (-count(choice), choice))[:_MOST])
 
 

@@ -123,14 +123,14 @@ def _excerpt(text: str, places: Sequence[Place]) -> Excerpt:
             end = max(text.rfind(" ", begin, end), begin + _LENGTH // 2)
         end = min(end, len(text))
     before = _ELLIPSIS if begin else ""
-    shown = before + text[begin:end] + (_ELLIPSIS if end < len(text) else "")
+    excerpt = before + text[begin:end] + (_ELLIPSIS if end < len(text) else "")
     marks: list[tuple[int, int]] = []
     moved = len(before) - begin
     for place in places:
         if place.start < begin or place.end > end or (marks and place.start + moved < marks[-1][1]):
             continue
         marks.append((place.start + moved, place.end + moved))
-    return Excerpt(shown, tuple(_in_utf16(shown, marks)))
+    return Excerpt(excerpt, tuple(_in_utf16(excerpt, marks)))
 
 
 def _best_start(places: Sequence[Place]) -> int:

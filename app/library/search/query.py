@@ -231,13 +231,13 @@ class _Parser:
         choices: list[Alternative] = []
         for folded in nearest:
             written = lay.get(folded, folded)
-            found = self._known(Word(folded, written))
-            self._mended.setdefault(word.folded, found[0].written if found else written)
+            known = self._known(Word(folded, written))
+            self._mended.setdefault(word.folded, known[0].written if known else written)
             choices += [
                 choice._replace(by="typo", weight=choice.weight * _WEIGHTS["typo"])
-                for choice in found
+                for choice in known
             ]
-            if not found:
+            if not known:
                 # A word of daily language, which only its synonyms make something of.
                 choices += [
                     Alternative((stem(written),), written, "typo", 0.0)
@@ -264,14 +264,14 @@ class _Parser:
         matters = any(token.word.folded not in self._stop_words for token in tokens)
         start = 0
         while start < len(tokens):
-            found = [match for table in self._synonyms for match in table.at(stems, start)]
-            whole = [len(match.phrase) for match in found if match.is_whole]
+            matches = [match for table in self._synonyms for match in table.at(stems, start)]
+            whole = [len(match.phrase) for match in matches if match.is_whole]
             length = max(whole, default=1)
             covered = tokens[start : start + length]
             text = " ".join(token.word.written for token in covered)
             meanings = [
                 Alternative(match.meaning, match.written, "synonym", match.weight)
-                for match in found
+                for match in matches
                 if length == 1 or len(match.phrase) == length
             ]
             if length > 1:

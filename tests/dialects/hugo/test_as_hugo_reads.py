@@ -1,4 +1,4 @@
-"""What Hugo 0.111 accepts in its own tree is no error: it is read as there, and reported."""
+"""A value that Hugo 0.111 accepts is no error in its tree: it is read as there, and reported."""
 
 from collections.abc import Callable, Mapping
 

@@ -19,15 +19,15 @@ def first_pages(
     file = paginated_file(values, (page.document.file for page in pages))
     if size is None or file is None:
         return {}
-    shown = [post for post in posts if post.get("hidden") is not True]
-    total = -(-len(shown) // size)
+    visible = [post for post in posts if post.get("hidden") is not True]
+    total = -(-len(visible) // size)
     following = 2 if total > 1 else None
     return {
         file: {
             "page": 1,
             "per_page": size,
-            "posts": shown[:size],
-            "total_posts": len(shown),
+            "posts": visible[:size],
+            "total_posts": len(visible),
             "total_pages": total,
             "previous_page": None,
             "previous_page_path": None,
