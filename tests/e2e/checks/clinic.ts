@@ -148,7 +148,8 @@ export async function checkClinic({ report, visitor, origin, api, shot }: Settin
     await visitor.visit(`${origin}/iastm/`);
     await page.locator(".treats").getByRole("link", { name: "Carpal Tunnel Syndrome" }).click();
     await visitor.shows("/conditions/");
-    assert.deepEqual(await page.locator(".conditions li strong").allInnerTexts(), ["Carpal Tunnel Syndrome"]);
+    // Words may be missing, so others follow.
+    assert.equal(await page.locator(".conditions li strong").first().innerText(), "Carpal Tunnel Syndrome");
   });
 
   await check("the offices show their hours and whether they are open", async () => {
