@@ -23,6 +23,8 @@ MAX_BODY: Final = 1024 * 1024
 CLOSE_SECONDS: Final = 1.0
 # In bytes. The parser does not report where a head begins, so a piece counts as a whole.
 _PIECE: Final = 16 * 1024
+# In bytes: what the parser of targets reads. LimitsMiddleware refuses shorter ones with a reason.
+_MAX_TARGET: Final = 65_535
 _VERSIONS: Final = frozenset({"1.0", "1.1"})
 
 
@@ -99,12 +101,15 @@ class BoundedProtocol(HttpToolsProtocol):
         """Begin to answer a request, whose body may still be on its way."""
         version = self.parser.get_http_version()
         if version not in _VERSIONS:
-            self._reason = (505, f"HTTP/{version} is not spoken here; use HTTP/1.1")
+            self._reason = (400, f"HTTP/{version} is not spoken here; use HTTP/1.1")
             # The parser stops, and the server passes its error to `send_400_response`.
             raise ValueError(version)
-        self._is_in_head = False
+        if len(self.url) > _MAX_TARGET:
+            self._reason = (414, f"the request's target has more than {_MAX_TARGET} bytes")
+            raise ValueError(self.url)
         target_host(self.url, self.headers)
         super().on_headers_complete()
+        self._is_in_head = False
         if self.parser.should_upgrade():
             # Upgrade is ignored. The parser does not read what follows as this request's body, so
             # nothing that follows is read. Specification: RFC 9110, section 7.8.

@@ -1,5 +1,6 @@
 """The outermost middleware: creates the request's context, then counts, times and logs."""
 
+import asyncio
 import logging
 import time
 from typing import Final
@@ -42,6 +43,11 @@ class MetricsMiddleware:
             await self._app(scope, receive, send)
         except RequestError as error:
             await error.response(scope)(scope, receive, send)
+        except asyncio.CancelledError:
+            # The server stops, and the client has not read its answer in the time to stop in. The
+            # server closes the connection; for it to log a failure would be a false alarm.
+            if context.status >= 500:
+                raise
         finally:
             # An idle connection keeps the scope of its last request; a catalog that has been
             # replaced must not stay in memory with it.

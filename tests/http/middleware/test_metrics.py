@@ -10,12 +10,14 @@ from pathlib import Path
 import anyio
 import pytest
 from starlette.testclient import TestClient
-from starlette.types import Message, Scope
+from starlette.types import Message, Receive, Scope, Send
 
 from app.http.application import Application
+from app.http.metrics import Metrics
+from app.http.middleware.metrics import MetricsMiddleware
 from app.library.library import Library
 from app.library.load import load
-from app.live.snapshot import Snapshot
+from app.live.snapshot import Snapshot, SnapshotStore
 from app.main import create_app
 from app.settings import Settings
 from app.views.catalog import Catalog
@@ -212,3 +214,31 @@ def test_answers_that_lay_ready_are_counted_as_all_others(tmp_path: Path) -> Non
     )
     assert any(route in line and 'status="304"' in line and line.endswith(" 1.0") for line in told)
     assert f"bodywise_http_request_seconds_count{{{route}}} 4.0" in told
+
+
+@pytest.mark.parametrize("has_begun", [True, False])
+def test_an_answer_that_the_stopping_server_cancels_is_no_failure(has_begun: bool) -> None:
+    async def cancelled(scope: Scope, receive: Receive, send: Send) -> None:
+        del scope, receive
+        if has_begun:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise asyncio.CancelledError
+
+    async def ask_for() -> None:
+        async def nothing() -> Message:
+            return {"type": "http.request"}
+
+        async def ignore(message: Message) -> None:
+            del message
+
+        scope = {"type": "http", "method": "GET", "path": "/a", "headers": [], "query_string": b""}
+        metrics = Metrics(SnapshotStore())
+        await MetricsMiddleware(cancelled, metrics, root_path="", access_log=False)(
+            scope, nothing, ignore
+        )
+
+    if has_begun:
+        asyncio.run(ask_for())
+    else:
+        with pytest.raises(asyncio.CancelledError):
+            asyncio.run(ask_for())
