@@ -53,7 +53,7 @@ class Serving:
         return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
 
     def answers(self, data: bytes) -> bytes:
-        """All that is answered until the server closes the connection."""
+        """Return the answers that come until the server closes the connection."""
         with self.open() as connection:
             connection.sendall(data)
             return b"".join(iter(lambda: connection.recv(65536), b""))

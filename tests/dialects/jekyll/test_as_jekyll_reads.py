@@ -1,4 +1,4 @@
-"""What Jekyll 4.3 accepts in its own tree is no error: it is read as there, and reported."""
+"""A value that Jekyll 4.3 accepts is no error in its tree: it is read as there, and reported."""
 
 import codecs
 from collections.abc import Callable, Mapping

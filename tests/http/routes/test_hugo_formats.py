@@ -166,7 +166,7 @@ def site(forms: tuple[str, ...]) -> dict[str, str | bytes]:
 
 
 def answers(client: TestClient) -> dict[str, Any]:
-    """What the service says of everything; of versions, digests and fingerprints nothing."""
+    """Return all answers of the service, without versions, digests and fingerprints."""
     slugs = [page["slug"] for page in client.get("/pages").json()["items"]]
     records = [
         f"/{kind}/{item['slug']}"

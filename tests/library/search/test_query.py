@@ -1,4 +1,4 @@
-"""What the words of a query may mean."""
+"""The meanings of the words of a query."""
 
 from pathlib import Path
 

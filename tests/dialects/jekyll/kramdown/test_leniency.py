@@ -1,4 +1,4 @@
-"""What kramdown 2.4 reads and CommonMark would show as its own signs."""
+"""Markdown that kramdown 2.4 reads and CommonMark would show as its own signs."""
 
 import pytest
 
