@@ -14,8 +14,9 @@ from app.library.load import load
 from tests.conftest import site_at
 
 DAY = dt.date(2026, 11, 24)
+WORDS = ("shoulder", "shoulders", "shuolder", "pain", "pains", "of", "frozen", "the")
 NAMES = st.lists(
-    st.text(st.sampled_from("ab c"), min_size=1, max_size=40).filter(name_key),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join),
     unique_by=name_key,
     max_size=12,
 )
