@@ -17,7 +17,7 @@ class Severity(StrEnum):
 
 
 class Code(NamedTuple):
-    """A kind of problem: its severity and its meaning, which the README's table repeats."""
+    """A kind of problem: its severity and its meaning, which `docs/problems.md` repeats."""
 
     severity: Severity
     meaning: str

@@ -63,7 +63,7 @@ _Networks: TypeAlias = Annotated[
 
 
 class Settings(BaseSettings):
-    """The settings of the service. The README's table is generated from the descriptions."""
+    """The settings of the service. `docs/settings.md` repeats the descriptions."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="forbid")
 

@@ -69,7 +69,7 @@ def test_front_matter_is_plain_data(attacked: TestClient, kind: str) -> None:
 def test_json_ld_stays_in_its_script_where_less_than_is_escaped(attacked: TestClient) -> None:
     for number in range(len(ALL)):
         held = attacked.get(f"/pages/p{number}").json()["seo"]["json_ld"]
-        # As the README has it.
+        # As the documentation has it.
         embedded = json.dumps(held).replace("<", "\\u003c")
         html = f'<script type="application/ld+json">{embedded}</script>'
         assert harm_in(html) == {"<script>"}

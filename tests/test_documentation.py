@@ -1,4 +1,4 @@
-"""The README is tested like code: what it shows is what happens."""
+"""The README and docs/ are tested like code: what they show is what happens."""
 
 import re
 from pathlib import Path
@@ -14,20 +14,28 @@ from app.problems import CODES
 from app.settings import Settings
 from tests.paths import ROOT
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = sorted((ROOT / "docs").glob("*.md"))
+MAX_LINES = 150
+# The answer that the README prints for `open_at=now` is of this moment.
+PRINTED_AT = "2026-11-24T10:00-07:00"
 
 
-def section(title: str) -> str:
-    """The text below a heading of the second level."""
-    held: list[str] = []
+def text_of(name: str) -> str:
+    """The text of a file of the repository."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def section(name: str, title: str) -> str:
+    """The text of a file below a heading of the second level."""
+    lines: list[str] = []
     inside = fenced = False
-    for line in README.splitlines(keepends=True):
+    for line in text_of(name).splitlines(keepends=True):
         fenced ^= line.startswith("```")
         if line.startswith("## ") and not fenced:
             inside = line.strip() == f"## {title}"
         elif inside:
-            held.append(line)
-    return "".join(held)
+            lines.append(line)
+    return "".join(lines)
 
 
 def rows(text: str) -> list[list[str]]:
@@ -36,23 +44,46 @@ def rows(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
+def outside_code(text: str) -> str:
+    """The text without its code."""
+    return re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
 def blocks(text: str, language: str) -> list[str]:
     """The code blocks in a language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-def test_the_first_request_answers_as_printed() -> None:
-    start = section("Start")
-    (request,) = re.findall(r"curl 'http://127\.0\.0\.1:8000([^']*)'", start)
-    (printed,) = blocks(start, "json")
-    library = load(ROOT / "content")
-    with TestClient(create_app(library=library)) as client:
-        assert client.get(request).text == printed.strip()
+def test_the_first_requests_answer_as_printed() -> None:
+    start = section("README.md", "Three requests")
+    requests = re.findall(r"curl 'http://127\.0\.0\.1:8000([^']*)'", start)
+    answers = blocks(start, "json")
+    assert len(requests) == len(answers) == 3
+    with TestClient(create_app(library=load(ROOT / "content"))) as client:
+        for request, answer in zip(requests, answers, strict=True):
+            sent = request.replace("open_at=now", f"open_at={PRINTED_AT}")
+            assert client.get(sent).text.replace(PRINTED_AT, "now") == answer.strip()
+
+
+def test_the_readme_is_short() -> None:
+    assert len(text_of("README.md").splitlines()) <= MAX_LINES
+
+
+@pytest.mark.parametrize("name", ["README.md", *sorted(f"docs/{each.name}" for each in DOCS)])
+def test_links_between_the_documents_lead_somewhere(name: str) -> None:
+    links = re.findall(r"\]\(((?!https?:)[^)#\s]+)(?:#[^)]*)?\)", outside_code(text_of(name)))
+    folder = (ROOT / name).parent
+    assert [link for link in links if not (folder / link).exists()] == []
+
+
+def test_every_document_is_named_in_the_readme() -> None:
+    readme = text_of("README.md")
+    assert [each.name for each in DOCS if f"(docs/{each.name})" not in readme] == []
 
 
 def test_the_table_of_problems_is_complete() -> None:
     expected = [[f"`{name}`", code.severity, code.meaning] for name, code in CODES.items()]
-    assert rows(section("Problems")) == expected
+    assert rows(text_of("docs/problems.md")) == expected
 
 
 def _written(default: object) -> str:
@@ -73,12 +104,14 @@ def test_the_table_of_settings_is_complete() -> None:
         ]
         for name, field in Settings.model_fields.items()
     ]
-    assert rows(section("Settings")) == expected
+    assert rows(text_of("docs/settings.md")) == expected
 
 
 def test_the_table_of_endpoints_is_complete() -> None:
     told = {
-        path for cells in rows(section("Endpoints")) for path in re.findall("`(/[^`]*)`", cells[0])
+        path
+        for cells in rows(section("docs/api.md", "Endpoints"))
+        for path in re.findall("`(/[^`]*)`", cells[0])
     }
     document = create_app().openapi()
     assert told == set(document["paths"]) | {"/openapi.json", "/metrics"}
@@ -88,7 +121,7 @@ def test_the_table_of_endpoints_is_complete() -> None:
 def test_the_filters_that_the_table_of_endpoints_names_are_all_there_are() -> None:
     document = create_app().openapi()
     general = {"sort", "limit", "offset", "fields"}
-    for cells in rows(section("Endpoints")):
+    for cells in rows(section("docs/api.md", "Endpoints")):
         (path,) = re.findall("`(/[^`]*)`", cells[0])[:1]
         if "filters" not in cells[1]:
             continue
@@ -98,7 +131,9 @@ def test_the_filters_that_the_table_of_endpoints_names_are_all_there_are() -> No
 
 
 def test_the_table_of_commands_is_complete() -> None:
-    told = [re.findall(r"`bodywise (\w+)", cells[0])[0] for cells in rows(section("Commands"))]
+    told = [
+        re.findall(r"`bodywise (\w+)", cells[0])[0] for cells in rows(text_of("docs/commands.md"))
+    ]
     registered = [
         command.name or command.callback.__name__
         for command in cli.registered_commands
@@ -118,7 +153,7 @@ def test_the_table_of_commands_is_complete() -> None:
 def test_the_examples_of_front_matter_load_as_told(
     tmp_path: Path, number: int, file: str, kind: str, path: str
 ) -> None:
-    example = blocks(section("Front matter by example"), "markdown")[number]
+    example = blocks(section("docs/front-matter.md", "Front matter by example"), "markdown")[number]
     (tmp_path / "iastm.md").write_text("---\ntitle: IASTM\n---\n")
     (tmp_path / file).parent.mkdir(exist_ok=True)
     (tmp_path / file).write_text(example)
@@ -133,7 +168,7 @@ def test_the_examples_of_front_matter_load_as_told(
 def test_the_example_of_a_site_file_has_no_mistake(tmp_path: Path) -> None:
     for name in ("index.md", "index.es.md"):
         (tmp_path / name).write_text("# Home\n")
-    examples = blocks(section("Front matter by example"), "yaml")
+    examples = blocks(text_of("docs/front-matter.md"), "yaml")
     assert examples
     for example in examples:
         (tmp_path / "site.yaml").write_text(example)
