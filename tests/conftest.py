@@ -24,6 +24,7 @@ from pydantic import TypeAdapter
 from app.http.application import Application
 from app.http.routes import (
     conditions,
+    files,
     health,
     links,
     locations,
@@ -126,7 +127,7 @@ def shape_at(route: str) -> TypeAdapter[Any]:
     """The type that a route declares for its answer: the whole one, if fields can be selected."""
     modules = (
         *(site, pages, conditions, locations, search, links, menus, problems, sync),
-        *(schemas, health),
+        *(schemas, health, files),
     )
     for module in modules:
         for candidate in module.router.routes:

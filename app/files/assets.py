@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.files.opening import open_found
 from app.files.pictures import RASTER_SUFFIXES, Measure, measure
-from app.files.stamps import Stamp, fingerprint_of
+from app.files.stamps import Stamp, digest_in, fingerprint_of
 from app.files.tree import ASSET_TYPES, SourceFile, suffix_of, unreadable_problem
 from app.problems import Problem
 
@@ -34,6 +34,11 @@ class Asset(NamedTuple):
     def file(self) -> str:
         """Its name in the tree."""
         return self.name or self.path[1:]
+
+    @property
+    def digest(self) -> str:
+        """The fingerprint as digests of records are written."""
+        return digest_in(self.fingerprint)
 
 
 def read_asset(file: SourceFile) -> tuple[Asset | None, tuple[Problem, ...]]:

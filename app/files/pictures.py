@@ -17,6 +17,9 @@ MAX_PICTURE_PIXELS: Final = 2 * 1024 * 1024 * 1024 // 4 // 3
 # reads: 2 MiB of empty ones take 1.4 s and 30 MB.
 _HEAD_BYTES: Final = 2 * 1024 * 1024
 RASTER_SUFFIXES: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+RASTER_TYPES: Final = frozenset(
+    {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
+)
 # The last bytes of a complete file: a picture cut off in transfer lacks them.
 _ENDINGS: Final = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND\xaeB`\x82"}
 # Attributes contain no "<": the search ends where another tag begins.
@@ -31,7 +34,7 @@ _SVG_SCRIPT: Final = re.compile(
 # The formats by their signatures, and the names of Pillow's plug-ins. Only the plug-in in use is
 # imported: all of them take as long as loading a small site. What else Pillow reads, such as
 # PostScript, is not a picture to a browser.
-_FORMATS: Final = re.compile(
+FORMATS: Final = re.compile(
     rb"(?s)(?P<Png>\x89PNG\r\n\x1a\n)|(?P<Jpeg>\xff\xd8\xff)|(?P<Gif>GIF8[79]a)"
     rb"|(?P<WebP>RIFF.{4}WEBP)|(?P<Avif>.{4}ftyp)"
 )
@@ -61,7 +64,7 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
     file.seek(0)
     start = file.read(_HEAD_BYTES)
     other = f"this is not a picture of the type {suffix}"
-    match = _FORMATS.match(start)
+    match = FORMATS.match(start)
     if match is None:
         return Measure(problem=_unreadable(name, other))
     form = match.lastgroup

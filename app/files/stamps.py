@@ -5,6 +5,8 @@ import os
 from io import BufferedReader
 from typing import Final, NamedTuple
 
+from app.hashing import as_digest
+
 # FAT counts in steps of two seconds.
 _COARSEST_TICK_NS: Final = 2_000_000_000
 
@@ -12,6 +14,11 @@ _COARSEST_TICK_NS: Final = 2_000_000_000
 def fingerprint(data: bytes) -> str:
     """Return the BLAKE2b hash of the bytes, 128 bits in hexadecimal."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def digest_in(fingerprinted: str) -> str:
+    """Return a fingerprint as digests of records are written."""
+    return as_digest(bytes.fromhex(fingerprinted))
 
 
 def fingerprint_of(file: BufferedReader) -> tuple[str, int]:

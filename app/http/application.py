@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
@@ -15,6 +16,7 @@ from app.http.openapi import published
 from app.http.routes import (
     conditions,
     docs,
+    files,
     health,
     links,
     locations,
@@ -78,10 +80,12 @@ def create_application(
     )
     application.state.store = store
     application.state.metrics = metrics
+    # Placeholders of pictures take long, and a thread of their own.
+    application.state.picture_limiter = CapacityLimiter(1)
     install_error_handlers(application)
     for module in (
         *(site, pages, conditions, locations, search, links, menus),
-        *(problems, sync, schemas, health, docs),
+        *(files, problems, sync, schemas, health, docs),
     ):
         for route in module.router.routes:
             if isinstance(route, APIRoute):

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.files.assets import Asset
 from app.files.opening import open_again, open_found
-from app.files.stamps import Stamp, fingerprint
+from app.files.stamps import Stamp, digest_in, fingerprint
 
 # In bytes. A file up to this size is read before its tag is sent. Nearly all pictures of a website
 # are; it takes about 1 ms to read and hash one, and memory has room for many at once.
@@ -31,10 +31,12 @@ class FileChangedError(Exception):
 class OpenedFile:
     """A file at this moment; `etag` is weak if other bytes may have the same one.
 
-    `whole` is the content of a small file, None for others, which have an open descriptor.
+    `digest` names its bytes, None if they were not read. `whole` is the content of a small file,
+    None for others, which have an open descriptor.
     """
 
     etag: str
+    digest: str | None
     size: int
     modified_ns: int
     whole: bytes | None
@@ -81,15 +83,24 @@ def open_asset(asset: Asset, content: Path) -> OpenedFile:
             stamp = Stamp.of(os.fstat(descriptor))
             if len(whole) <= READ_WHOLE:
                 known = stamp == asset.stamp
-                etag = f'"{asset.fingerprint if known else fingerprint(whole)}"'
+                hashed = asset.fingerprint if known else fingerprint(whole)
                 os.close(descriptor)
-                return OpenedFile(etag, len(whole), stamp.mtime_ns, whole, None, asset.path)
+                return OpenedFile(
+                    f'"{hashed}"',
+                    digest_in(hashed),
+                    len(whole),
+                    stamp.mtime_ns,
+                    whole,
+                    None,
+                    asset.path,
+                )
+        digest: str | None = None
         if stamp == asset.stamp:
-            etag = f'"{asset.fingerprint}"'
+            etag, digest = f'"{asset.fingerprint}"', asset.digest
         else:
             weak = "W/" if stamp.is_racy(time.time_ns()) else ""
             etag = f'{weak}"{"-".join(format(part, "x") for part in stamp)}"'
-        return OpenedFile(etag, stamp.size, stamp.mtime_ns, None, descriptor, asset.path)
+        return OpenedFile(etag, digest, stamp.size, stamp.mtime_ns, None, descriptor, asset.path)
     except BaseException:
         os.close(descriptor)
         raise

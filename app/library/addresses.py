@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -38,9 +38,22 @@ class AddressMatch(NamedTuple):
     is_folded: bool = False
 
 
+class Redirect(NamedTuple):
+    """A redirect and where it ends: `to` is None for an address that is gone.
+
+    Of a wildcard, the asterisk at the end of `source` is any rest, and `:splat` in `to` is it.
+    """
+
+    source: str
+    to: str | None
+    status: int
+    is_wildcard: bool
+
+
 class _Redirect(NamedTuple):
     """A redirect; `rule` is its number in the site file, None for an old address of a page."""
 
+    source: str
     to: str | None
     status: int
     rule: int | None
@@ -83,8 +96,8 @@ class Addresses:
         # By prefix. Of several rules for one prefix, or that match one path, the first counts.
         self._prefixes: dict[str, _PrefixRedirect] = {}
         for number, rule in enumerate(rules):
-            redirect = _Redirect(rule.to, rule.status, number)
             source = self._below_base(clean_path(rule.source))
+            redirect = _Redirect(source, rule.to, rule.status, number)
             if source.endswith("*"):
                 prefix = source[:-1]
                 self._prefixes.setdefault(
@@ -96,7 +109,7 @@ class Addresses:
         for old, new in old_addresses:
             status = 410 if new is None else 301
             source = self._below_base(clean_path(old))
-            self._redirects.setdefault(_key(source), _Redirect(new, status, None))
+            self._redirects.setdefault(_key(source), _Redirect(source, new, status, None))
 
     # A site whose links are all exact needs neither of these.
 
@@ -137,11 +150,15 @@ class Addresses:
             return AddressMatch(None, None, path, is_route=True)
         return self._follow(path)
 
-    def _follow(self, path: str) -> AddressMatch | None:
-        """Return where the redirects of a path end; None if there are none or they lead nowhere."""
+    def _follow(self, path: str, first: _Redirect | None = None) -> AddressMatch | None:
+        """Return where the redirects of a path end; None if there are none or they lead nowhere.
+
+        `first` is the one to begin with, by default the one that the path has.
+        """
         status: int | None = None
         seen = {_key(path)}
-        while (redirect := self._redirect(path)) is not None:
+        while (redirect := first or self._redirect(path)) is not None:
+            first = None
             status = status or redirect.status
             if redirect.status == 410 or redirect.to is None:
                 return AddressMatch(None, None, None, 410)
@@ -194,6 +211,43 @@ class Addresses:
     def leads_somewhere(self, address: str) -> bool:
         """Return True if a redirect to this address ends at a page, a file or another site."""
         return _is_elsewhere(address) or self.find(address) is not None
+
+    @cached_property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """All redirects that work: by address, then those of all addresses with a prefix.
+
+        The first that matches an address counts. Those from an address where something is, or
+        that loop or lead nowhere, are left out.
+        """
+        exact = sorted(self._redirects.values(), key=lambda redirect: redirect.source)
+        ends = ((redirect, self._end(redirect.source)) for redirect in exact)
+        return (
+            *(
+                Redirect(redirect.source, end.location, end.code or redirect.status, False)
+                for redirect, end in ends
+                if end is not None
+            ),
+            *self._wildcards(),
+        )
+
+    def _end(self, path: str) -> AddressMatch | None:
+        """Return where the redirects of a path end; None if they are not followed or do not end."""
+        if self._content_at(path) is not None or self._is_route(path):
+            return None
+        return self._follow(path)
+
+    def _wildcards(self) -> Iterator[Redirect]:
+        for prefix, redirect, _ in self._prefixes.values():
+            to = redirect.to
+            if to is not None and ":splat" not in to:
+                end = self._follow(prefix, redirect)
+                if end is None:
+                    continue
+                to = end.location
+            elif to is not None and (is_unsafe(to) or self._is_loop(f"{prefix}x")):
+                continue
+            status = 410 if to is None else redirect.status
+            yield Redirect(f"{prefix}*", to, status, True)
 
     def suggestions(self, path: str) -> tuple[LinkTarget, ...]:
         """Return the pages whose paths are most like this one, best first."""
@@ -250,7 +304,7 @@ class Addresses:
         # repeats grow at every hop.
         if len(to) > MAX_PATH or is_unsafe(to):
             return None
-        return _Redirect(to, redirect.status, redirect.rule)
+        return redirect._replace(to=to)
 
 
 def redirect_problems(

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from app.clinic.listed_conditions import JudgedList
 from app.dialects.document import Document
+from app.files.assets import Asset
 from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
 from app.library.lazy_body import LazyBody
@@ -81,6 +82,8 @@ class PageBuilder:
             for written, link in zip(document.body.links, resolved, strict=True)
         ]
         pictures = self._resolve_pictures(document, target, problems)
+        image, image_asset = self._image(document, target, problems)
+        assets = [image_asset, *(link.asset for link in (*pictures, *resolved))]
         previous, following = self._neighbours(document, slug)
         values: dict[str, Any] = {
             "kind": document.kind,
@@ -97,7 +100,7 @@ class PageBuilder:
             "publish_date": self._zoned(fields.publish_date),
             "expiry_date": self._zoned(fields.expiry_date),
             "draft": fields.draft,
-            "image": self._image(document, target, problems),
+            "image": image,
             "weight": fields.weight,
             "menus": placements(document),
             "tags": fields.tags,
@@ -111,7 +114,7 @@ class PageBuilder:
             "next": following,
             "translations": self._translations(document, slug),
             "source": Source(file=document.file, fingerprint=document.fingerprint),
-            "body": _body(document, links, resolved, pictures),
+            "body": _body(document, links, resolved, pictures, assets),
             "lists": tuple([_labelled(each, links) for each in lists if each.is_shown]),
             "links": tuple(links),
             "backlinks": (),
@@ -163,23 +166,24 @@ class PageBuilder:
 
     def _image(
         self, document: Document, target: LinkTarget, problems: list[Problem]
-    ) -> Image | None:
-        """Return the picture that the front matter names, with the sizes of its file."""
+    ) -> tuple[Image | None, Asset | None]:
+        """Return the picture that the front matter names, with the sizes of its file, and that."""
         written = document.fields.image
         if written is None:
-            return None
+            return None, None
         unsafe = is_unsafe(written.src)
         picture = self._context.resolver.resolve(written.src, target, unsafe=unsafe)
         if fault := self._picture_fault(written.src, picture):
             problems.append(document.problem(("image", "src"), *fault))
         asset = picture.asset
-        return Image(
+        image = Image(
             src=picture.address,
             alt=written.alt,
             width=asset.width if asset else None,
             height=asset.height if asset else None,
             type=asset.type if asset else _type_of(written.src),
         )
+        return image, asset
 
     def _breadcrumbs(self, path: str, slug: str) -> tuple[Ref, ...]:
         """Return the pages from home to the one above: by the page's menu, else by its path."""
@@ -260,6 +264,7 @@ def _body(
     links: Sequence[Link],
     resolved: Sequence[ResolvedLink],
     pictures: Sequence[ResolvedLink],
+    assets: Iterable[Asset | None],
 ) -> PageBody:
     return PageBody(
         content=LazyBody(
@@ -271,6 +276,7 @@ def _body(
         excerpt=document.body.excerpt,
         toc=document.body.toc,
         section_lines=document.body.section_lines,
+        assets=tuple(dict.fromkeys([asset.path for asset in assets if asset is not None])),
     )
 
 

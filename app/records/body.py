@@ -97,10 +97,11 @@ class PageBody(NamedTuple):
     """A packed body with the parts that are available without unpacking it.
 
     `section_lines` are the lines in the file where the text begins, and of the headings, as far as
-    they are known.
+    they are known. `assets` are the addresses of the files that the page shows or links to.
     """
 
     content: PackedBody
     excerpt: str
     toc: tuple[TocEntry, ...]
     section_lines: tuple[int, ...] = ()
+    assets: tuple[str, ...] = ()

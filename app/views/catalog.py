@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Final, cast
 
 from app import __version__
+from app.files.assets import Asset
+from app.library.addresses import Redirect
 from app.library.library import Edge, Library
 from app.library.search.fields import RowFields
 from app.library.search.lazy_index import LazyIndex
@@ -15,6 +17,7 @@ from app.suggestions import most_like
 from app.views.answers import json_answer
 from app.views.database import DatabaseFile, DatabaseInputs
 from app.views.digests import Digests
+from app.views.files import Placeholders, asset_list, redirect_list
 from app.views.listing import Listing
 from app.views.lists import condition_list, edge_list, location_list, page_list
 from app.views.manifest import Manifest, build_manifest, within_bound
@@ -34,6 +37,8 @@ ENDPOINTS: Final = {
     "links": "/links",
     "menus": "/menus",
     "menu": "/menus/{name}",
+    "redirects": "/redirects",
+    "assets": "/assets",
     "resolve": "/resolve{?path}",
     "problems": "/problems",
     "sync": "/sync",
@@ -65,6 +70,9 @@ class Catalog:
         self.search: Final[LazyIndex] = LazyIndex(
             library, before.search if before is not None else None
         )
+        self.placeholders: Final[Placeholders] = Placeholders(
+            library, before.placeholders if before is not None else None
+        )
         self._writing: Final = threading.Lock()
         # The manifests of former versions, the latest first.
         former = before.known_manifests if before is not None else ()
@@ -74,6 +82,16 @@ class Catalog:
     def edges(self) -> Listing[Edge]:
         """The list of all links, which is long and rarely asked for."""
         return edge_list(self.library)
+
+    @cached_property
+    def redirects(self) -> Listing[Redirect]:
+        """The list of all redirects."""
+        return redirect_list(self.library)
+
+    @cached_property
+    def assets(self) -> Listing[Asset]:
+        """The list of all files that are served."""
+        return asset_list(self.library, self.placeholders)
 
     @cached_property
     def problems(self) -> Listing[Problem]:

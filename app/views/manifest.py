@@ -6,7 +6,6 @@ from typing import Final, NamedTuple, NotRequired
 
 from typing_extensions import TypedDict
 
-from app.hashing import as_digest
 from app.library.library import Library
 from app.records import Menu
 from app.views.answers import Answer
@@ -67,10 +66,7 @@ def build_manifest(library: Library, digests: Digests, site: Answer) -> Manifest
     for key, menu in menus_by_key(library):
         records[key] = view_digest("menu", menu)
     records[SITE] = view_digest(SITE, [bytes(site.body).decode()])
-    assets = {
-        path: as_digest(bytes.fromhex(asset.fingerprint))
-        for path, asset in sorted(library.assets.items())
-    }
+    assets = {path: asset.digest for path, asset in sorted(library.assets.items())}
     return Manifest(library.version, records, assets)
 
 

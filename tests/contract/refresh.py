@@ -32,6 +32,8 @@ REQUESTS: Final[Mapping[str, str]] = {
     "listLinks": "/links?from=iastm&limit=2",
     "listMenus": "/menus?limit=1",
     "getMenu": "/menus/specialties",
+    "listRedirects": "/redirects?status=301&limit=1",
+    "listAssets": "/assets?src=/images/iastm.jpg",
     "listProblems": "/problems?code=broken-link&limit=1",
     "getSync": "/sync",
     "getBundle": "/bundle?keys=location/boulder",

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.files.assets import Asset
 from app.library.addresses import Addresses, AddressMatch, clean_path
@@ -284,3 +286,61 @@ def test_a_redirect_that_only_adds_the_base_path_goes_round_in_circles() -> None
 def test_what_is_meant_by_an_address_with_the_base_path_is_suggested() -> None:
     (first, *_) = website(base_path="/clinic").suggestions("/clinic/abuot/")
     assert first.path == "/about/"
+
+
+def test_redirects_are_listed_with_their_ends_and_wildcards_last() -> None:
+    site = website(
+        rule("/z*", "/about/:splat", 302),
+        rule("/older/", "/old", 302),
+        rule("/a*", "/old"),
+        rule("/old", "/about/?a=b#c", 308),
+        rule("/gone", None, 410),
+        rule("/went", "/gone"),
+        rule("/out", "https://example.org/x"),
+        rule("/lost*", None, 410),
+        old={"/team-2020/": "/about/team/"},
+    )
+    assert [tuple(redirect) for redirect in site.redirects] == [
+        ("/gone", None, 410, False),
+        ("/old", "/about/?a=b#c", 308, False),
+        ("/older/", "/about/?a=b#c", 302, False),
+        ("/out", "https://example.org/x", 301, False),
+        ("/team-2020/", "/about/team/", 301, False),
+        ("/went", None, 410, False),
+        ("/z*", "/about/:splat", 302, True),
+        ("/a*", "/about/?a=b#c", 301, True),
+        ("/lost*", None, 410, True),
+    ]
+
+
+def test_redirects_that_never_work_are_not_listed() -> None:
+    site = website(
+        rule("/loop", "/pool"),
+        rule("/pool", "/loop"),
+        rule("/astray", "/nowhere"),
+        rule("/about", "/"),
+        rule("/astray*", "/nowhere"),
+        rule("/spin/*", "/spin/x/:splat"),
+    )
+    assert site.redirects == ()
+
+
+_ADDRESSES = st.sampled_from(["/a", "/b/", "/c", "/d", "/about", "/nowhere", "/B", "/logo.png"])
+
+
+@given(
+    st.lists(st.tuples(_ADDRESSES, _ADDRESSES, st.sampled_from([301, 302, 308, 410])), max_size=6)
+)
+def test_a_listed_redirect_is_followed_as_listed(rules: list[tuple[str, str, int]]) -> None:
+    site = website(
+        *(rule(source, None if status == 410 else to, status) for source, to, status in rules)
+    )
+    listed = {redirect.source for redirect in site.redirects}
+    for redirect in site.redirects:
+        found = site.find(redirect.source)
+        assert found is not None
+        assert (found.location, found.code) == (redirect.to, redirect.status)
+    for source, _, _ in rules:
+        found = site.find(source)
+        if found is not None and found.code is not None:
+            assert listed & {source, source.swapcase(), f"{source}/", source.rstrip("/")}

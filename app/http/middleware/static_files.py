@@ -17,6 +17,9 @@ from app.http.ranges import Part, parts_of
 from app.views.http_problems import nothing_there
 
 _CACHING: Final = "public, max-age=300, stale-while-revalidate=86400"
+# For an address with `?v=` and the digest of the file: other bytes have another address.
+_FOREVER: Final = "public, max-age=31536000, immutable"
+_VERSION: Final = b"v="
 # An SVG may be opened as a document of its own; no script runs in it, and it loads nothing.
 _SVG_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
@@ -50,12 +53,18 @@ class StaticFilesMiddleware:
                 context.reserve(file.size)
             headers = {
                 "ETag": file.etag,
-                "Cache-Control": _CACHING,
+                "Cache-Control": _FOREVER if _names(scope, file) else _CACHING,
                 "Content-Version": library.version,
             }
             if asset.type == "image/svg+xml":
                 headers["Content-Security-Policy"] = _SVG_POLICY
             await _response(asset.type, file, headers, scope)(scope, receive, send)
+
+
+def _names(scope: Scope, file: OpenedFile) -> bool:
+    """Return True if the query of a request is the digest of exactly the bytes of this file."""
+    query: bytes = scope["query_string"]
+    return file.digest is not None and query == _VERSION + file.digest.encode()
 
 
 def _response(media_type: str, file: OpenedFile, headers: dict[str, str], scope: Scope) -> Response:
