@@ -1,11 +1,11 @@
 """The configuration files by which another system's tree is recognised."""
 
-import stat
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from app.files.stamps import Stamp
+from app.files.opening import find
 from app.files.tree import SourceFile
+from app.problems import Problem
 
 ForeignKind: TypeAlias = Literal["jekyll", "hugo"]
 
@@ -19,10 +19,14 @@ _ENVIRONMENTS: Final = ("config/_default", "config/production")
 
 
 class ConfigurationFiles(NamedTuple):
-    """The configuration files of a tree; a later one overrides an earlier one."""
+    """The configuration files of a tree; a later one overrides an earlier one.
+
+    `problems` are of links that lead out of the tree where the walk does not look for files.
+    """
 
     kind: ForeignKind
     files: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def find_configuration(root: Path) -> ConfigurationFiles | None:
@@ -32,33 +36,21 @@ def find_configuration(root: Path) -> ConfigurationFiles | None:
     names = _HUGO
     if any((root / folder).is_dir() for folder in _HUGO_FOLDERS):
         names = (*_HUGO, *_OLD_HUGO)
-    file = _first(root, names)
-    files = [] if file is None else [file]
-    for folder in _ENVIRONMENTS:
-        files += _below(root, folder)
-    return ConfigurationFiles("hugo", tuple(files)) if files else None
-
-
-def regular_file(location: Path, name: str) -> SourceFile | None:
-    """Return the file if it is a regular one."""
-    try:
-        status = location.stat()
-    except OSError:
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return SourceFile(name, str(location), Stamp.of(status))
+    first = _first(root, names)
+    found = [first, *(file for folder in _ENVIRONMENTS for file in _below(root, folder))]
+    files = tuple(file for file in found if isinstance(file, SourceFile))
+    problems = tuple(file for file in found if isinstance(file, Problem))
+    return ConfigurationFiles("hugo", files, problems) if files else None
 
 
 def _first(root: Path, names: tuple[str, ...]) -> SourceFile | None:
-    files = (regular_file(root / name, name) for name in names)
-    return next((file for file in files if file is not None), None)
+    files = (find(root, name) for name in names)
+    return next((file for file in files if isinstance(file, SourceFile)), None)
 
 
-def _below(root: Path, folder: str) -> list[SourceFile]:
+def _below(root: Path, folder: str) -> list[SourceFile | Problem | None]:
     try:
         entries = sorted(entry.name for entry in (root / folder).iterdir())
     except OSError:
         return []
-    names = (f"{folder}/{entry}" for entry in entries if entry.endswith(_SUFFIXES))
-    return [file for name in names if (file := regular_file(root / name, name)) is not None]
+    return [find(root, f"{folder}/{entry}") for entry in entries if entry.endswith(_SUFFIXES)]

@@ -50,6 +50,8 @@ def read_rules(
     configured = Configured((), NativeDialect)
     texts: list[ConfigurationText] = []
     if configuration is not None:
+        problems += configuration.problems
+        digests |= {f"rules: {problem}": "" for problem in problems}
         texts = [_read(file, problems, digests) for file in configuration.files]
         configured = _configured(configuration.kind, texts)
         problems += configured.problems

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from app.dialects.base import Dialect, Homes
 from app.dialects.document import Document
 from app.files.assets import Asset
-from app.files.opening import open_found
+from app.files.descriptors import open_file
 from app.files.tree import SourceFile
 from app.problems import Problem
 
@@ -55,7 +55,7 @@ def _beginning(asset: Asset) -> bytes:
     if not asset.type.startswith(("text/", "image/svg")):
         return b""
     try:
-        with os.fdopen(open_found(asset.location), "rb") as file:
+        with os.fdopen(open_file(str(asset.location), asset.stamp), "rb") as file:
             return file.read(_BEGINNING_BYTES)
     except OSError:
         return b""

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from app.dialects.base import ConfigurationText
-from app.dialects.configuration_files import regular_file
 from app.files.data_files import Support, read_support
+from app.files.opening import find
 from app.files.text import SourceText
 from app.files.tree import SITE_FILE, SourceFile, Tree, suffix_of
 from app.front_matter import KeyPath, Mark, Value, source_text
@@ -68,23 +68,18 @@ def _files_of(origin: str, content: Path) -> tuple[SourceFile, ...]:
     name = _file_name(origin)
     if name.startswith("..") or "\0" in name:
         return ()
-    base = content.resolve()
     location = content / name
     try:
-        if not location.resolve().is_relative_to(base):
-            return ()
-        if not location.is_dir():
-            file = regular_file(location, name)
-            return () if file is None or suffix_of(name) not in _SUFFIXES else (file,)
-        inner = sorted(entry.name for entry in location.iterdir())
+        names = [name]
+        if location.is_dir():
+            if not location.resolve().is_relative_to(content.resolve()):
+                return ()
+            prefix = "" if name == "." else f"{name}/"
+            names = sorted(f"{prefix}{entry.name}" for entry in location.iterdir())
     except (OSError, RuntimeError):
         return ()
-    prefix = "" if name == "." else f"{name}/"
-    names = [f"{prefix}{entry}" for entry in inner if suffix_of(entry) in _SUFFIXES]
-    files = [regular_file(content / entry, entry) for entry in names]
-    return tuple(
-        file for file in files if file is not None and file.location.resolve().is_relative_to(base)
-    )
+    files = [find(content, entry) for entry in names if suffix_of(entry) in _SUFFIXES]
+    return tuple(file for file in files if isinstance(file, SourceFile))
 
 
 def _file_name(origin: str) -> str:

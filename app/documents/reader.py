@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.dialects.base import Dialect
-from app.dialects.configuration_files import find_configuration, regular_file
+from app.dialects.configuration_files import ConfigurationFiles, find_configuration
 from app.dialects.detect import Rules, SiteFileError, read_rules
 from app.dialects.document import Document, Unreadable
 from app.documents.assets import AssetOutcome, folder_homes, place_assets
@@ -20,7 +20,7 @@ from app.documents.parse import Parsed
 from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
 from app.files.data_files import Support, SupportFile, problems_of, read_support
-from app.files.opening import read
+from app.files.opening import find, find_named, read
 from app.files.stamps import Stamp, fingerprint
 from app.files.text import SourceText
 from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, walk
@@ -90,6 +90,8 @@ class Reader:
         self._content = content
         self._site_file = site_file
         self._rules: Rules | None = None
+        # The files that the rules are from.
+        self._rules_from: tuple[SourceFile | None, ConfigurationFiles | None] = None, None
         # The rules by which the documents were parsed.
         self._parsed_by: object = None
         self._documents: Mapping[str, _Kept] = {}
@@ -192,24 +194,27 @@ class Reader:
             *(() if site_file is None else (site_file,)),
             *(() if configuration is None else configuration.files),
         )
-        rules = self._rules
-        if rules is None or rules.files != files or any(file.is_racy(now) for file in files):
+        rules, rules_from = self._rules, (site_file, configuration)
+        is_old = rules_from != self._rules_from or any(file.is_racy(now) for file in files)
+        if rules is None or is_old:
             try:
                 rules = read_rules(site_file, configuration, is_named=self._site_file is not None)
             except SiteFileError as error:
                 message = f'the site file "{self._site_file}" cannot be read: {error}'
                 raise ContentFolderError(message) from None
             self._rules = None if any(map(is_failure, rules.problems)) else rules
+            self._rules_from = rules_from
         return rules
 
     def _find_site_file(self) -> SourceFile | None:
-        location = self._site_file or self._content / SITE_FILE
-        if (file := regular_file(location, location.name)) is not None:
+        if self._site_file is None:
+            file = find(self._content, SITE_FILE)
+            # The walk reports a link that leads out of the folder.
+            return file if isinstance(file, SourceFile) else None
+        if (file := find_named(self._site_file)) is not None:
             return file
-        if self._site_file is not None:
-            message = f'there is no site file "{self._site_file}". Name one that exists.'
-            raise ContentFolderError(message)
-        return None
+        message = f'there is no site file "{self._site_file}". Name one that exists.'
+        raise ContentFolderError(message)
 
     def _parse_documents(
         self, files: Sequence[SourceFile], rules: Rules, now: int, progress: Progress

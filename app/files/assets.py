@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from app.files.opening import open_found
+from app.files.descriptors import open_file
 from app.files.pictures import RASTER_SUFFIXES, Measure, measure
 from app.files.stamps import Stamp, digest_in, fingerprint_of
 from app.files.tree import ASSET_TYPES, SourceFile, suffix_of, unreadable_problem
@@ -46,7 +46,7 @@ def read_asset(file: SourceFile) -> tuple[Asset | None, tuple[Problem, ...]]:
     suffix = suffix_of(file.name)
     picture = Measure()
     try:
-        with os.fdopen(open_found(file.location), "rb") as opened:
+        with os.fdopen(open_file(file.path, file.stamp), "rb") as opened:
             read_at = time.time_ns()
             before = Stamp.of(os.fstat(opened.fileno()))
             digest, size = fingerprint_of(opened)

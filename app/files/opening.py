@@ -1,4 +1,4 @@
-"""Open and read files of a content tree. No symbolic link leads out of it."""
+"""Find, open and read files of a content tree. No symbolic link leads out of it."""
 
 import errno
 import os
@@ -6,19 +6,48 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from app.files.tree import SourceFile, suffix_of, unreadable_problem
+from app.files.descriptors import open_file, status_of
+from app.files.stamps import Stamp
+from app.files.tree import SourceFile, link_target, suffix_of, unreadable_problem
 from app.problems import Problem
 
 MAX_DOCUMENT_BYTES: Final = 5 * 1024 * 1024
 _CHUNK_BYTES: Final = 1024 * 1024
-# Where the system has O_PATH, a folder that may be entered but not listed is enough.
-_FOLDER: Final = os.O_DIRECTORY | os.O_NOFOLLOW | getattr(os, "O_PATH", os.O_RDONLY)
+
+
+def find(root: Path, name: str) -> SourceFile | Problem | None:
+    """Return the regular file of this name in a folder; None if there is none.
+
+    A symbolic link is followed if it stays in the folder. Of one that leads out of it, the problem
+    is returned.
+    """
+    path = root / name
+    try:
+        if not path.is_file():
+            return None
+        real = link_target(path, name, root.resolve(strict=True))
+        if isinstance(real, Problem):
+            return real
+        status = status_of(str(real))
+    except (OSError, RuntimeError):
+        return None
+    return SourceFile(name, str(real), Stamp.of(status)) if stat.S_ISREG(status.st_mode) else None
+
+
+def find_named(location: Path) -> SourceFile | None:
+    """Return the regular file at a path that a setting names, wherever links lead from there."""
+    try:
+        real = location.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return None
+    file = find(real.parent, real.name)
+    return file._replace(name=location.name) if isinstance(file, SourceFile) else None
 
 
 def read(file: SourceFile) -> bytes | Problem:
     """Return a document's bytes, or the problem that it cannot be read or is too large."""
     try:
-        data, size = _read_bounded(file.path)
+        data, size = _read_bounded(open_file(file.path, file.stamp))
     except OSError as error:
         return unreadable_problem(file.name, error)
     if size > MAX_DOCUMENT_BYTES:
@@ -27,10 +56,11 @@ def read(file: SourceFile) -> bytes | Problem:
     return data
 
 
-def _read_bounded(path: str) -> tuple[bytes, int]:
-    """Return the bytes of a file and their number; only the beginning if there are too many."""
-    # A file object's buffers and checks take five times as long.
-    descriptor = os.open(path, os.O_RDONLY)
+def _read_bounded(descriptor: int) -> tuple[bytes, int]:
+    """Return the bytes of a file and their number; only the beginning if there are too many.
+
+    The descriptor is closed. A file object's buffers and checks would take five times as long.
+    """
     try:
         size = os.fstat(descriptor).st_size
         data = b""
@@ -62,28 +92,4 @@ def open_again(root: Path, name: str) -> int:
     hidden = any(part.startswith(".") and not part.startswith("..") for part in parts)
     if hidden or suffix_of(location.name) != suffix_of(name):
         raise OSError(errno.EACCES, "Not a file to be served", str(location))
-    return open_found(location)
-
-
-def open_found(location: Path) -> int:
-    """Return a descriptor to read a file where a walk found it. Raises OSError.
-
-    A walk resolves symbolic links, so there is none on this path. A link that is there now was
-    made later and may lead anywhere: it is refused at any part of the path.
-    """
-    folder = os.open(location.anchor, _FOLDER)
-    try:
-        for part in location.parts[1:-1]:
-            child = os.open(part, _FOLDER, dir_fd=folder)
-            os.close(folder)
-            folder = child
-        # O_NONBLOCK: a pipe that has taken the file's place has no writer.
-        descriptor = os.open(
-            location.name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder
-        )
-    finally:
-        os.close(folder)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(errno.EINVAL, "Not a file", str(location))
-    return descriptor
+    return open_file(str(location))

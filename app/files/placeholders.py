@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from app.files.assets import Asset
-from app.files.opening import open_found
+from app.files.descriptors import open_file
 from app.files.pictures import FORMATS, MAX_PICTURE_BYTES, RASTER_TYPES
 from app.files.stamps import fingerprint
 from app.files.thumb_hash import MAX_SIDE, thumb_hash
@@ -28,7 +28,7 @@ def placeholder(asset: Asset) -> str | None:
     """
     if asset.type not in RASTER_TYPES or asset.width is None or asset.size > MAX_PICTURE_BYTES:
         return None
-    with os.fdopen(open_found(asset.location), "rb") as file:
+    with os.fdopen(open_file(str(asset.location), asset.stamp), "rb") as file:
         data = file.read(MAX_PICTURE_BYTES)
     if fingerprint(data) != asset.fingerprint:
         raise PictureChangedError(asset.path)

@@ -1,5 +1,6 @@
 """Walk a content tree: its files by role. Nothing outside the folder is touched."""
 
+import errno
 import os
 import stat
 from collections import Counter, deque
@@ -9,6 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
+from app.files.descriptors import open_folder, status_of
 from app.files.stamps import Stamp
 from app.problems import Problem
 
@@ -17,6 +19,8 @@ _NAME: Final = attrgetter("name")
 # The names by which a folder is read through symbolic links. Nine folders that each link to all
 # others have a million names.
 MAX_LINKS: Final = 8
+# A link, pipe or folder is where a file was, or a file where a folder was.
+_REPLACED: Final = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.EINVAL, errno.ENXIO})
 
 # The allow-list of static files, with their media types.
 ASSET_TYPES: Final = {
@@ -118,21 +122,29 @@ def walk(root: Path, role: Roles) -> Tree:
     """Return all files below a folder, by role. Raises OSError if it cannot be listed."""
     base = root.resolve(strict=True)
     state = _Walk(base, role)
-    state.enter("", base, frozenset({base}))
+    state.enter(_Folder("", str(base), None, frozenset({base})))
     while state.folders or state.links:
-        prefix, folder, above = state.folders.pop() if state.folders else state.links.popleft()
+        folder = state.folders.pop() if state.folders else state.links.popleft()
         try:
-            state.enter(prefix, folder, above)
+            state.enter(folder)
         except OSError as error:
-            state.problems.append(unreadable_problem(prefix.rstrip("/"), error))
+            state.problems.append(unreadable_problem(folder.prefix.rstrip("/"), error))
     files = (tuple(sorted(state.files[role], key=_NAME)) for role in _FILE_ROLES)
     documents, assets, support, pieces = files
     unserved = tuple(sorted(state.unserved))
     return Tree(documents, assets, support, pieces, unserved, tuple(state.problems))
 
 
-# Name prefix, path, and the resolved paths of the folders above.
-_Folder: TypeAlias = tuple[str, Path, frozenset[Path]]
+class _Folder(NamedTuple):
+    """A folder to enter: the prefix of the names in it, its real path and its stamp if it has one.
+
+    `above` are the real paths of the folder and of those above it.
+    """
+
+    prefix: str
+    path: str
+    stamp: Stamp | None
+    above: frozenset[Path]
 
 
 class _Walk:
@@ -149,22 +161,26 @@ class _Walk:
         self._base = base
         self._role = role
 
-    def enter(self, prefix: str, folder: Path, above: frozenset[Path]) -> None:
+    def enter(self, folder: _Folder) -> None:
         """Add each entry of a folder. Raises OSError if it cannot be listed."""
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=_NAME)
-        for entry in entries:
-            name = prefix + entry.name
-            try:
-                problem = self._add(entry, name, above)
-            except OSError as error:
-                problem = unreadable_problem(name, error)
-            if problem is not None:
-                self.problems.append(problem)
+        # The entries are looked at in this very folder, whatever takes its place meanwhile.
+        descriptor = open_folder(folder.path, folder.stamp)
+        try:
+            with os.scandir(descriptor) as listing:
+                entries = sorted(listing, key=_NAME)
+            for entry in entries:
+                name = folder.prefix + entry.name
+                try:
+                    problem = self._add(entry, name, folder)
+                except OSError as error:
+                    problem = unreadable_problem(name, error)
+                if problem is not None:
+                    self.problems.append(problem)
+        finally:
+            os.close(descriptor)
 
-    def _add(self, entry: os.DirEntry[str], name: str, above: frozenset[Path]) -> Problem | None:
+    def _add(self, entry: os.DirEntry[str], name: str, folder: _Folder) -> Problem | None:
         """Add an entry by its role. Return its problem, if any; raises OSError."""
-        path = entry.path
         status = entry.stat(follow_symlinks=False)
         role = self._role(name, stat.S_ISDIR(status.st_mode))
         # Checked first: a link that is left out may lead anywhere.
@@ -172,21 +188,20 @@ class _Walk:
             return None
         if (problem := _name_problem(name)) is not None:
             return problem
-        if stat.S_ISLNK(status.st_mode):
-            target = self._follow(path, name, above)
+        path = f"{folder.path.rstrip('/')}/{entry.name}"
+        if is_link := stat.S_ISLNK(status.st_mode):
+            target = self._follow(Path(path), name, folder.above)
             if isinstance(target, Problem):
                 # A piece that no document names causes no problem.
                 return None if role is Role.PIECE else target
             path = str(target)
-            status = target.stat()
+            status = status_of(path)
             role = self._role(name, stat.S_ISDIR(status.st_mode))
             if role is Role.LEFT_OUT:
                 return None
         if stat.S_ISDIR(status.st_mode):
-            folder = Path(path)
-            (self.folders if path == entry.path else self.links).append(
-                (f"{name}/", folder, above | {folder})
-            )
+            inner = _Folder(f"{name}/", path, Stamp.of(status), folder.above | {Path(path)})
+            (self.links if is_link else self.folders).append(inner)
             return None if role is Role.FOLDER else _folder_like_document_problem(name)
         if not stat.S_ISREG(status.st_mode):
             message = "this is neither a file nor a folder"
@@ -199,10 +214,15 @@ class _Walk:
         self.unserved.append(name)
         return None if role is Role.BUILT else _not_served_problem(name)
 
-    def _follow(self, path: str, name: str, above: frozenset[Path]) -> Path | Problem:
+    def _follow(self, path: Path, name: str, above: frozenset[Path]) -> Path | Problem:
         """Return the target of a symbolic link, or the problem of a link that is not followed."""
-        target = _target(path, name, self._base, above)
-        if isinstance(target, Problem) or not target.is_dir():
+        target = link_target(path, name, self._base)
+        if isinstance(target, Problem):
+            return target
+        if target in above:
+            message = "the symbolic link leads to a folder that it is in"
+            return Problem(name, 1, 1, "symlink-loop", message, "Remove the link.")
+        if not target.is_dir():
             return target
         self._linked[target] += 1
         if self._linked[target] <= MAX_LINKS:
@@ -231,7 +251,10 @@ def suffix_of(name: str) -> str:
 def unreadable_problem(name: str, error: OSError) -> Problem:
     """Return the problem of a file or folder that cannot be read."""
     message = f"this cannot be read: {(error.strerror or str(error)).lower()}"
-    return Problem(name, 1, 1, "unreadable", message, "Check the file's permissions.")
+    hint = "Check the file's permissions."
+    if error.errno in _REPLACED:
+        hint = "Something else took its place while it was read; put the file back."
+    return Problem(name, 1, 1, "unreadable", message, hint)
 
 
 def is_failure(problem: Problem) -> bool:
@@ -239,21 +262,21 @@ def is_failure(problem: Problem) -> bool:
     return problem.code == "unreadable"
 
 
-def _target(path: str, name: str, base: Path, above: frozenset[Path]) -> Path | Problem:
-    """Return the target of a symbolic link, or the problem of a link that is not followed."""
+def link_target(path: Path, name: str, base: Path) -> Path | Problem:
+    """Return the target of a symbolic link below a folder, or the problem that it has none there.
+
+    `base` is the folder's real path, `path` may lead through links, and `name` is for the problem.
+    """
     try:
-        target = Path(path).resolve(strict=True)
+        target = path.resolve(strict=True)
     except (OSError, RuntimeError):
         message = "the symbolic link leads to itself or to nothing"
         return Problem(name, 1, 1, "symlink-loop", message, "Correct the link or remove it.")
-    if not target.is_relative_to(base):
-        message = "the symbolic link leads out of the content folder"
-        hint = "Put the file itself into the folder."
-        return Problem(name, 1, 1, "symlink-outside", message, hint)
-    if target in above:
-        message = "the symbolic link leads to a folder that it is in"
-        return Problem(name, 1, 1, "symlink-loop", message, "Remove the link.")
-    return target
+    if target.is_relative_to(base):
+        return target
+    message = "the symbolic link leads out of the content folder"
+    hint = "Put the file itself into the folder."
+    return Problem(name, 1, 1, "symlink-outside", message, hint)
 
 
 def _name_problem(name: str) -> Problem | None:

@@ -2,12 +2,15 @@
 
 import asyncio
 import logging
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol
 
 from watchfiles import Change, awatch
+
+from app.files.descriptors import open_file
 
 _LOG: Final = logging.getLogger(__name__)
 # Poll for at most this share of the time, within the bounds below.
@@ -16,6 +19,7 @@ _SHORTEST_SECONDS: Final = 1.0
 _LONGEST_SECONDS: Final = 5.0
 # Events within this time of one another are one.
 _STEP_MS: Final = 20
+_GIT_FILE_BYTES: Final = 64 * 1024
 
 
 class Listing(Protocol):
@@ -97,10 +101,12 @@ def is_being_switched(content: Path) -> bool:
             git = parent / ".git"
             if git.is_file():
                 # In a linked work tree, the file names the folder of its index.
-                git = parent / git.read_text("utf-8").partition("gitdir:")[2].strip()
+                with os.fdopen(open_file(str(git.resolve(strict=True))), "rb") as file:
+                    text = file.read(_GIT_FILE_BYTES).decode("utf-8")
+                git = parent / text.partition("gitdir:")[2].strip()
             if git.is_dir():
                 return (git / "index.lock").exists()
-    except (OSError, UnicodeDecodeError):
+    except (OSError, RuntimeError, UnicodeDecodeError):
         return False
     return False
 

@@ -14,7 +14,8 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 
 from app.files.assets import Asset
-from app.files.opening import open_again, open_found
+from app.files.descriptors import open_file
+from app.files.opening import open_again
 from app.files.stamps import Stamp, digest_in, fingerprint
 
 # In bytes. A file up to this size is read before its tag is sent. Nearly all pictures of a website
@@ -72,7 +73,7 @@ class OpenedFile:
 def open_asset(asset: Asset, content: Path) -> OpenedFile:
     """Open an asset's file in the folder `content`. Raises OSError if it no longer exists."""
     try:
-        descriptor = open_found(asset.location)
+        descriptor = open_file(str(asset.location), asset.stamp)
     except OSError:
         descriptor = open_again(content, asset.file)
     try:

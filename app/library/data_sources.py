@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from app.dialects.configuration_files import find_configuration
-from app.files.opening import read
+from app.files.opening import find, read
 from app.files.text import decode
 from app.files.tree import SourceFile, suffix_of
 from app.problems import Problem
@@ -86,10 +86,10 @@ def _data_files(content: Path) -> Iterable[DataSource]:
         paths = sorted((content / folder).rglob("*"))[:_MOST_FILES]
         for path in paths:
             name = path.relative_to(content).as_posix()
-            if suffix_of(name) in _SUFFIXES and path.is_file():
-                value = _read_value(SourceFile(name, str(path)))
-                if value is not None:
-                    yield DataSource(name, name, value)
+            file = find(content, name) if suffix_of(name) in _SUFFIXES else None
+            value = _read_value(file) if isinstance(file, SourceFile) else None
+            if value is not None:
+                yield DataSource(name, name, value)
 
 
 def _read_value(file: SourceFile) -> Any:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from app.clinic.office_keys import inline_office, is_office
-from app.dialects.configuration_files import regular_file
 from app.dialects.document import Document
 from app.documents.parse_files import Progress
 from app.documents.reader import ParsedTree, Reader, no_progress
-from app.files.opening import read
+from app.files.opening import find, read
+from app.files.tree import SourceFile
 from app.front_matter.schema import LocationFields
 from app.library.build import build
 from app.library.data_sources import DataSource, read_data_sources, texts_of
@@ -91,8 +91,8 @@ class Survey(NamedTuple):
 
     def text_of(self, name: str) -> str:
         """Return the text of a file of the tree; empty if there is none."""
-        file = regular_file(self.content / name, name)
-        data = read(file) if file is not None else b""
+        file = find(self.content, name)
+        data = read(file) if isinstance(file, SourceFile) else b""
         return "" if isinstance(data, Problem) else data.decode("utf-8", "replace")
 
 

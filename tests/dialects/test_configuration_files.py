@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.dialects.configuration_files import find_configuration, regular_file
+from app.dialects.configuration_files import find_configuration
+from app.library.load import load
 from tests.conftest import site_at
 
 
@@ -38,5 +39,19 @@ def test_any_other_tree_is_native(tmp_path: Path, files: list[str]) -> None:
 def test_a_folder_is_no_configuration(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").mkdir()
     assert find_configuration(tmp_path) is None
-    assert regular_file(tmp_path, "a") is None
-    assert regular_file(tmp_path / "gone", "a") is None
+
+
+def test_configuration_that_leads_out_of_the_tree_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "outside.toml").write_text("[offices]\n")
+    root = site_at(tmp_path / "site", {"hugo.toml": "", "config/_default/menus.toml": ""})
+    (root / "config/_default/params.toml").symlink_to(tmp_path / "outside.toml")
+    configuration = find_configuration(root)
+    assert configuration is not None
+    assert [file.name for file in configuration.files] == [
+        "hugo.toml",
+        "config/_default/menus.toml",
+    ]
+    assert [(problem.file, problem.code) for problem in configuration.problems] == [
+        ("config/_default/params.toml", "symlink-outside")
+    ]
+    assert set(configuration.problems) < set(load(root).problems)
