@@ -97,6 +97,7 @@ def build(
         tree=tree.dialect.kind,
         version=_version(tree.inputs, passed, preview=preview),
         loaded_at=tree.read_at,
+        valid_from=moments[passed - 1] if passed else None,
         valid_until=moments[passed] if passed < len(moments) else None,
         waiting=sum(item.visibility in _WAITING for item in published.unpublished),
         expired=published.expired,

@@ -30,8 +30,8 @@ class Library:
     """The records of one version of a tree, and the ways to find them.
 
     `version` names the content: libraries of equal versions give equal answers on every machine.
-    The files are as they were at `loaded_at`. What is shown of them changes at `valid_until`, if
-    that is not None.
+    The files are as they were at `loaded_at`. What is shown of them is so from `valid_from` on and
+    changes at `valid_until`; None is for ever.
     """
 
     # The folder as it was named: a symbolic link in that path may be switched.
@@ -40,6 +40,7 @@ class Library:
     tree: str
     version: str
     loaded_at: dt.datetime
+    valid_from: dt.datetime | None
     valid_until: dt.datetime | None
     # The number of documents that are not shown yet, drafts included.
     waiting: int

@@ -26,8 +26,10 @@ _QUIET_SECONDS: Final = 0.06
 _MAX_WAIT_FOR_QUIET_SECONDS: Final = 10.0
 # The number of times that a tree which changes while it is read is read.
 _MAX_READS: Final = 5
-# The system's clock may be set: a wait for a moment is never longer than this.
-_MAX_WAIT_SECONDS: Final = 60.0
+# The system's clock may be set, also back: a wait for a moment is never longer than this.
+_MAX_WAIT_SECONDS: Final = 3.0
+# A reload that takes longer is reported: a volume may have stopped answering. Nothing can end it.
+_DEADLINE_SECONDS: Final = 60.0
 _RESTART_SECONDS: Final = 1.0
 
 
@@ -47,8 +49,9 @@ class Reloader:
     a document if what is served has some: its volume may not be mounted.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, deadline_seconds: float = _DEADLINE_SECONDS) -> None:
         self.store = SnapshotStore()
+        self._deadline_seconds = deadline_seconds
         self._settings = settings
         self._reader = Reader(settings.content, settings.site_file)
         self._published = LibraryBuilder()
@@ -103,11 +106,28 @@ class Reloader:
             while True:
                 if await self._is_requested(self._seconds_to_wait()):
                     await self._wait_for_quiet()
-                    await asyncio.to_thread(self.reload)
+                    await self._reload_in_time()
                 elif await asyncio.to_thread(self._follow_clock) and self.store.is_refusing:
                     # What was refused yesterday may be right today.
                     self._last_tree = None
                     self.request_reload()
+
+    async def _reload_in_time(self) -> None:
+        """Reload in a thread, and report that it goes on after the deadline."""
+        began = dt.datetime.now(dt.UTC)
+        reload = asyncio.create_task(asyncio.to_thread(self.reload))
+        ended, _ = await asyncio.wait((reload,), timeout=self._deadline_seconds)
+        if not ended:
+            self.store.overdue_since = began
+            _LOG.error(
+                "the reload has not ended after %g s: the content folder may not answer, or is "
+                "too large. What was served before stays.",
+                self._deadline_seconds,
+            )
+        try:
+            await reload
+        finally:
+            self.store.overdue_since = None
 
     def reload(self) -> None:
         """Read the content again. Whatever goes wrong is recorded, and what is served stays."""
@@ -250,10 +270,15 @@ class Reloader:
         self._requested.clear()
 
     def _seconds_to_wait(self) -> float | None:
-        """Return the time to the next moment, or to its preparation; None if there is none."""
+        """Return the time to the next moment, or to its preparation; None if there is none.
+
+        A moment that has passed may come again, if the clock is set back.
+        """
         snapshot = self.store.snapshot
-        if snapshot is None or snapshot.valid_until is None:
+        if snapshot is None or (snapshot.valid_from is None and snapshot.valid_until is None):
             return None
+        if snapshot.valid_until is None:
+            return _MAX_WAIT_SECONDS
         seconds = _seconds_until(snapshot.valid_until)
         if self._next is None:
             seconds -= self._seconds_ahead
@@ -265,18 +290,24 @@ class Reloader:
         It is served with errors too, which the clock hardly brings: what has expired must go.
         """
         snapshot = self.store.snapshot
-        if snapshot is None or snapshot.valid_until is None or self._served_tree is None:
+        if snapshot is None or self._served_tree is None:
             return False
-        seconds = _seconds_until(snapshot.valid_until)
-        if self._next is None and seconds <= self._seconds_ahead:
-            self._next = self._build(self._served_tree, snapshot.valid_until)
-        elif self._next is not None and seconds <= 0:
-            self._serve(self._next)
-            version = self._next.published.library.version
-            self._next = None
-            _LOG.info("the clock turned to version %s", version)
-            return True
-        return False
+        if snapshot.valid_from is not None and _seconds_until(snapshot.valid_from) > 0:
+            _LOG.warning("the clock was set back to before %s", snapshot.valid_from.isoformat())
+            self._next = self._build(self._served_tree, dt.datetime.now(dt.UTC))
+        elif snapshot.valid_until is None:
+            return False
+        elif self._next is None:
+            if _seconds_until(snapshot.valid_until) <= self._seconds_ahead:
+                self._next = self._build(self._served_tree, snapshot.valid_until)
+            return False
+        elif _seconds_until(snapshot.valid_until) > 0:
+            return False
+        self._serve(self._next)
+        version = self._next.published.library.version
+        self._next = None
+        _LOG.info("the clock turned to version %s", version)
+        return True
 
 
 def _seconds_until(moment: dt.datetime) -> float:

@@ -23,6 +23,13 @@ class Snapshot(NamedTuple):
     preview: Catalog | None = None
 
     @property
+    def valid_from(self) -> dt.datetime | None:
+        """The moment at which a document last appeared or expired; None for never."""
+        catalogs = (self.published, self.preview)
+        moments = [catalog.library.valid_from for catalog in catalogs if catalog is not None]
+        return max((moment for moment in moments if moment is not None), default=None)
+
+    @property
     def valid_until(self) -> dt.datetime | None:
         """The moment at which a document appears or expires; None for never."""
         catalogs = (self.published, self.preview)
@@ -48,10 +55,12 @@ class SnapshotStore:
     """The snapshot that is served, None before the first, and the results of reloads.
 
     A request reads the snapshot once, so a swap never splits an answer. `accepted` is the last
-    reload whose content was accepted, `outcomes` counts all of them.
+    reload whose content was accepted, `outcomes` counts all of them. `overdue_since` is when a
+    reload began that is going on and should have ended.
     """
 
     snapshot: Snapshot | None = None
+    overdue_since: dt.datetime | None = None
     reload: Reload | None = field(default=None, init=False)
     accepted: Reload | None = field(default=None, init=False)
     outcomes: Counter[Outcome] = field(default_factory=Counter, init=False)

@@ -107,6 +107,7 @@ class ReadinessView(TypedDict):
     summary: ProblemsSummaryView
     loaded_at: str
     reload: ReloadView | None
+    overdue: str | None
 
 
 class FieldErrorView(TypedDict):

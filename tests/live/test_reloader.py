@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import gc
+import os
 import shutil
 import signal
 from collections.abc import Callable
@@ -11,10 +12,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from app.library.load import load
 from app.live.reloader import Reloader
-from app.live.snapshot import Reload
+from app.live.snapshot import Reload, Snapshot
 from app.main import create_app
 from app.settings import Settings
+from app.views.catalog import Catalog
 from tests.conftest import PATIENCE, Running, Starting, ask_port, assert_problem, client_of, site_at
 
 GOOD = {"index.md": "# Home\n\n[a](/a/)\n", "a.md": "---\ntitle: A\n---\n"}
@@ -201,6 +204,66 @@ def test_pages_appear_and_expire_at_their_moments_without_a_reload(tmp_path: Pat
     assert seen[1][1] >= start
     assert seen[2][1] >= end
     assert renewal.store.outcomes == {"accepted": 1}
+
+
+def test_what_had_become_due_is_due_no_longer_when_the_clock_is_set_back(tmp_path: Path) -> None:
+    """The content was built at a moment that is now to come, as if the clock was set back."""
+    now = dt.datetime.now(dt.UTC)
+    soon = f"---\npublish_date: {(now + dt.timedelta(days=1)).isoformat()}\n---\n"
+    renewal = renewal_on(site_at(tmp_path, {**GOOD, "soon.md": soon}))
+    later = load(tmp_path, at=now + dt.timedelta(days=2))
+    renewal.store.snapshot = Snapshot(Catalog(later))
+    with client_of(create_app(reloader=renewal)) as client:
+        assert client.get("/pages/soon").status_code == 200
+        while client.get("/pages/soon").status_code != 404:
+            assert dt.datetime.now(dt.UTC) < now + dt.timedelta(seconds=PATIENCE)
+    assert renewal.store.outcomes == {"accepted": 1}
+
+
+def test_a_reload_that_misses_its_deadline_is_reported(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = Settings(content=site_at(tmp_path, GOOD), on_error="serve")
+    renewal = Reloader(settings, deadline_seconds=0.0)
+    end = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=PATIENCE)
+    with client_of(create_app(settings, reloader=renewal)) as client:
+        while client.get("/readyz").status_code != 200:
+            assert dt.datetime.now(dt.UTC) < end
+        while client.get("/readyz").json()["overdue"] is not None:
+            assert dt.datetime.now(dt.UTC) < end
+    assert any("has not ended after 0 s" in record.message for record in caplog.records)
+    assert renewal.store.outcomes == {"accepted": 1}
+
+
+def test_readiness_is_degraded_while_a_reload_is_overdue(tmp_path: Path) -> None:
+    renewal = renewal_on(site_at(tmp_path, GOOD))
+    with client_of(create_app(reloader=renewal)) as client:
+        assert client.get("/readyz").json()["overdue"] is None
+        renewal.store.overdue_since = dt.datetime(2026, 11, 24, 7, 30, tzinfo=dt.UTC)
+        ready = client.get("/readyz").json()
+        assert ready["overdue"] == "2026-11-24T07:30:00.000+00:00"
+        assert ready["status"] == "degraded"
+        assert client.get("/pages/a").status_code == 200
+        renewal.store.overdue_since = None
+        assert client.get("/readyz").json()["status"] == "ok"
+
+
+def test_a_page_that_becomes_a_pipe_or_a_link_does_not_stop_reloads(tmp_path: Path) -> None:
+    renewal = renewal_on(site_at(tmp_path / "content", GOOD))
+    (tmp_path / "secret.md").write_text("---\ntitle: hunter2\n---\n")
+    page = tmp_path / "content/a.md"
+    page.unlink()
+    os.mkfifo(page)
+    renewal.reload()
+    assert (title(renewal), last(renewal).outcome) == ("A", "refused")
+    page.unlink()
+    page.symlink_to(tmp_path / "secret.md")
+    renewal.reload()
+    assert (title(renewal), last(renewal).outcome) == ("A", "refused")
+    page.unlink()
+    page.write_text("---\ntitle: B\n---\n")
+    renewal.reload()
+    assert title(renewal) == "B"
 
 
 @pytest.fixture

@@ -30,6 +30,16 @@ def test_a_snapshot_is_valid_until_the_first_change_of_either_catalog(tmp_path: 
     assert Snapshot(until_december, for_ever).valid_until == first
 
 
+def test_a_snapshot_is_valid_from_the_last_change_of_either_catalog(tmp_path: Path) -> None:
+    for_ever = catalog(tmp_path / "a")
+    from_monday = catalog(tmp_path / "b", "publish_date: 2026-11-23")
+    from_sunday = catalog(tmp_path / "c", "publish_date: 2026-11-22")
+    assert Snapshot(for_ever).valid_from is None
+    last = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
+    assert Snapshot(from_monday, from_sunday).valid_from == last
+    assert Snapshot(for_ever, from_monday).valid_from == last
+
+
 def test_a_store_serves_the_last_snapshot(tmp_path: Path) -> None:
     store = SnapshotStore()
     assert store.snapshot is None

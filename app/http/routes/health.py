@@ -34,16 +34,18 @@ async def get_health() -> Response:
 def get_readiness(request: Request, catalog: CurrentCatalog) -> Response:
     """The version of the content that is served, and the errors of its folder.
 
-    `degraded` if there are errors, in the content that is served or in a refused edit.
+    `degraded` if there are errors, in the content that is served or in a refused edit, or while a
+    reload is `overdue`: it began at that time and has not ended within a minute.
     `summary` counts all problems; `/problems` lists them.
     """
     store: SnapshotStore = request.app.state.store
     library, reload = catalog.library, store.reload
+    overdue = store.overdue_since
     is_ok = not library.errors and (reload is None or reload.outcome == "accepted")
     problems = store.problems(catalog).items
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     view: ReadinessView = {
-        "status": "ok" if is_ok else "degraded",
+        "status": "ok" if is_ok and overdue is None else "degraded",
         "version": library.version,
         "tree": library.tree,
         "counts": counts(library),
@@ -56,6 +58,7 @@ def get_readiness(request: Request, catalog: CurrentCatalog) -> Response:
             "at": reload.at.isoformat(timespec="milliseconds"),
             "detail": reload.detail,
         },
+        "overdue": None if overdue is None else overdue.isoformat(timespec="milliseconds"),
     }
     return _uncached(view)
 
