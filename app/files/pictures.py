@@ -20,6 +20,10 @@ RASTER_SUFFIXES: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".
 RASTER_TYPES: Final = frozenset(
     {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
 )
+# Cameras save pictures as the sensor has them, and how they are to be turned. Specification: Exif
+# 3.0, section 4.6.5.
+_ORIENTATION: Final = 0x0112
+_ON_ITS_SIDE: Final = frozenset({5, 6, 7, 8})
 # The last bytes of a complete file: a picture cut off in transfer lacks them.
 _ENDINGS: Final = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND\xaeB`\x82"}
 # Attributes contain no "<": the search ends where another tag begins.
@@ -73,7 +77,10 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
         # Not `Image.open`, which warns of large pictures: warnings cannot be silenced for one
         # thread only.
         plugin = import_module(f"PIL.{form}ImagePlugin")
-        width, height = getattr(plugin, f"{form}ImageFile")(BytesIO(data), "").size
+        picture = getattr(plugin, f"{form}ImageFile")(BytesIO(data), "")
+        width, height = picture.size
+        if "exif" in picture.info and picture.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
+            width, height = height, width
     except Exception as error:  # noqa: BLE001 - damage to a picture leads to exceptions of any type
         bomb = "DecompressionBomb" in type(error).__name__
         return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS if bomb else other))

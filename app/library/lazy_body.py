@@ -5,21 +5,26 @@ from typing import NamedTuple
 import orjson
 
 from app.hashing import digest_of
-from app.markdown.body import BodySource, ReferenceKind
+from app.markdown.body import BodySource, Picture, ReferenceKind
 from app.records import BodyContent, Ref, SectionText
 
 
 class LazyBody(NamedTuple):
-    """A body, and by their numbers the addresses of its links and pictures."""
+    """A body, and by their numbers the addresses of its links and pictures.
+
+    `pictures` is empty if nothing is known of any.
+    """
 
     content: BodySource
     links: tuple[str, ...]
     images: tuple[str, ...]
     targets: tuple[Ref | None, ...]
+    pictures: tuple[Picture | None, ...] = ()
 
     def unpack(self) -> BodyContent:
         """Return the body in its four forms, with its links resolved."""
-        return self.content.unpack(self._address, self.targets.__getitem__)
+        picture = self.pictures.__getitem__ if self.pictures else None
+        return self.content.unpack(self._address, self.targets.__getitem__, picture)
 
     def section_texts(self) -> tuple[SectionText, ...]:
         """Return the text of the body by section; links make no difference to it."""
@@ -28,7 +33,7 @@ class LazyBody(NamedTuple):
     def digest(self) -> str:
         """Return the digest of all that the forms are made from."""
         addresses = orjson.dumps([self.links, self.images, self.targets])
-        return digest_of(self.content.digest(), addresses)
+        return digest_of(self.content.digest(), addresses, self.pictures)
 
     def _address(self, kind: ReferenceKind, number: int) -> str:
         return (self.links if kind == "link" else self.images)[number]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from app.clinic.listed_conditions import JudgedList
@@ -15,6 +15,7 @@ from app.library.link_context import LinkContext
 from app.library.link_problems import case_problem
 from app.library.links import ResolvedLink
 from app.library.menus import placements
+from app.markdown.body import Picture
 from app.markdown.sanitise import is_unsafe
 from app.problems import Problem, shorten
 from app.records import (
@@ -82,7 +83,7 @@ class PageBuilder:
             for written, link in zip(document.body.links, resolved, strict=True)
         ]
         pictures = self._resolve_pictures(document, target, problems)
-        image, image_asset = self._image(document, target, problems)
+        image, image_asset = self._image(document, target, pictures, problems)
         assets = [image_asset, *(link.asset for link in (*pictures, *resolved))]
         previous, following = self._neighbours(document, slug)
         values: dict[str, Any] = {
@@ -114,7 +115,19 @@ class PageBuilder:
             "next": following,
             "translations": self._translations(document, slug),
             "source": Source(file=document.file, fingerprint=document.fingerprint),
-            "body": _body(document, links, resolved, pictures, assets),
+            "body": PageBody(
+                content=LazyBody(
+                    document.body.content,
+                    links=tuple([link.address for link in resolved]),
+                    images=tuple([picture.address for picture in pictures]),
+                    targets=tuple([link.target for link in links]),
+                    pictures=_known_pictures(document, pictures, image, image_asset),
+                ),
+                excerpt=document.body.excerpt,
+                toc=document.body.toc,
+                section_lines=document.body.section_lines,
+                assets=tuple(dict.fromkeys([asset.path for asset in assets if asset is not None])),
+            ),
             "lists": tuple([_labelled(each, links) for each in lists if each.is_shown]),
             "links": tuple(links),
             "backlinks": (),
@@ -165,9 +178,16 @@ class PageBuilder:
         return None
 
     def _image(
-        self, document: Document, target: LinkTarget, problems: list[Problem]
+        self,
+        document: Document,
+        target: LinkTarget,
+        pictures: Sequence[ResolvedLink],
+        problems: list[Problem],
     ) -> tuple[Image | None, Asset | None]:
-        """Return the picture that the front matter names, with the sizes of its file, and that."""
+        """Return the picture that the front matter names, with the sizes of its file, and that.
+
+        One without a text has that of the same picture in the body.
+        """
         written = document.fields.image
         if written is None:
             return None, None
@@ -178,7 +198,7 @@ class PageBuilder:
         asset = picture.asset
         image = Image(
             src=picture.address,
-            alt=written.alt,
+            alt=written.alt or _alt_in_body(document, pictures, asset),
             width=asset.width if asset else None,
             height=asset.height if asset else None,
             type=asset.type if asset else _type_of(written.src),
@@ -259,25 +279,42 @@ def _labelled(judged: JudgedList, links: Sequence[Link]) -> LabelledList:
     )
 
 
-def _body(
-    document: Document,
-    links: Sequence[Link],
-    resolved: Sequence[ResolvedLink],
-    pictures: Sequence[ResolvedLink],
-    assets: Iterable[Asset | None],
-) -> PageBody:
-    return PageBody(
-        content=LazyBody(
-            document.body.content,
-            links=tuple([link.address for link in resolved]),
-            images=tuple([picture.address for picture in pictures]),
-            targets=tuple([link.target for link in links]),
-        ),
-        excerpt=document.body.excerpt,
-        toc=document.body.toc,
-        section_lines=document.body.section_lines,
-        assets=tuple(dict.fromkeys([asset.path for asset in assets if asset is not None])),
+def _alt_in_body(
+    document: Document, pictures: Sequence[ResolvedLink], asset: Asset | None
+) -> str | None:
+    """Return the first text that a file has as a picture of the body."""
+    if asset is None:
+        return None
+    alts = (
+        written.alt
+        for written, picture in zip(document.body.images, pictures, strict=True)
+        if picture.asset is asset and written.alt
     )
+    return next(alts, None)
+
+
+def _known_pictures(
+    document: Document,
+    pictures: Sequence[ResolvedLink],
+    image: Image | None,
+    image_asset: Asset | None,
+) -> tuple[Picture | None, ...]:
+    """Return what is known of the pictures of a body, empty for nothing.
+
+    One without a text that the front matter names too has the text from there.
+    """
+    known: list[Picture | None] = []
+    for written, picture in zip(document.body.images, pictures, strict=True):
+        asset = picture.asset
+        alt = None
+        if image is not None and not written.alt and asset is not None and asset is image_asset:
+            alt = image.alt
+        has_size = asset is not None and asset.width is not None
+        if asset is not None and (has_size or alt):
+            known.append(Picture(asset.width, asset.height, alt))
+        else:
+            known.append(None)
+    return tuple(known) if any(known) else ()
 
 
 def _type_of(src: str) -> str | None:

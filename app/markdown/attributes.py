@@ -130,7 +130,7 @@ def give(
         index -= 1
     page.html[index] = tag_with_attributes(page.html[index], tag, pairs)
     data = node.setdefault("data", {"target": None} if tag == "a" else {})
-    data["hProperties"] = properties(pairs)
+    data["hProperties"] = {**data.get("hProperties", {}), **properties(pairs)}
 
 
 def allowed(policy: Policy | None, tag: str, given: Attributes) -> list[tuple[str, str]]:

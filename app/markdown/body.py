@@ -14,6 +14,17 @@ TargetOf: TypeAlias = Callable[[int], Ref | None]
 ListKind: TypeAlias = Literal["list", "terms", "table", "line"]
 
 
+class Picture(NamedTuple):
+    """What is known of a picture in a body: its size in pixels, and a text where it has none."""
+
+    width: int | None
+    height: int | None
+    alt: str | None
+
+
+PictureOf: TypeAlias = Callable[[int], Picture | None]
+
+
 class BodyLink(NamedTuple):
     """A link as the author wrote it, at its line and column of the file.
 
@@ -69,7 +80,10 @@ class BodySource(Protocol):
     """The content of a body before it is rendered."""
 
     def unpack(
-        self, address: AddressOf | None = None, target: TargetOf | None = None
+        self,
+        address: AddressOf | None = None,
+        target: TargetOf | None = None,
+        picture: PictureOf | None = None,
     ) -> BodyContent:
         """Return the forms of the body; without `address` its addresses are as written."""
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from app.markdown.events import image_text, text_pieces
 from app.markdown.footnotes import fragment
 from app.markdown.mdast import Node
+from app.markdown.pictures import Pairs, complete_tag, missing_size, written
 from app.markdown.raw_html import RawTag
 from app.markdown.renderer import (
     Frame,
@@ -147,6 +148,7 @@ def served_tag(page: Renderer, part: RawTag) -> str:
             return html
         if tag.name == "img" and (source := tag.attribute("src")) is not None:
             address = page.image_address(source)
+            tag = complete_tag(tag, page.next_picture())
             page.images += 1
             return page.policy.render(tag, None if address == source else lambda _: address)
     return page.policy.render(tag)
@@ -274,20 +276,30 @@ def start_link(page: Renderer, detail: Mapping[str, Any], start: int) -> None:
         page.open_link(f"{mail}{url}", detail["title"], start)
 
 
-def add_image(page: Renderer, detail: Mapping[str, Any], start: int) -> Node | None:
-    """Add a picture; return its node, or None if it is suppressed."""
+def add_image(
+    page: Renderer, detail: Mapping[str, Any], start: int, given: Pairs | None = None
+) -> Node | None:
+    """Add a picture; return its node, or None if it is suppressed.
+
+    `given` are attributes that the picture is to get; it has the size that they lack.
+    """
     page.begin_inline(start)
     page.content_end = page.end
     url, title, alt = detail["dest_url"], detail["title"], image_text(page.events)
     if page.raw.suppressed is not None:
         return None
     served = "" if page.policy is not None and is_unsafe(url) else page.image_address(url)
+    picture = page.next_picture()
     page.images += 1
+    if picture is not None:
+        alt = alt or picture.alt or ""
     node = {"type": "image", "title": title or None, "url": served, "alt": alt}
+    size = missing_size(given or (), picture)
+    if size:
+        node["data"] = {"hProperties": dict(size)}
     page.stack[-1].children.append(node)
-    page.html.append(
-        f'<img src="{written_url(served, url)}" alt="{escape_text(alt)}"{title_attribute(title)} />'
-    )
+    attributes = f'alt="{escape_text(alt)}"{title_attribute(title)}{written(size)}'
+    page.html.append(f'<img src="{written_url(served, url)}" {attributes} />')
     return node
 
 

@@ -7,7 +7,7 @@ import orjson
 
 from app.files.text import LocatedText
 from app.hashing import digest_of
-from app.markdown.body import AddressOf, Body, TargetOf
+from app.markdown.body import AddressOf, Body, PictureOf, TargetOf
 from app.markdown.flavour import COMMONMARK, Flavour, ParsedMarkdown
 from app.markdown.headings import table_of_contents
 from app.markdown.references import NOWHERE
@@ -34,10 +34,13 @@ class LazyBody(NamedTuple):
     policy: Policy | None
 
     def unpack(
-        self, address: AddressOf | None = None, target: TargetOf | None = None
+        self,
+        address: AddressOf | None = None,
+        target: TargetOf | None = None,
+        picture: PictureOf | None = None,
     ) -> BodyContent:
         """Return the forms of the body; without `address` its addresses are as written."""
-        destinations = Destinations(self.is_internal, address, target)
+        destinations = Destinations(self.is_internal, address, target, picture)
         markdown, policy = self.data.decode(), self.policy
         root, html, plain = self.flavour.parse(markdown, policy).render(destinations, policy)
         if policy is not None:

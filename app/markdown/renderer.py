@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from app.markdown.autolink import Autolink, located_autolinks, may_hold_address
-from app.markdown.body import AddressOf, TargetOf
+from app.markdown.body import AddressOf, Picture, PictureOf, TargetOf
 from app.markdown.events import Event, Events, Key
 from app.markdown.footnotes import Footnotes
 from app.markdown.mdast import MAX_DEPTH, Node
@@ -63,6 +63,7 @@ class Destinations(NamedTuple):
     is_internal: Callable[[str], bool]
     address: AddressOf | None
     target: TargetOf | None
+    picture: PictureOf | None = None
 
 
 class Rendering(NamedTuple):
@@ -314,7 +315,7 @@ class Renderer:
         served = "" if self._is_refused(url) else self.link_address(url)
         node: Node = {"type": "link", "title": title or None, "url": served}
         self.push("link", node, start, "</a>")
-        is_internal, _, target = self._destinations
+        is_internal, target = self._destinations.is_internal, self._destinations.target
         if not self._is_refused(url) and is_internal(url):
             node["data"] = {"target": target and target(self.links)}
         self.html.append(f'<a href="{written_url(served, url)}"{title_attribute(title)}>')
@@ -325,15 +326,20 @@ class Renderer:
 
     def link_address(self, url: str) -> str:
         """Return the address of the next link, which differs if it names a file of the tree."""
-        is_internal, address, _ = self._destinations
+        is_internal, address = self._destinations.is_internal, self._destinations.address
         is_named = url[:1] not in _ROOTED or _names_a_source(url)
         return address("link", self.links) if address and is_named and is_internal(url) else url
 
     def image_address(self, url: str) -> str:
         """Return the address of the next picture, which differs if it counts from the file."""
-        is_internal, address, _ = self._destinations
+        is_internal, address = self._destinations.is_internal, self._destinations.address
         is_named = url[:1] not in _ROOTED
         return address("image", self.images) if address and is_named and is_internal(url) else url
+
+    def next_picture(self) -> Picture | None:
+        """Return what is known of the next picture."""
+        picture = self._destinations.picture
+        return picture(self.images) if picture else None
 
 
 def escape_text(text: str) -> str:

@@ -42,6 +42,20 @@ def test_pictures_have_sizes(tmp_path: Path, name: str, form: str, media_type: s
     assert (asset.width, asset.height, asset.size) == (7, 5, len(data))
 
 
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(("orientation", "size"), [(1, (7, 5)), (3, (7, 5)), (6, (5, 7))])
+def test_a_picture_has_the_size_that_it_is_shown_in(
+    tmp_path: Path, form: str, orientation: int, size: tuple[int, int]
+) -> None:
+    turned = Image.Exif()
+    turned[0x0112] = orientation
+    file = io.BytesIO()
+    Image.new("RGB", (7, 5)).save(file, form, exif=turned)
+    asset, problems = asset_at(tmp_path, f"a.{form.lower()}", file.getvalue())
+    assert problems == ()
+    assert (asset.width, asset.height) == size
+
+
 @pytest.mark.parametrize(
     ("root", "size"),
     [

@@ -83,3 +83,77 @@ def test_the_role_of_a_list_is_in_its_title(
 ) -> None:
     library = load_files({"a.md": f"**{title}:**\n\n- One\n- Two\n"})
     assert [item.role for item in library.pages_by_slug["a"].lists] == [role]
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>'
+
+
+def test_pictures_of_a_body_have_the_sizes_of_their_files(load_files: LoadFiles) -> None:
+    files = {
+        "index.md": "![a](a.svg) ![b](/a.svg?v=1) ![c](c.svg) ![d](https://example.com/a.svg)\n",
+        "a.svg": SVG,
+    }
+    html = load_files(files).pages_by_slug["index"].body.content.unpack().html
+    assert html == (
+        '<p><img src="a.svg" alt="a" width="30" height="20"> '
+        '<img src="/a.svg?v=1" alt="b" width="30" height="20"> <img src="c.svg" alt="c"> '
+        '<img src="https://example.com/a.svg" alt="d"></p>\n'
+    )
+
+
+def test_a_picture_in_front_matter_and_body_has_its_text_in_both(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "front.md": "---\nimage: {src: a.svg, alt: A hip}\n---\n![](a.svg) ![](b.svg)\n",
+            "body.md": "---\nimage: a.svg\n---\n![](a.svg) ![A hip](a.svg) ![A foot](a.svg)\n",
+            "none.md": "---\nimage: a.svg\n---\n![A foot](b.svg)\n",
+            "a.svg": SVG,
+            "b.svg": SVG,
+        }
+    )
+    alts = {page.slug: page.image.alt for page in library.pages if page.image is not None}
+    assert alts == {"front": "A hip", "body": "A hip", "none": None}
+    html = library.pages_by_slug["front"].body.content.unpack().html
+    assert 'src="/a.svg" alt="A hip"' in html
+    assert 'src="/b.svg" alt=""' in html
+
+
+@pytest.mark.parametrize(
+    ("configuration", "body", "shown"),
+    [
+        (
+            {"_config.yml": "title: J\n"},
+            "![a](/a.svg){: width='15' .wide}\n",
+            'class="wide" width="15" height="10"',
+        ),
+        (
+            {"hugo.toml": "title = 'H'\n", "layouts/x.html": ""},
+            '{{< figure src="/a.svg" alt="a" width="15" >}}\n',
+            'width="15" height="10"',
+        ),
+        (
+            {"hugo.toml": "title = 'H'\n", "layouts/x.html": ""},
+            '<p>{{< figure src="/a.svg" alt="a" >}}</p>\n',
+            'width="30" height="20"',
+        ),
+    ],
+)
+def test_a_size_that_an_author_gives_keeps_the_proportion(
+    load_files: LoadFiles, configuration: dict[str, str], body: str, shown: str
+) -> None:
+    folder = "content" if "hugo.toml" in configuration else "."
+    static = "static" if "hugo.toml" in configuration else "."
+    library = load_files(
+        {
+            **configuration,
+            f"{folder}/index.md": f"---\ntitle: x\n---\n{body}",
+            f"{static}/a.svg": SVG,
+        }
+    )
+    (page,) = library.pages
+    content = page.body.content.unpack()
+    for attribute in shown.split():
+        assert attribute in content.html
+        name, _, value = attribute.partition("=")
+        if "data" in content.mdast and name != "class":
+            assert f'"{name}":{value}' in content.mdast

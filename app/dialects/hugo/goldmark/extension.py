@@ -198,10 +198,11 @@ def address_of(autolink: Autolink) -> str:
 
 
 def _add_sized_image(page: Renderer, detail: Mapping[str, Any], start: int) -> None:
-    node = add_image(page, detail, start)
     pairs: Pairs = detail["size"]
+    node = add_image(page, detail, start, pairs)
     if pairs and node is not None:
-        node["data"] = {"hProperties": properties(pairs)}
+        data = node.setdefault("data", {"hProperties": {}})
+        data["hProperties"] |= properties(pairs)
         page.html[-1] = f"{page.html[-1].removesuffix(' />')}{_written(pairs)} />"
 
 

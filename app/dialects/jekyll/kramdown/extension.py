@@ -271,9 +271,10 @@ class KramdownExtension(Extension):
         give(page, given, "pre", node)
 
     def _add_image(self, page: Renderer, detail: Mapping[str, Any], start: int) -> None:
-        node = add_image(page, detail, start)
+        given = self._given("Image", start)
+        node = add_image(page, detail, start, list(given.others))
         if node is not None:
-            give(page, self._given("Image", start), "img", node)
+            give(page, given, "img", node)
 
     def _start_heading(self, page: Renderer, detail: Mapping[str, Any], start: int) -> None:
         start_heading(page, detail, start)
