@@ -32,3 +32,9 @@ def search_key(name: str) -> str:
         return " ".join(key.split())
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", key))
     return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def initial(name: str) -> str:
+    """Return the capital letter that a name stands under in an index, `#` if it has none."""
+    first = search_key(name)[:1].upper()
+    return first if first.isalpha() else "#"

@@ -1,7 +1,7 @@
-"""Dependencies and parameters of the routes: the current catalog, filters, orders and fields."""
+"""Dependencies and parameters of the routes: the current catalog, orders and fields."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Annotated, Any, Final, TypeAlias
 
 from fastapi import Depends, Path, Request
@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from app.http.context import context_of
 from app.http.errors import field_errors, invalid_error, not_loaded_error
-from app.suggestions import most_like
+from app.http.filters import by_comma
 from app.views.catalog import Catalog
 from app.views.listing import Listing, Ranks
 from app.views.selection import Selection, UnknownFieldError, parse_selection
@@ -22,7 +22,7 @@ MAX_LIMIT = 1000
 _MAX_DEPTH = 16
 # The parameter `sort` names so many orders; more have no effect on a list.
 _MAX_ORDERS = 8
-# An error lists all valid values up to this number, and an answer as many errors.
+# An answer lists so many errors.
 _MAX_LISTED = 50
 
 
@@ -71,15 +71,6 @@ def is_general(name: str) -> bool:
     return name in ListQuery.model_fields
 
 
-def by_comma(values: Iterable[str], *, signed: bool = False, most: int = 0) -> dict[str, Any]:
-    """Return the JSON Schema of a parameter that takes some of these values, by comma.
-
-    `most` is how many it takes, 0 for any number.
-    """
-    one = f"{'-?' if signed else ''}({'|'.join(values)})"
-    return {"pattern": f"^{one}(,{one}){f'{{0,{most - 1}}}' if most else '*'}$"}
-
-
 def sort_field(orders: Iterable[str]) -> Any:
     """Return the field of a query model for a parameter that takes some of these orders."""
     orders = tuple(orders)
@@ -97,7 +88,7 @@ def _digits(text: object) -> object:
     return text
 
 
-_FIELD: Final = rf"[A-Za-z_]+(\.[^,.]+){{0,{_MAX_DEPTH - 1}}}"
+_FIELD: Final = rf"(\*|[A-Za-z_]+(\.[^,.]+){{0,{_MAX_DEPTH - 1}}})"
 
 CurrentCatalog: TypeAlias = Annotated[Catalog, Depends(current_catalog)]
 Slug: TypeAlias = Annotated[
@@ -116,11 +107,10 @@ Offset: TypeAlias = Annotated[
 Fields: TypeAlias = Annotated[
     str | None,
     Field(
-        description="Only these fields, by comma; with dots for nested ones: `body.html`.",
+        description="Only these fields, by comma, such as `title,body.html`; `*` is all of them.",
         json_schema_extra={"pattern": f"^{_FIELD}(,{_FIELD})*$"},
     ),
 ]
-Filter: TypeAlias = Annotated[str | None, Field(json_schema_extra={"minLength": 1})]
 
 
 class ListQuery(BaseModel):
@@ -130,34 +120,6 @@ class ListQuery(BaseModel):
     limit: Limit = DEFAULT_LIMIT
     offset: Offset = 0
     fields: Fields = None
-
-
-def matching(listing: Listing[Any], filters: Mapping[str, str | None]) -> list[int]:
-    """Return the numbers of the items that match every filter; each takes values by comma.
-
-    Raises RequestError for a value that no item has.
-    """
-    matches = frozenset(range(len(listing)))
-    for name, text in filters.items():
-        if text is None:
-            continue
-        groups = listing.groups(name)
-        numbers: set[int] = set()
-        # A value that is repeated takes as long as a new one.
-        for value in dict.fromkeys(part.strip() for part in text.split(",")):
-            if value not in groups:
-                raise invalid_error(name, f'there is no "{value}"', nearest(value, groups))
-            numbers |= groups[value]
-        matches &= numbers
-    return sorted(matches)
-
-
-def nearest(value: str, valid: Iterable[str]) -> list[str]:
-    """Return all valid values in order, or only the most similar ones if there are many."""
-    known = sorted(valid)
-    if len(known) <= _MAX_LISTED:
-        return known
-    return list(most_like(value, known, _MAX_LISTED // 5, least=0))
 
 
 def in_order(listing: Listing[Any], numbers: list[int], sort: str | None) -> list[int]:
@@ -186,10 +148,11 @@ def in_order(listing: Listing[Any], numbers: list[int], sort: str | None) -> lis
     return sorted(numbers, key=key_of) if orders else numbers
 
 
-def selection(text: str | None, view: Any) -> Selection | None:
+def selection(text: str | None, view: Any, added: Collection[str] = ()) -> Selection | None:
     """Return the selection of a `fields` parameter; None if it is not given.
 
-    Raises RequestError for a field that `view` does not have.
+    `added` are the optional fields of `view` that the answer has. Raises RequestError for a field
+    that it does not have.
     """
     if text is None:
         return None
@@ -198,6 +161,6 @@ def selection(text: str | None, view: Any) -> Selection | None:
         message = f"a field is named at depth {depth}; the limit is {_MAX_DEPTH}"
         raise invalid_error("fields", message)
     try:
-        return parse_selection(text, view)
+        return parse_selection(text, view, added)
     except UnknownFieldError as error:
         raise invalid_error("fields", str(error), error.valid) from None

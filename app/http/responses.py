@@ -1,22 +1,24 @@
 """Answers as responses: records, parts of lists, and what caches need to know of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 
 from app.http.context import context_of
 from app.http.errors import RequestError
-from app.http.queries import ListQuery, in_order, matching, selection
-from app.records import Kind, Page
+from app.http.filters import matching
+from app.http.queries import ListQuery, in_order, selection
+from app.records import Condition, Kind, Location, Page
 from app.views.answers import SHARED, Answer, encode, entity_tag, json_answer, record_answer
 from app.views.catalog import Catalog
 from app.views.clinic import clinic_view
 from app.views.listing import Listing
 from app.views.pages import page_answer
-from app.views.selection import Selection
+from app.views.shapes import UnmatchedView
 
+T = TypeVar("T")
 # In bytes. A shorter list is copied.
 _LONG: Final = 1024 * 1024
 
@@ -37,6 +39,20 @@ def whole(answer: Answer, more: Mapping[str, str]) -> Response:
     return Response(answer.body, headers=headers, media_type=answer.media_type)
 
 
+def find_record(catalog: Catalog, kind: Kind, slug: str) -> Page | Condition | Location:
+    """Return the record of a kind and a slug.
+
+    Raises RequestError: 410 if it has expired, 404 if there is none.
+    """
+    record = catalog.record(kind, slug)
+    if record is not None:
+        return record
+    if slug in catalog.library.expired[kind]:
+        raise RequestError(410, f'the {kind} "{slug}" has expired')
+    suggestions = catalog.near(kind, slug)
+    raise RequestError(404, f'there is no {kind} "{slug}"', suggestions=suggestions)
+
+
 def record_response(
     catalog: Catalog, kind: Kind, slug: str, fields: str | None, view: Any
 ) -> Response:
@@ -44,13 +60,7 @@ def record_response(
 
     Raises RequestError: 410 if it has expired, 404 if there is none.
     """
-    record = catalog.record(kind, slug)
-    if record is None:
-        if slug in catalog.library.expired[kind]:
-            raise RequestError(410, f'the {kind} "{slug}" has expired')
-        raise RequestError(
-            404, f'there is no {kind} "{slug}"', suggestions=catalog.near(kind, slug)
-        )
+    record = find_record(catalog, kind, slug)
     selected = selection(fields, view)
     if isinstance(record, Page):
         return respond(catalog, page_answer(record, catalog.library, selected, catalog.digests))
@@ -72,37 +82,41 @@ def records_response(
     that count, by their numbers, in the order that they have where the query asks for none.
     """
     selected = selection(query.fields, view)
-    numbers = matching(listing, query.model_dump(include=set(listing.filters)))
+    matches = matching(listing, query.model_dump(include=set(listing.filters)))
+    numbers = matches.numbers
     if ranked is not None:
-        matches = set(numbers)
-        numbers = [number for number in ranked if number in matches]
+        matching_numbers = set(numbers)
+        numbers = [number for number in ranked if number in matching_numbers]
     numbers = in_order(listing, numbers, query.sort)
-    return part_response(request, catalog, listing, numbers, query.limit, query.offset, selected)
+    part = ListPart(len(numbers), query.limit, query.offset, matches.unmatched)
+    return part_response(request, catalog, listing.part(part.of(numbers), selected), part)
+
+
+class ListPart(NamedTuple):
+    """A part of the items that match, and the values of filters that none has."""
+
+    total: int
+    limit: int
+    offset: int
+    unmatched: Sequence[UnmatchedView] = ()
+
+    def of(self, items: Sequence[T]) -> Sequence[T]:
+        """Return the items of this part of all that match."""
+        return items[self.offset : self.offset + self.limit]
 
 
 def part_response(
-    request: Request,
-    catalog: Catalog,
-    listing: Listing[Any],
-    numbers: Sequence[int],
-    limit: int,
-    offset: int,
-    selected: Selection | None = None,
+    request: Request, catalog: Catalog, items: Iterable[bytes], part: ListPart
 ) -> Response:
-    """Return the response of the items of these numbers, from `offset` on."""
-    items = listing.part(numbers[offset : offset + limit], selected)
-    return respond(catalog, list_answer(request, items, len(numbers), limit, offset))
+    """Return the response of a part of a list, from its encoded items."""
+    return respond(catalog, list_answer(request, items, part))
 
 
 def list_answer(
-    request: Request,
-    items: Iterable[bytes],
-    total: int,
-    limit: int,
-    offset: int,
-    cache_control: str = SHARED,
+    request: Request, items: Iterable[bytes], part: ListPart, cache_control: str = SHARED
 ) -> Answer:
     """Return the answer of encoded items, with the addresses of other parts of the list."""
+    total, limit, offset, unmatched = part
     following = offset + limit if offset + limit < total else None
     reserve = context_of(request.scope).reserve
     body = bytearray(b'{"items":[')
@@ -111,18 +125,18 @@ def list_answer(
         if number:
             body += b","
         body += item
-    body += b'],"total":%d,"limit":%d,"offset":%d,"next":%b}' % (
+    body += b'],"total":%d,"limit":%d,"offset":%d,"next":%b,"unmatched":%b}' % (
         total,
         limit,
         offset,
         encode(None if following is None else _address(request, limit, following)),
+        encode(unmatched),
     )
-    last = max(0, (total - 1) // limit * limit)
     offsets = {
         "first": 0 if offset else None,
         "prev": max(0, offset - limit) if offset else None,
         "next": following,
-        "last": last if total > limit else None,
+        "last": max(0, (total - 1) // limit * limit) if total > limit else None,
     }
     links = ", ".join(
         f'<{_address(request, limit, start)}>; rel="{relation}"'

@@ -110,6 +110,7 @@ def build(
         hours=locations.hours,
         review_places=conditions.review_places,
         menus=context.menus.menus,
+        menu_members=context.menus.members,
         assets={asset.path: asset for asset in published.assets},
         judged_lists={item.document.file: item.lists for item in linked.values() if item.lists},
         problems=_collect_problems(context, linked, sorted_pages, conditions, locations),
@@ -317,7 +318,7 @@ def _collect_problems(
     locations: Locations,
 ) -> tuple[Problem, ...]:
     site = context.tree.site
-    reached = context.menus.members | conditions.pointed_to
+    reached = conditions.pointed_to.union(*context.menus.members.values())
     problems = {
         *context.published.problems,
         *context.menus.problems,

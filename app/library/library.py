@@ -56,6 +56,8 @@ class Library:
     # Line and column of each condition's `last_reviewed`, by slug.
     review_places: Mapping[str, tuple[int, int]]
     menus: tuple[Menu, ...]
+    # The slugs of the pages in the menus of each name.
+    menu_members: Mapping[str, frozenset[str]]
     assets: Mapping[str, Asset]
     # The lists of pages with their verdicts, by file.
     judged_lists: Mapping[str, tuple[JudgedList, ...]]

@@ -3,11 +3,12 @@
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from app.dialects.base import PageFinder
 from app.dialects.document import Document
 from app.library.links import LinkResolver, split_address
+from app.library.menu_nesting import MENU_DEPTH, nest_menus
 from app.library.reading_order import ReadingOrder, reading_order
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import Problem
@@ -15,8 +16,6 @@ from app.records import Menu, MenuItem, MenuPlacement, Ref
 from app.site.paths import InvalidPathError, segment
 from app.site.schema import MenuEntry
 from app.site.site_file import SiteFile
-
-MENU_DEPTH: Final = 100
 
 
 @dataclass(slots=True, eq=False)
@@ -48,9 +47,15 @@ class Menus(NamedTuple):
     problems: tuple[Problem, ...]
 
     @property
-    def members(self) -> frozenset[str]:
-        """The slugs of the pages in any menu."""
-        return frozenset(ref.slug for order in self.orders.values() for ref in order.pages)
+    def members(self) -> Mapping[str, frozenset[str]]:
+        """The slugs of the pages in the menus of each name, in any language.
+
+        The items of a menu below an entry of another are not members of that one.
+        """
+        slugs: dict[str, set[str]] = {}
+        for (name, _), order in self.orders.items():
+            slugs.setdefault(name, set()).update(ref.slug for ref in order.pages)
+        return {name: frozenset(names) for name, names in slugs.items()}
 
 
 def placements(document: Document) -> tuple[MenuPlacement, ...]:
@@ -93,7 +98,7 @@ def build_menus(
         for ref, parents in pages:
             if parents:
                 above.setdefault(ref.slug, parents)
-    return Menus(tuple(menus), above, orders, tuple(problems))
+    return Menus(nest_menus(menus), above, orders, tuple(problems))
 
 
 def _document_entries(

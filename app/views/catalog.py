@@ -13,14 +13,20 @@ from app.library.search.fields import RowFields
 from app.library.search.lazy_index import LazyIndex
 from app.problems import Problem
 from app.records import Condition, Kind, Location, Page, Ref
-from app.suggestions import most_like
 from app.views.answers import json_answer
 from app.views.database import DatabaseFile, DatabaseInputs
 from app.views.digests import Digests
 from app.views.files import Placeholders, asset_list, redirect_list
 from app.views.listing import Listing
-from app.views.lists import condition_list, edge_list, location_list, page_list
+from app.views.lists import (
+    condition_list,
+    edge_list,
+    location_list,
+    page_list,
+    with_alternate_names,
+)
 from app.views.manifest import Manifest, build_manifest, within_bound
+from app.views.near import NearRecords
 from app.views.problems import problem_list
 from app.views.search import row_list
 from app.views.shapes import CountsView, EntranceView, SiteView
@@ -73,6 +79,7 @@ class Catalog:
         self.placeholders: Final[Placeholders] = Placeholders(
             library, before.placeholders if before is not None else None
         )
+        self._near: Final = NearRecords(library)
         self._writing: Final = threading.Lock()
         # The manifests of former versions, the latest first.
         former = before.known_manifests if before is not None else ()
@@ -130,6 +137,11 @@ class Catalog:
         return {condition.slug: number for number, condition in enumerate(self.library.conditions)}
 
     @cached_property
+    def conditions_by_any_name(self) -> Listing[Condition]:
+        """The list of conditions, whose filter `letter` also takes alternate names."""
+        return with_alternate_names(self.conditions)
+
+    @cached_property
     def rows(self) -> Listing[RowFields]:
         """The rows of the search, for its filters. The search index must be built."""
         index = self.search.get()
@@ -142,15 +154,8 @@ class Catalog:
         return self._clinic(kind).get(slug)
 
     def near(self, kind: Kind, slug: str) -> tuple[Ref, ...]:
-        """Return the records of a kind with the most similar slugs, best first."""
-        if kind == "page":
-            return self.library.near(f"/{slug}/")
-        by_slug = self._clinic(kind)
-        similar = [by_slug[name] for name in most_like(slug, by_slug, 3)]
-        return tuple(
-            Ref(kind, record.slug, record.page.path if record.page else None, record.name)
-            for record in similar
-        )
+        """Return the records of a kind that an unknown slug may mean, best first."""
+        return self._near.near(kind, slug)
 
     def _clinic(self, kind: Kind) -> Mapping[str, Condition | Location]:
         library = self.library

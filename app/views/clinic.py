@@ -1,20 +1,23 @@
 """Conditions and offices in answers: the record with its digest."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NotRequired
 
 from app.records import Condition, Location
 from app.views.derived import derived_view, fields_of
 from app.views.digests import Digests
 
 
-def _with_digest(record: type[Condition | Location]) -> Any:
-    fields = {"slug": str, "digest": str, **fields_of(record)}
+def _with_digest(record: type[Condition | Location], **added: Any) -> Any:
+    fields = {"slug": str, "digest": str, **fields_of(record), **added}
     return derived_view(f"{record.__name__}View", fields, record.__doc__ or "")
 
 
 ConditionView: Final = _with_digest(Condition)
-LocationView: Final = _with_digest(Location)
+# `open_at` adds these.
+LocationView: Final = _with_digest(
+    Location, open=NotRequired[bool | None], next_change=NotRequired[str | None]
+)
 
 
 def clinic_view(record: Condition | Location, digests: Digests) -> Mapping[str, Any]:

@@ -89,7 +89,7 @@ def redirect_list(library: Library) -> Listing[Redirect]:
             "status": lambda redirect: (str(redirect.status),),
             "wildcard": lambda redirect: ("true" if redirect.is_wildcard else "false",),
         },
-        known={
+        closed={
             "wildcard": ("false", "true"),
             "status": [str(status) for status in REDIRECT_STATUSES],
         },
@@ -108,7 +108,7 @@ def asset_list(library: Library, placeholders: Placeholders) -> Listing[Asset]:
     users = _users(library)
 
     def view(asset: Asset, selection: Selection | None = None) -> dict[str, Any]:
-        is_shown = selection is None or "placeholder" in selection.names
+        is_shown = selection is None or selection.has("placeholder")
         return {
             "src": asset.path,
             "type": asset.type,

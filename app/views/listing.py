@@ -5,8 +5,8 @@ between two edits.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeAlias, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 from app.views.answers import encode
 from app.views.selection import Selection
@@ -30,14 +30,15 @@ def _selected(item: Any, selection: Selection) -> Any:
 class Listing(Generic[Item]):
     """The items of a list.
 
-    `filters` and `orders` return the values and the sort key of an item; a filter knows the
-    values in `known` even if no item has them. `view` returns what is sent of an item, `select`
-    what is sent of it with a selection of fields.
+    `filters` and `orders` return the values and the sort key of an item. A filter knows the values
+    in `known` even if no item has them; a filter in `closed` knows those, and no other is valid.
+    `view` returns what is sent of an item, `select` what is sent of it with a selection of fields.
     """
 
     items: Sequence[Item]
     filters: Mapping[str, Callable[[Item], Iterable[str | None]]] = field(default_factory=dict)
     known: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    closed: Mapping[str, Iterable[str]] = field(default_factory=dict)
     orders: Mapping[str, Callable[[Item], Any]] = field(default_factory=dict)
     view: Callable[[Item], Any] = _whole
     select: Callable[[Item, Selection], Any] = _selected
@@ -47,6 +48,10 @@ class Listing(Generic[Item]):
 
     def __len__(self) -> int:
         return len(self.items)
+
+    def with_filter(self, name: str, values: Callable[[Item], Iterable[str | None]]) -> Self:
+        """Return the same list with another filter of this name."""
+        return replace(self, filters={**self.filters, name: values}, _groups={})
 
     def part(self, numbers: Iterable[int], selection: Selection | None = None) -> Iterator[bytes]:
         """Yield the items of these numbers, in their order."""
@@ -62,7 +67,8 @@ class Listing(Generic[Item]):
         """Return the values of a filter, each with the numbers of its items."""
         if name not in self._groups:
             values_of = self.filters[name]
-            groups: dict[str, list[int]] = {value: [] for value in self.known.get(name, ())}
+            known = self.closed.get(name) or self.known.get(name, ())
+            groups: dict[str, list[int]] = {value: [] for value in known}
             for number, item in enumerate(self.items):
                 for value in values_of(item):
                     if value is not None:

@@ -1,19 +1,22 @@
 """The lists that are served, each with its filters and orders."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any, Final, NotRequired, get_args
 
+from app.clinic.names import initial
 from app.front_matter.schema import as_moment
 from app.library.library import Edge, Library
-from app.records import Condition, Kind, Link, LinkStatus, Location, MenuItem, Page, Ref
+from app.records import Condition, Kind, Link, LinkStatus, Location, Page, Ref
 from app.views.clinic import LocationView, clinic_view
 from app.views.derived import derived_view, fields_of
 from app.views.digests import Digests
 from app.views.listing import Listing
 from app.views.pages import page_summary, page_view
 
-CONDITION_SORTS: Final = ("name", "slug", "treatments", "mentions", "last_reviewed")
+CONDITION_SORTS: Final = (
+    *("name", "slug", "treatments", "mentions"),
+    *("last_reviewed", "next_review"),
+)
 LOCATION_SORTS: Final = ("name", "slug")
 PAGE_SORTS: Final = ("path", "title", "date", "updated", "weight")
 
@@ -25,8 +28,6 @@ ListedLocationView: Final = derived_view(
     {
         **fields_of(LocationView),
         "distance_km": NotRequired[float | None],
-        "open": NotRequired[bool | None],
-        "next_change": NotRequired[str | None],
     },
     "An office in a list. `near` adds `distance_km`; `open_at` adds `open` and `next_change`.",
 )
@@ -51,7 +52,8 @@ def page_list(library: Library, digests: Digests) -> Listing[Page]:
             "slug": lambda page: (page.slug,),
             "menu": lambda page: menus.get(page.slug, ()),
         },
-        known={"kind": get_args(Kind), "menu": [menu.name for menu in library.menus]},
+        known={"menu": [menu.name for menu in library.menus]},
+        closed={"kind": get_args(Kind)},
         orders={
             "path": lambda page: page.path,
             "title": lambda page: (page.title.casefold(), page.title),
@@ -73,24 +75,40 @@ def condition_list(library: Library, digests: Digests) -> Listing[Condition]:
             "body_region": lambda condition: condition.body_regions,
             "has_page": lambda condition: ("true" if condition.page is not None else "false",),
             "slug": lambda condition: (condition.slug,),
+            "letter": lambda condition: (initial(condition.name),),
+            "code": lambda condition: condition.codes,
+            "symptom": lambda condition: condition.symptoms,
         },
-        known={"treatment": library.pages_by_slug, "has_page": ("false", "true")},
+        known={"treatment": library.pages_by_slug},
+        closed={"has_page": ("false", "true")},
         orders={
             "name": lambda condition: (condition.name.casefold(), condition.slug),
             "slug": lambda condition: condition.slug,
             "treatments": lambda condition: len(condition.treatments),
             "mentions": lambda condition: len(condition.mentions),
             "last_reviewed": lambda condition: condition.last_reviewed,
+            # A condition is due a year after its last review, so both orders are one.
+            "next_review": lambda condition: condition.last_reviewed,
         },
         view=lambda condition: clinic_view(condition, digests),
         select=lambda condition, selection: selection.pick(clinic_view(condition, digests)),
     )
 
 
+def with_alternate_names(conditions: Listing[Condition]) -> Listing[Condition]:
+    """Return the same list with alternate names in the filter `letter`."""
+
+    def initials(condition: Condition) -> set[str]:
+        return {initial(name) for name in (condition.name, *condition.alternate_names)}
+
+    return conditions.with_filter("letter", initials)
+
+
 def location_list(library: Library) -> Listing[Location]:
     """Return the list of locations."""
     return Listing(
         library.locations,
+        filters={"slug": lambda location: (location.slug,)},
         orders={
             "name": lambda location: (location.name.casefold(), location.slug),
             "slug": lambda location: location.slug,
@@ -114,11 +132,8 @@ def edge_list(library: Library) -> Listing[Edge]:
             "from": lambda edge: (edge.origin.slug,),
             "to": targets,
         },
-        known={
-            "status": get_args(LinkStatus),
-            "from": library.pages_by_slug,
-            "to": library.pages_by_slug,
-        },
+        known={"from": library.pages_by_slug, "to": library.pages_by_slug},
+        closed={"status": get_args(LinkStatus)},
         view=view,
     )
 
@@ -126,14 +141,7 @@ def edge_list(library: Library) -> Listing[Edge]:
 def _menus_of_pages(library: Library) -> dict[str, set[str]]:
     """Return the names of the menus that each page is in, in any language, by its slug."""
     menus: dict[str, set[str]] = {}
-    for menu in library.menus:
-        for slug in _slugs(menu.items):
-            menus.setdefault(slug, set()).add(menu.name)
+    for name, slugs in library.menu_members.items():
+        for slug in slugs:
+            menus.setdefault(slug, set()).add(name)
     return menus
-
-
-def _slugs(items: tuple[MenuItem, ...]) -> Iterator[str]:
-    for item in items:
-        if item.target is not None:
-            yield item.target.slug
-        yield from _slugs(item.children)

@@ -70,6 +70,8 @@ def page_view(
 
     `digests` are those of the library, so that none is hashed again.
     """
+    if selection is not None and not selection.names:
+        selection = None
     view: dict[str, Any] = {"kind": page.kind, "slug": page.slug, "digest": None}
     view |= {name: value for name, value in vars(page).items() if name not in _HIDDEN}
     if selection is None or "digest" in selection.names:

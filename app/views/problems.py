@@ -26,13 +26,12 @@ def problem_list(problems: Sequence[Problem], library: Library) -> Listing[Probl
             "file": lambda problem: (problem.file,),
         },
         known={
-            "severity": [severity.value for severity in Severity],
-            "code": CODES,
             "file": [
                 *(page.source.file for page in library.pages),
                 *(asset.file for asset in library.assets.values()),
             ],
         },
+        closed={"severity": [severity.value for severity in Severity], "code": CODES},
         view=problem_view,
     )
 

@@ -12,6 +12,7 @@ from app.library.search.query import Query
 from app.records import Kind, Ref
 from app.views.answers import encode
 from app.views.listing import Listing
+from app.views.shapes import UnmatchedView
 
 
 class SectionRefView(TypedDict):
@@ -59,6 +60,7 @@ class SearchView(TypedDict):
     limit: int
     offset: int
     next: str | None
+    unmatched: list[UnmatchedView]
     suggestions: list[str]
     uncorrected: list[str]
 
@@ -75,7 +77,7 @@ def row_list(rows: Sequence[RowFields]) -> Listing[RowFields]:
             "language": lambda fields: (fields.row.language,),
             "page_section": lambda fields: (fields.row.page_section,),
         },
-        known={"kind": get_args(Kind)},
+        closed={"kind": get_args(Kind)},
     )
 
 

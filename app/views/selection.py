@@ -1,11 +1,13 @@
 """The parameter `fields`: a part of an answer, such as `fields=title,body.html`."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final, NamedTuple, NotRequired, get_origin
 
 from app.records import Record
 from app.views.derived import fields_of, nested_view
 
+# The name of all fields.
+ALL: Final = "*"
 # Authors and schema.org decide which names these have, so any name is valid below them.
 _OPEN: Final = frozenset({"params", "json_ld"})
 
@@ -24,6 +26,10 @@ class Selection(NamedTuple):
 
     names: Mapping[str, "Selection"]
 
+    def has(self, name: str) -> bool:
+        """Return True if a field is selected, in part at least."""
+        return not self.names or name in self.names
+
     def pick(self, value: Any) -> Any:
         """Return the selected part of a view, in the view's order."""
         if not self.names:
@@ -36,15 +42,22 @@ class Selection(NamedTuple):
         return {name: self.names[name].pick(item) for name, item in fields if name in self.names}
 
 
-def parse_selection(text: str, view: Any) -> Selection:
+def parse_selection(text: str, view: Any, added: Collection[str] = ()) -> Selection:
     """Return the selection of a `fields` parameter for answers of type `view`.
 
-    Raises UnknownFieldError.
+    `*` selects all. Of the optional fields, which other parameters add, only those in `added` can
+    be selected. Raises UnknownFieldError.
     """
     paths = [name.strip() for name in text.split(",")]
+    fields = {
+        name: hint
+        for name, hint in fields_of(view).items()
+        if name in added or get_origin(hint) is not NotRequired
+    }
     for path in paths:
-        _check(path, view)
-    return _selection([path.split(".") for path in paths])
+        if path != ALL:
+            _check(path, fields)
+    return _selection([[] if path == ALL else path.split(".") for path in paths])
 
 
 def _items(value: Any) -> Iterable[tuple[str, Any]] | None:
@@ -58,24 +71,24 @@ def _items(value: Any) -> Iterable[tuple[str, Any]] | None:
     return [(name, getattr(value, name)) for name in fields] if fields else None
 
 
-def _check(path: str, view: Any) -> None:
-    fields = fields_of(view)
+def _check(path: str, all_fields: Mapping[str, Any]) -> None:
+    fields = all_fields
     above = ""
     for name in path.split("."):
         if name not in fields:
             valid = tuple(f"{above}{field}" for field in fields)
-            raise UnknownFieldError(path, valid or tuple(fields_of(view)))
+            raise UnknownFieldError(path, valid or tuple(all_fields))
         if name in _OPEN:
             return
         fields = fields_of(nested_view(fields[name]))
         above += f"{name}."
 
 
-def _selection(paths: Iterable[list[str]]) -> Selection:
+def _selection(paths: Collection[list[str]]) -> Selection:
+    # The end of a path selects all that is below it.
+    if [] in paths:
+        return Selection({})
     below: dict[str, list[list[str]]] = {}
     for name, *rest in paths:
         below.setdefault(name, []).append(rest)
-    # The end of a path selects all that is below it.
-    return Selection(
-        {name: _selection([] if [] in rests else rests) for name, rests in below.items()}
-    )
+    return Selection({name: _selection(rests) for name, rests in below.items()})

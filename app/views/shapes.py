@@ -9,14 +9,27 @@ from app.records import Ref
 Item = TypeVar("Item")
 
 
+class UnmatchedView(TypedDict):
+    """A value of a filter that nothing in the content has; `suggestions` are valid values."""
+
+    field: str
+    value: str
+    suggestions: list[str]
+
+
 class ListView(TypedDict, Generic[Item]):
-    """A part of a list; `next` is the address of the following part."""
+    """A part of a list; `next` is the address of the following part.
+
+    Content changes, so a value of a filter that nothing has any more is no error: `unmatched` lists
+    such values.
+    """
 
     items: list[Item]
     total: int
     limit: int
     offset: int
     next: str | None
+    unmatched: list[UnmatchedView]
 
 
 class CountsView(TypedDict):

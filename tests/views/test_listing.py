@@ -69,3 +69,11 @@ def test_an_order_ranks_items_and_leaves_out_those_without_a_value(listing: List
     assert tuple(listing.orders) == ("slug", "path")
     assert listing.ranks("slug") == [1, 0, 2]
     assert listing.ranks("path") == [1, None, 0]
+
+
+def test_a_list_with_another_filter_keeps_the_rest(listing: Listing[Ref]) -> None:
+    assert [*listing.part([2])] == [b'{"slug":"c"}']
+    other = listing.with_filter("letter", lambda ref: (ref.title,))
+    assert set(other.groups("letter")) == {"z", "A", "B", "C"}
+    assert "A" not in listing.groups("letter")
+    assert other.ranks("slug") is listing.ranks("slug")

@@ -1,14 +1,14 @@
 """`fields`: a part of an answer, checked against its type."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NotRequired
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.records import Record
-from app.views.derived import fields_of
+from app.views.derived import derived_view, fields_of
 from app.views.pages import PageView
 from app.views.selection import UnknownFieldError, parse_selection
 
@@ -60,12 +60,14 @@ OAK = Tree(
         ("params.e.f", {"params": {"e": 3}}),
         ("params.none", {"params": {}}),
         ("branches,title", {"title": "Oak", "branches": OAK.branches}),
+        ("*", vars(OAK)),
+        ("title, *", vars(OAK)),
     ],
 )
 def test_what_is_picked(fields: str, picked: Any) -> None:
     result = parse_selection(fields, Tree).pick(OAK)
-    assert result == picked
-    assert list(result) == [name for name in fields_of(Tree) if name in result]
+    assert dict(result) == picked
+    assert list(dict(result)) == [name for name in fields_of(Tree) if name in dict(result)]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +93,16 @@ def test_what_there_is_not_is_told_with_what_there_is(
     assert caught.value.field == fields
     if valid is not None:
         assert caught.value.valid == valid
+
+
+def test_optional_fields_are_selected_where_they_are_added() -> None:
+    view = derived_view("View", {"slug": str, "open": NotRequired[bool]}, "A view.")
+    assert parse_selection("open", view, {"open"}).pick({"slug": "a", "open": True}) == {
+        "open": True
+    }
+    with pytest.raises(UnknownFieldError) as caught:
+        parse_selection("open", view)
+    assert caught.value.valid == ("slug",)
 
 
 def test_what_is_told_as_valid_is_valid() -> None:

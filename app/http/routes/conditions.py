@@ -1,12 +1,13 @@
 """`/conditions`: what the clinic treats, and which pages treat it."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query, Request, Response
-from pydantic import Field
+from pydantic import Field, field_validator
 from starlette.concurrency import run_in_threadpool
 
-from app.http.queries import CurrentCatalog, Fields, Filter, ListQuery, Slug, by_comma, sort_field
+from app.http.filters import Filter, by_comma, filter_field
+from app.http.queries import CurrentCatalog, Fields, ListQuery, Slug, sort_field
 from app.http.responses import record_response, records_response
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
 from app.http.searching import SearchText, search_index
@@ -20,12 +21,8 @@ router = create_router("conditions")
 class ConditionQuery(ListQuery):
     """The query parameters of `/conditions`."""
 
-    treatment: Filter = Field(
-        None, description="Only conditions that these pages treat: slugs, by comma."
-    )
-    body_region: Filter = Field(
-        None, description="Only conditions of these body regions, by comma."
-    )
+    treatment: Filter = filter_field("Only conditions that these pages treat: slugs, by comma.")
+    body_region: Filter = filter_field("Only conditions of these body regions, by comma.")
     has_page: str | None = Field(
         None,
         description="`true` or `false`: only conditions with or without a page of their own.",
@@ -38,8 +35,25 @@ class ConditionQuery(ListQuery):
             "`/search`, words may be misspelt, unfinished, or missing."
         ),
     )
-    slug: Filter = Field(None, description="Only the conditions of these slugs, by comma.")
+    slug: Filter = filter_field("Only the conditions of these slugs, by comma.")
+    letter: Filter = Field(
+        None,
+        description=(
+            "Only conditions whose names begin with these letters, by comma; accents do not count, "
+            "and `#` is any other sign."
+        ),
+    )
+    synonyms: Literal["true", "false"] | None = Field(
+        None, description="`true`: for `letter`, alternate names count too."
+    )
+    code: Filter = filter_field("Only conditions with these codes, by comma: `ICD-10-CM:M54.2`.")
+    symptom: Filter = filter_field("Only conditions with these symptoms, by comma.")
     sort: str | None = sort_field(CONDITION_SORTS)
+
+    @field_validator("letter")
+    @classmethod
+    def _capital(cls, letters: str | None) -> str | None:
+        return letters and letters.upper()
 
 
 @router.get(
@@ -55,8 +69,11 @@ async def list_conditions(
     if query.q and not query.q.isspace():
         slugs = await run_in_threadpool(ranked_conditions, query.q, await search_index(catalog))
         ranked = [catalog.condition_numbers[slug] for slug in slugs]
+    listing = catalog.conditions
+    if query.letter and query.synonyms == "true":
+        listing = catalog.conditions_by_any_name
     return await run_in_threadpool(
-        records_response, request, catalog, catalog.conditions, query, ConditionView, ranked
+        records_response, request, catalog, listing, query, ConditionView, ranked
     )
 
 

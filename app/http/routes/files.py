@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from functools import partial
 from typing import Annotated, Final
 
 from anyio import CapacityLimiter, fail_after, to_thread
@@ -12,17 +11,9 @@ from starlette.concurrency import run_in_threadpool
 
 from app.files.assets import Asset
 from app.http.errors import RequestError
-from app.http.queries import (
-    CurrentCatalog,
-    Filter,
-    ListQuery,
-    by_comma,
-    in_order,
-    matching,
-    selection,
-    sort_field,
-)
-from app.http.responses import part_response, records_response
+from app.http.filters import Filter, by_comma, filter_field, matching
+from app.http.queries import CurrentCatalog, ListQuery, in_order, selection, sort_field
+from app.http.responses import ListPart, part_response, records_response
 from app.http.routing import create_router, list_whole_or_part
 from app.site.schema import REDIRECT_STATUSES
 from app.views.files import ASSET_SORTS, REDIRECT_SORTS, AssetView, Placeholders, RedirectView
@@ -51,8 +42,8 @@ class RedirectQuery(ListQuery):
 class AssetQuery(ListQuery):
     """The query parameters of `/assets`."""
 
-    type: Filter = Field(None, description="Only files of these media types, by comma.")
-    src: Filter = Field(None, description="Only the files at these addresses, by comma.")
+    type: Filter = filter_field("Only files of these media types, by comma.")
+    src: Filter = filter_field("Only the files at these addresses, by comma.")
     sort: str | None = sort_field(ASSET_SORTS)
 
 
@@ -81,14 +72,14 @@ async def list_assets(
     """
     selected = selection(query.fields, AssetView)
     listing = catalog.assets
-    numbers = matching(listing, query.model_dump(include=set(listing.filters)))
-    numbers = in_order(listing, numbers, query.sort)
-    if selected is None or "placeholder" in selected.names:
-        part = numbers[query.offset : query.offset + query.limit]
-        assets = [listing.items[number] for number in part]
+    matches = matching(listing, query.model_dump(include=set(listing.filters)))
+    part = ListPart(len(matches.numbers), query.limit, query.offset, matches.unmatched)
+    numbers = part.of(in_order(listing, matches.numbers, query.sort))
+    if selected is None or selected.has("placeholder"):
+        assets = [listing.items[number] for number in numbers]
         await _make(catalog.placeholders, assets, request.app.state.picture_limiter)
-    respond = partial(part_response, request, catalog, listing, numbers)
-    return await run_in_threadpool(respond, query.limit, query.offset, selected)
+    items = listing.part(numbers, selected)
+    return await run_in_threadpool(part_response, request, catalog, items, part)
 
 
 async def _make(

@@ -4,16 +4,9 @@ from typing import Annotated, get_args
 
 from fastapi import Query, Request, Response
 
-from app.http.queries import (
-    DEFAULT_LIMIT,
-    CurrentCatalog,
-    Filter,
-    Limit,
-    Offset,
-    by_comma,
-    matching,
-)
-from app.http.responses import part_response
+from app.http.filters import Filter, by_comma, matching
+from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset
+from app.http.responses import ListPart, part_response
 from app.http.routing import create_router
 from app.records import LinkStatus
 from app.views.lists import EdgeView
@@ -42,5 +35,6 @@ def list_links(
 ) -> Response:
     """Every link of every page, by the path of the page, then in document order."""
     filters = {"status": status, "from": origin, "to": to}
-    matches = matching(catalog.edges, filters)
-    return part_response(request, catalog, catalog.edges, matches, limit, offset)
+    numbers, unmatched = matching(catalog.edges, filters)
+    part = ListPart(len(numbers), limit, offset, unmatched)
+    return part_response(request, catalog, catalog.edges.part(part.of(numbers)), part)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from fastapi import Query, Request, Response
@@ -11,6 +11,7 @@ from pydantic import Field
 from app.clinic.geography import distance_km
 from app.front_matter.places import Coordinates, GeographyError
 from app.http.errors import invalid_error
+from app.http.filters import Filter, filter_field, matching
 from app.http.queries import (
     CurrentCatalog,
     Fields,
@@ -20,9 +21,10 @@ from app.http.queries import (
     selection,
     sort_field,
 )
-from app.http.responses import list_answer, record_response, respond
+from app.http.responses import ListPart, find_record, list_answer, respond
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
-from app.views.answers import NEVER, SHARED, encode
+from app.records import Location
+from app.views.answers import NEVER, SHARED, encode, record_answer
 from app.views.catalog import Catalog
 from app.views.clinic import LocationView, clinic_view
 from app.views.lists import LOCATION_SORTS, ListedLocationView
@@ -33,6 +35,16 @@ _COORDINATES: Final = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*,\s*(-?[0-9]+(?:
 # The parameter that adds a field.
 _ADDED_BY: Final = {"distance_km": "near", "open": "open_at", "next_change": "open_at"}
 
+OpenAt: TypeAlias = Annotated[
+    str | None,
+    Field(
+        description=(
+            "`now`, or a time in ISO 8601 (without an offset: on each office's own clock): "
+            "adds `open` and `next_change`."
+        )
+    ),
+]
+
 
 class LocationQuery(ListQuery):
     """The query parameters of `/locations`."""
@@ -42,13 +54,8 @@ class LocationQuery(ListQuery):
         description="`latitude,longitude` in degrees: the nearest first; adds `distance_km`.",
         json_schema_extra={"pattern": r"^-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?$"},
     )
-    open_at: str | None = Field(
-        None,
-        description=(
-            "`now`, or a time in ISO 8601 (without an offset: on each office's own clock): "
-            "adds `open` and `next_change`."
-        ),
-    )
+    open_at: OpenAt = None
+    slug: Filter = filter_field("Only the offices of these slugs, by comma.")
     sort: str | None = sort_field(LOCATION_SORTS)
 
 
@@ -62,15 +69,16 @@ def list_locations(
 ) -> Response:
     """The offices by name, or the nearest first if `near` is given, with all their fields."""
     locations = catalog.library.locations
-    selected = _selection(query)
+    selected = _selection(query.fields, ListedLocationView, query.near, query.open_at)
     distances = _distances(catalog, query.near)
     moment = _moment(query.open_at)
-    numbers = list(range(len(locations)))
+    numbers, unmatched = matching(catalog.locations, {"slug": query.slug})
     if distances is not None:
         numbers.sort(key=lambda number: (distances[number] is None, distances[number] or 0.0))
     numbers = in_order(catalog.locations, numbers, query.sort)
+    part = ListPart(len(numbers), query.limit, query.offset, unmatched)
     items = []
-    for number in numbers[query.offset : query.offset + query.limit]:
+    for number in part.of(numbers):
         view = dict(clinic_view(locations[number], catalog.digests))
         if distances is not None:
             distance = distances[number]
@@ -78,15 +86,7 @@ def list_locations(
         if moment is not None:
             view |= _state(catalog, locations[number].slug, moment)
         items.append(encode(view if selected is None else selected.pick(view)))
-    answer = list_answer(
-        request,
-        items,
-        len(numbers),
-        query.limit,
-        query.offset,
-        cache_control=NEVER if query.open_at == "now" else SHARED,
-    )
-    return respond(catalog, answer)
+    return respond(catalog, list_answer(request, items, part, _caching(query.open_at)))
 
 
 @router.get(
@@ -95,18 +95,35 @@ def list_locations(
     response_model=whole_or_part(LocationView),
     responses=NOT_FOUND_OR_GONE,
 )
-def get_location(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
+def get_location(
+    catalog: CurrentCatalog, slug: Slug, open_at: OpenAt = None, fields: Fields = None
+) -> Response:
     """An office."""
-    return record_response(catalog, "location", slug, fields, LocationView)
+    location = find_record(catalog, "location", slug)
+    assert isinstance(location, Location)
+    selected = _selection(fields, LocationView, None, open_at)
+    moment = _moment(open_at)
+    view = dict(clinic_view(location, catalog.digests))
+    if moment is not None:
+        view |= _state(catalog, location.slug, moment)
+    answer = record_answer("location", location.slug, view, selected)
+    return respond(catalog, answer._replace(cache_control=_caching(open_at)))
 
 
-def _selection(query: LocationQuery) -> Selection | None:
+def _selection(
+    fields: str | None, view: Any, near: str | None, open_at: str | None
+) -> Selection | None:
     """Return the selected fields. Raises RequestError if the parameter that adds one is missing."""
-    selected = selection(query.fields, ListedLocationView)
+    values = {"near": near, "open_at": open_at}
+    selected = selection(fields, view, _ADDED_BY)
     for name, parameter in _ADDED_BY.items():
-        if selected and name in selected.names and getattr(query, parameter) is None:
+        if selected and name in selected.names and values[parameter] is None:
             raise invalid_error("fields", f"{name} requires the parameter {parameter}")
     return selected
+
+
+def _caching(open_at: str | None) -> str:
+    return NEVER if open_at == "now" else SHARED
 
 
 def _distances(catalog: Catalog, near: str | None) -> list[float | None] | None:

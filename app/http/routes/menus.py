@@ -6,8 +6,9 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 
 from app.http.errors import RequestError
-from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset, nearest
-from app.http.responses import part_response, respond
+from app.http.filters import nearest
+from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset
+from app.http.responses import ListPart, part_response, respond
 from app.http.routing import NOT_FOUND, create_router
 from app.records import Menu
 from app.views.answers import record_answer
@@ -21,8 +22,10 @@ def list_menus(
     request: Request, catalog: CurrentCatalog, limit: Limit = DEFAULT_LIMIT, offset: Offset = 0
 ) -> Response:
     """All menus by name."""
-    numbers = range(len(catalog.menus))
-    return part_response(request, catalog, catalog.menus, numbers, limit, offset)
+    menus = catalog.menus
+    part = ListPart(len(menus), limit, offset)
+    items = menus.part(part.of(range(len(menus))))
+    return part_response(request, catalog, items, part)
 
 
 @router.get("/menus/{name:path}", operation_id="getMenu", response_model=Menu, responses=NOT_FOUND)

@@ -5,7 +5,8 @@ from typing import Annotated, get_args
 from fastapi import Query, Request, Response
 from pydantic import Field
 
-from app.http.queries import CurrentCatalog, Fields, Filter, ListQuery, Slug, by_comma, sort_field
+from app.http.filters import Filter, by_comma, filter_field
+from app.http.queries import CurrentCatalog, Fields, ListQuery, Slug, sort_field
 from app.http.responses import record_response, records_response
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
 from app.records import Kind
@@ -23,15 +24,15 @@ class PageQuery(ListQuery):
         description="Only pages of these kinds, by comma.",
         json_schema_extra=by_comma(get_args(Kind)),
     )
-    section: Filter = Field(None, description="Only pages in these top-level folders, by comma.")
-    menu: Filter = Field(
-        None, description="Only pages in the menus of these names, in any language, by comma."
+    section: Filter = filter_field("Only pages in these top-level folders, by comma.")
+    menu: Filter = filter_field(
+        "Only pages in the menus of these names, in any language, by comma."
     )
-    tag: Filter = Field(None, description="Only pages with these tags, by comma.")
-    category: Filter = Field(None, description="Only pages in these categories, by comma.")
-    language: Filter = Field(None, description="Only pages in these languages, by comma.")
-    layout: Filter = Field(None, description="Only pages with these layouts, by comma.")
-    slug: Filter = Field(None, description="Only the pages of these slugs, by comma.")
+    tag: Filter = filter_field("Only pages with these tags, by comma.")
+    category: Filter = filter_field("Only pages in these categories, by comma.")
+    language: Filter = filter_field("Only pages in these languages, by comma.")
+    layout: Filter = filter_field("Only pages with these layouts, by comma.")
+    slug: Filter = filter_field("Only the pages of these slugs, by comma.")
     sort: str | None = sort_field(PAGE_SORTS)
 
 

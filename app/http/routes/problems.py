@@ -6,16 +6,9 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from app.http.errors import invalid_error
-from app.http.queries import (
-    DEFAULT_LIMIT,
-    CurrentCatalog,
-    Filter,
-    Limit,
-    Offset,
-    by_comma,
-    matching,
-)
-from app.http.responses import list_answer, respond
+from app.http.filters import Filter, by_comma, matching
+from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset
+from app.http.responses import ListPart, list_answer, respond
 from app.http.routing import create_router
 from app.live.snapshot import SnapshotStore
 from app.problems import CODES, Severity
@@ -57,10 +50,11 @@ def list_problems(
     _require_known("code", code, CODES)
     store: SnapshotStore = request.app.state.store
     problems = store.problems(catalog)
-    numbers = matching(problems, {"severity": severity, "code": code, "file": file})
-    items = problems.part(numbers[offset : offset + limit])
+    numbers, unmatched = matching(problems, {"severity": severity, "code": code, "file": file})
+    part = ListPart(len(numbers), limit, offset, unmatched)
+    items = problems.part(part.of(numbers))
     # A refused edit changes them, and not the version of the content.
-    return respond(catalog, list_answer(request, items, len(numbers), limit, offset, NEVER))
+    return respond(catalog, list_answer(request, items, part, NEVER))
 
 
 def _require_known(name: str, text: str | None, valid: Iterable[str]) -> None:

@@ -6,16 +6,9 @@ from fastapi import Query, Request, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from app.http.queries import (
-    DEFAULT_LIMIT,
-    CurrentCatalog,
-    Filter,
-    Limit,
-    Offset,
-    by_comma,
-    matching,
-)
-from app.http.responses import list_answer, respond, with_fields
+from app.http.filters import Filter, by_comma, filter_field, matching, split_values
+from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset
+from app.http.responses import ListPart, list_answer, respond, with_fields
 from app.http.routing import create_router
 from app.http.searching import SearchText, search_index
 from app.library.search.index import SearchIndex
@@ -24,6 +17,7 @@ from app.library.search.stems import base_language
 from app.records import Kind
 from app.views.catalog import Catalog
 from app.views.search import SECTION_FILTERS, SearchView, encoded_hits
+from app.views.shapes import UnmatchedView
 
 router = create_router("search")
 
@@ -42,10 +36,8 @@ class SearchQuery(BaseModel):
         description="Only results of these kinds, by comma.",
         json_schema_extra=by_comma(get_args(Kind)),
     )
-    language: Filter = Field(None, description="Only pages in these languages, by comma.")
-    page_section: Filter = Field(
-        None, description="Only pages in these top-level folders, by comma."
-    )
+    language: Filter = filter_field("Only pages in these languages, by comma.")
+    page_section: Filter = filter_field("Only pages in these top-level folders, by comma.")
     limit: Limit = DEFAULT_LIMIT
     offset: Offset = 0
 
@@ -62,18 +54,15 @@ async def search(
 def _search(request: Request, catalog: Catalog, query: SearchQuery, index: SearchIndex) -> Response:
     filters = query.model_dump(include=set(SECTION_FILTERS))
     allowed: set[int] | None = None
+    unmatched: list[UnmatchedView] = []
     if any(value is not None for value in filters.values()):
         numbers = tuple(index.rows)
-        allowed = {numbers[place] for place in matching(catalog.rows, filters)}
-    languages = [base_language(code.strip()) for code in (query.language or "").split(",")]
+        places, unmatched = matching(catalog.rows, filters)
+        allowed = {numbers[place] for place in places}
+    languages = [base_language(code) for code in split_values(query.language or "")]
     results = Results(query.q, index, allowed, languages if query.language else None)
-    items = encoded_hits(results.part(query.offset, query.limit), results.query, index)
-    answer = list_answer(
-        request,
-        items,
-        len(results),
-        query.limit,
-        query.offset,
-    )
+    part = ListPart(len(results), query.limit, query.offset, unmatched)
+    items = encoded_hits(results.part(part.offset, part.limit), results.query, index)
+    answer = list_answer(request, items, part)
     fields = {"suggestions": results.suggestions, "uncorrected": results.query.uncorrected}
     return respond(catalog, with_fields(answer, fields))

@@ -1,6 +1,5 @@
 """`/sync` and `/bundle`: what an app needs to keep a copy of the content."""
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -11,7 +10,8 @@ from fastapi import Query, Request, Response
 from app.http.content_coding import Effort
 from app.http.context import context_of
 from app.http.errors import RequestError, invalid_error
-from app.http.queries import CurrentCatalog, by_comma
+from app.http.filters import by_comma, split_values
+from app.http.queries import CurrentCatalog
 from app.http.responses import respond
 from app.http.routing import create_router
 from app.http.streaming import streamed_response
@@ -26,8 +26,6 @@ router = create_router("sync")
 # while it is sent, once for each client.
 _WHOLE: Final = 2 * 1024 * 1024
 _KINDS: Final = get_args(BundleKind)
-_VALUE: Final = re.compile(r"(?:\\.|[^,\\]|\\$)+", re.DOTALL)
-_ESCAPED: Final = re.compile(r"\\([,\\])")
 
 
 class _Lines(Response):
@@ -129,20 +127,14 @@ def _keys(
         if name not in _KINDS:
             raise invalid_error("kind", f'there is no kind "{name}"', _KINDS)
     if keys is None:
-        return bundle_keys(catalog, kinds, None if language is None else _values(language))
+        return bundle_keys(catalog, kinds, None if language is None else split_values(language))
     if kind is not None or language is not None:
         raise invalid_error("keys", "keys name the records already; leave kind and language out")
-    names = _values(keys)
+    names = [name for name in split_values(keys) if name]
     for name in names:
         if name.startswith("/"):
             raise invalid_error("keys", f'"{name}" is a file; request it by its address')
     return names
-
-
-def _values(text: str) -> list[str]:
-    """Return the values of a parameter, each once; a comma in a value is written `\\,`."""
-    values = (_ESCAPED.sub(r"\1", value).strip() for value in _VALUE.findall(text))
-    return list(dict.fromkeys(values))
 
 
 def _response(

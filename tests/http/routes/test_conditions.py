@@ -83,3 +83,50 @@ def test_a_condition_with_letters_beyond_ascii_is_found(tmp_path: Any) -> None:
     response = client.get(f"/conditions/{slug}")
     assert response.json()["name"] == "Ménière’s disease"
     assert response.headers["surrogate-key"].isascii()
+
+
+CLINIC = {
+    "conditions/a.md": (
+        "---\ntitle: Élbow pain\nalternate_names: [Tennis elbow]\n"
+        "codes: ['ICD-10-CM:M77.1', M77]\nsymptoms: [a weak, 'grip, weak']\n"
+        "last_reviewed: 2026-02-01\n---\n"
+    ),
+    "conditions/b.md": "---\ntitle: tendonitis\nlast_reviewed: 2026-01-01\n---\n",
+    "conditions/c.md": "---\ntitle: 3rd degree burn\n---\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "result"),
+    [
+        ("letter=E", ["a"]),
+        ("letter=e", ["a"]),
+        ("letter=T", ["b"]),
+        ("letter=T&synonyms=false", ["b"]),
+        ("letter=T&synonyms=true", ["a", "b"]),
+        ("letter=%23,T", ["c", "b"]),
+        ("synonyms=true", ["c", "a", "b"]),
+        ("code=ICD-10-CM:M77.1", ["a"]),
+        ("code=M77", ["a"]),
+        ("symptom=grip%5C,%20weak", ["a"]),
+        ("sort=next_review", ["b", "a", "c"]),
+        ("sort=-next_review", ["a", "b", "c"]),
+        ("sort=last_reviewed,name", ["b", "a", "c"]),
+    ],
+)
+def test_conditions_have_an_index(tmp_path: Any, query: str, result: list[str]) -> None:
+    client = client_on(tmp_path, CLINIC)
+    assert sorted(slugs(client, f"?{query}")) == sorted(result)
+    if "sort" in query:
+        assert slugs(client, f"?{query}") == result
+    assert client.get(f"/conditions?{query}").json()["unmatched"] == []
+
+
+def test_all_fields_may_be_asked_for_in_one_word(client: TestClient) -> None:
+    for target in ("/conditions", "/conditions/neck-pain"):
+        assert client.get(f"{target}?fields=*").content == client.get(target).content
+
+
+def test_an_alternate_name_is_not_found_but_suggested(client: TestClient) -> None:
+    body = assert_problem(client.get("/conditions/stiff-neck"), 404)
+    assert body["suggestions"][0]["slug"] == "neck-pain"

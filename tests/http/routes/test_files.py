@@ -126,3 +126,9 @@ def test_a_changed_file_is_not_immutable_at_its_former_digest(tmp_path: Path) ->
     (tmp_path / "a.png").write_bytes(picture(31))
     changed = client.get(f"/a.png?v={item['digest']}")
     assert "immutable" not in changed.headers["cache-control"]
+
+
+def test_all_fields_may_be_asked_for_in_one_word(client: TestClient) -> None:
+    for target in ("/assets", "/redirects"):
+        whole = client.get(target).json()["items"]
+        assert client.get(f"{target}?fields=*").json()["items"] == whole

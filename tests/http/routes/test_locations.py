@@ -105,3 +105,26 @@ def test_a_slug_that_is_nearly_right_has_suggestions(client: TestClient) -> None
     body = assert_problem(client.get("/locations/bolder"), 404)
     assert [item["slug"] for item in body["suggestions"]] == ["boulder"]
     assert body["suggestions"][0]["kind"] == "location"
+
+
+def test_offices_are_found_by_slug(client: TestClient) -> None:
+    body = assert_shape(client.get("/locations?slug=boulder,lost&sort=-name"), "/locations")
+    assert [item["slug"] for item in body["items"]] == ["boulder"]
+    assert [entry["value"] for entry in body["unmatched"]] == ["lost"]
+
+
+def test_one_office_says_whether_it_is_open(client: TestClient) -> None:
+    plain = client.get("/locations/boulder")
+    at = client.get("/locations/boulder?open_at=2026-11-24T09:00")
+    body = assert_shape(at, "/locations/{slug:path}")
+    assert body == {
+        **plain.json(),
+        "open": True,
+        "next_change": "2026-11-24T18:00:00-07:00",
+    }
+    assert "public" in at.headers["cache-control"]
+    now = client.get("/locations/boulder?open_at=now&fields=open")
+    assert list(now.json()) == ["open"]
+    assert now.headers["cache-control"] == "no-store"
+    for query in ("fields=open", "open_at=then", "open_at=now&fields=distance_km"):
+        assert_problem(client.get(f"/locations/boulder?{query}"), 422)

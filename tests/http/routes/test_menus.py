@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.conftest import Ask, assert_problem, assert_shape
+from tests.conftest import Ask, assert_problem, assert_shape, client_on
 
 
 def test_menus_come_by_name(client: TestClient) -> None:
@@ -47,3 +47,20 @@ def test_an_unknown_menu_is_told_with_those_there_are(client: TestClient) -> Non
     assert body["errors"] == [
         {"field": "name", "message": 'there is no menu "side"', "valid": ["fußzeile", "main"]}
     ]
+
+
+def test_an_entry_opens_the_menu_that_its_identifier_names(tmp_path: Any) -> None:
+    client = client_on(
+        tmp_path,
+        {
+            "site.yaml": "menus: {main: [{title: Our care, identifier: care}]}\n",
+            "massage.md": "---\nmenu: {care: {weight: 1}}\n---\n",
+        },
+    )
+    (entry,) = assert_shape(client.get("/menus/main"), "/menus/{name:path}")["items"]
+    assert entry["children"] == client.get("/menus/care").json()["items"]
+    assert [child["path"] for child in entry["children"]] == ["/massage/"]
+    # A page is in the menus that it names.
+    for menu, total in (("care", 1), ("main", 0)):
+        body = client.get(f"/pages?menu={menu}").json()
+        assert (body["total"], body["unmatched"]) == (total, [])

@@ -149,6 +149,13 @@ def test_every_field_of_a_page_may_be_asked_for_in_a_list(client: TestClient) ->
     assert listed["items"] == [whole]
 
 
+def test_all_fields_may_be_asked_for_in_one_word(client: TestClient) -> None:
+    whole = client.get("/pages/about")
+    assert client.get("/pages/about?fields=*").content == whole.content
+    assert client.get("/pages/about?fields=title,*").content == whole.content
+    assert client.get("/pages?slug=about&fields=*").json()["items"] == [whole.json()]
+
+
 @pytest.mark.parametrize(
     ("target", "slug"),
     [
@@ -204,6 +211,15 @@ def test_a_slug_that_is_nearly_right_has_suggestions(client: TestClient) -> None
         "path": "/about/",
         "title": "About us",
     }
+
+
+@pytest.mark.parametrize("slug", ["old-about", "About", "stiff-neck"])
+def test_an_old_address_or_another_name_is_not_found_but_suggested(
+    client: TestClient, slug: str
+) -> None:
+    body = assert_problem(client.get(f"/pages/{slug}"), 404)
+    expected = "conditions/neck-pain" if slug == "stiff-neck" else "about"
+    assert body["suggestions"][0]["slug"] == expected
 
 
 def test_a_site_without_pages_answers_all_the_same(tmp_path: Any) -> None:
