@@ -15,6 +15,7 @@ from app.http.metrics import Metrics
 from app.http.openapi import published
 from app.http.routes import (
     conditions,
+    crawlers,
     docs,
     files,
     health,
@@ -85,7 +86,7 @@ def create_application(
     install_error_handlers(application)
     for module in (
         *(site, pages, conditions, locations, search, links, menus),
-        *(files, problems, sync, schemas, health, docs),
+        *(files, crawlers, problems, sync, schemas, health, docs),
     ):
         for route in module.router.routes:
             if isinstance(route, APIRoute):

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from starlette.types import Scope
 
 from app.http.content_coding import Effort
+from app.http.content_types import prefers_markdown
 from app.views.catalog import Catalog
 
 Header: TypeAlias = tuple[bytes, bytes]
@@ -52,6 +53,11 @@ class RequestContext:
     is_streamed: bool = field(default=False, init=False)
     response_headers: tuple[Header, ...] = field(default=(), init=False)
     vary: tuple[bytes, ...] = field(default=(), init=False)
+
+    @property
+    def prefers_markdown(self) -> bool:
+        """True if the client would rather have Markdown than JSON."""
+        return prefers_markdown(self.headers.get(b"accept"))
 
     def complete(self, headers: Iterable[Header]) -> list[Header]:
         """Return a response's headers with `response_headers` and `vary` added.

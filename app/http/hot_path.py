@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from app.http.content_coding import acceptable
+from app.http.content_types import MARKDOWN
 from app.http.encoded_response import PIECE, Reply
 from app.http.hosts import is_valid
 from app.http.lru_cache import AnswerCache
@@ -86,12 +87,12 @@ class HotPath:
                 tags = value if tags is None else tags + b", " + value
             elif name == b"host":
                 hosts += 1 if is_valid(value) else 2
-            elif name in _OTHERS:
+            elif name in _OTHERS or (name == b"accept" and MARKDOWN in value.lower()):
                 return None
         codings = acceptable(accept)
         if size > MAX_HEADERS or hosts != 1 or "identity" not in codings:
             return None
-        response = self._cache.get((scope["path"], scope["query_string"], codings[0], b"*"))
+        response = self._cache.get((scope["path"], scope["query_string"], codings[0], b"*", False))
         return None if response is None else (response.route, response.reply(scope["method"], tags))
 
 

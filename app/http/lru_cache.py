@@ -12,8 +12,9 @@ from app.views.catalog import Catalog
 # own, because there is no end of them.
 _PATHS_BOUND: Final = 16 * 1024 * 1024
 _QUERIES_BOUND: Final = 4 * 1024 * 1024
-# Path, query, the coding that the client prefers, and the origin that is allowed to read.
-Key: TypeAlias = tuple[str, bytes, Coding | None, bytes | None]
+# Path, query, the coding that the client prefers, the origin that is allowed to read, and True for
+# a client that prefers Markdown.
+Key: TypeAlias = tuple[str, bytes, Coding | None, bytes | None, bool]
 
 
 class LruCache:

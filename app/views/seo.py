@@ -23,7 +23,7 @@ class Seo:
     json_ld: PageLd
 
 
-def _address(site: Site, path: str) -> str:
+def website_address(site: Site, path: str) -> str:
     """Return an address with the site's host, or as it is if the site has no `base_url`."""
     return path if site.base_url is None else site.base_url + quote(path, safe=_URL_SAFE)
 
@@ -38,7 +38,7 @@ def seo_view(page: Page, library: Library) -> Seo:
         "@context": "https://schema.org",
         "@type": "WebPage" if page.condition is None else "MedicalWebPage",
         "name": page.title,
-        "url": _address(site, page.path),
+        "url": website_address(site, page.path),
     }
     json_ld |= _present(
         {
@@ -66,7 +66,7 @@ def _present(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def _image(page: Page, site: Site) -> str | None:
     source = page.image.src if page.image is not None else ""
-    return _address(site, source) if source.startswith("/") else source
+    return website_address(site, source) if source.startswith("/") else source
 
 
 def _breadcrumbs(page: Page, site: Site) -> Mapping[str, Any] | None:
@@ -80,7 +80,7 @@ def _breadcrumbs(page: Page, site: Site) -> Mapping[str, Any] | None:
                 "@type": "ListItem",
                 "position": position,
                 "name": ref.title,
-                "item": _address(site, ref.path or "/"),
+                "item": website_address(site, ref.path or "/"),
             }
             for position, ref in enumerate([*page.breadcrumbs, page.ref], start=1)
         ],
@@ -108,7 +108,7 @@ def _medical_condition(site: Site, condition: Condition) -> Mapping[str, Any]:
                 {
                     "@type": "MedicalTherapy",
                     "name": page.title,
-                    "url": _address(site, page.path or "/"),
+                    "url": website_address(site, page.path or "/"),
                 }
                 for page in condition.treatments
             ],

@@ -20,7 +20,7 @@ def variant(size: int) -> EncodedResponse:
 
 
 def key(number: int) -> Key:
-    return (f"/{number}", b"", "identity", None)
+    return (f"/{number}", b"", "identity", None, False)
 
 
 def test_of_many_the_last_ones_are_kept() -> None:
@@ -59,7 +59,9 @@ def test_one_that_is_larger_than_the_bound_is_not_kept() -> None:
 def test_long_queries_take_memory_too() -> None:
     one = variant(0)
     kept = LruCache(10_000 + 4 * one.size)
-    keys: list[Key] = [("/search", b"%02d" % number * 1_000, None, None) for number in range(99)]
+    keys: list[Key] = [
+        ("/search", b"%02d" % number * 1_000, None, None, False) for number in range(99)
+    ]
     for entry in keys:
         kept.put(entry, one)
     assert [entry for entry in keys if kept.get(entry)] == keys[-4:]
@@ -95,7 +97,7 @@ def test_memory_stays_within_the_bound(sizes: list[tuple[int, int, int]]) -> Non
         ]
         response = EncodedResponse.of("/r", headers, bytes(body), ("identity",))
         assert response is not None
-        keys.append((f"/{number}", b"q" * query, "identity", b"*"))
+        keys.append((f"/{number}", b"q" * query, "identity", b"*", False))
         cache.put(keys[-1], response)
     kept = [(key, response) for key in keys if (response := cache.get(key)) is not None]
     assert memory_of(kept) <= bound

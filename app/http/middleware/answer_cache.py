@@ -41,6 +41,7 @@ class AnswerCacheMiddleware:
             scope["query_string"],
             codings[0] if codings else None,
             context.allowed_origin,
+            context.prefers_markdown,
         )
         is_cacheable = (
             catalog is not None

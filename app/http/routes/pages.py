@@ -5,11 +5,13 @@ from typing import Annotated, get_args
 from fastapi import Query, Request, Response
 from pydantic import Field
 
+from app.http.context import context_of
 from app.http.filters import Filter, by_comma, filter_field
 from app.http.queries import CurrentCatalog, Fields, ListQuery, Slug, sort_field
-from app.http.responses import record_response, records_response
+from app.http.responses import find_record, record_response, records_response, respond
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
-from app.records import Kind
+from app.records import Kind, Page
+from app.views.crawlers import markdown_answer
 from app.views.lists import PAGE_SORTS
 from app.views.pages import PageSummaryView, PageView
 
@@ -54,6 +56,21 @@ def list_pages(
     response_model=whole_or_part(PageView),
     responses=NOT_FOUND_OR_GONE,
 )
-def get_page(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
-    """A page with all its fields, or with those that `fields` names. Home is `index`."""
-    return record_response(catalog, "page", slug.strip("/"), fields, PageView)
+def get_page(
+    request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
+) -> Response:
+    """A page with all its fields, or with those that `fields` names. Home is `index`.
+
+    With `Accept: text/markdown` and without `fields` the answer is its body as Markdown.
+    """
+    # Generators of clients do not read an operation with two types of answers: the OpenAPI document
+    # has the first alone.
+    slug = slug.strip("/")
+    if fields is None and context_of(request.scope).prefers_markdown:
+        page = find_record(catalog, "page", slug)
+        assert isinstance(page, Page)
+        response = respond(catalog, markdown_answer(page))
+    else:
+        response = record_response(catalog, "page", slug, fields, PageView)
+    response.headers["Vary"] = "Accept"
+    return response
