@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from app.dialects.base import ConfigurationText
 from app.files.data_files import Support, read_support
+from app.files.descriptors import real_path
 from app.files.opening import find
 from app.files.text import SourceText
 from app.files.tree import SITE_FILE, SourceFile, Tree, suffix_of
@@ -72,11 +73,11 @@ def _files_of(origin: str, content: Path) -> tuple[SourceFile, ...]:
     try:
         names = [name]
         if location.is_dir():
-            if not location.resolve().is_relative_to(content.resolve()):
+            if not real_path(location).is_relative_to(real_path(content)):
                 return ()
             prefix = "" if name == "." else f"{name}/"
             names = sorted(f"{prefix}{entry.name}" for entry in location.iterdir())
-    except (OSError, RuntimeError):
+    except OSError:
         return ()
     files = [find(content, entry) for entry in names if suffix_of(entry) in _SUFFIXES]
     return tuple(file for file in files if isinstance(file, SourceFile))

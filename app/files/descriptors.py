@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from app.files.stamps import Stamp
@@ -19,6 +20,14 @@ _FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
 _FOLDER: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY
 # Where the system has O_PATH, a folder that may be entered but not listed is enough.
 _ENTERED: Final = os.O_NOFOLLOW | os.O_DIRECTORY | getattr(os, "O_PATH", os.O_RDONLY)
+
+
+def real_path(path: Path) -> Path:
+    """Return the path without symbolic links. Raises OSError, also for a link to itself."""
+    try:
+        return path.resolve(strict=True)
+    except RuntimeError:  # before Python 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
 def open_file(path: str, stamp: Stamp | None = None) -> int:

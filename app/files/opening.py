@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from app.files.descriptors import open_file, status_of
+from app.files.descriptors import open_file, real_path, status_of
 from app.files.stamps import Stamp
 from app.files.tree import SourceFile, link_target, suffix_of, unreadable_problem
 from app.problems import Problem
@@ -25,11 +25,11 @@ def find(root: Path, name: str) -> SourceFile | Problem | None:
     try:
         if not path.is_file():
             return None
-        real = link_target(path, name, root.resolve(strict=True))
+        real = link_target(path, name, real_path(root))
         if isinstance(real, Problem):
             return real
         status = status_of(str(real))
-    except (OSError, RuntimeError):
+    except OSError:
         return None
     return SourceFile(name, str(real), Stamp.of(status)) if stat.S_ISREG(status.st_mode) else None
 
@@ -37,8 +37,8 @@ def find(root: Path, name: str) -> SourceFile | Problem | None:
 def find_named(location: Path) -> SourceFile | None:
     """Return the regular file at a path that a setting names, wherever links lead from there."""
     try:
-        real = location.resolve(strict=True)
-    except (OSError, RuntimeError):
+        real = real_path(location)
+    except OSError:
         return None
     file = find(real.parent, real.name)
     return file._replace(name=location.name) if isinstance(file, SourceFile) else None
@@ -83,8 +83,8 @@ def open_again(root: Path, name: str) -> int:
     A volume is updated by switching a symbolic link, and the link's former target is removed at
     once. Raises OSError if there is no such file below the folder, or none that a walk would find.
     """
-    base = root.resolve(strict=True)
-    location = (base / name).resolve(strict=True)
+    base = real_path(root)
+    location = real_path(base / name)
     if not location.is_relative_to(base):
         raise OSError(errno.EXDEV, "Not in the content folder", str(location))
     # The names of the folders that a volume switches between begin with two dots.

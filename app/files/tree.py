@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from app.files.descriptors import open_folder, status_of
+from app.files.descriptors import open_folder, real_path, status_of
 from app.files.stamps import Stamp
 from app.problems import Problem
 
@@ -120,7 +120,7 @@ class Tree(NamedTuple):
 
 def walk(root: Path, role: Roles) -> Tree:
     """Return all files below a folder, by role. Raises OSError if it cannot be listed."""
-    base = root.resolve(strict=True)
+    base = real_path(root)
     state = _Walk(base, role)
     state.enter(_Folder("", str(base), None, frozenset({base})))
     while state.folders or state.links:
@@ -268,8 +268,8 @@ def link_target(path: Path, name: str, base: Path) -> Path | Problem:
     `base` is the folder's real path, `path` may lead through links, and `name` is for the problem.
     """
     try:
-        target = path.resolve(strict=True)
-    except (OSError, RuntimeError):
+        target = real_path(path)
+    except OSError:
         message = "the symbolic link leads to itself or to nothing"
         return Problem(name, 1, 1, "symlink-loop", message, "Correct the link or remove it.")
     if target.is_relative_to(base):

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from watchfiles import Change, awatch
 
-from app.files.descriptors import open_file
+from app.files.descriptors import open_file, real_path
 
 _LOG: Final = logging.getLogger(__name__)
 # Poll for at most this share of the time, within the bounds below.
@@ -51,7 +51,7 @@ class Watch:
         warned = False
         while True:
             try:
-                root = self._content.resolve(strict=True)
+                root = real_path(self._content)
                 identity = _identity(root)
                 events = awatch(
                     root,
@@ -64,10 +64,10 @@ class Watch:
                 async for changes in events:
                     if changes:
                         changed()
-                    if _identity(self._content.resolve(strict=True)) != identity:
+                    if _identity(real_path(self._content)) != identity:
                         # The path leads to another folder now: watch that one.
                         break
-            except (OSError, RuntimeError) as error:
+            except OSError as error:
                 # No such folder at the moment, or the system cannot watch more folders.
                 if not warned:
                     _LOG.warning("no file events from %s: %s", self._content, error)
@@ -96,17 +96,17 @@ def _identity(folder: Path) -> tuple[int, int]:
 def is_being_switched(content: Path) -> bool:
     """Return True while git changes the work tree around the folder: its index is locked."""
     try:
-        folder = content.resolve(strict=True)
+        folder = real_path(content)
         for parent in (folder, *folder.parents):
             git = parent / ".git"
             if git.is_file():
                 # In a linked work tree, the file names the folder of its index.
-                with os.fdopen(open_file(str(git.resolve(strict=True))), "rb") as file:
+                with os.fdopen(open_file(str(real_path(git))), "rb") as file:
                     text = file.read(_GIT_FILE_BYTES).decode("utf-8")
                 git = parent / text.partition("gitdir:")[2].strip()
             if git.is_dir():
                 return (git / "index.lock").exists()
-    except (OSError, RuntimeError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError):
         return False
     return False
 

@@ -59,7 +59,7 @@ def test_what_is_no_regular_file_is_not_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("has_stamp", [True, False])
-@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "link above"])
+@pytest.mark.parametrize("kind", ["link", "link to itself", "pipe", "folder", "link above"])
 def test_what_has_taken_the_place_of_a_file_is_not_read(
     tmp_path: Path, kind: str, has_stamp: bool
 ) -> None:
@@ -80,6 +80,8 @@ def test_what_has_taken_the_place_of_a_file_is_not_read(
         file.location.unlink()
     if kind == "link":
         file.location.symlink_to(outside / "a.md")
+    elif kind == "link to itself":
+        file.location.symlink_to("a.md")
     elif kind == "pipe":
         os.mkfifo(file.location)
     elif kind == "folder":
