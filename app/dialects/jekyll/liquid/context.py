@@ -12,7 +12,7 @@ from liquid.utils import ReadOnlyChainMap
 
 from app.dialects.jekyll.liquid.buffers import Buffer
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment, error_message
-from app.dialects.jekyll.liquid.limits import Meter
+from app.dialects.jekyll.liquid.limits import Meter, SharedSteps
 from app.dialects.jekyll.liquid.values import plain
 from app.files.text import SourceText
 from app.problems import Fault
@@ -55,6 +55,7 @@ class Context(RenderContext):
         source: SourceText,
         *,
         is_markdown: bool,
+        shared_steps: SharedSteps | None = None,
     ) -> None:
         super().__init__(BoundTemplate(environment, []), globals={**site.variables, **variables})
         # Without the library's variables `now` and `today`, which read the machine's clock.
@@ -62,7 +63,7 @@ class Context(RenderContext):
         self.site = site
         self.source = source
         self.is_markdown = is_markdown
-        self.meter = Meter()
+        self.meter = Meter(shared_steps)
         # Levels of blocks and includes.
         self.depth = 0
         # The include that is being rendered; None in the document itself.

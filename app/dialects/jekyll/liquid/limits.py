@@ -1,4 +1,4 @@
-"""Limits of what the templates of one document may cost.
+"""Limits of what the templates of one document, and those of one site, may cost.
 
 Work is counted, not timed, so that the same document always gives the same answer. The limits of
 python-liquid do not suffice: its loop limit multiplies nested loops but does not add up successive
@@ -10,6 +10,10 @@ from typing import Final
 
 # Steps of one document: one for each tag, loop turn and filter, more for large values.
 STEPS: Final = 200_000
+# Steps that every document of a site may take, and those that all take together beyond these: 200
+# documents that each take all that they may would keep the site for a minute.
+OWN_STEPS: Final = 10_000
+SHARED_STEPS: Final = 2_000_000
 # Characters of a document and of any text in it.
 TEXT: Final = 1_000_000
 # Entries of a list, and turns of a loop.
@@ -22,10 +26,14 @@ MARKUP: Final = 10_000
 DIGITS: Final = 1_000
 
 
-# Filters that take 100 µs and more for 1,000 characters.
-_SLOW: Final = frozenset(
-    {"markdownify", "slugify", "smartify", "strip_html", "number_of_words", "truncatewords"}
-)
+# Steps of filters that take 100 µs and more for 1,000 characters, for each character. A step takes
+# about 1.5 µs; `markdownify` takes up to 4 µs for a character.
+_SLOW: Final = {
+    **dict.fromkeys(
+        ("slugify", "smartify", "strip_html", "number_of_words", "truncatewords"), 0.125
+    ),
+    "markdownify": 2,
+}
 
 
 class LimitError(Exception):
@@ -39,16 +47,44 @@ class LimitError(Exception):
         self.place = place
 
 
-class Meter:
-    """Counts the steps of one document. All methods raise LimitError when a limit is exceeded."""
+class SharedSteps:
+    """The steps that the documents of one site take together, beyond their own."""
 
     def __init__(self) -> None:
-        self.left = STEPS
+        self.left = SHARED_STEPS
+        # The document that took most of them, and how many.
+        self.most = ("", 0)
+
+    def spend(self, steps: int, file: str) -> None:
+        """Spend the steps of a document."""
+        shared = max(steps - OWN_STEPS, 0)
+        self.left = max(self.left - shared, 0)
+        if shared > self.most[1]:
+            self.most = file, shared
+
+
+class Meter:
+    """Counts the steps of one document. All methods raise LimitError when a limit is exceeded.
+
+    `limit` is how many it may take: fewer than `STEPS` if other documents took the shared ones.
+    """
+
+    def __init__(self, shared: SharedSteps | None = None) -> None:
+        self.limit = STEPS if shared is None else min(STEPS, OWN_STEPS + shared.left)
+        self.left = self.limit
+
+    @property
+    def spent(self) -> int:
+        """The steps that were spent."""
+        return self.limit - max(self.left, 0)
 
     def spend(self, steps: int = 1) -> None:
         """Spend steps."""
         self.left -= steps
         if self.left < 0:
+            if self.limit < STEPS:
+                message = f"the templates of the site take more than {SHARED_STEPS:,} steps"
+                raise LimitError(f"{message}, not counting {OWN_STEPS:,} for each")
             raise LimitError(f"the template takes more than {STEPS:,} steps")
 
     def text(self, length: int) -> None:
@@ -58,7 +94,7 @@ class Meter:
 
     def filter(self, name: str, length: int) -> None:
         """Spend the steps of a filter that reads a text of this length."""
-        self.spend(length >> (3 if name in _SLOW else 10))
+        self.spend(int(length * _SLOW[name]) if name in _SLOW else length >> 10)
 
     def items(self, count: int) -> None:
         """Spend the steps of making or reading a list of this many entries."""

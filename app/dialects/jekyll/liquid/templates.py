@@ -12,7 +12,7 @@ from app.dialects.jekyll.liquid.buffers import Buffer, RenderedText
 from app.dialects.jekyll.liquid.context import Context, LiquidSite
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.filters import FILTERS
-from app.dialects.jekyll.liquid.limits import LimitError
+from app.dialects.jekyll.liquid.limits import STEPS, LimitError, SharedSteps
 from app.files.text import SourceText
 from app.problems import Problem
 
@@ -36,6 +36,7 @@ class Templates:
 
     def __init__(self, site: LiquidSite) -> None:
         self._site = site
+        self._shared_steps = SharedSteps()
         self._environment = environment = JekyllEnvironment(FILTERS)
         for tag in _TAGS:
             environment.add_tag(tag)
@@ -59,14 +60,27 @@ class Templates:
         limit, the text that it rendered before is the body.
         """
         variables = {"page": page} if paginator is None else {"page": page, "paginator": paginator}
-        context = Context(self._environment, variables, self._site, source, is_markdown=is_markdown)
+        shared = self._shared_steps
+        context = Context(
+            self._environment,
+            variables,
+            self._site,
+            source,
+            is_markdown=is_markdown,
+            shared_steps=shared,
+        )
         buffer = Buffer(context.meter, pieces=[])
         try:
             self._run(source.text, start, context, buffer)
         except LimitError as error:
             place = start if error.place is None else error.place
-            hint = "The text rendered so far is served. Make the template do less."
+            remedy = "Make the template do less."
+            if context.meter.limit < STEPS:
+                file, steps = shared.most
+                remedy = f'Make the templates do less, first "{file}", which takes {steps:,} more.'
+            hint = f"The text rendered so far is served. {remedy}"
             context.report(place, "liquid-limit", str(error), hint)
+        shared.spend(context.meter.spent, source.file)
         text = RenderedText(source, start, buffer.getvalue(), tuple(buffer.pieces or ()))
         # Those of the document, then those of its includes.
         faults = sorted(context.faults.items(), key=itemgetter(0))

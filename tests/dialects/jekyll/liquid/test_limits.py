@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 
-from app.dialects.jekyll.liquid.limits import DEPTH, ITEMS, STEPS, TEXT
+from app.dialects.jekyll.liquid.limits import (
+    DEPTH,
+    ITEMS,
+    OWN_STEPS,
+    SHARED_STEPS,
+    STEPS,
+    TEXT,
+)
 from app.dialects.jekyll.liquid.templates import Rendering
 from tests.dialects.jekyll.liquid.hostile import ANSWERED, INCLUDES, LIMITED, PAGE, loop
 from tests.dialects.jekyll.liquid.sites import places, source, templates
-
-TEMPLATES = templates(includes=INCLUDES)
 
 
 class Everything(UserDict[Any, str]):
@@ -25,7 +30,7 @@ class Everything(UserDict[Any, str]):
 
 
 def render(text: str) -> Rendering:
-    return TEMPLATES.render(source(text), 0, PAGE)
+    return templates(includes=INCLUDES).render(source(text), 0, PAGE)
 
 
 @pytest.mark.parametrize("name", LIMITED)
@@ -54,9 +59,11 @@ def test_a_limit_in_an_include_is_reported_at_the_include() -> None:
 
 
 def test_one_document_has_no_effect_on_the_next() -> None:
-    render(LIMITED["loops in loops"])
-    assert render("{{ 'a' | upcase }}").text.text == "A"
-    again = [render(LIMITED["an include that loops"]) for _ in range(2)]
+    site = templates(includes=INCLUDES)
+    site.render(source(LIMITED["loops in loops"]), 0, PAGE)
+    assert site.render(source("{{ 'a' | upcase }}"), 0, PAGE).text.text == "A"
+    looping = source(LIMITED["an include that loops"])
+    again = [site.render(looping, 0, PAGE) for _ in range(2)]
     assert again[0].problems == again[1].problems
     assert again[0].text.text == again[1].text.text
 
@@ -128,3 +135,28 @@ def test_a_slow_filter_is_charged_by_the_text_that_it_reads(name: str) -> None:
     often = f"{text}{{% for i in (1..100) %}}{{% assign t = s | {name} %}}{{% endfor %}}"
     assert not render(once).problems
     assert [problem.code for problem in render(often).problems] == ["liquid-limit"]
+
+
+def test_markdown_is_charged_for_every_character() -> None:
+    text = "{% assign s = 'abcdefgh' %}{% for i in (1..10) %}{% assign s = s | append: s %}"
+    text += "{% endfor %}{% for i in (1..N) %}{% assign t = s | markdownify %}{% endfor %}"
+    assert render(text.replace("N", "10")).problems == ()
+    assert [problem.code for problem in render(text.replace("N", "20")).problems] == [
+        "liquid-limit"
+    ]
+
+
+def test_the_documents_of_a_site_share_a_number_of_steps() -> None:
+    """Documents that do little are rendered, whatever others do."""
+    site = templates()
+    greedy, modest = loop(90_000, "{{ i }}{{ i }}{{ i }}"), loop(1_000, "{{ i }}")
+    results = [site.render(source(greedy, f"{number}.md"), 0, {}) for number in range(20)]
+    lengths = [len(result.text.text) for result in results]
+    whole = SHARED_STEPS // (STEPS - OWN_STEPS)
+    assert set(lengths[:whole]) == {lengths[0]}
+    assert lengths[0] > lengths[whole] > lengths[whole + 1] == lengths[-1]
+    (problem,) = results[-1].problems
+    assert (problem.file, problem.code) == ("19.md", "liquid-limit")
+    assert f"{SHARED_STEPS:,} steps" in problem.message
+    assert f'first "0.md", which takes {STEPS - OWN_STEPS:,} more' in problem.hint
+    assert site.render(source(modest), 0, {}).problems == ()
