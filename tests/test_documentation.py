@@ -120,7 +120,8 @@ def test_the_table_of_endpoints_is_complete() -> None:
 
 def test_the_filters_that_the_table_of_endpoints_names_are_all_there_are() -> None:
     document = create_app().openapi()
-    general = {"sort", "limit", "offset", "fields"}
+    general = {"sort", "limit", "offset", "fields", "include"}
+    general |= {f"fields[{kind}]" for kind in ("page", "condition", "location")}
     for cells in rows(section("docs/api.md", "Endpoints")):
         (path,) = re.findall("`(/[^`]*)`", cells[0])[:1]
         if "filters" not in cells[1]:

@@ -57,18 +57,18 @@ async def strict_query(request: Request) -> None:
 def query_names(fields: Iterable[Any]) -> list[str]:
     """Return the names of a route's query parameters, including those of a query model."""
     names: list[str] = []
-    for field in fields:
-        annotation = field.field_info.annotation
+    for parameter in fields:
+        annotation = parameter.field_info.annotation
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            names += annotation.model_fields
+            names += (field.alias or name for name, field in annotation.model_fields.items())
         else:
-            names.append(field.alias)
+            names.append(parameter.alias)
     return sorted(names, key=is_general)
 
 
 def is_general(name: str) -> bool:
     """Return True for a parameter of all lists; these are named after all others."""
-    return name in ListQuery.model_fields
+    return name in ListQuery.model_fields or name == "include" or name.startswith("fields[")
 
 
 def sort_field(orders: Iterable[str]) -> Any:
@@ -148,8 +148,10 @@ def in_order(listing: Listing[Any], numbers: list[int], sort: str | None) -> lis
     return sorted(numbers, key=key_of) if orders else numbers
 
 
-def selection(text: str | None, view: Any, added: Collection[str] = ()) -> Selection | None:
-    """Return the selection of a `fields` parameter; None if it is not given.
+def selection(
+    text: str | None, view: Any, added: Collection[str] = (), parameter: str = "fields"
+) -> Selection | None:
+    """Return the selection of a `parameter` such as `fields`; None if it is not given.
 
     `added` are the optional fields of `view` that the answer has. Raises RequestError for a field
     that it does not have.
@@ -159,8 +161,8 @@ def selection(text: str | None, view: Any, added: Collection[str] = ()) -> Selec
     depth = max(path.count(".") for path in text.split(",")) + 1
     if depth > _MAX_DEPTH:
         message = f"a field is named at depth {depth}; the limit is {_MAX_DEPTH}"
-        raise invalid_error("fields", message)
+        raise invalid_error(parameter, message)
     try:
         return parse_selection(text, view, added)
     except UnknownFieldError as error:
-        raise invalid_error("fields", str(error), error.valid) from None
+        raise invalid_error(parameter, str(error), error.valid) from None

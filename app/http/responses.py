@@ -9,6 +9,13 @@ from fastapi import Request, Response
 from app.http.context import context_of
 from app.http.errors import RequestError
 from app.http.filters import matching
+from app.http.inclusion import (
+    VIEWS,
+    Inclusion,
+    RecordQuery,
+    parse_inclusion,
+    with_included,
+)
 from app.http.queries import ListQuery, in_order, selection
 from app.records import Condition, Kind, Location, Page
 from app.views.answers import SHARED, Answer, encode, entity_tag, json_answer, record_answer
@@ -54,18 +61,20 @@ def find_record(catalog: Catalog, kind: Kind, slug: str) -> Page | Condition | L
 
 
 def record_response(
-    catalog: Catalog, kind: Kind, slug: str, fields: str | None, view: Any
+    request: Request, catalog: Catalog, kind: Kind, slug: str, query: RecordQuery
 ) -> Response:
-    """Return the response of one record, or of the selected fields of its `view`.
+    """Return the response of one record, or of its selected fields, with what it includes.
 
     Raises RequestError: 410 if it has expired, 404 if there is none.
     """
     record = find_record(catalog, kind, slug)
-    selected = selection(fields, view)
+    selected = selection(query.fields, VIEWS[kind])
+    inclusion = parse_inclusion(query, kind)
     if isinstance(record, Page):
-        return respond(catalog, page_answer(record, catalog.library, selected, catalog.digests))
-    whole = clinic_view(record, catalog.digests)
-    return respond(catalog, record_answer(kind, slug, whole, selected))
+        answer = page_answer(record, catalog.library, selected, catalog.digests)
+    else:
+        answer = record_answer(kind, slug, clinic_view(record, catalog.digests), selected)
+    return respond(catalog, with_included(request, catalog, answer, [record], inclusion))
 
 
 def records_response(
@@ -75,6 +84,7 @@ def records_response(
     query: ListQuery,
     view: Any,
     ranked: Sequence[int] | None = None,
+    inclusion: Inclusion | None = None,
 ) -> Response:
     """Return the response of a list of records: those that match the query, in its order.
 
@@ -89,7 +99,10 @@ def records_response(
         numbers = [number for number in ranked if number in matching_numbers]
     numbers = in_order(listing, numbers, query.sort)
     part = ListPart(len(numbers), query.limit, query.offset, matches.unmatched)
-    return part_response(request, catalog, listing.part(part.of(numbers), selected), part)
+    shown = part.of(numbers)
+    answer = list_answer(request, listing.part(shown, selected), part)
+    records = [listing.items[number] for number in shown]
+    return respond(catalog, with_included(request, catalog, answer, records, inclusion))
 
 
 class ListPart(NamedTuple):

@@ -6,9 +6,12 @@ from typing import Any, Final, NotRequired
 from app.records import Condition, Location
 from app.views.derived import derived_view, fields_of
 from app.views.digests import Digests
+from app.views.shapes import Included
 
 
 def _with_digest(record: type[Condition | Location], **added: Any) -> Any:
+    # `include` adds `included`.
+    added["included"] = NotRequired[Included]
     fields = {"slug": str, "digest": str, **fields_of(record), **added}
     return derived_view(f"{record.__name__}View", fields, record.__doc__ or "")
 

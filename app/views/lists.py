@@ -26,7 +26,7 @@ EdgeView: Final = derived_view(
 ListedLocationView: Final = derived_view(
     "ListedLocationView",
     {
-        **fields_of(LocationView),
+        **{name: hint for name, hint in fields_of(LocationView).items() if name != "included"},
         "distance_km": NotRequired[float | None],
     },
     "An office in a list. `near` adds `distance_km`; `open_at` adds `open` and `next_change`.",

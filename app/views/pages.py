@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NotRequired
 
 import orjson
 
@@ -16,6 +16,7 @@ from app.views.mdast import Root
 from app.views.sections import body_sections
 from app.views.selection import Selection
 from app.views.seo import Seo, seo_view
+from app.views.shapes import Included
 
 _WORDS_A_MINUTE: Final = 200
 # `weight` only orders pages.
@@ -45,7 +46,9 @@ _FIELDS: Final = {
     **{name: hint for name, hint in fields_of(Page).items() if name not in _HIDDEN},
 }
 PageView: Final = derived_view(
-    "PageView", {**_FIELDS, "body": Body, "seo": Seo}, "A page with all its fields."
+    "PageView",
+    {**_FIELDS, "body": Body, "seo": Seo, "included": NotRequired[Included]},
+    "A page with all its fields. `include` adds `included`.",
 )
 PageSummaryView: Final = derived_view(
     "PageSummaryView",

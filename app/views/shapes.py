@@ -1,12 +1,22 @@
 """The types of answers that are not records, in the order in which their fields are sent."""
 
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NotRequired, TypeVar
 
+from pydantic import RootModel
 from typing_extensions import TypedDict
 
 from app.records import Ref
 
 Item = TypeVar("Item")
+
+
+class Included(RootModel[dict[str, dict[str, Any]]]):
+    """The records that `include` asks for, by `{kind}/{slug}`, such as `condition/bursitis`.
+
+    Each is here once, and none that the answer has anyway. Pages have the fields of items of lists,
+    unless `fields[page]` names others; conditions and offices are whole, unless `fields[condition]`
+    or `fields[location]` does.
+    """
 
 
 class UnmatchedView(TypedDict):
@@ -21,7 +31,7 @@ class ListView(TypedDict, Generic[Item]):
     """A part of a list; `next` is the address of the following part.
 
     Content changes, so a value of a filter that nothing has any more is no error: `unmatched` lists
-    such values.
+    such values. `include` adds `included`.
     """
 
     items: list[Item]
@@ -30,6 +40,7 @@ class ListView(TypedDict, Generic[Item]):
     offset: int
     next: str | None
     unmatched: list[UnmatchedView]
+    included: NotRequired[Included]
 
 
 class CountsView(TypedDict):

@@ -11,6 +11,8 @@ from tests.conftest import assert_problem
 
 LISTS = ["/pages", "/conditions", "/locations", "/links", "/menus", "/problems"]
 
+INCLUDING = ["include", "fields[page]", "fields[condition]", "fields[location]"]
+
 
 def error(client: TestClient, target: str) -> Any:
     """The only error of a request that is refused."""
@@ -45,7 +47,7 @@ def test_the_outermost_limits_and_offsets_are_answered(client: TestClient, route
     [
         ("/", []),
         ("/site", []),
-        ("/pages/about", ["fields"]),
+        ("/pages/about", [*INCLUDING, "fields"]),
         ("/links", ["status", "from", "to", "limit", "offset"]),
         ("/problems", ["severity", "code", "file", "limit", "offset"]),
         ("/menus", ["limit", "offset"]),
@@ -66,7 +68,7 @@ def test_an_unknown_parameter_is_refused_with_those_there_are(
 
 def test_every_parameter_of_pages_is_named_where_one_is_unknown(client: TestClient) -> None:
     named = "kind section menu tag category language layout slug sort limit offset fields"
-    assert error(client, "/pages?colour=red")["valid"] == named.split()
+    assert error(client, "/pages?colour=red")["valid"] == [*named.split(), *INCLUDING]
 
 
 def test_a_parameter_that_comes_twice_is_refused(client: TestClient) -> None:

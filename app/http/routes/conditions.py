@@ -7,7 +7,8 @@ from pydantic import Field, field_validator
 from starlette.concurrency import run_in_threadpool
 
 from app.http.filters import Filter, by_comma, filter_field
-from app.http.queries import CurrentCatalog, Fields, ListQuery, Slug, sort_field
+from app.http.inclusion import IncludeQuery, RecordQuery, parse_inclusion
+from app.http.queries import CurrentCatalog, ListQuery, Slug, sort_field
 from app.http.responses import record_response, records_response
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
 from app.http.searching import SearchText, search_index
@@ -18,7 +19,7 @@ from app.views.lists import CONDITION_SORTS
 router = create_router("conditions")
 
 
-class ConditionQuery(ListQuery):
+class ConditionQuery(IncludeQuery, ListQuery):
     """The query parameters of `/conditions`."""
 
     treatment: Filter = filter_field("Only conditions that these pages treat: slugs, by comma.")
@@ -72,8 +73,9 @@ async def list_conditions(
     listing = catalog.conditions
     if query.letter and query.synonyms == "true":
         listing = catalog.conditions_by_any_name
+    inclusion = parse_inclusion(query, "condition")
     return await run_in_threadpool(
-        records_response, request, catalog, listing, query, ConditionView, ranked
+        records_response, request, catalog, listing, query, ConditionView, ranked, inclusion
     )
 
 
@@ -83,6 +85,11 @@ async def list_conditions(
     response_model=whole_or_part(ConditionView),
     responses=NOT_FOUND_OR_GONE,
 )
-def get_condition(catalog: CurrentCatalog, slug: Slug, fields: Fields = None) -> Response:
+def get_condition(
+    request: Request,
+    catalog: CurrentCatalog,
+    slug: Slug,
+    query: Annotated[RecordQuery, Query()],
+) -> Response:
     """A condition with the pages that treat it and the places that mention it."""
-    return record_response(catalog, "condition", slug, fields, ConditionView)
+    return record_response(request, catalog, "condition", slug, query)

@@ -12,9 +12,9 @@ from app.clinic.geography import distance_km
 from app.front_matter.places import Coordinates, GeographyError
 from app.http.errors import invalid_error
 from app.http.filters import Filter, filter_field, matching
+from app.http.inclusion import IncludeQuery, RecordQuery, parse_inclusion, with_included
 from app.http.queries import (
     CurrentCatalog,
-    Fields,
     ListQuery,
     Slug,
     in_order,
@@ -46,7 +46,7 @@ OpenAt: TypeAlias = Annotated[
 ]
 
 
-class LocationQuery(ListQuery):
+class LocationQuery(IncludeQuery, ListQuery):
     """The query parameters of `/locations`."""
 
     near: str | None = Field(
@@ -57,6 +57,12 @@ class LocationQuery(ListQuery):
     open_at: OpenAt = None
     slug: Filter = filter_field("Only the offices of these slugs, by comma.")
     sort: str | None = sort_field(LOCATION_SORTS)
+
+
+class LocationRecordQuery(RecordQuery):
+    """The query parameters of a single office."""
+
+    open_at: OpenAt = None
 
 
 @router.get(
@@ -70,6 +76,7 @@ def list_locations(
     """The offices by name, or the nearest first if `near` is given, with all their fields."""
     locations = catalog.library.locations
     selected = _selection(query.fields, ListedLocationView, query.near, query.open_at)
+    inclusion = parse_inclusion(query, "location")
     distances = _distances(catalog, query.near)
     moment = _moment(query.open_at)
     numbers, unmatched = matching(catalog.locations, {"slug": query.slug})
@@ -86,7 +93,9 @@ def list_locations(
         if moment is not None:
             view |= _state(catalog, locations[number].slug, moment)
         items.append(encode(view if selected is None else selected.pick(view)))
-    return respond(catalog, list_answer(request, items, part, _caching(query.open_at)))
+    answer = list_answer(request, items, part, _caching(query.open_at))
+    shown = [locations[number] for number in part.of(numbers)]
+    return respond(catalog, with_included(request, catalog, answer, shown, inclusion))
 
 
 @router.get(
@@ -96,18 +105,23 @@ def list_locations(
     responses=NOT_FOUND_OR_GONE,
 )
 def get_location(
-    catalog: CurrentCatalog, slug: Slug, open_at: OpenAt = None, fields: Fields = None
+    request: Request,
+    catalog: CurrentCatalog,
+    slug: Slug,
+    query: Annotated[LocationRecordQuery, Query()],
 ) -> Response:
     """An office."""
     location = find_record(catalog, "location", slug)
     assert isinstance(location, Location)
-    selected = _selection(fields, LocationView, None, open_at)
-    moment = _moment(open_at)
+    selected = _selection(query.fields, LocationView, None, query.open_at)
+    inclusion = parse_inclusion(query, "location")
+    moment = _moment(query.open_at)
     view = dict(clinic_view(location, catalog.digests))
     if moment is not None:
         view |= _state(catalog, location.slug, moment)
     answer = record_answer("location", location.slug, view, selected)
-    return respond(catalog, answer._replace(cache_control=_caching(open_at)))
+    answer = answer._replace(cache_control=_caching(query.open_at))
+    return respond(catalog, with_included(request, catalog, answer, [location], inclusion))
 
 
 def _selection(

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from app.http.context import context_of
 from app.http.filters import Filter, by_comma, filter_field
-from app.http.queries import CurrentCatalog, Fields, ListQuery, Slug, sort_field
+from app.http.inclusion import IncludeQuery, RecordQuery, parse_inclusion
+from app.http.queries import CurrentCatalog, ListQuery, Slug, sort_field
 from app.http.responses import find_record, record_response, records_response, respond
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
 from app.records import Kind, Page
@@ -18,7 +19,7 @@ from app.views.pages import PageSummaryView, PageView
 router = create_router("pages")
 
 
-class PageQuery(ListQuery):
+class PageQuery(IncludeQuery, ListQuery):
     """The query parameters of `/pages`."""
 
     kind: str | None = Field(
@@ -47,7 +48,8 @@ def list_pages(
     request: Request, catalog: CurrentCatalog, query: Annotated[PageQuery, Query()]
 ) -> Response:
     """The pages by path. `body` and other large fields are left out unless `fields` names them."""
-    return records_response(request, catalog, catalog.pages, query, PageView)
+    inclusion = parse_inclusion(query, "page")
+    return records_response(request, catalog, catalog.pages, query, PageView, inclusion=inclusion)
 
 
 @router.get(
@@ -57,20 +59,23 @@ def list_pages(
     responses=NOT_FOUND_OR_GONE,
 )
 def get_page(
-    request: Request, catalog: CurrentCatalog, slug: Slug, fields: Fields = None
+    request: Request,
+    catalog: CurrentCatalog,
+    slug: Slug,
+    query: Annotated[RecordQuery, Query()],
 ) -> Response:
     """A page with all its fields, or with those that `fields` names. Home is `index`.
 
-    With `Accept: text/markdown` and without `fields` the answer is its body as Markdown.
+    With `Accept: text/markdown` and without other parameters the answer is its body as Markdown.
     """
     # Generators of clients do not read an operation with two types of answers: the OpenAPI document
     # has the first alone.
     slug = slug.strip("/")
-    if fields is None and context_of(request.scope).prefers_markdown:
+    if not query.model_fields_set and context_of(request.scope).prefers_markdown:
         page = find_record(catalog, "page", slug)
         assert isinstance(page, Page)
         response = respond(catalog, markdown_answer(page))
     else:
-        response = record_response(catalog, "page", slug, fields, PageView)
+        response = record_response(request, catalog, "page", slug, query)
     response.headers["Vary"] = "Accept"
     return response

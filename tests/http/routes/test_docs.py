@@ -123,6 +123,12 @@ def test_every_field_of_a_whole_record_is_required(client: TestClient) -> None:
     }
     listed = {("ListedLocation", name) for name in asked_for}
     listed |= {("Location", name) for name in asked_for - {"distance_km"}}
+    listed |= {
+        (name, "included")
+        for name, schema in schemas.items()
+        if name in {"Page", "Condition", "Location"} or "unmatched" in schema.get("properties", {})
+        if name != "Search"
+    }
     assert optional - of_nodes == listed | {("Sync", name) for name in of_sync}
 
 
