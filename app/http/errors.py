@@ -6,10 +6,12 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from app.http.context import context_of
+from app.http.guesses import guesses
 from app.records import Ref
 from app.views.answers import NEVER, encode
 from app.views.http_problems import (
@@ -96,8 +98,29 @@ async def _http_error(request: Request, error: Exception) -> Response:
         # The address may be one of a static file.
         problem = not_loaded_error()
     else:
-        problem = RequestError(404, nothing_there(scope))
+        # Comparing names takes a moment.
+        problem = await run_in_threadpool(_nothing_there_error, scope)
     return problem.response(scope)
+
+
+def _nothing_there_error(scope: Scope) -> RequestError:
+    """Return the error of an unknown address, with those that it may mean."""
+    context = context_of(scope)
+    assert context.catalog is not None
+    detail = nothing_there(scope)
+    meant = guesses(context.catalog, context.path)
+    return RequestError(
+        404,
+        detail,
+        errors=[
+            {
+                "field": "path",
+                "message": detail,
+                "valid": [f"{context.root_path}{guess.address}" for guess in meant],
+            }
+        ],
+        suggestions=[guess.ref for guess in meant if guess.ref is not None],
+    )
 
 
 async def _validation_error(request: Request, error: Exception) -> Response:
