@@ -1,4 +1,4 @@
-"""The commands: serve, check, conditions, init, new, openapi, healthcheck."""
+"""The commands: serve, check, init, conditions, export, new, openapi, healthcheck."""
 
 import datetime as dt
 
@@ -6,6 +6,7 @@ import typer
 
 from app.cli.check import check
 from app.cli.conditions import conditions
+from app.cli.export import export
 from app.cli.healthcheck import health_problem
 from app.cli.init import init
 from app.cli.serve import openapi, serve
@@ -25,6 +26,7 @@ cli.command()(serve)
 cli.command()(check)
 cli.command()(init)
 cli.command()(conditions)
+cli.command()(export)
 
 
 @cli.command()

@@ -1,4 +1,4 @@
-"""A progress bar while much content is read."""
+"""A progress bar for what takes long."""
 
 import sys
 import time
@@ -8,16 +8,15 @@ from typing import Any, Final, TextIO
 
 import typer
 
-# Reading that ends before this needs no bar.
+# What ends before this needs no bar.
 _DELAY_SECONDS: Final = 1.0
 
 
 @contextmanager
-def reading(stream: TextIO | None = None) -> Iterator[Callable[[int, int], None]]:
-    """Yield a callback for the number of files read and the number of all files.
+def progress_bar(label: str, stream: TextIO | None = None) -> Iterator[Callable[[int, int], None]]:
+    """Yield a callback for the number of files that are done and the number of all files.
 
-    It shows a bar on `stream`, by default standard error, if that is a terminal and reading takes
-    long.
+    It shows a bar on `stream`, by default standard error, if that is a terminal and it takes long.
     """
     stream = stream or sys.stderr
     began = time.monotonic()
@@ -29,7 +28,7 @@ def reading(stream: TextIO | None = None) -> Iterator[Callable[[int, int], None]
             is_late = done < total and time.monotonic() - began >= _DELAY_SECONDS
             if bar is None and is_late and stream.isatty():
                 bar = stack.enter_context(
-                    typer.progressbar(length=total, label="reading", show_pos=True, file=stream)
+                    typer.progressbar(length=total, label=label, show_pos=True, file=stream)
                 )
             if bar is not None:
                 bar.update(done - bar.pos)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, NoReturn, TypeVar
 
 import typer
 
-from app.cli.progress import reading
+from app.cli.progress import progress_bar
 from app.documents.parse_files import Progress
 from app.documents.reader import ContentFolderError
 from app.settings import Settings, SettingsError, read_settings
@@ -39,7 +39,7 @@ def leave(message: str, code: int) -> NoReturn:
 def read_or_exit(read: Callable[[Progress], Result]) -> Result:
     """Return what `read` returns, with a progress bar meanwhile; exit if there is no content."""
     try:
-        with reading() as progress:
+        with progress_bar("reading") as progress:
             return read(progress)
     except ContentFolderError as error:
         leave(str(error), MISUSE)

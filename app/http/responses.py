@@ -21,7 +21,7 @@ from app.records import Condition, Kind, Location, Page
 from app.views.answers import SHARED, Answer, encode, entity_tag, json_answer, record_answer
 from app.views.catalog import Catalog
 from app.views.clinic import clinic_view
-from app.views.listing import Listing
+from app.views.listing import Listing, list_end
 from app.views.pages import page_answer
 from app.views.shapes import UnmatchedView
 
@@ -138,13 +138,8 @@ def list_answer(
         if number:
             body += b","
         body += item
-    body += b'],"total":%d,"limit":%d,"offset":%d,"next":%b,"unmatched":%b}' % (
-        total,
-        limit,
-        offset,
-        encode(None if following is None else _address(request, limit, following)),
-        encode(unmatched),
-    )
+    address = None if following is None else _address(request, limit, following)
+    body += list_end(total, limit, offset, address, unmatched)
     offsets = {
         "first": 0 if offset else None,
         "prev": max(0, offset - limit) if offset else None,

@@ -33,11 +33,16 @@ def bundle_lines(catalog: Catalog, keys: Iterable[str]) -> Iterator[bytes]:
     digests = catalog.manifest.records
     for key in keys:
         digest = digests.get(key)
-        record = b"null" if digest is None else _record(catalog, key)
-        yield b'{"key":%b,"digest":%b,"record":%b}\n' % (encode(key), encode(digest), record)
+        record = b"null" if digest is None else record_body(catalog, key)
+        yield bundle_line(key, digest, record)
 
 
-def _record(catalog: Catalog, key: str) -> bytes:
+def bundle_line(key: str, digest: str | None, record: bytes) -> bytes:
+    """Return the line of a record."""
+    return b'{"key":%b,"digest":%b,"record":%b}\n' % (encode(key), encode(digest), record)
+
+
+def record_body(catalog: Catalog, key: str) -> bytes:
     """Return the answer of a record of the manifest."""
     if key == SITE:
         return bytes(catalog.site.body)

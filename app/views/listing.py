@@ -10,12 +10,30 @@ from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 from app.views.answers import encode
 from app.views.selection import Selection
+from app.views.shapes import UnmatchedView
 
 Item = TypeVar("Item")
 # For each value of a filter, the numbers of the items that have it.
 Groups: TypeAlias = Mapping[str, frozenset[int]]
 # The rank of each item in an order; None for items without the value.
 Ranks: TypeAlias = Sequence[int | None]
+
+
+def list_end(
+    total: int,
+    limit: int,
+    offset: int,
+    following: str | None,
+    unmatched: Sequence[UnmatchedView] = (),
+) -> bytes:
+    """Return what follows the items of a list in its answer."""
+    return b'],"total":%d,"limit":%d,"offset":%d,"next":%b,"unmatched":%b}' % (
+        total,
+        limit,
+        offset,
+        encode(following),
+        encode(unmatched),
+    )
 
 
 def _whole(item: Any) -> Any:

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from app.cli.progress import reading
+from app.cli.progress import progress_bar
 
 
 class Terminal(io.StringIO):
@@ -28,7 +28,7 @@ def test_a_bar_is_shown_on_a_terminal_once_reading_takes_long(
     monkeypatch.setenv("TERM", "xterm")
     clock = [100.0]
     monkeypatch.setattr("app.cli.progress.time.monotonic", lambda: clock[0])
-    with reading(stream) as tell:
+    with progress_bar("reading", stream) as tell:
         tell(1, 100)
         clock[0] += seconds
         tell(50, 100)
