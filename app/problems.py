@@ -110,7 +110,7 @@ CODES: Final = MappingProxyType(
         "late-front-matter": Code(
             _W, "blank characters stand before the front matter, so it is not read"
         ),
-        "removed-html": Code(_W, "raw HTML was removed with what it shows or does"),
+        "removed-html": Code(_W, "raw HTML was removed with what it shows"),
         "liquid-syntax": Code(_W, "a Liquid tag or output does not parse; it renders nothing"),
         "liquid-unknown-tag": Code(_W, "a Liquid tag is unknown; it renders nothing"),
         "liquid-unknown-filter": Code(_W, "a Liquid filter is unknown; its input is not changed"),

@@ -5,44 +5,45 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 from urllib.parse import urlsplit
 
-from app.markdown.sanitise import SILENCED, VOID, Policy, Tag
+from app.markdown.sanitise import VOID, Policy, Tag
 from app.problems import shorten
 
 # Called with the byte where it is, the code, the message and the hint.
 Report: TypeAlias = Callable[[int, str, str, str], object]
 
 _TO_FRONT_END: Final = "Leave it to the front end."
-_AS_LINK: Final = "Write a link, or leave it to the front end."
 _AS_FILE: Final = "Save it as a file, and show that as a picture."
 _MEDIA: Final = "Link to the file, or leave the player to the front end."
-# The elements that readers of the page miss, with what to do.
+# The elements that readers of the page miss, with what to do. The text of a button remains.
 _LOST: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("form", "select", "textarea", "fieldset", "script"), _TO_FRONT_END),
-    **dict.fromkeys(("button", "dialog"), _AS_LINK),
-    **dict.fromkeys(("svg", "canvas", "math"), _AS_FILE),
+    **dict.fromkeys(("form", "select", "textarea", "fieldset", "dialog"), _TO_FRONT_END),
+    "math": _AS_FILE,
     **dict.fromkeys(("video", "audio"), _MEDIA),
     **dict.fromkeys(("iframe", "frame", "frameset", "object", "embed", "applet"), _TO_FRONT_END),
 }
 _NOT_CLOSED: Final = VOID | {"embed", "frame", "source", "link", "meta", "base", "param", "track"}
-# Scripts of these types are data for machines.
-_DATA_TYPES: Final = ("application/ld+json", "application/json")
+# A drawing with any of these says something; any other is an ornament.
+_SPEAKING: Final = frozenset({"aria-label", "aria-labelledby"})
 _MOST_NAMES: Final = 6
 
 
 class RemovedHtml:
     """Reports the raw HTML of one body that the sanitiser does not let through.
 
-    An element whose content or function is lost is a warning; its descendants are not reported
-    again. Attributes and tags whose absence changes nothing in the content are one hint together.
+    An element whose content is lost is a warning; its descendants are not reported again. What
+    readers of the content do not miss is one hint together: attributes, ornaments, and scripts,
+    which are the front end's. A script of another site may show something, so it is a warning.
     """
 
-    __slots__ = ("_dropped", "_inside", "_policy", "_report", "_start")
+    __slots__ = ("_drawing", "_dropped", "_inside", "_policy", "_report", "_start")
 
     def __init__(self, policy: Policy | None, report: Report) -> None:
         self._policy = policy
         self._report = report
         # The removed element that is open, and how many of that name are open in it.
         self._inside: tuple[str, int] | None = None
+        # Where the drawing that is open begins, if nothing in it has said anything yet.
+        self._drawing: int | None = None
         # How often each name was dropped, and where the first of them stands.
         self._dropped: Counter[str] = Counter()
         self._start = 0
@@ -53,15 +54,24 @@ class RemovedHtml:
             name, depth = self._inside
             if tag.name == name:
                 self._inside = name, depth + 1
+            if tag.name == "text" and self._drawing is not None:
+                self._lose("svg", self._drawing, _AS_FILE)
+                self._drawing = None
             return
-        hint = _LOST.get(tag.name)
-        if hint is None or (tag.name == "script" and tag.attribute("type") in _DATA_TYPES):
-            self._drop(f"<{tag.name}>", start)
-        else:
-            message = f"<{tag.name}> was removed by the HTML sanitiser"
-            self._report(start, "removed-html", message, _frame_hint(tag) or hint)
-            if tag.name not in _NOT_CLOSED | SILENCED:
+        if tag.name == "svg":
+            self._inside = tag.name, 1
+            if _is_speaking(tag):
+                self._lose(tag.name, start, _AS_FILE)
+            else:
+                self._drawing = start
+        elif tag.name == "script" and _is_elsewhere(tag.attribute("src") or ""):
+            self._lose(tag.name, start, _TO_FRONT_END)
+        elif (hint := _LOST.get(tag.name)) is not None:
+            self._lose(tag.name, start, _frame_hint(tag) or hint)
+            if tag.name not in _NOT_CLOSED:
                 self._inside = tag.name, 1
+        else:
+            self._drop(f"<{tag.name}>", start)
 
     def add_served(self, tag: Tag, start: int) -> None:
         """Add an opening tag that is let through, perhaps without some of its attributes."""
@@ -69,14 +79,7 @@ class RemovedHtml:
         if self._inside is not None:
             return
         for name, value in tag.attributes:
-            if self._policy.lets_through(tag.name, name, value):
-                continue
-            if name.startswith("on"):
-                message = (
-                    f'the attribute "{name}" of <{tag.name}> was removed by the HTML sanitiser'
-                )
-                self._report(start, "removed-html", message, _TO_FRONT_END)
-            else:
+            if not self._policy.lets_through(tag.name, name, value):
                 self._drop(name, start)
 
     def add_closing(self, name: str) -> None:
@@ -84,9 +87,15 @@ class RemovedHtml:
         if self._inside is not None and self._inside[0] == name:
             depth = self._inside[1] - 1
             self._inside = (name, depth) if depth else None
+            if not depth and self._drawing is not None:
+                self._drop("<svg>", self._drawing)
+                self._drawing = None
 
     def finish(self) -> None:
         """Report what was dropped without loss."""
+        if self._drawing is not None:
+            self._drop("<svg>", self._drawing)
+            self._drawing = None
         if not self._dropped:
             return
         shown = [
@@ -95,13 +104,27 @@ class RemovedHtml:
         ]
         more = ", …" if len(self._dropped) > _MOST_NAMES else ""
         message = f"HTML that has no effect here is not served: {', '.join(shown)}{more}"
-        hint = "The content is the same without it; leave looks to the front end."
+        hint = "The content is the same without it; leave looks and behaviour to the front end."
         self._report(self._start, "dropped-html", message, hint)
 
+    def _lose(self, name: str, start: int, hint: str) -> None:
+        self._report(start, "removed-html", f"<{name}> was removed by the HTML sanitiser", hint)
+
     def _drop(self, name: str, start: int) -> None:
-        if not self._dropped:
+        if not self._dropped or start < self._start:
             self._start = start
         self._dropped[name] += 1
+
+
+def _is_speaking(drawing: Tag) -> bool:
+    """Return True if a drawing is a picture with a meaning, by what it tells screen readers."""
+    return drawing.attribute("role") == "img" or any(
+        name in _SPEAKING for name, _ in drawing.attributes
+    )
+
+
+def _is_elsewhere(source: str) -> bool:
+    return source.strip().lower().startswith(("http:", "https:", "//"))
 
 
 def _frame_hint(tag: Tag) -> str | None:

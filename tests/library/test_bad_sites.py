@@ -206,10 +206,9 @@ def test_unsafe_links_are_told_and_served_empty(load_site: LoadSite, places: Pla
         ("index.md", 11, 1, "unsafe-link"),
         ("index.md", 13, 6, "unsafe-link"),
         ("index.md", 13, 48, "unsafe-link"),
-        ("index.md", 15, 1, "removed-html"),
+        ("index.md", 15, 1, "dropped-html"),
         ("index.md", 15, 25, "unsafe-link"),
         ("index.md", 15, 62, "unsafe-link"),
-        ("index.md", 17, 1, "removed-html"),
         ("index.md", 21, 1, "unsafe-link"),
     ]
     (home,) = library.pages
