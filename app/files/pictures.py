@@ -30,10 +30,8 @@ _ENDINGS: Final = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND\xae
 _SVG_ROOT: Final = re.compile(r"<svg\b[^<>]*+>", re.IGNORECASE)
 _SVG_ATTRIBUTE: Final = re.compile(r"(?<![\w-])(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
 _SVG_LENGTH: Final = re.compile(r"\s*([0-9]{1,9}(?:\.[0-9]+)?)(?:px)?\s*\Z")
-_SVG_SCRIPT: Final = re.compile(
-    r"<script\b|\bon[a-z]+\s*=|javascript:|<foreignObject\b", re.IGNORECASE
-)
-
+# HTML in a `<foreignObject>`, as drawing programs write it for labels, is searched as well.
+_SVG_SCRIPT: Final = re.compile(r"<script\b|\bon[a-z]+\s*=|javascript:|<iframe\b", re.IGNORECASE)
 
 # The formats by their signatures, and the names of Pillow's plug-ins. Only the plug-in in use is
 # imported: all of them take as long as loading a small site. What else Pillow reads, such as

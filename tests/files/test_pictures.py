@@ -89,12 +89,19 @@ def test_sizes_of_drawings(tmp_path: Path, root: str, size: tuple[int | None, in
         ("<svg><a href='&#106;avascript:x()'/></svg>", (1, 1)),
         ("<svg><a href='JavaScript:x()'/></svg>", (1, 15)),
         ("<svg\n onload = 'x()'></svg>", (2, 2)),
-        ("\ufeff<svg><foreignObject/></svg>", (1, 6)),
+        ("\ufeff<svg><foreignObject><iframe/></foreignObject></svg>", (1, 21)),
+        ("<svg><foreignObject><p onclick='x()'/></foreignObject></svg>", (1, 24)),
     ],
 )
 def test_drawings_with_script_are_told(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
     _, (problem,) = asset_at(tmp_path, "a.svg", text.encode())
     assert (problem.code, problem.line, problem.column) == ("unsafe-svg", *place)
+
+
+def test_a_label_in_html_is_no_script(tmp_path: Path) -> None:
+    label = "<svg><foreignObject><div xmlns='http://www.w3.org/1999/xhtml'>a</div></foreignObject>"
+    _, problems = asset_at(tmp_path, "a.svg", f"{label}</svg>".encode())
+    assert problems == ()
 
 
 def test_a_drawing_without_a_root_is_none(tmp_path: Path) -> None:
