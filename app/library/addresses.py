@@ -131,6 +131,10 @@ class Addresses:
     def _pages_by_folded_file(self) -> Mapping[str, LinkTarget]:
         return {page.file.casefold(): page for page in self._pages.values()}
 
+    @cached_property
+    def _tops(self) -> frozenset[str]:
+        return frozenset(path.split("/", 2)[1] for path in self._pages)
+
     def page_of_folded_file(self, name: str) -> LinkTarget | None:
         """Return the page of a file whose name differs at most in the case of letters."""
         return self._pages_by_folded_file.get(name.casefold())
@@ -254,6 +258,10 @@ class Addresses:
         keys = self._pages_by_folded_key
         key = _key(self._below_base(clean_path(path))).casefold()
         return tuple(keys[similar] for similar in most_like(key, keys, _SUGGESTIONS))
+
+    def has_below(self, top: str) -> bool:
+        """Return True if a page's path begins with this part."""
+        return top in self._tops
 
     def _within(self, address: str) -> str:
         """Return the clean path of an address on this site, below its base path."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from app.documents.publication import Unpublished
-from app.library.addresses import slug_of_address
+from app.library.addresses import clean_path, slug_of_address
 from app.library.links import LinkResolver, ResolvedLink, is_source, split_address
 from app.markdown.sanitise import scheme_of
 from app.problems import shorten
@@ -55,9 +55,10 @@ class LinkProblems:
                 message = f"{subject} has the scheme {scheme_of(href)}:, which is not safe"
                 return "unsafe-link", message, "Use https:, mailto: or tel:, or take the link out."
             case "broken" if link.reference is not None:
-                return self._reference_problem(link, href)
+                return self._reference_problem(link, href, language)
             case "broken" if _slug(href) not in self._unreadable:
-                return "broken-link", f"{subject} leads nowhere", self._broken_hint(href)
+                hint = self._broken_hint(href, language)
+                return "broken-link", f"{subject} leads nowhere", hint
             case "redirected" if page is not None:
                 message = f"{subject} goes through a redirect"
                 return "redirected-link", message, f"Link to {page.path} itself."
@@ -72,7 +73,9 @@ class LinkProblems:
                 return "missing-anchor", message, self._anchor_hint(link)
         return None
 
-    def _reference_problem(self, link: ResolvedLink, href: str) -> tuple[str, str, str]:
+    def _reference_problem(
+        self, link: ResolvedLink, href: str, language: str | None
+    ) -> tuple[str, str, str]:
         """Return what is wrong with a reference that names no page, or more than one."""
         reference, candidates = link.reference, link.candidates
         assert reference is not None
@@ -84,7 +87,8 @@ class LinkProblems:
             hint = "Name its path in the content, with a slash at its beginning."
             return "broken-link", f"{subject} may mean any of {files}", hint
         in_language = f" in the language {reference.language}" if reference.language else ""
-        return "broken-link", f"{subject} names no page{in_language}", self._broken_hint(href)
+        hint = self._broken_hint(href, reference.language or language)
+        return "broken-link", f"{subject} names no page{in_language}", hint
 
     def _is_source_in_other_language(
         self, link: ResolvedLink, href: str, language: str | None
@@ -96,16 +100,32 @@ class LinkProblems:
         path = split_address(href)[0]
         return is_source(path) and not self._resolver.names_language(path, page)
 
-    def _broken_hint(self, href: str) -> str:
+    def _broken_hint(self, href: str, language: str | None) -> str:
         path, _ = split_address(href)
         unpublished = self._unpublished.get(_slug(href))
         if unpublished is not None:
             return f"The page {unpublished.reason}; {unpublished.remedy} or take the link out."
         addresses = self._resolver.addresses
+        name, top = _last_part(path), _first_part(path)
         similar = self._suggestion(
-            path, lambda: (page.path for page in addresses.suggestions(path))
+            f"{language}:{path}",
+            lambda: (
+                page.path
+                for page in addresses.suggestions(path)
+                # A path may be alike only because the folder is the same.
+                if (
+                    page.language in {None, language or page.language}
+                    or _first_part(page.path) == top
+                )
+                and most_like(name, (_last_part(page.path),))
+            ),
         )
-        return f"Did you mean {similar}?" if similar else _MEND
+        if similar:
+            return f"Did you mean {similar}?"
+        is_file = "." in name
+        if not path.startswith("/") or not top or is_file or addresses.has_below(top):
+            return _MEND
+        return f'{_MEND} If the front end serves it, add "/{shorten(top)}/**" to `routes`.'
 
     def _anchor_hint(self, link: ResolvedLink) -> str:
         page = link.target
@@ -140,6 +160,15 @@ def case_problem(link: ResolvedLink, subject: str) -> tuple[str, str, str]:
         hint = f"Write {page.path}."
     message = f"{subject} differs from {shorten(name, 90)} in capital letters"
     return "wrong-case", message, f"{hint} Most web servers answer 404 for other letters."
+
+
+def _first_part(path: str) -> str:
+    return clean_path(path).split("/")[1]
+
+
+def _last_part(path: str) -> str:
+    """Return the last part of a path in lower case, without the ending of a page."""
+    return clean_path(path).rstrip("/").rpartition("/")[2].casefold().removesuffix(".html")
 
 
 def _slug(href: str) -> str:

@@ -16,6 +16,9 @@ from app.records import Link, LinkStatus, LinkTarget, Ref
 
 # Browsers scroll to the top for these without any such id.
 _TOP_FRAGMENTS: Final = frozenset({"", "top"})
+# What begins so is for a browser or a script, not an id: a text fragment
+# (https://wicg.github.io/scroll-to-text-fragment/), or the state of an application.
+_NO_IDS: Final = (":~:", "?", "/", "!")
 _LEADING: Final = frozenset({"ok", "redirected", "anchor_missing"})
 _STATUS_OF_SCHEME: Final[Mapping[str, LinkStatus]] = {
     "http": "external",
@@ -217,8 +220,7 @@ def _link_to(page: LinkTarget, fragment: str | None, address: str) -> ResolvedLi
         fragment is None
         or fragment in _TOP_FRAGMENTS
         or fragment in page.anchors
-        # A text fragment: https://wicg.github.io/scroll-to-text-fragment/
-        or fragment.startswith(":~:")
+        or fragment.startswith(_NO_IDS)
         or fragment.endswith(page.anchor_endings)
     )
     return ResolvedLink("ok" if exists else "anchor_missing", page, None, fragment, address)

@@ -30,7 +30,9 @@ def test_check_fails_on_warnings_only_where_it_is_asked_to(tmp_path: Path) -> No
     assert result.exit_code == 0
     assert result.stdout == (
         'index.md:3:5: warning[broken-link]: the link "/lost/" leads nowhere. '
-        "Mend it or take it out.\n0 errors, 1 warning, 0 hints\n"
+        "Mend it or take it out. "
+        'If the front end serves it, add "/lost/**" to `routes`.\n'
+        "0 errors, 1 warning, 0 hints\n"
     )
     assert call("check", tmp_path, "--fail-on", "warning").exit_code == 1
 

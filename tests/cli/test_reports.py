@@ -30,22 +30,19 @@ def test_text_ends_with_the_numbers_of_problems(problem: Problem) -> None:
 
 
 def test_equal_problems_of_a_file_are_one_line_and_codes_are_a_table(tmp_path: Path) -> None:
-    files = {"index.md": "[a](/x/)\n\n[b](/x/) [c](/y/)\n", "b.md": "[a](/x/)\n"}
+    files = {"index.md": "[a](x)\n\n[b](x) [c](y)\n", "b.md": "[a](x)\n"}
     problems = load(site_at(tmp_path, files)).problems
     assert report(problems, "text", Path(), colour=False).splitlines() == [
-        'b.md:1:1: warning[broken-link]: the link "/x/" leads nowhere. Mend it or take it out.',
+        'b.md:1:1: warning[broken-link]: the link "x" leads nowhere. Mend it or take it out.',
         (
             "b.md:1:1: hint[orphan]: nothing leads to /b/: no menu, no other page. "
             "Link to it, or put it into a menu."
         ),
         (
-            'index.md:1:1: warning[broken-link]: the link "/x/" leads nowhere '
+            'index.md:1:1: warning[broken-link]: the link "x" leads nowhere '
             "(2 times in this file). Mend it or take it out."
         ),
-        (
-            'index.md:3:10: warning[broken-link]: the link "/y/" leads nowhere. '
-            "Mend it or take it out."
-        ),
+        ('index.md:3:8: warning[broken-link]: the link "y" leads nowhere. Mend it or take it out.'),
         "",
         "warning broken-link      4 in 2 files     Mend it or take it out.",
         "hint    orphan           1 in 1 file      Link to it, or put it into a menu.",
@@ -54,7 +51,7 @@ def test_equal_problems_of_a_file_are_one_line_and_codes_are_a_table(tmp_path: P
     ]
     whole = report(problems, "text", Path(), colour=False, every=True).splitlines()
     assert [line.partition(": ")[0] for line in whole[:5]] == [
-        *("b.md:1:1", "b.md:1:1", "index.md:1:1", "index.md:3:1", "index.md:3:10"),
+        *("b.md:1:1", "b.md:1:1", "index.md:1:1", "index.md:3:1", "index.md:3:8"),
     ]
     coloured = report(problems, "text", Path(), colour=True)
     assert "\n\x1b[33mwarning\x1b[0m broken-link" in coloured

@@ -21,7 +21,15 @@ SITE: dict[str, str | bytes] = {
     ("href", "code", "hint"),
     [
         ("/abuot/", "broken-link", "Did you mean /about/?"),
-        ("/zzzzzzzzzz", "broken-link", "Mend it or take it out."),
+        ("/about/zzzzz", "broken-link", "Mend it or take it out."),
+        ("/images/needle.png", "broken-link", "Mend it or take it out."),
+        ("/about/us/team/", "broken-link", "Mend it or take it out."),
+        ("zzzzzzzzzz", "broken-link", "Mend it or take it out."),
+        (
+            "/book/now",
+            "broken-link",
+            'Mend it or take it out. If the front end serves it, add "/book/**" to `routes`.',
+        ),
         ("/draft/", "broken-link", "The page is a draft; publish it or take the link out."),
         ("/about/#größe-maß", "missing-anchor", 'Did you mean "#größe--maß"?'),
         ("/about/#zzzzzzzzzzzzzz", "missing-anchor", "Name one of its headings."),
@@ -35,6 +43,37 @@ def test_a_wrong_link_is_reported_with_a_remedy(
     library = load_files({**SITE, "about/here.md": f"# Here\n\n[link]({href})\n"})
     problems = [problem for problem in library.problems if problem.code == code]
     assert [(problem.line, problem.column, problem.hint) for problem in problems] == [(3, 1, hint)]
+
+
+def test_a_page_in_another_language_is_not_what_was_meant(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "site.yaml": "language: en\nlanguages: [en, de]\n",
+            "index.md": "# Home\n\n[a](/team/knie/) [b](/de/knees/) [c](/needlling/)\n",
+            "index.de.md": "# Start\n\n[a](/de/needling/) [b](/de/kniie/) [c](/team/wo/)\n",
+            "team/who.md": "# Who\n",
+            "needling.md": "# Needling\n",
+            "knie.de.md": "# Knie\n",
+        }
+    )
+    hints = [problem.hint for problem in library.problems if problem.code == "broken-link"]
+    mend = "Mend it or take it out."
+    assert hints == [
+        mend,
+        "Did you mean /de/knie/?",
+        "Did you mean /team/who/?",
+        mend,
+        "Did you mean /de/knie/?",
+        "Did you mean /needling/?",
+    ]
+
+
+def test_the_front_end_serves_what_the_remedy_adds_to_the_routes(load_files: LoadFiles) -> None:
+    files: dict[str, str | bytes] = {"index.md": "[a](/book/now) [b](/book/) [c](/book)\n"}
+    for problem in load_files(files).problems:
+        assert problem.hint.endswith('add "/book/**" to `routes`.')
+    library = load_files({**files, "site.yaml": 'routes: ["/book/**"]\n'})
+    assert library.problems == ()
 
 
 PNG = (
