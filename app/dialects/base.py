@@ -283,6 +283,11 @@ class Dialect(ABC):
         return None
 
     @property
+    def looks_up_links(self) -> bool:
+        """True if a relative link that leads nowhere may name a page, as a reference does."""
+        return False
+
+    @property
     def taxonomies(self) -> tuple[str, ...]:
         """The front matter keys whose values have pages of their own."""
         return ()

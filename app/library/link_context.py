@@ -207,6 +207,7 @@ def _build_resolver(
             if target.translation is not None and target.language is not None
         },
         page_finder=tree.dialect.page_finder(document.file for document in published.documents),
+        looks_up_links=tree.dialect.looks_up_links,
     )
 
 

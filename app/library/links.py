@@ -61,6 +61,8 @@ class LinkResolver:
     # By the key that translations share and by language.
     translations: Mapping[tuple[str, str], LinkTarget]
     page_finder: PageFinder | None
+    # A relative link that leads nowhere is looked up by the page finder.
+    looks_up_links: bool = False
 
     def resolve(
         self,
@@ -103,12 +105,26 @@ class LinkResolver:
             return _link_to_match(match, fragment, href)
         if (by_file := self._resolve_file(path, fragment, origin)) is not None:
             return by_file
+        if match is None and (named := self._named_page(path, fragment, origin)) is not None:
+            return named
         if match is None or match.code == 410:
             is_other = match is None and self.is_unserved(whole)
             return ResolvedLink("other" if is_other else "broken", None, None, fragment, href)
         if match.code is None:
             return _link_to_match(match, fragment, href)
         return ResolvedLink("redirected", match.page, match.asset, fragment, href)
+
+    def _named_page(
+        self, path: str, fragment: str | None, origin: LinkTarget
+    ) -> ResolvedLink | None:
+        """Return the page that a relative link names as a reference would."""
+        if not self.looks_up_links or self.page_finder is None or path.startswith("/"):
+            return None
+        files = self.page_finder(path, None, origin.file)
+        if len(files) != 1:
+            return None
+        page = self.targets_by_file[files[0]]
+        return _link_to(page, fragment, _address(page.path, fragment))
 
     def _resolve_reference(
         self, reference: PageReference, href: str, origin: LinkTarget

@@ -269,6 +269,11 @@ class HugoDialect(Dialect):
         return HugoPageFinder(self._layout, files).find
 
     @property
+    def looks_up_links(self) -> bool:
+        """True if a template of links looks up what they name."""
+        return self._facts.looks_up_links
+
+    @property
     def taxonomies(self) -> tuple[str, ...]:
         """Tags and categories, or those of the configuration."""
         return self.configuration.taxonomies

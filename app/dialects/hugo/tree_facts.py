@@ -5,7 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from app.dialects.hugo.cascades import Cascade, cascade_faults, cascades
-from app.dialects.hugo.tree_layout import ContentFile, TreeLayout, shortcode_of
+from app.dialects.hugo.tree_layout import (
+    ContentFile,
+    TreeLayout,
+    is_link_template,
+    shortcode_of,
+)
 from app.dialects.mappings import lowered_keys, merged
 from app.files.opening import read
 from app.files.text import decode
@@ -19,6 +24,8 @@ from app.site.patterns import PatternError
 _BUILT_IN: Final = frozenset({"details", "highlight", "qr"})
 _COMMENT: Final = re.compile(rb"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
 _INNER: Final = re.compile(rb"\.Inner(?:Deindent)?\b")
+# What finds a page or a file by what a link says: gohugo.io/methods/page.
+_LOOKS_UP: Final = re.compile(rb"\.GetPage\b|\.Resources\b|\.(?:Rel)?Ref\b|\b(?:rel)?ref\b")
 
 
 class TreeFacts(NamedTuple):
@@ -26,21 +33,24 @@ class TreeFacts(NamedTuple):
 
     `leaves` are folders of the tree that are one page with all that is in them, `sections` folders
     of the content that have a page of their own, in lower case; `cascades` is front matter for
-    whole folders; `enclosing` are the shortcodes that need an end.
+    whole folders; `enclosing` are the shortcodes that need an
+    end. With `looks_up_links` a template of links looks up the pages that they name.
     """
 
     leaves: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     cascades: tuple[Cascade, ...] = ()
     enclosing: frozenset[str] = frozenset()
+    looks_up_links: bool = False
 
 
 class FileFacts(NamedTuple):
-    """The facts that one file states: a section's cascades, a template's use of `.Inner`."""
+    """The facts that one file states: a section's cascades, what a template uses."""
 
     cascades: tuple[Cascade, ...] = ()
     problems: tuple[Problem, ...] = ()
     has_inner: bool = False
+    looks_up: bool = False
 
 
 class TreeReading(NamedTuple):
@@ -72,14 +82,16 @@ def read_tree(
     all_cascades = (*cascade, *(item for facts in by_file.values() for item in facts.cascades))
     problems = tuple(problem for facts in by_file.values() for problem in facts.problems)
     templates = [file for file in tree.support if shortcode_of(file.name) is not None]
-    for file in templates:
-        by_file[file] = known.get(file) or FileFacts(has_inner=_has_inner(file))
+    link_templates = [file for file in tree.support if is_link_template(file.name)]
+    for file in (*templates, *link_templates):
+        by_file[file] = known.get(file) or _template_facts(file)
     return TreeReading(
         TreeFacts(
             layout.leaves(file.name for file in tree.documents),
             frozenset(sections),
             all_cascades,
             _enclosing((file.name, by_file[file].has_inner) for file in templates),
+            any(by_file[file].looks_up for file in link_templates),
         ),
         problems,
         {file: facts for file, facts in by_file.items() if not file.is_racy(read_at_ns)},
@@ -148,10 +160,14 @@ def _applies(cascade: Cascade, content: ContentFile) -> bool:
         return False
 
 
-def _has_inner(file: SourceFile) -> bool:
-    """Return True if the template renders what its shortcode encloses. Unreadable ones do not."""
+def _template_facts(file: SourceFile) -> FileFacts:
+    """Return what a template uses: nothing, if it cannot be read."""
     data = read(file)
-    return not isinstance(data, Problem) and _INNER.search(_COMMENT.sub(b"", data)) is not None
+    if isinstance(data, Problem):
+        return FileFacts()
+    data = _COMMENT.sub(b"", data)
+    has_inner = _INNER.search(data) is not None
+    return FileFacts(has_inner=has_inner, looks_up=_LOOKS_UP.search(data) is not None)
 
 
 def _enclosing(templates: Iterable[tuple[str, bool]]) -> frozenset[str]:

@@ -15,10 +15,15 @@ Node: TypeAlias = Literal["page", "leaf", "branch"]
 
 DOCUMENT_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".html", ".htm"})
 HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
-# Templates of shortcodes, and the folders above them: gohugo.io/templates/shortcode.
+# Templates of shortcodes and of links, and the folders above them: gohugo.io/templates/shortcode,
+# gohugo.io/render-hooks/links.
 _TEMPLATE: Final = re.compile(r"(?:themes/[^/]+/)?layouts/_?shortcodes/((?:[^/]+/)*[^/.]+)\.[^/]*")
+_LINK_TEMPLATE: Final = re.compile(
+    r"(?:themes/[^/]+/)?layouts/(?:[^/]+/)?_markup/render-link\.[^/]*"
+)
 _ABOVE: Final = re.compile(
-    r"(?:themes(?:/[^/]+)?|(?:themes/[^/]+/)?layouts(?:/_?shortcodes(?:/.*)?)?)"
+    r"(?:themes(?:/[^/]+)?"
+    r"|(?:themes/[^/]+/)?layouts(?:/_?shortcodes(?:/.*)?|(?:/[^/]+)?(?:/_markup)?)?)"
 )
 
 
@@ -77,7 +82,8 @@ class TreeLayout:
             return Role.FOLDER if leads else Role.LEFT_OUT
         content = self.content_root(name)
         if content is None and self.static_root(name) is None:
-            return Role.LEFT_OUT if shortcode_of(name) is None else Role.SUPPORT
+            is_template = shortcode_of(name) is not None or is_link_template(name)
+            return Role.SUPPORT if is_template else Role.LEFT_OUT
         if content is not None and suffix_of(name) in DOCUMENT_SUFFIXES:
             # Other documents in a leaf are parts of its page.
             return Role.LEFT_OUT if self._leaf_above(name, content) else Role.DOCUMENT
@@ -157,3 +163,8 @@ def shortcode_of(file: str) -> str | None:
     """Return the name of the shortcode whose template the file is; None for any other file."""
     match = _TEMPLATE.fullmatch(file)
     return None if match is None else match[1]
+
+
+def is_link_template(file: str) -> bool:
+    """Return True if the file is a template of links."""
+    return _LINK_TEMPLATE.fullmatch(file) is not None
