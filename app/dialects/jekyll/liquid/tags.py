@@ -1,7 +1,7 @@
 """Tags of Liquid: metered, and parsed as far as possible; those that differ from the library's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, TextIO
 
 from liquid.ast import IllegalNode, Node
@@ -24,6 +24,12 @@ from app.dialects.jekyll.liquid.limits import DEPTH, LimitError
 
 _LINE: Final = re.compile(r"[ \t\r]*+(#|\w++)[ \t\r]*+(.*+)")
 _NEVER_ALONE: Final = frozenset({"else", "elsif", "when"})
+_LOOPS: Final = {
+    "for": frozenset({"limit", "offset"}),
+    "tablerow": frozenset({"cols", "limit", "offset"}),
+}
+# An option with its value, as Liquid finds it: https://github.com/Shopify/liquid.
+_OPTION: Final = re.compile(r"(\w+)\s*+:\s*+(\"[^\"]*+\"|'[^']*+'|[^\s,|'\"]++)")
 # Characters that an expression cannot end with.
 _LOOSE_END: Final = " \t\r\n|,:."
 
@@ -105,9 +111,13 @@ class LaxTag(Tag):
             shorter = _readable(expression, error.token)
             if shorter is None:
                 return self._illegal(stream, tag, error)
-            unread = expression.value[len(shorter.value) :].strip()[:40]
-            message = f'"{unread}" and the rest of the expression are ignored'
-            self.env.report(message, tag.start_index, "Correct the expression.")
+            unread = expression.value[len(shorter.value) :].strip()
+            if (names := _LOOPS.get(self.name)) is not None:
+                options, unread = _loop_options(unread, names)
+                shorter = shorter._replace(value=" ".join((shorter.value, *options)))
+            if unread:
+                message = f'"{unread[:40]}" and the rest of the expression are ignored'
+                self.env.report(message, tag.start_index, "Correct the expression.")
         stream.pos = position
         stream.tokens[position + 1] = shorter
         try:
@@ -122,6 +132,19 @@ class LaxTag(Tag):
         elif stream.peek.kind == TOKEN_EXPRESSION and stream.current == tag:
             next(stream)
         return IllegalNode(tag)
+
+
+def _loop_options(text: str, names: Collection[str]) -> tuple[list[str], str]:
+    """Return the options of a loop, which Liquid takes wherever they stand, and the other text."""
+    options: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        if match[1] not in names:
+            return match[0]
+        options.append(f"{match[1]}:{match[2]}")
+        return ""
+
+    return options, _OPTION.sub(take, text).strip(" |,")
 
 
 def _readable(expression: Token, wrong: Token | None) -> Token | None:

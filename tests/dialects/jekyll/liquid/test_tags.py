@@ -54,6 +54,31 @@ def test_an_expression_is_read_up_to_its_first_error(template: str, expected: st
     assert [problem.code for problem in result.problems] == ["liquid-syntax"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "expected", "codes"),
+    [
+        ("for x in a | offset:1", "234", []),
+        ("for x in a | offset:1 | limit: 1", "2", []),
+        ("for x in a limit:2, offset:1 junk", "23", ["liquid-syntax"]),
+        ('for x in a | sort: "b"', "1234", ["liquid-syntax"]),
+        ('for x in a | where: "limit:1"', "1234", ["liquid-syntax"]),
+        ("for x in a | cols:1", "1234", ["liquid-syntax"]),
+    ],
+)
+def test_options_of_a_loop_count_wherever_they_stand(
+    tag: str, expected: str, codes: list[str]
+) -> None:
+    result = rendering(f"{{% {tag} %}}{{{{ x }}}}{{% endfor %}}", a=[1, 2, 3, 4])
+    assert result.text.text == expected
+    assert [problem.code for problem in result.problems] == codes
+
+
+def test_a_table_takes_its_columns_after_a_filter() -> None:
+    result = rendering("{% tablerow x in a | cols:1 %}{{ x }}{% endtablerow %}", a=[1, 2])
+    assert result.text.text.count("<tr") == 2
+    assert result.problems == ()
+
+
 def test_an_unknown_filter_returns_its_input_and_is_reported_once() -> None:
     result = rendering("{% for i in (1..3) %}{{ i }}{{ i | no | upcase }}{% endfor %}")
     assert result.text.text == "112233"
