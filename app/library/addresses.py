@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -130,6 +130,13 @@ class Addresses:
     @cached_property
     def _pages_by_folded_file(self) -> Mapping[str, LinkTarget]:
         return {page.file.casefold(): page for page in self._pages.values()}
+
+    @cached_property
+    def _assets_by_name(self) -> Mapping[str, Sequence[Asset]]:
+        assets: dict[str, list[Asset]] = {}
+        for path, asset in self._assets.items():
+            assets.setdefault(posixpath.basename(path), []).append(asset)
+        return assets
 
     @cached_property
     def _tops(self) -> frozenset[str]:
@@ -262,6 +269,16 @@ class Addresses:
     def has_below(self, top: str) -> bool:
         """Return True if a page's path begins with this part."""
         return top in self._tops
+
+    def asset_ending_in(self, name: str) -> Asset | None:
+        """Return the only file whose path ends in this relative one; None if there are several."""
+        ending = clean_path(name)
+        assets = [
+            asset
+            for asset in self._assets_by_name.get(posixpath.basename(ending), ())
+            if asset.path.endswith(ending)
+        ]
+        return assets[0] if len(assets) == 1 else None
 
     def _within(self, address: str) -> str:
         """Return the clean path of an address on this site, below its base path."""

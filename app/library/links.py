@@ -79,6 +79,14 @@ class LinkResolver:
             return self._resolve_reference(reference, href, origin)
         return self._resolve(href, origin)
 
+    def file_ending_in(self, name: str) -> ResolvedLink | None:
+        """Return the only file whose path ends in a relative address."""
+        path, fragment = split_address(name)
+        asset = None if path.startswith("/") else self.addresses.asset_ending_in(path)
+        if asset is None:
+            return None
+        return ResolvedLink("asset", None, asset, fragment, _address(asset.path, fragment))
+
     def is_unserved(self, path: str) -> bool:
         """Return True if the website has something at this path that is not served here."""
         return clean_path(path).rstrip("/") in self.unserved

@@ -173,6 +173,8 @@ class PageBuilder:
         if is_picture and picture.is_folded:
             return case_problem(picture, f'the picture "{shorten(src, 80)}"')
         if not is_picture and self._context.resolver.is_internal(src):
+            if not src.strip():
+                return "missing-image", "a picture names no file", "Name one, or take it out."
             message = f'the picture "{shorten(src, 80)}" is not in the content folder'
             return "missing-image", message, "Put the file there, or mend the path."
         return None
@@ -193,6 +195,9 @@ class PageBuilder:
             return None, None
         unsafe = is_unsafe(written.src)
         picture = self._context.resolver.resolve(written.src, target, unsafe=unsafe)
+        if picture.status == "broken" and self._context.tree.dialect.kind != "native":
+            # The layouts of a generator put the folder before the name.
+            picture = self._context.resolver.file_ending_in(written.src) or picture
         if fault := self._picture_fault(written.src, picture):
             problems.append(document.problem(("image", "src"), *fault))
         asset = picture.asset

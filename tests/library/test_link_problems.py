@@ -158,3 +158,41 @@ def test_a_redirect_to_a_page_that_cannot_be_read_is_no_problem(
     files: dict[str, str | bytes] = {"site.yaml": f"redirects: {{{old}: /about/}}\n"}
     library = load_files({**files, "index.md": "# Home\n", "about.md": "---\ntitle: [\n---\n"})
     assert [problem.file for problem in library.problems] == ["about.md"]
+
+
+@pytest.mark.parametrize(
+    ("written", "src", "code"),
+    [
+        ("knee.png", "/assets/blog/knee.png", None),
+        ("./blog/knee.png", "/assets/blog/knee.png", None),
+        ("nee.png", "nee.png", "missing-image"),
+        ("/knee.png", "/knee.png", "missing-image"),
+        ("neck.png", "neck.png", "missing-image"),
+    ],
+)
+def test_layouts_of_a_generator_put_the_folder_before_a_picture(
+    load_files: LoadFiles, written: str, src: str, code: str | None
+) -> None:
+    files: dict[str, str | bytes] = {
+        "assets/blog/knee.png": PNG,
+        "assets/blog/neck.png": PNG,
+        "assets/team/neck.png": PNG,
+        "a/page.md": f"---\nimage: {written}\n---\n",
+    }
+    native = load_files(files).pages[0].image
+    assert native is not None
+    assert native.src == written
+    library = load_files({**files, "_config.yml": "title: A\n"})
+    image = library.pages[0].image
+    assert image is not None
+    assert (image.src, image.width) == (src, None if code else 1)
+    assert [problem.code for problem in library.problems if problem.code != "orphan"] == (
+        [code] if code else []
+    )
+
+
+def test_a_picture_without_an_address_is_reported_as_such(load_files: LoadFiles) -> None:
+    library = load_files({"index.md": '# A\n\n<img src="" alt="a">\n'})
+    assert [(problem.code, problem.message) for problem in library.problems] == [
+        ("missing-image", "a picture names no file")
+    ]
