@@ -24,8 +24,11 @@ RASTER_TYPES: Final = frozenset(
 # 3.0, section 4.6.5.
 _ORIENTATION: Final = 0x0112
 _ON_ITS_SIDE: Final = frozenset({5, 6, 7, 8})
-# The last bytes of a complete file: a picture cut off in transfer lacks them.
-_ENDINGS: Final = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND\xaeB`\x82"}
+# The last bytes of a complete file, by its format: a picture cut off in transfer lacks them. Some
+# programs write a little after them, or fill the file with zeros.
+_ENDINGS: Final = {"Jpeg": b"\xff\xd9", "Png": b"IEND\xaeB`\x82"}
+_TAIL_BYTES: Final = 1024
+_MAX_FILLING: Final = 1024 * 1024
 # Attributes contain no "<": the search ends where another tag begins.
 _SVG_ROOT: Final = re.compile(r"<svg\b[^<>]*+>", re.IGNORECASE)
 _SVG_ATTRIBUTE: Final = re.compile(r"(?<![\w-])(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
@@ -84,10 +87,14 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
         return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS if bomb else other))
     if width * height > MAX_PICTURE_PIXELS:
         return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS))
-    ending = _ENDINGS.get(suffix)
+    ending = _ENDINGS.get(form or "")
     if ending:
-        file.seek(max(size - 1024, 0))
-        if ending not in file.read():
+        file.seek(max(size - _TAIL_BYTES, 0))
+        tail = file.read()
+        if tail.endswith(b"\0"):
+            file.seek(max(size - _TAIL_BYTES - _MAX_FILLING, 0))
+            tail = file.read().rstrip(b"\0")[-_TAIL_BYTES:]
+        if ending not in tail:
             message = "the picture is cut off: its end is missing"
             return Measure(width, height, _unreadable(name, message))
     return Measure(width, height)

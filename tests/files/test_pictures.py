@@ -117,6 +117,23 @@ def test_pictures_that_are_cut_off_are_told(tmp_path: Path, name: str, form: str
     assert (asset.width, asset.height) == (60, 50)
 
 
+@pytest.mark.parametrize(("name", "form"), [("a.jpg", "PNG"), ("a.png", "JPEG")])
+def test_the_end_of_a_picture_is_that_of_its_format(tmp_path: Path, name: str, form: str) -> None:
+    asset, problems = asset_at(tmp_path, name, picture(form, 60, 50))
+    assert (asset.width, asset.height, problems) == (60, 50, ())
+    _, (problem,) = asset_at(tmp_path, f"cut-{name}", picture(form, 60, 50)[:-6])
+    assert "cut off" in problem.message
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.png", "PNG"), ("a.jpg", "JPEG")])
+@pytest.mark.parametrize("filling", [b"\0" * 600_000, b"by a program" + b"\0" * 3_000])
+def test_what_programs_write_after_a_picture_does_not_cut_it_off(
+    tmp_path: Path, name: str, form: str, filling: bytes
+) -> None:
+    _, problems = asset_at(tmp_path, name, picture(form, 60, 50) + filling)
+    assert problems == ()
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
 def test_pictures_of_which_only_the_start_is_there_are_told(tmp_path: Path, form: str) -> None:
     asset, (problem,) = asset_at(tmp_path, f"a.{form.lower()}", picture(form)[:12])
