@@ -89,7 +89,7 @@ def test_yaml_fields(good: Library) -> None:
     assert home.description == "Physiotherapy by the harbour, for walkers and rowers."
     assert home.tags == ("home",)
     assert home.image == Image(
-        src="/images/harbour.jpg", alt=None, width=6, height=4, type="image/jpeg"
+        src="/images/harbour.jpg", alt="The harbour", width=6, height=4, type="image/jpeg"
     )
     assert (home.section, home.language, home.breadcrumbs) == (None, "en", ())
     iastm = page(good, "instrument-work")
@@ -212,8 +212,9 @@ def test_links_and_pictures_named_by_files_are_served_by_address(good: Library) 
     ]
     assert '<a href="/about/#who-we-are">who we are</a>' in team.body.content.unpack().html
     assert '<a href="/about/history/">history</a>' in team.body.content.unpack().html
-    assert '<img src="/about/team.png" alt="Four people">' in team.body.content.unpack().html
-    assert '<img src="/images/harbour.jpg" alt="the harbour">' in team.body.content.unpack().html
+    html = team.body.content.unpack().html
+    assert '<img src="/about/team.png" alt="Four people" width="3" height="5">' in html
+    assert '<img src="/images/harbour.jpg" alt="the harbour" width="6" height="4">' in html
     doctors = page(good, "patients/ärzte-and-kassen")
     assert [link.target.slug for link in doctors.links if link.target] == ["patients/日本語"] * 2
     assert doctors.links[1].fragment == "予約について"
