@@ -47,6 +47,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     BODYWISE_HOST=0.0.0.0 \
     BODYWISE_PORT=8000 \
     BODYWISE_ON_ERROR=serve \
+    BODYWISE_EXPLORER=false \
     BODYWISE_WATCH=true
 
 COPY --from=build /opt/venv /opt/venv

@@ -67,7 +67,7 @@ def create_app(
         Middleware(AnswerCacheMiddleware, cache),
         Middleware(StaticFilesMiddleware),
     )
-    application = create_application(store, metrics, _lifespan(settings, reloader))
+    application = create_application(store, metrics, settings, _lifespan(settings, reloader))
     app: ASGIApp = application.answer
     for middleware, arguments, options in reversed(middlewares):
         app = middleware(app, *arguments, **options)

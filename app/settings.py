@@ -17,6 +17,9 @@ from app.suggestions import most_like
 _PREFIX: Final = "BODYWISE_"
 _ORIGIN: Final = re.compile(r"(\*|https?://[a-z0-9.-]+(:[0-9]{1,5})?)\Z", re.IGNORECASE)
 _HOST: Final = re.compile(r"(\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])\Z", re.IGNORECASE)
+_EDITOR_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_UNSAFE_SCHEME: Final = re.compile(r"(javascript|data|vbscript|file):", re.IGNORECASE)
+_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
 _ROOT_PATH: Final = re.compile(r"(/[A-Za-z0-9._~-]+)*\Z")
 
 
@@ -45,6 +48,18 @@ def _root_path(value: str) -> str:
     value = value.rstrip("/")
     if not _ROOT_PATH.match(value):
         message = "must be a path such as /api"
+        raise ValueError(message)
+    return value
+
+
+def _editor_url(value: str) -> str:
+    example = "vscode://file{file}:{line}:{column}"
+    if not _EDITOR_SCHEME.match(value) or _UNSAFE_SCHEME.match(value):
+        message = f'"{value}" is no address that opens an editor; write one such as {example}'
+        raise ValueError(message)
+    unknown = set(_PLACEHOLDER.findall(value)) - {"{file}", "{line}", "{column}"}
+    if "{file}" not in value or unknown:
+        message = f'"{value}" must have {{file}}, and may have {{line}} and {{column}}: {example}'
         raise ValueError(message)
     return value
 
@@ -94,6 +109,20 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", min_length=1, description="The address to listen on.")
     port: int = Field(
         8000, ge=0, le=65535, description="The port to listen on; 0 takes any free one."
+    )
+    explorer: bool = Field(
+        True,
+        description=(
+            "Show the content to people at `/explore`; `/` leads browsers there. The container "
+            "sets it to `false`."
+        ),
+    )
+    editor_url: Annotated[str, AfterValidator(_editor_url)] | None = Field(
+        None,
+        description=(
+            "How the explorer opens a file in your editor: an address with `{file}`, and if you "
+            "like `{line}` and `{column}`, such as `vscode://file{file}:{line}:{column}`."
+        ),
     )
     root_path: Annotated[str, AfterValidator(_root_path)] = Field(
         "",

@@ -114,7 +114,7 @@ def test_the_table_of_endpoints_is_complete() -> None:
         for path in re.findall("`(/[^`]*)`", cells[0])
     }
     document = create_app().openapi()
-    assert told == set(document["paths"]) | {"/openapi.json", "/metrics"}
+    assert told == set(document["paths"]) | {"/openapi.json", "/metrics", "/explore"}
     assert "/docs" in {route.path for route in docs_router.routes if hasattr(route, "path")}
 
 

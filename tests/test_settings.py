@@ -17,6 +17,8 @@ def test_without_any_setting_the_folder_content_is_served_to_this_machine_only()
         "preview_token": None,
         "host": "127.0.0.1",
         "port": 8000,
+        "explorer": True,
+        "editor_url": None,
         "root_path": "",
         "trusted_hosts": ("*",),
         "trusted_proxies": (),
@@ -67,6 +69,10 @@ def test_all_wrong_settings_are_told_at_once_with_their_names(
     ("name", "value", "told"),
     [
         ("ROOT_PATH", "api", "must be a path such as /api"),
+        ("EDITOR_URL", "code {file}", '"code {file}" is no address that opens an editor'),
+        ("EDITOR_URL", "javascript:{file}", '"javascript:{file}" is no address that opens'),
+        ("EDITOR_URL", "vscode://file", '"vscode://file" must have {file}'),
+        ("EDITOR_URL", "vscode://{file}:{row}", "must have {file}, and may have {line} and"),
         ("TRUSTED_HOSTS", "a b", '"a b" is not valid; write values such as example.org'),
         ("TRUSTED_HOSTS", "*,example.org", "has * and other values"),
         (

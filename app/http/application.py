@@ -17,6 +17,7 @@ from app.http.routes import (
     conditions,
     crawlers,
     docs,
+    explorer,
     files,
     health,
     links,
@@ -31,6 +32,7 @@ from app.http.routes import (
 )
 from app.http.routing import DocumentedRoute
 from app.live.snapshot import SnapshotStore
+from app.settings import Settings
 
 
 class Application(FastAPI):
@@ -66,9 +68,12 @@ class Application(FastAPI):
 
 
 def create_application(
-    store: SnapshotStore, metrics: Metrics, lifespan: Lifespan[Any]
+    store: SnapshotStore, metrics: Metrics, settings: Settings, lifespan: Lifespan[Any]
 ) -> Application:
-    """Return the application; `/readyz` and `/metrics` read `store` and `metrics`."""
+    """Return the application; `/readyz` and `/metrics` read `store` and `metrics`.
+
+    The settings say whether there is an explorer.
+    """
     application = Application(
         title="Clinic content API",
         version=__version__,
@@ -81,12 +86,14 @@ def create_application(
     )
     application.state.store = store
     application.state.metrics = metrics
+    application.state.settings = settings
     # Placeholders of pictures take long, and a thread of their own.
     application.state.picture_limiter = CapacityLimiter(1)
     install_error_handlers(application)
     for module in (
         *(site, pages, conditions, locations, search, links, menus),
         *(files, crawlers, problems, sync, schemas, health, docs),
+        *((explorer,) if settings.explorer else ()),
     ):
         for route in module.router.routes:
             if isinstance(route, APIRoute):

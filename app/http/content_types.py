@@ -6,6 +6,7 @@ from typing import Final
 
 MARKDOWN: Final = b"markdown"
 MARKDOWN_TYPE: Final = "text/markdown"
+_HTML: Final = "text/html"
 _JSON: Final = "application/json"
 # Of these the first that is named says how much JSON is wanted.
 _JSON_RANGES: Final = (_JSON, "application/*", "*/*")
@@ -18,13 +19,22 @@ def prefers_markdown(accept: bytes | None) -> bool:
 
     It has to name Markdown. JSON that it names with the same weight comes first, `*/*` does not.
     """
-    if accept is None or MARKDOWN not in accept.lower():
-        return False
+    return accept is not None and MARKDOWN in accept.lower() and _prefers(accept, MARKDOWN_TYPE)
+
+
+@lru_cache(maxsize=64)
+def prefers_html(accept: bytes | None) -> bool:
+    """Return True if a client would rather have HTML than JSON, as browsers do; as above."""
+    return accept is not None and b"html" in accept.lower() and _prefers(accept, _HTML)
+
+
+def _prefers(accept: bytes, wanted: str) -> bool:
+    """Return True if a client names a type and gives it no less weight than JSON."""
     weights: dict[str, float] = {}
     for entry in accept.decode("latin-1").split(","):
         name, *parameters = (part.strip() for part in entry.split(";"))
         matches = [match for match in map(_WEIGHT.match, parameters) if match is not None]
         weights.setdefault(name.lower(), float(matches[0][1]) if matches else 1.0)
-    markdown = weights.get(MARKDOWN_TYPE, 0.0)
+    weight = weights.get(wanted, 0.0)
     json = next((weights[name] for name in _JSON_RANGES if name in weights), 0.0)
-    return markdown > json or (markdown == json > 0 and _JSON not in weights)
+    return weight > json or (weight == json > 0 and _JSON not in weights)

@@ -1,23 +1,38 @@
 """`/`, `/site` and `/resolve`: the endpoints, the site as a whole, and its addresses."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
+from fastapi.responses import RedirectResponse
 
+from app.http.content_types import prefers_html
+from app.http.context import context_of
 from app.http.errors import RequestError
 from app.http.queries import CurrentCatalog
 from app.http.responses import respond
 from app.http.routing import NOT_FOUND_OR_GONE, create_router
-from app.views.answers import json_answer
+from app.settings import Settings
+from app.views.answers import NEVER, json_answer
 from app.views.shapes import EntranceView, ResolutionView, SiteView
 
 router = create_router("site")
+_CHECKED: Final = "no-cache"
 
 
 @router.get("/", operation_id="getEntrance", response_model=EntranceView)
-def get_entrance(catalog: CurrentCatalog) -> Response:
-    """The name of the API and the addresses of its endpoints."""
-    return respond(catalog, catalog.entrance)
+def get_entrance(request: Request, catalog: CurrentCatalog) -> Response:
+    """The name of the API and the addresses of its endpoints. Browsers are led to the explorer."""
+    settings: Settings = request.app.state.settings
+    if not settings.explorer:
+        return respond(catalog, catalog.entrance)
+    context = context_of(request.scope)
+    if prefers_html(context.headers.get(b"accept")):
+        headers = {"Vary": "Accept", "Cache-Control": NEVER}
+        return RedirectResponse(f"{context.root_path}/explore", 307, headers)
+    # The answer cache does not look at the types that a client accepts, so it is not to keep this.
+    response = respond(catalog, catalog.entrance._replace(cache_control=_CHECKED))
+    response.headers["Vary"] = "Accept"
+    return response
 
 
 @router.get("/site", operation_id="getSite", response_model=SiteView)

@@ -1,6 +1,7 @@
 // Drives the built front end in a real browser against running services.
-//     node drive.js CLINIC_API CONSTRUCTS_API FOLDER
+//     node drive.js CLINIC_API CONSTRUCTS_API FOLDER WATCHING_API CONTENT
 // FOLDER holds the two built front ends, `clinic` and `constructs`, and takes the screenshots.
+// WATCHING_API serves CONTENT with --watch.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -11,12 +12,17 @@ import { chromium } from "playwright-core";
 import { checkClinic } from "./clinic.js";
 import { checkConstructs } from "./constructs.js";
 import { checkDocs } from "./docs.js";
+import { checkExplorer, checkWatching } from "./explorer.js";
 import { Report } from "./report.js";
+import type { Setting } from "./setting.js";
 import { serveFrontEnd } from "./static_server.js";
 import { Visitor } from "./visitor.js";
 
-const [clinicApi, constructsApi, folder] = process.argv.slice(2);
-assert(clinicApi && constructsApi && folder, "usage: drive.js CLINIC_API CONSTRUCTS_API FOLDER");
+const [clinicApi, constructsApi, folder, watchingApi, content] = process.argv.slice(2);
+assert(
+  clinicApi && constructsApi && folder && watchingApi && content,
+  "usage: drive.js CLINIC_API CONSTRUCTS_API FOLDER WATCHING_API CONTENT",
+);
 
 const report = new Report();
 const clinic = await serveFrontEnd(join(folder, "clinic"), clinicApi);
@@ -42,6 +48,8 @@ try {
     [checkClinic, clinic.url, clinicApi],
     [checkConstructs, constructs.url, constructsApi],
     [checkDocs, clinicApi, clinicApi],
+    [checkExplorer, clinicApi, clinicApi],
+    [(setting: Setting) => checkWatching(setting, content), watchingApi, watchingApi],
   ] as const) {
     const visitor = await Visitor.open(browser);
     await checks({ report, visitor, origin, api, shot });

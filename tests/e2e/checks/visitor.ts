@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Browser, Page, Request } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page, Request } from "playwright-core";
 
 /** A browser window, and all that a developer would see go wrong in it. */
 export class Visitor {
@@ -27,8 +27,8 @@ export class Visitor {
     });
   }
 
-  static async open(browser: Browser): Promise<Visitor> {
-    const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, locale: "en-US" });
+  static async open(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, locale: "en-US", ...options });
     context.setDefaultTimeout(10_000);
     return new Visitor(await context.newPage());
   }

@@ -1,0 +1,1 @@
+"""The explorer: the content as pages for people. Pure functions make what the templates show."""

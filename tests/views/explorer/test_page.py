@@ -1,0 +1,67 @@
+"""All that is known of one page."""
+
+from pathlib import Path
+
+from app.library.load import load
+from app.views.catalog import Catalog
+from app.views.explorer.frame import EditorLinks
+from app.views.explorer.page import PageDetail, page_detail
+from tests.conftest import site_at
+
+TEXT = """---
+title: One
+tags: [new]
+draft: false
+colour: {dark: blue}
+---
+Begin with [home](/) and [nothing](/nothing/).
+
+## Symptoms
+
+It hurts.
+"""
+
+
+def detail(tmp_path: Path) -> PageDetail:
+    """The detail of a page with two links and two sections."""
+    library = load(site_at(tmp_path, {"index.md": "# Home\n", "one.md": TEXT}))
+    editor = EditorLinks("vscode://file{file}:{line}", Path("/site"))
+    page = library.pages_by_slug["one"]
+    return page_detail(
+        Catalog(library), page, library.problems, editor, "", lambda slug: f"/{slug}"
+    )
+
+
+def test_sections_have_their_line_and_what_they_are_about(tmp_path: Path) -> None:
+    sections = detail(tmp_path).sections
+    assert [(each.title, each.aspect, each.line, each.words) for each in sections] == [
+        (None, None, 7, 5),
+        ("Symptoms", "symptoms", 9, 2),
+    ]
+    assert sections[1].editor == "vscode://file/site/one.md:9"
+
+
+def test_links_have_their_status_and_line(tmp_path: Path) -> None:
+    view = detail(tmp_path)
+    assert [(row.link.href, row.link.status) for row in view.links] == [
+        ("/", "ok"),
+        ("/nothing/", "broken"),
+    ]
+    assert view.links[0].editor == "vscode://file/site/one.md:7"
+    assert sorted(view.statuses) == [("broken", 1), ("ok", 1)]
+    assert 'href="/index"' in view.html
+
+
+def test_the_front_matter_is_what_was_written(tmp_path: Path) -> None:
+    assert detail(tmp_path).front_matter == [
+        ("title", "One"),
+        ("tags", '["new"]'),
+        ("colour", '{"dark":"blue"}'),
+    ]
+
+
+def test_problems_and_the_record_are_there(tmp_path: Path) -> None:
+    view = detail(tmp_path)
+    assert [code for code, _, _ in view.problems] == ["orphan", "broken-link"]
+    assert "body" in [child.key for child in view.tree.children]
+    assert (view.words, view.minutes) == (8, 1)
