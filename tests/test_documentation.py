@@ -114,7 +114,9 @@ def test_the_table_of_endpoints_is_complete() -> None:
         for path in re.findall("`(/[^`]*)`", cells[0])
     }
     document = create_app().openapi()
-    assert told == set(document["paths"]) | {"/openapi.json", "/metrics", "/explore"}
+    assert told == set(document["paths"]) | {
+        *("/openapi.json", "/client.ts", "/metrics", "/explore")
+    }
     assert "/docs" in {route.path for route in docs_router.routes if hasattr(route, "path")}
 
 

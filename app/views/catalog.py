@@ -58,6 +58,7 @@ ENDPOINTS: Final = {
     "metrics": "/metrics",
     "schema": "/schemas/{kind}.json",
     "openapi": "/openapi.json",
+    "client": "/client.ts",
     "docs": "/docs",
 }
 

@@ -1,4 +1,4 @@
-"""Takes the contract down anew: an example of each operation, and the committed document.
+"""Takes the contract down anew: an example of each operation, the document and the client.
 
 Run by `make contract`, after a look at what the tests say has changed.
 """
@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from app.library.load import load
 from app.main import create_app
+from tests.contract.typescript import CLIENT, client_module
 from tests.paths import ROOT
 
 DOCUMENT: Final = Path(__file__).with_name("openapi.json")
@@ -76,11 +77,13 @@ def written(value: Any) -> bytes:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the document, its examples and the client."""
     asking = client()
     examples = {name: example(asking, request) for name, request in REQUESTS.items()}
     EXAMPLES.write_bytes(written(examples))
-    DOCUMENT.write_bytes(written(create_app().openapi()))
+    document = create_app().openapi()
+    DOCUMENT.write_bytes(written(document))
+    CLIENT.write_text(client_module(document), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`/openapi.json`, and `/docs` from the package's own files, without other hosts."""
+"""`/openapi.json`, `/client.ts`, and `/docs` from the package's own files, without other hosts."""
 
 from importlib.resources import files
 from typing import Final
@@ -36,6 +36,15 @@ async def get_openapi(request: Request) -> Response:
     if root := context_of(request.scope).root_path:
         document = {**document, "servers": [{**document["servers"][0], "url": root}]}
     return _response(encode(document), JSON)
+
+
+@router.get("/client.ts")
+def get_client() -> Response:
+    """The typed client of this version, one file without dependencies."""
+    # There is no registered type of TypeScript, and browsers show this one.
+    return _response(
+        files("app.http").joinpath("client/client.ts").read_bytes(), "text/plain; charset=utf-8"
+    )
 
 
 @router.get("/docs")
