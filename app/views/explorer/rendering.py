@@ -1,13 +1,15 @@
 """Templates → HTML. Jinja2 escapes all that is not HTML already."""
 
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.problems import counted
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _PACKAGE: Final = "app.views.explorer"
 
@@ -23,7 +25,10 @@ def trusted(html: str) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    # Imported here: it takes as long as reading a small site, and most services run without.
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+
     environment = Environment(
         loader=PackageLoader(_PACKAGE),
         autoescape=True,
