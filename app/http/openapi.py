@@ -50,6 +50,8 @@ def published(document: Schema) -> Schema:
             (content,) = operation["responses"]["200"]["content"].values()
             content["examples"] = {example["request"]: {"value": example["answer"]}}
         operations["head"] = _head(operation)
+    document["info"]["description"] = added["description"]
+    document["tags"] = added["tags"]
     document["servers"] = [{"url": "/", "description": "The host of this document."}]
     # Explicit: a missing `security` could be an oversight.
     document["security"] = []

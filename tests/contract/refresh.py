@@ -23,11 +23,14 @@ REQUESTS: Final[Mapping[str, str]] = {
     "getEntrance": "/",
     "getSite": "/site",
     "resolvePath": "/resolve?path=/condition/sciatica/",
-    "listPages": "/pages?menu=specialties&sort=weight&limit=2&fields=slug,path,title,image",
+    "listPages": "/pages?kind=condition&sort=title&limit=2&fields=slug,path,title,description",
     "getPage": "/pages/iastm?fields=kind,slug,path,title,subtitle,menus,lists.title,body.toc",
     "listConditions": "/conditions?q=golfers",
     "getCondition": "/conditions/neck-pain-whiplash",
-    "listLocations": "/locations?near=40.02,-105.27&limit=1&fields=slug,name,distance_km",
+    "listLocations": (
+        "/locations?near=40.02,-105.27&open_at=2026-11-24T10:00-07:00&limit=1"
+        "&fields=slug,name,distance_km,open,next_change"
+    ),
     "getLocation": "/locations/boulder",
     "searchContent": "/search?q=tenis%20elbow&limit=1",
     "listLinks": "/links?from=iastm&limit=2",

@@ -20,6 +20,7 @@ _POLICY: Final = (
 )
 _CACHING: Final = "public, max-age=3600"
 _FILES: Final = {
+    "docs.css": ("app.http", "docs", "text/css; charset=utf-8"),
     "start.js": ("app.http", "docs", "text/javascript; charset=utf-8"),
     "favicon.png": ("fastapi_offline", "static", "image/png"),
     "swagger-ui.css": ("fastapi_offline", "static", "text/css; charset=utf-8"),

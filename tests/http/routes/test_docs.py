@@ -11,10 +11,13 @@ from fastapi._compat import get_cached_model_fields
 from fastapi.testclient import TestClient
 
 from app.library.library import Library
+from app.library.load import load
 from app.main import create_app
 from tests.conftest import assert_problem
+from tests.paths import ROOT
 
 FILES = [
+    "/docs/docs.css",
     "/docs/swagger-ui.css",
     "/docs/swagger-ui-bundle.js",
     "/docs/start.js",
@@ -33,7 +36,25 @@ def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
     loaded = re.findall(r'(?:href|src)="([^"]*)"', page.text)
     assert sorted(urljoin("/docs", item) for item in loaded) == sorted(FILES)
     assert "//" not in "".join(loaded)
-    assert 'url: "openapi.json"' in client.get("/docs/start.js").text
+    assert 'fetch("openapi.json")' in client.get("/docs/start.js").text
+
+
+def test_every_group_of_operations_is_described(client: TestClient) -> None:
+    document = described(client)
+    used = {tag for path in document["paths"].values() for tag in path["get"]["tags"]}
+    assert {tag["name"] for tag in document["tags"]} == used
+    assert all(tag["description"].endswith(".") for tag in document["tags"])
+
+
+def test_the_ten_requests_of_the_introduction_work() -> None:
+    with TestClient(create_app(library=load(ROOT / "content"))) as client:
+        text = described(client)["info"]["description"]
+        addresses = re.findall(r"\[/[^]]*\]\(([^)]*)\)", text)
+        assert len(addresses) == 10
+        for address in addresses:
+            answer = client.get(f"/{address}")
+            assert answer.status_code == 200, address
+            assert answer.json().get("total") != 0 or address == "problems"
 
 
 @pytest.mark.parametrize("target", ["/docs", *FILES])
