@@ -130,9 +130,9 @@ class Catalog:
 
     @cached_property
     def _database(self) -> DatabaseFile:
-        vocabularies = self.search.get().vocabularies
+        search = self.search.get()
         return DatabaseFile(
-            DatabaseInputs(self.library, self.digests, self.manifest, self.site, vocabularies)
+            DatabaseInputs(self.library, self.digests, self.manifest, self.site, search)
         )
 
     @cached_property

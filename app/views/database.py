@@ -6,18 +6,19 @@ The same library gives the same bytes with the same version of SQLite.
 import os
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
 from app.library.library import Library
-from app.library.search.vocabulary import Vocabulary
+from app.library.search.index import SearchIndex
 from app.views.answers import Answer, encode
 from app.views.clinic import clinic_view
 from app.views.digests import Digests
 from app.views.manifest import SITE, Manifest, menus_by_key
 from app.views.pages import page_view
+from app.views.search_tables import SEARCH_SCHEMA, Row, section_rows, word_rows
 
 SQLITE: Final = "application/vnd.sqlite3"
 _PIECE: Final = 64 * 1024
@@ -54,10 +55,6 @@ CREATE TABLE assets (
     path TEXT PRIMARY KEY, digest TEXT NOT NULL, type TEXT, bytes INTEGER, width INTEGER,
     height INTEGER
 );
-CREATE TABLE words (
-    word TEXT NOT NULL, stem TEXT NOT NULL, language TEXT NOT NULL, count INTEGER NOT NULL,
-    PRIMARY KEY (word, language)
-);
 CREATE VIRTUAL TABLE pages_fts USING fts5(
     title, subtitle, description, text, content='pages', tokenize='porter unicode61'
 );
@@ -67,7 +64,6 @@ CREATE VIRTUAL TABLE conditions_fts USING fts5(
 """
 # Datasette offers a search in the tables that have these.
 _SEARCHED: Final = ("pages_fts", "conditions_fts")
-Row: TypeAlias = tuple[Any, ...]
 
 
 class DatabaseInputs(NamedTuple):
@@ -77,8 +73,7 @@ class DatabaseInputs(NamedTuple):
     digests: Digests
     manifest: Manifest
     site: Answer
-    # Of the search, by language.
-    vocabularies: Mapping[str, Vocabulary]
+    search: SearchIndex
 
 
 class DatabaseFile:
@@ -108,9 +103,10 @@ def write_database(inputs: DatabaseInputs, path: Path) -> None:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
         database.execute("BEGIN")
-        for statement in _SCHEMA.strip().removesuffix(";").split(";"):
-            database.execute(statement)
-        for step in (_site, _pages, _conditions, _locations, _menus, _links, _assets, _words):
+        for schema in (_SCHEMA, SEARCH_SCHEMA):
+            for statement in schema.strip().removesuffix(";").split(";"):
+                database.execute(statement)
+        for step in (_site, _pages, _conditions, _locations, _menus, _links, _assets, _search):
             for table, row in step(inputs):
                 marks = ", ".join("?" * len(row))
                 database.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608
@@ -205,11 +201,9 @@ def _assets(inputs: DatabaseInputs) -> Iterator[tuple[str, Row]]:
         yield "assets", (path, digest, asset.type, asset.size, asset.width, asset.height)
 
 
-def _words(inputs: DatabaseInputs) -> Iterator[tuple[str, Row]]:
-    # With the stems a phone needs no stemmer.
-    for language, vocabulary in sorted(inputs.vocabularies.items()):
-        for written, word in sorted(vocabulary.words.items()):
-            yield "words", (written, word.stem, language, word.rows)
+def _search(inputs: DatabaseInputs) -> Iterator[tuple[str, Row]]:
+    yield from section_rows(inputs.search)
+    yield from word_rows(inputs.search)
 
 
 def _record(inputs: DatabaseInputs, key: str, record: bytes) -> Row:
