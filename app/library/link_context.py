@@ -9,7 +9,7 @@ from app.dialects.document import Document
 from app.documents.publication import Unpublished, Visibility
 from app.documents.publish import Published
 from app.documents.reader import ParsedTree
-from app.library.addresses import Addresses
+from app.library.addresses import Addresses, clean_path
 from app.library.link_problems import LinkProblems
 from app.library.links import LinkResolver, by_title
 from app.library.menus import Menus, build_menus
@@ -161,12 +161,22 @@ def _build_addresses(
     )
 
 
+def old_paths(document: Document) -> tuple[str, ...]:
+    """Return the former paths of a document, each once."""
+    paths = map(clean_path, _written_old_paths(document))
+    return tuple(dict.fromkeys(path for path in paths if path != document.path))
+
+
+def _written_old_paths(document: Document) -> Iterable[str]:
+    for old in document.fields.redirect_from:
+        # A relative one is relative to the page, as in a browser.
+        yield old if re.match("/", old) else f"{document.path.rstrip('/')}/../{old}"
+
+
 def _old_addresses(documents: Iterable[Document]) -> Iterable[tuple[str, str | None]]:
     for document in documents:
-        for old in document.fields.redirect_from:
-            # A relative one is relative to the page, as in a browser.
-            whole = old if re.match("/", old) else f"{document.path.rstrip('/')}/../{old}"
-            yield whole, document.path
+        for old in _written_old_paths(document):
+            yield old, document.path
 
 
 def _moved_addresses(unpublished: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:

@@ -11,7 +11,7 @@ from app.files.assets import Asset
 from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
 from app.library.lazy_body import LazyBody
-from app.library.link_context import LinkContext
+from app.library.link_context import LinkContext, old_paths
 from app.library.link_problems import case_problem
 from app.library.links import ResolvedLink
 from app.library.menus import placements
@@ -114,6 +114,7 @@ class PageBuilder:
             "previous": previous,
             "next": following,
             "translations": self._translations(document, slug),
+            "aliases": old_paths(document),
             "source": Source(file=document.file, fingerprint=document.fingerprint),
             "body": PageBody(
                 content=LazyBody(

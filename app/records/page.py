@@ -33,7 +33,7 @@ class Source:
 
 
 class Page(Record):
-    """A page, whole."""
+    """A page, whole. `aliases` are the paths that it had before, and that lead to it."""
 
     kind: Kind
     slug: str
@@ -61,6 +61,7 @@ class Page(Record):
     previous: Ref | None
     next: Ref | None
     translations: tuple[Ref, ...]
+    aliases: tuple[str, ...]
     source: Source
     body: InstanceOf[PageBody]
     lists: tuple[LabelledList, ...]

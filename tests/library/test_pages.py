@@ -157,3 +157,22 @@ def test_a_size_that_an_author_gives_keeps_the_proportion(
         name, _, value = attribute.partition("=")
         if "data" in content.mdast and name != "class":
             assert f'"{name}":{value}' in content.mdast
+
+
+def test_a_page_names_the_paths_that_it_had(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "a/page.md": (
+                "---\naliases: [/old/, ../b/, sibling, /a%20b/?x#y, /old/, /a/page/]\n---\n"
+            ),
+            "plain.md": "",
+        }
+    )
+    page = library.pages_by_slug["a/page"]
+    assert page.aliases == ("/old/", "/b/", "/a/sibling", "/a b/")
+    for path in page.aliases:
+        match = library.resolve(path)
+        assert match is not None
+        assert match.page is not None
+        assert match.page.ref == page.ref
+    assert library.pages_by_slug["plain"].aliases == ()

@@ -550,6 +550,7 @@ export interface Page {
   previous: Ref | null;
   next: Ref | null;
   translations: Ref[];
+  aliases: string[];
   source: Source;
   body: Body;
   lists: LabelledList[];
@@ -601,6 +602,7 @@ export interface PageSummary {
   previous: Ref | null;
   next: Ref | null;
   translations: Ref[];
+  aliases: string[];
   source: Source;
 }
 
