@@ -1,16 +1,28 @@
 # A fresh machine needs python3 (3.11 or newer, with venv) and make. Everything is installed
 # into .venv, here in this folder; `make clean` takes it away again.
 
+#: PYTHON      the Python that .venv is made with (python3)
 PYTHON ?= python3
+#: CONTENT     the folder that `run` serves (content)
 CONTENT ?= content
+#: HOST, PORT  where `run` listens (127.0.0.1, 8000)
+HOST ?=
+PORT ?=
+#: ARGS        further options for the command that a target runs
 ARGS ?=
+#: EXAMPLES    the number of requests that `fuzz` sends for each operation (1000)
 EXAMPLES ?= 1000
-# The oldest and the newest version of Kubernetes that the manifests are checked against.
+#: KUBERNETES  the versions that `deploy` checks the manifests against, oldest and newest
 KUBERNETES ?= 1.33 1.37
+#: MINUTES     how long `resilience` takes (30)
 MINUTES ?= 30
-ROWS ?=
+#: SEED        where the chance of `resilience` begins (1)
 SEED ?= 1
+#: ROWS        the rows that `bench` measures (all)
+ROWS ?=
+#: SMOKE       1 for a short `bench` without targets
 SMOKE ?=
+#: CHROMIUM    the browser of `e2e` (chromium)
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,6 +46,9 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "Variables, such as in: make run CONTENT=~/our-site PORT=8080"
+	@sed -n 's/^#: /  /p' Makefile
 
 run: $(RUNTIME) ## Serve content/ on http://127.0.0.1:8000 (HOST=, PORT=, CONTENT=)
 	@exec $(BIN)/bodywise serve $(CONTENT) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(ARGS)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -192,6 +192,12 @@ def _invalid_values(error: ValidationError) -> Iterator[str]:
         name = "_".join(map(str, entry["loc"]))
         message = entry["msg"].removeprefix("Value error, ")
         message = message[:1].lower() + message[1:]
+        if entry["type"] == "literal_error":
+            valid = get_args(Settings.model_fields[name].annotation)
+            if similar := most_like(str(entry["input"]).lower(), valid, 1):
+                message += f" (did you mean {similar[0]}?)"
+        elif entry["type"] == "bool_parsing":
+            message = "input should be true or false"
         # A secret is never shown, not even a wrong one; our own messages name the value.
         is_secret = SecretStr in getattr(Settings.model_fields[name].annotation, "__args__", ())
         is_named = entry["type"] == "value_error"

@@ -25,6 +25,12 @@ SiteFile = Annotated[
 ]
 
 
+def examples(*lines: str) -> str:
+    """Return examples for the end of a help text, a line each."""
+    # The mark keeps click from joining the lines.
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
 def say(text: str) -> None:
     """Print a line to standard error; standard output is for results."""
     typer.echo(text, err=True)

@@ -17,10 +17,24 @@ _LOG: Final = logging.getLogger(__name__)
 _SWITCH_SECONDS: Final = 0.001
 # The time between the signal to stop and the end of accepting connections.
 _DRAIN_SECONDS: Final = 1.0
+# Addresses that stand for all of a machine, and what to open there.
+_ANY_HOST: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown, not listened on
 
 
 class Server(uvicorn.Server):
-    """A server that accepts connections for a moment longer, so that none is refused."""
+    """A server that says where to look, and accepts connections for a moment longer at its end."""
+
+    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
+        super().__init__(config)
+        self._settings = settings
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to listen, and log the addresses to open."""
+        await super().startup(sockets)
+        if self.started:
+            port = self.servers[0].sockets[0].getsockname()[1]
+            for line in addresses(self._settings, port):
+                _LOG.info("%s", line)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Wait for requests that are on their way, then stop."""
@@ -47,7 +61,16 @@ def server_config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     )
 
 
+def addresses(settings: Settings, port: int) -> list[str]:
+    """Return the addresses of a service that listens on a port, to be opened on this machine."""
+    host = _ANY_HOST.get(settings.host, settings.host)
+    host = f"[{host}]" if ":" in host else host
+    base = f"http://{host}:{port}{settings.root_path}"
+    explorer = f"{base}/explore" if settings.explorer else "off (BODYWISE_EXPLORER=true)"
+    return [f"API       {base}", f"Explorer  {explorer}", f"Docs      {base}/docs"]
+
+
 def run(app: ASGIApp, settings: Settings) -> None:
     """Serve until a signal stops the process; requests in progress are finished."""
     sys.setswitchinterval(_SWITCH_SECONDS)
-    Server(server_config(app, settings)).run()
+    Server(server_config(app, settings), settings).run()

@@ -1,10 +1,12 @@
 """The commands, as people and programs call them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from app.cli.commands import cli
 from app.library.load import load
 from app.main import create_app
 from tests.cli.command import BAD, CLEAN, call
@@ -35,6 +37,39 @@ def test_misuse_is_told_and_exits_with_2(tmp_path: Path, arguments: tuple[str, .
     assert result.output
     assert "Traceback" not in result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_without_arguments_it_says_where_to_begin() -> None:
+    result = call()
+    assert result.exit_code == 2
+    for command in ("serve", "check", "init", "new"):
+        assert f"  bodywise {command} " in result.stdout
+    assert "--install-completion" in result.stdout
+
+
+def test_every_command_is_explained_with_examples() -> None:
+    listed = call("--help").stdout
+    assert "..." not in listed.partition("Commands:")[2]
+    for command in cli.registered_commands:
+        assert command.callback is not None
+        name = command.name or command.callback.__name__
+        shown = call(name, "--help").stdout
+        assert name == "healthcheck" or re.search(rf"^    bodywise {name}\b", shown, re.MULTILINE)
+        if command.short_help:
+            assert f"{name} " in listed
+            assert command.short_help in listed
+
+
+def test_a_misspelt_command_is_corrected() -> None:
+    assert "Did you mean 'check'?" in call("chek").stderr
+
+
+def test_a_shell_completes_commands() -> None:
+    """Click's protocol: the words so far, and the place of the one that is completed."""
+    program = "import sys; sys.argv[0] = 'bodywise'; from app.__main__ import main; main()"
+    words = {"COMP_WORDS": "bodywise ch", "COMP_CWORD": "1"}
+    ended = run("-c", program, _BODYWISE_COMPLETE="complete_bash", **words)
+    assert ended.stdout.split() == ["check"]
 
 
 def test_wrong_settings_are_all_told_at_once(tmp_path: Path) -> None:

@@ -6,8 +6,11 @@ from http.client import HTTPResponse
 from pathlib import Path
 
 import httptools
+import pytest
 import uvicorn
 
+from app.http.server import addresses
+from app.settings import Settings
 from tests.conftest import PATIENCE, Starting, site_at
 
 REQUEST = b"GET /pages/index HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -18,6 +21,31 @@ def answer(connection: socket.socket) -> tuple[int, bytes]:
     response = HTTPResponse(connection)
     response.begin()
     return response.status, response.read()
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        (Settings(), "http://127.0.0.1:81/explore"),
+        (Settings(host="0.0.0.0", root_path="/api"), "http://127.0.0.1:81/api/explore"),
+        (Settings(host="::"), "http://[::1]:81/explore"),
+        (Settings(host="example.org"), "http://example.org:81/explore"),
+        (Settings(explorer=False), "off (BODYWISE_EXPLORER=true)"),
+    ],
+)
+def test_the_addresses_can_be_opened(settings: Settings, expected: str) -> None:
+    api, explorer, docs = addresses(settings, 81)
+    assert explorer == f"Explorer  {expected}"
+    assert docs == f"Docs      {api.split()[1]}/docs"
+
+
+def test_a_start_ends_with_the_addresses(tmp_path: Path) -> None:
+    folder = site_at(tmp_path, {"index.md": "Hello.\n"})
+    with Starting("-m", "app", "serve", str(folder), "--port", "0") as running:
+        port = running.port
+        running.hear(f"API       http://127.0.0.1:{port}")
+        running.hear(f"Explorer  http://127.0.0.1:{port}/explore")
+        running.hear(f"Docs      http://127.0.0.1:{port}/docs")
 
 
 def test_what_arrives_while_the_server_stops_is_answered(tmp_path: Path) -> None:
