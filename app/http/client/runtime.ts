@@ -276,8 +276,9 @@ export function createClient(options: ClientOptions): Client {
       while (true) {
         yield* part.items;
         if (part.next === null) return;
-        // The address of the next part carries the prefix of the service.
-        part = await json(part.next.slice(prefix.length), {}, signal);
+        // The address carries the prefix that the service knows, if it knows one.
+        const next: string = part.next;
+        part = await json(next.startsWith(`${prefix}/`) ? next.slice(prefix.length) : next, {}, signal);
       }
     }
     async function get(slug: string, given: Parameters & RequestOptions = {}): Promise<any> {
