@@ -49,7 +49,7 @@ def export(
             say(_export_database(catalog, folder))
         else:
             _require_elsewhere(folder, settings.content)
-            say(_export_files(catalog, folder, settings.root_path, compress=compress))
+            say(_export_files(catalog, folder, compress=compress))
     except ExportError as error:
         leave(str(error), MISUSE)
     except (OSError, sqlite3.Error) as error:
@@ -59,7 +59,12 @@ def export(
 def _catalog(settings: Settings) -> Catalog:
     """Return the content; exit if it has errors and the settings forbid to serve it so."""
     library = read_or_exit(
-        lambda progress: load(settings.content, settings.site_file, progress=progress)
+        lambda progress: load(
+            settings.content,
+            settings.site_file,
+            root_path=settings.root_path,
+            progress=progress,
+        )
     )
     if library.errors and settings.on_error == "stop":
         for problem in library.errors:
@@ -79,8 +84,8 @@ def _require_elsewhere(folder: Path, content: Path) -> None:
         raise ExportError(message)
 
 
-def _export_files(catalog: Catalog, folder: Path, root_path: str, *, compress: bool) -> str:
-    files = list(exported_files(catalog, root_path))
+def _export_files(catalog: Catalog, folder: Path, *, compress: bool) -> str:
+    files = list(exported_files(catalog))
     if compress:
         files = [variant for file in files for variant in (file, *_compressed(file))]
     names = [file.name for file in files]

@@ -10,6 +10,7 @@ from app.files.assets import Asset
 from app.files.descriptors import open_file
 from app.files.tree import SourceFile
 from app.problems import Problem
+from app.site.paths import composed
 
 # A static file that was read, None if it cannot be read, and what is wrong with it.
 AssetOutcome: TypeAlias = tuple[Asset | None, tuple[Problem, ...]]
@@ -34,6 +35,7 @@ def place_assets(
 ) -> tuple[tuple[Asset, ...], list[Problem]]:
     """Return the assets at the addresses that their tree gives them, without its templates."""
     placed: list[Asset] = []
+    names = {file.name for file in outcomes}
     problems: list[Problem] = []
     for file, (asset, asset_problems) in outcomes.items():
         problems += asset_problems
@@ -46,6 +48,9 @@ def place_assets(
             problems.append(Problem(name, 1, 1, "not-served", message, hint))
             continue
         path = dialect.asset_path(name, homes)
+        # Unless both forms of the name are there.
+        if composed(name) == name or composed(name) not in names:
+            path = composed(path)
         placed.append(asset if asset.path == path else asset._replace(path=path, name=name))
     return tuple(placed), problems
 

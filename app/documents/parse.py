@@ -24,6 +24,7 @@ from app.markdown import Body, Policy, parse_body
 from app.markdown.excerpts import with_excerpt
 from app.problems import Fault, Problem
 from app.records import Kind
+from app.site.paths import composed
 from app.site.schema import Collection
 from app.site.urls import Internal, own_host
 
@@ -121,7 +122,7 @@ class Parser:
             fingerprint=digest,
             placement=placement,
             kind=kind,
-            path=path,
+            path=composed(path),
             fields=fields,
             params=params,
             title=title,

@@ -12,7 +12,7 @@ from app.markdown.sanitise import is_unsafe
 from app.problems import Problem
 from app.records import LinkTarget
 from app.site.globs import glob
-from app.site.paths import MAX_PATH
+from app.site.paths import MAX_PATH, composed
 from app.site.schema import RedirectRule
 from app.site.site_file import SiteFile
 from app.suggestions import most_like
@@ -128,6 +128,13 @@ class Addresses:
         return pages
 
     @cached_property
+    def _redirects_by_folded_key(self) -> Mapping[str, _Redirect]:
+        redirects: dict[str, _Redirect] = {}
+        for key, redirect in self._redirects.items():
+            redirects.setdefault(key.casefold(), redirect)
+        return redirects
+
+    @cached_property
     def _pages_by_folded_file(self) -> Mapping[str, LinkTarget]:
         return {page.file.casefold(): page for page in self._pages.values()}
 
@@ -176,7 +183,7 @@ class Addresses:
             location = redirect.to
             if is_unsafe(location):
                 return None
-            if _is_elsewhere(location):
+            if is_whole(location):
                 return AddressMatch(None, None, location, status)
             target = self._within(location)
             if (match := self._content_at(target)) is not None:
@@ -212,7 +219,7 @@ class Addresses:
             if _key(path) in seen or len(seen) > MAX_HOPS:
                 return True
             seen.add(_key(path))
-            if _is_elsewhere(redirect.to):
+            if is_whole(redirect.to):
                 return False
             path = self._within(redirect.to)
             if self._content_at(path) is not None or self._is_route(path):
@@ -221,7 +228,7 @@ class Addresses:
 
     def leads_somewhere(self, address: str) -> bool:
         """Return True if a redirect to this address ends at a page, a file or another site."""
-        return _is_elsewhere(address) or self.find(address) is not None
+        return is_whole(address) or self.find(address) is not None
 
     @cached_property
     def redirects(self) -> tuple[Redirect, ...]:
@@ -310,7 +317,9 @@ class Addresses:
         return AddressMatch(page, asset if page is None else None, is_folded=True)
 
     def _redirect(self, path: str) -> _Redirect | None:
-        if (redirect := self._redirects.get(_key(path))) is not None:
+        key = _key(path)
+        redirect = self._redirects.get(key) or self._redirects_by_folded_key.get(key.casefold())
+        if redirect is not None:
             return redirect
         slashed = path if path.endswith("/") else f"{path}/"
         matching = [
@@ -362,8 +371,8 @@ def redirect_problems(
 
 
 def clean_path(address: str) -> str:
-    """Return the path of an address: decoded, without query and fragment, normalised."""
-    path = unquote(address.partition("#")[0].partition("?")[0]).strip()
+    """Return the path of an address: decoded, composed, without query, fragment and dots."""
+    path = composed(unquote(address.partition("#")[0].partition("?")[0]).strip())
     trailing = path.endswith(("/", "/.", "/.."))
     path = posixpath.normpath(f"/{path.lstrip('/')}")
     return f"{path}/" if trailing and path != "/" else path
@@ -375,7 +384,8 @@ def slug_of_address(address: str) -> str:
     return slug.removesuffix(".md").removesuffix(".html")
 
 
-def _is_elsewhere(address: str) -> bool:
+def is_whole(address: str) -> bool:
+    """Return True if an address has a host or a scheme."""
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address) is not None
 
 

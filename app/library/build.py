@@ -68,19 +68,25 @@ class Build(NamedTuple):
 
 
 def build(
-    tree: ParsedTree, at: dt.datetime, *, preview: bool = False, previous: Build | None = None
+    tree: ParsedTree,
+    at: dt.datetime,
+    *,
+    preview: bool = False,
+    root_path: str = "",
+    previous: Build | None = None,
 ) -> Build:
     """Build the library of a tree as it is shown at a moment.
 
-    A preview shows what it will be once drafts and upcoming pages are published. What has not
-    changed is kept from a `previous` build of the same folder; the result is equal to a fresh one.
+    A preview shows what it will be once drafts and upcoming pages are published. Addresses of
+    files begin with `root_path`. What has not changed is kept from a `previous` build of the same
+    folder and root path; the result is equal to a fresh one.
     """
     published = publish(tree, at, preview=preview)
     templates = _render_templates(tree, published, previous)
     published = _with_rendered(published, templates)
     if previous is not None and not previous.context.applies_to(tree, published):
         previous = None
-    context = _link_context(tree, published, previous)
+    context = _link_context(tree, published, root_path, previous)
     verdicts = _judge_lists(context, previous)
     linked = _link_pages(context, verdicts, previous)
     links_to = _collect_backlinks(context, linked, previous)
@@ -95,7 +101,7 @@ def build(
         content=tree.content,
         site=tree.site.site,
         tree=tree.dialect.kind,
-        version=_version(tree.inputs, passed, preview=preview),
+        version=_version(tree.inputs, passed, root_path, preview=preview),
         loaded_at=tree.read_at,
         valid_from=moments[passed - 1] if passed else None,
         valid_until=moments[passed] if passed < len(moments) else None,
@@ -115,6 +121,7 @@ def build(
         judged_lists={item.document.file: item.lists for item in linked.values() if item.lists},
         problems=_collect_problems(context, linked, sorted_pages, conditions, locations),
         addresses=context.addresses,
+        root_path=root_path,
     )
     linked = {
         slug: item if item.page is pages[slug] else item._replace(page=pages[slug])
@@ -126,13 +133,16 @@ def build(
 class LibraryBuilder:
     """Builds the library of one folder again and again."""
 
-    def __init__(self, *, preview: bool = False) -> None:
+    def __init__(self, *, preview: bool = False, root_path: str = "") -> None:
         self._preview = preview
+        self._root_path = root_path
         self._previous: Build | None = None
 
     def build(self, tree: ParsedTree, at: dt.datetime) -> Library:
         """Return the library of a tree as it is shown at a moment."""
-        self._previous = build(tree, at, preview=self._preview, previous=self._previous)
+        self._previous = build(
+            tree, at, preview=self._preview, root_path=self._root_path, previous=self._previous
+        )
         return self._previous.library
 
 
@@ -167,9 +177,11 @@ def _with_rendered(published: Published, templates: RenderedTemplates | None) ->
     )
 
 
-def _link_context(tree: ParsedTree, published: Published, previous: Build | None) -> LinkContext:
+def _link_context(
+    tree: ParsedTree, published: Published, root_path: str, previous: Build | None
+) -> LinkContext:
     if previous is None or previous.context.changed_anchors(published):
-        return build_link_context(tree, published)
+        return build_link_context(tree, published, root_path)
     return previous.context._replace(tree=tree, published=published)
 
 
@@ -349,11 +361,16 @@ def _missing_documents_problems(tree: ParsedTree) -> Iterable[Problem]:
             yield tree.site.problem(("languages", index), "empty-language", message, hint)
 
 
-def _version(inputs: Mapping[str, str], moments_passed: int, *, preview: bool) -> str:
+def _version(
+    inputs: Mapping[str, str], moments_passed: int, root_path: str, *, preview: bool
+) -> str:
     """Return the name of the content: BLAKE2b, 128 bits in hexadecimal, equal on every machine.
 
-    All answers follow from the inputs and from which documents have been published or expired.
+    All answers follow from the inputs, from which documents have been published or expired, and
+    from the root path.
     """
     lines = [f"{name}\0{digest}" for name, digest in inputs.items()]
+    if root_path:
+        lines.append(f"\0{root_path}")
     text = "\n".join((__version__, str(moments_passed), str(preview), *sorted(lines)))
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

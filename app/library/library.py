@@ -63,6 +63,8 @@ class Library:
     judged_lists: Mapping[str, tuple[JudgedList, ...]]
     problems: tuple[Problem, ...]
     addresses: Addresses
+    # What addresses of this API begin with.
+    root_path: str = ""
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:

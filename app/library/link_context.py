@@ -15,7 +15,7 @@ from app.library.links import LinkResolver, by_title
 from app.library.menus import Menus, build_menus
 from app.library.reading_order import ReadingOrder, reading_order
 from app.records import LinkTarget, Ref
-from app.site.paths import slug_of
+from app.site.paths import composed, slug_of
 from app.site.urls import Internal, own_host
 
 
@@ -37,6 +37,8 @@ class LinkContext(NamedTuple):
     folders: Mapping[str, ReadingOrder]
     # The pages that are translations of each other, by the key that they share.
     translations: Mapping[str, tuple[Ref, ...]]
+    # What addresses of files begin with.
+    root_path: str
 
     def applies_to(self, tree: ParsedTree, published: Published) -> bool:
         """Return True if another tree has the same context, apart from anchors.
@@ -68,7 +70,7 @@ class LinkContext(NamedTuple):
         )
 
 
-def build_link_context(tree: ParsedTree, published: Published) -> LinkContext:
+def build_link_context(tree: ParsedTree, published: Published, root_path: str = "") -> LinkContext:
     """Place link targets, then build addresses, menus, reading orders and translations."""
     site = tree.site.site
     documents = published.documents
@@ -89,6 +91,7 @@ def build_link_context(tree: ParsedTree, published: Published) -> LinkContext:
         menus=build_menus(tree.site, zip(documents, refs, strict=True), resolver),
         folders=_order_folders(documents, targets),
         translations=_group_translations(documents, targets, site.languages),
+        root_path=root_path,
     )
 
 
@@ -207,9 +210,14 @@ def _build_resolver(
     return LinkResolver(
         addresses=addresses,
         targets_by_file={target.file: target for target in targets},
+        targets_by_composed_file={
+            name: target for target in targets if (name := composed(target.file)) != target.file
+        },
         is_internal=Internal(own_host(site.base_url)),
         unserved=tree.unserved | _generated_addresses(tree, published.documents),
-        assets_by_file={asset.name: asset for asset in published.assets if asset.name is not None},
+        assets_by_file={
+            composed(asset.name): asset for asset in published.assets if asset.name is not None
+        },
         language=site.own_language,
         translations={
             (target.translation, target.language): target

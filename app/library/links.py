@@ -51,6 +51,8 @@ class LinkResolver:
 
     addresses: Addresses
     targets_by_file: Mapping[str, LinkTarget]
+    # Those whose names are written in another form of Unicode than links are looked up in.
+    targets_by_composed_file: Mapping[str, LinkTarget]
     is_internal: Callable[[str], bool]
     # Addresses of files and lists that the website has and this service does not serve.
     unserved: frozenset[str]
@@ -174,7 +176,9 @@ class LinkResolver:
     def _page_of_file(self, name: str, origin: LinkTarget) -> LinkTarget | None:
         """Return the page of a file, in the origin's language if it has a translation."""
         for candidate in _candidate_files(name, origin):
-            page = self.targets_by_file.get(candidate)
+            page = self.targets_by_file.get(candidate) or self.targets_by_composed_file.get(
+                candidate
+            )
             if page is not None:
                 return self._translated(page, candidate, origin)
         return None

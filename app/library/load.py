@@ -17,9 +17,12 @@ def load(
     site_file: Path | None = None,
     *,
     at: dt.datetime | None = None,
+    root_path: str = "",
     progress: Progress = no_progress,
 ) -> Library:
     """Read a whole tree, and return its library at a moment, by default now.
+
+    Addresses of files begin with `root_path`.
 
     Raises ContentFolderError if there is no such folder or site file. Everything else that is
     wrong is in the library's problems.
@@ -27,7 +30,7 @@ def load(
     reader = Reader(content, site_file)
     with without_garbage_collection():
         tree = reader.read(reader.listing(), progress)
-        return build(tree, at or dt.datetime.now(dt.UTC)).library
+        return build(tree, at or dt.datetime.now(dt.UTC), root_path=root_path).library
 
 
 @contextmanager

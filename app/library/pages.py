@@ -4,12 +4,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from app.clinic.listed_conditions import JudgedList
 from app.dialects.document import Document
 from app.files.assets import Asset
 from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
+from app.library.addresses import is_whole
 from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext, old_paths
 from app.library.link_problems import case_problem
@@ -119,10 +121,11 @@ class PageBuilder:
             "body": PageBody(
                 content=LazyBody(
                     document.body.content,
-                    links=tuple([link.address for link in resolved]),
-                    images=tuple([picture.address for picture in pictures]),
+                    links=tuple([self._address(link) for link in resolved]),
+                    images=tuple([self._address(picture) for picture in pictures]),
                     targets=tuple([link.target for link in links]),
                     pictures=_known_pictures(document, pictures, image, image_asset),
+                    has_root_path=bool(self._context.root_path),
                 ),
                 excerpt=document.body.excerpt,
                 toc=document.body.toc,
@@ -203,13 +206,21 @@ class PageBuilder:
             problems.append(document.problem(("image", "src"), *fault))
         asset = picture.asset
         image = Image(
-            src=picture.address,
+            src=self._address(picture),
             alt=written.alt or _alt_in_body(document, pictures, asset),
             width=asset.width if asset else None,
             height=asset.height if asset else None,
             type=asset.type if asset else _type_of(written.src),
         )
         return image, asset
+
+    def _address(self, link: ResolvedLink) -> str:
+        """Return the address to serve: that of a file of the tree is one of this API."""
+        root = self._context.root_path
+        if not root or link.asset is None or link.status != "asset" or is_whole(link.address):
+            return link.address
+        tail = re.search(r"[?#].*", link.address, re.DOTALL)
+        return f"{root}{quote(link.asset.path)}{tail.group() if tail else ''}"
 
     def _breadcrumbs(self, path: str, slug: str) -> tuple[Ref, ...]:
         """Return the pages from home to the one above: by the page's menu, else by its path."""

@@ -54,8 +54,9 @@ class Reloader:
         self._deadline_seconds = deadline_seconds
         self._settings = settings
         self._reader = Reader(settings.content, settings.site_file)
-        self._published = LibraryBuilder()
-        self._preview = LibraryBuilder(preview=True)
+        root_path = settings.root_path
+        self._published = LibraryBuilder(root_path=root_path)
+        self._preview = LibraryBuilder(preview=True, root_path=root_path)
         self._requested = asyncio.Event()
         # The tree that is served, and the one that was read last, whether served or refused.
         self._served_tree: ParsedTree | None = None

@@ -84,8 +84,13 @@ class BodySource(Protocol):
         address: AddressOf | None = None,
         target: TargetOf | None = None,
         picture: PictureOf | None = None,
+        *,
+        has_root_path: bool = False,
     ) -> BodyContent:
-        """Return the forms of the body; without `address` its addresses are as written."""
+        """Return the forms of the body; without `address` its addresses are as written.
+
+        Those from the root are as written too, unless there is a root path.
+        """
 
     def section_texts(self) -> tuple[SectionText, ...]:
         """Return the text of the body by section, without rendering the body."""

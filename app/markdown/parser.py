@@ -38,9 +38,11 @@ class LazyBody(NamedTuple):
         address: AddressOf | None = None,
         target: TargetOf | None = None,
         picture: PictureOf | None = None,
+        *,
+        has_root_path: bool = False,
     ) -> BodyContent:
         """Return the forms of the body; without `address` its addresses are as written."""
-        destinations = Destinations(self.is_internal, address, target, picture)
+        destinations = Destinations(self.is_internal, address, target, picture, has_root_path)
         markdown, policy = self.data.decode(), self.policy
         root, html, plain = self.flavour.parse(markdown, policy).render(destinations, policy)
         if policy is not None:

@@ -24,8 +24,9 @@ Leaf: TypeAlias = Callable[["Renderer", Any, int, int], None]
 
 # What a browser would encode in an address anyway; what is encoded already stays as it is.
 _URL_SAFE: Final = "%/:?#@!$&'()*+,;=~-._"
-# What an address begins with that counts from the root or from the page itself.
-_ROOTED: Final = frozenset({"", "/", "#", "?"})
+# What an address begins with that counts from the page itself, and from the root.
+_OWN: Final = frozenset({"", "#", "?"})
+_ROOT: Final = "/"
 _DISSOLVED: Final = frozenset({"blockquote", "list", "emphasis", "strong", "delete"})
 # They may go on, with empty lines or definitions, behind the end of what they hold.
 _CONTAINERS: Final = frozenset({"list", "listItem", "blockquote", "footnoteDefinition"})
@@ -58,12 +59,16 @@ class Handlers(NamedTuple):
 
 
 class Destinations(NamedTuple):
-    """Where the links and pictures of a body lead: what is internal, and more if it is known."""
+    """Where the links and pictures of a body lead: what is internal, and more if it is known.
+
+    `has_root_path`: files are served below a path that addresses from the root lack.
+    """
 
     is_internal: Callable[[str], bool]
     address: AddressOf | None
     target: TargetOf | None
     picture: PictureOf | None = None
+    has_root_path: bool = False
 
 
 class Rendering(NamedTuple):
@@ -327,14 +332,19 @@ class Renderer:
     def link_address(self, url: str) -> str:
         """Return the address of the next link, which differs if it names a file of the tree."""
         is_internal, address = self._destinations.is_internal, self._destinations.address
-        is_named = url[:1] not in _ROOTED or _names_a_source(url)
+        is_named = self._is_named(url) or _names_a_source(url)
         return address("link", self.links) if address and is_named and is_internal(url) else url
 
     def image_address(self, url: str) -> str:
         """Return the address of the next picture, which differs if it counts from the file."""
         is_internal, address = self._destinations.is_internal, self._destinations.address
-        is_named = url[:1] not in _ROOTED
+        is_named = self._is_named(url)
         return address("image", self.images) if address and is_named and is_internal(url) else url
+
+    def _is_named(self, url: str) -> bool:
+        """Return True if an address counts from the file, or from a root that is served below."""
+        start = url[:1]
+        return start not in _OWN and (start != _ROOT or self._destinations.has_root_path)
 
     def next_picture(self) -> Picture | None:
         """Return what is known of the next picture."""

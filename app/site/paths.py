@@ -126,6 +126,14 @@ def file_parts(file: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def composed(path: str) -> str:
+    """Return a path with each letter and its marks as one character: Unicode's form NFC.
+
+    The same name may come in other forms, such as from the file system of a Mac.
+    """
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
 def path_of(parts: tuple[str, ...]) -> str:
     """Return the path of a page: its parts between slashes."""
     return f"/{'/'.join(parts)}/" if parts else "/"

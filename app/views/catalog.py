@@ -75,7 +75,7 @@ class Catalog:
         self.conditions: Final = condition_list(library, digests)
         self.locations: Final = location_list(library)
         self.menus: Final = Listing(library.menus)
-        self.entrance: Final = json_answer(_entrance(), keys=("entrance",))
+        self.entrance: Final = json_answer(_entrance(library.root_path), keys=("entrance",))
         self.site: Final = json_answer(_site(library), keys=("site",))
         self.search: Final[LazyIndex] = LazyIndex(
             library, before.search if before is not None else None
@@ -171,8 +171,9 @@ def counts(library: Library) -> CountsView:
     return cast(CountsView, library.counts)
 
 
-def _entrance() -> EntranceView:
-    return {"name": "Clinic content API", "version": __version__, "links": dict(ENDPOINTS)}
+def _entrance(root_path: str) -> EntranceView:
+    links = {name: f"{root_path}{address}" for name, address in ENDPOINTS.items()}
+    return {"name": "Clinic content API", "version": __version__, "links": links}
 
 
 def _site(library: Library) -> SiteView:

@@ -43,13 +43,13 @@ def robots_answer(library: Library) -> Answer:
     return _answer("\n".join([*lines, ""]), TEXT, "robots")
 
 
-def llms_answer(library: Library, root_path: str = "") -> Answer:
+def llms_answer(library: Library) -> Answer:
     """Return an overview of the site in Markdown. Specification: https://llmstxt.org/
 
     Pages are named by their addresses on the website, without a `base_url` by those of their
-    Markdown in this API, below its `root_path`.
+    Markdown in this API, below its root path.
     """
-    site = library.site
+    site, root_path = library.site, library.root_path
     lines = [f"# {_line(site.title or 'Clinic')}", ""]
     if site.description:
         lines += [f"> {_line(site.description)}", ""]

@@ -42,7 +42,7 @@ class ExportedFile(NamedTuple):
     is_text: bool = True
 
 
-def exported_files(catalog: Catalog, root_path: str = "") -> Iterator[ExportedFile]:
+def exported_files(catalog: Catalog) -> Iterator[ExportedFile]:
     """Yield all files: records first, of which the bundle is put together."""
     yield from _records(catalog)
     yield from _lists(catalog)
@@ -53,7 +53,7 @@ def exported_files(catalog: Catalog, root_path: str = "") -> Iterator[ExportedFi
     answers = {
         "sitemap.xml": sitemap_answer(library),
         "robots.txt": robots_answer(library),
-        "llms.txt": llms_answer(library, root_path),
+        "llms.txt": llms_answer(library),
     }
     for name, answer in answers.items():
         # The site's own file comes first, as on the server.

@@ -110,7 +110,7 @@ def asset_list(library: Library, placeholders: Placeholders) -> Listing[Asset]:
     def view(asset: Asset, selection: Selection | None = None) -> dict[str, Any]:
         is_shown = selection is None or selection.has("placeholder")
         return {
-            "src": asset.path,
+            "src": f"{library.root_path}{asset.path}",
             "type": asset.type,
             "bytes": asset.size,
             "digest": asset.digest,
@@ -122,7 +122,10 @@ def asset_list(library: Library, placeholders: Placeholders) -> Listing[Asset]:
 
     return Listing(
         [asset for _, asset in sorted(library.assets.items())],
-        filters={"type": lambda asset: (asset.type,), "src": lambda asset: (asset.path,)},
+        filters={
+            "type": lambda asset: (asset.type,),
+            "src": lambda asset: {asset.path, f"{library.root_path}{asset.path}"},
+        },
         orders={
             "src": lambda asset: asset.path,
             "type": lambda asset: asset.type,

@@ -1,5 +1,6 @@
 """What lives at an address: matched as a web server would, redirects last."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -344,3 +345,26 @@ def test_a_listed_redirect_is_followed_as_listed(rules: list[tuple[str, str, int
         found = site.find(source)
         if found is not None and found.code is not None:
             assert listed & {source, source.swapcase(), f"{source}/", source.rstrip("/")}
+
+
+def test_old_addresses_are_matched_by_case_as_pages_are() -> None:
+    site = website(
+        rule("/Old", "/about/"), rule("/OLD", "/about/team/"), old={"/Team-2020/": "/about/team/"}
+    )
+    assert place(site.find("/team-2020")) == ("/about/team/", "/about/team/", 301)
+    # The exact case first, then the first of those that differ in case.
+    assert place(site.find("/OLD/")) == ("/about/team/", "/about/team/", 301)
+    assert place(site.find("/old/")) == ("/about/", "/about/", 301)
+
+
+def test_forms_of_unicode_are_one_address() -> None:
+    decomposed = {form: unicodedata.normalize("NFD", form) for form in ("/Größe/", "/über 1.pdf")}
+    assert all(form != other for form, other in decomposed.items())
+    site = website(rule(unicodedata.normalize("NFD", "/zürich"), "/about/"))
+    for form, other in decomposed.items():
+        found = site.find(other)
+        assert place(found) == form
+        assert found is not None
+        assert not found.is_folded
+    assert place(site.find("/zürich/")) == ("/about/", "/about/", 301)
+    assert place(site.find(unicodedata.normalize("NFD", "/zürich/"))) is not None

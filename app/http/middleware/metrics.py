@@ -12,6 +12,7 @@ from app.http.encoded_response import PIECE
 from app.http.errors import RequestError
 from app.http.metrics import Metrics
 from app.logs import REQUEST_ID
+from app.site.paths import composed
 
 _ACCESS_LOG: Final = logging.getLogger("app.access")
 
@@ -35,7 +36,7 @@ class MetricsMiddleware:
         if root and f"{path}/".startswith(f"{root}/"):
             path = path[len(root) :] or "/"
         headers = request_headers(scope)
-        context = RequestContext(path, root, headers, request_id(headers))
+        context = RequestContext(composed(path), root, headers, request_id(headers))
         scope["context"] = context
         REQUEST_ID.set(context.request_id)
         send = _completing(send, scope["method"], context)

@@ -1,8 +1,7 @@
 """`/sitemap.xml`, `/robots.txt` and `/llms.txt`."""
 
-from fastapi import Request, Response
+from fastapi import Response
 
-from app.http.context import context_of
 from app.http.errors import RequestError
 from app.http.queries import CurrentCatalog
 from app.http.responses import respond
@@ -40,6 +39,6 @@ def get_robots(catalog: CurrentCatalog) -> Response:
 
 
 @router.get("/llms.txt", operation_id="getLlms", response_class=_Text)
-def get_llms(request: Request, catalog: CurrentCatalog) -> Response:
+def get_llms(catalog: CurrentCatalog) -> Response:
     """The offices and pages of the site for language models, in Markdown."""
-    return respond(catalog, llms_answer(catalog.library, context_of(request.scope).root_path))
+    return respond(catalog, llms_answer(catalog.library))

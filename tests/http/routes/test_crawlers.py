@@ -87,7 +87,9 @@ def test_language_models_get_offices_and_pages_by_section(tmp_path: Path) -> Non
 
 def test_without_a_base_url_pages_are_named_by_their_addresses_here(tmp_path: Path) -> None:
     site_at(tmp_path, {"straße 1.md": "---\ntitle: S\n---\n"})
-    client = client_of(create_app(Settings(root_path="/api"), library=load(tmp_path)))
+    client = client_of(
+        create_app(Settings(root_path="/api"), library=load(tmp_path, root_path="/api"))
+    )
     text = client.get("/api/llms.txt").text
     assert "at `/api/pages/{slug}`" in text
     assert "- [S](/api/pages/stra%C3%9Fe-1)\n" in text
