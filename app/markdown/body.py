@@ -11,7 +11,7 @@ ReferenceKind: TypeAlias = Literal["link", "image"]
 # The address of the link or picture of this number, and the page that a link leads to.
 AddressOf: TypeAlias = Callable[[ReferenceKind, int], str]
 TargetOf: TypeAlias = Callable[[int], Ref | None]
-ListKind: TypeAlias = Literal["list", "terms", "table", "line"]
+ListKind: TypeAlias = Literal["list", "terms", "table", "line", "headings"]
 
 
 class Picture(NamedTuple):
@@ -53,15 +53,17 @@ class BodyList(NamedTuple):
     """A list of the body, or what is read as one, with the labels that reach it.
 
     `kind` says how it is written: as a list, the terms of a definition list, the first column of
-    a table, or a line of names by comma. `labels` begin with the nearest; `has_sentence` is True
-    if that is a sentence directly before the list. The page's title is no label here.
+    a table, a line of names by comma, or the headings below another. `labels` begin with the
+    nearest; `has_sentence` is True if that is a sentence directly before the list. The page's
+    title is no label here.
 
     It is kept as columns, one entry for each item: a small object for each takes a third of the
     time in which a document goes from one process to another. Columns that hold nothing are
     empty. `depths` are 0 for an item of the list itself, 1 for one of a list in it. `leads` are
     lengths: of the bold or linked beginning of an item, by its index; `firsts` are the lengths of
     first paragraphs that others follow. `groups` are the indices of items that label a list in
-    them, which is a list of its own.
+    them, which is a list of its own. `cells` are the further short cells of a table's rows, by the
+    index of the first, and `head` the cells of its head.
     """
 
     kind: ListKind
@@ -74,6 +76,8 @@ class BodyList(NamedTuple):
     leads: Mapping[int, int] = {}
     firsts: Mapping[int, int] = {}
     groups: tuple[int, ...] = ()
+    cells: Mapping[int, tuple[str, ...]] = {}
+    head: tuple[str, ...] = ()
 
 
 class BodySource(Protocol):

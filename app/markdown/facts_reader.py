@@ -365,7 +365,7 @@ class FactsReader(OpenNodes):
         self._raw_html(pieces, starts, inline=False)
         self._raw.suppressed = None
         if self._raw_lists is not None:
-            self._raw_lists.end_text()
+            self._raw_lists.end_block()
         self.plain.append("\n")
 
     def _raw_html(self, pieces: list[str], starts: list[int], *, inline: bool) -> bool:

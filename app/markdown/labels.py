@@ -7,20 +7,26 @@ from typing import Final
 _LABEL_ENDS: Final = (":", "?", "\uff1a", "\uff1f")
 # "We treat: (this is not all)" is a label too, and "We can help with …" goes on in its list.
 _REMARK: Final = re.compile(r"\s*\([^()]{1,80}\)$")
-# A word of three letters is rarely an abbreviation ("Dr.", "z. B.").
-_SENTENCE_END: Final = re.compile(r"(?<=\w\w\w[.!?])\s+")
+# A word of three letters is rarely an abbreviation ("Dr.", "z. B."), nor is a shorter one in small
+# letters before a capital one ("para ti. Aquí").
+_SENTENCE_END: Final = re.compile(
+    r"(?<=\w\w\w[.!?])\s+|(?<=\s[a-zà-ÿ][a-zà-ÿ][.!?])\s+(?=[¿¡A-ZÀ-Þ])"
+)
 # Words that a sentence goes on after, if it ends with one directly before a list: "I work with".
 _OPEN_ENDS: Final = frozenset(
     {
         "about", "against", "are", "as", "at", "be", "by", "can", "for", "from", "have", "help",
         "if", "in", "include", "includes", "including", "is", "like", "of", "on", "to", "treat",
-        "with", "you", "example",
+        "with", "you", "example", "treating", "managing", "experiencing", "having", "following",
         "an", "auf", "bei", "durch", "für", "gegen", "mit", "nach", "sein", "sind", "über", "um",
-        "unter", "von", "wegen", "wie", "zu", "zum", "zur", "anderem", "beispiel",
+        "unter", "von", "wegen", "wie", "zu", "zum", "zur", "anderem", "beispiel", "behandeln",
+        "behandle", "gehören", "haben", "insbesondere", "zählen",
         "au", "aux", "avec", "cas", "chez", "comme", "contre", "dans", "de", "des", "du", "en",
-        "est", "et", "par", "pour", "sont", "sur", "une", "exemple", "notamment",
+        "est", "et", "par", "pour", "sont", "sur", "une", "exemple", "notamment", "soigne",
+        "soignons", "suivantes", "suivants", "traite", "traitons",
         "ante", "como", "con", "contra", "del", "el", "es", "la", "las", "los", "para", "por",
-        "si", "sobre", "son", "tiene", "tienes", "una", "ejemplo",
+        "si", "sobre", "son", "tiene", "tienes", "una", "ejemplo", "incluyen", "siguientes",
+        "tratamos",
     }
 )  # fmt: skip
 _LONGEST_LEAD: Final = 300
@@ -37,6 +43,8 @@ _LONGEST_LINE_LABEL: Final = 80
 _LONGEST_LINE: Final = 2000
 _LONGEST_NAME: Final = 7
 _FEWEST_NAMES: Final = 2
+# A sentence has a comma or two.
+_FEWEST_WITHOUT_LABEL: Final = 4
 _COMMA: Final = re.compile(r"\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
 _LAST: Final = re.compile(r"\s+(?:and|und|et|y|&)\s+")
 
@@ -86,6 +94,14 @@ def typed_items(text: str) -> tuple[str, tuple[str, ...]] | None:
     return (label, tuple(items)) if all(items) and (not label or is_label(label)) else None
 
 
+def names_by_comma(text: str) -> tuple[str, ...]:
+    """Return the names of a paragraph that is nothing but several by comma; () if it is not."""
+    text = " ".join(text.split()).rstrip(".")
+    if len(text) > _LONGEST_LINE or _SENTENCE_END.search(text):
+        return ()
+    return _parts(text, _FEWEST_WITHOUT_LABEL)
+
+
 def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the label of a line such as "We treat: a, b and c.", and the names, if it is one."""
     if len(text) > _LONGEST_LINE:
@@ -99,12 +115,18 @@ def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
     label = _SENTENCE_END.split(text[: end + 1])[-1]
     if len(label) > _LONGEST_LINE_LABEL:
         return None
-    parts = [part for part in _COMMA.split(rest) if part]
-    if len(parts) < _FEWEST_NAMES:
-        return None
+    parts = _parts(rest, _FEWEST_NAMES)
+    return (label, parts) if parts else None
+
+
+def _parts(text: str, fewest: int) -> tuple[str, ...]:
+    """Return the names between the commas of a line; () if any is too long for one."""
+    parts = [part for part in _COMMA.split(text) if part]
+    if len(parts) < fewest:
+        return ()
     last = _LAST.split(parts[-1])
     if len(last) > 1 and not any(_LAST.search(part) for part in parts[:-1]):
         parts[-1:] = last
     if any(len(part.split()) > _LONGEST_NAME for part in parts):
-        return None
-    return label, tuple([" ".join(part.split()) for part in parts])
+        return ()
+    return tuple([" ".join(part.split()) for part in parts])

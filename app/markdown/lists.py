@@ -9,6 +9,7 @@ from app.markdown.labels import (
     is_label,
     last_sentence,
     leads_in,
+    names_by_comma,
     names_on_line,
     typed_items,
     typed_terms,
@@ -24,6 +25,9 @@ MOST_BLANKS: Final = 8
 _LONGEST_LABEL: Final = 120
 # Most lists have none of these.
 _NONE: Final[dict[int, int]] = {}
+_NO_CELLS: Final[dict[int, tuple[str, ...]]] = {}
+# A longer cell of a table is text, not a name.
+_LONGEST_CELL: Final = 80
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -49,7 +53,7 @@ class OpenItem:
 class OpenList:
     """A list that is being read, as columns with an entry for each item.
 
-    `links`, `leads`, `firsts` and `groups` are by the places of items that have any.
+    `links`, `leads`, `firsts`, `groups` and `cells` are by the places of items that have any.
     """
 
     kind: ListKind
@@ -61,6 +65,8 @@ class OpenList:
     leads: dict[int, int] = field(default_factory=dict)
     firsts: dict[int, int] = field(default_factory=dict)
     groups: list[int] = field(default_factory=list)
+    cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    head: list[str] = field(default_factory=list)
     # The places from which on items stand deeper or less deep, and by how much.
     levels: list[tuple[int, int]] = field(default_factory=list)
 
@@ -94,6 +100,12 @@ class OpenList:
         if first and len(first) < len(text) and text.startswith(first):
             self.firsts[place] = len(first)
 
+    def add_cell(self, text: str) -> None:
+        """Add a further cell of the row whose first cell was added last."""
+        if self.texts and text and len(text) <= _LONGEST_CELL:
+            place = len(self.texts) - 1
+            self.cells[place] = (*self.cells.get(place, ()), text)
+
     def deepen(self, by: int) -> None:
         """Set how much deeper the next items stand."""
         self.levels.append((len(self.texts), by))
@@ -112,6 +124,8 @@ class OpenList:
             self.leads or _NONE,
             self.firsts or _NONE,
             tuple(self.groups),
+            self.cells or _NO_CELLS,
+            tuple(self.head),
         )
 
     def _depths(self) -> tuple[int, ...]:
@@ -139,10 +153,14 @@ class ListCollector:
     marks: list[tuple[int, str]] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
     in_raw_list: bool = False
+    # The heading or bold line directly before the place that is read, and the label that the last
+    # paragraph followed directly.
+    direct: str | None = None
+    above: str | None = None
 
     def interrupt(self) -> None:
         """End what a sentence reaches, and the list that came last."""
-        self.sentence = self.last = None
+        self.sentence = self.last = self.direct = None
 
     def begin(self, kind: ListKind = "list", label: str | None = None) -> OpenList:
         """Begin a list; `label` is the item that it stands in, if that is its label."""
@@ -182,6 +200,7 @@ class ListCollector:
     def heading(self, depth: int, title: str) -> None:
         """Begin what a heading reaches."""
         self.last = self.sentence = None
+        self.direct = title or None
         if not self.in_raw_list:
             self.marks.append((depth, title))
 
@@ -193,7 +212,9 @@ class ListCollector:
             # A picture does not part a label from its list.
             return False
         sentence, self.sentence = self.sentence, None
+        self.above, self.direct = sentence or self.direct, None
         if bold:
+            self.direct = stripped
             if sentence is not None and is_label(sentence):
                 self.marks.append((_SENTENCE_DEPTH, sentence))
             if len(stripped) <= _LONGEST_LABEL and not self.in_raw_list:
@@ -225,11 +246,17 @@ class ListCollector:
         return True
 
     def line(self, text: str, start: int, links: list[tuple[int, BodyLink]]) -> None:
-        """Add a line of names, if the paragraph is one; `links` are those in it."""
-        if (parts := names_on_line(text)) is None:
+        """Add a line of names, if the paragraph is one; `links` are those in it.
+
+        Its label is the beginning of the line, or a paragraph directly above it.
+        """
+        label, names = names_on_line(text) or (self.above, names_by_comma(text))
+        if label is None or not names:
             return
-        label, names = parts
-        opened = OpenList("line", (label, *self._labels()), has_sentence=True)
+        labels = self._labels()
+        if label not in labels[:1]:
+            labels = (label, *labels)
+        opened = OpenList("line", labels, has_sentence=True)
         opened.add_names(names, start, links)
         self.lists.append(opened)
 

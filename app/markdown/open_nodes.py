@@ -259,7 +259,7 @@ class OpenNodes:
         elif not self.lists.paragraph(text, bold=is_bold) or is_italic:
             if not self.first_paragraph:
                 self.first_paragraph = " ".join(text.split())
-            if ": " in text and "," in text:
+            if "," in text and (": " in text or self.lists.above is not None):
                 self.lists.line(text, start, self._links_from(start))
         self.plain.append("\n\n")
 
@@ -340,9 +340,15 @@ class OpenNodes:
             self._start_entry(cell, "table")
 
     def _end_entry(self, entry: OpenNode, kind: ListKind) -> None:
-        if entry.place < 0:
-            return
         listed = self._stack[-1 if kind == "terms" else -2].listed
+        if entry.place < 0:
+            if kind == "table" and listed is not None:
+                text = " ".join("".join(self.plain[entry.plain :]).split())
+                if self._stack[-1].kind == "TableHead":
+                    listed.head.append(text)
+                else:
+                    listed.add_cell(text)
+            return
         assert listed is not None
         self.references.item_links.pop()
         listed.end_item(entry, self.plain)

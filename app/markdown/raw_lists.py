@@ -22,6 +22,8 @@ _WRAPPERS: Final = frozenset({"div", "section", "article", "nav", "main", "aside
 _BOLD: Final = frozenset({"b", "strong", "em", "i"})
 _CLOSING: Final = frozenset({"ul", "ol", "dl", "table"})
 _ITEMS: Final = frozenset({"li", "dt"})
+# The name of a list that has items but no tag of its own.
+_IMPLIED: Final = "li"
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class RawLists:
         self._heading: tuple[int, str, int] | None = None
         # Where the open paragraph begins, and whether it is a `<p>`.
         self._paragraph = -1
+        self._paragraph_start = -1
         self._is_paragraph = False
         # How many bold elements are open, where the first began, and whether the paragraph has
         # text outside of them.
@@ -61,17 +64,24 @@ class RawLists:
         name = tag.name
         if name in BLOCKS or name in _CLOSING:
             self.end_text()
-            if name not in _WRAPPERS and name not in _CLOSING:
+            if self._item is None:
+                self._end_implied_list()
+            # A paragraph ends what a sentence reaches when it is read.
+            if name not in _WRAPPERS and name not in _CLOSING and name != "p":
                 self._interrupt()
         if name in HEADINGS:
             identity = "".join((tag.attribute("id") or "").split())
             self._heading = (int(name[1]), identity, len(self._plain))
         elif name == "p":
-            self._begin_paragraph(is_paragraph=True)
+            self._begin_paragraph(is_paragraph=True, start=tag.offset)
         elif name in _CLOSING:
             self._begin_list(name)
         elif name in _BOLD or (name == "a" and tag.attribute("href") is not None):
             self._begin_lead(name)
+        elif name == _IMPLIED and not self._open:
+            self.end_text()
+            self._begin_list(_IMPLIED)
+            self._begin_item(tag.offset)
         elif self._open and name in {*_ITEMS, "tr", "td", "th", "dd"}:
             self._begin_part(name, tag.offset)
 
@@ -116,6 +126,11 @@ class RawLists:
         while self._open:
             self._end_list()
 
+    def end_block(self) -> None:
+        """End what a block of HTML among Markdown ends."""
+        self.end_text()
+        self._end_implied_list()
+
     def end_text(self) -> None:
         """End a heading or a paragraph."""
         if self._heading is not None:
@@ -141,6 +156,9 @@ class RawLists:
             if self._is_paragraph:
                 self._plain.append(" ")
             return
+        start = self._paragraph_start
+        if not text.isascii() and start >= 0 and self._lists.typed(text, start, list):
+            return
         is_named = self._lists.paragraph(text, bold=is_bold)
         if self._is_paragraph and not is_named and not self.first_paragraph:
             self.first_paragraph = " ".join(text.split())
@@ -156,8 +174,9 @@ class RawLists:
         if self._item is None:
             self._lists.interrupt()
 
-    def _begin_paragraph(self, *, is_paragraph: bool) -> None:
+    def _begin_paragraph(self, *, is_paragraph: bool, start: int = -1) -> None:
         self._paragraph, self._is_paragraph = len(self._plain), is_paragraph
+        self._paragraph_start = start
         self._has_plain_text = False
         if is_paragraph:
             self._bold = 0
@@ -231,6 +250,10 @@ class RawLists:
         top.item = None
         self._references.item_links.pop()
         top.items.end_item(item, self._plain)
+
+    def _end_implied_list(self) -> None:
+        if self._open and self._open[-1].name == _IMPLIED:
+            self._end_list()
 
     def _end_list(self) -> str:
         self._end_item()

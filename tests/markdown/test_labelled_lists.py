@@ -193,3 +193,38 @@ def test_items_know_their_text_line_and_links() -> None:
 
 def test_the_box_of_a_task_is_no_part_of_its_text() -> None:
     assert labelled("To do:\n\n- [ ] a\n- [x] b\n") == [("To do:", ["a", "b"])]
+
+
+@pytest.mark.parametrize(
+    "label", ["## What we treat\n\n", "**What we treat**\n\n", "I see people for many reasons:\n\n"]
+)
+def test_a_paragraph_of_names_below_its_label_is_a_line(label: str) -> None:
+    (listed,) = parse(f"{label}Gout, sciatica, migraine, back pain.\n").lists
+    assert listed.kind == "line"
+    assert listed.labels[0] == label.strip("\n#* ")
+    assert listed.texts == ("Gout", "sciatica", "migraine", "back pain")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Care\n\nOur rooms are bright, calm, and warm.\n",
+        "## Care\n\nWe take our time. Gout, sciatica, migraine, asthma.\n",
+        "Care\n\nGout, sciatica, migraine, asthma.\n",
+        "## Care\n\nWords.\n\nGout, sciatica, migraine, asthma.\n",
+    ],
+)
+def test_other_paragraphs_with_commas_are_no_lines(text: str) -> None:
+    assert not parse(text).lists
+
+
+def test_a_table_knows_its_head_and_its_further_cells() -> None:
+    (listed,) = parse("|Ill|Age|\n|--|--|\n|Croup|2|\n|Gout| |\n").lists
+    assert listed.head == ("Ill", "Age")
+    assert listed.texts == ("Croup", "Gout")
+    assert listed.cells == {0: ("2",)}
+
+
+def test_a_long_cell_is_text() -> None:
+    (listed,) = parse(f"|Ill|More|\n|--|--|\n|Croup|{'word ' * 20}|\n").lists
+    assert not listed.cells

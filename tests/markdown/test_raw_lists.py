@@ -152,3 +152,23 @@ def test_many_pieces_take_time_that_is_linear(piece: str) -> None:
     start = time.process_time()
     parse(f"{piece * 3000}\n")
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("flavour", [COMMONMARK, HTML])
+def test_items_need_no_list_around_them(flavour: Flavour) -> None:
+    html = (
+        "<h2>We treat</h2>\n<li>Colic</li>\n<li>Reflux</li>\n<h2>Prices</h2>\n<p>By the hour.</p>"
+    )
+    listed = only(html, flavour)
+    assert (listed.labels, listed.texts) == (("We treat",), ("Colic", "Reflux"))
+
+
+def test_items_without_a_list_end_with_their_block() -> None:
+    body = parse("<li>Colic</li>\n<li>Reflux</li>\n\n## Next\n\n- Gout\n")
+    assert [each.texts for each in body.lists] == [("Colic", "Reflux"), ("Gout",)]
+    assert body.lists[1].labels == ("Next",)
+
+
+def test_bullets_may_be_typed_in_a_paragraph() -> None:
+    listed = only("<p>We treat:</p>\n<p>• Colic<br>• Reflux<br>• Croup</p>\n")
+    assert (listed.labels, listed.texts) == (("We treat:",), ("Colic", "Reflux", "Croup"))
