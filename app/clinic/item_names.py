@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.clinic.list_scores import is_group, is_medical
+from app.clinic.item_scores import is_group, is_medical
 
 # What separates a name from its description.
 _SEPARATOR: Final = re.compile(r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*|(?<=[^\W\d_]):(?=[^\W\d_])")
@@ -64,9 +64,13 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
     match = _SEPARATOR.search(text)
     if match is not None:
         before, after = text[: match.start()], text[match.end() :]
-        if ":" in match.group() and (names := _group(before, after, all_groups=all_groups)):
+        is_colon = ":" in match.group()
+        if is_colon and (names := _group(before, after, all_groups=all_groups)):
             return names
-        if _kind(match.group()) == shared:
+        # "Joint pain: hands, feet" is described, though no other item of its list may be.
+        if _kind(match.group()) == shared or (
+            is_colon and is_medical(before) and not is_medical(after)
+        ):
             return (_clean(before),)
     return (_clean(text),)
 

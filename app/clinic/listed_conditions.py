@@ -5,17 +5,12 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import chain, count
 from typing import Final, NamedTuple
 
+from app.clinic.heading_lists import heading_lists
 from app.clinic.item_names import ItemText, item_names
-from app.clinic.list_scores import (
-    LabelKind,
-    LabelScore,
-    ListScore,
-    deciding_label,
-    is_category,
-    is_medical,
-    score_label,
-    score_list,
-)
+from app.clinic.item_scores import is_category, is_medical
+from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
+from app.clinic.list_forms import gated, read_table, too_many_sentences
+from app.clinic.list_scores import ListScore, score_list
 from app.clinic.names import name_key, search_key
 from app.markdown import Body, BodyLink, BodyList
 from app.markdown.labels import is_label
@@ -25,23 +20,7 @@ from app.site.patterns import Pattern, any_case
 from app.site.schema import ConditionLists
 
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
-# The share of medical items that a list needs although its label is good: if it is a table or a
-# definition list, a group under the label, or a line of names; and a line under another's label.
-_NEEDED_TABLE: Final = 0.75
-_NEEDED_TERMS: Final = 0.4
-_NEEDED_GROUP: Final = 0.34
-_NEEDED_HINT: Final = 0.5
-_NEEDED_LINE: Final = 0.5
-_NEEDED_LINE_GROUP: Final = 0.8
-# Names of more words, or with a sentence's end in them, are sentences; the share of them from which
-# on a list is not one of names.
-_LONGEST_NAME: Final = 8
-_PARENTHESES: Final = re.compile(r"\([^()]*\)")
-_ENDS: Final = (". ", "! ", "? ")
-_SENTENCE_END: Final = re.compile(r"\w\w\w[.!?]\s")
 _SEPARATORS: Final = (":", "–", "—", " - ")
-_MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
-_MOST_SENTENCES_OTHERWISE: Final = 0.2
 _UNDECIDED: Final = frozenset(
     {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
 )
@@ -96,7 +75,12 @@ class ListJudge:
 
         `known` are the search keys of names that are conditions elsewhere.
         """
-        return tuple([self._judge(each, body.links, page_title, known) for each in body.lists])
+        judged = [self._judge(each, body.links, page_title, known) for each in body.lists]
+        if body.toc:
+            groups = frozenset(chain.from_iterable(map(_labels_within, judged)))
+            headings = heading_lists(body, page_title, groups)
+            judged += [self._judge(each, body.links, page_title, known) for each in headings]
+        return tuple(judged)
 
     def judge_again(
         self, body: Body, judged: Sequence[JudgedList], page_title: str, known: Container[str]
@@ -114,6 +98,8 @@ class ListJudge:
     def _judge(
         self, parsed: BodyList, links: Sequence[BodyLink], page_title: str, known: Container[str]
     ) -> JudgedList:
+        if parsed.kind == "table":
+            parsed = read_table(parsed)
         parsed = _without_silent_lead(parsed)
         labels = _with_title(_with_lead_item(parsed), page_title)
         deciding = deciding_label(labels)
@@ -133,7 +119,7 @@ class ListJudge:
         if len(labels) > 1 and labels[0] == parsed.texts[0]:
             names[0] = ()
         flat = list(chain.from_iterable(names))
-        score = _gated(parsed, score_list(labels, flat, known), flat)
+        score = gated(parsed, score_list(labels, flat, known), flat)
         score = self._override(score, labels)
         if score.dropped:
             dropped = frozenset(score.dropped)
@@ -203,6 +189,8 @@ def _without_silent_lead(parsed: BodyList) -> BodyList:
 def _with_lead_item(parsed: BodyList) -> tuple[str, ...]:
     """Return the labels of a list, with its first item if that is one for those below it."""
     first = parsed.texts[0]
+    if parsed.kind == "headings":
+        return parsed.labels
     holds_items = 0 in parsed.groups or parsed.depths[1:2] > (0,)
     if not is_label(first) or len(parsed.texts) < 2 or holds_items:
         return parsed.labels
@@ -275,7 +263,7 @@ def _settled(
     start = f'the label "{quoted}" {label.kind}{words}'
     if label.kind in _REFUSED:
         reason = f"{start}; the label decides"
-    elif label.kind is not LabelKind.FOR and _too_many_sentences(
+    elif label.kind is not LabelKind.FOR and too_many_sentences(
         label.kind, [item.lead or item.text for item in items if not _has_separator(item)]
     ):
         reason = f"{start}; the items are sentences"
@@ -289,53 +277,9 @@ def _has_separator(item: ItemText) -> bool:
     return item.lead is None and any(sign in item.text for sign in _SEPARATORS)
 
 
-def _too_many_sentences(kind: LabelKind, names: Sequence[str]) -> bool:
-    most = _MOST_SENTENCES.get(kind, _MOST_SENTENCES_OTHERWISE)
-    return bool(names) and sum(map(_is_sentence, names)) > most * len(names)
-
-
-def _gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
-    """Return the verdict where the way that a list is written asks for more."""
-    if not (score.counts or score.nearly):
-        return score
-    if _too_many_sentences(score.kind, names):
-        reason = f"{score.reason}; too many of them are sentences"
-        return score._replace(counts=False, nearly=False, reason=reason)
-    if not score.counts:
-        # A hint is for names that look like conditions, in what is written as a list of names.
-        nearly = (
-            parsed.kind == "list"
-            and sum(map(is_medical, names)) >= _NEEDED_HINT * len(names)
-            and not _too_many_sentences(LabelKind.FOR, parsed.texts)
-        )
-        return score._replace(nearly=nearly)
-    needed = 0.0
-    if score.label > 0 or not parsed.labels:
-        needed = _NEEDED_GROUP
-    if parsed.kind == "table":
-        # Its first column may hold kinds of one condition ("Tension-type"), which are half medical.
-        medical = sum(map(is_medical, names)) / len(names)
-        if medical < _NEEDED_TABLE:
-            reason = f"{score.reason}; {_NEEDED_TABLE:.0%} must be names, for it is a table"
-            return score._replace(counts=False, reason=reason)
-    elif parsed.kind == "terms":
-        needed = _NEEDED_TERMS
-    elif parsed.kind == "line":
-        needed = _NEEDED_LINE if score.label == 0 else _NEEDED_LINE_GROUP
-    if score.medical >= needed:
-        return score
-    reason = f"{score.reason}; {needed:.0%} must be, for the label is not the list's own"
-    if parsed.kind != "list":
-        reason = f"{score.reason}; {needed:.0%} must be, for it is not written as a list"
-    return score._replace(counts=False, reason=reason)
-
-
-def _is_sentence(name: str) -> bool:
-    # Most names have no end of a sentence, which is quick to see.
-    if any(map(name.__contains__, _ENDS)) and _SENTENCE_END.search(name) is not None:
-        return True
-    words = len(name.split())
-    return words > _LONGEST_NAME and len(_PARENTHESES.sub("", name).split()) > _LONGEST_NAME
+def _labels_within(judged: JudgedList) -> tuple[str, ...]:
+    """Return the labels of a list of conditions up to the one that decides."""
+    return judged.labels[: judged.score.label + 1] if judged.score.counts else ()
 
 
 def _group(parsed: BodyList, score: ListScore) -> str | None:

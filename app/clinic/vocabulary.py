@@ -109,6 +109,7 @@ class LabelWords(NamedTuple):
     prepositions: Patterns
     topics: Patterns
     kinds: Patterns
+    suffering: Patterns
     tables: PhraseTables
 
 
@@ -128,6 +129,8 @@ class ItemWords(NamedTuple):
     not_medical_endings: tuple[str, ...]
     sentences: Patterns
     sentence_words: Patterns
+    relatives: Patterns
+    reasons: Patterns
     fillers: Patterns
     filler_starts: Patterns
 
@@ -161,6 +164,7 @@ def vocabulary() -> Vocabulary:
                     _entries(items["categories"]),
                 )
             ),
+            suffering=Patterns(_entries(labels["suffering"])),
             tables=PhraseTables({name: _entries(table) for name, table in labels.items()}),
         ),
         ItemWords(
@@ -177,6 +181,8 @@ def vocabulary() -> Vocabulary:
             not_medical_endings=_endings(items["not_medical_endings"]),
             sentences=Patterns(_entries(items["sentences"])),
             sentence_words=Patterns(_entries(items["sentence_words"])),
+            relatives=Patterns(_entries(items["relatives"])),
+            reasons=Patterns(_entries(items["reasons"])),
             fillers=Patterns(_entries(items["fillers"])),
             filler_starts=Patterns(_entries(items["filler_starts"])),
         ),

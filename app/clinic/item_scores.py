@@ -1,0 +1,126 @@
+"""What the items of lists are: names of conditions, of what is done, or neither."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from app.clinic.label_scores import score_label
+from app.clinic.vocabulary import ItemWords, Words, vocabulary, words_of
+
+# An item of more words is a sentence, which names no condition.
+_LONGEST_NAME: Final = 12
+_ENDING_LETTERS: Final = 3
+_PARENTHESES: Final = re.compile(r"\([^()]*\)")
+
+
+class ItemScore(NamedTuple):
+    """An item: a filler, or medical to a share of 0, a half or 1, or of another kind.
+
+    A `sentence` is of another kind because of that.
+    """
+
+    filler: bool
+    medical: float
+    other: bool
+    sentence: bool = False
+
+
+KNOWN: Final = ItemScore(filler=False, medical=1.0, other=False)
+_FILLER: Final = ItemScore(filler=True, medical=0.0, other=True)
+_NO_CONDITION: Final = ItemScore(filler=False, medical=0.0, other=True)
+
+
+# The same names stand on many pages.
+@lru_cache(maxsize=8192)
+def score_item(name: str) -> ItemScore:
+    words = words_of(name)
+    data = vocabulary().items
+    if not words or data.fillers.are(words) or data.filler_starts.begin(words):
+        return _FILLER
+    if score_label(name).certain:  # "Conditions we treat", as of a link
+        return _FILLER
+    if len(words) > 1 and data.words.are(words):  # "health anxiety", though not "health"
+        return KNOWN
+    length = len(words_of(_PARENTHESES.sub("", name)) if "(" in name else words)
+    sentence = (
+        length > _LONGEST_NAME
+        or name.rstrip().endswith(("?", "!"))
+        or _reads_as_sentence(words, data)
+    )
+    if data.anatomy.issuperset(words) or data.services_first.begin(words):
+        return _NO_CONDITION
+    named = _without_reason(words, data)
+    if not sentence and _is_service(named, data):
+        return _NO_CONDITION
+    other = sentence or _names_service(named, data)
+    medical = medical_share(words, data)
+    medical = min(medical, 0.5) if other else medical
+    return ItemScore(filler=False, medical=medical, other=other, sentence=sentence)
+
+
+def is_medical(name: str) -> bool:
+    """Return True if a name is that of a medical problem, not of a part of the body alone."""
+    return score_item(name).medical == 1.0
+
+
+def _without_reason(words: Words, data: ItemWords) -> Words:
+    """Return a name without what it comes after: "pain after treatment" is no treatment."""
+    reason = next((at for at, word in enumerate(words) if data.reasons.are([word])), 0)
+    is_named = reason and medical_share(words[:reason], data) == 1.0
+    return words[:reason] if is_named else words
+
+
+def _reads_as_sentence(words: Words, data: ItemWords) -> bool:
+    if data.sentences.begin(words) and not data.words.begin(words):
+        return True
+    # "Pain that is worse at night" is a name that a clause follows.
+    clause = next((at for at, word in enumerate(words) if data.relatives.are([word])), 0)
+    if clause and medical_share(words[:clause], data) == 1.0:
+        words = words[:clause]
+    return data.sentence_words.find(words) is not None
+
+
+def medical_share(words: Words, data: ItemWords) -> float:
+    """Return 1 for a medical name, a half for parts of the body alone, 0 for anything else."""
+    if data.words.find(words) is not None or any(_has_ending(word, data) for word in words):
+        return 1.0
+    return 0.5 if data.parts.find(words) is not None else 0.0
+
+
+def is_group(name: str) -> bool:
+    """Return True if a name is that of a group of conditions: "digestive disorders"."""
+    return vocabulary().items.categories.find(words_of(name)) is not None
+
+
+def is_category(name: str) -> bool:
+    """Return True if a name is no more than that of a kind of conditions: "infections"."""
+    words = words_of(name)
+    data = vocabulary().items
+    return len(words) == 1 and data.categories.are(words)
+
+
+def _is_service(words: Words, data: ItemWords) -> bool:
+    """Return True if an item is something done, though for a condition: "pain management"."""
+    if len(words) == 1 and words[0].endswith(data.not_medical_endings):
+        return True
+    return data.services_last.are(words[-1:])
+
+
+def _names_service(words: Words, data: ItemWords) -> bool:
+    """Return True if an item speaks of what is done or sold."""
+    return data.not_medical.find(words) is not None or any(
+        word.endswith(data.not_medical_endings) for word in words
+    )
+
+
+def _has_ending(word: str, data: ItemWords) -> bool:
+    # Most words have none of the endings, which one call finds out.
+    return (
+        word.endswith(data.endings)
+        and not word.endswith(data.endings_not)
+        and not data.words_not.are([word])
+        and any(
+            len(word) >= len(ending) + _ENDING_LETTERS and word.endswith(ending)
+            for ending in data.endings
+        )
+    )

@@ -1,0 +1,126 @@
+"""What the labels of lists say: that what the clinic treats follows, or something else."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from app.clinic.vocabulary import LabelWords, Words, vocabulary, words_of
+
+
+class LabelKind(StrEnum):
+    """The meaning of a label."""
+
+    FOR = "names what is treated"
+    NAMED = "names conditions"
+    WEAK = "may name what is treated"
+    INDICATIONS = "names indications"
+    AGAINST = "names what is not treated"
+    SERVICES = "names what is offered"
+    OTHER = "speaks of something else"
+    SILENT = "says nothing of conditions"
+
+
+# Labels that a label above them can still overrule.
+_UNSURE: Final = frozenset(
+    {LabelKind.WEAK, LabelKind.NAMED, LabelKind.INDICATIONS, LabelKind.SERVICES}
+)
+_SURE: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
+# Labels that become a group of what a label above them names.
+_NAMES_NOTHING: Final = frozenset({LabelKind.WEAK, LabelKind.INDICATIONS})
+_REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
+# The kinds of labels that do not say what is treated, the deciding ones first.
+_BY_TABLE: Final = {
+    LabelKind.OTHER: ("other", "signs"),
+    LabelKind.NAMED: ("subjects",),
+    LabelKind.SERVICES: ("services",),
+    LabelKind.WEAK: ("weak_subjects", "verbs", "weak_phrases"),
+}
+
+
+class LabelScore(NamedTuple):
+    """A label's meaning, and the words that decided it.
+
+    A `certain` label names conditions and says that they are treated: it needs no medical items.
+    """
+
+    kind: LabelKind
+    words: str
+    certain: bool = False
+
+
+# The same labels stand on many pages.
+@lru_cache(maxsize=4096)
+def score_label(text: str) -> LabelScore:
+    """Return what a label says; what speaks against conditions wins."""
+    known = vocabulary().labels
+    return _score_label(known.ignored.without(words_of(text)), known)
+
+
+def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
+    """Return the label that decides, with its meaning.
+
+    That is the nearest label that says anything. Where that one is not sure, a label above it
+    makes the list a group of what is treated, or of what is not.
+    """
+    scores = ((index, score_label(label)) for index, label in enumerate(labels))
+    speaking = (each for each in scores if each[1].kind is not LabelKind.SILENT)
+    nearest = next(speaking, None)
+    if nearest is None:
+        return 0, LabelScore(LabelKind.SILENT, "")
+    if nearest[1].kind not in _UNSURE:
+        return nearest
+    for outer in speaking:
+        kind = outer[1].kind
+        if kind is LabelKind.AGAINST or (kind in _SURE and nearest[1].kind in _NAMES_NOTHING):
+            return outer
+        if kind in _REFUSED:
+            break
+    return nearest
+
+
+def _score_label(words: Words, known: LabelWords) -> LabelScore:
+    matches = known.tables.first(words)
+    phrase = matches.get("phrases")
+    against = matches.get("against") or matches.get("negations")
+    if against is None and phrase is None:
+        against = matches.get("history")
+    if against is not None:
+        return LabelScore(LabelKind.AGAINST, against)
+    if known.indications.are(words):
+        return LabelScore(LabelKind.INDICATIONS, " ".join(words))
+    thing = matches.get("subjects") or matches.get("weak_subjects")
+    treated = phrase or _treated(words, matches, known, thing)
+    if thing is None and "plans" in matches and "includes" in matches:
+        return LabelScore(LabelKind.OTHER, matches["includes"])
+    if "topics" in matches and (phrase is None or known.topics.begin(words)):
+        return LabelScore(LabelKind.OTHER, matches["topics"])
+    if treated is not None:
+        return LabelScore(LabelKind.FOR, treated, certain="subjects" in matches)
+    if "services" in matches and "subjects" in matches and "other" not in matches:
+        return LabelScore(LabelKind.WEAK, matches["subjects"])
+    return _undecided(matches)
+
+
+def _treated(
+    words: Words, matches: Mapping[str, str], known: LabelWords, thing: str | None
+) -> str | None:
+    """Return the words that together say that something is treated."""
+    verb = matches.get("verbs")
+    if verb is None:
+        pointer = matches.get("pointers")
+        return f"{pointer} … {thing}" if thing and pointer else None
+    # "Symptoms that patients suffer from" are not treated by the word "suffer".
+    signs = None if known.suffering.are(verb.split()) else matches.get("signs")
+    if (treated := thing or signs) is not None:
+        return f"{treated} … {verb}"
+    return f"{verb} … {words[-1]}" if known.prepositions.are(words[-1:]) else None
+
+
+def _undecided(matches: Mapping[str, str]) -> LabelScore:
+    """Return the meaning of a label that does not say what is treated."""
+    for kind, tables in _BY_TABLE.items():
+        for table in tables:
+            if table in matches:
+                return LabelScore(kind, matches[table])
+    return LabelScore(LabelKind.SILENT, "")

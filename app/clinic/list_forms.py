@@ -1,0 +1,120 @@
+"""What the way in which a list is written says of it: as a table, a line of names or headings."""
+
+import re
+from collections.abc import Sequence
+from itertools import count
+from operator import itemgetter
+from typing import Final
+
+from app.clinic.item_scores import is_medical
+from app.clinic.label_scores import LabelKind, score_label
+from app.clinic.list_scores import ListScore
+from app.markdown import BodyList
+
+# The share of medical items that a list needs although its label is good: if it is a table or a
+# definition list, a group under the label, or a line of names; and a line under another's label.
+_NEEDED_TABLE: Final = 0.75
+_NEEDED_TERMS: Final = 0.4
+_NEEDED_GROUP: Final = 0.34
+_NEEDED_HINT: Final = 0.5
+_NEEDED_LINE: Final = 0.5
+_NEEDED_HEADINGS: Final = 0.6
+_NEEDED_LINE_GROUP: Final = 0.8
+# Names of more words, or with a sentence's end in them, are sentences; the share of them from which
+# on a list is not one of names.
+_LONGEST_NAME: Final = 8
+_PARENTHESES: Final = re.compile(r"\([^()]*\)")
+_ENDS: Final = (". ", "! ", "? ")
+_SENTENCE_END: Final = re.compile(r"\w\w\w[.!?]\s")
+_MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
+_MOST_SENTENCES_OTHERWISE: Final = 0.2
+
+
+def read_table(parsed: BodyList) -> BodyList:
+    """Return a table with the head of its first column as a label, if that says anything.
+
+    Where the head holds names too, or nothing, the table may only arrange names in columns. Then
+    all its cells are items.
+    """
+    head = [text for text in parsed.head if text]
+    if head and not all(map(is_medical, head)):
+        label = parsed.head[0]
+        if score_label(label).kind is LabelKind.SILENT:
+            return parsed
+        return parsed._replace(labels=(label, *parsed.labels), has_sentence=False)
+    cells = [(text, place) for place, texts in parsed.cells.items() for text in texts]
+    if sum(is_medical(text) for text, _ in cells) < _NEEDED_TABLE * len(cells):
+        return parsed
+    items = [*((text, 0) for text in head), *zip(parsed.texts, count()), *cells]
+    items = sorted([item for item in items if item[0]], key=itemgetter(1))
+    return BodyList(
+        "table",
+        parsed.labels,
+        parsed.has_sentence,
+        tuple([text for text, _ in items]),
+        (),
+        tuple([parsed.lines[place] for _, place in items]),
+    )
+
+
+def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
+    """Return the verdict where the way that a list is written asks for more."""
+    if parsed.kind == "headings" and not score.counts:
+        return score._replace(nearly=False)
+    if not (score.counts or score.nearly):
+        return score
+    if too_many_sentences(score.kind, names):
+        reason = f"{score.reason}; too many of them are sentences"
+        return score._replace(counts=False, nearly=False, reason=reason)
+    if not score.counts:
+        # A hint is for names that look like conditions, in what is written as a list of names.
+        nearly = (
+            parsed.kind == "list"
+            and sum(map(is_medical, names)) >= _NEEDED_HINT * len(names)
+            and not too_many_sentences(LabelKind.FOR, parsed.texts)
+        )
+        return score._replace(nearly=nearly)
+    if parsed.kind == "headings":
+        return _of_headings(score, names)
+    needed = 0.0
+    if score.label > 0 or not parsed.labels:
+        needed = _NEEDED_GROUP
+    if parsed.kind == "table":
+        # Its first column may hold kinds of one condition ("Tension-type"), which are half medical.
+        medical = sum(map(is_medical, names)) / len(names)
+        if medical < _NEEDED_TABLE:
+            reason = f"{score.reason}; {_NEEDED_TABLE:.0%} must be names, for it is a table"
+            return score._replace(counts=False, reason=reason)
+    elif parsed.kind == "terms":
+        needed = _NEEDED_TERMS
+    elif parsed.kind == "line":
+        needed = _NEEDED_LINE if score.label == 0 else _NEEDED_LINE_GROUP
+    if score.medical >= needed:
+        return score
+    reason = f"{score.reason}; {needed:.0%} must be, for the label is not the list's own"
+    if parsed.kind != "list":
+        reason = f"{score.reason}; {needed:.0%} must be, for it is not written as a list"
+    return score._replace(counts=False, reason=reason)
+
+
+def _of_headings(score: ListScore, names: Sequence[str]) -> ListScore:
+    """Return the verdict on headings, of which those are left out that are not clearly medical."""
+    others = [index for index, name in enumerate(names) if not is_medical(name)]
+    if len(others) > (1 - _NEEDED_HEADINGS) * len(names):
+        reason = f"{score.reason}; {_NEEDED_HEADINGS:.0%} must be names, for they are headings"
+        return score._replace(counts=False, nearly=False, reason=reason)
+    return score._replace(dropped=tuple(sorted({*score.dropped, *others})))
+
+
+def too_many_sentences(kind: LabelKind, names: Sequence[str]) -> bool:
+    """Return True if more of the names are sentences than a list under such a label has."""
+    most = _MOST_SENTENCES.get(kind, _MOST_SENTENCES_OTHERWISE)
+    return bool(names) and sum(map(_is_sentence, names)) > most * len(names)
+
+
+def _is_sentence(name: str) -> bool:
+    # Most names have no end of a sentence, which is quick to see.
+    if any(map(name.__contains__, _ENDS)) and _SENTENCE_END.search(name) is not None:
+        return True
+    words = len(name.split())
+    return words > _LONGEST_NAME and len(_PARENTHESES.sub("", name).split()) > _LONGEST_NAME

@@ -1,0 +1,131 @@
+"""What items are."""
+
+import pytest
+
+from app.clinic.item_scores import is_category, is_group, is_medical, score_item
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Plantar fasciitis",
+        "Fibromyalgia",
+        "Ankle sprain",
+        "IT band syndrome",
+        "Panic attacks",
+        "Kniearthrose",
+        "Bänderriss",
+        "Schlafstörungen",
+        "Schlaflosigkeit",
+        "Bandscheibenvorfall",
+        "Capsulite",
+        "Névralgie d’Arnold",
+        "Troubles du sommeil",
+        "Maux de tête",
+        "Dolor lumbar",
+        "Tendinopatías",
+        "Ataques de pánico",
+        "Hernia discal",
+        "Health anxiety",
+        "Cherry eye",
+        "Prickly heat",
+        "Zahnlücke",
+        "Katzenschnupfen",
+        "Sécheresse cutanée",
+        "Coryza",
+        "Tos ferina",
+        "Mordida cruzada",
+    ],
+)
+def test_names_of_ills_are_medical(name: str) -> None:
+    assert is_medical(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Shoulder",
+        "Free parking",
+        "Osteopathy",
+        "Home visits",
+        "Diploma",
+        "Our purpose",
+        "Narbenbehandlung",
+        "Physiotherapie",
+        "Osteopathie",
+        "Analyse",
+        "Site internet",
+        "Thérapie de couple",
+        "Hypnose",
+        "Masaje deportivo",
+        "Idiomas",
+        "Homeopatía",
+        "Mole mapping",
+        "Muttermalkontrolle",
+        "Exérèse de grains de beauté",
+        "Control de lunares",
+        "Health",
+    ],
+)
+def test_other_names_are_not_medical(name: str) -> None:
+    assert not is_medical(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Infections", True), ("Inflammatory", True), ("Skin infections", False), ("Gout", False)],
+)
+def test_a_kind_of_conditions(name: str, expected: bool) -> None:
+    assert is_category(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Digestive disorders", True),
+        ("Troubles ORL", True),
+        ("Problemas de piel", True),
+        ("Bewegungsapparat", True),
+        ("Sciatica", False),
+        ("", False),
+    ],
+)
+def test_the_name_of_a_group(name: str, expected: bool) -> None:
+    assert is_group(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "is_sentence"),
+    [
+        ("Pain that gets worse at night", False),
+        ("Bleeding that won't stop", False),
+        (
+            "Anxiety disorders (including panic, phobias, obsessions, compulsions, flashbacks)",
+            False,
+        ),
+        ("Dolor que no cede", False),
+        ("El dolor se mantiene mucho tiempo", True),
+        ("Te sientes sin fuerzas", True),
+        ("The knee that you hurt is swollen", True),
+    ],
+)
+def test_a_clause_after_a_name_makes_no_sentence(name: str, is_sentence: bool) -> None:
+    assert score_item(name).sentence is is_sentence
+
+
+@pytest.mark.parametrize("name", ["Pain after surgery", "Pain due to endoscopic examination"])
+def test_pain_after_what_is_done_is_medical(name: str) -> None:
+    assert is_medical(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Children and babies", "Kinder und Jugendliche", "Femmes enceintes", "Deportistas"]
+)
+def test_people_are_no_conditions(name: str) -> None:
+    assert score_item(name).other
+    assert not score_item(name).medical
+
+
+@pytest.mark.parametrize("name", ["Type of scar", "Tipo de cicatriz", "Degré de douleur"])
+def test_what_measures_a_condition_is_none(name: str) -> None:
+    assert score_item(name).other

@@ -1,0 +1,56 @@
+"""What labels say."""
+
+import pytest
+
+from app.clinic.label_scores import LabelKind, deciding_label, score_label
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Indications", LabelKind.INDICATIONS),
+        ("Skin conditions", LabelKind.NAMED),
+        ("Injuries", LabelKind.WEAK),
+        ("Our team", LabelKind.OTHER),
+        ("Spine", LabelKind.SILENT),
+        ("We address the root cause of pain", LabelKind.SILENT),
+        ("Common underlying causes", LabelKind.AGAINST),
+        ("Bei diesen Notfällen helfen wir sofort", LabelKind.FOR),
+        ("Sofort zu uns bei", LabelKind.AGAINST),
+        ("How do dentists treat decay?", LabelKind.OTHER),
+    ],
+)
+def test_kinds_of_labels(label: str, kind: LabelKind) -> None:
+    assert score_label(label).kind is kind
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "These include the evaluation and treatment of:",
+        "We treat spine-related pain",
+        "People come to our clinic for",
+        "Mögliche Gründe für eine Paartherapie:",
+        "Les TCC sont une solution pour :",
+        "Llegan a nuestra consulta por:",
+    ],
+)
+def test_labels_that_clinics_write_say_what_is_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.FOR
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Most patients with gout also suffer from these symptoms:",
+        "Common symptoms may include:",
+        "Los síntomas más habituales:",
+        "Esto se traduce en:",
+    ],
+)
+def test_signs_of_a_disease_are_not_what_is_treated(label: str) -> None:
+    assert score_label(label).kind in {LabelKind.OTHER, LabelKind.AGAINST}
+
+
+def test_a_label_that_only_refers_back_leaves_the_next_one_to_decide() -> None:
+    assert deciding_label(["These include:", "Conditions we treat"])[0] == 1

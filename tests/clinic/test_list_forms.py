@@ -1,0 +1,52 @@
+"""What the way in which a list is written says of it."""
+
+import pytest
+
+from app.clinic.label_scores import LabelKind
+from app.clinic.list_forms import gated, read_table, too_many_sentences
+from app.clinic.list_scores import score_list
+from app.markdown import BodyList
+from tests.markdown.bodies import parse
+
+
+def table(markdown: str) -> BodyList:
+    (listed,) = parse(f"## Care\n\n{markdown}").lists
+    return read_table(listed)
+
+
+@pytest.mark.parametrize("head", ["Condition", "Symptom", "Treatment", "Erkrankung", "Patología"])
+def test_the_head_of_a_table_is_a_label_of_its_first_column(head: str) -> None:
+    read = table(f"|{head}|Age|\n|--|--|\n|Croup|2|\n|Gout|60|\n")
+    assert (read.labels, read.texts) == ((head, "Care"), ("Croup", "Gout"))
+
+
+def test_a_head_that_says_nothing_is_no_label() -> None:
+    assert table("|Name|Age|\n|--|--|\n|Croup|2|\n").labels == ("Care",)
+
+
+def test_a_table_may_only_arrange_names_in_columns() -> None:
+    read = table("|Gout|Sciatica|\n|--|--|\n|Croup|Asthma|\n|Eczema| |\n")
+    assert read.texts == ("Gout", "Sciatica", "Croup", "Asthma", "Eczema")
+    assert read.lines == (5, 5, 5, 5, 6)
+
+
+def test_further_columns_that_hold_something_else_are_no_items() -> None:
+    assert table("| | |\n|--|--|\n|Croup|Steam|\n|Gout|Rest|\n").texts == ("Croup", "Gout")
+
+
+def test_of_headings_those_are_left_out_that_are_not_medical() -> None:
+    names = ("Gout", "Croup", "Eczema", "Our team")
+    parsed = BodyList("headings", ("Conditions we treat",), False, names, (), (1, 2, 3, 4))
+    assert gated(parsed, score_list(parsed.labels, names), names).dropped == (3,)
+
+
+def test_headings_that_are_mostly_not_medical_do_not_count() -> None:
+    names = ("Gout", "Croup", "Our team", "Our rooms")
+    parsed = BodyList("headings", ("Conditions we treat",), False, names, (), (1, 2, 3, 4))
+    assert not gated(parsed, score_list(parsed.labels, names), names).counts
+
+
+def test_a_list_under_a_good_label_may_have_more_sentences() -> None:
+    names = ["Gout", "Croup", "It began when the first snow fell on the town. It went on."]
+    assert too_many_sentences(LabelKind.SILENT, names)
+    assert not too_many_sentences(LabelKind.FOR, names)
