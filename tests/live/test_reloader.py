@@ -107,7 +107,8 @@ def test_the_log_has_new_errors_and_the_table_by_code(
     renewal = renewal_on(site_at(tmp_path, {**GOOD, "b.md": lost}))
     assert not any("warning[" in line for line in caplog.messages)
     rows = [line for line in caplog.messages if line.startswith("warning ")]
-    assert rows == ["warning broken-link      2 in 1 file      Mend it or take it out."]
+    (row,) = rows
+    assert row.startswith("warning broken-link      2 in 1 file      Mend it or take it out.")
     caplog.clear()
     (tmp_path / "a.md").write_text("---\ntitle: AA\n---\n")
     renewal.reload()
