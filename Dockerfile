@@ -48,7 +48,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     BODYWISE_PORT=8000 \
     BODYWISE_ON_ERROR=serve \
     BODYWISE_EXPLORER=false \
-    BODYWISE_WATCH=true
+    BODYWISE_WATCH=true \
+    BODYWISE_EVENTS=false
 
 COPY --from=build /opt/venv /opt/venv
 # Other content takes its place as a volume.

@@ -27,6 +27,7 @@ from app.http.middleware.static_files import StaticFilesMiddleware
 from app.library.library import Library
 from app.live.reloader import RefusedError, Reloader
 from app.live.snapshot import Snapshot, SnapshotStore
+from app.live.webhook import Webhook
 from app.settings import Settings, SettingsError, read_settings
 from app.views.catalog import Catalog
 
@@ -91,6 +92,10 @@ def _lifespan(settings: Settings, reloader: Reloader | None) -> Lifespan[Any]:
             asyncio.create_task(reloader.run()),
             asyncio.create_task(_prepare_search(reloader.store)),
         ]
+        if settings.webhook_url is not None and settings.webhook_secret is not None:
+            webhook = Webhook(settings.webhook_url, settings.webhook_secret.get_secret_value())
+            store = reloader.store
+            tasks.append(asyncio.create_task(webhook.run(store.announcements, store.catalog)))
         with _reload_on_hangup(reloader):
             yield
         for task in tasks:

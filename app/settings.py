@@ -8,8 +8,17 @@ from functools import partial
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.suggestions import most_like
@@ -64,6 +73,14 @@ def _editor_url(value: str) -> str:
     return value
 
 
+def _webhook_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not value.isascii():
+        message = f'"{value}" is not valid; write a URL such as https://example.org/purge'
+        raise ValueError(message)
+    return value
+
+
 # Values separated by commas; NoDecode, because pydantic-settings would read JSON.
 _CommaSeparated: TypeAlias = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 _Hosts: TypeAlias = Annotated[
@@ -97,6 +114,26 @@ class Settings(BaseSettings):
     watch: bool = Field(
         False,
         description="Reload the content when it changes. SIGHUP reloads it once, always.",
+    )
+    events: bool | None = Field(
+        None,
+        description="Send changes as they happen at `/events`. Default: with `BODYWISE_WATCH`.",
+    )
+    webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = Field(
+        None,
+        description=(
+            "Where to POST each change of the content, such as to purge a cache. The body is that "
+            "of `/sync?since=`."
+        ),
+    )
+    webhook_secret: SecretStr | None = Field(
+        None,
+        min_length=16,
+        validate_default=True,
+        description=(
+            "The key of the webhook's signature in `X-Hub-Signature-256`: HMAC-SHA256 of the body. "
+            "At least 16 characters."
+        ),
     )
     preview_token: SecretStr | None = Field(
         None,
@@ -161,6 +198,19 @@ class Settings(BaseSettings):
         "info", description="The lowest level to log."
     )
     access_log: bool = Field(False, description="Log every request. This costs throughput.")
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _signs_the_webhook(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None and info.data.get("webhook_url") is not None:
+            message = "must be set, because BODYWISE_WEBHOOK_URL is: what is sent is signed"
+            raise ValueError(message)
+        return value
+
+    @property
+    def has_events(self) -> bool:
+        """True if changes are sent as they happen."""
+        return self.watch if self.events is None else self.events
 
 
 class SettingsError(Exception):

@@ -1,5 +1,6 @@
 """Settings: what they are without being set, and how wrong ones are told."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ def test_without_any_setting_the_folder_content_is_served_to_this_machine_only()
         "site_file": None,
         "on_error": "stop",
         "watch": False,
+        "events": None,
+        "webhook_url": None,
+        "webhook_secret": None,
         "preview_token": None,
         "host": "127.0.0.1",
         "port": 8000,
@@ -117,3 +121,30 @@ def test_several_values_stand_in_one_variable(monkeypatch: pytest.MonkeyPatch) -
     assert settings.trusted_hosts == ("example.org", "*.example.com")
     assert settings.trusted_proxies == ("10.0.0.0/8", "::1")
     assert settings.root_path == "/api"
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"webhook_url": "https://example.org/"}, "webhook_secret (BODYWISE_WEBHOOK_SECRET)"),
+        ({"webhook_url": "ftp://example.org/", "webhook_secret": "x" * 16}, "such as https://"),
+        ({"webhook_url": "http://", "webhook_secret": "x" * 16}, "such as https://"),
+        ({"webhook_url": "http://[::1", "webhook_secret": "x" * 16}, "webhook_url"),
+        ({"webhook_secret": "short"}, "webhook_secret (BODYWISE_WEBHOOK_SECRET)"),
+    ],
+)
+def test_a_webhook_has_a_url_and_a_secret(values: dict[str, str], reason: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(reason)) as refused:
+        read_settings(**values)
+    assert "short" not in str(refused.value)
+    url, secret = "https://example.org/purge?x=1", "a secret of the tests"
+    settings = read_settings(webhook_url=url, webhook_secret=secret)
+    assert settings.webhook_url == url
+    assert secret not in repr(settings)
+
+
+def test_events_are_on_with_watch_unless_they_are_switched() -> None:
+    assert not read_settings().has_events
+    assert read_settings(watch=True).has_events
+    assert read_settings(events=True).has_events
+    assert not read_settings(watch=True, events=False).has_events

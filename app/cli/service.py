@@ -35,7 +35,8 @@ def run_service(settings: Settings) -> None:
             "them, or set BODYWISE_ON_ERROR=serve to serve the rest.",
             1,
         )
-    run(create_app(settings, reloader=reloader), settings)
+    app = create_app(settings, reloader=reloader)
+    run(app, settings, end_streams=reloader.store.announcements.close)
 
 
 def openapi_document() -> str:

@@ -17,6 +17,7 @@ from app.http.routes import (
     conditions,
     crawlers,
     docs,
+    events,
     explorer,
     files,
     health,
@@ -72,7 +73,7 @@ def create_application(
 ) -> Application:
     """Return the application; `/readyz` and `/metrics` read `store` and `metrics`.
 
-    The settings say whether there is an explorer.
+    The settings say whether there are an explorer and events.
     """
     application = Application(
         title="Clinic content API",
@@ -92,7 +93,7 @@ def create_application(
     install_error_handlers(application)
     for module in (
         *(site, pages, conditions, locations, search, links, menus),
-        *(files, crawlers, problems, sync, schemas, health, docs),
+        *(files, crawlers, problems, sync, events, schemas, health, docs),
         *((explorer,) if settings.explorer else ()),
     ):
         for route in module.router.routes:

@@ -133,6 +133,9 @@ def _responses(operation: Schema, errors: Mapping[str, str]) -> None:
     success = responses["200"]
     success["description"] = str(operation["description"])
     (content,) = success["content"].values()
+    if content.pop("itemSchema", None) is not None:
+        # Only OpenAPI 3.2 describes the events of a stream.
+        content["schema"] = {"type": "string"}
     content["schema"].pop("title", None)
     headers = ["Cache-Control"]
     if not is_probe:

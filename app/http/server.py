@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 import sys
+from collections.abc import Callable
 from typing import Final
 
 import uvicorn
@@ -22,11 +23,17 @@ _ANY_HOST: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown, 
 
 
 class Server(uvicorn.Server):
-    """A server that says where to look, and accepts connections for a moment longer at its end."""
+    """A server that says where to look, and accepts connections for a moment longer at its end.
 
-    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
+    `end_streams` ends the answers that would go on until the client has enough.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, settings: Settings, end_streams: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._settings = settings
+        self._end_streams = end_streams
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to listen, and log the addresses to open."""
@@ -40,6 +47,7 @@ class Server(uvicorn.Server):
         """Wait for requests that are on their way, then stop."""
         _LOG.info("stopping, once the requests in progress are answered")
         await asyncio.sleep(_DRAIN_SECONDS)
+        self._end_streams()
         await super().shutdown(sockets)
 
 
@@ -70,7 +78,7 @@ def addresses(settings: Settings, port: int) -> list[str]:
     return [f"API       {base}", f"Explorer  {explorer}", f"Docs      {base}/docs"]
 
 
-def run(app: ASGIApp, settings: Settings) -> None:
+def run(app: ASGIApp, settings: Settings, end_streams: Callable[[], None]) -> None:
     """Serve until a signal stops the process; requests in progress are finished."""
     sys.setswitchinterval(_SWITCH_SECONDS)
-    Server(server_config(app, settings), settings).run()
+    Server(server_config(app, settings), settings, end_streams).run()

@@ -211,6 +211,7 @@ class Reloader:
         """
         before = self.store.snapshot
         self.store.snapshot = snapshot
+        self.store.announcements.announce()
         if before is not None and before.published.search.latest is not None:
             snapshot.published.search.start()
 

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
+from app.live.announcements import Announcements
 from app.problems import Problem
 from app.views.catalog import Catalog
 from app.views.listing import Listing
@@ -64,7 +65,14 @@ class SnapshotStore:
     reload: Reload | None = field(default=None, init=False)
     accepted: Reload | None = field(default=None, init=False)
     outcomes: Counter[Outcome] = field(default_factory=Counter, init=False)
+    announcements: Announcements = field(default_factory=Announcements, init=False)
     _refused: Listing[Problem] | None = field(default=None, init=False)
+
+    def catalog(self, *, is_private: bool = False) -> Catalog | None:
+        """Return the catalog that is served, or for a private request the preview."""
+        if self.snapshot is None:
+            return None
+        return (self.snapshot.preview if is_private else None) or self.snapshot.published
 
     @property
     def is_refusing(self) -> bool:

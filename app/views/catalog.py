@@ -52,6 +52,7 @@ ENDPOINTS: Final = {
     "llms": "/llms.txt",
     "sync": "/sync",
     "bundle": "/bundle",
+    "events": "/events",
     "database": "/bundle.sqlite",
     "health": "/healthz",
     "readiness": "/readyz",

@@ -49,7 +49,7 @@ def test_each_operation_has_an_example_of_its_real_answer(document: Document) ->
     for operations in document["paths"].values():
         operation = operations["get"]
         ((media_type, content),) = operation["responses"]["200"]["content"].items()
-        if media_type == SQLITE:
+        if media_type in {SQLITE, "text/event-stream"}:
             continue
         ((request, message),) = content["examples"].items()
         assert message["value"] == examples[operation["operationId"]]["answer"]
