@@ -5,7 +5,7 @@ from typing import Any, Final, Literal, get_args
 
 from typing_extensions import TypedDict
 
-from app.library.search.excerpts import explain
+from app.library.search.excerpts import Explainer
 from app.library.search.fields import RowFields
 from app.library.search.index import SearchIndex
 from app.library.search.query import Query
@@ -83,12 +83,13 @@ def row_list(rows: Sequence[RowFields]) -> Listing[RowFields]:
 
 def encoded_hits(numbers: Sequence[int], query: Query, index: SearchIndex) -> list[bytes]:
     """Return the rows of these numbers as JSON."""
-    return [encode(_hit(index.rows[number], query, index)) for number in numbers]
+    explainer = Explainer(query, index)
+    return [encode(_hit(index.rows[number], explainer)) for number in numbers]
 
 
-def _hit(fields: RowFields, query: Query, index: SearchIndex) -> dict[str, Any]:
+def _hit(fields: RowFields, explainer: Explainer) -> dict[str, Any]:
     row = fields.row
-    excerpt, matches = explain(query, fields, index)
+    excerpt, matches = explainer.explain(fields)
     return {
         "page": row.page,
         "condition": row.condition,

@@ -1,12 +1,13 @@
 """The part of a text that shows why it matches, and the words in it that do."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from app.library.search.fields import RowFields
 from app.library.search.index import SearchIndex
 from app.library.search.query import Alternative, By, Query, Term
 from app.library.search.ranking import matched_terms
+from app.library.search.synonyms import Phrase
 from app.library.search.words import fold
 
 _LENGTH: Final = 240
@@ -14,6 +15,8 @@ _LENGTH: Final = 240
 _BEFORE: Final = 40
 _MAX_FORMS: Final = 24
 _MAX_PLACES: Final = 200
+# The rarest of the terms that a row has are looked for in its text.
+_MAX_LOOKED_FOR: Final = 6
 _ELLIPSIS: Final = "…"
 
 
@@ -32,81 +35,113 @@ class Match(NamedTuple):
     by: By
 
 
-class Place(NamedTuple):
-    """Where a term stands in a text."""
-
-    start: int
-    end: int
-    term: int
+# Where a term stands in a text: its start and end, and the number of the term.
+Place: TypeAlias = tuple[int, int, int]
 
 
-def explain(query: Query, fields: RowFields, index: SearchIndex) -> tuple[Excerpt, list[Match]]:
-    """Return the excerpt of a row, and the matches of a query in it."""
-    text = " ".join(fields.row.text.decode().split())
-    low = _lower(text)
-    row = fields.row
-    others = _lower("\n".join((row.heading or "", row.title, *row.names)))
-    matches: list[Match] = []
-    places: list[Place] = []
-    for number, (term, choice) in enumerate(matched_terms(query, fields).items()):
-        forms = _forms(choice, index)
-        places += _places(low, forms, number)
-        matches.append(_match(term, choice, forms, (low, others)))
-    return _excerpt(text, sorted(set(places))), matches
+class _Form(NamedTuple):
+    """A word as the site writes it in small letters, and folded without its hyphens."""
+
+    written: str
+    folded: str
 
 
-def _forms(choice: Alternative, index: SearchIndex) -> list[str]:
-    """Return how the stems of an alternative are written on the site."""
-    forms = [
-        word.written
-        for stem in choice.stems
-        for vocabulary in index.vocabularies.values()
-        for word in vocabulary.by_stem.get(stem, ())[:_MAX_FORMS]
-    ]
-    return list(dict.fromkeys(forms))
+class Explainer:
+    """Explains the rows that match one query. What the query alone decides is found once."""
+
+    def __init__(self, query: Query, index: SearchIndex) -> None:
+        self._query = query
+        self._index = index
+        self._forms: dict[Phrase, tuple[_Form, ...]] = {}
+
+    def explain(self, fields: RowFields) -> tuple[Excerpt, list[Match]]:
+        """Return the excerpt of a row, and the matches of the query in it."""
+        text = " ".join(fields.row.text.decode().split())
+        low = _lower(text)
+        row = fields.row
+        others = _lower("\n".join((row.heading or "", row.title, *row.names)))
+        matched = matched_terms(self._query, fields)
+        least = 0.0
+        if len(matched) > _MAX_LOOKED_FOR:
+            least = sorted(term.rarity for term, _ in matched)[-_MAX_LOOKED_FOR]
+        matches: list[Match] = []
+        places: list[Place] = []
+        for number, (term, choice) in enumerate(matched):
+            if term.rarity < least:
+                matches.append(Match(*_as_meant(term, choice)))
+                continue
+            forms = self._forms_of(choice.stems)
+            in_text = _find_places(low, forms, number, places)
+            present = [form for form in forms if form in in_text or _is_in(others, form)]
+            matches.append(_match(term, choice, present))
+        places.sort()
+        return _excerpt(text, places), matches
+
+    def _forms_of(self, stems: Phrase) -> tuple[_Form, ...]:
+        """Return how stems are written on the site."""
+        forms = self._forms.get(stems)
+        if forms is None:
+            written = dict.fromkeys(
+                word.written
+                for stem in stems
+                for vocabulary in self._index.vocabularies.values()
+                for word in vocabulary.by_stem.get(stem, ())[:_MAX_FORMS]
+            )
+            forms = tuple(_Form(form, fold(form.replace("-", ""))) for form in written)
+            self._forms[stems] = forms
+        return forms
 
 
-def _match(term: Term, choice: Alternative, forms: Sequence[str], texts: Sequence[str]) -> Match:
+def _match(term: Term, choice: Alternative, present: Sequence[_Form]) -> Match:
+    """Return how a term matches a row that has these forms."""
     if choice.by == "synonym":
         return Match(term.text, choice.written, "synonym")
-    present = [
-        form for form in forms if any(next(_found(text, form), None) is not None for text in texts)
-    ]
     if len(choice.stems) > 1:
         return Match(term.text, choice.written, choice.by)
     if choice.by in {"exact", "stem"}:
         folded = fold(term.text)
         for form in present:
-            if fold(form.replace("-", "")) == folded:
-                return Match(term.text, form, "exact")
-        return Match(term.text, present[0], "stem") if present else Match(*_as_meant(term, choice))
-    if choice.written in present or not present:
+            if form.folded == folded:
+                return Match(term.text, form.written, "exact")
+        if present:
+            return Match(term.text, present[0].written, "stem")
         return Match(*_as_meant(term, choice))
-    return Match(term.text, present[0], choice.by)
+    if not present or any(form.written == choice.written for form in present):
+        return Match(*_as_meant(term, choice))
+    return Match(term.text, present[0].written, choice.by)
 
 
 def _as_meant(term: Term, choice: Alternative) -> tuple[str, str, By]:
     return term.text, choice.written, choice.by
 
 
-def _places(low: str, forms: Iterable[str], term: int) -> list[Place]:
-    places: list[Place] = []
+def _find_places(low: str, forms: Iterable[_Form], term: int, places: list[Place]) -> list[_Form]:
+    """Add where the forms stand in a text as whole words, and return those that do."""
+    present: list[_Form] = []
+    left = _MAX_PLACES
     for form in forms:
-        for start in _found(low, form):
-            places.append(Place(start, start + len(form), term))
-            if len(places) == _MAX_PLACES:
-                return places
-    return places
+        written = form.written
+        start = low.find(written)
+        if start < 0:
+            continue
+        length = len(written)
+        before = left
+        while start >= 0 and left:
+            end = start + length
+            if not low[start - 1 : start].isalnum() and not low[end : end + 1].isalnum():
+                places.append((start, end, term))
+                left -= 1
+            start = low.find(written, end)
+        if left < before:
+            present.append(form)
+        if not left:
+            break
+    return present
 
 
-def _found(low: str, form: str) -> Iterator[int]:
-    """Yield where a form stands in a text as a whole word."""
-    start = low.find(form)
-    while start >= 0:
-        end = start + len(form)
-        if not low[start - 1 : start].isalnum() and not low[end : end + 1].isalnum():
-            yield start
-        start = low.find(form, start + 1)
+def _is_in(text: str, form: _Form) -> bool:
+    """Return True if a form stands in a text as a whole word."""
+    return form.written in text and bool(_find_places(text, (form,), 0, []))
 
 
 def _excerpt(text: str, places: Sequence[Place]) -> Excerpt:
@@ -126,27 +161,38 @@ def _excerpt(text: str, places: Sequence[Place]) -> Excerpt:
     excerpt = before + text[begin:end] + (_ELLIPSIS if end < len(text) else "")
     marks: list[tuple[int, int]] = []
     moved = len(before) - begin
-    for place in places:
-        if place.start < begin or place.end > end or (marks and place.start + moved < marks[-1][1]):
+    marked = begin
+    for start, stop, _ in places:
+        if start >= end:
+            break
+        if stop > end:
             continue
-        marks.append((place.start + moved, place.end + moved))
+        if start >= marked:
+            marks.append((start + moved, stop + moved))
+            marked = stop
     return Excerpt(excerpt, tuple(_in_utf16(excerpt, marks)))
 
 
 def _best_start(places: Sequence[Place]) -> int:
-    best, most = places[0].start, 0
+    best, most = places[0][0], 0
+    number_of_terms = len({term for _, _, term in places})
+    number_of_places = len(places)
     last = 0
     counts: dict[int, int] = {}
-    for first, place in enumerate(places):
-        while last < len(places) and places[last].end <= place.start + _LENGTH - 2 * _BEFORE:
-            counts[places[last].term] = counts.get(places[last].term, 0) + 1
+    for first, (start, _, term) in enumerate(places):
+        limit = start + _LENGTH - 2 * _BEFORE
+        while last < number_of_places and places[last][1] <= limit:
+            number = places[last][2]
+            counts[number] = counts.get(number, 0) + 1
             last += 1
         if len(counts) > most:
-            best, most = place.start, len(counts)
+            best, most = start, len(counts)
+            if most == number_of_terms:
+                break
         if last > first:
-            counts[place.term] -= 1
-            if not counts[place.term]:
-                del counts[place.term]
+            counts[term] -= 1
+            if not counts[term]:
+                del counts[term]
         else:
             last = first + 1
     return best

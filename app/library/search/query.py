@@ -17,7 +17,7 @@ from app.library.search.words import Word, phrase_key, words_in
 By: TypeAlias = Literal["exact", "prefix", "stem", "typo", "synonym"]
 
 # Of the words of a query so many are looked up, those that the fewest rows have.
-_MAX_TERMS: Final = 24
+_MAX_TERMS: Final = 16
 # So many unknown words are corrected.
 MAX_CORRECTED: Final = 16
 _MAX_SYNONYMS: Final = 10

@@ -227,14 +227,20 @@ def _likeness(terms: Iterable[tuple[Term, Iterable[Alternative]]], phrase: Stems
     return rarity * (0.4 + 0.6 * len(shared) / len(phrase)) if shared else 0.0
 
 
-def matched_terms(query: Query, fields: RowFields) -> Mapping[Term, Alternative]:
+def matched_terms(query: Query, fields: RowFields) -> list[tuple[Term, Alternative]]:
     """Return the terms that a row has, each with its best alternative there."""
-    matches: dict[Term, Alternative] = {}
+    matches: list[tuple[Term, Alternative]] = []
+    text, places, context = fields.text, fields.places, fields.context
     for term in query.terms:
-        best = 0.0
+        best, match = 0.0, None
         for choice in term.alternatives:
+            # Most rows have few of the alternatives, and a look is faster than a call.
+            stem = choice.stems[0]
+            if stem not in text and stem not in places and stem not in context:
+                continue
             value = place_of(choice, fields) * choice.weight
             if value > best:
-                best = value
-                matches[term] = choice
+                best, match = value, choice
+        if match is not None:
+            matches.append((term, match))
     return matches

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.library.search.excerpts import explain
+from app.library.search.excerpts import Explainer
+from app.library.search.fields import RowFields
 from app.library.search.index import SearchIndex
 from app.library.search.results import Results
 from app.records import Ref
@@ -43,14 +44,14 @@ def search_page(words: str, index: SearchIndex | None) -> SearchPage:
     if index is None or not words.strip():
         return SearchPage(words, 0, (), ())
     results = Results(words, index)
-    hits = [_hit(number, results, index) for number in results.part(0, _MOST)]
+    explainer = Explainer(results.query, index)
+    hits = [_hit(index.rows[number], explainer) for number in results.part(0, _MOST)]
     return SearchPage(words, len(results), hits, results.suggestions)
 
 
-def _hit(number: int, results: Results, index: SearchIndex) -> Hit:
-    fields = index.rows[number]
+def _hit(fields: RowFields, explainer: Explainer) -> Hit:
     row = fields.row
-    excerpt, matches = explain(results.query, fields, index)
+    excerpt, matches = explainer.explain(fields)
     ref = row.page or row.condition or row.location
     assert ref is not None
     return Hit(

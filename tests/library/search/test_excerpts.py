@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.library.search.excerpts import Excerpt, explain
+from app.library.search.excerpts import Excerpt, Explainer
 from app.library.search.index import SearchIndex
 from app.library.search.results import Results
 from tests.library.search.site import index_of
@@ -18,7 +18,7 @@ def first_excerpt(index: SearchIndex, text: str) -> tuple[Excerpt, dict[str, tup
     """Return the excerpt of the first result, and by term what matched and how."""
     results = Results(text, index)
     (number,) = results.part(0, 1)
-    excerpt, matches = explain(results.query, index.rows[number], index)
+    excerpt, matches = Explainer(results.query, index).explain(index.rows[number])
     return excerpt, {match.term: (match.written, match.by) for match in matches}
 
 
@@ -87,3 +87,21 @@ def test_marks_are_in_order_and_within_the_text(
     for start, end in excerpt.marks:
         assert ends[-1] <= start < end <= units
         ends.append(end)
+
+
+def test_of_many_terms_the_rarest_are_looked_for_and_all_are_named(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"{number}.md": " ".join(f"word{letter}" for letter in "abcdefgh"[:number]) + "."
+        for number in range(1, 9)
+    }
+    index = index_of(tmp_path, files)
+    text = " ".join(f"word{letter}" for letter in "abcdefgh")
+    excerpt, matches = first_excerpt(index, text)
+    assert marked(excerpt) == [f"word{letter}" for letter in "cdefgh"]
+    assert list(matches) == text.split()
+
+
+def test_a_part_with_all_terms_is_shown_even_if_it_comes_late(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"a.md": f"heel {LONG} heel pain {LONG}"})
+    excerpt, _ = first_excerpt(index, "pain heel")
+    assert marked(excerpt) == ["heel", "pain"]

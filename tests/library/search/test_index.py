@@ -11,7 +11,7 @@ from app.documents.reader import Reader
 from app.library.build import LibraryBuilder
 from app.library.library import Library
 from app.library.load import load
-from app.library.search.excerpts import explain
+from app.library.search.excerpts import Explainer
 from app.library.search.index import SearchIndex, build_index
 from app.library.search.results import Results
 from tests.conftest import site_at
@@ -26,7 +26,8 @@ def answers(index: SearchIndex) -> list[object]:
     for text in QUERIES:
         found_rows = Results(text, index)
         rows = [index.rows[number] for number in found_rows.part(0, 100)]
-        results.append([(row.row, explain(found_rows.query, row, index)) for row in rows])
+        explainer = Explainer(found_rows.query, index)
+        results.append([(row.row, explainer.explain(row)) for row in rows])
         results.append((found_rows.suggestions, found_rows.query.uncorrected))
     return results
 
