@@ -126,6 +126,28 @@ def test_people_are_no_conditions(name: str) -> None:
     assert not score_item(name).medical
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Eases stomach cramps", "Soothing sore throats", "Lindert Schmerzen", "Apaise la douleur"],
+)
+def test_what_is_done_about_a_condition_is_none(name: str) -> None:
+    assert score_item(name).other
+    assert not is_medical(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Feline calicivirus", "Retained baby teeth", "Contact dermatitis"),
+        *("Katzenseuche", "Glaukom", "Kehlkopfpfeifen", "Zöliakie"),
+        *("Lymphome", "Folliculite", "Pieds-mains-bouche", "Jaunisse du nouveau-né"),
+        *("Pubertad precoz", "Costra láctea", "Pénfigo", "Embarazo psicológico"),
+    ],
+)
+def test_names_of_animals_children_and_skin_are_medical(name: str) -> None:
+    assert is_medical(name)
+
+
 @pytest.mark.parametrize("name", ["Type of scar", "Tipo de cicatriz", "Degré de douleur"])
 def test_what_measures_a_condition_is_none(name: str) -> None:
     assert score_item(name).other

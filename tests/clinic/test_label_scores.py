@@ -44,6 +44,7 @@ def test_labels_that_clinics_write_say_what_is_treated(label: str) -> None:
     [
         "Most patients with gout also suffer from these symptoms:",
         "Common symptoms may include:",
+        "Health problems tied to the gut",
         "Los síntomas más habituales:",
         "Esto se traduce en:",
     ],
@@ -54,3 +55,8 @@ def test_signs_of_a_disease_are_not_what_is_treated(label: str) -> None:
 
 def test_a_label_that_only_refers_back_leaves_the_next_one_to_decide() -> None:
     assert deciding_label(["These include:", "Conditions we treat"])[0] == 1
+
+
+def test_conditions_in_another_sense_say_nothing() -> None:
+    label = "These spores survive harsh conditions, including:"
+    assert score_label(label).kind is LabelKind.SILENT
