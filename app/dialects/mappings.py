@@ -1,6 +1,7 @@
 """Values of configuration and front matter, read from mappings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from app.front_matter import Scalar, Value, source_text
 
@@ -69,3 +70,23 @@ def merged(
         else:
             result[key] = value
     return result
+
+
+def merged_all(mappings: Iterable[Mapping[str, Value]]) -> Mapping[str, Value]:
+    """Return many mappings in one, in the time that their keys take; later ones win."""
+    result: dict[str, Any] = {}
+    for values in mappings:
+        _put(result, values)
+    return result
+
+
+def _put(result: dict[str, Any], values: Mapping[str, Value]) -> None:
+    """Put values into a mapping whose inner mappings belong to it alone."""
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            inner = result.get(key)
+            if not isinstance(inner, dict):
+                result[key] = inner = {}
+            _put(inner, value)
+        else:
+            result[key] = value

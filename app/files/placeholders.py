@@ -14,6 +14,9 @@ from app.files.thumb_hash import MAX_SIDE, thumb_hash
 
 # A picture is decoded whole, in four bytes a pixel: this takes a tenth of a gigabyte.
 _MAX_PIXELS: Final = 25_000_000
+# Each scan of a progressive JPEG takes a pass over all pixels. Encoders write about ten.
+_SCAN: Final = b"\xff\xda"
+_MAX_SCANS: Final = 64
 
 
 class PictureChangedError(Exception):
@@ -23,7 +26,8 @@ class PictureChangedError(Exception):
 def placeholder(asset: Asset) -> str | None:
     """Return the ThumbHash of a picture in base64; None if it has none.
 
-    A drawing, a picture that cannot be measured and one of more than 25 megapixels have none.
+    A drawing, a picture that cannot be measured, one of more than 25 megapixels and a JPEG of very
+    many scans have none.
     Raises OSError if the file cannot be read, PictureChangedError if it has changed.
     """
     if asset.type not in RASTER_TYPES or asset.width is None or asset.size > MAX_PICTURE_BYTES:
@@ -34,6 +38,8 @@ def placeholder(asset: Asset) -> str | None:
         raise PictureChangedError(asset.path)
     match = FORMATS.match(data)
     if match is None or match.lastgroup is None:
+        return None
+    if match.lastgroup == "Jpeg" and data.count(_SCAN) > _MAX_SCANS:
         return None
     try:
         small = _small(match.lastgroup, data)

@@ -7,6 +7,7 @@ from app.dialects.mappings import (
     lowered_keys,
     mapping_of,
     merged,
+    merged_all,
     text_at,
     texts_of,
 )
@@ -27,6 +28,17 @@ def test_a_null_replaces_a_value_only_where_nulls_count() -> None:
     assert merged(UNDER, over) == {"a": NULL, "b": {"c": NULL, "d": "3"}, "e": NULL}
     assert merged(UNDER, over, nulls=False) == {**UNDER, "e": NULL}
     assert merged(UNDER, {"b": NULL}, nulls=False) == UNDER
+
+
+def test_many_mappings_are_joined_as_two_are_and_none_is_changed() -> None:
+    over: dict[str, Value] = {"b": {"c": "4", "f": {"g": "5"}}, "a": "6"}
+    last: dict[str, Value] = {"b": {"f": {"h": "7"}}, "e": "8"}
+    result = merged_all([UNDER, over, last])
+    assert result == merged(UNDER, merged(over, last))
+    assert list(result) == ["a", "b", "e"]
+    assert over == {"b": {"c": "4", "f": {"g": "5"}}, "a": "6"}
+    assert merged_all([{"a": {"b": "1"}}, {"a": "2"}, {"a": {"c": "3"}}]) == {"a": {"c": "3"}}
+    assert merged_all([]) == {}
 
 
 @pytest.mark.parametrize(

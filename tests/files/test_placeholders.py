@@ -74,6 +74,16 @@ def test_a_drawing_and_a_document_have_none(tmp_path: Path) -> None:
     assert (placeholder(drawing), placeholder(document)) == (None, None)
 
 
+def test_a_jpeg_of_very_many_scans_has_none(tmp_path: Path) -> None:
+    """Each takes a pass over all pixels, and a file of 64 MB has room for millions."""
+    data = picture("JPEG", 300, 40, progressive=True)
+    start = data.rindex(b"\xff\xda")
+    scan = data[start:-2]
+    for scans, has_one in ((10, True), (100, False)):
+        asset, _ = asset_at(tmp_path, "a.jpg", data[:-2] + scan * scans + data[-2:])
+        assert (placeholder(asset) is not None) == has_one
+
+
 def test_a_picture_that_takes_too_much_memory_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

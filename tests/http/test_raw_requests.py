@@ -235,3 +235,17 @@ def test_a_client_that_does_not_read_is_cut_off(impatient: Serving) -> None:
                 break
             poll.wait(0.1)
         assert not impatient.server.server_state.connections
+
+
+def test_a_client_that_reads_byte_by_byte_is_cut_off(impatient: Serving) -> None:
+    with impatient.open() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        requests = b"GET /docs/swagger-ui-bundle.js HTTP/1.1\r\n" + HOST + b"\r\n"
+        connection.sendall(requests * 20)
+        poll = threading.Event()
+        for _ in range(200):
+            if not impatient.server.server_state.connections:
+                break
+            connection.recv(1)
+            poll.wait(0.05)
+        assert not impatient.server.server_state.connections

@@ -11,7 +11,7 @@ from app.dialects.hugo.tree_layout import (
     is_link_template,
     shortcode_of,
 )
-from app.dialects.mappings import lowered_keys, merged
+from app.dialects.mappings import lowered_keys, merged_all
 from app.files.opening import read
 from app.files.text import decode
 from app.files.tree import SourceFile, Tree
@@ -104,10 +104,8 @@ def cascaded(known: Iterable[Cascade], content: ContentFile) -> Mapping[str, Val
     Of one folder's cascades that set the same key, the first wins.
     """
     matching = [cascade for cascade in known if _applies(cascade, content)]
-    values: Mapping[str, Value] = {}
-    for cascade in sorted(matching, key=lambda cascade: len(cascade.below), reverse=True):
-        values = merged(cascade.values, values)
-    return values
+    matching.sort(key=lambda cascade: len(cascade.below), reverse=True)
+    return merged_all(cascade.values for cascade in reversed(matching))
 
 
 def sections_of(content: ContentFile, known: frozenset[str]) -> tuple[str, ...]:
