@@ -41,7 +41,7 @@ INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --edita
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check e2e format parity contract conditions search fuzz deploy resilience flips bench lock install \
+.PHONY: help run test check e2e format parity contract conditions search fuzz deploy resilience flips mutations bench lock install \
 	clean node chromium jekyll nginx wrk hugo FORCE
 
 help: ## Show this list
@@ -97,6 +97,9 @@ resilience: $(DEV) ## Put the service under fire: edits, restarts, hostile clien
 
 flips: $(DEV) ## Swap files with links, pipes, folders and devices while they are read (SEED=1, ARGS="--minutes 5")
 	$(BIN)/python -m tests.resilience.flips --seed $(SEED) $(ARGS)
+
+mutations: $(DEV) ## Send requests with mutated heads on raw connections (SEED=1, ARGS="--minutes 10")
+	$(BIN)/python -m tests.resilience.mutations --seed $(SEED) $(ARGS)
 
 bench: $(DEV) wrk hugo nginx ## Measure beside uvicorn, FastAPI, nginx and Hugo (ROWS=hot,304; SMOKE=1: in short)
 	$(BIN)/python -m tests.bench $(if $(ROWS),--rows $(ROWS)) $(if $(SMOKE),--smoke) $(ARGS)
