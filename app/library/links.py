@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 from app.dialects.base import PageFinder
 from app.files.assets import Asset
 from app.library.addresses import Addresses, AddressMatch, clean_path
+from app.markdown.clobbering import safe_id
 from app.markdown.page_reference import PageReference
 from app.markdown.sanitise import scheme_of
 from app.records import Link, LinkStatus, LinkTarget, Ref
@@ -244,6 +245,10 @@ def _link_to_match(match: AddressMatch, fragment: str | None, address: str) -> R
 
 
 def _link_to(page: LinkTarget, fragment: str | None, address: str) -> ResolvedLink:
+    if fragment is not None and fragment not in page.anchors and safe_id(fragment) in page.anchors:
+        # The author's id has a prefix now.
+        fragment = safe_id(fragment)
+        address = f"{address.partition('#')[0]}#{quote(fragment)}"
     exists = (
         fragment is None
         or fragment in _TOP_FRAGMENTS

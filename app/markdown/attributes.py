@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any, Final, NamedTuple
 
+from app.markdown.clobbering import safe_id
 from app.markdown.events import Key
 from app.markdown.mdast import Node
 from app.markdown.renderer import Handlers, Renderer, Start
@@ -38,7 +39,7 @@ class Attributes(NamedTuple):
     def of(cls, name: str, value: str) -> "Attributes":
         """Return one attribute; an id that would need escaping is dropped."""
         if name == "id":
-            return cls(id=value if _PLAIN_ID.fullmatch(value) else None)
+            return cls(id=safe_id(value) if _PLAIN_ID.fullmatch(value) else None)
         if name == "class":
             return cls(classes=tuple(value.split()))
         return cls(others=((name, value),))

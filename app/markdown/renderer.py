@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from app.markdown.autolink import Autolink, located_autolinks, may_hold_address
 from app.markdown.body import AddressOf, Picture, PictureOf, TargetOf
+from app.markdown.clobbering import leads_to_prefixed
 from app.markdown.events import Event, Events, Key
 from app.markdown.footnotes import Footnotes
 from app.markdown.mdast import MAX_DEPTH, Node
@@ -330,9 +331,9 @@ class Renderer:
         return self.policy is not None and is_unsafe(url)
 
     def link_address(self, url: str) -> str:
-        """Return the address of the next link, which differs if it names a file of the tree."""
+        """Return the address of the next link, which may name a file, or an id with a prefix."""
         is_internal, address = self._destinations.is_internal, self._destinations.address
-        is_named = self._is_named(url) or _names_a_source(url)
+        is_named = self._is_named(url) or _names_a_source(url) or leads_to_prefixed(url)
         return address("link", self.links) if address and is_named and is_internal(url) else url
 
     def image_address(self, url: str) -> str:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import nh3
 
 from app.files.character_references import unescape
+from app.markdown.clobbering import safe_id
 
 SAFE_SCHEMES: Final = frozenset(nh3.ALLOWED_URL_SCHEMES)
 # Elements that vanish with all that is in them.
@@ -41,6 +42,7 @@ _VALUES: Final = {
         "checked": frozenset({""}),
     }
 }
+_IDS: Final = frozenset({"id", "name"})
 URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite"})
 VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "wbr"})
 # Scripts in an origin of their own are what a video or a map needs. The two together undo the
@@ -172,6 +174,9 @@ class Policy(NamedTuple):
             allowed = bool(self.frame_hosts if closing else self.frame_address(source))
         elif name == "input" and not closing:
             allowed = attributes.get("type") == _BOX
+        attributes = {
+            key: safe_id(value) if key in _IDS else value for key, value in attributes.items()
+        }
         return Tag(name, closing, tuple(attributes.items()), *place, allowed)
 
     def lets_through(self, tag: str, name: str, value: str) -> bool:

@@ -80,7 +80,7 @@ def read_attributes(content: str) -> Attributes:
             attributes = attributes.extended(Attributes.of(match["key"].lower(), value))
         else:
             for identity, name in _SHORT.findall(match["short"]):
-                one = Attributes(id=identity) if identity else Attributes(classes=(name,))
+                one = Attributes.of("id", identity) if identity else Attributes(classes=(name,))
                 attributes = attributes.extended(one)
     return attributes
 
@@ -181,5 +181,5 @@ def find_heading_ids(scan: Scan) -> Iterator[AttributeList]:
     for match in _HEADING_ID.finditer(scan.source):
         heading = scan.outline.headings.around(match.start())
         if heading and not scan.is_excluded(match.start()):
-            yield AttributeList("heading", heading[0], Attributes(id=match["id"]))
+            yield AttributeList("heading", heading[0], Attributes.of("id", match["id"]))
             scan.edits.append(Edit(*match.span()))
