@@ -1,6 +1,6 @@
 """The FastAPI application: all routes, and how they are described."""
 
-from typing import Any
+from typing import Any, Final
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
@@ -34,6 +34,9 @@ from app.http.routes import (
 from app.http.routing import DocumentedRoute
 from app.live.snapshot import SnapshotStore
 from app.settings import Settings
+
+# A stream of events takes a connection and a little memory for as long as it is open.
+_MAX_STREAMS: Final = 64
 
 
 class Application(FastAPI):
@@ -90,6 +93,7 @@ def create_application(
     application.state.settings = settings
     # Placeholders of pictures take long, and a thread of their own.
     application.state.picture_limiter = CapacityLimiter(1)
+    application.state.stream_slots = CapacityLimiter(_MAX_STREAMS)
     install_error_handlers(application)
     for module in (
         *(site, pages, conditions, locations, search, links, menus),

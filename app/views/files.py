@@ -63,12 +63,13 @@ class Placeholders:
         """Return the placeholder of a file, None if it has none. One is made at a time."""
         if asset.fingerprint not in self._made:
             with self._making:
-                try:
-                    made = placeholder(asset)
-                except (OSError, PictureChangedError):
-                    # The next load tells what it is now.
-                    return None
-                self._made[asset.fingerprint] = made
+                # Another thread may have made it meanwhile.
+                if asset.fingerprint not in self._made:
+                    try:
+                        self._made[asset.fingerprint] = placeholder(asset)
+                    except (OSError, PictureChangedError):
+                        # The next load reads what it is now.
+                        return None
         return self._made[asset.fingerprint]
 
 

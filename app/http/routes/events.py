@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
+from anyio import CapacityLimiter, WouldBlock
 from fastapi import Depends, Header, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
@@ -16,23 +17,28 @@ from app.views.catalog import Catalog
 from app.views.manifest import Manifest, SyncView, changes_view
 
 router = create_router("sync")
-# Each takes a connection and a little memory for as long as it is open.
-MAX_STREAMS: Final = 64
 _RETRY_MILLISECONDS: Final = 2_000
 
 
-async def _stream_slot(request: Request) -> None:
-    """Refuse a stream if there are none here, or too many."""
+async def _stream_slot(request: Request) -> AsyncIterator[None]:
+    """Take a place for a stream until it ends. Refuse one if there are none here, or too many."""
     state = request.app.state
     if not state.settings.has_events:
         detail = "there are no events here: start with --watch, or set BODYWISE_EVENTS=true"
         raise RequestError(404, detail)
     if context_of(request.scope).catalog is None:
         raise not_loaded_error()
-    if len(state.store.announcements) >= MAX_STREAMS:
-        detail = f"there are {MAX_STREAMS} streams of events already"
-        raise RequestError(503, detail, headers={"Retry-After": "10"})
-    context_of(request.scope).is_streamed = True
+    slots: CapacityLimiter = state.stream_slots
+    try:
+        slots.acquire_on_behalf_of_nowait(request)
+    except WouldBlock:
+        detail = f"there are {int(slots.total_tokens)} streams of events already"
+        raise RequestError(503, detail, headers={"Retry-After": "10"}) from None
+    try:
+        context_of(request.scope).is_streamed = True
+        yield
+    finally:
+        slots.release_on_behalf_of(request)
 
 
 @router.get(

@@ -71,7 +71,8 @@ async def list_assets(
     While many placeholders are made for the first time the answer can be 503: try again.
     """
     selected = selection(query.fields, AssetView)
-    listing = catalog.assets
+    # The list is made on first use, from all pages.
+    listing = await run_in_threadpool(lambda: catalog.assets)
     matches = matching(listing, query.model_dump(include=set(listing.filters)))
     part = ListPart(len(matches.numbers), query.limit, query.offset, matches.unmatched)
     numbers = part.of(in_order(listing, matches.numbers, query.sort))

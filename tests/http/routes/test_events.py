@@ -1,9 +1,7 @@
 """Changes as they happen."""
 
-import asyncio
 import signal
 import socket
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,6 @@ import orjson
 import pytest
 from fastapi.testclient import TestClient
 
-from app.http.routes.events import MAX_STREAMS
 from app.library.library import Library
 from app.main import create_app
 from app.settings import Settings
@@ -133,14 +130,15 @@ def test_events_are_on_with_watch_or_by_their_setting(
 def test_there_are_so_many_streams_and_no_more(library: Library) -> None:
     service = create_app(Settings(events=True), library=library)
     client: TestClient = client_of(service)
-
-    async def scenario() -> None:
-        with ExitStack() as stack:
-            for _ in range(MAX_STREAMS):
-                stack.enter_context(service.state.store.announcements.waiter())
-            refused = await asyncio.to_thread(client.get, "/events")
-            assert_problem(refused, 503)
-            assert refused.headers["retry-after"] == "10"
-        assert (await asyncio.to_thread(client.head, "/events")).status_code == 200
-
-    asyncio.run(scenario())
+    slots = service.state.stream_slots
+    assert client.head("/events").status_code == 200
+    # One that has ended takes no place.
+    assert slots.borrowed_tokens == 0
+    streams = [object() for _ in range(64)]
+    for stream in streams:
+        slots.acquire_on_behalf_of_nowait(stream)
+    refused = client.get("/events")
+    assert "64 streams" in assert_problem(refused, 503)["detail"]
+    assert refused.headers["retry-after"] == "10"
+    slots.release_on_behalf_of(streams.pop())
+    assert client.head("/events").status_code == 200
