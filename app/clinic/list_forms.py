@@ -10,6 +10,7 @@ from app.clinic.item_scores import is_medical
 from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.list_scores import ListScore
 from app.markdown import BodyList
+from app.markdown.labels import is_label
 
 # The share of medical items that a list needs although its label is good: if it is a table or a
 # definition list, a group under the label, or a line of names; and a line under another's label.
@@ -88,7 +89,9 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
     elif parsed.kind == "terms":
         needed = _NEEDED_TERMS
     elif parsed.kind == "line":
-        needed = _NEEDED_LINE if score.label == 0 else _NEEDED_LINE_GROUP
+        # Prose below a heading has commas too.
+        is_own = score.label == 0 and is_label(parsed.labels[0])
+        needed = _NEEDED_LINE if is_own else _NEEDED_LINE_GROUP
     if score.medical >= needed:
         return score
     reason = f"{score.reason}; {needed:.0%} must be, for the label is not the list's own"

@@ -30,6 +30,8 @@ def test_kinds_of_labels(label: str, kind: LabelKind) -> None:
         "These include the evaluation and treatment of:",
         "We treat spine-related pain",
         "People come to our clinic for",
+        "Come and see us if you are bothered by any of these:",
+        "Les difficultés les plus souvent évoquées en séance",
         "Mögliche Gründe für eine Paartherapie:",
         "Les TCC sont une solution pour :",
         "Llegan a nuestra consulta por:",
@@ -44,6 +46,8 @@ def test_labels_that_clinics_write_say_what_is_treated(label: str) -> None:
     [
         "Most patients with gout also suffer from these symptoms:",
         "Common symptoms may include:",
+        "First aid for dogs:",
+        "Actúa rápido en caso de:",
         "Health problems tied to the gut",
         "Los síntomas más habituales:",
         "Esto se traduce en:",

@@ -50,3 +50,10 @@ def test_a_list_under_a_good_label_may_have_more_sentences() -> None:
     names = ["Gout", "Croup", "It began when the first snow fell on the town. It went on."]
     assert too_many_sentences(LabelKind.SILENT, names)
     assert not too_many_sentences(LabelKind.FOR, names)
+
+
+@pytest.mark.parametrize(("label", "counts"), [("We specialise in:", True), ("We treat", False)])
+def test_a_line_below_a_heading_needs_more_medical_names(label: str, counts: bool) -> None:
+    names = ("Gout", "croup", "a place in town", "eczema", "our care")
+    parsed = BodyList("line", (label,), True, names, (), (3,) * 5)
+    assert gated(parsed, score_list(parsed.labels, names), names).counts is counts
