@@ -26,12 +26,13 @@ def problem_list(problems: Sequence[Problem], library: Library) -> Listing[Probl
             "file": lambda problem: (problem.file,),
         },
         known={
+            "code": CODES,
             "file": [
                 *(page.source.file for page in library.pages),
                 *(asset.file for asset in library.assets.values()),
             ],
         },
-        closed={"severity": [severity.value for severity in Severity], "code": CODES},
+        closed={"severity": [severity.value for severity in Severity]},
         view=problem_view,
     )
 

@@ -11,7 +11,7 @@ from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset
 from app.http.responses import ListPart, list_answer, respond
 from app.http.routing import create_router
 from app.live.snapshot import SnapshotStore
-from app.problems import CODES, Severity
+from app.problems import Severity
 from app.views.answers import NEVER
 from app.views.shapes import ListView, ProblemView
 
@@ -30,11 +30,8 @@ def list_problems(
         ),
     ] = None,
     code: Annotated[
-        str | None,
-        Query(
-            description="Only problems of these codes, by comma.",
-            json_schema_extra=by_comma(CODES),
-        ),
+        Filter,
+        Query(description="Only problems of these codes, by comma. Later versions have more."),
     ] = None,
     file: Annotated[
         Filter, Query(description="Only problems in these files of the folder, by comma.")
@@ -47,7 +44,6 @@ def list_problems(
     After a refused edit they are those of the edit, while the content before is served.
     """
     _require_known("severity", severity, [severity.value for severity in Severity])
-    _require_known("code", code, CODES)
     store: SnapshotStore = request.app.state.store
     problems = store.problems(catalog)
     numbers, unmatched = matching(problems, {"severity": severity, "code": code, "file": file})

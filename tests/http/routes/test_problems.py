@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from app.library.library import Library
 from app.live.reloader import Reloader
 from app.main import create_app
-from app.problems import CODES, Severity
+from app.problems import Severity
 from app.settings import Settings
 from tests.conftest import assert_shape, client_of, site_at
 
@@ -65,16 +65,25 @@ def test_a_file_without_problems_has_an_empty_list(tmp_path: Path) -> None:
     [
         ("?severity=fatal", "severity", ["error", "warning", "hint"]),
         ("?severity=error,Warning", "severity", ["error", "warning", "hint"]),
-        ("?code=broken", "code", list(CODES)),
     ],
 )
-def test_unknown_severities_and_codes_are_refused_and_the_valid_ones_named(
+def test_unknown_severities_are_refused_and_the_valid_ones_named(
     client: TestClient, query: str, field: str, valid: list[str]
 ) -> None:
     response = client.get(f"/problems{query}")
     assert response.status_code == 422
     (error,) = response.json()["errors"]
     assert (error["field"], error["valid"]) == (field, valid)
+
+
+def test_a_code_of_another_version_matches_nothing_and_similar_ones_are_named(
+    client: TestClient,
+) -> None:
+    body = client.get("/problems?code=broken-lnk").json()
+    assert body["items"] == []
+    assert body["unmatched"] == [
+        {"field": "code", "value": "broken-lnk", "suggestions": ["broken-link"]}
+    ]
 
 
 def test_the_list_has_parts_as_every_list(client: TestClient, library: Library) -> None:
