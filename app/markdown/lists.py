@@ -26,8 +26,9 @@ _LONGEST_LABEL: Final = 120
 # Most lists have none of these.
 _NONE: Final[dict[int, int]] = {}
 _NO_CELLS: Final[dict[int, tuple[str, ...]]] = {}
-# A longer cell of a table is text, not a name.
+# A longer cell of a table is text, not a name, and a wider table arranges no names.
 _LONGEST_CELL: Final = 80
+_MOST_CELLS: Final = 12
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -104,7 +105,9 @@ class OpenList:
         """Add a further cell of the row whose first cell was added last."""
         if self.texts and text and len(text) <= _LONGEST_CELL:
             place = len(self.texts) - 1
-            self.cells[place] = (*self.cells.get(place, ()), text)
+            cells = self.cells.get(place, ())
+            if len(cells) < _MOST_CELLS:
+                self.cells[place] = (*cells, text)
 
     def deepen(self, by: int) -> None:
         """Set how much deeper the next items stand."""

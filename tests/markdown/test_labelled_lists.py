@@ -228,3 +228,9 @@ def test_a_table_knows_its_head_and_its_further_cells() -> None:
 def test_a_long_cell_is_text() -> None:
     (listed,) = parse(f"|Ill|More|\n|--|--|\n|Croup|{'word ' * 20}|\n").lists
     assert not listed.cells
+
+
+def test_a_wide_row_gives_some_of_its_cells() -> None:
+    row = "|Croup" * 200
+    (listed,) = parse(f"{row}|\n{'|--' * 200}|\n{row}|\n").lists
+    assert len(listed.cells[0]) == 12
