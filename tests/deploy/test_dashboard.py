@@ -26,9 +26,9 @@ def test_every_metric_of_the_dashboard_and_of_the_documented_alerts_exists() -> 
         client.get("/search?q=neck")
         served = names_in(client.get("/metrics").text)
     expressions = [target["expr"] for panel in DASHBOARD["panels"] for target in panel["targets"]]
-    asked = names_in("\n".join(expressions))
-    assert len(asked) > 8
-    assert asked - served == set()
+    used = names_in("\n".join(expressions))
+    assert len(used) > 8
+    assert used - served == set()
     alerts = names_in((ROOT / "docs/operations.md").read_text("utf-8"))
     assert {name.partition("{")[0] for name in alerts} - served == set()
 

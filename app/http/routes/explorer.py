@@ -156,12 +156,12 @@ def get_graph(request: Request, catalog: CurrentCatalog) -> Response:
     """The links between pages: all of them, or those of one page."""
     frame, _ = _frame(request, catalog)
     library = catalog.library
-    asked = request.query_params.get("page", "").strip()[:_MAX_NAME]
-    page = _asked_page(catalog, asked) if asked else None
+    name = request.query_params.get("page", "").strip()[:_MAX_NAME]
+    page = _page_named(catalog, name) if name else None
     if page is not None:
         view = neighbourhood(page)
         return _page("neighbourhood.html", frame, current="graph", view=view)
-    return _page("graph.html", frame, current="graph", view=graph(library), asked=asked)
+    return _page("graph.html", frame, current="graph", view=graph(library), name=name)
 
 
 @router.get("/problems")
@@ -183,11 +183,11 @@ async def get_search(request: Request, catalog: CurrentCatalog) -> Response:
     words = request.query_params.get("q", "")[:MAX_QUERY]
     index = await search_index(catalog) if words.strip() else None
 
-    def found() -> Response:
+    def results() -> Response:
         view = search_page(words, index)
         return _page("search.html", frame, current="search", view=view, words=words)
 
-    return await run_in_threadpool(found)
+    return await run_in_threadpool(results)
 
 
 @router.get("/state")
@@ -242,14 +242,14 @@ def _missing(frame: Frame, current: str, detail: str, near: Sequence[Ref]) -> Re
     return _page("missing.html", frame, 404, current=current, detail=detail, suggestions=near)
 
 
-def _asked_page(catalog: Catalog, asked: str) -> Page | None:
+def _page_named(catalog: Catalog, name: str) -> Page | None:
     """Return the page of a slug, a path or a title, else the one with the most similar title."""
     library = catalog.library
-    page = library.pages_by_slug.get(asked) or library.pages_by_slug.get(asked.strip("/"))
+    page = library.pages_by_slug.get(name) or library.pages_by_slug.get(name.strip("/"))
     if page is not None:
         return page
     by_title = {page.title.casefold(): page for page in reversed(library.pages)}
-    similar = most_like(asked.casefold(), by_title, 1)
+    similar = most_like(name.casefold(), by_title, 1)
     return by_title[similar[0]] if similar else None
 
 

@@ -59,18 +59,18 @@ def condition_matrix(library: Library, words: str = "", part: int = 1) -> Matrix
     conditions.sort(key=lambda condition: (condition.name.casefold(), condition.slug))
     numbers = Counter(page for condition in conditions for page in condition.treatments)
     ordered = sorted(numbers.items(), key=lambda item: (-item[1], item[0].title, item[0].slug))
-    shown = ordered[:_MOST_TREATMENTS]
+    columns = ordered[:_MOST_TREATMENTS]
     parts = max(1, -(-len(conditions) // PART))
     part = min(max(1, part), parts)
     rows = []
     for condition in conditions[(part - 1) * PART : part * PART]:
         treatments = set(condition.treatments)
-        cells = [page in treatments for page, _ in shown]
+        cells = [page in treatments for page, _ in columns]
         rows.append(MatrixRow(condition, cells, len(treatments) - sum(cells)))
     return Matrix(
         rows,
-        shown,
-        len(ordered) - len(shown),
+        columns,
+        len(ordered) - len(columns),
         len(conditions),
         sum(not condition.treatments for condition in conditions),
         words,

@@ -71,8 +71,8 @@ def neighbourhood(page: Page) -> Neighbourhood:
 def _column(
     pages: Sequence[tuple[str | None, str, bool]], height: int, x: int
 ) -> Sequence[Neighbour]:
-    shown = pages[:_MOST]
-    top = (height - len(shown) * _ROW) / 2 + _ROW / 2
+    drawn = pages[:_MOST]
+    top = (height - len(drawn) * _ROW) / 2 + _ROW / 2
     middle = height / 2
     centre = WIDTH / 2 + (-8 if x < WIDTH / 2 else 8)
     bend = (x + centre) / 2
@@ -86,5 +86,5 @@ def _column(
             f"M{x} {top + index * _ROW:.1f}C{bend:.0f} {top + index * _ROW:.1f} "
             f"{bend:.0f} {middle:.1f} {centre:.0f} {middle:.1f}",
         )
-        for index, (slug, title, is_wrong) in enumerate(shown)
+        for index, (slug, title, is_wrong) in enumerate(drawn)
     ]

@@ -78,11 +78,11 @@ def page_detail(
     body = values["body"]
     # The tree is long, and the addresses below have it whole.
     body["mdast"] = body.pop("mdast")
-    shown = preview(body["html"], library, root, route)
+    rendered = preview(body["html"], library, root, route)
     file = page.source.file
     return PageDetail(
         page,
-        shown.html,
+        rendered.html,
         body["word_count"],
         math.ceil(body["word_count"] / _WORDS_A_MINUTE),
         json_tree(page.slug, values),
@@ -101,7 +101,7 @@ def page_detail(
         [LinkRow(link, editor.to(file, link.line)) for link in page.links[:_MOST_LINKS]],
         max(0, len(page.links) - _MOST_LINKS),
         Counter(link.status for link in page.links).most_common(),
-        shown.pictures,
+        rendered.pictures,
         _front_matter(values),
         problems_of_file(problems, editor, file),
         editor.to(file),

@@ -67,10 +67,10 @@ def test_every_link_of_the_explorer_leads_somewhere(client: TestClient) -> None:
             continue
         text = response.text.replace("&amp;", "&")
         for target in re.findall(r'(?:href|src)="((?:/explore|\?)[^"#]*)', text):
-            found = urljoin(address, target)
-            if found not in seen:
-                seen.add(found)
-                waiting.append(found)
+            linked = urljoin(address, target)
+            if linked not in seen:
+                seen.add(linked)
+                waiting.append(linked)
     assert len(seen) > len(PAGES)
 
 

@@ -22,7 +22,9 @@ def test_sources_are_on_one_side_and_targets_on_the_other(tmp_path: Path) -> Non
         },
     )
     assert [neighbour.slug for neighbour in view.sources] == ["c"]
-    assert [(each.slug, each.label, each.is_wrong) for each in view.targets] == [
+    assert [
+        (neighbour.slug, neighbour.label, neighbour.is_wrong) for neighbour in view.targets
+    ] == [
         (None, "/gone/", True),
         ("b", "B", False),
     ]

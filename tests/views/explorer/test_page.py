@@ -34,7 +34,9 @@ def detail(tmp_path: Path) -> PageDetail:
 
 def test_sections_have_their_line_and_what_they_are_about(tmp_path: Path) -> None:
     sections = detail(tmp_path).sections
-    assert [(each.title, each.aspect, each.line, each.words) for each in sections] == [
+    assert [
+        (section.title, section.aspect, section.line, section.words) for section in sections
+    ] == [
         (None, None, 7, 5),
         ("Symptoms", "symptoms", 9, 2),
     ]

@@ -64,9 +64,9 @@ def test_the_column_that_sorts_reverses_and_others_begin_with_what_matters(tmp_p
     ],
 )
 def test_filters_select(tmp_path: Path, query: dict[str, str], expected: list[str]) -> None:
-    shown = table(tmp_path, query)
-    assert [row.page.slug for row in shown.rows] == expected
-    assert (shown.total, shown.is_filtered) == (len(expected), True)
+    selected = table(tmp_path, query)
+    assert [row.page.slug for row in selected.rows] == expected
+    assert (selected.total, selected.is_filtered) == (len(expected), True)
 
 
 def test_a_filter_offers_its_values_with_their_numbers(tmp_path: Path) -> None:

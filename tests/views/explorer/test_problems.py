@@ -42,7 +42,7 @@ def test_a_code_or_a_severity_selects(library: Library) -> None:
 
 
 def test_the_problems_of_a_file_are_its_own() -> None:
-    found = problems_of_file(PROBLEMS, EDITOR, "about/team.md")
-    assert [(code, severity.value, place.line) for code, severity, place in found] == [
+    problems = problems_of_file(PROBLEMS, EDITOR, "about/team.md")
+    assert [(code, severity.value, place.line) for code, severity, place in problems] == [
         ("invalid-value", "error", 5)
     ]

@@ -11,13 +11,13 @@ def index(library: Library) -> SearchIndex:
     return Catalog(library).search.get()
 
 
-def found(words: str, library: Library) -> SearchPage:
+def results_of(words: str, library: Library) -> SearchPage:
     """The results of a query."""
     return search_page(words, index(library))
 
 
 def test_a_result_says_why_it_matches(library: Library) -> None:
-    view = found("masage", library)
+    view = results_of("masage", library)
     assert view.total > 0
     assert view.hits[0].ref.slug == "treatments/massage"
     assert ("masage", "massage", "typo") in [
@@ -37,4 +37,4 @@ def test_marks_count_in_utf_16(library: Library) -> None:
 
 def test_no_words_and_no_index_are_no_results(library: Library) -> None:
     assert search_page("neck", None).hits == ()
-    assert found("  ", library).hits == ()
+    assert results_of("  ", library).hits == ()

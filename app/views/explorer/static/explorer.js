@@ -1,6 +1,13 @@
 // Comfort only: every page works without it.
 const root = document.documentElement;
 
+// On a phone the menu is wider than the window.
+const current = document.querySelector(".top [aria-current]");
+if (current) {
+  const menu = current.closest("ul");
+  menu.scrollLeft = current.offsetLeft - (menu.clientWidth - current.offsetWidth) / 2;
+}
+
 // A filter applies as soon as it is chosen.
 for (const form of document.querySelectorAll("form[data-submits]")) {
   form.addEventListener("change", (event) => {
