@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -68,6 +69,10 @@ class Graph(NamedTuple):
     lines_left_out: int
     is_large: bool
     worst: Sequence[tuple[Page, int]]
+
+    def by_cluster(self) -> Iterator[tuple[int, Iterator[Node]]]:
+        """Return the nodes of each cluster; they stand by cluster already."""
+        return groupby(self.nodes, lambda node: node.cluster)
 
 
 def graph(library: Library) -> Graph:

@@ -23,6 +23,8 @@ def test_pages_stand_by_section_and_links_are_lines(tmp_path: Path) -> None:
     assert notes["x/c"].endswith(": 1 backlink, 2 broken links")
     assert notes["b"].endswith(": 2 backlinks")
     assert all(node.label for node in view.nodes)
+    clusters = {order: {node.page.slug for node in nodes} for order, nodes in view.by_cluster()}
+    assert clusters == {0: {"index", "b"}, 1: {"x/c"}}
 
 
 def test_a_large_site_is_drawn_smaller_and_only_labelled_where_it_matters(tmp_path: Path) -> None:
