@@ -1,7 +1,7 @@
 """The lists of a page, judged: whether they name conditions, under which label, and which names."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import chain, count
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from app.markdown.labels import is_label
 from app.problems import Problem
 from app.records import ListRole
 from app.site.patterns import Pattern, any_case
-from app.site.schema import ConditionLists
+from app.site.schema import ConditionLists, Site
 
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
 _SEPARATORS: Final = (":", "–", "—", " - ")
@@ -140,6 +140,11 @@ class ListJudge:
                     reason = f'the site file has "{label}" under condition_lists: {key}'
                     return score._replace(counts=counts, nearly=False, label=index, reason=reason)
         return score
+
+
+def judge_for(site: Site) -> Callable[[Body, str], tuple[JudgedList, ...]]:
+    """Return the function that judges the lists of a body, given its page's title, by a site."""
+    return ListJudge(site.condition_lists).judge
 
 
 def _judged(

@@ -66,6 +66,8 @@ class Document(NamedTuple):
     # True if files in the folder whose page it is are not served.
     hides_files: bool = False
     template_source: TemplateSource | None = None
+    # What a later step says of the lists in the body, by this page alone; None if it was not asked.
+    verdicts: tuple[Any, ...] | None = None
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
         """Return a problem with the front matter value at this path of keys."""

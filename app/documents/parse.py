@@ -1,8 +1,8 @@
 """One file → one document: the first of the two passes, which knows no other file."""
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from app.dialects.base import Dialect, PathInputs
 from app.dialects.document import Document, TemplateSource, Unreadable, title_of
@@ -25,7 +25,7 @@ from app.markdown.excerpts import with_excerpt
 from app.problems import Fault, Problem
 from app.records import Kind
 from app.site.paths import composed
-from app.site.schema import Collection
+from app.site.schema import Collection, Site
 from app.site.urls import Internal, own_host
 
 _KIND_OF_COLLECTION: Final[Mapping[str, Kind]] = {
@@ -51,11 +51,22 @@ class Parsed(NamedTuple):
 Outcome: TypeAlias = Parsed | Problem
 
 
-class Parser:
-    """Parses files by the rules of one dialect."""
+# Judges the lists of a body, given the title of its page.
+Judge: TypeAlias = Callable[[Body, str], tuple[Any, ...]]
+# Returns the judge for a site. A function of a module, so that it can be pickled.
+JudgeFor: TypeAlias = Callable[[Site], Judge]
 
-    def __init__(self, dialect: Dialect) -> None:
+
+class Parser:
+    """Parses files by the rules of one dialect.
+
+    Lists are judged here if there is a `judge_for`, because several processes parse.
+    """
+
+    def __init__(self, dialect: Dialect, judge_for: JudgeFor | None = None) -> None:
         self.dialect = dialect
+        self.judge_for = judge_for
+        self._judge = judge_for(dialect.site) if judge_for is not None else None
         self._policy = Policy(dialect.site.iframe_hosts)
         self._is_internal = Internal(own_host(dialect.site.base_url))
 
@@ -134,6 +145,7 @@ class Parser:
             withheld=normalized.withheld if collection is None else None,
             hides_files=normalized.hides_files,
             template_source=template,
+            verdicts=self._judge(body, title) if self._judge is not None else None,
         )
         return Parsed(document, tuple(problems))
 

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from app.dialects.base import Dialect
 from app.documents.capacity import memory_left, processors
-from app.documents.parse import Outcome, Parser
+from app.documents.parse import JudgeFor, Outcome, Parser
 from app.documents.workers import parse_with_workers
 from app.files.tree import SourceFile
 
@@ -25,6 +25,7 @@ def parse_files(
     dialect: Dialect,
     files: Sequence[SourceFile],
     progress: Progress,
+    judge_for: JudgeFor | None = None,
     *,
     workers: int | None = None,
 ) -> list[Outcome]:
@@ -36,7 +37,7 @@ def parse_files(
     if workers is None:
         workers = _worker_count(sum(file.stamp.size for file in files if file.stamp is not None))
     chunks = [files[start : start + _CHUNK_FILES] for start in range(0, len(files), _CHUNK_FILES)]
-    parser = Parser(dialect)
+    parser = Parser(dialect, judge_for)
     if workers > 0:
         parsed = parse_with_workers(parser, chunks, workers)
     else:

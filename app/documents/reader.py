@@ -16,7 +16,7 @@ from app.documents.assets import AssetOutcome, folder_homes, place_assets
 from app.documents.includes import read_includes
 from app.documents.office_origins import office_files, read_office_files
 from app.documents.offices import Office, read_offices
-from app.documents.parse import Parsed
+from app.documents.parse import JudgeFor, Parsed
 from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
 from app.files.data_files import Support, SupportFile, problems_of, read_support
@@ -84,10 +84,16 @@ class _Kept(NamedTuple):
 
 
 class Reader:
-    """Reads one content folder, again and again. Keeps what it read the last time."""
+    """Reads one content folder, again and again. Keeps what it read the last time.
 
-    def __init__(self, content: Path, site_file: Path | None = None) -> None:
+    With `judge_for` the lists of documents are judged when they are parsed.
+    """
+
+    def __init__(
+        self, content: Path, site_file: Path | None = None, judge_for: JudgeFor | None = None
+    ) -> None:
         self._content = content
+        self._judge_for = judge_for
         self._site_file = site_file
         self._rules: Rules | None = None
         # The files that the rules are from.
@@ -232,7 +238,7 @@ class Reader:
             after[file.name] = kept
             if kept is None:
                 changed.append(file)
-        outcomes = parse_files(dialect, changed, progress)
+        outcomes = parse_files(dialect, changed, progress, self._judge_for)
         for file, outcome in zip(changed, outcomes, strict=True):
             if isinstance(outcome, Problem):
                 unreadable = Unreadable(file.name, "", dialect.possible_slugs(file.name))

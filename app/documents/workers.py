@@ -13,7 +13,7 @@ from threading import Thread, active_count
 from typing import Final, TypeAlias
 
 from app.dialects.base import Dialect
-from app.documents.parse import Outcome, Parser
+from app.documents.parse import JudgeFor, Outcome, Parser
 from app.files.tree import SourceFile
 
 _Chunk: TypeAlias = Sequence[SourceFile]
@@ -32,7 +32,9 @@ def parse_with_workers(
     Chunks that workers do not deliver, because they do not start or die, are parsed here.
     """
     try:
-        pool = ProcessPoolExecutor(workers, _context(), _initialize, (parser.dialect,))
+        pool = ProcessPoolExecutor(
+            workers, _context(), _initialize, (parser.dialect, parser.judge_for)
+        )
     except (ImportError, NotImplementedError, OSError):
         # There are no semaphores, for example for want of /dev/shm.
         yield from ((number, parser.read_and_parse(chunk)) for number, chunk in enumerate(chunks))
@@ -72,11 +74,11 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork" if can_fork else "spawn")
 
 
-def _initialize(dialect: Dialect) -> None:
+def _initialize(dialect: Dialect, judge_for: JudgeFor | None) -> None:
     # Ctrl-C reaches every process of the terminal; a pool ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_exit_with_parent, daemon=True).start()
-    _PARSER.set(Parser(dialect))
+    _PARSER.set(Parser(dialect, judge_for))
 
 
 def _exit_with_parent() -> None:

@@ -205,7 +205,7 @@ def _judge_lists(context: LinkContext, previous: Build | None) -> list[Verdicts]
         if kept is not None and kept.document is document:
             first.append(kept.first_verdicts)
         else:
-            first.append(judge.judge(document.body, document.title))
+            first.append(_first_verdicts(judge, document))
     known = known_names(documents, first)
     return [
         Verdicts(judged, judge.judge_again(document.body, judged, document.title, known))
@@ -213,6 +213,13 @@ def _judge_lists(context: LinkContext, previous: Build | None) -> list[Verdicts]
         else Verdicts((), ())
         for document, judged in zip(documents, first, strict=True)
     ]
+
+
+def _first_verdicts(judge: ListJudge, document: Document) -> tuple[JudgedList, ...]:
+    """Return the verdicts by the page alone: those of the parser, which a template has not."""
+    if document.verdicts is not None:
+        return document.verdicts
+    return judge.judge(document.body, document.title)
 
 
 def _link_pages(

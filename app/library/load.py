@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.clinic.listed_conditions import judge_for
 from app.documents.parse_files import Progress
 from app.documents.reader import Reader, no_progress
 from app.library.build import build
@@ -27,7 +28,7 @@ def load(
     Raises ContentFolderError if there is no such folder or site file. Everything else that is
     wrong is in the library's problems.
     """
-    reader = Reader(content, site_file)
+    reader = Reader(content, site_file, judge_for)
     with without_garbage_collection():
         tree = reader.read(reader.listing(), progress)
         return build(tree, at or dt.datetime.now(dt.UTC), root_path=root_path).library

@@ -7,6 +7,7 @@ import logging
 import time
 from typing import Final
 
+from app.clinic.listed_conditions import judge_for
 from app.documents.parse_files import Progress
 from app.documents.reader import ContentFolderError, ParsedTree, Reader, TreeListing, no_progress
 from app.files.watch import Watch, is_being_switched
@@ -53,7 +54,7 @@ class Reloader:
         self.store = SnapshotStore()
         self._deadline_seconds = deadline_seconds
         self._settings = settings
-        self._reader = Reader(settings.content, settings.site_file)
+        self._reader = Reader(settings.content, settings.site_file, judge_for)
         root_path = settings.root_path
         self._published = LibraryBuilder(root_path=root_path)
         self._preview = LibraryBuilder(preview=True, root_path=root_path)

@@ -142,7 +142,7 @@ class _Renderer:
         if (excerpt := chosen_excerpt(raw.data, text.text, self._configuration)) is not None:
             body = with_excerpt(body, excerpt, flavour, self._policy)
         title = title_of(document.fields, document.placement, body)
-        rendered = document._replace(body=body, title=title)
+        rendered = document._replace(body=body, title=title, verdicts=None)
         return RenderedTemplate(document, text.text, rendered, (*problems, *body.problems))
 
     def _lazy_value(self, drop: Drop, key: str) -> Any:
