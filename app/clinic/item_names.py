@@ -1,7 +1,6 @@
 """The names of conditions that the items of a list give, without their descriptions."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -9,6 +8,7 @@ from app.clinic.item_scores import is_group, is_medical
 
 # What separates a name from its description.
 _SEPARATOR: Final = re.compile(r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*|(?<=[^\W\d_]):(?=[^\W\d_])")
+_SEPARATOR_SIGNS: Final = (":", "-", "–", "—")
 _DESCRIPTION: Final = re.compile(r"\s*(?:[:–—.]|-\s)")
 _TRAILING: Final = " .,;:–—-…"
 # The marks that editors type in place of a list's own.
@@ -29,10 +29,14 @@ _LAST: Final = re.compile(
 )
 _LAST_BEGINS: Final = re.compile(r"(?:and|or|und|sowie|oder|et|ou|y|e|&)\s+", re.IGNORECASE)
 _AND_SO_ON: Final = re.compile(r"[\s,]+(?:etc|usw|u\.\s?a|u\.\s?v\.\s?m)\.?$", re.IGNORECASE)
+_AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
 
 
 class ItemText(NamedTuple):
-    """An item: its first paragraph as text, and the bold or linked beginning of that, if any."""
+    """An item: its first paragraph as text, and the bold or linked beginning of that, if any.
+
+    Both are on one line, without runs of spaces.
+    """
 
     text: str
     lead: str | None = None
@@ -40,7 +44,10 @@ class ItemText(NamedTuple):
 
 def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     """Return the names that each item gives: one as a rule, several where it is a group."""
-    shared = _shared_separator(items)
+    separators = [_separator_in(item.text) for item in items]
+    if not any(separators) and not any(item.lead for item in items):  # as most lists
+        return tuple([(_clean(item.text),) for item in items])
+    shared = _shared_separator(separators)
     if _share_leads(items):
         items = [item._replace(text=_lead_of(item)) for item in items]
     names = tuple(_names(item, shared) for item in items)
@@ -51,8 +58,7 @@ def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
 
 
 def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> tuple[str, ...]:
-    text = " ".join(item.text.split())
-    lead = " ".join(item.lead.split()) if item.lead else ""
+    text, lead = item.text.strip(), (item.lead or "").strip()
     if lead and text.startswith(lead):
         rest = text[len(lead) :]
         if not rest.strip(_TRAILING):
@@ -61,7 +67,7 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
             names = _group(_clean(lead), rest.lstrip(_TRAILING), all_groups=all_groups)
             return names or (_clean(lead),)
         return (_clean(lead if len(rest.split()) > _LONGEST_PART else text),)
-    match = _SEPARATOR.search(text)
+    match = _separator_in(text)
     if match is not None:
         before, after = text[: match.start()], text[match.end() :]
         is_colon = ":" in match.group()
@@ -111,8 +117,6 @@ def _is_name(text: str) -> bool:
 
 def _share_leads(items: Sequence[ItemText]) -> bool:
     """Return True if most items are a bold or linked name, and a sentence that describes it."""
-    if not any(item.lead for item in items):  # as most lists
-        return False
     return 2 * sum(_lead_of(item) != item.text for item in items) > len(items) > 1
 
 
@@ -125,17 +129,19 @@ def _lead_of(item: ItemText) -> str:
     return item.text
 
 
-def _shared_separator(items: Sequence[ItemText]) -> str | None:
-    """Return the separator that more than half of several items have."""
-    kinds = Counter(
-        _kind(match.group())
-        for item in items
-        if (match := _SEPARATOR.search(" ".join(item.text.split()))) is not None
-    )
-    if len(items) < 2 or not kinds:
+def _separator_in(text: str) -> re.Match[str] | None:
+    """Return the first separator of a text, if it has any."""
+    if any(map(text.__contains__, _SEPARATOR_SIGNS)):  # most texts have none
+        return _SEPARATOR.search(text)
+    return None
+
+
+def _shared_separator(separators: Sequence[re.Match[str] | None]) -> str | None:
+    """Return the kind of separator that more than half of several items have."""
+    kinds = [_kind(match.group()) for match in separators if match is not None]
+    if len(separators) < 2:
         return None
-    kind, number = kinds.most_common(1)[0]
-    return kind if number > len(items) / 2 else None
+    return next((kind for kind in ":-" if 2 * kinds.count(kind) > len(separators)), None)
 
 
 def _kind(separator: str) -> str:
@@ -144,4 +150,7 @@ def _kind(separator: str) -> str:
 
 def _clean(text: str) -> str:
     """Return a name without the marks and words that belong to the list."""
-    return _AND_SO_ON.sub("", text.strip()).lstrip(_LEADING).rstrip(_TRAILING) or text.strip()
+    stripped = text.strip()
+    if stripped.endswith(_AND_SO_ON_ENDS):
+        stripped = _AND_SO_ON.sub("", stripped)
+    return stripped.lstrip(_LEADING).rstrip(_TRAILING) or text.strip()

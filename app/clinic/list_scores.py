@@ -72,13 +72,18 @@ def score_list(
     labels: Sequence[str],
     items: Sequence[str],
     known: Container[str] = frozenset(),
+    by_label: tuple[int, LabelScore] | None = None,
 ) -> ListScore:
     """Judge a list by its labels, the nearest first, and by the names of its items.
 
     Items whose search key is `known` are medical: other documents of the tree have that name.
+    `by_label` is the result of `deciding_label` for these labels, if that is at hand.
     """
-    deciding, score = deciding_label(labels)
-    scores = [KNOWN if search_key(item) in known else score_item(item) for item in items]
+    deciding, score = by_label or deciding_label(labels)
+    if known:
+        scores = [KNOWN if search_key(item) in known else score_item(item) for item in items]
+    else:
+        scores = list(map(score_item, items))
     kept = [item for item in scores if not item.filler]
     medical = sum(item.medical for item in kept) / len(kept) if kept else 0.0
     other = sum(item.other for item in kept) / len(kept) if kept else 0.0

@@ -119,7 +119,7 @@ class ListJudge:
         if len(labels) > 1 and labels[0] == parsed.texts[0]:
             names[0] = ()
         flat = list(chain.from_iterable(names))
-        score = gated(parsed, score_list(labels, flat, known), flat)
+        score = gated(parsed, score_list(labels, flat, known, deciding), flat)
         score = self._override(score, labels)
         if score.dropped:
             dropped = frozenset(score.dropped)

@@ -29,7 +29,7 @@ def search_key(name: str) -> str:
     """Return the key without accents, as people type names on a telephone."""
     key = name_key(name)
     if key.isascii():  # nearly all
-        return " ".join(key.split())
+        return key
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", key))
     return " ".join(unicodedata.normalize("NFKC", plain).split())
 

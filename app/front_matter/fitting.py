@@ -34,7 +34,7 @@ def fit(
         values = {
             key: _without(value, (key,), removed)
             for key, value in written.values.items()
-            if (key,) not in removed and not is_null(value)
+            if not (removed and (key,) in removed) and not is_null(value)
         }
         try:
             fields = model.model_validate(values)

@@ -1,6 +1,7 @@
 """YAML to metadata: nodes become values, with the place of every key and item."""
 
 import re
+from sys import intern
 from typing import Final
 
 from yaml import YAMLError
@@ -249,7 +250,9 @@ class _Builder:
             return None
         if target.tag is not None and not yaml_scalars.is_core(target.tag):
             self._check_tag(target)
-        return target.value.translate(self._disguise) if self._disguise else target.value
+        # Documents have the same keys: one string each takes less memory, and less time between
+        # processes.
+        return intern(target.value.translate(self._disguise) if self._disguise else target.value)
 
 
 def _is_merge_key(node: Node) -> bool:

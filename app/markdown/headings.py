@@ -1,18 +1,22 @@
 """Heading ids as GitHub makes them, and the table of contents."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.records import TocEntry
 
 # Besides letters.
-_KEPT = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+_KEPT: Final = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+_DROPPED_ASCII: Final = re.compile(r"[^\w-]+", re.ASCII)
 
 
 def github_slug(text: str) -> str:
     """Return GitHub's id of a heading: lower case, no punctuation, a hyphen for each space."""
     text = text.lower().replace(" ", "-")
+    if text.isascii():
+        return _DROPPED_ASCII.sub("", text)
     return "".join([c for c in text if c.isalpha() or c == "-" or unicodedata.category(c) in _KEPT])
 
 

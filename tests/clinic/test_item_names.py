@@ -28,7 +28,6 @@ from app.clinic.item_names import ItemText, comma_names, item_names
         ("Hals- und Nackenschmerzen", None, "Hals- und Nackenschmerzen"),
         ("Tennis elbow (lateral pain)", None, "Tennis elbow (lateral pain)"),
         ("Post-surgical pain", None, "Post-surgical pain"),
-        ("Back\n  pain", None, "Back pain"),
     ],
 )
 def test_an_item_names_one_condition(text: str, lead: str | None, name: str) -> None:
