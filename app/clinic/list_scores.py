@@ -4,7 +4,7 @@ Each list is judged by its labels and its items together, and every verdict has 
 be shown to an editor. The words are data: see `condition_words.toml`.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from app.clinic.item_scores import KNOWN, is_medical, medical_share, score_item
@@ -71,7 +71,7 @@ class _Shares(NamedTuple):
 def score_list(
     labels: Sequence[str],
     items: Sequence[str],
-    known: Container[str] = frozenset(),
+    known: frozenset[str] = frozenset(),
     by_label: tuple[int, LabelScore] | None = None,
 ) -> ListScore:
     """Judge a list by its labels, the nearest first, and by the names of its items.

@@ -1,7 +1,7 @@
 """The lists of a page, judged: whether they name conditions, under which label, and which names."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, count
 from typing import Final, NamedTuple
 
@@ -69,7 +69,7 @@ class ListJudge:
         self._exclude = _compiled(overrides.exclude)
 
     def judge(
-        self, body: Body, page_title: str, known: Container[str] = frozenset()
+        self, body: Body, page_title: str, known: frozenset[str] = frozenset()
     ) -> tuple[JudgedList, ...]:
         """Return the lists of a body with their verdicts.
 
@@ -83,7 +83,7 @@ class ListJudge:
         return tuple(judged)
 
     def judge_again(
-        self, body: Body, judged: Sequence[JudgedList], page_title: str, known: Container[str]
+        self, body: Body, judged: Sequence[JudgedList], page_title: str, known: frozenset[str]
     ) -> tuple[JudgedList, ...]:
         """Return the verdicts with those anew that names known from elsewhere may change."""
         return tuple(
@@ -96,7 +96,7 @@ class ListJudge:
         )
 
     def _judge(
-        self, parsed: BodyList, links: Sequence[BodyLink], page_title: str, known: Container[str]
+        self, parsed: BodyList, links: Sequence[BodyLink], page_title: str, known: frozenset[str]
     ) -> JudgedList:
         if parsed.kind == "table":
             parsed = read_table(parsed)
@@ -293,7 +293,7 @@ def _group(parsed: BodyList, score: ListScore) -> str | None:
     return between[0] if between else None
 
 
-def _may_change(judged: JudgedList, known: Container[str]) -> bool:
+def _may_change(judged: JudgedList, known: frozenset[str]) -> bool:
     return (
         not judged.score.counts
         and judged.score.kind in _UNDECIDED

@@ -732,7 +732,9 @@ def test_a_service_among_ills_is_dropped() -> None:
 def test_names_that_other_documents_have_are_medical() -> None:
     items = ("Wobbler", "Zoomies", "Derpitude")
     assert not score_list(["Our dogs"], items).counts
-    assert score_list(["Our dogs"], items, known={"wobbler", "zoomies", "derpitude"}).counts
+    assert score_list(
+        ["Our dogs"], items, known=frozenset({"wobbler", "zoomies", "derpitude"})
+    ).counts
 
 
 @given(st.lists(st.text()), st.lists(st.text()))
