@@ -48,6 +48,8 @@ def read_table(parsed: BodyList) -> BodyList:
         return parsed
     items = [*((text, 0) for text in head), *zip(parsed.texts, count()), *cells]
     items = sorted([item for item in items if item[0]], key=itemgetter(1))
+    if not items:
+        return parsed
     return BodyList(
         "table",
         parsed.labels,

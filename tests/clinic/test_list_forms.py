@@ -5,7 +5,9 @@ import pytest
 from app.clinic.label_scores import LabelKind
 from app.clinic.list_forms import gated, read_table, too_many_sentences
 from app.clinic.list_scores import score_list
+from app.clinic.listed_conditions import ListJudge
 from app.markdown import BodyList
+from app.site.schema import ConditionLists
 from tests.markdown.bodies import parse
 
 
@@ -57,3 +59,12 @@ def test_a_line_below_a_heading_needs_more_medical_names(label: str, counts: boo
     names = ("Gout", "croup", "a place in town", "eczema", "our care")
     parsed = BodyList("line", (label,), True, names, (), (3,) * 5)
     assert gated(parsed, score_list(parsed.labels, names), names).counts is counts
+
+
+@pytest.mark.parametrize("table_text", ["| | |\n|--|--|\n| | |\n", "| |\n|--|\n|![](a.png)|\n"])
+def test_a_table_without_text_is_left_as_it_is(table_text: str) -> None:
+    (listed,) = parse(f"## What we treat\n\n{table_text}").lists
+    assert read_table(listed) == listed
+    judge = ListJudge(ConditionLists())
+    (judged,) = judge.judge(parse(f"## What we treat\n\n{table_text}"), "")
+    assert not judged.score.counts
