@@ -1,4 +1,4 @@
-"""What the items of lists are: names of conditions, of what is done, or neither."""
+"""The kinds of items of lists: names of conditions, of what is done, or neither."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What the labels of lists say: that what the clinic treats follows, or something else."""
+"""The meaning of the labels of lists: that conditions follow, or something else."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum

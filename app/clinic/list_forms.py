@@ -1,4 +1,4 @@
-"""What the way in which a list is written says of it: as a table, a line of names or headings."""
+"""Verdicts by the form of a list: a table, a line of names or headings asks for more."""
 
 import re
 from collections.abc import Sequence

@@ -60,7 +60,7 @@ class RecordQuery(IncludeQuery):
 
 
 class Inclusion(NamedTuple):
-    """What a request asks to be included."""
+    """The references that a request asks to be included, and their fields."""
 
     includes: Includes
     selections: Mapping[Kind, Selection | None]

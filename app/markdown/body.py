@@ -15,7 +15,7 @@ ListKind: TypeAlias = Literal["list", "terms", "table", "line", "headings"]
 
 
 class Picture(NamedTuple):
-    """What is known of a picture in a body: its size in pixels, and a text where it has none."""
+    """The facts about a picture in a body: its size in pixels, and a text where it has none."""
 
     width: int | None
     height: int | None

@@ -1,4 +1,4 @@
-"""What crawlers read: the sitemap, robots.txt, and llms.txt for language models."""
+"""Files for crawlers: the sitemap, robots.txt, and llms.txt for language models."""
 
 from collections.abc import Iterator
 from typing import Final

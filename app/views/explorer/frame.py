@@ -1,4 +1,4 @@
-"""What every page of the explorer shows: the site, its counts and problems, the menu."""
+"""The frame of every page of the explorer: the site, its counts and problems, the menu."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -52,7 +52,7 @@ class Frame(NamedTuple):
 
 
 class Options(NamedTuple):
-    """What the settings and the request say of the explorer."""
+    """The settings of the explorer, and the request's part in them."""
 
     root: str
     editor_url: str | None

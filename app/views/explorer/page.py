@@ -46,7 +46,7 @@ class LinkRow(NamedTuple):
 
 
 class PageDetail(NamedTuple):
-    """All that the explorer shows of a page. `html` is sanitised."""
+    """A page as the explorer shows it. `html` is sanitised."""
 
     page: Page
     html: str
