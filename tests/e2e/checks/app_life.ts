@@ -119,6 +119,15 @@ class App {
     this.version = answer.version;
   }
 
+  /** The key of the changed page that has this path, or had it before. */
+  withPath(path: string): string | undefined {
+    return this.changed.find((key) => {
+      if (!key.startsWith("page/")) return false;
+      const page = JSON.parse(this.records.get(key)?.text ?? "{}") as { path: string; aliases: string[] };
+      return page.path === path || page.aliases.includes(path);
+    });
+  }
+
   /** The keys whose record is another one than the service has now. */
   async stale(): Promise<string[]> {
     const now = JSON.parse((await received("/sync")).text) as Sync;
@@ -247,9 +256,11 @@ await chapter(
   two(64),
   async () => {
     assert(app.deleted.includes("page/privacy-policy"));
-    const moved = await app.ask("/resolve?path=/privacy-policy/");
+    // Without another request: the record that came names the path it had before.
+    assert.equal(app.withPath("/privacy-policy/"), "page/privacy", "a favourite finds its page again");
+    const moved = await received("/resolve?path=/privacy-policy/");
     const { target } = JSON.parse(moved.text) as { target: { kind: string; slug: string } };
-    assert(app.records.has(`${target.kind}/${target.slug}`), "a favourite finds its page again");
+    assert.equal(`${target.kind}/${target.slug}`, "page/privacy");
   },
 );
 const picture = "images/dot.svg";
@@ -262,6 +273,16 @@ await chapter(
     assert(app.assets.has(`/${picture}`));
     assert.equal((await app.ask(`/${picture}`)).text, drawn);
     assert.deepEqual(app.changed, ["site"]);
+  },
+);
+const hills = "images/foothills.svg";
+await chapter(
+  "a picture that a page shows, in another size",
+  () => writeFile(join(folder, hills), drawn),
+  two(14),
+  async () => {
+    assert.deepEqual(app.changed, ["page/index", "site"]);
+    assert.equal((await app.ask(`/${hills}?v=${app.assets.get(`/${hills}`)}`)).text, drawn);
   },
 );
 await report.check("an app: a page is written that is published later", async () => {
