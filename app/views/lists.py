@@ -76,7 +76,7 @@ def condition_list(library: Library, digests: Digests) -> Listing[Condition]:
             "has_page": lambda condition: ("true" if condition.page is not None else "false",),
             "slug": lambda condition: (condition.slug,),
             "letter": lambda condition: (initial(condition.name),),
-            "code": lambda condition: condition.codes,
+            "code": _codes,
             "symptom": lambda condition: condition.symptoms,
         },
         known={"treatment": library.pages_by_slug},
@@ -93,6 +93,12 @@ def condition_list(library: Library, digests: Digests) -> Listing[Condition]:
         view=lambda condition: clinic_view(condition, digests),
         select=lambda condition, selection: selection.pick(clinic_view(condition, digests)),
     )
+
+
+def _codes(condition: Condition) -> list[str]:
+    """Return the codes of a condition, each also without the system that it names."""
+    codes = (variant for code in condition.codes for variant in (code, code.rpartition(":")[2]))
+    return [code.strip() for code in codes if code.strip()]
 
 
 def with_alternate_names(conditions: Listing[Condition]) -> Listing[Condition]:

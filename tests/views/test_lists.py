@@ -1,8 +1,10 @@
 """The lists that are served, each with its filters and orders."""
 
+from pathlib import Path
 from typing import Any
 
 from app.library.library import Library
+from app.library.load import load
 from app.views.digests import Digests
 from app.views.lists import (
     CONDITION_SORTS,
@@ -13,6 +15,7 @@ from app.views.lists import (
     location_list,
     page_list,
 )
+from tests.conftest import site_at
 
 
 def test_the_published_orders_are_those_there_are(library: Library) -> None:
@@ -58,3 +61,24 @@ def test_links_are_grouped_by_where_they_lead(library: Library) -> None:
     for number, edge in enumerate(library.edges):
         target = edge.link.target
         assert target is None or number in groups[target.slug]
+
+
+def test_a_code_without_its_system_is_that_code_of_any_system(tmp_path: Path) -> None:
+    codes = {"a": "ICD-10-CM:M54.2", "b": "M54.2", "c": "http://hl7.org/fhir/sid/icd-10:M54.2"}
+    codes["d"] = "unfinished:"
+    files: dict[str, str | bytes] = {
+        f"conditions/{slug}.md": f"---\ntitle: {slug}\ncodes: ['{code}']\n---\n"
+        for slug, code in codes.items()
+    }
+    library = load(site_at(tmp_path, files))
+    groups = condition_list(library, Digests(library)).groups("code")
+    slugs = {
+        code: {library.conditions[number].slug for number in numbers}
+        for code, numbers in groups.items()
+    }
+    assert slugs == {
+        "M54.2": {"a", "b", "c"},
+        "ICD-10-CM:M54.2": {"a"},
+        "http://hl7.org/fhir/sid/icd-10:M54.2": {"c"},
+        "unfinished:": {"d"},
+    }

@@ -814,7 +814,7 @@ export interface ConditionFilters {
   letter?: Many<string>;
   /** `true`: for `letter`, alternate names count too. */
   synonyms?: boolean;
-  /** Only conditions with these codes: `ICD-10-CM:M54.2`. */
+  /** Only conditions with these codes: `ICD-10-CM:M54.2`. One without its system, `M54.2`, is that code of any system. */
   code?: Many<string>;
   /** Only conditions with these symptoms. */
   symptom?: Many<string>;

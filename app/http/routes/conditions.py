@@ -47,7 +47,10 @@ class ConditionQuery(IncludeQuery, ListQuery):
     synonyms: Literal["true", "false"] | None = Field(
         None, description="`true`: for `letter`, alternate names count too."
     )
-    code: Filter = filter_field("Only conditions with these codes, by comma: `ICD-10-CM:M54.2`.")
+    code: Filter = filter_field(
+        "Only conditions with these codes, by comma: `ICD-10-CM:M54.2`. One without its system, "
+        "`M54.2`, is that code of any system."
+    )
     symptom: Filter = filter_field("Only conditions with these symptoms, by comma.")
     sort: str | None = sort_field(CONDITION_SORTS)
 

@@ -108,6 +108,7 @@ CLINIC = {
         ("synonyms=true", ["c", "a", "b"]),
         ("code=ICD-10-CM:M77.1", ["a"]),
         ("code=M77", ["a"]),
+        ("code=M77.1", ["a"]),
         ("symptom=grip%5C,%20weak", ["a"]),
         ("sort=next_review", ["b", "a", "c"]),
         ("sort=-next_review", ["a", "b", "c"]),
