@@ -13,7 +13,7 @@ from app.library.search.fields import RowFields
 from app.library.search.lazy_index import LazyIndex
 from app.problems import Problem
 from app.records import Condition, Kind, Location, Page, Ref
-from app.views.answers import json_answer
+from app.views.answers import Answer, json_answer
 from app.views.database import DatabaseFile, DatabaseInputs
 from app.views.digests import Digests
 from app.views.files import Placeholders, asset_list, redirect_list
@@ -76,7 +76,6 @@ class Catalog:
         self.conditions: Final = condition_list(library, digests)
         self.locations: Final = location_list(library)
         self.menus: Final = Listing(library.menus)
-        self.entrance: Final = json_answer(_entrance(library.root_path), keys=("entrance",))
         self.site: Final = json_answer(_site(library), keys=("site",))
         self.search: Final[LazyIndex] = LazyIndex(
             library, before.search if before is not None else None
@@ -167,14 +166,21 @@ class Catalog:
         return library.conditions_by_slug if kind == "condition" else library.locations_by_slug
 
 
+def entrance_answer(library: Library, *, has_events: bool) -> Answer:
+    """Return the name of the API and the addresses of the endpoints that it has."""
+    has = {"events": has_events, "sitemap": library.site.base_url is not None}
+    links = {
+        name: f"{library.root_path}{address}"
+        for name, address in ENDPOINTS.items()
+        if has.get(name, True)
+    }
+    view: EntranceView = {"name": "Clinic content API", "version": __version__, "links": links}
+    return json_answer(view, keys=("entrance",))
+
+
 def counts(library: Library) -> CountsView:
     """Return the number of records of each kind."""
     return cast(CountsView, library.counts)
-
-
-def _entrance(root_path: str) -> EntranceView:
-    links = {name: f"{root_path}{address}" for name, address in ENDPOINTS.items()}
-    return {"name": "Clinic content API", "version": __version__, "links": links}
 
 
 def _site(library: Library) -> SiteView:

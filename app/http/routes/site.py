@@ -13,6 +13,7 @@ from app.http.responses import respond
 from app.http.routing import NOT_FOUND_OR_GONE, create_router
 from app.settings import Settings
 from app.views.answers import NEVER, json_answer
+from app.views.catalog import entrance_answer
 from app.views.shapes import EntranceView, ResolutionView, SiteView
 
 router = create_router("site")
@@ -23,14 +24,15 @@ _CHECKED: Final = "no-cache"
 def get_entrance(request: Request, catalog: CurrentCatalog) -> Response:
     """The name of the API and the addresses of its endpoints. Browsers are led to the explorer."""
     settings: Settings = request.app.state.settings
+    answer = entrance_answer(catalog.library, has_events=settings.has_events)
     if not settings.explorer:
-        return respond(catalog, catalog.entrance)
+        return respond(catalog, answer)
     context = context_of(request.scope)
     if prefers_html(context.headers.get(b"accept")):
         headers = {"Vary": "Accept", "Cache-Control": NEVER}
         return RedirectResponse(f"{context.root_path}/explore", 307, headers)
     # The answer cache does not look at the types that a client accepts, so it is not to keep this.
-    response = respond(catalog, catalog.entrance._replace(cache_control=_CHECKED))
+    response = respond(catalog, answer._replace(cache_control=_CHECKED))
     response.headers["Vary"] = "Accept"
     return response
 

@@ -5,19 +5,29 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.conftest import assert_problem, assert_shape, client_on
+from app.library.load import load
+from app.main import create_app
+from app.settings import Settings
+from tests.conftest import assert_problem, assert_shape, client_of, client_on, site_at
 
 
 def test_the_entrance_leads_to_what_there_is(client: TestClient) -> None:
     links = assert_shape(client.get("/"), "/")["links"]
     for address in links.values():
         if "{" not in address:
-            # The service does not watch its content, so it has no events.
-            expected = {"/resolve": 422, "/events": 404}.get(address, 200)
+            expected = 422 if address == "/resolve" else 200
             assert client.get(address).status_code == expected
     described = client.get("/openapi.json").json()["paths"]
-    served = {path for path in described if path not in {"/", "/resolve", "/search"}}
-    assert served <= set(links.values())
+    others = {"/", "/resolve", "/search", "/events"}
+    assert set(described) - others <= set(links.values())
+
+
+def test_the_entrance_names_only_what_this_service_has(tmp_path: Path) -> None:
+    library = load(site_at(tmp_path, {"index.md": "x"}))
+    links = client_of(create_app(library=library)).get("/").json()["links"]
+    assert not {"events", "sitemap"} & set(links)
+    with_events = client_of(create_app(Settings(events=True), library=library))
+    assert with_events.get("/").json()["links"]["events"] == "/events"
 
 
 def test_the_site_tells_of_itself_and_counts_what_it_has(client: TestClient) -> None:
