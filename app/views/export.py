@@ -18,7 +18,7 @@ from app.views.answers import encode
 from app.views.bundle import bundle_keys, bundle_line, record_body
 from app.views.catalog import Catalog
 from app.views.clinic import clinic_view
-from app.views.crawlers import llms_answer, robots_answer, sitemap_answer
+from app.views.crawlers import llms_answer, robots_answer, sitemap_answer, sitemap_texts
 from app.views.files import AssetView
 from app.views.listing import Listing, list_end
 from app.views.manifest import SITE, sync_view
@@ -51,13 +51,13 @@ def exported_files(catalog: Catalog) -> Iterator[ExportedFile]:
     yield _whole("_redirects", redirects_text(catalog.redirects.items).encode())
     library = catalog.library
     answers = {
-        "sitemap.xml": sitemap_answer(library),
+        **{name: sitemap_answer(text) for name, text in sitemap_texts(library).items()},
         "robots.txt": robots_answer(library),
         "llms.txt": llms_answer(library),
     }
     for name, answer in answers.items():
         # The site's own file comes first, as on the server.
-        if answer is not None and f"/{name}" not in library.assets:
+        if f"/{name}" not in library.assets:
             yield _whole(name, bytes(answer.body))
     for path, asset in sorted(library.assets.items()):
         is_text = asset.type.startswith(("text/", "image/svg"))

@@ -1,5 +1,6 @@
 """What crawlers read, and pages as Markdown."""
 
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -8,6 +9,7 @@ from fastapi.testclient import TestClient
 from app.library.load import load
 from app.main import create_app
 from app.settings import Settings
+from app.views.crawlers import sitemap_texts
 from tests.conftest import Ask, assert_problem, client_of, client_on, site_at
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -55,6 +57,33 @@ def test_without_a_base_url_there_is_no_sitemap(tmp_path: Path) -> None:
     client = client_on(tmp_path, {"index.md": "x"})
     assert "base_url" in assert_problem(client.get("/sitemap.xml"), 404)["detail"]
     assert client.get("/robots.txt").text == "User-agent: *\nAllow: /\n"
+
+
+def test_a_sitemap_of_many_pages_is_an_index_of_parts(tmp_path: Path) -> None:
+    library = load(site_at(tmp_path, FILES))
+    urls = ET.fromstring(sitemap_texts(library)["sitemap.xml"])
+    for bounds in ({"most_urls": 4}, {"most_bytes": 600}):
+        texts = dict(sitemap_texts(library, **bounds))
+        index = ET.fromstring(texts.pop("sitemap.xml"))
+        assert [part.findtext(f"{SITEMAP}loc") for part in index] == [
+            f"https://example.org/sitemap-{number}.xml" for number in range(1, len(texts) + 1)
+        ]
+        assert len(texts) > 1
+        parts = [ET.fromstring(text) for text in texts.values()]
+        assert all(len(part) <= 4 for part in parts)
+        assert all(len(text.encode()) <= 600 for text in texts.values())
+        assert [ET.tostring(url) for part in parts for url in part] == list(map(ET.tostring, urls))
+
+
+def test_no_page_is_lost_beyond_the_bound_of_a_sitemap(tmp_path: Path) -> None:
+    library = load(site_at(tmp_path, {"a.md": "x", "site.yaml": "base_url: https://example.org\n"}))
+    many = client_of(create_app(library=replace(library, pages=library.pages * 50_001)))
+    index = ET.fromstring(many.get("/sitemap.xml").content)
+    addresses = [part.findtext(f"{SITEMAP}loc", "") for part in index]
+    parts = [many.get(address.removeprefix("https://example.org")) for address in addresses]
+    assert {part.headers["content-type"] for part in parts} == {"application/xml"}
+    assert [len(ET.fromstring(part.content)) for part in parts] == [50_000, 1]
+    assert "/sitemap.xml" in assert_problem(many.get("/sitemap-3.xml"), 404)["detail"]
 
 
 def test_robots_are_led_to_the_sitemap(client: TestClient) -> None:
