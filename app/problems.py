@@ -136,6 +136,7 @@ CODES: Final = MappingProxyType(
         "stale-review": Code(_H, "a page was last reviewed more than a year ago"),
     }
 )
+        "liquid-plugin": Code(_H, "a tag or filter of a Jekyll plugin, which does not run here"),
 
 
 @dataclass(frozen=True, slots=True, order=True)

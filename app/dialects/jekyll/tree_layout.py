@@ -13,6 +13,7 @@ from app.site.globs import shell_glob
 from app.site.patterns import Pattern, PatternError
 
 REDIRECTS: Final = "_redirects"
+GEMFILE: Final = "Gemfile"
 HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _DATA_SUFFIXES: Final = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv"})
 _SPECIAL: Final = frozenset("._#~")
@@ -59,8 +60,9 @@ class TreeLayout:
             f"{configuration.data_dir}/",
             f"{configuration.includes_dir}/",
             f"{configuration.layouts_dir}/",
+            f"{configuration.plugins_dir}/",
         )
-        self._left_out = frozenset((configuration.destination, configuration.plugins_dir))
+        self._left_out = frozenset((configuration.destination,))
         kept = frozenset(configuration.include)
         self._include = _Globs(sorted(kept))
         self._included_paths = frozenset(name for name in kept if "/" in name)
@@ -70,7 +72,7 @@ class TreeLayout:
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder of this name, which no left-out folder holds."""
         base = posixpath.basename(name)
-        if name in {SITE_FILE, REDIRECTS, NETLIFY} or name in CONFIGURATION_FILES:
+        if name in {SITE_FILE, REDIRECTS, NETLIFY, GEMFILE} or name in CONFIGURATION_FILES:
             return Role.FOLDER if is_folder else Role.SUPPORT
         if (role := self._support_role(name, base, is_folder)) is not None:
             return role
@@ -132,7 +134,11 @@ class TreeLayout:
         is_above = is_folder and any(folder.startswith(whole) for folder in self._support)
         if not is_above and not whole.startswith(self._support):
             return None
-        is_other = name.startswith(self._support[0]) and suffix_of(name) not in _DATA_SUFFIXES
+        data, *_, plugins = self._support
+        suffix = suffix_of(name)
+        is_other = (name.startswith(data) and suffix not in _DATA_SUFFIXES) or (
+            name.startswith(plugins) and suffix != ".rb"
+        )
         if base.startswith(".") or (is_other and not is_folder):
             return Role.LEFT_OUT
         return Role.FOLDER if is_folder else Role.SUPPORT

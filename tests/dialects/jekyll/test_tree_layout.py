@@ -100,6 +100,8 @@ def test_collections_lie_in_a_folder_of_their_own_where_the_configuration_says_s
         ("a/#part.md", Role.PIECE),
         ("_posts/undated.md", Role.PIECE),
         ("_plugins/a.md", Role.LEFT_OUT),
+        ("_plugins/a.rb", Role.SUPPORT),
+        ("Gemfile", Role.SUPPORT),
         ("images/a.png", Role.ASSET),
         ("a.rb", Role.BUILT),
         ("a.key", Role.NOT_SERVED),

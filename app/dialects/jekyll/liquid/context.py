@@ -13,6 +13,7 @@ from liquid.utils import ReadOnlyChainMap
 from app.dialects.jekyll.liquid.buffers import Buffer
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment, error_message
 from app.dialects.jekyll.liquid.limits import Meter, SharedSteps
+from app.dialects.jekyll.liquid.plugins import Plugins
 from app.dialects.jekyll.liquid.values import plain
 from app.files.text import SourceText
 from app.problems import Fault
@@ -40,6 +41,7 @@ class LiquidSite(NamedTuple):
     url: str = ""
     includes_folder: str = "_includes"
     theme: str | None = None
+    plugins: Plugins = Plugins()
 
 
 class Context(RenderContext):
@@ -86,8 +88,13 @@ class Context(RenderContext):
             function = super().filter(name, token)
         except UnknownFilterError as error:
             place = max(token.start_index, 0) if token is not None else 0
-            hint = "Its input is not changed. Jekyll plugins do not run."
-            self.report(place, "liquid-unknown-filter", error_message(error), hint)
+            if (origin := self.site.plugins.filters.get(name)) is not None:
+                message = f'the filter "{name}" is one of the plugin {origin}, which does not run'
+                hint = "Its input is not changed. Leave the change to the front end."
+                self.report(place, "liquid-plugin", message, hint)
+            else:
+                hint = "Its input is not changed. Jekyll plugins do not run."
+                self.report(place, "liquid-unknown-filter", error_message(error), hint)
             return _unchanged
 
         def metered(value: object, *arguments: object, **named: object) -> object:

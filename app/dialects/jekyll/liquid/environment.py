@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from liquid import Environment, Mode
@@ -41,12 +42,18 @@ class JekyllEnvironment(Environment):
     # Levels of blocks and includes are counted together; a loop extends the context too.
     context_depth_limit = 4 * DEPTH
 
-    def __init__(self, filters: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(
+        self,
+        filters: Mapping[str, Callable[..., object]],
+        plugin_tags: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(tolerance=Mode.LAX)
         # The lexer skips comments, and Jekyll has neither `doc` nor files for `render`.
         for name in ("comment", "doc", "render"):
             del self.tags[name]
         self.filters = dict(filters)
+        # The plugin of each tag that is not here.
+        self.plugin_tags = plugin_tags
         self.undefined = _nil  # type: ignore[assignment]
         self._included: dict[str, ParsedTemplate] = {}
         # The state of parsing one template.

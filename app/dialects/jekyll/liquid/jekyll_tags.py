@@ -36,7 +36,7 @@ _HTML_ONLY: Final = str.maketrans({char: f"&#{ord(char)};" for char in "\n{$"})
 _BEFORE_BLOCK: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
 
 
-class _FunctionNode(Node):
+class FunctionNode(Node):
     """A node that a function renders."""
 
     __slots__ = ("function",)
@@ -51,7 +51,7 @@ class _FunctionNode(Node):
         return 0
 
 
-def _markup(stream: TokenStream) -> tuple[Token, Token]:
+def read_markup(stream: TokenStream) -> tuple[Token, Token]:
     """Return a tag and its text. Raises LiquidSyntaxError for a tag without text."""
     tag = stream.expect(TOKEN_TAG)
     if stream.peek.kind != TOKEN_EXPRESSION:
@@ -60,7 +60,7 @@ def _markup(stream: TokenStream) -> tuple[Token, Token]:
     return tag, stream.current
 
 
-def _argument(env: JekyllEnvironment, token: Token, text: str) -> Callable[[Context], str]:
+def read_argument(env: JekyllEnvironment, token: Token, text: str) -> Callable[[Context], str]:
     """Return a text that may contain outputs, such as `_posts/{{ page.name }}`."""
     if "{" not in text:
         return lambda _: text
@@ -86,11 +86,11 @@ class IncludeTag(Tag):
 
     def parse(self, stream: TokenStream) -> Node:
         """Return the node of the include."""
-        tag, markup = _markup(stream)
+        tag, markup = read_markup(stream)
         match = _NAME.match(markup.value)
         if match is None:
             raise LiquidSyntaxError(f'"{tag.value}" needs the name of a file', token=tag)
-        argument = _argument(self.env, markup, match.group())
+        argument = read_argument(self.env, markup, match.group())
         parameters = self._parameters(markup, match.end())
 
         def render(context: Context, buffer: TextIO) -> None:
@@ -118,7 +118,7 @@ class IncludeTag(Tag):
             with context.extend({"include": values} if values else {}):
                 _render_include(context, include, buffer)
 
-        return _FunctionNode(tag, render)
+        return FunctionNode(tag, render)
 
     def find(self, context: Context, name: str) -> tuple[str, SourceText | None]:
         """Return the folder of a file, and the file if it exists."""
@@ -186,8 +186,8 @@ class LinkTag(Tag):
 
     def parse(self, stream: TokenStream) -> Node:
         """Return the node of the path or name."""
-        tag, markup = _markup(stream)
-        argument = _argument(self.env, markup, markup.value)
+        tag, markup = read_markup(stream)
+        argument = read_argument(self.env, markup, markup.value)
 
         def render(context: Context, buffer: TextIO) -> None:
             name = argument(context).strip()
@@ -200,7 +200,7 @@ class LinkTag(Tag):
             else:
                 buffer.write(str(relative_url(url, context=context)))
 
-        return _FunctionNode(tag, render)
+        return FunctionNode(tag, render)
 
 
 class PostUrlTag(LinkTag):
@@ -218,7 +218,7 @@ class HighlightTag(Tag):
 
     def parse(self, stream: TokenStream) -> Node:
         """Return the node of the code, which is written as HTML that Markdown does not change."""
-        tag, markup = _markup(stream)
+        tag, markup = read_markup(stream)
         options = _HIGHLIGHT.fullmatch(markup.value)
         if options is None:
             message = f'"{markup.value[:40]}" is not a language with options'
@@ -243,4 +243,4 @@ class HighlightTag(Tag):
                 f"{after}"
             )
 
-        return _FunctionNode(tag, render)
+        return FunctionNode(tag, render)

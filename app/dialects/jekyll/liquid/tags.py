@@ -190,11 +190,15 @@ class UnknownTag(Tag):
         elif opening == name or opening not in self.env.unknown_tags:
             # The end of an unknown block is not reported again.
             self.env.unknown_tags.add(name)
-            hint = (
-                "It renders nothing; the content of its block remains. Jekyll plugins do not run."
-            )
-            message = f'unknown tag "{name}"'
-            self.env.report(message, token.start_index, hint, "liquid-unknown-tag")
+            hint = "It renders nothing; the content of its block remains."
+            if (origin := self.env.plugin_tags.get(name)) is not None:
+                message = f'the tag "{name}" is one of the plugin {origin}, which does not run'
+                hint = f"{hint} Leave what it shows to the front end, or write it out."
+                self.env.report(message, token.start_index, hint, "liquid-plugin")
+            else:
+                hint = f"{hint} Jekyll plugins do not run."
+                message = f'unknown tag "{name}"'
+                self.env.report(message, token.start_index, hint, "liquid-unknown-tag")
         return IllegalNode(token)
 
 

@@ -13,6 +13,7 @@ from app.dialects.jekyll.liquid.context import Context, LiquidSite
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.filters import FILTERS
 from app.dialects.jekyll.liquid.limits import STEPS, LimitError, SharedSteps
+from app.dialects.jekyll.liquid.picture_tag import PictureTag
 from app.files.text import SourceText
 from app.problems import Problem
 
@@ -37,9 +38,11 @@ class Templates:
     def __init__(self, site: LiquidSite) -> None:
         self._site = site
         self._shared_steps = SharedSteps()
-        self._environment = environment = JekyllEnvironment(FILTERS)
+        self._environment = environment = JekyllEnvironment(FILTERS, site.plugins.tags)
         for tag in _TAGS:
             environment.add_tag(tag)
+        if site.plugins.pictures is not None:
+            environment.add_tag(PictureTag)
         for name, added in environment.tags.items():
             environment.tags[name] = tags.LaxTag(added, environment)
 

@@ -10,6 +10,7 @@ from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.excerpts import beginning_of, chosen_excerpt, separator_of
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.liquid.context import LiquidSite
+from app.dialects.jekyll.liquid.plugins import Plugins, read_plugins
 from app.dialects.jekyll.liquid.templates import Templates
 from app.dialects.jekyll.templates.data import read_data
 from app.dialects.jekyll.templates.pagination import first_pages
@@ -19,8 +20,8 @@ from app.dialects.jekyll.templates.variables import (
     urls_by_path,
     urls_of_posts,
 )
-from app.dialects.jekyll.tree_layout import TreeLayout
-from app.files.data_files import texts
+from app.dialects.jekyll.tree_layout import GEMFILE, TreeLayout
+from app.files.data_files import Support, texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
 from app.markdown import HTML, Flavour, Policy, parse_body
@@ -103,6 +104,7 @@ class _Renderer:
                 url=url.removesuffix(base_path(url)),
                 includes_folder=configuration.includes_dir,
                 theme=configuration.theme,
+                plugins=_plugins(configuration, inputs.support, data),
             )
         )
 
@@ -193,6 +195,20 @@ class _Renderer:
             source, 0, is_internal=lambda _: False, policy=self._policy, flavour=flavour
         )
         return body.content.unpack().html
+
+
+def _plugins(
+    configuration: JekyllConfiguration, support: Support, data: Mapping[str, Any]
+) -> Plugins:
+    gemfile = support.get(GEMFILE)
+    text = gemfile.text if gemfile is not None else None
+    presets = data.get("picture")
+    return read_plugins(
+        configuration,
+        text.text if isinstance(text, SourceText) else "",
+        texts(support, configuration.plugins_dir),
+        presets if isinstance(presets, Mapping) else {},
+    )
 
 
 def _reported_once(rendered: Mapping[str, RenderedTemplate]) -> Mapping[str, RenderedTemplate]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from app.dialects.jekyll.liquid.context import LiquidSite
+from app.dialects.jekyll.liquid.plugins import Plugins
 from app.dialects.jekyll.liquid.templates import Rendering, Templates
 from app.files.text import SourceText, decode
 
@@ -40,6 +41,7 @@ def templates(
     posts: Mapping[str, str] | None = None,
     pieces: Mapping[str, str] | None = None,
     url: str = "https://Example.org",
+    plugins: Plugins | None = None,
 ) -> Templates:
     """Return the templates of a site below /clinic."""
     return Templates(
@@ -54,6 +56,7 @@ def templates(
             markdownify=lambda text: f"<p>{text}</p>\n",
             base_path="/clinic",
             url=url,
+            plugins=plugins or Plugins(),
         )
     )
 
@@ -68,6 +71,13 @@ def source(text: str, file: str = "page.md") -> SourceText:
 def rendering(text: str, /, **variables: object) -> Rendering:
     """Render a text with variables in a site without files."""
     return templates(variables=variables).render(source(text), 0, {})
+
+
+def rendering_of(
+    text: str, plugins: Plugins, page: Mapping[str, object] | None = None
+) -> Rendering:
+    """Render a text in a site with plugins."""
+    return templates(plugins=plugins).render(source(text), 0, page or {})
 
 
 def rendered(text: str, /, **variables: object) -> str:

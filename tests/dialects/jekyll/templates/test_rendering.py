@@ -268,3 +268,22 @@ def test_the_version_names_what_templates_tell_too(tmp_path: Path) -> None:
         site_at(tmp_path, {"_team/one.md": f"---\ntitle: {name}\n---\n"})
         versions.add(linker.build(reader.read(reader.listing()), NOW).version)
     assert len(versions) == 2
+
+
+def test_the_plugins_of_a_site_are_known_to_its_templates(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "_config.yml": "title: A\n",
+            "Gemfile": "gem 'jekyll_picture_tag'\n",
+            "_data/picture.yml": "presets: {direct: {markup: direct_url}}\n",
+            "_plugins/tel.rb": "def tel(a)\n a\nend\nLiquid::Template.register_filter(Tel)\n",
+            "index.html": "---\n---\n{% picture x.svg --alt Y %} {% picture direct x.svg %}"
+            "{{ 'z' | tel }}\n",
+            "x.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        }
+    )
+    assert [problem.code for problem in library.problems] == ["liquid-plugin"]
+    (page,) = library.pages
+    html = page.body.content.unpack().html
+    assert '<img src="/x.svg" alt="Y">' in html
+    assert "/x.svgz" in html

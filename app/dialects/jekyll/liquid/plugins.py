@@ -1,0 +1,86 @@
+"""What a site's plugins add to its templates."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from app.dialects.jekyll.configuration import JekyllConfiguration
+from app.dialects.mappings import mapping_of, text_at
+from app.files.text import SourceText
+
+PICTURE_TAG: Final = "jekyll_picture_tag"
+# Tags and filters of public plugins by the names of these.
+_TAGS: Final[Mapping[str, tuple[str, ...]]] = {
+    PICTURE_TAG: ("picture",),
+    "jekyll_version_plugin": ("project_version",),
+    "jekyll-gist": ("gist",),
+    "jekyll-seo-tag": ("seo",),
+    "jekyll-feed": ("feed_meta",),
+    "jekyll-toc": ("toc",),
+    "jekyll-include-cache": ("include_cached",),
+    "jekyll-assets": ("asset", "css", "js", "img"),
+    "jekyll-github-metadata": ("github_edit_link",),
+    "jekyll-polyglot": ("i18n_headers", "static_href"),
+    "jekyll-responsive-image": ("responsive_image", "responsive_image_block"),
+}
+_FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "jekyll-toc": ("toc", "toc_only", "inject_anchors"),
+    "jekyll-smartify": ("smartify_quotes",),
+}
+_GEM: Final = re.compile(r"^[ \t]*gem[ \t(]+[\"']([\w-]+)[\"']", re.MULTILINE)
+_TAG: Final = re.compile(r"register_tag[ \t(]+(?:[\"'](\w+)[\"']|:(\w+))")
+_METHOD: Final = re.compile(r"^[ \t]*def[ \t]+(\w+)", re.MULTILINE)
+
+
+class Pictures(NamedTuple):
+    """The settings of jekyll_picture_tag: the folder of pictures, presets that give an address."""
+
+    folder: str = ""
+    address_presets: frozenset[str] = frozenset()
+
+
+class Plugins(NamedTuple):
+    """The plugins of a site: who makes each tag and filter, and the settings of `picture`."""
+
+    tags: Mapping[str, str] = MappingProxyType({})
+    filters: Mapping[str, str] = MappingProxyType({})
+    pictures: Pictures | None = None
+
+
+def read_plugins(
+    configuration: JekyllConfiguration,
+    gemfile: str,
+    sources: Mapping[str, SourceText],
+    presets: Mapping[str, object],
+) -> Plugins:
+    """Return the plugins of the configuration, the Gemfile, and the folder of the site's own.
+
+    `sources` are the texts of this folder. `presets` are the data of jekyll_picture_tag.
+    """
+    names = configuration.plugins | set(_GEM.findall(gemfile))
+    tags = {tag: name for name in sorted(names) for tag in _TAGS.get(name, ())}
+    filters = {key: name for name in sorted(names) for key in _FILTERS.get(name, ())}
+    for file, source in sources.items():
+        place = f"{configuration.plugins_dir}/{file}"
+        tags |= {tag or symbol: place for tag, symbol in _TAG.findall(source.text)}
+        if "register_filter" in source.text:
+            filters |= dict.fromkeys(_METHOD.findall(source.text), place)
+    pictures = None
+    if PICTURE_TAG in names:
+        settings = mapping_of(configuration.values.get("picture"))
+        folder = (text_at(settings, "source") or "").removeprefix("./").strip("/")
+        pictures = Pictures(folder, frozenset(_address_presets(presets)))
+    return Plugins(tags, filters, pictures)
+
+
+def _address_presets(data: Mapping[str, object]) -> Iterator[str]:
+    """Yield the names of presets that render to an address, such as for a background."""
+    for key in ("presets", "markup_presets"):
+        written = data.get(key)
+        for name, preset in written.items() if isinstance(written, Mapping) else ():
+            if isinstance(preset, Mapping) and preset.get("markup") in _ADDRESSES:
+                yield str(name)
+
+
+_ADDRESSES: Final = ("direct_url", "naked_srcset")

@@ -1,0 +1,62 @@
+"""Tags and filters of plugins are told from those that do not exist."""
+
+from app.dialects.jekyll.configuration import JekyllConfiguration
+from app.dialects.jekyll.liquid.plugins import Pictures, read_plugins
+from app.front_matter import read_yaml
+from tests.dialects.jekyll.liquid.sites import places, rendering_of, source
+
+
+def configuration(text: str) -> JekyllConfiguration:
+    """Return the configuration of a text."""
+    return JekyllConfiguration.of(read_yaml(text)[0])
+
+
+def test_plugins_are_those_of_the_configuration_the_gemfile_and_the_folder() -> None:
+    own = """\
+module Telephone
+  def tel_link(input)
+    input
+  end
+end
+Liquid::Template.register_filter(Telephone)
+Liquid::Template.register_tag('map', Map)
+Liquid::Template.register_tag :office, Office
+"""
+    plugins = read_plugins(
+        configuration("plugins: [jekyll-toc]"),
+        "gem 'jekyll_version_plugin'\n# gem 'jekyll-gist'\n",
+        {"own.rb": source(own), "other.rb": source("def helper\nend")},
+        {},
+    )
+    assert plugins.tags == {
+        "toc": "jekyll-toc",
+        "project_version": "jekyll_version_plugin",
+        "map": "_plugins/own.rb",
+        "office": "_plugins/own.rb",
+    }
+    assert set(plugins.filters) == {"toc", "toc_only", "inject_anchors", "tel_link"}
+    assert plugins.pictures is None
+
+
+def test_settings_of_pictures_are_those_of_configuration_and_data() -> None:
+    presets = {"presets": {"direct": {"markup": "direct_url"}, "large": {"markup": "picture"}}}
+    plugins = read_plugins(
+        configuration("plugins: [jekyll_picture_tag]\npicture: {source: ./images/full/}"),
+        "",
+        {},
+        presets,
+    )
+    assert plugins.pictures == Pictures("images/full", frozenset({"direct"}))
+
+
+def test_a_tag_or_filter_of_a_plugin_is_a_hint() -> None:
+    plugins = read_plugins(
+        configuration("plugins: [jekyll-toc]"), "gem 'jekyll_version_plugin'", {}, {}
+    )
+    result = rendering_of("{% project_version %}{{ 'a' | toc_only }}{{ 'b' | tok }}", plugins)
+    assert result.text.text == "ab"
+    assert places(result) == [
+        ("page.md", 1, 1, "liquid-plugin"),
+        ("page.md", 1, 31, "liquid-plugin"),
+        ("page.md", 1, 51, "liquid-unknown-filter"),
+    ]
