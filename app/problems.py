@@ -103,6 +103,9 @@ CODES: Final = MappingProxyType(
         ),
         "never-shown": Code(_W, "a page expires before it is published"),
         "no-documents": Code(_W, "the content folder has no document"),
+        "site-in-subfolder": Code(
+            _W, "a folder of the content holds a whole Jekyll or Hugo site; name that folder"
+        ),
         "empty-language": Code(_W, "no document is written in a language of the site"),
         "changed-slug": Code(_W, "a slug was rewritten to be an address"),
         "stray-markdown": Code(_W, "Markdown that is not read as such: readers see its signs"),
@@ -133,10 +136,10 @@ CODES: Final = MappingProxyType(
         "redirected-link": Code(_H, "a link goes through a redirect"),
         "near-duplicate": Code(_H, "two conditions have nearly equal names"),
         "maybe-conditions": Code(_H, "a list may name conditions, but its label does not say so"),
+        "liquid-plugin": Code(_H, "a tag or filter of a Jekyll plugin, which does not run here"),
         "stale-review": Code(_H, "a page was last reviewed more than a year ago"),
     }
 )
-        "liquid-plugin": Code(_H, "a tag or filter of a Jekyll plugin, which does not run here"),
 
 
 @dataclass(frozen=True, slots=True, order=True)

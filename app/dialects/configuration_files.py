@@ -15,6 +15,7 @@ _HUGO: Final = tuple(f"hugo{suffix}" for suffix in _SUFFIXES)
 # Hugo's older names, which other systems use too: the tree also needs one of the folders.
 _OLD_HUGO: Final = tuple(f"config{suffix}" for suffix in _SUFFIXES)
 _HUGO_FOLDERS: Final = ("content", "archetypes", "layouts", "themes")
+_HOMES: Final = ("index.md", "_index.md", "index.markdown")
 _ENVIRONMENTS: Final = ("config/_default", "config/production")
 
 
@@ -41,6 +42,23 @@ def find_configuration(root: Path) -> ConfigurationFiles | None:
     files = tuple(file for file in found if isinstance(file, SourceFile))
     problems = tuple(file for file in found if isinstance(file, Problem))
     return ConfigurationFiles("hugo", files, problems) if files else None
+
+
+def sites_below(root: Path) -> tuple[SourceFile, ...]:
+    """Return a configuration file of each whole site in a folder of a tree without a home page."""
+    try:
+        entries = sorted(entry.name for entry in root.iterdir() if entry.is_dir())
+    except OSError:
+        return ()
+    if any((root / name).exists() for name in _HOMES):
+        return ()
+    sites: list[SourceFile] = []
+    for folder in entries:
+        configuration = None if folder.startswith(".") else find_configuration(root / folder)
+        if configuration is not None:
+            file = configuration.files[0]
+            sites.append(file._replace(name=f"{folder}/{file.name}"))
+    return tuple(sites)
 
 
 def _first(root: Path, names: tuple[str, ...]) -> SourceFile | None:

@@ -38,11 +38,16 @@ class Rules:
 
 
 def read_rules(
-    site_file: SourceFile | None, configuration: ConfigurationFiles | None, *, is_named: bool
+    site_file: SourceFile | None,
+    configuration: ConfigurationFiles | None,
+    *,
+    is_named: bool,
+    sites_below: Sequence[SourceFile] = (),
 ) -> Rules:
     """Return the rules that the site file and another system's configuration state.
 
     `is_named`: a setting names the site file. Raises SiteFileError if that one cannot be read.
+    `sites_below` are configuration files of whole sites in folders of the tree.
     """
     problems: list[Problem] = []
     digests: dict[str, str] = {}
@@ -58,6 +63,9 @@ def read_rules(
         for source, part in configured.site_parts:
             site, wrong = site.and_then(source, part, adds=True)
             problems += wrong
+    if sites_below:
+        problems.append(_subfolder_problem(sites_below))
+        digests["rules: sites below"] = str(problems[-1])
     data = read(site_file) if site_file is not None else None
     name = site_file.name if site_file else SITE_FILE
     digests[f"rules: {name}"] = _digest(data or b"")
@@ -68,13 +76,24 @@ def read_rules(
         data = None
     site, wrong = read_site(name, data, site)
     return Rules(
-        files=(*filter(None, (site_file,)), *(configuration.files if configuration else ())),
+        files=(
+            *filter(None, (site_file,)),
+            *(configuration.files if configuration else ()),
+            *sites_below,
+        ),
         configuration=tuple(texts),
         digests=digests,
         site=site,
         dialect=configured.dialect(site.site),
         problems=(*problems, *wrong),
     )
+
+
+def _subfolder_problem(sites: Sequence[SourceFile]) -> Problem:
+    folders = [f"{file.name.partition('/')[0]}/" for file in sites]
+    message = f'the site is in the folder "{folders[0]}", which has {sites[0].name}'
+    hint = f"Name the folder {' or '.join(folders)} as the content; it is read by its own rules."
+    return Problem(".", 1, 1, "site-in-subfolder", message, hint)
 
 
 def _read(file: SourceFile, problems: list[Problem], digests: dict[str, str]) -> ConfigurationText:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from app.dialects.base import Dialect
-from app.dialects.configuration_files import ConfigurationFiles, find_configuration
+from app.dialects.configuration_files import ConfigurationFiles, find_configuration, sites_below
 from app.dialects.detect import Rules, SiteFileError, read_rules
 from app.dialects.document import Document, Unreadable
 from app.documents.assets import AssetOutcome, folder_homes, place_assets
@@ -26,6 +26,9 @@ from app.files.text import SourceText
 from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, walk
 from app.problems import Problem
 from app.site.site_file import SiteFile
+
+# The site file, the configuration, and those of sites in folders of the tree.
+_RulesFrom: TypeAlias = tuple[SourceFile | None, ConfigurationFiles | None, tuple[SourceFile, ...]]
 
 
 class ContentFolderError(Exception):
@@ -97,7 +100,7 @@ class Reader:
         self._site_file = site_file
         self._rules: Rules | None = None
         # The files that the rules are from.
-        self._rules_from: tuple[SourceFile | None, ConfigurationFiles | None] = None, None
+        self._rules_from: _RulesFrom = None, None, ()
         # The rules by which the documents were parsed.
         self._parsed_by: object = None
         self._documents: Mapping[str, _Kept] = {}
@@ -200,11 +203,13 @@ class Reader:
             *(() if site_file is None else (site_file,)),
             *(() if configuration is None else configuration.files),
         )
-        rules, rules_from = self._rules, (site_file, configuration)
+        below = sites_below(self._content) if site_file is None and configuration is None else ()
+        rules, rules_from = self._rules, (site_file, configuration, below)
         is_old = rules_from != self._rules_from or any(file.is_racy(now) for file in files)
         if rules is None or is_old:
             try:
-                rules = read_rules(site_file, configuration, is_named=self._site_file is not None)
+                is_named = self._site_file is not None
+                rules = read_rules(site_file, configuration, is_named=is_named, sites_below=below)
             except SiteFileError as error:
                 message = f'the site file "{self._site_file}" cannot be read: {error}'
                 raise ContentFolderError(message) from None

@@ -23,7 +23,12 @@ _A_YEAR: Final = dt.timedelta(days=365)
 
 
 def advice(library: Library, as_of: dt.date) -> tuple[Problem, ...]:
-    """Return hints for nearly equal names of conditions, and pages not reviewed for a year."""
+    """Return hints for nearly equal names of conditions, and pages not reviewed for a year.
+
+    A site in a folder of the content has none: it is to be read by its own rules first.
+    """
+    if any(problem.code == "site-in-subfolder" for problem in library.problems):
+        return ()
     hints = [*_near_duplicates(library), *_stale_reviews(library, as_of)]
     return tuple(sorted(hint for hint in hints if not library.site.ignores(hint)))
 

@@ -90,3 +90,13 @@ def test_a_file_that_could_not_be_read_is_read_again_although_it_is_the_same(
     assert not again.listing().settled
     tree = again.read(again.listing())
     assert (tree.inputs, tree.problems) == (expected.inputs, ())
+
+
+def test_a_site_that_appears_in_a_folder_is_another_tree(tmp_path: Path) -> None:
+    reader = Reader(site_at(tmp_path, {"README.md": "A\n"}))
+    first = reader.listing()
+    assert reader.read(first).problems == ()
+    site_at(tmp_path, {"docs/_config.yml": "title: A\n"})
+    second = reader.listing()
+    assert second != first
+    assert [problem.code for problem in reader.read(second).problems][:1] == ["site-in-subfolder"]

@@ -51,3 +51,11 @@ def test_names_beyond_the_bound_are_counted_in_a_hint(tmp_path: Path) -> None:
     assert len(messages) > 10_000
     assert messages[0].startswith("only ")
     assert messages[0].endswith(" of 200 names of conditions were compared")
+
+
+def test_a_tree_that_only_holds_a_site_has_no_hints(tmp_path: Path) -> None:
+    names = ["shoulder pain", "shoulder pains"]
+    assert near(tmp_path, names) != []
+    (tmp_path / "index.md").rename(tmp_path / "README.md")
+    site_at(tmp_path, {"docs/_config.yml": ""})
+    assert advice(load(tmp_path), DAY) == ()

@@ -15,6 +15,7 @@ from app.library.load import load
 from app.problems import Problem
 from app.views.answers import encode
 from app.views.pages import page_view
+from tests.conftest import site_at
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
 Places = Callable[[Library], list[tuple[str, int, int, str]]]
@@ -375,3 +376,19 @@ def test_a_folder_without_a_document_is_reported(tmp_path: Path) -> None:
     )
     (tmp_path / "draft.md").write_text("---\ndraft: true\n---\n")
     assert load(tmp_path).problems == ()
+
+
+def test_a_site_in_a_folder_is_reported_instead_of_the_mistakes_of_its_files(
+    tmp_path: Path,
+) -> None:
+    site_at(tmp_path, {"README.md": "# A\n", "clinic/content/a.md": "---\n: [\n---\n"})
+    assert "front-matter-syntax" in [problem.code for problem in load(tmp_path).problems]
+    site_at(tmp_path, {"clinic/hugo.toml": "", "old/_config.yml": "", ".cache/_config.yml": ""})
+    (problem,) = load(tmp_path).problems
+    assert str(problem) == (
+        '.:1:1: warning[site-in-subfolder]: the site is in the folder "clinic/", '
+        "which has clinic/hugo.toml. "
+        "Name the folder clinic/ or old/ as the content; it is read by its own rules."
+    )
+    (tmp_path / "index.md").write_text("Home\n")
+    assert "front-matter-syntax" in [problem.code for problem in load(tmp_path).problems]
