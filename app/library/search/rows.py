@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from app.library.library import Library
 from app.library.search.guess import guessed_language
 from app.library.search.stems import base_language
+from app.library.search.words import fold, words_in
 from app.records import Condition, Kind, Location, Page, Ref
 
 
@@ -103,6 +104,7 @@ class RowSource(NamedTuple):
         pieces = [description]
         if self.condition is not None:
             names += (self.condition.name, *self.condition.alternate_names)
+            names += _short_name(self.condition)
             symptoms = self.condition.symptoms
             pieces += symptoms
         if self.location is not None:
@@ -166,6 +168,14 @@ _page_fields: Final = attrgetter(
 )
 _condition_fields: Final = attrgetter("name", "slug", "alternate_names", "symptoms")
 _location_fields: Final = attrgetter("name", "slug", "address", "phone")
+
+
+def _short_name(condition: Condition) -> tuple[str, ...]:
+    """Return the words of a slug that has some of those of the name: "Therapy for Back Pain"."""
+    words = condition.slug.split("-")
+    name = {word.folded for word in words_in(condition.name.replace("-", " "))}
+    is_short = len(words) < len(name) and name.issuperset(map(fold, words))
+    return (" ".join(words),) if is_short else ()
 
 
 def _address(location: Location) -> str:

@@ -11,7 +11,7 @@ from tests.library.search.site import FILES
 def test_a_page_has_a_row_for_its_beginning_and_one_for_each_heading(tmp_path: Path) -> None:
     sources = dict(row_sources(load(site_at(tmp_path, FILES))))
     first, second = sources["page/conditions/neck"].rows()
-    assert first.names == ("Neck Pain", "Stiff neck", "Whiplash")
+    assert first.names == ("Neck Pain", "Stiff neck", "Whiplash", "neck")
     assert first.symptoms == ("Trouble turning the head",)
     assert first.text.decode() == "Trouble turning the head\nNecks hurt."
     assert (first.id, first.path, first.number) == (None, "/conditions/neck/", 0)
@@ -22,6 +22,21 @@ def test_a_page_has_a_row_for_its_beginning_and_one_for_each_heading(tmp_path: P
     assert second.text.decode() == "If your arm is numb."
     assert second.names == ()
     assert second.condition == first.condition
+
+
+def test_the_address_of_a_condition_is_a_name_if_it_is_part_of_the_title(tmp_path: Path) -> None:
+    files = {
+        "conditions/back-pain.md": "---\ntitle: Gentle Care for Back-Pain\n---\n",
+        "conditions/neck-pain.md": "---\ntitle: Neck-Pain\n---\n",
+        "conditions/care.md": "---\ntitle: Scoliosis\n---\n",
+    }
+    sources = dict(row_sources(load(site_at(tmp_path, files))))
+    names = {key: source.rows()[0].names for key, source in sources.items()}
+    assert names == {
+        "page/conditions/back-pain": ("Gentle Care for Back-Pain", "back pain"),
+        "page/conditions/neck-pain": ("Neck-Pain",),
+        "page/conditions/care": ("Scoliosis",),
+    }
 
 
 def test_a_condition_without_a_page_has_a_row(tmp_path: Path) -> None:
