@@ -61,6 +61,7 @@ class Query:
     `keys` are the query, and the corrected query, as names and titles are compared. `corrected` is
     the query with its mistakes mended, None if there are none. `uncorrected` are unknown words
     beyond the limit. `phrase` is the text in small letters as UTF-8, if it has several words.
+    `language` is that of most of its stop words, empty where no language of the site has most.
     """
 
     keys: frozenset[str]
@@ -69,6 +70,7 @@ class Query:
     uncorrected: tuple[str, ...]
     has_words: bool
     phrase: bytes
+    language: str
 
 
 class _Token(NamedTuple):
@@ -140,7 +142,17 @@ class _Parser:
             uncorrected=tuple(dict.fromkeys(self._uncorrected)),
             has_words=bool(words),
             phrase=(corrected or text).strip().lower().encode() if len(words) > 1 else b"",
+            language=self._language(words),
         )
+
+    def _language(self, words: Sequence[Word]) -> str:
+        counts = {
+            language: sum(word.folded in stop_words(language) for word in words)
+            for language in self._vocabularies
+        }
+        most = max(counts.values(), default=0)
+        languages = [language for language, count in counts.items() if count == most]
+        return languages[0] if most and len(languages) == 1 < len(counts) else ""
 
     # Words
 

@@ -8,6 +8,7 @@ from typing import Final
 from app.library.search.fields import HEADING, NAME, SYMPTOM, TITLE, RowFields, Stems
 from app.library.search.index import SearchIndex
 from app.library.search.query import Alternative, Query, Term
+from app.library.search.stems import base_language
 
 # So many rows are compared closely; beyond them the order is that of what they have of the query.
 _COMPARED: Final = 60
@@ -20,6 +21,9 @@ _TEXT: Final = 1.5
 _APART: Final = 0.8
 _ALSO_IN_TEXT: Final = 0.5
 _CONTEXT: Final = 1.2
+# What a title adds that says all of the query, in its own words.
+_OWN: Final = frozenset({"exact", "stem", "typo"})
+_OWN_WORDS: Final = 8.0
 # What a name, a symptom, a title or a heading adds that says the same as the query.
 _SAME_NAME: Final = 5.0
 _SAME_SYMPTOM: Final = 4.0
@@ -31,6 +35,8 @@ _EQUAL_HEADING: Final = 4.0
 _IN_NAME: Final = 2.0
 # What a text adds that has the words of the query in their order.
 _SAME_WORDS: Final = 2.0
+# What a row in the language of the query counts for beside an equal one in another.
+_SAME_LANGUAGE: Final = 1.1
 # Beside all others.
 _EQUAL: Final = 1_000.0
 # What a further section of a page counts for beside the one before.
@@ -171,16 +177,35 @@ def score(query: Query, fields: RowFields, *, in_text: bool = True) -> float:
         ):
             likeness = max((_likeness(short, phrase) for phrase in phrases), default=0.0)
             value += worth * likeness / total
+    own = _in_title(query, fields.title) / total
     if query.keys & fields.keys:
         value += _EQUAL_HEADING if fields.row.number else _EQUAL_NAME
     else:
         if any(f" {key} " in f" {name} " for key in query.keys for name in fields.keys):
             value += _IN_NAME
-        if fields.row.page is None:
+        if fields.row.page is None and not own:
             value *= _WITHOUT_PAGE
+    value += _OWN_WORDS * own
     if in_text and query.phrase and query.phrase in fields.row.text.lower():
         value += _SAME_WORDS
+    if query.language and base_language(fields.row.language) == query.language:
+        value *= _SAME_LANGUAGE
     return value
+
+
+def _in_title(query: Query, title: Stems) -> float:
+    """Return the rarity of the words of a query that stand in a title that says all of it.
+
+    Synonyms say it too, but have no rarity.
+    """
+    rarity = 0.0
+    for term in query.terms:
+        ways = {choice.by for choice in term.alternatives if title.issuperset(choice.stems)}
+        if not ways:
+            return 0.0
+        if not ways.isdisjoint(_OWN):
+            rarity += term.rarity
+    return rarity
 
 
 def place_of(choice: Alternative, fields: RowFields) -> float:
@@ -208,7 +233,10 @@ def _place_of_phrase(choice: Alternative, fields: RowFields) -> float:
                 return value
     if all(f" {stem} " in fields.text for stem in stems):
         is_written = choice.written.lower().encode() in fields.row.text.lower()
-        return _TEXT if is_written else _APART
+        value = _TEXT if is_written else _APART
+        return value + _CONTEXT * len(fields.context.intersection(stems)) / len(stems)
+    if all(stem in places or f" {stem} " in fields.text for stem in stems):
+        return _APART + _CONTEXT * sum(stem in places for stem in stems) / len(stems)
     return _CONTEXT if fields.context.issuperset(stems) else 0.0
 
 

@@ -38,6 +38,46 @@ def test_the_best_comes_first(index: SearchIndex, text: str, first: str) -> None
     assert found(index, text)[0] == first
 
 
+def test_a_title_with_the_words_of_the_query_comes_before_one_with_their_synonyms(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "conditions/foot.md": (
+            "---\ntitle: Foot Pain\nalternate_names: [Plantar heel pain]\n"
+            "symptoms: [Heel pain with the first steps]\n---\nHeel pain.\n"
+        ),
+        "laser.md": "---\ntitle: Laser\n---\n**Conditions we treat:**\n\n- Heel Pain\n- Bursitis\n",
+    }
+    index = index_of(tmp_path, files)
+    assert found(index, "my heel hurts")[:2] == ["heel-pain", "foot"]
+    assert found(index, "my foot hurts")[0] == "foot"
+
+
+@pytest.mark.parametrize(
+    ("neck", "first"),
+    [
+        ("---\ntitle: The neck\n---\nIs it stiff?\n", "neck"),
+        ("---\ntitle: The neck\n---\n## Signs\n\nStiff, and the neck aches.\n", "neck#signs"),
+    ],
+)
+def test_a_phrase_of_which_a_title_has_a_part_comes_before_one_in_a_text(
+    tmp_path: Path, neck: str, first: str
+) -> None:
+    files = {"a.md": "---\ntitle: Questions\n---\nA neck, and stiff knees.\n", "neck.md": neck}
+    assert found(index_of(tmp_path, files), "stiff neck")[0] == first
+
+
+def test_of_equal_rows_that_in_the_language_of_the_query_comes_first(tmp_path: Path) -> None:
+    files = {
+        "a.md": "---\ntitle: Osteopathie\nlanguage: fr\n---\n",
+        "b.md": "---\ntitle: Osteopathie\nlanguage: de\n---\n",
+    }
+    index = index_of(tmp_path, files)
+    assert found(index, "Osteopathie") == ["a", "b"]
+    assert found(index, "wie ist Osteopathie") == ["b", "a"]
+    assert found(index, "la Osteopathie") == ["a", "b"]
+
+
 def test_words_may_be_missing(index: SearchIndex) -> None:
     results = found(index, "elbow upstairs")
     assert {"elbow", "loft"} <= set(results)
