@@ -237,9 +237,10 @@ class Dialect(ABC):
         del name, start
         return False
 
-    def kind_of(self, file: str) -> Kind:
+    def kind_of(self, file: str, placement: Placement) -> Kind:
         """Return the kind of a document without an explicit one: by its section."""
-        return _KIND_OF_SECTION.get(self.placement(file).section or "", "page")
+        del file
+        return _KIND_OF_SECTION.get(placement.section or "", "page")
 
     @abstractmethod
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:

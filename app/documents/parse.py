@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from app.dialects.base import Dialect, PathInputs
-from app.dialects.document import Document, TemplateSource, Unreadable, title_of
+from app.dialects.document import Document, Placement, TemplateSource, Unreadable, title_of
 from app.documents.late_front_matter import late_front_matter
 from app.files.opening import read
 from app.files.stamps import fingerprint
@@ -111,7 +111,8 @@ class Parser:
         template = self._template(file, source, written)
         normalized = self.dialect.normalize(file, written)
         report(normalized.faults)
-        collection, kind = self._collection_and_kind(file, normalized.front_matter)
+        placement = self.dialect.placement(file)
+        collection, kind = self._collection_and_kind(file, placement, normalized.front_matter)
         foreign_keys = collection.fields if collection is not None else {}
         front_matter, faults = translate(
             normalized.front_matter, foreign_keys, is_location=kind == "location"
@@ -122,7 +123,6 @@ class Parser:
         places = _places(source, front_matter, kind)
         body = self._body(file, source, front_matter, template)
         problems += body.problems
-        placement = self.dialect.placement(file)
         title = title_of(fields, placement, body)
         path, path_problems = self.dialect.path(
             PathInputs(file, front_matter.values, fields, title, collection)
@@ -172,14 +172,14 @@ class Parser:
         return TemplateSource(fields.data, text, front_matter.body_start)
 
     def _collection_and_kind(
-        self, file: str, front_matter: FrontMatter
+        self, file: str, placement: Placement, front_matter: FrontMatter
     ) -> tuple[Collection | None, Kind]:
         """Return the kind: by type, else by the site file's collections, else by folder."""
         kind = kind_named(front_matter)
         for name, collection in self.dialect.site.collections.items():
             if collection.takes(file, front_matter.values):
                 return collection, kind or _KIND_OF_COLLECTION.get(name, "page")
-        return None, kind or self.dialect.kind_of(file)
+        return None, kind or self.dialect.kind_of(file, placement)
 
     def _body(
         self,

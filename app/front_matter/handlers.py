@@ -113,5 +113,6 @@ def read_front_matter(text: str, *, keep_last: bool = False) -> Parsed:
         if handler.detect(text):
             block, body = handler.split(text)
             front_matter, faults = handler.load(block, keep_last=keep_last)
-            return front_matter._replace(body_start=len(text) - len(body)), faults
+            start = len(text) - len(body)
+            return FrontMatter(front_matter.values, front_matter.marks, start), faults
     return FrontMatter({}, {}), ()

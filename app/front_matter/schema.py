@@ -259,7 +259,7 @@ def read_fields(
         values[field] = value
         if field != key:
             marks = _respelled(marks, key, field)
-    known_values = front_matter._replace(values=values, marks=marks)
+    known_values = FrontMatter(values, marks, front_matter.body_start)
     known_values, left, unknown = without_unknown_keys(known_values, _PARTS)
     params |= left
     faults += unknown

@@ -97,14 +97,18 @@ def test_a_collections_permalink_is_filled_or_told_of() -> None:
     assert found.document.path == "/a/"
 
 
+def _kind_of(file: str) -> str:
+    return RULES.kind_of(file, RULES.placement(file))
+
+
 def test_a_file_stands_in_its_folder() -> None:
     assert RULES.placement("a/b/c.md") == Placement("a/b", "a", "c")
     assert RULES.placement("a/b/index.md") == Placement("a/b", "a", "b")
     assert RULES.placement("c.md") == Placement("", None, "c")
-    assert [RULES.kind_of(f"{each}/a.md") for each in ("conditions", "locations", "x")] == [
+    assert [_kind_of(f"{each}/a.md") for each in ("conditions", "locations", "x")] == [
         *("condition", "location", "page")
     ]
-    assert RULES.kind_of("conditions.md") == "page"
+    assert _kind_of("conditions.md") == "page"
     assert RULES.possible_slugs("a/b.md") == {"b", "a/b"}
 
 

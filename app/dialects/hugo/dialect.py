@@ -243,11 +243,11 @@ class HugoDialect(Dialect):
             root=root.prefix if root is not None else None,
         )
 
-    def kind_of(self, file: str) -> Kind:
+    def kind_of(self, file: str, placement: Placement) -> Kind:
         """Return the kind by the top folder of the content; a section itself is a page."""
         content = self._layout.content_file(file)
         is_section = content.node == "branch" and "/" not in content.folder
-        return "page" if is_section else super().kind_of(file)
+        return "page" if is_section else super().kind_of(file, placement)
 
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
         """Return HTML or goldmark's Markdown; shortcodes read parameters of page, then site."""

@@ -255,12 +255,12 @@ def test_a_file_stands_in_its_collection_or_its_folder(
 ) -> None:
     rules = dialect(NOTES)
     assert rules.placement(file)[:3] == seat
-    assert rules.kind_of(file) == kind
+    assert rules.kind_of(file, rules.placement(file)) == kind
 
 
 def test_collections_of_our_kinds_are_of_these_kinds() -> None:
     rules = dialect("collections: [locations]")
-    assert rules.kind_of("_locations/a.md") == "location"
+    assert rules.kind_of("_locations/a.md", rules.placement("_locations/a.md")) == "location"
 
 
 def test_a_file_that_cannot_be_read_may_have_the_slugs_that_links_mean() -> None:
