@@ -56,13 +56,14 @@ CREATE TABLE assets (
     height INTEGER
 );
 CREATE VIRTUAL TABLE pages_fts USING fts5(
-    title, subtitle, description, text, content='pages', tokenize='porter unicode61'
+    title, subtitle, description, text, content="pages", tokenize='porter unicode61'
 );
 CREATE VIRTUAL TABLE conditions_fts USING fts5(
-    name, alternate_names, symptoms, summary, content='conditions', tokenize='porter unicode61'
+    name, alternate_names, symptoms, summary, content="conditions", tokenize='porter unicode61'
 );
 """
-# Datasette offers a search in the tables that have these.
+# Datasette offers a search in the tables that have these. It looks for `content="table"`, with
+# double quotes.
 _SEARCHED: Final = ("pages_fts", "conditions_fts")
 
 

@@ -68,6 +68,16 @@ def test_pages_and_conditions_are_found_by_their_words(database: sqlite3.Connect
     assert ("Carpal Tunnel Syndrome",) in conditions
 
 
+def test_datasette_offers_a_search_in_pages_and_conditions(database: sqlite3.Connection) -> None:
+    # As its `detect_fts` looks for the index of a table.
+    for table in ("pages", "conditions"):
+        indexes = database.execute(
+            "SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE ?",
+            (f'%VIRTUAL TABLE%USING FTS%content="{table}"%',),
+        ).fetchall()
+        assert indexes == [(f"{table}_fts",)]
+
+
 def test_words_have_their_stems(database: sqlite3.Connection) -> None:
     rows = database.execute(
         "SELECT stem, language FROM words WHERE word IN ('shoulder', 'shoulders')"
