@@ -12,9 +12,13 @@ export async function checkDocs({ report, visitor, origin, api, shot }: Setting)
     assert.equal(await page.locator(".opblock").count(), Object.keys(paths).length);
     assert.equal(await page.locator(".opblock-head, .authorization__btn").count(), 0);
     assert.equal(await page.locator(".info a[href^='pages/iastm']").count(), 2);
+    assert.deepEqual(await page.locator("h2").allTextContents(), ["Endpoints"]);
+    assert.equal(await page.locator(".opblock button a").count(), 0);
     await page.screenshot({ path: shot("docs-introduction") });
     await page.locator(".opblock", { hasText: "/pages/{slug}" }).first().click();
     await page.locator(".opblock.is-open .opblock-body").waitFor();
+    assert.equal(await page.locator("label select").count(), 1);
+    assert.equal(new URL(page.url()).hash, "#/pages/getPage");
     await page.locator(".opblock.is-open").evaluate((block) => block.scrollIntoView());
     await page.screenshot({ path: shot("docs") });
     const strangers = visitor.requested.filter((url) => url.origin !== origin && url.protocol !== "data:");
