@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from app.dialects.jekyll.configuration import JekyllConfiguration
+from app.dialects.jekyll.generated import page_size
 from app.files.text import SourceText
 from app.front_matter import source_text
 from app.front_matter.values import Value
@@ -53,6 +54,9 @@ def read_listings(configuration: JekyllConfiguration, texts: Mapping[str, Source
     for text in (*(source.text for source in texts.values()), *_texts_in(values)):
         loops.update(match["name"] or match["posts"] or "" for match in _LOOP.finditer(text))
         addresses.update(map(_bare, _addresses(text)))
+    if page_size(values) is not None:
+        # The pages that follow the first list the older posts.
+        loops.add("paginator")
     return Listings("" in loops, frozenset(loops), frozenset(addresses))
 
 

@@ -40,6 +40,7 @@ def test_a_page_that_nothing_lists_is_an_orphan(tmp_path: Path) -> None:
         ({"_config.yml": "remote_theme: a/b\n"}, []),
         ({"_layouts/default.html": "all about us, site.title"}, ["news", "about"]),
         ({"_data/menu.yml": "- url: about\n"}, ["news"]),
+        ({"_config.yml": "paginate: 5\n"}, ["about"]),
     ],
 )
 def test_what_may_list_a_page(tmp_path: Path, files: dict[str, str], left: list[str]) -> None:
