@@ -3,7 +3,9 @@
 import re
 from importlib import import_module
 from io import BytesIO
+from struct import Struct
 from typing import BinaryIO, Final, NamedTuple
+from zlib import crc32
 
 from app.files.character_references import unescape
 from app.problems import Problem
@@ -27,6 +29,9 @@ _ON_ITS_SIDE: Final = frozenset({5, 6, 7, 8})
 # The last bytes of a complete file, by its format: a picture cut off in transfer lacks them. Some
 # programs write a little after them, or fill the file with zeros.
 _ENDINGS: Final = {"Jpeg": b"\xff\xd9", "Png": b"IEND\xaeB`\x82"}
+_PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+_PNG_CHUNK: Final = Struct(">I4s")
+_IHDR_BYTES: Final = 13
 _TAIL_BYTES: Final = 1024
 _MAX_FILLING: Final = 1024 * 1024
 # Attributes contain no "<": the search ends where another tag begins.
@@ -84,7 +89,10 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
             width, height = height, width
     except Exception as error:  # noqa: BLE001 - damage to a picture leads to exceptions of any type
         bomb = "DecompressionBomb" in type(error).__name__
-        return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS if bomb else other))
+        shown = _size_of_png(start) if form == "Png" and not bomb else None
+        if shown is None:
+            return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS if bomb else other))
+        width, height = shown
     if width * height > MAX_PICTURE_PIXELS:
         return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS))
     ending = _ENDINGS.get(form or "")
@@ -98,6 +106,27 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
             message = "the picture is cut off: its end is missing"
             return Measure(width, height, _unreadable(name, message))
     return Measure(width, height)
+
+
+def _size_of_png(start: bytes) -> tuple[int, int] | None:
+    """Return the size of a PNG whose ancillary chunks are damaged; None if others are.
+
+    Browsers ignore such chunks, as PNG's specification (section 13.2) has it.
+    """
+    size: tuple[int, int] | None = None
+    at = len(_PNG_SIGNATURE)
+    while at + 12 <= len(start):
+        length, kind = _PNG_CHUNK.unpack_from(start, at)
+        end = at + 8 + length
+        if kind == b"IDAT":
+            return size if size and all(size) else None
+        is_critical = kind[:1].isupper()
+        if is_critical and crc32(start[at + 4 : end]).to_bytes(4) != start[end : end + 4]:
+            return None
+        if kind == b"IHDR" and length == _IHDR_BYTES:
+            size = int.from_bytes(start[at + 8 : at + 12]), int.from_bytes(start[at + 12 : at + 16])
+        at = end + 4
+    return None
 
 
 _TOO_MANY_PIXELS: Final = f"the picture has more than {MAX_PICTURE_PIXELS:,} pixels"

@@ -252,3 +252,28 @@ def test_a_reference_of_any_number_of_digits_does_not_raise(tmp_path: Path) -> N
     text = f'<svg viewBox="0 0 4 3"><a href="&#{"1" * 5000};"/></svg>'
     asset, problems = asset_at(tmp_path, "a.svg", text.encode())
     assert (asset.width, asset.height, problems) == (4, 3, ())
+
+
+def damaged(kind: bytes) -> bytes:
+    """Return a PNG whose chunk of this kind has another checksum."""
+    file = io.BytesIO()
+    image = Image.new("P", (7, 5))
+    image.save(file, "PNG", dpi=(72, 72))
+    data = bytearray(file.getvalue())
+    at = data.index(kind)
+    end = at + 4 + int.from_bytes(data[at - 4 : at])
+    data[end] ^= 1
+    return bytes(data)
+
+
+def test_a_png_is_shown_whose_ancillary_chunk_is_damaged(tmp_path: Path) -> None:
+    asset, problems = asset_at(tmp_path, "a.png", damaged(b"pHYs"))
+    assert problems == ()
+    assert (asset.width, asset.height) == (7, 5)
+
+
+@pytest.mark.parametrize("kind", [b"IHDR", b"PLTE"])
+def test_a_png_is_unreadable_whose_critical_chunk_is_damaged(tmp_path: Path, kind: bytes) -> None:
+    asset, (problem,) = asset_at(tmp_path, "a.png", damaged(kind))
+    assert problem.code == "unreadable-image"
+    assert asset.width is None
