@@ -78,8 +78,9 @@ class SiteFile:
             if key in values:
                 values[key] = {**getattr(self.site, key), **values[key]}
         # The first rule for an address counts, so those of the later file come first.
-        if "redirects" in values:
-            values["redirects"] = (*new.redirects, *self.site.redirects)
+        for key in ("redirects", "routes"):
+            if key in values:
+                values[key] = (*values[key], *getattr(self.site, key))
         places = {
             **_moved(self._places, len(new.redirects)),
             **{path: Place(source, mark.value) for path, mark in marks.items()},

@@ -38,7 +38,7 @@ from app.dialects.jekyll.fields import normalized
 from app.dialects.jekyll.generated import generated_addresses
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.listings import read_listings
-from app.dialects.jekyll.site_parts import MENU_FILES, read_menus, read_redirects
+from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus, read_redirects
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, REDIRECTS, ContentFile, TreeLayout
 from app.dialects.jekyll.values import (
     as_ruby_reads,
@@ -153,7 +153,7 @@ class JekyllDialect(Dialect):
     def extend_site(
         self, site: SiteFile, support: Mapping[str, SourceText]
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
-        """Return the site with the menus of its data and the redirects of its host."""
+        """Return the site with the menus of its data, plugins' pages and its host's redirects."""
         problems: list[Problem] = []
         for name in MENU_FILES:
             source = support.get(f"{self.configuration.data_dir}/{name}")
@@ -166,6 +166,12 @@ class JekyllDialect(Dialect):
                 continue
             if (menus := read_menus(front_matter)) is not None:
                 site, wrong = site.and_then(source, menus)
+                problems += wrong
+        for name, source in support.items():
+            if not name.startswith(f"{self.configuration.plugins_dir}/"):
+                continue
+            if (routes := plugin_routes(source.text)) is not None:
+                site, wrong = site.and_then(source, routes)
                 problems += wrong
         source = support.get(NETLIFY)
         if source is not None and (rules := netlify_redirects(source.text)) is not None:

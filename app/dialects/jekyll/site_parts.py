@@ -11,10 +11,29 @@ from app.site.schema import REDIRECT_STATUSES
 # In the folder of data, of the plugin jekyll-menus.
 MENU_FILES: Final = ("menus.yml", "menus.yaml")
 _KEYS: Final = {"title": "title", "url": "path", "identifier": "identifier", "weight": "weight"}
+# A page without a file, in a folder that is written out: `Page.new(site, base, "folder", name)`.
+_MADE_PAGE: Final = re.compile(
+    r"\b(?:Page|PageWithoutAFile)\.new\([^,()\n]+,[^,()\n]+,\s*[\"']([\w/-]+)[\"']\s*,"
+)
 # Within an address, the sign begins a fragment.
 _COMMENT: Final = re.compile(r"(?<!\S)#.*")
 _WORD: Final = re.compile(r"\S+")
 _STATUS: Final = re.compile(r"(\d{3})!?\Z")
+
+
+def plugin_folders(source: str) -> tuple[str, ...]:
+    """Return the folders in which a plugin, a text in Ruby, makes pages."""
+    return tuple(sorted({folder.strip("/") for folder in _MADE_PAGE.findall(source)} - {""}))
+
+
+def plugin_routes(source: str) -> FrontMatter | None:
+    """Return the addresses in the folders in which a plugin makes pages, as `routes`."""
+    folders = plugin_folders(source)
+    if not folders:
+        return None
+    routes = tuple(f"/{folder}/**" for folder in folders)
+    places = (("routes",), *(("routes", index) for index in range(len(routes))))
+    return FrontMatter({"routes": routes}, dict.fromkeys(places, Mark(0, 0)))
 
 
 def read_menus(front_matter: FrontMatter) -> FrontMatter | None:

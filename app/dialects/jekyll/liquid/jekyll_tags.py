@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from html import escape
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, splitext
 from typing import Final, TextIO
 
 from liquid.ast import Node
@@ -193,6 +193,10 @@ class LinkTag(Tag):
             name = argument(context).strip()
             urls = context.site.links if self.name == "link" else context.site.posts
             url = urls.get(name.lstrip("/"))
+            folder = dirname(name.lstrip("/"))
+            if url is None and folder in context.site.plugins.folders:
+                # A plugin makes the page, with an address that only it knows.
+                url = f"/{splitext(name.lstrip('/'))[0]}.html"
             if url is None:
                 message = f'"{tag.value}" does not find the document "{name[:200]}"'
                 hint = "Correct the name, or remove the tag."

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from app.dialects.jekyll.configuration import JekyllConfiguration
+from app.dialects.jekyll.site_parts import plugin_folders
 from app.dialects.mappings import mapping_of, text_at
 from app.files.text import SourceText
 
@@ -46,6 +47,8 @@ class Plugins(NamedTuple):
     tags: Mapping[str, str] = MappingProxyType({})
     filters: Mapping[str, str] = MappingProxyType({})
     pictures: Pictures | None = None
+    # The folders in which plugins make pages.
+    folders: frozenset[str] = frozenset()
 
 
 def read_plugins(
@@ -71,7 +74,10 @@ def read_plugins(
         settings = mapping_of(configuration.values.get("picture"))
         folder = (text_at(settings, "source") or "").removeprefix("./").strip("/")
         pictures = Pictures(folder, frozenset(_address_presets(presets)))
-    return Plugins(tags, filters, pictures)
+    folders = frozenset(
+        folder for source in sources.values() for folder in plugin_folders(source.text)
+    )
+    return Plugins(tags, filters, pictures, folders)
 
 
 def _address_presets(data: Mapping[str, object]) -> Iterator[str]:

@@ -60,3 +60,11 @@ def test_a_tag_or_filter_of_a_plugin_is_a_hint() -> None:
         ("page.md", 1, 31, "liquid-plugin"),
         ("page.md", 1, 51, "liquid-unknown-filter"),
     ]
+
+
+def test_a_link_to_a_page_that_a_plugin_makes_is_no_problem() -> None:
+    made = "site.pages << PageWithoutAFile.new(site, site.source, 'shop', \"#{a}.md\")\n"
+    plugins = read_plugins(configuration(""), "", {"a.rb": source(made)}, {})
+    result = rendering_of("{% link shop/a.md %} {% link shops/a.md %}", plugins)
+    assert result.text.text == "/clinic/shop/a.html "
+    assert places(result) == [("page.md", 1, 22, "liquid-reference")]

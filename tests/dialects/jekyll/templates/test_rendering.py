@@ -287,3 +287,22 @@ def test_the_plugins_of_a_site_are_known_to_its_templates(load_files: LoadFiles)
     html = page.body.content.unpack().html
     assert '<img src="/x.svg" alt="Y">' in html
     assert "/x.svgz" in html
+
+
+def test_links_to_pages_that_a_plugin_makes_are_routes_beside_those_of_the_site(
+    load_files: LoadFiles,
+) -> None:
+    made = 'site.pages << Jekyll::PageWithoutAFile.new(site, site.source, "shop/new", "#{a}.md")\n'
+    library = load_files(
+        {
+            "_config.yml": "title: A\n",
+            "site.yaml": "routes: [/book]\n",
+            "_plugins/a.rb": made,
+            "index.md": "---\n---\n[a](/shop/new/a.html) [b](/shop/a.html) [c](/book)\n",
+        }
+    )
+    assert [problem.message for problem in library.problems] == [
+        'the link "/shop/a.html" leads nowhere'
+    ]
+    (page,) = library.pages
+    assert [link.status for link in page.links] == ["route", "broken", "route"]
