@@ -15,6 +15,8 @@ _CANNOT_BEGIN: Final = (
     "did not find expected node content",
 )
 _KEY_AND_VALUE: Final = re.compile(r"""[\s-]*+(?:[^\s"'#][^:"'#]*|"[^"]*"|'[^']*'):\s""")
+# A line that begins with a key and a quote, and the rest of the line.
+_QUOTE_AFTER_KEY: Final = re.compile(r"""[\s-]*+[^\s"'#:]++:\s++(["'])(.*)""")
 _COLON_WITHOUT_SPACE: Final = re.compile(r"\s*[\w-]+:[^\s/]")
 
 
@@ -28,6 +30,9 @@ def syntax_fault(error: Exception, block: str, base: int) -> Fault:
         mark, context = error.problem_mark, error.context_mark
         problem = error.problem or problem
     index = min(mark.index, len(block)) if mark else 0
+    if problem == "did not find expected key" and (quote := _unclosed_quote(block, index)) >= 0:
+        # The quote of a later value closed it.
+        index, problem, context = quote, "found unexpected end of stream", None
     explanation = _explain(problem, block, index)
     if explanation.at_context and context:
         index = context.index
@@ -67,6 +72,21 @@ def _explain(problem: str, block: str, index: int) -> Explanation:
         is_directive = block.lstrip().startswith("%")
         return explain("yaml", "a late directive" if is_directive else "outside the mapping")
     return explain("yaml", problem)
+
+
+def _unclosed_quote(block: str, index: int) -> int:
+    """Return where the quote opens that one before an index closes on a later line, or -1."""
+    line_start = block.rfind("\n", 0, index) + 1
+    closing = _QUOTE_AFTER_KEY.fullmatch(block, line_start, index)
+    if closing is None or closing[2]:
+        return -1
+    offset, place = 0, -1
+    for line in block[:line_start].splitlines(keepends=True):
+        match = _QUOTE_AFTER_KEY.match(line)
+        if match and match[1] == closing[1] and match[1] not in match[2]:
+            place = offset + match.start(1)
+        offset += len(line)
+    return place
 
 
 def _unexpected_colon(block: str, index: int) -> Explanation:
