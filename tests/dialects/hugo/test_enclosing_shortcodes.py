@@ -95,7 +95,9 @@ def test_the_trees_own_template_counts_before_one_of_a_theme(tmp_path: Path, the
         ("themes/plain", True),
         ("themes/plain/layouts", True),
         ("themes/plain/layouts/shortcodes", True),
-        ("layouts/partials", False),
+        # It may hold templates of links.
+        ("layouts/posts", True),
+        ("layouts/posts/deep", False),
         ("themes/plain/content", False),
         ("themes/layouts/shortcodes", False),
         ("shortcodes", False),

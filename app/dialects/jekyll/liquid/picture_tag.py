@@ -19,7 +19,7 @@ from app.files.character_references import unescape
 from app.site.urls import SCHEME
 
 # A word as in a shell: parts in quotes, escaped signs, other signs.
-_WORD: Final = re.compile(r"""(?:"[^"]*+"?+|'[^']*+'?+|\\.|[^\s"'\\]|\\\Z)++""", re.DOTALL)
+_WORD: Final = re.compile(r"""(?:"[^"]*+"?+|'[^']*+'?+|\\.|[^\s"'\\]|\\\Z)+""", re.DOTALL)
 _QUOTED: Final = re.compile(r"""["']|\\(.)""", re.DOTALL)
 _ATTRIBUTES: Final = re.compile(r"(?:\A|(?<=\s))--(?=[a-z])")
 _FILE: Final = re.compile(r"[^\s.]\.\w")
