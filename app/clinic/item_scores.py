@@ -89,7 +89,14 @@ def medical_share(words: Words, data: ItemWords) -> float:
 
 def is_group(name: str) -> bool:
     """Return True if a name is that of a group of conditions: "digestive disorders"."""
-    return vocabulary().items.categories.find(words_of(name)) is not None
+    data = vocabulary().items
+    words = words_of(name)
+    return data.categories.find(words) is not None or data.areas.are(words)
+
+
+def is_operation(name: str) -> bool:
+    """Return True if a name is that of an operation: "total knee replacement"."""
+    return vocabulary().items.operations.find(words_of(name)) is not None
 
 
 def is_category(name: str) -> bool:

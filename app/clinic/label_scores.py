@@ -68,6 +68,10 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
     nearest = next(speaking, None)
     if nearest is None:
         return 0, LabelScore(LabelKind.SILENT, "")
+    if nearest[1].kind is LabelKind.FOR or nearest[1].kind is LabelKind.WEAK:
+        product = None if nearest[1].certain else _product(labels, nearest[0])
+        if product is not None:
+            return product
     if nearest[1].kind not in _UNSURE:
         return nearest
     for outer in speaking:
@@ -77,6 +81,19 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
         if kind in _REFUSED:
             break
     return nearest
+
+
+def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None:
+    """Return the label that says that a product helps, from the deciding one on; None if none."""
+    known = vocabulary().labels
+    if known.speakers.find(words_of(labels[index])) is not None:
+        return None
+    for at in range(index, len(labels)):
+        words = words_of(labels[at])
+        product = known.products.find(words)
+        if product is not None and known.speakers.find(words) is None:
+            return at, LabelScore(LabelKind.OTHER, product)
+    return None
 
 
 def _score_label(words: Words, known: LabelWords) -> LabelScore:

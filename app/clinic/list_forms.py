@@ -15,12 +15,16 @@ from app.markdown.labels import is_label
 # The share of medical items that a list needs although its label is good: if it is a table or a
 # definition list, a group under the label, or a line of names; and a line under another's label.
 _NEEDED_TABLE: Final = 0.75
+_FEWEST_GROUPS: Final = 2
 _NEEDED_TERMS: Final = 0.4
 _NEEDED_GROUP: Final = 0.34
 _NEEDED_HINT: Final = 0.5
 _NEEDED_LINE: Final = 0.5
 _NEEDED_HEADINGS: Final = 0.6
 _NEEDED_LINE_GROUP: Final = 0.8
+_AS_HEADINGS: Final = frozenset({"headings", "bold"})
+# Fewer headings or bold paragraphs are the outline of a text.
+_FEWEST_HEADINGS: Final = 3
 # Names of more words, or with a sentence's end in them, are sentences; the share of them from which
 # on a list is not one of names.
 _LONGEST_NAME: Final = 8
@@ -41,12 +45,38 @@ def read_table(parsed: BodyList) -> BodyList:
     if head and not all(map(is_medical, head)):
         label = parsed.head[0]
         if score_label(label).kind is LabelKind.SILENT:
-            return parsed
+            return _of_groups(parsed, head)
         return parsed._replace(labels=(label, *parsed.labels), has_sentence=False)
-    cells = [(text, place) for place, texts in parsed.cells.items() for text in texts]
-    if sum(is_medical(text) for text, _ in cells) < _NEEDED_TABLE * len(cells):
+    cells = _cells(parsed)
+    return _of_cells(parsed, head) if _are_names([text for text, _ in cells]) else parsed
+
+
+def _of_groups(parsed: BodyList, head: Sequence[str]) -> BodyList:
+    """Return a table whose heads are groups, as "Dogs" and "Cats", with all its cells as items."""
+    if len(head) < _FEWEST_GROUPS or any(
+        score_label(text).kind is not LabelKind.SILENT or is_medical(text) for text in head
+    ):
         return parsed
-    items = [*((text, 0) for text in head), *zip(parsed.texts, count()), *cells]
+    further = [text for text, _ in _cells(parsed)]
+    firsts = [text for text in parsed.texts if text]
+    return (
+        _of_cells(parsed, ())
+        if further and _are_names(firsts + further) and _are_names(further)
+        else parsed
+    )
+
+
+def _cells(parsed: BodyList) -> list[tuple[str, int]]:
+    """Return the further cells of a table, each with its row."""
+    return [(text, place) for place, texts in parsed.cells.items() for text in texts]
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    return sum(map(is_medical, texts)) >= _NEEDED_TABLE * len(texts)
+
+
+def _of_cells(parsed: BodyList, head: Sequence[str]) -> BodyList:
+    items = [*((text, 0) for text in head), *zip(parsed.texts, count()), *_cells(parsed)]
     items = sorted([item for item in items if item[0]], key=itemgetter(1))
     if not items:
         return parsed
@@ -62,7 +92,7 @@ def read_table(parsed: BodyList) -> BodyList:
 
 def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
     """Return the verdict where the way that a list is written asks for more."""
-    if parsed.kind == "headings" and not score.counts:
+    if parsed.kind in _AS_HEADINGS and not score.counts:
         return score._replace(nearly=False)
     if not (score.counts or score.nearly):
         return score
@@ -77,8 +107,8 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
             and not too_many_sentences(LabelKind.FOR, parsed.texts)
         )
         return score._replace(nearly=nearly)
-    if parsed.kind == "headings":
-        return _of_headings(score, names)
+    if parsed.kind in _AS_HEADINGS:
+        return _of_headings(parsed, score, names)
     needed = 0.0
     if score.label > 0 or not parsed.labels:
         needed = _NEEDED_GROUP
@@ -102,12 +132,19 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
     return score._replace(counts=False, reason=reason)
 
 
-def _of_headings(score: ListScore, names: Sequence[str]) -> ListScore:
+def _of_headings(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
     """Return the verdict on headings, of which those are left out that are not clearly medical."""
+    if len(names) < _FEWEST_HEADINGS:
+        reason = f"{score.reason}; fewer than {_FEWEST_HEADINGS} are the outline of a text"
+        return score._replace(counts=False, nearly=False, reason=reason)
     others = [index for index, name in enumerate(names) if not is_medical(name)]
     if len(others) > (1 - _NEEDED_HEADINGS) * len(names):
         reason = f"{score.reason}; {_NEEDED_HEADINGS:.0%} must be names, for they are headings"
         return score._replace(counts=False, nearly=False, reason=reason)
+    if parsed.leads:
+        # Names that follow a bold group are in a list of their own.
+        alone = {text[: parsed.leads.get(at)] for at, text in enumerate(parsed.texts)}
+        others = [index for index in others if names[index] in alone]
     return score._replace(dropped=tuple(sorted({*score.dropped, *others})))
 
 

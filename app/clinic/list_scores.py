@@ -7,7 +7,7 @@ be shown to an editor. The words are data: see `condition_words.toml`.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.clinic.item_scores import KNOWN, is_medical, medical_share, score_item
+from app.clinic.item_scores import KNOWN, is_medical, is_operation, medical_share, score_item
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
 from app.clinic.names import search_key
 from app.clinic.vocabulary import vocabulary, words_of
@@ -91,6 +91,8 @@ def score_list(
     named = sum(item.medical == 1.0 for item in kept) / len(kept) if kept else 0.0
     shares = _Shares(len(kept), medical, named, other)
     counts, why = _verdict(score, labels, deciding, shares)
+    if counts and score.kind in _NEARLY and 2 * sum(map(is_operation, items)) > len(items):
+        counts, why = False, "most items are operations"
     few_sentences = sum(item.sentence for item in kept) <= _FEW_SENTENCES * len(kept)
     dropped = tuple(
         index
@@ -142,6 +144,8 @@ def _verdict(  # noqa: PLR0911 - a reason each
             map(_is_silent_question, labels[1 : index + 1])
         ):
             return False, "a sentence that says nothing of conditions is about something else"
+    if score.kind is LabelKind.FOR and not score.certain and _names_signs_of_one(labels, index):
+        return False, "the items are signs of one condition"
     if score.kind is LabelKind.WEAK and _is_long(labels[index], is_title=is_title):
         return False, "a long sentence is about more than what is treated"
     if score.kind is LabelKind.WEAK and shares.named < _NEEDED[LabelKind.FOR]:
@@ -166,6 +170,19 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
     if len(words) > _LONGEST_TITLE or (len(others) < len(words) and not as_title):
         return False
     return medical_share(others, known.items) == 1.0
+
+
+def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:
+    """Return True if a label speaks of the signs of one condition: "symptoms of gout we treat"."""
+    known = vocabulary()
+    words = words_of(labels[index])
+    signs = known.labels.signs.find(words)
+    if signs is None:
+        return False
+    first = words.index(signs.split()[0])
+    if medical_share(known.labels.kinds.without(words[first:]), known.items) == 1.0:
+        return True
+    return _names_condition(labels[-1], as_title=True)
 
 
 def _is_silent_question(label: str) -> bool:

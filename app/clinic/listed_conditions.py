@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, count
 from typing import Final, NamedTuple
 
+from app.clinic.bold_lists import bold_lists
 from app.clinic.heading_lists import heading_lists
 from app.clinic.item_names import ItemText, item_names
 from app.clinic.item_scores import is_category, is_medical
@@ -75,11 +76,13 @@ class ListJudge:
 
         `known` are the search keys of names that are conditions elsewhere.
         """
-        judged = [self._judge(each, body.links, page_title, known) for each in body.lists]
-        if body.toc:
+        bold = [each for each in body.lists if each.kind == "bold"]
+        written = [each for each in body.lists if each.kind != "bold"] if bold else body.lists
+        judged = [self._judge(each, body.links, page_title, known) for each in written]
+        if body.toc or bold:
             groups = frozenset(chain.from_iterable(map(_labels_within, judged)))
-            headings = heading_lists(body, page_title, groups)
-            judged += [self._judge(each, body.links, page_title, known) for each in headings]
+            further = heading_lists(body, page_title, groups) + bold_lists(bold, page_title, groups)
+            judged += [self._judge(each, body.links, page_title, known) for each in further]
         return tuple(judged)
 
     def judge_again(
@@ -194,7 +197,7 @@ def _without_silent_lead(parsed: BodyList) -> BodyList:
 def _with_lead_item(parsed: BodyList) -> tuple[str, ...]:
     """Return the labels of a list, with its first item if that is one for those below it."""
     first = parsed.texts[0]
-    if parsed.kind == "headings":
+    if parsed.kind in {"headings", "bold"}:
         return parsed.labels
     holds_items = 0 in parsed.groups or parsed.depths[1:2] > (0,)
     if not is_label(first) or len(parsed.texts) < 2 or holds_items:

@@ -110,6 +110,9 @@ class LabelWords(NamedTuple):
     topics: Patterns
     kinds: Patterns
     suffering: Patterns
+    products: Patterns
+    speakers: Patterns
+    signs: Patterns
     tables: PhraseTables
 
 
@@ -123,6 +126,8 @@ class ItemWords(NamedTuple):
     parts: Patterns
     anatomy: frozenset[str]
     categories: Patterns
+    areas: Patterns
+    operations: Patterns
     services_last: Patterns
     services_first: Patterns
     not_medical: Patterns
@@ -165,7 +170,16 @@ def vocabulary() -> Vocabulary:
                 )
             ),
             suffering=Patterns(_entries(labels["suffering"])),
-            tables=PhraseTables({name: _entries(table) for name, table in labels.items()}),
+            products=Patterns(_entries(labels["products"])),
+            speakers=Patterns(_entries(labels["speakers"])),
+            signs=Patterns(_entries(labels["signs"])),
+            tables=PhraseTables(
+                {
+                    name: _entries(table)
+                    for name, table in labels.items()
+                    if name not in {"products", "speakers"}
+                }
+            ),
         ),
         ItemWords(
             endings=_endings(items["endings"]),
@@ -175,6 +189,8 @@ def vocabulary() -> Vocabulary:
             parts=Patterns(_entries(items["parts"])),
             anatomy=frozenset(chain.from_iterable(map(_split, _entries(items["anatomy"])))),
             categories=Patterns(_entries(items["categories"])),
+            areas=Patterns(_entries(items["areas"])),
+            operations=Patterns(_entries(items["operations"])),
             services_last=Patterns(_entries(items["services_last"])),
             services_first=Patterns(_entries(items["services_first"])),
             not_medical=Patterns(_entries(items["not_medical"])),

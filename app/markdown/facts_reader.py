@@ -167,8 +167,7 @@ class FactsReader(OpenNodes):
                 elif kind == "List":
                     self._end_list(top)
                 elif kind == "Strong":
-                    if self._items:
-                        self._end_lead(top)
+                    self._end_strong(top)
                 elif kind not in _SPANS:
                     self._end(top)
             elif kind == "Start":

@@ -43,6 +43,7 @@ _LONGEST_LINE_LABEL: Final = 80
 _LONGEST_LINE: Final = 2000
 _LONGEST_NAME: Final = 7
 _FEWEST_NAMES: Final = 2
+_DASHES: Final = ("\u2013", "\u2014", "- ")
 # A sentence has a comma or two.
 _FEWEST_WITHOUT_LABEL: Final = 4
 _COMMA: Final = re.compile(r"\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
@@ -100,6 +101,17 @@ def names_by_comma(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST_LINE or _SENTENCE_END.search(text):
         return ()
     return _parts(text, _FEWEST_WITHOUT_LABEL)
+
+
+def names_follow(text: str) -> str:
+    """Return the names by comma after a dash, with the dash, if a text is that; or an empty text.
+
+    The text is on one line, and follows a bold beginning.
+    """
+    names = text[1:].strip().rstrip(".")
+    if not text.startswith(_DASHES) or _SENTENCE_END.search(names):
+        return ""
+    return text if len(text) <= _LONGEST_LINE and _parts(names, _FEWEST_NAMES) else ""
 
 
 def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:

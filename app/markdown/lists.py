@@ -10,6 +10,7 @@ from app.markdown.labels import (
     last_sentence,
     leads_in,
     names_by_comma,
+    names_follow,
     names_on_line,
     typed_items,
     typed_terms,
@@ -29,6 +30,10 @@ _NO_CELLS: Final[dict[int, tuple[str, ...]]] = {}
 # A longer cell of a table is text, not a name, and a wider table arranges no names.
 _LONGEST_CELL: Final = 80
 _MOST_CELLS: Final = 12
+# A longer bold beginning of a line is emphasis.
+_LONGEST_OPENING: Final = 80
+# So many bold lines are the outline of a text, unless names follow one.
+_MOST_OUTLINE: Final = 2
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -145,7 +150,8 @@ class ListCollector:
     """Collects the lists of a body with the labels that reach them.
 
     `sentence` is a label that reaches a list directly after it. `last` is the list that ended
-    directly before the place that is read; one that follows it is its continuation. `marks` are
+    directly before the place that is read; one that follows it is its continuation. `bold` is that
+    of bold paragraphs since the last heading. `marks` are
     the headings so far with their depths, and bold lines with a depth below all of them; some may
     be left out that reach nothing any more. `in_raw_list` is True in a list that is written as
     HTML: what stands there labels nothing outside of it.
@@ -153,6 +159,7 @@ class ListCollector:
 
     sentence: str | None = None
     last: OpenList | None = None
+    bold: OpenList | None = None
     marks: list[tuple[int, str]] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
     in_raw_list: bool = False
@@ -188,6 +195,10 @@ class ListCollector:
 
     def _labels(self) -> tuple[str, ...]:
         """Return the headings and the bold line that reach this place, the nearest first."""
+        return tuple([title for _, title in reversed(self._reaching()) if title])
+
+    def _reaching(self) -> list[tuple[int, str]]:
+        """Return the marks that reach this place, the nearest last."""
         reaching = []
         above = BOLD_DEPTH + 1
         for mark in reversed(self.marks):
@@ -198,11 +209,11 @@ class ListCollector:
                     break
         # Without the others, a body of many headings and lists is read in linear time.
         self.marks[:] = reversed(reaching)
-        return tuple([title for _, title in reaching if title])
+        return self.marks
 
     def heading(self, depth: int, title: str) -> None:
         """Begin what a heading reaches."""
-        self.last = self.sentence = None
+        self.last = self.sentence = self.bold = None
         self.direct = title or None
         if not self.in_raw_list:
             self.marks.append((depth, title))
@@ -263,9 +274,44 @@ class ListCollector:
         opened.add_names(names, start, links)
         self.lists.append(opened)
 
+    def bold_lines(
+        self, lines: Iterable[tuple[str, str, int]], links: list[tuple[int, BodyLink]]
+    ) -> bool:
+        """Add lines of a paragraph: the bold beginning, the rest, and the byte where it starts.
+
+        Return True if names follow one of them, as of "**Bladder** \u2013 urgency, prolapse".
+        """
+        if self.in_raw_list:
+            return False
+        label = self.sentence if self.sentence is not None and is_label(self.sentence) else None
+        if self.bold is None or label is not None:
+            marks = [title for depth, title in reversed(self._reaching()) if depth < BOLD_DEPTH]
+            labels = tuple(filter(None, [label, *marks]))
+            self.bold = OpenList("bold", labels, has_sentence=label is not None)
+            self.lists.append(self.bold)
+        have_names = False
+        for lead, rest, start in lines:
+            text = _one_line([lead])
+            if not text or len(text) > _LONGEST_OPENING:
+                continue
+            place = len(self.bold.texts)
+            if follow := names_follow(_one_line([rest])):
+                have_names = True
+                self.bold.leads[place] = len(text)
+                text = f"{text} {follow}"
+            self.bold.add_names([text], start, links)
+        return have_names
+
     def finish(self, lines: Callable[[list[int]], list[int]]) -> tuple[BodyList, ...]:
         """Return the lists that have items, in their order; `lines` maps bytes to lines."""
-        return tuple([each.finish(lines) for each in self.lists if each.texts])
+        return tuple(
+            [
+                each.finish(lines)
+                for each in self.lists
+                if each.texts
+                and (each.kind != "bold" or each.leads or len(each.texts) > _MOST_OUTLINE)
+            ]
+        )
 
 
 def _one_line(pieces: Iterable[str]) -> str:

@@ -66,6 +66,9 @@ class OpenNodes:
         # The last paragraph with a bold or italic element of HTML, and the places of that in the
         # text: -1 if it does not begin the paragraph, or has not ended.
         self._html_bold: tuple[OpenNode | None, int, int] = (None, -1, -1)
+        # The bold beginnings of lines of the open paragraph: their places in the text, and where
+        # they start.
+        self._openings: list[tuple[int, int, int]] = []
         # Lists and headings that are written as HTML; made when there is HTML.
         self._raw_lists: RawLists | None = None
 
@@ -241,9 +244,25 @@ class OpenNodes:
         text = "".join(self.plain[paragraph.plain :])
         is_bold = (paragraph.bold and not paragraph.other) or self._is_html_bold(paragraph)
         self._end_raw()
-        self._paragraph(text, paragraph.start, is_bold=is_bold, is_italic=paragraph.italic)
+        is_read = bool(self._openings) and self._bold_lines()
+        self._paragraph(
+            text, paragraph.start, is_bold=is_bold, is_italic=paragraph.italic, is_read=is_read
+        )
 
-    def _paragraph(self, text: str, start: int, *, is_bold: bool, is_italic: bool) -> None:
+    def _bold_lines(self) -> bool:
+        """Add the lines of a paragraph that begin in bold; return True if they hold names."""
+        openings, self._openings = self._openings, []
+        plain = self.plain
+        ends = [*[begin for begin, _, _ in openings[1:]], len(plain)]
+        lines = [
+            ("".join(plain[begin:lead]), "".join(plain[lead:end]), start)
+            for (begin, lead, start), end in zip(openings, ends, strict=True)
+        ]
+        return self.lists.bold_lines(lines, self._links_from(openings[0][2]))
+
+    def _paragraph(
+        self, text: str, start: int, *, is_bold: bool, is_italic: bool, is_read: bool = False
+    ) -> None:
         if self._items:
             self._paragraph_in_item(self._stack[-1], text, is_bold=is_bold)
         # Bullets are not ASCII, and definitions have a colon: most paragraphs have neither.
@@ -259,7 +278,7 @@ class OpenNodes:
         elif not self.lists.paragraph(text, bold=is_bold) or is_italic:
             if not self.first_paragraph:
                 self.first_paragraph = " ".join(text.split())
-            if "," in text and (": " in text or self.lists.above is not None):
+            if not is_read and "," in text and (": " in text or self.lists.above is not None):
                 self.lists.line(text, start, self._links_from(start))
         self.plain.append("\n\n")
 
@@ -315,6 +334,16 @@ class OpenNodes:
         if item.place >= 0 and listed is not None:
             listed.end_item(item, plain)
         plain.append("\n")
+
+    def _end_strong(self, span: OpenNode) -> None:
+        """Set the bold beginning of an item, or of a line of a paragraph."""
+        if self._items:
+            self._end_lead(span)
+            return
+        parent = self._stack[-1]
+        is_first = span.plain == parent.plain or self._data[span.start - 1 : span.start] == b"\n"
+        if is_first and parent.kind == "Paragraph":
+            self._openings.append((span.plain, len(self.plain), span.start))
 
     def _end_lead(self, span: OpenNode) -> None:
         """Set the bold or linked beginning of the innermost item, if a span is that."""

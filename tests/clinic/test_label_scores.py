@@ -64,3 +64,37 @@ def test_a_label_that_only_refers_back_leaves_the_next_one_to_decide() -> None:
 def test_conditions_in_another_sense_say_nothing() -> None:
     label = "These spores survive harsh conditions, including:"
     assert score_label(label).kind is LabelKind.SILENT
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Lavender oil can help with"],
+        ["Ingwer hilft bei:"],
+        ["Une tisane peut aider en cas de :"],
+        ["Una infusión ayuda con:"],
+        ["It can help with:", "Turmeric and your joints"],
+    ],
+)
+def test_what_a_product_helps_with_is_not_treated(labels: list[str]) -> None:
+    assert deciding_label(labels)[1].kind is LabelKind.OTHER
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Conditions we treat", "Teas and tinctures"],
+        ["With herbs and oils we help with"],
+        ["It can help with:", "Our diet clinic"],
+    ],
+)
+def test_a_clinic_that_speaks_may_use_products(labels: list[str]) -> None:
+    assert deciding_label(labels)[1].kind is LabelKind.FOR
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["A stiff neck can provoke:", "Das kann auslösen:", "Cela peut engendrer :", "Ocasiona:"],
+)
+def test_what_something_provokes_is_not_treated(label: str) -> None:
+    assert deciding_label([label, "Conditions we treat"])[1].kind is LabelKind.AGAINST

@@ -68,3 +68,13 @@ def test_a_table_without_text_is_left_as_it_is(table_text: str) -> None:
     judge = ListJudge(ConditionLists())
     (judged,) = judge.judge(parse(f"## What we treat\n\n{table_text}"), "")
     assert not judged.score.counts
+
+
+def test_a_table_whose_heads_are_groups_has_names_in_all_cells() -> None:
+    read = table("|Dogs|Cats|\n|--|--|\n|Otitis|Gingivitis|\n| |Asthma|\n")
+    assert (read.labels, read.texts) == (("Care",), ("Otitis", "Gingivitis", "Asthma"))
+
+
+@pytest.mark.parametrize("head", ["Symptoms", "Causes", "Eczema"])
+def test_a_head_that_says_something_of_its_column_is_no_group(head: str) -> None:
+    assert table(f"|Dogs|{head}|\n|--|--|\n|Otitis|Gingivitis|\n").texts == ("Otitis",)

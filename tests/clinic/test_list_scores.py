@@ -868,3 +868,29 @@ def test_a_sentence_among_names_is_dropped() -> None:
 )
 def test_a_sentence_that_names_what_is_treated_by_chance_does_not_count(labels: list[str]) -> None:
     assert not score_list(labels, ILLS["en"]).counts
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Symptoms of sciatica we treat"],
+        ["Síntomas de la ciática que tratamos"],
+        ["Symptoms we treat", "Sciatica"],
+    ],
+)
+def test_signs_of_one_condition_are_no_conditions(labels: list[str]) -> None:
+    score = score_list(labels, ("leg pain", "numbness", "cramps"))
+    assert not score.counts
+    assert "signs of one condition" in score.reason
+
+
+def test_symptoms_that_a_clinic_treats_are_conditions() -> None:
+    assert score_list(["Symptoms we treat", "Care"], ("leg pain", "numbness", "cramps")).counts
+
+
+def test_operations_alone_are_no_conditions_below_a_weak_label() -> None:
+    operations = ("hip replacement", "ACL reconstruction", "spinal fusion")
+    score = score_list(["Our areas of expertise"], operations)
+    assert not score.counts
+    assert "operations" in score.reason
+    assert score_list(["Conditions we treat"], operations).counts
