@@ -35,7 +35,7 @@ class References:
         self._locate = source.locate
         self._offset_of = offset_of
         self._policy = policy
-        self._removed = RemovedHtml(policy, self.report)
+        self._removed = RemovedHtml(policy)
         # The number of the link that an open `<a>` is, and where its text begins.
         self._raw_link: tuple[int, int] | None = None
 
@@ -136,4 +136,5 @@ class References:
 
     def finish(self) -> None:
         """Report what is known only at the end of the body."""
-        self._removed.finish()
+        for removal in self._removed.finish():
+            self.report(*removal)

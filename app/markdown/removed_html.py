@@ -1,15 +1,12 @@
 """The problems with raw HTML that is not served: what is lost, and what only has no effect."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from app.markdown.sanitise import VOID, Policy, Tag
 from app.problems import shorten
-
-# Called with the byte where it is, the code, the message and the hint.
-Report: TypeAlias = Callable[[int, str, str, str], object]
 
 _TO_FRONT_END: Final = "Leave it to the front end."
 _AS_FILE: Final = "Save it as a file, and show that as a picture."
@@ -27,25 +24,34 @@ _SPEAKING: Final = frozenset({"aria-label", "aria-labelledby"})
 _MOST_NAMES: Final = 6
 
 
+class Removal(NamedTuple):
+    """A problem with raw HTML, at a byte of the text."""
+
+    start: int
+    code: str
+    message: str
+    hint: str
+
+
 class RemovedHtml:
-    """Reports the raw HTML of one body that the sanitiser does not let through.
+    """Finds the raw HTML of one body that the sanitiser does not let through.
 
     An element whose content is lost is a warning; its descendants are not reported again. What
     readers of the content do not miss is one hint together: attributes, ornaments, and scripts,
     which are the front end's. A script of another site may show something, so it is a warning.
     """
 
-    __slots__ = ("_drawing", "_dropped", "_inside", "_policy", "_report", "_start")
+    __slots__ = ("_drawing", "_dropped", "_inside", "_policy", "_removals", "_start")
 
-    def __init__(self, policy: Policy | None, report: Report) -> None:
+    def __init__(self, policy: Policy | None) -> None:
         self._policy = policy
-        self._report = report
+        self._removals: list[Removal] = []
         # The removed element that is open, and how many of that name are open in it.
         self._inside: tuple[str, int] | None = None
         # Where the drawing that is open begins, if nothing in it has said anything yet.
         self._drawing: int | None = None
         # How often each name was dropped, and where the first of them stands.
-        self._dropped: Counter[str] = Counter()
+        self._dropped: dict[str, int] = {}
         self._start = 0
 
     def add_removed(self, tag: Tag, start: int) -> None:
@@ -91,29 +97,30 @@ class RemovedHtml:
                 self._drop("<svg>", self._drawing)
                 self._drawing = None
 
-    def finish(self) -> None:
-        """Report what was dropped without loss."""
+    def finish(self) -> list[Removal]:
+        """Return the problems; what was dropped without loss is one, and the last."""
         if self._drawing is not None:
             self._drop("<svg>", self._drawing)
             self._drawing = None
         if not self._dropped:
-            return
+            return self._removals
         shown = [
             f"{shorten(name, 30)} ({number})" if number > 1 else shorten(name, 30)
-            for name, number in self._dropped.most_common(_MOST_NAMES)
+            for name, number in Counter(self._dropped).most_common(_MOST_NAMES)
         ]
         more = ", …" if len(self._dropped) > _MOST_NAMES else ""
         message = f"HTML that has no effect here is not served: {', '.join(shown)}{more}"
         hint = "The content is the same without it; leave looks and behaviour to the front end."
-        self._report(self._start, "dropped-html", message, hint)
+        return [*self._removals, Removal(self._start, "dropped-html", message, hint)]
 
     def _lose(self, name: str, start: int, hint: str) -> None:
-        self._report(start, "removed-html", f"<{name}> was removed by the HTML sanitiser", hint)
+        message = f"<{name}> was removed by the HTML sanitiser"
+        self._removals.append(Removal(start, "removed-html", message, hint))
 
     def _drop(self, name: str, start: int) -> None:
         if not self._dropped or start < self._start:
             self._start = start
-        self._dropped[name] += 1
+        self._dropped[name] = self._dropped.get(name, 0) + 1
 
 
 def _is_speaking(drawing: Tag) -> bool:

@@ -1,13 +1,16 @@
 """A parsed document as a whole."""
 
+import gc
 import pickle
 from pathlib import Path
 
 import pytest
 
+from app.clinic.listed_conditions import judge_for
 from app.dialects.document import Document
 from app.dialects.native import NativeDialect
 from app.documents.parse import Parser
+from app.documents.reader import Reader
 from app.site.schema import Site
 from tests.paths import SITES
 
@@ -30,3 +33,37 @@ def test_an_unreadable_file_may_go_to_another_process_and_back(data: bytes) -> N
     parsed = Parser(NativeDialect(Site())).parse("a.md", data)
     assert not isinstance(parsed.document, Document)
     assert pickle.loads(pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL)) == parsed
+
+
+_WITH_EVERYTHING = b"""---
+title: A page
+tags: [one, two]
+---
+# A heading
+
+<div onclick="x"><form><svg></svg></form></div>
+
+We treat:
+
+- [Sciatica](/sciatica/)
+- **Gout**, <b>lumbago</b>[^1]
+
+| a | b |
+|---|---|
+| c | d |
+
+[^1]: A note.
+"""
+
+
+@pytest.mark.parametrize("site", ["good", "jekyll_clinic"])
+def test_what_parsing_needed_is_freed_without_garbage_collection(site: str) -> None:
+    parser = Parser(Reader(SITES / site).listing().rules.dialect, judge_for)
+    parser.parse("a.md", _WITH_EVERYTHING)
+    gc.collect()
+    gc.disable()
+    try:
+        parser.parse("a.md", _WITH_EVERYTHING)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
