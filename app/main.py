@@ -1,7 +1,6 @@
 """The application: creates the service from its settings."""
 
 import asyncio
-import gc
 import logging
 import signal
 import threading
@@ -110,8 +109,6 @@ async def _prepare_search(store: SnapshotStore) -> None:
     await asyncio.sleep(_SEARCH_DELAY)
     if store.snapshot is not None:
         await asyncio.wrap_future(store.snapshot.published.search.start())
-        # Nearly all of the index stays, as does the library.
-        gc.freeze()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime as dt
-import gc
 import logging
 import time
 from typing import Final
@@ -192,9 +191,6 @@ class Reloader:
         return Snapshot(published, preview)
 
     def _accept(self, tree: ParsedTree, snapshot: Snapshot, started: float) -> None:
-        if self._served_tree is None:
-            # Nearly all of it stays: to look through a large tree for garbage delays answers.
-            gc.freeze()
         self._served_tree = self._last_tree = tree
         self._next = None
         self._serve(snapshot)
