@@ -194,10 +194,8 @@ class FactsReader(OpenNodes):
         references.finish()
         if self._raw_lists is not None:
             self._raw_lists.finish()
-        # They may refer to the reader. Without the cycle all of it is freed when it is dropped,
-        # also while a load collects no garbage: 13 KB a page.
-        self.starts = self.leaves = self.ends = _NONE
-        self.name_term = None
+        # They may refer to the reader: a load collects no garbage, and a cycle keeps 13 KB a page.
+        self.starts, self.leaves, self.ends, self.name_term = _NONE, _NONE, _NONE, None
         return Facts(
             self.headings,
             self.headings,
@@ -375,8 +373,7 @@ class FactsReader(OpenNodes):
         """Add what raw HTML holds; return True if anything of it is served."""
         if self._policy is None:
             return True
-        blocks = self._raw_blocks() if not (inline or self._items) else None
-        is_served = False
+        blocks, is_served = None if inline or self._items else self._raw_blocks(), False
         for part in self._raw.parts(pieces, starts, inline=inline):
             if isinstance(part, str):
                 text = unescape(part).replace("\n", " ")
