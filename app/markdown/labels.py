@@ -29,6 +29,8 @@ _OPEN_ENDS: Final = frozenset(
         "tratamos",
     }
 )  # fmt: skip
+# These lead in at the end of a whole sentence too.
+_POINTERS: Final = frozenset({"following", "suivantes", "suivants", "siguientes"})
 _LONGEST_LEAD: Final = 300
 _TRAILS: Final = ("...", "\u2026", " \u2013", " \u2014", " -")
 # What editors type, or paste, in place of a list: a term above its definition, and bullets.
@@ -61,9 +63,11 @@ def is_label(text: str) -> bool:
 
 
 def leads_in(text: str) -> bool:
-    """Return True if a paragraph's text ends in the middle of a sentence, as before a list."""
+    """Return True if a paragraph's text points to a list, or ends in the middle of a sentence."""
     if len(text) > _LONGEST_LEAD:
         return False
+    if text.rstrip(".").rpartition(" ")[2].lower() in _POINTERS:
+        return True
     if text.endswith(_TRAILS):
         text = text.rstrip(" .\u2026\u2013\u2014-")
     if not text[-1:].isalpha():

@@ -19,6 +19,8 @@ from app.markdown.labels import (
 # Of a label that bold lines follow as groups, and of those, below the six of headings.
 _SENTENCE_DEPTH: Final = 7
 BOLD_DEPTH: Final = 8
+# A label that speaks for headings of one level stands so much above them.
+_HALF_A_LEVEL: Final = 0.5
 # More blank pieces of text before the beginning of an item are not looked through: a look at all
 # of them would take quadratic time.
 MOST_BLANKS: Final = 8
@@ -160,26 +162,38 @@ class ListCollector:
     sentence: str | None = None
     last: OpenList | None = None
     bold: OpenList | None = None
-    marks: list[tuple[int, str]] = field(default_factory=list)
+    marks: list[tuple[float, str]] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
     in_raw_list: bool = False
     # The heading or bold line directly before the place that is read, and the label that the last
     # paragraph followed directly.
     direct: str | None = None
     above: str | None = None
+    # The depth of a heading that nothing has followed yet.
+    bare: int | None = None
 
     def interrupt(self) -> None:
         """End what a sentence reaches, and the list that came last."""
-        self.sentence = self.last = self.direct = None
+        self.sentence = self.last = self.direct = self.bare = None
 
-    def begin(self, kind: ListKind = "list", label: str | None = None) -> OpenList:
-        """Begin a list; `label` is the item that it stands in, if that is its label."""
+    def begin(
+        self,
+        kind: ListKind = "list",
+        label: str | None = None,
+        outer: tuple[str, ...] | None = None,
+    ) -> OpenList:
+        """Begin a list; `label` is the item that it stands in, if that is its label.
+
+        `outer` are the labels of the list that has that item.
+        """
+        self.bare = None
         has_sentence = label is None and self.sentence is not None
         if label is None:
             if self.last is not None and self.last.kind == kind:
                 return self.last
             label = self.sentence
-        labels = self._labels() if label is None else (label, *self._labels())
+        labels = self._labels() if outer is None else outer
+        labels = labels if label is None else (label, *labels)
         opened = OpenList(kind, labels, has_sentence=has_sentence)
         self.lists.append(opened)
         return opened
@@ -191,32 +205,43 @@ class ListCollector:
             outer.deepen(1)
             return outer
         outer.groups.append(item.place)
-        return self.begin(label=item.label)
+        return self.begin(label=item.label, outer=outer.labels)
 
     def _labels(self) -> tuple[str, ...]:
         """Return the headings and the bold line that reach this place, the nearest first."""
         return tuple([title for _, title in reversed(self._reaching()) if title])
 
-    def _reaching(self) -> list[tuple[int, str]]:
+    def _reaching(self) -> list[tuple[float, str]]:
         """Return the marks that reach this place, the nearest last."""
         reaching = []
-        above = BOLD_DEPTH + 1
+        above: float = BOLD_DEPTH + 1
         for mark in reversed(self.marks):
             if mark[0] < above:
                 reaching.append(mark)
                 above = mark[0]
-                if above == 1:
+                if above < 1:
                     break
         # Without the others, a body of many headings and lists is read in linear time.
         self.marks[:] = reversed(reaching)
         return self.marks
 
     def heading(self, depth: int, title: str) -> None:
-        """Begin what a heading reaches."""
-        self.last = self.sentence = self.bold = None
+        """Begin what a heading reaches.
+
+        One that others of its level follow at once speaks for them, as "When to come to us?" above
+        "Back" and "Neck" does; so does a sentence above a heading that ends with a colon.
+        """
+        sentence, self.sentence = self.sentence, None
+        bare, self.bare = self.bare, depth
+        self.last = self.bold = None
         self.direct = title or None
-        if not self.in_raw_list:
-            self.marks.append((depth, title))
+        if self.in_raw_list:
+            return
+        if bare == depth and self.marks:
+            self.marks[-1] = (depth - _HALF_A_LEVEL, self.marks[-1][1])
+        elif sentence is not None and not sentence.endswith("?"):
+            self.marks.append((depth - _HALF_A_LEVEL, sentence))
+        self.marks.append((depth, title))
 
     def paragraph(self, text: str, *, bold: bool) -> bool:
         """Begin what a paragraph reaches; return True if it is a label."""
@@ -226,6 +251,7 @@ class ListCollector:
             # A picture does not part a label from its list.
             return False
         sentence, self.sentence = self.sentence, None
+        self.bare = None
         self.above, self.direct = sentence or self.direct, None
         if bold:
             self.direct = stripped

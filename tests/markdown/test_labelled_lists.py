@@ -234,3 +234,37 @@ def test_a_wide_row_gives_some_of_its_cells() -> None:
     row = "|Croup" * 200
     (listed,) = parse(f"{row}|\n{'|--' * 200}|\n{row}|\n").lists
     assert len(listed.cells[0]) == 12
+
+
+def test_a_heading_that_others_of_its_level_follow_at_once_speaks_for_them() -> None:
+    text = "# Home\n\n### When to come?\n\n![a](/a.png)\n\n### Back\n\n- a\n\n### Neck\n\n- b\n"
+    assert [each.labels for each in parse(text).lists] == [
+        ("Back", "When to come?", "Home"),
+        ("Neck", "When to come?", "Home"),
+    ]
+
+
+@pytest.mark.parametrize("between", ["Words.", "- c", "We treat\\\nthat."])
+def test_a_heading_with_text_of_its_own_speaks_for_that_alone(between: str) -> None:
+    *_, listed = parse(f"### When to come?\n\n{between}\n\n### Back\n\n- a\n").lists
+    assert listed.labels == ("Back",)
+
+
+@pytest.mark.parametrize("sentence", ["We treat:", "Consultez pour un des signes suivants."])
+def test_a_sentence_that_leads_to_headings_speaks_for_all_of_their_level(sentence: str) -> None:
+    text = f"# Home\n\nWords. {sentence}\n\n## Back\n\n- a\n\n## Neck\n\n- b\n\n# Team\n\n- c\n"
+    assert [each.labels for each in parse(text).lists] == [
+        ("Back", sentence, "Home"),
+        ("Neck", sentence, "Home"),
+        ("Team",),
+    ]
+
+
+def test_a_question_does_not_lead_to_headings() -> None:
+    (listed,) = parse("Any questions?\n\n## Back\n\n- a\n").lists
+    assert listed.labels == ("Back",)
+
+
+def test_a_list_in_an_item_has_the_labels_of_the_list_around_it() -> None:
+    *_, listed = parse("We treat:\n\n- **Voice**\n    - a\n    - b\n").lists
+    assert listed.labels == ("Voice", "We treat:")

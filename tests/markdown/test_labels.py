@@ -49,6 +49,8 @@ def test_a_label_ends_in_a_colon_or_a_question_mark(text: str, expected: bool) -
         ("Our approach", False),
         ("Book online", False),
         ("This is what we work with.", False),
+        ("Consultez si vous avez un des signes suivants.", True),
+        ("Atendemos los problemas siguientes.", True),
         ("with", True),
         ("", False),
         (f"{'word ' * 80}with", False),
