@@ -88,7 +88,7 @@ def comma_names(text: str) -> tuple[str, ...]:
         return ()
     begins = _LAST_BEGINS.match(parts[-1])
     last = parts[-1][begins.end() :] if begins else parts[-1]
-    first, *rest = _LAST.split(last, maxsplit=1)
+    first, *rest = _split_last(last)
     # "neck pain and sciatica" are two names, "head and neck pain" is one.
     are_two = rest and is_medical(first) and not first.endswith(_OF_NEXT)
     ends = [first, *rest] if are_two else [last]
@@ -96,6 +96,12 @@ def comma_names(text: str) -> tuple[str, ...]:
     if len(names) < 2 or not all(map(_is_name, names)):
         return ()
     return names
+
+
+def _split_last(text: str) -> tuple[str, ...]:
+    """Return the two names of "social and other phobias and obsessions"; one if it is only that."""
+    words = list(_LAST.finditer(text))
+    return (text[: words[-1].start()], text[words[-1].end() :]) if words else (text,)
 
 
 def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:

@@ -41,13 +41,17 @@ def score_item(name: str) -> ItemScore:
         return _FILLER
     if len(words) > 1 and data.words.are(words):  # "health anxiety", though not "health"
         return KNOWN
-    length = len(words_of(_PARENTHESES.sub("", name)) if "(" in name else words)
+    length = len(words)
+    if length > _LONGEST_NAME:
+        # Several names by comma are no sentence, nor is what stands in parentheses.
+        parts = _PARENTHESES.sub("", name).split(",")
+        length = max(len(words_of(part)) for part in parts)
     sentence = (
         length > _LONGEST_NAME
         or name.rstrip().endswith(("?", "!"))
         or _reads_as_sentence(words, data)
     )
-    if data.anatomy.issuperset(words) or data.services_first.begin(words):
+    if data.anatomy.issuperset(words) or data.services_first.begin(_without_article(words, data)):
         return _NO_CONDITION
     named = _without_reason(words, data)
     if not sentence and _is_service(named, data):
@@ -61,6 +65,11 @@ def score_item(name: str) -> ItemScore:
 def is_medical(name: str) -> bool:
     """Return True if a name is that of a medical problem, not of a part of the body alone."""
     return score_item(name).medical == 1.0
+
+
+def _without_article(words: Words, data: ItemWords) -> Words:
+    """Return a name without its article: "la gestion du stress" is done, as "gestion" is."""
+    return words[1:] if words[0] in data.articles else words
 
 
 def _without_reason(words: Words, data: ItemWords) -> Words:
@@ -108,7 +117,7 @@ def is_category(name: str) -> bool:
 
 def _is_service(words: Words, data: ItemWords) -> bool:
     """Return True if an item is something done, though for a condition: "pain management"."""
-    if len(words) == 1 and words[0].endswith(data.not_medical_endings):
+    if len(words) == 1 and _has_service_ending(words[0], data):
         return True
     return data.services_last.are(words[-1:])
 
@@ -116,7 +125,13 @@ def _is_service(words: Words, data: ItemWords) -> bool:
 def _names_service(words: Words, data: ItemWords) -> bool:
     """Return True if an item speaks of what is done or sold."""
     return data.not_medical.find(words) is not None or any(
-        word.endswith(data.not_medical_endings) for word in words
+        _has_service_ending(word, data) for word in words
+    )
+
+
+def _has_service_ending(word: str, data: ItemWords) -> bool:
+    return word.endswith(data.not_medical_endings) and not word.endswith(
+        data.not_medical_endings_not
     )
 
 

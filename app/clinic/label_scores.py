@@ -72,15 +72,21 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
         product = None if nearest[1].certain else _product(labels, nearest[0])
         if product is not None:
             return product
-    if nearest[1].kind not in _UNSURE:
+    only_points = nearest[1].kind is LabelKind.FOR and _only_points(nearest[1].words)
+    if nearest[1].kind not in _UNSURE and not only_points:
         return nearest
     for outer in speaking:
         kind = outer[1].kind
         if kind is LabelKind.AGAINST or (kind in _SURE and nearest[1].kind in _NAMES_NOTHING):
             return outer
-        if kind in _REFUSED:
+        if kind in _REFUSED or only_points:
             break
     return nearest
+
+
+def _only_points(words: str) -> bool:
+    """Return True if a label only points to what follows, as "in the following cases"."""
+    return vocabulary().labels.cases.are(words.split())
 
 
 def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None:

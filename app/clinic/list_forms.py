@@ -28,6 +28,10 @@ _FEWEST_HEADINGS: Final = 3
 # Names of more words, or with a sentence's end in them, are sentences; the share of them from which
 # on a list is not one of names.
 _LONGEST_NAME: Final = 8
+# The same under a label that says that names follow.
+_LONGEST_NAME_FOR: Final = 12
+# An item has so many names at least, where it names several by comma.
+_FEWEST_NAMES: Final = 3
 _PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _ENDS: Final = (". ", "! ", "? ")
 _SENTENCE_END: Final = re.compile(r"\w\w\w[.!?]\s")
@@ -123,7 +127,8 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
     elif parsed.kind == "line":
         # Prose below a heading has commas too.
         is_own = score.label == 0 and is_label(parsed.labels[0])
-        needed = _NEEDED_LINE if is_own else _NEEDED_LINE_GROUP
+        is_sure = is_own and score.kind is not LabelKind.WEAK
+        needed = _NEEDED_LINE if is_sure else _NEEDED_LINE_GROUP
     if score.medical >= needed:
         return score
     reason = f"{score.reason}; {needed:.0%} must be, for the label is not the list's own"
@@ -151,12 +156,18 @@ def _of_headings(parsed: BodyList, score: ListScore, names: Sequence[str]) -> Li
 def too_many_sentences(kind: LabelKind, names: Sequence[str]) -> bool:
     """Return True if more of the names are sentences than a list under such a label has."""
     most = _MOST_SENTENCES.get(kind, _MOST_SENTENCES_OTHERWISE)
-    return bool(names) and sum(map(_is_sentence, names)) > most * len(names)
+    longest = _LONGEST_NAME_FOR if kind is LabelKind.FOR else _LONGEST_NAME
+    return bool(names) and sum(_is_sentence(name, longest) for name in names) > most * len(names)
 
 
-def _is_sentence(name: str) -> bool:
+def _is_sentence(name: str, longest: int) -> bool:
     # Most names have no end of a sentence, which is quick to see.
     if any(map(name.__contains__, _ENDS)) and _SENTENCE_END.search(name) is not None:
         return True
-    words = len(name.split())
-    return words > _LONGEST_NAME and len(_PARENTHESES.sub("", name).split()) > _LONGEST_NAME
+    if len(name.split()) <= longest:
+        return False
+    # "Tantrums, nightmares, bedwetting, fear of being alone" are names, though many words.
+    parts = _PARENTHESES.sub("", name).split(",")
+    if len(parts) < _FEWEST_NAMES or ":" in name:
+        parts = [" ".join(parts)]
+    return max(len(part.split()) for part in parts) > longest

@@ -194,7 +194,7 @@ def _is_about_something_else(label: str) -> bool:
     if score_label(label).kind is not LabelKind.SILENT:
         return False
     words = vocabulary().labels.ignored.without(words_of(label))
-    if label.rstrip().endswith("?"):
+    if label.rstrip().endswith(("?", "!")):
         return True
     longest = _LONGEST_SENTENCE if label.rstrip().endswith(":") else _LONGEST_SILENT
     return len(words) > longest and not vocabulary().labels.prepositions.are(words[-1:])

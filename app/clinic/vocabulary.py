@@ -113,6 +113,7 @@ class LabelWords(NamedTuple):
     products: Patterns
     speakers: Patterns
     signs: Patterns
+    cases: Patterns
     tables: PhraseTables
 
 
@@ -130,8 +131,10 @@ class ItemWords(NamedTuple):
     operations: Patterns
     services_last: Patterns
     services_first: Patterns
+    articles: frozenset[str]
     not_medical: Patterns
     not_medical_endings: tuple[str, ...]
+    not_medical_endings_not: tuple[str, ...]
     sentences: Patterns
     sentence_words: Patterns
     relatives: Patterns
@@ -173,11 +176,12 @@ def vocabulary() -> Vocabulary:
             products=Patterns(_entries(labels["products"])),
             speakers=Patterns(_entries(labels["speakers"])),
             signs=Patterns(_entries(labels["signs"])),
+            cases=Patterns(_entries(labels["cases"])),
             tables=PhraseTables(
                 {
                     name: _entries(table)
                     for name, table in labels.items()
-                    if name not in {"products", "speakers"}
+                    if name not in {"products", "speakers", "cases"}
                 }
             ),
         ),
@@ -193,8 +197,10 @@ def vocabulary() -> Vocabulary:
             operations=Patterns(_entries(items["operations"])),
             services_last=Patterns(_entries(items["services_last"])),
             services_first=Patterns(_entries(items["services_first"])),
+            articles=frozenset(_entries(items["articles"])),
             not_medical=Patterns(_entries(items["not_medical"])),
             not_medical_endings=_endings(items["not_medical_endings"]),
+            not_medical_endings_not=_endings(items["not_medical_endings_not"]),
             sentences=Patterns(_entries(items["sentences"])),
             sentence_words=Patterns(_entries(items["sentence_words"])),
             relatives=Patterns(_entries(items["relatives"])),

@@ -140,3 +140,11 @@ def test_a_sentence_after_a_bold_beginning_describes_it_where_most_items_have_on
     assert item_names([items[0], ItemText("Colic"), ItemText("Croup")])[0] == (
         "Reflux Settling the stomach",
     )
+
+
+def test_of_several_conjunctions_the_last_divides_names() -> None:
+    assert comma_names("tics, fobias generales y específicas y trastorno obsesivo") == (
+        "tics",
+        "fobias generales y específicas",
+        "trastorno obsesivo",
+    )

@@ -35,6 +35,12 @@ from app.clinic.item_scores import is_category, is_group, is_medical, score_item
         "Coryza",
         "Tos ferina",
         "Mordida cruzada",
+        "Stimmlippenknötchen",
+        "Hammerzehen",
+        "Dysorthographie",
+        "Orteils en griffe",
+        "Disfemia y dislalias",
+        "Dedos en martillo",
     ],
 )
 def test_names_of_ills_are_medical(name: str) -> None:
@@ -151,3 +157,32 @@ def test_names_of_animals_children_and_skin_are_medical(name: str) -> None:
 @pytest.mark.parametrize("name", ["Type of scar", "Tipo de cicatriz", "Degré de douleur"])
 def test_what_measures_a_condition_is_none(name: str) -> None:
     assert score_item(name).other
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "La gestion du stress",
+        "Le suivi de la douleur",
+        "El manejo de la ansiedad",
+        "Die Behandlung von Warzen",
+        "Sophrologue pour l'anxiété",
+        "Umgang mit Ängsten",
+    ],
+)
+def test_what_is_done_is_no_condition_with_its_article_or_by_whom(name: str) -> None:
+    assert score_item(name).medical == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["Mieux gérer la douleur", "Superar fobias y miedos", "Apprivoiser ses angoisses"]
+)
+def test_an_aim_is_no_condition(name: str) -> None:
+    assert score_item(name).sentence
+
+
+def test_names_by_comma_are_no_sentence_however_many() -> None:
+    name = (
+        "anxiété, timidité, cauchemars, tristesse, isolement, colères, énurésie, tics, peur du noir"
+    )
+    assert not score_item(name).other

@@ -98,3 +98,33 @@ def test_a_clinic_that_speaks_may_use_products(labels: list[str]) -> None:
 )
 def test_what_something_provokes_is_not_treated(label: str) -> None:
     assert deciding_label([label, "Conditions we treat"])[1].kind is LabelKind.AGAINST
+
+
+@pytest.mark.parametrize(
+    ("label", "heading"),
+    [
+        ("In the following cases we work with gentle techniques:", "Contraindications"),
+        ("In folgenden Fällen arbeiten wir besonders sanft:", "Kontraindikationen"),
+        ("La séance est déconseillée dans les cas suivants :", "Contre-indications"),
+    ],
+)
+def test_a_label_that_only_points_takes_the_meaning_of_the_heading(
+    label: str, heading: str
+) -> None:
+    assert deciding_label([label, heading])[1].kind is LabelKind.AGAINST
+    assert deciding_label([label.partition(":")[0], "Osteopathy"])[1].kind is not LabelKind.OTHER
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Elle peut être intéressante en cas de :",
+        "Nous proposons une prise en charge en cas de :",
+        "Votre ostéopathe apaisera vos douleurs",
+        "Acompaña a personas que enfrentan:",
+        "¿Qué puedo atender en la consulta?",
+        "Quand l'hypnose est-elle indiquée ?",
+    ],
+)
+def test_further_labels_that_clinics_write_say_what_is_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.FOR

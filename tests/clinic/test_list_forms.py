@@ -78,3 +78,24 @@ def test_a_table_whose_heads_are_groups_has_names_in_all_cells() -> None:
 @pytest.mark.parametrize("head", ["Symptoms", "Causes", "Eczema"])
 def test_a_head_that_says_something_of_its_column_is_no_group(head: str) -> None:
     assert table(f"|Dogs|{head}|\n|--|--|\n|Otitis|Gingivitis|\n").texts == ("Otitis",)
+
+
+def test_names_by_comma_are_not_too_many_words() -> None:
+    names = ["colères, opposition, jalousie entre frères et sœurs, peur du noir, cauchemars"]
+    assert not too_many_sentences(LabelKind.WEAK, names)
+    assert too_many_sentences(LabelKind.WEAK, [names[0].replace(",", "")])
+
+
+def test_a_good_label_may_have_longer_names() -> None:
+    names = ["Lesiones deportivas con rotura de ligamentos y desgarros musculares"]
+    assert not too_many_sentences(LabelKind.FOR, names)
+    assert too_many_sentences(LabelKind.WEAK, names)
+
+
+@pytest.mark.parametrize(
+    ("label", "counts"), [("Problems of different kinds:", False), ("We treat:", True)]
+)
+def test_a_line_below_a_weak_label_needs_mostly_medical_names(label: str, counts: bool) -> None:
+    names = ("Gout", "Sleep quality", "Sciatica", "Movement")
+    parsed = BodyList("line", (label,), True, names, (), (1,))
+    assert gated(parsed, score_list([label], names), names).counts is counts

@@ -894,3 +894,8 @@ def test_operations_alone_are_no_conditions_below_a_weak_label() -> None:
     assert not score.counts
     assert "operations" in score.reason
     assert score_list(["Conditions we treat"], operations).counts
+
+
+def test_an_exclamation_that_says_nothing_is_the_title_of_an_article() -> None:
+    assert score_list(["Milk again"], ["Asthma", "Eczema", "Hives"]).counts is True
+    assert score_list(["Milk again!"], ["Asthma", "Eczema", "Hives"]).counts is False
