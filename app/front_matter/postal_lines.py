@@ -1,4 +1,4 @@
-"""The city line of an address in ten countries: postal code, city, region, country."""
+"""The city line of an address in eleven countries: postal code, city, region, country."""
 
 import re
 from collections.abc import Iterator
@@ -24,9 +24,18 @@ _PREFIX: Final = MappingProxyType(
     | {"FR": "FR", "ES": "ES", "LI": "LI", "FL": "LI", "L": "LU", "LU": "LU", "B": "BE", "BE": "BE"}
 )
 _CODE_FIRST: Final = re.compile(
-    r"(?:(?P<prefix>[A-Z]{1,2})[-\u2010-\u2015 ] ?)?(?P<code>[0-9]{4,5})[ ,]{1,3}"
-    r"(?P<city>[^0-9]+(?:[0-9]{1,2}(?:er|e|ème)?)?)",
+    r"(?:(?P<prefix>[A-Z]{1,2}) ?[-\u2010-\u2015 ] ?)?"
+    r"(?P<code>[0-9]{4,5}|[0-9]{2} [0-9]{3})[ ,]{1,3}"
+    r"(?P<city>[^0-9]+(?:[0-9]{1,2}(?:er|e|ème|eme)?(?: arr[a-z]*)?)?)",
     re.IGNORECASE,
+)
+_CITY_FIRST: Final = re.compile(r"(?P<city>[^0-9]{2,}?)[ ,]{1,3}(?P<code>[0-9]{5})")
+# "Postal code" in Spanish and German.
+_NAME_OF_CODE: Final = re.compile(r"(?:C\.? ?P\.?|PLZ):? ?(?=[0-9])", re.IGNORECASE)
+# The signs of Swiss cantons, as in "4450 Sissach BL".
+_CANTON: Final = re.compile(
+    r"(?P<city>.+?) "
+    r"(?P<canton>A[GIR]|B[ELS]|FR|G[ELR]|JU|LU|N[EW]|OW|S[GHOZ]|T[GI]|UR|V[DS]|Z[GH])\Z"
 )
 # Digits of a postal code.
 _DIGITS: Final = MappingProxyType(
@@ -40,8 +49,9 @@ def parse_postal_line(text: str) -> CityLine:
     """Return the parts of a line such as "SW1A 1AA London" or "80331 München".
 
     Read are the lines of the United Kingdom, Ireland, Germany, Austria, Switzerland, France, Spain,
-    the Netherlands, Canada and Australia, with or without the country and commas. The country is
-    None if the line does not show it: five digits are a code in several. Raises GeographyError.
+    the Netherlands, Belgium, Canada and Australia, with or without the country and commas. The
+    country is None if the line does not show it: five digits are a code in several. Raises
+    GeographyError.
     """
     line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode()
     parts = next(_readings(line), None) if len(line) <= 200 else None
@@ -54,20 +64,22 @@ def parse_postal_line(text: str) -> CityLine:
 
 
 def _readings(line: str) -> Iterator[CityLine]:
-    line, country = _without_country(line.strip(" ,."))
+    line, country = _without_country(_NAME_OF_CODE.sub("", line, count=1).strip(" ,."))
     yield from _by_letters(line, country)
     yield from _australian(line, country)
     yield from _code_first(line, country)
+    yield from _city_first(line, country)
 
 
 def _without_country(line: str) -> tuple[str, str | None]:
     """Return the line without the country that it begins or ends with, and the country."""
     words = line.replace(",", " , ").split()
-    is_digits_first = re.match(r"(?:[A-Z]{1,2}[- ])?[0-9]", line) is not None
+    first = re.match(r"(?:[A-Z]{1,2}[- ])?([0-9]{4,5})\b", line)
+    digits = len(first[1]) if first is not None else 0
     for length in (3, 2, 1):
         name = " ".join(words[-length:])
         if length < len(words) and (
-            _is_country(name, words[-length - 1], length) or (is_digits_first and name in _DIGITS)
+            _is_country(name, words[-length - 1], length) or _DIGITS.get(name) == digits
         ):
             rest = " ".join(words[:-length]).replace(" ,", ",").strip(" ,-\u2013")
             # The city of Luxembourg has its country's name.
@@ -142,7 +154,7 @@ def _code_first(line: str, country: str | None) -> Iterator[CityLine]:
         if prefixed is None or country not in {None, prefixed}:
             return
         country = prefixed
-    code, city = match["code"], match["city"].strip(" ,.-")
+    code, city = match["code"].replace(" ", ""), match["city"].strip(" ,.-\u2013")
     if country == "US":
         return
     if country is not None and len(code) != _DIGITS.get(country, len(code)):
@@ -152,4 +164,16 @@ def _code_first(line: str, country: str | None) -> Iterator[CityLine]:
         city, country = _FRENCH_OFFICE.sub("", match["city"]).strip(" ,"), "FR"
     elif province := _IN_BRACKETS.match(city):
         city, region = province["city"], province["region"]
+    elif country in {None, "CH"} and (canton := _CANTON.match(city)) and len(code) == 4:
+        city, region, country = canton["city"], canton["canton"], "CH"
     yield CityLine(city, region or None, code, country)
+
+
+def _city_first(line: str, country: str | None) -> Iterator[CityLine]:
+    match = _CITY_FIRST.fullmatch(line)
+    if match is None or _DIGITS.get(country or "", 5) != 5 or country == "US":
+        return
+    # "Boulder, CO 80303" is a line of another country.
+    if split_region("US", match["city"])[1] is None:
+        city, _, region = (part.strip() for part in match["city"].strip(" ,.-").partition(","))
+        yield CityLine(city, region or None, match["code"], country)

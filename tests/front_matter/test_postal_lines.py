@@ -43,6 +43,21 @@ from app.front_matter.postal_lines import parse_postal_line
         ("80331 München, Bayern", ("München", "Bayern", "80331", None)),
         ("Dublin 4, D04 X4C2, Co. Dublin", ("Dublin 4", "Co. Dublin", "D04 X4C2", "IE")),
         ("L-1234 Luxembourg", ("Luxembourg", None, "1234", "LU")),
+        ("D - 10115 Berlin", ("Berlin", None, "10115", "DE")),
+        ("F – 67000 Strasbourg", ("Strasbourg", None, "67000", "FR")),
+        ("PLZ 80331 München", ("München", None, "80331", None)),
+        ("80 331 München", ("München", None, "80331", None)),
+        ("4051 Basel BS", ("Basel", "BS", "4051", "CH")),
+        ("1700 Fribourg FR", ("Fribourg", "FR", "1700", "CH")),
+        (
+            "13008 Marseille 8ème arrondissement",
+            ("Marseille 8ème arrondissement", None, "13008", None),
+        ),
+        ("69006 Lyon 6e arr.", ("Lyon 6e arr", None, "69006", None)),
+        ("Paris 75011", ("Paris", None, "75011", None)),
+        ("Granada, 18001, España", ("Granada", None, "18001", "ES")),
+        ("C.P. 28013 Madrid", ("Madrid", None, "28013", None)),
+        ("B - 4000 Liège", ("Liège", None, "4000", "BE")),
     ],
 )
 def test_a_line_has_a_city_a_code_and_a_country(
@@ -52,7 +67,11 @@ def test_a_line_has_a_city_a_code_and_a_country(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "London", "12345", "ON M5V 2T6", "80331 München, USA", "Main Street 12", "\ud800"]
+    "text",
+    [
+        *("", "London", "12345", "ON M5V 2T6", "80331 München, USA", "Main Street 12", "\ud800"),
+        *("Boulder, CO 80303", "Boulder, Colorado 80303", "Wien 1010"),
+    ],
 )
 def test_other_lines_are_refused(text: str) -> None:
     with pytest.raises(GeographyError, match="is not a postal code and city") as caught:
