@@ -1,6 +1,6 @@
 """Headings that are themselves the conditions, below one that announces them."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 
 from app.clinic.label_scores import LabelKind, score_label
@@ -21,6 +21,27 @@ def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[B
     if len(body.toc) < _FEWEST and not any(entry.children for entry in body.toc):  # as most
         return []
     return list(_lists(body.toc, page_title, (), groups, iter(body.section_lines[1:])))
+
+
+def announced_lists(
+    lists: Iterable[BodyList], page_title: str, groups: Container[str]
+) -> list[BodyList]:
+    """Return the lists of headings that follow a sentence that says that conditions follow.
+
+    Left out are those in `groups`, and all where a heading above the sentence says so too.
+    """
+    announced = []
+    for each in lists:
+        sentence, *outer = each.labels
+        above = outer[0] if outer else page_title
+        if score_label(sentence).kind not in _ANNOUNCES or score_label(above).kind in _ANNOUNCES:
+            continue
+        kept = [place for place, text in enumerate(each.texts) if text not in groups]
+        if len(kept) >= _FEWEST:
+            texts = tuple([each.texts[place] for place in kept])
+            lines = tuple([each.lines[place] for place in kept])
+            announced.append(each._replace(texts=texts, lines=lines, links=()))
+    return announced
 
 
 def _lists(

@@ -19,16 +19,28 @@ _PARENTHESES: Final = re.compile(r"\([^()]*\)")
 # The share of medical names in what a colon makes a group: "digestive disorders: …", "spine: …".
 _NEEDED_IN_GROUP: Final = 0.34
 _NEEDED_IN_UNNAMED: Final = 0.51
+# Up to this share of groups, a list is one of names with their descriptions.
+_FEW_GROUPS: Final = 0.34
 # What ends so belongs to the next word: "painful and heavy periods", "Kopf- und Nackenschmerzen".
 _OF_NEXT: Final = ("-", "ful", "ous", "ive")
-# A comma that stands in no parentheses.
-_COMMA: Final = re.compile(r"\s*[,;]\s*(?![^()]*\))")
+# A comma, or a bullet in its place, that stands in no parentheses.
+_COMMA: Final = re.compile(r"(?:\s*[,;•]\s*|\s[·|]\s+)(?![^()]*\))")
 # The word before the last of several names.
 _LAST: Final = re.compile(
     r"\s+(?:and|or|und|sowie|oder|et|ou|y|e|o|&)\s+(?![^()]*\))", re.IGNORECASE
 )
+# These lead into the names of a group: "sports injuries: such as sprains and strains".
+_LEADS_IN: Final = re.compile(
+    r"(?:such as|like|including|e\.\s?g\.,?|i\.\s?e\.,?|for example,?|wie|z\.\s?b\.|comme|tels? que"
+    r"|telles? que|par exemple,?|como|por ejemplo,?)\s+",
+    re.IGNORECASE,
+)
+# The number of an item that is typed in its text: "1. Bunions", "2) Croup", "3 – Vertigo".
+_NUMBER: Final = re.compile(r"\d{1,2}\s?[.):–—-]\s+(?=\w)")
 _LAST_BEGINS: Final = re.compile(r"(?:and|or|und|sowie|oder|et|ou|y|e|&)\s+", re.IGNORECASE)
 _AND_SO_ON: Final = re.compile(r"[\s,]+(?:etc|usw|u\.\s?a|u\.\s?v\.\s?m)\.?$", re.IGNORECASE)
+# References to the sources of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
+_CITATIONS: Final = re.compile(r"(?:[\s,]*\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])+\.?$")
 _AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
 
 
@@ -44,6 +56,8 @@ class ItemText(NamedTuple):
 
 def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     """Return the names that each item gives: one as a rule, several where it is a group."""
+    if any(item.text[:1].isdigit() for item in items):
+        items = list(map(_without_number, items))
     separators = [_separator_in(item.text) for item in items]
     if not any(separators) and not any(item.lead for item in items):  # as most lists
         return tuple([(_clean(item.text),) for item in items])
@@ -51,10 +65,35 @@ def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     if _share_leads(items):
         items = [item._replace(text=_lead_of(item)) for item in items]
     names = tuple(_names(item, shared) for item in items)
-    if shared != ":" or 2 * sum(len(group) > 1 for group in names) <= len(names):
+    if shared != ":":
         return names
-    # Most items are groups, so those are too whose first words could be a name: "Nerves: …".
-    return tuple(_names(item, shared, all_groups=True) for item in items)
+    groups = sum(len(group) > 1 for group in names)
+    if 2 * groups > len(names):
+        # Most items are groups, so those are too whose first words could be a name: "Nerves: …".
+        return tuple(_names(item, shared, all_groups=True) for item in items)
+    if groups > len(names) * _FEW_GROUPS:
+        return names
+    # Most are names with a description, so those are too that are described by several words.
+    return tuple(
+        group if len(group) == 1 else _described(item) or group
+        for item, group in zip(items, names, strict=True)
+    )
+
+
+def _without_number(item: ItemText) -> ItemText:
+    """Return an item without a number that is typed in its text: "1. Bunions"."""
+    match = _NUMBER.match(item.text)
+    if match is None:
+        return item
+    lead = item.lead[match.end() :] if item.lead else None
+    return ItemText(item.text[match.end() :], lead or None)
+
+
+def _described(item: ItemText) -> tuple[str, ...]:
+    """Return the name before the colon of an item, if it is medical; otherwise ()."""
+    match = _separator_in(item.text)
+    before = item.text[: match.start()] if match is not None else ""
+    return (_clean(before),) if is_medical(before) else ()
 
 
 def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> tuple[str, ...]:
@@ -109,6 +148,9 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     is_named_group = is_group(before)
     if is_medical(before) and not (all_groups or is_named_group):
         return ()
+    lead = _LEADS_IN.match(after.lstrip())
+    if lead is not None:
+        after = after.lstrip()[lead.end() :]
     names = comma_names(after)
     if not names and is_named_group and is_medical(after) and _is_name(after):
         return (_clean(after),)
@@ -128,7 +170,7 @@ def _share_leads(items: Sequence[ItemText]) -> bool:
 
 def _lead_of(item: ItemText) -> str:
     """Return the beginning of an item before a sentence of its own, otherwise its text."""
-    if item.lead and item.text.startswith(item.lead):
+    if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(":"):
         rest = item.text[len(item.lead) :].lstrip()
         if rest[:1].isupper() and " " in rest:
             return item.lead
@@ -159,4 +201,6 @@ def _clean(text: str) -> str:
     stripped = text.strip()
     if stripped.endswith(_AND_SO_ON_ENDS):
         stripped = _AND_SO_ON.sub("", stripped)
+    if stripped.endswith(("]", "].")):
+        stripped = _CITATIONS.sub("", stripped)
     return stripped.lstrip(_LEADING).rstrip(_TRAILING) or text.strip()

@@ -41,7 +41,8 @@ def score_item(name: str) -> ItemScore:
         return _FILLER
     if len(words) > 1 and data.words.are(words):  # "health anxiety", though not "health"
         return KNOWN
-    length = len(words)
+    bare = words_of(_PARENTHESES.sub("", name)) if "(" in name else words
+    length = len(bare)
     if length > _LONGEST_NAME:
         # Several names by comma are no sentence, nor is what stands in parentheses.
         parts = _PARENTHESES.sub("", name).split(",")
@@ -53,7 +54,7 @@ def score_item(name: str) -> ItemScore:
     )
     if data.anatomy.issuperset(words) or data.services_first.begin(_without_article(words, data)):
         return _NO_CONDITION
-    named = _without_reason(words, data)
+    named = _without_reason(bare or words, data)
     if not sentence and _is_service(named, data):
         return _NO_CONDITION
     other = sentence or _names_service(named, data)

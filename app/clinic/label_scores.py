@@ -95,6 +95,8 @@ def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None
     if known.speakers.find(words_of(labels[index])) is not None:
         return None
     for at in range(index, len(labels)):
+        if score_label(labels[at]).certain:
+            return None
         words = words_of(labels[at])
         product = known.products.find(words)
         if product is not None and known.speakers.find(words) is None:

@@ -91,13 +91,19 @@ def score_list(
     named = sum(item.medical == 1.0 for item in kept) / len(kept) if kept else 0.0
     shares = _Shares(len(kept), medical, named, other)
     counts, why = _verdict(score, labels, deciding, shares)
-    if counts and score.kind in _NEARLY and 2 * sum(map(is_operation, items)) > len(items):
+    operations = frozenset(index for index, item in enumerate(items) if is_operation(item))
+    if 2 * len(operations) <= len(items) or (
+        score.kind not in _NEARLY and any(map(_is_about_rehabilitation, labels))
+    ):
+        operations = frozenset()
+    elif counts and (score.kind in _NEARLY or len(operations) == len(items)):
         counts, why = False, "most items are operations"
     few_sentences = sum(item.sentence for item in kept) <= _FEW_SENTENCES * len(kept)
     dropped = tuple(
         index
         for index, item in enumerate(scores)
         if item.filler
+        or index in operations
         or (
             item.other
             and medical >= _MOSTLY_MEDICAL
@@ -183,6 +189,10 @@ def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:
     if medical_share(known.labels.kinds.without(words[first:]), known.items) == 1.0:
         return True
     return _names_condition(labels[-1], as_title=True)
+
+
+def _is_about_rehabilitation(label: str) -> bool:
+    return vocabulary().labels.rehabilitation.find(words_of(label)) is not None
 
 
 def _is_silent_question(label: str) -> bool:

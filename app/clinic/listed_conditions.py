@@ -6,7 +6,7 @@ from itertools import chain, count
 from typing import Final, NamedTuple
 
 from app.clinic.bold_lists import bold_lists
-from app.clinic.heading_lists import heading_lists
+from app.clinic.heading_lists import announced_lists, heading_lists
 from app.clinic.item_names import ItemText, item_names
 from app.clinic.item_scores import is_category, is_medical
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
@@ -21,6 +21,7 @@ from app.site.patterns import Pattern, any_case
 from app.site.schema import ConditionLists, Site
 
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
+_OF_OUTLINE: Final = frozenset({"bold", "headings"})
 _SEPARATORS: Final = (":", "–", "—", " - ")
 _UNDECIDED: Final = frozenset(
     {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
@@ -77,11 +78,16 @@ class ListJudge:
         `known` are the search keys of names that are conditions elsewhere.
         """
         bold = [each for each in body.lists if each.kind == "bold"]
-        written = [each for each in body.lists if each.kind != "bold"] if bold else body.lists
+        headings = [each for each in body.lists if each.kind == "headings"]
+        written = [each for each in body.lists if each.kind not in _OF_OUTLINE]
         judged = [self._judge(each, body.links, page_title, known) for each in written]
         if body.toc or bold:
             groups = frozenset(chain.from_iterable(map(_labels_within, judged)))
-            further = heading_lists(body, page_title, groups) + bold_lists(bold, page_title, groups)
+            further = [
+                *heading_lists(body, page_title, groups),
+                *announced_lists(headings, page_title, groups),
+                *bold_lists(bold, page_title, groups),
+            ]
             judged += [self._judge(each, body.links, page_title, known) for each in further]
         return tuple(judged)
 

@@ -112,6 +112,7 @@ class LabelWords(NamedTuple):
     suffering: Patterns
     products: Patterns
     speakers: Patterns
+    rehabilitation: Patterns
     signs: Patterns
     cases: Patterns
     tables: PhraseTables
@@ -175,13 +176,14 @@ def vocabulary() -> Vocabulary:
             suffering=Patterns(_entries(labels["suffering"])),
             products=Patterns(_entries(labels["products"])),
             speakers=Patterns(_entries(labels["speakers"])),
+            rehabilitation=Patterns(_entries(labels["rehabilitation"])),
             signs=Patterns(_entries(labels["signs"])),
             cases=Patterns(_entries(labels["cases"])),
             tables=PhraseTables(
                 {
                     name: _entries(table)
                     for name, table in labels.items()
-                    if name not in {"products", "speakers", "cases"}
+                    if name not in {"products", "speakers", "rehabilitation", "cases"}
                 }
             ),
         ),

@@ -305,7 +305,7 @@ class FactsReader(OpenNodes):
             if identity:
                 self.ids["Heading", start] = identity
         if not self._items:
-            self.add_mark(depth, title)
+            self.add_mark(depth, title, start)
         elif (parent := self._stack[-1]).kind == "Item":
             parent.label = title or None
             if parent.first < 0:

@@ -48,7 +48,7 @@ _FEWEST_NAMES: Final = 2
 _DASHES: Final = ("\u2013", "\u2014", "- ")
 # A sentence has a comma or two.
 _FEWEST_WITHOUT_LABEL: Final = 4
-_COMMA: Final = re.compile(r"\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
+_COMMA: Final = re.compile(r"\s*[,;\u3001]\s*(?![^()]*\))(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
 _LAST: Final = re.compile(r"\s+(?:and|und|et|y|&)\s+")
 
 
@@ -101,6 +101,8 @@ def typed_items(text: str) -> tuple[str, tuple[str, ...]] | None:
 
 def names_by_comma(text: str) -> tuple[str, ...]:
     """Return the names of a paragraph that is nothing but several by comma; () if it is not."""
+    if "\n" in text.strip():  # Lines that are broken off are names, as those between commas.
+        text = ", ".join([line.strip().rstrip(",;") for line in text.split("\n") if line.strip()])
     text = " ".join(text.split()).rstrip(".")
     if len(text) > _LONGEST_LINE or _SENTENCE_END.search(text):
         return ()

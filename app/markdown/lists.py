@@ -34,7 +34,8 @@ _LONGEST_CELL: Final = 80
 _MOST_CELLS: Final = 12
 # A longer bold beginning of a line is emphasis.
 _LONGEST_OPENING: Final = 80
-# So many bold lines are the outline of a text, unless names follow one.
+_OF_OUTLINE: Final = frozenset({"bold", "headings"})
+# So many bold lines or headings are the outline of a text, unless names follow one.
 _MOST_OUTLINE: Final = 2
 
 
@@ -153,7 +154,8 @@ class ListCollector:
 
     `sentence` is a label that reaches a list directly after it. `last` is the list that ended
     directly before the place that is read; one that follows it is its continuation. `bold` is that
-    of bold paragraphs since the last heading. `marks` are
+    of bold paragraphs since the last heading, `announced` that of the headings of one depth that a
+    sentence leads to. `marks` are
     the headings so far with their depths, and bold lines with a depth below all of them; some may
     be left out that reach nothing any more. `in_raw_list` is True in a list that is written as
     HTML: what stands there labels nothing outside of it.
@@ -162,6 +164,7 @@ class ListCollector:
     sentence: str | None = None
     last: OpenList | None = None
     bold: OpenList | None = None
+    announced: tuple[int, OpenList] | None = None
     marks: list[tuple[float, str]] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
     in_raw_list: bool = False
@@ -225,12 +228,16 @@ class ListCollector:
         self.marks[:] = reversed(reaching)
         return self.marks
 
-    def heading(self, depth: int, title: str) -> None:
+    def heading(self, depth: int, title: str, start: int) -> None:
         """Begin what a heading reaches.
 
         One that others of its level follow at once speaks for them, as "When to come to us?" above
-        "Back" and "Neck" does; so does a sentence above a heading that ends with a colon.
+        "Back" and "Neck" does; so does a sentence above a heading that ends with a colon. Headings
+        that a sentence leads to may be the items of a list.
         """
+        self._announce(depth)
+        if self.announced is not None and self.announced[0] == depth and title:
+            self.announced[1].add_names([title], start, [])
         sentence, self.sentence = self.sentence, None
         bare, self.bare = self.bare, depth
         self.last = self.bold = None
@@ -242,6 +249,18 @@ class ListCollector:
         elif sentence is not None and not sentence.endswith("?"):
             self.marks.append((depth - _HALF_A_LEVEL, sentence))
         self.marks.append((depth, title))
+
+    def _announce(self, depth: int) -> None:
+        """Begin or end the list of the headings that follow a sentence such as "We help with:"."""
+        if self.announced is not None and depth < self.announced[0]:
+            self.announced = None
+        if self.in_raw_list or self.sentence is None or self.sentence.endswith("?"):
+            return
+        around = [mark for mark in self._reaching() if mark[0] < _SENTENCE_DEPTH]
+        if not around or around[-1][0] < depth:
+            labels = (self.sentence, *[title for _, title in reversed(around) if title])
+            self.announced = depth, OpenList("headings", labels, has_sentence=True)
+            self.lists.append(self.announced[1])
 
     def paragraph(self, text: str, *, bold: bool) -> bool:
         """Begin what a paragraph reaches; return True if it is a label."""
@@ -335,7 +354,7 @@ class ListCollector:
                 each.finish(lines)
                 for each in self.lists
                 if each.texts
-                and (each.kind != "bold" or each.leads or len(each.texts) > _MOST_OUTLINE)
+                and (each.kind not in _OF_OUTLINE or each.leads or len(each.texts) > _MOST_OUTLINE)
             ]
         )
 

@@ -12,7 +12,9 @@ from app.markdown.raw_html import RawHtml
 from app.markdown.raw_lists import RawLists
 from app.markdown.references import References
 
-_BOLD_TAG: Final = re.compile(r"<(?P<closing>/?)(?:b|strong|em|i)(?:\s[^>]*)?>", re.IGNORECASE)
+_BOLD_TAG: Final = re.compile(
+    r"<(?P<closing>/?)(?:(?P<b>b|strong)|em|i)(?:\s[^>]*)?>", re.IGNORECASE
+)
 _ENDS_RAW_LISTS: Final = 2
 # A line, and one below it that begins as a definition does.
 _DEFINITION: Final = re.compile(rb"[^\n]*\n {0,3}:\s")
@@ -146,6 +148,8 @@ class OpenNodes:
             return
         within, begin, end = self._html_bold
         if bold["closing"]:
+            if bold["b"] and within is node and begin >= 0 > end and not self._items:
+                self._openings.append((begin, len(self.plain), node.start))
             self._html_bold = node, begin if within is node else -1, len(self.plain)
         elif within is not node:
             is_first = not "".join(self.plain[node.plain :]).strip()
@@ -222,11 +226,11 @@ class OpenNodes:
 
     # Headings, paragraphs and lists
 
-    def add_mark(self, depth: int, title: str) -> None:
+    def add_mark(self, depth: int, title: str, start: int) -> None:
         """Begin what a heading reaches; a high one ends lists of HTML that were not closed."""
         if self.lists.in_raw_list and depth <= _ENDS_RAW_LISTS and self._raw_lists is not None:
             self._raw_lists.finish()
-        self.lists.heading(depth, title)
+        self.lists.heading(depth, title, start)
 
     def _text_item(self, text: str, start: int) -> None:
         """Add an item that holds nothing but text."""
@@ -278,7 +282,8 @@ class OpenNodes:
         elif not self.lists.paragraph(text, bold=is_bold) or is_italic:
             if not self.first_paragraph:
                 self.first_paragraph = " ".join(text.split())
-            if not is_read and "," in text and (": " in text or self.lists.above is not None):
+            has_names = "," in text or "\n" in text
+            if not is_read and has_names and (": " in text or self.lists.above is not None):
                 self.lists.line(text, start, self._links_from(start))
         self.plain.append("\n\n")
 

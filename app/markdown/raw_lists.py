@@ -20,6 +20,7 @@ BLOCKS: Final = frozenset(
 # They have no text of their own, so a list still follows directly what stands before one.
 _WRAPPERS: Final = frozenset({"div", "section", "article", "nav", "main", "aside"})
 _BOLD: Final = frozenset({"b", "strong", "em", "i"})
+_STRONG: Final = frozenset({"b", "strong"})
 _CLOSING: Final = frozenset({"ul", "ol", "dl", "table"})
 _ITEMS: Final = frozenset({"li", "dt"})
 # The name of a list that has items but no tag of its own.
@@ -58,6 +59,8 @@ class RawLists:
         self._bold = 0
         self._bold_begin = -1
         self._has_plain_text = False
+        # Where the bold beginning of the open paragraph begins and ends.
+        self._opening = self._opening_end = -1
 
     def begin(self, tag: Tag) -> None:
         """Read an opening tag, before what it adds to the text."""
@@ -159,6 +162,10 @@ class RawLists:
         start = self._paragraph_start
         if not text.isascii() and start >= 0 and self._lists.typed(text, start, list):
             return
+        if self._opening_end >= 0 and start >= 0:
+            lead = "".join(self._plain[begin : self._opening_end])
+            rest = "".join(self._plain[self._opening_end :])
+            self._lists.bold_lines([(lead, rest, start)], [])
         is_named = self._lists.paragraph(text, bold=is_bold)
         if self._is_paragraph and not is_named and not self.first_paragraph:
             self.first_paragraph = " ".join(text.split())
@@ -178,6 +185,7 @@ class RawLists:
         self._paragraph, self._is_paragraph = len(self._plain), is_paragraph
         self._paragraph_start = start
         self._has_plain_text = False
+        self._opening = self._opening_end = -1
         if is_paragraph:
             self._bold = 0
 
@@ -186,15 +194,25 @@ class RawLists:
             self._bold += 1
         item = self._item
         begin = len(self._plain)
+        if item is None and name in _STRONG:
+            self._begin_opening()
         if item is None or item.lead >= 0 or begin - item.plain > MOST_BLANKS:
             return
         if not self._text(item.plain):
             self._bold_begin = begin
 
+    def _begin_opening(self) -> None:
+        """Begin the bold beginning of a `<p>`, if there is no text before it."""
+        is_open = self._is_paragraph and self._paragraph >= 0 > self._opening
+        if is_open and not self._text(self._paragraph):
+            self._opening = len(self._plain)
+
     def _end_lead(self, name: str) -> None:
         if name in _BOLD:
             self._bold = max(self._bold - 1, 0)
         item = self._item
+        if name in _STRONG and self._opening >= 0 > self._opening_end:
+            self._opening_end = len(self._plain)
         if item is not None and self._bold_begin >= item.plain and not self._bold:
             item.lead, self._bold_begin = len(self._plain), -1
 

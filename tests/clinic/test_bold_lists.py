@@ -75,3 +75,30 @@ def test_lines_of_one_paragraph_may_each_begin_in_bold() -> None:
 def test_a_link_in_a_bold_line_belongs_to_its_name() -> None:
     (listed,) = bold(ANNOUNCED.replace("**Croup**", "**[Croup](/croup/)**"))
     assert listed.links == ((), (0,), ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<b>{}</b>\nText.",
+        "<strong>{}</strong> – text.",
+        "<p><b>{}</b><br>Text.</p>",
+        "<p><b>{}</b></p>",
+    ],
+)
+def test_bold_beginnings_may_be_written_as_html(line: str) -> None:
+    lines = "\n\n".join(line.format(name) for name in ("Gout", "Croup", "Colic"))
+    assert drawn(f"## What we treat\n\n{lines}\n") == ["Gout", "Croup", "Colic"]
+
+
+@pytest.mark.parametrize(
+    "line", ["<i>{}</i> is a text.", "Mild <b>{}</b> too.", "<p>Mild <b>{}</b></p>"]
+)
+def test_other_html_begins_no_line_in_bold(line: str) -> None:
+    lines = "\n\n".join(line.format(name) for name in ("Gout", "Croup", "Colic"))
+    assert drawn(f"## What we treat\n\n{lines}\n") == []
+
+
+def test_a_bold_label_ends_the_conditions_above_it() -> None:
+    team = "\n\n**Our team**\n\n**Joint pain nurse Kim**\n\n**Headache specialist Jo**\n"
+    assert drawn(ANNOUNCED + team) == ["Gout", "Croup", "Colic"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clinic.heading_lists import heading_lists
+from app.clinic.heading_lists import announced_lists, heading_lists
 from tests.markdown.bodies import parse
 
 ANNOUNCED = (
@@ -35,3 +35,39 @@ def test_headings_that_hold_lists_of_names_are_groups() -> None:
     more = parse(ANNOUNCED + "\n## Spine\n\n- Sciatica\n")
     (listed,) = heading_lists(more, "Care", {"Spine"})
     assert listed.texts == ("Gout", "Croup", "Colic")
+
+
+LED_IN = (
+    "# Counselling\n\nI help with:\n\n## Grief\n\nLoss.\n\n## Panic\n\nFear.\n\n"
+    "## Stress\n\nWork.\n"
+)
+
+
+def test_headings_that_a_sentence_leads_to_are_a_list() -> None:
+    (listed,) = announced_lists(parse(LED_IN).lists, "Care", frozenset())
+    assert listed.labels == ("I help with:", "Counselling")
+    assert (listed.texts, listed.lines) == (("Grief", "Panic", "Stress"), (5, 9, 13))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("I help with:", "I help with grief."),
+        ("I help with:", "I do not help with:"),
+        ("# Counselling", "# Conditions we treat"),
+        ("# Counselling", "### Counselling"),
+        ("## Panic", "# Panic"),
+    ],
+)
+def test_other_sentences_lead_to_no_headings(old: str, new: str) -> None:
+    assert announced_lists(parse(LED_IN.replace(old, new)).lists, "Care", frozenset()) == []
+
+
+def test_headings_after_a_sentence_that_hold_lists_are_groups() -> None:
+    lists = parse(LED_IN).lists
+    assert announced_lists(lists, "Care", {"Grief"}) == []
+
+
+def test_a_higher_heading_ends_those_that_a_sentence_leads_to() -> None:
+    (listed,) = announced_lists(parse(f"{LED_IN}\n# Us\n\n## Kim\n").lists, "Care", frozenset())
+    assert listed.texts == ("Grief", "Panic", "Stress")

@@ -28,6 +28,15 @@ from app.clinic.item_names import ItemText, comma_names, item_names
         ("Hals- und Nackenschmerzen", None, "Hals- und Nackenschmerzen"),
         ("Tennis elbow (lateral pain)", None, "Tennis elbow (lateral pain)"),
         ("Post-surgical pain", None, "Post-surgical pain"),
+        ("Sciatica [3]", None, "Sciatica"),
+        ("Neck pain [7],[8], [9].", None, "Neck pain"),
+        ("Neck pain [7–9]", None, "Neck pain"),
+        ("Pain [acute]", None, "Pain [acute]"),
+        ("1. Bunions", None, "Bunions"),
+        ("2) Croup", None, "Croup"),
+        ("3 – Vertigo", None, "Vertigo"),
+        ("4. Gout. In the toe.", "4. Gout.", "Gout"),
+        ("3D gait problems", None, "3D gait problems"),
     ],
 )
 def test_an_item_names_one_condition(text: str, lead: str | None, name: str) -> None:
@@ -148,3 +157,24 @@ def test_of_several_conjunctions_the_last_divides_names() -> None:
         "fobias generales y específicas",
         "trastorno obsesivo",
     )
+
+
+@pytest.mark.parametrize("lead_in", ["", "such as ", "like ", "e.g. ", "including "])
+def test_words_that_lead_into_the_names_of_a_group_are_no_names(lead_in: str) -> None:
+    (names,) = item_names([ItemText(f"Sports injuries: {lead_in}sprains, strains and fractures.")])
+    assert names == ("sprains", "strains", "fractures")
+
+
+@pytest.mark.parametrize("lead", [None, "Sinus problems:"])
+def test_bullets_part_the_names_of_a_group(lead: str | None) -> None:
+    texts = ["Sinus problems: Hay fever • Sinusitis • Rhinitis", "Sinus problems: Colds • Flu"]
+    assert item_names([ItemText(text, lead) for text in texts]) == (
+        ("Hay fever", "Sinusitis", "Rhinitis"),
+        ("Colds", "Flu"),
+    )
+
+
+def test_one_group_among_described_names_is_described_too() -> None:
+    texts = ["Apraxia: planning speech", "Stuttering: blocks", "Tongue tie: a short band"]
+    names = item_names([ItemText(text) for text in [*texts, "Voice disorders: pitch, volume"]])
+    assert names == (("Apraxia",), ("Stuttering",), ("Tongue tie",), ("Voice disorders",))

@@ -74,6 +74,8 @@ def test_conditions_in_another_sense_say_nothing() -> None:
         ["Une tisane peut aider en cas de :"],
         ["Una infusión ayuda con:"],
         ["It can help with:", "Turmeric and your joints"],
+        ["Arnica gel helps with:"],
+        ["What weighted blankets can help with"],
     ],
 )
 def test_what_a_product_helps_with_is_not_treated(labels: list[str]) -> None:
@@ -86,6 +88,7 @@ def test_what_a_product_helps_with_is_not_treated(labels: list[str]) -> None:
         ["Conditions we treat", "Teas and tinctures"],
         ["With herbs and oils we help with"],
         ["It can help with:", "Our diet clinic"],
+        ["Acupuncture with Chinese herbs can help with:"],
     ],
 )
 def test_a_clinic_that_speaks_may_use_products(labels: list[str]) -> None:

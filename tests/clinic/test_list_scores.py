@@ -888,14 +888,34 @@ def test_symptoms_that_a_clinic_treats_are_conditions() -> None:
     assert score_list(["Symptoms we treat", "Care"], ("leg pain", "numbness", "cramps")).counts
 
 
-def test_operations_alone_are_no_conditions_below_a_weak_label() -> None:
-    operations = ("hip replacement", "ACL reconstruction", "spinal fusion")
-    score = score_list(["Our areas of expertise"], operations)
+@pytest.mark.parametrize("label", ["Our areas of expertise", "Conditions we treat"])
+def test_operations_alone_are_no_conditions(label: str) -> None:
+    score = score_list([label], ("hip replacement", "ACL reconstruction", "spinal fusion"))
     assert not score.counts
     assert "operations" in score.reason
-    assert score_list(["Conditions we treat"], operations).counts
 
 
 def test_an_exclamation_that_says_nothing_is_the_title_of_an_article() -> None:
     assert score_list(["Milk again"], ["Asthma", "Eczema", "Hives"]).counts is True
     assert score_list(["Milk again!"], ["Asthma", "Eczema", "Hives"]).counts is False
+
+
+def test_operations_that_most_items_are_leave_the_conditions() -> None:
+    items = ("hip replacement", "ACL reconstruction", "spinal fusion", "hip arthritis")
+    score = score_list(["Conditions we treat"], items)
+    assert (score.counts, score.dropped) == (True, (0, 1, 2))
+    assert score_list(["Conditions we treat"], (*items, "gout", "bursitis")).dropped == ()
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Post-operative conditions that we treat"],
+        ["What we treat", "Rehabilitation"],
+        ["Wir behandeln nach Operationen:"],
+    ],
+)
+def test_patients_are_treated_after_operations(labels: list[str]) -> None:
+    operations = ("hip replacement", "ACL reconstruction", "spinal fusion")
+    score = score_list(labels, operations)
+    assert (score.counts, score.dropped) == (True, ())

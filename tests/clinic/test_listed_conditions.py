@@ -29,6 +29,7 @@ def names(library: Library) -> list[str]:
         "---\ntitle: Conditions we treat\n---\n- Sciatica\n",
         "# What we treat\n\n- Spine\n  - Sciatica\n",
         "# Areas of focus\n\n- **Spine**\n  - Sciatica\n",
+        "# Conditions treated with acupuncture and herbs\n\n## Nerve disorders\n\n- Sciatica\n",
         "Most common injuries include:\n\n- Sciatica\n",
         "## Behandlungsschwerpunkte\n\n- Sciatica\n",
         "## Motifs de consultation\n\n- Sciatica\n",

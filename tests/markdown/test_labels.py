@@ -10,6 +10,7 @@ from app.markdown.labels import (
     is_label,
     last_sentence,
     leads_in,
+    names_by_comma,
     names_on_line,
     typed_items,
     typed_terms,
@@ -165,3 +166,13 @@ def test_a_long_line_takes_time_that_is_linear(piece: str) -> None:
     last_sentence(text)
     leads_in(text)
     assert time.process_time() - start < 1
+
+
+def test_lines_that_are_broken_off_are_names() -> None:
+    assert names_by_comma("Gout\nbloating, hot flushes,\ncolic (of babies, at night)\n") == (
+        "Gout",
+        "bloating",
+        "hot flushes",
+        "colic (of babies, at night)",
+    )
+    assert names_by_comma("Gout\n12 High Street. We are there.\nLeeds\nEngland") == ()
