@@ -81,15 +81,20 @@ def row_list(rows: Sequence[RowFields]) -> Listing[RowFields]:
     )
 
 
-def encoded_hits(numbers: Sequence[int], query: Query, index: SearchIndex) -> list[bytes]:
-    """Return the rows of these numbers as JSON."""
+def encoded_hits(
+    numbers: Sequence[int], query: Query, index: SearchIndex, offset: int = 0
+) -> list[bytes]:
+    """Return the rows of these numbers as JSON: the results from an offset on."""
     explainer = Explainer(query, index)
-    return [encode(_hit(index.rows[number], explainer)) for number in numbers]
+    return [
+        encode(_hit(index.rows[number], explainer, position))
+        for position, number in enumerate(numbers, offset)
+    ]
 
 
-def _hit(fields: RowFields, explainer: Explainer) -> dict[str, Any]:
+def _hit(fields: RowFields, explainer: Explainer, position: int) -> dict[str, Any]:
     row = fields.row
-    excerpt, matches = explainer.explain(fields)
+    excerpt, matches = explainer.explain(fields, position)
     return {
         "page": row.page,
         "condition": row.condition,

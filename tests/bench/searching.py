@@ -16,6 +16,7 @@ from app.library.search.results import Results
 from app.library.search.stop_words import stop_words
 from app.views.search import encoded_hits
 from tests.bench.bench import Bench
+from tests.bench.hostile_queries import LIMIT, slowest
 from tests.bench.memory import held
 from tests.bench.rounds import in_turn
 from tests.bench.table import Row, Target
@@ -59,6 +60,9 @@ def search(bench: Bench) -> Iterator[Row]:
     yield Row(measure, _MILLISECONDS, taken["ours"], against, taken["theirs"], Target(3))
     yield Row(f"search index, {rows}: memory", _MEBIBYTES, [size / _MEBIBYTE])
     yield Row(f"search index, {rows}: processor time to build", "{:.2f} s", [seconds])
+    worst, query = slowest(index, 1)[0]
+    measure = f"slowest hostile search, {rows}: {query.name}"
+    yield Row(measure, _MILLISECONDS, [worst], target=Target(LIMIT))
     file = file_of(content, 1)
     text = file.read_text(encoding="utf-8")
     edits = []

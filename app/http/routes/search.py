@@ -62,7 +62,7 @@ def _search(request: Request, catalog: Catalog, query: SearchQuery, index: Searc
     languages = [base_language(code) for code in split_values(query.language or "")]
     results = Results(query.q, index, allowed, languages if query.language else None)
     part = ListPart(len(results), query.limit, query.offset, unmatched)
-    items = encoded_hits(results.part(part.offset, part.limit), results.query, index)
+    items = encoded_hits(results.part(part.offset, part.limit), results.query, index, part.offset)
     answer = list_answer(request, items, part)
     fields = {"suggestions": results.suggestions, "uncorrected": results.query.uncorrected}
     return respond(catalog, with_fields(answer, fields))

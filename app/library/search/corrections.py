@@ -15,6 +15,8 @@ _TWO_MISTAKES: Final = 9
 _MOST: Final = 3
 # The letters that a misspelt beginning has at least.
 _SHORTEST_BEGINNING: Final = 6
+# Two words written as one have so many letters at most.
+_LONGEST_JOINED: Final = 40
 # The letters by which the end of an unfinished word may go on.
 _LONGEST_REST: Final = 10
 
@@ -74,10 +76,14 @@ def parts_of(word: str, count: Callable[[str], int], shortest: int) -> tuple[str
 
     Each has at least `shortest` letters; `count` returns how frequent a word is.
     """
+    if len(word) > _LONGEST_JOINED:
+        return None
     best: tuple[int, str, str] | None = None
     for end in range(shortest, len(word) - shortest + 1):
         one, other = word[:end], word[end:]
-        frequency = min(count(one), count(other))
+        frequency = count(one)
+        if frequency:
+            frequency = min(frequency, count(other))
         if frequency and (best is None or frequency > best[0]):
             best = (frequency, one, other)
     return best[1:] if best is not None else None

@@ -15,8 +15,11 @@ _LENGTH: Final = 240
 _BEFORE: Final = 40
 _MAX_FORMS: Final = 24
 _MAX_PLACES: Final = 200
-# The rarest of the terms that a row has are looked for in its text.
+# The rarest of the terms that a row has are looked for in its text: fewer beyond the first results,
+# so that a thousand results take no longer than a query may.
 _MAX_LOOKED_FOR: Final = 6
+_FIRST_RESULTS: Final = 100
+_LOOKED_FOR_BEYOND: Final = 2
 _ELLIPSIS: Final = "…"
 
 
@@ -54,16 +57,19 @@ class Explainer:
         self._index = index
         self._forms: dict[Phrase, tuple[_Form, ...]] = {}
 
-    def explain(self, fields: RowFields) -> tuple[Excerpt, list[Match]]:
-        """Return the excerpt of a row, and the matches of the query in it."""
+    def explain(self, fields: RowFields, position: int) -> tuple[Excerpt, list[Match]]:
+        """Return the excerpt of a row, and the matches of the query in it.
+
+        `position` is the row's place among all results, from 0.
+        """
         text = " ".join(fields.row.text.decode().split())
         low = _lower(text)
-        row = fields.row
-        others = _lower("\n".join((row.heading or "", row.title, *row.names)))
+        others = ""
         matched = matched_terms(self._query, fields)
         least = 0.0
-        if len(matched) > _MAX_LOOKED_FOR:
-            least = sorted(term.rarity for term, _ in matched)[-_MAX_LOOKED_FOR]
+        most = _MAX_LOOKED_FOR if position < _FIRST_RESULTS else _LOOKED_FOR_BEYOND
+        if len(matched) > most:
+            least = sorted(term.rarity for term, _ in matched)[-most]
         matches: list[Match] = []
         places: list[Place] = []
         for number, (term, choice) in enumerate(matched):
@@ -71,8 +77,10 @@ class Explainer:
                 matches.append(Match(*_as_meant(term, choice)))
                 continue
             forms = self._forms_of(choice.stems)
-            in_text = _find_places(low, forms, number, places)
-            present = [form for form in forms if form in in_text or _is_in(others, form)]
+            present = _find_places(low, forms, number, places)
+            if len(present) < len(forms):
+                others = others or _titles(fields)
+                present = [form for form in forms if form in present or _is_in(others, form)]
             matches.append(_match(term, choice, present))
         places.sort()
         return _excerpt(text, places), matches
@@ -90,6 +98,12 @@ class Explainer:
             forms = tuple(_Form(form, fold(form.replace("-", ""))) for form in written)
             self._forms[stems] = forms
         return forms
+
+
+def _titles(fields: RowFields) -> str:
+    """Return the heading, the title and the names of a row in small letters."""
+    row = fields.row
+    return _lower("\n".join((row.heading or "", row.title, *row.names)))
 
 
 def _match(term: Term, choice: Alternative, present: Sequence[_Form]) -> Match:
@@ -199,7 +213,7 @@ def _best_start(places: Sequence[Place]) -> int:
 
 
 def _in_utf16(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    if text.isascii() or max(text) < "\U00010000":
+    if _units(text) == len(text):
         return marks
     return [(_units(text[:start]), _units(text[:end])) for start, end in marks]
 

@@ -260,12 +260,17 @@ def matched_terms(query: Query, fields: RowFields) -> list[tuple[Term, Alternati
     matches: list[tuple[Term, Alternative]] = []
     text, places, context = fields.text, fields.places, fields.context
     for term in query.terms:
+        # Most rows have few of the alternatives, and a look is faster than a call.
+        choices = [
+            choice
+            for choice in term.alternatives
+            if (stem := choice.stems[0]) in places or f" {stem} " in text or stem in context
+        ]
+        if len(choices) == 1 and len(choices[0].stems) == 1:
+            matches.append((term, choices[0]))
+            continue
         best, match = 0.0, None
-        for choice in term.alternatives:
-            # Most rows have few of the alternatives, and a look is faster than a call.
-            stem = choice.stems[0]
-            if stem not in text and stem not in places and stem not in context:
-                continue
+        for choice in choices:
             value = place_of(choice, fields) * choice.weight
             if value > best:
                 best, match = value, choice

@@ -45,13 +45,16 @@ def search_page(words: str, index: SearchIndex | None) -> SearchPage:
         return SearchPage(words, 0, (), ())
     results = Results(words, index)
     explainer = Explainer(results.query, index)
-    hits = [_hit(index.rows[number], explainer) for number in results.part(0, _MOST)]
+    hits = [
+        _hit(index.rows[number], explainer, position)
+        for position, number in enumerate(results.part(0, _MOST))
+    ]
     return SearchPage(words, len(results), hits, results.suggestions)
 
 
-def _hit(fields: RowFields, explainer: Explainer) -> Hit:
+def _hit(fields: RowFields, explainer: Explainer, position: int) -> Hit:
     row = fields.row
-    excerpt, matches = explainer.explain(fields)
+    excerpt, matches = explainer.explain(fields, position)
     ref = row.page or row.condition or row.location
     assert ref is not None
     return Hit(

@@ -54,3 +54,9 @@ def test_the_beginning_of_a_word_may_be_misspelt() -> None:
 def test_two_words_may_be_written_as_one() -> None:
     assert parts_of("backpain", WORDS.rows, 3) == ("back", "pain")
     assert parts_of("backache", WORDS.rows, 3) is None
+
+
+def test_a_word_is_taken_apart_up_to_forty_letters() -> None:
+    known = {"pain": 1, "p" * 36: 1, "p" * 37: 1}
+    assert parts_of("p" * 36 + "pain", lambda word: known.get(word, 0), 3) == ("p" * 36, "pain")
+    assert parts_of("p" * 37 + "pain", lambda word: known.get(word, 0), 3) is None

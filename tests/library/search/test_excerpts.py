@@ -18,7 +18,7 @@ def first_excerpt(index: SearchIndex, text: str) -> tuple[Excerpt, dict[str, tup
     """Return the excerpt of the first result, and by term what matched and how."""
     results = Results(text, index)
     (number,) = results.part(0, 1)
-    excerpt, matches = Explainer(results.query, index).explain(index.rows[number])
+    excerpt, matches = Explainer(results.query, index).explain(index.rows[number], 0)
     return excerpt, {match.term: (match.written, match.by) for match in matches}
 
 
@@ -105,3 +105,18 @@ def test_a_part_with_all_terms_is_shown_even_if_it_comes_late(tmp_path: Path) ->
     index = index_of(tmp_path, {"a.md": f"heel {LONG} heel pain {LONG}"})
     excerpt, _ = first_excerpt(index, "pain heel")
     assert marked(excerpt) == ["heel", "pain"]
+
+
+def test_beyond_the_first_hundred_results_only_the_two_rarest_words_are_marked(
+    tmp_path: Path,
+) -> None:
+    pages = {f"p{number}.md": "Knee, heel, neck." for number in range(2)}
+    index = index_of(tmp_path, pages | {"q.md": "Knee and heel.", "r.md": "Knee."})
+    results = Results("knee heel neck", index)
+    fields = index.rows[results.part(0, 1)[0]]
+    explainer = Explainer(results.query, index)
+    excerpt, matches = explainer.explain(fields, 99)
+    assert marked(excerpt) == ["Knee", "heel", "neck"]
+    excerpt, others = explainer.explain(fields, 100)
+    assert marked(excerpt) == ["heel", "neck"]
+    assert [match.term for match in others] == [match.term for match in matches]

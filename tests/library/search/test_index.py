@@ -27,7 +27,9 @@ def answers(index: SearchIndex) -> list[object]:
         found_rows = Results(text, index)
         rows = [index.rows[number] for number in found_rows.part(0, 100)]
         explainer = Explainer(found_rows.query, index)
-        results.append([(row.row, explainer.explain(row)) for row in rows])
+        results.append(
+            [(row.row, explainer.explain(row, number)) for number, row in enumerate(rows)]
+        )
         results.append((found_rows.suggestions, found_rows.query.uncorrected))
     return results
 
