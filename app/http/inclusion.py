@@ -14,8 +14,9 @@ from app.views.answers import Answer, encode, entity_tag
 from app.views.catalog import Catalog
 from app.views.clinic import ConditionView, LocationView
 from app.views.includes import (
-    AnyRecord,
+    AnySource,
     Includes,
+    Source,
     UnknownReferenceError,
     encoded_record,
     included_records,
@@ -66,8 +67,8 @@ class Inclusion(NamedTuple):
     selections: Mapping[Kind, Selection | None]
 
 
-def parse_inclusion(query: IncludeQuery, kind: Kind) -> Inclusion | None:
-    """Return what a request for records of a kind asks to be included, None for nothing.
+def parse_inclusion(query: IncludeQuery, source: Source) -> Inclusion | None:
+    """Return what a request for records, or others, asks to be included, None for nothing.
 
     Raises RequestError.
     """
@@ -83,7 +84,7 @@ def parse_inclusion(query: IncludeQuery, kind: Kind) -> Inclusion | None:
                 raise invalid_error(f"fields[{name}]", message, ["include", "fields"])
         return None
     try:
-        includes = parse_includes(query.include, kind)
+        includes = parse_includes(query.include, source)
     except UnknownReferenceError as error:
         raise invalid_error("include", str(error), error.valid) from None
     return Inclusion(
@@ -99,7 +100,7 @@ def with_included(
     request: Request,
     catalog: Catalog,
     answer: Answer,
-    roots: Iterable[AnyRecord],
+    roots: Iterable[AnySource],
     inclusion: Inclusion | None,
 ) -> Answer:
     """Return an answer with the records that it is to include.

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
-from app.records import Condition, Kind, Location, Page, Ref
+from app.library.library import Edge
+from app.library.search.fields import RowFields
+from app.records import Condition, Kind, Location, Menu, MenuItem, Page, Ref
 from app.views.answers import encode
 from app.views.catalog import Catalog
 from app.views.clinic import clinic_view
@@ -12,6 +14,9 @@ from app.views.pages import page_summary, page_view
 from app.views.selection import Selection
 
 AnyRecord: TypeAlias = Page | Condition | Location
+# What else refers to records: the results of a search, links, menus.
+Source: TypeAlias = Kind | Literal["result", "link", "menu"]
+AnySource: TypeAlias = AnyRecord | RowFields | Edge | Menu
 # References from one record to the next, at most.
 MAX_LEVELS: Final = 3
 # The parameter names so many references; each is looked up in all records of the answer.
@@ -50,10 +55,17 @@ def _about(kind: Kind) -> Callable[[Page], Iterable[Ref | None]]:
     return refs
 
 
+def _targets(items: Iterable[MenuItem]) -> Iterator[Ref | None]:
+    """Yield the targets of the entries of a menu, on all its levels."""
+    for item in items:
+        yield item.target
+        yield from _targets(item.children)
+
+
 _PAGE: Final[frozenset[Kind]] = frozenset({"page"})
 _CONDITION: Final[frozenset[Kind]] = frozenset({"condition"})
 _LOCATION: Final[frozenset[Kind]] = frozenset({"location"})
-RELATIONS: Final[Mapping[Kind, Mapping[str, Relation]]] = {
+RELATIONS: Final[Mapping[Source, Mapping[str, Relation]]] = {
     "page": {
         "condition": Relation(_CONDITION, _about("condition")),
         "location": Relation(_LOCATION, _about("location")),
@@ -83,11 +95,22 @@ RELATIONS: Final[Mapping[Kind, Mapping[str, Relation]]] = {
         ),
     },
     "location": {"page": Relation(_PAGE, lambda location: (location.page,))},
+    "result": {
+        "page": Relation(_PAGE, lambda fields: (fields.row.page,)),
+        "condition": Relation(_CONDITION, lambda fields: (fields.row.condition,)),
+        "location": Relation(_LOCATION, lambda fields: (fields.row.location,)),
+    },
+    "link": {
+        "from": Relation(_PAGE, lambda edge: (edge.origin,)),
+        "target": Relation(_PAGE, lambda edge: (edge.link.target,)),
+    },
+    # Of the entries on all levels.
+    "menu": {"target": Relation(_PAGE, lambda menu: _targets(menu.items))},
 }
 
 
-def parse_includes(text: str, kind: Kind) -> Includes:
-    """Return the references that an `include` parameter names for records of a kind.
+def parse_includes(text: str, source: Source) -> Includes:
+    """Return the references that an `include` parameter names for records of a kind, or others.
 
     Raises UnknownReferenceError.
     """
@@ -98,15 +121,15 @@ def parse_includes(text: str, kind: Kind) -> Includes:
     tree: dict[str, Any] = {}
     for path in paths:
         below = tree
-        for name in _references(path, kind):
+        for name in _references(path, source):
             below = below.setdefault(name, {})
     return _frozen(tree)
 
 
-def _references(path: str, kind: Kind) -> list[str]:
+def _references(path: str, source: Source) -> list[str]:
     """Return the references of a path one after the other: `conditions`, then `mentions.page`."""
     names: list[str] = []
-    kinds: frozenset[Kind] = frozenset({kind})
+    kinds: frozenset[Source] = frozenset({source})
     rest = path
     while True:
         relations = {
@@ -134,15 +157,16 @@ def _frozen(tree: Mapping[str, Any]) -> Includes:
 
 
 def included_records(
-    catalog: Catalog, roots: Iterable[AnyRecord], includes: Includes
+    catalog: Catalog, roots: Iterable[AnySource], includes: Includes
 ) -> list[tuple[str, AnyRecord]]:
     """Return the records that references lead to, with their keys, in the order of the keys.
 
     The roots themselves are not among them.
     """
-    own = {_key(record): record for record in roots}
+    sources = list(roots)
+    own = {_key(root) for root in sources if isinstance(root, AnyRecord)}
     records: dict[str, AnyRecord] = {}
-    _collect(catalog, own, includes, records)
+    _collect(catalog, sources, includes, records)
     return sorted(
         ((key, record) for key, record in records.items() if key not in own),
         key=itemgetter(0),
@@ -151,15 +175,15 @@ def included_records(
 
 def _collect(
     catalog: Catalog,
-    sources: Mapping[str, AnyRecord],
+    sources: Iterable[AnySource],
     includes: Includes,
     records: dict[str, AnyRecord],
 ) -> None:
     """Add all that the references of some records lead to."""
     for name, below in includes.below.items():
         targets: dict[str, AnyRecord] = {}
-        for record in sources.values():
-            relation = RELATIONS[_kind(record)].get(name)
+        for record in sources:
+            relation = RELATIONS[_source(record)].get(name)
             for ref in relation.refs(record) if relation is not None else ():
                 if ref is None or f"{ref.kind}/{ref.slug}" in targets:
                     continue
@@ -168,7 +192,7 @@ def _collect(
                     targets[f"{ref.kind}/{ref.slug}"] = target
         records |= targets
         if below.below:
-            _collect(catalog, targets, below, records)
+            _collect(catalog, targets.values(), below, records)
 
 
 def encoded_record(
@@ -182,6 +206,14 @@ def encoded_record(
         return encode(page_view(record, catalog.library, selection, catalog.digests))
     view = clinic_view(record, catalog.digests)
     return encode(view if selection is None else selection.pick(view))
+
+
+def _source(source: AnySource) -> Source:
+    if isinstance(source, AnyRecord):
+        return _kind(source)
+    if isinstance(source, Menu):
+        return "menu"
+    return "link" if isinstance(source, Edge) else "result"
 
 
 def _kind(record: AnyRecord) -> Kind:

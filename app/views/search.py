@@ -1,7 +1,7 @@
 """Search results as they are sent."""
 
 from collections.abc import Sequence
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, NotRequired, get_args
 
 from typing_extensions import TypedDict
 
@@ -12,7 +12,7 @@ from app.library.search.query import Query
 from app.records import Kind, Ref
 from app.views.answers import encode
 from app.views.listing import Listing
-from app.views.shapes import UnmatchedView
+from app.views.shapes import Included, UnmatchedView
 
 
 class SectionRefView(TypedDict):
@@ -52,7 +52,7 @@ class SearchView(TypedDict):
     """A part of the results, best first; `next` is the address of the following part.
 
     `suggestions` are queries that may find more, `uncorrected` unknown words beyond those that were
-    corrected.
+    corrected. `include` adds `included`.
     """
 
     items: list[SearchHitView]
@@ -63,6 +63,7 @@ class SearchView(TypedDict):
     unmatched: list[UnmatchedView]
     suggestions: list[str]
     uncorrected: list[str]
+    included: NotRequired[Included]
 
 
 SECTION_FILTERS: Final = ("kind", "language", "page_section")

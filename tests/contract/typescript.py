@@ -174,7 +174,9 @@ def _filter(parameter: Schema) -> str:
 
 
 def _relations() -> str:
-    lines = ["/** The references of each kind of record, and the kinds that they lead to. */"]
+    lines = [
+        "/** The references of each kind of record or answer, and the kinds that they lead to. */"
+    ]
     lines.append("interface Relations {")
     for kind, relations in RELATIONS.items():
         lines.append(f"  {kind}: {{")

@@ -14,6 +14,10 @@ from app.views.includes import RELATIONS
 from tests.conftest import assert_problem, assert_shape, client_on
 
 FILES = {
+    "site.yaml": (
+        "menus:\n  main:\n"
+        "    - {title: Home, path: /, children: [{title: Massage, path: /massage/}]}\n"
+    ),
     "index.md": "# Home\n\n[Massage](/massage/) [Home](/) [Lost](/lost/) [Massage](/massage/)\n",
     "massage.md": (
         "# Massage\n\n[Home](/)\n\nConditions we treat:\n\n- [Neck pain](/conditions/neck/)\n"
@@ -65,6 +69,19 @@ def included(client: TestClient, target: str) -> Any:
         ("/pages?include=links.target,backlinks,breadcrumbs", []),
         ("/pages?slug=massage&include=backlinks", ["page/index", "page/locations/boulder"]),
         ("/pages?slug=gone&include=backlinks", []),
+        ("/search?q=neck&include=page,condition", [
+            "condition/neck", "page/conditions/neck", "page/massage"]),
+        ("/search?q=boulder&limit=1&include=location", ["location/boulder"]),
+        ("/search?q=tennis+elbow&limit=1&include=page,condition.treatments", [
+            "condition/tennis-elbow", "page/massage"]),
+        ("/links?to=index&include=from", ["page/index", "page/massage"]),
+        ("/links?from=locations/boulder&include=target.conditions,from", [
+            "condition/neck", "condition/tennis-elbow", "page/locations/boulder",
+            "page/massage"]),
+        ("/links?limit=1&offset=2&include=target", []),
+        ("/menus?include=target", ["page/index", "page/massage"]),
+        ("/menus/main?include=target.conditions&language=en", [
+            "condition/neck", "condition/tennis-elbow", "page/index", "page/massage"]),
     ],
 )  # fmt: skip
 def test_records_are_included_once_and_flat(
@@ -82,12 +99,19 @@ def test_records_are_included_once_and_flat(
         ("/pages", "/pages"),
         ("/conditions", "/conditions"),
         ("/locations", "/locations"),
+        ("/search", "/search?q=neck"),
+        ("/links", "/links"),
+        ("/menus", "/menus"),
+        ("/menus/{name:path}", "/menus/main"),
     ],
 )
 def test_the_answer_itself_stays_as_it_is(clinic: TestClient, route: str, target: str) -> None:
     plain = clinic.get(target)
-    reference = "conditions" if "pages" in target else "page"
-    with_records = clinic.get(f"{target}?include={reference}")
+    reference = {"/pages": "conditions", "/links": "target", "/menus": "target"}.get(
+        target[:6], "page"
+    )
+    sign = "&" if "?" in target else "?"
+    with_records = clinic.get(f"{target}{sign}include={reference}")
     body = assert_shape(with_records, route)
     del body["included"]
     assert body == plain.json()

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from app.records import Condition, Kind, Location, Page, Ref
+from app.records import Condition, Kind, Location, MenuItem, Page, Ref
 from app.views.derived import fields_of, nested_view
-from app.views.includes import RELATIONS, Includes, UnknownReferenceError, parse_includes
+from app.views.includes import RELATIONS, Includes, Source, UnknownReferenceError, parse_includes
+from app.views.lists import EdgeView
+from app.views.search import SearchHitView
 
 
 def references(view: Any, above: str = "") -> Iterator[str]:
@@ -32,6 +34,15 @@ def test_every_reference_of_a_record_can_be_included(
     kind: Kind, record: Any, slugs: set[str]
 ) -> None:
     assert set(RELATIONS[kind]) == {*references(record), *slugs}
+
+
+@pytest.mark.parametrize(
+    ("source", "view"), [("result", SearchHitView), ("link", EdgeView), ("menu", MenuItem)]
+)
+def test_every_reference_of_a_result_a_link_and_a_menu_can_be_included(
+    source: Source, view: Any
+) -> None:
+    assert set(RELATIONS[source]) == set(references(view))
 
 
 def test_paths_with_a_common_beginning_are_looked_up_once() -> None:

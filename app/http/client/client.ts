@@ -637,7 +637,7 @@ export interface Resolution {
  * A part of the results, best first; `next` is the address of the following part.
  *
  * `suggestions` are queries that may find more, `uncorrected` unknown words beyond those that were
- * corrected.
+ * corrected. `include` adds `included`.
  */
 export interface Search {
   items: SearchHit[];
@@ -854,7 +854,7 @@ export interface SearchFilters {
   offset?: number;
 }
 
-/** The references of each kind of record, and the kinds that they lead to. */
+/** The references of each kind of record or answer, and the kinds that they lead to. */
 interface Relations {
   page: {
     "condition": "condition";
@@ -876,6 +876,18 @@ interface Relations {
   };
   location: {
     "page": "page";
+  };
+  result: {
+    "page": "page";
+    "condition": "condition";
+    "location": "location";
+  };
+  link: {
+    "from": "page";
+    "target": "page";
+  };
+  menu: {
+    "target": "page";
   };
 }
 
@@ -931,8 +943,8 @@ export type Selected<T, F extends string> = T extends Leaf
 type Chosen<Whole, All, F extends string> = [F] extends [never] ? Whole : "*" extends F ? All : Selected<All, F>;
 
 /** The references that lead from records of a kind to others, through three records at most. */
-export type Reference<K extends Kind> = Path<K, 2>;
-type Path<K extends Kind, Depth extends number> = K extends Kind
+export type Reference<K extends keyof Relations> = Path<K, 2>;
+type Path<K extends keyof Relations, Depth extends number> = K extends keyof Relations
   ? {
       [Name in keyof Relations[K] & string]:
         | Name
@@ -953,7 +965,18 @@ type Including<I, P extends string, C extends string, L extends string> = [I] ex
   ? unknown
   : { readonly included: IncludedRecords<P, C, L> };
 
-/** `fields` of a record, and the records to include with the fields of each kind. */
+/** The records to include, with the fields of each kind. */
+interface IncludeOptions<
+  I extends string,
+  P extends Field<"page">,
+  C extends Field<"condition">,
+  L extends Field<"location">,
+> extends RequestOptions {
+  include?: readonly I[];
+  includedFields?: { page?: readonly P[]; condition?: readonly C[]; location?: readonly L[] };
+}
+
+/** `fields` of a record, and the records to include. */
 interface RecordOptions<
   K extends Kind,
   F extends Field<K>,
@@ -961,10 +984,8 @@ interface RecordOptions<
   P extends Field<"page">,
   C extends Field<"condition">,
   L extends Field<"location">,
-> extends RequestOptions {
+> extends IncludeOptions<I, P, C, L> {
   fields?: readonly F[];
-  include?: readonly I[];
-  includedFields?: { page?: readonly P[]; condition?: readonly C[]; location?: readonly L[] };
 }
 
 export interface RequestOptions {
@@ -1044,12 +1065,35 @@ export interface Client {
   conditions: RecordsOf<"condition">;
   locations: RecordsOf<"location">;
   menus: {
-    list(options?: RequestOptions): Promise<ListOf<Menu>>;
-    get(name: string, options?: RequestOptions & { language?: string }): Promise<Menu>;
+    list<
+      I extends Reference<"menu"> = never,
+      P extends Field<"page"> = never,
+      C extends Field<"condition"> = never,
+      L extends Field<"location"> = never,
+    >(
+      options?: IncludeOptions<I, P, C, L>,
+    ): Promise<ListOf<Menu> & Including<I, P, C, L>>;
+    get<
+      I extends Reference<"menu"> = never,
+      P extends Field<"page"> = never,
+      C extends Field<"condition"> = never,
+      L extends Field<"location"> = never,
+    >(
+      name: string,
+      options?: IncludeOptions<I, P, C, L> & { language?: string },
+    ): Promise<Menu & Including<I, P, C, L>>;
   };
   site(options?: RequestOptions): Promise<Site>;
   /** Sections, conditions and offices by the words of patients, best first. */
-  search(q: string, options?: SearchFilters & RequestOptions): Promise<Search>;
+  search<
+    I extends Reference<"result"> = never,
+    P extends Field<"page"> = never,
+    C extends Field<"condition"> = never,
+    L extends Field<"location"> = never,
+  >(
+    q: string,
+    options?: SearchFilters & IncludeOptions<I, P, C, L>,
+  ): Promise<Search & Including<I, P, C, L>>;
   /** The digests of all records and files, or what has changed since a version. */
   sync(options?: RequestOptions & { since?: string }): Promise<Sync>;
   /** The records themselves: all, those of some kinds, or those of `keys`. */
@@ -1174,11 +1218,14 @@ export function createClient(options: ClientOptions): Client {
     conditions: recordsOf("/conditions"),
     locations: recordsOf("/locations"),
     menus: {
-      list: ({ signal } = {}) => json("/menus", { limit: 1000 }, signal),
-      get: (name, { signal, ...parameters } = {}) => json(`/menus/${encodeURIComponent(name)}`, parameters, signal),
+      list: ({ signal, ...parameters }: Parameters & RequestOptions = {}): Promise<any> =>
+        json("/menus", { limit: 1000, ...parameters }, signal),
+      get: (name: string, { signal, ...parameters }: Parameters & RequestOptions = {}): Promise<any> =>
+        json(`/menus/${encodeURIComponent(name)}`, parameters, signal),
     },
     site: ({ signal } = {}) => json("/site", {}, signal),
-    search: (q, { signal, ...parameters } = {}) => json("/search", { q, ...parameters }, signal),
+    search: (q: string, { signal, ...parameters }: Parameters & RequestOptions = {}): Promise<any> =>
+      json("/search", { q, ...parameters }, signal),
     sync: ({ signal, ...parameters } = {}) => json("/sync", parameters, signal),
     async bundle({ signal, keys, ...parameters } = {}) {
       const lines: BundleLine[] = [];

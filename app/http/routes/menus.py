@@ -4,45 +4,69 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
+from pydantic import Field
 
 from app.http.errors import RequestError
 from app.http.filters import nearest
+from app.http.inclusion import IncludeQuery, parse_inclusion, with_included
 from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset
-from app.http.responses import ListPart, part_response, respond
+from app.http.responses import ListPart, list_answer, respond
 from app.http.routing import NOT_FOUND, create_router
 from app.records import Menu
 from app.views.answers import record_answer
+from app.views.menus import MenuView
 from app.views.shapes import ListView
 
 router = create_router("menus")
 
 
-@router.get("/menus", operation_id="listMenus", response_model=ListView[Menu])
+class MenusQuery(IncludeQuery):
+    """The query parameters of `/menus`."""
+
+    limit: Limit = DEFAULT_LIMIT
+    offset: Offset = 0
+
+
+class MenuQuery(IncludeQuery):
+    """The query parameters of a menu."""
+
+    language: str | None = Field(
+        None, description="The language; the default is the site's own.", min_length=1
+    )
+
+
+@router.get("/menus", operation_id="listMenus", response_model=ListView[MenuView])
 def list_menus(
-    request: Request, catalog: CurrentCatalog, limit: Limit = DEFAULT_LIMIT, offset: Offset = 0
+    request: Request, catalog: CurrentCatalog, query: Annotated[MenusQuery, Query()]
 ) -> Response:
     """All menus by name."""
-    menus = catalog.menus
-    part = ListPart(len(menus), limit, offset)
-    items = menus.part(part.of(range(len(menus))))
-    return part_response(request, catalog, items, part)
+    inclusion = parse_inclusion(query, "menu")
+    listing = catalog.menus
+    part = ListPart(len(listing), query.limit, query.offset)
+    shown = part.of(range(len(listing)))
+    answer = list_answer(request, listing.part(shown), part)
+    menus = [listing.items[number] for number in shown]
+    return respond(catalog, with_included(request, catalog, answer, menus, inclusion))
 
 
-@router.get("/menus/{name:path}", operation_id="getMenu", response_model=Menu, responses=NOT_FOUND)
+@router.get(
+    "/menus/{name:path}", operation_id="getMenu", response_model=MenuView, responses=NOT_FOUND
+)
 def get_menu(
+    request: Request,
     catalog: CurrentCatalog,
     name: Annotated[str, Path(description="The menu's name.")],
-    language: Annotated[
-        str | None, Query(description="The language; the default is the site's own.", min_length=1)
-    ] = None,
+    query: Annotated[MenuQuery, Query()],
 ) -> Response:
     """A menu: its entries by weight, then title."""
-    menu = catalog.library.menu(name, language)
+    inclusion = parse_inclusion(query, "menu")
+    menu = catalog.library.menu(name, query.language)
     if menu is None:
-        raise _not_found_error(catalog.library.menus, name, language)
+        raise _not_found_error(catalog.library.menus, name, query.language)
     # Each language's menu has a key of its own.
     key = menu.name if menu.language is None else f"{menu.name}:{menu.language}"
-    return respond(catalog, record_answer("menu", key, menu))
+    answer = record_answer("menu", key, menu)
+    return respond(catalog, with_included(request, catalog, answer, [menu], inclusion))
 
 
 def _not_found_error(menus: Iterable[Menu], name: str, language: str | None) -> RequestError:

@@ -3,10 +3,11 @@
 from typing import Annotated, get_args
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 
 from app.http.filters import Filter, by_comma, filter_field, matching, split_values
+from app.http.inclusion import IncludeQuery, parse_inclusion, with_included
 from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset
 from app.http.responses import ListPart, list_answer, respond, with_fields
 from app.http.routing import create_router
@@ -22,7 +23,7 @@ from app.views.shapes import UnmatchedView
 router = create_router("search")
 
 
-class SearchQuery(BaseModel):
+class SearchQuery(IncludeQuery):
     """The query parameters of `/search`."""
 
     q: SearchText = Field(
@@ -53,6 +54,7 @@ async def search(
 
 def _search(request: Request, catalog: Catalog, query: SearchQuery, index: SearchIndex) -> Response:
     filters = query.model_dump(include=set(SECTION_FILTERS))
+    inclusion = parse_inclusion(query, "result")
     allowed: set[int] | None = None
     unmatched: list[UnmatchedView] = []
     if any(value is not None for value in filters.values()):
@@ -62,7 +64,10 @@ def _search(request: Request, catalog: Catalog, query: SearchQuery, index: Searc
     languages = [base_language(code) for code in split_values(query.language or "")]
     results = Results(query.q, index, allowed, languages if query.language else None)
     part = ListPart(len(results), query.limit, query.offset, unmatched)
-    items = encoded_hits(results.part(part.offset, part.limit), results.query, index, part.offset)
+    shown = results.part(part.offset, part.limit)
+    items = encoded_hits(shown, results.query, index, part.offset)
     answer = list_answer(request, items, part)
     fields = {"suggestions": results.suggestions, "uncorrected": results.query.uncorrected}
-    return respond(catalog, with_fields(answer, fields))
+    answer = with_fields(answer, fields)
+    roots = [index.rows[number] for number in shown]
+    return respond(catalog, with_included(request, catalog, answer, roots, inclusion))

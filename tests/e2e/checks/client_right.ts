@@ -118,6 +118,11 @@ const [hit] = (await client.search("sciatica", { kind: "condition", limit: 1 }))
 const ref: Ref | null | undefined = hit?.condition;
 assert.equal(ref?.kind, "condition");
 assert.equal((await client.resolve("/condition/sciatica/")).target?.slug, "low-back-pain-sciatica");
+const beside = await client.search("sciatica", { limit: 1, include: ["page", "condition.treatments"], includedFields: { page: ["title"] } });
+const page_title: string | undefined = beside.included["page/low-back-pain-sciatica"]?.title;
+assert(page_title);
+const menus = await client.menus.list({ include: ["target"] });
+assert(menus.items.length > 0 && Object.keys(menus.included).every((key) => key.startsWith("page/")));
 assert((await client.menus.get("main")).items.some(({ children }) => children.length > 0));
 assert.equal((await client.site()).language, "en");
 

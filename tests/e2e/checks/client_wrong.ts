@@ -19,6 +19,10 @@ export async function wrong(): Promise<void> {
   const list = await client.pages.list();
   // @ts-expect-error A list leaves out bodies.
   list.items[0]?.body;
+  // @ts-expect-error A result has no reference of this name.
+  await client.search("pain", { include: ["treatments"] });
+  // @ts-expect-error Nothing is included in a menu that was not asked for.
+  (await client.menus.get("main", { language: "en" })).included;
   // @ts-expect-error Nothing is included that was not asked for.
   list.included;
   // @ts-expect-error There is no such reference.
