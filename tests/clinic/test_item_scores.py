@@ -168,6 +168,10 @@ def test_what_measures_a_condition_is_none(name: str) -> None:
         "Die Behandlung von Warzen",
         "Sophrologue pour l'anxiété",
         "Umgang mit Ängsten",
+        "Verarbeitung von Traumata",
+        "Le retour au sport après une entorse",
+        "Remise en place des articulations",
+        "Beweglichkeit und Durchblutung",
     ],
 )
 def test_what_is_done_is_no_condition_with_its_article_or_by_whom(name: str) -> None:

@@ -131,3 +131,20 @@ def test_a_label_that_only_points_takes_the_meaning_of_the_heading(
 )
 def test_further_labels_that_clinics_write_say_what_is_treated(label: str) -> None:
     assert score_label(label).kind is LabelKind.FOR
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Mangelerscheinungen",
+        "Comorbidités fréquentes",
+        "Elle se présente en association avec d'autres troubles :",
+        "Consulta a un especialista en sueño si experimentas:",
+    ],
+)
+def test_what_comes_along_or_needs_others_is_not_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.AGAINST
+
+
+def test_what_a_disturbance_shows_as_is_not_treated() -> None:
+    assert score_label("Störungen können sich äußern als:").kind is LabelKind.OTHER
