@@ -1,14 +1,15 @@
 """The links between pages as a picture: all pages by section, or one with its neighbours."""
 
 import math
+import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from app.library.library import Library
-from app.problems import counted, shorten
+from app.problems import counted
 from app.records import Page
 from app.views.explorer.graph_layout import Point, layout
 
@@ -17,14 +18,21 @@ _MAX_LINES: Final = 4_000
 # Up to so many pages each has its title beside it.
 _LABELLED: Final = 60
 _LABELS_OF_MANY: Final = 24
+_LABELS_OF_CLUSTER: Final = 8
 _MAX_CLUSTERS: Final = 12
-_LABEL_LENGTH: Final = 22
+# A label is two lines, of so many characters each.
+_LINE_LENGTH: Final = 16
+_LINES: Final = 2
+# The room for a label in a large picture, beside the radius of its node.
+_LABEL_ROOM: Final = 26.0
 _MARGIN: Final = 46.0
+_LEAST_WIDTH: Final = 640.0
+_LEAST_HEIGHT: Final = 320.0
 _WRONG: Final = frozenset({"broken", "anchor_missing", "unsafe"})
 
 
 class Node(NamedTuple):
-    """A page in the picture. `label` is None if its title is only shown on demand.
+    """A page in the picture. `label` has no lines if its title is only shown on demand.
 
     `address` leads to its neighbours, from the page with the picture; `note` says what it is.
     """
@@ -36,7 +44,7 @@ class Node(NamedTuple):
     y: float
     radius: float
     cluster: int
-    label: str | None
+    label: Sequence[str]
 
 
 class Cluster(NamedTuple):
@@ -80,10 +88,12 @@ def graph(library: Library) -> Graph:
     ranked = sorted(library.pages, key=lambda page: (-len(page.backlinks), page.path))
     pages = ranked[:_MAX_NODES]
     is_large = len(pages) > _LABELLED
-    gap = 7.0 if is_large else 48.0
+    gap = 7.0 if is_large else 72.0
     wrong = _wrong_links(library.pages)
     names, members = _clusters(pages)
-    discs = layout([[_radius(page, is_large) for page in members[name]] for name in names], gap)
+    labelled = _hubs(members) if is_large else {page.slug for page in pages}
+    radii = [[_room(page, labelled, is_large) for page in members[name]] for name in names]
+    discs = layout(radii, gap)
     places: dict[str, Point] = {}
     clusters = []
     nodes: list[Node] = []
@@ -91,9 +101,8 @@ def graph(library: Library) -> Graph:
         clusters.append(Cluster(name, len(members[name]), disc.x, disc.y, disc.radius, order))
         for page, place in zip(members[name], disc.points, strict=True):
             places[page.slug] = place
-            nodes.append(_node(page, place, order, wrong[page.slug], is_large))
-    if is_large:
-        nodes = _with_labels(nodes)
+            label = _label(page) if page.slug in labelled else ()
+            nodes.append(_node(page, place, order, wrong[page.slug], is_large, label))
     pairs = _pairs(pages, places)
     spikes, ends = _spikes(pages, places, clusters, wrong, {node.page.slug: node for node in nodes})
     return Graph(
@@ -144,7 +153,34 @@ def _radius(page: Page, is_large: bool) -> float:
     return round(min(most, least + 1.1 * math.sqrt(len(page.backlinks))), 1)
 
 
-def _node(page: Page, place: Point, cluster: int, wrong: int, is_large: bool) -> Node:
+def _hubs(members: Mapping[str, Sequence[Page]]) -> set[str]:
+    """Return the pages that are labelled in a large picture: the most linked of each cluster."""
+    chosen = [
+        page
+        for pages in members.values()
+        for page in pages[: max(1, min(_LABELS_OF_CLUSTER, len(pages) // 25))]
+        if page.backlinks
+    ]
+    chosen.sort(key=lambda page: (-len(page.backlinks), page.slug))
+    return {page.slug for page in chosen[:_LABELS_OF_MANY]}
+
+
+def _room(page: Page, labelled: Collection[str], is_large: bool) -> float:
+    """Return the radius of the room that a node takes, in a large picture with its label."""
+    room = _LABEL_ROOM if is_large and page.slug in labelled else 0.0
+    return _radius(page, is_large) + room
+
+
+def _label(page: Page) -> Sequence[str]:
+    """Return the title in lines, the rest of a long one left out."""
+    lines = textwrap.wrap(page.title, _LINE_LENGTH, max_lines=_LINES, placeholder="…")
+    # The rest of a word that fills a line would be a line of its own.
+    return [f"{lines[0][:-1]}…"] if lines[1:] == ["…"] else lines
+
+
+def _node(
+    page: Page, place: Point, cluster: int, wrong: int, is_large: bool, label: Sequence[str]
+) -> Node:
     note = f"{page.title}: {counted(len(page.backlinks), 'backlink')}"
     if wrong:
         note += f", {counted(wrong, 'broken link')}"
@@ -156,24 +192,8 @@ def _node(page: Page, place: Point, cluster: int, wrong: int, is_large: bool) ->
         place.y,
         _radius(page, is_large),
         cluster,
-        None if is_large else shorten(page.title, _LABEL_LENGTH),
+        label,
     )
-
-
-def _with_labels(nodes: Sequence[Node]) -> list[Node]:
-    """Return the nodes, those with most backlinks labelled where no label is over another."""
-    chosen: dict[str, str] = {}
-    taken: list[tuple[float, float]] = []
-    for node in sorted(nodes, key=lambda node: (-len(node.page.backlinks), node.page.slug)):
-        if len(chosen) == _LABELS_OF_MANY or not node.page.backlinks:
-            break
-        if all(abs(node.x - x) > 120 or abs(node.y - y) > 16 for x, y in taken):
-            chosen[node.page.slug] = shorten(node.page.title, _LABEL_LENGTH)
-            taken.append((node.x, node.y))
-    return [
-        node._replace(label=chosen[node.page.slug]) if node.page.slug in chosen else node
-        for node in nodes
-    ]
 
 
 def _pairs(pages: Sequence[Page], places: Mapping[str, Point]) -> list[tuple[str, str]]:
@@ -228,4 +248,8 @@ def _view_box(clusters: Sequence[Cluster]) -> str:
     top = min(cluster.y - cluster.radius for cluster in clusters) - _MARGIN
     right = max(cluster.x + cluster.radius for cluster in clusters) + _MARGIN
     bottom = max(cluster.y + cluster.radius for cluster in clusters) + _MARGIN
-    return f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
+    # A picture of few pages is not blown up.
+    more_x = max(0.0, _LEAST_WIDTH - (right - left)) / 2
+    more_y = max(0.0, _LEAST_HEIGHT - (bottom - top)) / 2
+    width, height = right - left + 2 * more_x, bottom - top + 2 * more_y
+    return f"{left - more_x:.0f} {top - more_y:.0f} {width:.0f} {height:.0f}"

@@ -52,11 +52,17 @@ def _sunflower(radii: Sequence[float], gap: float) -> tuple[float, Sequence[Poin
     points = []
     for index, radius in enumerate(radii):
         own = (radius + gap / 2) ** 2
-        distance = math.sqrt(area + own * 0.3) * 1.12 if len(radii) > 1 else 0.0
+        distance = math.sqrt(area + own * 0.3) * 1.12
         area += own
         angle = index * _GOLDEN_ANGLE
         points.append(Point(distance * math.cos(angle), distance * math.sin(angle)))
-    return math.sqrt(area) * 1.12 + gap, points
+    # The spiral of few nodes is not round: its middle is that of their places.
+    left, right = min(point.x for point in points), max(point.x for point in points)
+    top, bottom = min(point.y for point in points), max(point.y for point in points)
+    x, y = (left + right) / 2, (top + bottom) / 2
+    moved = [Point(point.x - x, point.y - y) for point in points]
+    reach = max(math.hypot(*point) + radius for point, radius in zip(moved, radii, strict=True))
+    return reach + gap / 2, moved
 
 
 def _free_place(radius: float, others: Sequence[Disc], extent: float) -> tuple[float, float]:

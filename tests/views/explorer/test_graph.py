@@ -50,3 +50,15 @@ def test_equal_libraries_have_equal_pictures(tmp_path: Path) -> None:
     files = {f"s{number % 3}/{number}.md": f"[x](/s0/{number // 2}/)\n" for number in range(40)}
     site_at(tmp_path, files)
     assert graph(load(tmp_path)).lines == graph(load(tmp_path)).lines
+
+
+def test_a_long_title_is_two_lines(tmp_path: Path) -> None:
+    files = {
+        "a.md": "# Physical Therapy in Westminster and Broomfield\n",
+        "b.md": "# Donaudampfschifffahrtsgesellschaftskapitän\n",
+    }
+    view = graph(load(site_at(tmp_path, files)))
+    assert {node.page.slug: node.label for node in view.nodes} == {
+        "a": ["Physical Therapy", "in Westminster…"],
+        "b": ["Donaudampfschif…"],
+    }
