@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from app.library.library import Library
 from app.records import HoursException, Location, OpeningTimes, Weekday
 from app.views.explorer.frame import EditorLinks
-from app.views.explorer.office_map import OfficeMap, office_map
+from app.views.explorer.office_map import MappedPlace, OfficeMap, office_map
 
 _DAYS: Final[Sequence[Weekday]] = get_args(Weekday)
 _DAY_MINUTES: Final = 24 * 60
@@ -61,7 +61,7 @@ def offices(library: Library, now: dt.datetime, editor: EditorLinks) -> Offices:
         cards,
         office_map(
             [
-                (card.number, card.location.name, card.location.geo, card.is_open)
+                MappedPlace(card.number, card.location.name, card.location.geo, card.is_open)
                 for card in cards
                 if card.location.geo is not None
             ]
@@ -112,7 +112,8 @@ def _week(times: OpeningTimes, local: dt.datetime | None) -> Sequence[Day]:
         start, end = _minutes(hours.opens), _minutes(hours.closes)
         for name in hours.days:
             day = _DAYS.index(name)
-            texts[day].append(f"{hours.opens}–{hours.closes}")
+            is_whole = (hours.opens, hours.closes) == ("00:00", "23:59")
+            texts[day].append("All day" if is_whole else f"{hours.opens}–{hours.closes}")
             if end > start:
                 bars[day].append(Bar(start, end - start))
                 continue

@@ -39,7 +39,7 @@ def test_open_offices_are_counted_and_say_until_when(tmp_path: Path) -> None:
     assert (view.open, view.cards[0].is_open, view.cards[0].change) == (1, True, "12:00")
     assert (view.cards[1].is_open, view.cards[1].week) == (None, ())
     assert view.map is not None
-    assert [pin.name for pin in view.map.pins] == ["Boulder"]
+    assert [pin.label for pin in view.map.pins] == ["Boulder"]
 
 
 def test_a_closed_office_says_on_which_day_it_opens(tmp_path: Path) -> None:
@@ -55,6 +55,13 @@ def test_the_week_is_bars_and_a_night_goes_on_the_next_day(tmp_path: Path) -> No
     assert week["Saturday"].bars == [Bar(0, 120)]
     assert (week["Sunday"].bars, week["Sunday"].text) == ([], "Closed")
     assert [day.now for day in week.values()] == [570, *[None] * 6]
+
+
+def test_a_whole_day_is_said_in_words(tmp_path: Path) -> None:
+    text = OFFICE.replace("Mo-Fr 08:00-12:00,13:00-17:30; Fr 20:00-02:00", "24/7")
+    library = load(site_at(tmp_path, {"locations/boulder.md": text}))
+    week = offices(library, MONDAY, EDITOR).cards[0].week
+    assert {day.text for day in week} == {"All day"}
 
 
 def test_days_that_have_passed_are_no_exceptions(tmp_path: Path) -> None:
