@@ -2,18 +2,19 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import orjson
 
+from app.library.library import Library
 from app.problems import Problem, Severity
 from app.records import Link, Page
 from app.views.answers import encode
 from app.views.catalog import Catalog
 from app.views.explorer.frame import EditorLinks
 from app.views.explorer.json_tree import JsonNode, json_tree
-from app.views.explorer.preview import Picture, preview
+from app.views.explorer.preview import Picture, picture_of, preview
 from app.views.explorer.problems import Place, problems_of_file
 from app.views.pages import page_view
 
@@ -46,10 +47,14 @@ class LinkRow(NamedTuple):
 
 
 class PageDetail(NamedTuple):
-    """A page as the explorer shows it. `html` is sanitised."""
+    """A page as the explorer shows it.
+
+    `html` is sanitised; with `is_titled` it begins with the title as a heading.
+    """
 
     page: Page
     html: str
+    is_titled: bool
     words: int
     minutes: int
     tree: JsonNode
@@ -83,6 +88,8 @@ def page_detail(
     return PageDetail(
         page,
         rendered.html,
+        [(section["depth"], section["title"]) for section in body["sections"][:1]]
+        == [(1, page.title)],
         body["word_count"],
         math.ceil(body["word_count"] / _WORDS_A_MINUTE),
         json_tree(page.slug, values),
@@ -101,11 +108,19 @@ def page_detail(
         [LinkRow(link, editor.to(file, link.line)) for link in page.links[:_MOST_LINKS]],
         max(0, len(page.links) - _MOST_LINKS),
         Counter(link.status for link in page.links).most_common(),
-        rendered.pictures,
+        [*_lead_picture(page, library, root), *rendered.pictures],
         _front_matter(values),
         problems_of_file(problems, editor, file),
         editor.to(file),
     )
+
+
+def _lead_picture(page: Page, library: Library, root: str) -> Iterator[Picture]:
+    """Return the picture of the front matter, if there is one."""
+    image = page.image
+    if image is not None:
+        values = {"src": image.src, "alt": image.alt, "width": image.width, "height": image.height}
+        yield picture_of({name: str(value or "") for name, value in values.items()}, library, root)
 
 
 def _front_matter(values: Mapping[str, Any]) -> Sequence[tuple[str, str]]:

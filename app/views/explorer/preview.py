@@ -1,7 +1,7 @@
 """A body's HTML for the explorer: links stay in it, and nothing comes from another host."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -43,7 +43,7 @@ def preview(html: str, library: Library, root: str, route: Callable[[str], str])
             return _link(match[0], attributes, library, root, route)
         if tag == "iframe":
             return _frame(attributes.get("src", ""))
-        picture = _picture(attributes, library, root)
+        picture = picture_of(attributes, library, root)
         pictures.append(picture)
         return _shown(match[0], picture, root)
 
@@ -87,7 +87,8 @@ def _frame(src: str) -> str:
     return f'<p class="stand-in"><a href="{escape(src)}">Embedded from {escape(host)}</a></p>'
 
 
-def _picture(attributes: dict[str, str], library: Library, root: str) -> Picture:
+def picture_of(attributes: Mapping[str, str], library: Library, root: str) -> Picture:
+    """Return the picture of the attributes of its tag."""
     src = attributes.get("src", "")
     is_elsewhere = _ELSEWHERE.match(src) is not None
     path = src.partition("?")[0].partition("#")[0]

@@ -67,3 +67,29 @@ def test_problems_and_the_record_are_there(tmp_path: Path) -> None:
     assert [code for code, _, _ in view.problems] == ["orphan", "broken-link"]
     assert "body" in [child.key for child in view.tree.children]
     assert (view.words, view.minutes) == (8, 1)
+
+
+def test_the_picture_of_the_front_matter_is_one_of_the_pictures(tmp_path: Path) -> None:
+    text = "---\ntitle: One\nimage: /none.jpg\n---\n![A dog](/dog.jpg)\n"
+    library = load(site_at(tmp_path, {"one.md": text}))
+    page = library.pages_by_slug["one"]
+    view = page_detail(Catalog(library), page, (), EditorLinks(None, Path("/site")), "", str)
+    assert [(picture.src, picture.is_missing) for picture in view.pictures] == [
+        ("/none.jpg", True),
+        ("/dog.jpg", True),
+    ]
+
+
+def test_a_body_that_begins_with_the_title_is_titled(tmp_path: Path) -> None:
+    files = {
+        "a.md": "# A\n\nText.\n",
+        "b.md": "Text.\n\n# B\n",
+        "c.md": "---\ntitle: C\n---\n# D\n",
+    }
+    library = load(site_at(tmp_path, files))
+    editor = EditorLinks(None, Path("/site"))
+    titled = {
+        page.slug: page_detail(Catalog(library), page, (), editor, "", str).is_titled
+        for page in library.pages
+    }
+    assert titled == {"a": True, "b": False, "c": False}

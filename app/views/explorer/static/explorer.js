@@ -8,6 +8,11 @@ if (current) {
   menu.scrollLeft = current.offsetLeft - (menu.clientWidth - current.offsetWidth) / 2;
 }
 
+// A picture that is wider than the window begins with its middle.
+for (const box of document.querySelectorAll(".picture, .crowded")) {
+  box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
+}
+
 // A filter applies as soon as it is chosen.
 for (const form of document.querySelectorAll("form[data-submits]")) {
   form.addEventListener("change", (event) => {
