@@ -29,6 +29,8 @@ _SURE: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 # Labels that become a group of what a label above them names.
 _NAMES_NOTHING: Final = frozenset({LabelKind.WEAK, LabelKind.INDICATIONS})
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
+# Labels of which a product may be the subject.
+_MAY_BE_OF_PRODUCTS: Final = frozenset({LabelKind.FOR, LabelKind.WEAK, LabelKind.INDICATIONS})
 # The kinds of labels that do not say what is treated, the deciding ones first.
 _BY_TABLE: Final = {
     LabelKind.OTHER: ("other", "signs"),
@@ -68,7 +70,7 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
     nearest = next(speaking, None)
     if nearest is None:
         return 0, LabelScore(LabelKind.SILENT, "")
-    if nearest[1].kind is LabelKind.FOR or nearest[1].kind is LabelKind.WEAK:
+    if nearest[1].kind in _MAY_BE_OF_PRODUCTS:
         product = None if nearest[1].certain else _product(labels, nearest[0])
         if product is not None:
             return product
@@ -98,10 +100,21 @@ def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None
         if score_label(labels[at]).certain:
             return None
         words = words_of(labels[at])
-        product = known.products.find(words)
-        if product is not None and known.speakers.find(words) is None:
+        product = known.products.find(words) or _medicine(words, known)
+        if product is not None and not _speaks(words, product, known):
             return at, LabelScore(LabelKind.OTHER, product)
     return None
+
+
+def _medicine(words: Words, known: LabelWords) -> str | None:
+    """Return the word that is the name of a medicine by its ending, as "diazepam"; None if none."""
+    return next((word for word in words if word.endswith(known.medicines)), None)
+
+
+def _speaks(words: Words, product: str, known: LabelWords) -> bool:
+    """Return True if the clinic speaks, other than of a product that it sells: "our oils"."""
+    first = words.index(product.split(maxsplit=1)[0])
+    return known.speakers.find([*words[: max(first - 1, 0)], *words[first:]]) is not None
 
 
 def _score_label(words: Words, known: LabelWords) -> LabelScore:

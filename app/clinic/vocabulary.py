@@ -111,6 +111,7 @@ class LabelWords(NamedTuple):
     kinds: Patterns
     suffering: Patterns
     products: Patterns
+    medicines: tuple[str, ...]
     speakers: Patterns
     rehabilitation: Patterns
     signs: Patterns
@@ -175,6 +176,7 @@ def vocabulary() -> Vocabulary:
             ),
             suffering=Patterns(_entries(labels["suffering"])),
             products=Patterns(_entries(labels["products"])),
+            medicines=_endings(labels["medicines"]),
             speakers=Patterns(_entries(labels["speakers"])),
             rehabilitation=Patterns(_entries(labels["rehabilitation"])),
             signs=Patterns(_entries(labels["signs"])),

@@ -76,6 +76,11 @@ def test_conditions_in_another_sense_say_nothing() -> None:
         ["It can help with:", "Turmeric and your joints"],
         ["Arnica gel helps with:"],
         ["What weighted blankets can help with"],
+        ["¿Para qué se utiliza?", "Diazepam"],
+        ["Indications", "Les tétracyclines"],
+        ["Indicaciones terapéuticas:", "Complejo B inyectable"],
+        ["Elles aident à soulager :", "Nos huiles"],
+        ["Das hilft bei:", "Unsere Salben"],
     ],
 )
 def test_what_a_product_helps_with_is_not_treated(labels: list[str]) -> None:
