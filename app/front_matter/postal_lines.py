@@ -7,7 +7,7 @@ from typing import Final
 
 from app.front_matter.countries import country_code, is_country_name
 from app.front_matter.places import GeographyError
-from app.front_matter.regions import regions, split_region
+from app.front_matter.regions import region_code, regions, split_region
 from app.front_matter.us_city_line import CityLine
 from app.problems import shorten
 
@@ -41,6 +41,9 @@ _CANTON: Final = re.compile(
 _DIGITS: Final = MappingProxyType(
     {"DE": 5, "FR": 5, "ES": 5, "AT": 4, "CH": 4, "LI": 4, "NL": 4, "LU": 4, "BE": 4, "AU": 4}
 )
+_AUSTRALIAN: Final = re.compile(r"(?P<before>[^0-9]*)\b(?P<code>[0-9]{4})\b(?P<after>[^0-9]*)")
+# What stands between a postal code and the place.
+_BETWEEN: Final = " ,.-\u2013\u2014"
 _FRENCH_OFFICE: Final = re.compile(r"\s+(?:CEDEX|Cedex|cedex)(?: [0-9]{1,2})?\Z")
 _IN_BRACKETS: Final = re.compile(r"(?P<city>.+?) ?\((?P<region>[^()]+)\)\Z")
 
@@ -65,6 +68,9 @@ def parse_postal_line(text: str) -> CityLine:
 
 def _readings(line: str) -> Iterator[CityLine]:
     line, country = _without_country(_NAME_OF_CODE.sub("", line, count=1).strip(" ,."))
+    if country == "GB":  # "Cardiff, Wales, UK"
+        part, outer = _without_country(line)
+        line = part if outer == "GB" else line
     yield from _by_letters(line, country)
     yield from _australian(line, country)
     yield from _code_first(line, country)
@@ -110,7 +116,7 @@ def _by_letters(line: str, country: str | None) -> Iterator[CityLine]:
             if code == "CA":
                 yield from _canadian(before, after, match[0])
             else:
-                place = ",".join(filter(None, (before.strip(" ,"), after.strip(" ,"))))
+                place = ",".join(filter(None, (before.strip(_BETWEEN), after.strip(_BETWEEN))))
                 locality, _, region = (part.strip() for part in place.rpartition(","))
                 locality, region = (locality, region) if locality else (region, "")
                 yield CityLine(locality, region or None, _spaced(match[0], code), code)
@@ -127,21 +133,26 @@ def _spaced(code: str, country: str) -> str:
 
 
 def _canadian(before: str, after: str, code: str) -> Iterator[CityLine]:
-    if after.strip(" ,"):
+    if before.strip(" ,") and after.strip(" ,"):
         return
-    locality, region = split_region("CA", _without_country(before.strip(" ,"))[0])
+    place = before.strip(_BETWEEN) or after.strip(_BETWEEN)
+    locality, region = split_region("CA", _without_country(place)[0])
     if region is None:
-        locality = before.strip(" ,")
+        locality = place
     if region or (locality and locality.upper() not in regions("CA").values()):
         yield CityLine(locality, region, _spaced(code, "CA"), "CA")
 
 
 def _australian(line: str, country: str | None) -> Iterator[CityLine]:
-    match = re.fullmatch(r"(?P<place>[^0-9]+?)[ ,]{1,3}(?P<code>[0-9]{4})", line)
+    match = _AUSTRALIAN.fullmatch(line)
     if match is None or country not in {None, "AU"}:
         return
-    locality, region = split_region("AU", match["place"])
-    if region or country == "AU":
+    before, after = match["before"].strip(" ,"), match["after"].strip(" ,")
+    locality, region = split_region("AU", f"{before} {after}".strip())
+    if region is None and after and (first := region_code("AU", before)):
+        locality, region = after, first
+    # Four digits before a city are a code in many countries.
+    if region or (country == "AU" and not after):
         yield CityLine(locality, region, match["code"], "AU")
 
 

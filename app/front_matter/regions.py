@@ -16,7 +16,9 @@ def regions(country: str) -> Mapping[str, str]:
 
 def region_code(country: str, name: str) -> str | None:
     """Return the code of a region by its code, name or abbreviation."""
-    plain = " ".join(re.sub("[.,]+", " ", name).split()).casefold()
+    plain = " ".join(
+        re.sub("[.,]+", " ", re.sub("['\u2018\u2019\u02bb]", "", name)).split()
+    ).casefold()
     code = plain.replace(" ", "").upper()
     return code if code in regions(country).values() else regions(country).get(plain)
 

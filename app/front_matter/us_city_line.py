@@ -12,6 +12,10 @@ _COUNTRY: Final = re.compile(
 )
 # The hyphen of a nine-digit code may be a dash or missing.
 _ZIP: Final = re.compile(r"(?<!\d)(\d{5})(?:[-\u2010-\u2015 ]?(\d{4}))?\Z")
+# A code before the city or the state: "80303 Boulder, CO", "Boulder 80303 CO".
+_EARLIER_ZIP: Final = re.compile(r"(?:^|[ ,])(\d{5})(?:-(\d{4}))?(?=[ ,]+[^\W\d])")
+# What stands in place of a comma.
+_SEPARATORS: Final = re.compile(r" ?[|•·] ?")
 
 # The states by the first digit of their ZIP codes.
 _BY_DIGIT: Final = (
@@ -33,16 +37,23 @@ class CityLine(NamedTuple):
 def parse_us_city_line(text: str) -> CityLine:
     """Return the parts of a line such as "Boulder, CO 80303". Raises GeographyError.
 
-    The comma may be missing, the state be its code, name or abbreviation, the ZIP code have five or
-    nine digits, follow the state after a hyphen or at once, or be missing.
+    The comma may be missing or a bullet, the state be its code, name or abbreviation, the ZIP code
+    have five or nine digits, follow the state after a hyphen or at once, or be missing. Before the
+    city or the state it counts if it is one of that state.
     """
     line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode()
-    place = _without_country(line)
+    place = _without_country(_SEPARATORS.sub(", ", line).rstrip(" -"))
     postal_code = None
     if match := _ZIP.search(place):
         postal_code = match[1] + (f"-{match[2]}" if match[2] else "")
         place = place[: match.start()].rstrip(" ,-\u2010\u2011\u2012\u2013\u2014\u2015(")
     locality, region = split_region("US", _without_country(place).replace("/", ","))
+    if postal_code is None and (match := _EARLIER_ZIP.search(place)):
+        code = match[1] + (f"-{match[2]}" if match[2] else "")
+        rest = f"{place[: match.start()]} {place[match.end() :]}".strip(" ,")
+        city, state = split_region("US", _without_country(rest).replace("/", ","))
+        if is_us_address(state, code):
+            locality, region, postal_code = city, state, code
     if region and len(line) <= 200:
         return CityLine(locality, region, postal_code, "US")
     raise GeographyError(

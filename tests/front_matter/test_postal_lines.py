@@ -83,3 +83,24 @@ def test_other_lines_are_refused(text: str) -> None:
 def test_any_text_has_a_city_or_is_refused(text: str) -> None:
     with contextlib.suppress(GeographyError):
         assert parse_postal_line(text).locality
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("4305 Ipswich QLD", ("Ipswich", "QLD", "4305", "AU")),
+        ("QLD 4305 Ipswich", ("Ipswich", "QLD", "4305", "AU")),
+        ("Ipswich 4305 QLD", ("Ipswich", "QLD", "4305", "AU")),
+        ("V6B 1A1 Vancouver, BC", ("Vancouver", "BC", "V6B 1A1", "CA")),
+        ("Calgary, Alta. T2P 1J9", ("Calgary", "AB", "T2P 1J9", "CA")),
+        ("Bristol. BS1 4DJ", ("Bristol", None, "BS1 4DJ", "GB")),
+        ("Aberdeen - AB10 1AB", ("Aberdeen", None, "AB10 1AB", "GB")),
+        ("Cardiff, CF10 1EP, Wales, UK", ("Cardiff", None, "CF10 1EP", "GB")),
+        ("Dublin 2, D02 X285", ("Dublin 2", None, "D02 X285", "IE")),
+        ("4305 Ipswich", ("Ipswich", None, "4305", None)),
+    ],
+)
+def test_codes_may_stand_before_the_city_or_the_region(
+    line: str, parts: tuple[str | None, ...]
+) -> None:
+    assert tuple(parse_postal_line(line)) == parts

@@ -68,3 +68,22 @@ def test_other_lines_are_told(text: str) -> None:
 def test_any_text_has_a_city_or_is_refused(text: str) -> None:
     with contextlib.suppress(GeographyError):
         assert parse_us_city_line(text).locality
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("80303 Boulder, CO", ("Boulder", "CO", "80303", "US")),
+        ("Boulder 80303-1234 CO", ("Boulder", "CO", "80303-1234", "US")),
+        ("Portland | OR | 97201", ("Portland", "OR", "97201", "US")),
+        ("Boulder, CO • 80303", ("Boulder", "CO", "80303", "US")),
+        ("Boulder, CO 80303-", ("Boulder", "CO", "80303", "US")),
+        ("Honolulu, Hawai'i 96813", ("Honolulu", "HI", "96813", "US")),
+        # No ZIP code of Colorado.
+        ("10303 Boulder, CO", ("10303 Boulder", "CO", None, "US")),
+    ],
+)
+def test_a_zip_code_may_stand_before_the_city_or_the_state(
+    line: str, parts: tuple[str | None, ...]
+) -> None:
+    assert tuple(parse_us_city_line(line)) == parts
