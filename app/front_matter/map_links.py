@@ -28,6 +28,9 @@ _NAMED: Final = (
         re.IGNORECASE,
     ),
     re.compile(rf"/(?:place|search)/{_PAIR}(?=[/?\s(]|$)", re.IGNORECASE),
+    # The pins of Bing.
+    re.compile(rf"[?&#]pp={_NUMBER}~{_NUMBER}", re.IGNORECASE),
+    re.compile(rf"[?&#]sp=point\.{_NUMBER}_{_NUMBER}", re.IGNORECASE),
 )
 # Without a comma only decimal fractions are certain to be no house numbers.
 _SPACED: Final = re.compile(
@@ -65,7 +68,7 @@ _WRITE: Final = "Write them as geo, with latitude and longitude."
 def coordinates_of_map(text: str) -> Coordinates:
     """Return the coordinates in a map's URL, or in an `<iframe src="…">` with such a URL.
 
-    Read are URLs of Google Maps, OpenStreetMap and Apple Maps, and `geo:`. A destination counts
+    Read are URLs of Google Maps, OpenStreetMap, Apple Maps and Bing Maps, and `geo:`. A destination counts
     before pins and searched places, these before the place of a Street View. The middle of the view
     alone counts only in an embedded map of a small part of a town.
 

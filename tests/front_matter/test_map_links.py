@@ -125,3 +125,9 @@ def test_degrees_minutes_and_seconds_are_read() -> None:
 def test_a_place_that_is_not_certain_is_refused(text: str, message: str) -> None:
     with pytest.raises(GeographyError, match=message):
         coordinates_of_map(text)
+
+
+@pytest.mark.parametrize("pin", ["sp=point.40.0139_-105.241006_Clinic", "pp=40.0139~-105.241006"])
+def test_the_pin_of_a_bing_map_is_the_place(pin: str) -> None:
+    url = f"https://www.bing.com/maps?cp=40.1~-105.3&{pin}&lvl=15"
+    assert coordinates_of_map(url) == BOULDER
