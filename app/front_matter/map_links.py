@@ -68,9 +68,9 @@ _WRITE: Final = "Write them as geo, with latitude and longitude."
 def coordinates_of_map(text: str) -> Coordinates:
     """Return the coordinates in a map's URL, or in an `<iframe src="…">` with such a URL.
 
-    Read are URLs of Google Maps, OpenStreetMap, Apple Maps and Bing Maps, and `geo:`. A destination counts
-    before pins and searched places, these before the place of a Street View. The middle of the view
-    alone counts only in an embedded map of a small part of a town.
+    Read are URLs of Google Maps, OpenStreetMap, Apple Maps and Bing Maps, and `geo:`. A
+    destination counts before pins and searched places, these before the place of a Street View. The
+    middle of the view alone counts only in an embedded map of a small part of a town.
 
     Raises GeographyError if there are none, or if it is not certain which are meant: a map may also
     name its place by an address or an identifier that only its service can look up.
