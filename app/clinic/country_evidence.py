@@ -9,6 +9,7 @@ import phonenumbers
 
 from app.clinic.time_zones import countries
 from app.front_matter.places import GeographyError
+from app.front_matter.postal_lines import parse_postal_line
 from app.front_matter.us_city_line import parse_us_city_line
 
 # Domain endings of countries that others use for their sound.
@@ -24,6 +25,8 @@ _PROVINCE: Final = re.compile(
 )
 _AUSTRALIAN: Final = re.compile(r"\b(ACT|NSW|NT|QLD|SA|TAS|VIC|WA)[\s,]+\d{4}\b")
 _CITY_LINE: Final = re.compile(r"(?:^|[,|\n])\s*([^,|\n]{2,40},? [A-Z]{2},? \d{5}(?:-\d{4})?)\b")
+# The country with the most clinics of a language: a guess where nothing else speaks.
+_LANGUAGES: Final = {"de": "DE", "fr": "FR", "es": "ES", "nl": "NL", "it": "IT"}
 _NANP: Final = re.compile(r"(?:\+?1[-. ]?)?\(?\b[2-9]\d{2}\)?[-. ][2-9]\d{2}[-. ]\d{4}\Z")
 _NATIONAL: Final = re.compile(r"\(?0\d[\d\s()/.-]{6,18}\Z")
 _INTERNATIONAL: Final = re.compile(r"\+\d[\d\s().-]{6,20}\Z")
@@ -69,11 +72,12 @@ def guess_country(
     if own is not None:
         votes[own] += 3
     if not votes:
+        likely = spoken or _LANGUAGES.get((language or "").lower())
         return (
             None
-            if spoken is None
+            if likely is None
             else CountryGuess(
-                spoken, frozenset(), (f"the language is {language}",), is_certain=False
+                likely, frozenset(), (f"the language is {language}",), is_certain=False
             )
         )
     country, most = votes.most_common(1)[0]
@@ -129,7 +133,11 @@ def place_of_address(text: str) -> Place | None:
         if pattern.search(line):
             province = _PROVINCE.search(line) if country == "CA" else None
             return Place(country, province[1] if province else None)
-    return None
+    try:
+        shown = parse_postal_line(line.rpartition(",")[2]).country
+    except GeographyError:
+        return None
+    return Place(shown) if shown is not None and shown in countries() else None
 
 
 def _country_of_host(host: str | None) -> str | None:

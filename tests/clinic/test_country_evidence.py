@@ -36,6 +36,9 @@ def test_a_number_has_a_country(text: str, country: str | None) -> None:
         ("V6B 1A1", Place("CA")),
         ("2 Middle Lane, Droitwich WR9 7JR", Place("GB")),
         ("Am Hafen 3, 20457 Hamburg", None),
+        ("Am Hafen 3, D-20457 Hamburg", Place("DE")),
+        ("Bahnhofstrasse 1, CH - 8001 Zürich", Place("CH")),
+        ("1 rue de la Paix, 75008 PARIS CEDEX 08", Place("FR")),
         ("We opened in 2019, or so", None),
     ],
 )
@@ -80,3 +83,14 @@ def test_a_domain_alone_is_no_proof(
 def test_any_texts_are_read(texts: list[str]) -> None:
     guess = guess_country(texts, None, None)
     assert guess is None or len(guess.country) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "country"), [("de", "DE"), ("fr", "FR"), ("es", "ES"), ("en", None), (None, None)]
+)
+def test_where_nothing_else_speaks_the_language_is_a_guess(
+    language: str | None, country: str | None
+) -> None:
+    guess = guess_country(["Words"], None, language)
+    assert (guess and guess.country) == country
+    assert guess is None or not guess.is_certain
