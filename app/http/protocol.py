@@ -52,6 +52,8 @@ class BoundedProtocol(HttpToolsProtocol):
         self._stalled_at: float | None = None
         self._timer: asyncio.TimerHandle
         self._is_stopping = False
+        # The request that is being answered. `cycle` is the last one that was read.
+        self._answering: Any = None
         # No further request is read.
         self._is_ended = False
         self._reason: tuple[int, str] | None = None
@@ -65,9 +67,17 @@ class BoundedProtocol(HttpToolsProtocol):
         self._check_deadlines()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Cancel the timer."""
+        """Cancel the timer, and the answers to all requests of the connection.
+
+        uvicorn ends the last request only: the one before it would write to a closed connection.
+        """
         self._timer.cancel()
         super().connection_lost(exc)
+        for cycle in (self._answering, *(waiting for waiting, _ in self.pipeline)):
+            if cycle is not None and not cycle.response_complete:
+                cycle.disconnected = True
+                cycle.message_event.set()
+        self.pipeline.clear()
 
     def data_received(self, data: bytes) -> None:
         """Read, or refuse a head that is too large."""
@@ -110,6 +120,8 @@ class BoundedProtocol(HttpToolsProtocol):
         target_host(self.url, self.headers)
         super().on_headers_complete()
         self._is_in_head = False
+        if not self.pipeline:
+            self._answering = self.cycle
         if self.parser.should_upgrade():
             # Upgrade is ignored. The parser does not read what follows as this request's body, so
             # nothing that follows is read. Specification: RFC 9110, section 7.8.
@@ -135,7 +147,10 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Go on with the next request, or refuse what is none."""
+        waiting = self.pipeline[-1][0] if self.pipeline else None
         super().on_response_complete()
+        if waiting is not None:
+            self._answering = waiting
         if self._refusal is not None and self.cycle.response_complete:
             self.transport.write(self._refusal)
             self.transport.close()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
+from starlette.types import Receive, Scope, Send
 
 from app.http.protocol import BoundedProtocol
 from app.http.server import server_config
@@ -249,3 +250,34 @@ def test_a_client_that_reads_byte_by_byte_is_cut_off(impatient: Serving) -> None
             connection.recv(1)
             poll.wait(0.05)
         assert not impatient.server.server_state.connections
+
+
+def test_all_requests_of_a_connection_end_with_it() -> None:
+    paths: list[str] = []
+    begun, ended = threading.Event(), threading.Event()
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        paths.append(scope["path"])
+        await receive()
+        begun.set()
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+        ended.set()
+
+    config = uvicorn.Config(application, http=BoundedProtocol, lifespan="off", log_config=None)
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        with socket.create_connection(listening.getsockname(), timeout=PATIENCE) as connection:
+            connection.sendall(PAGE + b"GET /next HTTP/1.1\r\n" + HOST + b"\r\n" + PAGE)
+            assert begun.wait(PATIENCE)
+        is_ended = ended.wait(PATIENCE)
+        server.should_exit = True
+        server.force_exit = True
+        thread.join(PATIENCE)
+    assert is_ended
+    # Those that were waiting are not begun.
+    assert paths == ["/pages/about"]
