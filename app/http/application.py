@@ -37,6 +37,8 @@ from app.settings import Settings
 
 # A stream of events takes a connection and a little memory for as long as it is open.
 _MAX_STREAMS: Final = 64
+# A long answer takes up to 2 MB until its beginning has been sent, and its share of the threads.
+_MAX_LONG: Final = 8
 
 
 class Application(FastAPI):
@@ -94,6 +96,7 @@ def create_application(
     # Placeholders of pictures take long, and a thread of their own.
     application.state.picture_limiter = CapacityLimiter(1)
     application.state.stream_slots = CapacityLimiter(_MAX_STREAMS)
+    application.state.long_slots = CapacityLimiter(_MAX_LONG)
     install_error_handlers(application)
     for module in (
         *(site, pages, conditions, locations, search, links, menus),

@@ -44,7 +44,7 @@ class Reservation:
         self._size = 0
 
     def take(self, size: int) -> None:
-        """Take more bytes.
+        """Take more bytes, or return them if `size` is negative.
 
         Raises RequestError: 422 if an answer can never be so large, 503 if others take the memory.
         """

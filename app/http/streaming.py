@@ -6,13 +6,14 @@ from typing import Final, Protocol
 
 import brotli  # type: ignore[import-untyped]  # it comes without stubs
 import zstandard
+from anyio import CapacityLimiter, WouldBlock
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from app.http.content_coding import Coding, acceptable
 from app.http.context import context_of
 from app.http.encoded_response import tag_in
-from app.http.errors import not_acceptable_error
+from app.http.errors import RequestError, not_acceptable_error
 from app.http.preconditions import is_not_modified, require_match
 
 # In bytes, before packing.
@@ -20,6 +21,26 @@ _PIECE: Final = 64 * 1024
 _GZIP_FORMAT: Final = 16 + zlib.MAX_WBITS
 _QUALITY: Final = 5
 _LEVEL: Final = 6
+
+
+class _LongResponse(StreamingResponse):
+    """A streamed answer that takes one of the slots for long answers until it has been sent.
+
+    The parts of all of them are made in the threads that also make the short answers.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer. Raises RequestError with 503 if there is no slot."""
+        slots: CapacityLimiter = scope["app"].state.long_slots
+        try:
+            slots.acquire_on_behalf_of_nowait(self)
+        except WouldBlock:
+            detail = f"{int(slots.total_tokens)} long answers are being sent already"
+            raise RequestError(503, detail, headers={"Retry-After": "5"}) from None
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            slots.release_on_behalf_of(self)
 
 
 class _Compressor(Protocol):
@@ -71,7 +92,7 @@ def streamed_response(scope: Scope, whole: Response, parts: Iterable[bytes]) -> 
         headers["content-encoding"] = codings[0]
     # Nothing is made for HEAD.
     body = () if scope["method"] == "HEAD" else packed(parts, codings[0])
-    return StreamingResponse(body, headers=headers)
+    return _LongResponse(body, headers=headers)
 
 
 def packed(parts: Iterable[bytes], coding: Coding) -> Iterator[bytes]:

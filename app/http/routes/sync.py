@@ -1,6 +1,7 @@
 """`/sync` and `/bundle`: what an app needs to keep a copy of the content."""
 
 import sqlite3
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Annotated, Final, get_args
@@ -140,14 +141,27 @@ def _keys(
 def _response(
     request: Request, catalog: Catalog, answer: Answer, lines: Iterator[bytes], effort: Effort
 ) -> Response:
-    """Return lines as the response of an answer, whose tag is known before they are."""
-    beginning: list[bytes] = []
+    """Return lines as the response of an answer, whose tag is known before they are.
+
+    Raises RequestError with 503 if other answers take the memory for the beginning.
+    """
+    beginning: deque[bytes] = deque()
+    reserve = context_of(request.scope).reserve
     size = 0
     for line in lines:
         beginning.append(line)
         size += len(line)
+        reserve(len(line))
         if size > _WHOLE:
+            # From here on the number of long answers is bounded instead.
+            reserve(-size)
             response = respond(catalog, answer)
-            return streamed_response(request.scope, response, chain(beginning, lines))
+            return streamed_response(request.scope, response, chain(_taken(beginning), lines))
     context_of(request.scope).effort = effort
     return respond(catalog, answer._replace(body=b"".join(beginning)))
+
+
+def _taken(lines: deque[bytes]) -> Iterator[bytes]:
+    """Yield lines and keep none of them."""
+    while lines:
+        yield lines.popleft()

@@ -13,6 +13,7 @@ import orjson
 import pytest
 from fastapi.testclient import TestClient
 
+from app.http.application import Application
 from app.live.reloader import Reloader
 from app.main import create_app
 from app.settings import Settings
@@ -270,3 +271,23 @@ def test_a_database_without_room_is_503(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     problem = assert_problem(client.get("/bundle.sqlite"), 503)
     assert "nowhere" in problem["detail"]
+
+
+def test_so_many_large_bundles_are_sent_and_no_more(large: TestClient) -> None:
+    service = large.app
+    assert isinstance(service, Application)
+    slots = service.state.long_slots
+    bundles = [object() for _ in range(8)]
+    for bundle in bundles:
+        slots.acquire_on_behalf_of_nowait(bundle)
+    refused = large.get("/bundle")
+    assert "8 long answers" in assert_problem(refused, 503)["detail"]
+    assert refused.headers["retry-after"] == "5"
+    # A short one needs no slot.
+    assert large.get("/bundle?keys=site").status_code == 200
+    slots.release_on_behalf_of(bundles.pop())
+    assert large.get("/bundle").status_code == 200
+    # One that has been sent takes none.
+    assert slots.available_tokens == 1
+    for bundle in bundles:
+        slots.release_on_behalf_of(bundle)
