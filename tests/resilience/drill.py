@@ -18,6 +18,8 @@ from tests.resilience.branches import Switcher
 from tests.resilience.breaks import BREAKS
 from tests.resilience.editors import WAYS
 from tests.resilience.edits import Editor
+from tests.resilience.flip_tree import FlipTree
+from tests.resilience.flips import Result, flip_on
 from tests.resilience.hostiles import Hostiles
 from tests.resilience.ledger import Fault, Ledger
 from tests.resilience.life import Fate
@@ -36,8 +38,12 @@ _FEWEST_BAD: Final = 500
 _SYMLINK_RATE: Final = 8.0  # requests a second to each of those servers
 _SWITCH_SECONDS: Final = 4.0
 _ACTION_SECONDS: Final = 150.0
+_FLIP_SECONDS: Final = 20.0  # of a round
+_FLIP_RATE: Final = 50.0  # swaps a second; `make flips` has more
 _SAMPLE_SECONDS: Final = 2.0
 _SETTLE_SECONDS: Final = 2.0
+# The server ends what is not answered when the time to stop is over; costly requests may not be.
+_GIVEN_UP: Final = "Task cancelled, timeout graceful shutdown exceeded"
 _RELOADS: Final = re.compile(r'bodywise_reloads_total\{outcome="(\w+)"\}')
 _LIBRARIES: Final = ("fastapi", "starlette", "uvicorn", "pydantic", "watchfiles")
 
@@ -68,8 +74,12 @@ class Drill:
             "git-sync": GitSyncTree(folder / "git-sync"),
         }
         self._trees = trees
+        self._flip_tree = FlipTree(folder / "flips")
+        self._flip_tree.make()
+        self._flips = Result()
         self._server = self._serving("clinic", self._tree.folder)
         self._followers = {name: self._serving(name, tree.content) for name, tree in trees.items()}
+        self._flipped = self._serving("flips", self._flip_tree.content)
         self._samples: dict[str, list[Sample]] = {}
         self._reloads: dict[tuple[str, int], dict[str, int]] = {}
         self._actions: Counter[str] = Counter()
@@ -81,7 +91,7 @@ class Drill:
 
     @property
     def _servers(self) -> tuple[Server, ...]:
-        return (self._server, *self._followers.values())
+        return (self._server, *self._followers.values(), self._flipped)
 
     async def run(self) -> Outcome:
         """Everything at once; the outcome. No process is left, whatever happens."""
@@ -122,6 +132,7 @@ class Drill:
             chance = random.Random(f"{seed}/{name}")
             publisher = Publisher(self._followers[name], tree, chance)
             around.append(publisher.run(_SWITCH_SECONDS, _SYMLINK_RATE))
+        around.append(self._flip_on())
         tasks = [asyncio.create_task(each) for each in around]
         try:
             await self._act_on()
@@ -131,6 +142,17 @@ class Drill:
             for ended in await asyncio.gather(*tasks, return_exceptions=True):
                 if isinstance(ended, Exception):
                     self._harness_fault("a task beside", ended)
+
+    async def _flip_on(self) -> None:
+        """Until cancelled: swap files with links, pipes, folders and devices, all read at once."""
+        rounds = 0
+        while True:
+            rounds += 1
+            self.ledger.during[self._flipped.name] = f"round {rounds} of swaps"
+            seed = self._options.seed * 1_000 + rounds
+            await flip_on(
+                self._flipped, self._flip_tree, self._flips, _FLIP_SECONDS, seed, _FLIP_RATE
+            )
 
     async def _act_on(self) -> None:
         """Each action once, whatever the time; then by chance until the time is over.
@@ -247,7 +269,9 @@ class Drill:
             for line, held in server.read_log():
                 if held is None:
                     odd.append(line)
-                if "Traceback" in line:
+                if _GIVEN_UP in line:
+                    self.ledger.counts["requests given up at SIGTERM, after the time for it"] += 1
+                elif "Traceback" in line:
                     tracebacks.append(line)
             where = str(server.log)
             if odd:
@@ -257,7 +281,21 @@ class Drill:
                 found = f"{len(tracebacks)}, the first: {tracebacks[0][:2000]}"
                 self.ledger.fail(Fault.LOG, server.name, where, "no traceback", found)
 
+    def _judge_flips(self) -> None:
+        """Write what became of the swapped files into the ledger."""
+        flips, name = self._flips, self._flipped.name
+        self.ledger.counts["swaps of files, in whole rounds"] = flips.flips.total()
+        if flips.visible:
+            self.ledger.seconds["edit to visible beside swaps"] += flips.visible
+        for status, number in flips.statuses.items():
+            self.ledger.statuses[name][f"{status // 100}xx"] += number
+        for place in flips.leaks:
+            self.ledger.fail(Fault.LEAK, name, place, "nothing from outside", "a mark of it")
+        for failure in flips.failures:
+            self.ledger.fail(Fault.FLIPS, name, "swapped files", "answers and reloads", failure)
+
     def _outcome(self, lasted: float) -> Outcome:
+        self._judge_flips()
         verdicts = {name: judge(samples) for name, samples in self._samples.items()}
         for name, verdict in verdicts.items():
             for fault in verdict.faults if verdict is not None else ():

@@ -39,6 +39,7 @@ class FlipTree:
     """A Jekyll tree below a folder, with files beside it that are none of its content."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.content = folder / "content"
         self.outside = folder / "outside"
         self.spare = folder / "spare"

@@ -62,6 +62,8 @@ class Result:
     slowest: float = 0.0
     peak: int = 0
     reloads: dict[str, float] = field(default_factory=dict)
+    # The last edit of the page that is never swapped.
+    generation: int = 0
 
     def lines(self) -> Iterator[str]:
         """Yield the report."""
@@ -129,27 +131,15 @@ async def serve_while_flipped(
     folder: Path, seconds: float, seed: int, rate: float = RATE
 ) -> Result:
     """Serve a tree while its files are swapped; ask for all of it, and edit one page."""
-    tree, result, chance = FlipTree(folder), Result(), random.Random(seed)
+    tree, result = FlipTree(folder), Result()
     tree.make()
     program = Path(sys.executable).with_name("bodywise")
     logs = ROOT / ".cache/resilience"
     logs.mkdir(parents=True, exist_ok=True)
     server = Server("flips", tree.content, program, logs, Ledger())
-    context = multiprocessing.get_context("spawn")
-    counts = context.Queue()
-    flipper = context.Process(target=flip_in_process, args=(folder, seed, seconds, rate, counts))
     try:
         await server.start()
-        flipper.start()
-        generation = 0
-        async with asyncio.TaskGroup() as tasks:
-            asking = tasks.create_task(_ask_on(server, tree, result, chance))
-            while flipper.is_alive():
-                generation += 1
-                await _edit(server, tree, generation, result)
-            # All files are back: the tree is served whole.
-            await _edit(server, tree, generation + 1, result)
-            asking.cancel()
+        await flip_on(server, tree, result, seconds, seed, rate)
         ready = await server.readiness()
         if ready.get("status") != "ok":
             result.failures.append(f"in the end: {ready}")
@@ -164,9 +154,36 @@ async def serve_while_flipped(
     for line, values in server.read_log():
         if values is None or "Traceback" in line:
             result.failures.append(f"log: {line[:300]}")
-    result.flips += counts.get()
-    flipper.join()
     return result
+
+
+async def flip_on(
+    server: Server, tree: FlipTree, result: Result, seconds: float, seed: int, rate: float = RATE
+) -> None:
+    """Swap the files of a tree that is served for so long, ask for all of it, and edit one page.
+
+    If it is cancelled, the swapping process ends, and some files stay swapped.
+    """
+    chance = random.Random(seed)
+    context = multiprocessing.get_context("spawn")
+    counts = context.Queue()
+    arguments = (tree.folder, seed, seconds, rate, counts)
+    flipper = context.Process(target=flip_in_process, args=arguments)
+    flipper.start()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            asking = tasks.create_task(_ask_on(server, tree, result, chance))
+            while flipper.is_alive():
+                result.generation += 1
+                await _edit(server, tree, result.generation, result)
+            # All files are back: the tree is served whole.
+            result.generation += 1
+            await _edit(server, tree, result.generation, result)
+            asking.cancel()
+        result.flips += counts.get()
+    finally:
+        flipper.terminate()
+        flipper.join()
 
 
 async def _edit(server: Server, tree: FlipTree, generation: int, result: Result) -> None:

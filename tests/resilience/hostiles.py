@@ -5,11 +5,14 @@ import random
 import time
 from typing import Final
 
-from tests.resilience.bad_requests import bad_request, statuses
+from tests.resilience.bad_requests import BadRequest, bad_request, statuses
+from tests.resilience.costly import costly_request
 from tests.resilience.ledger import Fault
+from tests.resilience.mutations import head, mutated
 from tests.resilience.server import Server
 from tests.resilience.wire import (
     Connection,
+    CutError,
     NoHttpError,
     NotConnectedError,
     Request,
@@ -24,6 +27,13 @@ _OPENED_A_SECOND: Final = 100  # idle connections that are opened again where th
 _LARGE: Final = Request("/pages?limit=1000&fields=slug,title,body,links,seo,source")
 _RECEIVE_BUFFER: Final = 2_048  # bytes
 _SECONDS: Final = 5.0  # in which a bad request has been answered or hung up
+_MUTATED_SHARE: Final = 0.3  # of the bad requests
+_MUTATED: Final = "mutated head"
+_COSTLY: Final = 2  # clients that ask for much, one request after the other
+_ENDLESS: Final = 8
+# The service gives a client 20 seconds to send a request.
+_ENDLESS_SECONDS: Final = 45.0
+_PROBE_SECONDS: Final = 5.0
 _HALVES: Final = (
     b"",
     b"GET /pa",
@@ -51,6 +61,11 @@ class Hostiles:
                 group.create_task(self._read_slowly(self._chance(f"slow/{number}")))
             for number in range(_HALF_OPEN):
                 group.create_task(self._stay_half_open(self._chance(f"half/{number}")))
+            for number in range(_COSTLY):
+                group.create_task(self._ask_much(self._chance(f"costly/{number}")))
+            for number in range(_ENDLESS):
+                group.create_task(self._send_without_end(self._chance(f"endless/{number}")))
+            group.create_task(self._probe())
             group.create_task(self._hold())
             group.create_task(self._send_bad(bad_requests, seconds))
 
@@ -98,6 +113,86 @@ class Hostiles:
                 connection.close()
             await asyncio.sleep(1)
 
+    async def _ask_much(self, chance: random.Random) -> None:
+        """Ask for as much as can be asked for, and expect an answer soon enough."""
+        while True:
+            name, request = costly_request(chance)
+            shown = f"{name}: {str(request)[:200]}"
+            connection = await self._open()
+            began = time.monotonic()
+            status, error = 0, ""
+            try:
+                answer = await connection.ask(request)
+                status, error = answer.status, answer.body[:300].decode(errors="replace")
+                is_busy = status == 503 and bool(answer.header("retry-after"))
+            except (UnansweredError, CutError, NoHttpError) as failure:
+                is_busy, error = False, str(failure)
+            finally:
+                connection.close()
+            ended = time.monotonic()
+            if not self._server.was(_AWAY, began, ended):
+                self._ledger.seconds["costly requests"].append(ended - began)
+                self._ledger.statuses["costly requests"][f"{status // 100}xx"] += 1
+                if is_busy:
+                    self._ledger.counts["costly requests put off by a 503"] += 1
+                elif status == 0:
+                    self._fail(Fault.CUT, shown, "a whole answer", error)
+                elif status >= 500:
+                    self._fail(Fault.SERVER_ERROR, shown, "no 5xx", f"{status}: {error}")
+            await asyncio.sleep(chance.uniform(0.5, 2.0))
+
+    async def _send_without_end(self, chance: random.Random) -> None:
+        """Send a body byte by byte, and more than was announced, until the server hangs up."""
+        while True:
+            connection = await self._open()
+            began = time.monotonic()
+            size = chance.choice((3, 40, 1_000_000))
+            encoding = chance.choice((f"Content-Length: {size}", "Transfer-Encoding: chunked"))
+            request = f"GET /site HTTP/1.1\r\nHost: localhost\r\n{encoding}\r\n\r\n"
+            try:
+                await connection.send(request.encode())
+                while not connection.reader.at_eof():
+                    if time.monotonic() - began > _ENDLESS_SECONDS:
+                        expected = f"an end within {_ENDLESS_SECONDS:.0f} s"
+                        self._fail(
+                            Fault.UNANSWERED, f"a body without end, {encoding}", expected, "none"
+                        )
+                        break
+                    await connection.send(b"1\r\na\r\n" if "chunked" in encoding else b"a")
+                    try:
+                        async with asyncio.timeout(chance.uniform(0.2, 1.0)):
+                            await connection.reader.read(65_536)
+                    except TimeoutError:
+                        continue
+            except (OSError, UnansweredError):
+                pass
+            finally:
+                connection.close()
+            self._ledger.counts["bodies without end"] += 1
+            await asyncio.sleep(1)
+
+    async def _probe(self) -> None:
+        """Ask for the health again and again: it is answered, whatever the others do."""
+        while True:
+            began = time.monotonic()
+            answer = await self._server.ask(Request("/healthz", headers=(("Connection", "close"),)))
+            ended = time.monotonic()
+            if not self._server.was(_AWAY, began, ended):
+                self._ledger.seconds["/healthz beside the hostiles"].append(ended - began)
+                if answer is None or answer.status != 200 or ended - began > _PROBE_SECONDS:
+                    status = "nothing" if answer is None else str(answer.status)
+                    expected = f"200 within {_PROBE_SECONDS:.0f} s"
+                    self._fail(
+                        Fault.UNANSWERED,
+                        "GET /healthz",
+                        expected,
+                        f"{status}, {ended - began:.1f} s",
+                    )
+            await asyncio.sleep(0.5)
+
+    def _fail(self, fault: Fault, request: str, expected: str, found: str) -> None:
+        self._ledger.fail(fault, self._server.name, request, expected, found)
+
     async def _hold(self) -> None:
         """Many kept connections on which nothing is asked any more."""
         try:
@@ -130,7 +225,10 @@ class Hostiles:
                 await asyncio.sleep(pause)
 
     async def _bad(self, chance: random.Random) -> None:
-        bad = bad_request(chance)
+        if chance.random() < _MUTATED_SHARE:
+            bad = BadRequest(_MUTATED, mutated(head(chance), chance), is_whole=False)
+        else:
+            bad = bad_request(chance)
         began = time.monotonic()
         shown = f"{bad.name}: {bad.data[:100]!r}"
         try:
@@ -167,7 +265,7 @@ class Hostiles:
         try:
             found = statuses(received)
         except (NoHttpError, ValueError) as error:
-            if name not in {"old HTTP", "upgrade"}:
+            if name not in {"old HTTP", "upgrade", _MUTATED}:
                 # A connection that is reset loses the end of what was on its way.
                 self._ledger.counts["bad requests whose answer was cut by a reset"] += 1
                 self._ledger.counts[f"  of them {name}: {str(error)[:40]}"] += 1
@@ -176,6 +274,6 @@ class Hostiles:
             self._ledger.statuses["hostiles"]["hung up"] += 1
         for status in found:
             self._ledger.statuses["hostiles"][f"{status // 100}xx"] += 1
-            if status >= 500:
+            if status >= 500 and (name, status) != (_MUTATED, 503):
                 told = f"{status}: {received[:600]!r}"
                 self._ledger.fail(Fault.SERVER_ERROR, server, shown, "no 5xx", told)

@@ -39,6 +39,8 @@ class Fault(StrEnum):
     MEND = "Mended edits that did not become well"
     PAGES = "Wrong sets of pages"
     LIFE = "Starts and stops that went wrong"
+    LEAK = "Texts from outside of a tree"
+    FLIPS = "Swapped files that stopped reloads or answers"
     RESOURCES = "Resources that grow"
     LOG = "Logs that tell of faults"
     HARNESS = "Faults of this harness"
