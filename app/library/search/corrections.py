@@ -17,6 +17,9 @@ _MOST: Final = 3
 _SHORTEST_BEGINNING: Final = 6
 # Two words written as one have so many letters at most.
 _LONGEST_JOINED: Final = 40
+# Of a compound of which one part is known: the letters of that part, and of the rest, at least.
+_SHORTEST_KNOWN_PART: Final = 4
+_SHORTEST_REST: Final = 3
 # The letters by which the end of an unfinished word may go on.
 _LONGEST_REST: Final = 10
 
@@ -87,6 +90,16 @@ def parts_of(word: str, count: Callable[[str], int], shortest: int) -> tuple[str
         if frequency and (best is None or frequency > best[0]):
             best = (frequency, one, other)
     return best[1:] if best is not None else None
+
+
+def part_of(word: str, known: Callable[[str], bool]) -> str | None:
+    """Return the longest end of a compound that is known, else its longest known beginning."""
+    lengths = range(len(word) - _SHORTEST_REST, _SHORTEST_KNOWN_PART - 1, -1)
+    if len(word) > _LONGEST_JOINED:
+        return None
+    ends = (word[-length:] for length in lengths)
+    beginnings = (word[:length] for length in lengths)
+    return next((part for part in (*ends, *beginnings) if known(part)), None)
 
 
 def _counter(vocabularies: Sequence[Vocabulary]) -> Callable[[str], int]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from app.library.search.corrections import corrections, parts_of, unfinished
+from app.library.search.corrections import corrections, part_of, parts_of, unfinished
 from app.library.search.index import SearchIndex
 from app.library.search.stems import stemmer_of
 from app.library.search.stop_words import stop_words
 from app.library.search.synonyms import Phrase, Synonyms, foreign_synonyms, lay_synonyms
 from app.library.search.vocabulary import KnownWord, Vocabulary
-from app.library.search.words import Word, phrase_key, words_in
+from app.library.search.words import Word, fold, phrase_key, words_in
 
 By: TypeAlias = Literal["exact", "prefix", "stem", "typo", "synonym"]
 
@@ -32,6 +32,10 @@ _SHORTEST_LAST_PART: Final = 2
 _WEIGHTS: Final[Mapping[By, float]] = {"exact": 1.0, "stem": 0.97, "typo": 0.9, "prefix": 0.85}
 # Of the completions of a last word that is a word itself.
 _LOW: Final = 0.35
+# A part of a compound stands for it. Its languages write compounds as one word.
+_PART: Final = 0.7
+_COMPOUNDING: Final = frozenset({"de", "nl", "da", "nb", "nn", "no", "sv", "fi"})
+_HYPHENS: Final = "-‑‐"  # noqa: RUF001
 _UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
@@ -76,8 +80,10 @@ class Query:
 class _Token(NamedTuple):
     word: Word
     alternatives: tuple[Alternative, ...]
+    # How the query has it, where that is another word.
+    text: str = ""
     # Its parts, where two words were written as one.
-    parts: tuple[tuple[Alternative, ...], ...] = ()
+    parts: tuple[tuple[str, tuple[Alternative, ...]], ...] = ()
 
     @property
     def stems(self) -> frozenset[str]:
@@ -127,7 +133,12 @@ class _Parser:
             is_last = ends_open and number == len(words) - 1
             if (word, is_last) not in seen:
                 seen[word, is_last] = self._token(word, is_last=is_last)
-            tokens.append(seen[word, is_last])
+            token = seen[word, is_last]
+            tokens += (
+                _Token(Word(part, part), choices, word.written) for part, choices in token.parts
+            )
+            if not token.parts:
+                tokens.append(token)
         terms = self._terms(tokens)
         if len(terms) > _MAX_TERMS:
             rarest = sorted(range(len(terms)), key=lambda n: (-terms[n].rarity, n))[:_MAX_TERMS]
@@ -179,8 +190,12 @@ class _Parser:
         known = self._known(word)
         choices = [*known]
         if is_last and len(word.folded) >= _SHORTEST_PREFIX:
-            weight = _LOW if known else _WEIGHTS["prefix"]
-            choices += self._completions(word.folded, weight)
+            is_word = any(fold(choice.written).startswith(word.folded) for choice in known)
+            completions = self._completions(word.folded, _LOW if is_word else _WEIGHTS["prefix"])
+            if completions and not is_word:
+                # A word with the same stem, while others begin with all of its letters.
+                choices = [choice._replace(weight=_LOW) for choice in known]
+            choices += completions
         if choices or word.folded in self._stop_words or self._is_lay(word):
             return _Token(word, _distinct(choices))
         return self._unknown_word(word, is_last=is_last)
@@ -228,7 +243,7 @@ class _Parser:
             return _Token(word, ())
         self._unknown += 1
         vocabularies = tuple(self._vocabularies.values())
-        if parts := parts_of(word.folded, self._frequency, _SHORTEST_PART):
+        if parts := parts_of(word.folded, self._written, _SHORTEST_PART):
             return self._split(word, parts)
         if len(word.folded) >= _SHORTEST_STEM:
             completions = self._completions(word.folded, _WEIGHTS["prefix"])
@@ -238,8 +253,11 @@ class _Parser:
         nearest = corrections(word.folded, vocabularies, lay)
         if not nearest and is_last:
             nearest = unfinished(word.folded, vocabularies)
-        if not nearest and (parts := parts_of(word.folded, self._frequency, _SHORTEST_LAST_PART)):
-            return self._split(word, parts)
+        if not nearest:
+            for shortest in (_SHORTEST_PART, _SHORTEST_LAST_PART):
+                if parts := parts_of(word.folded, self._frequency, shortest):
+                    return self._split(word, parts)
+            return _Token(word, self._part(word))
         choices: list[Alternative] = []
         for folded in nearest:
             written = lay.get(folded, folded)
@@ -257,15 +275,29 @@ class _Parser:
                 ]
         return _Token(word, _distinct(choices))
 
+    def _part(self, word: Word) -> tuple[Alternative, ...]:
+        """Return what the known part of a compound means, if there is one."""
+        choices: list[Alternative] = []
+        for language in _COMPOUNDING.intersection(self._vocabularies):
+            by_folded = self._vocabularies[language].by_folded
+            part = part_of(word.folded, by_folded.__contains__)
+            if part is not None and part not in self._stop_words:
+                choices += _of_words(by_folded[part], "stem", _PART)
+        return _distinct(choices)
+
+    def _written(self, folded: str) -> int:
+        """Return about how many rows have a word as it is written."""
+        return sum(vocabulary.rows(folded) for vocabulary in self._vocabularies.values())
+
     def _frequency(self, folded: str) -> int:
         """Return about how many rows have a word in any of its forms."""
         known = self._known(Word(folded, folded))
         return sum(self._count(choice.stems[0]) for choice in known)
 
     def _split(self, word: Word, parts: tuple[str, str]) -> _Token:
-        known = tuple(_distinct(self._known(Word(part, part))) for part in parts)
+        known = tuple((part, _distinct(self._known(Word(part, part)))) for part in parts)
         self._mended[word.folded] = " ".join(parts)
-        return _Token(word, (), known)
+        return _Token(word, (), parts=known)
 
     # Phrases
 
@@ -280,7 +312,7 @@ class _Parser:
             whole = [len(match.phrase) for match in matches if match.is_whole]
             length = max(whole, default=1)
             covered = tokens[start : start + length]
-            text = " ".join(token.word.written for token in covered)
+            text = " ".join(dict.fromkeys(token.text or token.word.written for token in covered))
             meanings = [
                 Alternative(match.meaning, match.written, "synonym", match.weight)
                 for match in matches
@@ -297,7 +329,6 @@ class _Parser:
                 terms.append(self._term(text, choices))
             else:
                 token = tokens[start]
-                terms += (self._term(token.word.written, part) for part in token.parts)
                 is_stop_word = token.word.folded in self._stop_words
                 choices = [*token.alternatives] if not (is_stop_word and matters) else []
                 choices += meanings
@@ -335,12 +366,7 @@ def _query_words(text: str) -> list[Word]:
 
     Parts of a word with a hyphen stay, the whole is left out where its parts are words enough.
     """
-    words: list[Word] = []
-    for word in words_in(text):
-        if "-" in word.written or "‑" in word.written or "‐" in word.written:  # noqa: RUF001
-            continue
-        words.append(word)
-    return words
+    return [word for word in words_in(text) if not any(sign in word.written for sign in _HYPHENS)]
 
 
 def _with_umlaut(folded: str, vocabulary: Vocabulary) -> tuple[KnownWord, ...]:

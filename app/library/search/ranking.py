@@ -24,6 +24,8 @@ _CONTEXT: Final = 1.2
 # What a title adds that says all of the query, in its own words.
 _OWN: Final = frozenset({"exact", "stem", "typo"})
 _OWN_WORDS: Final = 8.0
+# A title with so many times the words of the query says much else, and adds less.
+_LONG_TITLE: Final = 2
 # What a name, a symptom, a title or a heading adds that says the same as the query.
 _SAME_NAME: Final = 5.0
 _SAME_SYMPTOM: Final = 4.0
@@ -196,16 +198,18 @@ def score(query: Query, fields: RowFields, *, in_text: bool = True) -> float:
 def _in_title(query: Query, title: Stems) -> float:
     """Return the rarity of the words of a query that stand in a title that says all of it.
 
-    Synonyms say it too, but have no rarity.
+    Synonyms say it too, but have no rarity. A long title adds less.
     """
     rarity = 0.0
+    shared: set[str] = set()
     for term in query.terms:
-        ways = {choice.by for choice in term.alternatives if title.issuperset(choice.stems)}
-        if not ways:
+        choices = [choice for choice in term.alternatives if title.issuperset(choice.stems)]
+        if not choices:
             return 0.0
-        if not ways.isdisjoint(_OWN):
+        shared.update(*(choice.stems for choice in choices))
+        if any(choice.by in _OWN for choice in choices):
             rarity += term.rarity
-    return rarity
+    return rarity * min(1.0, _LONG_TITLE * len(shared) / len(title)) if shared else 0.0
 
 
 def place_of(choice: Alternative, fields: RowFields) -> float:

@@ -4,7 +4,13 @@ from collections import Counter
 
 import pytest
 
-from app.library.search.corrections import corrections, mistakes_allowed, parts_of, unfinished
+from app.library.search.corrections import (
+    corrections,
+    mistakes_allowed,
+    part_of,
+    parts_of,
+    unfinished,
+)
 from app.library.search.vocabulary import EMPTY
 from app.library.search.words import words_in
 
@@ -60,3 +66,17 @@ def test_a_word_is_taken_apart_up_to_forty_letters() -> None:
     known = {"pain": 1, "p" * 36: 1, "p" * 37: 1}
     assert parts_of("p" * 36 + "pain", lambda word: known.get(word, 0), 3) == ("p" * 36, "pain")
     assert parts_of("p" * 37 + "pain", lambda word: known.get(word, 0), 3) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        ("plattfuss", "fuss"),
+        ("kniebeschwerden", "knie"),
+        ("fussknie", "knie"),
+        ("xxfuss", None),
+        ("fuss" + "x" * 37, None),
+    ],
+)
+def test_the_end_of_a_compound_is_looked_for_first(word: str, part: str | None) -> None:
+    assert part_of(word, {"fuss", "knie"}.__contains__) == part

@@ -80,3 +80,32 @@ def test_a_language_is_looked_up_in_its_words(tmp_path: Path) -> None:
         },
     )
     assert meanings(parse_query("ruecken ", index)) == {"ruecken": {("rücken", "exact")}}
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Plattfuß ", {("fuß", "stem")}),
+        ("Kniebeschwerden ", {("knie", "stem")}),
+        ("Überkopfknie ", {("knie", "stem")}),
+        ("Qwertz ", set()),
+    ],
+)
+def test_the_known_part_of_a_compound_stands_for_it(
+    tmp_path: Path, text: str, meaning: set[tuple[str, str]]
+) -> None:
+    index = index_of(tmp_path, {"site.yaml": "language: de\n", "a.md": "Fuß und Knie.\n"})
+    assert meanings(parse_query(text, index)).get(text.strip().lower(), set()) == meaning
+
+
+def test_an_unfinished_word_is_rather_its_completion_than_a_shorter_word(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": "Netlify. A net.\n"})
+    (term,) = parse_query("netli", index).terms
+    assert max(term.alternatives, key=lambda choice: choice.weight).written == "netlify"
+
+
+def test_words_written_as_one_are_a_phrase_with_those_beside_them(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": "Back pain, low pain.\n"})
+    (term,) = parse_query("low backpain ", index).terms
+    assert term.text == "low backpain"
+    assert ("back pain", "synonym") in meanings(parse_query("low backpain ", index))[term.text]

@@ -6,7 +6,7 @@ import pytest
 
 from app.library.search.index import SearchIndex
 from app.library.search.query import Term, parse_query
-from app.library.search.ranking import Ranking, _looked_up
+from app.library.search.ranking import Ranking, _in_title, _looked_up
 from tests.library.search.site import found, index_of
 
 
@@ -76,6 +76,13 @@ def test_of_equal_rows_that_in_the_language_of_the_query_comes_first(tmp_path: P
     assert found(index, "Osteopathie") == ["a", "b"]
     assert found(index, "wie ist Osteopathie") == ["b", "a"]
     assert found(index, "la Osteopathie") == ["a", "b"]
+
+
+def test_a_long_title_with_the_words_of_the_query_adds_less(index: SearchIndex) -> None:
+    query = parse_query("tennis elbow ", index)
+    short = frozenset({"tenni", "elbow", "arm", "pain"})
+    assert _in_title(query, short) == sum(term.rarity for term in query.terms)
+    assert _in_title(query, short | {"knee", "hip", "rib", "shin"}) == _in_title(query, short) / 2
 
 
 def test_words_may_be_missing(index: SearchIndex) -> None:
