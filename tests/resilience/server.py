@@ -187,7 +187,8 @@ class StartError(Exception):
 
 
 def _environment() -> dict[str, str]:
-    return environment(
+    # Memory is judged as the container has it.
+    return {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "262144"} | environment(
         BODYWISE_HOST=HOST,
         BODYWISE_ON_ERROR="serve",
         BODYWISE_LOG_FORMAT="json",
