@@ -20,6 +20,23 @@ function Accessible({ React }) {
   };
 }
 
+// Code that scrolls is reached by keyboard; tables of answers, fields and icons have a name.
+function mend(root) {
+  for (const code of root.querySelectorAll("pre.microlight:not([tabindex])")) code.tabIndex = 0;
+  for (const table of root.querySelectorAll("table[role=region]:not([aria-label])")) {
+    const path = table.closest(".opblock")?.querySelector(".opblock-summary-path")?.dataset.path;
+    table.setAttribute("aria-label", `Responses of ${path}`);
+  }
+  for (const row of root.querySelectorAll("tr[data-param-name]")) {
+    for (const field of row.querySelectorAll(":is(input, select, textarea):not([aria-label])")) {
+      field.ariaLabel = row.dataset.paramName;
+    }
+  }
+  for (const button of root.querySelectorAll(".copy-to-clipboard button:not([aria-label])")) {
+    button.ariaLabel = "Copy";
+  }
+}
+
 async function start() {
   const response = await fetch("openapi.json");
   const spec = await response.json();
@@ -29,6 +46,8 @@ async function start() {
   }
   delete spec.components.securitySchemes;
   spec.servers = [{ url: new URL(spec.servers[0].url, location.href).href }];
+  const root = document.querySelector("#swagger-ui");
+  new MutationObserver(() => mend(root)).observe(root, { childList: true, subtree: true });
   SwaggerUIBundle({
     spec,
     dom_id: "#swagger-ui",

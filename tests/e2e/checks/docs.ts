@@ -22,6 +22,9 @@ export async function checkDocs({ report, visitor, origin, api, shot }: Setting)
       lists.filter((list) => !(list as HTMLSelectElement).labels?.length && !list.ariaLabel).map((list) => list.outerHTML),
     );
     assert.deepEqual(unnamed, []);
+    const open = page.locator(".opblock.is-open");
+    assert.equal(await open.locator("tr[data-param-name] :is(input, select, textarea):not([aria-label])").count(), 0);
+    assert.equal(await open.locator("pre.microlight:not([tabindex])").count(), 0);
     assert.equal(new URL(page.url()).hash, "#/pages/getPage");
     await page.locator(".opblock.is-open").evaluate((block) => block.scrollIntoView());
     await page.screenshot({ path: shot("docs") });
