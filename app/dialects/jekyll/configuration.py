@@ -82,6 +82,8 @@ class JekyllConfiguration(NamedTuple):
     """A tree's configuration, with Jekyll's defaults; `values` is all of it as written."""
 
     values: Mapping[str, Value]
+    # The folder that is the site, with a slash at its end; empty if it is the whole tree.
+    source: str
     collections: Mapping[str, JekyllCollection]
     collections_dir: str
     defaults: tuple[Default, ...]
@@ -116,9 +118,11 @@ class JekyllConfiguration(NamedTuple):
         baseurl = (urlsplit(written).path if SCHEME.match(written) else written).strip("/")
         limit = plain(values.get("limit_posts", _NULL))
         markdown = mapping_of(values.get("kramdown"))
+        source = _source(values)
         suffixes = _text(values, "markdown_ext", "markdown,mkdown,mkdn,mkd,md").split(",")
         return cls(
             values=values,
+            source=source,
             collections=_collections(values.get("collections"), _text(values, "permalink", "date")),
             collections_dir=_text(values, "collections_dir", "").strip("/"),
             defaults=tuple(_defaults(values.get("defaults"))),
@@ -128,10 +132,10 @@ class JekyllConfiguration(NamedTuple):
             include=(".htaccess", *_texts(values.get("include"))),
             exclude=(*_texts(values.get("exclude")), *_EXCLUDED),
             destination=_text(values, "destination", "_site").removeprefix("./").strip("/"),
-            data_dir=_text(values, "data_dir", "_data").strip("/"),
-            includes_dir=_text(values, "includes_dir", "_includes").strip("/"),
-            layouts_dir=_text(values, "layouts_dir", "_layouts").strip("/"),
-            plugins_dir=_text(values, "plugins_dir", "_plugins").strip("/"),
+            data_dir=source + _text(values, "data_dir", "_data").strip("/"),
+            includes_dir=source + _text(values, "includes_dir", "_includes").strip("/"),
+            layouts_dir=source + _text(values, "layouts_dir", "_layouts").strip("/"),
+            plugins_dir=source + _text(values, "plugins_dir", "_plugins").strip("/"),
             markdown_suffixes=frozenset(
                 f".{suffix.strip().lower()}" for suffix in suffixes if suffix.strip()
             ),
@@ -181,6 +185,18 @@ class JekyllConfiguration(NamedTuple):
             else:
                 values = merged(default.values, values, nulls=False)
         return values
+
+
+def _source(values: Mapping[str, Value]) -> str:
+    """Return the folder that `source` names, with a slash at its end; empty for the whole tree.
+
+    A build may copy that folder to a hidden one first, such as to `.tmp/src`: the folder in the
+    tree is the part that is not hidden.
+    """
+    written = _text(values, "source", "").replace("\\", "/")
+    parts = [part for part in written.split("/") if part and not part.startswith(".")]
+    is_elsewhere = written.startswith("/") or ".." in written.split("/")
+    return "" if is_elsewhere or not parts else "/".join((*parts, ""))
 
 
 _SITE_KEYS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -136,6 +136,7 @@ class JekyllDialect(Dialect):
         """Return the file's front matter over the configuration's defaults."""
         kind = self.content_file(file).label
         beside = self.configuration.collections_dir
+        file = file.removeprefix(self.configuration.source)
         path = file.removeprefix(f"{beside}/") if beside and kind else file
         defaults = self.configuration.defaults_for(path, kind or "pages")
         return merged(defaults, front_matter.values, nulls=False)
@@ -177,7 +178,7 @@ class JekyllDialect(Dialect):
         if source is not None and (rules := netlify_redirects(source.text)) is not None:
             site, wrong = site.and_then(source, rules)
             problems += wrong
-        if (source := support.get(REDIRECTS)) is not None:
+        if (source := support.get(self.configuration.source + REDIRECTS)) is not None:
             rules, faults = read_redirects(source.text)
             site, wrong = site.and_then(source, rules)
             problems += (*(source.problem(fault) for fault in faults), *wrong)
@@ -202,7 +203,8 @@ class JekyllDialect(Dialect):
         return frozenset(
             file
             for file, path in pages
-            if listings.may_hold(self.content_file(file).label, file, path)
+            for content in (self.content_file(file),)
+            if listings.may_hold(content.label, content.within, path)
         )
 
     def outranks(self, file: str, owner: str) -> bool:
@@ -239,7 +241,7 @@ class JekyllDialect(Dialect):
             below = posixpath.dirname(content.within)
             folder = "/".join(part for part in (f"_{content.label}", below) if part)
             return Placement(folder, content.label, content.slug or content.label)
-        folder = posixpath.dirname(file)
+        folder = posixpath.dirname(content.within)
         stem = content.slug
         if stem == "index" and folder:
             stem = posixpath.basename(folder)
@@ -283,7 +285,7 @@ class JekyllDialect(Dialect):
             moment = moment_of(content.date, self.site.zone)
         return path_by_rules(
             inputs,
-            lambda: _native_parts(inputs.file, content),
+            lambda: _native_parts(content),
             moment.date() if moment else None,
             lambda: self._address(inputs, content, moment),
             addresses.UnknownPlaceholderError,
@@ -293,7 +295,7 @@ class JekyllDialect(Dialect):
         permalink = source_text(inputs.values.get("permalink", _NULL))
         style = self.configuration.permalink
         if content.label is None:
-            return addresses.page_address(inputs.file, permalink, style)
+            return addresses.page_address(content.within, permalink, style)
         slug = inputs.fields.slug or content.slug
         naming = addresses.AddressInputs(content, slug, inputs.fields.categories, moment)
         collection = self.configuration.collections[content.label]
@@ -313,7 +315,7 @@ class JekyllDialect(Dialect):
         content = self.content_file(file)
         if content.label is not None:
             return frozenset({content.slug})
-        address = addresses.page_address(file, None, self.configuration.permalink)
+        address = addresses.page_address(content.within, None, self.configuration.permalink)
         return frozenset({self.placement(file).stem, slug_of(address).removesuffix(".html")})
 
 
@@ -330,9 +332,9 @@ def configure(files: Sequence[ConfigurationText]) -> Configured:
     return Configured(((source, configuration.site(front_matter)),), dialect, problems)
 
 
-def _native_parts(file: str, content: ContentFile) -> tuple[str, ...]:
+def _native_parts(content: ContentFile) -> tuple[str, ...]:
     """Return the parts of the path that the document has in a native tree."""
     if content.label is None:
-        return file_parts(file)
+        return file_parts(content.within)
     folder = posixpath.dirname(content.within)
     return (content.label, *file_parts(posixpath.join(folder, f"{content.slug}.md")))

@@ -57,7 +57,7 @@ def generated_addresses(
     places = [(layout.content_file(document.file), document) for document in documents]
     posts = [(place, document) for place, document in places if place.label == "posts"]
     size = page_size(values)
-    pages = [document.file for place, document in places if place.label is None]
+    pages = [place.within for place, _ in places if place.label is None]
     if size is not None and paginated_file(values, pages) is not None:
         numbers = range(2, -(-len(posts) // size) + 1)
         addresses |= {page_path(values, number).rstrip("/") for number in numbers}

@@ -31,14 +31,17 @@ class Listings(NamedTuple):
     loops: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
 
-    def may_hold(self, label: str | None, file: str, path: str) -> bool:
-        """Return True if a document may be listed; `label` is its collection, None for a page."""
+    def may_hold(self, label: str | None, within: str, path: str) -> bool:
+        """Return True if a document may be listed; `label` is its collection, None for a page.
+
+        `within` is its file below the collection's folder, or below the site's source.
+        """
         if self.is_unknown:
             return True
         names = _LOOPS_OVER.get(label) or frozenset({str(label), *_OF_ALL})
         if not self.loops.isdisjoint(names):
             return True
-        return _bare(path) in self.addresses or _bare(file) in self.addresses
+        return _bare(path) in self.addresses or _bare(within) in self.addresses
 
 
 def read_listings(configuration: JekyllConfiguration, texts: Mapping[str, SourceText]) -> Listings:

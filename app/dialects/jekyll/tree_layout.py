@@ -25,8 +25,8 @@ class ContentFile(NamedTuple):
     """The parts of a content file's name.
 
     `label` is its collection; None for a page. `within` is its path below the collection's folder,
-    or below the tree for a page. `above` are the folders above `_posts`, which are categories.
-    `date` and `slug` are the parts of its stem.
+    or below the site's source for a page. `above` are the folders above `_posts`, which are
+    categories. `date` and `slug` are the parts of its stem.
     """
 
     label: str | None
@@ -50,6 +50,7 @@ class TreeLayout:
 
     def __init__(self, configuration: JekyllConfiguration) -> None:
         self._configuration = configuration
+        self._source = configuration.source
         beside = configuration.collections_dir
         prefix = f"{beside}/" if beside else ""
         self._collections = {
@@ -72,15 +73,20 @@ class TreeLayout:
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder of this name, which no left-out folder holds."""
         base = posixpath.basename(name)
-        if name in {SITE_FILE, REDIRECTS, NETLIFY, GEMFILE} or name in CONFIGURATION_FILES:
+        at_top = {SITE_FILE, NETLIFY, GEMFILE, self._source + REDIRECTS, *CONFIGURATION_FILES}
+        if name in at_top:
             return Role.FOLDER if is_folder else Role.SUPPORT
         if (role := self._support_role(name, base, is_folder)) is not None:
             return role
-        if self._is_left_out(name, is_folder):
-            if self._is_out_of_reach(name, base, is_folder):
+        within = name.removeprefix(self._source)
+        if self._source and within == name:
+            is_above = is_folder and self._source.startswith(f"{name}/")
+            return Role.FOLDER if is_above else Role.LEFT_OUT
+        if self._is_left_out(within, is_folder):
+            if self._is_out_of_reach(within, base, is_folder):
                 return Role.LEFT_OUT
             return Role.FOLDER if is_folder else Role.PIECE
-        return Role.FOLDER if is_folder else self._role_of_file(name)
+        return Role.FOLDER if is_folder else self._role_of_file(within)
 
     def _is_out_of_reach(self, name: str, base: str, is_folder: bool) -> bool:
         """Return True if no document may include it: hidden, excluded and generated files."""
@@ -92,7 +98,7 @@ class TreeLayout:
 
     def _role_of_file(self, name: str) -> Role:
         suffix = suffix_of(name)
-        content = self.content_file(name)
+        content = self._content_within(name)
         if suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES:
             in_posts = "_posts" in name.split("/")[:-1]
             if in_posts and content.date is None and not content.is_draft:
@@ -114,6 +120,10 @@ class TreeLayout:
 
     def content_file(self, name: str) -> ContentFile:
         """Return the parts of a document's name."""
+        return self._content_within(name.removeprefix(self._source))
+
+    def _content_within(self, name: str) -> ContentFile:
+        """Return the parts of a name below the site's source."""
         for prefix, label in self._collections.items():
             if name.startswith(prefix):
                 return _parsed(label, name[len(prefix) :])
@@ -156,7 +166,7 @@ class TreeLayout:
         if base.endswith("."):
             return True
         # An entry goes by its name alone, in a collection by its path there.
-        content = self.content_file(f"{name}/" if is_folder else name)
+        content = self._content_within(f"{name}/" if is_folder else name)
         within = content.within.rstrip("/") if content.label is not None else ""
         if self._include.match(base, is_folder) or (
             within and self._include.match(within, is_folder)
@@ -173,7 +183,7 @@ class TreeLayout:
         if f"{name}/" in self._collections:
             return True
         # Deep in a collection only hidden folders are ignored.
-        content = self.content_file(f"{name}/")
+        content = self._content_within(f"{name}/")
         is_deep = content.label is not None and "/" in content.within.rstrip("/")
         return is_deep and not base.startswith(".")
 

@@ -24,10 +24,20 @@ _TAGS: Final[Mapping[str, tuple[str, ...]]] = {
     "jekyll-github-metadata": ("github_edit_link",),
     "jekyll-polyglot": ("i18n_headers", "static_href"),
     "jekyll-responsive-image": ("responsive_image", "responsive_image_block"),
+    "jekyll-figure": ("figure",),
+    "jekyll-youtube": ("youtube",),
+    "jekyll-avatar": ("avatar",),
+    "jekyll-twitter-plugin": ("twitter",),
+    "jekyll-tabs": ("tabs", "tab"),
+    "jekyll-katex": ("katex", "katexmm"),
+    "jekyll-scholar": ("bibliography", "cite", "reference", "quote", "bibliography_count"),
 }
 _FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "jekyll-toc": ("toc", "toc_only", "inject_anchors"),
     "jekyll-smartify": ("smartify_quotes",),
+    "jekyll-email-protect": ("encode_email",),
+    "jekyll-typogrify": ("typogrify", "improve"),
+    "liquid_reading_time": ("reading_time",),
 }
 _GEM: Final = re.compile(r"^[ \t]*gem[ \t(]+[\"']([\w-]+)[\"']", re.MULTILINE)
 _TAG: Final = re.compile(r"register_tag[ \t(]+(?:[\"'](\w+)[\"']|:(\w+))")

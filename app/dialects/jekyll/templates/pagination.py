@@ -16,14 +16,15 @@ def first_pages(
     The pages that follow are made of the same file, and are not served.
     """
     size = page_size(values)
-    file = paginated_file(values, (page.document.file for page in pages))
-    if size is None or file is None:
+    files = {page.place.within: page.document.file for page in pages}
+    within = paginated_file(values, files)
+    if size is None or within is None:
         return {}
     visible = [post for post in posts if post.get("hidden") is not True]
     total = -(-len(visible) // size)
     following = 2 if total > 1 else None
     return {
-        file: {
+        files[within]: {
             "page": 1,
             "per_page": size,
             "posts": visible[:size],
