@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -342,11 +342,15 @@ class Addresses:
 
 
 def redirect_problems(
-    site: SiteFile, addresses: Addresses, unreadable: frozenset[str]
+    site: SiteFile,
+    addresses: Addresses,
+    unreadable: frozenset[str],
+    is_unserved: Callable[[str], bool],
 ) -> tuple[Problem, ...]:
     """Return a problem for each redirect of the site file that loops or leads nowhere.
 
-    `unreadable` are the slugs of files whose own problem is enough.
+    `unreadable` are the slugs of files whose own problem is enough. `is_unserved` returns True for
+    a path of the website at which something is that is not served here.
     """
     problems = []
     loops = addresses.loops()
@@ -360,7 +364,7 @@ def redirect_problems(
         elif (
             rule.to is not None
             and ":splat" not in rule.to
-            and not addresses.leads_somewhere(rule.to)
+            and not (addresses.leads_somewhere(rule.to) or is_unserved(rule.to))
         ):
             subject = f'the redirect from "{rule.source}"'
             message = f'{subject} leads to "{rule.to}", which does not exist'

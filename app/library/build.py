@@ -344,7 +344,9 @@ def _collect_problems(
         *(problem for item in linked.values() for problem in item.problems),
         *conditions.problems,
         *locations.problems,
-        *redirect_problems(site, context.addresses, context.published.unreadable),
+        *redirect_problems(
+            site, context.addresses, context.published.unreadable, context.resolver.is_unserved
+        ),
         *_missing_documents_problems(context.tree),
         *orphan_problems(context.tree, pages, reached),
     }

@@ -15,8 +15,8 @@ from app.markdown.page_reference import PageReference
 from app.markdown.sanitise import scheme_of
 from app.records import Link, LinkStatus, LinkTarget, Ref
 
-# Browsers scroll to the top for these without any such id.
-_TOP_FRAGMENTS: Final = frozenset({"", "top"})
+# Browsers scroll to the top for the first two without any such id; a script makes the third.
+_ALWAYS_THERE: Final = frozenset({"", "top", "disqus_thread"})
 # What begins so is for a browser or a script, not an id: a text fragment
 # (https://wicg.github.io/scroll-to-text-fragment/), or the state of an application.
 _NO_IDS: Final = (":~:", "?", "/", "!")
@@ -251,7 +251,7 @@ def _link_to(page: LinkTarget, fragment: str | None, address: str) -> ResolvedLi
         address = f"{address.partition('#')[0]}#{quote(fragment)}"
     exists = (
         fragment is None
-        or fragment in _TOP_FRAGMENTS
+        or fragment in _ALWAYS_THERE
         or fragment in page.anchors
         or fragment.startswith(_NO_IDS)
         or fragment.endswith(page.anchor_endings)

@@ -11,13 +11,15 @@ _FILES = {
     "README.md": "---\n---\nAbout the repository.",
     "package.json": "{}",
     "src/index.md": "---\ntitle: Home\n---\n{% include note.html %} {{ site.data.team.name }}",
-    "src/about/team.md": "---\n---\n[Home](/) and [a post](/care/2024/02/03/gout.html)",
+    "src/about/team.md": "---\n---\n[Home](/), [a post](/care/2024/02/03/gout.html), "
+    "[news](/feed.xml), [replies](#disqus_thread)",
     "src/care/_posts/2024-02-03-gout.md": "---\n---\n![Foot](/images/foot.svg)",
     "src/_treatments/cupping.md": "---\n---\nCupping.",
     "src/_includes/note.html": "A note.",
     "src/_data/team.yml": "name: Ann",
     "src/images/foot.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>',
-    "src/_redirects": "/old /about/team.html 301",
+    "src/feed.xml": "---\n---\n<feed/>",
+    "src/_redirects": "/old /about/team.html 301\n/atom.xml /feed.xml 301",
 }
 
 
