@@ -24,8 +24,10 @@ _LEVELS: Final = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNI
 _QUIET_SECONDS: Final = 0.06
 # ... or at the latest after so long.
 _MAX_WAIT_FOR_QUIET_SECONDS: Final = 10.0
-# The number of times that a tree which changes while it is read is read.
-_MAX_READS: Final = 5
+# The number of times that a tree which changes while it is read is read. A volume may be switched
+# several times in a row, and a mixture of two states must not be served; a file that is written
+# all the time must not stop edits from being seen.
+_MAX_READS: Final = 12
 # The system's clock may be set, also back: a wait for a moment is never longer than this.
 _MAX_WAIT_SECONDS: Final = 3.0
 # A reload that takes longer is reported: a volume may have stopped answering. Nothing can end it.
