@@ -48,9 +48,9 @@ def test_the_outermost_limits_and_offsets_are_answered(client: TestClient, route
         ("/", []),
         ("/site", []),
         ("/pages/about", [*INCLUDING, "fields"]),
-        ("/links", ["status", "from", "to", "limit", "offset"]),
+        ("/links", ["status", "from", "to", *INCLUDING, "limit", "offset"]),
         ("/problems", ["severity", "code", "file", "limit", "offset"]),
-        ("/menus", ["limit", "offset"]),
+        ("/menus", [*INCLUDING, "limit", "offset"]),
         ("/resolve?path=/", ["path"]),
     ],
 )
