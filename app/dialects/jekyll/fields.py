@@ -27,6 +27,8 @@ _OURS: Final[Mapping[str, str]] = {"lang": "language", "last_modified_at": "upda
 # Keys of a page that defaults do not set where the page has them, even as null.
 _PAGE_KEYS: Final = frozenset({"permalink", "published"})
 _TERMS: Final = frozenset({"tags", "categories"})
+# The keys of a picture's path: that of jekyll-seo-tag, and those of themes.
+_SOURCES: Final = ("path", "url", "feature", "facebook", "og_image", "twitter", "teaser")
 _NO_MARK: Final = Mark(0, 0)
 _NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
@@ -73,8 +75,9 @@ def normalized(
     if content.is_draft and not configuration.show_drafts:
         values["draft"] = _TRUE
     image = values.get("image")
-    if isinstance(image, Mapping) and "src" not in image and "path" in image:
-        values["image"] = {**image, "src": image["path"]}
+    if isinstance(image, Mapping) and "src" not in image:
+        sources = [image[key] for key in _SOURCES if key in image]
+        values["image"] = {**image, "src": sources[0]} if sources else image
     for key in _TERMS & values.keys():
         values[key] = unwrapped(values[key])
     if content.label is not None:

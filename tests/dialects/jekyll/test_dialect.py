@@ -147,6 +147,20 @@ def test_keys_that_plugins_made_common_are_ours() -> None:
     assert (fields.image.src, fields.image.alt) == ("/a.png", "A")
 
 
+@pytest.mark.parametrize(
+    ("image", "src"),
+    [
+        ("{facebook: /f.png, twitter: /t.png}", "/f.png"),
+        ("{twitter: /t.png, path: /a.png}", "/a.png"),
+        ("{src: /s.png, feature: /f.png}", "/s.png"),
+    ],
+)
+def test_a_themes_picture_is_the_pages(image: str, src: str) -> None:
+    picture = document(dialect(), "a.md", f"---\nimage: {image}\n---\n").fields.image
+    assert picture is not None
+    assert picture.src == src
+
+
 def test_our_own_spelling_counts_before_that_of_a_plugin() -> None:
     found = document(dialect(), "a.md", "---\nlang: de\nlanguage: en\n---\n")
     assert (found.fields.language, found.params["lang"]) == ("en", "de")
