@@ -104,6 +104,7 @@ def is_group(name: str) -> bool:
     return data.categories.find(words) is not None or data.areas.are(words)
 
 
+@lru_cache(maxsize=8192)
 def is_operation(name: str) -> bool:
     """Return True if a name is that of an operation: "total knee replacement"."""
     return vocabulary().items.operations.find(words_of(name)) is not None
