@@ -6,15 +6,15 @@ from typing import Final, Protocol
 
 import brotli  # type: ignore[import-untyped]  # it comes without stubs
 import zstandard
-from anyio import CapacityLimiter, WouldBlock
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.http.content_coding import Coding, acceptable
 from app.http.context import context_of
 from app.http.encoded_response import tag_in
-from app.http.errors import RequestError, not_acceptable_error
+from app.http.errors import not_acceptable_error
 from app.http.preconditions import is_not_modified, require_match
+from app.http.slots import slot
 
 # In bytes, before packing.
 _PIECE: Final = 64 * 1024
@@ -31,16 +31,8 @@ class _LongResponse(StreamingResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer. Raises RequestError with 503 if there is no slot."""
-        slots: CapacityLimiter = scope["app"].state.long_slots
-        try:
-            slots.acquire_on_behalf_of_nowait(self)
-        except WouldBlock:
-            detail = f"{int(slots.total_tokens)} long answers are being sent already"
-            raise RequestError(503, detail, headers={"Retry-After": "5"}) from None
-        try:
+        with slot(scope["app"].state.long_slots, self, "long answers", retry_after=5):
             await super().__call__(scope, receive, send)
-        finally:
-            slots.release_on_behalf_of(self)
 
 
 class _Compressor(Protocol):

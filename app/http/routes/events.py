@@ -3,13 +3,13 @@
 from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
-from anyio import CapacityLimiter, WouldBlock
 from fastapi import Depends, Header, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.http.context import context_of
 from app.http.errors import RequestError, not_loaded_error
 from app.http.routing import NOT_FOUND, create_router
+from app.http.slots import slot
 from app.live.announcements import manifest_of
 from app.live.snapshot import SnapshotStore
 from app.views.answers import encode
@@ -28,17 +28,9 @@ async def _stream_slot(request: Request) -> AsyncIterator[None]:
         raise RequestError(404, detail)
     if context_of(request.scope).catalog is None:
         raise not_loaded_error()
-    slots: CapacityLimiter = state.stream_slots
-    try:
-        slots.acquire_on_behalf_of_nowait(request)
-    except WouldBlock:
-        detail = f"there are {int(slots.total_tokens)} streams of events already"
-        raise RequestError(503, detail, headers={"Retry-After": "10"}) from None
-    try:
+    with slot(state.stream_slots, request, "streams of events", retry_after=10):
         context_of(request.scope).is_streamed = True
         yield
-    finally:
-        slots.release_on_behalf_of(request)
 
 
 @router.get(
