@@ -63,6 +63,9 @@ class TreeLayout:
             f"{configuration.layouts_dir}/",
             f"{configuration.plugins_dir}/",
         )
+        self._at_top = frozenset(
+            (SITE_FILE, NETLIFY, GEMFILE, self._source + REDIRECTS, *CONFIGURATION_FILES)
+        )
         self._left_out = frozenset((configuration.destination,))
         kept = frozenset(configuration.include)
         self._include = _Globs(sorted(kept))
@@ -73,8 +76,7 @@ class TreeLayout:
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder of this name, which no left-out folder holds."""
         base = posixpath.basename(name)
-        at_top = {SITE_FILE, NETLIFY, GEMFILE, self._source + REDIRECTS, *CONFIGURATION_FILES}
-        if name in at_top:
+        if name in self._at_top:
             return Role.FOLDER if is_folder else Role.SUPPORT
         if (role := self._support_role(name, base, is_folder)) is not None:
             return role
