@@ -194,8 +194,9 @@ class FactsReader(OpenNodes):
         references.finish()
         if self._raw_lists is not None:
             self._raw_lists.finish()
-        # They may refer to the reader: a load collects no garbage, and a cycle keeps 13 KB a page.
-        self.starts, self.leaves, self.ends, self.name_term = _NONE, _NONE, _NONE, None
+        # They may refer to the reader, and a first load collects no garbage.
+        self.starts = self.leaves = self.ends = _NONE
+        self.name_term = None
         return Facts(
             self.headings,
             self.headings,
@@ -279,11 +280,10 @@ class FactsReader(OpenNodes):
         kind = node.kind
         if kind in _OF_TEXT:
             self._end_raw()
-            if kind == "DefinitionListTitle" and self.name_term is not None:
-                text = " ".join("".join(self.plain[node.plain :]).split())
-                if text and not node.dissolved:
-                    self.name_term(node.start, text)
             if kind == "DefinitionListTitle":
+                text = " ".join("".join(self.plain[node.plain :]).split())
+                if self.name_term is not None and text and not node.dissolved:
+                    self.name_term(node.start, text)
                 self._end_entry(node, "terms")
             elif kind == "TableCell":
                 self._end_entry(node, "table")
@@ -373,7 +373,8 @@ class FactsReader(OpenNodes):
         """Add what raw HTML holds; return True if anything of it is served."""
         if self._policy is None:
             return True
-        blocks, is_served = None if inline or self._items else self._raw_blocks(), False
+        blocks = self._raw_blocks() if not (inline or self._items) else None
+        is_served = False
         for part in self._raw.parts(pieces, starts, inline=inline):
             if isinstance(part, str):
                 text = unescape(part).replace("\n", " ")
