@@ -45,6 +45,8 @@ class RequestContext:
     is_private: bool = field(default=False, init=False)
     route: str | None = field(default=None, init=False)
     status: int = field(default=500, init=False)
+    # True once the response has begun to be sent.
+    has_begun: bool = field(default=False, init=False)
     coding: str = field(default="identity", init=False)
     allowed_origin: bytes | None = field(default=None, init=False)
     # Reserves memory for the answer; raises RequestError if there is none.

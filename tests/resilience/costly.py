@@ -81,7 +81,9 @@ def _many_keys(chance: random.Random) -> str:
 
 
 def _all_included(chance: random.Random) -> str:
-    parts = chance.choice(("links.target", "conditions,links.target", "backlinks,parent,children"))
+    parts = chance.choice(
+        ("links.target", "conditions,links.target", "backlinks,breadcrumbs,translations")
+    )
     return f"/pages?limit=1000&include={parts}"
 
 

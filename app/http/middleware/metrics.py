@@ -45,10 +45,11 @@ class MetricsMiddleware:
         except RequestError as error:
             await error.response(scope)(scope, receive, send)
         except asyncio.CancelledError:
-            # The server stops, and the client has not read its answer in the time to stop in. The
-            # server closes the connection; for it to log a failure would be a false alarm.
-            if context.status >= 500:
-                raise
+            # The server stops, and the time to stop in is over: for it to log a failure would be a
+            # false alarm. It closes a connection whose answer has begun.
+            if not context.has_begun:
+                stopping = RequestError(503, "the service stops", headers={"Retry-After": "5"})
+                await stopping.response(scope)(scope, receive, send)
         finally:
             # An idle connection keeps the scope of its last request; a catalog that has been
             # replaced must not stay in memory with it.
@@ -70,6 +71,7 @@ def _completing(send: Send, method: str, context: RequestContext) -> Send:
         if message["type"] == "http.response.start":
             headers = context.complete(message["headers"])
             context.status = message["status"]
+            context.has_begun = True
             context.coding = dict(headers).get(b"content-encoding", b"identity").decode("latin-1")
             if context.status >= 400:
                 # A client that reports an error can be found in the log.

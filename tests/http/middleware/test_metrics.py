@@ -216,8 +216,12 @@ def test_answers_that_lay_ready_are_counted_as_all_others(tmp_path: Path) -> Non
     assert f"bodywise_http_request_seconds_count{{{route}}} 4.0" in told
 
 
-@pytest.mark.parametrize("has_begun", [True, False])
-def test_an_answer_that_the_stopping_server_cancels_is_no_failure(has_begun: bool) -> None:
+@pytest.mark.parametrize(("has_begun", "statuses"), [(True, [200]), (False, [503])])
+def test_an_answer_that_the_stopping_server_cancels_is_no_failure(
+    has_begun: bool, statuses: list[int]
+) -> None:
+    sent: list[Message] = []
+
     async def cancelled(scope: Scope, receive: Receive, send: Send) -> None:
         del scope, receive
         if has_begun:
@@ -228,17 +232,17 @@ def test_an_answer_that_the_stopping_server_cancels_is_no_failure(has_begun: boo
         async def nothing() -> Message:
             return {"type": "http.request"}
 
-        async def ignore(message: Message) -> None:
-            del message
+        async def keep(message: Message) -> None:
+            sent.append(message)
 
         scope = {"type": "http", "method": "GET", "path": "/a", "headers": [], "query_string": b""}
         metrics = Metrics(SnapshotStore())
         await MetricsMiddleware(cancelled, metrics, root_path="", access_log=False)(
-            scope, nothing, ignore
+            scope, nothing, keep
         )
 
-    if has_begun:
-        asyncio.run(ask_for())
-    else:
-        with pytest.raises(asyncio.CancelledError):
-            asyncio.run(ask_for())
+    asyncio.run(ask_for())
+    starts = [message for message in sent if message["type"] == "http.response.start"]
+    assert [start["status"] for start in starts] == statuses
+    if not has_begun:
+        assert (b"retry-after", b"5") in starts[0]["headers"]
