@@ -11,12 +11,18 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]  # it comes without stubs
 import orjson
 import pytest
+from fastapi import Request
 from fastapi.testclient import TestClient
 
 from app.http.application import Application
+from app.http.context import RequestContext
+from app.http.errors import RequestError
+from app.http.routes.sync import get_bundle
+from app.library.load import load
 from app.live.reloader import Reloader
 from app.main import create_app
 from app.settings import Settings
+from app.views.catalog import Catalog
 from tests.conftest import assert_problem, assert_shape, client_of, client_on, site_at
 
 PAGES: dict[str, str | bytes] = {
@@ -277,6 +283,8 @@ def test_so_many_large_bundles_are_sent_and_no_more(large: TestClient) -> None:
     service = large.app
     assert isinstance(service, Application)
     slots = service.state.long_slots
+    # The slots belong to the event loop of the first request that takes one.
+    assert large.get("/bundle").status_code == 200
     bundles = [object() for _ in range(8)]
     for bundle in bundles:
         slots.acquire_on_behalf_of_nowait(bundle)
@@ -291,3 +299,20 @@ def test_so_many_large_bundles_are_sent_and_no_more(large: TestClient) -> None:
     assert slots.available_tokens == 1
     for bundle in bundles:
         slots.release_on_behalf_of(bundle)
+
+
+def test_a_bundle_takes_memory_for_what_is_made_before_it_is_sent(tmp_path: Path) -> None:
+    catalog = Catalog(load(site_at(tmp_path, PAGES)))
+    context = RequestContext("/bundle", "", {}, "a")
+    taken: list[int] = []
+    context.reserve = taken.append
+    request = Request({"type": "http", "headers": [], "context": context})
+    body = get_bundle(request, catalog).body
+    assert sum(taken) == len(body) > 0
+
+    def refuse(size: int) -> None:
+        raise RequestError(503, f"no room for {size} bytes")
+
+    context.reserve = refuse
+    with pytest.raises(RequestError, match="no room"):
+        get_bundle(request, catalog)
