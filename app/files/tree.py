@@ -165,13 +165,14 @@ class _Walk:
         """Add each entry of a folder. Raises OSError if it cannot be listed."""
         # The entries are looked at in this very folder, whatever takes its place meanwhile.
         descriptor = open_folder(folder.path, folder.stamp)
+        inner = f"{folder.path.rstrip('/')}/"
         try:
             with os.scandir(descriptor) as listing:
                 entries = sorted(listing, key=_NAME)
             for entry in entries:
                 name = folder.prefix + entry.name
                 try:
-                    problem = self._add(entry, name, folder)
+                    problem = self._add(entry, name, inner + entry.name, folder)
                 except OSError as error:
                     problem = unreadable_problem(name, error)
                 if problem is not None:
@@ -179,31 +180,34 @@ class _Walk:
         finally:
             os.close(descriptor)
 
-    def _add(self, entry: os.DirEntry[str], name: str, folder: _Folder) -> Problem | None:
+    def _add(
+        self, entry: os.DirEntry[str], name: str, path: str, folder: _Folder
+    ) -> Problem | None:
         """Add an entry by its role. Return its problem, if any; raises OSError."""
         status = entry.stat(follow_symlinks=False)
-        role = self._role(name, stat.S_ISDIR(status.st_mode))
+        kind = stat.S_IFMT(status.st_mode)
+        role = self._role(name, kind == stat.S_IFDIR)
         # Checked first: a link that is left out may lead anywhere.
         if role is Role.LEFT_OUT:
             return None
         if (problem := _name_problem(name)) is not None:
             return problem
-        path = f"{folder.path.rstrip('/')}/{entry.name}"
-        if is_link := stat.S_ISLNK(status.st_mode):
+        if is_link := kind == stat.S_IFLNK:
             target = self._follow(Path(path), name, folder.above)
             if isinstance(target, Problem):
                 # A piece that no document names causes no problem.
                 return None if role is Role.PIECE else target
             path = str(target)
             status = status_of(path)
-            role = self._role(name, stat.S_ISDIR(status.st_mode))
+            kind = stat.S_IFMT(status.st_mode)
+            role = self._role(name, kind == stat.S_IFDIR)
             if role is Role.LEFT_OUT:
                 return None
-        if stat.S_ISDIR(status.st_mode):
+        if kind == stat.S_IFDIR:
             inner = _Folder(f"{name}/", path, Stamp.of(status), folder.above | {Path(path)})
             (self.links if is_link else self.folders).append(inner)
             return None if role is Role.FOLDER else _folder_like_document_problem(name)
-        if not stat.S_ISREG(status.st_mode):
+        if kind != stat.S_IFREG:
             message = "this is neither a file nor a folder"
             return Problem(name, 1, 1, "unreadable", message, "Remove it.")
         file = SourceFile(name, path, Stamp.of(status))
