@@ -10,15 +10,12 @@ from typing import Any, Final, NamedTuple
 from app import __version__
 from app.clinic.conditions import (
     Conditions,
-    PageConditions,
     build_conditions,
-    known_names,
     page_conditions,
 )
-from app.clinic.listed_conditions import JudgedList, ListJudge, maybe_conditions
+from app.clinic.listed_conditions import ListJudge, maybe_conditions
 from app.clinic.locations import Locations, build_locations
 from app.dialects.base import RenderedTemplates, TemplateInputs
-from app.dialects.document import Document
 from app.documents.publication import Visibility, publication_moments
 from app.documents.publish import Published, publish
 from app.documents.reader import ParsedTree
@@ -26,7 +23,9 @@ from app.front_matter.schema import ConditionFields
 from app.library.addresses import redirect_problems
 from app.library.library import Library
 from app.library.link_context import LinkContext, build_link_context
+from app.library.linked_page import LinkedPage
 from app.library.links import backlinks, link_targets
+from app.library.list_verdicts import JudgedLists, Verdicts, judge_lists
 from app.library.orphans import orphan_problems
 from app.library.pages import PageBuilder, PageDraft
 from app.library.references import References
@@ -43,18 +42,6 @@ _FROM_OTHERS: Final = ("backlinks", "conditions", "condition", "location")
 _from_others: Final = attrgetter(*_FROM_OTHERS)
 
 
-class LinkedPage(NamedTuple):
-    """A page with all that it was made from. It is a draft until fields of other pages are in."""
-
-    document: Document
-    # Verdicts by the page alone, and with the names of conditions of other pages.
-    first_verdicts: tuple[JudgedList, ...]
-    lists: tuple[JudgedList, ...]
-    page: Page | PageDraft
-    conditions: PageConditions
-    problems: tuple[Problem, ...]
-
-
 class Build(NamedTuple):
     """A library with the intermediate results that the next build may keep."""
 
@@ -65,6 +52,8 @@ class Build(NamedTuple):
     linked: Mapping[str, LinkedPage]
     backlinks: Mapping[str, tuple[Ref, ...]]
     conditions: Conditions
+    # The search keys of all names of conditions in documents, front matter and lists.
+    known_names: frozenset[str]
 
 
 def build(
@@ -87,8 +76,8 @@ def build(
     if previous is not None and not previous.context.applies_to(tree, published):
         previous = None
     context = _link_context(tree, published, root_path, previous)
-    verdicts = _judge_lists(context, previous)
-    linked = _link_pages(context, verdicts, previous)
+    judged = _judge_lists(context, previous)
+    linked = _link_pages(context, judged.verdicts, previous)
     links_to = _collect_backlinks(context, linked, previous)
     conditions = _collect_conditions(context, linked, previous)
     documents = zip(published.documents, context.targets, strict=True)
@@ -127,7 +116,7 @@ def build(
         slug: item if item.page is pages[slug] else item._replace(page=pages[slug])
         for slug, item in linked.items()
     }
-    return Build(library, templates, context, linked, links_to, conditions)
+    return Build(library, templates, context, linked, links_to, conditions, judged.known_names)
 
 
 class LibraryBuilder:
@@ -185,41 +174,13 @@ def _link_context(
     return previous.context._replace(tree=tree, published=published)
 
 
-class Verdicts(NamedTuple):
-    """The lists of a page, judged: by the page alone, and with names of other pages."""
-
-    first: tuple[JudgedList, ...]
-    final: tuple[JudgedList, ...]
-
-
-def _judge_lists(context: LinkContext, previous: Build | None) -> list[Verdicts]:
-    """Return the verdicts on the lists of all documents, in their order.
-
-    A list that is undecided counts if other documents have its items as conditions.
-    """
+def _judge_lists(context: LinkContext, previous: Build | None) -> JudgedLists:
     judge = ListJudge(context.tree.site.site.condition_lists)
     documents = context.published.documents
-    first: list[tuple[JudgedList, ...]] = []
-    for document, target in zip(documents, context.targets, strict=True):
-        kept = previous.linked[target.ref.slug] if previous is not None else None
-        if kept is not None and kept.document is document:
-            first.append(kept.first_verdicts)
-        else:
-            first.append(_first_verdicts(judge, document))
-    known = known_names(documents, first)
-    return [
-        Verdicts(judged, judge.judge_again(document.body, judged, document.title, known))
-        if judged
-        else Verdicts((), ())
-        for document, judged in zip(documents, first, strict=True)
-    ]
-
-
-def _first_verdicts(judge: ListJudge, document: Document) -> tuple[JudgedList, ...]:
-    """Return the verdicts by the page alone: those of the parser, which a template has not."""
-    if document.verdicts is not None:
-        return document.verdicts
-    return judge.judge(document.body, document.title)
+    if previous is None:
+        return judge_lists(judge, documents)
+    linked = [previous.linked[target.ref.slug] for target in context.targets]
+    return judge_lists(judge, documents, linked, previous.known_names)
 
 
 def _link_pages(

@@ -1,0 +1,22 @@
+"""A page with all that it was made from."""
+
+from typing import NamedTuple
+
+from app.clinic.conditions import PageConditions
+from app.clinic.listed_conditions import JudgedList
+from app.dialects.document import Document
+from app.library.pages import PageDraft
+from app.problems import Problem
+from app.records import Page
+
+
+class LinkedPage(NamedTuple):
+    """A page with all that it was made from. It is a draft until fields of other pages are in."""
+
+    document: Document
+    # Verdicts by the page alone, and with the names of conditions of other pages.
+    first_verdicts: tuple[JudgedList, ...]
+    lists: tuple[JudgedList, ...]
+    page: Page | PageDraft
+    conditions: PageConditions
+    problems: tuple[Problem, ...]
