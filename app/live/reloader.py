@@ -13,6 +13,7 @@ from app.files.watch import Watch, is_being_switched
 from app.library.build import LibraryBuilder
 from app.library.library import Library
 from app.library.load import without_garbage_collection
+from app.live.precedence import Precedence
 from app.live.snapshot import Outcome, Reload, Snapshot, SnapshotStore
 from app.problems import CodeCount, Problem, Severity, count_codes, counted, summary, table
 from app.settings import Settings
@@ -60,6 +61,7 @@ class Reloader:
         self._published = LibraryBuilder(root_path=root_path)
         self._preview = LibraryBuilder(preview=True, root_path=root_path)
         self._requested = asyncio.Event()
+        self._precedence = Precedence()
         # The tree that is served, and the one that was read last, whether served or refused.
         self._served_tree: ParsedTree | None = None
         self._last_tree: ParsedTree | None = None
@@ -134,6 +136,10 @@ class Reloader:
 
     def reload(self) -> None:
         """Read the content again. Whatever goes wrong is recorded, and what is served stays."""
+        with self._precedence.first():
+            self._reload()
+
+    def _reload(self) -> None:
         started = time.monotonic()
         last, self._last_tree = self._last_tree, None
         try:
@@ -183,14 +189,19 @@ class Reloader:
         started = time.monotonic()
         served = self.store.snapshot
         before = served.published if served is not None else None
-        published = Catalog(self._published.build(tree, at), before)
+        published = self._catalog(self._published.build(tree, at), before)
         preview = None
         if self._settings.preview_token is not None:
             is_other = published.library.waiting > 0
             before = served.preview if served is not None else None
-            preview = Catalog(self._preview.build(tree, at), before) if is_other else published
+            preview = published
+            if is_other:
+                preview = self._catalog(self._preview.build(tree, at), before)
         self._seconds_ahead = 0.5 + 2 * (time.monotonic() - started)
         return Snapshot(published, preview)
+
+    def _catalog(self, library: Library, before: Catalog | None) -> Catalog:
+        return Catalog(library, before, self._precedence.pause)
 
     def _accept(self, tree: ParsedTree, snapshot: Snapshot, started: float) -> None:
         self._served_tree = self._last_tree = tree

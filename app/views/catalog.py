@@ -1,7 +1,8 @@
 """The catalog: a library with the lists that its answers are made from."""
 
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final, cast
 
@@ -67,8 +68,16 @@ ENDPOINTS: Final = {
 class Catalog:
     """One library with its lists and the answers that never differ."""
 
-    def __init__(self, library: Library, before: "Catalog | None" = None) -> None:
-        """Make the catalog of a library, which replaces the one `before`."""
+    def __init__(
+        self,
+        library: Library,
+        before: "Catalog | None" = None,
+        pause: Callable[[float], object] = time.sleep,
+    ) -> None:
+        """Make the catalog of a library, which replaces the one `before`.
+
+        `pause` is called in the thread that builds the search index, as by `build_index`.
+        """
         self.library: Final = library
         digests: Digests = Digests(library, before.digests if before is not None else None)
         self.digests: Final[Digests] = digests
@@ -78,7 +87,7 @@ class Catalog:
         self.menus: Final = Listing(library.menus)
         self.site: Final = json_answer(_site(library), keys=("site",))
         self.search: Final[LazyIndex] = LazyIndex(
-            library, before.search if before is not None else None
+            library, before.search if before is not None else None, pause
         )
         self.placeholders: Final[Placeholders] = Placeholders(
             library, before.placeholders if before is not None else None

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, wait
 from typing import Final
 
@@ -19,8 +20,14 @@ class LazyIndex:
     Building takes one thread, however many wait for it.
     """
 
-    def __init__(self, library: Library, before: "LazyIndex | None" = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        before: "LazyIndex | None" = None,
+        pause: Callable[[float], object] = time.sleep,
+    ) -> None:
         self._library = library
+        self._pause = pause
         self._before: LazyIndex | None = before.latest if before is not None else None
         self._starting = threading.Lock()
         self._index: Future[SearchIndex] = Future()
@@ -75,9 +82,9 @@ class LazyIndex:
             began = time.perf_counter()
             if base is None:
                 with without_garbage_collection():
-                    index = build_index(self._library)
+                    index = build_index(self._library, None, self._pause)
             else:
-                index = build_index(self._library, base)
+                index = build_index(self._library, base, self._pause)
             self._seconds = time.perf_counter() - began
         except BaseException as error:  # noqa: BLE001 - those who wait get it
             _LOG.exception("the search index could not be built")
