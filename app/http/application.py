@@ -69,7 +69,8 @@ class Application(FastAPI):
                 summary=self.summary,
                 routes=[route.documented() for route in routes],
             )
-            self.openapi_schema = published(document)
+            settings: Settings = self.state.settings
+            self.openapi_schema = published(document, has_explorer=settings.explorer)
         return self.openapi_schema
 
 

@@ -33,8 +33,11 @@ _NAMES: Final = {
 }
 
 
-def published(document: Schema) -> Schema:
-    """Return the document as it is published, from the one that FastAPI makes."""
+def published(document: Schema, *, has_explorer: bool) -> Schema:
+    """Return the document as it is published, from the one that FastAPI makes.
+
+    Its introduction links to the explorer only if there is one.
+    """
     text = _REFERENCE.sub(lambda match: _name(match[0]), orjson.dumps(document).decode())
     document = orjson.loads(text)
     schemas = {_name(name): schema for name, schema in document["components"]["schemas"].items()}
@@ -50,7 +53,8 @@ def published(document: Schema) -> Schema:
             (content,) = operation["responses"]["200"]["content"].values()
             content["examples"] = {example["request"]: {"value": example["answer"]}}
         operations["head"] = _head(operation)
-    document["info"]["description"] = added["description"]
+    explorer = added["explorer"] if has_explorer else ""
+    document["info"]["description"] = added["description"].replace("{explorer}", explorer)
     document["tags"] = added["tags"]
     document["servers"] = [{"url": "/", "description": "The host of this document."}]
     # Explicit: a missing `security` could be an oversight.

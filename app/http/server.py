@@ -74,7 +74,8 @@ def addresses(settings: Settings, port: int) -> list[str]:
     host = _ANY_HOST.get(settings.host, settings.host)
     host = f"[{host}]" if ":" in host else host
     base = f"http://{host}:{port}{settings.root_path}"
-    explorer = f"{base}/explore" if settings.explorer else "off (BODYWISE_EXPLORER=true)"
+    switched_off = "off (BODYWISE_EXPLORER=true switches it on)"
+    explorer = f"{base}/explore" if settings.explorer else switched_off
     return [f"API       {base}", f"Explorer  {explorer}", f"Docs      {base}/docs"]
 
 

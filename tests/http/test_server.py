@@ -30,7 +30,7 @@ def answer(connection: socket.socket) -> tuple[int, bytes]:
         (Settings(host="0.0.0.0", root_path="/api"), "http://127.0.0.1:81/api/explore"),
         (Settings(host="::"), "http://[::1]:81/explore"),
         (Settings(host="example.org"), "http://example.org:81/explore"),
-        (Settings(explorer=False), "off (BODYWISE_EXPLORER=true)"),
+        (Settings(explorer=False), "off (BODYWISE_EXPLORER=true switches it on)"),
     ],
 )
 def test_the_addresses_can_be_opened(settings: Settings, expected: str) -> None:

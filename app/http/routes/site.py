@@ -22,7 +22,7 @@ _CHECKED: Final = "no-cache"
 
 @router.get("/", operation_id="getEntrance", response_model=EntranceView)
 def get_entrance(request: Request, catalog: CurrentCatalog) -> Response:
-    """The name of the API and the addresses of its endpoints. Browsers are led to the explorer."""
+    """The name of the API and its endpoints. Browsers are led to the explorer, if it is on."""
     settings: Settings = request.app.state.settings
     answer = entrance_answer(catalog.library, has_events=settings.has_events)
     if not settings.explorer:

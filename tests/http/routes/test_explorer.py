@@ -89,6 +89,12 @@ def test_switched_off_there_is_none(library: Library) -> None:
         assert client.get("/", headers={"Accept": BROWSER}).json()["name"]
         assert_problem(client.get("/explore"), 404)
         assert_problem(client.get("/explore/pages"), 404)
+        assert "](explore)" not in client.get("/openapi.json").json()["info"]["description"]
+
+
+def test_the_introduction_of_the_api_links_to_it(client: TestClient) -> None:
+    introduction = client.get("/openapi.json").json()["info"]["description"]
+    assert "key. [The explorer](explore) shows" in introduction
 
 
 def test_below_a_path_prefix_all_addresses_carry_it(library: Library) -> None:
