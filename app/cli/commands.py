@@ -75,7 +75,10 @@ cli.command(
 )(conditions)
 cli.command(
     short_help="Write every answer as a file.",
-    epilog=examples("bodywise export public"),
+    epilog=examples(
+        "bodywise export public ~/our-site --compress",
+        "bodywise export content.sqlite     the content and its search index as a database",
+    ),
 )(export)
 
 
@@ -106,7 +109,12 @@ def new(
 cli.command(epilog=examples("bodywise openapi > openapi.json"))(openapi)
 
 
-@cli.command(short_help="Check that the service on this machine answers.")
+@cli.command(
+    short_help="Check that the service on this machine answers.",
+    epilog=examples(
+        "bodywise healthcheck", "BODYWISE_PORT=8080 bodywise healthcheck || echo it is down"
+    ),
+)
 def healthcheck() -> None:
     """Check that the service on this machine is alive; exit 1 if it is not."""
     if (problem := health_problem()) is not None:
