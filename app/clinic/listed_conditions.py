@@ -31,6 +31,8 @@ _LABELS_ITEMS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED, LabelKind.AGAI
 # Of names and links of one item, so that no item takes long.
 _MOST_PAIRS: Final = 10_000
 _MOST_NAMES: Final = 3
+# A list of as many names at most is a group beside another, where a label of its own says nothing.
+_SHORT_GROUP: Final = 2
 
 
 class JudgedList(NamedTuple):
@@ -81,6 +83,7 @@ class ListJudge:
         headings = [each for each in body.lists if each.kind == "headings"]
         written = [each for each in body.lists if each.kind not in _OF_OUTLINE]
         judged = [self._judge(each, body.links, page_title, known) for each in written]
+        judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
         if body.toc or bold:
             groups = frozenset(chain.from_iterable(map(_labels_within, judged)))
             further = [
@@ -154,6 +157,37 @@ class ListJudge:
 def judge_for(site: Site) -> Callable[[Body, str], tuple[JudgedList, ...]]:
     """Return the function that judges the lists of a body, given its page's title, by a site."""
     return ListJudge(site.condition_lists).judge
+
+
+def _beside_another(judged: JudgedList, index: int, every: Sequence[JudgedList]) -> JudgedList:
+    """Return the verdict on a list of one or two conditions as a group beside one that counts.
+
+    So "**After birth**" with "Baby blues" alone, below "**In pregnancy**" with several.
+    """
+    names = [name for group in judged.names for name in group]
+    if (
+        judged.score.counts
+        or judged.score.kind is not LabelKind.SILENT
+        or len(names) > _SHORT_GROUP
+        or not names
+        or not all(map(is_medical, names))
+        or not any(_is_beside(judged, other) for other in every[max(index - 1, 0) : index + 2])
+    ):
+        return judged
+    reason = f"{judged.score.reason}; but a group beside it counts"
+    score = judged.score._replace(counts=True, nearly=False, reason=reason)
+    return _judged(judged.parsed, judged.labels, score, judged.names)
+
+
+def _is_beside(judged: JudgedList, other: JudgedList) -> bool:
+    """Return True if another list counts by its own label, below the same labels as this one."""
+    return (
+        other.score.counts
+        and other.score.label == 0
+        and len(judged.labels) > 1
+        and judged.parsed.kind == other.parsed.kind
+        and judged.labels[1:] == other.labels[1:]
+    )
 
 
 def _judged(

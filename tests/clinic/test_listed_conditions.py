@@ -151,3 +151,11 @@ def test_a_list_that_nearly_counts_is_a_hint(
     library = load_files({"index.md": "Hello\n\n## Specials\n\n- Sciatica\n- Gout\n"})
     assert places(library) == [("index.md", 5, 1, "maybe-conditions")]
     assert names(library) == []
+
+
+def test_a_short_group_beside_one_that_counts_counts_too(load_files: LoadFiles) -> None:
+    groups = "**In spring**\n\n- Asthma\n- Hives\n- Rhinitis\n\n**In winter**\n\n- {}\n"
+    assert "Croup" in names(load_files({"a.md": groups.format("Croup")}))
+    assert "Snow" not in names(load_files({"a.md": groups.format("Snow")}))
+    alone = load_files({"a.md": "**In winter**\n\n- Croup\n"})
+    assert names(alone) == []
