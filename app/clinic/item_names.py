@@ -113,9 +113,7 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         if is_colon and (names := _group(before, after, all_groups=all_groups)):
             return names
         # "Joint pain: hands, feet" is described, though no other item of its list may be.
-        if _kind(match.group()) == shared or (
-            is_colon and is_medical(before) and not is_medical(after)
-        ):
+        if _kind(match.group()) == shared or (is_colon and is_medical(before)):
             return (_clean(before),)
     return (_clean(text),)
 
@@ -180,8 +178,12 @@ def _lead_of(item: ItemText) -> str:
 def _separator_in(text: str) -> re.Match[str] | None:
     """Return the first separator of a text, if it has any."""
     if any(map(text.__contains__, _SEPARATOR_SIGNS)):  # most texts have none
-        return _SEPARATOR.search(text)
+        return _SEPARATOR.search(_PARENTHESES.sub(_blank, text))
     return None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "x" * len(match.group())
 
 
 def _shared_separator(separators: Sequence[re.Match[str] | None]) -> str | None:

@@ -1,6 +1,7 @@
 """The kinds of items of lists: names of conditions, of what is done, or neither."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -52,7 +53,7 @@ def score_item(name: str) -> ItemScore:
         or name.rstrip().endswith(("?", "!"))
         or _reads_as_sentence(words, data)
     )
-    if data.anatomy.issuperset(words) or data.services_first.begin(_without_article(words, data)):
+    if data.anatomy.issuperset(words) or _has_service_head(_without_article(words, data), data):
         return _NO_CONDITION
     named = _without_reason(bare or words, data)
     if not sentence and _is_service(named, data):
@@ -71,6 +72,17 @@ def is_medical(name: str) -> bool:
 def _without_article(words: Words, data: ItemWords) -> Words:
     """Return a name without its article: "la gestion du stress" is done, as "gestion" is."""
     return words[1:] if words[0] in data.articles else words
+
+
+def _has_service_head(words: Words, data: ItemWords) -> bool:
+    """Return True if a name begins with what is done, gained or wished.
+
+    In German, French and Spanish the noun that decides stands first, before "der", "de" or "del":
+    "réduction des douleurs" is no pain, "anxiété de performance" is an anxiety.
+    """
+    return data.services_first.begin(words) or (
+        words[1:2] != [] and words[1] in data.head_first and data.head_services.begin(words)
+    )
 
 
 def _without_reason(words: Words, data: ItemWords) -> Words:
@@ -121,14 +133,37 @@ def _is_service(words: Words, data: ItemWords) -> bool:
     """Return True if an item is something done, though for a condition: "pain management"."""
     if len(words) == 1 and _has_service_ending(words[0], data):
         return True
-    return data.services_last.are(words[-1:])
+    return data.services_last.are(words[-1:]) and data.head_first.isdisjoint(words)
 
 
 def _names_service(words: Words, data: ItemWords) -> bool:
     """Return True if an item speaks of what is done or sold."""
-    return data.not_medical.find(words) is not None or any(
-        _has_service_ending(word, data) for word in words
+    parts = list(_heads(words, data))
+    if any(data.not_medical_heads.find(part) is not None for part in parts):
+        return True
+    return any(
+        data.not_medical.find(part) is not None
+        or any(_has_service_ending(word, data) for word in part)
+        for part in ([words] if data.head_first.isdisjoint(words) else parts)
     )
+
+
+def _heads(words: Words, data: ItemWords) -> Iterator[Words]:
+    """Yield the parts of a name, each up to the word that makes it medical.
+
+    What follows that describes it where the noun that decides stands first: "douleurs après un
+    massage" are pains. Another part begins after "und", "et" or "y".
+    """
+    part: list[str] = []
+    is_before = True
+    for word in words:
+        if word in data.conjunctions:
+            yield part
+            part, is_before = [], True
+        elif is_before:
+            is_before = medical_share([word], data) < 1.0
+            part.append(word)
+    yield part
 
 
 def _has_service_ending(word: str, data: ItemWords) -> bool:

@@ -141,6 +141,8 @@ def _verdict(  # noqa: PLR0911 - a reason each
     if shares.other >= _MOST_OTHER and shares.medical <= _MOSTLY_MEDICAL:
         return False, "the items are no conditions"
     needed = 0.0 if score.certain else _NEEDED[score.kind]
+    if score.kind is LabelKind.INDICATIONS and any(map(_names_therapy, labels[index:])):
+        needed = _NEEDED[LabelKind.WEAK]
     if score.kind in _BY_ITEMS:
         if shares.names < _SILENT_ITEMS:
             return False, f"a label that says nothing needs {_SILENT_ITEMS} items"
@@ -193,6 +195,15 @@ def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:
 
 def _is_about_rehabilitation(label: str) -> bool:
     return vocabulary().labels.rehabilitation.find(words_of(label)) is not None
+
+
+def _names_therapy(label: str) -> bool:
+    """Return True if a label names a therapy, whose indications are treated: "Hypnotherapie"."""
+    known = vocabulary().labels
+    words = words_of(label)
+    return known.therapies.find(words) is not None or any(
+        word.endswith(known.therapy_endings) for word in words
+    )
 
 
 def _is_silent_question(label: str) -> bool:

@@ -15,6 +15,11 @@ _GAP_WORDS: Final = 4
 # The letters that a word ending in `*` has at least.
 _PREFIX_LETTERS: Final = 3
 
+# Tables of labels that are not among those looked up in every label.
+_LOOKED_UP_ALONE: Final = frozenset(
+    {"products", "speakers", "rehabilitation", "cases", "therapies", "therapy_endings"}
+)
+
 Words = Sequence[str]
 
 
@@ -114,6 +119,8 @@ class LabelWords(NamedTuple):
     medicines: tuple[str, ...]
     speakers: Patterns
     rehabilitation: Patterns
+    therapies: Patterns
+    therapy_endings: tuple[str, ...]
     signs: Patterns
     cases: Patterns
     tables: PhraseTables
@@ -133,8 +140,12 @@ class ItemWords(NamedTuple):
     operations: Patterns
     services_last: Patterns
     services_first: Patterns
+    head_services: Patterns
+    head_first: frozenset[str]
+    conjunctions: frozenset[str]
     articles: frozenset[str]
     not_medical: Patterns
+    not_medical_heads: Patterns
     not_medical_endings: tuple[str, ...]
     not_medical_endings_not: tuple[str, ...]
     sentences: Patterns
@@ -179,13 +190,15 @@ def vocabulary() -> Vocabulary:
             medicines=_endings(labels["medicines"]),
             speakers=Patterns(_entries(labels["speakers"])),
             rehabilitation=Patterns(_entries(labels["rehabilitation"])),
+            therapies=Patterns(_entries(labels["therapies"])),
+            therapy_endings=_endings(labels["therapy_endings"]),
             signs=Patterns(_entries(labels["signs"])),
             cases=Patterns(_entries(labels["cases"])),
             tables=PhraseTables(
                 {
                     name: _entries(table)
                     for name, table in labels.items()
-                    if name not in {"products", "speakers", "rehabilitation", "cases"}
+                    if name not in _LOOKED_UP_ALONE
                 }
             ),
         ),
@@ -201,8 +214,14 @@ def vocabulary() -> Vocabulary:
             operations=Patterns(_entries(items["operations"])),
             services_last=Patterns(_entries(items["services_last"])),
             services_first=Patterns(_entries(items["services_first"])),
+            head_services=Patterns(
+                chain(items["not_medical"]["de"], _entries(items["not_medical_heads"]))
+            ),
+            head_first=frozenset(chain.from_iterable(map(_split, _entries(items["head_first"])))),
+            conjunctions=frozenset(_entries(items["conjunctions"])),
             articles=frozenset(_entries(items["articles"])),
             not_medical=Patterns(_entries(items["not_medical"])),
+            not_medical_heads=Patterns(_entries(items["not_medical_heads"])),
             not_medical_endings=_endings(items["not_medical_endings"]),
             not_medical_endings_not=_endings(items["not_medical_endings_not"]),
             sentences=Patterns(_entries(items["sentences"])),

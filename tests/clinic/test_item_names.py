@@ -37,6 +37,8 @@ from app.clinic.item_names import ItemText, comma_names, item_names
         ("3 – Vertigo", None, "Vertigo"),
         ("4. Gout. In the toe.", "4. Gout.", "Gout"),
         ("3D gait problems", None, "3D gait problems"),
+        ("Fobias: miedo de volar, de agujas", None, "Fobias"),
+        ("Insomnia (a protocol exists: CBT)", None, "Insomnia (a protocol exists: CBT)"),
     ],
 )
 def test_an_item_names_one_condition(text: str, lead: str | None, name: str) -> None:
@@ -123,7 +125,7 @@ def test_the_name_of_a_group_gives_way_to_its_names() -> None:
         ("colic", "reflux", "constipation"),
         ("Lumbago", "dorsalgia"),
         ("asthma",),
-        ("Sciatica: pain, tingling",),
+        ("Sciatica",),
     )
 
 

@@ -190,3 +190,53 @@ def test_names_by_comma_are_no_sentence_however_many() -> None:
         "anxiété, timidité, cauchemars, tristesse, isolement, colères, énurésie, tics, peur du noir"
     )
     assert not score_item(name).other
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Réduction des douleurs du dos",
+        "Besoin d'une écoute",
+        "Aménagement du poste de travail",
+        "Reducción del riesgo de lesiones",
+        "Alivio del dolor de cuello",
+        "Linderung von Rückenschmerzen",
+        "Wunsch nach besserem Schlaf",
+        "Pacientes con artrosis",
+        "Körperwahrnehmung",
+        "Konzentrationsfähigkeit",
+    ],
+)
+def test_what_is_gained_wished_or_measured_first_is_no_condition(name: str) -> None:
+    assert score_item(name).medical == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Douleurs après un massage",
+        "Anxiété de performance",
+        "Dolor tras el ejercicio",
+        "Arbeitsunfähigkeit durch Schmerzen",
+    ],
+)
+def test_what_follows_the_medical_noun_only_describes_it(name: str) -> None:
+    assert is_medical(name)
+
+
+@pytest.mark.parametrize("name", ["Arthrose et massage", "Caries y limpieza dental"])
+def test_a_service_after_and_is_another_noun(name: str) -> None:
+    assert score_item(name).other
+
+
+@pytest.mark.parametrize(
+    "name", ["Verbessert Rückenschmerzen", "Soulage la sciatique", "Alivia la ansiedad"]
+)
+def test_what_a_therapy_does_is_no_condition(name: str) -> None:
+    assert score_item(name).other
+    assert not is_medical(name)
+
+
+@pytest.mark.parametrize("name", ["Otros síntomas de tensión", "Weitere Erkrankungen der Haut"])
+def test_further_conditions_that_are_not_named_fill_a_list(name: str) -> None:
+    assert score_item(name).filler

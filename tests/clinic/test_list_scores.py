@@ -919,3 +919,23 @@ def test_patients_are_treated_after_operations(labels: list[str]) -> None:
     operations = ("hip replacement", "ACL reconstruction", "spinal fusion")
     score = score_list(labels, operations)
     assert (score.counts, score.dropped) == (True, ())
+
+
+_INDICATIONS = ("Stress", "Insomnie", "Angoisse", "Préparation mentale", "Motivation")
+
+
+@pytest.mark.parametrize(
+    ("title", "counts"),
+    [("Hypnose", True), ("Hypnothérapie", True), ("Notre histoire", False)],
+)
+def test_indications_below_a_therapy_need_fewer_medical_items(title: str, counts: bool) -> None:
+    assert score_list(["Indications", title], _INDICATIONS).counts is counts
+
+
+@pytest.mark.parametrize(
+    "title", ["Betabloqueantes", "Relajantes musculares", "Antidépresseurs", "Schmerzmittel"]
+)
+def test_indications_of_medicines_are_no_conditions(title: str) -> None:
+    items = ("Migraña", "Angina", "Arritmias", "Hipertensión")
+    assert score_list(["Indicaciones", "Acupuntura"], items).counts
+    assert not score_list(["Indicaciones", title], items).counts
