@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.clinic.item_scores import is_group, is_medical
+from app.clinic.item_scores import is_body_part, is_group, is_medical
 
 # What separates a name from its description.
-_SEPARATOR: Final = re.compile(r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*|(?<=[^\W\d_]):(?=[^\W\d_])")
+_SEPARATOR: Final = re.compile(
+    r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*|(?<=[^\W\d_]):(?=[^\W\d_])|(?<=[^\W\d_])-\s+(?=[A-Z])"
+)
 _SEPARATOR_SIGNS: Final = (":", "-", "–", "—")
 _DESCRIPTION: Final = re.compile(r"\s*(?:[:–—.]|-\s)")
 _TRAILING: Final = " .,;:–—-…"
@@ -112,8 +114,11 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         is_colon = ":" in match.group()
         if is_colon and (names := _group(before, after, all_groups=all_groups)):
             return names
-        # "Joint pain: hands, feet" is described, though no other item of its list may be.
-        if _kind(match.group()) == shared or (is_colon and is_medical(before)):
+        # "Joint pain: hands, feet" is described, though no other item of its list may be, and so
+        # is "Chronic diarrhea – such as in colitis".
+        if _kind(match.group()) == shared or (
+            is_medical(before) and (is_colon or _LEADS_IN.match(after))
+        ):
             return (_clean(before),)
     return (_clean(text),)
 
@@ -152,6 +157,8 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     names = comma_names(after)
     if not names and is_named_group and is_medical(after) and _is_name(after):
         return (_clean(after),)
+    if any(map(is_body_part, names[:-1])) and not all_groups:
+        return ()  # "muscle, ligament and tendon injuries" share their last word
     needed = _NEEDED_IN_GROUP if is_named_group or all_groups else _NEEDED_IN_UNNAMED
     return names if names and sum(map(is_medical, names)) >= needed * len(names) else ()
 

@@ -55,6 +55,8 @@ def score_item(name: str) -> ItemScore:
     )
     if data.anatomy.issuperset(words) or _has_service_head(_without_article(words, data), data):
         return _NO_CONDITION
+    if _is_of_people(words, data) or (data.actions.begin(words) and not data.words.begin(words)):
+        return _NO_CONDITION
     named = _without_reason(bare or words, data)
     if not sentence and _is_service(named, data):
         return _NO_CONDITION
@@ -67,6 +69,13 @@ def score_item(name: str) -> ItemScore:
 def is_medical(name: str) -> bool:
     """Return True if a name is that of a medical problem, not of a part of the body alone."""
     return score_item(name).medical == 1.0
+
+
+def is_body_part(name: str) -> bool:
+    """Return True if a name is that of a part of the body alone, or of people: "neck"."""
+    words = words_of(name)
+    data = vocabulary().items
+    return data.anatomy.issuperset(words) or (len(words) == 1 and data.parts.are(words))
 
 
 def _without_article(words: Words, data: ItemWords) -> Words:
@@ -133,7 +142,32 @@ def _is_service(words: Words, data: ItemWords) -> bool:
     """Return True if an item is something done, though for a condition: "pain management"."""
     if len(words) == 1 and _has_service_ending(words[0], data):
         return True
-    return data.services_last.are(words[-1:]) and data.head_first.isdisjoint(words)
+    head = next((at for at, word in enumerate(words) if at and word in data.links), len(words))
+    parts = [part for part in (words, words[:head]) if data.head_first.isdisjoint(part)]
+    return any(data.services_last.are(part[-1:]) for part in parts) or (
+        data.recoveries.are(words[-1:]) and _recovers_from_nothing(words[:-1], data)
+    )
+
+
+def _recovers_from_nothing(words: Words, data: ItemWords) -> bool:
+    """Return True if the words before "recovery" name neither a condition nor an operation."""
+    after_operation = vocabulary().labels.rehabilitation.find(words) is not None
+    return medical_share(words, data) < 1.0 and not after_operation
+
+
+def _is_of_people(words: Words, data: ItemWords) -> bool:
+    """Return True if an item says who comes: "adults with back pain", "athletes of all levels".
+
+    "Anxiety in children" is a condition, for people are not its subject.
+    """
+    for at, word in enumerate(words):
+        if word in data.links:
+            return False
+        if data.people.are([word]):
+            following = words[at + 1 : at + 2]
+            if not following or data.people_do.are(following):
+                return True
+    return False
 
 
 def _names_service(words: Words, data: ItemWords) -> bool:

@@ -6,7 +6,7 @@ from itertools import count
 from operator import itemgetter
 from typing import Final
 
-from app.clinic.item_scores import is_medical
+from app.clinic.item_scores import is_medical, score_item
 from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.list_scores import ListScore
 from app.markdown import BodyList
@@ -22,6 +22,8 @@ _NEEDED_HINT: Final = 0.5
 _NEEDED_LINE: Final = 0.5
 _NEEDED_HEADINGS: Final = 0.6
 _NEEDED_LINE_GROUP: Final = 0.8
+# No line has as many, so this one does not count.
+_NEEDED_NOTHING_ELSE: Final = 1.1
 _AS_HEADINGS: Final = frozenset({"headings", "bold"})
 # Fewer headings or bold paragraphs are the outline of a text.
 _FEWEST_HEADINGS: Final = 3
@@ -125,16 +127,27 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
     elif parsed.kind == "terms":
         needed = _NEEDED_TERMS
     elif parsed.kind == "line":
-        # Prose below a heading has commas too.
-        is_own = score.label == 0 and is_label(parsed.labels[0])
-        is_sure = is_own and score.kind is not LabelKind.WEAK
-        needed = _NEEDED_LINE if is_sure else _NEEDED_LINE_GROUP
+        needed = _needed_in_line(parsed, score, names)
     if score.medical >= needed:
         return score
     reason = f"{score.reason}; {needed:.0%} must be, for the label is not the list's own"
     if parsed.kind != "list":
         reason = f"{score.reason}; {needed:.0%} must be, for it is not written as a list"
     return score._replace(counts=False, reason=reason)
+
+
+def _needed_in_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> float:
+    """Return the share that must be medical: more below a heading, where prose has commas too.
+
+    There a line with anything else in it is a sentence.
+    """
+    label = parsed.labels[0]
+    is_own = score.label == 0 and (score_label(label).certain or is_label(label))
+    if is_own and score.kind is not LabelKind.WEAK:
+        return _NEEDED_LINE
+    items = map(score_item, names)
+    is_sentence = any(item.other and not item.filler for item in items)
+    return _NEEDED_NOTHING_ELSE if is_sentence else _NEEDED_LINE_GROUP
 
 
 def _of_headings(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:

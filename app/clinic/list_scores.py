@@ -154,6 +154,8 @@ def _verdict(  # noqa: PLR0911 - a reason each
             return False, "a sentence that says nothing of conditions is about something else"
     if score.kind is LabelKind.FOR and not score.certain and _names_signs_of_one(labels, index):
         return False, "the items are signs of one condition"
+    if score.kind is LabelKind.WEAK and is_title and any(map(_is_silent_question, labels[:index])):
+        return False, "a question that says nothing of conditions is about something else"
     if score.kind is LabelKind.WEAK and _is_long(labels[index], is_title=is_title):
         return False, "a long sentence is about more than what is treated"
     if score.kind is LabelKind.WEAK and shares.named < _NEEDED[LabelKind.FOR]:

@@ -144,6 +144,11 @@ class ItemWords(NamedTuple):
     head_first: frozenset[str]
     conjunctions: frozenset[str]
     articles: frozenset[str]
+    links: frozenset[str]
+    people: Patterns
+    people_do: Patterns
+    actions: Patterns
+    recoveries: Patterns
     not_medical: Patterns
     not_medical_heads: Patterns
     not_medical_endings: tuple[str, ...]
@@ -220,6 +225,11 @@ def vocabulary() -> Vocabulary:
             head_first=frozenset(chain.from_iterable(map(_split, _entries(items["head_first"])))),
             conjunctions=frozenset(_entries(items["conjunctions"])),
             articles=frozenset(_entries(items["articles"])),
+            links=frozenset(_entries(items["links"])),
+            people=Patterns(_entries(items["people"])),
+            people_do=Patterns(_entries(items["people_do"])),
+            actions=Patterns(_entries(items["actions"])),
+            recoveries=Patterns(_entries(items["recoveries"])),
             not_medical=Patterns(_entries(items["not_medical"])),
             not_medical_heads=Patterns(_entries(items["not_medical_heads"])),
             not_medical_endings=_endings(items["not_medical_endings"]),

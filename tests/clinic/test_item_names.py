@@ -180,3 +180,20 @@ def test_one_group_among_described_names_is_described_too() -> None:
     texts = ["Apraxia: planning speech", "Stuttering: blocks", "Tongue tie: a short band"]
     names = item_names([ItemText(text) for text in [*texts, "Voice disorders: pitch, volume"]])
     assert names == (("Apraxia",), ("Stuttering",), ("Tongue tie",), ("Voice disorders",))
+
+
+def test_a_dash_without_a_space_before_it_separates_where_most_items_share_it() -> None:
+    texts = ["Gout- Crystals in a joint", "Sciatica- A nerve", "Croup - A cough"]
+    assert item_names([ItemText(text) for text in texts]) == (("Gout",), ("Sciatica",), ("Croup",))
+    assert item_names([ItemText("Kopf- und Nackenschmerzen")]) == (("Kopf- und Nackenschmerzen",),)
+
+
+def test_examples_after_a_dash_describe_a_name() -> None:
+    names = item_names([ItemText("Chronic diarrhoea – such as with colitis"), ItemText("Gout")])
+    assert names == (("Chronic diarrhoea",), ("Gout",))
+
+
+def test_parts_of_the_body_that_share_a_last_word_are_no_group() -> None:
+    texts = ["Soft tissue damage: muscle, tendon and ligament injuries", "Whiplash: a jolt"]
+    names = item_names([ItemText(text) for text in texts])
+    assert names == (("Soft tissue damage",), ("Whiplash",))

@@ -125,6 +125,42 @@ def test_pain_after_what_is_done_is_medical(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        *("Adults with back pain", "Runners who have shin splints", "Post-surgical knee patients"),
+        *("Athletes of all levels", "Anyone experiencing vertigo", "Prenatal and postnatal"),
+    ],
+)
+def test_those_who_come_are_no_conditions(name: str) -> None:
+    assert score_item(name).other
+    assert not score_item(name).medical
+
+
+@pytest.mark.parametrize("name", ["Anxiety in children", "Sports injuries in young athletes"])
+def test_a_condition_of_people_is_medical(name: str) -> None:
+    assert is_medical(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Reducing stress", "Improves acne", "Support for chronic pain", "Scar camouflage"),
+        *("Rehabilitation of the hip", "Pelvic rehab", "Scoliosis correction", "Anti-ageing"),
+    ],
+)
+def test_what_is_done_or_gained_is_no_condition(name: str) -> None:
+    assert score_item(name).other
+    assert not score_item(name).medical
+
+
+@pytest.mark.parametrize(
+    "name", ["Stroke rehabilitation", "Post-surgical recovery", "Addiction recovery"]
+)
+def test_what_patients_recover_from_is_one(name: str) -> None:
+    assert score_item(name).medical
+
+
+@pytest.mark.parametrize(
     "name", ["Children and babies", "Kinder und Jugendliche", "Femmes enceintes", "Deportistas"]
 )
 def test_people_are_no_conditions(name: str) -> None:

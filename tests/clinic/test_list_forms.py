@@ -99,3 +99,18 @@ def test_a_line_below_a_weak_label_needs_mostly_medical_names(label: str, counts
     names = ("Gout", "Sleep quality", "Sciatica", "Movement")
     parsed = BodyList("line", (label,), True, names, (), (1,))
     assert gated(parsed, score_list([label], names), names).counts is counts
+
+
+@pytest.mark.parametrize(("last", "counts"), [("arthritis", True), ("leading to arthritis", False)])
+def test_a_line_below_a_weak_label_with_something_else_in_it_is_a_sentence(
+    last: str, counts: bool
+) -> None:
+    names = ("Gout", "sciatica", "neck pain", "croup", last)
+    parsed = BodyList("line", ("Problems of different kinds:",), True, names, (), (1,))
+    assert gated(parsed, score_list(parsed.labels, names), names).counts is counts
+
+
+def test_a_line_below_a_heading_that_is_certain_may_have_other_things() -> None:
+    names = ("Gout", "sciatica", "scar camouflage")
+    parsed = BodyList("line", ("Conditions we treat",), False, names, (), (1,))
+    assert gated(parsed, score_list(parsed.labels, names), names).counts

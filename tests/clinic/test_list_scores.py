@@ -939,3 +939,10 @@ def test_indications_of_medicines_are_no_conditions(title: str) -> None:
     items = ("Migraña", "Angina", "Arritmias", "Hipertensión")
     assert score_list(["Indicaciones", "Acupuntura"], items).counts
     assert not score_list(["Indicaciones", title], items).counts
+
+
+def test_a_question_between_a_weak_title_and_its_items_is_about_something_else() -> None:
+    items = ("Neck ache", "Dizziness", "Jaw pain")
+    labels = ["Does this sound familiar?", "Areas of expertise"]
+    assert score_list(labels[1:], items).counts
+    assert not score_list(labels, items).counts
