@@ -154,7 +154,8 @@ def test_what_is_done_or_gained_is_no_condition(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Stroke rehabilitation", "Post-surgical recovery", "Addiction recovery"]
+    "name",
+    ["Stroke rehabilitation", "Post-surgical recovery", "Addiction recovery", "Knee replacement"],
 )
 def test_what_patients_recover_from_is_one(name: str) -> None:
     assert score_item(name).medical
