@@ -265,7 +265,7 @@ def test_the_cache_s_key_holds_all_that_an_answer_varies_with(
     client: TestClient, path: str
 ) -> None:
     (key,) = re.findall(r"proxy_cache_key (.*);", NGINX)
-    assert key == "$request_uri|$coding|$http_origin"
+    assert key == "$request_uri|$coding|$http_origin|$markdown"
     headers = {"Accept-Encoding": "br", "Origin": "https://clinic.example"}
     varying = client.get(path, headers=headers).headers.get("Vary", "")
     names = {name.strip().lower() for name in varying.split(",")} - {""}
