@@ -1,5 +1,6 @@
 """The FastAPI application: all routes, and how they are described."""
 
+from collections import Counter
 from typing import Any, Final
 
 from anyio import CapacityLimiter
@@ -98,6 +99,7 @@ def create_application(
     application.state.picture_limiter = CapacityLimiter(1)
     application.state.stream_slots = CapacityLimiter(_MAX_STREAMS)
     application.state.long_slots = CapacityLimiter(_MAX_LONG)
+    application.state.long_versions = Counter()
     install_error_handlers(application)
     for module in (
         *(site, pages, conditions, locations, search, links, menus),

@@ -1,5 +1,6 @@
 """Encoded responses kept within a bound of memory."""
 
+import weakref
 from collections import OrderedDict
 from sys import getsizeof
 from typing import Final, TypeAlias
@@ -56,9 +57,15 @@ class AnswerCache:
 
     def use(self, catalog: Catalog | None) -> None:
         """Keep the answers of this catalog, and drop those of another one."""
-        self.catalog = catalog
+        # Until the next request of its content, it must not keep a catalog that was replaced.
+        self._catalog = None if catalog is None else weakref.ref(catalog)
         self._paths = LruCache(_PATHS_BOUND)
         self._queries = LruCache(_QUERIES_BOUND)
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """The catalog whose answers are kept; None if there is none any more."""
+        return None if self._catalog is None else self._catalog()
 
     def get(self, key: Key) -> EncodedResponse | None:
         """Return the response, or None."""

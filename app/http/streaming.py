@@ -14,24 +14,33 @@ from app.http.context import context_of
 from app.http.encoded_response import tag_in
 from app.http.errors import not_acceptable_error
 from app.http.preconditions import is_not_modified, require_match
-from app.http.slots import slot
+from app.http.slots import slot, version_slot
 
 # In bytes, before packing.
 _PIECE: Final = 64 * 1024
 _GZIP_FORMAT: Final = 16 + zlib.MAX_WBITS
 _QUALITY: Final = 5
 _LEVEL: Final = 6
+# Long answers are made from so many versions of the content at once.
+_MAX_VERSIONS: Final = 3
+_RETRY_SECONDS: Final = 5
 
 
 class _LongResponse(StreamingResponse):
     """A streamed answer that takes one of the slots for long answers until it has been sent.
+
+    Those that are sent at once are from a few versions of the content.
 
     The parts of all of them are made in the threads that also make the short answers.
     """
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer. Raises RequestError with 503 if there is no slot."""
-        with slot(scope["app"].state.long_slots, self, "long answers", retry_after=5):
+        state, version = scope["app"].state, self.headers["content-version"]
+        with (
+            slot(state.long_slots, self, "long answers", _RETRY_SECONDS),
+            version_slot(state.long_versions, version, _MAX_VERSIONS, _RETRY_SECONDS),
+        ):
             await super().__call__(scope, receive, send)
 
 
@@ -82,6 +91,8 @@ def streamed_response(scope: Scope, whole: Response, parts: Iterable[bytes]) -> 
         return Response(status_code=304, headers=headers)
     if codings[0] != "identity":
         headers["content-encoding"] = codings[0]
+    # The parts hold the content that they are made from, if any.
+    context.catalog = None
     # Nothing is made for HEAD.
     body = () if scope["method"] == "HEAD" else packed(parts, codings[0])
     return _LongResponse(body, headers=headers)

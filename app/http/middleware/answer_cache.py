@@ -34,7 +34,6 @@ class AnswerCacheMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a response in the coding that the client prefers, or 304, 406 or 412."""
         context: RequestContext = scope["context"]
-        catalog = context.catalog
         codings = acceptable(context.headers.get(b"accept-encoding"))
         key = (
             context.path,
@@ -43,14 +42,7 @@ class AnswerCacheMiddleware:
             context.allowed_origin,
             context.prefers_markdown,
         )
-        is_cacheable = (
-            catalog is not None
-            and not context.is_private
-            and scope["method"] in _METHODS
-            and "identity" in codings
-        )
-        if is_cacheable and catalog is not self._cache.catalog:
-            self._cache.use(catalog)
+        is_cacheable = scope["method"] in _METHODS and "identity" in codings and self._use(context)
         response = self._cache.get(key) if is_cacheable else None
         if response is not None:
             await _send(response, scope, send)
@@ -58,6 +50,14 @@ class AnswerCacheMiddleware:
         # Only public answers are shared, and a key of its own shares nothing.
         while not await self._answer(scope, receive, send, codings, key if is_cacheable else None):
             is_cacheable = False
+
+    def _use(self, context: RequestContext) -> bool:
+        """Keep answers of the request's catalog only. Return False if it has none to keep."""
+        if context.catalog is None or context.is_private:
+            return False
+        if context.catalog is not self._cache.catalog:
+            self._cache.use(context.catalog)
+        return True
 
     async def _answer(
         self,
@@ -72,8 +72,8 @@ class AnswerCacheMiddleware:
         Return False if the answer to an equal request cannot be shared.
         """
         context = context_of(scope)
-        catalog = context.catalog
-        with self._flights.join(key or object(), catalog) as (flight, is_first):
+        version = None if context.catalog is None else context.catalog.library.version
+        with self._flights.join(key or object(), version) as (flight, is_first):
             if not is_first:
                 shared = await flight.value()
                 if shared is not None:
@@ -93,7 +93,7 @@ class AnswerCacheMiddleware:
             flight.reservation.shrink(len(response.full.body))
             if key is not None and response.is_public:
                 flight.finish(response)
-                if catalog is self._cache.catalog:
+                if context.catalog is self._cache.catalog:
                     self._cache.put(key, response)
             else:
                 flight.finish(None)
@@ -145,6 +145,8 @@ class AnswerCacheMiddleware:
 
 async def _send(response: EncodedResponse, scope: Scope, send: Send) -> None:
     context = context_of(scope)
+    # A client that reads slowly must not keep a catalog in memory that has been replaced.
+    context.catalog = None
     require_match(context.headers, response.etag)
     context.route = response.route
     reply = response.reply(scope["method"], context.headers.get(b"if-none-match"))

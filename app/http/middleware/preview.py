@@ -25,16 +25,15 @@ class PreviewMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its catalog; raise RequestError for a wrong token."""
         context: RequestContext = scope["context"]
-        snapshot = self._store.snapshot
         token = context.headers.get(_HEADER)
         if self._token is not None:
             context.vary += (PREVIEW.encode(),)
         if token is None:
-            context.catalog = None if snapshot is None else snapshot.published
+            context.catalog = self._store.catalog()
             await self._app(scope, receive, send)
         elif self._token is not None and hmac.compare_digest(token, self._token):
             context.is_private = True
-            context.catalog = None if snapshot is None else snapshot.preview or snapshot.published
+            context.catalog = self._store.catalog(is_private=True)
             await self._app(scope, receive, send)
         else:
             detail = (

@@ -9,7 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.http.context import STATIC, context_of
+from app.files.assets import Asset
+from app.http.context import STATIC, RequestContext, context_of
 from app.http.errors import RequestError, method_error
 from app.http.opened_file import OpenedFile, open_asset
 from app.http.preconditions import is_not_modified, require_match
@@ -36,16 +37,18 @@ class StaticFilesMiddleware:
         Raises FileChangedError if the file is written while it is sent.
         """
         context = context_of(scope)
-        library = None if context.catalog is None else context.catalog.library
-        asset = None if library is None else library.assets.get(context.path)
-        if library is None or asset is None:
+        asset = _asset(context)
+        if asset is None or context.catalog is None:
             await self._app(scope, receive, send)
             return
+        folder, version = context.catalog.library.content, context.catalog.library.version
+        # A client that reads slowly must not keep a catalog in memory that has been replaced.
+        context.catalog = None
         context.route = STATIC
         if scope["method"] not in {"GET", "HEAD"}:
             raise method_error(scope["method"])
         try:
-            file = await run_in_threadpool(open_asset, asset, library.content)
+            file = await run_in_threadpool(open_asset, asset, folder)
         except OSError:
             raise RequestError(404, nothing_there(scope)) from None
         with closing(file):
@@ -54,11 +57,16 @@ class StaticFilesMiddleware:
             headers = {
                 "ETag": file.etag,
                 "Cache-Control": _FOREVER if _names(scope, file) else _CACHING,
-                "Content-Version": library.version,
+                "Content-Version": version,
             }
             if asset.type == "image/svg+xml":
                 headers["Content-Security-Policy"] = _SVG_POLICY
             await _response(asset.type, file, headers, scope)(scope, receive, send)
+
+
+def _asset(context: RequestContext) -> Asset | None:
+    """Return the file at the path of a request, or None."""
+    return None if context.catalog is None else context.catalog.library.assets.get(context.path)
 
 
 def _names(scope: Scope, file: OpenedFile) -> bool:

@@ -301,6 +301,22 @@ def test_so_many_large_bundles_are_sent_and_no_more(large: TestClient) -> None:
         slots.release_on_behalf_of(bundle)
 
 
+def test_large_bundles_are_sent_from_a_few_versions_of_the_content_at_once(
+    large: TestClient,
+) -> None:
+    service = large.app
+    assert isinstance(service, Application)
+    versions = service.state.long_versions
+    versions.update(("a", "b", "c"))
+    refused = large.get("/bundle")
+    assert "3 former versions" in assert_problem(refused, 503)["detail"]
+    assert refused.headers["retry-after"] == "5"
+    del versions["c"]
+    assert large.get("/bundle").status_code == 200
+    assert versions == {"a": 1, "b": 1}
+    versions.clear()
+
+
 def test_a_bundle_takes_memory_for_what_is_made_before_it_is_sent(tmp_path: Path) -> None:
     catalog = Catalog(load(site_at(tmp_path, PAGES)))
     context = RequestContext("/bundle", "", {}, "a")
