@@ -182,7 +182,7 @@ class Reloader:
             if later == listing:
                 break
             listing = later
-            tree = self._reader.read(listing)
+            tree = self._reader.read(listing, progress)
         return tree
 
     def _build(self, tree: ParsedTree, at: dt.datetime) -> Snapshot:

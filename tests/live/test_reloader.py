@@ -394,6 +394,47 @@ def test_a_symbolic_link_that_is_switched_is_followed(tmp_path: Path) -> None:
         running.until(lambda: served(running) == "B")
 
 
+class SwitchedLink:
+    """A folder behind a link; `switch`, a progress callback, leads the link to another folder."""
+
+    def __init__(self, folder: Path, most: int) -> None:
+        """The link is switched `most` times at most."""
+        self.link = folder / "current"
+        self.switches = 0
+        self._most = most
+        self._lead()
+
+    def switch(self, done: int, total: int) -> None:
+        """Lead the link to a new folder, in one step, as git-sync and Kubernetes do."""
+        del done, total
+        if self.switches < self._most:
+            self.switches += 1
+            self._lead()
+
+    def _lead(self) -> None:
+        name = f"v{self.switches}"
+        site_at(self.link.parent / name, {**GOOD, "a.md": f"---\ntitle: {name}\n---\n"})
+        following = self.link.with_name("next")
+        following.symlink_to(name)
+        following.replace(self.link)
+
+
+def test_a_tree_that_is_switched_while_it_is_read_is_read_until_it_rests(tmp_path: Path) -> None:
+    tree = SwitchedLink(tmp_path, 7)
+    renewal = Reloader(Settings(content=tree.link))
+    renewal.load(tree.switch)
+    assert (tree.switches, title(renewal)) == (7, "v7")
+
+
+def test_a_tree_that_never_rests_is_read_twelve_times(tmp_path: Path) -> None:
+    tree = SwitchedLink(tmp_path, 40)
+    renewal = Reloader(Settings(content=tree.link))
+    renewal.load(tree.switch)
+    assert (tree.switches, title(renewal)) == (12, "v11"), "the state that was read last is served"
+    renewal.reload()
+    assert title(renewal) == "v12", "the next reload goes on from there"
+
+
 def test_a_hangup_has_the_content_read_again(tmp_path: Path) -> None:
     folder = site_at(tmp_path / "content", GOOD)
     with serving(folder) as running:
