@@ -13,6 +13,7 @@ from app.files.watch import Watch, is_being_switched
 from app.library.build import LibraryBuilder
 from app.library.library import Library
 from app.library.load import without_garbage_collection
+from app.live.allocator import return_free_memory
 from app.live.precedence import Precedence
 from app.live.snapshot import Outcome, Reload, Snapshot, SnapshotStore
 from app.problems import CodeCount, Problem, Severity, count_codes, counted, summary, table
@@ -161,6 +162,7 @@ class Reloader:
             self._last_tree = tree
         except Exception as error:  # noqa: BLE001 - what is served stays, whatever fails in here
             self._fail(error, started)
+        return_free_memory()
 
     def _is_emptied(self, tree: ParsedTree) -> bool:
         """Return True if a tree has no document, and the one that is served has some."""
