@@ -40,7 +40,7 @@ _LEADS_IN: Final = re.compile(
 # The number of an item that is typed in its text: "1. Bunions", "2) Croup", "3 – Vertigo".
 _NUMBER: Final = re.compile(r"\d{1,2}\s?[.):–—-]\s+(?=\w)")
 _LAST_BEGINS: Final = re.compile(r"(?:and|or|und|sowie|oder|et|ou|y|e|&)\s+", re.IGNORECASE)
-_AND_SO_ON: Final = re.compile(r"[\s,]+(?:etc|usw|u\.\s?a|u\.\s?v\.\s?m)\.?$", re.IGNORECASE)
+_AND_SO_ON: Final = re.compile(r"[\s,]+(?:etc|usw|u\.\s?a|u\.?\s?v\.?\s?m)\.?$", re.IGNORECASE)
 # References to the sources of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
 _CITATIONS: Final = re.compile(r"(?:[\s,]*\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])+\.?$")
 _AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
@@ -131,13 +131,14 @@ def comma_names(text: str) -> tuple[str, ...]:
     begins = _LAST_BEGINS.match(parts[-1])
     last = parts[-1][begins.end() :] if begins else parts[-1]
     first, *rest = _split_last(last)
-    # "neck pain and sciatica" are two names, "head and neck pain" is one.
-    are_two = rest and is_medical(first) and not first.endswith(_OF_NEXT)
+    # "neck pain and sciatica" are two names, "head and neck pain" and "dolor de cuello y espalda"
+    # are one.
+    is_of_two = any(map(is_body_part, rest))
+    are_two = rest and is_medical(first) and not (is_of_two or first.endswith(_OF_NEXT))
     ends = [first, *rest] if are_two else [last]
     names = tuple(map(_clean, [*parts[:-1], *ends]))
-    if len(names) < 2 or not all(map(_is_name, names)):
-        return ()
-    return names
+    short = [*parts[:-1], first] if is_of_two else names
+    return names if len(names) > 1 and all(map(_is_name, short)) else ()
 
 
 def _split_last(text: str) -> tuple[str, ...]:

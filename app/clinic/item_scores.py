@@ -72,10 +72,11 @@ def is_medical(name: str) -> bool:
 
 
 def is_body_part(name: str) -> bool:
-    """Return True if a name is that of a part of the body alone, or of people: "neck"."""
-    words = words_of(name)
+    """Return True if a name is that of a part of the body alone, or of people: "des épaules"."""
     data = vocabulary().items
-    return data.anatomy.issuperset(words) or (len(words) == 1 and data.parts.are(words))
+    words = [word for word in words_of(name) if word not in data.head_first]
+    is_part = data.anatomy.issuperset(words) or (len(words) == 1 and data.parts.are(words))
+    return is_part and not is_medical(name)
 
 
 def _without_article(words: Words, data: ItemWords) -> Words:
@@ -86,12 +87,15 @@ def _without_article(words: Words, data: ItemWords) -> Words:
 def _has_service_head(words: Words, data: ItemWords) -> bool:
     """Return True if a name begins with what is done, gained or wished.
 
-    In German, French and Spanish the noun that decides stands first, before "der", "de" or "del":
-    "réduction des douleurs" is no pain, "anxiété de performance" is an anxiety.
+    In German, French and Spanish the noun that decides stands first, before "der", "de" or "del",
+    if need be after an adjective: "réduction des douleurs" is no pain, "anxiété de performance" is
+    an anxiety.
     """
-    return data.services_first.begin(words) or (
-        words[1:2] != [] and words[1] in data.head_first and data.head_services.begin(words)
-    )
+    if data.services_first.begin(words):
+        return True
+    is_described = len(words) > 1 and medical_share(words[1:2], data) == 0.0
+    followers = words[1:3] if is_described else words[1:2]
+    return not data.head_first.isdisjoint(followers) and data.head_services.begin(words)
 
 
 def _without_reason(words: Words, data: ItemWords) -> Words:
@@ -158,10 +162,11 @@ def _recovers_from_nothing(words: Words, data: ItemWords) -> bool:
 def _is_of_people(words: Words, data: ItemWords) -> bool:
     """Return True if an item says who comes: "adults with back pain", "athletes of all levels".
 
-    "Anxiety in children" is a condition, for people are not its subject.
+    "Anxiety in children" and "problèmes de couples" are conditions, for people are not their
+    subject.
     """
     for at, word in enumerate(words):
-        if word in data.links:
+        if word in data.links or (at and word in data.head_first):
             return False
         if data.people.are([word]):
             following = words[at + 1 : at + 2]

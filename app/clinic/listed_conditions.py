@@ -312,7 +312,7 @@ def _settled(
     if label.kind in _REFUSED:
         reason = f"{start}; the label decides"
     elif label.kind is not LabelKind.FOR and too_many_sentences(
-        label.kind, [item.lead or item.text for item in items if not _has_separator(item)]
+        label.kind, ["" if _has_separator(item) else item.lead or item.text for item in items]
     ):
         reason = f"{start}; the items are sentences"
     else:

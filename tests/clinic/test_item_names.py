@@ -78,6 +78,12 @@ def test_a_description_with_commas_is_no_group() -> None:
         ("lumbago, arthrose et migraines", ("lumbago", "arthrose", "migraines")),
         ("lumbalgia, ciática y vértigo", ("lumbalgia", "ciática", "vértigo")),
         ("mal de dos, maux de tête", ("mal de dos", "maux de tête")),
+        ("lumbalgia, dolor de cuello y espalda", ("lumbalgia", "dolor de cuello y espalda")),
+        (
+            "migraine, douleurs de la nuque et des épaules",
+            ("migraine", "douleurs de la nuque et des épaules"),
+        ),
+        ("gout, sprains and runner's knee", ("gout", "sprains", "runner's knee")),
         ("sciatica", ()),
         ("We are here, and we help all who come through our door", ()),
     ],

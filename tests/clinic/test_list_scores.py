@@ -946,3 +946,22 @@ def test_a_question_between_a_weak_title_and_its_items_is_about_something_else()
     labels = ["Does this sound familiar?", "Areas of expertise"]
     assert score_list(labels[1:], items).counts
     assert not score_list(labels, items).counts
+
+
+@pytest.mark.parametrize("title", ["MRI", "Kernspintomographie", "IRM", "Resonancia magnética"])
+def test_indications_of_an_examination_are_no_conditions(title: str) -> None:
+    items = ("Hernia discal", "Tumores", "Esguinces", "Artrosis")
+    assert not score_list(["Indicaciones", title], items).counts
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Enfermedades por las que se puede pedir una pensión:",
+        "Maladies qui donnent droit à une pension :",
+        "Erkrankungen, mit denen eine Rente möglich ist:",
+        "Conditions that qualify for disability benefits:",
+    ],
+)
+def test_conditions_that_give_a_right_are_none_of_the_clinic(label: str) -> None:
+    assert not score_list([label], ("Fibromyalgia", "Depression", "Arthritis")).counts
