@@ -108,8 +108,10 @@ def _without_reason(words: Words, data: ItemWords) -> Words:
 def _reads_as_sentence(words: Words, data: ItemWords) -> bool:
     if data.sentences.begin(words) and not data.words.begin(words):
         return True
-    # "Pain that is worse at night" is a name that a clause follows.
-    clause = next((at for at, word in enumerate(words) if data.relatives.are([word])), 0)
+    # "Pain that is worse at night" is a name that a clause follows, as is "arthritis of your hip".
+    clause = next(
+        (at for at, word in enumerate(words) if word in data.links or data.relatives.are([word])), 0
+    )
     if clause and medical_share(words[:clause], data) == 1.0:
         words = words[:clause]
     return data.sentence_words.find(words) is not None

@@ -69,7 +69,8 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
     speaking = (each for each in scores if each[1].kind is not LabelKind.SILENT)
     nearest = next(speaking, None)
     if nearest is None:
-        return 0, LabelScore(LabelKind.SILENT, "")
+        product = _product(labels, 0) if labels else None
+        return product or (0, LabelScore(LabelKind.SILENT, ""))
     if nearest[1].kind in _MAY_BE_OF_PRODUCTS:
         product = None if nearest[1].certain else _product(labels, nearest[0])
         if product is not None:

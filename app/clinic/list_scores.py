@@ -106,8 +106,9 @@ def score_list(
         or index in operations
         or (
             item.other
-            and medical >= _MOSTLY_MEDICAL
-            and (not item.medical or (item.sentence and few_sentences))
+            and (
+                not item.medical or (medical >= _MOSTLY_MEDICAL and item.sentence and few_sentences)
+            )
         )
     )
     decided_by = f' ("{score.words}")' if score.words else ""
@@ -140,6 +141,8 @@ def _verdict(  # noqa: PLR0911 - a reason each
         return False, "no item names anything"
     if shares.other >= _MOST_OTHER and shares.medical <= _MOSTLY_MEDICAL:
         return False, "the items are no conditions"
+    if shares.other > shares.medical:
+        return False, "more of the items are of other kinds than conditions"
     needed = 0.0 if score.certain else _NEEDED[score.kind]
     if score.kind is LabelKind.INDICATIONS and any(map(_names_therapy, labels[index:])):
         needed = _NEEDED[LabelKind.WEAK]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clinic.item_scores import is_category, is_group, is_medical, score_item
+from app.clinic.item_scores import KNOWN, is_category, is_group, is_medical, score_item
 
 
 @pytest.mark.parametrize(
@@ -280,3 +280,10 @@ def test_what_a_therapy_does_is_no_condition(name: str) -> None:
 @pytest.mark.parametrize("name", ["Otros síntomas de tensión", "Weitere Erkrankungen der Haut"])
 def test_further_conditions_that_are_not_named_fill_a_list(name: str) -> None:
     assert score_item(name).filler
+
+
+@pytest.mark.parametrize(
+    "name", ["Lower back pain", "Arthritis of your hip", "Chemotherapy neuropathy"]
+)
+def test_words_of_other_kinds_that_belong_to_a_condition_leave_it_one(name: str) -> None:
+    assert score_item(name) == KNOWN

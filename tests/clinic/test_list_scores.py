@@ -965,3 +965,38 @@ def test_indications_of_an_examination_are_no_conditions(title: str) -> None:
 )
 def test_conditions_that_give_a_right_are_none_of_the_clinic(label: str) -> None:
     assert not score_list([label], ("Fibromyalgia", "Depression", "Arthritis")).counts
+
+
+def test_more_items_of_other_kinds_than_conditions_overrule_a_certain_label() -> None:
+    items = ("Softening scars", "Reducing pores", "Brighter skin", "Wrinkles")
+    score = score_list(["Conditions that we treat"], items)
+    assert not score.counts
+    assert "other kinds" in score.reason
+
+
+def test_what_is_no_condition_is_left_out_however_few_are_medical() -> None:
+    items = ("Gout", "Blinkie's lumps", "Patients with stiff knees", "Hoof shape", "Sciatica")
+    score = score_list(["Conditions that we treat"], items)
+    assert (score.counts, score.dropped) == (True, (2,))
+
+
+@pytest.mark.parametrize(
+    ("label", "counts"),
+    [
+        ("Conditions we manage with medication", True),
+        ("The treatment is recommended for patients with:", True),
+        ("Why are you having these problems?", False),
+        ("These may be symptoms of more serious conditions, such as:", False),
+        ("To fix it, follow your doctor's advice, including:", False),
+        ("Our treatment of the syndrome looks at all aspects:", False),
+    ],
+)
+def test_labels_of_what_is_treated_and_of_what_goes_with_it(label: str, counts: bool) -> None:
+    assert score_list([label], ("Gout", "Croup", "Sciatica")).counts is counts
+
+
+@pytest.mark.parametrize("heading", ["A small TENS unit", "Our sauna", "Massagers"])
+def test_what_a_device_is_for_is_no_condition(heading: str) -> None:
+    items = ("Back pain", "Sciatica", "Arthritis")
+    assert score_list(["Application:"], items).counts
+    assert not score_list(["Application:", heading], items).counts
