@@ -1,16 +1,49 @@
 """The words of a site that a misspelt word most likely means."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from app.library.search.vocabulary import Vocabulary
+from app.library.search.vocabulary import Vocabulary, WordsByLength
 
 # A word of four letters or more may have one mistake, of nine or more two.
 _ONE_MISTAKE: Final = 4
 _TWO_MISTAKES: Final = 9
+# A word of so many letters may have one more if it sounds the same.
+_SHORTEST_ALIKE: Final = 6
+_SOUNDS: Final = (
+    ("ph", "f"),
+    ("gh", ""),
+    ("rh", "r"),
+    ("th", "t"),
+    ("ch", "k"),
+    ("ck", "k"),
+    ("sc", "s"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
+    ("c", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("z", "s"),
+    ("y", "i"),
+    ("eu", "u"),
+    ("ou", "o"),
+    ("au", "o"),
+    ("ea", "e"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("ie", "i"),
+    ("ei", "i"),
+    ("er", "r"),
+    ("or", "r"),
+    ("ar", "r"),
+)
+_DOUBLE: Final = re.compile(r"(.)\1+")
 # Words that are equally near, at most.
 _MOST: Final = 3
 # The letters that a misspelt beginning has at least.
@@ -32,31 +65,43 @@ def mistakes_allowed(word: str) -> int:
 
 
 def corrections(
-    word: str, vocabularies: Sequence[Vocabulary], others: Mapping[str, str]
+    word: str, vocabularies: Sequence[Vocabulary], others: Sequence[WordsByLength]
 ) -> tuple[str, ...]:
     """Return the folded words nearest to a word, the most frequent first.
 
     They are those of the vocabularies and the `others`. Those with the same first letter come
-    first; only if there is none are the rest compared.
+    first, then all others, then those that sound the same with one mistake more.
     """
     mistakes = mistakes_allowed(word)
     if not mistakes:
         return ()
-    shortest, longest = len(word) - mistakes, len(word) + mistakes
+    tables = (*(vocabulary.by_length for vocabulary in vocabularies), *others)
+    count = _counter(vocabularies)
     for first in (word[0], ""):
-        choices = {
-            choice
-            for vocabulary in vocabularies
-            for choice in vocabulary.of_length(first, shortest, longest)
-        }
-        choices.update(
-            choice
-            for choice in others
-            if choice.startswith(first) and shortest <= len(choice) <= longest
-        )
-        if nearest := _nearest(word, sorted(choices), mistakes, _counter(vocabularies)):
+        choices = _of_length(tables, first, len(word), mistakes)
+        if nearest := _nearest(word, choices, mistakes, count):
             return nearest
-    return ()
+    if len(word) < _SHORTEST_ALIKE:
+        return ()
+    choices = _of_length(tables, word[0], len(word), mistakes + 1)
+    alike = [choice for choice in choices if sound_of(choice) == sound_of(word)]
+    return _nearest(word, alike, mistakes + 1, count)
+
+
+def _of_length(
+    tables: Iterable[WordsByLength], first: str, length: int, mistakes: int
+) -> list[str]:
+    lengths = range(length - mistakes, length + mistakes + 1)
+    return sorted({word for table in tables for n in lengths for word in table.get((first, n), ())})
+
+
+# About as many words as sites have that sound alike with others.
+@lru_cache(maxsize=16_384)
+def sound_of(word: str) -> str:
+    """Return a folded word as it sounds, roughly: ph is f, y is i, a double letter is one."""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    return _DOUBLE.sub(r"\1", word)
 
 
 def unfinished(word: str, vocabularies: Sequence[Vocabulary]) -> tuple[str, ...]:
@@ -92,14 +137,18 @@ def parts_of(word: str, count: Callable[[str], int], shortest: int) -> tuple[str
     return best[1:] if best is not None else None
 
 
-def part_of(word: str, known: Callable[[str], bool]) -> str | None:
-    """Return the longest end of a compound that is known, else its longest known beginning."""
+def part_of(word: str, count: Callable[[str], int]) -> str | None:
+    """Return the known end or the known beginning of a compound, the rarer of both.
+
+    Each is the longest that is known. `count` returns how frequent a word is.
+    """
     lengths = range(len(word) - _SHORTEST_REST, _SHORTEST_KNOWN_PART - 1, -1)
     if len(word) > _LONGEST_JOINED:
         return None
     ends = (word[-length:] for length in lengths)
     beginnings = (word[:length] for length in lengths)
-    return next((part for part in (*ends, *beginnings) if known(part)), None)
+    longest = (next(filter(count, parts), None) for parts in (ends, beginnings))
+    return min((part for part in longest if part is not None), key=count, default=None)
 
 
 def _counter(vocabularies: Sequence[Vocabulary]) -> Callable[[str], int]:

@@ -5,9 +5,10 @@ from typing import Final, NamedTuple, TypeAlias
 
 from app.library.search.fields import RowFields
 from app.library.search.index import SearchIndex
-from app.library.search.query import Alternative, By, Query, Term
-from app.library.search.ranking import matched_terms
+from app.library.search.query import Query
+from app.library.search.scores import matched_terms
 from app.library.search.synonyms import Phrase
+from app.library.search.terms import Alternative, By, Term
 from app.library.search.words import fold
 
 _LENGTH: Final = 240

@@ -1,26 +1,23 @@
 """A query: what its words may mean on a site."""
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final
 
 from app.library.search.corrections import corrections, part_of, parts_of, unfinished
 from app.library.search.index import SearchIndex
+from app.library.search.nearness import Forms, forms_of
 from app.library.search.stems import stemmer_of
 from app.library.search.stop_words import stop_words
-from app.library.search.synonyms import Phrase, Synonyms, foreign_synonyms, lay_synonyms
+from app.library.search.synonyms import Synonyms, articles, foreign_synonyms, lay_synonyms
+from app.library.search.terms import Alternative, By, Term, TermReader, Token, distinct
 from app.library.search.vocabulary import KnownWord, Vocabulary
 from app.library.search.words import Word, fold, phrase_key, words_in
-
-By: TypeAlias = Literal["exact", "prefix", "stem", "typo", "synonym"]
 
 # Of the words of a query so many are looked up, those that the fewest rows have.
 _MAX_TERMS: Final = 16
 # So many unknown words are corrected.
 MAX_CORRECTED: Final = 16
-_MAX_SYNONYMS: Final = 10
 _MAX_COMPLETIONS: Final = 10
 # A word that is unknown may be the beginning of another from so many letters on.
 _SHORTEST_STEM: Final = 4
@@ -39,25 +36,6 @@ _HYPHENS: Final = "-‑‐"  # noqa: RUF001
 _UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
-class Alternative(NamedTuple):
-    """Stems that a term may mean, all of which a row must have; `written` is how they look."""
-
-    stems: Phrase
-    written: str
-    by: By
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or a phrase of the query, with all that it may mean. `rarity` weighs it."""
-
-    text: str
-    alternatives: tuple[Alternative, ...]
-    rarity: float
-    rows: int
-
-
 @dataclass(frozen=True, slots=True)
 class Query:
     """The words of a query, and how they are looked for.
@@ -66,6 +44,7 @@ class Query:
     the query with its mistakes mended, None if there are none. `uncorrected` are unknown words
     beyond the limit. `phrase` is the text in small letters as UTF-8, if it has several words.
     `language` is that of most of its stop words, empty where no language of the site has most.
+    `near` are the words that are better the nearer they stand to each other.
     """
 
     keys: frozenset[str]
@@ -75,23 +54,7 @@ class Query:
     has_words: bool
     phrase: bytes
     language: str
-
-
-class _Token(NamedTuple):
-    word: Word
-    alternatives: tuple[Alternative, ...]
-    # How the query has it, where that is another word.
-    text: str = ""
-    # Its parts, where two words were written as one.
-    parts: tuple[tuple[str, tuple[Alternative, ...]], ...] = ()
-
-    @property
-    def stems(self) -> frozenset[str]:
-        return frozenset(
-            choice.stems[0]
-            for choice in self.alternatives
-            if choice.by != "prefix" and len(choice.stems) == 1
-        )
+    near: tuple[Forms, ...]
 
 
 def parse_query(text: str, index: SearchIndex, languages: Sequence[str] | None = None) -> Query:
@@ -119,7 +82,14 @@ class _Parser:
                 for language in self._vocabularies
             ),
         ]
-        self._total = max(len(index.rows), 1)
+        self._terms = TermReader(
+            synonyms=self._synonyms,
+            ignored=self._stop_words,
+            left_out=frozenset().union(*map(articles, self._vocabularies)),
+            stems_of=self._own_stems,
+            count=self._count,
+            total=max(len(index.rows), 1),
+        )
         self._unknown = 0
         self._uncorrected: list[str] = []
         self._mended: dict[str, str] = {}
@@ -127,19 +97,19 @@ class _Parser:
     def parse(self, text: str) -> Query:
         words = self._joined(_query_words(text))
         ends_open = bool(text) and not text[-1].isspace()
-        seen: dict[tuple[Word, bool], _Token] = {}
-        tokens: list[_Token] = []
+        seen: dict[tuple[Word, bool], Token] = {}
+        tokens: list[Token] = []
         for number, word in enumerate(words):
             is_last = ends_open and number == len(words) - 1
             if (word, is_last) not in seen:
                 seen[word, is_last] = self._token(word, is_last=is_last)
             token = seen[word, is_last]
             tokens += (
-                _Token(Word(part, part), choices, word.written) for part, choices in token.parts
+                Token(Word(part, part), choices, word.written) for part, choices in token.parts
             )
             if not token.parts:
                 tokens.append(token)
-        terms = self._terms(tokens)
+        terms = self._terms.read(tokens)
         if len(terms) > _MAX_TERMS:
             rarest = sorted(range(len(terms)), key=lambda n: (-terms[n].rarity, n))[:_MAX_TERMS]
             terms = [terms[number] for number in sorted(rarest)]
@@ -154,16 +124,28 @@ class _Parser:
             has_words=bool(words),
             phrase=(corrected or text).strip().lower().encode() if len(words) > 1 else b"",
             language=self._language(words),
+            near=forms_of(terms),
         )
 
     def _language(self, words: Sequence[Word]) -> str:
+        """Return the language with most of the stop words, or else with most of the words."""
+        return self._most(words, self._is_small) or self._most(words, self._is_own)
+
+    def _most(self, words: Sequence[Word], has: Callable[[str, str], bool]) -> str:
         counts = {
-            language: sum(word.folded in stop_words(language) for word in words)
+            language: sum(has(language, word.folded) for word in words)
             for language in self._vocabularies
         }
         most = max(counts.values(), default=0)
         languages = [language for language, count in counts.items() if count == most]
         return languages[0] if most and len(languages) == 1 < len(counts) else ""
+
+    def _is_small(self, language: str, folded: str) -> bool:
+        return folded in stop_words(language)
+
+    def _is_own(self, language: str, folded: str) -> bool:
+        vocabulary = self._vocabularies[language]
+        return folded in vocabulary.by_folded or folded in lay_synonyms(language).words
 
     # Words
 
@@ -185,7 +167,7 @@ class _Parser:
             word.folded in vocabulary.by_folded for vocabulary in self._vocabularies.values()
         )
 
-    def _token(self, word: Word, *, is_last: bool) -> _Token:
+    def _token(self, word: Word, *, is_last: bool) -> Token:
         """Return what a word may mean; the last word may be unfinished."""
         known = self._known(word)
         choices = [*known]
@@ -196,8 +178,10 @@ class _Parser:
                 # A word with the same stem, while others begin with all of its letters.
                 choices = [choice._replace(weight=_LOW) for choice in known]
             choices += completions
-        if choices or word.folded in self._stop_words or self._is_lay(word):
-            return _Token(word, _distinct(choices))
+        if choices or word.folded in self._stop_words:
+            return Token(word, distinct(choices))
+        if self._is_lay(word):
+            return Token(word, () if self._has_meaning(word) else self._part(word))
         return self._unknown_word(word, is_last=is_last)
 
     def _known(self, word: Word) -> list[Alternative]:
@@ -228,19 +212,19 @@ class _Parser:
             for synonyms in self._synonyms
         )
 
-    @cached_property
-    def _lay_words(self) -> Mapping[str, str]:
-        """The words of all synonyms: folded, and as they are written."""
-        return {
-            folded: written
+    def _has_meaning(self, word: Word) -> bool:
+        """Return True if the site has a meaning of a word or of a phrase that begins with it."""
+        return any(
+            all(map(self._count, entry.meaning))
             for synonyms in self._synonyms
-            for folded, written in synonyms.words.items()
-        }
+            for stem in self._own_stems(word)
+            for entry in synonyms.by_first.get(stem, ())
+        )
 
-    def _unknown_word(self, word: Word, *, is_last: bool) -> _Token:
+    def _unknown_word(self, word: Word, *, is_last: bool) -> Token:
         if self._unknown == MAX_CORRECTED:
             self._uncorrected.append(word.written)
-            return _Token(word, ())
+            return Token(word, ())
         self._unknown += 1
         vocabularies = tuple(self._vocabularies.values())
         if parts := parts_of(word.folded, self._written, _SHORTEST_PART):
@@ -248,8 +232,8 @@ class _Parser:
         if len(word.folded) >= _SHORTEST_STEM:
             completions = self._completions(word.folded, _WEIGHTS["prefix"])
             if completions:
-                return _Token(word, _distinct(completions))
-        lay = self._lay_words
+                return Token(word, distinct(completions))
+        lay = [synonyms.by_length for synonyms in self._synonyms]
         nearest = corrections(word.folded, vocabularies, lay)
         if not nearest and is_last:
             nearest = unfinished(word.folded, vocabularies)
@@ -257,10 +241,12 @@ class _Parser:
             for shortest in (_SHORTEST_PART, _SHORTEST_LAST_PART):
                 if parts := parts_of(word.folded, self._frequency, shortest):
                     return self._split(word, parts)
-            return _Token(word, self._part(word))
+            return Token(word, self._part(word))
         choices: list[Alternative] = []
         for folded in nearest:
-            written = lay.get(folded, folded)
+            written = next(
+                (table.words[folded] for table in self._synonyms if folded in table.words), folded
+            )
             known = self._known(Word(folded, written))
             self._mended.setdefault(word.folded, known[0].written if known else written)
             choices += [
@@ -273,89 +259,36 @@ class _Parser:
                     Alternative((stem(written),), written, "typo", 0.0)
                     for stem in self._stemmers.values()
                 ]
-        return _Token(word, _distinct(choices))
+        return Token(word, distinct(choices))
 
     def _part(self, word: Word) -> tuple[Alternative, ...]:
         """Return what the known part of a compound means, if there is one."""
         choices: list[Alternative] = []
         for language in _COMPOUNDING.intersection(self._vocabularies):
-            by_folded = self._vocabularies[language].by_folded
-            part = part_of(word.folded, by_folded.__contains__)
+            vocabulary = self._vocabularies[language]
+            part = part_of(word.folded, vocabulary.rows)
             if part is not None and part not in self._stop_words:
-                choices += _of_words(by_folded[part], "stem", _PART)
-        return _distinct(choices)
+                choices += _of_words(vocabulary.by_folded[part], "stem", _PART)
+        return distinct(choices)
 
     def _written(self, folded: str) -> int:
         """Return about how many rows have a word as it is written."""
         return sum(vocabulary.rows(folded) for vocabulary in self._vocabularies.values())
 
     def _frequency(self, folded: str) -> int:
-        """Return about how many rows have a word in any of its forms."""
+        """Return about how many rows have a word in any of its forms, 0 for a stop word."""
         known = self._known(Word(folded, folded))
+        if any(fold(choice.written) in self._stop_words for choice in known):
+            return 0
         return sum(self._count(choice.stems[0]) for choice in known)
 
-    def _split(self, word: Word, parts: tuple[str, str]) -> _Token:
-        known = tuple((part, _distinct(self._known(Word(part, part)))) for part in parts)
+    def _split(self, word: Word, parts: tuple[str, str]) -> Token:
+        known = tuple((part, distinct(self._known(Word(part, part)))) for part in parts)
         self._mended[word.folded] = " ".join(parts)
-        return _Token(word, (), parts=known)
-
-    # Phrases
-
-    def _terms(self, tokens: Sequence[_Token]) -> list[Term]:
-        """Return the terms: whole phrases, and words with their synonyms."""
-        stems = [token.stems or self._own_stems(token.word) for token in tokens]
-        terms: list[Term] = []
-        matters = any(token.word.folded not in self._stop_words for token in tokens)
-        start = 0
-        while start < len(tokens):
-            matches = [match for table in self._synonyms for match in table.at(stems, start)]
-            whole = [len(match.phrase) for match in matches if match.is_whole]
-            length = max(whole, default=1)
-            covered = tokens[start : start + length]
-            text = " ".join(dict.fromkeys(token.text or token.word.written for token in covered))
-            meanings = [
-                Alternative(match.meaning, match.written, "synonym", match.weight)
-                for match in matches
-                if length == 1 or len(match.phrase) == length
-            ]
-            if length > 1:
-                literal = tuple(
-                    min(stems[number])
-                    for number in range(start, start + length)
-                    if tokens[number].word.folded not in self._stop_words
-                )
-                own = [Alternative(literal, text, "exact", 1.0)] if literal else []
-                choices = [*own, *meanings]
-                terms.append(self._term(text, choices))
-            else:
-                token = tokens[start]
-                is_stop_word = token.word.folded in self._stop_words
-                choices = [*token.alternatives] if not (is_stop_word and matters) else []
-                choices += meanings
-                if choices:
-                    terms.append(self._term(text, choices))
-            start += length
-        return [term for term in _merged(terms) if term.alternatives]
+        return Token(word, (), parts=known)
 
     def _own_stems(self, word: Word) -> frozenset[str]:
         return frozenset(stem(word.written) for stem in self._stemmers.values())
-
-    def _term(self, text: str, choices: Sequence[Alternative]) -> Term:
-        meant = [choice for choice in choices if choice.by != "synonym"]
-        synonyms = [choice for choice in choices if choice.by == "synonym"][:_MAX_SYNONYMS]
-        known = [
-            choice
-            for choice in _distinct([*meant, *synonyms])
-            if choice.weight and all(self._count(stem) for stem in choice.stems)
-        ]
-        rows = sum(map(self._rows, known))
-        own = [self._rows(choice) for choice in known if choice.by != "synonym"]
-        counted = max(own) if own else min(map(self._rows, known), default=self._total)
-        rarity = math.log(1 + self._total / (counted + 0.5))
-        return Term(text, tuple(known), rarity, rows)
-
-    def _rows(self, choice: Alternative) -> int:
-        return min(map(self._count, choice.stems))
 
     def _count(self, stem: str) -> int:
         return sum(vocabulary.stem_rows.get(stem, 0) for vocabulary in self._vocabularies.values())
@@ -380,18 +313,3 @@ def _with_umlaut(folded: str, vocabulary: Vocabulary) -> tuple[KnownWord, ...]:
 
 def _of_words(words: Iterable[KnownWord], by: By, weight: float) -> list[Alternative]:
     return [Alternative((word.stem,), word.written, by, weight) for word in words]
-
-
-def _distinct(choices: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Return the alternatives of different stems, the heaviest of each."""
-    best: dict[Phrase, Alternative] = {}
-    for choice in choices:
-        former = best.get(choice.stems)
-        if former is None or choice.weight > former.weight:
-            best[choice.stems] = choice
-    return tuple(best.values())
-
-
-def _merged(terms: Iterable[Term]) -> list[Term]:
-    """Return the terms, each text once."""
-    return list({term.text + "\0" + repr(term.alternatives): term for term in terms}.values())

@@ -6,7 +6,8 @@ from typing import Final
 from app.library.library import Library
 from app.library.search.index import SearchIndex
 from app.library.search.query import Query, parse_query
-from app.library.search.ranking import Ranking, score
+from app.library.search.ranking import Ranking
+from app.library.search.scores import score
 from app.suggestions import most_like
 
 # In characters.
@@ -85,7 +86,7 @@ def ranked_conditions(text: str, index: SearchIndex) -> Sequence[str]:
     scored = []
     for number in numbers:
         fields = index.rows[number]
-        value = score(query, fields, in_text=False)
+        value = score(query, fields, in_text=False).value
         if value and fields.row.condition is not None:
             scored.append((-value, index.positions[number], fields.row.condition.slug))
     return [slug for _, _, slug in sorted(scored)]

@@ -19,6 +19,8 @@ class KnownWord(NamedTuple):
     rows: int
 
 
+# By the first letter and the length, and by the length alone for no letter.
+WordsByLength: TypeAlias = Mapping[tuple[str, int], tuple[str, ...]]
 _Groups: TypeAlias = dict[str, tuple[KnownWord, ...]]
 
 
@@ -27,8 +29,8 @@ class Vocabulary:
     """The words of one language. A change returns another, and shares what stays the same.
 
     `by_folded` and `by_stem` have the most frequent words first, `stem_rows` about the number of
-    rows that have a stem. `in_order` are all folded forms, `by_length` the same by their first
-    letter and length, and by length alone for no letter.
+    rows that have a stem. `in_order` are all folded forms, `by_length` the same by their
+    length.
     """
 
     # By how they are written, in small letters.
@@ -37,7 +39,7 @@ class Vocabulary:
     by_stem: Mapping[str, tuple[KnownWord, ...]]
     stem_rows: Mapping[str, int]
     in_order: Sequence[str]
-    by_length: Mapping[tuple[str, int], tuple[str, ...]]
+    by_length: WordsByLength
 
     def changed(self, changes: Mapping[Word, int], stem: Callable[[str], str]) -> "Vocabulary":
         """Return the words with these numbers of rows added, which may be negative."""
@@ -59,7 +61,7 @@ class Vocabulary:
         in_order, by_length = self.in_order, self.by_length
         if other := self.by_folded.keys() ^ by_folded.keys():
             in_order = sorted(by_folded)
-            by_length = _by_length(self.by_length, other, by_folded)
+            by_length = words_by_length(self.by_length, other, by_folded)
         return Vocabulary(words, by_folded, by_stem, stem_rows, in_order, by_length)
 
     def rows(self, folded: str) -> int:
@@ -91,11 +93,11 @@ def _replace(groups: _Groups, key: str, before: KnownWord | None, after: KnownWo
         groups.pop(key, None)
 
 
-def _by_length(
-    before: Mapping[tuple[str, int], tuple[str, ...]],
+def words_by_length(
+    before: WordsByLength,
     changed: Iterable[str],
     known: Mapping[str, object],
-) -> Mapping[tuple[str, int], tuple[str, ...]]:
+) -> WordsByLength:
     """Return the table by length after some folded forms came or went."""
     changes: dict[tuple[str, int], set[str]] = {}
     for folded in changed:

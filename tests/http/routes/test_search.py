@@ -39,8 +39,7 @@ def test_a_result_says_where_it_is_and_why_it_matches(rehab: TestClient) -> None
         "path": "/conditions/tennis-elbow/",
     }
     assert first["matched"] == [
-        {"term": "tenis", "as": "tennis", "by": "typo"},
-        {"term": "elbow", "as": "elbow", "by": "exact"},
+        {"term": "tenis elbow", "as": "tennis elbow", "by": "typo"},
     ]
     start, end = first["excerpt"]["marks"][0]
     assert first["excerpt"]["text"][start:end] == "elbow"

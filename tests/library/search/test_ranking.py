@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.library.search.index import SearchIndex
-from app.library.search.query import Term, parse_query
-from app.library.search.ranking import Ranking, _in_title, _looked_up
+from app.library.search.query import parse_query
+from app.library.search.ranking import Ranking, _looked_up
+from app.library.search.terms import Term
 from tests.library.search.site import found, index_of
 
 
@@ -78,11 +79,17 @@ def test_of_equal_rows_that_in_the_language_of_the_query_comes_first(tmp_path: P
     assert found(index, "la Osteopathie") == ["a", "b"]
 
 
-def test_a_long_title_with_the_words_of_the_query_adds_less(index: SearchIndex) -> None:
-    query = parse_query("tennis elbow ", index)
-    short = frozenset({"tenni", "elbow", "arm", "pain"})
-    assert _in_title(query, short) == sum(term.rarity for term in query.terms)
-    assert _in_title(query, short | {"knee", "hip", "rib", "shin"}) == _in_title(query, short) / 2
+def test_a_page_that_has_all_words_in_several_sections_comes_first(tmp_path: Path) -> None:
+    files = {
+        "a.md": "---\ntitle: Needling\n---\nThin needles.\n",
+        "b.md": "---\ntitle: Needling\n---\nThin needles.\n\n## Before\n\nIf you are pregnant.\n",
+    }
+    assert found(index_of(tmp_path, files), "needling pregnant")[0] == "b"
+
+
+def test_the_home_page_comes_after_others_that_say_the_same(tmp_path: Path) -> None:
+    files = {"index.md": "Grip and elbow.\n", "z.md": "The elbow, and more. Grip.\n"}
+    assert found(index_of(tmp_path, files), "elbow grip")[0] == "z"
 
 
 def test_words_may_be_missing(index: SearchIndex) -> None:

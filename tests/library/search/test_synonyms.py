@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library.search.synonyms import foreign_synonyms, lay_synonyms, site_synonyms
+from app.library.search.synonyms import Synonyms, foreign_synonyms, lay_synonyms, site_synonyms
 from tests.library.search.site import index_of
 
 
@@ -44,3 +44,36 @@ def test_words_of_other_languages_stand_for_those_of_the_site() -> None:
     assert "rodilla" not in foreign_synonyms("en", frozenset({"en", "es"})).by_first
     # They are never what a misspelt word was meant to be.
     assert synonyms.words == {}
+
+
+def written(synonyms: Synonyms, *phrase: str) -> set[str]:
+    """Return what a phrase of stems stands for."""
+    return {entry.written for entry in synonyms.of(phrase)}
+
+
+def test_doctors_names_and_everyday_names_stand_for_each_other() -> None:
+    synonyms = lay_synonyms("en")
+    assert "tennis elbow" in written(synonyms, "lateral", "epicondyl")
+    assert "lateral epicondylitis" in written(synonyms, "tenni", "elbow")
+
+
+def test_what_patients_say_stands_for_names_and_is_meant_by_none() -> None:
+    synonyms = lay_synonyms("en")
+    # "hurt all over"
+    assert "fibromyalgia" in written(synonyms, "hurt", "all", "over")
+    assert "hurt all over" not in written(synonyms, "fibromyalgia")
+
+
+def test_a_phrase_has_no_articles() -> None:
+    assert "stiff neck" in written(lay_synonyms("en"), "crick", "in", "neck")
+
+
+def test_foreign_words_stand_for_the_synonyms_of_what_they_mean_too() -> None:
+    meant = written(foreign_synonyms("en", frozenset({"en"})), "kreuz")
+    assert {"low back", "lower back"} <= meant
+
+
+def test_words_are_found_by_their_length() -> None:
+    synonyms = lay_synonyms("en")
+    assert "bruxism" in synonyms.by_length["b", 7]
+    assert all(word in synonyms.words for word in synonyms.by_length["", 7])

@@ -1,0 +1,213 @@
+"""How well a row matches a query, and which of its words it has."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from app.library.search.fields import HEADING, NAME, SYMPTOM, TITLE, RowFields, Stems
+from app.library.search.nearness import nearness
+from app.library.search.query import Query
+from app.library.search.stems import base_language
+from app.library.search.terms import Alternative, Term
+
+# What a term counts for in the text, in a field and the text, in the names of the page; and a
+# phrase whose words stand apart in the text.
+_TEXT: Final = 1.5
+_APART: Final = 0.8
+_ALSO_IN_TEXT: Final = 0.5
+_CONTEXT: Final = 1.2
+# What a title adds that says all of the query, in its own words.
+_OWN: Final = frozenset({"exact", "stem", "typo"})
+_OWN_WORDS: Final = 8.0
+# A title with so many times the words of the query says much else, and adds less.
+_LONG_TITLE: Final = 2
+# What a name, a symptom, a title or a heading adds that says the same as the query.
+_SAME_NAME: Final = 5.0
+_SAME_SYMPTOM: Final = 4.0
+_SAME_HEADING: Final = 3.0
+_EQUAL_NAME: Final = 8.0
+_EQUAL_HEADING: Final = 4.0
+# What a name, a title or a heading adds that has the words of the query in their order, stop
+# words among them.
+_IN_NAME: Final = 2.0
+# What a text adds that has the words of the query in their order.
+_SAME_WORDS: Final = 2.0
+# What it adds that has them near each other.
+_TOGETHER: Final = 1.0
+# What the text of the home page counts for, which says a little of all that other pages say.
+_HOME: Final = 0.6
+# What a row in the language of the query counts for beside an equal one in another.
+_SAME_LANGUAGE: Final = 1.1
+# What a condition or an office counts for that has no page.
+_WITHOUT_PAGE: Final = 0.65
+
+
+class Score(NamedTuple):
+    """How well a row matches. `coverage` is the part of the query that it has, by rarity.
+
+    `terms` are the numbers of the terms that it has.
+    """
+
+    value: float
+    coverage: float
+    terms: frozenset[int]
+
+
+_NOTHING: Final = Score(0.0, 0.0, frozenset())
+
+
+def score(query: Query, fields: RowFields, *, in_text: bool = True) -> Score:
+    """Return how well a row matches; without `in_text`, by its names, titles and symptoms alone."""
+    total = sum(term.rarity for term in query.terms)
+    value = 0.0
+    present: list[int] = []
+    short: list[tuple[Term, list[Alternative]]] = []
+    for number, term in enumerate(query.terms):
+        best, choices = _best_of(term, fields, in_text=in_text)
+        if best:
+            present.append(number)
+            value += term.rarity * best
+        if choices:
+            short.append((term, choices))
+    if not present:
+        return _NOTHING
+    coverage = sum(query.terms[number].rarity for number in present) / total
+    value = value / total * worth_of(coverage)
+    if short:
+        for phrases, worth in (
+            ((*fields.names, fields.title), _SAME_NAME),
+            (fields.symptoms, _SAME_SYMPTOM),
+            ((fields.heading,), _SAME_HEADING),
+        ):
+            likeness = max((_likeness(short, phrase) for phrase in phrases), default=0.0)
+            value += worth * likeness / total
+    own = _in_title(query, fields.title) / total
+    if query.keys & fields.keys:
+        value += _EQUAL_HEADING if fields.row.number else _EQUAL_NAME
+    else:
+        if any(f" {key} " in f" {name} " for key in query.keys for name in fields.keys):
+            value += _IN_NAME
+        if fields.row.page is None and not own:
+            value *= _WITHOUT_PAGE
+    value += _OWN_WORDS * own
+    if in_text:
+        value += _in_text(query, fields)
+    if fields.row.path == "/" and not short:
+        value *= _HOME
+    if query.language and base_language(fields.row.language) == query.language:
+        value *= _SAME_LANGUAGE
+    return Score(value, coverage, frozenset(present))
+
+
+def _best_of(term: Term, fields: RowFields, *, in_text: bool) -> tuple[float, list[Alternative]]:
+    """Return what a term counts for in a row, and its alternatives outside of the text."""
+    best = 0.0
+    choices: list[Alternative] = []
+    for choice in term.alternatives:
+        worth = place_of(choice, fields)
+        if worth >= HEADING:
+            choices.append(choice)
+            best = max(best, worth * choice.weight)
+        elif worth and in_text:
+            best = max(best, worth * choice.weight)
+    return best, choices
+
+
+def worth_of(coverage: float) -> float:
+    """Return what a row counts for that has this part of the query."""
+    return 0.3 + 0.7 * coverage
+
+
+def _in_text(query: Query, fields: RowFields) -> float:
+    """Return what a row adds whose text has several words as the query has them, or together."""
+    if not query.phrase:
+        return 0.0
+    text = fields.row.text.lower()
+    return _SAME_WORDS if query.phrase in text else _TOGETHER * nearness(query.near, text)
+
+
+def _in_title(query: Query, title: Stems) -> float:
+    """Return the rarity of the words of a query that stand in a title that says all of it.
+
+    Synonyms say it too, but have no rarity. A long title adds less.
+    """
+    rarity = 0.0
+    shared: set[str] = set()
+    for term in query.terms:
+        choices = [choice for choice in term.alternatives if title.issuperset(choice.stems)]
+        if not choices:
+            return 0.0
+        shared.update(*(choice.stems for choice in choices))
+        if any(choice.by in _OWN for choice in choices):
+            rarity += term.rarity
+    return rarity * min(1.0, _LONG_TITLE * len(shared) / len(title)) if shared else 0.0
+
+
+def place_of(choice: Alternative, fields: RowFields) -> float:
+    """Return what the best place counts for in which a row has an alternative; 0 for none."""
+    if len(choice.stems) > 1:
+        return _place_of_phrase(choice, fields)
+    stem = choice.stems[0]
+    value = fields.places.get(stem, 0.0)
+    if f" {stem} " in fields.text:
+        value = value + _ALSO_IN_TEXT if value else _TEXT
+    return value + _CONTEXT if value < HEADING and stem in fields.context else value
+
+
+def _place_of_phrase(choice: Alternative, fields: RowFields) -> float:
+    places, stems = fields.places, choice.stems
+    if all(stem in places for stem in stems):
+        wanted = frozenset(stems)
+        for value, phrases in (
+            (NAME, fields.names),
+            (TITLE, (fields.title,)),
+            (SYMPTOM, fields.symptoms),
+            (HEADING, (fields.heading,)),
+        ):
+            if any(wanted <= phrase for phrase in phrases):
+                return value
+    if all(f" {stem} " in fields.text for stem in stems):
+        is_written = choice.written.lower().encode() in fields.row.text.lower()
+        value = _TEXT if is_written else _APART
+        return value + _CONTEXT * len(fields.context.intersection(stems)) / len(stems)
+    if all(stem in places or f" {stem} " in fields.text for stem in stems):
+        return _APART + _CONTEXT * sum(stem in places for stem in stems) / len(stems)
+    return _CONTEXT if fields.context.issuperset(stems) else 0.0
+
+
+def _likeness(terms: Iterable[tuple[Term, Iterable[Alternative]]], phrase: Stems) -> float:
+    """Return how much of the query a phrase says, less if it says other things as well."""
+    rarity = 0.0
+    shared: set[str] = set()
+    for term, choices in terms:
+        best: Alternative | None = None
+        for choice in choices:
+            if phrase.issuperset(choice.stems) and (best is None or choice.weight > best.weight):
+                best = choice
+        if best is not None:
+            rarity += term.rarity * best.weight
+            shared.update(best.stems)
+    return rarity * (0.4 + 0.6 * len(shared) / len(phrase)) if shared else 0.0
+
+
+def matched_terms(query: Query, fields: RowFields) -> list[tuple[Term, Alternative]]:
+    """Return the terms that a row has, each with its best alternative there."""
+    matches: list[tuple[Term, Alternative]] = []
+    text, places, context = fields.text, fields.places, fields.context
+    for term in query.terms:
+        # Most rows have few of the alternatives, and a look is faster than a call.
+        choices = [
+            choice
+            for choice in term.alternatives
+            if (stem := choice.stems[0]) in places or f" {stem} " in text or stem in context
+        ]
+        if len(choices) == 1 and len(choices[0].stems) == 1:
+            matches.append((term, choices[0]))
+            continue
+        best, match = 0.0, None
+        for choice in choices:
+            value = place_of(choice, fields) * choice.weight
+            if value > best:
+                best, match = value, choice
+        if match is not None:
+            matches.append((term, match))
+    return matches

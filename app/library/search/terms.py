@@ -1,0 +1,179 @@
+"""The terms of a query: its words and phrases, each with all that it may mean."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from app.library.search.synonyms import Phrase, Synonym, Synonyms
+from app.library.search.words import Word
+
+By: TypeAlias = Literal["exact", "prefix", "stem", "typo", "synonym"]
+
+_MAX_SYNONYMS: Final = 10
+# How words are related, the nearest first.
+_ORDER: Final[Sequence[By]] = ("exact", "stem", "prefix", "typo", "synonym")
+# Of two words with the same meaning, one counts for so much beside the other.
+_SAME: Final = 0.85
+
+
+class Alternative(NamedTuple):
+    """Stems that a term may mean, all of which a row must have; `written` is how they look."""
+
+    stems: Phrase
+    written: str
+    by: By
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or a phrase of the query, with all that it may mean. `rarity` weighs it."""
+
+    text: str
+    alternatives: tuple[Alternative, ...]
+    rarity: float
+    rows: int
+
+
+class Token(NamedTuple):
+    """A word of the query with what it may mean by itself."""
+
+    word: Word
+    alternatives: tuple[Alternative, ...]
+    # How the query has it, where that is another word.
+    text: str = ""
+    # Its parts, where two words were written as one.
+    parts: tuple[tuple[str, tuple[Alternative, ...]], ...] = ()
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of the word itself, not of those that it only begins."""
+        return frozenset(
+            choice.stems[0]
+            for choice in self.alternatives
+            if choice.by != "prefix" and len(choice.stems) == 1
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TermReader:
+    """Makes terms of tokens.
+
+    `ignored` are stop words, `left_out` those of them that phrases may have or not. `stems_of`
+    returns the stems of a word, `count` about how many of the `total` rows have a stem.
+    """
+
+    synonyms: Sequence[Synonyms]
+    ignored: frozenset[str]
+    left_out: frozenset[str]
+    stems_of: Callable[[Word], frozenset[str]]
+    count: Callable[[str], int]
+    total: int
+
+    def read(self, tokens: Sequence[Token]) -> list[Term]:
+        """Return the terms: whole phrases, and words with their synonyms."""
+        matters = any(token.word.folded not in self.ignored for token in tokens)
+        if matters:
+            tokens = [token for token in tokens if token.word.folded not in self.left_out]
+        stems = [token.stems or self.stems_of(token.word) for token in tokens]
+        terms: list[Term] = []
+        start = 0
+        while start < len(tokens):
+            matches = [match for table in self.synonyms for match in table.at(stems, start)]
+            lengths = {len(match.phrase) for match in matches if match.is_whole}
+            for length in sorted(lengths - {1}, reverse=True):
+                term = self._phrase(tokens[start : start + length], matches)
+                # A phrase of which the site has nothing is its words.
+                if term.alternatives:
+                    break
+            else:
+                length = 1
+                term = self._word(tokens[start], matches, matters=matters)
+            terms.append(term)
+            start += length
+        return [term for term in _merged(terms) if term.alternatives]
+
+    def _phrase(
+        self,
+        tokens: Sequence[Token],
+        matches: Iterable[Synonym],
+    ) -> Term:
+        text = " ".join(dict.fromkeys(token.text or token.word.written for token in tokens))
+        same = [match for match in matches if len(match.phrase) == len(tokens)]
+        own = _literal(
+            [
+                (token, stem)
+                for token, stem in zip(tokens, same[0].phrase, strict=True)
+                if token.word.folded not in self.ignored
+            ]
+        )
+        return self._term(text, [*own, *_meanings(same)])
+
+    def _word(self, token: Token, matches: Iterable[Synonym], *, matters: bool) -> Term:
+        is_ignored = matters and token.word.folded in self.ignored
+        own = () if is_ignored else token.alternatives
+        return self._term(token.text or token.word.written, [*own, *_meanings(matches)])
+
+    def _term(self, text: str, choices: Sequence[Alternative]) -> Term:
+        meant = [choice for choice in choices if choice.by != "synonym"]
+        known = [choice for choice in distinct([*meant, *_synonyms(choices)]) if self._has(choice)]
+        own = [choice for choice in known if choice.by != "synonym"]
+        known = [*own, *[choice for choice in known if choice.by == "synonym"][:_MAX_SYNONYMS]]
+        rows = sum(map(self._rows, known))
+        # A word says as little as the most frequent one that means the same.
+        same = [choice for choice in known if choice.weight >= _SAME] if own else known
+        frequency = max if own else min
+        counted = frequency(map(self._rows, [*own, *same]), default=self.total)
+        rarity = math.log(1 + self.total / (counted + 0.5))
+        return Term(text, tuple(known), rarity, rows)
+
+    def _has(self, choice: Alternative) -> bool:
+        return bool(choice.weight) and all(map(self.count, choice.stems))
+
+    def _rows(self, choice: Alternative) -> int:
+        return min(map(self.count, choice.stems))
+
+
+def distinct(choices: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Return the alternatives of different stems, the heaviest of each."""
+    best: dict[Phrase, Alternative] = {}
+    for choice in choices:
+        former = best.get(choice.stems)
+        if former is None or choice.weight > former.weight:
+            best[choice.stems] = choice
+    return tuple(best.values())
+
+
+def _literal(words: Sequence[tuple[Token, str]]) -> list[Alternative]:
+    """Return the phrase itself: its words with the stems that it was known by."""
+    if not words:
+        return []
+    choices = [
+        next(
+            (choice for choice in token.alternatives if choice.stems == (stem,)),
+            Alternative((stem,), token.word.written, "exact", 1.0),
+        )
+        for token, stem in words
+    ]
+    return [
+        Alternative(
+            tuple(stem for _, stem in words),
+            " ".join(choice.written for choice in choices),
+            max((choice.by for choice in choices), key=_ORDER.index),
+            min(choice.weight for choice in choices),
+        )
+    ]
+
+
+def _meanings(matches: Iterable[Synonym]) -> list[Alternative]:
+    return [Alternative(match.meaning, match.written, "synonym", match.weight) for match in matches]
+
+
+def _synonyms(choices: Iterable[Alternative]) -> list[Alternative]:
+    return [choice for choice in choices if choice.by == "synonym"]
+
+
+def _merged(terms: Iterable[Term]) -> list[Term]:
+    """Return the terms, each text once."""
+    return list({term.text + "\0" + repr(term.alternatives): term for term in terms}.values())

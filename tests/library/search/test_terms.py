@@ -1,0 +1,79 @@
+"""The terms of a query."""
+
+from collections import Counter
+
+from app.library.search.synonyms import Synonym, Synonyms
+from app.library.search.terms import Alternative, Term, TermReader, Token, distinct
+from app.library.search.words import Word
+
+
+def reader(*synonyms: Synonym, **rows: int) -> TermReader:
+    """Return a reader for a site of 100 rows that have these stems."""
+    by_first = {synonym.phrase[0]: (synonym,) for synonym in synonyms}
+    return TermReader(
+        synonyms=[Synonyms(by_first, {}, {})],
+        ignored=frozenset({"the", "all"}),
+        left_out=frozenset({"the"}),
+        stems_of=lambda word: frozenset({word.folded}),
+        count=lambda stem: Counter(rows)[stem],
+        total=100,
+    )
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text, each known as it is."""
+    return [
+        Token(Word(word, word), (Alternative((word,), word, "exact", 1.0),))
+        for word in text.split()
+    ]
+
+
+def meanings(terms: list[Term]) -> list[tuple[str, list[str]]]:
+    """Return the terms with how their alternatives are written."""
+    return [(term.text, [choice.written for choice in term.alternatives]) for term in terms]
+
+
+CRICK = Synonym(("crick", "in", "neck"), ("stiff",), "stiff neck", 0.85, is_whole=True)
+
+
+def test_a_phrase_is_one_term_and_may_have_an_article() -> None:
+    terms = reader(CRICK, stiff=3, neck=9, crick=1).read(tokens("crick in the neck"))
+    assert meanings(terms) == [("crick in neck", ["stiff neck"])]
+
+
+def test_a_phrase_of_which_the_site_has_nothing_is_its_words() -> None:
+    terms = reader(CRICK, neck=9).read(tokens("crick in the neck"))
+    assert meanings(terms) == [("neck", ["neck"])]
+
+
+def test_a_misspelt_phrase_is_the_phrase_with_its_mistake_mended() -> None:
+    wrong = Token(
+        Word("nek", "nek"),
+        (Alternative(("ne",), "ne", "typo", 0.0), Alternative(("neck",), "neck", "typo", 0.9)),
+    )
+    same = Synonym(("stiff", "neck"), ("wryneck",), "wryneck", 0.85, is_whole=True)
+    (term,) = reader(same, neck=9, stiff=9, ne=0).read([*tokens("stiff"), wrong])
+    assert term.text == "stiff nek"
+    assert term.alternatives == (Alternative(("stiff", "neck"), "stiff neck", "typo", 0.9),)
+
+
+def test_stop_words_are_terms_only_without_other_words() -> None:
+    assert meanings(reader(all=1, neck=1).read(tokens("all the neck"))) == [("neck", ["neck"])]
+    assert meanings(reader(all=1, the=1).read(tokens("all the"))) == [
+        ("all", ["all"]),
+        ("the", ["the"]),
+    ]
+
+
+def test_a_word_says_as_little_as_a_frequent_one_that_means_the_same() -> None:
+    same = Synonym(("sore",), ("pain",), "pain", 0.85, is_whole=False)
+    wider = same._replace(weight=0.75)
+    (alone,) = reader(sore=2).read(tokens("sore"))
+    (with_same,) = reader(same, sore=2, pain=90).read(tokens("sore"))
+    (with_wider,) = reader(wider, sore=2, pain=90).read(tokens("sore"))
+    assert with_same.rarity < alone.rarity == with_wider.rarity
+
+
+def test_of_equal_alternatives_the_heaviest_stays() -> None:
+    light = Alternative(("knee",), "knees", "stem", 0.5)
+    assert distinct([light, light._replace(weight=0.9)]) == (light._replace(weight=0.9),)
