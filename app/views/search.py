@@ -5,7 +5,7 @@ from typing import Any, Final, Literal, NotRequired, get_args
 
 from typing_extensions import TypedDict
 
-from app.library.search.excerpts import Explainer
+from app.library.search.excerpts import Explainer, Match
 from app.library.search.fields import RowFields
 from app.library.search.index import SearchIndex
 from app.library.search.query import Query
@@ -87,13 +87,17 @@ def encoded_hits(
 ) -> list[bytes]:
     """Return the rows of these numbers as JSON: the results from an offset on."""
     explainer = Explainer(query, index)
+    # Most rows have the same matches.
+    views: dict[Match, MatchView] = {}
     return [
-        encode(_hit(index.rows[number], explainer, position))
+        encode(_hit(index.rows[number], explainer, position, views))
         for position, number in enumerate(numbers, offset)
     ]
 
 
-def _hit(fields: RowFields, explainer: Explainer, position: int) -> dict[str, Any]:
+def _hit(
+    fields: RowFields, explainer: Explainer, position: int, views: dict[Match, MatchView]
+) -> dict[str, Any]:
     row = fields.row
     excerpt, matches = explainer.explain(fields, position)
     return {
@@ -102,5 +106,11 @@ def _hit(fields: RowFields, explainer: Explainer, position: int) -> dict[str, An
         "location": row.location,
         "section": {"id": row.id, "title": row.heading or row.title, "path": row.path},
         "excerpt": {"text": excerpt.text, "marks": excerpt.marks},
-        "matched": [{"term": match.term, "as": match.written, "by": match.by} for match in matches],
+        "matched": [views.get(match) or _match_view(match, views) for match in matches],
     }
+
+
+def _match_view(match: Match, views: dict[Match, MatchView]) -> MatchView:
+    view: MatchView = {"term": match.term, "as": match.written, "by": match.by}
+    views[match] = view
+    return view

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 from app.library.search.fields import RowFields
 from app.library.search.index import SearchIndex
 from app.library.search.query import Query
-from app.library.search.scores import matched_terms
+from app.library.search.scores import TermMatcher
 from app.library.search.synonyms import Phrase
 from app.library.search.terms import Alternative, By, Term
 from app.library.search.words import fold
@@ -54,7 +54,17 @@ class Explainer:
     """Explains the rows that match one query. What the query alone decides is found once."""
 
     def __init__(self, query: Query, index: SearchIndex) -> None:
-        self._query = query
+        self._matcher = TermMatcher(query)
+        # What each alternative is said to match where no word of the text is looked for.
+        self._meant = [
+            Match(term.text, choice.written, choice.by)
+            for _, _, term, choice in self._matcher.candidates
+        ]
+        # The place of each alternative in the order of looking: the rarest term first.
+        candidates = self._matcher.candidates
+        rarest = sorted(candidates, key=lambda one: (-one.term.rarity, one.number))
+        places = {one.number: place for place, one in enumerate(rarest)}
+        self._order = [places[one.number] for one in candidates]
         self._index = index
         self._forms: dict[Phrase, tuple[_Form, ...]] = {}
 
@@ -63,26 +73,25 @@ class Explainer:
 
         `position` is the row's place among all results, from 0.
         """
-        text = " ".join(fields.row.text.decode().split())
+        text = fields.row.text.decode().replace("\n\n", " ").replace("\n", " ")
         low = _lower(text)
         others = ""
-        matched = matched_terms(self._query, fields)
-        least = 0.0
+        matched = self._matcher.matches(fields)
         most = _MAX_LOOKED_FOR if position < _FIRST_RESULTS else _LOOKED_FOR_BEYOND
+        last = len(self._meant)
         if len(matched) > most:
-            least = sorted(term.rarity for term, _ in matched)[-most]
-        matches: list[Match] = []
+            last = sorted([self._order[candidate.number] for candidate in matched])[most - 1]
+        matches = [self._meant[candidate.number] for candidate in matched]
         places: list[Place] = []
-        for number, (term, choice) in enumerate(matched):
-            if term.rarity < least:
-                matches.append(Match(*_as_meant(term, choice)))
+        for place, (number, _, term, choice) in enumerate(matched):
+            if self._order[number] > last:
                 continue
             forms = self._forms_of(choice.stems)
             present = _find_places(low, forms, number, places)
             if len(present) < len(forms):
                 others = others or _titles(fields)
                 present = [form for form in forms if form in present or _is_in(others, form)]
-            matches.append(_match(term, choice, present))
+            matches[place] = _match(term, choice, present)
         places.sort()
         return _excerpt(text, places), matches
 
@@ -173,9 +182,8 @@ def _excerpt(text: str, places: Sequence[Place]) -> Excerpt:
             end = max(text.rfind(" ", begin, end), begin + _LENGTH // 2)
         end = min(end, len(text))
     before = _ELLIPSIS if begin else ""
-    excerpt = before + text[begin:end] + (_ELLIPSIS if end < len(text) else "")
+    part = text[begin:end]
     marks: list[tuple[int, int]] = []
-    moved = len(before) - begin
     marked = begin
     for start, stop, _ in places:
         if start >= end:
@@ -183,9 +191,23 @@ def _excerpt(text: str, places: Sequence[Place]) -> Excerpt:
         if stop > end:
             continue
         if start >= marked:
-            marks.append((start + moved, stop + moved))
+            marks.append((start - begin, stop - begin))
             marked = stop
+    line = part
+    # Of all white space only a space is printable.
+    if "  " in part or part != part.strip() or not part.isprintable():
+        line = " ".join(part.split())
+        marks = [(_moved(part, start), _moved(part, stop)) for start, stop in marks]
+    excerpt = before + line + (_ELLIPSIS if end < len(text) else "")
+    if before:
+        marks = [(start + len(before), stop + len(before)) for start, stop in marks]
     return Excerpt(excerpt, tuple(_in_utf16(excerpt, marks)))
+
+
+def _moved(part: str, place: int) -> int:
+    """Return where a place within or behind a word is once each space is one, none at the start."""
+    words = part[:place].split()
+    return sum(map(len, words)) + len(words) - 1 + part[place - 1].isspace() if words else 0
 
 
 def _best_start(places: Sequence[Place]) -> int:

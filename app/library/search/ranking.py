@@ -47,17 +47,18 @@ class Ranking:
 
     def part(self, offset: int, limit: int) -> list[int]:
         """Return the numbers of the rows from an offset on, best first."""
-        weights, positions = self._weights, self._index.positions
-
-        def order(number: int) -> tuple[float, int]:
-            return -weights[number], positions[number]
-
-        first = sorted(_heaviest(weights), key=order)[:_COMPARED]
+        weights = self._weights
+        first = self._in_order(_heaviest(weights))[:_COMPARED]
         numbers = self._compared(first)
         if offset + limit > len(first):
             compared = set(first)
-            numbers += (number for number in sorted(weights, key=order) if number not in compared)
+            numbers += (number for number in self._in_order(weights) if number not in compared)
         return numbers[offset : offset + limit]
+
+    def _in_order(self, numbers: Iterable[int]) -> list[int]:
+        """Return rows by their weights, and equal ones by their places."""
+        by_place = sorted(numbers, key=self._index.positions.__getitem__)
+        return sorted(by_place, key=self._weights.__getitem__, reverse=True)
 
     def _compared(self, numbers: Iterable[int]) -> list[int]:
         """Return rows by their scores; further sections of a page count for less."""

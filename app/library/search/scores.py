@@ -1,6 +1,6 @@
 """How well a row matches a query, and which of its words it has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from app.library.search.fields import HEADING, NAME, SYMPTOM, TITLE, RowFields, Stems
@@ -189,25 +189,64 @@ def _likeness(terms: Iterable[tuple[Term, Iterable[Alternative]]], phrase: Stems
     return rarity * (0.4 + 0.6 * len(shared) / len(phrase)) if shared else 0.0
 
 
-def matched_terms(query: Query, fields: RowFields) -> list[tuple[Term, Alternative]]:
-    """Return the terms that a row has, each with its best alternative there."""
-    matches: list[tuple[Term, Alternative]] = []
-    text, places, context = fields.text, fields.places, fields.context
-    for term in query.terms:
-        # Most rows have few of the alternatives, and a look is faster than a call.
-        choices = [
-            choice
+class Candidate(NamedTuple):
+    """One of the alternatives of a query; the numbers are places among all, from 0."""
+
+    number: int
+    term_number: int
+    term: Term
+    choice: Alternative
+
+
+class TermMatcher:
+    """Says which terms of one query a row has."""
+
+    def __init__(self, query: Query) -> None:
+        places = [
+            (number, term, choice)
+            for number, term in enumerate(query.terms)
             for choice in term.alternatives
-            if (stem := choice.stems[0]) in places or f" {stem} " in text or stem in context
         ]
-        if len(choices) == 1 and len(choices[0].stems) == 1:
-            matches.append((term, choices[0]))
-            continue
-        best, match = 0.0, None
-        for choice in choices:
-            value = place_of(choice, fields) * choice.weight
-            if value > best:
-                best, match = value, choice
-        if match is not None:
-            matches.append((term, match))
-    return matches
+        self.candidates = [Candidate(number, *place) for number, place in enumerate(places)]
+        # The terms that may be phrases.
+        self._phrases = {one.term_number for one in self.candidates if len(one.choice.stems) > 1}
+        # Most rows have few of them, and a look at one stem, of a phrase the longest, is faster
+        # than a call.
+        stems = [max(one.choice.stems, key=len) for one in self.candidates]
+        self._looked_for = [
+            (candidate, stem, f" {stem} ")
+            for candidate, stem in zip(self.candidates, stems, strict=True)
+        ]
+
+    def matches(self, fields: RowFields) -> list[Candidate]:
+        """Return the terms that a row has, each with its best alternative there."""
+        text, places, context = fields.text, fields.places, fields.context
+        candidates = [
+            candidate
+            for candidate, stem, word in self._looked_for
+            if word in text or stem in places or stem in context
+        ]
+        by_term: dict[int, list[Candidate]] = {}
+        for candidate in candidates:
+            by_term.setdefault(candidate.term_number, []).append(candidate)
+        if len(by_term) == len(candidates) and self._phrases.isdisjoint(by_term):
+            return candidates
+        return [
+            candidate
+            for number, group in by_term.items()
+            for candidate in (
+                group
+                if len(group) == 1 and number not in self._phrases
+                else _best_match(group, fields)
+            )
+        ]
+
+
+def _best_match(candidates: Sequence[Candidate], fields: RowFields) -> Sequence[Candidate]:
+    """Return the best of the alternatives of one term, none if the row has none whole."""
+    best, match = 0.0, None
+    for candidate in candidates:
+        value = place_of(candidate.choice, fields) * candidate.choice.weight
+        if value > best:
+            best, match = value, candidate
+    return (match,) if match is not None else ()

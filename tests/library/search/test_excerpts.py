@@ -66,6 +66,13 @@ def test_a_long_text_is_cut_around_the_words(tmp_path: Path) -> None:
     assert len(excerpt.text) < 260
 
 
+def test_white_space_is_one_space_each(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"a.md": "---\ntitle: A\n---\nThe\u00a0 \u2003 heel,\n\n\nthe toe."})
+    excerpt, _ = first_excerpt(index, "toe heel")
+    assert excerpt.text == "The heel, the toe."
+    assert marked(excerpt) == ["heel", "toe"]
+
+
 def test_what_matches_by_its_title_shows_how_the_text_begins(tmp_path: Path) -> None:
     index = index_of(tmp_path, {"a.md": f"---\ntitle: Heel\n---\nBegin {LONG}"})
     excerpt, matches = first_excerpt(index, "heel")

@@ -7,7 +7,7 @@ import pytest
 from app.library.search.fields import RowFields
 from app.library.search.index import SearchIndex
 from app.library.search.query import parse_query
-from app.library.search.scores import _in_title, score, worth_of
+from app.library.search.scores import TermMatcher, _in_title, score, worth_of
 from tests.library.search.site import index_of
 
 
@@ -57,3 +57,20 @@ def test_words_near_each_other_are_worth_more_than_words_far_apart(tmp_path: Pat
 
 def test_a_row_with_all_of_a_query_is_worth_most() -> None:
     assert 0 < worth_of(0.0) < worth_of(0.5) < worth_of(1.0) == 1.0
+
+
+def test_each_term_that_a_row_has_comes_with_its_best_alternative(index: SearchIndex) -> None:
+    query = parse_query("upstairs tennis elb", index)
+    matches = TermMatcher(query).matches(first_row(index, "conditions/elbow"))
+    assert [(match.term.text, match.choice.written) for match in matches] == [
+        ("tennis", "tennis"),
+        ("elb", "elbow"),
+    ]
+
+
+def test_a_phrase_of_which_a_row_has_a_part_is_no_match(tmp_path: Path) -> None:
+    files = {"a.md": "---\ntitle: A\n---\nNeck.\n", "b.md": "---\ntitle: B\n---\nStiff neck.\n"}
+    index = index_of(tmp_path, files)
+    matcher = TermMatcher(parse_query("stiff neck ", index))
+    assert matcher.matches(first_row(index, "a")) == []
+    assert [match.term.text for match in matcher.matches(first_row(index, "b"))] == ["stiff neck"]
