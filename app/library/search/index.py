@@ -11,7 +11,7 @@ from app.library.library import Library
 from app.library.search.fields import FieldReader, RowFields, tokens_of
 from app.library.search.full_text import FullText, RowStems
 from app.library.search.rows import RowSource, row_sources
-from app.library.search.synonyms import Synonyms, site_synonyms
+from app.library.search.synonyms import Synonyms, foreign_synonyms, lay_synonyms, site_synonyms
 from app.library.search.vocabulary import EMPTY, Vocabulary
 from app.library.search.words import Word, words_of_token
 
@@ -50,6 +50,8 @@ class SearchIndex:
     vocabularies: Mapping[str, Vocabulary]
     full_text: FullText
     synonyms: Synonyms
+    # Those of daily language and those for words of other languages, by language.
+    common_synonyms: Mapping[str, tuple[Synonyms, Synonyms]]
     # The number of the next row.
     following: int
 
@@ -98,6 +100,11 @@ def build_index(
         vocabularies=vocabularies,
         full_text=full_text,
         synonyms=site_synonyms(library, vocabularies),
+        # The first of a language takes a tenth of a second, for which no query is to wait.
+        common_synonyms={
+            language: (lay_synonyms(language), foreign_synonyms(language, frozenset(vocabularies)))
+            for language in vocabularies
+        },
         following=changes.following,
     )
 

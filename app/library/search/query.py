@@ -9,7 +9,7 @@ from app.library.search.index import SearchIndex
 from app.library.search.nearness import Forms, forms_of
 from app.library.search.stems import stemmer_of
 from app.library.search.stop_words import stop_words
-from app.library.search.synonyms import Synonyms, articles, foreign_synonyms, lay_synonyms
+from app.library.search.synonyms import Synonyms, articles
 from app.library.search.terms import Alternative, By, Term, TermReader, Token, distinct
 from app.library.search.vocabulary import KnownWord, Vocabulary
 from app.library.search.words import Word, fold, phrase_key, words_in
@@ -76,11 +76,8 @@ class _Parser:
         self._stop_words = frozenset().union(*map(stop_words, self._vocabularies))
         self._synonyms: list[Synonyms] = [
             index.synonyms,
-            *(lay_synonyms(language) for language in self._vocabularies),
-            *(
-                foreign_synonyms(language, frozenset(index.vocabularies))
-                for language in self._vocabularies
-            ),
+            *(index.common_synonyms[language][0] for language in self._vocabularies),
+            *(index.common_synonyms[language][1] for language in self._vocabularies),
         ]
         self._terms = TermReader(
             synonyms=self._synonyms,
@@ -145,7 +142,10 @@ class _Parser:
 
     def _is_own(self, language: str, folded: str) -> bool:
         vocabulary = self._vocabularies[language]
-        return folded in vocabulary.by_folded or folded in lay_synonyms(language).words
+        return (
+            folded in vocabulary.by_folded
+            or folded in self._index.common_synonyms[language][0].words
+        )
 
     # Words
 

@@ -11,7 +11,7 @@ from app.library.library import Library
 from app.library.search.stems import stemmer_of
 from app.library.search.stop_words import stop_words
 from app.library.search.vocabulary import WordsByLength, words_by_length
-from app.library.search.words import words_in
+from app.library.search.words import Word, words_in
 
 # What a synonym counts for beside the word itself.
 _EQUAL: Final = 0.85
@@ -84,6 +84,7 @@ class Synonyms(NamedTuple):
         return [entry for entry in entries if entry.phrase == phrase]
 
 
+@cache
 def articles(language: str) -> frozenset[str]:
     """Return the folded words of a language that phrases may have or not."""
     return frozenset(_ARTICLES.get(language, "").split())
@@ -94,12 +95,14 @@ def site_synonyms(library: Library, languages: Iterable[str]) -> Synonyms:
     entries: list[Synonym] = []
     words: dict[str, str] = {}
     for language in languages:
+        reader = _PhraseReader(language)
         for group in library.site.synonyms:
-            entries += _group(group, language, _EQUAL, words, is_whole=False)
+            entries += reader.group(group, is_whole=False)
+            words |= _words_of(group)
         for condition in library.conditions:
-            meaning = _meaning(condition.name, language)
+            meaning = reader.meaning(condition.name) if condition.alternate_names else ()
             for name in condition.alternate_names:
-                phrase = _phrase(name, language)
+                phrase = reader.phrase(name)
                 if phrase and meaning and len(meaning) <= _MAX_WORDS and phrase != meaning:
                     entries.append(Synonym(phrase, meaning, condition.name, _CONDITION, False))
     return _table(entries, words)
@@ -108,27 +111,14 @@ def site_synonyms(library: Library, languages: Iterable[str]) -> Synonyms:
 @cache
 def lay_synonyms(language: str) -> Synonyms:
     """Return the synonyms of daily language and of doctors, from the files of terms."""
-    entries: list[Synonym] = []
-    words: dict[str, str] = {}
+    reader = _PhraseReader(language)
     tables = [_read(name).get(language, {}) for name in _TERMS]
-    for table in tables:
-        for group in table.get("equal", ()):
-            entries += _group(group, language, _EQUAL, words, is_whole=True)
-    for table in tables:
-        for term, meanings in table.get("wider", {}).items():
-            phrase = _phrase(term, language)
-            _add_words(term, words)
-            entries += (
-                Synonym(
-                    phrase,
-                    _meaning(meaning, language),
-                    meaning,
-                    max(_WIDER - number * _FURTHER, _LEAST),
-                    len(phrase) > 1,
-                )
-                for number, meaning in enumerate(meanings)
-            )
-    return _table(entries, words)
+    groups = [group for table in tables for group in table.get("equal", ())]
+    wider = [item for table in tables for item in table.get("wider", {}).items()]
+    entries = [entry for group in groups for entry in reader.group(group, is_whole=True)]
+    entries += [entry for term, meanings in wider for entry in reader.wider(term, meanings)]
+    phrases = [*(text for group in groups for text in group), *(term for term, _ in wider)]
+    return _table(entries, _words_of(phrases))
 
 
 @cache
@@ -140,12 +130,12 @@ def foreign_synonyms(language: str, known: frozenset[str]) -> Synonyms:
     entries: list[Synonym] = []
     further: list[Synonym] = []
     own = lay_synonyms(language)
+    reader = _PhraseReader(language)
     for row in _read("foreign_terms.toml")["terms"]:
         for other in sorted(row.keys() - known):
             for meaning, term in product(row.get(language, ()), row[other]):
-                phrase = _phrase(term, language)
-                meant = _meaning(meaning, language)
-                entry = Synonym(phrase, meant, meaning, _EQUAL, len(phrase) > 1)
+                phrase = reader.phrase(term)
+                entry = Synonym(phrase, reader.meaning(meaning), meaning, _EQUAL, len(phrase) > 1)
                 entries.append(entry)
                 further += (
                     entry._replace(
@@ -153,9 +143,68 @@ def foreign_synonyms(language: str, known: frozenset[str]) -> Synonyms:
                         written=synonym.written,
                         weight=_EQUAL * synonym.weight,
                     )
-                    for synonym in own.of(_phrase(meaning, language))
+                    for synonym in own.of(reader.phrase(meaning))
                 )
     return _table([*entries, *further], {})
+
+
+class _PhraseReader:
+    """Reads phrases of one language. For one thread."""
+
+    def __init__(self, language: str) -> None:
+        self._stem = stemmer_of(language)
+        self._articles = articles(language)
+        self._stop_words = stop_words(language)
+        self._small = self._stop_words - self._articles - _IN_NAMES
+
+    def phrase(self, text: str) -> Phrase:
+        """Return the stems of a phrase, without articles unless it has nothing else."""
+        words = _words(text)
+        words = [word for word in words if word.folded not in self._articles] or words
+        return tuple(self._stem(word.written) for word in words)
+
+    def meaning(self, text: str) -> Phrase:
+        """Return the stems that a row must have to say a text: without stop words."""
+        words = _words(text)
+        return tuple(
+            self._stem(word.written)
+            for word in words
+            if word.folded not in self._stop_words or len(words) == 1
+        )
+
+    def group(self, group: Iterable[str], *, is_whole: bool) -> list[Synonym]:
+        """Return the synonyms of phrases of which each stands for the others, if it is a name."""
+        phrases = {self.phrase(text): text for text in group}
+        phrases.pop((), None)
+        names = {
+            phrase: Synonym(phrase, self.meaning(text), text, _EQUAL, False)
+            for phrase, text in phrases.items()
+            if self._is_name(text)
+        }
+        return [
+            names[other]._replace(phrase=one, is_whole=is_whole and len(one) > 1)
+            for one, other in permutations(phrases, 2)
+            if other in names
+        ]
+
+    def wider(self, term: str, meanings: Iterable[str]) -> list[Synonym]:
+        """Return the synonyms of a phrase that stands for others, each of less weight."""
+        phrase = self.phrase(term)
+        return [
+            Synonym(
+                phrase,
+                self.meaning(meaning),
+                meaning,
+                max(_WIDER - number * _FURTHER, _LEAST),
+                len(phrase) > 1,
+            )
+            for number, meaning in enumerate(meanings)
+        ]
+
+    def _is_name(self, text: str) -> bool:
+        """Return True if a phrase has no small words but those of names, or nothing else."""
+        words = [word.folded for word in _words(text)]
+        return len(words) == 1 or self._small.isdisjoint(words)
 
 
 def _read(name: str) -> Mapping[str, Any]:
@@ -163,55 +212,13 @@ def _read(name: str) -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-def _group(
-    group: Iterable[str], language: str, weight: float, words: dict[str, str], *, is_whole: bool
-) -> list[Synonym]:
-    phrases = {_phrase(text, language): text for text in group}
-    phrases.pop((), None)
-    for text in phrases.values():
-        _add_words(text, words)
-    names = {phrase for phrase, text in phrases.items() if _is_name(text, language)}
-    return [
-        Synonym(
-            one,
-            _meaning(phrases[other], language),
-            phrases[other],
-            weight,
-            is_whole and len(one) > 1,
-        )
-        for one, other in permutations(phrases, 2)
-        if other in names
-    ]
+def _words(text: str) -> list[Word]:
+    """Return the words of a phrase. The parts of a word with a hyphen stand for the whole."""
+    return list(words_in(text.replace("-", " ")))
 
 
-def _is_name(text: str, language: str) -> bool:
-    """Return True if a phrase has no small words but those of names, or nothing else."""
-    small = stop_words(language) - articles(language) - _IN_NAMES
-    words = [word.folded for word in words_in(text)]
-    return len(words) == 1 or small.isdisjoint(words)
-
-
-def _add_words(text: str, words: dict[str, str]) -> None:
-    for word in words_in(text):
-        words[word.folded] = word.written
-
-
-def _phrase(text: str, language: str) -> Phrase:
-    """Return the stems of a phrase, without articles unless it has nothing else."""
-    stem, left_out = stemmer_of(language), articles(language)
-    # The parts of a word with a hyphen stand for the whole.
-    words = list(words_in(text.replace("-", " ")))
-    words = [word for word in words if word.folded not in left_out] or words
-    return tuple(stem(word.written) for word in words)
-
-
-def _meaning(text: str, language: str) -> Phrase:
-    """Return the stems that a row must have to say a text: without stop words."""
-    stem, ignored = stemmer_of(language), stop_words(language)
-    words = list(words_in(text.replace("-", " ")))
-    return tuple(
-        stem(word.written) for word in words if word.folded not in ignored or len(words) == 1
-    )
+def _words_of(phrases: Iterable[str]) -> dict[str, str]:
+    return {word.folded: word.written for phrase in phrases for word in words_in(phrase)}
 
 
 def _table(entries: Iterable[Synonym], words: Mapping[str, str]) -> Synonyms:

@@ -74,6 +74,17 @@ def test_an_edit_keeps_the_rows_of_other_pages(tmp_path: Path) -> None:
     assert found(after, "below") == ["loft"]
 
 
+def test_an_index_has_the_synonyms_of_its_languages(tmp_path: Path) -> None:
+    files = {"site.yaml": "languages: [en, es]\n", "a.md": "Knee.\n", "b.es.md": "Rodilla.\n"}
+    index = index_of(tmp_path, files)
+    assert set(index.common_synonyms) == {"en", "es"}
+    daily, foreign = index.common_synonyms["en"]
+    assert "bruxism" in daily.words
+    assert "knie" in foreign.by_first
+    # Spanish is a language of the site.
+    assert "rodilla" not in foreign.by_first
+
+
 def test_an_index_of_the_same_content_shares_the_table(tmp_path: Path) -> None:
     folder = site_at(tmp_path, FILES)
     before = build_index(load(folder), pause=no_pause)
