@@ -51,6 +51,8 @@ class Origin:
                 assert origin.gate.wait(PATIENCE)
                 known = headers.get("if-none-match") == '"one"' and origin.status == 200
                 body = b"" if known else b"draft" if "preview-token" in headers else b"published"
+                if headers.get("accept") == "text/markdown":
+                    body = b"# Published"
                 self.send_response(304 if known else origin.status)
                 self.send_header("ETag", '"one"')
                 # Of a draft too, to which the service says no-store: the cache does not rely on it.
@@ -171,6 +173,14 @@ def test_codings_are_kept_once_each_however_browsers_put_them(ask: Ask, origin: 
     assert [headers.get("accept-encoding") for _, headers in origin.asked] == ["br"]
     assert ask("/pages/a", Accept_Encoding="gzip;q=0, br").cache == "MISS"
     assert "accept-encoding" not in origin.asked[-1][1]
+
+
+def test_markdown_and_json_are_kept_apart(ask: Ask, origin: Origin) -> None:
+    origin.cache_control = "public, max-age=60"
+    for accept in ("text/markdown", "application/json", "text/markdown", "*/*"):
+        expected = "# Published" if accept == "text/markdown" else "published"
+        assert ask("/pages/a", Accept=accept).body == expected
+    assert len(origin.asked) == 2
 
 
 def test_an_old_answer_is_asked_for_with_its_etag(ask: Ask, origin: Origin) -> None:
