@@ -37,7 +37,15 @@ function mend(root) {
   }
 }
 
+// Swagger UI has dark colours, but does not ask which are wanted.
+function follow(dark) {
+  document.documentElement.classList.toggle("dark-mode", dark.matches);
+}
+
 async function start() {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  follow(dark);
+  dark.addEventListener("change", follow);
   const response = await fetch("openapi.json");
   const spec = await response.json();
   for (const operations of Object.values(spec.paths)) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { violationsOf } from "./accessibility.js";
 import { answer, type Setting } from "./setting.js";
 
 /** The API's own page about itself. */
@@ -32,4 +33,21 @@ export async function checkDocs({ report, visitor, origin, api, shot }: Setting)
     assert.deepEqual(strangers.map(String), []);
     visitor.assertCalm();
   });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    await report.check(`/docs, ${colorScheme}: axe finds no violation, and a phone is wide enough`, async () => {
+      const browser = page.context().browser();
+      assert(browser);
+      const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 800 }, bypassCSP: true });
+      const phone = await context.newPage();
+      await phone.goto(`${origin}/docs#/pages/getPage`);
+      await phone.locator(".opblock.is-open .response .highlight-code").first().waitFor();
+      const ground = await phone.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      assert.equal(ground, colorScheme === "dark" ? "rgb(28, 32, 34)" : "rgba(0, 0, 0, 0)");
+      assert.equal(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+      assert.deepEqual(await violationsOf(phone), []);
+      await phone.screenshot({ path: shot(`docs-${colorScheme}`) });
+      await context.close();
+    });
+  }
 }

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { appendFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 
-import type { AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 
+import { violationsOf } from "./accessibility.js";
 import type { Setting } from "./setting.js";
 import { Visitor } from "./visitor.js";
 
@@ -31,7 +30,6 @@ const LOOKS = {
   narrow: { viewport: { width: 320, height: 640 } },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
 } as const;
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** The explorer: pages for people, made by the service itself. */
 export async function checkExplorer({ report, visitor, origin, shot }: Setting): Promise<void> {
@@ -113,14 +111,7 @@ async function violations(browser: Browser, origin: string, options: object): Pr
   const found: string[] = [];
   for (const path of PAGES) {
     await page.goto(`${origin}/explore${path}`);
-    await page.addScriptTag({ path: AXE });
-    const result = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run: () => Promise<AxeResults> } };
-      return axe.run();
-    });
-    found.push(
-      ...result.violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`),
-    );
+    found.push(...(await violationsOf(page)).map((violation) => `${path}: ${violation}`));
   }
   await context.close();
   return found;
