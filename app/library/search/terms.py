@@ -45,6 +45,8 @@ class Token(NamedTuple):
     text: str = ""
     # Its parts, where two words were written as one.
     parts: tuple[tuple[str, tuple[Alternative, ...]], ...] = ()
+    # The words before it that phrases may have or not.
+    before: tuple[str, ...] = ()
 
     @property
     def stems(self) -> frozenset[str]:
@@ -75,7 +77,7 @@ class TermReader:
         """Return the terms: whole phrases, and words with their synonyms."""
         matters = any(token.word.folded not in self.ignored for token in tokens)
         if matters:
-            tokens = [token for token in tokens if token.word.folded not in self.left_out]
+            tokens = self._without_articles(tokens)
         stems = [token.stems or self.stems_of(token.word) for token in tokens]
         terms: list[Term] = []
         start = 0
@@ -99,16 +101,35 @@ class TermReader:
         tokens: Sequence[Token],
         matches: Iterable[Synonym],
     ) -> Term:
-        text = " ".join(dict.fromkeys(token.text or token.word.written for token in tokens))
         same = [match for match in matches if len(match.phrase) == len(tokens)]
-        own = _literal(
-            [
-                (token, stem)
-                for token, stem in zip(tokens, same[0].phrase, strict=True)
-                if token.word.folded not in self.ignored
-            ]
-        )
-        return self._term(text, [*own, *_meanings(same)])
+        choices = [
+            next(
+                (choice for choice in token.alternatives if choice.stems == (stem,)),
+                Alternative((stem,), token.word.written, "exact", 1.0),
+            )
+            for token, stem in zip(tokens, same[0].phrase, strict=True)
+        ]
+        own = [
+            choice
+            for token, choice in zip(tokens, choices, strict=True)
+            if token.word.folded not in self.ignored
+        ]
+        written = _joined(tokens, [choice.written for choice in choices])
+        literal = [_whole(own, written)] if own else []
+        text = _joined(tokens, [token.text or token.word.written for token in tokens])
+        return self._term(text, [*literal, *_meanings(same)])
+
+    def _without_articles(self, tokens: Sequence[Token]) -> list[Token]:
+        """Return the words without those that phrases may have or not, which the next ones keep."""
+        kept: list[Token] = []
+        before: tuple[str, ...] = ()
+        for token in tokens:
+            if token.word.folded in self.left_out:
+                before = (*before, token.word.written)
+            else:
+                kept.append(token._replace(before=before))
+                before = ()
+        return kept
 
     def _word(self, token: Token, matches: Iterable[Synonym], *, matters: bool) -> Term:
         is_ignored = matters and token.word.folded in self.ignored
@@ -145,25 +166,24 @@ def distinct(choices: Iterable[Alternative]) -> tuple[Alternative, ...]:
     return tuple(best.values())
 
 
-def _literal(words: Sequence[tuple[Token, str]]) -> list[Alternative]:
-    """Return the phrase itself: its words with the stems that it was known by."""
-    if not words:
-        return []
-    choices = [
-        next(
-            (choice for choice in token.alternatives if choice.stems == (stem,)),
-            Alternative((stem,), token.word.written, "exact", 1.0),
-        )
-        for token, stem in words
-    ]
-    return [
-        Alternative(
-            tuple(stem for _, stem in words),
-            " ".join(choice.written for choice in choices),
-            max((choice.by for choice in choices), key=_ORDER.index),
-            min(choice.weight for choice in choices),
-        )
-    ]
+def _whole(words: Sequence[Alternative], written: str) -> Alternative:
+    """Return the phrase of these words itself, by the stems that they are known by."""
+    return Alternative(
+        tuple(choice.stems[0] for choice in words),
+        written,
+        max((choice.by for choice in words), key=_ORDER.index),
+        min(choice.weight for choice in words),
+    )
+
+
+def _joined(tokens: Sequence[Token], words: Sequence[str]) -> str:
+    """Return these words with the articles between them. Parts of one word are that word once."""
+    text: dict[str, None] = {}
+    for number, (token, word) in enumerate(zip(tokens, words, strict=True)):
+        if number:
+            text |= dict.fromkeys(token.before)
+        text[word] = None
+    return " ".join(text)
 
 
 def _meanings(matches: Iterable[Synonym]) -> list[Alternative]:

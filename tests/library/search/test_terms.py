@@ -38,12 +38,17 @@ CRICK = Synonym(("crick", "in", "neck"), ("stiff",), "stiff neck", 0.85, is_whol
 
 def test_a_phrase_is_one_term_and_may_have_an_article() -> None:
     terms = reader(CRICK, stiff=3, neck=9, crick=1).read(tokens("crick in the neck"))
-    assert meanings(terms) == [("crick in neck", ["stiff neck"])]
+    assert meanings(terms) == [("crick in the neck", ["stiff neck"])]
 
 
 def test_a_phrase_of_which_the_site_has_nothing_is_its_words() -> None:
     terms = reader(CRICK, neck=9).read(tokens("crick in the neck"))
     assert meanings(terms) == [("neck", ["neck"])]
+
+
+def test_a_phrase_is_written_with_its_small_words() -> None:
+    (term,) = reader(CRICK, stiff=3, crick=3, neck=3, **{"in": 1}).read(tokens("crick in the neck"))
+    assert term.alternatives[0].written == "crick in the neck"
 
 
 def test_a_misspelt_phrase_is_the_phrase_with_its_mistake_mended() -> None:
