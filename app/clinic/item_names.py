@@ -12,7 +12,7 @@ _SEPARATOR: Final = re.compile(
 )
 _SEPARATOR_SIGNS: Final = (":", "-", "–", "—")
 _DESCRIPTION: Final = re.compile(r"\s*(?:[:–—.]|-\s)")
-_TRAILING: Final = " .,;:–—-…"
+_TRAILING: Final = " .,;:–—-…→»➔"
 # The marks that editors type in place of a list's own.
 _LEADING: Final = " •·▪●○◦✓✔✅☑►▸▶➤➔→»*–—-"
 # More words than this are a description, not one of several names.
@@ -35,6 +35,13 @@ _LAST: Final = re.compile(
 _LEADS_IN: Final = re.compile(
     r"(?:such as|like|including|e\.\s?g\.,?|i\.\s?e\.,?|for example,?|wie|z\.\s?b\.|comme|tels? que"
     r"|telles? que|par exemple,?|como|por ejemplo,?)\s+",
+    re.IGNORECASE,
+)
+# So many words at least describe the name before them, unless they go on with it ("in a knee").
+_FEWEST_WORDS: Final = 3
+_CONTINUES: Final = re.compile(
+    r"(?:and|or|of|in|with|for|from|to|after|during|on|due|at|by|und|oder|bei|mit|von|nach|im|am|et"
+    r"|ou|de|des|du|à|au|aux|avec|y|o|e|en|con|por|del|tras)\b|[&/(,:–—-]",
     re.IGNORECASE,
 )
 # The number of an item that is typed in its text: "1. Bunions", "2) Croup", "3 – Vertigo".
@@ -170,17 +177,23 @@ def _is_name(text: str) -> bool:
 
 
 def _share_leads(items: Sequence[ItemText]) -> bool:
-    """Return True if most items are a bold or linked name, and a sentence that describes it."""
+    """Return True if most items are a bold or linked name, and what describes it."""
     return 2 * sum(_lead_of(item) != item.text for item in items) > len(items) > 1
 
 
 def _lead_of(item: ItemText) -> str:
-    """Return the beginning of an item before a sentence of its own, otherwise its text."""
+    """Return the beginning of an item before what describes it, otherwise its text."""
     if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(":"):
         rest = item.text[len(item.lead) :].lstrip()
-        if rest[:1].isupper() and " " in rest:
+        is_sentence = rest[:1].isupper() and " " in rest
+        if is_sentence or (_describes(rest) and is_medical(item.lead)):
             return item.lead
     return item.text
+
+
+def _describes(rest: str) -> bool:
+    """Return True if words after a name describe it: "Sciatica" before "pain down the leg"."""
+    return len(rest.split()) >= _FEWEST_WORDS and _CONTINUES.match(rest) is None
 
 
 def _separator_in(text: str) -> re.Match[str] | None:

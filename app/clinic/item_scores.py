@@ -99,8 +99,18 @@ def _has_service_head(words: Words, data: ItemWords) -> bool:
 
 
 def _without_reason(words: Words, data: ItemWords) -> Words:
-    """Return a name without what it comes after: "pain after treatment" is no treatment."""
-    reason = next((at for at, word in enumerate(words) if data.reasons.are([word])), 0)
+    """Return a name without what it comes after: "pain after treatment" is no treatment.
+
+    Nor is "pain that flares with training" a training.
+    """
+    reason = next(
+        (
+            at
+            for at, word in enumerate(words)
+            if data.reasons.are([word]) or data.relatives.are([word])
+        ),
+        0,
+    )
     is_named = reason and medical_share(words[:reason], data) == 1.0
     return words[:reason] if is_named else words
 

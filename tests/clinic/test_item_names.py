@@ -23,6 +23,7 @@ from app.clinic.item_names import ItemText, comma_names, item_names
         ("Tennis Elbow", "Tennis Elbow", "Tennis Elbow"),
         ("Acne We treat teenagers and adults with creams", "Acne", "Acne"),
         ("Back pain and spasms", "Back pain", "Back pain and spasms"),
+        ("Frozen shoulder →", None, "Frozen shoulder"),
         ("Carie : un trou que l’on comble", "Carie", "Carie"),
         ("Muscle Strains & Sports Injuries", None, "Muscle Strains & Sports Injuries"),
         ("Hals- und Nackenschmerzen", None, "Hals- und Nackenschmerzen"),
@@ -203,3 +204,25 @@ def test_parts_of_the_body_that_share_a_last_word_are_no_group() -> None:
     texts = ["Soft tissue damage: muscle, tendon and ligament injuries", "Whiplash: a jolt"]
     names = item_names([ItemText(text) for text in texts])
     assert names == (("Soft tissue damage",), ("Whiplash",))
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "name"),
+    [
+        ("Sciatica pain that runs down one leg", "Sciatica", "Sciatica"),
+        ("Arthritis in a knee or hip", "Arthritis", "Arthritis in a knee or hip"),
+        ("Arthritis – worse", "Arthritis", "Arthritis"),
+        (
+            "Back pain during pregnancy, or after",
+            "Back pain",
+            "Back pain during pregnancy, or after",
+        ),
+        ("Headache every day", "Headache", "Headache every day"),
+        ("Welcome here on any day", "Welcome", "Welcome here on any day"),
+    ],
+)
+def test_a_bold_condition_is_the_name_before_words_that_describe_it(
+    text: str, lead: str, name: str
+) -> None:
+    others = [ItemText("Gout a toe that burns", "Gout"), ItemText("Croup a barking cough", "Croup")]
+    assert item_names([ItemText(text, lead), *others]) == ((name,), ("Gout",), ("Croup",))

@@ -287,3 +287,16 @@ def test_further_conditions_that_are_not_named_fill_a_list(name: str) -> None:
 )
 def test_words_of_other_kinds_that_belong_to_a_condition_leave_it_one(name: str) -> None:
     assert score_item(name) == KNOWN
+
+
+@pytest.mark.parametrize("name", ["Medication for chronic pain", "Wanting to return to sport"])
+def test_medication_and_wishes_are_no_conditions(name: str) -> None:
+    assert not is_medical(name)
+    assert score_item(name).other
+
+
+@pytest.mark.parametrize(
+    "name", ["Tendon pain that flares with training", "Headaches not responsive to medication"]
+)
+def test_what_a_clause_says_of_a_condition_leaves_it_one(name: str) -> None:
+    assert score_item(name) == KNOWN

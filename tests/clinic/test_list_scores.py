@@ -1000,3 +1000,9 @@ def test_what_a_device_is_for_is_no_condition(heading: str) -> None:
     items = ("Back pain", "Sciatica", "Arthritis")
     assert score_list(["Application:"], items).counts
     assert not score_list(["Application:", heading], items).counts
+
+
+def test_a_slogan_above_a_label_says_nothing() -> None:
+    items = ("Gout", "Sciatica", "Tennis elbow")
+    assert score_list(["Conditions", "Don't let pain stop you"], items).counts
+    assert score_list(["Don't let pain stop you", "Conditions we treat"], items).counts
