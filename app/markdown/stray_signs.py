@@ -37,6 +37,8 @@ _PLACEHOLDER: Final = re.compile(rb"(?i:your|insert|enter|name|sic|see|note|cita
 _LABEL: Final = re.compile(rb"(?!,)(?=.*[A-Za-z0-9\x80-\xff])[^\s#:]+(?:\s[^\s#:]+)?")
 # A line of hyphens under the head of a table.
 _RULER: Final = re.compile(r"[ \t>]*+\|?+(?:[ \t]*+:?+-++:?+[ \t]*+(?:\||$))+[ \t]*+")
+# Raw HTML whose text shows signs as they are.
+_RAW_CODE: Final = re.compile(rb"<(?P<end>/?)(?:code|kbd|pre|samp|tt|var)\b", re.IGNORECASE)
 _PIPE: Final = re.compile(rb"(?<!\\)\|")
 
 
@@ -110,6 +112,7 @@ class _Finder:
         """Yield the ranges of text that no block parts, and mark their text."""
         start = end = -1
         code = ""
+        is_raw_code = False
         columns = 0
         for event, span in events:
             kind, name, detail = event_parts(event)
@@ -119,8 +122,13 @@ class _Finder:
                 if start < 0:
                     start = span["start"]
                 end = span["end"]
-                self._is_text[span["start"] : end] = b"\1" * (end - span["start"])
+                if not is_raw_code:
+                    self._is_text[span["start"] : end] = b"\1" * (end - span["start"])
+            elif kind == "InlineHtml":
+                if (tag := _RAW_CODE.match(self._data, span["start"])) is not None:
+                    is_raw_code = not tag["end"]
             elif kind in {"Start", "End"} and name not in _SPANS:
+                is_raw_code = False
                 if start >= 0:
                     yield Block(start, end)
                     start = -1

@@ -36,6 +36,7 @@ def problems(markdown: str) -> list[Problem]:
         ("- ** item **", 3, "a space stands inside of them"),
         ("**Call us\n** today", 1, "it is closed on the next line"),
         ("**never closed", 1, "it is never closed"),
+        ("<code>**nil</code> **never closed", 20, "it is never closed"),
         ("We have **one\n\nand more** here", 9, "it is closed in another paragraph or item"),
         ("- **one\n- two**", 3, "it is closed in another paragraph or item"),
         ("**„Text“**weiter", 1, "a sign stands before the last ones, and a letter after them"),
@@ -69,6 +70,7 @@ def test_signs_that_readers_see_are_reported_with_their_place(
         "src/**/*.js and **",
         "`** code **` and `[a](b c.pdf)` and `[some][text]`",
         "    ** code **\n    [text](/a b.pdf)",
+        "Write <code>**nil</code> or <kbd>[a](b c.pdf)</kbd> here",
         "```\n** code **\n[lost][nowhere]\n```",
         "<div>\n** text ** [text](/a b.pdf)\n</div>",
         r"\*\* no \*\* and \[text\](/a b.pdf) and \[lost\]\[nowhere\]",
@@ -101,3 +103,8 @@ def test_places_are_those_of_the_file_below_its_front_matter() -> None:
     assert isinstance(source, SourceText)
     body = parse_body(source, 13, is_internal=lambda _: True, policy=None)
     assert [(problem.line, problem.column) for problem in body.problems] == [(5, 3)]
+
+
+def test_raw_code_ends_with_its_block() -> None:
+    (problem,) = problems("<code>open\n\n**never closed")
+    assert (problem.line, problem.column) == (3, 1)
