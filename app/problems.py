@@ -68,7 +68,9 @@ CODES: Final = MappingProxyType(
             _E, "blocks, spans, values or menus are nested more than 100 levels deep"
         ),
         "broken-link": Code(_W, "an internal link leads nowhere"),
-        "unsafe-link": Code(_W, "a URL of a scheme that may run code; an empty one is served"),
+        "unsafe-link": Code(
+            _W, "a URL of a scheme that may run code or does not exist; an empty one is served"
+        ),
         "wrong-case": Code(
             _W, "a link or picture differs from its page or file in capital letters"
         ),
@@ -133,6 +135,13 @@ CODES: Final = MappingProxyType(
         "orphan": Code(_H, "no menu, page or record leads to this page"),
         "dropped-html": Code(_H, "tags or attributes that have no effect here are not served"),
         "not-served": Code(_H, "a file is neither a document nor of a type that is served"),
+        "missing-route": Code(
+            _H, "links lead below a path where the content has nothing: another program may"
+        ),
+        "uncertain-anchor": Code(
+            _H, "the linked page has no such anchor, unless one of its components makes it"
+        ),
+        "unknown-scheme": Code(_H, "a URL of a scheme that browsers do not open; it is not served"),
         "redirected-link": Code(_H, "a link goes through a redirect"),
         "near-duplicate": Code(_H, "two conditions have nearly equal names"),
         "maybe-conditions": Code(_H, "a list may name conditions, but its label does not say so"),

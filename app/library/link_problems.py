@@ -7,7 +7,9 @@ from app.documents.publication import Unpublished
 from app.library.addresses import clean_path, slug_of_address
 from app.library.links import LinkResolver, ResolvedLink, is_source, split_address
 from app.markdown.sanitise import scheme_of
+from app.markdown.schemes import is_host, is_unsafe_scheme, meant_scheme
 from app.problems import shorten
+from app.site.paths import HOME
 from app.suggestions import most_like
 
 _MAX_CANDIDATES: Final = 3
@@ -52,8 +54,7 @@ class LinkProblems:
             case "ok" | "asset" | "anchor_missing" if link.is_folded:
                 return case_problem(link, subject)
             case "unsafe":
-                message = f"{subject} has the scheme {scheme_of(href)}:, which is not safe"
-                return "unsafe-link", message, "Use https:, mailto: or tel:, or take the link out."
+                return _scheme_problem(subject, scheme_of(href) or "")
             case "broken" if link.reference is not None:
                 return self._reference_problem(link, href, language)
             case "broken" if _slug(href) not in self._unreadable:
@@ -162,6 +163,21 @@ def case_problem(link: ResolvedLink, subject: str) -> tuple[str, str, str]:
     return "wrong-case", message, f"{hint} Most web servers answer 404 for other letters."
 
 
+def _scheme_problem(subject: str, scheme: str) -> tuple[str, str, str]:
+    """Return what is wrong with a link of a scheme that is not served."""
+    if is_unsafe_scheme(scheme):
+        message = f"{subject} has the scheme {scheme}:, which is not safe"
+        return "unsafe-link", message, "Use https:, mailto: or tel:, or take the link out."
+    if is_host(scheme):
+        message = f"{subject} begins with the name of a host, which browsers take for a scheme"
+        return "unsafe-link", message, "Write https:// before it."
+    if (meant := meant_scheme(scheme)) is not None:
+        message = f"{subject} has the scheme {scheme}:, which does not exist"
+        return "unsafe-link", message, f"Did you mean {meant}:?"
+    message = f"{subject} has the scheme {scheme}:, which browsers do not open; it is not served"
+    return "unknown-scheme", message, "Link to a page that browsers open, or take the link out."
+
+
 def _first_part(path: str) -> str:
     return clean_path(path).split("/")[1]
 
@@ -173,4 +189,4 @@ def _last_part(path: str) -> str:
 
 def _slug(href: str) -> str:
     """Return the slug of the page that a root-relative address means."""
-    return slug_of_address(split_address(href)[0])
+    return slug_of_address(split_address(href)[0]) or HOME

@@ -15,8 +15,8 @@ import nh3
 
 from app.files.character_references import unescape
 from app.markdown.clobbering import safe_id
+from app.markdown.schemes import SAFE_SCHEMES
 
-SAFE_SCHEMES: Final = frozenset(nh3.ALLOWED_URL_SCHEMES)
 # Elements that vanish with all that is in them.
 SILENCED: Final = frozenset({"script", "style"})
 

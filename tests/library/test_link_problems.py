@@ -35,6 +35,16 @@ SITE: dict[str, str | bytes] = {
         ("/about/#zzzzzzzzzzzzzz", "missing-anchor", "Name one of its headings."),
         ("/old/", "redirected-link", "Link to /about/ itself."),
         ("javascript:x", "unsafe-link", "Use https:, mailto: or tel:, or take the link out."),
+        ("hhttps://x.test/", "unsafe-link", "Did you mean https:?"),
+        ("email:a@x.test", "unsafe-link", "Did you mean mailto:?"),
+        ("Tel.:123", "unsafe-link", "Did you mean tel:?"),
+        ("localhost:4000/a", "unsafe-link", "Write https:// before it."),
+        ("clinic.example:80/a", "unsafe-link", "Write https:// before it."),
+        (
+            "list-core:123",
+            "unknown-scheme",
+            "Link to a page that browsers open, or take the link out.",
+        ),
     ],
 )
 def test_a_wrong_link_is_reported_with_a_remedy(
@@ -196,3 +206,23 @@ def test_a_picture_without_an_address_is_reported_as_such(load_files: LoadFiles)
     assert [(problem.code, problem.message) for problem in library.problems] == [
         ("missing-image", "a picture names no file")
     ]
+
+
+@pytest.mark.parametrize("href", ["rsync://x.test/a", "ms-appinstaller:?source=x", "whatsapp:x"])
+def test_addresses_that_open_an_application_are_served(load_files: LoadFiles, href: str) -> None:
+    library = load_files({"index.md": f"[link]({href})\n"})
+    assert [(link.href, link.status) for link in library.pages[0].links] == [(href, "other")]
+    assert f'href="{href}"' in library.pages[0].body.content.unpack().html
+    assert library.problems == ()
+
+
+def test_a_home_page_that_is_no_document_is_not_a_broken_link(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "_config.yml": "title: T\n",
+            "index.html": "<p>Choose a language.</p>\n",
+            "a.md": "---\n---\n[home](/) [lost](/lost/)\n",
+        }
+    )
+    broken = [problem.message for problem in library.problems if problem.code == "broken-link"]
+    assert broken == ['the link "/lost/" leads nowhere']

@@ -1,0 +1,56 @@
+"""Schemes of URLs: which are served, and what an author means by the others."""
+
+import re
+from typing import Final
+
+import nh3
+
+from app.suggestions import most_like
+
+# Beside those of the sanitiser: they open an application and run no code in the page. Most are in
+# the registry of IANA, https://www.iana.org/assignments/uri-schemes.
+_OF_APPLICATIONS: Final = frozenset(
+    (
+        *("callto", "dav", "davs", "facetime", "facetime-audio", "git", "itms"),
+        *("itms-apps", "itms-appss", "ldap", "ldaps", "maps", "market", "ms-appinstaller"),
+        *("msteams", "rsync", "rtsp", "sftp", "signal", "sips", "skype", "slack", "spotify"),
+        *("steam", "svn", "tg", "threema", "urn", "viber", "vnc", "webcals", "whatsapp", "zoommtg"),
+    )
+)
+SAFE_SCHEMES: Final = frozenset(nh3.ALLOWED_URL_SCHEMES) | _OF_APPLICATIONS
+
+# They run code, or show what their text says, or a file of the reader's own computer.
+_UNSAFE: Final = frozenset(
+    (
+        *("about", "blob", "chrome", "data", "file", "filesystem", "intent", "jar", "javascript"),
+        *("livescript", "mhtml", "mocha", "resource", "search-ms", "vbscript", "view-source"),
+    )
+)
+_MISNAMED: Final = {
+    **dict.fromkeys(("mail", "email", "e-mail"), "mailto"),
+    **dict.fromkeys(("phone", "telephone", "telefon", "call", "mobile"), "tel"),
+}
+_OFTEN_MEANT: Final = ("https", "http", "mailto", "tel")
+# Less alike than this, in hundredths, is another scheme.
+_MISSPELT: Final = 72.0
+# A host and its port, or a number: `localhost:4000`, `example.org:8080`.
+_HOST: Final = re.compile(r"localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
+
+
+def is_unsafe_scheme(scheme: str) -> bool:
+    """Return True if a URL of this scheme may run code or lead to the reader's own files."""
+    return scheme in _UNSAFE
+
+
+def meant_scheme(scheme: str) -> str | None:
+    """Return the scheme that one which does not exist most likely misspells."""
+    if scheme in SAFE_SCHEMES or scheme in _UNSAFE:
+        return None
+    if (meant := _MISNAMED.get(scheme.rstrip("."))) is not None:
+        return meant
+    return next(iter(most_like(scheme, _OFTEN_MEANT, least=_MISSPELT)), None)
+
+
+def is_host(scheme: str) -> bool:
+    """Return True if what stands before the colon is the name of a host."""
+    return _HOST.fullmatch(scheme) is not None
