@@ -46,7 +46,8 @@ class LinkProblems:
 
         `language` is that of the link's page, in a site of several languages.
         """
-        if language is None and link.status == "ok" and not link.is_folded:  # nearly all
+        is_plain = link.status == "ok" and not link.is_folded and not link.is_uncertain
+        if language is None and is_plain:  # nearly all
             return None
         subject = f'the link "{shorten(href, 80)}"'
         page = link.target
@@ -63,6 +64,13 @@ class LinkProblems:
             case "redirected" if page is not None:
                 message = f"{subject} goes through a redirect"
                 return "redirected-link", message, f"Link to {page.path} itself."
+            case "ok" if link.is_uncertain:
+                assert page is not None
+                message = (
+                    f'no heading of the page {page.path} is "#{link.fragment}"; '
+                    "one of its components may make that anchor"
+                )
+                return "uncertain-anchor", message, "Look at the page, and mend the link if not."
             case "ok" if self._is_source_in_other_language(link, href, language):
                 assert page is not None
                 message = f"{subject} leads to a page in {page.language}"

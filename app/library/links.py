@@ -32,7 +32,8 @@ _STATUS_OF_SCHEME: Final[Mapping[str, LinkStatus]] = {
 class ResolvedLink(NamedTuple):
     """Where a link leads. `address` is the one to serve: as written wherever that works.
 
-    `is_folded`: it leads there only where the case of letters does not matter.
+    `is_folded`: it leads there only where the case of letters does not matter. `is_uncertain`: a
+    component of the page may make the anchor, which nothing else does.
     """
 
     status: LinkStatus
@@ -44,6 +45,7 @@ class ResolvedLink(NamedTuple):
     reference: PageReference | None = None
     candidates: tuple[LinkTarget, ...] = ()
     is_folded: bool = False
+    is_uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,14 +251,17 @@ def _link_to(page: LinkTarget, fragment: str | None, address: str) -> ResolvedLi
         # The author's id has a prefix now.
         fragment = safe_id(fragment)
         address = f"{address.partition('#')[0]}#{quote(fragment)}"
-    exists = (
+    if (
         fragment is None
         or fragment in _ALWAYS_THERE
         or fragment in page.anchors
         or fragment.startswith(_NO_IDS)
-        or fragment.endswith(page.anchor_endings)
-    )
-    return ResolvedLink("ok" if exists else "anchor_missing", page, None, fragment, address)
+        or any(ending and fragment.endswith(ending) for ending in page.anchor_endings)
+    ):
+        return ResolvedLink("ok", page, None, fragment, address)
+    is_uncertain = "" in page.anchor_endings
+    status: LinkStatus = "ok" if is_uncertain else "anchor_missing"
+    return ResolvedLink(status, page, None, fragment, address, is_uncertain=is_uncertain)
 
 
 def _candidate_files(name: str, origin: LinkTarget) -> Iterator[str]:

@@ -34,7 +34,8 @@ class LinkTarget:
     """A page that links can lead to: its address, its file and its anchors.
 
     `translation` is equal for all translations of a page. An anchor that ends in one of
-    `anchor_endings` may exist though it is not in `anchors`.
+    `anchor_endings` may exist though it is not in `anchors`; an empty ending stands for a component
+    that may make any.
     """
 
     path: str

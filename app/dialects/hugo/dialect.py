@@ -253,7 +253,10 @@ class HugoDialect(Dialect):
         """Return HTML or goldmark's Markdown; shortcodes read parameters of page, then site."""
         configuration = self.configuration
         shortcodes = ShortcodeContext(
-            front_matter.values, configuration.values, self._facts.enclosing
+            front_matter.values,
+            configuration.values,
+            self._facts.enclosing,
+            self._facts.without_anchors,
         )
         if suffix_of(file) in HTML_SUFFIXES:
             return HugoHtml(shortcodes)

@@ -22,8 +22,20 @@ from app.site.patterns import PatternError
 
 # Built-in shortcodes that need an end.
 _BUILT_IN: Final = frozenset({"details", "highlight", "qr"})
+# Built-in shortcodes that make no place to jump to: all of them.
+_WITHOUT_ANCHORS: Final = _BUILT_IN | {
+    *("comment", "figure", "gist", "instagram", "param", "ref", "relref", "tweet", "twitter"),
+    *("vimeo", "vimeo_simple", "x", "youtube"),
+}
 _COMMENT: Final = re.compile(rb"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
 _INNER: Final = re.compile(rb"\.Inner(?:Deindent)?\b")
+# A place to jump to in a template: headings of HTML get no id by themselves.
+_ANCHOR: Final = re.compile(rb"\bid\s*=|<a\s[^>]*\bname\s*=|^[ \t]*#{1,6}[ \t]", re.MULTILINE)
+# What a template shows of other templates and files.
+_SHOWS_OTHERS: Final = re.compile(
+    rb"\b(?:partial|partialCached|template|readFile|resources)\b"
+    rb"|\.(?:Content|RawContent|Render|Fragments)\b"
+)
 # What finds a page or a file by what a link says: gohugo.io/methods/page.
 _LOOKS_UP: Final = re.compile(rb"\.GetPage\b|\.Resources\b|\.(?:Rel)?Ref\b|\b(?:rel)?ref\b")
 
@@ -33,14 +45,16 @@ class TreeFacts(NamedTuple):
 
     `leaves` are folders of the tree that are one page with all that is in them, `sections` folders
     of the content that have a page of their own, in lower case; `cascades` is front matter for
-    whole folders; `enclosing` are the shortcodes that need an
-    end. With `looks_up_links` a template of links looks up the pages that they name.
+    whole folders; `enclosing` are the shortcodes that need an end, `without_anchors` those that
+    make no place to jump to. With `looks_up_links` a template of links looks up the pages that
+    they name.
     """
 
     leaves: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     cascades: tuple[Cascade, ...] = ()
     enclosing: frozenset[str] = frozenset()
+    without_anchors: frozenset[str] = _WITHOUT_ANCHORS
     looks_up_links: bool = False
 
 
@@ -51,6 +65,7 @@ class FileFacts(NamedTuple):
     problems: tuple[Problem, ...] = ()
     has_inner: bool = False
     looks_up: bool = False
+    makes_anchors: bool = False
 
 
 class TreeReading(NamedTuple):
@@ -91,6 +106,7 @@ def read_tree(
             frozenset(sections),
             all_cascades,
             _enclosing((file.name, by_file[file].has_inner) for file in templates),
+            _without_anchors((file.name, by_file[file].makes_anchors) for file in templates),
             any(by_file[file].looks_up for file in link_templates),
         ),
         problems,
@@ -159,19 +175,41 @@ def _applies(cascade: Cascade, content: ContentFile) -> bool:
 
 
 def _template_facts(file: SourceFile) -> FileFacts:
-    """Return what a template uses: nothing, if it cannot be read."""
+    """Return what a template uses; one that cannot be read may make any anchor."""
     data = read(file)
     if isinstance(data, Problem):
-        return FileFacts()
+        return FileFacts(makes_anchors=True)
     data = _COMMENT.sub(b"", data)
     has_inner = _INNER.search(data) is not None
-    return FileFacts(has_inner=has_inner, looks_up=_LOOKS_UP.search(data) is not None)
+    has_anchor = _ANCHOR.search(data) is not None
+    return FileFacts(
+        has_inner=has_inner,
+        looks_up=_LOOKS_UP.search(data) is not None,
+        # What encloses content is a box around it; what does not may show a whole page.
+        makes_anchors=has_anchor or (not has_inner and _SHOWS_OTHERS.search(data) is not None),
+    )
 
 
 def _enclosing(templates: Iterable[tuple[str, bool]]) -> frozenset[str]:
     """Return the shortcodes that need an end, by whether each template file has `.Inner`."""
-    needs_end: dict[str | None, bool] = dict.fromkeys(_BUILT_IN, True)
+    return _shortcodes(dict.fromkeys(_BUILT_IN, True), templates)
+
+
+def _without_anchors(templates: Iterable[tuple[str, bool]]) -> frozenset[str]:
+    """Return the shortcodes without anchors, by whether each template file makes some.
+
+    A template that is not in the tree, but in a module, may make any.
+    """
+    makes_none = ((file, not makes_anchors) for file, makes_anchors in templates)
+    return _shortcodes(dict.fromkeys(_WITHOUT_ANCHORS, True), makes_none)
+
+
+def _shortcodes(
+    built_in: Mapping[str, bool], templates: Iterable[tuple[str, bool]]
+) -> frozenset[str]:
+    """Return the shortcodes of which a fact is true, built in or by the last of its templates."""
+    facts: dict[str | None, bool] = {**built_in}
     # The tree's own templates override a theme's.
-    for file, uses_inner in sorted(templates, key=lambda item: not item[0].startswith("themes/")):
-        needs_end[shortcode_of(file)] = uses_inner
-    return frozenset(name for name, is_needed in needs_end.items() if name and is_needed)
+    for file, is_true in sorted(templates, key=lambda item: not item[0].startswith("themes/")):
+        facts[shortcode_of(file)] = is_true
+    return frozenset(name for name, is_true in facts.items() if name and is_true)

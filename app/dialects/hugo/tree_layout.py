@@ -17,13 +17,16 @@ DOCUMENT_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".html", ".h
 HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
 # Templates of shortcodes and of links, and the folders above them: gohugo.io/templates/shortcode,
 # gohugo.io/render-hooks/links.
-_TEMPLATE: Final = re.compile(r"(?:themes/[^/]+/)?layouts/_?shortcodes/((?:[^/]+/)*[^/.]+)\.[^/]*")
+_TEMPLATE: Final = re.compile(
+    r"(?:themes/[^/]+/)?layouts/(?:_?shortcodes|[^/]+/_shortcodes)/((?:[^/]+/)*[^/.]+)\.[^/]*"
+)
 _LINK_TEMPLATE: Final = re.compile(
     r"(?:themes/[^/]+/)?layouts/(?:[^/]+/)?_markup/render-link\.[^/]*"
 )
 _ABOVE: Final = re.compile(
     r"(?:themes(?:/[^/]+)?"
-    r"|(?:themes/[^/]+/)?layouts(?:/_?shortcodes(?:/.*)?|(?:/[^/]+)?(?:/_markup)?)?)"
+    r"|(?:themes/[^/]+/)?layouts"
+    r"(?:/_?shortcodes(?:/.*)?|/[^/]+/_shortcodes(?:/.*)?|(?:/[^/]+)?(?:/_markup)?)?)"
 )
 
 

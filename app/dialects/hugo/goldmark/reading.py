@@ -41,7 +41,7 @@ class Goldmark(Flavour):
             naming,
             attributes,
             present_nodes(events) if attributes else frozenset(),
-            tuple(dict.fromkeys(_ids(items))),
+            tuple(dict.fromkeys(_anchor_endings(items, self.shortcodes.without_anchors))),
             bool(items),
             policy,
         )
@@ -61,9 +61,14 @@ class Goldmark(Flavour):
         return self if "{{" in markdown else replace(self, shortcodes=NO_SITE)
 
 
-def _ids(items: Iterable[Item]) -> Iterator[str]:
-    """Yield the ids given to shortcodes; what their templates make of them may begin otherwise."""
+def _anchor_endings(items: Iterable[Item], without_anchors: frozenset[str]) -> Iterator[str]:
+    """Yield the ids given to shortcodes; what their templates make of them may begin otherwise.
+
+    Of a shortcode that may make any anchor, the ending is empty.
+    """
     for item in items:
         if isinstance(item, Shortcode):
             yield from (value for name, value in item.arguments if name in _IDS and value)
-            yield from _ids(item.items)
+            if item.name not in without_anchors:
+                yield ""
+            yield from _anchor_endings(item.items, without_anchors)

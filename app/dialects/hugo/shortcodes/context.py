@@ -10,12 +10,14 @@ from app.front_matter import Value, plain
 class ShortcodeContext(NamedTuple):
     """The front matter of a page, and the configuration of its site.
 
-    Shortcodes named in `enclosing` need a closing tag.
+    Shortcodes named in `enclosing` need a closing tag; the templates of those in `without_anchors`
+    make no place to jump to.
     """
 
     page: Mapping[str, Value] = {}
     site: Mapping[str, Value] = {}
     enclosing: frozenset[str] = frozenset()
+    without_anchors: frozenset[str] = frozenset()
 
     def param(self, name: str) -> object:
         """Return a parameter of the page, else of the site; dots lead into mappings."""
