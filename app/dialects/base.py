@@ -55,14 +55,15 @@ class NormalizedFrontMatter(NamedTuple):
     """Front matter with the keys of the records.
 
     `moved_to` is the target of a redirect; such a document is no page. `withheld` is another
-    reason why it is no page; it continues "the page". `hides_files`: files in the document's folder
-    are not served.
+    reason why it is no page; it continues "the page". `is_linked`: links may lead to it all the
+    same. `hides_files`: files in the document's folder are not served.
     """
 
     front_matter: FrontMatter
     faults: tuple[Fault, ...] = ()
     moved_to: str | None = None
     withheld: str | None = None
+    is_linked: bool = False
     hides_files: bool = False
 
 
@@ -297,6 +298,11 @@ class Dialect(ABC):
         """Return the addresses of pages without a document, without slashes at their ends."""
         del documents
         return frozenset()
+
+    @property
+    def unknown_folders(self) -> tuple[str, ...]:
+        """Folders of the website, with slashes at both ends, whose files are not in the tree."""
+        return ()
 
     @abstractmethod
     def possible_slugs(self, file: str) -> frozenset[str]:

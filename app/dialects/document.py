@@ -63,6 +63,7 @@ class Document(NamedTuple):
     translation: str | None = None
     moved_to: str | None = None
     withheld: str | None = None
+    is_linked: bool = False
     # True if files in the folder whose page it is are not served.
     hides_files: bool = False
     template_source: TemplateSource | None = None

@@ -1,7 +1,7 @@
-"""Redirects in the configuration of a host of static sites, beside the generator's own."""
+"""Redirects and proxies of a host of static sites, beside the generator's own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from app.dialects.mappings import mapping_of, text_at
@@ -9,30 +9,72 @@ from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Scala
 from app.site.schema import REDIRECT_STATUSES
 
 NETLIFY: Final = "netlify.toml"
+REDIRECTS: Final = "_redirects"
 # A path on the site itself; an asterisk may stand for its end.
 _SOURCE: Final = re.compile(r"/[^:*?#]*\*?")
 _CONDITIONS: Final = ("conditions", "query")
+# Of a line of `_redirects`; within an address, the sign begins a fragment.
+COMMENT: Final = re.compile(r"(?<!\S)#.*")
+WORD: Final = re.compile(r"\S+")
+STATUS: Final = re.compile(r"(\d{3})!?\Z")
+# At these addresses another program answers, or another page.
+_REWRITE: Final = 200
 
 
 def netlify_redirects(text: str) -> FrontMatter | None:
-    """Return the redirects of `netlify.toml` from one path of the site, as a site file has them.
+    """Return the rules of `netlify.toml` from one path of the site, as a site file has them.
 
-    Others depend on the host; they and a file that does not parse are the host's business.
+    Redirects are followed, what is rewritten to another address is a route. Others depend on the
+    host; they and a file that does not parse are the host's business.
     """
     try:
         front_matter, _ = read_toml(text)
     except FrontMatterError:
         return None
     written = front_matter.values.get("redirects")
-    rules: list[Value] = []
-    marks: dict[KeyPath, Mark] = {("redirects",): Mark(0, 0)}
-    for index, item in enumerate(written if isinstance(written, tuple) else ()):
-        rule = _rule(mapping_of(item))
-        if rule is not None:
-            place = front_matter.marks.get(("redirects", index), Mark(0, 0))
-            marks[("redirects", len(rules))] = place
-            rules.append(rule)
-    return FrontMatter({"redirects": tuple(rules)}, marks) if rules else None
+    return _as_site(
+        (mapping_of(item), front_matter.marks.get(("redirects", index), Mark(0, 0)))
+        for index, item in enumerate(written if isinstance(written, tuple) else ())
+    )
+
+
+def host_redirects(lines: Iterable[tuple[int, str]]) -> FrontMatter | None:
+    """Return the rules of `_redirects`, as `netlify_redirects` does; `lines` have their offsets."""
+    items: list[tuple[Mapping[str, Value], Mark]] = []
+    for offset, line in lines:
+        words = WORD.findall(COMMENT.sub("", line))
+        status = STATUS.match(words[2]) if len(words) == 3 else None
+        if len(words) == 2 or status is not None:
+            code = status[1] if status is not None else "301"
+            item = {"from": words[0], "to": words[1], "status": Scalar(int(code), code)}
+            items.append((item, Mark(offset, offset)))
+    return _as_site(items)
+
+
+def _as_site(items: Iterable[tuple[Mapping[str, Value], Mark]]) -> FrontMatter | None:
+    """Return the redirects and routes of rules, each with its place; None if there are none."""
+    values: dict[str, list[Value]] = {"redirects": [], "routes": []}
+    marks: dict[KeyPath, Mark] = {}
+    for item, mark in items:
+        value: Value | None = _rule(item)
+        key = "redirects" if value is not None else "routes"
+        if value is None:
+            value = _route(item)
+        if value is not None:
+            marks.setdefault((key,), mark)
+            marks[(key, len(values[key]))] = mark
+            values[key].append(value)
+    filled: dict[str, Value] = {key: tuple(rules) for key, rules in values.items() if rules}
+    return FrontMatter(filled, marks) if filled else None
+
+
+def _route(item: Mapping[str, Value]) -> str | None:
+    """Return the addresses that a rule rewrites to others, unless they are the whole site."""
+    source, status = text_at(item, "from"), item.get("status")
+    is_rewrite = isinstance(status, Scalar) and status.value == _REWRITE
+    if not is_rewrite or source is None or not _SOURCE.fullmatch(source) or source == "/*":
+        return None
+    return f"{source[:-1]}**" if source.endswith("/*") else source.rstrip("*")
 
 
 def _rule(item: Mapping[str, Value]) -> Mapping[str, Value] | None:

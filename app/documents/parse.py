@@ -147,6 +147,7 @@ class Parser:
             translation=_translation_key(front_matter) or placement.translation,
             moved_to=normalized.moved_to,
             withheld=normalized.withheld if collection is None else None,
+            is_linked=normalized.is_linked,
             hides_files=normalized.hides_files,
             template_source=template,
             verdicts=self._judge(body, title) if self._judge is not None else None,

@@ -214,7 +214,14 @@ def _build_resolver(
             name: target for target in targets if (name := composed(target.file)) != target.file
         },
         is_internal=Internal(own_host(site.base_url)),
-        unserved=tree.unserved | _generated_addresses(tree, published.documents),
+        unserved=tree.unserved
+        | _generated_addresses(tree, published.documents)
+        | _linked_addresses(published.unpublished),
+        unknown_folders=tuple(
+            f"{base}{folder}"
+            for folder in tree.dialect.unknown_folders
+            for base in dict.fromkeys(("", tree.dialect.base_path))
+        ),
         assets_by_file={
             composed(asset.name): asset for asset in published.assets if asset.name is not None
         },
@@ -227,6 +234,12 @@ def _build_resolver(
         page_finder=tree.dialect.page_finder(document.file for document in published.documents),
         looks_up_links=tree.dialect.looks_up_links,
     )
+
+
+def _linked_addresses(unpublished: Iterable[Unpublished]) -> frozenset[str]:
+    """Return the addresses of documents without a page at which something else answers."""
+    withheld = _with_visibility(unpublished, Visibility.WITHHELD)
+    return frozenset(document.path.rstrip("/") for document in withheld if document.is_linked)
 
 
 def _generated_addresses(tree: ParsedTree, documents: Iterable[Document]) -> frozenset[str]:

@@ -59,6 +59,8 @@ class LinkResolver:
     is_internal: Callable[[str], bool]
     # Addresses of files and lists that the website has and this service does not serve.
     unserved: frozenset[str]
+    # Folders of the website whose files are not known, with slashes at both ends.
+    unknown_folders: tuple[str, ...]
     # By name, the static files whose address is another.
     assets_by_file: Mapping[str, Asset]
     # The site's own language, in a site of several.
@@ -94,7 +96,8 @@ class LinkResolver:
 
     def is_unserved(self, path: str) -> bool:
         """Return True if the website has something at this path that is not served here."""
-        return clean_path(path).rstrip("/") in self.unserved
+        clean = clean_path(path)
+        return clean.rstrip("/") in self.unserved or clean.startswith(self.unknown_folders)
 
     def names_language(self, name: str, page: LinkTarget) -> bool:
         """Return True if the name of a page's file means the page in its language only.

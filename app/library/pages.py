@@ -173,6 +173,8 @@ class PageBuilder:
         if picture.status == "unsafe":
             message = f'the picture "{shorten(src, 80)}" has a scheme that is not safe'
             return "unsafe-link", message, "Save the picture as a file and name its path."
+        if picture.status == "other":
+            return None
         is_picture = picture.asset is not None and picture.asset.type.startswith("image/")
         if is_picture and picture.is_folded:
             return case_problem(picture, f'the picture "{shorten(src, 80)}"')

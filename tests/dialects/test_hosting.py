@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from app.dialects.hosting import netlify_redirects
+from app.dialects.hosting import host_redirects, netlify_redirects
+from app.dialects.mappings import mapping_of
 from app.library.library import Library
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
@@ -46,7 +47,8 @@ def test_links_to_redirects_of_the_host_are_not_broken(
         'from = "/*/team"\nto = "/team/"',
         'from = "/:year/x"\nto = "/x/"',
         'from = "/a"\nto = "/b/:place"',
-        'from = "/api/*"\nto = "/.netlify/functions/:splat"\nstatus = 200',
+        'from = "/*"\nto = "/index.html"\nstatus = 200',
+        'from = "/a"\nto = "/404.html"\nstatus = 404',
         'from = "/a"\nto = "/de/a"\nconditions = {Language = ["de"]}',
         'from = "/a"',
         "from",
@@ -54,3 +56,38 @@ def test_links_to_redirects_of_the_host_are_not_broken(
 )
 def test_rules_that_depend_on_the_host_are_left_to_it(rule: str) -> None:
     assert netlify_redirects(f"[[redirects]]\n{rule}\n") is None
+
+
+def test_links_to_what_the_host_takes_from_elsewhere_are_routes(load_files: LoadFiles) -> None:
+    rules = (
+        '[[redirects]]\nfrom = "/api/*"\nto = "https://api.test/:splat"\nstatus = 200\n'
+        '[[redirects]]\nfrom = "/form"\nto = "/.netlify/functions/form"\nstatus = 200\n'
+    )
+    library = load_files(
+        {
+            "hugo.toml": "",
+            "netlify.toml": rules,
+            "content/a.md": "[x](/api/v1/) [y](/form) [z](/apis/)\n",
+        }
+    )
+    statuses = [link.status for link in library.pages[0].links]
+    assert statuses == ["route", "route", "broken"]
+
+
+def test_lines_of_redirects_are_rules_with_their_places() -> None:
+    lines = [
+        (0, "/old  /new # moved"),
+        (30, "/api/* https://x.test/:splat 200"),
+        (70, "/a"),
+        (80, "/b"),
+    ]
+    rules = host_redirects([*lines, (90, "/c /d 302!"), (99, "/e /f Country=de")])
+    assert rules is not None
+    redirects = rules.values["redirects"]
+    assert isinstance(redirects, tuple)
+    assert [(mapping_of(rule)["from"], mapping_of(rule)["to"]) for rule in redirects] == [
+        ("/old", "/new"),
+        ("/c", "/d"),
+    ]
+    assert rules.values["routes"] == ("/api/**",)
+    assert [rules.marks["redirects", 1].value, rules.marks["routes", 0].value] == [90, 30]

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from app.dialects.hosting import REDIRECTS
 from app.dialects.hugo.cascades import Cascade, cascades
 from app.dialects.hugo.goldmark.options import GoldmarkOptions
 from app.dialects.mappings import is_true, mapping_of, merged, text_at, texts_of
@@ -67,6 +68,8 @@ class HugoConfiguration(NamedTuple):
     # Plural names, the keys of front matter.
     taxonomies: tuple[str, ...]
     disabled_kinds: frozenset[str]
+    # The formats whose file is `_redirects`.
+    redirect_formats: frozenset[str]
 
     @classmethod
     def of(cls, parts: Iterable[FrontMatter]) -> "HugoConfiguration":
@@ -95,6 +98,11 @@ class HugoConfiguration(NamedTuple):
             ineffective=tuple(_BUILDS[key] for key in _BUILDS if is_true(values.get(key))),
             taxonomies=_taxonomies(values.get("taxonomies")),
             disabled_kinds=frozenset(kind.lower() for kind in texts_of(values.get("disablekinds"))),
+            redirect_formats=frozenset(
+                name
+                for name, settings in mapping_of(values.get("outputformats")).items()
+                if text_at(mapping_of(settings), "basename") == REDIRECTS
+            ),
         )
 
     @property

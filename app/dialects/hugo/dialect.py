@@ -19,7 +19,7 @@ from app.dialects.base import (
     path_by_rules,
 )
 from app.dialects.document import Placement
-from app.dialects.hosting import NETLIFY, netlify_redirects
+from app.dialects.hosting import NETLIFY, host_redirects, netlify_redirects
 from app.dialects.hugo.addresses import (
     AddressInputs,
     UnknownTokenError,
@@ -35,6 +35,7 @@ from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
 from app.dialects.hugo.menus import menu_faults, page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
+from app.dialects.hugo.redirect_template import known_lines
 from app.dialects.hugo.shortcodes.context import ShortcodeContext
 from app.dialects.hugo.site import site_parts, whole_site
 from app.dialects.hugo.tree_facts import (
@@ -145,7 +146,7 @@ class HugoDialect(Dialect):
         for key in _TERMS & values.keys():
             values[key] = unwrapped(values[key])
         withheld = None
-        hides_files = False
+        is_linked = hides_files = False
         if is_true(values.pop("headless", None)):
             withheld = "is headless"
         for key in _BUILDS:
@@ -153,12 +154,16 @@ class HugoDialect(Dialect):
             render = (text_at(build, "render") or "").lower()
             if render in _NOT_RENDERED:
                 withheld = f"is never rendered (build.render: {render})"
+                # Something else answers at its address, such as a redirect.
+                is_linked = render == "link"
             resources = (text_at(build, "publishresources") or "").lower()
             hides_files = hides_files or resources in {"false", "0"}
         for key in (*self.configuration.ineffective, "cascade"):
             values.pop(key, None)
         normalized = front_matter._replace(values=values, marks=marks)
-        return NormalizedFrontMatter(normalized, faults, withheld=withheld, hides_files=hides_files)
+        return NormalizedFrontMatter(
+            normalized, faults, withheld=withheld, is_linked=is_linked, hides_files=hides_files
+        )
 
     def _date_keys(self, values: Mapping[str, Value]) -> tuple[str, ...]:
         """Return the keys of these values that hold dates: the records' and the configured."""
@@ -209,10 +214,18 @@ class HugoDialect(Dialect):
         self, site: SiteFile, support: Mapping[str, SourceText]
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
         """Return the site with the redirects of its host, and the problems of cascades."""
-        problems: tuple[Problem, ...] = ()
-        source = support.get(NETLIFY)
-        if source is not None and (rules := netlify_redirects(source.text)) is not None:
-            site, problems = site.and_then(source, rules)
+        problems: list[Problem] = []
+        parameters = mapping_of(self.configuration.values.get("params"))
+        for name, source in support.items():
+            if name == NETLIFY:
+                rules = netlify_redirects(source.text)
+            elif self._layout.has_redirects(name):
+                rules = host_redirects(known_lines(source.text, parameters))
+            else:
+                continue
+            if rules is not None:
+                site, wrong = site.and_then(source, rules)
+                problems += wrong
         return site, (*self._reading.problems, *problems)
 
     def listed(
@@ -284,6 +297,11 @@ class HugoDialect(Dialect):
     def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
         """Return the addresses of homes, sections, taxonomies and terms."""
         return generated_addresses(documents, self._layout, self.configuration)
+
+    @property
+    def unknown_folders(self) -> tuple[str, ...]:
+        """The targets of mounts whose files are elsewhere, as in `node_modules`."""
+        return tuple(f"/{root.target}" for root in self._facts.empty_roots)
 
     def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Return Hugo's address, unless the site file gives the collection another."""

@@ -18,7 +18,32 @@ from app.dialects.mappings import is_true, lowered_keys, mapping_of, text_at, te
 from app.front_matter import Scalar, Value
 
 # The suffixes of formats other than HTML, and those that lists have by default.
-_SUFFIXES: Final[Mapping[str, str]] = {"rss": "xml", "json": "json", "calendar": "ics"}
+_SUFFIXES: Final[Mapping[str, str]] = {
+    "calendar": "ics",
+    "csv": "csv",
+    "json": "json",
+    "markdown": "md",
+    "rss": "xml",
+    "webappmanifest": "webmanifest",
+}
+# By the second half of a media type: gohugo.io/configuration/media-types.
+_SUFFIXES_OF_MEDIA: Final[Mapping[str, str]] = {
+    "atom+xml": "xml",
+    "calendar": "ics",
+    "css": "css",
+    "csv": "csv",
+    "feed+json": "json",
+    "html": "html",
+    "javascript": "js",
+    "json": "json",
+    "ld+json": "json",
+    "manifest+json": "webmanifest",
+    "markdown": "md",
+    "plain": "txt",
+    "rss+xml": "xml",
+    "svg+xml": "svg",
+    "xml": "xml",
+}
 _DEFAULT_FORMATS: Final = ("html", "rss")
 _DEFAULT_SIZE: Final = 10
 # More pages of a list than this are not linked to one by one.
@@ -96,9 +121,27 @@ def _files_of_list(kind: str, configuration: HugoConfiguration) -> Iterator[str]
     named = mapping_of(configuration.values.get("outputformats"))
     written = texts_of(outputs.get(kind)) if kind in outputs else _DEFAULT_FORMATS
     for name in map(str.lower, written):
-        if name in _SUFFIXES and name not in configuration.disabled_kinds:
-            base = text_at(mapping_of(named.get(name)), "basename") or "index"
-            yield f"{base}.{_SUFFIXES[name]}"
+        settings = mapping_of(named.get(name))
+        suffix = _suffix(name, text_at(settings, "mediatype"), configuration.values)
+        if suffix is not None and name not in configuration.disabled_kinds:
+            folder = (text_at(settings, "path") or "").strip("/")
+            base = text_at(settings, "basename") or "index"
+            yield f"{folder}/{base}{suffix}".lstrip("/")
+
+
+def _suffix(name: str, media: str | None, values: Mapping[str, Value]) -> str | None:
+    """Return the suffix of a format's files, with its full stop; empty if they have none.
+
+    A format with an unknown media type has none that is known.
+    """
+    if media is None:
+        return f".{_SUFFIXES[name]}" if name in _SUFFIXES else None
+    types = mapping_of(values.get("mediatypes"))
+    if media.lower() in types:
+        suffixes = texts_of(mapping_of(types[media.lower()]).get("suffixes"))
+        return f".{suffixes[0]}" if suffixes else ""
+    known = _SUFFIXES_OF_MEDIA.get(media.lower().partition("/")[2])
+    return None if known is None else f".{known}"
 
 
 def _files_of_site(languages: Iterable[str], configuration: HugoConfiguration) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from app.dialects.hugo.cascades import Cascade, cascade_faults, cascades
+from app.dialects.hugo.configuration import Root
 from app.dialects.hugo.tree_layout import (
     ContentFile,
     TreeLayout,
@@ -47,7 +48,7 @@ class TreeFacts(NamedTuple):
     of the content that have a page of their own, in lower case; `cascades` is front matter for
     whole folders; `enclosing` are the shortcodes that need an end, `without_anchors` those that
     make no place to jump to. With `looks_up_links` a template of links looks up the pages that
-    they name.
+    they name. `empty_roots` are mounted folders of static files without a file in the tree.
     """
 
     leaves: frozenset[str] = frozenset()
@@ -56,6 +57,7 @@ class TreeFacts(NamedTuple):
     enclosing: frozenset[str] = frozenset()
     without_anchors: frozenset[str] = _WITHOUT_ANCHORS
     looks_up_links: bool = False
+    empty_roots: tuple[Root, ...] = ()
 
 
 class FileFacts(NamedTuple):
@@ -108,6 +110,7 @@ def read_tree(
             _enclosing((file.name, by_file[file].has_inner) for file in templates),
             _without_anchors((file.name, by_file[file].makes_anchors) for file in templates),
             any(by_file[file].looks_up for file in link_templates),
+            layout.empty_roots((*(file.name for file in tree.assets), *tree.unserved)),
         ),
         problems,
         {file: facts for file, facts in by_file.items() if not file.is_racy(read_at_ns)},
@@ -208,7 +211,7 @@ def _shortcodes(
     built_in: Mapping[str, bool], templates: Iterable[tuple[str, bool]]
 ) -> frozenset[str]:
     """Return the shortcodes of which a fact is true, built in or by the last of its templates."""
-    facts: dict[str | None, bool] = {**built_in}
+    facts: dict[str | None, bool] = dict(built_in.items())
     # The tree's own templates override a theme's.
     for file, is_true in sorted(templates, key=lambda item: not item[0].startswith("themes/")):
         facts[shortcode_of(file)] = is_true

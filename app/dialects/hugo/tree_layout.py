@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from app.dialects.hosting import NETLIFY
+from app.dialects.hosting import NETLIFY, REDIRECTS
 from app.dialects.hugo.configuration import HugoConfiguration, Root
 from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.site.patterns import PatternError, Re2Pattern
@@ -22,6 +22,10 @@ _TEMPLATE: Final = re.compile(
 )
 _LINK_TEMPLATE: Final = re.compile(
     r"(?:themes/[^/]+/)?layouts/(?:[^/]+/)?_markup/render-link\.[^/]*"
+)
+# Of an output format of the home page: gohugo.io/templates/lookup-order.
+_HOME_TEMPLATE: Final = re.compile(
+    r"(?:themes/[^/]+/)?layouts/(?:_default/)?(?:index|home)\.(?P<format>[^/.]+)(?:\.[^/]*)?"
 )
 _ABOVE: Final = re.compile(
     r"(?:themes(?:/[^/]+)?"
@@ -84,6 +88,8 @@ class TreeLayout:
             leads = self._leads_anywhere(f"{name}/") or _ABOVE.fullmatch(name)
             return Role.FOLDER if leads else Role.LEFT_OUT
         content = self.content_root(name)
+        if self.has_redirects(name):
+            return Role.SUPPORT
         if content is None and self.static_root(name) is None:
             is_template = shortcode_of(name) is not None or is_link_template(name)
             return Role.SUPPORT if is_template else Role.LEFT_OUT
@@ -92,6 +98,13 @@ class TreeLayout:
             return Role.LEFT_OUT if self._leaf_above(name, content) else Role.DOCUMENT
         return role_of_other(name)
 
+    def has_redirects(self, name: str) -> bool:
+        """Return True for `_redirects` among the static files, and for a template of it."""
+        if posixpath.basename(name) == REDIRECTS and (root := self.static_root(name)) is not None:
+            return self.within(name, root) == REDIRECTS
+        match = _HOME_TEMPLATE.fullmatch(name)
+        return match is not None and match["format"] in self._configuration.redirect_formats
+
     def content_root(self, name: str) -> Root | None:
         """Return the content folder that holds the file."""
         return _root_of(name, self._configuration.content)
@@ -99,6 +112,13 @@ class TreeLayout:
     def static_root(self, name: str) -> Root | None:
         """Return the static folder that holds the file."""
         return _root_of(name, self._configuration.static)
+
+    def empty_roots(self, names: Iterable[str]) -> tuple[Root, ...]:
+        """Return the mounted folders of static files that hold none of these files."""
+        filled = {root.prefix for name in names if (root := self.static_root(name)) is not None}
+        return tuple(
+            root for root in self._configuration.static if root.target and root.prefix not in filled
+        )
 
     def within(self, name: str, root: Root) -> str:
         """Return the file's path below the content or the website."""

@@ -25,7 +25,7 @@ from app.dialects.base import (
     path_by_rules,
 )
 from app.dialects.document import Placement
-from app.dialects.hosting import NETLIFY, netlify_redirects
+from app.dialects.hosting import NETLIFY, REDIRECTS, netlify_redirects
 from app.dialects.jekyll import addresses
 from app.dialects.jekyll.configuration import (
     JekyllConfiguration,
@@ -39,7 +39,7 @@ from app.dialects.jekyll.generated import generated_addresses
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.listings import read_listings
 from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus, read_redirects
-from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, REDIRECTS, ContentFile, TreeLayout
+from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
 from app.dialects.jekyll.values import (
     as_ruby_reads,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from app.dialects.hosting import COMMENT, STATUS, WORD
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
 from app.problems import Fault
 from app.site.schema import REDIRECT_STATUSES
@@ -15,10 +16,6 @@ _KEYS: Final = {"title": "title", "url": "path", "identifier": "identifier", "we
 _MADE_PAGE: Final = re.compile(
     r"\b(?:Page|PageWithoutAFile)\.new\([^,()\n]+,[^,()\n]+,\s*[\"']([\w/-]+)[\"']\s*,"
 )
-# Within an address, the sign begins a fragment.
-_COMMENT: Final = re.compile(r"(?<!\S)#.*")
-_WORD: Final = re.compile(r"\S+")
-_STATUS: Final = re.compile(r"(\d{3})!?\Z")
 
 
 def plugin_folders(source: str) -> tuple[str, ...]:
@@ -103,12 +100,12 @@ def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     for line in re.finditer(r"[^\n]+", text):
         words = [
             (line.start() + word.start(), word.group())
-            for word in _WORD.finditer(_COMMENT.sub("", line.group()))
+            for word in WORD.finditer(COMMENT.sub("", line.group()))
         ]
         if not words:
             continue
         place = words[0][0]
-        status = _STATUS.match(words[2][1]) if len(words) > 2 else None
+        status = STATUS.match(words[2][1]) if len(words) > 2 else None
         code = int(status[1]) if status else 301
         if len(words) < 2 or len(words) > 3 or (len(words) > 2 and status is None):
             message = "only rules of two addresses and a status are followed"

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, NamedTuple
 
-from app.dialects.hosting import NETLIFY
+from app.dialects.hosting import NETLIFY, REDIRECTS
 from app.dialects.jekyll.configuration import CONFIGURATION_FILES, JekyllConfiguration
 from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.site.globs import shell_glob
 from app.site.patterns import Pattern, PatternError
 
-REDIRECTS: Final = "_redirects"
 GEMFILE: Final = "Gemfile"
 HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _DATA_SUFFIXES: Final = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv"})

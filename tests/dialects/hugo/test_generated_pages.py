@@ -86,3 +86,58 @@ def test_an_edit_of_a_tag_is_seen_by_the_pages_that_link_to_it(tmp_path: Path) -
         {"/series/a/": "other", "/series/b/": "broken"},
         {"/series/a/": "broken", "/series/b/": "other"},
     )
+
+
+def test_files_of_configured_formats_are_there(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.yaml": "outputs: {home: [HTML, Index, Calendar, Odd], section: [HTML, Text]}\n"
+            "outputFormats:\n"
+            "  Index: {mediaType: application/json, baseName: search, path: find}\n"
+            "  Text: {mediaType: text/x-plain}\n"
+            "  Odd: {mediaType: model/odd}\n"
+            "mediaTypes: {text/x-plain: {suffixes: [text]}}\n",
+            "content/news/a.md": "[1](/find/search.json) [2](/news/index.text) [3](/index.ics) "
+            "[4](/search.json) [5](/index.xml) [6](/news/index.xml) [7](/index.odd)\n",
+        }
+    )
+    there = ("/find/search.json", "/news/index.text", "/index.ics")
+    found = statuses(library, "news/a")
+    assert {address for address, status in found.items() if status == "other"} == set(there)
+
+
+def test_a_page_that_is_only_linked_to_has_an_address(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.toml": "",
+            "content/docs/api.md": "---\nbuild: {render: link}\n---\n",
+            "content/docs/never.md": "---\nbuild: {render: never}\n---\n",
+            "content/docs/a.md": "[1](../api) [2](/docs/api/) [3](../never) [4](../none)\n",
+        }
+    )
+    assert statuses(library, "docs/a") == {
+        "../api": "other",
+        "/docs/api/": "other",
+        "../never": "broken",
+        "../none": "broken",
+    }
+
+
+def test_files_of_a_mount_that_is_not_in_the_tree_cannot_be_judged(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.yaml": "module: {mounts: [{source: node_modules/icons, target: static/icons},"
+            " {source: files, target: static/files}, {source: content, target: content}]}\n",
+            "files/a.pdf": "%PDF-1.4",
+            "content/a.md": "[1](/icons/set/a.svg) ![2](/icons/b.svg) "
+            "[3](/files/a.pdf) [4](/files/b.pdf)\n",
+        }
+    )
+    assert statuses(library, "a") == {
+        "/icons/set/a.svg": "other",
+        "/files/a.pdf": "asset",
+        "/files/b.pdf": "broken",
+    }
+    assert [problem.code for problem in library.problems if problem.severity != "hint"] == [
+        "broken-link"
+    ]

@@ -1,0 +1,42 @@
+"""Rules of `_redirects` in a template of an output format, as far as they can be known."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from app.dialects.mappings import lowered_keys, mapping_of
+from app.front_matter import Value, source_text
+
+_COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
+_PARAMETER: Final = r"(?:\$?\.Site|site)\.Params\.(?P<path>\w+(?:\.\w+)*)"
+_ASSIGNMENT: Final = re.compile(rf"\{{\{{-?\s*\$(?P<name>\w+)\s*:?=\s*{_PARAMETER}\s*-?\}}\}}")
+_OUTPUT: Final = re.compile(rf"\{{\{{-?\s*(?:\$(?P<name>\w+)|{_PARAMETER})\s*-?\}}\}}")
+_LINE: Final = re.compile(r"[^\n]+")
+
+
+def known_lines(template: str, parameters: Mapping[str, Value]) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a template that only parameters of the site fill, with their offsets."""
+    text = _COMMENT.sub(lambda match: " " * len(match[0]), template)
+    variables: dict[str, str | None] = {}
+    for line in _LINE.finditer(text):
+        for match in _ASSIGNMENT.finditer(line[0]):
+            variables[match["name"]] = _parameter(parameters, match["path"])
+
+        def written(match: re.Match[str]) -> str:
+            name, path = match["name"], match["path"]
+            value = variables.get(name) if name else _parameter(parameters, path)
+            return match[0] if value is None else value
+
+        filled = _OUTPUT.sub(written, _ASSIGNMENT.sub("", line[0]))
+        if "{{" not in filled:
+            yield line.start(), filled
+
+
+def _parameter(parameters: Mapping[str, Value], path: str) -> str | None:
+    value: Value = parameters
+    for part in path.lower().split("."):
+        found = lowered_keys(mapping_of(value)).get(part)
+        if found is None:
+            return None
+        value = found
+    return source_text(value)
