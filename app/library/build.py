@@ -26,6 +26,7 @@ from app.library.link_context import LinkContext, build_link_context
 from app.library.linked_page import LinkedPage
 from app.library.links import backlinks, link_targets
 from app.library.list_verdicts import JudgedLists, Verdicts, judge_lists
+from app.library.missing_routes import grouped_by_prefix
 from app.library.orphans import orphan_problems
 from app.library.pages import PageBuilder, PageDraft
 from app.library.references import References
@@ -302,7 +303,7 @@ def _collect_problems(
     problems = {
         *context.published.problems,
         *context.menus.problems,
-        *(problem for item in linked.values() for problem in item.problems),
+        *grouped_by_prefix(((item.problems, item.page.links) for item in linked.values()), context),
         *conditions.problems,
         *locations.problems,
         *redirect_problems(

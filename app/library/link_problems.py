@@ -16,6 +16,7 @@ _MAX_CANDIDATES: Final = 3
 # A search for similar addresses is slow, and useless in a page of so many anchors.
 _MAX_SUGGESTIONS: Final = 1000
 _MAX_ANCHORS: Final = 1000
+BROKEN: Final = "broken-link"
 _MEND: Final = "Mend it or take it out."
 _NAME_A_HEADING: Final = "Name one of its headings."
 
@@ -49,7 +50,7 @@ class LinkProblems:
         is_plain = link.status == "ok" and not link.is_folded and not link.is_uncertain
         if language is None and is_plain:  # nearly all
             return None
-        subject = f'the link "{shorten(href, 80)}"'
+        subject = _subject(href)
         page = link.target
         match link.status:
             case "ok" | "asset" | "anchor_missing" if link.is_folded:
@@ -59,8 +60,7 @@ class LinkProblems:
             case "broken" if link.reference is not None:
                 return self._reference_problem(link, href, language)
             case "broken" if _slug(href) not in self._unreadable:
-                hint = self._broken_hint(href, language)
-                return "broken-link", f"{subject} leads nowhere", hint
+                return BROKEN, leads_nowhere(href), self._broken_hint(href, language)
             case "redirected" if page is not None:
                 message = f"{subject} goes through a redirect"
                 return "redirected-link", message, f"Link to {page.path} itself."
@@ -156,6 +156,15 @@ class LinkProblems:
                 return None
             self._suggestions[wrong] = next(iter(search()), None)
         return self._suggestions[wrong]
+
+
+def leads_nowhere(href: str) -> str:
+    """Return the message for a link without a page or file at its address."""
+    return f"{_subject(href)} leads nowhere"
+
+
+def _subject(href: str) -> str:
+    return f'the link "{shorten(href, 80)}"'
 
 
 def case_problem(link: ResolvedLink, subject: str) -> tuple[str, str, str]:
