@@ -112,10 +112,12 @@ class Configured(NamedTuple):
 
 
 class PublishedTerms(NamedTuple):
-    """A published document's terms by taxonomy."""
+    """A published document's terms by taxonomy, its path, and its `values` of listing keys."""
 
     file: str
     terms: Mapping[str, Sequence[str]]
+    path: str = ""
+    values: Mapping[str, object] = {}
 
 
 class TemplateInputs(NamedTuple):
@@ -292,6 +294,16 @@ class Dialect(ABC):
     @property
     def taxonomies(self) -> tuple[str, ...]:
         """The front matter keys whose values have pages of their own."""
+        return ()
+
+    @property
+    def documents_setting(self) -> tuple[str, str] | None:
+        """The folder of all documents and the setting that names it; None for the usual ones."""
+        return None
+
+    @property
+    def listing_keys(self) -> tuple[str, ...]:
+        """The unknown front matter keys by which pages list others in pages of their own."""
         return ()
 
     def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:

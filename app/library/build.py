@@ -323,6 +323,10 @@ def _missing_documents_problems(tree: ParsedTree) -> Iterable[Problem]:
     if not tree.parsed:
         message = "there is no document in the content folder"
         hint = "Add Markdown files, or name the folder that holds them."
+        if (named := tree.dialect.documents_setting) is not None:
+            folder, setting = named
+            message = f'there is no document in the folder "{folder}", which `{setting}` names'
+            hint = f"Correct `{setting}` in the configuration, or add Markdown files there."
         yield Problem(".", 1, 1, "no-documents", message, hint)
     languages = tree.site.site.languages
     if len(languages) < 2:

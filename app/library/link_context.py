@@ -46,13 +46,16 @@ class LinkContext(NamedTuple):
         That is if all that differs are fields of published documents that no other page sees.
         """
         before, after = self.published, published
+        listing_keys = tree.dialect.listing_keys
         changed = {name for name, _ in self.tree.inputs.items() ^ tree.inputs.items()}
         taxonomies = tree.dialect.taxonomies
         return (
             changed <= {document.file for document in after.documents}
             and len(before.documents) == len(after.documents)
             and all(
-                old is new or _public_fields(old, taxonomies) == _public_fields(new, taxonomies)
+                old is new
+                or _public_fields(old, taxonomies, listing_keys)
+                == _public_fields(new, taxonomies, listing_keys)
                 for old, new in zip(before.documents, after.documents, strict=True)
             )
             and [(item.document.file, item.visibility) for item in before.unpublished]
@@ -95,7 +98,9 @@ def build_link_context(tree: ParsedTree, published: Published, root_path: str = 
     )
 
 
-def _public_fields(document: Document, taxonomies: Iterable[str]) -> tuple[Any, ...]:
+def _public_fields(
+    document: Document, taxonomies: Iterable[str], listing_keys: Iterable[str]
+) -> tuple[Any, ...]:
     """Return the fields that other pages' answers depend on."""
     fields = document.fields
     return (
@@ -111,6 +116,7 @@ def _public_fields(document: Document, taxonomies: Iterable[str]) -> tuple[Any, 
         # Problems of menu entries have them.
         document.places if fields.menus else None,
         _terms(document, taxonomies) if taxonomies else None,
+        [document.params.get(key) for key in listing_keys],
     )
 
 
@@ -244,9 +250,15 @@ def _linked_addresses(unpublished: Iterable[Unpublished]) -> frozenset[str]:
 
 def _generated_addresses(tree: ParsedTree, documents: Iterable[Document]) -> frozenset[str]:
     """Return the addresses of the website's pages without a document, such as lists by tag."""
-    taxonomies = tree.dialect.taxonomies
+    taxonomies, keys = tree.dialect.taxonomies, tree.dialect.listing_keys
     generated = tree.dialect.generated_addresses(
-        PublishedTerms(document.file, _terms(document, taxonomies)) for document in documents
+        PublishedTerms(
+            document.file,
+            _terms(document, taxonomies),
+            document.path,
+            {key: document.params[key] for key in keys if key in document.params},
+        )
+        for document in documents
     )
     base = tree.dialect.base_path
     return generated | {f"{base}{address}" for address in generated} if base else generated

@@ -19,7 +19,6 @@ from app.dialects.base import (
     path_by_rules,
 )
 from app.dialects.document import Placement
-from app.dialects.hosting import NETLIFY, host_redirects, netlify_redirects
 from app.dialects.hugo.addresses import (
     AddressInputs,
     UnknownTokenError,
@@ -35,7 +34,7 @@ from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
 from app.dialects.hugo.menus import menu_faults, page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
-from app.dialects.hugo.redirect_template import known_lines
+from app.dialects.hugo.redirects import rules_of_host
 from app.dialects.hugo.shortcodes.context import ShortcodeContext
 from app.dialects.hugo.site import site_parts, whole_site
 from app.dialects.hugo.tree_facts import (
@@ -215,15 +214,8 @@ class HugoDialect(Dialect):
     ) -> tuple[SiteFile, tuple[Problem, ...]]:
         """Return the site with the redirects of its host, and the problems of cascades."""
         problems: list[Problem] = []
-        parameters = mapping_of(self.configuration.values.get("params"))
         for name, source in support.items():
-            if name == NETLIFY:
-                rules = netlify_redirects(source.text)
-            elif self._layout.has_redirects(name):
-                rules = host_redirects(known_lines(source.text, parameters))
-            else:
-                continue
-            if rules is not None:
+            if rules := rules_of_host(name, source.text, self._layout, self.configuration):
                 site, wrong = site.and_then(source, rules)
                 problems += wrong
         return site, (*self._reading.problems, *problems)
@@ -297,6 +289,12 @@ class HugoDialect(Dialect):
     def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
         """Return the addresses of homes, sections, taxonomies and terms."""
         return generated_addresses(documents, self._layout, self.configuration)
+
+    @property
+    def documents_setting(self) -> tuple[str, str] | None:
+        """The folder that `contentDir` names."""
+        written = text_at(self.configuration.values, "contentdir")
+        return (f"{written.strip('/')}/", "contentDir") if written else None
 
     @property
     def unknown_folders(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from app.dialects.base import (
 from app.dialects.document import Placement
 from app.dialects.hosting import NETLIFY, REDIRECTS, netlify_redirects
 from app.dialects.jekyll import addresses
+from app.dialects.jekyll.autopages import PAGINATION, has_autopages
 from app.dialects.jekyll.configuration import (
     JekyllConfiguration,
     is_false_or_null,
@@ -304,7 +305,19 @@ class JekyllDialect(Dialect):
     @property
     def taxonomies(self) -> tuple[str, ...]:
         """Categories and tags, if a plugin makes pages of them."""
-        return ("categories", "tags") if "jekyll-archives" in self.configuration.plugins else ()
+        has_lists = "jekyll-archives" in self.configuration.plugins
+        return ("categories", "tags") if has_lists or has_autopages(self.configuration) else ()
+
+    @property
+    def documents_setting(self) -> tuple[str, str] | None:
+        """The folder that `source` names."""
+        source = self.configuration.source
+        return (source, "source") if source else None
+
+    @property
+    def listing_keys(self) -> tuple[str, ...]:
+        """The key of jekyll-paginate-v2, if the configuration has it too."""
+        return (PAGINATION,) if PAGINATION in self.configuration.values else ()
 
     def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
         """Return the addresses of what plugins make."""

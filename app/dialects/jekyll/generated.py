@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from app.dialects.base import PublishedTerms
+from app.dialects.jekyll.autopages import list_addresses
 from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.slugify import slugify
 from app.dialects.jekyll.tree_layout import ContentFile, TreeLayout
@@ -63,6 +64,7 @@ def generated_addresses(
         addresses |= {page_path(values, number).rstrip("/") for number in numbers}
     if "jekyll-archives" in plugins:
         addresses.update(_archives(posts, mapping_of(values.get("jekyll-archives"))))
+    addresses.update(list_addresses(places, configuration))
     return frozenset(addresses)
 
 

@@ -68,3 +68,12 @@ def test_another_source_than_a_folder_of_the_tree_is_the_whole_tree(
 ) -> None:
     library = _load(tmp_path, source)
     assert "/src/about/team.html" in {page.path for page in library.pages}
+
+
+def test_a_source_without_documents_is_named_with_its_setting(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("source: web\n")
+    (tmp_path / "index.md").write_text("---\n---\nHome.\n")
+    (problem,) = load(tmp_path).problems
+    assert (problem.code, problem.severity) == ("no-documents", "warning")
+    assert problem.message == 'there is no document in the folder "web/", which `source` names'
+    assert problem.hint == "Correct `source` in the configuration, or add Markdown files there."

@@ -1,17 +1,31 @@
-"""Rules of `_redirects` in a template of an output format, as far as they can be known."""
+"""The rules of a Hugo site's host: `netlify.toml`, `_redirects`, and a template for the latter."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from app.dialects.hosting import NETLIFY, host_redirects, netlify_redirects
+from app.dialects.hugo.configuration import HugoConfiguration
+from app.dialects.hugo.tree_layout import TreeLayout
 from app.dialects.mappings import lowered_keys, mapping_of
-from app.front_matter import Value, source_text
+from app.front_matter import FrontMatter, Value, source_text
 
 _COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
 _PARAMETER: Final = r"(?:\$?\.Site|site)\.Params\.(?P<path>\w+(?:\.\w+)*)"
 _ASSIGNMENT: Final = re.compile(rf"\{{\{{-?\s*\$(?P<name>\w+)\s*:?=\s*{_PARAMETER}\s*-?\}}\}}")
 _OUTPUT: Final = re.compile(rf"\{{\{{-?\s*(?:\$(?P<name>\w+)|{_PARAMETER})\s*-?\}}\}}")
 _LINE: Final = re.compile(r"[^\n]+")
+
+
+def rules_of_host(
+    name: str, text: str, layout: TreeLayout, configuration: HugoConfiguration
+) -> FrontMatter | None:
+    """Return the rules in a file of this name, as a site file has them; None if there are none."""
+    if name == NETLIFY:
+        return netlify_redirects(text)
+    if not layout.has_redirects(name):
+        return None
+    return host_redirects(known_lines(text, mapping_of(configuration.values.get("params"))))
 
 
 def known_lines(template: str, parameters: Mapping[str, Value]) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from app.dialects.hugo.redirect_template import known_lines
+from app.dialects.hugo.redirects import known_lines
 from app.front_matter import read_yaml
 from app.library.library import Library
 
