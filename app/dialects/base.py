@@ -152,6 +152,8 @@ class Dialect(ABC):
     kind: ClassVar[TreeKind]
     # False if another generator builds a website from the tree, with files that are not served.
     is_whole_site: ClassVar[bool] = False
+    # False if the generator leaves addresses in running text as text, so that none is broken there.
+    links_bare_addresses: ClassVar[bool] = True
 
     def __init__(self, site: Site) -> None:
         self.site = site

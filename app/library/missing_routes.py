@@ -6,7 +6,7 @@ has nothing at all and no address is alike, hardly are mistakes. What the site f
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.library.addresses import clean_path
@@ -31,10 +31,14 @@ _NO_ALIKE: Final = "Mend it"
 
 
 class _Broken(NamedTuple):
-    """A problem of a broken link, and its address on the site."""
+    """A problem of a broken link, and its address on the site.
+
+    `is_moved`: a page at that address redirects to `path`.
+    """
 
     problem: Problem
     path: str
+    is_moved: bool
 
 
 def grouped_by_prefix(
@@ -46,6 +50,7 @@ def grouped_by_prefix(
     """
     broken: list[_Broken] = []
     base = context.tree.dialect.base_path
+    moved = _moved(context)
     for problems, links in pages:
         if not any(problem.code == BROKEN for problem in problems):
             yield from problems
@@ -60,7 +65,8 @@ def grouped_by_prefix(
             if path is None:
                 yield problem
             else:
-                broken.append(_Broken(problem, path))
+                to = moved.get(path.rstrip("/"))
+                broken.append(_Broken(problem, to or path, is_moved=to is not None))
     if broken:
         yield from _grouped(broken, _known_prefixes(context))
 
@@ -81,7 +87,7 @@ def _is_another_program(items: Sequence[_Broken]) -> bool:
         len(items) >= _MIN_LINKS
         and len({item.path.rstrip("/") for item in items}) >= _MIN_ADDRESSES
         and len({item.problem.file for item in items}) >= _MIN_PAGES
-        and all(item.problem.hint.startswith(_NO_ALIKE) for item in items)
+        and all(item.is_moved or item.problem.hint.startswith(_NO_ALIKE) for item in items)
     )
 
 
@@ -95,6 +101,15 @@ def _problem(prefix: str, items: Sequence[_Broken]) -> Problem:
     route = f'`routes: ["{shorten(prefix)}/**"]`'
     hint = f"If another program serves it, write {route} into site.yaml; else mend the links."
     return Problem(first.file, first.line, first.column, "missing-route", message, hint)
+
+
+def _moved(context: LinkContext) -> Mapping[str, str]:
+    """Return where pages redirect to on the site itself, by their paths."""
+    return {
+        item.document.path.rstrip("/"): item.document.moved_to
+        for item in context.published.unpublished
+        if item.document.moved_to is not None and item.document.moved_to.startswith("/")
+    }
 
 
 def _unknown_prefix(path: str, known: frozenset[str]) -> str | None:

@@ -151,6 +151,8 @@ class PageBuilder:
                 written.href, target, unsafe=written.unsafe, reference=written.reference
             )
             resolved.append(link)
+            if written.is_bare and not self._context.tree.dialect.links_bare_addresses:
+                continue
             fault = link_problems.find(link, written.href, language)
             # A link around a picture to that picture is reported with the picture.
             if fault and not (link.status == "broken" and (written.line, written.href) in pictures):

@@ -28,7 +28,8 @@ PictureOf: TypeAlias = Callable[[int], Picture | None]
 class BodyLink(NamedTuple):
     """A link as the author wrote it, at its line and column of the file.
 
-    `reference` is the page that it names, where it names one and has no address.
+    `reference` is the page that it names, where it names one and has no address. `is_bare`: it is
+    an address in running text.
     """
 
     href: str
@@ -37,6 +38,7 @@ class BodyLink(NamedTuple):
     column: int
     unsafe: bool
     reference: PageReference | None = None
+    is_bare: bool = False
 
 
 class BodyImage(NamedTuple):

@@ -345,7 +345,7 @@ class FactsReader(OpenNodes):
             self._stack[-1].other = True
             number = self.references.new_link()
             text = " ".join(whole[autolink.start : autolink.end].split())
-            self.references.set_link(number, self.address_of(autolink), text, start)
+            self.references.set_link(number, self.address_of(autolink), text, start, bare=True)
 
     def image(self, detail: Mapping[str, Any], start: int, events: Events) -> None:
         """Add a picture and read the events up to its end."""

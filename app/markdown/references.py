@@ -78,11 +78,11 @@ class References:
                 links.append((number, link))
         return links[::-1]
 
-    def set_link(self, number: int, url: str, text: str, start: int) -> None:
+    def set_link(self, number: int, url: str, text: str, start: int, *, bare: bool = False) -> None:
         """Set the link of this number."""
         unsafe = self._policy is not None and is_unsafe(url)
         href, reference = read_reference(url) or (url, None)
-        self.links[number] = BodyLink(href, text, *self.place(start), unsafe, reference)
+        self.links[number] = BodyLink(href, text, *self.place(start), unsafe, reference, bare)
 
     def add_image(self, url: str, alt: str, start: int) -> None:
         """Add a picture."""

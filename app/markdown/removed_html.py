@@ -22,6 +22,12 @@ _NOT_CLOSED: Final = VOID | {"embed", "frame", "source", "link", "meta", "base",
 # A drawing with any of these says something; any other is an ornament.
 _SPEAKING: Final = frozenset({"aria-label", "aria-labelledby"})
 _MOST_NAMES: Final = 6
+# Scripts that make cards of posts, whose text stands on the page in a `<blockquote>`.
+_OF_QUOTATIONS: Final = (
+    *("platform.twitter.com/widgets.js", "platform.x.com/widgets.js"),
+    *("www.instagram.com/embed.js", "www.tiktok.com/embed.js", "embed.bsky.app/static/embed.js"),
+    *("embed.reddit.com/widgets.js", "embed.redditmedia.com/widgets/"),
+)
 
 
 class Removal(NamedTuple):
@@ -38,7 +44,8 @@ class RemovedHtml:
 
     An element whose content is lost is a warning; its descendants are not reported again. What
     readers of the content do not miss is one hint together: attributes, ornaments, and scripts,
-    which are the front end's. A script of another site may show something, so it is a warning.
+    which are the front end's. A script of another site may show something, so it is a warning,
+    unless it only decorates a quotation that is on the page.
     """
 
     __slots__ = ("_drawing", "_dropped", "_inside", "_policy", "_removals", "_start")
@@ -70,7 +77,7 @@ class RemovedHtml:
                 self._lose(tag.name, start, _AS_FILE)
             else:
                 self._drawing = start
-        elif tag.name == "script" and _is_elsewhere(tag.attribute("src") or ""):
+        elif tag.name == "script" and _may_show_something(tag.attribute("src") or ""):
             self._lose(tag.name, start, _TO_FRONT_END)
         elif (hint := _LOST.get(tag.name)) is not None:
             self._lose(tag.name, start, _frame_hint(tag) or hint)
@@ -130,8 +137,12 @@ def _is_speaking(drawing: Tag) -> bool:
     )
 
 
-def _is_elsewhere(source: str) -> bool:
-    return source.strip().lower().startswith(("http:", "https:", "//"))
+def _may_show_something(source: str) -> bool:
+    """Return True for a script of another site that does more than style a quotation."""
+    scheme, slashes, rest = source.strip().lower().partition("//")
+    if not slashes or scheme not in {"", "http:", "https:"}:
+        return False
+    return not rest.startswith(_OF_QUOTATIONS)
 
 
 def _frame_hint(tag: Tag) -> str | None:

@@ -71,3 +71,17 @@ def test_other_links_are_reported_one_by_one(load_files: LoadFiles, links: str) 
     codes = [code for _, _, code, _ in problems(load_files, links, more)]
     assert codes.count("broken-link") == links.count("](") - links.count("](/a/)")
     assert "missing-route" not in codes
+
+
+def test_pages_that_redirect_below_the_prefix_count(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "_config.yml": "title: T\n",
+            "a.md": "---\nredirect_to: /guide/start/\npermalink: /start/\n---\n",
+            "b.md": "---\n---\n[1](/start/) [2](/guide/end/)\n",
+            "c.md": "---\n---\n[3](/guide/more/)\n",
+        }
+    )
+    problems = [problem for problem in library.problems if "link" in problem.message]
+    assert [problem.code for problem in problems] == ["missing-route"]
+    assert problems[0].message.startswith("3 links in 2 files lead below /guide/")

@@ -94,6 +94,8 @@ def test_a_script_of_another_site_may_show_something(source: str) -> None:
     [
         "<script>a()</script>",
         '<script src="/a.js"></script>',
+        '<script async src="https://platform.twitter.com/widgets.js"></script>',
+        '<script src="//www.instagram.com/embed.js"></script>',
         '<script type="application/ld+json">{}</script>',
     ],
 )

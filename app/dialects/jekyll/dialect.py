@@ -82,6 +82,7 @@ class JekyllDialect(Dialect):
     """A tree with a `_config.yml`."""
 
     kind: ClassVar[TreeKind] = "jekyll"
+    links_bare_addresses: ClassVar[bool] = False
 
     def __init__(self, site: Site, configuration: JekyllConfiguration) -> None:
         super().__init__(site)

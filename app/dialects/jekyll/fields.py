@@ -74,10 +74,7 @@ def normalized(
         marks[("draft",)] = marks.get(("published",), _NO_MARK)
     if content.is_draft and not configuration.show_drafts:
         values["draft"] = _TRUE
-    image = values.get("image")
-    if isinstance(image, Mapping) and "src" not in image:
-        sources = [image[key] for key in _SOURCES if key in image]
-        values["image"] = {**image, "src": sources[0]} if sources else image
+    _set_image(values)
     for key in _TERMS & values.keys():
         values[key] = unwrapped(values[key])
     if content.label is not None:
@@ -88,6 +85,19 @@ def normalized(
         withheld = f'is in the collection "{content.label}", which has no pages (output: true)'
     result = FrontMatter(values, marks, front_matter.body_start)
     return NormalizedFrontMatter(result, faults, moved_to, withheld)
+
+
+def _set_image(values: dict[str, Value]) -> None:
+    """Name the picture's path as the records do; without one under any key there is no picture."""
+    image = values.get("image")
+    if not isinstance(image, Mapping) or "src" in image:
+        return
+    sources = [image[key] for key in _SOURCES if key in image]
+    named = [source for source in sources if not is_false_or_null(source)]
+    if named:
+        values["image"] = {**image, "src": named[0]}
+    elif sources:
+        del values["image"]
 
 
 def _set_dates(

@@ -209,3 +209,33 @@ def test_a_missing_include_of_a_theme_is_reported_once(load_files: LoadFiles, th
     (problem,) = (each for each in library.problems if each.code == "liquid-include")
     assert theme.partition(": ")[2] in problem.message
     assert "Copy it from the theme" in problem.hint
+
+
+@pytest.mark.parametrize("image", ["{path: , cover: false}", "{feature: false}", "{teaser: null}"])
+def test_a_picture_without_a_path_is_none(load_files: LoadFiles, image: str) -> None:
+    library = load_files({**SITE, "a.md": f"---\nimage: {image}\n---\n"})
+    assert library.pages_by_slug["a.html"].image is None
+    assert reported(library) == []
+
+
+def test_of_several_pictures_the_first_with_a_path_counts(load_files: LoadFiles) -> None:
+    image = "{path: null, feature: https://x.test/a.jpg}"
+    library = load_files({**SITE, "a.md": f"---\nimage: {image}\n---\n"})
+    picture = library.pages_by_slug["a.html"].image
+    assert picture is not None
+    assert picture.src == "https://x.test/a.jpg"
+
+
+def test_an_address_in_running_text_is_not_a_broken_link(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "_config.yml": "url: https://x.test\n",
+            "a.md": "---\n---\nhttps://x.test/old and <https://x.test/older>\n",
+        }
+    )
+    assert [link.href for link in library.pages_by_slug["a.html"].links] == [
+        "https://x.test/old",
+        "https://x.test/older",
+    ]
+    messages = [problem.message for problem in library.problems if problem.severity != "hint"]
+    assert messages == ['the link "https://x.test/older" leads nowhere']
