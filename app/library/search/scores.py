@@ -208,8 +208,7 @@ class TermMatcher:
             for choice in term.alternatives
         ]
         self.candidates = [Candidate(number, *place) for number, place in enumerate(places)]
-        # The terms that may be phrases.
-        self._phrases = {one.term_number for one in self.candidates if len(one.choice.stems) > 1}
+        self._phrases = {one.number for one in self.candidates if len(one.choice.stems) > 1}
         # Most rows have few of them, and a look at one stem, of a phrase the longest, is faster
         # than a call.
         stems = [max(one.choice.stems, key=len) for one in self.candidates]
@@ -229,14 +228,17 @@ class TermMatcher:
         by_term: dict[int, list[Candidate]] = {}
         for candidate in candidates:
             by_term.setdefault(candidate.term_number, []).append(candidate)
-        if len(by_term) == len(candidates) and self._phrases.isdisjoint(by_term):
+        phrases = self._phrases
+        if len(by_term) == len(candidates) and (
+            not phrases or phrases.isdisjoint([one.number for one in candidates])
+        ):
             return candidates
         return [
             candidate
-            for number, group in by_term.items()
+            for group in by_term.values()
             for candidate in (
                 group
-                if len(group) == 1 and number not in self._phrases
+                if len(group) == 1 and group[0].number not in phrases
                 else _best_match(group, fields)
             )
         ]
