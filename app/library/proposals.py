@@ -15,6 +15,7 @@ from app.library.groups import Match, condition_groups, groups_of_kind, office_g
 from app.library.navigation import NavigationEntry, find_navigation
 from app.library.office_sources import OfficeSource, find_office_sources
 from app.library.proposal import Entry, block, nested, render, scalar
+from app.library.proposed_language import propose_language
 from app.library.routes import missing_routes
 from app.library.survey import Survey, values_of
 from app.library.trials import new_errors
@@ -31,9 +32,11 @@ _GREETING: Final = re.compile(
 
 def propose_site(survey: Survey) -> str:
     """Return a site file for the tree, with the reason behind each line."""
-    country = guess_country(survey.texts(), _host(survey), survey.site.own_language)
+    read = f"read from {_configuration(survey)} already"
+    language, code = propose_language(survey, read)
+    country = guess_country(survey.texts(), _host(survey), code)
     parts = [
-        tuple(_general(survey, country)),
+        (*_general(survey, read), language, *_country(survey, country)),
         _collections(survey),
         _locations(survey),
         _menus(survey),
@@ -70,9 +73,8 @@ def _host(survey: Survey) -> str | None:
     return urlsplit(address or "").hostname
 
 
-def _general(survey: Survey, country: CountryGuess | None) -> Iterator[Entry]:
+def _general(survey: Survey, read: str) -> Iterator[Entry]:
     site = survey.site
-    read = f"read from {_configuration(survey)} already"
     home = survey.library.pages_by_slug.get("index")
     if site.title is not None:
         yield Entry(f"title: {scalar(site.title)}", read, is_certain=False)
@@ -85,8 +87,6 @@ def _general(survey: Survey, country: CountryGuess | None) -> Iterator[Entry]:
     else:
         text = "base_url: https://example.org"
         yield Entry(text, "nothing names the address: write yours", is_certain=False)
-    yield from _language(survey, read)
-    yield from _country(survey, country)
 
 
 def _home_title(survey: Survey) -> str | None:
@@ -110,20 +110,6 @@ def _base_url(survey: Survey) -> tuple[str | None, str, bool]:
             ):
                 return text, f"{key} in {source.origin}", True
     return None, "", False
-
-
-def _language(survey: Survey, read: str) -> Iterator[Entry]:
-    if (configured := survey.configured_language()) is not None:
-        code, key = configured
-        yield Entry(f"language: {scalar(code)}", key)
-    elif (language := survey.site.own_language) is not None:
-        yield Entry(f"language: {scalar(language)}", read, is_certain=False)
-    elif (match := survey.template_language()) is not None:
-        code, template = match
-        yield Entry(f"language: {scalar(code)}", f"the lang of <html> in {template}")
-    else:
-        text = "language: en"
-        yield Entry(text, "nothing names the language: write yours", is_certain=False)
 
 
 def _country(survey: Survey, guess: CountryGuess | None) -> Iterator[Entry]:

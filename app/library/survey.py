@@ -1,7 +1,7 @@
 """The inputs of a proposed site file: a tree, its library, its data."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -24,6 +24,9 @@ _CONTACT_PAGES: Final = re.compile(
 )
 _CONTACT_LINES: Final = 2000
 _TEMPLATE_FOLDERS: Final = ("_layouts", "_includes", "layouts", "themes")
+# Those of themes may have numbers that only show where one goes.
+_OWN_TEMPLATES: Final = _TEMPLATE_FOLDERS[:-1]
+_CALL: Final = re.compile(r"\bhref=[\"']?tel:([^\"'<>{}]{5,40})[\"'> ]")
 _CITY_LINE: Final = ("locality", "region", "postal_code")
 _LANGUAGE_FOLDER: Final = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2})?\Z")
 _MOST_TEMPLATES: Final = 200
@@ -46,7 +49,7 @@ class Survey(NamedTuple):
         return self.tree.site.site
 
     def texts(self) -> Iterator[str]:
-        """Yield the texts that may tell the country: data, front matter, contact pages."""
+        """Yield the texts that may tell the country: data, front matter, links, contact pages."""
         for source in self.sources:
             yield from (text for _, text in texts_of(source.value))
             items = source.value if isinstance(source.value, list) else [source.value]
@@ -57,6 +60,8 @@ class Survey(NamedTuple):
         for edge in self.library.edges:
             if edge.link.status == "tel":
                 yield edge.link.href.partition(":")[2]
+        for _, template in self._templates(_OWN_TEMPLATES):
+            yield from _CALL.findall(template)
         for page in self.library.pages:
             if _CONTACT_PAGES.search(page.slug):
                 lines = page.body.content.unpack().text.splitlines()
@@ -82,12 +87,17 @@ class Survey(NamedTuple):
 
     def template_language(self) -> tuple[str, str] | None:
         """Return the language of the templates' `<html>` element, and the template."""
-        for folder in _TEMPLATE_FOLDERS:
+        for name, template in self._templates(_TEMPLATE_FOLDERS):
+            if match := _LANGUAGE.search(template):
+                return match[1], name
+        return None
+
+    def _templates(self, folders: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield templates, as their name and their text."""
+        for folder in folders:
             for path in sorted((self.content / folder).rglob("*.html"))[:_MOST_TEMPLATES]:
                 name = path.relative_to(self.content).as_posix()
-                if match := _LANGUAGE.search(self.text_of(name)):
-                    return match[1], name
-        return None
+                yield name, self.text_of(name)
 
     def text_of(self, name: str) -> str:
         """Return the text of a file of the tree; empty if there is none."""

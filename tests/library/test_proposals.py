@@ -20,6 +20,7 @@ from app.problems import Problem
 from app.site.schema import Site
 from app.site.site_file import read_site
 from tests.conftest import site_at
+from tests.library.test_text_language import ENGLISH, FRENCH, GERMAN, SPANISH
 from tests.paths import SITES
 
 Propose = Callable[[Mapping[str, str | bytes]], str]
@@ -295,6 +296,8 @@ def test_the_domain_and_the_language_stand_in_files_of_the_website(propose: Prop
         "title": "Harbour Physio",
         "base_url": "https://harbour-physio.co.uk",
         "language": "en-GB",
+        "country": "GB",
+        "time_zone": "Europe/London",
     }
 
 
@@ -312,6 +315,60 @@ def test_the_language_of_a_configuration_counts(
 ) -> None:
     files = {"hugo.toml": f'title = "A"\n{configuration}\n', "content/_index.md": KNEE}
     assert any(line.startswith(expected) for line in propose(files).splitlines())
+
+
+_LAYOUT = '<!doctype html>\n<html lang="en">'
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"index.md": GERMAN}, 'language: de  # common words of the pages are "'),
+        ({"index.md": FRENCH}, 'language: fr  # common words of the pages are "'),
+        ({"index.md": "Hola."}, "# language: en  # nothing names the language, and the pages have"),
+        (
+            {"_config.yml": "plugins: []\n", "index.md": f"---\n---\n{SPANISH}"},
+            'language: es  # common words of the pages are "',
+        ),
+        (
+            {"_config.yml": "plugins: []\n", "_data/home.yml": f'about: "{FRENCH}"\n'},
+            'language: fr  # common words of the pages are "',
+        ),
+        (
+            {
+                "_config.yml": "plugins: []\n",
+                "_layouts/a.html": _LAYOUT,
+                "index.md": f"---\n---\n{GERMAN}",
+            },
+            'language: de  # common words of the pages are "',
+        ),
+        (
+            {
+                "_config.yml": "plugins: []\n",
+                "_layouts/a.html": _LAYOUT,
+                "index.md": f"---\n---\n{ENGLISH}",
+            },
+            "language: en  # the lang of <html> in _layouts/a.html",
+        ),
+        (
+            {"site.yaml": "language: en\n", "index.md": GERMAN},
+            "# language: en  # read from site.yaml already, but the pages are in de: common words",
+        ),
+    ],
+)
+def test_the_pages_tell_their_language(
+    propose: Propose, files: dict[str, str], expected: str
+) -> None:
+    assert any(line.startswith(expected) for line in propose(files).splitlines())
+
+
+def test_links_of_templates_tell_the_country(propose: Propose) -> None:
+    files = {
+        "_config.yml": "plugins: []\n",
+        "_includes/call.html": '<a href="tel:+33-2-38-12-34-56">02 38 12 34 56</a>',
+        "index.md": f"---\n---\n{FRENCH}",
+    }
+    assert "country: FR  # 1 telephone number\n" in propose(files)
 
 
 def test_text_of_the_tree_cannot_break_the_proposal(propose: Propose) -> None:
