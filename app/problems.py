@@ -29,7 +29,9 @@ CODES: Final = MappingProxyType(
     {
         "not-text": Code(_E, "the file is not UTF-8 text"),
         "unreadable": Code(_E, "the file cannot be read"),
-        "file-too-large": Code(_E, "the document is larger than 5 MiB"),
+        "file-too-large": Code(
+            _E, "the document is larger than 5 MiB, or its front matter has 150,000 values"
+        ),
         "symlink-outside": Code(_E, "a symbolic link leads out of the content folder"),
         "symlink-loop": Code(
             _E,

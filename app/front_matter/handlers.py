@@ -12,15 +12,19 @@ from typing import Any, Final, Protocol
 
 from frontmatter.default_handlers import BaseHandler
 
-from app.front_matter.errors import UnclosedFrontMatterError
+from app.front_matter.errors import FrontMatterError, UnclosedFrontMatterError
 from app.front_matter.json_block import end_of_object, read_json
 from app.front_matter.toml_block import read_toml
 from app.front_matter.values import FrontMatter, Parsed
 from app.front_matter.yaml_block import read_yaml
+from app.problems import Fault
 
 _BLANK_LINES: Final = r"(?:[^\S\n]*+\n)*"
 _LINE_END: Final = r"[^\S\n]*(?:\n|\Z)"
 _REST_OF_LINE: Final = re.compile(_LINE_END)
+# A value takes up to 600 bytes of memory while it is read, with its place. Values are separated by
+# commas or lines in all formats.
+_MAX_VALUES: Final = 150_000
 
 
 class _Parse(Protocol):
@@ -112,7 +116,17 @@ def read_front_matter(text: str, *, keep_last: bool = False) -> Parsed:
     for handler in _HANDLERS:
         if handler.detect(text):
             block, body = handler.split(text)
+            if block.count(",") + block.count("\n") > _MAX_VALUES:
+                raise _too_large_error(block)
             front_matter, faults = handler.load(block, keep_last=keep_last)
             start = len(text) - len(body)
             return FrontMatter(front_matter.values, front_matter.marks, start), faults
     return FrontMatter({}, {}), ()
+
+
+def _too_large_error(block: str) -> FrontMatterError:
+    message = f"the front matter has more than {_MAX_VALUES:,} lines and commas"
+    offset = len(block) - len(block.lstrip())
+    return FrontMatterError(
+        Fault(offset, "file-too-large", message, "Move the data to a data file, or split the page.")
+    )

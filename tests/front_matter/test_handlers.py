@@ -102,3 +102,24 @@ def test_the_library_reads_unclosed_front_matter_as_body_and_these_handlers_do_n
     assert frontmatter.parse(text)[0] == {}
     with pytest.raises(UnclosedFrontMatterError):
         frontmatter.parse(text, handler=YAML_HANDLER)
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("---\na: [" + "1," * 150_000 + "]\n---\n", 0),
+        ("\n---\n" + "- 1\n" * 150_000 + "---\n", 1),
+        ("+++\na = [" + "1," * 150_000 + "]\n+++\n", 0),
+        ('{"a": [' + "1," * 150_001 + "1]}\n", 0),
+    ],
+)
+def test_front_matter_with_very_many_values_is_not_read(text: str, offset: int) -> None:
+    fault = refusal(text)
+    assert (fault.code, fault.offset) == ("file-too-large", offset)
+    assert "150,000 lines and commas" in fault.message
+
+
+def test_front_matter_with_many_values_is_read() -> None:
+    values = data("---\na: [" + "1," * 10_000 + "]\n---\n")["a"]
+    assert isinstance(values, list)
+    assert len(values) == 10_000
