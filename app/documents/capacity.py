@@ -5,6 +5,11 @@ from pathlib import Path
 from typing import Final
 
 _CONTROL_GROUP: Final = Path("/sys/fs/cgroup")
+# The limit and what is used, of version 2 and of version 1.
+_MEMORY_FILES: Final = (
+    ("memory.max", "memory.current"),
+    ("memory/memory.limit_in_bytes", "memory/memory.usage_in_bytes"),
+)
 
 
 def processors(control_group: Path = _CONTROL_GROUP) -> int:
@@ -22,10 +27,14 @@ def processors(control_group: Path = _CONTROL_GROUP) -> int:
 def memory_left(control_group: Path = _CONTROL_GROUP) -> int | None:
     """Return the bytes of memory that a container's limit leaves; None without a limit.
 
-    Specification: Linux, Control Group v2, `memory.max` and `memory.current`.
+    Specification: Linux, Control Group v2, `memory.max` and `memory.current`; v1,
+    `memory.limit_in_bytes`, which is a very large number without a limit.
     """
-    limit, used = _content(control_group / "memory.max"), _content(control_group / "memory.current")
-    return int(limit) - int(used) if limit.isdigit() and used.isdigit() else None
+    for limit_file, used_file in _MEMORY_FILES:
+        limit, used = _content(control_group / limit_file), _content(control_group / used_file)
+        if limit.isdigit() and used.isdigit():
+            return int(limit) - int(used)
+    return None
 
 
 def _content(file: Path) -> str:

@@ -30,6 +30,13 @@ def test_memory_is_left_up_to_the_limit(tmp_path: Path) -> None:
     assert memory_left(tmp_path) == 200_000_000
 
 
+def test_memory_is_left_up_to_the_limit_of_an_older_kernel_s_groups(tmp_path: Path) -> None:
+    (tmp_path / "memory").mkdir()
+    (tmp_path / "memory/memory.limit_in_bytes").write_text("268435456\n")
+    (tmp_path / "memory/memory.usage_in_bytes").write_text("68435456\n")
+    assert memory_left(tmp_path) == 200_000_000
+
+
 @pytest.mark.parametrize("told", ["max\n", ""])
 def test_without_a_limit_nobody_knows_how_much_is_left(tmp_path: Path, told: str) -> None:
     (tmp_path / "memory.max").write_text(told)
