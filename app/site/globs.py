@@ -27,7 +27,8 @@ def glob(written: str) -> Pattern:
     return Pattern(f"(?s)^(?:{_translated(written.strip('/'), _FOLDERS)})$")
 
 
-@lru_cache(maxsize=256)
+# Every page of a Hugo tree is compared with the globs of all cascades. A pattern takes 10 KB.
+@lru_cache(maxsize=4096)
 def brace_glob(written: str) -> Pattern:
     """Return a glob with alternatives, `{a,b}`, of a path with or without a slash at its end.
 

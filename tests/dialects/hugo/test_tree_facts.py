@@ -5,6 +5,7 @@ import pytest
 from app.dialects.hugo.cascades import Cascade
 from app.dialects.hugo.tree_facts import cascaded, sections_of
 from app.dialects.hugo.tree_layout import ContentFile
+from app.site.globs import brace_glob
 
 PAGE = ContentFile("en", "news/2024", "paint", "page")
 
@@ -48,6 +49,14 @@ def test_the_nearest_folder_and_of_one_the_first_wins() -> None:
 )
 def test_a_target_names_paths_by_a_pattern(path: str, fits: bool) -> None:
     assert bool(cascaded([cascade(path=path, layout="x")], PAGE)) is fits
+
+
+def test_the_patterns_of_very_many_targets_are_made_once_for_all_pages() -> None:
+    known = [cascade(path=f"/news/**{number}", layout="x") for number in range(3_000)]
+    before = brace_glob.cache_info().misses
+    for _ in range(3):
+        cascaded(known, PAGE)
+    assert brace_glob.cache_info().misses - before <= 3_000
 
 
 def test_a_target_names_kinds_and_languages() -> None:
