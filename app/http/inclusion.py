@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 
 from app.http.context import context_of
 from app.http.errors import invalid_error
-from app.http.queries import Fields, selection
-from app.records import Kind
+from app.http.queries import MAX_LIMIT, Fields, selection
+from app.records import Kind, Page
 from app.views.answers import Answer, encode, entity_tag
 from app.views.catalog import Catalog
 from app.views.clinic import ConditionView, LocationView
@@ -105,16 +105,26 @@ def with_included(
 ) -> Answer:
     """Return an answer with the records that it is to include.
 
-    Raises RequestError if they take too much memory.
+    Raises RequestError if they take too much memory or time.
     """
     if inclusion is None:
         return answer
+    records = included_records(catalog, roots, inclusion.includes)
+    bodies = inclusion.selections["page"]
+    if bodies is not None and bodies.has("body"):
+        count = sum(isinstance(record, Page) for _, record in records)
+        if count > MAX_LIMIT:
+            message = (
+                f"the bodies of {count} pages would be included; the limit is {MAX_LIMIT}. "
+                "Ask for fewer items with limit, or for other fields"
+            )
+            raise invalid_error("fields[page]", message)
     reserve = context_of(request.scope).reserve
     body = bytearray(answer.body)
     body[-1:] = b',"included":{'
     is_first = True
     kinds: set[str] = set()
-    for key, record in included_records(catalog, roots, inclusion.includes):
+    for key, record in records:
         item = encoded_record(catalog, record, inclusion.selections)
         reserve(len(item))
         body += b"%b%b:%b" % (b"" if is_first else b",", encode(key), item)
