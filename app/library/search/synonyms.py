@@ -1,7 +1,7 @@
 """Other words for what patients write: of the site, of its conditions, and of daily language."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import permutations, product
@@ -20,6 +20,8 @@ _WIDER: Final = 0.75
 _FURTHER: Final = 0.1
 _LEAST: Final = 0.55
 _CONDITION: Final = 0.5
+# A meaning of another phrase of the group, beside a meaning of its own.
+_OF_ANOTHER: Final = 0.6
 # The words that a name of a condition has at most to stand for another.
 _MAX_WORDS: Final = 4
 
@@ -116,7 +118,8 @@ def lay_synonyms(language: str) -> Synonyms:
     groups = [group for table in tables for group in table.get("equal", ())]
     wider = [item for table in tables for item in table.get("wider", {}).items()]
     entries = [entry for group in groups for entry in reader.group(group, is_whole=True)]
-    entries += [entry for term, meanings in wider for entry in reader.wider(term, meanings)]
+    of_terms = [entry for term, meanings in wider for entry in reader.wider(term, meanings)]
+    entries += [*of_terms, *reader.further(groups, of_terms)]
     phrases = [*(text for group in groups for text in group), *(term for term, _ in wider)]
     return _table(entries, _words_of(phrases))
 
@@ -200,6 +203,22 @@ class _PhraseReader:
             )
             for number, meaning in enumerate(meanings)
         ]
+
+    def further(
+        self, groups: Iterable[Iterable[str]], wider: Iterable[Synonym]
+    ) -> Iterator[Synonym]:
+        """Yield what phrases stand for because others of their group do, for less weight."""
+        by_phrase: dict[Phrase, list[Synonym]] = {}
+        for entry in wider:
+            by_phrase.setdefault(entry.phrase, []).append(entry)
+        for group in groups:
+            phrases = dict.fromkeys(self.phrase(text) for text in group)
+            for one, other in permutations(phrases, 2):
+                for entry in by_phrase.get(other, ()):
+                    if entry.meaning != one:
+                        yield entry._replace(
+                            phrase=one, weight=entry.weight * _OF_ANOTHER, is_whole=len(one) > 1
+                        )
 
     def _is_name(self, text: str) -> bool:
         """Return True if a phrase has no small words but those of names, or nothing else."""

@@ -77,3 +77,17 @@ def test_words_are_found_by_their_length() -> None:
     synonyms = lay_synonyms("en")
     assert "bruxism" in synonyms.by_length["b", 7]
     assert all(word in synonyms.words for word in synonyms.by_length["", 7])
+
+
+def test_a_phrase_stands_for_what_others_of_its_group_stand_for_too() -> None:
+    # "crick in the neck" is "stiff neck", which is "neck pain" in a wider sense.
+    (entry,) = (
+        entry
+        for entry in lay_synonyms("en").of(("crick", "in", "neck"))
+        if entry.written == "neck pain"
+    )
+    (wider,) = (
+        entry for entry in lay_synonyms("en").of(("stiff", "neck")) if entry.written == "neck pain"
+    )
+    assert entry.is_whole
+    assert 0 < entry.weight < wider.weight
