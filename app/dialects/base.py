@@ -220,6 +220,11 @@ class Dialect(ABC):
         del pages, texts
         return frozenset()
 
+    def layout_anchors(self, texts: Mapping[str, SourceText]) -> frozenset[str]:
+        """Return the anchors that layouts write on pages; `texts` are as for `listed`."""
+        del texts
+        return frozenset()
+
     def is_published_raw(self, file: str, front_matter: FrontMatter) -> bool:
         """Return True if the generator takes a document for a file because of its first bytes.
 

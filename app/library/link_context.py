@@ -9,6 +9,7 @@ from app.dialects.document import Document
 from app.documents.publication import Unpublished, Visibility
 from app.documents.publish import Published
 from app.documents.reader import ParsedTree
+from app.files.text import SourceText
 from app.library.addresses import Addresses, clean_path
 from app.library.link_problems import LinkProblems
 from app.library.links import LinkResolver, by_title
@@ -16,6 +17,7 @@ from app.library.menus import Menus, build_menus
 from app.library.reading_order import ReadingOrder, reading_order
 from app.records import LinkTarget, Ref
 from app.site.paths import composed, slug_of
+from app.site.schema import RedirectRule
 from app.site.urls import Internal, own_host
 
 
@@ -213,6 +215,16 @@ def _build_resolver(
     tree: ParsedTree, published: Published, targets: Sequence[LinkTarget], addresses: Addresses
 ) -> LinkResolver:
     site = tree.site.site
+    unserved = (
+        tree.unserved
+        | _generated_addresses(tree, published.documents)
+        | _linked_addresses(published.unpublished)
+    )
+    texts = {
+        name: file.text
+        for name, file in tree.data_files.items()
+        if isinstance(file.text, SourceText)
+    }
     return LinkResolver(
         addresses=addresses,
         targets_by_file={target.file: target for target in targets},
@@ -220,9 +232,7 @@ def _build_resolver(
             name: target for target in targets if (name := composed(target.file)) != target.file
         },
         is_internal=Internal(own_host(site.base_url)),
-        unserved=tree.unserved
-        | _generated_addresses(tree, published.documents)
-        | _linked_addresses(published.unpublished),
+        unserved=unserved | _redirected_addresses(site.redirects, unserved),
         unknown_folders=tuple(
             f"{base}{folder}"
             for folder in tree.dialect.unknown_folders
@@ -239,6 +249,18 @@ def _build_resolver(
         },
         page_finder=tree.dialect.page_finder(document.file for document in published.documents),
         looks_up_links=tree.dialect.looks_up_links,
+        layout_anchors=tree.dialect.layout_anchors(texts),
+    )
+
+
+def _redirected_addresses(
+    rules: Iterable[RedirectRule], unserved: frozenset[str]
+) -> frozenset[str]:
+    """Return the addresses from which rules lead to what is not served here."""
+    return frozenset(
+        clean_path(rule.source).rstrip("/")
+        for rule in rules
+        if rule.to is not None and clean_path(rule.to).rstrip("/") in unserved
     )
 
 

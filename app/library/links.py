@@ -70,6 +70,8 @@ class LinkResolver:
     page_finder: PageFinder | None
     # A relative link that leads nowhere is looked up by the page finder.
     looks_up_links: bool = False
+    # Anchors that any page may have from its layout.
+    layout_anchors: frozenset[str] = frozenset()
 
     def resolve(
         self,
@@ -83,8 +85,12 @@ class LinkResolver:
         if unsafe:
             return ResolvedLink("unsafe", None, None, None, "")
         if reference is not None:
-            return self._resolve_reference(reference, href, origin)
-        return self._resolve(href, origin)
+            link = self._resolve_reference(reference, href, origin)
+        else:
+            link = self._resolve(href, origin)
+        if link.status == "anchor_missing" and link.fragment in self.layout_anchors:
+            return link._replace(status="ok")
+        return link
 
     def file_ending_in(self, name: str) -> ResolvedLink | None:
         """Return the only file whose path ends in a relative address."""

@@ -25,7 +25,8 @@ _MOST_NAMES: Final = 6
 # Scripts that make cards of posts, whose text stands on the page in a `<blockquote>`.
 _OF_QUOTATIONS: Final = (
     *("platform.twitter.com/widgets.js", "platform.x.com/widgets.js"),
-    *("www.instagram.com/embed.js", "www.tiktok.com/embed.js", "embed.bsky.app/static/embed.js"),
+    *("www.instagram.com/embed.js", "platform.instagram.com/"),
+    *("www.tiktok.com/embed.js", "embed.bsky.app/static/embed.js"),
     *("embed.reddit.com/widgets.js", "embed.redditmedia.com/widgets/"),
 )
 

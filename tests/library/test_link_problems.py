@@ -226,3 +226,18 @@ def test_a_home_page_that_is_no_document_is_not_a_broken_link(load_files: LoadFi
     )
     broken = [problem.message for problem in library.problems if problem.code == "broken-link"]
     assert broken == ['the link "/lost/" leads nowhere']
+
+
+def test_ids_of_layouts_and_includes_may_be_jumped_to(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "_config.yml": "title: T\n",
+            "_layouts/default.html": "<h1 id=\"page-title\" class='x'></h1>{{ content }}",
+            "_includes/foot.html": "<footer id='foot'></footer>",
+            "_data/a.yml": 'text: <p id="data">\n',
+            "a.md": "---\n---\n[1](#page-title) [2](/b.html#foot) [3](#data) [4](#none)\n",
+            "b.md": "---\n---\n",
+        }
+    )
+    links = library.pages_by_slug["a.html"].links
+    assert [link.status for link in links] == ["ok", "ok", "anchor_missing", "anchor_missing"]

@@ -96,6 +96,7 @@ def test_a_script_of_another_site_may_show_something(source: str) -> None:
         '<script src="/a.js"></script>',
         '<script async src="https://platform.twitter.com/widgets.js"></script>',
         '<script src="//www.instagram.com/embed.js"></script>',
+        '<script src="//platform.instagram.com/en_US/embeds.js"></script>',
         '<script type="application/ld+json">{}</script>',
     ],
 )

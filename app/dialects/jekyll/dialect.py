@@ -74,6 +74,7 @@ _TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
 _INCLUDE: Final = re.compile(
     r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))+)"
 )
+_ID: Final = re.compile(r"""\bid=["']([\w-]+)["']""")
 _NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
 
@@ -207,6 +208,16 @@ class JekyllDialect(Dialect):
             for file, path in pages
             for content in (self.content_file(file),)
             if listings.may_hold(content.label, content.within, path)
+        )
+
+    def layout_anchors(self, texts: Mapping[str, SourceText]) -> frozenset[str]:
+        """Return the ids in the HTML of layouts and includes."""
+        folders = (f"{self.configuration.layouts_dir}/", f"{self.configuration.includes_dir}/")
+        return frozenset(
+            identity
+            for name, source in texts.items()
+            if name.startswith(folders)
+            for identity in _ID.findall(source.text)
         )
 
     def outranks(self, file: str, owner: str) -> bool:

@@ -1,6 +1,8 @@
 """A document means what Jekyll takes it for."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 import pytest
 
@@ -9,10 +11,13 @@ from app.dialects.jekyll.kramdown.reading import Kramdown
 from app.documents.parse import Parser
 from app.files.text import SourceText, decode
 from app.front_matter import FrontMatter, plain
+from app.library.library import Library
 from app.markdown import COMMONMARK, HTML
 from app.problems import Problem
 from app.site.site_file import SiteFile
 from tests.dialects.jekyll.recorded import dialect, document
+
+LoadFiles: TypeAlias = Callable[[Mapping[str, str | bytes]], Library]
 
 NOTES = "collections: {notes: {output: true}, team: {}}\n"
 
@@ -329,3 +334,11 @@ def test_files_of_a_collection_lie_below_its_name_and_texts_may_be_templates() -
     assert rules.is_generated("robots.txt", b"---\n---\n")
     assert not rules.is_generated("robots.txt", b"User-agent: *\n")
     assert not rules.is_generated("a.png", b"---\n---\n")
+
+
+def test_templates_know_the_repository_of_the_configuration(load_files: LoadFiles) -> None:
+    body = "---\n---\n[x]({{ site.github.repository_url }}/issues) {{ site.github.owner_name }}\n"
+    library = load_files({"_config.yml": "repository: ann/clinic\n", "a.md": body})
+    page = library.pages_by_slug["a.html"]
+    assert [link.href for link in page.links] == ["https://github.com/ann/clinic/issues"]
+    assert page.body.content.unpack().text.strip() == "x ann"

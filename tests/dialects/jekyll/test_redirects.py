@@ -1,11 +1,17 @@
 """`_redirects`, line by line: rules of a site file, or told why not."""
 
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dialects.jekyll.site_parts import read_redirects
 from app.front_matter import plain
+from app.library.library import Library
+
+LoadFiles: TypeAlias = Callable[[Mapping[str, str | bytes]], Library]
 
 
 def rules(text: str) -> object:
@@ -70,3 +76,15 @@ def test_every_line_with_words_is_a_rule_or_told(text: str) -> None:
     made = found.values["redirects"]
     assert isinstance(made, tuple)
     assert len(made) + len(faults) == len(lines)
+
+
+def test_links_to_redirects_to_generated_pages_are_not_broken(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "_config.yml": "plugins: [jekyll-feed]\n",
+            "_redirects": "/atom /feed.xml\n/rss /feeds.xml\n",
+            "a.md": "---\n---\n[1](/atom) [2](/atom/) [3](/rss)\n",
+        }
+    )
+    links = library.pages_by_slug["a.html"].links
+    assert [link.status for link in links] == ["other", "other", "broken"]

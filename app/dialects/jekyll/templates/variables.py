@@ -11,6 +11,7 @@ from app.dialects.document import Document
 from app.dialects.jekyll.configuration import JekyllCollection, JekyllConfiguration
 from app.dialects.jekyll.dates import moment_of
 from app.dialects.jekyll.tree_layout import ContentFile
+from app.dialects.mappings import text_at
 from app.files.assets import Asset
 from app.front_matter import Scalar, Value, plain
 
@@ -119,6 +120,24 @@ def template_value(value: Value, zone: dt.tzinfo) -> Any:
     return value
 
 
+def _repository(values: Mapping[str, Value]) -> dict[str, Any]:
+    """Return the part of `site.github` that follows from the name of the repository."""
+    owner, slash, name = (text_at(values, "repository") or "").partition("/")
+    if not slash:
+        return {}
+    url = f"https://github.com/{owner}"
+    return {
+        "github": {
+            "repository_url": f"{url}/{name}",
+            "repository_nwo": f"{owner}/{name}",
+            "repository_name": name,
+            "owner_name": owner,
+            "owner_url": url,
+            "issues_url": f"{url}/{name}/issues",
+        }
+    }
+
+
 def site_variables(
     configuration: JekyllConfiguration,
     drops: Sequence[Drop],
@@ -141,6 +160,7 @@ def site_variables(
     posts = collections["posts"][::-1]
     folder = f"{configuration.collections_dir}/" if configuration.collections_dir else ""
     return {
+        **_repository(configuration.values),
         **{key: plain(value) for key, value in configuration.values.items()},
         **collections,
         "time": now,
