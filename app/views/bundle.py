@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 from app.views.answers import encode
 from app.views.catalog import Catalog
 from app.views.clinic import clinic_view
-from app.views.manifest import SITE, menu_of
+from app.views.manifest import SITE
 from app.views.pages import page_view
 
 NDJSON: Final = "application/x-ndjson"
@@ -48,7 +48,7 @@ def record_body(catalog: Catalog, key: str) -> bytes:
         return bytes(catalog.site.body)
     kind, _, slug = key.partition("/")
     if kind == "menu":
-        return encode(menu_of(catalog.library, key))
+        return encode(catalog.menus_by_key.get(key))
     library = catalog.library
     if kind == "page":
         page = library.pages_by_slug[slug]
@@ -61,5 +61,5 @@ def _language(catalog: Catalog, key: str) -> str | None:
     kind, _, slug = key.partition("/")
     if kind == "page":
         return catalog.library.pages_by_slug[slug].language
-    menu = menu_of(catalog.library, key) if kind == "menu" else None
+    menu = catalog.menus_by_key.get(key) if kind == "menu" else None
     return menu.language if menu is not None else None

@@ -13,7 +13,7 @@ from app.library.library import Edge, Library
 from app.library.search.fields import RowFields
 from app.library.search.lazy_index import LazyIndex
 from app.problems import Problem
-from app.records import Condition, Kind, Location, Page, Ref
+from app.records import Condition, Kind, Location, Menu, Page, Ref
 from app.views.answers import Answer, json_answer
 from app.views.database import DatabaseFile, DatabaseInputs
 from app.views.digests import Digests
@@ -26,7 +26,7 @@ from app.views.lists import (
     page_list,
     with_alternate_names,
 )
-from app.views.manifest import Manifest, build_manifest, within_bound
+from app.views.manifest import Manifest, build_manifest, menus_by_key, within_bound
 from app.views.near import NearRecords
 from app.views.problems import problem_list
 from app.views.search import row_list
@@ -122,6 +122,11 @@ class Catalog:
     def manifest(self) -> Manifest:
         """The digests of all records and files."""
         return build_manifest(self.library, self.digests, self.site)
+
+    @cached_property
+    def menus_by_key(self) -> Mapping[str, Menu]:
+        """The menus by their keys in the manifest."""
+        return dict(menus_by_key(self.library))
 
     @property
     def known_manifests(self) -> tuple[Manifest, ...]:

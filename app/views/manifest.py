@@ -75,15 +75,13 @@ def menus_by_key(library: Library) -> Iterator[tuple[str, Menu]]:
 
     A key is the end of an address: `/menus/main?language=de`.
     """
+    names: set[str] = set()
     for menu in library.menus:
-        is_default = library.menu(menu.name) is menu
+        # The first of a name is the one without a language in its address.
+        is_default = menu.name not in names
+        names.add(menu.name)
         language = "" if is_default or menu.language is None else f"{_LANGUAGE}{menu.language}"
         yield f"menu/{menu.name}{language}", menu
-
-
-def menu_of(library: Library, key: str) -> Menu | None:
-    """Return the menu with a key such as `menu/main`."""
-    return dict(menus_by_key(library)).get(key)
 
 
 def within_bound(manifests: tuple[Manifest, ...]) -> tuple[Manifest, ...]:
