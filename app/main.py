@@ -29,10 +29,11 @@ from app.live.snapshot import Snapshot, SnapshotStore
 from app.live.webhook import Webhook
 from app.settings import Settings, SettingsError, read_settings
 from app.views.catalog import Catalog
+from app.views.explorer.rendering import prepare
 
 _LOG: Final = logging.getLogger(__name__)
 _THREADS: Final = 4
-_SEARCH_DELAY: Final = 0.5
+_PREPARATION_DELAY: Final = 0.5
 
 
 def create_app(
@@ -89,7 +90,7 @@ def _lifespan(settings: Settings, reloader: Reloader | None) -> Lifespan[Any]:
             await asyncio.to_thread(reloader.load)
         tasks = [
             asyncio.create_task(reloader.run()),
-            asyncio.create_task(_prepare_search(reloader.store)),
+            asyncio.create_task(_prepare(reloader.store, settings)),
         ]
         if settings.webhook_url is not None and settings.webhook_secret is not None:
             webhook = Webhook(settings.webhook_url, settings.webhook_secret.get_secret_value())
@@ -104,9 +105,11 @@ def _lifespan(settings: Settings, reloader: Reloader | None) -> Lifespan[Any]:
     return lifespan
 
 
-async def _prepare_search(store: SnapshotStore) -> None:
-    """Build the search index a little after the start, which it would delay."""
-    await asyncio.sleep(_SEARCH_DELAY)
+async def _prepare(store: SnapshotStore, settings: Settings) -> None:
+    """Prepare the explorer and the search index a little after the start, not to delay it."""
+    await asyncio.sleep(_PREPARATION_DELAY)
+    if settings.explorer:
+        await asyncio.to_thread(prepare)
     if store.snapshot is not None:
         await asyncio.wrap_future(store.snapshot.published.search.start())
 

@@ -5,6 +5,8 @@ from importlib.resources import files
 
 import pytest
 
+from app.views.explorer.rendering import environment, prepare
+
 TEMPLATES = sorted(
     item.name
     for item in files("app.views.explorer").joinpath("templates").iterdir()
@@ -24,3 +26,11 @@ def test_the_style_sheet_loads_nothing() -> None:
     text = files("app.views.explorer").joinpath("static", "explorer.css").read_text("utf-8")
     assert "url(" not in text
     assert "@import" not in text
+
+
+def test_once_prepared_no_template_is_read_again() -> None:
+    environment.cache_clear()
+    prepare()
+    cache = environment().cache
+    assert cache is not None
+    assert {key[1] for key in cache} >= set(TEMPLATES)
