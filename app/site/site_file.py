@@ -1,6 +1,7 @@
 """The site as its files describe it, each value with its place in a file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple, Self
 
 from app.files.text import SourceText, decode
@@ -13,6 +14,8 @@ from app.suggestions import misspelt
 
 # Keys whose values in several files are merged; of any other key the last value counts.
 _MERGED: Final = ("collections", "menus", "ignore")
+# The number of keys that lead to an entry, such as an office.
+_ENTRY_KEYS: Final = 2
 
 
 class Place(NamedTuple):
@@ -43,18 +46,29 @@ class SiteFile:
         return source.problem(Fault(offset, code, message, hint))
 
     def part(self, path: KeyPath, value: Value) -> tuple[SourceText, FrontMatter] | None:
-        """Return the value at this path of keys by itself, with its places; None without a file."""
+        """Return the entry at this path of keys by itself, with its places; None without a file.
+
+        The path has two keys or more, such as those of an office: `locations`, 0.
+        """
         place = self._places.get(path)
         if place is None:
             return None
         length = len(path)
         marks = {
             inner[length:]: Mark(at.offset, at.offset)
-            for inner, at in self._places.items()
+            for inner, at in self._entries.get(path[:_ENTRY_KEYS], ())
             if inner[:length] == path != inner
         }
         values = value if isinstance(value, Mapping) else {}
         return place.source, FrontMatter(values, marks)
+
+    @cached_property
+    def _entries(self) -> Mapping[KeyPath, Sequence[tuple[KeyPath, Place]]]:
+        """The places of the values in each entry of the file, by its first keys."""
+        entries: dict[KeyPath, list[tuple[KeyPath, Place]]] = {}
+        for path, place in self._places.items():
+            entries.setdefault(path[:_ENTRY_KEYS], []).append((path, place))
+        return entries
 
     def and_then(
         self, source: SourceText, front_matter: FrontMatter, *, adds: bool = False
