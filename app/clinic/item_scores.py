@@ -128,10 +128,11 @@ def _reads_as_sentence(words: Words, data: ItemWords) -> bool:
 
 
 def medical_share(words: Words, data: ItemWords) -> float:
-    """Return 1 for a medical name, a half for parts of the body alone, 0 for anything else."""
+    """Return 1 for a medical name, a half for parts of the body or themes alone, 0 otherwise."""
     if data.words.find(words) is not None or any(_has_ending(word, data) for word in words):
         return 1.0
-    return 0.5 if data.parts.find(words) is not None else 0.0
+    is_half = data.parts.find(words) is not None or data.themes.find(words) is not None
+    return 0.5 if is_half else 0.0
 
 
 def is_group(name: str) -> bool:
@@ -139,6 +140,12 @@ def is_group(name: str) -> bool:
     data = vocabulary().items
     words = words_of(name)
     return data.categories.find(words) is not None or data.areas.are(words)
+
+
+@lru_cache(maxsize=8192)
+def is_service(name: str) -> bool:
+    """Return True if a name is that of something done: "grief support", "pain management"."""
+    return vocabulary().items.services_last.are(words_of(name)[-1:])
 
 
 @lru_cache(maxsize=8192)

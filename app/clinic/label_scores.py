@@ -128,6 +128,9 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
         return LabelScore(LabelKind.AGAINST, against)
     if known.indications.are(words):
         return LabelScore(LabelKind.INDICATIONS, " ".join(words))
+    procedure = known.procedures.find(words)
+    if procedure is not None and known.reasons.find(words) is not None:
+        return LabelScore(LabelKind.OTHER, procedure)
     thing = matches.get("subjects") or matches.get("weak_subjects")
     treated = phrase or _treated(words, matches, known, thing)
     if thing is None and "plans" in matches and "includes" in matches:

@@ -7,7 +7,15 @@ be shown to an editor. The words are data: see `condition_words.toml`.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.clinic.item_scores import KNOWN, is_medical, is_operation, medical_share, score_item
+from app.clinic.item_scores import (
+    KNOWN,
+    ItemScore,
+    is_medical,
+    is_operation,
+    is_service,
+    medical_share,
+    score_item,
+)
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
 from app.clinic.names import search_key
 from app.clinic.vocabulary import vocabulary, words_of
@@ -85,6 +93,8 @@ def score_list(
     else:
         scores = list(map(score_item, items))
     kept = [item for item in scores if not item.filler]
+    if score.kind is LabelKind.FOR:
+        kept = _without_services(items, scores) or kept
     medical = sum(item.medical for item in kept) / len(kept) if kept else 0.0
     other = sum(item.other for item in kept) / len(kept) if kept else 0.0
     label = labels[deciding] if labels else ""
@@ -127,6 +137,18 @@ def score_list(
             f"{medical:.0%} of the items are medical; {why}"
         ),
     )
+
+
+def _without_services(items: Sequence[str], scores: Sequence[ItemScore]) -> list[ItemScore]:
+    """Return the items that neither fill a list nor are done, if enough of them are conditions.
+
+    Clinics write "Grief support", "Anxiety" and "Depression" in one list of what they help with.
+    """
+    pairs = zip(items, scores, strict=True)
+    kept = [
+        item for name, item in pairs if not item.filler and not (item.other and is_service(name))
+    ]
+    return kept if sum(item.medical == 1.0 for item in kept) >= _SILENT_ITEMS else []
 
 
 def _verdict(  # noqa: PLR0911 - a reason each

@@ -17,7 +17,16 @@ _PREFIX_LETTERS: Final = 3
 
 # Tables of labels that are not among those looked up in every label.
 _LOOKED_UP_ALONE: Final = frozenset(
-    {"products", "speakers", "rehabilitation", "cases", "therapies", "therapy_endings"}
+    {
+        "products",
+        "speakers",
+        "rehabilitation",
+        "cases",
+        "therapies",
+        "therapy_endings",
+        "procedures",
+        "reasons",
+    }
 )
 
 Words = Sequence[str]
@@ -111,6 +120,8 @@ class LabelWords(NamedTuple):
 
     ignored: Patterns
     indications: Patterns
+    procedures: Patterns
+    reasons: Patterns
     prepositions: Patterns
     topics: Patterns
     kinds: Patterns
@@ -134,6 +145,7 @@ class ItemWords(NamedTuple):
     words_not: Patterns
     words: Patterns
     parts: Patterns
+    themes: Patterns
     anatomy: frozenset[str]
     categories: Patterns
     areas: Patterns
@@ -182,6 +194,8 @@ def vocabulary() -> Vocabulary:
         LabelWords(
             ignored=Patterns(_entries(labels["ignored"])),
             indications=Patterns(_entries(labels["indications"])),
+            reasons=Patterns(_entries(labels["reasons"])),
+            procedures=Patterns(_entries(labels["procedures"])),
             prepositions=Patterns(_entries(labels["prepositions"])),
             topics=Patterns(_entries(labels["topics"])),
             kinds=Patterns(
@@ -213,6 +227,7 @@ def vocabulary() -> Vocabulary:
             words_not=Patterns(_entries(items["words_not"])),
             words=Patterns(_entries(items["words"])),
             parts=Patterns(_entries(items["parts"])),
+            themes=Patterns(_entries(items["themes"])),
             anatomy=frozenset(chain.from_iterable(map(_split, _entries(items["anatomy"])))),
             categories=Patterns(_entries(items["categories"])),
             areas=Patterns(_entries(items["areas"])),

@@ -2,7 +2,14 @@
 
 import pytest
 
-from app.clinic.item_scores import KNOWN, is_category, is_group, is_medical, score_item
+from app.clinic.item_scores import (
+    KNOWN,
+    is_category,
+    is_group,
+    is_medical,
+    is_service,
+    score_item,
+)
 
 
 @pytest.mark.parametrize(
@@ -300,3 +307,25 @@ def test_medication_and_wishes_are_no_conditions(name: str) -> None:
 )
 def test_what_a_clause_says_of_a_condition_leaves_it_one(name: str) -> None:
     assert score_item(name) == KNOWN
+
+
+@pytest.mark.parametrize("name", ["Truck accidents", "Life transitions", "Identity", "Fertilidad"])
+def test_a_theme_is_half_a_condition(name: str) -> None:
+    assert score_item(name).medical == 0.5
+
+
+def test_a_theme_with_a_condition_is_one() -> None:
+    assert is_medical("Car accident injuries")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Grief support", True),
+        ("Pain management", True),
+        ("Grief", False),
+        ("Support of life", False),
+    ],
+)
+def test_the_last_word_of_a_service_says_so(name: str, expected: bool) -> None:
+    assert is_service(name) is expected

@@ -153,3 +153,49 @@ def test_what_comes_along_or_needs_others_is_not_treated(label: str) -> None:
 
 def test_what_a_disturbance_shows_as_is_not_treated() -> None:
     assert score_label("Störungen können sich äußern als:").kind is LabelKind.OTHER
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Indications for root canal therapy:",
+        "Indikationen für eine Wurzelbehandlung",
+        "Indications de la prothèse de hanche",
+        "Indicaciones de la endodoncia",
+    ],
+)
+def test_the_reasons_for_a_procedure_are_not_what_is_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.OTHER
+
+
+def test_indications_for_a_therapy_may_be_what_is_treated() -> None:
+    assert score_label("Indications for acupuncture").kind is LabelKind.WEAK
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "May be treated with caution",
+        "Sur avis médical, avec précaution :",
+        "Puede tratarse con precaución:",
+        "Conditions for a disability pension",
+    ],
+)
+def test_what_asks_for_caution_or_gives_a_claim_is_not_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.AGAINST
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Your doctor may refer you to us for the following conditions:",
+        "It has shown promising results in treating conditions such as:",
+    ],
+)
+def test_a_cause_or_a_referral_in_what_is_treated_does_not_speak_against_it(label: str) -> None:
+    assert score_label(label).kind is LabelKind.FOR
+
+
+def test_illnesses_that_cause_pain_may_be_what_is_treated() -> None:
+    label = "Used to alleviate pain caused by everyday illnesses, including:"
+    assert score_label(label).kind is LabelKind.WEAK

@@ -1006,3 +1006,20 @@ def test_a_slogan_above_a_label_says_nothing() -> None:
     items = ("Gout", "Sciatica", "Tennis elbow")
     assert score_list(["Conditions", "Don't let pain stop you"], items).counts
     assert score_list(["Don't let pain stop you", "Conditions we treat"], items).counts
+
+
+def test_services_that_most_items_are_leave_the_conditions() -> None:
+    services = ["Grief support", "Anger management", "Parenting support", "Stress management"]
+    score = score_list(["What I help with"], [*services, "Anxiety", "Depression", "Trauma"])
+    assert score.counts
+    assert score.dropped == (0, 1, 2, 3)
+
+
+def test_services_with_two_conditions_stay_services() -> None:
+    services = ["Grief support", "Anger management", "Parenting support", "Stress management"]
+    assert not score_list(["What I help with"], [*services, "Anxiety", "Depression"]).counts
+
+
+def test_themes_alone_do_not_carry_a_weak_label() -> None:
+    items = ["Life transitions", "Career changes", "Identity", "Confidence"]
+    assert not score_list(["Counselling for you"], items).counts
