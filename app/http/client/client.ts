@@ -1117,14 +1117,14 @@ export interface ClientOptions {
   keep?: number;
 }
 
-/** An answer that is an error; `problem` is what the service says, if it says anything. */
+/** An answer that is an error or no JSON; `problem` is what the service says, if it says anything. */
 export class ClinicError extends Error {
   readonly status: number;
   readonly url: string;
   readonly problem: Problem | null;
 
-  constructor(status: number, url: string, problem: Problem | null) {
-    super(problem?.detail ?? `the service answers ${status} for ${url}`);
+  constructor(status: number, url: string, problem: Problem | null, message = `the service answers ${status}`) {
+    super(problem?.detail ?? `${message} for ${url}`);
     this.name = "ClinicError";
     this.status = status;
     this.url = url;
@@ -1187,7 +1187,12 @@ export function createClient(options: ClientOptions): Client {
 
   async function json(path: string, parameters: Parameters, signal?: AbortSignal): Promise<any> {
     const address = `${base}${path}${query(parameters)}`;
-    return JSON.parse((await text(address, signal)).text);
+    const answer = await text(address, signal);
+    try {
+      return JSON.parse(answer.text);
+    } catch {
+      throw new ClinicError(200, address, null, "the answer is no JSON");
+    }
   }
 
   function recordsOf(noun: string): any {
@@ -1208,6 +1213,8 @@ export function createClient(options: ClientOptions): Client {
     }
     async function get(slug: string, given: Parameters & RequestOptions = {}): Promise<any> {
       const { signal, ...parameters } = given;
+      // In an address they would lead to the list, or above it.
+      if (["", ".", ".."].includes(slug)) throw new ClinicError(404, `${base}${noun}/${slug}`, null);
       return json(`${noun}/${encodeURIComponent(slug)}`, parameters, signal);
     }
     return { list, all, get };
@@ -1281,10 +1288,11 @@ const NAMES: ReadonlySet<string> = new Set(["fields", "include", "sort"]);
 function query(parameters: Parameters): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    if (value === undefined) continue;
+    // An empty list of names asks for nothing in particular.
+    if (value === undefined || (NAMES.has(name) && Array.isArray(value) && value.length === 0)) continue;
     if (name === "includedFields") {
       for (const [kind, fields] of Object.entries(value as Record<string, readonly string[] | undefined>)) {
-        if (fields) search.set(`fields[${kind}]`, fields.join(","));
+        if (fields?.length) search.set(`fields[${kind}]`, fields.join(","));
       }
     } else {
       search.set(name, written(name, value));

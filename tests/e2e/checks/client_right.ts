@@ -144,6 +144,12 @@ await assert.rejects(client.pages.get("iastn"), (error: unknown) => {
   assert.equal(error.problem?.suggestions[0]?.slug, "iastm");
   return true;
 });
+for (const slug of ["", ".", ".."]) {
+  await assert.rejects(client.pages.get(slug), (error: unknown) => error instanceof ClinicError && error.status === 404);
+}
+const foreign = createClient({ baseUrl, fetch: async () => new Response("<h1>Log in</h1>") });
+await assert.rejects(foreign.site(), (error: unknown) => error instanceof ClinicError && error.problem === null);
+assert.equal((await client.pages.get("index", { fields: [] })).slug, "index");
 
 // 10. A copy of the content, and the pages of an Astro site, stored by digest.
 const { version, lines } = await client.bundle();
