@@ -19,9 +19,12 @@ _MAX_TERMS: Final = 16
 # So many unknown words are corrected.
 MAX_CORRECTED: Final = 16
 _MAX_COMPLETIONS: Final = 10
+# The rows that are looked at for one that is called like a phrase.
+_MAX_NAMED: Final = 100
 # A word that is unknown may be the beginning of another from so many letters on.
 _SHORTEST_STEM: Final = 4
 _SHORTEST_PREFIX: Final = 2
+_SHORTEST_SLIP: Final = 7
 # Two words written as one have so many letters each, or so many where nothing else is found.
 _SHORTEST_PART: Final = 3
 _SHORTEST_LAST_PART: Final = 2
@@ -85,6 +88,7 @@ class _Parser:
             left_out=frozenset().union(*map(articles, self._vocabularies)),
             stems_of=self._own_stems,
             count=self._count,
+            is_named=self._is_named,
             total=max(len(index.rows), 1),
         )
         self._unknown = 0
@@ -181,7 +185,8 @@ class _Parser:
         if choices or word.folded in self._stop_words:
             return Token(word, distinct(choices))
         if self._is_lay(word):
-            return Token(word, () if self._has_meaning(word) else self._part(word))
+            part = () if self._has_meaning(word) else self._part(word)
+            return Token(word, part or self._slip(word))
         return self._unknown_word(word, is_last=is_last)
 
     def _known(self, word: Word) -> list[Alternative]:
@@ -242,6 +247,21 @@ class _Parser:
                 if parts := parts_of(word.folded, self._frequency, shortest):
                     return self._split(word, parts)
             return Token(word, self._part(word))
+        return Token(word, self._corrected(word, nearest))
+
+    def _slip(self, word: Word) -> tuple[Alternative, ...]:
+        """Return the words of the site that a long word of a phrase may be a mistake for.
+
+        "Fascitis" is Spanish, and a slip for "fasciitis" unless "plantar" follows.
+        """
+        if len(word.folded) < _SHORTEST_SLIP or self._unknown == MAX_CORRECTED:
+            return ()
+        self._unknown += 1
+        return self._corrected(
+            word, corrections(word.folded, tuple(self._vocabularies.values()), ())
+        )
+
+    def _corrected(self, word: Word, nearest: Iterable[str]) -> tuple[Alternative, ...]:
         choices: list[Alternative] = []
         for folded in nearest:
             written = next(
@@ -259,7 +279,7 @@ class _Parser:
                     Alternative((stem(written),), written, "typo", 0.0)
                     for stem in self._stemmers.values()
                 ]
-        return Token(word, distinct(choices))
+        return distinct(choices)
 
     def _part(self, word: Word) -> tuple[Alternative, ...]:
         """Return what the known part of a compound means, if there is one."""
@@ -289,6 +309,17 @@ class _Parser:
 
     def _own_stems(self, word: Word) -> frozenset[str]:
         return frozenset(stem(word.written) for stem in self._stemmers.values())
+
+    def _is_named(self, stems: Sequence[str]) -> bool:
+        """Return True if a row has all stems in a name, a symptom, a title or a heading.
+
+        Of the rows that have the rarest of them there, the first ones are looked at.
+        """
+        rows = self._index.rows
+        rarest = min((self._index.by_place.get(stem, ()) for stem in stems), key=len, default=())
+        return any(
+            all(stem in rows[number].places for stem in stems) for number in rarest[:_MAX_NAMED]
+        )
 
     def _count(self, stem: str) -> int:
         return sum(vocabulary.stem_rows.get(stem, 0) for vocabulary in self._vocabularies.values())

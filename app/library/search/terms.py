@@ -63,7 +63,8 @@ class TermReader:
     """Makes terms of tokens.
 
     `ignored` are stop words, `left_out` those of them that phrases may have or not. `stems_of`
-    returns the stems of a word, `count` about how many of the `total` rows have a stem.
+    returns the stems of a word, `count` about how many of the `total` rows have a stem, and
+    `is_named` whether a row has all of some stems in a name, a symptom, a title or a heading.
     """
 
     synonyms: Sequence[Synonyms]
@@ -71,6 +72,7 @@ class TermReader:
     left_out: frozenset[str]
     stems_of: Callable[[Word], frozenset[str]]
     count: Callable[[str], int]
+    is_named: Callable[[Phrase], bool]
     total: int
 
     def read(self, tokens: Sequence[Token]) -> list[Term]:
@@ -78,7 +80,7 @@ class TermReader:
         matters = any(token.word.folded not in self.ignored for token in tokens)
         if matters:
             tokens = self._without_articles(tokens)
-        stems = [token.stems or self.stems_of(token.word) for token in tokens]
+        stems = [self._stems(token) for token in tokens]
         terms: list[Term] = []
         start = 0
         while start < len(tokens):
@@ -86,8 +88,9 @@ class TermReader:
             lengths = {len(match.phrase) for match in matches if match.is_whole}
             for length in sorted(lengths - {1}, reverse=True):
                 term = self._phrase(tokens[start : start + length], matches)
-                # A phrase of which the site has nothing is its words.
-                if term.alternatives:
+                # A phrase is its words where nothing is called like it: no page may have both
+                # of "calf strain", but others are about one of them.
+                if any(self.is_named(choice.stems) for choice in term.alternatives):
                     break
             else:
                 length = 1
@@ -95,6 +98,12 @@ class TermReader:
             terms.append(term)
             start += length
         return [term for term in _merged(terms) if term.alternatives]
+
+    def _stems(self, token: Token) -> frozenset[str]:
+        """Return the stems of a word; as it is written too where it may be a mistake."""
+        if any(choice.by == "typo" for choice in token.alternatives):
+            return token.stems | self.stems_of(token.word)
+        return token.stems or self.stems_of(token.word)
 
     def _phrase(
         self,

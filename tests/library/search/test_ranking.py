@@ -58,7 +58,7 @@ def test_a_title_with_the_words_of_the_query_comes_before_one_with_their_synonym
     ("neck", "first"),
     [
         ("---\ntitle: The neck\n---\nIs it stiff?\n", "neck"),
-        ("---\ntitle: The neck\n---\n## Signs\n\nStiff, and the neck aches.\n", "neck#signs"),
+        ("---\ntitle: The neck\n---\n## Signs\n\nStiff, and the neck aches.\n", "neck"),
     ],
 )
 def test_a_phrase_of_which_a_title_has_a_part_comes_before_one_in_a_text(

@@ -69,7 +69,7 @@ def test_each_term_that_a_row_has_comes_with_its_best_alternative(index: SearchI
 
 
 def test_a_phrase_of_which_a_row_has_a_part_is_no_match(tmp_path: Path) -> None:
-    files = {"a.md": "---\ntitle: A\n---\nNeck.\n", "b.md": "---\ntitle: B\n---\nStiff neck.\n"}
+    files = {"a.md": "---\ntitle: A\n---\nNeck.\n", "b.md": "---\ntitle: Stiff neck\n---\nWords.\n"}
     index = index_of(tmp_path, files)
     matcher = TermMatcher(parse_query("stiff neck ", index))
     assert matcher.matches(first_row(index, "a")) == []

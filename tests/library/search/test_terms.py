@@ -1,6 +1,7 @@
 """The terms of a query."""
 
 from collections import Counter
+from dataclasses import replace
 
 from app.library.search.synonyms import Synonym, Synonyms
 from app.library.search.terms import Alternative, Term, TermReader, Token, distinct
@@ -8,7 +9,7 @@ from app.library.search.words import Word
 
 
 def reader(*synonyms: Synonym, **rows: int) -> TermReader:
-    """Return a reader for a site of 100 rows that have these stems."""
+    """Return a reader for a site of 100 rows that have these stems, and names with all of them."""
     by_first = {synonym.phrase[0]: (synonym,) for synonym in synonyms}
     return TermReader(
         synonyms=[Synonyms(by_first, {}, {})],
@@ -16,6 +17,7 @@ def reader(*synonyms: Synonym, **rows: int) -> TermReader:
         left_out=frozenset({"the"}),
         stems_of=lambda word: frozenset({word.folded}),
         count=lambda stem: Counter(rows)[stem],
+        is_named=lambda _: True,
         total=100,
     )
 
@@ -34,6 +36,14 @@ def meanings(terms: list[Term]) -> list[tuple[str, list[str]]]:
 
 
 CRICK = Synonym(("crick", "in", "neck"), ("stiff",), "stiff neck", 0.85, is_whole=True)
+
+
+def test_a_phrase_is_its_words_where_nothing_is_called_like_it() -> None:
+    query = tokens("crick in neck")
+    assert len(reader(CRICK, stiff=3, neck=9, crick=1).read(query)) == 1
+    nameless = replace(reader(CRICK, stiff=3, neck=9, crick=1), is_named=lambda _: False)
+    words = nameless.read(query)
+    assert [term.text for term in words] == ["crick", "neck"]
 
 
 def test_a_phrase_is_one_term_and_may_have_an_article() -> None:
