@@ -88,8 +88,9 @@ class Unreadable(NamedTuple):
 
 def title_of(fields: PageFields, placement: Placement, body: Body) -> str:
     """Return the title of a document: from its fields, its first heading or its file's stem."""
-    title = fields.title or getattr(fields, "name", None) or body.first_heading
-    if title:
-        return title
+    for title in (fields.title, getattr(fields, "name", None), body.first_heading):
+        # One of blanks would give a link without text.
+        if title and not title.isspace():
+            return title
     words = re.sub(r"[-_\s]+", " ", placement.stem).strip() or "Untitled"
     return words[:1].upper() + words[1:]

@@ -20,6 +20,7 @@ def document(text: str, file: str = "about-us.md") -> Document:
     [
         ("---\ntitle: A\n---\n# B\n", "c.md", "A"),
         ("# B\n", "c.md", "B"),
+        ('---\ntitle: "  "\n---\n# B\n', "c.md", "B"),
         ("", "about-our__team.md", "About our team"),
         ("", "-.md", "Untitled"),
         ("---\nname: Clinic\n---\n# B\n", "locations/a.md", "Clinic"),
