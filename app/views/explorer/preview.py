@@ -1,4 +1,7 @@
-"""A body's HTML for the explorer: links stay in it, and nothing comes from another host."""
+"""A body's HTML for the explorer: links stay in it, and nothing comes from another host.
+
+It has no classes: the names that authors choose may be those of the explorer's style sheet.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +16,7 @@ from app.library.library import Library
 # The sanitiser writes every tag in this form, with `<` and `"` escaped in values.
 _TAG: Final = re.compile(r"<(a|img|iframe)((?: [a-z-]+(?:=\"[^\"]*\")?)*) ?/?>(?:</iframe>)?")
 _ATTRIBUTE: Final = re.compile(r" ([a-z-]+)(?:=\"([^\"]*)\")?")
+_CLASS: Final = re.compile(r"(<[a-z][a-z0-9]*(?: [a-z-]+(?:=\"[^\"]*\")?)*?) class=\"[^\"]*\"")
 _ELSEWHERE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -47,7 +51,7 @@ def preview(html: str, library: Library, root: str, route: Callable[[str], str])
         pictures.append(picture)
         return _shown(match[0], picture, root)
 
-    return Preview(_TAG.sub(replaced, html), pictures)
+    return Preview(_TAG.sub(replaced, _CLASS.sub(r"\1", html)), pictures)
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -57,3 +57,18 @@ def test_nothing_is_loaded_from_another_host_or_in_vain(library: Library) -> Non
         (True, False),
         (False, True),
     ]
+
+
+def test_classes_of_authors_are_left_out_and_code_that_shows_them_is_not(library: Library) -> None:
+    html = (
+        '<p class="hidden">a</p><div title=" class=" class="card" id="x-main" lang="de">b</div>'
+        '<a class="skip" href="#top">c</a><img src="/images/photo.jpg" class="map" alt="">'
+        '<pre><code data-lang="html" class="bar">class="muted" &lt;p class="x"></code></pre>'
+        '<br class="top"><h2 class="split">d</h2>'
+    )
+    assert html_of(html, library) == (
+        '<p>a</p><div title=" class=" id="x-main" lang="de">b</div>'
+        '<a href="#top">c</a><img src="/images/photo.jpg" alt="">'
+        '<pre><code data-lang="html">class="muted" &lt;p class="x"></code></pre>'
+        "<br><h2>d</h2>"
+    )
