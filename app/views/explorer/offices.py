@@ -32,11 +32,12 @@ class Day(NamedTuple):
 
 
 class OfficeCard(NamedTuple):
-    """An office. `is_open` is None if that is not known."""
+    """An office. `is_open` is None if that is not known: for some hours without a time zone."""
 
     location: Location
     number: int
     is_open: bool | None
+    lacks_time_zone: bool
     change: str | None
     week: Sequence[Day]
     exceptions: Sequence[HoursException]
@@ -44,11 +45,14 @@ class OfficeCard(NamedTuple):
 
 
 class Offices(NamedTuple):
-    """All offices, on a map if they have coordinates."""
+    """All offices, on a map if they have coordinates.
+
+    `open` is the number of those that are open, None if that is known of none.
+    """
 
     cards: Sequence[OfficeCard]
     map: OfficeMap | None
-    open: int
+    open: int | None
 
 
 def offices(library: Library, now: dt.datetime, editor: EditorLinks) -> Offices:
@@ -57,6 +61,7 @@ def offices(library: Library, now: dt.datetime, editor: EditorLinks) -> Offices:
         _card(library, location, number, now, editor)
         for number, location in enumerate(library.locations, 1)
     ]
+    states = [card.is_open for card in cards if card.is_open is not None]
     return Offices(
         cards,
         office_map(
@@ -66,7 +71,7 @@ def offices(library: Library, now: dt.datetime, editor: EditorLinks) -> Offices:
                 if card.location.geo is not None
             ]
         ),
-        sum(card.is_open is True for card in cards),
+        sum(states) if states else None,
     )
 
 
@@ -88,6 +93,7 @@ def _card(
         location,
         number,
         None if state is None else state.open,
+        times is not None and times.time_zone is None and bool(times.schedule or times.exceptions),
         None if change is None else _moment(change, (local or now).date()),
         _week(times, local) if times and times.schedule else (),
         upcoming[:_MOST_EXCEPTIONS],

@@ -235,6 +235,22 @@ def test_offices_are_as_they_are_now(tmp_path: Path) -> None:
         assert "2 offices, 1 open now" in text
 
 
+def test_an_office_without_a_time_zone_has_hours_and_says_what_is_missing(tmp_path: Path) -> None:
+    later = f"{dt.datetime.now(dt.UTC) + dt.timedelta(days=3):%a}"[:2]
+    unknown = f"Mo-Su 00:00-24:00 unknown; {later} 10:00-11:00"
+    files = {
+        "locations/a.md": '---\nopening_hours: "24/7"\n---\n',
+        "locations/b.md": "---\nname: B\n---\n",
+        "locations/c.md": f'---\nopening_hours: "{unknown}"\ntime_zone: UTC\n---\n',
+    }
+    with client_on(tmp_path, files) as client:
+        text = client.get("/explore/offices").text
+        assert text.count("Open now: unknown without a time zone") == 1
+        assert text.count("Open now: unknown</span>") == 1
+        assert text.count("Hours unknown") == 1
+        assert "3 offices</p>" in text
+
+
 def test_the_explorer_is_not_in_the_description(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert not [path for path in paths if path.startswith("/explore")]

@@ -66,3 +66,17 @@ def test_a_whole_day_is_said_in_words(tmp_path: Path) -> None:
 
 def test_days_that_have_passed_are_no_exceptions(tmp_path: Path) -> None:
     assert [day.note for day in card(tmp_path).exceptions] == ["Holiday"]
+
+
+def test_hours_without_a_time_zone_are_told_from_no_hours(tmp_path: Path) -> None:
+    hours = {"a": "24/7", "b": "Mo-Fr 08:00-12:00", "c": "unknown"}
+    files = {
+        f"locations/{name}.md": f'---\nopening_hours: "{text}"\n---\n'
+        for name, text in hours.items()
+    }
+    view = offices(load(site_at(tmp_path, files)), MONDAY, EDITOR)
+    assert view.open is None
+    assert [card.is_open for card in view.cards] == [None, None, None]
+    assert [card.lacks_time_zone for card in view.cards] == [True, True, False]
+    assert [len(card.week) for card in view.cards] == [7, 7, 0]
+    assert not card(tmp_path / "zoned").lacks_time_zone
