@@ -80,3 +80,19 @@ def test_hours_without_a_time_zone_are_told_from_no_hours(tmp_path: Path) -> Non
     assert [card.lacks_time_zone for card in view.cards] == [True, True, False]
     assert [len(card.week) for card in view.cards] == [7, 7, 0]
     assert not card(tmp_path / "zoned").lacks_time_zone
+
+
+def test_the_code_of_an_address_in_the_united_states_follows_its_state(tmp_path: Path) -> None:
+    addresses = {
+        "a": "street_address: 1 Main St, locality: Boulder, region: CO, postal_code: '80303'",
+        "b": "locality: Toronto, region: ON, postal_code: M5V 2T6",
+    }
+    files = {
+        f"locations/{name}.md": f"---\naddress: {{{text}, country: {country}}}\n---\n"
+        for (name, text), country in zip(addresses.items(), ("US", "CA"), strict=True)
+    }
+    view = offices(load(site_at(tmp_path, files)), MONDAY, EDITOR)
+    assert [card.address for card in view.cards] == [
+        "1 Main St, Boulder, CO 80303",
+        "Toronto, ON, M5V 2T6",
+    ]
