@@ -251,6 +251,25 @@ def test_an_office_without_a_time_zone_has_hours_and_says_what_is_missing(tmp_pa
         assert "3 offices</p>" in text
 
 
+def test_the_overview_and_the_menu_count_the_same_problems(tmp_path: Path) -> None:
+    with client_on(tmp_path, {"a.md": "[x](/nothing/)\n"}) as client:
+        text = client.get("/explore").text
+        assert "<strong>2</strong><span>problems</span>" in text
+        assert re.search(r'>Problems <span class="tally[^"]*">2</span>', text)
+
+
+def test_a_graph_without_pages_says_so(tmp_path: Path) -> None:
+    with client_on(tmp_path, {}) as client:
+        text = client.get("/explore/graph").text
+        assert "No pages yet" in text
+        assert 'class="graph"' not in text
+
+
+def test_a_page_that_is_not_in_the_graph_is_named_above_the_picture(client: TestClient) -> None:
+    text = client.get("/explore/graph?page=nope").text
+    assert 0 < text.index("No page is called “nope”") < text.index('class="graph"')
+
+
 def test_the_explorer_is_not_in_the_description(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert not [path for path in paths if path.startswith("/explore")]
