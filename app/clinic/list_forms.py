@@ -22,8 +22,6 @@ _NEEDED_HINT: Final = 0.5
 _NEEDED_LINE: Final = 0.5
 _NEEDED_HEADINGS: Final = 0.6
 _NEEDED_LINE_GROUP: Final = 0.8
-# No line has as many, so this one does not count.
-_NEEDED_NOTHING_ELSE: Final = 1.1
 _AS_HEADINGS: Final = frozenset({"headings", "bold"})
 # Fewer headings or bold paragraphs are the outline of a text.
 _FEWEST_HEADINGS: Final = 3
@@ -113,8 +111,9 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
             and not too_many_sentences(LabelKind.FOR, parsed.texts)
         )
         return score._replace(nearly=nearly)
-    if parsed.kind in _AS_HEADINGS:
-        return _of_headings(parsed, score, names)
+    if parsed.kind in _AS_HEADINGS or parsed.kind == "line":
+        judge = _of_line if parsed.kind == "line" else _of_headings
+        return judge(parsed, score, names)
     needed = 0.0
     if score.label > 0 or not parsed.labels:
         needed = _NEEDED_GROUP
@@ -126,8 +125,6 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
             return score._replace(counts=False, reason=reason)
     elif parsed.kind == "terms":
         needed = _NEEDED_TERMS
-    elif parsed.kind == "line":
-        needed = _needed_in_line(parsed, score, names)
     if score.medical >= needed:
         return score
     reason = f"{score.reason}; {needed:.0%} must be, for the label is not the list's own"
@@ -136,18 +133,21 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
     return score._replace(counts=False, reason=reason)
 
 
-def _needed_in_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> float:
-    """Return the share that must be medical: more below a heading, where prose has commas too.
+def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
+    """Return the verdict on names by comma.
 
-    There a line with anything else in it is a sentence.
+    Prose below a heading has commas too, and with anything else in it, it is a sentence.
     """
     label = parsed.labels[0]
     is_own = score.label == 0 and (score_label(label).certain or is_label(label))
-    if is_own and score.kind is not LabelKind.WEAK:
-        return _NEEDED_LINE
-    items = map(score_item, names)
-    is_sentence = any(item.other and not item.filler for item in items)
-    return _NEEDED_NOTHING_ELSE if is_sentence else _NEEDED_LINE_GROUP
+    is_sure = is_own and score.kind is not LabelKind.WEAK
+    needed = _NEEDED_LINE if is_sure else _NEEDED_LINE_GROUP
+    reason = f"{needed:.0%} must be, for it is not written as a list"
+    counts = score.medical >= needed
+    if not is_sure and any(item.other and not item.filler for item in map(score_item, names)):
+        counts = False
+        reason = "a line below a heading with anything else in it is a sentence"
+    return score if counts else score._replace(counts=False, reason=f"{score.reason}; {reason}")
 
 
 def _of_headings(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:

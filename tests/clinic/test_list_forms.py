@@ -107,7 +107,9 @@ def test_a_line_below_a_weak_label_with_something_else_in_it_is_a_sentence(
 ) -> None:
     names = ("Gout", "sciatica", "neck pain", "croup", last)
     parsed = BodyList("line", ("Problems of different kinds:",), True, names, (), (1,))
-    assert gated(parsed, score_list(parsed.labels, names), names).counts is counts
+    verdict = gated(parsed, score_list(parsed.labels, names), names)
+    assert verdict.counts is counts
+    assert ("is a sentence" in verdict.reason) is not counts
 
 
 def test_a_line_below_a_heading_that_is_certain_may_have_other_things() -> None:
