@@ -185,7 +185,10 @@ class _Parser:
         if choices or word.folded in self._stop_words:
             return Token(word, distinct(choices))
         if self._is_lay(word):
-            part = () if self._has_meaning(word) else self._part(word)
+            lengths = self._meaning_lengths(word)
+            if 1 in lengths:
+                return Token(word, ())
+            part = () if lengths else self._part(word)
             return Token(word, part or self._slip(word))
         return self._unknown_word(word, is_last=is_last)
 
@@ -217,20 +220,19 @@ class _Parser:
             for synonyms in self._synonyms
         )
 
-    def _has_meaning(self, word: Word) -> bool:
-        """Return True if the site has a meaning of a word or of a phrase that begins with it."""
-        return any(
-            all(map(self._count, entry.meaning))
+    def _meaning_lengths(self, word: Word) -> frozenset[int]:
+        """Return how many words the phrases have that begin with a word and mean something here."""
+        return frozenset(
+            len(entry.phrase)
             for synonyms in self._synonyms
             for stem in self._own_stems(word)
             for entry in synonyms.by_first.get(stem, ())
+            if all(map(self._count, entry.meaning))
         )
 
     def _unknown_word(self, word: Word, *, is_last: bool) -> Token:
-        if self._unknown == MAX_CORRECTED:
-            self._uncorrected.append(word.written)
+        if not self._may_correct(word):
             return Token(word, ())
-        self._unknown += 1
         vocabularies = tuple(self._vocabularies.values())
         if parts := parts_of(word.folded, self._written, _SHORTEST_PART):
             return self._split(word, parts)
@@ -249,14 +251,21 @@ class _Parser:
             return Token(word, self._part(word))
         return Token(word, self._corrected(word, nearest))
 
+    def _may_correct(self, word: Word) -> bool:
+        """Count an unknown word; return False, and list it, if there were too many."""
+        if self._unknown == MAX_CORRECTED:
+            self._uncorrected.append(word.written)
+            return False
+        self._unknown += 1
+        return True
+
     def _slip(self, word: Word) -> tuple[Alternative, ...]:
         """Return the words of the site that a long word of a phrase may be a mistake for.
 
         "Fascitis" is Spanish, and a slip for "fasciitis" unless "plantar" follows.
         """
-        if len(word.folded) < _SHORTEST_SLIP or self._unknown == MAX_CORRECTED:
+        if len(word.folded) < _SHORTEST_SLIP or not self._may_correct(word):
             return ()
-        self._unknown += 1
         return self._corrected(
             word, corrections(word.folded, tuple(self._vocabularies.values()), ())
         )

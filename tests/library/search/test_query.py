@@ -65,6 +65,26 @@ def test_only_so_many_unknown_words_are_corrected(index: SearchIndex) -> None:
     assert list(query.uncorrected) == words[MAX_CORRECTED:]
 
 
+def test_words_of_phrases_that_may_be_mistakes_are_listed_beyond_the_limit(
+    index: SearchIndex,
+) -> None:
+    known = {"allergic", "ankylosing", "antenatal", "appointment", "arthroscopic", "artificial"}
+    known |= {"associated", "athletic", "attention", "backside", "baseball", "basketball"}
+    known |= {"bleaching", "blinding", "botulinum", "abdominal", "acceleration", "acromion"}
+    words = sorted(known)
+    query = parse_query(" ".join(words), index)
+    assert list(query.uncorrected) == words[MAX_CORRECTED:]
+
+
+def test_a_word_that_means_something_is_not_taken_for_a_mistake(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": "# Heel\n\nFasciitis.\n"})
+    assert parse_query("fascitis ", index).corrected == "fasciitis"
+    (tmp_path / "more").mkdir()
+    site = "language: en\nsynonyms: [[fascitis, heel]]\n"
+    files = {"site.yaml": site, "a.md": "# Heel\n\nFasciitis.\n"}
+    assert parse_query("fascitis ", index_of(tmp_path / "more", files)).corrected is None
+
+
 def test_a_query_without_words_looks_for_nothing(index: SearchIndex) -> None:
     query = parse_query("???", index)
     assert (query.terms, query.corrected) == ((), None)
