@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from app.library.search.stop_words import stop_word_languages, stop_words
@@ -20,7 +20,7 @@ _EXAMPLES: Final = 4
 
 
 class TextLanguage(NamedTuple):
-    """What the words of texts say: a language, or why they do not tell."""
+    """The language of texts, or None and the reason why it cannot be told."""
 
     code: str | None
     reason: str
@@ -32,23 +32,24 @@ def language_of_texts(texts: Iterable[str]) -> TextLanguage:
     count = 0
     seen: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for found in islice((word for text in texts for word in words_in(text)), _MOST_WORDS):
+    for word in islice(chain.from_iterable(map(words_in, texts)), _MOST_WORDS):
         count += 1
-        if found.folded in languages:
-            seen[found.folded] += 1
-            written[found.folded] = found.written
+        if word.folded in languages:
+            seen[word.folded] += 1
+            written[word.folded] = word.written
     if count < _FEWEST_WORDS:
         return TextLanguage(None, "the pages have too few words to tell it")
     common: Counter[str] = Counter()
-    for word, times in seen.items():
-        common[languages[word]] += times
+    for folded, times in seen.items():
+        common[languages[folded]] += times
     (code, most), (second, next_most) = (*common.most_common(2), ("", 0), ("", 0))[:2]
     if most < _NEEDED * count:
         return TextLanguage(None, "few words of the pages are common in a language that is known")
     if most < _LEAD * next_most:
         return TextLanguage(None, f"the words of the pages are both of {code} and of {second}")
-    examples = [written[word] for word, _ in seen.most_common() if languages[word] == code]
-    quoted = ", ".join(f'"{word}"' for word in examples[:_EXAMPLES])
+    common_words = (folded for folded, _ in seen.most_common() if languages[folded] == code)
+    examples = map(written.__getitem__, islice(common_words, _EXAMPLES))
+    quoted = ", ".join(f'"{word}"' for word in examples)
     return TextLanguage(code, f"common words of the pages are {quoted}")
 
 

@@ -1,4 +1,4 @@
-"""What the allocator keeps of freed memory is returned to the system."""
+"""Memory that was freed is returned to the system."""
 
 import resource
 from pathlib import Path
