@@ -38,9 +38,9 @@ def load(
 def without_garbage_collection() -> Iterator[None]:
     """Collect no garbage while nearly all that is made is kept, nor look through it later.
 
-    The first load of 10,000 pages takes 7.0 to 8.8 s of processor time with this, and 11.2 to
-    12.7 s without; one look through all that it made takes 0.5 s. A reload makes little that is
-    new, and does not need it.
+    The first load of 10,000 pages takes 6.8 to 8.5 s of processor time with this, and 9.8 to 11.3 s
+    without; one look through all that it made takes 0.5 s. A reload makes little that is new, and
+    does not need it.
     """
     enabled = gc.isenabled()
     gc.disable()
