@@ -7,7 +7,7 @@ import weakref
 from pathlib import Path
 
 import pytest
-from starlette.types import Message, Scope
+from starlette.types import Message
 
 from app.http.application import Application
 from app.library.load import load
@@ -15,23 +15,7 @@ from app.live.snapshot import Snapshot
 from app.main import create_app
 from app.views.catalog import Catalog
 from tests.conftest import PATIENCE, site_at
-
-
-def scope_of(target: str) -> Scope:
-    """Return the scope of a request."""
-    path, _, query = target.partition("?")
-    return {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": query.encode(),
-        "headers": [(b"host", b"localhost")],
-        "http_version": "1.1",
-        "scheme": "http",
-        "server": ("localhost", 80),
-        "client": ("localhost", 1),
-    }
+from tests.http.scopes import scope_of
 
 
 async def receive() -> Message:

@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from fastapi.testclient import TestClient
-from starlette.types import Message, Scope
 
-from app.http.application import Application
 from app.library.library import Library
 from app.main import create_app
 from app.settings import Settings
@@ -77,35 +75,6 @@ def test_a_browser_that_asks_for_no_header_is_allowed_none(client: TestClient) -
     response = client.options("/pages", headers={"Access-Control-Request-Method": "GET"})
     assert response.status_code == 204
     assert "access-control-allow-headers" not in response.headers
-
-
-async def asked(service: Application, path: str) -> list[Scope]:
-    """The scopes of two requests for a path, once they are answered."""
-    scopes: list[Scope] = []
-    target, _, query = path.partition("?")
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        del message
-
-    for _ in range(2):
-        scope: Scope = {
-            "type": "http",
-            "method": "GET",
-            "path": target,
-            "raw_path": target.encode(),
-            "query_string": query.encode(),
-            "headers": [(b"host", b"localhost")],
-            "http_version": "1.1",
-            "scheme": "http",
-            "server": ("localhost", 80),
-            "client": ("127.0.0.1", 1),
-        }
-        await service(scope, receive, send)
-        scopes.append(scope)
-    return scopes
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.views.catalog import Catalog
 from tests.conftest import PATIENCE, SMALL, Ask, Starting, ask_port, client_of, site_at
+from tests.http.scopes import scope_of
 
 ALL = {
     "/": 200,
@@ -102,10 +103,8 @@ def test_what_is_no_longer_served_goes_at_once(tmp_path: Path, path: str) -> Non
         gc.enable()
 
 
-async def asked(service: Application, path: str) -> list[Scope]:
-    """The scopes of two requests for a path, once they are answered."""
-    scopes: list[Scope] = []
-    target, _, query = path.partition("?")
+async def asked(service: Application, target: str) -> list[Scope]:
+    """Return the scopes of two requests for a path, once they are answered."""
 
     async def receive() -> Message:
         return {"type": "http.request", "body": b"", "more_body": False}
@@ -113,21 +112,9 @@ async def asked(service: Application, path: str) -> list[Scope]:
     async def send(message: Message) -> None:
         del message
 
-    for _ in range(2):
-        scope: Scope = {
-            "type": "http",
-            "method": "GET",
-            "path": target,
-            "raw_path": target.encode(),
-            "query_string": query.encode(),
-            "headers": [(b"host", b"localhost")],
-            "http_version": "1.1",
-            "scheme": "http",
-            "server": ("localhost", 80),
-            "client": ("127.0.0.1", 1),
-        }
+    scopes = [scope_of(target), scope_of(target)]
+    for scope in scopes:
         await service(scope, receive, send)
-        scopes.append(scope)
     return scopes
 
 
