@@ -14,8 +14,8 @@ class Precedence:
     """One task that other threads let go first.
 
     Threads share one interpreter lock: at 10,000 pages an edit that is made while the search index
-    is being built is served after 1.1 s if the build goes on, and after 0.42 s if it waits (medians
-    of `make bench ROWS=edit`).
+    is being built is served after 1.1 s if the build goes on, and after 0.42 to 0.48 s if it waits
+    (medians of `make bench ROWS=edit`).
     """
 
     def __init__(self, sleep: Callable[[float], object] = time.sleep) -> None:
