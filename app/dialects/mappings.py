@@ -53,6 +53,14 @@ def lowered_keys(values: Mapping[str, Value]) -> dict[str, Value]:
     return {key.lower(): value for key, value in values.items()}
 
 
+def value_at(values: Mapping[str, Value], name: str) -> Value | None:
+    """Return the value of a name in any case; dots lead into mappings. None if there is none."""
+    value: Value | None = values
+    for part in name.lower().split("."):
+        value = lowered_keys(mapping_of(value)).get(part)
+    return value
+
+
 def merged(
     under: Mapping[str, Value], over: Mapping[str, Value], *, nulls: bool = True
 ) -> Mapping[str, Value]:

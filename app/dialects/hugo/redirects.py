@@ -7,7 +7,7 @@ from typing import Final
 from app.dialects.hosting import NETLIFY, host_redirects, netlify_redirects
 from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.hugo.tree_layout import TreeLayout
-from app.dialects.mappings import lowered_keys, mapping_of
+from app.dialects.mappings import mapping_of, value_at
 from app.front_matter import FrontMatter, Value, source_text
 
 _COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
@@ -47,10 +47,5 @@ def known_lines(template: str, parameters: Mapping[str, Value]) -> Iterator[tupl
 
 
 def _parameter(parameters: Mapping[str, Value], path: str) -> str | None:
-    value: Value = parameters
-    for part in path.lower().split("."):
-        found = lowered_keys(mapping_of(value)).get(part)
-        if found is None:
-            return None
-        value = found
-    return source_text(value)
+    value = value_at(parameters, path)
+    return None if value is None else source_text(value)

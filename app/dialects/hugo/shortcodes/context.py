@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from app.dialects.mappings import lowered_keys, mapping_of
+from app.dialects.mappings import mapping_of, value_at
 from app.front_matter import Value, plain
 
 
@@ -22,9 +22,7 @@ class ShortcodeContext(NamedTuple):
     def param(self, name: str) -> object:
         """Return a parameter of the page, else of the site; dots lead into mappings."""
         for mapping in (self.page, self.page.get("params"), self.site.get("params")):
-            value: Value | None = mapping
-            for part in name.lower().split("."):
-                value = lowered_keys(mapping_of(value)).get(part)
+            value = value_at(mapping_of(mapping), name)
             if value is not None:
                 return plain(value)
         return None
