@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.library.library import Library
 from app.records import Location, Page
+from app.views.address_line import address_line
 from app.views.answers import Answer, entity_tag
 from app.views.seo import website_address
 
@@ -148,11 +149,9 @@ def _url(page: Page, library: Library) -> str:
 
 def _office(location: Location) -> str:
     """Return an office as an item of a list."""
-    parts: list[str | None] = []
-    if (address := location.address) is not None:
-        region = " ".join(filter(None, (address.region, address.postal_code)))
-        parts += [address.street_address, address.unit, address.locality, region]
-    parts += [location.phone.display if location.phone is not None else None, location.email]
+    address = address_line(location.address) if location.address is not None else None
+    phone = location.phone.display if location.phone is not None else None
+    parts = (address, phone, location.email)
     text = _line(", ".join(filter(None, parts)))
     return f"- {_label(location.name)}" + (text and f": {text}")
 

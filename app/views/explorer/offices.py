@@ -6,7 +6,8 @@ from typing import Final, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from app.library.library import Library
-from app.records import Address, HoursException, Location, OpeningTimes, Weekday
+from app.records import HoursException, Location, OpeningTimes, Weekday
+from app.views.address_line import address_line
 from app.views.explorer.frame import EditorLinks
 from app.views.explorer.office_map import MappedPlace, OfficeMap, office_map
 
@@ -96,20 +97,11 @@ def _card(
         None if state is None else state.open,
         times is not None and times.time_zone is None and bool(times.schedule or times.exceptions),
         None if change is None else _moment(change, (local or now).date()),
-        None if location.address is None else _address_line(location.address),
+        None if location.address is None else address_line(location.address) or None,
         _week(times, local) if times and times.schedule else (),
         upcoming[:_MOST_EXCEPTIONS],
         None if page is None else editor.to(page.source.file),
     )
-
-
-def _address_line(address: Address) -> str | None:
-    """Return an address in one line; in the United States the code belongs to the state."""
-    area: tuple[str | None, ...] = (address.region, address.postal_code)
-    if address.country == "US":
-        area = (" ".join(filter(None, area)),)
-    parts = (address.street_address, address.unit, address.locality, *area)
-    return ", ".join(filter(None, parts)) or None
 
 
 def _moment(moment: dt.datetime, today: dt.date) -> str:
