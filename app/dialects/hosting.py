@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.dialects.mappings import mapping_of, text_at
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Scalar, Value, read_toml
@@ -14,9 +14,9 @@ REDIRECTS: Final = "_redirects"
 _SOURCE: Final = re.compile(r"/[^:*?#]*\*?")
 _CONDITIONS: Final = ("conditions", "query")
 # Of a line of `_redirects`; within an address, the sign begins a fragment.
-COMMENT: Final = re.compile(r"(?<!\S)#.*")
-WORD: Final = re.compile(r"\S+")
-STATUS: Final = re.compile(r"(\d{3})!?\Z")
+_COMMENT: Final = re.compile(r"(?<!\S)#.*")
+_WORD: Final = re.compile(r"\S+")
+_STATUS: Final = re.compile(r"(\d{3})!?\Z")
 # At these addresses another program answers, or another page.
 _REWRITE: Final = 200
 
@@ -38,16 +38,36 @@ def netlify_redirects(text: str) -> FrontMatter | None:
     )
 
 
+class HostRule(NamedTuple):
+    """A line of `_redirects`: its words with their offsets.
+
+    `status` is None if it is no rule of two addresses and perhaps a status.
+    """
+
+    words: tuple[tuple[int, str], ...]
+    status: int | None
+
+
+def host_rule(offset: int, line: str) -> HostRule | None:
+    """Return the rule that a line has, which begins at an offset; None if it has none."""
+    matches = _WORD.finditer(_COMMENT.sub("", line))
+    words = tuple((offset + match.start(), match.group()) for match in matches)
+    if not words:
+        return None
+    status = _STATUS.match(words[2][1]) if len(words) == 3 else None
+    if status is not None:
+        return HostRule(words, int(status[1]))
+    return HostRule(words, 301 if len(words) == 2 else None)
+
+
 def host_redirects(lines: Iterable[tuple[int, str]]) -> FrontMatter | None:
     """Return the rules of `_redirects`, as `netlify_redirects` does; `lines` have their offsets."""
     items: list[tuple[Mapping[str, Value], Mark]] = []
-    for offset, line in lines:
-        words = WORD.findall(COMMENT.sub("", line))
-        status = STATUS.match(words[2]) if len(words) == 3 else None
-        if len(words) == 2 or status is not None:
-            code = status[1] if status is not None else "301"
-            item = {"from": words[0], "to": words[1], "status": Scalar(int(code), code)}
-            items.append((item, Mark(offset, offset)))
+    for rule in (host_rule(offset, line) for offset, line in lines):
+        if rule is not None and rule.status is not None:
+            (place, source), (_, to), *_ = rule.words
+            status = Scalar(rule.status, str(rule.status))
+            items.append(({"from": source, "to": to, "status": status}, Mark(place, place)))
     return _as_site(items)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from app.dialects.hosting import COMMENT, STATUS, WORD
+from app.dialects.hosting import host_rule
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
 from app.problems import Fault
 from app.site.schema import REDIRECT_STATUSES
@@ -98,16 +98,12 @@ def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     marks: dict[KeyPath, Mark] = {("redirects",): Mark(0, 0)}
     faults: list[Fault] = []
     for line in re.finditer(r"[^\n]+", text):
-        words = [
-            (line.start() + word.start(), word.group())
-            for word in WORD.finditer(COMMENT.sub("", line.group()))
-        ]
-        if not words:
+        rule = host_rule(line.start(), line.group())
+        if rule is None:
             continue
+        words, code = rule
         place = words[0][0]
-        status = STATUS.match(words[2][1]) if len(words) > 2 else None
-        code = int(status[1]) if status else 301
-        if len(words) < 2 or len(words) > 3 or (len(words) > 2 and status is None):
+        if code is None:
             message = "only rules of two addresses and a status are followed"
         elif code not in REDIRECT_STATUSES:
             message = f"rules of the status {code} are not followed"
