@@ -207,7 +207,9 @@ def _link_pages(
         draft = builder.build(document, target, judged.final)
         conditions = page_conditions(document, target, judged.final, draft.links, targets)
         problems = (*draft.problems, *maybe_conditions(document.file, judged.final))
-        linked[slug] = LinkedPage(document, judged.first, judged.final, draft, conditions, problems)
+        linked[slug] = LinkedPage(
+            document, judged.first, judged.final, draft, conditions, problems, draft.broken
+        )
     return linked
 
 
@@ -303,7 +305,8 @@ def _collect_problems(
     problems = {
         *context.published.problems,
         *context.menus.problems,
-        *grouped_by_prefix(((item.problems, item.page.links) for item in linked.values()), context),
+        *(problem for item in linked.values() for problem in item.problems),
+        *grouped_by_prefix((link for item in linked.values() for link in item.broken), context),
         *conditions.problems,
         *locations.problems,
         *redirect_problems(

@@ -1,14 +1,14 @@
 """Problems of resolved links, with the nearest right address where there is one."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.documents.publication import Unpublished
 from app.library.addresses import clean_path, slug_of_address
 from app.library.links import LinkResolver, ResolvedLink, is_source, split_address
 from app.markdown.sanitise import scheme_of
 from app.markdown.schemes import is_host, is_unsafe_scheme, meant_scheme
-from app.problems import shorten
+from app.problems import Problem, shorten
 from app.site.paths import HOME
 from app.suggestions import most_like
 
@@ -16,9 +16,27 @@ _MAX_CANDIDATES: Final = 3
 # A search for similar addresses is slow, and useless in a page of so many anchors.
 _MAX_SUGGESTIONS: Final = 1000
 _MAX_ANCHORS: Final = 1000
-BROKEN: Final = "broken-link"
 _MEND: Final = "Mend it or take it out."
 _NAME_A_HEADING: Final = "Name one of its headings."
+
+
+class BrokenLink(NamedTuple):
+    """A link to an address of the site where nothing is, with its problem.
+
+    `is_alone`: no page is like that address, nor was there one.
+    """
+
+    problem: Problem
+    href: str
+    is_alone: bool
+
+    @classmethod
+    def of(cls, problem: Problem, href: str, link: ResolvedLink) -> "BrokenLink | None":
+        """Return the broken link that a problem is of; None if it is of anything else."""
+        is_address = href.startswith(("/", "http")) and link.reference is None
+        if link.status != "broken" or not is_address:
+            return None
+        return cls(problem, href, problem.hint.startswith(_MEND))
 
 
 class LinkProblems:
@@ -50,7 +68,7 @@ class LinkProblems:
         is_plain = link.status == "ok" and not link.is_folded and not link.is_uncertain
         if language is None and is_plain:  # nearly all
             return None
-        subject = _subject(href)
+        subject = f'the link "{shorten(href, 80)}"'
         page = link.target
         match link.status:
             case "ok" | "asset" | "anchor_missing" if link.is_folded:
@@ -60,7 +78,8 @@ class LinkProblems:
             case "broken" if link.reference is not None:
                 return self._reference_problem(link, href, language)
             case "broken" if _slug(href) not in self._unreadable:
-                return BROKEN, leads_nowhere(href), self._broken_hint(href, language)
+                message = f"{subject} leads nowhere"
+                return "broken-link", message, self._broken_hint(href, language)
             case "redirected" if page is not None:
                 message = f"{subject} goes through a redirect"
                 return "redirected-link", message, f"Link to {page.path} itself."
@@ -156,15 +175,6 @@ class LinkProblems:
                 return None
             self._suggestions[wrong] = next(iter(search()), None)
         return self._suggestions[wrong]
-
-
-def leads_nowhere(href: str) -> str:
-    """Return the message for a link without a page or file at its address."""
-    return f"{_subject(href)} leads nowhere"
-
-
-def _subject(href: str) -> str:
-    return f'the link "{shorten(href, 80)}"'
 
 
 def case_problem(link: ResolvedLink, subject: str) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from app.clinic.conditions import PageConditions
 from app.clinic.listed_conditions import JudgedList
 from app.dialects.document import Document
+from app.library.link_problems import BrokenLink
 from app.library.pages import PageDraft
 from app.problems import Problem
 from app.records import Page
@@ -20,3 +21,4 @@ class LinkedPage(NamedTuple):
     page: Page | PageDraft
     conditions: PageConditions
     problems: tuple[Problem, ...]
+    broken: tuple[BrokenLink, ...]

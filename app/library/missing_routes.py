@@ -11,10 +11,9 @@ from typing import Final, NamedTuple
 
 from app.library.addresses import clean_path
 from app.library.link_context import LinkContext
-from app.library.link_problems import BROKEN, leads_nowhere
+from app.library.link_problems import BrokenLink
 from app.library.links import split_address
 from app.problems import Problem, counted, shorten
-from app.records import Link
 
 _MIN_LINKS: Final = 3
 _MIN_ADDRESSES: Final = 2
@@ -27,73 +26,55 @@ _OF_FILES: Final = frozenset(
         *("txt", "vcf", "wav", "webm", "webp", "xls", "xlsx", "zip"),
     )
 )
-_NO_ALIKE: Final = "Mend it"
 
 
-class _Broken(NamedTuple):
-    """A problem of a broken link, and its address on the site.
+class _Address(NamedTuple):
+    """The address of a broken link on the site.
 
     `is_moved`: a page at that address redirects to `path`.
     """
 
-    problem: Problem
+    link: BrokenLink
     path: str
     is_moved: bool
 
 
-def grouped_by_prefix(
-    pages: Iterable[tuple[Sequence[Problem], Sequence[Link]]], context: LinkContext
-) -> Iterator[Problem]:
-    """Yield the problems of pages, of which those of links below such a prefix are one.
-
-    `pages` are the problems and the links of each page.
-    """
-    broken: list[_Broken] = []
+def grouped_by_prefix(links: Iterable[BrokenLink], context: LinkContext) -> Iterator[Problem]:
+    """Yield the problems of broken links, of which those below such a prefix are one."""
     base = context.tree.dialect.base_path
     moved = _moved(context)
-    for problems, links in pages:
-        if not any(problem.code == BROKEN for problem in problems):
-            yield from problems
-            continue
-        paths = {
-            leads_nowhere(link.href): _path(link.href, base)
-            for link in links
-            if link.status == "broken" and link.href.startswith(("/", "http"))
-        }
-        for problem in problems:
-            path = paths.get(problem.message) if problem.code == BROKEN else None
-            if path is None:
-                yield problem
-            else:
-                to = moved.get(path.rstrip("/"))
-                broken.append(_Broken(problem, to or path, is_moved=to is not None))
-    if broken:
-        yield from _grouped(broken, _known_prefixes(context))
+    addresses: list[_Address] = []
+    for link in links:
+        path = _path(link.href, base)
+        to = moved.get(path.rstrip("/"))
+        addresses.append(_Address(link, to or path, is_moved=to is not None))
+    if addresses:
+        yield from _grouped(addresses, _known_prefixes(context))
 
 
-def _grouped(broken: Iterable[_Broken], known: frozenset[str]) -> Iterator[Problem]:
-    by_prefix: dict[str | None, list[_Broken]] = defaultdict(list)
-    for item in broken:
+def _grouped(addresses: Iterable[_Address], known: frozenset[str]) -> Iterator[Problem]:
+    by_prefix: dict[str | None, list[_Address]] = defaultdict(list)
+    for item in addresses:
         by_prefix[_unknown_prefix(item.path, known)].append(item)
     for prefix, items in by_prefix.items():
         if prefix is not None and _is_another_program(items):
             yield _problem(prefix, items)
         else:
-            yield from (item.problem for item in items)
+            yield from (item.link.problem for item in items)
 
 
-def _is_another_program(items: Sequence[_Broken]) -> bool:
+def _is_another_program(items: Sequence[_Address]) -> bool:
     return (
         len(items) >= _MIN_LINKS
         and len({item.path.rstrip("/") for item in items}) >= _MIN_ADDRESSES
-        and len({item.problem.file for item in items}) >= _MIN_PAGES
-        and all(item.is_moved or item.problem.hint.startswith(_NO_ALIKE) for item in items)
+        and len({item.link.problem.file for item in items}) >= _MIN_PAGES
+        and all(item.is_moved or item.link.is_alone for item in items)
     )
 
 
-def _problem(prefix: str, items: Sequence[_Broken]) -> Problem:
-    first = min(item.problem for item in items)
-    files = counted(len({item.problem.file for item in items}), "file")
+def _problem(prefix: str, items: Sequence[_Address]) -> Problem:
+    first = min(item.link.problem for item in items)
+    files = counted(len({item.link.problem.file for item in items}), "file")
     message = (
         f"{counted(len(items), 'link')} in {files} lead below {shorten(prefix)}/, "
         "where the content has nothing"

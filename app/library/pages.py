@@ -14,7 +14,7 @@ from app.front_matter.schema import as_moment
 from app.library.addresses import is_whole
 from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext, old_paths
-from app.library.link_problems import case_problem
+from app.library.link_problems import BrokenLink, case_problem
 from app.library.links import ResolvedLink
 from app.library.menus import placements
 from app.markdown.body import Picture
@@ -34,9 +34,13 @@ from app.records import (
 
 
 class PageDraft(NamedTuple):
-    """A page without the fields that come from other pages."""
+    """A page without the fields that come from other pages.
+
+    The problems of `broken` links are not among its `problems`.
+    """
 
     problems: tuple[Problem, ...]
+    broken: tuple[BrokenLink, ...]
     values: Mapping[str, Any]
 
     @property
@@ -72,7 +76,8 @@ class PageBuilder:
         fields = document.fields
         slug = target.ref.slug
         problems: list[Problem] = []
-        resolved = self._resolve_links(document, target, problems)
+        broken: list[BrokenLink] = []
+        resolved = self._resolve_links(document, target, problems, broken)
         links = [
             Link(
                 "" if link.status == "unsafe" else written.href,
@@ -137,10 +142,14 @@ class PageBuilder:
             "backlinks": (),
             "params": document.params,
         }
-        return PageDraft(tuple(problems), values)
+        return PageDraft(tuple(problems), tuple(broken), values)
 
     def _resolve_links(
-        self, document: Document, target: LinkTarget, problems: list[Problem]
+        self,
+        document: Document,
+        target: LinkTarget,
+        problems: list[Problem],
+        broken: list[BrokenLink],
     ) -> list[ResolvedLink]:
         resolver, link_problems = self._context.resolver, self._context.link_problems
         language = document.language if len(self._site.languages) > 1 else None
@@ -156,7 +165,11 @@ class PageBuilder:
             fault = link_problems.find(link, written.href, language)
             # A link around a picture to that picture is reported with the picture.
             if fault and not (link.status == "broken" and (written.line, written.href) in pictures):
-                problems.append(Problem(document.file, written.line, written.column, *fault))
+                problem = Problem(document.file, written.line, written.column, *fault)
+                if (broken_link := BrokenLink.of(problem, written.href, link)) is not None:
+                    broken.append(broken_link)
+                else:
+                    problems.append(problem)
         return resolved
 
     def _resolve_pictures(
