@@ -58,7 +58,9 @@ async def keeps_catalog(service: Application, target: str, following: Catalog) -
 
 
 @pytest.mark.parametrize("is_cached", [False, True])
-@pytest.mark.parametrize("target", ["/pages/index", "/pages?limit=1", "/large.txt"])
+@pytest.mark.parametrize(
+    "target", ["/pages/index", "/pages?limit=1", "/large.txt", "/bundle.sqlite"]
+)
 def test_a_catalog_that_is_replaced_while_it_is_answered_from_goes(
     tmp_path: Path, target: str, is_cached: bool
 ) -> None:

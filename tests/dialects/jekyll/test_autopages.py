@@ -94,6 +94,17 @@ def test_without_the_plugin_there_are_no_lists(load_files: LoadFiles, configurat
     assert statuses(library, "/tag/neck-back/") == ["broken"]
 
 
+@pytest.mark.parametrize("size", ["0", "-1", "many"])
+def test_a_size_that_is_none_is_the_default(load_files: LoadFiles, size: str) -> None:
+    configuration = f"pagination: {{enabled: true, per_page: {size}}}\n"
+    blog = f"---\npagination: {{enabled: true, per_page: {size}}}\n---\n"
+    there = ("/blog/page1/", "/blog/page2/")
+    library = load_files(
+        {"_config.yml": configuration, **POSTS, "blog/index.html": blog, "links.md": links(*there)}
+    )
+    assert statuses(library, *there) == ["other", "broken"]
+
+
 def test_lists_without_pagination_have_one_page(load_files: LoadFiles) -> None:
     there = ("/tag/neck-back/", "/tag/neck-back/page1/")
     library = load_files(
