@@ -58,10 +58,20 @@ class ExportFolder:
                 raise ExportError(message) from None
             self._written = _read_record(self._folder / _RECORD)
             (self._folder / _TEMPORARY).unlink(missing_ok=True)
-            with (self._folder / _RECORD).open("ab") as self._record:
-                yield
+            try:
+                with (self._folder / _RECORD).open("ab") as self._record:
+                    yield
+            except ExportError:
+                self._remove_empty_record()
+                raise
         finally:
             os.close(descriptor)
+
+    def _remove_empty_record(self) -> None:
+        """Remove the record of a run that was refused before it wrote anything."""
+        with suppress(OSError):
+            if not (self._folder / _RECORD).stat().st_size:
+                (self._folder / _RECORD).unlink()
 
     def require_room(self, names: Iterable[str]) -> None:
         """Raise ExportError if a name cannot be a file here, or is one that no export wrote."""

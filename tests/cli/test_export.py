@@ -145,6 +145,7 @@ def test_a_file_of_others_stops_it(tmp_path: Path) -> None:
     assert outcome.exit_code == 2
     assert "no export wrote: pages.json" in outcome.stderr
     assert files_of(tmp_path / "out") == {"pages.json": b"mine"}
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["pages.json"]
 
 
 def test_a_database_has_the_bytes_of_the_server(tmp_path: Path) -> None:
