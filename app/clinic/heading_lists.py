@@ -1,8 +1,9 @@
 """Headings that are themselves the conditions, below one that announces them."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
+from app.clinic.item_scores import is_group, is_medical
 from app.clinic.label_scores import LabelKind, score_label
 from app.markdown import Body, BodyList
 from app.records import TocEntry
@@ -10,6 +11,18 @@ from app.records import TocEntry
 # Fewer headings are the outline of a text.
 _FEWEST: Final = 3
 _ANNOUNCES: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
+# The share of headings that are conditions, from which on lines below them only describe them, and
+# of those with such a line, below which the lines are no lists of names.
+_MOSTLY_CONDITIONS: Final = 0.6
+_MOSTLY_LINES: Final = 0.75
+# A heading that stands so many lines at most below another has nothing between them.
+_NEXT_LINES: Final = 2
+
+
+class _Heading(NamedTuple):
+    title: str
+    depth: int
+    line: int
 
 
 def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[BodyList]:
@@ -20,7 +33,11 @@ def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[B
     """
     if len(body.toc) < _FEWEST and not any(entry.children for entry in body.toc):  # as most
         return []
-    return list(_lists(body.toc, page_title, (), groups, iter(body.section_lines[1:])))
+    lines = body.section_lines[1:]
+    return [
+        *_lists(body.toc, page_title, (), groups, iter(lines)),
+        *_following(list(_flat(body.toc, iter(lines))), groups),
+    ]
 
 
 def announced_lists(
@@ -64,3 +81,58 @@ def _lists(
     if len(texts) >= _FEWEST and score_label(announced_by).kind in _ANNOUNCES:
         yield BodyList("headings", labels, False, tuple(texts), (), tuple(places))
     yield from below
+
+
+def described_headings(entries: Sequence[TocEntry], with_line: Container[str]) -> Iterator[str]:
+    """Yield the headings that are conditions themselves, which a line of names only describes.
+
+    So "Sciatica" above "leg pain, tingling, numbness", among headings that are conditions too.
+    `with_line` are the headings that have such a line.
+    """
+    titles = [entry.title for entry in entries]
+    lines = [title for title in titles if title in with_line]
+    medical = sum(map(is_medical, titles))
+    if lines and len(titles) >= _FEWEST and medical >= _MOSTLY_CONDITIONS * len(titles):
+        conditions = sum(is_medical(title) and not is_group(title) for title in lines)
+        if len(lines) < _MOSTLY_LINES * len(titles) or 2 * conditions > len(lines):
+            yield from lines
+    for entry in entries:
+        yield from described_headings(entry.children, with_line)
+
+
+def _following(headings: Sequence[_Heading], groups: Container[str]) -> Iterator[BodyList]:
+    """Yield the headings that follow one that says so, with nothing below it, on its own level.
+
+    So "Gout" and "Sciatica" after "Conditions we treat", if they are next to it, or above it.
+    """
+    for at, label in enumerate(headings[: -_FEWEST or None]):
+        first = headings[at + 1]
+        if first.depth > label.depth or first.line - label.line > _NEXT_LINES:
+            continue
+        if score_label(label.title).kind not in _ANNOUNCES:
+            continue
+        names = list(_names_from(headings, at + 1, groups))
+        if len(names) >= _FEWEST:
+            texts = tuple([heading.title for heading in names])
+            places = tuple([heading.line for heading in names])
+            yield BodyList("headings", (label.title,), False, texts, (), places)
+
+
+def _names_from(
+    headings: Sequence[_Heading], start: int, groups: Container[str]
+) -> Iterator[_Heading]:
+    """Yield the headings of one level from a place on, as long as they are names of conditions."""
+    depth = headings[start].depth
+    for heading in headings[start:]:
+        if heading.depth > depth:
+            continue
+        if heading.depth < depth or heading.title in groups or not is_medical(heading.title):
+            return
+        yield heading
+
+
+def _flat(entries: Sequence[TocEntry], lines: Iterator[int]) -> Iterator[_Heading]:
+    """Yield the headings of a table of contents in their order."""
+    for entry in entries:
+        yield _Heading(entry.title, entry.depth, next(lines, 1))
+        yield from _flat(entry.children, lines)

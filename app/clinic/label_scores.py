@@ -101,10 +101,18 @@ def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None
         if score_label(labels[at]).certain:
             return None
         words = words_of(labels[at])
-        product = known.products.find(words) or _medicine(words, known)
+        if _product_in(words, known) is None:  # as in most labels
+            continue
+        words = known.ignored.without(words)  # "without medication" names none
+        product = _product_in(words, known)
         if product is not None and not _speaks(words, product, known):
             return at, LabelScore(LabelKind.OTHER, product)
     return None
+
+
+def _product_in(words: Words, known: LabelWords) -> str | None:
+    """Return the product that words name, or None."""
+    return known.products.find(words) or _medicine(words, known)
 
 
 def _medicine(words: Words, known: LabelWords) -> str | None:

@@ -6,7 +6,7 @@ from itertools import chain, count
 from typing import Final, NamedTuple
 
 from app.clinic.bold_lists import bold_lists
-from app.clinic.heading_lists import announced_lists, heading_lists
+from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
 from app.clinic.item_names import ItemText, item_names
 from app.clinic.item_scores import is_category, is_medical
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
@@ -84,6 +84,7 @@ class ListJudge:
         written = [each for each in body.lists if each.kind not in _OF_OUTLINE]
         judged = [self._judge(each, body.links, page_title, known) for each in written]
         judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
+        judged = _without_descriptions(written, judged, body)
         if body.toc or bold:
             groups = frozenset(chain.from_iterable(map(_labels_within, judged)))
             further = [
@@ -169,13 +170,39 @@ def _beside_another(judged: JudgedList, index: int, every: Sequence[JudgedList])
         judged.score.counts
         or judged.score.kind is not LabelKind.SILENT
         or len(names) > _SHORT_GROUP
-        or not names
+        or not all(judged.names)
         or not all(map(is_medical, names))
         or not any(_is_beside(judged, other) for other in every[max(index - 1, 0) : index + 2])
     ):
         return judged
     reason = f"{judged.score.reason}; but a group beside it counts"
     score = judged.score._replace(counts=True, nearly=False, reason=reason)
+    return _judged(judged.parsed, judged.labels, score, judged.names)
+
+
+def _without_descriptions(
+    written: Sequence[BodyList], judged: Sequence[JudgedList], body: Body
+) -> list[JudgedList]:
+    """Return the verdicts with those of lines changed that only describe their heading."""
+    lines = {
+        label
+        for parsed, each in zip(written, judged, strict=True)
+        if parsed.kind == "line" and each.score.counts
+        for label in parsed.labels[:1]
+    }
+    described = frozenset(described_headings(body.toc, lines)) if lines else frozenset()
+    if not described:
+        return list(judged)
+    return [
+        _refused(each, "it describes its heading")
+        if parsed.kind == "line" and each.score.counts and described.issuperset(parsed.labels[:1])
+        else each
+        for parsed, each in zip(written, judged, strict=True)
+    ]
+
+
+def _refused(judged: JudgedList, why: str) -> JudgedList:
+    score = judged.score._replace(counts=False, reason=f"{judged.score.reason}; but {why}")
     return _judged(judged.parsed, judged.labels, score, judged.names)
 
 

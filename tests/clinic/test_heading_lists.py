@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clinic.heading_lists import announced_lists, heading_lists
+from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
 from tests.markdown.bodies import parse
 
 ANNOUNCED = (
@@ -71,3 +71,52 @@ def test_headings_after_a_sentence_that_hold_lists_are_groups() -> None:
 def test_a_higher_heading_ends_those_that_a_sentence_leads_to() -> None:
     (listed,) = announced_lists(parse(f"{LED_IN}\n# Us\n\n## Kim\n").lists, "Care", frozenset())
     assert listed.texts == ("Grief", "Panic", "Stress")
+
+
+AFTER = (
+    "## Care\n\n### Conditions we treat:\n\n## Gout\n\nToes.\n\n## Croup\n\nCough.\n\n"
+    "### At night\n\nSteam.\n\n## Colic\n\nBabies.\n\n## Opening hours\n\nDaily.\n"
+)
+
+
+def test_headings_next_to_an_empty_one_that_announces_them_are_a_list() -> None:
+    (listed,) = heading_lists(parse(AFTER), "Care", frozenset())
+    assert listed.labels == ("Conditions we treat:",)
+    assert (listed.texts, listed.lines) == (("Gout", "Croup", "Colic"), (5, 9, 17))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Conditions we treat:\n", "Conditions we treat:\n\nWith care.\n"),
+        ("Conditions we treat:", "Conditions we do not treat:"),
+        ("## Croup", "## Our rooms"),
+        ("## Colic", "# Colic"),
+    ],
+)
+def test_other_headings_after_an_empty_one_are_none(old: str, new: str) -> None:
+    assert heading_lists(parse(AFTER.replace(old, new)), "Care", frozenset()) == []
+
+
+@pytest.mark.parametrize(
+    ("with_line", "described"),
+    [
+        ({"Croup"}, ["Croup"]),
+        ({"Croup", "Digestive problems"}, ["Croup", "Digestive problems"]),
+        ({"Gout", "Croup", "Digestive problems"}, ["Gout", "Croup", "Digestive problems"]),
+        (set(), []),
+    ],
+)
+def test_lines_below_headings_that_are_conditions_describe_them(
+    with_line: set[str], described: list[str]
+) -> None:
+    toc = parse("# We treat\n\n## Gout\n\n## Croup\n\n## Digestive problems\n").toc
+    assert list(described_headings(toc, with_line)) == described
+
+
+def test_lines_below_headings_that_are_groups_are_lists_of_names() -> None:
+    groups = ["Digestive problems", "Skin problems", "Joint problems"]
+    toc = parse("# We treat\n\n" + "\n\n".join(f"## {group}" for group in groups) + "\n").toc
+    assert list(described_headings(toc, groups)) == []
+    parts = parse("# We treat\n\n## Spine\n\n## Skin\n\n## Gout\n").toc
+    assert list(described_headings(parts, {"Spine"})) == []

@@ -329,3 +329,23 @@ def test_a_theme_with_a_condition_is_one() -> None:
 )
 def test_the_last_word_of_a_service_says_so(name: str, expected: bool) -> None:
     assert is_service(name) is expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Personas con poco tiempo",
+        "Étudiants avec des examens",
+        "Menschen mit wenig Zeit",
+        "Stärken erkennen",
+        "Neuorientierung",
+        "Prise de parole en public",
+    ],
+)
+def test_people_and_goals_in_other_languages_are_no_conditions(name: str) -> None:
+    assert score_item(name).other
+
+
+@pytest.mark.parametrize("name", ["Angst bei Kindern", "Ansiedad en niños", "Stress des parents"])
+def test_conditions_of_people_in_other_languages_are_conditions(name: str) -> None:
+    assert is_medical(name)

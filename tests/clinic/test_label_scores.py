@@ -199,3 +199,14 @@ def test_a_cause_or_a_referral_in_what_is_treated_does_not_speak_against_it(labe
 def test_illnesses_that_cause_pain_may_be_what_is_treated() -> None:
     label = "Used to alleviate pain caused by everyday illnesses, including:"
     assert score_label(label).kind is LabelKind.WEAK
+
+
+def test_a_therapy_without_medicines_is_no_product() -> None:
+    assert deciding_label(["¿Qué trata?", "Terapia sin medicamentos"])[1].kind is LabelKind.FOR
+    assert deciding_label(["¿Qué trata?", "Medicamentos"])[1].kind is LabelKind.OTHER
+
+
+@pytest.mark.parametrize("label", ["Condiciones de uso", "Términos y condiciones"])
+def test_terms_are_no_conditions(label: str) -> None:
+    assert score_label(label).kind is LabelKind.OTHER
+    assert score_label("Diversas condiciones:").kind is LabelKind.WEAK

@@ -159,3 +159,12 @@ def test_a_short_group_beside_one_that_counts_counts_too(load_files: LoadFiles) 
     assert "Snow" not in names(load_files({"a.md": groups.format("Snow")}))
     alone = load_files({"a.md": "**In winter**\n\n- Croup\n"})
     assert names(alone) == []
+    services = groups.format("Croup\n- Cough assessment\n- Breathing exercises")
+    assert "Croup" not in names(load_files({"a.md": services}))
+
+
+def test_a_line_that_describes_its_heading_names_no_conditions(load_files: LoadFiles) -> None:
+    text = (
+        "# Conditions we treat\n\n## Gout\n\nToe pain, swelling, redness.\n\n## Croup\n\n## Colic\n"
+    )
+    assert names(load_files({"a.md": text})) == ["Colic", "Croup", "Gout"]
