@@ -32,6 +32,20 @@ _OPEN_ENDS: Final = frozenset(
 # These lead in at the end of a whole sentence too.
 _POINTERS: Final = frozenset({"following", "suivantes", "suivants", "siguientes"})
 _LONGEST_LEAD: Final = 300
+# A sentence of nothing but these words goes on with the one before: "We treat pain. They include:"
+_GOES_ON: Final = re.compile(
+    r"(?:(?:some|many|examples|a few) of )?(?:these|they|this|those|examples)"
+    r"(?: may| can| often| might)? (?:include|includes|are|is|be)"
+    r"(?:,? but (?:is |are )?not limited to,?)?:?"
+    r"|(?:dazu|hierzu|darunter) (?:gehören|gehört|zählen|zählt|fallen)(?: unter anderem)?:?"
+    r"|(?:ceux-ci|celles-ci|ils|elles) (?:sont|comprennent|incluent) ?:?"
+    r"|(?:est[oa]s|ell[oa]s|entre (?:est[oa]s|ell[oa]s))"
+    r"(?: son| incluyen| están| se encuentran| se incluyen)?:?",
+    re.IGNORECASE,
+)
+# A line of so few letters and words without a full stop is the heading of a list below it.
+_LONGEST_CAPTION: Final = 60
+_MOST_CAPTION_WORDS: Final = 8
 _TRAILS: Final = ("...", "\u2026", " \u2013", " \u2014", " -")
 # What editors type, or paste, in place of a list: a term above its definition, and bullets.
 _DEFINITION: Final = re.compile(r":\s+\S")
@@ -75,10 +89,29 @@ def leads_in(text: str) -> bool:
     return text.rpartition(" ")[2].lower() in _OPEN_ENDS
 
 
+def is_caption(text: str) -> bool:
+    """Return True if a paragraph's text is short and without a stop, as a heading is."""
+    return (
+        len(text) <= _LONGEST_CAPTION
+        and text[-1:].isalnum()
+        and text[:1].isupper()
+        and "\n" not in text
+        and len(text.split()) <= _MOST_CAPTION_WORDS
+        and _SENTENCE_END.search(text) is None
+    )
+
+
 def last_sentence(text: str) -> str:
-    """Return the last sentence of a text, on one line."""
-    last = text.strip().rpartition("\n")[2]
-    return " ".join(_SENTENCE_END.split(last)[-1].split())
+    """Return the last sentence of a text, on one line.
+
+    The one before it stands with it where it only goes on with that: "They include:".
+    """
+    *before, last = _SENTENCE_END.split(text.strip().rpartition("\n")[2])
+    last = " ".join(last.split())
+    if not before or _GOES_ON.fullmatch(last) is None:
+        return last
+    joined = f"{' '.join(before[-1].split())} {last}"
+    return joined if len(joined) <= _LONGEST_LEAD else last
 
 
 def typed_terms(text: str) -> str | None:

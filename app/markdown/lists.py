@@ -6,6 +6,7 @@ from typing import Final
 
 from app.markdown.body import BodyLink, BodyList, ListKind
 from app.markdown.labels import (
+    is_caption,
     is_label,
     last_sentence,
     leads_in,
@@ -152,16 +153,17 @@ class OpenList:
 class ListCollector:
     """Collects the lists of a body with the labels that reach them.
 
-    `sentence` is a label that reaches a list directly after it. `last` is the list that ended
-    directly before the place that is read; one that follows it is its continuation. `bold` is that
-    of bold paragraphs since the last heading, `announced` that of the headings of one depth that a
-    sentence leads to. `marks` are
+    `sentence` is a label that reaches a list directly after it, and so is `caption`, a short line
+    that nothing marks as one. `last` is the list that ended directly before the place that is
+    read; one that follows it is its continuation. `bold` is that of bold paragraphs since the last
+    heading, `announced` that of the headings of one depth that a sentence leads to. `marks` are
     the headings so far with their depths, and bold lines with a depth below all of them; some may
     be left out that reach nothing any more. `in_raw_list` is True in a list that is written as
     HTML: what stands there labels nothing outside of it.
     """
 
     sentence: str | None = None
+    caption: str | None = None
     last: OpenList | None = None
     bold: OpenList | None = None
     announced: tuple[int, OpenList] | None = None
@@ -177,7 +179,7 @@ class ListCollector:
 
     def interrupt(self) -> None:
         """End what a sentence reaches, and the list that came last."""
-        self.sentence = self.last = self.direct = self.bare = None
+        self.sentence = self.caption = self.last = self.direct = self.bare = None
 
     def begin(
         self,
@@ -190,11 +192,12 @@ class ListCollector:
         `outer` are the labels of the list that has that item.
         """
         self.bare = None
-        has_sentence = label is None and self.sentence is not None
+        sentence = self.sentence or self.caption
+        has_sentence = label is None and sentence is not None
         if label is None:
             if self.last is not None and self.last.kind == kind:
                 return self.last
-            label = self.sentence
+            label = sentence
         labels = self._labels() if outer is None else outer
         labels = labels if label is None else (label, *labels)
         opened = OpenList(kind, labels, has_sentence=has_sentence)
@@ -239,6 +242,7 @@ class ListCollector:
         if self.announced is not None and self.announced[0] == depth and title:
             self.announced[1].add_names([title], start, [])
         sentence, self.sentence = self.sentence, None
+        self.caption = None
         bare, self.bare = self.bare, depth
         self.last = self.bold = None
         self.direct = title or None
@@ -270,7 +274,7 @@ class ListCollector:
             # A picture does not part a label from its list.
             return False
         sentence, self.sentence = self.sentence, None
-        self.bare = None
+        self.bare = self.caption = None
         self.above, self.direct = sentence or self.direct, None
         if bold:
             self.direct = stripped
@@ -282,6 +286,8 @@ class ListCollector:
         is_sentence = is_label(stripped)
         if is_sentence or leads_in(stripped):
             self.sentence = last_sentence(stripped)
+        elif is_caption(stripped):
+            self.caption = stripped
         return is_sentence
 
     def typed(self, text: str, start: int, links: Callable[[], list[tuple[int, BodyLink]]]) -> bool:

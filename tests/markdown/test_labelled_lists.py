@@ -34,8 +34,8 @@ def test_a_list_need_not_be_apart_from_its_label() -> None:
 @pytest.mark.parametrize(
     "markdown",
     [
-        "Plain words\n\n- a\n",
-        "**Bold** and plain\n\n- a\n",
+        "Plain words.\n\n- a\n",
+        "**Bold** and plain.\n\n- a\n",
         "We treat:\n\n---\n\n- a\n",
         "We treat:\n\n> quoted\n\n- a\n",
         "We treat:\n\n```\ncode\n```\n\n- a\n",
@@ -268,3 +268,12 @@ def test_a_question_does_not_lead_to_headings() -> None:
 def test_a_list_in_an_item_has_the_labels_of_the_list_around_it() -> None:
     *_, listed = parse("We treat:\n\n- **Voice**\n    - a\n    - b\n").lists
     assert listed.labels == ("Voice", "We treat:")
+
+
+def test_a_short_line_without_a_stop_labels_the_list_below_it() -> None:
+    first = "# Home\n\nWhat we treat\n\n- a\n\nOur team\n\nWords.\n\n- b\n"
+    assert [each.labels for each in parse(f"{first}\nOur way\n\n# Prices\n\n- c\n").lists] == [
+        ("What we treat", "Home"),
+        ("Home",),
+        ("Prices",),
+    ]

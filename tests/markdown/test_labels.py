@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.markdown.labels import (
+    is_caption,
     is_label,
     last_sentence,
     leads_in,
@@ -70,10 +71,33 @@ def test_a_text_that_stops_at_a_small_word_leads_into_a_list(text: str, expected
         ("Oh! Such as:", "Oh! Such as:"),
         ("Anything else? Many of us treat:", "Many of us treat:"),
         ("", ""),
+        ("We ease pain. These include:", "We ease pain. These include:"),
+        ("Hello. We ease pain. They include:", "We ease pain. They include:"),
+        ("These include:", "These include:"),
+        ("We treat dogs. These dogs are:", "These dogs are:"),
+        (f"{'a' * 300}. These include:", "These include:"),
     ],
 )
 def test_the_last_sentence_is_on_one_line(text: str, sentence: str) -> None:
     assert last_sentence(text) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What we treat in this area", True),
+        ("Symptoms", True),
+        ("We treat everyone.", False),
+        ("what we treat", False),
+        ("Hello. What we treat", False),
+        ("What\nwe treat", False),
+        ("Of so many words that nobody takes it for one", False),
+        ("A" * 61, False),
+        ("", False),
+    ],
+)
+def test_a_caption_is_a_short_line_without_a_stop(text: str, expected: bool) -> None:
+    assert is_caption(text) is expected
 
 
 @pytest.mark.parametrize(
