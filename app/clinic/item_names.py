@@ -46,6 +46,11 @@ _CONTINUES: Final = re.compile(
 )
 # The number of an item that is typed in its text: "1. Bunions", "2) Croup", "3 – Vertigo".
 _NUMBER: Final = re.compile(r"\d{1,2}\s?[.):–—-]\s+(?=\w)")
+# These lead out of a name into what it covers: "Addictions involving: alcohol, food".
+_LEADS_OUT: Final = (
+    *(" involving", " including", " such as", " especially", " wie", " insbesondere", " comme"),
+    *(" notamment", " como", " especialmente"),
+)
 _LAST_BEGINS: Final = re.compile(r"(?:and|or|und|sowie|oder|et|ou|y|e|&)\s+", re.IGNORECASE)
 _AND_SO_ON: Final = re.compile(r"[\s,]+(?:etc|usw|u\.\s?a|u\.?\s?v\.?\s?m)\.?$", re.IGNORECASE)
 # References to the sources of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
@@ -226,4 +231,7 @@ def _clean(text: str) -> str:
         stripped = _AND_SO_ON.sub("", stripped)
     if stripped.endswith(("]", "].")):
         stripped = _CITATIONS.sub("", stripped)
-    return stripped.lstrip(_LEADING).rstrip(_TRAILING) or text.strip()
+    bare = stripped.lstrip(_LEADING).rstrip(_TRAILING)
+    if bare.endswith(_LEADS_OUT):
+        bare = next(bare.removesuffix(end) for end in _LEADS_OUT if bare.endswith(end))
+    return bare or text.strip()

@@ -1,17 +1,16 @@
 """The kinds of items of lists: names of conditions, of what is done, or neither."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from app.clinic.label_scores import score_label
+from app.clinic.names import without_parentheses
 from app.clinic.vocabulary import ItemWords, Words, vocabulary, words_of
 
 # An item of more words is a sentence, which names no condition.
 _LONGEST_NAME: Final = 12
 _ENDING_LETTERS: Final = 3
-_PARENTHESES: Final = re.compile(r"\([^()]*\)")
 
 
 class ItemScore(NamedTuple):
@@ -42,11 +41,11 @@ def score_item(name: str) -> ItemScore:
         return _FILLER
     if len(words) > 1 and data.words.are(words):  # "health anxiety", though not "health"
         return KNOWN
-    bare = words_of(_PARENTHESES.sub("", name)) if "(" in name else words
+    bare = words_of(without_parentheses(name)) if "(" in name else words
     length = len(bare)
     if length > _LONGEST_NAME:
         # Several names by comma are no sentence, nor is what stands in parentheses.
-        parts = _PARENTHESES.sub("", name).split(",")
+        parts = without_parentheses(name).split(",")
         length = max(len(words_of(part)) for part in parts)
     sentence = (
         length > _LONGEST_NAME
@@ -62,6 +61,8 @@ def score_item(name: str) -> ItemScore:
         return _NO_CONDITION
     other = sentence or _names_service(named, data)
     medical = medical_share(words, data)
+    if other and medical == 0.5 and not (sentence or data.operations.find(words)):
+        medical = 0.0  # "pregnancy massage" names no condition at all
     medical = min(medical, 0.5) if other else medical
     return ItemScore(filler=False, medical=medical, other=other, sentence=sentence)
 

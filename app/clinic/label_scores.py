@@ -82,9 +82,25 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
         kind = outer[1].kind
         if kind is LabelKind.AGAINST or (kind in _SURE and nearest[1].kind in _NAMES_NOTHING):
             return outer
+        if nearest[1].kind is LabelKind.WEAK and _overrules(labels, outer[0]):
+            return outer
         if kind in _REFUSED or only_points:
             break
     return nearest
+
+
+def _overrules(labels: Sequence[str], index: int) -> bool:
+    """Return True if a label makes what may name conditions below it examples of something else.
+
+    So "In children" below "How it shows up", and "Minor injuries" in an article on prevention.
+    """
+    known = vocabulary().labels
+    words = words_of(labels[index])
+    if score_label(labels[index]).kind is not LabelKind.OTHER:
+        return False
+    return known.signs.find(words) is not None or (
+        index == len(labels) - 1 and known.advice.find(words) is not None
+    )
 
 
 def _only_points(words: str) -> bool:

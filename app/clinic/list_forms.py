@@ -9,6 +9,7 @@ from typing import Final
 from app.clinic.item_scores import is_medical, score_item
 from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.list_scores import ListScore
+from app.clinic.names import without_parentheses
 from app.markdown import BodyList
 from app.markdown.labels import is_label
 
@@ -32,7 +33,6 @@ _LONGEST_NAME: Final = 8
 _LONGEST_NAME_FOR: Final = 12
 # An item has so many names at least, where it names several by comma.
 _FEWEST_NAMES: Final = 3
-_PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _ENDS: Final = (". ", "! ", "? ")
 _SENTENCE_END: Final = re.compile(r"\w\w\w[.!?]\s")
 _MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
@@ -180,7 +180,7 @@ def _is_sentence(name: str, longest: int) -> bool:
     if len(name.split()) <= longest:
         return False
     # "Tantrums, nightmares, bedwetting, fear of being alone" are names, though many words.
-    parts = _PARENTHESES.sub("", name).split(",")
+    parts = without_parentheses(name).split(",")
     if len(parts) < _FEWEST_NAMES or ":" in name:
         parts = [" ".join(parts)]
     return max(len(part.split()) for part in parts) > longest

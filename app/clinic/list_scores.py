@@ -17,7 +17,7 @@ from app.clinic.item_scores import (
     score_item,
 )
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
-from app.clinic.names import search_key
+from app.clinic.names import search_key, without_parentheses
 from app.clinic.vocabulary import vocabulary, words_of
 
 # A list whose items are of other kinds to this share is no list of conditions, whatever its label.
@@ -210,7 +210,7 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
 def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:
     """Return True if a label speaks of the signs of one condition: "symptoms of gout we treat"."""
     known = vocabulary()
-    words = words_of(labels[index])
+    words = words_of(without_parentheses(labels[index]))
     signs = known.labels.signs.find(words)
     if signs is None:
         return False

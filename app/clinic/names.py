@@ -7,6 +7,7 @@ from typing import Final
 
 _APOSTROPHES: Final = re.compile("['’‘ʼʹ′`´＇]")  # noqa: RUF001 - all the signs in use for one
 _NOT_A_WORD: Final = re.compile(r"[^\w]+|_+")
+_PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _MARKS: Final = re.compile(r"[\u0300-\u036f]")
 
 
@@ -32,6 +33,11 @@ def search_key(name: str) -> str:
         return key
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", key))
     return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def without_parentheses(text: str) -> str:
+    """Return a text without what stands in parentheses."""
+    return _PARENTHESES.sub("", text) if "(" in text else text
 
 
 def initial(name: str) -> str:

@@ -18,6 +18,7 @@ _PREFIX_LETTERS: Final = 3
 # Tables of labels that are not among those looked up in every label.
 _LOOKED_UP_ALONE: Final = frozenset(
     {
+        "advice",
         "products",
         "speakers",
         "rehabilitation",
@@ -126,6 +127,7 @@ class LabelWords(NamedTuple):
     topics: Patterns
     kinds: Patterns
     suffering: Patterns
+    advice: Patterns
     products: Patterns
     medicines: tuple[str, ...]
     speakers: Patterns
@@ -205,6 +207,7 @@ def vocabulary() -> Vocabulary:
                 )
             ),
             suffering=Patterns(_entries(labels["suffering"])),
+            advice=Patterns(_entries(labels["advice"])),
             products=Patterns(_entries(labels["products"])),
             medicines=_endings(labels["medicines"]),
             speakers=Patterns(_entries(labels["speakers"])),

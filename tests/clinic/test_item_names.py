@@ -226,3 +226,8 @@ def test_a_bold_condition_is_the_name_before_words_that_describe_it(
 ) -> None:
     others = [ItemText("Gout a toe that burns", "Gout"), ItemText("Croup a barking cough", "Croup")]
     assert item_names([ItemText(text, lead), *others]) == ((name,), ("Gout",), ("Croup",))
+
+
+def test_a_name_ends_before_the_word_that_leads_out_of_it() -> None:
+    items = [ItemText("Addictions involving: alcohol, sugar and work"), ItemText("Gout")]
+    assert item_names(items) == (("Addictions",), ("Gout",))

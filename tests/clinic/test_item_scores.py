@@ -349,3 +349,10 @@ def test_people_and_goals_in_other_languages_are_no_conditions(name: str) -> Non
 @pytest.mark.parametrize("name", ["Angst bei Kindern", "Ansiedad en niños", "Stress des parents"])
 def test_conditions_of_people_in_other_languages_are_conditions(name: str) -> None:
     assert is_medical(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "medical"), [("Pregnancy massage", 0.0), ("Migraine acupuncture", 0.5)]
+)
+def test_what_is_done_for_a_part_of_the_body_names_no_condition(name: str, medical: float) -> None:
+    assert score_item(name).medical == medical

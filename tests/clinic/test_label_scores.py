@@ -210,3 +210,19 @@ def test_a_therapy_without_medicines_is_no_product() -> None:
 def test_terms_are_no_conditions(label: str) -> None:
     assert score_label(label).kind is LabelKind.OTHER
     assert score_label("Diversas condiciones:").kind is LabelKind.WEAK
+
+
+@pytest.mark.parametrize(
+    ("labels", "kind"),
+    [
+        (("In children", "How it can show up"), LabelKind.OTHER),
+        (("Minor injuries", "Tips for runners"), LabelKind.OTHER),
+        (("Minor injuries", "Injury prevention", "Sports clinic"), LabelKind.WEAK),
+        (("Minor injuries", "About us"), LabelKind.WEAK),
+        (("Conditions we treat", "Tips for runners"), LabelKind.FOR),
+    ],
+)
+def test_examples_below_signs_or_in_an_article_of_advice_are_not_treated(
+    labels: tuple[str, ...], kind: LabelKind
+) -> None:
+    assert deciding_label(labels)[1].kind is kind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clinic.names import name_key, search_key
+from app.clinic.names import name_key, search_key, without_parentheses
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,15 @@ def test_names_that_differ_in_letters_are_not_equal(one: str, other: str) -> Non
 def test_accents_do_not_matter_to_a_search() -> None:
     assert search_key("Épaule gelée") == "epaule gelee"
     assert search_key("Rückenschmerzen") == "ruckenschmerzen"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pain (of the back) at night", "Pain  at night"),
+        ("Pain", "Pain"),
+        ("Pain (of", "Pain (of"),
+    ],
+)
+def test_what_stands_in_parentheses_can_be_left_out(text: str, expected: str) -> None:
+    assert without_parentheses(text) == expected
