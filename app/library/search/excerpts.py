@@ -17,7 +17,8 @@ _BEFORE: Final = 40
 _MAX_FORMS: Final = 24
 _MAX_PLACES: Final = 200
 # The rarest of the terms that a row has are looked for in its text: fewer beyond the first results,
-# so that a thousand results take no longer than a query may.
+# whose alternatives are not compared closely either, so that a thousand results take no longer than
+# a query may.
 _MAX_LOOKED_FOR: Final = 6
 _FIRST_RESULTS: Final = 100
 _LOOKED_FOR_BEYOND: Final = 2
@@ -76,8 +77,9 @@ class Explainer:
         text = fields.row.text.decode().replace("\n\n", " ").replace("\n", " ")
         low = _lower(text)
         others = ""
-        matched = self._matcher.matches(fields)
-        most = _MAX_LOOKED_FOR if position < _FIRST_RESULTS else _LOOKED_FOR_BEYOND
+        is_early = position < _FIRST_RESULTS
+        matched = self._matcher.matches(fields, closely=is_early)
+        most = _MAX_LOOKED_FOR if is_early else _LOOKED_FOR_BEYOND
         last = len(self._meant)
         if len(matched) > most:
             last = sorted([self._order[candidate.number] for candidate in matched])[most - 1]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.library.search.corrections import corrections, part_of, parts_of, unfinished
+from app.library.search.emphasis import emphasis
 from app.library.search.index import SearchIndex
 from app.library.search.nearness import Forms, forms_of
 from app.library.search.stems import stemmer_of
 from app.library.search.stop_words import stop_words
-from app.library.search.synonyms import Synonyms, articles
+from app.library.search.synonyms import Phrase, Synonyms, articles
 from app.library.search.terms import Alternative, By, Term, TermReader, Token, distinct
 from app.library.search.vocabulary import KnownWord, Vocabulary
 from app.library.search.words import Word, fold, phrase_key, words_in
@@ -30,6 +31,7 @@ _SHORTEST_PART: Final = 3
 _SHORTEST_LAST_PART: Final = 2
 # What a match counts for beside the word itself.
 _WEIGHTS: Final[Mapping[By, float]] = {"exact": 1.0, "stem": 0.97, "typo": 0.9, "prefix": 0.85}
+_GUESSED: Final[frozenset[By]] = frozenset({"typo", "prefix"})
 # Of the completions of a last word that is a word itself.
 _LOW: Final = 0.35
 # A part of a compound stands for it. Its languages write compounds as one word.
@@ -47,7 +49,8 @@ class Query:
     the query with its mistakes mended, None if there are none. `uncorrected` are unknown words
     beyond the limit. `phrase` is the text in small letters as UTF-8, if it has several words.
     `language` is that of most of its stop words, empty where no language of the site has most.
-    `near` are the words that are better the nearer they stand to each other.
+    `near` are the words that are better the nearer they stand to each other, `stems` those of all
+    alternatives.
     """
 
     keys: frozenset[str]
@@ -58,6 +61,7 @@ class Query:
     phrase: bytes
     language: str
     near: tuple[Forms, ...]
+    stems: frozenset[str]
 
 
 def parse_query(text: str, index: SearchIndex, languages: Sequence[str] | None = None) -> Query:
@@ -90,6 +94,7 @@ class _Parser:
             count=self._count,
             is_named=self._is_named,
             total=max(len(index.rows), 1),
+            emphasis=_all_emphasis(self._vocabularies),
         )
         self._unknown = 0
         self._uncorrected: list[str] = []
@@ -110,7 +115,7 @@ class _Parser:
             )
             if not token.parts:
                 tokens.append(token)
-        terms = self._terms.read(tokens)
+        terms = [] if self._is_guesswork(tokens) else self._terms.read(tokens)
         if len(terms) > _MAX_TERMS:
             rarest = sorted(range(len(terms)), key=lambda n: (-terms[n].rarity, n))[:_MAX_TERMS]
             terms = [terms[number] for number in sorted(rarest)]
@@ -126,7 +131,29 @@ class _Parser:
             phrase=(corrected or text).strip().lower().encode() if len(words) > 1 else b"",
             language=self._language(words),
             near=forms_of(terms),
+            stems=frozenset(
+                stem for term in terms for choice in term.alternatives for stem in choice.stems
+            ),
         )
+
+    def _is_guesswork(self, tokens: Sequence[Token]) -> bool:
+        """Return True if no word is known, and at most half of them may be short slips for others.
+
+        Beside "xylophone", which is unknown, "tuning" is no slip for "turning".
+        """
+        guesses = unknown = 0
+        for token in tokens:
+            if token.word.folded in self._stop_words or self._is_lay(token.word):
+                continue
+            if not token.alternatives:
+                unknown += 1
+            elif len(token.word.folded) < _SHORTEST_SLIP and all(
+                choice.by in _GUESSED for choice in token.alternatives
+            ):
+                guesses += 1
+            else:
+                return False
+        return 0 < guesses <= unknown
 
     def _language(self, words: Sequence[Word]) -> str:
         """Return the language with most of the stop words, or else with most of the words."""
@@ -349,6 +376,10 @@ def _with_umlaut(folded: str, vocabulary: Vocabulary) -> tuple[KnownWord, ...]:
     for letters, letter in _UMLAUTS:
         folded = folded.replace(letters, letter)
     return vocabulary.by_folded.get(folded, ())
+
+
+def _all_emphasis(languages: Iterable[str]) -> Mapping[Phrase, float]:
+    return {key: weight for language in languages for key, weight in emphasis(language).items()}
 
 
 def _of_words(words: Iterable[KnownWord], by: By, weight: float) -> list[Alternative]:

@@ -1,6 +1,6 @@
 """How well a row matches a query, and which of its words it has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.library.search.fields import HEADING, NAME, SYMPTOM, TITLE, RowFields, Stems
@@ -20,6 +20,11 @@ _OWN: Final = frozenset({"exact", "stem", "typo"})
 _OWN_WORDS: Final = 8.0
 # A title with so many times the words of the query says much else, and adds less.
 _LONG_TITLE: Final = 2
+# What a word counts for that is a small part of a name, a title, a symptom or a heading.
+_PART_OF_NAME: Final = 0.5
+_PART_OF_TITLE: Final = 0.95
+_PART_OF_SYMPTOM: Final = 0.3
+_PART_OF_HEADING: Final = 0.6
 # What a name, a symptom, a title or a heading adds that says the same as the query.
 _SAME_NAME: Final = 5.0
 _SAME_SYMPTOM: Final = 4.0
@@ -58,11 +63,12 @@ _NOTHING: Final = Score(0.0, 0.0, frozenset())
 def score(query: Query, fields: RowFields, *, in_text: bool = True) -> Score:
     """Return how well a row matches; without `in_text`, by its names, titles and symptoms alone."""
     total = sum(term.rarity for term in query.terms)
+    parts = _parts(query, fields)
     value = 0.0
     present: list[int] = []
     short: list[tuple[Term, list[Alternative]]] = []
     for number, term in enumerate(query.terms):
-        best, choices = _best_of(term, fields, in_text=in_text)
+        best, choices = _best_of(term, fields, parts, in_text=in_text)
         if best:
             present.append(number)
             value += term.rarity * best
@@ -98,7 +104,9 @@ def score(query: Query, fields: RowFields, *, in_text: bool = True) -> Score:
     return Score(value, coverage, frozenset(present))
 
 
-def _best_of(term: Term, fields: RowFields, *, in_text: bool) -> tuple[float, list[Alternative]]:
+def _best_of(
+    term: Term, fields: RowFields, parts: Mapping[str, float], *, in_text: bool
+) -> tuple[float, list[Alternative]]:
     """Return what a term counts for in a row, and its alternatives outside of the text."""
     best = 0.0
     choices: list[Alternative] = []
@@ -106,10 +114,31 @@ def _best_of(term: Term, fields: RowFields, *, in_text: bool) -> tuple[float, li
         worth = place_of(choice, fields)
         if worth >= HEADING:
             choices.append(choice)
-            best = max(best, worth * choice.weight)
+            part = min(parts.get(stem, 1.0) for stem in choice.stems)
+            best = max(best, worth * part * choice.weight)
         elif worth and in_text:
             best = max(best, worth * choice.weight)
     return best, choices
+
+
+def _parts(query: Query, fields: RowFields) -> Mapping[str, float]:
+    """Return what the stems of a query count for in the names, symptoms and titles of a row.
+
+    They count for less where these say other things as well.
+    """
+    parts: dict[str, float] = {}
+    for phrases, least in (
+        (fields.names, _PART_OF_NAME),
+        ((fields.title,), _PART_OF_TITLE),
+        (fields.symptoms, _PART_OF_SYMPTOM),
+        ((fields.heading,), _PART_OF_HEADING),
+    ):
+        for phrase in phrases:
+            if shared := phrase & query.stems:
+                part = least + (1 - least) * len(shared) / len(phrase)
+                for stem in shared:
+                    parts[stem] = max(part, parts.get(stem, 0.0))
+    return parts
 
 
 def worth_of(coverage: float) -> float:
@@ -217,8 +246,11 @@ class TermMatcher:
             for candidate, stem in zip(self.candidates, stems, strict=True)
         ]
 
-    def matches(self, fields: RowFields) -> list[Candidate]:
-        """Return the terms that a row has, each with its best alternative there."""
+    def matches(self, fields: RowFields, *, closely: bool = True) -> list[Candidate]:
+        """Return the terms that a row has, each with its best alternative there.
+
+        Unless `closely`, the heaviest alternative that the row has is taken for the best.
+        """
         text, places, context = fields.text, fields.places, fields.context
         candidates = [
             candidate
@@ -233,13 +265,12 @@ class TermMatcher:
             not phrases or phrases.isdisjoint([one.number for one in candidates])
         ):
             return candidates
+        best = _best_match if closely else _heaviest_match
         return [
             candidate
             for group in by_term.values()
             for candidate in (
-                group
-                if len(group) == 1 and group[0].number not in phrases
-                else _best_match(group, fields)
+                group if len(group) == 1 and group[0].number not in phrases else best(group, fields)
             )
         ]
 
@@ -251,4 +282,16 @@ def _best_match(candidates: Sequence[Candidate], fields: RowFields) -> Sequence[
         value = place_of(candidate.choice, fields) * candidate.choice.weight
         if value > best:
             best, match = value, candidate
+    return (match,) if match is not None else ()
+
+
+def _heaviest_match(candidates: Sequence[Candidate], fields: RowFields) -> Sequence[Candidate]:
+    """Return the heaviest of the alternatives of one term, none if the row has none whole."""
+    match = None
+    for candidate in candidates:
+        choice = candidate.choice
+        if (match is None or choice.weight > match.choice.weight) and (
+            len(choice.stems) == 1 or _place_of_phrase(choice, fields)
+        ):
+            match = candidate
     return (match,) if match is not None else ()

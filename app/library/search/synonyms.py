@@ -25,8 +25,8 @@ _OF_ANOTHER: Final = 0.6
 # The words that a name of a condition has at most to stand for another.
 _MAX_WORDS: Final = 4
 
-# Of daily language, and of doctors.
-_TERMS: Final = ("lay_terms.toml", "medical_terms.toml")
+# Of daily language, of doctors, and of the fields of clinics.
+_TERMS: Final = ("lay_terms.toml", "medical_terms.toml", "field_terms.toml")
 # Small words that a phrase may have or not: "a crick in my neck" is "crick in the neck".
 _ARTICLES: Final[Mapping[str, str]] = {
     "en": "a an the my your his her our their",
@@ -37,7 +37,11 @@ _ARTICLES: Final[Mapping[str, str]] = {
 # Other small words that a name has. A phrase with any further one is no name: patients say it, and
 # it stands for others, but others do not stand for it.
 _IN_NAMES: Final = frozenset(
-    words.folded for words in words_in("and of in to on und von im de del y du d et à au")
+    words.folded
+    for words in words_in(
+        "a an the and of in to on der die das den dem des und von im el la los las de del y "
+        "le les l un une du d et à au"
+    )
 )
 
 # Stems in their order.
@@ -158,13 +162,20 @@ class _PhraseReader:
         self._stem = stemmer_of(language)
         self._articles = articles(language)
         self._stop_words = stop_words(language)
-        self._small = self._stop_words - self._articles - _IN_NAMES
+        self._small = self._stop_words - _IN_NAMES
 
     def phrase(self, text: str) -> Phrase:
         """Return the stems of a phrase, without articles unless it has nothing else."""
         words = _words(text)
         words = [word for word in words if word.folded not in self._articles] or words
         return tuple(self._stem(word.written) for word in words)
+
+    def phrases(self, text: str) -> tuple[Phrase, ...]:
+        """Return a phrase, and the same without the small words of names: "ringing ears"."""
+        words = [word for word in _words(text) if word.folded not in self._articles | _IN_NAMES]
+        phrase = self.phrase(text)
+        short = tuple(self._stem(word.written) for word in words)
+        return (phrase, short) if 1 < len(short) < len(phrase) else (phrase,)
 
     def meaning(self, text: str) -> Phrase:
         """Return the stems that a row must have to say a text: without stop words."""
@@ -177,7 +188,7 @@ class _PhraseReader:
 
     def group(self, group: Iterable[str], *, is_whole: bool) -> list[Synonym]:
         """Return the synonyms of phrases of which each stands for the others, if it is a name."""
-        phrases = {self.phrase(text): text for text in group}
+        phrases = {phrase: text for text in group for phrase in self.phrases(text)}
         phrases.pop((), None)
         names = {
             phrase: Synonym(phrase, self.meaning(text), text, _EQUAL, False)
@@ -192,7 +203,6 @@ class _PhraseReader:
 
     def wider(self, term: str, meanings: Iterable[str]) -> list[Synonym]:
         """Return the synonyms of a phrase that stands for others, each of less weight."""
-        phrase = self.phrase(term)
         return [
             Synonym(
                 phrase,
@@ -201,6 +211,7 @@ class _PhraseReader:
                 max(_WIDER - number * _FURTHER, _LEAST),
                 len(phrase) > 1,
             )
+            for phrase in self.phrases(term)
             for number, meaning in enumerate(meanings)
         ]
 

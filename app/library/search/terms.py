@@ -1,7 +1,7 @@
 """The terms of a query: its words and phrases, each with all that it may mean."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -74,6 +74,8 @@ class TermReader:
     count: Callable[[str], int]
     is_named: Callable[[Phrase], bool]
     total: int
+    # What stems count for that count for other than 1.
+    emphasis: Mapping[Phrase, float]
 
     def read(self, tokens: Sequence[Token]) -> list[Term]:
         """Return the terms: whole phrases, and words with their synonyms."""
@@ -82,7 +84,7 @@ class TermReader:
             tokens = self._without_articles(tokens)
         stems = [self._stems(token) for token in tokens]
         terms: list[Term] = []
-        start = 0
+        start = apart = 0
         while start < len(tokens):
             matches = [match for table in self.synonyms for match in table.at(stems, start)]
             lengths = {len(match.phrase) for match in matches if match.is_whole}
@@ -94,10 +96,27 @@ class TermReader:
                     break
             else:
                 length = 1
-                term = self._word(tokens[start], matches, matters=matters)
+                token = tokens[start]
+                if any(self._is_missing(tokens[start : start + size]) for size in lengths - {1}):
+                    apart = max(apart, start + max(lengths))
+                if start < apart:
+                    # Of "pelvic floor" without "pelvic", the floor is another one.
+                    token = token._replace(
+                        alternatives=tuple(
+                            one for one in token.alternatives if self.is_named(one.stems)
+                        )
+                    )
+                term = self._word(token, matches, matters=matters)
             terms.append(term)
             start += length
         return [term for term in _merged(terms) if term.alternatives]
+
+    def _is_missing(self, tokens: Iterable[Token]) -> bool:
+        """Return True if no row has one of these words, stop words aside."""
+        return any(
+            token.word.folded not in self.ignored and not any(map(self.count, self._stems(token)))
+            for token in tokens
+        )
 
     def _stems(self, token: Token) -> frozenset[str]:
         """Return the stems of a word; as it is written too where it may be a mistake."""
@@ -149,13 +168,18 @@ class TermReader:
         meant = [choice for choice in choices if choice.by != "synonym"]
         known = [choice for choice in distinct([*meant, *_synonyms(choices)]) if self._has(choice)]
         own = [choice for choice in known if choice.by != "synonym"]
-        known = [*own, *[choice for choice in known if choice.by == "synonym"][:_MAX_SYNONYMS]]
+        synonyms = [choice for choice in known if choice.by == "synonym"]
+        if len(synonyms) > _MAX_SYNONYMS:
+            synonyms.sort(key=lambda choice: (not self.is_named(choice.stems), -choice.weight))
+        known = [*own, *synonyms[:_MAX_SYNONYMS]]
         rows = sum(map(self._rows, known))
         # A word says as little as the most frequent one that means the same.
         same = [choice for choice in known if choice.weight >= _SAME] if own else known
         frequency = max if own else min
         counted = frequency(map(self._rows, [*own, *same]), default=self.total)
         rarity = math.log(1 + self.total / (counted + 0.5))
+        if known:
+            rarity *= self.emphasis.get(known[0].stems, 1.0)
         return Term(text, tuple(known), rarity, rows)
 
     def _has(self, choice: Alternative) -> bool:

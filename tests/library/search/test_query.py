@@ -152,3 +152,19 @@ def test_the_language_of_a_query_is_that_of_its_words(tmp_path: Path) -> None:
 def test_a_stop_word_is_no_part_of_an_unknown_word(tmp_path: Path) -> None:
     index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": "Go on, with less.\n"})
     assert parse_query("lessons ", index).terms == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        # A short slip beside a word that no one knows.
+        ("xylophone nekc", []),
+        ("nekc", ["nekc"]),
+        ("xylophone neck", ["neck"]),
+        ("xylophone whiplsah", ["whiplsah"]),
+    ],
+)
+def test_a_short_slip_beside_an_unknown_word_is_none(
+    index: SearchIndex, text: str, terms: list[str]
+) -> None:
+    assert [term.text for term in parse_query(f"{text} ", index).terms] == terms

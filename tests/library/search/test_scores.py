@@ -74,3 +74,26 @@ def test_a_phrase_of_which_a_row_has_a_part_is_no_match(tmp_path: Path) -> None:
     matcher = TermMatcher(parse_query("stiff neck ", index))
     assert matcher.matches(first_row(index, "a")) == []
     assert [match.term.text for match in matcher.matches(first_row(index, "b"))] == ["stiff neck"]
+
+
+def test_a_small_part_of_a_symptom_counts_for_less_than_a_whole_one(tmp_path: Path) -> None:
+    symptoms = ("Unsure what is safe to lift or carry", "Safe")
+    files = {
+        f"conditions/{number}.md": f"---\ntitle: No. {number}\nsymptoms: [{symptom}]\n---\nWords.\n"
+        for number, symptom in enumerate(symptoms)
+    }
+    index = index_of(tmp_path, files)
+    query = parse_query("safe ", index)
+    long, short = (score(query, first_row(index, f"conditions/{number}")) for number in range(2))
+    assert long.value < short.value
+
+
+def test_of_several_alternatives_the_heaviest_is_taken_where_none_is_compared(
+    tmp_path: Path,
+) -> None:
+    files = {"a.md": "---\ntitle: Hurting\n---\nPain.\n"}
+    index = index_of(tmp_path, files)
+    matcher = TermMatcher(parse_query("pain ", index))
+    row = first_row(index, "a")
+    assert [match.choice.written for match in matcher.matches(row)] == ["hurt"]
+    assert [match.choice.written for match in matcher.matches(row, closely=False)] == ["pain"]

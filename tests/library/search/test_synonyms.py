@@ -91,3 +91,31 @@ def test_a_phrase_stands_for_what_others_of_its_group_stand_for_too() -> None:
     )
     assert entry.is_whole
     assert 0 < entry.weight < wider.weight
+
+
+def test_phrases_may_lack_the_small_words_of_names() -> None:
+    synonyms = lay_synonyms("en")
+    assert "tinnitus" in written(synonyms, "ring", "in", "ear")
+    assert "tinnitus" in written(synonyms, "ring", "ear")
+
+
+def test_what_patients_say_of_their_own_is_meant_by_no_other_phrase() -> None:
+    meanings = written(lay_synonyms("en"), "lumbago")
+    assert "lower back pain" in meanings
+    assert "threw my back out" not in meanings
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "meaning"),
+    [
+        ("en", ("gua", "sha"), "iastm"),
+        ("en", ("marriag",), "relationships"),
+        ("de", ("zahnweh",), "Zahnschmerzen"),
+        ("es", ("muel", "pic"), "caries"),
+        ("fr", ("durillon",), "cors"),
+    ],
+)
+def test_there_are_words_of_all_fields_of_clinics(
+    language: str, phrase: tuple[str, ...], meaning: str
+) -> None:
+    assert meaning in written(lay_synonyms(language), *phrase)

@@ -19,6 +19,7 @@ def reader(*synonyms: Synonym, **rows: int) -> TermReader:
         count=lambda stem: Counter(rows)[stem],
         is_named=lambda _: True,
         total=100,
+        emphasis={},
     )
 
 
@@ -40,10 +41,11 @@ CRICK = Synonym(("crick", "in", "neck"), ("stiff",), "stiff neck", 0.85, is_whol
 
 def test_a_phrase_is_its_words_where_nothing_is_called_like_it() -> None:
     query = tokens("crick in neck")
-    assert len(reader(CRICK, stiff=3, neck=9, crick=1).read(query)) == 1
-    nameless = replace(reader(CRICK, stiff=3, neck=9, crick=1), is_named=lambda _: False)
+    rows = {"stiff": 3, "crick": 1, "in": 9, "neck": 9}
+    assert len(reader(CRICK, **rows).read(query)) == 1
+    nameless = replace(reader(CRICK, **rows), is_named=lambda _: False)
     words = nameless.read(query)
-    assert [term.text for term in words] == ["crick", "neck"]
+    assert [term.text for term in words] == ["crick", "in", "neck"]
 
 
 def test_a_phrase_is_one_term_and_may_have_an_article() -> None:
@@ -92,3 +94,31 @@ def test_a_word_says_as_little_as_a_frequent_one_that_means_the_same() -> None:
 def test_of_equal_alternatives_the_heaviest_stays() -> None:
     light = Alternative(("knee",), "knees", "stem", 0.5)
     assert distinct([light, light._replace(weight=0.9)]) == (light._replace(weight=0.9),)
+
+
+def test_of_a_phrase_of_which_a_word_is_missing_only_words_in_names_stay() -> None:
+    floor = Synonym(("pelvic", "floor"), ("kegel",), "kegel", 0.85, is_whole=True)
+    nameless = replace(reader(floor, floor=9), is_named=lambda _: False)
+    assert nameless.read(tokens("pelvic floor")) == []
+    assert [term.text for term in reader(floor, floor=9).read(tokens("pelvic floor"))] == ["floor"]
+    both = replace(reader(floor, floor=9, pelvic=1), is_named=lambda _: False)
+    assert [term.text for term in both.read(tokens("pelvic floor"))] == ["pelvic", "floor"]
+
+
+def test_a_term_counts_for_what_its_words_are_emphasised() -> None:
+    plain = reader(knee=9)
+    (term,) = plain.read(tokens("knee"))
+    (more,) = replace(plain, emphasis={("knee",): 1.5}).read(tokens("knee"))
+    assert more.rarity == 1.5 * term.rarity
+
+
+def test_of_many_synonyms_those_that_name_something_stay() -> None:
+    words = [f"word{number}" for number in range(30)]
+    many = [Synonym(("ache",), (word,), word, 0.85, is_whole=False) for word in words]
+    terms = replace(
+        reader(**dict.fromkeys(words, 1)),
+        synonyms=[Synonyms({"ache": tuple(many)}, {}, {})],
+        is_named=lambda stems: stems == ("word29",),
+    )
+    (term,) = terms.read(tokens("ache"))
+    assert term.alternatives[0].written == "word29"

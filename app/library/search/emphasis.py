@@ -1,0 +1,33 @@
+"""What words count for beside the other words of a query, from `emphasis.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from app.library.search.stems import stemmer_of
+from app.library.search.synonyms import Phrase
+from app.library.search.words import words_in
+
+_PART: Final = 1.3
+_ASPECT: Final = 0.6
+
+
+@cache
+def emphasis(language: str) -> Mapping[Phrase, float]:
+    """Return what words and phrases count for, by their stems: those that are not 1."""
+    stem = stemmer_of(language)
+    table = _tables().get(language, {})
+    weights = (("aspects", _ASPECT), ("parts", _PART))
+    return {
+        tuple(stem(word.written) for word in words_in(phrase.replace("_", " "))): weight
+        for name, weight in weights
+        for phrase in table.get(name, "").lower().split()
+    }
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    text = files("app.library.search").joinpath("emphasis.toml").read_text("utf-8")
+    return tomllib.loads(text)
