@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
 from app.library.search.stems import stemmer_of
 from app.library.search.synonyms import Phrase
-from app.library.search.words import words_in
+from app.library.search.words import phrase_key, words_in
 
 _PART: Final = 1.3
 _ASPECT: Final = 0.6
@@ -25,6 +25,22 @@ def emphasis(language: str) -> Mapping[Phrase, float]:
         for name, weight in weights
         for phrase in table.get(name, "").lower().split()
     }
+
+
+@lru_cache(maxsize=4_096)
+def is_formality(title: str) -> bool:
+    """Return True if a page with this title is about the website or its terms."""
+    text = f" {phrase_key(title)} "
+    return any(f" {phrase} " in text for phrase in _formalities())
+
+
+@cache
+def _formalities() -> frozenset[str]:
+    return frozenset(
+        phrase_key(phrase.replace("_", " "))
+        for table in _tables().values()
+        for phrase in table.get("formalities", "").split()
+    )
 
 
 @cache

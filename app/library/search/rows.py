@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from app.library.library import Library
 from app.library.search.guess import guessed_language
+from app.library.search.params_text import params_text
 from app.library.search.stems import base_language
 from app.library.search.words import fold, words_in
 from app.records import Condition, Kind, Location, Page, Ref
@@ -81,6 +82,7 @@ class RowSource(NamedTuple):
             return (self._first_row("", ""),)
         texts = self.page.body.content.section_texts()
         lead = texts[0].text if texts and not texts[0].depth else ""
+        lead = "\n".join(filter(None, (lead, params_text(self.page.params))))
         rows = [self._first_row(self.page.description or "", lead)]
         for text in texts:
             if text.depth:
@@ -164,7 +166,7 @@ def row_sources(library: Library) -> Iterator[tuple[str, RowSource]]:
 
 # What rows are made from. Most records are the same objects after an edit.
 _page_fields: Final = attrgetter(
-    "title", "slug", "path", "kind", "section", "subtitle", "description", "body.content"
+    "title", "slug", "path", "kind", "section", "subtitle", "description", "params", "body.content"
 )
 _condition_fields: Final = attrgetter("name", "slug", "alternate_names", "symptoms")
 _location_fields: Final = attrgetter("name", "slug", "address", "phone")

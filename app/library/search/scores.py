@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from app.library.search.emphasis import is_formality
 from app.library.search.fields import HEADING, NAME, SYMPTOM, TITLE, RowFields, Stems
 from app.library.search.nearness import nearness
 from app.library.search.query import Query
@@ -40,8 +41,10 @@ _SAME_WORDS: Final = 2.0
 _TOGETHER: Final = 1.0
 # What the text of the home page counts for, which says a little of all that other pages say.
 _HOME: Final = 0.6
+# What a page about the website or its terms counts for whose titles say nothing of the query.
+_FORMALITY: Final = 0.5
 # What a row in the language of the query counts for beside an equal one in another.
-_SAME_LANGUAGE: Final = 1.1
+_SAME_LANGUAGE: Final = 1.25
 # What a condition or an office counts for that has no page.
 _WITHOUT_PAGE: Final = 0.65
 
@@ -99,6 +102,8 @@ def score(query: Query, fields: RowFields, *, in_text: bool = True) -> Score:
         value += _in_text(query, fields)
     if fields.row.path == "/" and not short:
         value *= _HOME
+    if query.stems.isdisjoint(fields.places) and is_formality(fields.row.title):
+        value *= _FORMALITY
     if query.language and base_language(fields.row.language) == query.language:
         value *= _SAME_LANGUAGE
     return Score(value, coverage, frozenset(present))

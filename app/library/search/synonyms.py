@@ -39,7 +39,7 @@ _ARTICLES: Final[Mapping[str, str]] = {
 _IN_NAMES: Final = frozenset(
     words.folded
     for words in words_in(
-        "a an the and of in to on der die das den dem des und von im el la los las de del y "
+        "a an the and of in to on it der die das den dem des und von im el la los las de del y "
         "le les l un une du d et à au"
     )
 )

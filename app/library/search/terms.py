@@ -13,8 +13,11 @@ By: TypeAlias = Literal["exact", "prefix", "stem", "typo", "synonym"]
 _MAX_SYNONYMS: Final = 10
 # How words are related, the nearest first.
 _ORDER: Final[Sequence[By]] = ("exact", "stem", "prefix", "typo", "synonym")
+_KNOWN: Final[frozenset[By]] = frozenset({"exact", "stem"})
 # Of two words with the same meaning, one counts for so much beside the other.
 _SAME: Final = 0.85
+# What a wider meaning of a word counts for less where the site has the word itself.
+_BESIDE_OWN: Final = 0.85
 
 
 class Alternative(NamedTuple):
@@ -162,7 +165,15 @@ class TermReader:
     def _word(self, token: Token, matches: Iterable[Synonym], *, matters: bool) -> Term:
         is_ignored = matters and token.word.folded in self.ignored
         own = () if is_ignored else token.alternatives
-        return self._term(token.text or token.word.written, [*own, *_meanings(matches)])
+        meanings = _meanings(matches)
+        if any(choice.by in _KNOWN for choice in own):
+            meanings = [
+                choice
+                if choice.weight >= _SAME
+                else choice._replace(weight=choice.weight * _BESIDE_OWN)
+                for choice in meanings
+            ]
+        return self._term(token.text or token.word.written, [*own, *meanings])
 
     def _term(self, text: str, choices: Sequence[Alternative]) -> Term:
         meant = [choice for choice in choices if choice.by != "synonym"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library.search.emphasis import emphasis
+from app.library.search.emphasis import emphasis, is_formality
 from tests.library.search.site import found, index_of
 
 
@@ -38,3 +38,16 @@ def test_a_query_is_about_the_part_of_the_body_first(tmp_path: Path) -> None:
         "hip.md": "---\ntitle: Hips and feet\n---\nWords.\n",
     }
     assert found(index_of(tmp_path, files), "hip sprains")[0] == "hip"
+
+
+def test_pages_about_the_website_come_after_others(tmp_path: Path) -> None:
+    assert is_formality("Our Terms and Conditions")
+    assert not is_formality("Determination")
+    files = {
+        "a.md": "---\ntitle: Privacy Policy\n---\nOur advice.\n\n## Cookies\n\nOur advice.\n",
+        "b.md": "---\ntitle: Needles\n---\nOur advice.\n",
+    }
+    index = index_of(tmp_path, files)
+    assert found(index, "advice ")[0] == "b"
+    assert found(index, "privacy advice ")[0] == "a"
+    assert found(index, "cookies advice ")[0] == "a#cookies"

@@ -122,3 +122,10 @@ def test_of_many_synonyms_those_that_name_something_stay() -> None:
     )
     (term,) = terms.read(tokens("ache"))
     assert term.alternatives[0].written == "word29"
+
+
+def test_a_wider_meaning_counts_for_less_beside_the_word_itself() -> None:
+    gym = Synonym(("gym",), ("sport",), "sports", 0.75, is_whole=False)
+    (alone,) = reader(gym, sport=3).read([Token(Word("gym", "gym"), ())])
+    (beside,) = reader(gym, sport=3, gym=1).read(tokens("gym"))
+    assert alone.alternatives[-1].weight > beside.alternatives[-1].weight
