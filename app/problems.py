@@ -79,6 +79,9 @@ CODES: Final = MappingProxyType(
         "missing-anchor": Code(_W, "the linked page has no such anchor"),
         "other-language": Code(_W, "a link to a file leads to a page in another language"),
         "missing-image": Code(_W, "a picture is not in the content folder"),
+        "missing-submodule": Code(
+            _W, "a folder of the website is a submodule of git whose files are not here"
+        ),
         "not-followed": Code(_W, "a redirect of another system that is not followed here"),
         "unreadable-image": Code(_W, "a picture is cut off, too large or of an unknown format"),
         "unsafe-svg": Code(

@@ -12,6 +12,7 @@ from app.dialects.base import Dialect
 from app.dialects.configuration_files import ConfigurationFiles, find_configuration, sites_below
 from app.dialects.detect import Rules, SiteFileError, read_rules
 from app.dialects.document import Document, Unreadable
+from app.documents.absent_folders import absent_folders
 from app.documents.assets import AssetOutcome, folder_homes, place_assets
 from app.documents.includes import read_includes
 from app.documents.office_origins import office_files, read_office_files
@@ -22,6 +23,7 @@ from app.files.assets import Asset, read_asset
 from app.files.data_files import Support, SupportFile, problems_of, read_support
 from app.files.opening import find, find_named, read
 from app.files.stamps import Stamp, fingerprint
+from app.files.submodules import MissingSubmodule, missing_submodules
 from app.files.text import SourceText
 from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, walk
 from app.problems import Problem
@@ -38,7 +40,7 @@ class ContentFolderError(Exception):
 class TreeListing(NamedTuple):
     """The files of a tree at one moment, unread. Equal ones are of the same files.
 
-    `office_files` hold the offices that the site file names.
+    `office_files` hold the offices that the site file names. `submodules` are those without files.
 
     `settled`: no file is so young that it could change again with its stamp kept.
     """
@@ -46,6 +48,7 @@ class TreeListing(NamedTuple):
     tree: Tree
     rules: Rules
     office_files: tuple[SourceFile, ...]
+    submodules: tuple[MissingSubmodule, ...]
     settled: bool
 
 
@@ -70,6 +73,8 @@ class ParsedTree(NamedTuple):
     offices: tuple[Office, ...]
     # The addresses of files that the website has and this service does not serve.
     unserved: frozenset[str]
+    # The addresses of folders whose files are in a repository that is not fetched.
+    absent_folders: tuple[str, ...]
     read_at: dt.datetime
     problems: tuple[Problem, ...]
 
@@ -136,7 +141,8 @@ class Reader:
             *(*rules.files, *offices),
         )
         settled = not self._has_failed and not any(file.is_racy(now) for file in files)
-        return TreeListing(tree, rules, offices, settled=settled)
+        submodules = missing_submodules(self._content)
+        return TreeListing(tree, rules, offices, submodules, settled=settled)
 
     def read(self, listing: TreeListing, progress: Progress = no_progress) -> ParsedTree:
         """Read and parse the files. Everything that is wrong with them is in the problems."""
@@ -158,6 +164,7 @@ class Reader:
         )
         office_texts = read_office_files(listing.office_files)
         offices = read_offices(site, office_texts, rules.configuration, tree)
+        absent = absent_folders(listing.submodules, dialect, homes)
         problems = (
             *rules.problems,
             *problems_of(data_files.values()),
@@ -166,6 +173,7 @@ class Reader:
             *offices.problems,
             *tree.problems,
             *asset_problems,
+            *(folder.problem for folder in absent),
         )
         of_documents = (problem for file in parsed for problem in file.problems)
         self._has_failed = any(map(is_failure, chain(problems, of_documents)))
@@ -174,6 +182,7 @@ class Reader:
             inputs={
                 **rules.digests,
                 **{f"offices: {name}": file.digest for name, file in office_texts.items()},
+                **{f"absent: {folder.address}": "" for folder in absent},
                 **_digests(tree, read_assets, {**data_files, **self._includes}),
                 **{file.document.file: _document_digest(file) for file in parsed},
             },
@@ -191,6 +200,7 @@ class Reader:
                 for name in tree.unserved
                 if not dialect.is_whole_site
             ),
+            absent_folders=tuple(folder.address for folder in absent),
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
             problems=problems,
         )

@@ -235,7 +235,7 @@ def _build_resolver(
         unserved=unserved | _redirected_addresses(site.redirects, unserved),
         unknown_folders=tuple(
             f"{base}{folder}"
-            for folder in tree.dialect.unknown_folders
+            for folder in (*tree.dialect.unknown_folders, *tree.absent_folders)
             for base in dict.fromkeys(("", tree.dialect.base_path))
         ),
         assets_by_file={

@@ -1,0 +1,53 @@
+"""Folders of the website whose files are in another repository, a submodule that is not fetched."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from app.dialects.base import Dialect, Homes
+from app.files.submodules import GITMODULES, MissingSubmodule
+from app.files.tree import Role
+from app.problems import Problem, shorten
+
+_A_PICTURE: Final = "x.png"
+_HINT: Final = "Run `git submodule update --init`; a build may have a setting that does."
+
+
+class AbsentFolder(NamedTuple):
+    """The address of a folder without its files, with slashes at both ends, and its problem."""
+
+    address: str
+    problem: Problem
+
+
+def absent_folders(
+    submodules: Iterable[MissingSubmodule], dialect: Dialect, homes: Homes
+) -> tuple[AbsentFolder, ...]:
+    """Return the submodules whose files would be on the website: no theme, for one."""
+    return tuple(
+        AbsentFolder(address, _problem(submodule, address))
+        for submodule in submodules
+        if _is_on_website(submodule.folder, dialect)
+        for address in (
+            dialect.asset_path(f"{submodule.folder}/{_A_PICTURE}", homes).removesuffix(_A_PICTURE),
+        )
+    )
+
+
+def _is_on_website(folder: str, dialect: Dialect) -> bool:
+    return (
+        all(dialect.role(name, True) is Role.FOLDER for name in _with_those_above(folder))
+        and dialect.role(f"{folder}/{_A_PICTURE}", False) is Role.ASSET
+    )
+
+
+def _with_those_above(folder: str) -> Iterator[str]:
+    parts = folder.split("/")
+    return ("/".join(parts[:number]) for number in range(1, len(parts) + 1))
+
+
+def _problem(submodule: MissingSubmodule, address: str) -> Problem:
+    message = (
+        f'the folder "{shorten(submodule.folder)}" is a submodule of git without its files; '
+        f"links and pictures below {shorten(address)} are not served, and not checked"
+    )
+    return Problem(GITMODULES, submodule.line, 1, "missing-submodule", message, _HINT)

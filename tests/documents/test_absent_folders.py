@@ -1,0 +1,74 @@
+"""Links into a submodule that is not fetched are one problem: that it is not."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from app.documents.reader import Reader
+from app.library.library import Library
+from tests.conftest import site_at
+
+LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
+BODY = "---\nimage: {0}d.png\n---\n![a]({0}a.png) [b]({0}b/c.pdf) [d](/elsewhere/a.pdf)\n"
+
+
+@pytest.mark.parametrize(
+    ("configuration", "page", "folder", "address"),
+    [
+        ("_config.yml", "a.md", "assets/images", "/assets/images/"),
+        ("_config.yml", "src/a.md", "src/assets", "/assets/"),
+        ("hugo.toml", "content/a.md", "static/img", "/img/"),
+        ("hugo.toml", "content/a.md", "content/docs", "/docs/"),
+        ("site.yaml", "a.md", "files", "/files/"),
+    ],
+)
+def test_links_and_pictures_below_its_address_are_not_reported_one_by_one(
+    load_files: LoadFiles, configuration: str, page: str, folder: str, address: str
+) -> None:
+    files: dict[str, str | bytes] = {
+        configuration: "source: src\n" if page.startswith("src/") else "",
+        page: BODY.format(address),
+        ".gitmodules": f"[submodule]\n\tpath = {folder}\n",
+    }
+    library = load_files(files)
+    reported = [(item.code, item.file, item.line) for item in library.problems]
+    assert ("missing-submodule", ".gitmodules", 2) in reported
+    assert [code for code, *_ in reported if code not in {"missing-submodule", "orphan"}] == [
+        "broken-link"
+    ]
+    (problem,) = (item for item in library.problems if item.code == "missing-submodule")
+    assert f'"{folder}"' in problem.message
+    assert address in problem.message
+    assert "git submodule update --init" in problem.hint
+
+
+@pytest.mark.parametrize("folder", ["themes/t", "_sass/x", "docs/.hidden"])
+def test_a_folder_that_is_not_on_the_website_is_no_problem(
+    load_files: LoadFiles, folder: str
+) -> None:
+    configuration = "hugo.toml" if folder.startswith("themes") else "_config.yml"
+    modules = f"[submodule]\n\tpath = {folder}\n"
+    library = load_files({configuration: "", ".gitmodules": modules, "a.md": "---\n---\nA\n"})
+    assert "missing-submodule" not in {problem.code for problem in library.problems}
+
+
+def test_fetching_it_is_a_change_of_the_tree(tmp_path: Path) -> None:
+    modules = "[submodule]\n\tpath = img\n"
+    reader = Reader(site_at(tmp_path, {"a.md": "![a](/img/a.png)\n", ".gitmodules": modules}))
+    before = reader.listing()
+    missing = reader.read(before)
+    assert missing.absent_folders == ("/img/",)
+    site_at(tmp_path, {"img/a.txt": "a"})
+    after = reader.listing()
+    assert after != before
+    fetched = reader.read(after)
+    assert fetched.absent_folders == ()
+    assert fetched.inputs != missing.inputs
+
+
+def test_the_list_of_submodules_alone_is_a_change_too(tmp_path: Path) -> None:
+    reader = Reader(site_at(tmp_path, {"a.md": "A\n"}))
+    before = reader.listing()
+    site_at(tmp_path, {".gitmodules": "[submodule]\n\tpath = img\n"})
+    assert reader.listing() != before
