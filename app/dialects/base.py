@@ -242,6 +242,11 @@ class Dialect(ABC):
         del homes
         return f"/{name}"
 
+    def is_of_theme(self, name: str) -> bool:
+        """Return True for a static file of a theme: one of the tree's own hides it."""
+        del name
+        return False
+
     def is_generated(self, name: str, start: bytes) -> bool:
         """Return True if the generator makes another file of one that begins like this."""
         del name, start

@@ -33,15 +33,21 @@ def folder_homes(documents: Iterable[Document], own_language: str | None) -> Hom
 def place_assets(
     outcomes: Mapping[SourceFile, AssetOutcome], dialect: Dialect, homes: Homes
 ) -> tuple[tuple[Asset, ...], list[Problem]]:
-    """Return the assets at the addresses that their tree gives them, without its templates."""
+    """Return the assets at the addresses that their tree gives them, without its templates.
+
+    What is wrong with a theme's file is the theme's to mend.
+    """
     placed: list[Asset] = []
+    of_themes: list[Asset] = []
     names = {file.name for file in outcomes}
     problems: list[Problem] = []
     for file, (asset, asset_problems) in outcomes.items():
-        problems += asset_problems
+        name = file.name
+        is_of_theme = dialect.is_of_theme(name)
+        if not is_of_theme:
+            problems += asset_problems
         if asset is None:
             continue
-        name = file.name
         if not dialect.is_whole_site and dialect.is_generated(name, _beginning(asset)):
             message = "the file is a template, and what is made of it is not served"
             hint = "Let the front end make it, or take its front matter out."
@@ -51,8 +57,10 @@ def place_assets(
         # Unless both forms of the name are there.
         if composed(name) == name or composed(name) not in names:
             path = composed(path)
-        placed.append(asset if asset.path == path else asset._replace(path=path, name=name))
-    return tuple(placed), problems
+        at_address = asset if asset.path == path else asset._replace(path=path, name=name)
+        (of_themes if is_of_theme else placed).append(at_address)
+    taken = {asset.path for asset in placed}
+    return (*placed, *(asset for asset in of_themes if asset.path not in taken)), problems
 
 
 def _beginning(asset: Asset) -> bytes:

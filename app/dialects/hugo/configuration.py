@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from app.dialects.hosting import REDIRECTS
 from app.dialects.hugo.cascades import Cascade, cascades
 from app.dialects.hugo.goldmark.options import GoldmarkOptions
-from app.dialects.mappings import is_true, mapping_of, merged, text_at, texts_of
+from app.dialects.mappings import is_true, lowered_keys, mapping_of, merged, text_at, texts_of
 from app.front_matter import FrontMatter, Mark, Scalar, Value, source_text
 from app.problems import Fault
 from app.site.patterns import PatternError, Re2Pattern
@@ -55,6 +55,8 @@ class HugoConfiguration(NamedTuple):
     in_subdir: bool
     content: tuple[Root, ...]
     static: tuple[Root, ...]
+    # The folders of the themes, which may be elsewhere.
+    themes: tuple[str, ...]
     permalinks: Mapping[str, Mapping[str, str]]
     ugly: frozenset[str] | bool
     keep_case: bool
@@ -80,13 +82,16 @@ class HugoConfiguration(NamedTuple):
         default = text_at(values, "defaultcontentlanguage") or "en"
         codes = _languages(values.get("languages")) or (default.lower(),)
         content, static = _roots(values, codes)
+        themes = _themes(values)
         return cls(
             values=values,
             codes=codes,
             default_language=default,
             in_subdir=is_true(values.get("defaultcontentlanguageinsubdir")),
             content=content,
-            static=static,
+            # A file of the tree's own comes before a theme's.
+            static=(*static, *(Root(f"{folder}/static/", "", None) for folder in themes)),
+            themes=themes,
             permalinks=_permalinks(values.get("permalinks")),
             ugly=_ugly(values.get("uglyurls")),
             keep_case=is_true(values.get("disablepathtolower")),
@@ -204,6 +209,19 @@ def _roots(
     content.sort(key=lambda root: -len(root.prefix))
     static.sort(key=lambda root: -len(root.prefix))
     return tuple(content), tuple(static)
+
+
+def _themes(values: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the folders of the themes and modules that the site uses."""
+    above = (text_at(values, "themesdir") or "themes").strip("/.")
+    imports = mapping_of(values.get("module")).get("imports")
+    modules = (
+        text_at(lowered_keys(mapping_of(item)), "path") or ""
+        for item in (imports if isinstance(imports, tuple) else ())
+    )
+    names = (*texts_of(values.get("theme")), *modules)
+    folders = (posixpath.join(above, name.strip("/")) for name in names if name.strip("/"))
+    return tuple(dict.fromkeys(folder for folder in folders if ".." not in folder))
 
 
 def _root(folder: str, language: str | None = None) -> Root:

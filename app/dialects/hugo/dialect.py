@@ -32,6 +32,7 @@ from app.dialects.hugo.generated import generated_addresses
 from app.dialects.hugo.goldmark.html_pages import HugoHtml
 from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
+from app.dialects.hugo.keys import BUILDS, OURS, respelled
 from app.dialects.hugo.menus import menu_faults, page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
 from app.dialects.hugo.redirects import rules_of_host
@@ -45,7 +46,8 @@ from app.dialects.hugo.tree_facts import (
     read_tree,
     sections_of,
 )
-from app.dialects.hugo.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
+from app.dialects.hugo.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout, is_layout
+from app.dialects.layout_anchors import OF_THEMES, ids_in
 from app.dialects.mappings import is_true, lowered_keys, mapping_of, text_at, unwrapped
 from app.files.text import SourceText
 from app.files.tree import Role, SourceFile, Tree, suffix_of
@@ -67,17 +69,6 @@ from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
 from app.site.site_file import SiteFile
 
-# Hugo's keys, which may be in any case, and the records'.
-_SAME: Final = (
-    *("title", "description", "draft", "slug", "url", "weight", "aliases", "menu"),
-    *("menus", "tags", "categories", "type", "layout", "date"),
-)
-_OURS: Final[Mapping[str, str]] = {
-    **{key: key for key in _SAME},
-    "lastmod": "updated",
-    "expirydate": "expiry_date",
-    "publishdate": "publish_date",
-}
 _DATES: Final = (
     ("publishdate", "publish_date"),
     ("expirydate", "expiry_date"),
@@ -86,8 +77,6 @@ _DATES: Final = (
 )
 _ONLY_HUGOS: Final = frozenset({"unpublishdate", "pubdate"})
 _TERMS: Final = frozenset({"tags", "categories"})
-_BUILDS: Final = ("build", "_build")
-_LOWERED: Final = frozenset({*_BUILDS, "cascade", "headless"})
 _NOT_RENDERED: Final = frozenset({"never", "link", "false"})
 _DIVIDER: Final = "<!--more-->"
 _NO_MARK: Final = Mark(0, 0)
@@ -133,9 +122,9 @@ class HugoDialect(Dialect):
     def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
         """Return front matter over the cascades above it, under the records' keys."""
         content = self._layout.content_file(file)
-        values, marks = _respelled(front_matter)
+        values, marks = respelled(front_matter)
         for key, value in cascaded(self._facts.cascades, content).items():
-            values.setdefault(_OURS.get(key.lower(), key), value)
+            values.setdefault(OURS.get(key.lower(), key), value)
         faults = read_dates(values, self._date_keys(values), marks)
         self._set_dates(values, marks)
         weight = values.get("weight")
@@ -148,7 +137,7 @@ class HugoDialect(Dialect):
         is_linked = hides_files = False
         if is_true(values.pop("headless", None)):
             withheld = "is headless"
-        for key in _BUILDS:
+        for key in BUILDS:
             build = lowered_keys(mapping_of(values.pop(key, None)))
             render = (text_at(build, "render") or "").lower()
             if render in _NOT_RENDERED:
@@ -226,6 +215,13 @@ class HugoDialect(Dialect):
         """Return all files: the lists of sections and terms have every page."""
         del texts
         return frozenset(file for file, _ in pages)
+
+    def layout_anchors(self, texts: Mapping[str, SourceText]) -> frozenset[str]:
+        """Return the ids in the HTML of layouts, and the usual ones if a theme is elsewhere."""
+        layouts = {name: texts[name].text for name in texts if is_layout(name)}
+        folders = (f"{folder}/" for folder in self.configuration.themes)
+        are_here = all(any(name.startswith(folder) for name in layouts) for folder in folders)
+        return ids_in(layouts.values()) | (frozenset() if are_here else OF_THEMES)
 
     def placement(self, file: str) -> Placement:
         """Return the folder, the top folder of the content, and the name without its language."""
@@ -324,6 +320,11 @@ class HugoDialect(Dialect):
         stem = content.stem if content.node == "page" else "index"
         return "/".join(part for part in (language, content.folder, f"{stem}.md") if part)
 
+    def is_of_theme(self, name: str) -> bool:
+        """Return True for a static file of a theme."""
+        root = self._layout.static_root(name)
+        return root is not None and self._layout.is_of_theme(root)
+
     def asset_path(self, name: str, homes: Homes) -> str:
         """Return the address: static files below the root, others beside their folder's page."""
         layout = self._layout
@@ -372,24 +373,3 @@ def configure(files: Sequence[ConfigurationText]) -> Configured:
         problems += map(source.problem, faults)
     dialect = partial(HugoDialect, configuration=configuration)
     return Configured(tuple(site), dialect, tuple(problems))
-
-
-def _respelled(front_matter: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
-    """Return the values and marks with Hugo's keys under the records' names."""
-    values: dict[str, Value] = {}
-    names: dict[str, str] = {}
-    for key, value in front_matter.values.items():
-        lowered = key.lower()
-        name = lowered if lowered in _LOWERED else _OURS.get(lowered, key)
-        if name in values or (name != key and name in front_matter.values):
-            # Both stay, so that the typed fields report them as two spellings of one key.
-            name = key
-        values[name] = value
-        if name != key:
-            names[key] = name
-    if not names:
-        return values, dict(front_matter.marks)
-    return values, {
-        ((names.get(str(path[0]), path[0]), *path[1:]) if path else path): mark
-        for path, mark in front_matter.marks.items()
-    }

@@ -15,8 +15,8 @@ Node: TypeAlias = Literal["page", "leaf", "branch"]
 
 DOCUMENT_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".html", ".htm"})
 HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
-# Templates of shortcodes and of links, and the folders above them: gohugo.io/templates/shortcode,
-# gohugo.io/render-hooks/links.
+# Templates of shortcodes, of links, and all that write HTML, and the folders above them:
+# gohugo.io/templates/shortcode, gohugo.io/render-hooks/links.
 _TEMPLATE: Final = re.compile(
     r"(?:themes/[^/]+/)?layouts/(?:_?shortcodes|[^/]+/_shortcodes)/((?:[^/]+/)*[^/.]+)\.[^/]*"
 )
@@ -27,11 +27,8 @@ _LINK_TEMPLATE: Final = re.compile(
 _HOME_TEMPLATE: Final = re.compile(
     r"(?:themes/[^/]+/)?layouts/(?:_default/)?(?:index|home)\.(?P<format>[^/.]+)(?:\.[^/]*)?"
 )
-_ABOVE: Final = re.compile(
-    r"(?:themes(?:/[^/]+)?"
-    r"|(?:themes/[^/]+/)?layouts"
-    r"(?:/_?shortcodes(?:/.*)?|/[^/]+/_shortcodes(?:/.*)?|(?:/[^/]+)?(?:/_markup)?)?)"
-)
+_LAYOUT: Final = re.compile(r"(?:themes/[^/]+/)?layouts/.+\.html?")
+_ABOVE: Final = re.compile(r"themes(?:/[^/]+)?|(?:themes/[^/]+/)?layouts(?:/.*)?")
 
 
 class ContentFile(NamedTuple):
@@ -91,12 +88,18 @@ class TreeLayout:
         if self.has_redirects(name):
             return Role.SUPPORT
         if content is None and self.static_root(name) is None:
-            is_template = shortcode_of(name) is not None or is_link_template(name)
+            is_template = (
+                is_layout(name) or shortcode_of(name) is not None or is_link_template(name)
+            )
             return Role.SUPPORT if is_template else Role.LEFT_OUT
         if content is not None and suffix_of(name) in DOCUMENT_SUFFIXES:
             # Other documents in a leaf are parts of its page.
             return Role.LEFT_OUT if self._leaf_above(name, content) else Role.DOCUMENT
-        return role_of_other(name)
+        role = role_of_other(name)
+        static = self.static_root(name)
+        # That a theme has more than is served is no concern of the site's.
+        is_other = role is Role.NOT_SERVED and static is not None and self.is_of_theme(static)
+        return Role.BUILT if is_other else role
 
     def has_redirects(self, name: str) -> bool:
         """Return True for `_redirects` among the static files, and for a template of it."""
@@ -112,6 +115,10 @@ class TreeLayout:
     def static_root(self, name: str) -> Root | None:
         """Return the static folder that holds the file."""
         return _root_of(name, self._configuration.static)
+
+    def is_of_theme(self, root: Root) -> bool:
+        """Return True if a folder of static files is a theme's."""
+        return root.prefix.removesuffix("/static/") in self._configuration.themes
 
     def empty_roots(self, names: Iterable[str]) -> tuple[Root, ...]:
         """Return the mounted folders of static files that hold none of these files."""
@@ -186,6 +193,11 @@ def shortcode_of(file: str) -> str | None:
     """Return the name of the shortcode whose template the file is; None for any other file."""
     match = _TEMPLATE.fullmatch(file)
     return None if match is None else match[1]
+
+
+def is_layout(file: str) -> bool:
+    """Return True if the file is a template of HTML: of a page, or a part of one."""
+    return _LAYOUT.fullmatch(file) is not None
 
 
 def is_link_template(file: str) -> bool:

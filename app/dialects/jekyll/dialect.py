@@ -38,12 +38,13 @@ from app.dialects.jekyll.excerpts import chosen_excerpt
 from app.dialects.jekyll.fields import normalized
 from app.dialects.jekyll.generated import generated_addresses
 from app.dialects.jekyll.kramdown.reading import flavour_of
-from app.dialects.jekyll.listings import read_listings
+from app.dialects.jekyll.listings import has_theme, read_listings
 from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus, read_redirects
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
 from app.dialects.jekyll.values import (
     as_ruby_reads,
 )
+from app.dialects.layout_anchors import OF_THEMES, ids_in
 from app.dialects.mappings import merged
 from app.files.text import SourceText
 from app.files.tree import Role, suffix_of
@@ -74,7 +75,6 @@ _TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
 _INCLUDE: Final = re.compile(
     r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))+)"
 )
-_ID: Final = re.compile(r"""\bid=["']([\w-]+)["']""")
 _NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
 
@@ -211,14 +211,10 @@ class JekyllDialect(Dialect):
         )
 
     def layout_anchors(self, texts: Mapping[str, SourceText]) -> frozenset[str]:
-        """Return the ids in the HTML of layouts and includes."""
+        """Return the ids in the HTML of layouts and includes, and the usual ones of a theme."""
         folders = (f"{self.configuration.layouts_dir}/", f"{self.configuration.includes_dir}/")
-        return frozenset(
-            identity
-            for name, source in texts.items()
-            if name.startswith(folders)
-            for identity in _ID.findall(source.text)
-        )
+        ids = ids_in(source.text for name, source in texts.items() if name.startswith(folders))
+        return ids | OF_THEMES if has_theme(self.configuration) else ids
 
     def outranks(self, file: str, owner: str) -> bool:
         """Return True for the document that Jekyll writes last: pages by name, then collections."""

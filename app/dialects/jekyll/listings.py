@@ -44,13 +44,18 @@ class Listings(NamedTuple):
         return _bare(path) in self.addresses or _bare(within) in self.addresses
 
 
+def has_theme(configuration: JekyllConfiguration) -> bool:
+    """Return True if a theme that is not in the tree has layouts of the site."""
+    return any(source_text(configuration.values.get(key, "")) for key in _THEMES)
+
+
 def read_listings(configuration: JekyllConfiguration, texts: Mapping[str, SourceText]) -> Listings:
     """Return what layouts, includes, data and the configuration may list.
 
     Nothing is known of a theme's layouts, nor of a loop over a computed name.
     """
     values = configuration.values
-    if any(source_text(values.get(key, "")) for key in _THEMES):
+    if has_theme(configuration):
         return Listings(is_unknown=True)
     loops: set[str] = set()
     addresses: set[str] = set()

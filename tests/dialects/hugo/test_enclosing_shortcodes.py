@@ -95,9 +95,9 @@ def test_the_trees_own_template_counts_before_one_of_a_theme(tmp_path: Path, the
         ("themes/plain", True),
         ("themes/plain/layouts", True),
         ("themes/plain/layouts/shortcodes", True),
-        # It may hold templates of links.
+        # It may hold templates that make anchors.
         ("layouts/posts", True),
-        ("layouts/posts/deep", False),
+        ("layouts/posts/deep", True),
         ("themes/plain/content", False),
         ("themes/layouts/shortcodes", False),
         ("shortcodes", False),
@@ -106,4 +106,4 @@ def test_the_trees_own_template_counts_before_one_of_a_theme(tmp_path: Path, the
 def test_only_the_folders_on_the_way_are_entered(folder: str, leads: bool) -> None:
     assert LAYOUT.role(folder, is_folder=True) is (Role.FOLDER if leads else Role.LEFT_OUT)
     is_template = LAYOUT.role(f"{folder}/one.html", is_folder=False) is Role.SUPPORT
-    assert is_template is (leads and "shortcodes" in folder)
+    assert is_template is (leads and "layouts" in folder)

@@ -42,7 +42,7 @@ def role(rules: TreeLayout, name: str) -> Role:
         ("public/a.md", Role.LEFT_OUT),
         ("public/a.png", Role.LEFT_OUT),
         ("themes/plain/content/a.md", Role.LEFT_OUT),
-        ("layouts/index.html", Role.LEFT_OUT),
+        ("layouts/index.html", Role.SUPPORT),
         ("archetypes/default.md", Role.LEFT_OUT),
         ("hugo.toml", Role.LEFT_OUT),
     ],

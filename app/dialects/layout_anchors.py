@@ -1,0 +1,22 @@
+"""Places to jump to that layouts write, in this tree or in a theme's repository."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_ID: Final = re.compile(r"""\bid\s*=\s*(?:"([\w-]+)"|'([\w-]+)'|([\w-]+)[\s/>])""")
+# Parts of a page that nearly every theme has, and names so.
+OF_THEMES: Final = frozenset(
+    (
+        *("comments", "content", "footer", "header", "main", "main-content", "masthead", "menu"),
+        *("nav", "navbar", "navigation", "page", "page-title", "page-top", "primary", "search"),
+        *("sidebar", "site-nav", "skip-to-content", "toc"),
+    )
+)
+
+
+def ids_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return the ids in the HTML of templates, but for those that a template computes."""
+    return frozenset(
+        double or single or bare for text in texts for double, single, bare in _ID.findall(text)
+    )
