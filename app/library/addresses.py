@@ -278,14 +278,13 @@ class Addresses:
         return top in self._tops
 
     def asset_ending_in(self, name: str) -> Asset | None:
-        """Return the only file whose path ends in this relative one; None if there are several."""
+        """Return the one file whose path ends in this relative one, or the highest of several."""
         ending = clean_path(name)
-        assets = [
-            asset
-            for asset in self._assets_by_name.get(posixpath.basename(ending), ())
-            if asset.path.endswith(ending)
-        ]
-        return assets[0] if len(assets) == 1 else None
+        named = self._assets_by_name.get(posixpath.basename(ending), ())
+        assets = [asset for asset in named if asset.path.endswith(ending)]
+        top = min((asset.path.count("/") for asset in assets), default=0)
+        highest = [asset for asset in assets if asset.path.count("/") == top]
+        return highest[0] if len(highest) == 1 else None
 
     def _within(self, address: str) -> str:
         """Return the clean path of an address on this site, below its base path."""

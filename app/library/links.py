@@ -93,7 +93,7 @@ class LinkResolver:
         return link
 
     def file_ending_in(self, name: str) -> ResolvedLink | None:
-        """Return the only file whose path ends in a relative address."""
+        """Return the file whose path ends in a relative address, if it is clear which one."""
         path, fragment = split_address(name)
         asset = None if path.startswith("/") else self.addresses.asset_ending_in(path)
         if asset is None:

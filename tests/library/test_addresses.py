@@ -368,3 +368,18 @@ def test_forms_of_unicode_are_one_address() -> None:
         assert not found.is_folded
     assert place(site.find("/zürich/")) == ("/about/", "/about/", 301)
     assert place(site.find(unicodedata.normalize("NFD", "/zürich/"))) is not None
+
+
+@pytest.mark.parametrize(
+    ("paths", "path"),
+    [
+        (["/img/a.png"], "/img/a.png"),
+        (["/img/small/a.png", "/img/a.png"], "/img/a.png"),
+        (["/x/a.png", "/y/a.png"], None),
+        (["/img/b.png", "/img/xa.png"], None),
+    ],
+)
+def test_of_files_with_one_name_the_highest_is_meant(paths: list[str], path: str | None) -> None:
+    addresses = Addresses([], [asset(name) for name in paths], (), ())
+    file = addresses.asset_ending_in("a.png")
+    assert (file and file.path) == path

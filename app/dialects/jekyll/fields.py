@@ -1,6 +1,7 @@
 """Jekyll's front matter under the keys of the records."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -29,6 +30,7 @@ _PAGE_KEYS: Final = frozenset({"permalink", "published"})
 _TERMS: Final = frozenset({"tags", "categories"})
 # The keys of a picture's path: that of jekyll-seo-tag, and those of themes.
 _SOURCES: Final = ("path", "url", "feature", "facebook", "og_image", "twitter", "teaser")
+_PICTURE: Final = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)\Z", re.IGNORECASE)
 _NO_MARK: Final = Mark(0, 0)
 _NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
@@ -92,12 +94,18 @@ def _set_image(values: dict[str, Value]) -> None:
     image = values.get("image")
     if not isinstance(image, Mapping) or "src" in image:
         return
-    sources = [image[key] for key in _SOURCES if key in image]
+    sources = [image[key] for key in _SOURCES if key in image] or _pictures_in(image)
     named = [source for source in sources if not is_false_or_null(source)]
     if named:
         values["image"] = {**image, "src": named[0]}
-    elif sources:
+    elif sources or all(map(is_false_or_null, image.values())):
         del values["image"]
+
+
+def _pictures_in(image: Mapping[str, Value]) -> list[Value]:
+    """Return the names of pictures under a theme's own keys, a small one last."""
+    keys = [key for key, value in image.items() if _PICTURE.search(source_text(value) or "")]
+    return [image[key] for key in sorted(keys, key=lambda key: "thumb" in key)]
 
 
 def _set_dates(

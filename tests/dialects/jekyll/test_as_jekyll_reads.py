@@ -211,11 +211,18 @@ def test_a_missing_include_of_a_theme_is_reported_once(load_files: LoadFiles, th
     assert "Copy it from the theme" in problem.hint
 
 
-@pytest.mark.parametrize("image", ["{path: , cover: false}", "{feature: false}", "{teaser: null}"])
+@pytest.mark.parametrize(
+    "image", ["{path: , cover: false}", "{feature: false}", "{teaser: null}", "{title: , thumb: }"]
+)
 def test_a_picture_without_a_path_is_none(load_files: LoadFiles, image: str) -> None:
     library = load_files({**SITE, "a.md": f"---\nimage: {image}\n---\n"})
     assert library.pages_by_slug["a.html"].image is None
     assert reported(library) == []
+
+
+def test_a_mapping_that_names_no_picture_is_reported(load_files: LoadFiles) -> None:
+    library = load_files({**SITE, "a.md": "---\nimage: {caption: A hand}\n---\n"})
+    assert [code for *_, code in reported(library)] == ["unfit-value"]
 
 
 def test_of_several_pictures_the_first_with_a_path_counts(load_files: LoadFiles) -> None:

@@ -158,6 +158,8 @@ def test_keys_that_plugins_made_common_are_ours() -> None:
         ("{facebook: /f.png, twitter: /t.png}", "/f.png"),
         ("{twitter: /t.png, path: /a.png}", "/a.png"),
         ("{src: /s.png, feature: /f.png}", "/s.png"),
+        ("{thumb: /small.jpg, title: /t.JPG, caption: A hand}", "/t.JPG"),
+        ("{homepage_thumb: /small.webp}", "/small.webp"),
     ],
 )
 def test_a_themes_picture_is_the_pages(image: str, src: str) -> None:
