@@ -16,6 +16,11 @@ _KEYS: Final = {"title": "title", "url": "path", "identifier": "identifier", "we
 _MADE_PAGE: Final = re.compile(
     r"\b(?:Page|PageWithoutAFile)\.new\([^,()\n]+,[^,()\n]+,\s*[\"']([\w/-]+)[\"']\s*,"
 )
+# A class of such pages, and a folder that it puts together: `File.join(lang, "news")`.
+_PAGE_CLASS: Final = re.compile(r"<\s*(?:::)?(?:Jekyll::)?(?:Page|PageWithoutAFile)\b")
+_JOINED: Final = re.compile(r"\bFile\.join\(([^()\n]{1,200})\)")
+_LITERAL: Final = re.compile(r"[\"']/?([A-Za-z0-9][\w-]*)/?[\"']")
+_MAX_JOINED: Final = 20
 
 
 def plugin_folders(source: str) -> tuple[str, ...]:
@@ -23,12 +28,32 @@ def plugin_folders(source: str) -> tuple[str, ...]:
     return tuple(sorted({folder.strip("/") for folder in _MADE_PAGE.findall(source)} - {""}))
 
 
+def joined_folders(source: str) -> tuple[str, ...]:
+    """Return the folders that a plugin's class of pages puts together, as globs.
+
+    What is computed is any one name; `super` is each of the folders before.
+    """
+    if _PAGE_CLASS.search(source) is None:
+        return ()
+    folders: list[str] = []
+    for joined in _JOINED.finditer(source):
+        first, *rest = [part.strip() for part in joined[1].split(",")]
+        tail = [match[1] if (match := _LITERAL.fullmatch(part)) else "*" for part in rest]
+        literal = _LITERAL.fullmatch(first)
+        heads = list(folders) if first == "super" else [literal[1] if literal else "*"]
+        made = ["/".join((head, *tail)) for head in heads]
+        folders += [folder for folder in made if re.search(r"\w", folder)][:_MAX_JOINED]
+    return tuple(dict.fromkeys(folders))[:_MAX_JOINED]
+
+
 def plugin_routes(source: str) -> FrontMatter | None:
     """Return the addresses in the folders in which a plugin makes pages, as `routes`."""
-    folders = plugin_folders(source)
-    if not folders:
+    routes = (
+        *(f"/{folder}/**" for folder in plugin_folders(source)),
+        *(f"/{folder}" for folder in joined_folders(source)),
+    )
+    if not routes:
         return None
-    routes = tuple(f"/{folder}/**" for folder in folders)
     places = (("routes",), *(("routes", index) for index in range(len(routes))))
     return FrontMatter({"routes": routes}, dict.fromkeys(places, Mark(0, 0)))
 

@@ -246,3 +246,35 @@ def test_an_address_in_running_text_is_not_a_broken_link(load_files: LoadFiles) 
     ]
     messages = [problem.message for problem in library.problems if problem.severity != "hint"]
     assert messages == ['the link "https://x.test/older" leads nowhere']
+
+
+ARCHIVES = """
+class Archive < {base}
+  def folder
+    File.join(lang, "news")
+  end
+end
+class Monthly < Archive
+  def folder
+    File.join(super, year.to_s, "%.2d" % month)
+  end
+end
+"""
+LINKS = "---\n---\n[a](/en/news/) [b](/en/news/2024/05/) [c](/en/news/2024/05/06/x) [d](/en/new)\n"
+
+
+@pytest.mark.parametrize("base", ["Jekyll::Page", "Page", "::Jekyll::PageWithoutAFile"])
+def test_pages_in_folders_that_a_plugin_puts_together_are_there(
+    load_files: LoadFiles, base: str
+) -> None:
+    plugin = ARCHIVES.replace("{base}", base)
+    library = load_files({**SITE, "_plugins/archive.rb": plugin, "a.md": LINKS})
+    links = library.pages_by_slug["a.html"].links
+    assert [link.status for link in links] == ["route", "route", "broken", "broken"]
+
+
+def test_a_plugin_without_pages_makes_none(load_files: LoadFiles) -> None:
+    plugin = ARCHIVES.replace("{base}", "Jekyll::Generator")
+    library = load_files({**SITE, "_plugins/archive.rb": plugin, "a.md": LINKS})
+    links = library.pages_by_slug["a.html"].links
+    assert {link.status for link in links} == {"broken"}
