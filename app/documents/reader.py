@@ -20,6 +20,7 @@ from app.documents.offices import Office, read_offices
 from app.documents.parse import JudgeFor, Parsed
 from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
+from app.files.build_scripts import ScriptAddresses, read_build_scripts
 from app.files.data_files import Support, SupportFile, problems_of, read_support
 from app.files.opening import find, find_named, read
 from app.files.stamps import Stamp, fingerprint
@@ -75,6 +76,8 @@ class ParsedTree(NamedTuple):
     unserved: frozenset[str]
     # The addresses of folders whose files are in a repository that is not fetched.
     absent_folders: tuple[str, ...]
+    # The addresses that scripts name, by file.
+    script_addresses: Mapping[str, frozenset[str]]
     read_at: dt.datetime
     problems: tuple[Problem, ...]
 
@@ -112,6 +115,7 @@ class Reader:
         self._assets: Mapping[SourceFile, AssetOutcome] = {}
         self._data_files: Support = {}
         self._includes: Support = {}
+        self._scripts: ScriptAddresses = {}
         # The dialect of the last listing, with the facts of its tree.
         self._dialect: Dialect | None = None
         # True if a file could not be read the last time: it may be readable now, unchanged.
@@ -165,6 +169,9 @@ class Reader:
         office_texts = read_office_files(listing.office_files)
         offices = read_offices(site, office_texts, rules.configuration, tree)
         absent = absent_folders(listing.submodules, dialect, homes)
+        # A native tree is not built.
+        scripts = () if dialect.is_whole_site else tree.pieces
+        self._scripts = read_build_scripts(scripts, self._scripts, now)
         problems = (
             *rules.problems,
             *problems_of(data_files.values()),
@@ -183,6 +190,10 @@ class Reader:
                 **rules.digests,
                 **{f"offices: {name}": file.digest for name, file in office_texts.items()},
                 **{f"absent: {folder.address}": "" for folder in absent},
+                **{
+                    f"script: {file.name}": fingerprint("\n".join(sorted(named)).encode())
+                    for file, named in self._scripts.items()
+                },
                 **_digests(tree, read_assets, {**data_files, **self._includes}),
                 **{file.document.file: _document_digest(file) for file in parsed},
             },
@@ -201,6 +212,7 @@ class Reader:
                 if not dialect.is_whole_site
             ),
             absent_folders=tuple(folder.address for folder in absent),
+            script_addresses={file.name: named for file, named in self._scripts.items() if named},
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
             problems=problems,
         )

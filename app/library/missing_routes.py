@@ -1,12 +1,12 @@
 """Links to another program on the site's own domain: one hint for a prefix of addresses.
 
 Several broken links on several pages to several addresses below one prefix, for which the content
-has nothing at all and no address is alike, hardly are mistakes. What the site file names in
-`routes` is no problem in the first place.
+has nothing at all and no address is alike, hardly are mistakes; nor is one to an address that a
+script of the build names. What the site file names in `routes` is no problem in the first place.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.library.addresses import clean_path
@@ -49,7 +49,32 @@ def grouped_by_prefix(links: Iterable[BrokenLink], context: LinkContext) -> Iter
         to = moved.get(path.rstrip("/"))
         addresses.append(_Address(link, to or path, is_moved=to is not None))
     if addresses:
-        yield from _grouped(addresses, _known_prefixes(context))
+        others = yield from _named_in_scripts(addresses, context.tree.script_addresses)
+        yield from _grouped(others, _known_prefixes(context))
+
+
+def _named_in_scripts(
+    addresses: Iterable[_Address], scripts: Mapping[str, frozenset[str]]
+) -> Generator[Problem, None, Sequence[_Address]]:
+    """Yield a problem for each address that a script of the build names; return the others."""
+    others: list[_Address] = []
+    named: dict[tuple[str, str], list[_Address]] = defaultdict(list)
+    for item in addresses:
+        path = item.path.rstrip("/").removesuffix(".html")
+        script = next((name for name, paths in scripts.items() if path in paths), None)
+        if script is None:
+            others.append(item)
+        else:
+            named[path, script].append(item)
+    for (path, script), items in named.items():
+        first = min(item.link.problem for item in items)
+        message = (
+            f"{_links_in(items)} to {shorten(path)}, where the content has nothing; "
+            f"{shorten(script)} names it"
+        )
+        hint = f"If a build makes it, write {_route(path)} into site.yaml; else mend the link."
+        yield Problem(first.file, first.line, first.column, "missing-route", message, hint)
+    return others
 
 
 def _grouped(addresses: Iterable[_Address], known: frozenset[str]) -> Iterator[Problem]:
@@ -74,14 +99,22 @@ def _is_another_program(items: Sequence[_Address]) -> bool:
 
 def _problem(prefix: str, items: Sequence[_Address]) -> Problem:
     first = min(item.link.problem for item in items)
-    files = counted(len({item.link.problem.file for item in items}), "file")
-    message = (
-        f"{counted(len(items), 'link')} in {files} lead below {shorten(prefix)}/, "
-        "where the content has nothing"
+    message = f"{_links_in(items)} below {shorten(prefix)}/, where the content has nothing"
+    hint = (
+        f"If another program serves it, write {_route(f'{prefix}/**')} into site.yaml; "
+        "else mend the links."
     )
-    route = f'`routes: ["{shorten(prefix)}/**"]`'
-    hint = f"If another program serves it, write {route} into site.yaml; else mend the links."
     return Problem(first.file, first.line, first.column, "missing-route", message, hint)
+
+
+def _links_in(items: Sequence[_Address]) -> str:
+    """Return how many links of how many files lead somewhere, as far as the verb."""
+    files = counted(len({item.link.problem.file for item in items}), "file")
+    return f"{counted(len(items), 'link')} in {files} lead{'s' if len(items) == 1 else ''}"
+
+
+def _route(path: str) -> str:
+    return f'`routes: ["{shorten(path)}"]`'
 
 
 def _moved(context: LinkContext) -> Mapping[str, str]:

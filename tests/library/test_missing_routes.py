@@ -85,3 +85,47 @@ def test_pages_that_redirect_below_the_prefix_count(load_files: LoadFiles) -> No
     problems = [problem for problem in library.problems if "link" in problem.message]
     assert [problem.code for problem in problems] == ["missing-route"]
     assert problems[0].message.startswith("3 links in 2 files lead below /guide/")
+
+
+HUGO: Mapping[str, str | bytes] = {
+    "hugo.toml": "",
+    "content/a.md": "[1](/docs/guide/) [2](/all.xml) [3](/other/)\n",
+    "content/b.md": "[4](/docs/guide)\n",
+}
+
+
+def hinted(library: Library) -> list[tuple[str, str, str]]:
+    return [(problem.file, problem.code, problem.message) for problem in library.problems]
+
+
+def test_a_link_to_what_a_script_names_is_a_hint_that_names_the_route(
+    load_files: LoadFiles,
+) -> None:
+    script = "cp guide.md content/docs/guide/_index.md\nmv public/a.xml public/all.xml\n"
+    library = load_files({**HUGO, "scripts/fetch.sh": script})
+    nothing = "where the content has nothing; scripts/fetch.sh names it"
+    assert hinted(library) == [
+        (
+            "content/a.md",
+            "missing-route",
+            f"2 links in 2 files lead to /docs/guide, {nothing}",
+        ),
+        (
+            "content/a.md",
+            "missing-route",
+            f"1 link in 1 file leads to /all.xml, {nothing}",
+        ),
+        ("content/a.md", "broken-link", 'the link "/other/" leads nowhere'),
+    ]
+    assert 'write `routes: ["/docs/guide"]`' in library.problems[0].hint
+
+
+def test_without_the_script_such_links_are_broken(load_files: LoadFiles) -> None:
+    assert {code for _, code, _ in hinted(load_files(HUGO))} == {"broken-link"}
+    scripted = load_files({**HUGO, "build.sh": "mv a public/all.xml\n"})
+    assert [code for _, code, _ in hinted(scripted)].count("broken-link") == 3
+
+
+def test_a_native_tree_is_not_built(load_files: LoadFiles) -> None:
+    files = {"a.md": "[1](/all.xml)\n", "build.sh": "mv a public/all.xml\n"}
+    assert "broken-link" in {code for _, code, _ in hinted(load_files(files))}

@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from app.dialects.hosting import NETLIFY, REDIRECTS
 from app.dialects.hugo.configuration import HugoConfiguration, Root
+from app.files.build_scripts import is_build_folder, is_build_script
 from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.site.patterns import PatternError, Re2Pattern
 
@@ -83,7 +84,7 @@ class TreeLayout:
             return Role.LEFT_OUT
         if is_folder:
             leads = self._leads_anywhere(f"{name}/") or _ABOVE.fullmatch(name)
-            return Role.FOLDER if leads else Role.LEFT_OUT
+            return Role.FOLDER if leads or is_build_folder(name) else Role.LEFT_OUT
         content = self.content_root(name)
         if self.has_redirects(name):
             return Role.SUPPORT
@@ -91,7 +92,9 @@ class TreeLayout:
             is_template = (
                 is_layout(name) or shortcode_of(name) is not None or is_link_template(name)
             )
-            return Role.SUPPORT if is_template else Role.LEFT_OUT
+            if is_template:
+                return Role.SUPPORT
+            return Role.PIECE if is_build_script(name) else Role.LEFT_OUT
         if content is not None and suffix_of(name) in DOCUMENT_SUFFIXES:
             # Other documents in a leaf are parts of its page.
             return Role.LEFT_OUT if self._leaf_above(name, content) else Role.DOCUMENT
