@@ -16,6 +16,8 @@ from app.clinic.conditions import (
 from app.clinic.listed_conditions import ListJudge, maybe_conditions
 from app.clinic.locations import Locations, build_locations
 from app.dialects.base import RenderedTemplates, TemplateInputs
+from app.dialects.document import Unreadable
+from app.documents.parse import Parsed
 from app.documents.publication import Visibility, publication_moments
 from app.documents.publish import Published, publish
 from app.documents.reader import ParsedTree
@@ -30,7 +32,7 @@ from app.library.missing_routes import grouped_by_prefix
 from app.library.orphans import orphan_problems
 from app.library.pages import PageBuilder, PageDraft
 from app.library.references import References
-from app.problems import Problem
+from app.problems import Problem, counted
 from app.records import Page, Ref
 
 _WAITING: Final = frozenset({Visibility.DRAFT, Visibility.UPCOMING})
@@ -323,9 +325,12 @@ def _collect_problems(
 
 def _missing_documents_problems(tree: ParsedTree) -> Iterable[Problem]:
     """Yield a problem for a tree or a language of the site without a document, drafts included."""
-    if not tree.parsed:
+    if all(_is_plain_file(item) for item in tree.parsed):
         message = "there is no document in the content folder"
         hint = "Add Markdown files, or name the folder that holds them."
+        if tree.parsed:
+            message += f", only {counted(len(tree.parsed), 'file')} without front matter"
+            hint = "Begin each with two lines of three hyphens, or name the folder of documents."
         if (named := tree.dialect.documents_setting) is not None:
             folder, setting = named
             message = f'there is no document in the folder "{folder}", which `{setting}` names'
@@ -340,6 +345,13 @@ def _missing_documents_problems(tree: ParsedTree) -> Iterable[Problem]:
             message = f'no document is written in "{code}", a language of the site'
             hint = "Write a page in it, or take the language out."
             yield tree.site.problem(("languages", index), "empty-language", message, hint)
+
+
+def _is_plain_file(parsed: Parsed) -> bool:
+    """Return True for a file that lacks the front matter which would make it a document."""
+    return isinstance(parsed.document, Unreadable) and all(
+        problem.code == "not-served" for problem in parsed.problems
+    )
 
 
 def _version(

@@ -378,6 +378,25 @@ def test_a_folder_without_a_document_is_reported(tmp_path: Path) -> None:
     assert load(tmp_path).problems == ()
 
 
+@pytest.mark.parametrize("configuration", ["_config.yml", "hugo.toml"])
+def test_a_folder_of_html_without_front_matter_has_no_document(
+    tmp_path: Path, configuration: str
+) -> None:
+    folder = "content/" if configuration == "hugo.toml" else ""
+    files = {configuration: "", f"{folder}a.html": "<p>A</p>", f"{folder}b.html": "<p>B</p>"}
+    first, *others = load(site_at(tmp_path, files)).problems
+    assert first.code == "no-documents"
+    assert first.message.endswith(", only 2 files without front matter")
+    assert [problem.code for problem in others] == ["not-served"] * 2
+    site_at(tmp_path, {f"{folder}c.html": "---\n---\n<p>C</p>"})
+    assert "no-documents" not in {problem.code for problem in load(tmp_path).problems}
+
+
+def test_a_file_that_cannot_be_read_is_not_called_no_document(tmp_path: Path) -> None:
+    site_at(tmp_path, {"_config.yml": "", "a.md": "---\n: [\n---\n"})
+    assert "no-documents" not in {problem.code for problem in load(tmp_path).problems}
+
+
 def test_a_site_in_a_folder_is_reported_instead_of_the_mistakes_of_its_files(
     tmp_path: Path,
 ) -> None:
