@@ -143,6 +143,9 @@ CODES: Final = MappingProxyType(
         "missing-route": Code(
             _H, "links lead below a path where the content has nothing: another program may"
         ),
+        "sample-page": Code(
+            _H, "a page shows samples of a theme; what is wrong with it is not listed"
+        ),
         "uncertain-anchor": Code(
             _H, "the linked page has no such anchor, unless one of its components makes it"
         ),

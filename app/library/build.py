@@ -32,6 +32,7 @@ from app.library.missing_routes import grouped_by_prefix
 from app.library.orphans import orphan_problems
 from app.library.pages import PageBuilder, PageDraft
 from app.library.references import References
+from app.library.sample_pages import grouped_by_sample
 from app.problems import Problem, counted
 from app.records import Page, Ref
 
@@ -319,7 +320,7 @@ def _collect_problems(
     }
     # Read as a native tree, the files of another system's site are full of mistakes.
     misplaced = {problem for problem in problems if problem.code == "site-in-subfolder"}
-    shown = misplaced or problems
+    shown = misplaced or grouped_by_sample(problems)
     return tuple(sorted(problem for problem in shown if not site.site.ignores(problem)))
 
 
