@@ -29,6 +29,14 @@ _OF_QUOTATIONS: Final = (
     *("www.tiktok.com/embed.js", "embed.bsky.app/static/embed.js"),
     *("embed.reddit.com/widgets.js", "embed.redditmedia.com/widgets/"),
 )
+# Hosts of libraries, which show nothing by themselves, and of what counts visits.
+_OF_LIBRARIES: Final = (
+    *("cdnjs.cloudflare.com/", "cdn.jsdelivr.net/", "unpkg.com/", "ajax.googleapis.com/"),
+    *("code.jquery.com/", "maxcdn.bootstrapcdn.com/", "stackpath.bootstrapcdn.com/"),
+    *("netdna.bootstrapcdn.com/", "kit.fontawesome.com/", "use.fontawesome.com/"),
+    *("cdn.tailwindcss.com", "cdn.mathjax.org/", "polyfill.io/", "cdn.polyfill.io/"),
+    *("www.googletagmanager.com/", "www.google-analytics.com/", "plausible.io/js/"),
+)
 
 
 class Removal(NamedTuple):
@@ -46,7 +54,7 @@ class RemovedHtml:
     An element whose content is lost is a warning; its descendants are not reported again. What
     readers of the content do not miss is one hint together: attributes, ornaments, and scripts,
     which are the front end's. A script of another site may show something, so it is a warning,
-    unless it only decorates a quotation that is on the page.
+    unless it only decorates a quotation that is on the page, or is a library or counts visits.
     """
 
     __slots__ = ("_drawing", "_dropped", "_inside", "_policy", "_removals", "_start")
@@ -139,11 +147,11 @@ def _is_speaking(drawing: Tag) -> bool:
 
 
 def _may_show_something(source: str) -> bool:
-    """Return True for a script of another site that does more than style a quotation."""
+    """Return True for a script of another site, unless it is known to show nothing."""
     scheme, slashes, rest = source.strip().lower().partition("//")
     if not slashes or scheme not in {"", "http:", "https:"}:
         return False
-    return not rest.startswith(_OF_QUOTATIONS)
+    return not rest.startswith((*_OF_QUOTATIONS, *_OF_LIBRARIES))
 
 
 def _frame_hint(tag: Tag) -> str | None:

@@ -98,6 +98,9 @@ def test_a_script_of_another_site_may_show_something(source: str) -> None:
         '<script src="//www.instagram.com/embed.js"></script>',
         '<script src="//platform.instagram.com/en_US/embeds.js"></script>',
         '<script type="application/ld+json">{}</script>',
+        '<script src="https://cdnjs.cloudflare.com/ajax/libs/flowbite/2.2.1/flowbite.js"></script>',
+        '<script src="//cdn.jsdelivr.net/npm/mathjax@3/es5/tex-mml-chtml.js"></script>',
+        '<script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>',
     ],
 )
 def test_a_script_of_the_page_has_no_effect(script: str) -> None:

@@ -81,7 +81,9 @@ def sort_natural(value: object, key: object = None, *, context: Context) -> list
         text = text_of(item, context.meter)
         return item is None, "".join(sign.lower() if sign.isascii() else sign for sign in text)
 
-    return sorted(entries_of(value, context), key=folded)
+    entries = entries_of(value, context)
+    # Ruby never makes the text of a single one, which may hold all posts of a site.
+    return sorted(entries, key=folded) if len(entries) > 1 else entries
 
 
 def default(value: object, other: object = "", options: object = None) -> object:

@@ -43,3 +43,10 @@ def test_values_without_an_order_are_a_problem() -> None:
     (problem,) = rendering("{{ rows | sort }}", rows=[1, "a"]).problems
     assert problem.code == "liquid-value"
     assert problem.message.endswith("have no order")
+
+
+def test_a_single_entry_is_sorted_without_making_its_text() -> None:
+    by_tag = {"a": ["x" * 600_000, "y" * 600_000]}
+    assert rendered("{{ v | sort_natural | size }}", v=by_tag) == "1"
+    (problem,) = rendering("{{ v | sort_natural | size }}", v=[by_tag, by_tag]).problems
+    assert problem.code == "liquid-limit"
