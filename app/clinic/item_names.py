@@ -17,6 +17,8 @@ _TRAILING: Final = " .,;:–—-…→»➔"
 _LEADING: Final = " •·▪●○◦✓✔✅☑►▸▶➤➔→»*–—-"
 # More words than this are a description, not one of several names.
 _LONGEST_PART: Final = 6
+# The same below a named group: "ligament injuries: …".
+_LONGEST_IN_GROUP: Final = 9
 _PARENTHESES: Final = re.compile(r"\([^()]*\)")
 # The share of medical names in what a colon makes a group: "digestive disorders: …", "spine: …".
 _NEEDED_IN_GROUP: Final = 0.34
@@ -42,6 +44,11 @@ _FEWEST_WORDS: Final = 3
 _CONTINUES: Final = re.compile(
     r"(?:and|or|of|in|with|for|from|to|after|during|on|due|at|by|und|oder|bei|mit|von|nach|im|am|et"
     r"|ou|de|des|du|à|au|aux|avec|y|o|e|en|con|por|del|tras)\b|[&/(,:–—-]",
+    re.IGNORECASE,
+)
+# These begin a clause about the name before a dash: "Gout – when a toe hurts at night".
+_CLAUSE: Final = re.compile(
+    r"(?:when|if|what|how|why|wenn|falls|was|wie|warum|quand|lorsque|si|cuando|qué|cómo)\b",
     re.IGNORECASE,
 )
 # The number of an item that is typed in its text: "1. Bunions", "2) Croup", "3 – Vertigo".
@@ -127,16 +134,19 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         if is_colon and (names := _group(before, after, all_groups=all_groups)):
             return names
         # "Joint pain: hands, feet" is described, though no other item of its list may be, and so
-        # is "Chronic diarrhea – such as in colitis".
+        # are "Chronic diarrhea – such as in colitis" and "Gout – when a toe hurts at night".
         if _kind(match.group()) == shared or (
-            is_medical(before) and (is_colon or _LEADS_IN.match(after))
+            is_medical(before) and (is_colon or _LEADS_IN.match(after) or _is_clause(after))
         ):
             return (_clean(before),)
     return (_clean(text),)
 
 
-def comma_names(text: str) -> tuple[str, ...]:
-    """Return the names of a line that names several by comma; () if it is a sentence."""
+def comma_names(text: str, longest: int = _LONGEST_PART) -> tuple[str, ...]:
+    """Return the names of a line that names several by comma; () if it is a sentence.
+
+    A part of more than `longest` words is no name.
+    """
     parts = [part for part in _COMMA.split(" ".join(text.split())) if part.strip(_TRAILING)]
     if not parts:
         return ()
@@ -150,7 +160,8 @@ def comma_names(text: str) -> tuple[str, ...]:
     ends = [first, *rest] if are_two else [last]
     names = tuple(map(_clean, [*parts[:-1], *ends]))
     short = [*parts[:-1], first] if is_of_two else names
-    return names if len(names) > 1 and all(map(_is_name, short)) else ()
+    are_names = len(names) > 1 and all(_is_name(name, longest) for name in short)
+    return names if are_names else ()
 
 
 def _split_last(text: str) -> tuple[str, ...]:
@@ -167,7 +178,7 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     lead = _LEADS_IN.match(after.lstrip())
     if lead is not None:
         after = after.lstrip()[lead.end() :]
-    names = comma_names(after)
+    names = comma_names(after, _LONGEST_IN_GROUP if is_named_group else _LONGEST_PART)
     if not names and is_named_group and is_medical(after) and _is_name(after):
         return (_clean(after),)
     if any(map(is_body_part, names[:-1])) and not all_groups:
@@ -176,9 +187,9 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     return names if names and sum(map(is_medical, names)) >= needed * len(names) else ()
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, longest: int = _LONGEST_PART) -> bool:
     """Return True if a text is short enough for a name, without what is in parentheses."""
-    return len(_PARENTHESES.sub("", text).split()) <= _LONGEST_PART
+    return len(_PARENTHESES.sub("", text).split()) <= longest
 
 
 def _share_leads(items: Sequence[ItemText]) -> bool:
@@ -199,6 +210,11 @@ def _lead_of(item: ItemText) -> str:
 def _describes(rest: str) -> bool:
     """Return True if words after a name describe it: "Sciatica" before "pain down the leg"."""
     return len(rest.split()) >= _FEWEST_WORDS and _CONTINUES.match(rest) is None
+
+
+def _is_clause(text: str) -> bool:
+    """Return True if words after a dash are a clause, not further names."""
+    return len(text.split()) >= _FEWEST_WORDS and _CLAUSE.match(text) is not None
 
 
 def _separator_in(text: str) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from app.clinic.item_scores import (
     KNOWN,
     ItemScore,
+    is_group,
     is_medical,
     is_operation,
     is_service,
@@ -171,7 +172,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
     if score.kind in _BY_ITEMS:
         if shares.names < _SILENT_ITEMS:
             return False, f"a label that says nothing needs {_SILENT_ITEMS} items"
-        if is_medical(nearest) or _names_condition("".join(labels[-1:]), as_title=True):
+        if is_medical(nearest) or _is_about_one(labels, 0):
             return False, _DESCRIBES
         if any(map(_is_about_something_else, labels[:1])) or any(
             map(_is_silent_question, labels[1 : index + 1])
@@ -185,7 +186,9 @@ def _verdict(  # noqa: PLR0911 - a reason each
         return False, "a long sentence is about more than what is treated"
     if score.kind is LabelKind.WEAK and shares.named < _NEEDED[LabelKind.FOR]:
         return False, "too few are more than a part of the body"
-    if score.kind is LabelKind.WEAK and _names_condition(labels[index], as_title=is_title):
+    if score.kind is LabelKind.WEAK and (
+        _names_condition(labels[index], as_title=is_title) or _is_about_one(labels, index)
+    ):
         return False, _DESCRIBES
     return shares.medical >= needed, f"{needed:.0%} must be"
 
@@ -205,6 +208,14 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
     if len(words) > _LONGEST_TITLE or (len(others) < len(words) and not as_title):
         return False
     return medical_share(others, known.items) == 1.0
+
+
+def _is_about_one(labels: Sequence[str], index: int) -> bool:
+    """Return True if a label above that at `index`, or the title, is the name of one condition."""
+    title = "".join(labels[-1:])
+    return any(is_medical(label) and not is_group(label) for label in labels[index + 1 : -1]) or (
+        _names_condition(title, as_title=True) and not _names_therapy(title)
+    )
 
 
 def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:

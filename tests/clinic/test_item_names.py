@@ -231,3 +231,15 @@ def test_a_bold_condition_is_the_name_before_words_that_describe_it(
 def test_a_name_ends_before_the_word_that_leads_out_of_it() -> None:
     items = [ItemText("Addictions involving: alcohol, sugar and work"), ItemText("Gout")]
     assert item_names(items) == (("Addictions",), ("Gout",))
+
+
+def test_a_clause_after_a_dash_describes_a_name() -> None:
+    items = [ItemText("Schwindel – wenn sich alles dreht"), ItemText("Gicht"), ItemText("Asthma")]
+    assert item_names(items) == (("Schwindel",), ("Gicht",), ("Asthma",))
+    assert item_names([ItemText("Gicht – Rheuma – Asthma")]) == (("Gicht – Rheuma – Asthma",),)
+
+
+def test_names_of_a_named_group_may_be_longer() -> None:
+    long = "roturas del ligamento cruzado anterior de la rodilla"
+    assert item_names([ItemText(f"Lesiones: esguinces, {long}")]) == (("esguinces", long),)
+    assert comma_names(f"esguinces, {long}") == ()

@@ -1023,3 +1023,23 @@ def test_services_with_two_conditions_stay_services() -> None:
 def test_themes_alone_do_not_carry_a_weak_label() -> None:
     items = ["Life transitions", "Career changes", "Identity", "Confidence"]
     assert not score_list(["Counselling for you"], items).counts
+
+
+@pytest.mark.parametrize(
+    ("labels", "items"),
+    [
+        (["Störungen", "Narkolepsie"], ["Albträume", "Schlaflosigkeit", "Müdigkeit"]),
+        (["Molestias", "Síntomas y más", "Ojo seco"], ["Lagrimeo", "Picor", "Fotofobia"]),
+        (["Therapie", "Migräne", "Neurologie"], ["Clusterkopfschmerz", "Migräne", "Schwindel"]),
+    ],
+)
+def test_a_weak_label_below_the_name_of_a_condition_describes_it(
+    labels: list[str], items: list[str]
+) -> None:
+    assert not score_list(labels, items).counts
+    assert score_list(["Wir behandeln", labels[-1]], items).counts
+
+
+def test_the_name_of_a_therapy_is_not_that_of_a_condition() -> None:
+    labels = ["Beschwerden", "Akupunktur bei Schmerzen"]
+    assert score_list(labels, ["Migräne", "Arthrose", "Heuschnupfen"]).counts
