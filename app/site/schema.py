@@ -16,9 +16,11 @@ from app.front_matter.field_types import Fields, Flag, Text, Texts, WholeNumber,
 from app.front_matter.foreign_keys import is_target
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import CODES, Problem
+from app.site.business_types import BUSINESS_TYPES
 from app.site.globs import glob
 from app.site.paths import PLACEHOLDER
 from app.site.patterns import PatternError, any_case
+from app.suggestions import most_like
 
 REDIRECT_STATUSES: Final = (301, 302, 303, 307, 308, 410)
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
@@ -192,6 +194,13 @@ def _heading_ids(value: str) -> str:
     return value
 
 
+def _business_type(value: str) -> str:
+    example = next(iter(most_like(value, BUSINESS_TYPES)), "Physiotherapy")
+    message = f'must be a clinic\'s type of schema.org such as {example}, not "{value}"'
+    require(value in BUSINESS_TYPES, message)
+    return value
+
+
 def _iframe_hosts(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
     own = urlsplit(info.data.get("base_url") or "").hostname
     for host in value:
@@ -230,6 +239,8 @@ class Site(Fields):
     languages: Texts = ()
     country: Annotated[Text | None, AfterValidator(_country)] = None
     time_zone: Annotated[Text, AfterValidator(_time_zone)] | None = None
+    # The type of schema.org that offices have for search engines.
+    business_type: Annotated[Text, AfterValidator(_business_type)] = "MedicalClinic"
     collections: dict[str, Collection] = {}
     condition_lists: ConditionLists = ConditionLists()
     iframe_hosts: Annotated[Texts, AfterValidator(_iframe_hosts)] = ()

@@ -66,11 +66,12 @@ class Digests:
             return self.locations.of(record)
         # The answer has the metadata of the site, and of the condition or office it is about.
         library, about = self._library, None
+        site = library.site
         if record.condition is not None:
             about = self.of(library.conditions_by_slug[record.condition])
         elif record.location is not None:
-            about = self.of(library.locations_by_slug[record.location])
-        site = library.site
+            office = self.of(library.locations_by_slug[record.location])
+            about = digest_of(office, site.business_type)
         return digest_of(self.pages.of(record), site.title, site.base_url, about)
 
 

@@ -6,6 +6,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app.records import Weekday
+from app.site.business_types import BusinessType
 
 SymptomLd = TypedDict("SymptomLd", {"@type": Literal["MedicalSymptom"], "name": str})
 SymptomLd.__doc__ = "A symptom of a condition."
@@ -57,7 +58,7 @@ HoursLd.__doc__ = "The opening hours of an office."
 ClinicLd = TypedDict(
     "ClinicLd",
     {
-        "@type": Literal["MedicalClinic"],
+        "@type": BusinessType,
         "name": str,
         "telephone": NotRequired[str],
         "faxNumber": NotRequired[str],

@@ -92,7 +92,7 @@ def _subject(page: Page, library: Library) -> Mapping[str, Any] | None:
     if page.condition is not None:
         return _medical_condition(library.site, library.conditions_by_slug[page.condition])
     if page.location is not None:
-        return _clinic(library.locations_by_slug[page.location])
+        return _clinic(library.site, library.locations_by_slug[page.location])
     return None
 
 
@@ -116,10 +116,10 @@ def _medical_condition(site: Site, condition: Condition) -> Mapping[str, Any]:
     )
 
 
-def _clinic(location: Location) -> Mapping[str, Any]:
-    """Specification: https://schema.org/MedicalClinic."""
+def _clinic(site: Site, location: Location) -> Mapping[str, Any]:
+    """Specification: https://schema.org/MedicalBusiness."""
     geo, hours = location.geo, location.opening_hours
-    return {"@type": "MedicalClinic", "name": location.name} | _present(
+    return {"@type": site.business_type, "name": location.name} | _present(
         {
             "telephone": location.phone and location.phone.e164,
             "faxNumber": location.fax and location.fax.e164,

@@ -343,7 +343,7 @@ def test_a_site_file_full_of_mistakes(load_site: LoadSite, places: Places) -> No
     ]
     hints = [problem.hint for problem in library.problems if problem.code == "misspelt-key"]
     assert hints[0] == 'Did you mean "title"?'
-    assert hints[1].startswith("Known are base_url, collections, ")
+    assert hints[1].startswith("Known are base_url, business_type, ")
     # The rules that are right work, whatever stands beside them.
     for address in ("/right/", "/old/"):
         found = library.resolve(address)

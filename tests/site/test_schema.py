@@ -71,6 +71,8 @@ def test_what_it_says() -> None:
         ("time_zone: ../../etc/passwd\n", 1, 12, "invalid-value", "America/Denver"),
         ('time_zone: ""\n', 1, 12, "invalid-value", "America/Denver"),
         ("country: Narnia\n", 1, 10, "invalid-value", "two letters"),
+        ("business_type: Physiotherpy\n", 1, 16, "invalid-value", "such as Physiotherapy, not"),
+        ("business_type: [Dentist]\n", 1, 16, "invalid-value", "must be text, not a list"),
         ("iframe_hosts: [a.example, 'https://b']\n", 1, 15, "invalid-value", "host names"),
         ("condition_lists: {include: '('}\n", 1, 28, "invalid-value", "regular expressions"),
         ("condition_lists: {include: 'a{99999999999999}'}\n", 1, 28, "invalid-value", "regular"),

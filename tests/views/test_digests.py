@@ -39,6 +39,7 @@ SITES = [
     "iframe_hosts: [maps.example.org]\nlanguages: [en, de]\n",
     "menus: {main: [{title: Old, path: /old/}, {title: A, path: /a/}]}\n",
     "locations: [{name: Annex, country: US}]\ncountry: DE\n",
+    "business_type: Physiotherapy\n",
 ]
 CONFIGURATIONS = [
     "title: J\nphone: 1\n",
@@ -175,6 +176,18 @@ def test_a_body_that_is_made_from_something_else_has_another_digest(tmp_path: Pa
         library = load(site_at(tmp_path / str(number), {**files, **change}))
         digests.append(Digests(library).of(library.pages_by_slug["index"]))
     assert len(set(digests)) == len(changes)
+
+
+def test_the_digest_of_an_office_s_page_depends_on_the_type_of_the_clinic(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"locations/a.md": "# A\n", "index.md": "# Home\n"}
+    changes: list[dict[str, str | bytes]] = [{}, {"site.yaml": "business_type: Dentist\n"}]
+    libraries = [
+        load(site_at(tmp_path / str(number), {**files, **change}))
+        for number, change in enumerate(changes)
+    ]
+    homes = {Digests(library).of(library.pages_by_slug["index"]) for library in libraries}
+    offices = {Digests(library).of(library.pages_by_slug["locations/a"]) for library in libraries}
+    assert (len(homes), len(offices)) == (1, 2)
 
 
 @pytest.mark.parametrize(

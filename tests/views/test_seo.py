@@ -7,6 +7,7 @@ import pytest
 from app.library.library import Library
 from app.library.load import load
 from app.views.seo import seo_view
+from tests.conftest import site_at
 from tests.paths import SITES
 
 HOST = "https://www.harbour-physio.example"
@@ -37,3 +38,10 @@ def test_the_page_of_an_office_is_about_a_clinic(tmp_path: Path) -> None:
     library = load(tmp_path)
     message = seo_view(library.pages_by_slug["locations/boulder"], library)
     assert message.json_ld["mainEntity"]["@type"] == "MedicalClinic"
+
+
+def test_the_site_file_says_what_kind_of_clinic_it_is(tmp_path: Path) -> None:
+    files = {"site.yaml": "business_type: Physiotherapy\n", "locations/boulder.md": "# Boulder\n"}
+    library = load(site_at(tmp_path, files))
+    message = seo_view(library.pages_by_slug["locations/boulder"], library)
+    assert message.json_ld["mainEntity"]["@type"] == "Physiotherapy"

@@ -46,7 +46,7 @@ export interface BreadcrumbsLd {
 
 /** The office that a page is about. */
 export interface ClinicLd {
-  "@type": "MedicalClinic";
+  "@type": "MedicalClinic" | "CommunityHealth" | "Dentist" | "Dermatology" | "DiagnosticLab" | "DietNutrition" | "Emergency" | "ExerciseGym" | "Geriatric" | "Gynecologic" | "HealthAndBeautyBusiness" | "HealthClub" | "Hospital" | "LocalBusiness" | "MedicalBusiness" | "Midwifery" | "Nursing" | "Obstetric" | "Oncologic" | "Optician" | "Optometric" | "Otolaryngologic" | "Pediatric" | "Pharmacy" | "Physician" | "Physiotherapy" | "PlasticSurgery" | "Podiatric" | "PrimaryCare" | "Psychiatric" | "PublicHealth" | "VeterinaryCare";
   name: string;
   telephone?: string;
   faxNumber?: string;
