@@ -123,15 +123,15 @@ class Addresses:
     @cached_property
     def _pages_by_folded_key(self) -> Mapping[str, LinkTarget]:
         pages: dict[str, LinkTarget] = {}
-        for key, page in self._pages_by_key.items():
-            pages.setdefault(key.casefold(), page)
+        for path, page in self._pages.items():
+            pages.setdefault(_key(path.casefold()), page)
         return pages
 
     @cached_property
     def _redirects_by_folded_key(self) -> Mapping[str, _Redirect]:
         redirects: dict[str, _Redirect] = {}
-        for key, redirect in self._redirects.items():
-            redirects.setdefault(key.casefold(), redirect)
+        for redirect in self._redirects.values():
+            redirects.setdefault(_key(redirect.source.casefold()), redirect)
         return redirects
 
     @cached_property
@@ -270,7 +270,7 @@ class Addresses:
     def suggestions(self, path: str) -> tuple[LinkTarget, ...]:
         """Return the pages whose paths are most like this one, best first."""
         keys = self._pages_by_folded_key
-        key = _key(self._below_base(clean_path(path))).casefold()
+        key = _key(self._below_base(clean_path(path)).casefold())
         return tuple(keys[similar] for similar in most_like(key, keys, _SUGGESTIONS))
 
     def has_below(self, top: str) -> bool:
@@ -305,19 +305,18 @@ class Addresses:
         page = self._pages.get(path)
         if page is None and (asset := self._assets.get(path.rstrip("/"))) is not None:
             return AddressMatch(None, asset)
-        key = _key(path)
-        page = page or self._pages_by_key.get(key)
+        page = page or self._pages_by_key.get(_key(path))
         if page is not None:
             return AddressMatch(page, None)
-        page = self._pages_by_folded_key.get(key.casefold())
+        page = self._pages_by_folded_key.get(_key(path.casefold()))
         asset = self._assets_by_folded_path.get(path.rstrip("/").casefold())
         if page is None and asset is None:
             return None
         return AddressMatch(page, asset if page is None else None, is_folded=True)
 
     def _redirect(self, path: str) -> _Redirect | None:
-        key = _key(path)
-        redirect = self._redirects.get(key) or self._redirects_by_folded_key.get(key.casefold())
+        redirect = self._redirects.get(_key(path))
+        redirect = redirect or self._redirects_by_folded_key.get(_key(path.casefold()))
         if redirect is not None:
             return redirect
         slashed = path if path.endswith("/") else f"{path}/"

@@ -72,6 +72,9 @@ def place(found: AddressMatch | None) -> Any:
         ("/%61bout/", "/about/"),
         ("/about%2Fteam", "/about/team/"),
         ("/ABOUT/Team/", "/about/team/"),
+        ("/ABOUT/TEAM.HTML", "/about/team/"),
+        ("/About/Index.HTML", "/about/"),
+        ("/INDEX.HTML", "/"),
         ("/Gr%C3%B6%C3%9Fe", "/Größe/"),
         ("/größe/", "/Größe/"),
         ("/GRÖSSE/", "/Größe/"),
@@ -104,6 +107,7 @@ def test_the_exact_case_is_preferred() -> None:
         assert place(site.find(page.path)) == page.path
     assert place(site.find("/hip")) == "/hip/"
     assert place(site.find("/HIP")) == "/Hip/"
+    assert place(site.find("/HIP.HTML")) == "/Hip/"
 
 
 def test_redirects_lead_on() -> None:
@@ -355,6 +359,7 @@ def test_old_addresses_are_matched_by_case_as_pages_are() -> None:
     # The exact case first, then the first of those that differ in case.
     assert place(site.find("/OLD/")) == ("/about/team/", "/about/team/", 301)
     assert place(site.find("/old/")) == ("/about/", "/about/", 301)
+    assert place(site.find("/TEAM-2020/Index.Html")) == ("/about/team/", "/about/team/", 301)
 
 
 def test_forms_of_unicode_are_one_address() -> None:
