@@ -13,6 +13,7 @@ _SMALL: Final = 1024
 _TEXTUAL: Final = (
     b"application/json",
     b"application/x-ndjson",
+    b"application/xml",
     b"text/",
     b"image/svg+xml",
 )

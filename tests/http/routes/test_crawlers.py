@@ -53,6 +53,17 @@ def test_the_sitemap_has_every_page_with_date_and_translations(tmp_path: Path) -
     assert links == [[], [], both, [], [], both]
 
 
+def test_the_sitemap_is_compressed_as_other_text_is(tmp_path: Path) -> None:
+    pages = {f"page-{number}.md": "# P\n" for number in range(30)}
+    client = client_on(tmp_path, {**pages, "site.yaml": "base_url: https://example.org\n"})
+    plain = client.get("/sitemap.xml", headers={"Accept-Encoding": "identity"})
+    packed = client.get("/sitemap.xml", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(plain.content)
+    assert packed.content == plain.content
+    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+
+
 def test_without_a_base_url_there_is_no_sitemap(tmp_path: Path) -> None:
     client = client_on(tmp_path, {"index.md": "x"})
     assert "base_url" in assert_problem(client.get("/sitemap.xml"), 404)["detail"]
