@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.clinic.office_countries import OfficeCountries, stated_country
-from app.clinic.opening_hours.hours import DatedException, OpeningHours, OpeningHoursError
+from app.clinic.opening_hours.hours import (
+    DatedException,
+    OpeningHours,
+    OpeningHoursError,
+    zone_named,
+)
 from app.clinic.phone import PhoneError, parse_phone
 from app.clinic.slugs import SlugClaim, assign_slugs
 from app.dialects.document import Document
@@ -28,7 +33,7 @@ from app.records import (
     Telephone,
 )
 from app.site.paths import InvalidPathError, segment
-from app.site.schema import Site, is_time_zone
+from app.site.schema import Site
 
 _TIME: Final = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::00)?\Z")
 # The longest address that mail can reach: RFC 5321, section 4.5.3.1.3.
@@ -172,9 +177,9 @@ class _Builder:
     def hours(self, document: Document | Office, fields: LocationFields) -> OpeningHours | None:
         """Return the office's hours; None if it has none or they cannot be parsed."""
         exceptions = self._exceptions(document, fields)
+        zone = self._time_zone(document, fields)
         if fields.opening_hours is None and not exceptions:
             return None
-        zone = fields.time_zone or self._site.time_zone
         try:
             opening = OpeningHours.parse(
                 fields.opening_hours,
@@ -185,7 +190,7 @@ class _Builder:
         except OpeningHoursError as error:
             path: KeyPath = ("opening_hours",)
             if error.offset is None:
-                path = ("time_zone",) if not is_time_zone(zone) else ("address", "country")
+                path = ("address", "country")
             self._report(document, path, f"{path[-1]}: {error.message}", error.hint or _MEND)
             return None
         if opening.is_never_open:
@@ -194,11 +199,33 @@ class _Builder:
             self._report(document, ("opening_hours",), message, hint, "never-open")
         return opening
 
+    def _time_zone(self, document: Document | Office, fields: LocationFields) -> str | None:
+        """Return the office's time zone, else the site's; None if it has one that does not exist.
+
+        The hours are served without it then: the week is known, and if it is open is not.
+        """
+        if not fields.time_zone:
+            return self._site.time_zone
+        try:
+            zone_named(fields.time_zone)
+        except OpeningHoursError as error:
+            self._report(
+                document, ("time_zone",), f"time_zone: {error.message}", error.hint or _MEND
+            )
+            return None
+        return fields.time_zone
+
     def _exceptions(
         self, document: Document | Office, fields: LocationFields
     ) -> tuple[DatedException, ...]:
         exceptions = []
+        open_dates = {
+            written.date
+            for written in fields.exceptions
+            if _time(written.opens) is not None and _time(written.closes) is not None
+        }
         for index, written in enumerate(fields.exceptions):
+            subject = f"the exception of {written.date}"
             opens, closes = _time(written.opens), _time(written.closes)
             is_read = True
             for key, text, time in (
@@ -206,14 +233,24 @@ class _Builder:
                 ("closes", written.closes, closes),
             ):
                 if text is not None and time is None:
-                    message = f'exceptions.{index}.{key} must be a time such as 07:30, not "{text}"'
+                    message = f'{subject}: {key} must be a time such as 07:30, not "{text}"'
                     path: KeyPath = ("exceptions", index, key)
                     self._report(document, path, message, _MEND, "invalid-entry")
                     is_read = False
             if is_read and (opens is None) is not (closes is None):
-                message = f"exceptions.{index} has one of opens and closes only"
+                message = f"{subject} has one of opens and closes only"
                 hint = "Give both times, or none for a day that is closed."
                 self._report(document, ("exceptions", index), message, hint, "invalid-entry")
+                is_read = False
+            if is_read and opens is None and written.date in open_dates:
+                message = f"{subject} closes a day that another one opens; it is left out"
+                self._report(
+                    document,
+                    ("exceptions", index),
+                    message,
+                    "Keep one of the two.",
+                    "invalid-entry",
+                )
                 is_read = False
             if is_read:
                 exceptions.append(DatedException(written.date, opens, closes, written.note))

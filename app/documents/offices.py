@@ -210,7 +210,7 @@ class _Reading:
     ) -> None:
         self._entries += 1
         front_matter, faults = translate(written, fields, is_location=True, is_data=True)
-        values, params, more = read_fields(front_matter, "location")
+        values, params, more, moved = read_fields(front_matter, "location")
         assert isinstance(values, LocationFields)
         if values.draft:
             return
@@ -219,7 +219,7 @@ class _Reading:
         if is_inline:
             problems += _without_effect(source, params, marks, problems)
         self.problems += problems
-        places = {path: source.locate(mark.value) for path, mark in marks.items() if path}
+        places = {path: source.locate(mark.value) for path, mark in moved.items() if path}
         first = min((mark.key for path, mark in marks.items() if len(path) == 1), default=0)
         office = Office(source.file, key, values, places, source.locate(first), is_inline=is_inline)
         self.offices.append(office)

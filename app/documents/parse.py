@@ -11,7 +11,7 @@ from app.files.opening import read
 from app.files.stamps import fingerprint
 from app.files.text import SourceText, decode
 from app.files.tree import SourceFile
-from app.front_matter import FrontMatter, FrontMatterError, KeyPath, source_text
+from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, source_text
 from app.front_matter.foreign_keys import translate
 from app.front_matter.schema import (
     FIELDS,
@@ -118,9 +118,9 @@ class Parser:
             normalized.front_matter, foreign_keys, is_location=kind == "location"
         )
         report(faults)
-        fields, params, faults = read_fields(front_matter, kind)
+        fields, params, faults, marks = read_fields(front_matter, kind)
         report(faults)
-        places = _places(source, front_matter, kind)
+        places = _places(source, marks, kind)
         body = self._body(file, source, front_matter, template)
         problems += body.problems
         title = title_of(fields, placement, body)
@@ -205,12 +205,12 @@ class Parser:
 
 
 def _places(
-    source: SourceText, front_matter: FrontMatter, kind: Kind
+    source: SourceText, marks: Mapping[KeyPath, Mark], kind: Kind
 ) -> dict[KeyPath, tuple[int, int]]:
     """Return the line and column of each value of a known key."""
     known = _KEY_PATHS[kind]
     places: dict[KeyPath, tuple[int, int]] = {}
-    for path, mark in front_matter.marks.items():
+    for path, mark in marks.items():
         if path[0] in known:
             shared = known[path[0]] if len(path) == 1 else path
             places.setdefault(shared, source.locate(mark.value))

@@ -235,8 +235,11 @@ def kind_named(front_matter: FrontMatter) -> Kind | None:
 
 def read_fields(
     front_matter: FrontMatter, kind: Kind
-) -> tuple[PageFields, dict[str, Any], tuple[Fault, ...]]:
-    """Return the typed fields of a document, all other keys as `params`, and faults."""
+) -> tuple[PageFields, dict[str, Any], tuple[Fault, ...], Mapping[KeyPath, Mark]]:
+    """Return the typed fields of a document, all other keys as `params`, faults, and marks.
+
+    The marks are those of the fields: an index in a list does not count the entries left out.
+    """
     known = _KNOWN[kind]
     values: dict[str, Any] = {}
     marks = front_matter.marks
@@ -264,11 +267,11 @@ def read_fields(
     params |= left
     faults += unknown
     # An entry of a list that does not fit is a lesser fault than a value: the others are served.
-    fields, unfit, _ = fit(FIELDS[kind], known_values, entry_code="invalid-entry")
+    fields, unfit, moved = fit(FIELDS[kind], known_values, entry_code="invalid-entry")
     if any(fault.message.startswith(("draft ", "publish_date ")) for fault in unfit):
         # What may be a draft is not published.
         fields = fields.model_copy(update={"draft": True})
-    return fields, params, (*faults, *unfit)
+    return fields, params, (*faults, *unfit), {**marks, **moved} if unfit else marks
 
 
 def spelled_out(path: KeyPath) -> KeyPath:

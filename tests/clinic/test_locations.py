@@ -144,11 +144,40 @@ def test_a_mistake_is_told_at_its_place_and_the_rest_is_served(
     assert getattr(location, line.split(":", 1)[0]) is None
 
 
-def test_a_time_zone_that_does_not_exist_is_told(tmp_path: Path) -> None:
+def test_an_office_whose_time_zone_does_not_exist_keeps_its_hours(tmp_path: Path) -> None:
     text = "---\nopening_hours: Mo 07:00-18:00\ntime_zone: America/Boulder\n---\n"
-    location, (problem,) = office(tmp_path, text)
+    location, (problem,) = office(tmp_path, text, site="time_zone: America/Denver\n")
     assert (problem.code, problem.line, problem.column) == ("invalid-value", 3, 12)
-    assert location.opening_hours is None
+    assert location.opening_hours is not None
+    assert location.opening_hours.time_zone is None
+    assert [hours.opens for hours in location.opening_hours.schedule] == ["07:00"]
+
+
+def test_a_time_zone_that_does_not_exist_is_reported_without_hours_too(tmp_path: Path) -> None:
+    _, (problem,) = office(tmp_path, "---\ntime_zone: America/Denvr\n---\n")
+    assert (problem.code, problem.line, problem.column) == ("invalid-value", 2, 12)
+    assert "America/Denver" in problem.hint
+
+
+def test_a_day_that_is_both_closed_and_open_is_open_and_reported(tmp_path: Path) -> None:
+    text = (
+        "---\nopening_hours: Mo-Fr 07:00-18:00\nexceptions:\n  - {date: 2026-12-24}\n"
+        "  - {date: 2026-12-24, opens: '08:00', closes: '09:00'}\n---\n"
+    )
+    location, (problem,) = office(tmp_path, text)
+    assert (problem.code, problem.line) == ("invalid-entry", 4)
+    assert "2026-12-24" in problem.message
+    assert location.opening_hours is not None
+    assert [day.opens for day in location.opening_hours.exceptions] == ["08:00"]
+    assert len(location.opening_hours.schedule) == 1
+
+
+def test_a_mistake_behind_an_entry_that_is_left_out_is_at_its_own_place(tmp_path: Path) -> None:
+    entries = ("{date: Christmas}", "{date: 2026-12-27, opens: x, closes: y}")
+    text = f"---\nexceptions: [\n{entries[0]},\n{entries[1]}]\n---\n"
+    _, problems = office(tmp_path, text)
+    assert [(problem.line, problem.column) for problem in problems] == [(3, 8), (4, 27), (4, 38)]
+    assert "2026-12-27" in problems[1].message
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ def read(
 ) -> tuple[PageFields, dict[str, object], tuple[Fault, ...]]:
     found, faults = read_front_matter(f"---\n{block}\n---\n")
     assert faults == ()
-    return read_fields(found, kind)
+    typed, params, faults, _ = read_fields(found, kind)
+    return typed, params, faults
 
 
 def fields(block: str, kind: Kind = "page") -> PageFields:

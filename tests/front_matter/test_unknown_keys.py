@@ -13,7 +13,7 @@ def read(block: str) -> tuple[LocationFields, dict[str, Any], list[tuple[str, st
     """The fields of an office, its other values, and the code and hint of each fault."""
     front_matter, _ = read_front_matter(f"---\n{block}\n---\n")
     translated, foreign = translate(front_matter, {}, is_location=True)
-    fields, params, faults = read_fields(translated, "location")
+    fields, params, faults, _ = read_fields(translated, "location")
     assert isinstance(fields, LocationFields)
     return fields, params, [(fault.code, fault.hint) for fault in (*foreign, *faults)]
 
@@ -51,7 +51,7 @@ def test_a_mapped_key_has_no_warning() -> None:
     fields = {"address.zip": "address.postal_code", "town": "address.locality"}
     translated, faults = translate(front_matter, fields, is_location=True)
     assert faults == ()
-    typed, params, faults = read_fields(translated, "location")
+    typed, params, faults, _ = read_fields(translated, "location")
     assert isinstance(typed, LocationFields)
     assert typed.address is not None
     assert (typed.address.postal_code, typed.address.locality) == ("1", "B")

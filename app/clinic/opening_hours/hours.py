@@ -21,6 +21,7 @@ __all__ = [
     "OpeningHours",
     "OpeningHoursError",
     "Weekday",
+    "zone_named",
 ]
 
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -116,7 +117,7 @@ class OpeningHours:
             exceptions=tuple(exceptions),
             _country=code,
             _rules=rules,
-            _zone=_zone(time_zone) if time_zone else None,
+            _zone=zone_named(time_zone) if time_zone else None,
             _hours_of_date=_hours_of_exceptions(exceptions),
         )
 
@@ -196,7 +197,8 @@ def _is_open(state: State | None) -> bool | None:
     return None if state is None or state is State.UNKNOWN else state is State.OPEN
 
 
-def _zone(name: str) -> zoneinfo.ZoneInfo:
+def zone_named(name: str) -> zoneinfo.ZoneInfo:
+    """Return the time zone of this name. Raises OpeningHoursError."""
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
