@@ -1,6 +1,7 @@
 """Schema of front matter: the known keys of each kind of document, with their types."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, TypeAlias
 
@@ -209,6 +210,7 @@ FIELDS: Final[Mapping[Kind, type[PageFields]]] = {
 # The models of mappings inside a document.
 _PARTS: Final[Mapping[str, type[BaseModel]]] = {
     "menus": MenuFields,
+    "image": ImageFields,
     "address": AddressFields,
     "geo": GeoFields,
     "exceptions": ExceptionFields,
@@ -245,6 +247,7 @@ def read_fields(
     marks = front_matter.marks
     params: dict[str, Any] = {}
     faults: list[Fault] = []
+    written_as: dict[str, str] = {}
     for key, value in front_matter.values.items():
         if key not in known or (key == "type" and kind_named(front_matter) is None):
             params[key] = plain(value)
@@ -261,6 +264,7 @@ def read_fields(
             continue
         values[field] = value
         if field != key:
+            written_as[field] = key
             marks = _respelled(marks, key, field)
     known_values = FrontMatter(values, marks, front_matter.body_start)
     known_values, left, unknown = without_unknown_keys(known_values, _PARTS)
@@ -271,12 +275,21 @@ def read_fields(
     if any(fault.message.startswith(("draft ", "publish_date ")) for fault in unfit):
         # What may be a draft is not published.
         fields = fields.model_copy(update={"draft": True})
+    unfit = tuple(_as_written(fault, written_as) for fault in unfit)
     return fields, params, (*faults, *unfit), {**marks, **moved} if unfit else marks
 
 
 def spelled_out(path: KeyPath) -> KeyPath:
     """Return a path of keys by the names of fields: `permalink` for `url`."""
     return (SPELLINGS.get(str(path[0]), path[0]), *path[1:]) if path else path
+
+
+def _as_written(fault: Fault, written_as: Mapping[str, str]) -> Fault:
+    """Return a fault of a field with the author's spelling of its key: `aliases must be …`."""
+    field = re.split("[. ]", fault.message, maxsplit=1)[0]
+    if field not in written_as:
+        return fault
+    return fault._replace(message=written_as[field] + fault.message[len(field) :])
 
 
 def _key_offset(front_matter: FrontMatter, key: str) -> int:

@@ -10,11 +10,13 @@ from app.front_matter import FrontMatter, KeyPath, Mark, Value, plain
 from app.problems import Fault
 from app.suggestions import most_like
 
-# What templates of other systems read from a menu's entry and from a picture.
+# What templates of other systems read from a menu's entry.
 _HARMLESS: Final[Mapping[str, frozenset[str]]] = {
     "menus": frozenset({"pre", "post", "params", "url", "pageRef", "pageref", "name"}),
     "exceptions": frozenset({"closed"}),
 }
+# A picture's caption or credit is the front end's: it is kept without a warning.
+_FREE: Final = frozenset({"image"})
 _DIGITS: Final = re.compile(r"[0-9]+\Z")
 
 
@@ -44,6 +46,9 @@ def without_unknown_keys(
             known = frozenset(model.model_fields)
             for key, item in mapping.items():
                 if key in known or key in _HARMLESS.get(field, ()):
+                    continue
+                if field in _FREE:
+                    _put(params, (*path, key), plain(item))
                     continue
                 if field != "exceptions":
                     _put(params, (*path, key), plain(item))

@@ -78,8 +78,12 @@ class References:
             message = f'{key} names "{name}", which {unpublished.reason}; it is left out'
             hint = f"Take it out, or {unpublished.remedy}."
             return "unpublished-reference", message, hint
+        # `related` may name a condition that has no page, too.
+        noun = "condition or page" if key == "related" else "page"
         similar = self._addresses.suggestions(name)
         hint = (
-            f'Did you mean "{similar[0].ref.slug}"?' if similar else "Name a page's slug or title."
+            f'Did you mean "{similar[0].ref.slug}"?'
+            if similar
+            else f"Name a {noun}'s slug or title."
         )
-        return "unknown-reference", f'{key} names "{name}", which is no page', hint
+        return "unknown-reference", f'{key} names "{name}", which is no {noun}', hint

@@ -21,6 +21,27 @@ def test_two_spellings_of_one_field() -> None:
     assert (params, told.code) == ({}, "duplicate-key")
 
 
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        ("aliases: {a: b}", "aliases must be a list, not a mapping"),
+        ("redirect_from: {a: b}", "redirect_from must be a list, not a mapping"),
+        ("url: [/a/]", "url must be text, not a list"),
+        ("menu: {main: {weight: x}}", 'menu.main.weight must be a whole number, not "x"'),
+        ("aliases: [a, [b]]", "aliases.1 must be text, not a list"),
+    ],
+)
+def test_a_fault_names_the_key_as_it_is_written(block: str, message: str) -> None:
+    _, _, (fault,) = read(block)
+    assert fault.message == message
+
+
+def test_a_publication_date_that_is_none_hides_the_page_in_every_spelling() -> None:
+    typed, _, (fault,) = read("publishDate: soon")
+    assert typed.draft is True
+    assert fault.message.startswith("publishDate must be a date")
+
+
 @pytest.mark.parametrize("written", ["landing", "[page]", "{a: b}", "null", "2024", "[{a: b}]"])
 def test_a_type_that_is_no_kind_is_a_param(written: str) -> None:
     _, params, faults = read(f"type: {written}")

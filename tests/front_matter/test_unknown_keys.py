@@ -67,6 +67,14 @@ def test_an_unknown_key_stays_in_params_with_a_suggestion() -> None:
     assert faults[1][0] == "unknown-key"
 
 
+def test_other_keys_of_a_picture_stay_in_params() -> None:
+    fields, params, faults = read("image: {src: a.png, caption: A door, credit: {by: B}}")
+    assert fields.image is not None
+    assert fields.image.src == "a.png"
+    assert params == {"image": {"caption": "A door", "credit": {"by": "B"}}}
+    assert faults == []
+
+
 def test_a_foreign_key_beside_the_right_one_is_unknown() -> None:
     fields, params, faults = read("address: {city: A, locality: B}")
     assert fields.address is not None

@@ -48,5 +48,12 @@ def test_a_name_of_no_page_is_reported_with_advice(
     assert treated(load_files, name) == ([], [(code, hint)])
 
 
+def test_a_related_name_may_be_a_condition_or_a_page(load_files: LoadFiles) -> None:
+    library = load_files({"conditions/pain.md": "---\nrelated: [xyz]\n---\n"})
+    (problem,) = [item for item in library.problems if item.code == "unknown-reference"]
+    assert problem.message == 'related names "xyz", which is no condition or page'
+    assert problem.hint == "Name a condition or page's slug or title."
+
+
 def test_the_name_of_an_unreadable_file_is_not_reported(load_files: LoadFiles) -> None:
     assert treated(load_files, "bad") == ([], [])
