@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 
 # Names less alike than this, in hundredths, have only chance in common.
 ALIKE: Final = 60.0
-_SEPARATORS: Final = re.compile(r"[-_ ]")
+# Between the words of a key: `seo_title`, `seo-title`, `seoTitle`.
+_SEPARATORS: Final = re.compile(r"[-_ ]|(?<=[a-z])(?=[A-Z])")
 # A word of fewer letters that differs is another word.
 _SHORTEST_TYPO: Final = 4
 # A key may be a misspelling of another at most so many edits away.
@@ -37,7 +38,7 @@ def most_like(
 @lru_cache(maxsize=256)
 def misspelt(key: str, known: frozenset[str]) -> str | None:
     """Return the known key that a key most likely misspells; None if it may well be meant."""
-    words = _SEPARATORS.split(key.casefold())
+    words = [word.casefold() for word in _SEPARATORS.split(key)]
     folded = "".join(words)
     best: tuple[int, str] | None = None
     for candidate in sorted(known):

@@ -209,6 +209,7 @@ FIELDS: Final[Mapping[Kind, type[PageFields]]] = {
 }
 # The models of mappings inside a document.
 _PARTS: Final[Mapping[str, type[BaseModel]]] = {
+    "image": ImageFields,
     "menus": MenuFields,
     "image": ImageFields,
     "address": AddressFields,

@@ -278,13 +278,21 @@ class Addresses:
         return top in self._tops
 
     def asset_ending_in(self, name: str) -> Asset | None:
-        """Return the one file whose path ends in this relative one, or the highest of several."""
+        """Return the file whose path ends in this relative one; None if there are several.
+
+        Of several, those in folders below that of another are other sizes of the same picture.
+        """
         ending = clean_path(name)
-        named = self._assets_by_name.get(posixpath.basename(ending), ())
-        assets = [asset for asset in named if asset.path.endswith(ending)]
-        top = min((asset.path.count("/") for asset in assets), default=0)
-        highest = [asset for asset in assets if asset.path.count("/") == top]
-        return highest[0] if len(highest) == 1 else None
+        assets = [
+            asset
+            for asset in self._assets_by_name.get(posixpath.basename(ending), ())
+            if asset.path.endswith(ending)
+        ]
+        if not assets:
+            return None
+        first = min(assets, key=lambda asset: len(asset.path))
+        folder = first.path.removesuffix(ending)
+        return first if all(asset.path.startswith(f"{folder}/") for asset in assets) else None
 
     def _within(self, address: str) -> str:
         """Return the clean path of an address on this site, below its base path."""

@@ -178,6 +178,8 @@ def test_a_redirect_to_a_page_that_cannot_be_read_is_no_problem(
         ("nee.png", "nee.png", "missing-image"),
         ("/knee.png", "/knee.png", "missing-image"),
         ("neck.png", "neck.png", "missing-image"),
+        # The same picture in another size.
+        ("heel.png", "/assets/blog/heel.png", None),
     ],
 )
 def test_layouts_of_a_generator_put_the_folder_before_a_picture(
@@ -187,6 +189,8 @@ def test_layouts_of_a_generator_put_the_folder_before_a_picture(
         "assets/blog/knee.png": PNG,
         "assets/blog/neck.png": PNG,
         "assets/team/neck.png": PNG,
+        "assets/blog/heel.png": PNG,
+        "assets/blog/small/heel.png": PNG,
         "a/page.md": f"---\nimage: {written}\n---\n",
     }
     native = load_files(files).pages[0].image
