@@ -42,6 +42,9 @@ CODES: Final = MappingProxyType(
             _W, "a mark before the front matter, because of which Jekyll publishes the file raw"
         ),
         "front-matter-syntax": Code(_E, "the front matter does not parse"),
+        "skipped-front-matter": Code(
+            _W, "front matter that Jekyll cannot read; the page is served without it, as there"
+        ),
         "front-matter-unclosed": Code(_E, "the front matter has no closing line"),
         "front-matter-not-mapping": Code(_E, "the front matter is not a mapping of keys to values"),
         "duplicate-key": Code(_E, "a key occurs twice; the first value is served"),
@@ -66,6 +69,7 @@ CODES: Final = MappingProxyType(
         "redirect-loop": Code(_E, "redirects lead back to where they start"),
         "unknown-reference": Code(_E, "a reference names no record"),
         "unreadable-data": Code(_E, "a data file for templates does not parse"),
+        "unread-data": Code(_W, "the rest of a data file, which Jekyll does not read"),
         "nested-too-deep": Code(
             _E, "blocks, spans, values or menus are nested more than 100 levels deep"
         ),
@@ -157,6 +161,18 @@ CODES: Final = MappingProxyType(
         "stale-review": Code(_H, "a page was last reviewed more than a year ago"),
     }
 )
+
+
+# Errors of what a tree's own generator accepts, and what they are in its tree.
+_IN_GENERATORS_TREE: Final[Mapping[str, str]] = {
+    "duplicate-key": "repeated-key",
+    "invalid-value": "unfit-value",
+}
+
+
+def code_in_generators_tree(code: str) -> str:
+    """Return the code of a problem in a Jekyll or Hugo tree."""
+    return _IN_GENERATORS_TREE.get(code, code)
 
 
 @dataclass(frozen=True, slots=True, order=True)

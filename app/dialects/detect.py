@@ -1,7 +1,7 @@
 """The rules of a tree: its dialect, and the site that its files describe."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.dialects.base import ConfigurationText, Configured, Dialect
@@ -12,7 +12,7 @@ from app.files.stamps import fingerprint
 from app.files.text import decode
 from app.files.tree import SITE_FILE, SourceFile, suffix_of
 from app.front_matter import FrontMatter, FrontMatterError, read_json, read_toml, read_yaml
-from app.problems import Problem
+from app.problems import Problem, code_in_generators_tree
 from app.site.schema import Site
 from app.site.site_file import SiteFile, read_site
 
@@ -62,7 +62,9 @@ def read_rules(
         problems += configured.problems
         for source, part in configured.site_parts:
             site, wrong = site.and_then(source, part, adds=True)
-            problems += wrong
+            problems += [
+                replace(problem, code=code_in_generators_tree(problem.code)) for problem in wrong
+            ]
     if sites_below:
         problems.append(_subfolder_problem(sites_below))
         digests["rules: sites below"] = str(problems[-1])

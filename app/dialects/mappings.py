@@ -43,6 +43,11 @@ def is_true(value: Value | None) -> bool:
     return isinstance(value, Scalar) and value.value is True
 
 
+def is_false_or_null(value: Value) -> bool:
+    """Return True for the values that are false in Ruby."""
+    return isinstance(value, Scalar) and (value.value is None or value.value is False)
+
+
 def mapping_of(value: Value | None) -> Mapping[str, Value]:
     """Return the value if it is a mapping, else an empty one."""
     return value if isinstance(value, Mapping) else {}

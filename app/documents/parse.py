@@ -22,7 +22,7 @@ from app.front_matter.schema import (
 )
 from app.markdown import Body, Policy, parse_body
 from app.markdown.excerpts import with_excerpt
-from app.problems import Fault, Problem
+from app.problems import Fault, Problem, code_in_generators_tree
 from app.records import Kind
 from app.site.paths import composed
 from app.site.schema import Collection, Site
@@ -37,11 +37,6 @@ _KEY_PATHS: Final[Mapping[Kind, Mapping[str | int, KeyPath]]] = {
     kind: {name: (name,) for name in model.model_fields} for kind, model in FIELDS.items()
 }
 _TRANSLATION_KEYS: Final = ("translationKey", "translationkey", "translation_key")
-
-_CODES_IN_GENERATORS_TREE: Final[Mapping[str, str]] = {
-    "duplicate-key": "repeated-key",
-    "invalid-value": "unfit-value",
-}
 
 
 class Parsed(NamedTuple):
@@ -158,7 +153,7 @@ class Parser:
         """Return a fault of front matter; what a tree's own generator accepts is no error there."""
         if self.dialect.is_whole_site:
             return fault
-        return fault._replace(code=_CODES_IN_GENERATORS_TREE.get(fault.code, fault.code))
+        return fault._replace(code=code_in_generators_tree(fault.code))
 
     def _unreadable(self, file: str, digest: str, *problems: Problem) -> Parsed:
         return Parsed(Unreadable(file, digest, self.dialect.possible_slugs(file)), problems)

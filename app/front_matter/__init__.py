@@ -1,6 +1,6 @@
 """Metadata at the top of a document in YAML, TOML or JSON, each value with its place."""
 
-from app.front_matter.errors import FrontMatterError
+from app.front_matter.errors import FrontMatterError, TextAfterError
 from app.front_matter.handlers import read_front_matter
 from app.front_matter.json_block import read_json
 from app.front_matter.toml_block import read_toml
@@ -22,6 +22,7 @@ __all__ = [
     "KeyPath",
     "Mark",
     "Scalar",
+    "TextAfterError",
     "Value",
     "is_null",
     "plain",

@@ -9,6 +9,7 @@ from app.front_matter.values import DEPTH_LIMIT
 from app.problems import Fault, shorten
 
 SYNTAX: Final = "front-matter-syntax"
+UNCLOSED: Final = "front-matter-unclosed"
 
 
 class FrontMatterError(Exception):
@@ -19,13 +20,21 @@ class FrontMatterError(Exception):
         self.faults: tuple[Fault, ...] = faults
 
 
+class TextAfterError(FrontMatterError):
+    """A complete document of YAML ends at an offset, and what follows does not parse."""
+
+    def __init__(self, fault: Fault, end: int) -> None:
+        super().__init__(fault)
+        self.end = end
+
+
 class UnclosedFrontMatterError(FrontMatterError):
     """The front matter that opens at an offset has no closing delimiter."""
 
     def __init__(self, offset: int, opening: str, closing: str, hint: str = "") -> None:
         message = f"the front matter opens here with {opening} and is never closed"
         remedy = f"Add {closing} after the last key. {hint}".rstrip()
-        super().__init__(Fault(offset, "front-matter-unclosed", message, remedy))
+        super().__init__(Fault(offset, UNCLOSED, message, remedy))
 
 
 def not_mapping_error(

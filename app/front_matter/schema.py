@@ -209,7 +209,6 @@ FIELDS: Final[Mapping[Kind, type[PageFields]]] = {
 }
 # The models of mappings inside a document.
 _PARTS: Final[Mapping[str, type[BaseModel]]] = {
-    "image": ImageFields,
     "menus": MenuFields,
     "image": ImageFields,
     "address": AddressFields,
@@ -227,6 +226,12 @@ SPELLINGS: Final = {
 
 _KNOWN: Final[Mapping[Kind, frozenset[str]]] = {
     kind: frozenset(model.model_fields) | frozenset(SPELLINGS) for kind, model in FIELDS.items()
+}
+# What a misspelt key may have been meant to be. A key that is like one of Hugo's names of dates,
+# such as Astro's `pubDate`, is another system's.
+_MEANT: Final[Mapping[Kind, frozenset[str]]] = {
+    kind: frozenset(model.model_fields) | {"menu", "url", "aliases"}
+    for kind, model in FIELDS.items()
 }
 
 
@@ -252,7 +257,7 @@ def read_fields(
     for key, value in front_matter.values.items():
         if key not in known or (key == "type" and kind_named(front_matter) is None):
             params[key] = plain(value)
-            if key not in known and (meant := misspelt(key, known)):
+            if key not in known and (meant := misspelt(key, _MEANT[kind])):
                 message = f'"{key}" is not a known key; it is kept in params'
                 hint = f'Did you mean "{meant}"?'
                 faults.append(Fault(_key_offset(front_matter, key), "misspelt-key", message, hint))

@@ -1,4 +1,4 @@
-"""Unknown keys inside known mappings, such as `address`."""
+"""Unknown keys inside known mappings, such as `address`: they are kept in `params`."""
 
 import re
 from collections.abc import Mapping
@@ -12,11 +12,11 @@ from app.suggestions import most_like
 
 # What templates of other systems read from a menu's entry.
 _HARMLESS: Final[Mapping[str, frozenset[str]]] = {
-    "menus": frozenset({"pre", "post", "params", "url", "pageRef", "pageref", "name"}),
+    "menus": frozenset({"pre", "post", "params", "url", "pageRef", "pageref"}),
     "exceptions": frozenset({"closed"}),
 }
-# A picture's caption or credit is the front end's: it is kept without a warning.
-_FREE: Final = frozenset({"image"})
+# Mappings to which themes add keys of their own.
+_OPEN: Final = frozenset({"image"})
 _DIGITS: Final = re.compile(r"[0-9]+\Z")
 
 
@@ -45,14 +45,13 @@ def without_unknown_keys(
         for path, mapping in _mappings(field, value):
             known = frozenset(model.model_fields)
             for key, item in mapping.items():
-                if key in known or key in _HARMLESS.get(field, ()):
-                    continue
-                if field in _FREE:
-                    _put(params, (*path, key), plain(item))
+                if key in known:
                     continue
                 if field != "exceptions":
                     _put(params, (*path, key), plain(item))
-                elif mapping.keys().isdisjoint(("opens", "closes")):
+                if field in _OPEN or key in _HARMLESS.get(field, ()):
+                    continue
+                if field == "exceptions" and mapping.keys().isdisjoint(("opens", "closes")):
                     continue  # the whole entry is reported
                 mark = front_matter.marks.get((*path, key), Mark(0, 0))
                 faults.append(Fault(mark.key, "unknown-key", *_message(path, key, known)))

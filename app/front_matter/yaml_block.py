@@ -10,6 +10,7 @@ from app.front_matter import yaml_scalars
 from app.front_matter.errors import (
     SYNTAX,
     FrontMatterError,
+    TextAfterError,
     duplicate_key_fault,
     not_mapping_error,
     repeated_key_fault,
@@ -17,7 +18,7 @@ from app.front_matter.errors import (
 )
 from app.front_matter.noncharacters import without_noncharacters
 from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
-from app.front_matter.yaml_faults import syntax_fault
+from app.front_matter.yaml_faults import follows_document, syntax_fault
 from app.front_matter.yaml_nodes import (
     AliasNode,
     CollectionNode,
@@ -55,7 +56,10 @@ def read_yaml(text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
         composer = Composer(block.translate(disguise) if disguise else block, start)
         root = composer.document()
     except (YAMLError, UnicodeEncodeError) as error:
-        raise FrontMatterError(syntax_fault(error, block, start)) from error
+        fault = syntax_fault(error, block, start)
+        if follows_document(error, block):
+            raise TextAfterError(fault, fault.offset) from error
+        raise FrontMatterError(fault) from error
     characters = {ord(disguise[key]): chr(key) for key in disguise}
     builder = _Builder(text, start, characters, keep_last=keep_last)
     values = builder.document(root)

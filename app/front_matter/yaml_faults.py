@@ -14,6 +14,7 @@ _CANNOT_BEGIN: Final = (
     "found character that cannot start any token",
     "did not find expected node content",
 )
+_NO_DOCUMENT: Final = "did not find expected <document start>"
 _KEY_AND_VALUE: Final = re.compile(r"""[\s-]*+(?:[^\s"'#][^:"'#]*|"[^"]*"|'[^']*'):\s""")
 # A line that begins with a key and a quote, and the rest of the line.
 _QUOTE_AFTER_KEY: Final = re.compile(r"""[\s-]*+[^\s"'#:]++:\s++(["'])(.*)""")
@@ -37,6 +38,12 @@ def syntax_fault(error: Exception, block: str, base: int) -> Fault:
     if explanation.at_context and context:
         index = context.index
     return Fault(base + index, SYNTAX, explanation.message, explanation.hint)
+
+
+def follows_document(error: Exception, block: str) -> bool:
+    """Return True if the parser had read a whole document before the error."""
+    problem = error.problem if isinstance(error, MarkedYAMLError) else None
+    return problem == _NO_DOCUMENT and not block.lstrip().startswith("%")
 
 
 def _character_fault(error: ReaderError | UnicodeEncodeError, block: str, base: int) -> Fault:
@@ -68,7 +75,7 @@ def _explain(problem: str, block: str, index: int) -> Explanation:
     if problem == "did not find expected key":
         before = block[block.rfind("\n", 0, index) + 1 : index]
         return explain("yaml", "text after a value" if before.strip() else "another column")
-    if problem == "did not find expected <document start>":
+    if problem == _NO_DOCUMENT:
         is_directive = block.lstrip().startswith("%")
         return explain("yaml", "a late directive" if is_directive else "outside the mapping")
     return explain("yaml", problem)

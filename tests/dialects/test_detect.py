@@ -67,8 +67,8 @@ def test_plain_words_of_a_configuration_mean_what_they_mean_to_ruby(tmp_path: Pa
         ("title: [\n", ("_config.yml", 2, "front-matter-syntax")),
         ("a: 1\n\n- b\n", ("_config.yml", 3, "front-matter-syntax")),
         (b"title: \xff\n", ("_config.yml", 1, "not-text")),
-        ("title: A\nurl: nowhere\n", ("_config.yml", 2, "invalid-value")),
-        ("title: A\ntimezone: Mars/X\n", ("_config.yml", 2, "invalid-value")),
+        ("title: A\nurl: nowhere\n", ("_config.yml", 2, "unfit-value")),
+        ("title: A\ntimezone: Mars/X\n", ("_config.yml", 2, "unfit-value")),
         ("title: Golferâ€™s\n", ("_config.yml", 1, "mojibake")),
     ],
 )

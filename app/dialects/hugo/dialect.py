@@ -49,6 +49,7 @@ from app.dialects.hugo.tree_facts import (
 from app.dialects.hugo.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout, is_layout
 from app.dialects.layout_anchors import OF_THEMES, ids_in
 from app.dialects.mappings import is_true, lowered_keys, mapping_of, text_at, unwrapped
+from app.dialects.pictures import with_source
 from app.files.text import SourceText
 from app.files.tree import Role, SourceFile, Tree, suffix_of
 from app.front_matter import (
@@ -133,6 +134,8 @@ class HugoDialect(Dialect):
         faults += self._set_menus(values, marks, content)
         for key in _TERMS & values.keys():
             values[key] = unwrapped(values[key])
+        if "image" in values:
+            values["image"] = with_source(values["image"])
         withheld = None
         is_linked = hides_files = False
         if is_true(values.pop("headless", None)):

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.dialects.base import PublishedTerms
-from app.dialects.jekyll.configuration import JekyllConfiguration, is_false_or_null
+from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.slugify import slugify
 from app.dialects.jekyll.tree_layout import ContentFile
-from app.dialects.mappings import mapping_of, text_at
+from app.dialects.mappings import is_false_or_null, mapping_of, text_at
 from app.front_matter import Scalar, Value, plain
 
 # The key of pages that list others in pages, and of their defaults in the configuration.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from app.dialects.mappings import mapping_of, merged, text_at, texts_of
+from app.dialects.mappings import is_false_or_null, mapping_of, merged, text_at, texts_of
 from app.front_matter import (
     FrontMatter,
     KeyPath,
@@ -15,7 +15,7 @@ from app.front_matter import (
     plain,
     source_text,
 )
-from app.problems import Fault
+from app.problems import Fault, shorten
 from app.site.globs import scope_glob, shell_glob
 from app.site.patterns import Pattern, PatternError
 from app.site.urls import SCHEME
@@ -33,6 +33,8 @@ _STYLES: Final[Mapping[str, str]] = {
     "none": "/:categories/:title:output_ext",
 }
 _NULL: Final = Scalar(None, "")
+# An address that begins with its host.
+_HOST: Final = re.compile(r"(?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]+)?(?:/|\Z)", re.IGNORECASE)
 _SCOPE_TYPES: Final[Mapping[str, str]] = {"page": "pages", "post": "posts", "draft": "drafts"}
 
 
@@ -107,6 +109,7 @@ class JekyllConfiguration(NamedTuple):
     theme: str | None
     future: bool
     unpublished: bool
+    strict_front_matter: bool
     show_drafts: bool
 
     @classmethod
@@ -147,6 +150,7 @@ class JekyllConfiguration(NamedTuple):
             theme=text_at(values, "theme") or text_at(values, "remote_theme") or None,
             future=_flag(values, "future"),
             unpublished=_flag(values, "unpublished"),
+            strict_front_matter=_flag(values, "strict_front_matter"),
             show_drafts=_flag(values, "show_drafts"),
         )
 
@@ -166,7 +170,7 @@ class JekyllConfiguration(NamedTuple):
             values["base_url"] = self.written_baseurl.rstrip("/")
             marks[("base_url",)] = front_matter.marks[("baseurl",)]
         elif isinstance(url, str):
-            values["base_url"] = url.rstrip("/") + self.baseurl
+            values["base_url"] = with_scheme(url).rstrip("/") + self.baseurl
         return FrontMatter(values, marks)
 
     def defaults_for(self, path: str, kind: str) -> Mapping[str, Value]:
@@ -268,9 +272,18 @@ def _flag(values: Mapping[str, Value], key: str) -> bool:
     return not is_false_or_null(values.get(key, _NULL))
 
 
-def is_false_or_null(value: Value) -> bool:
-    """Return True for the values that are false in Ruby."""
-    return isinstance(value, Scalar) and (value.value is None or value.value is False)
+def with_scheme(url: str) -> str:
+    """Return the address of a site; one that begins with its host is read as one of https."""
+    return f"https://{url.removeprefix('//')}" if _HOST.match(url) else url
+
+
+def url_faults(front_matter: FrontMatter) -> Iterable[Fault]:
+    """Return the fault of a `url` without a scheme, which Jekyll builds wrong addresses from."""
+    url = (text_at(front_matter.values, "url") or "").strip()
+    if _HOST.match(url):
+        message = f'url "{shorten(url)}" has no scheme; it is read as {shorten(with_scheme(url))}'
+        hint = "Begin it with https://, or absolute addresses of your website lead nowhere."
+        yield Fault(front_matter.marks[("url",)].value, "unfit-value", message, hint)
 
 
 def pattern_faults(front_matter: FrontMatter) -> Iterable[Fault]:

@@ -30,12 +30,13 @@ from app.dialects.jekyll import addresses
 from app.dialects.jekyll.autopages import PAGINATION, has_autopages
 from app.dialects.jekyll.configuration import (
     JekyllConfiguration,
-    is_false_or_null,
     pattern_faults,
+    url_faults,
 )
 from app.dialects.jekyll.dates import moment_of
 from app.dialects.jekyll.excerpts import chosen_excerpt
 from app.dialects.jekyll.fields import normalized
+from app.dialects.jekyll.front_matter import read_leniently
 from app.dialects.jekyll.generated import generated_addresses
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.listings import has_theme, read_listings
@@ -45,7 +46,7 @@ from app.dialects.jekyll.values import (
     as_ruby_reads,
 )
 from app.dialects.layout_anchors import OF_THEMES, ids_in
-from app.dialects.mappings import merged
+from app.dialects.mappings import is_false_or_null, merged
 from app.files.text import SourceText
 from app.files.tree import Role, suffix_of
 from app.front_matter import (
@@ -54,7 +55,6 @@ from app.front_matter import (
     Scalar,
     Value,
     plain,
-    read_front_matter,
     read_yaml,
     source_text,
 )
@@ -119,8 +119,7 @@ class JekyllDialect(Dialect):
         """Return the front matter between lines of hyphens; only posts need none."""
         first_line, _, _ = text.partition("\n")
         if first_line.rstrip() == "---":
-            front_matter, faults = read_front_matter(text, keep_last=True)
-            return as_ruby_reads(front_matter, text), faults
+            return read_leniently(text, strict=self.configuration.strict_front_matter)
         if self.content_file(file).label == "posts" or self._needs_none(file):
             return FrontMatter({}, {}), ()
         return None
@@ -349,7 +348,8 @@ def configure(files: Sequence[ConfigurationText]) -> Configured:
     dialect = partial(JekyllDialect, configuration=configuration)
     if source is None:
         return Configured((), dialect)
-    problems = tuple(map(source.problem, pattern_faults(front_matter)))
+    faults = (*pattern_faults(front_matter), *url_faults(front_matter))
+    problems = tuple(map(source.problem, faults))
     return Configured(((source, configuration.site(front_matter)),), dialect, problems)
 
 

@@ -1,12 +1,11 @@
 """Jekyll's front matter under the keys of the records."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from app.dialects.base import NormalizedFrontMatter
-from app.dialects.jekyll.configuration import JekyllConfiguration, is_false_or_null
+from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.dates import date_of, written_date
 from app.dialects.jekyll.tree_layout import ContentFile
 from app.dialects.jekyll.values import (
@@ -18,7 +17,8 @@ from app.dialects.jekyll.values import (
     rooted,
     split_names,
 )
-from app.dialects.mappings import unwrapped
+from app.dialects.mappings import is_false_or_null, unwrapped
+from app.dialects.pictures import with_source
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, plain, source_text
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import Fault
@@ -28,9 +28,6 @@ _OURS: Final[Mapping[str, str]] = {"lang": "language", "last_modified_at": "upda
 # Keys of a page that defaults do not set where the page has them, even as null.
 _PAGE_KEYS: Final = frozenset({"permalink", "published"})
 _TERMS: Final = frozenset({"tags", "categories"})
-# The keys of a picture's path: that of jekyll-seo-tag, and those of themes.
-_SOURCES: Final = ("path", "url", "feature", "facebook", "og_image", "twitter", "teaser")
-_PICTURE: Final = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)\Z", re.IGNORECASE)
 _NO_MARK: Final = Mark(0, 0)
 _NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
@@ -76,7 +73,8 @@ def normalized(
         marks[("draft",)] = marks.get(("published",), _NO_MARK)
     if content.is_draft and not configuration.show_drafts:
         values["draft"] = _TRUE
-    _set_image(values)
+    if "image" in values:
+        values["image"] = with_source(values["image"])
     for key in _TERMS & values.keys():
         values[key] = unwrapped(values[key])
     if content.label is not None:
@@ -87,25 +85,6 @@ def normalized(
         withheld = f'is in the collection "{content.label}", which has no pages (output: true)'
     result = FrontMatter(values, marks, front_matter.body_start)
     return NormalizedFrontMatter(result, faults, moved_to, withheld)
-
-
-def _set_image(values: dict[str, Value]) -> None:
-    """Name the picture's path as the records do; without one under any key there is no picture."""
-    image = values.get("image")
-    if not isinstance(image, Mapping) or "src" in image:
-        return
-    sources = [image[key] for key in _SOURCES if key in image] or _pictures_in(image)
-    named = [source for source in sources if not is_false_or_null(source)]
-    if named:
-        values["image"] = {**image, "src": named[0]}
-    elif sources or all(map(is_false_or_null, image.values())):
-        del values["image"]
-
-
-def _pictures_in(image: Mapping[str, Value]) -> list[Value]:
-    """Return the names of pictures under a theme's own keys, a small one last."""
-    keys = [key for key, value in image.items() if _PICTURE.search(source_text(value) or "")]
-    return [image[key] for key in sorted(keys, key=lambda key: "thumb" in key)]
 
 
 def _set_dates(

@@ -1,14 +1,41 @@
 """What a `_config.yml` says of files, addresses and the site; what it does not say is Jekyll's."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from app.dialects.jekyll.configuration import Default, JekyllCollection, JekyllConfiguration
 from app.front_matter import plain, read_yaml
+from app.library.library import Library
 from app.library.load import load
 from tests.conftest import site_at
 from tests.dialects.jekyll.recorded import configuration
+
+LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
+
+
+@pytest.mark.parametrize(
+    ("url", "base"),
+    [
+        ("www.clinic.example", "https://www.clinic.example"),
+        ("//clinic.example/", "https://clinic.example"),
+        ("https://clinic.example", "https://clinic.example"),
+    ],
+)
+def test_an_address_without_a_scheme_is_one_of_https(
+    load_files: LoadFiles, url: str, base: str
+) -> None:
+    library = load_files({"_config.yml": f"url: {url}\n", "index.md": "---\n---\n"})
+    assert library.site.base_url == base
+    reported = [(problem.line, problem.column, problem.code) for problem in library.problems]
+    assert reported == ([] if url == base else [(1, 6, "unfit-value")])
+
+
+@pytest.mark.parametrize("setting", ["timezone: Mars/Base", "url: /about"])
+def test_a_setting_that_jekyll_accepts_is_no_error(load_files: LoadFiles, setting: str) -> None:
+    library = load_files({"_config.yml": f"{setting}\n", "index.md": "---\n---\n"})
+    assert {str(problem.severity) for problem in library.problems} == {"warning"}
 
 
 def test_an_empty_configuration_is_jekylls_own() -> None:

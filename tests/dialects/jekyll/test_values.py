@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.dialects.jekyll.configuration import is_false_or_null
 from app.dialects.jekyll.values import (
     are_names,
     first_name,
@@ -11,6 +10,7 @@ from app.dialects.jekyll.values import (
     rooted,
     split_names,
 )
+from app.dialects.mappings import is_false_or_null
 from app.front_matter import Mark, Scalar, Value
 
 NULL = Scalar(None, "~")

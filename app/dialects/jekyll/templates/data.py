@@ -27,6 +27,7 @@ _SUFFIXES: Final = (".yaml", ".yml", ".json", ".csv", ".tsv")
 # Values that the aliases of one file may stand for, besides one for each character of the file.
 _MAX_REPEATED: Final = 100_000
 _CODE: Final = "unreadable-data"
+_UNREADABLE: Final = object()
 _TOO_DEEP: Final = f"values nest deeper than {_MAX_DEPTH} levels"
 # Errors of Python.
 _MEANINGS: Final = {
@@ -48,9 +49,8 @@ def read_data(files: Mapping[str, SourceText]) -> tuple[dict[str, Any], tuple[Pr
     for file in sorted(files, key=_order):
         folder, base = posixpath.split(file)
         stem, suffix = posixpath.splitext(base)
-        value = _parse(files[file], suffix.lower())
-        if isinstance(value, Problem):
-            problems.append(value)
+        value = _parse(files[file], suffix.lower(), problems)
+        if value is _UNREADABLE:
             continue
         parent = data
         path = ""
@@ -77,30 +77,50 @@ def _key_of_name(name: str) -> str:
     return re.sub(r"\s+", "_", _DROPPED.sub("", name))
 
 
-def _parse(source: SourceText, suffix: str) -> Any:
+def _parse(source: SourceText, suffix: str, problems: list[Problem]) -> Any:
+    """Return the value of a file, `_UNREADABLE` for none; add its problems to the list."""
     try:
+        fault = None
         match suffix:
             case ".json":
                 value = json.loads(source.text, parse_constant=_reject_constant)
             case ".csv" | ".tsv":
                 value = _table(source.text, "\t" if suffix == ".tsv" else ",")
             case _:
-                value = yaml.load(source.text, Loader=_Loader)  # type: ignore[arg-type] # noqa: S506
-        return _normalized(value, len(source.text) + _MAX_REPEATED)
+                value, fault = _first_document(source.text)
+        value = _normalized(value, len(source.text) + _MAX_REPEATED)
     except yaml.YAMLError as error:
-        return source.problem(syntax_fault(error, source.text, 0)._replace(code=_CODE))
+        value, fault = _UNREADABLE, syntax_fault(error, source.text, 0)._replace(code=_CODE)
     except json.JSONDecodeError as error:
         message, hint, _ = explain("json", error.msg)
-        return source.problem(Fault(error.pos, _CODE, message, hint))
+        value, fault = _UNREADABLE, Fault(error.pos, _CODE, message, hint)
     except csv.Error:
         message = "a quote in this table is not closed, or text follows it"
         hint = "Put the whole cell in quotes, and write each quote in it twice."
-        return source.problem(Fault(0, _CODE, message, hint))
+        value, fault = _UNREADABLE, Fault(0, _CODE, message, hint)
     except RecursionError:
-        return source.problem(Fault(0, _CODE, _TOO_DEEP, "Nest the values less."))
+        value, fault = _UNREADABLE, Fault(0, _CODE, _TOO_DEEP, "Nest the values less.")
     except (ValueError, OverflowError) as error:
         message = _MEANINGS.get(str(error).partition(" (")[0], str(error))
-        return source.problem(Fault(0, _CODE, message, "Correct it, or put it in quotes."))
+        value, fault = _UNREADABLE, Fault(0, _CODE, message, "Correct it, or put it in quotes.")
+    if fault is not None:
+        problems.append(source.problem(fault))
+    return value
+
+
+def _first_document(text: str) -> tuple[Any, Fault | None]:
+    """Return the value of the first document, as far as Ruby reads, and a fault for the rest."""
+    # PyYAML's stubs leave out some of its types.
+    loader: Any = _Loader(text)
+    value = loader.get_data() if loader.check_data() else None
+    try:
+        if not loader.check_data():
+            return value, None
+        place = loader.peek_event().start_mark.index
+    except yaml.YAMLError as error:
+        place = syntax_fault(error, text, 0).offset
+    message = "Jekyll reads this file only up to here"
+    return value, Fault(place, "unread-data", message, "Correct what follows, or remove it.")
 
 
 def _table(text: str, separator: str) -> list[dict[str, str | None]]:

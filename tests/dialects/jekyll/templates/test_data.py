@@ -31,6 +31,14 @@ def read_wrong(name: str, text: str) -> tuple[int, int, str]:
     return problem.line, problem.column, problem.message
 
 
+@pytest.mark.parametrize("rest", [" b: 2\nc: 3\n", "---\nb: 2\n"])
+def test_jekyll_reads_the_first_document_of_a_file(rest: str) -> None:
+    text = f"  a: 1\n{rest}"
+    data, (problem,) = read_data({"x.yml": text_of("x.yml", text)})
+    assert data == {"x": {"a": 1}}
+    assert (problem.line, problem.code) == (2, "unread-data")
+
+
 def test_folders_and_names_are_the_way_to_a_file() -> None:
     names = ["a.yml", "people/x y.json", "people/deep/z!.csv", "B.yaml"]
     texts = {name: "[1]" if name.endswith("json") else "n: 1" for name in names}
