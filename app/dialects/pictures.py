@@ -10,7 +10,8 @@ from app.front_matter import Value, source_text
 
 # The keys of a picture's path: those of jekyll-seo-tag and HugoBlox, and those of themes.
 _SOURCES: Final = (
-    *("path", "url", "filename", "feature", "facebook", "og_image", "twitter", "teaser"),
+    *("path", "url", "filename"),
+    *("feature", "facebook", "og_image", "twitter", "teaser"),
 )
 
 
@@ -20,9 +21,8 @@ def with_source(image: Value) -> Value:
         return image
     named = [image[key] for key in _SOURCES if key in image and not is_false_or_null(image[key])]
     # A small one last.
-    for key in sorted(image, key=lambda key: "thumb" in key):
-        if _is_picture(image[key]):
-            named.append(image[key])
+    keys = sorted(image, key=lambda key: "thumb" in key)
+    named += [image[key] for key in keys if _is_picture(image[key])]
     return {**image, "src": named[0] if named else ""}
 
 

@@ -220,11 +220,6 @@ def test_a_picture_without_a_path_is_none(load_files: LoadFiles, image: str) -> 
     assert reported(library) == []
 
 
-def test_a_mapping_that_names_no_picture_is_reported(load_files: LoadFiles) -> None:
-    library = load_files({**SITE, "a.md": "---\nimage: {caption: A hand}\n---\n"})
-    assert [code for *_, code in reported(library)] == ["unfit-value"]
-
-
 def test_of_several_pictures_the_first_with_a_path_counts(load_files: LoadFiles) -> None:
     image = "{path: null, feature: https://x.test/a.jpg}"
     library = load_files({**SITE, "a.md": f"---\nimage: {image}\n---\n"})

@@ -83,7 +83,7 @@ def _parse(source: SourceText, suffix: str, problems: list[Problem]) -> Any:
         fault = None
         match suffix:
             case ".json":
-                value = json.loads(source.text, parse_constant=_reject_constant)
+                value, fault = _json(source.text)
             case ".csv" | ".tsv":
                 value = _table(source.text, "\t" if suffix == ".tsv" else ",")
             case _:
@@ -106,6 +106,20 @@ def _parse(source: SourceText, suffix: str, problems: list[Problem]) -> Any:
     if fault is not None:
         problems.append(source.problem(fault))
     return value
+
+
+def _json(text: str) -> tuple[Any, Fault | None]:
+    """Return the value of JSON, which Jekyll reads as YAML: that allows more, such as line breaks.
+
+    The faults are those of JSON.
+    """
+    try:
+        return json.loads(text, parse_constant=_reject_constant), None
+    except ValueError as error:
+        try:
+            return _first_document(text)
+        except yaml.YAMLError:
+            raise error from None
 
 
 def _first_document(text: str) -> tuple[Any, Fault | None]:
