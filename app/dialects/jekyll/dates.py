@@ -23,7 +23,7 @@ _DAYS: Final = tuple(
         r"(?<!\d)(?P<year>\d{2,4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
         r"(?<![\d-])(?P<year>\d{4})-(?P<of_year>\d{3})(?![\d-])",
         # If the last part has three digits or more it is the year, and the first one the day.
-        r"(?<!\d)(?P<year>\d{1,4})(?P<sign>[/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,4})(?!\d)",
+        r"(?<!\d)(?P<year>\d{1,4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,4})(?!\d)",
         rf"{_NAME},?\s+(?P<year>\d{{4}})(?!\d)",
         (
             r"(?<!\d)(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"

@@ -37,6 +37,9 @@ def test_what_jekyll_would_fill_in_with_the_day_of_the_build_is_no_date() -> Non
     [
         ("2024-03-04", dt.date(2024, 3, 4)),
         ("October 5, 2024", dt.date(2024, 10, 5)),
+        ("23-02-2026", dt.date(2026, 2, 23)),
+        ("5-3-21", dt.date(2005, 3, 21)),
+        ("23-02-2026 10:15", dt.datetime(2026, 2, 23, 10, 15, tzinfo=DENVER)),
         ("2024-03-04 3pm", dt.datetime(2024, 3, 4, 15, tzinfo=DENVER)),
         ("20240304T101112", dt.datetime(2024, 3, 4, 10, 11, 12, tzinfo=DENVER)),
     ],
@@ -56,7 +59,8 @@ def test_values_that_are_dates_already_are_taken_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-00-01", "2024-01-00", "2024-01-32", "2024-367", "2024-01-02 24:01", "1/2"]
+    "text",
+    ["2024-00-01", "2024-01-00", "2024-01-32", "2024-367", "2024-01-02 24:01", "1/2", "02-23-2026"],
 )
 def test_what_is_in_no_calendar_is_no_date(text: str) -> None:
     assert moment_of(text, DENVER) is None
