@@ -22,7 +22,7 @@ _NEEDED_GROUP: Final = 0.34
 _NEEDED_HINT: Final = 0.5
 _NEEDED_LINE: Final = 0.5
 _NEEDED_HEADINGS: Final = 0.6
-_NEEDED_LINE_GROUP: Final = 0.8
+_NEEDED_LINE_GROUP: Final = 0.9
 _AS_HEADINGS: Final = frozenset({"headings", "bold"})
 # Fewer headings or bold paragraphs are the outline of a text.
 _FEWEST_HEADINGS: Final = 3
