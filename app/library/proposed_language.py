@@ -3,8 +3,8 @@
 from typing import Final
 
 from app.library.proposal import Entry, scalar
+from app.library.search.text_language import TextLanguage, language_of_texts
 from app.library.survey import Survey
-from app.library.text_language import TextLanguage, language_of_texts
 
 # A text of as many words is one for readers.
 _SENTENCE: Final = 6

@@ -20,7 +20,7 @@ from app.problems import Problem
 from app.site.schema import Site
 from app.site.site_file import read_site
 from tests.conftest import site_at
-from tests.library.test_text_language import ENGLISH, FRENCH, GERMAN, SPANISH
+from tests.library.search.test_text_language import ENGLISH, FRENCH, GERMAN, SPANISH
 from tests.paths import SITES
 
 Propose = Callable[[Mapping[str, str | bytes]], str]

@@ -8,7 +8,7 @@ from app.library.search.corrections import corrections, part_of, parts_of, unfin
 from app.library.search.emphasis import emphasis
 from app.library.search.index import SearchIndex
 from app.library.search.nearness import Forms, forms_of
-from app.library.search.stems import stemmer_of
+from app.library.search.stems import base_language, stemmer_of
 from app.library.search.stop_words import stop_words
 from app.library.search.synonyms import Phrase, Synonyms, articles
 from app.library.search.terms import Alternative, By, Term, TermReader, Token, distinct
@@ -48,7 +48,7 @@ class Query:
     `keys` are the query, and the corrected query, as names and titles are compared. `corrected` is
     the query with its mistakes mended, None if there are none. `uncorrected` are unknown words
     beyond the limit. `phrase` is the text in small letters as UTF-8, if it has several words.
-    `language` is that of most of its stop words, empty where no language of the site has most.
+    `language` is that of most of its words, empty where neither one nor the site has a language.
     `near` are the words that are better the nearer they stand to each other, `stems` those of all
     alternatives.
     """
@@ -72,11 +72,12 @@ def parse_query(text: str, index: SearchIndex, languages: Sequence[str] | None =
 class _Parser:
     def __init__(self, index: SearchIndex, languages: Sequence[str]) -> None:
         self._index = index
+        # Pages may name another language than that of their words.
         self._vocabularies = {
             language: index.vocabularies[language]
             for language in languages
             if language in index.vocabularies
-        }
+        } or index.vocabularies
         self._stemmers: dict[str, Callable[[str], str]] = {
             language: stemmer_of(language) for language in self._vocabularies
         }
@@ -156,8 +157,15 @@ class _Parser:
         return 0 < guesses <= unknown
 
     def _language(self, words: Sequence[Word]) -> str:
-        """Return the language with most of the stop words, or else with most of the words."""
-        return self._most(words, self._is_small) or self._most(words, self._is_own)
+        """Return the language with most of the stop words, else with most of the words.
+
+        Where several have as many, it is that of the site.
+        """
+        language = self._most(words, self._is_small) or self._most(words, self._is_own)
+        if not language and len(self._vocabularies) > 1:
+            own = base_language(self._index.library.site.own_language)
+            language = own if own in self._vocabularies else ""
+        return language
 
     def _most(self, words: Sequence[Word], has: Callable[[str, str], bool]) -> str:
         counts = {
@@ -175,6 +183,7 @@ class _Parser:
         vocabulary = self._vocabularies[language]
         return (
             folded in vocabulary.by_folded
+            or (len(folded) >= _SHORTEST_STEM and bool(vocabulary.starting_with(folded)))
             or folded in self._index.common_synonyms[language][0].words
         )
 

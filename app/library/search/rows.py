@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from app.library.library import Library
-from app.library.search.guess import guessed_language
+from app.library.search.guess import guessed_language, wrong_languages
 from app.library.search.params_text import params_text
 from app.library.search.stems import base_language
 from app.library.search.words import fold, words_in
@@ -146,13 +146,16 @@ def row_sources(library: Library) -> Iterator[tuple[str, RowSource]]:
     """Yield the sources of all rows with their keys, pages first."""
     conditions, locations = library.conditions_by_slug, library.locations_by_slug
     code = library.site.own_language
+    wrong = wrong_languages(library.pages)
     own = base_language(code) or guessed_language(library.pages)
+    own = wrong.get(own, own)
     for page in library.pages:
+        named = base_language(page.language)
         source = RowSource(
             page,
             conditions.get(page.condition or ""),
             locations.get(page.location or ""),
-            base_language(page.language) or own,
+            wrong.get(named, named) or own,
             page.language,
         )
         yield f"page/{page.slug}", source

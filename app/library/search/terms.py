@@ -18,6 +18,8 @@ _KNOWN: Final[frozenset[By]] = frozenset({"exact", "stem"})
 _SAME: Final = 0.85
 # What a wider meaning of a word counts for less where the site has the word itself.
 _BESIDE_OWN: Final = 0.85
+# And of a phrase where something is called like it.
+_BESIDE_NAME: Final = 0.6
 
 
 class Alternative(NamedTuple):
@@ -148,7 +150,10 @@ class TermReader:
         written = _joined(tokens, [choice.written for choice in choices])
         literal = [_whole(own, written)] if own else []
         text = _joined(tokens, [token.text or token.word.written for token in tokens])
-        return self._term(text, [*literal, *_meanings(same)])
+        meanings = _meanings(same)
+        if any(len(choice.stems) > 1 and self.is_named(choice.stems) for choice in literal):
+            meanings = _lowered(meanings, _BESIDE_NAME)
+        return self._term(text, [*literal, *meanings])
 
     def _without_articles(self, tokens: Sequence[Token]) -> list[Token]:
         """Return the words without those that phrases may have or not, which the next ones keep."""
@@ -167,12 +172,7 @@ class TermReader:
         own = () if is_ignored else token.alternatives
         meanings = _meanings(matches)
         if any(choice.by in _KNOWN for choice in own):
-            meanings = [
-                choice
-                if choice.weight >= _SAME
-                else choice._replace(weight=choice.weight * _BESIDE_OWN)
-                for choice in meanings
-            ]
+            meanings = _lowered(meanings, _BESIDE_OWN)
         return self._term(token.text or token.word.written, [*own, *meanings])
 
     def _term(self, text: str, choices: Sequence[Alternative]) -> Term:
@@ -198,6 +198,14 @@ class TermReader:
 
     def _rows(self, choice: Alternative) -> int:
         return min(map(self.count, choice.stems))
+
+
+def _lowered(meanings: Iterable[Alternative], factor: float) -> list[Alternative]:
+    """Return the meanings, wider ones with a part of their weights."""
+    return [
+        choice if choice.weight >= _SAME else choice._replace(weight=choice.weight * factor)
+        for choice in meanings
+    ]
 
 
 def distinct(choices: Iterable[Alternative]) -> tuple[Alternative, ...]:

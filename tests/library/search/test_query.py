@@ -146,7 +146,10 @@ def test_the_language_of_a_query_is_that_of_its_words(tmp_path: Path) -> None:
     assert parse_query("rodilla", index).language == "es"
     # Daily language, of which the site has nothing.
     assert parse_query("jaqueca", index).language == "es"
-    assert parse_query("qwertz", index).language == ""
+    # That of the site.
+    assert parse_query("qwertz", index).language == "en"
+    # The beginning of a word.
+    assert parse_query("rodil ", index).language == "es"
 
 
 def test_a_stop_word_is_no_part_of_an_unknown_word(tmp_path: Path) -> None:

@@ -129,3 +129,12 @@ def test_a_wider_meaning_counts_for_less_beside_the_word_itself() -> None:
     (alone,) = reader(gym, sport=3).read([Token(Word("gym", "gym"), ())])
     (beside,) = reader(gym, sport=3, gym=1).read(tokens("gym"))
     assert alone.alternatives[-1].weight > beside.alternatives[-1].weight
+
+
+def test_a_wider_meaning_of_a_phrase_counts_for_less_where_something_is_called_like_it() -> None:
+    ball = Synonym(("foot", "ball"), ("foot",), "foot", 0.75, is_whole=True)
+    named = reader(ball, foot=3, ball=1)
+    (term,) = named.read(tokens("foot ball"))
+    nameless = replace(named, is_named=lambda stems: stems == ("foot",))
+    (other,) = nameless.read(tokens("foot ball"))
+    assert term.alternatives[-1].weight < other.alternatives[-1].weight == 0.75

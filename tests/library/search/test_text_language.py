@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.library.text_language import language_of_texts
+from app.library.search.text_language import language_of_texts
 
 GERMAN = (
     "Wir behandeln Rückenschmerzen und Beschwerden der Gelenke. Sie können sich telefonisch oder "
