@@ -68,6 +68,8 @@ class Explainer:
         self._order = [places[one.number] for one in candidates]
         self._index = index
         self._forms: dict[Phrase, tuple[_Form, ...]] = {}
+        # The match of an alternative with the forms of it that a row has; most rows have the same.
+        self._matches: dict[tuple[int, tuple[_Form, ...]], Match] = {}
 
     def explain(self, fields: RowFields, position: int) -> tuple[Excerpt, list[Match]]:
         """Return the excerpt of a row, and the matches of the query in it.
@@ -93,7 +95,11 @@ class Explainer:
             if len(present) < len(forms):
                 others = others or _titles(fields)
                 present = [form for form in forms if form in present or _is_in(others, form)]
-            matches[place] = _match(term, choice, present)
+            key = (number, tuple(present))
+            match = self._matches.get(key)
+            if match is None:
+                match = self._matches[key] = _match(term, choice, present)
+            matches[place] = match
         places.sort()
         return _excerpt(text, places), matches
 
@@ -238,7 +244,7 @@ def _best_start(places: Sequence[Place]) -> int:
 
 
 def _in_utf16(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    if _units(text) == len(text):
+    if text.isascii() or _units(text) == len(text):
         return marks
     return [(_units(text[:start]), _units(text[:end])) for start, end in marks]
 

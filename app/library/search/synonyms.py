@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import permutations, product
+from operator import contains
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from app.library.library import Library
@@ -44,6 +45,8 @@ _IN_NAMES: Final = frozenset(
     )
 )
 
+_NONE: Final[frozenset[str]] = frozenset()
+
 # Stems in their order.
 Phrase: TypeAlias = tuple[str, ...]
 
@@ -74,12 +77,15 @@ class Synonyms(NamedTuple):
     def at(self, stems: list[frozenset[str]], start: int) -> list[Synonym]:
         """Return the synonyms whose phrase begins at a word; each word has some stems."""
         matches = []
+        following = stems[start + 1] if start + 1 < len(stems) else _NONE
         for first in stems[start]:
             for synonym in self.by_first.get(first, ()):
-                end = start + len(synonym.phrase)
-                if end <= len(stems) and all(
-                    stem in choices
-                    for stem, choices in zip(synonym.phrase, stems[start:end], strict=True)
+                phrase = synonym.phrase
+                # Most phrases with several words differ in the second one.
+                if len(phrase) == 1 or (
+                    phrase[1] in following
+                    and len(phrase) <= len(stems) - start
+                    and all(map(contains, stems[start + 2 :], phrase[2:]))
                 ):
                     matches.append(synonym)
         return matches
