@@ -13,11 +13,15 @@ _AS_FILE: Final = "Save it as a file, and show that as a picture."
 _MEDIA: Final = "Link to the file, or leave the player to the front end."
 # The elements that readers of the page miss, with what to do. The text of a button remains.
 _LOST: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("form", "select", "textarea", "fieldset", "dialog"), _TO_FRONT_END),
+    **dict.fromkeys(("form", "fieldset", "dialog"), _TO_FRONT_END),
     "math": _AS_FILE,
     **dict.fromkeys(("video", "audio"), _MEDIA),
-    **dict.fromkeys(("iframe", "frame", "frameset", "object", "embed", "applet"), _TO_FRONT_END),
+    **dict.fromkeys(("iframe", "frame", "frameset", "object", "embed"), _TO_FRONT_END),
 }
+# Outside of a form only a script does anything with them.
+_CONTROLS: Final = frozenset({"select", "textarea"})
+# Of plugins that browsers have not run for years, as they do not run `<applet>`.
+_OF_DEAD_PLUGINS: Final = (".swf", ".class", ".jar", ".xap", ".dcr")
 _NOT_CLOSED: Final = VOID | {"embed", "frame", "source", "link", "meta", "base", "param", "track"}
 # A drawing with any of these says something; any other is an ornament.
 _SPEAKING: Final = frozenset({"aria-label", "aria-labelledby"})
@@ -52,9 +56,10 @@ class RemovedHtml:
     """Finds the raw HTML of one body that the sanitiser does not let through.
 
     An element whose content is lost is a warning; its descendants are not reported again. What
-    readers of the content do not miss is one hint together: attributes, ornaments, and scripts,
-    which are the front end's. A script of another site may show something, so it is a warning,
-    unless it only decorates a quotation that is on the page, or is a library or counts visits.
+    readers of the content do not miss is one hint together: attributes, ornaments, controls that
+    are in no form, what browsers do not run any more, and scripts, which are the front end's. A
+    script of another site may show something, so it is a warning, unless it only decorates a
+    quotation that is on the page, or is a library or counts visits.
     """
 
     __slots__ = ("_drawing", "_dropped", "_inside", "_policy", "_removals", "_start")
@@ -88,12 +93,14 @@ class RemovedHtml:
                 self._drawing = start
         elif tag.name == "script" and _may_show_something(tag.attribute("src") or ""):
             self._lose(tag.name, start, _TO_FRONT_END)
-        elif (hint := _LOST.get(tag.name)) is not None:
-            self._lose(tag.name, start, _frame_hint(tag) or hint)
+        elif (hint := _hint_of(tag)) is not None:
+            self._lose(tag.name, start, hint)
             if tag.name not in _NOT_CLOSED:
                 self._inside = tag.name, 1
         else:
             self._drop(f"<{tag.name}>", start)
+            if tag.name in _CONTROLS:
+                self._inside = tag.name, 1
 
     def add_served(self, tag: Tag, start: int) -> None:
         """Add an opening tag that is let through, perhaps without some of its attributes."""
@@ -152,6 +159,17 @@ def _may_show_something(source: str) -> bool:
     if not slashes or scheme not in {"", "http:", "https:"}:
         return False
     return not rest.startswith((*_OF_QUOTATIONS, *_OF_LIBRARIES))
+
+
+def _hint_of(tag: Tag) -> str | None:
+    """Return what to do about an element whose content readers miss; None if they do not."""
+    if tag.name in {"object", "embed"}:
+        source = tag.attribute("data") or tag.attribute("src") or ""
+        if source.strip().lower().endswith(_OF_DEAD_PLUGINS):
+            return None
+    if tag.name in _CONTROLS:
+        return _TO_FRONT_END if tag.attribute("form") else None
+    return _frame_hint(tag) or _LOST.get(tag.name)
 
 
 def _frame_hint(tag: Tag) -> str | None:

@@ -38,7 +38,7 @@ def test_only_the_outermost_element_is_reported(html: str, name: str) -> None:
 
 
 def test_what_follows_a_removed_element_is_reported_again() -> None:
-    body = parse("<form>a</form>\n\n<embed src='/a.swf'>\n\n<select></select>\n")
+    body = parse("<form>a</form>\n\n<embed src='/a.pdf'>\n\n<dialog></dialog>\n")
     assert [problem.split(" ")[0] for problem in problems(body)] == ["1:1", "3:1", "5:1"]
 
 
@@ -115,3 +115,39 @@ def test_a_button_and_a_handler_of_events_have_no_effect_and_the_text_remains() 
         "1:1 dropped-html HTML that has no effect here is not served: onclick, <button>, <canvas>"
     ]
     assert body.content.unpack().text == "d e"
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ('<select id="filter"><option>a</option></select>', "select"),
+        ("<textarea>a</textarea>", "textarea"),
+    ],
+)
+def test_a_control_in_no_form_has_no_effect(html: str, name: str) -> None:
+    assert problems(parse(f"{html}\n")) == [
+        f"1:1 dropped-html HTML that has no effect here is not served: <{name}>"
+    ]
+    named = html.replace(f"<{name}", f'<{name} form="order"', 1)
+    assert problems(parse(f"{named}\n")) == [
+        f"1:1 removed-html <{name}> was removed by the HTML sanitiser"
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<applet code="A.class"></applet>',
+        '<object data="/a.swf"></object>',
+        '<embed src="https://x.test/A.SWF">',
+    ],
+)
+def test_what_browsers_do_not_run_any_more_has_no_effect(html: str) -> None:
+    (problem,) = problems(parse(f"{html}\n"))
+    assert problem.startswith("1:1 dropped-html")
+
+
+@pytest.mark.parametrize("html", ['<object data="/a.pdf"></object>', '<embed src="/a.svg">'])
+def test_other_plugins_show_something(html: str) -> None:
+    (problem,) = problems(parse(f"{html}\n"))
+    assert problem.startswith("1:1 removed-html")
