@@ -102,7 +102,11 @@ CODES: Final = MappingProxyType(
         ),
         "never-open": Code(_W, "the opening hours are never open"),
         "foreign-key": Code(_W, "a key of another system is read as a known one"),
-        "unknown-key": Code(_W, "an unknown key inside a known mapping; it stays in params"),
+        "unknown-key": Code(
+            _W,
+            "an unknown key inside a known mapping; it stays in params, "
+            "in the site file without effect",
+        ),
         "misspelt-key": Code(_W, "an unknown key that looks like a misspelt known one"),
         "menu-name": Code(_W, "Hugo reads `menu: false` as a menu with the name false"),
         "shared-slug": Code(

@@ -113,8 +113,8 @@ class RedirectRule(Fields):
     source: Annotated[Text, Field(alias="from")]
     to: Annotated[Text, AfterValidator(_target)] | None = None
     status: Annotated[WholeNumber, AfterValidator(_status)] = 301
-    # Another system adds it without being configured to.
-    implied: Flag = False
+    # Another system adds it without being configured to; no key for authors.
+    implied: Flag = Field(default=False, exclude=True)
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:

@@ -1,16 +1,18 @@
 """The site as its files describe it, each value with its place in a file."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, NamedTuple, Self
+
+from pydantic import BaseModel
 
 from app.files.text import SourceText, decode
 from app.files.tree import SITE_FILE
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value, read_yaml
 from app.front_matter.fitting import fit
 from app.problems import Fault, Problem
-from app.site.schema import MenuEntry, Site
-from app.suggestions import misspelt
+from app.site.schema import Collection, ConditionLists, MenuEntry, RedirectRule, Site
+from app.suggestions import misspelt, most_like
 
 # Keys whose values in several files are merged; of any other key the last value counts.
 _MERGED: Final = ("collections", "menus", "ignore")
@@ -135,6 +137,51 @@ def _unknown(front_matter: FrontMatter) -> Iterable[Fault]:
             hint = f'Did you mean "{meant}"?' if meant else f"Known are {', '.join(sorted(known))}."
             message = f'"{key}" is not a key of the site file; it has no effect'
             yield Fault(front_matter.marks[(key,)].key, "misspelt-key", message, hint)
+    for path, value, names in _parts(front_matter.values):
+        for key in value if isinstance(value, Mapping) else ():
+            if key not in names:
+                where = ".".join(map(str, path))
+                best = most_like(key, names)
+                hint = f'Did you mean "{best[0]}"?' if best else f"Known are {', '.join(names)}."
+                message = f'"{key}" is not a known key of {where}; it has no effect'
+                mark = front_matter.marks.get((*path, key), Mark(0, 0))
+                yield Fault(mark.key, "unknown-key", message, hint)
+
+
+def _parts(values: Mapping[str, Value]) -> Iterable[tuple[KeyPath, Value, Sequence[str]]]:
+    """Yield the path and value of each mapping with fixed keys, and these."""
+    yield ("condition_lists",), values.get("condition_lists", ()), _keys(ConditionLists)
+    if isinstance(collections := values.get("collections"), Mapping):
+        for name, collection in collections.items():
+            yield ("collections", name), collection, _keys(Collection)
+    if isinstance(redirects := values.get("redirects"), tuple):
+        for number, redirect in enumerate(redirects):
+            yield ("redirects", number), redirect, _keys(RedirectRule)
+    if isinstance(menus := values.get("menus"), Mapping):
+        for name, entries in menus.items():
+            yield from _menu_entries(("menus", name), entries)
+    offices = values.get("locations")
+    for path, source in (
+        [(("locations", number), source) for number, source in enumerate(offices)]
+        if isinstance(offices, tuple)
+        else [(("locations",), offices)]
+    ):
+        if isinstance(source, Mapping) and "from" in source:
+            yield path, source, ("fields", "from")
+
+
+def _menu_entries(path: KeyPath, entries: Value) -> Iterable[tuple[KeyPath, Value, Sequence[str]]]:
+    for number, entry in enumerate(entries if isinstance(entries, tuple) else ()):
+        yield (*path, number), entry, _keys(MenuEntry)
+        if isinstance(entry, Mapping) and "children" in entry:
+            yield from _menu_entries((*path, number, "children"), entry["children"])
+
+
+@cache
+def _keys(model: type[BaseModel]) -> Sequence[str]:
+    """Return the keys of a model that authors write."""
+    fields = model.model_fields.items()
+    return sorted(field.alias or name for name, field in fields if not field.exclude)
 
 
 def _behind(path: KeyPath, menus: Mapping[str, tuple[MenuEntry, ...]]) -> KeyPath:
