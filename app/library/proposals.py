@@ -114,7 +114,12 @@ def _base_url(survey: Survey) -> tuple[str | None, str, bool]:
 
 def _country(survey: Survey, guess: CountryGuess | None) -> Iterator[Entry]:
     site = survey.site
-    if guess is None:
+    if site.country is not None:
+        reason = f"read from {_configuration(survey)} already"
+        if guess is not None and guess.country != site.country:
+            reason += f", but {guess.country} by {', '.join(guess.reasons)}"
+        yield Entry(f"country: {site.country}", reason, is_certain=False)
+    elif guess is None:
         reason = "no address, number or domain names one: write yours in two letters"
         yield Entry("country: US", reason, is_certain=False)
     else:

@@ -36,6 +36,14 @@ def test_a_file_is_never_replaced(tmp_path: Path) -> None:
     assert "# title: Mine  # read from site.yaml already" in call("init", tmp_path).stdout
 
 
+def test_a_country_that_the_site_file_has_is_a_comment(tmp_path: Path) -> None:
+    site_at(tmp_path, {**FILES, "site.yaml": "country: US\n"})
+    assert "\n# country: US  # read from site.yaml already\n" in call("init", tmp_path).stdout
+    site_at(tmp_path, {"site.yaml": "country: DE\n"})
+    expected = "\n# country: DE  # read from site.yaml already, but US by 1 telephone number\n"
+    assert expected in call("init", tmp_path).stdout
+
+
 def test_a_folder_that_does_not_exist_is_misuse(tmp_path: Path) -> None:
     outcome = call("init", tmp_path / "nowhere")
     assert outcome.exit_code == 2
