@@ -43,7 +43,8 @@ def assign_slugs(
             final, number = f"{base}-{number}", number + 1
         taken.add(final)
         if times[slug] > 1:
-            message = f'another {kind} has the slug "{slug}" too; this one is "{final}"'
+            outcome = "keeps it" if final == slug else f'is "{final}"'
+            message = f'another {kind} has the slug "{slug}" too; this one {outcome}'
             hint = "Give it an id of its own."
             problems.append(claim.document.problem(("id",), "shared-slug", message, hint))
         slugs.append(final)

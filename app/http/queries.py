@@ -40,14 +40,15 @@ async def strict_query(request: Request) -> None:
     errors: list[FieldErrorView] = []
     seen: set[str] = set()
     for name, _ in request.query_params.multi_items():
+        valid: list[str] = []
         if name not in known:
-            message = "there is no such parameter"
+            message, valid = "there is no such parameter", list(known)
         elif name in seen:
             message = "the parameter is repeated; separate several values by comma"
         else:
             seen.add(name)
             continue
-        errors.append({"field": name, "message": message, "valid": list(known)})
+        errors.append({"field": name, "message": message, "valid": valid})
         if len(errors) == _MAX_LISTED:
             break
     if errors:
