@@ -1,5 +1,6 @@
 """One file → one document: the first of the two passes, which knows no other file."""
 
+import posixpath
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -35,6 +36,11 @@ _KIND_OF_COLLECTION: Final[Mapping[str, Kind]] = {
 # The paths of the known keys, one for all documents: a path for each took 9 MB at 10,000 pages.
 _KEY_PATHS: Final[Mapping[Kind, Mapping[str | int, KeyPath]]] = {
     kind: {name: (name,) for name in model.model_fields} for kind, model in FIELDS.items()
+}
+# The keys that pages lack.
+_OWN_KEYS: Final[Mapping[Kind, frozenset[str]]] = {
+    kind: frozenset(model.model_fields) - frozenset(FIELDS["page"].model_fields)
+    for kind, model in FIELDS.items()
 }
 _TRANSLATION_KEYS: Final = ("translationKey", "translationkey", "translation_key")
 
@@ -175,7 +181,12 @@ class Parser:
         for name, collection in self.dialect.site.collections.items():
             if collection.takes(file, front_matter.values):
                 return collection, kind or _KIND_OF_COLLECTION.get(name, "page")
-        return None, kind or self.dialect.kind_of(file, placement)
+        if kind is None:
+            kind = self.dialect.kind_of(file, placement)
+            if _is_top_index(file, placement) and _OWN_KEYS[kind].isdisjoint(front_matter.values):
+                # It lists the conditions or the offices.
+                kind = "page"
+        return None, kind
 
     def _body(
         self,
@@ -212,6 +223,13 @@ def _places(
         elif path[0] in SPELLINGS:
             places.setdefault(spelled_out(path), source.locate(mark.value))
     return places
+
+
+def _is_top_index(file: str, placement: Placement) -> bool:
+    """Return True for the page of a top folder itself, such as `conditions/index.md`."""
+    name = posixpath.basename(file).partition(".")[0].lower()
+    folder = placement.folder.rpartition(":")[2]
+    return name in {"index", "_index"} and folder == placement.section
 
 
 def _byte_order_mark(file: str) -> Problem:

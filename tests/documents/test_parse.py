@@ -67,3 +67,28 @@ def test_what_parsing_needed_is_freed_without_garbage_collection(site: str) -> N
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("file", "front_matter", "kind"),
+    [
+        ("conditions/index.md", "title: What we treat", "page"),
+        ("conditions/_index.md", "", "page"),
+        ("conditions/index.de.md", "", "page"),
+        ("de/conditions/index.md", "", "page"),
+        ("locations/index.md", "", "page"),
+        # The only office of a clinic may be the page of its folder.
+        ("locations/index.md", "phone: (303) 444-2529", "location"),
+        ("conditions/index.md", "type: condition", "condition"),
+        ("conditions/hip/index.md", "", "condition"),
+        ("conditions/conditions.md", "", "condition"),
+        ("conditions/conditions/index.md", "", "condition"),
+    ],
+)
+def test_the_page_of_a_folder_of_conditions_or_offices_is_none(
+    file: str, front_matter: str, kind: str
+) -> None:
+    parser = Parser(NativeDialect(Site(languages=("en", "de"))))
+    document = parser.parse(file, f"---\n{front_matter}\n---\n# All\n".encode()).document
+    assert isinstance(document, Document)
+    assert document.kind == kind
