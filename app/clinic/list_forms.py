@@ -9,7 +9,7 @@ from typing import Final
 from app.clinic.item_scores import is_medical, score_item
 from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.list_scores import ListScore
-from app.clinic.names import without_parentheses
+from app.clinic.names import name_key, without_parentheses
 from app.markdown import BodyList
 from app.markdown.labels import is_label
 
@@ -33,6 +33,8 @@ _LONGEST_NAME: Final = 8
 _LONGEST_NAME_FOR: Final = 12
 # An item has so many names at least, where it names several by comma.
 _FEWEST_NAMES: Final = 3
+# The way to a page has so many steps at most.
+_LONGEST_TRAIL: Final = 5
 _ENDS: Final = (". ", "! ", "? ")
 _SENTENCE_END: Final = re.compile(r"\w\w\w[.!?]\s")
 _MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
@@ -100,9 +102,10 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
         return score._replace(nearly=False)
     if not (score.counts or score.nearly):
         return score
-    if too_many_sentences(score.kind, names):
-        reason = f"{score.reason}; too many of them are sentences"
-        return score._replace(counts=False, nearly=False, reason=reason)
+    is_trail = _is_trail(parsed)
+    if is_trail or too_many_sentences(score.kind, names):
+        why = "they lead to the page itself" if is_trail else "too many of them are sentences"
+        return score._replace(counts=False, nearly=False, reason=f"{score.reason}; {why}")
     if not score.counts:
         # A hint is for names that look like conditions, in what is written as a list of names.
         nearly = (
@@ -131,6 +134,15 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
     if parsed.kind != "list":
         reason = f"{score.reason}; {needed:.0%} must be, for it is not written as a list"
     return score._replace(counts=False, reason=reason)
+
+
+def _is_trail(parsed: BodyList) -> bool:
+    """Return True if a list is the way to its page, which ends with its own heading."""
+    return (
+        1 < len(parsed.texts) <= _LONGEST_TRAIL
+        and bool(parsed.labels)
+        and name_key(parsed.texts[-1]) == name_key(parsed.labels[0])
+    )
 
 
 def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:

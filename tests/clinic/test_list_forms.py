@@ -116,3 +116,14 @@ def test_a_line_below_a_heading_that_is_certain_may_have_other_things() -> None:
     names = ("Gout", "sciatica", "scar camouflage")
     parsed = BodyList("line", ("Conditions we treat",), False, names, (), (1,))
     assert gated(parsed, score_list(parsed.labels, names), names).counts
+
+
+def test_the_way_to_a_page_is_no_list_of_conditions() -> None:
+    trail = BodyList(
+        "list", ("Skin disorders",), False, ("Allergies", "Skin disorders"), (), (1, 2)
+    )
+    score = score_list(trail.labels, trail.texts)
+    assert score.counts
+    assert not gated(trail, score, trail.texts).counts
+    turned = trail._replace(texts=trail.texts[::-1])
+    assert gated(turned, score, turned.texts).counts
