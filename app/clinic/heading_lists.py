@@ -92,7 +92,13 @@ def described_headings(entries: Sequence[TocEntry], with_line: Container[str]) -
     titles = [entry.title for entry in entries]
     lines = [title for title in titles if title in with_line]
     medical = sum(map(is_medical, titles))
-    if lines and len(titles) >= _FEWEST and medical >= _MOSTLY_CONDITIONS * len(titles):
+    are_groups = 2 * sum(map(is_group, titles)) > len(titles)
+    if (
+        lines
+        and not are_groups
+        and len(titles) >= _FEWEST
+        and medical >= _MOSTLY_CONDITIONS * len(titles)
+    ):
         conditions = sum(is_medical(title) and not is_group(title) for title in lines)
         if len(lines) < _MOSTLY_LINES * len(titles) or 2 * conditions > len(lines):
             yield from lines

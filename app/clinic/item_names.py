@@ -39,6 +39,12 @@ _LEADS_IN: Final = re.compile(
     r"|telles? que|par exemple,?|como|por ejemplo,?)\s+",
     re.IGNORECASE,
 )
+# These open a line of names by comma: "We treat back pain, sciatica and gout".
+_OPENS: Final = re.compile(
+    r"(?:we|i)(?: also| can| often| commonly)? (?:treat|help with|help you with|see|work with)\s+"
+    r"|(?:wir behandeln|ich behandle|nous traitons|je traite|tratamos|trato)\s+",
+    re.IGNORECASE,
+)
 # So many words at least describe the name before them, unless they go on with it ("in a knee").
 _FEWEST_WORDS: Final = 3
 _CONTINUES: Final = re.compile(
@@ -114,7 +120,7 @@ def _described(item: ItemText) -> tuple[str, ...]:
     """Return the name before the colon of an item, if it is medical; otherwise ()."""
     match = _separator_in(item.text)
     before = item.text[: match.start()] if match is not None else ""
-    return (_clean(before),) if is_medical(before) else ()
+    return (_clean_before(before),) if is_medical(before) else ()
 
 
 def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> tuple[str, ...]:
@@ -138,7 +144,7 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         if _kind(match.group()) == shared or (
             is_medical(before) and (is_colon or _LEADS_IN.match(after) or _is_clause(after))
         ):
-            return (_clean(before),)
+            return (_clean_before(before),)
     return (_clean(text),)
 
 
@@ -162,6 +168,12 @@ def comma_names(text: str, longest: int = _LONGEST_PART) -> tuple[str, ...]:
     short = [*parts[:-1], first] if is_of_two else names
     are_names = len(names) > 1 and all(_is_name(name, longest) for name in short)
     return names if are_names else ()
+
+
+def without_opening(text: str) -> str:
+    """Return the first name of a line without what leads into it: "We treat back pain"."""
+    match = _OPENS.match(text)
+    return text[match.end() :] if match is not None else text
 
 
 def _split_last(text: str) -> tuple[str, ...]:
@@ -247,7 +259,11 @@ def _clean(text: str) -> str:
         stripped = _AND_SO_ON.sub("", stripped)
     if stripped.endswith(("]", "].")):
         stripped = _CITATIONS.sub("", stripped)
-    bare = stripped.lstrip(_LEADING).rstrip(_TRAILING)
-    if bare.endswith(_LEADS_OUT):
-        bare = next(bare.removesuffix(end) for end in _LEADS_OUT if bare.endswith(end))
-    return bare or text.strip()
+    return stripped.lstrip(_LEADING).rstrip(_TRAILING) or text.strip()
+
+
+def _clean_before(text: str) -> str:
+    """Return the name before a colon, without the word that leads out of it."""
+    name = _clean(text)
+    end = next((end for end in _LEADS_OUT if name.endswith(end)), "")
+    return name.removesuffix(end)

@@ -37,6 +37,8 @@ def score_item(name: str) -> ItemScore:
     data = vocabulary().items
     if not words or data.fillers.are(words) or data.filler_starts.begin(words):
         return _FILLER
+    if words[0].isdigit() and data.fillers.are(words[1:]):  # "40+ more"
+        return _FILLER
     if score_label(name).certain:  # "Conditions we treat", as of a link
         return _FILLER
     if len(words) > 1 and data.words.are(words):  # "health anxiety", though not "health"

@@ -29,6 +29,7 @@ _SURE: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 # Labels that become a group of what a label above them names.
 _NAMES_NOTHING: Final = frozenset({LabelKind.WEAK, LabelKind.INDICATIONS})
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
+_NOT_TREATED: Final = frozenset({LabelKind.OTHER, LabelKind.SILENT})
 # Labels of which a product may be the subject.
 _MAY_BE_OF_PRODUCTS: Final = frozenset({LabelKind.FOR, LabelKind.WEAK, LabelKind.INDICATIONS})
 # The kinds of labels that do not say what is treated, the deciding ones first.
@@ -82,25 +83,41 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
         kind = outer[1].kind
         if kind is LabelKind.AGAINST or (kind in _SURE and nearest[1].kind in _NAMES_NOTHING):
             return outer
-        if nearest[1].kind is LabelKind.WEAK and _overrules(labels, outer[0]):
+        if nearest[1].kind is LabelKind.WEAK and _overrules(labels, nearest[0], outer):
             return outer
         if kind in _REFUSED or only_points:
             break
+    if nearest[1].kind is LabelKind.WEAK and (advice := _advice(labels)) is not None:
+        return advice
     return nearest
 
 
-def _overrules(labels: Sequence[str], index: int) -> bool:
+def _overrules(labels: Sequence[str], inner: int, outer: tuple[int, LabelScore]) -> bool:
     """Return True if a label makes what may name conditions below it examples of something else.
 
-    So "In children" below "How it shows up", and "Minor injuries" in an article on prevention.
+    So "In children" below "How it shows up", and "Indications include" below an operation.
     """
     known = vocabulary().labels
-    words = words_of(labels[index])
-    if score_label(labels[index]).kind is not LabelKind.OTHER:
+    if outer[1].kind is not LabelKind.OTHER:
         return False
+    words = words_of(labels[outer[0]])
     return known.signs.find(words) is not None or (
-        index == len(labels) - 1 and known.advice.find(words) is not None
+        known.procedures.find(words) is not None
+        and known.reasons.find(words_of(labels[inner])) is not None
     )
+
+
+def _advice(labels: Sequence[str]) -> tuple[int, LabelScore] | None:
+    """Return the title if it is that of an article, whose lists are examples; None if it is not.
+
+    So "Minor injuries" in "How to prevent injuries", and "What massage focuses on" in "Physio
+    versus massage".
+    """
+    last = len(labels) - 1
+    phrase = vocabulary().labels.advice.find(words_of(labels[last]))
+    if phrase is None or score_label(labels[last]).kind not in _NOT_TREATED:
+        return None
+    return last, LabelScore(LabelKind.OTHER, phrase)
 
 
 def _only_points(words: str) -> bool:

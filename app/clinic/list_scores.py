@@ -18,7 +18,7 @@ from app.clinic.item_scores import (
     score_item,
 )
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
-from app.clinic.names import search_key, without_parentheses
+from app.clinic.names import name_key, search_key, without_parentheses
 from app.clinic.vocabulary import vocabulary, words_of
 
 # A list whose items are of other kinds to this share is no list of conditions, whatever its label.
@@ -100,8 +100,11 @@ def score_list(
     other = sum(item.other for item in kept) / len(kept) if kept else 0.0
     label = labels[deciding] if labels else ""
     named = sum(item.medical == 1.0 for item in kept) / len(kept) if kept else 0.0
-    shares = _Shares(len(kept), medical, named, other)
-    counts, why = _verdict(score, labels, deciding, shares)
+    if len(items) == 1 and name_key(items[0]) in name_key(label):
+        counts, why = False, "the only item repeats its label, as a path to the page does"
+    else:
+        shares = _Shares(len(kept), medical, named, other)
+        counts, why = _verdict(score, labels, deciding, shares)
     operations = frozenset(index for index, item in enumerate(items) if is_operation(item))
     if 2 * len(operations) <= len(items) or (
         score.kind not in _NEARLY and any(map(_is_about_rehabilitation, labels))

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from app.clinic.bold_lists import bold_lists
 from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
-from app.clinic.item_names import ItemText, item_names
+from app.clinic.item_names import ItemText, item_names, without_opening
 from app.clinic.item_scores import is_category, is_medical
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
 from app.clinic.list_forms import gated, read_table, too_many_sentences
@@ -281,12 +281,15 @@ def _with_title(labels: tuple[str, ...], title: str) -> tuple[str, ...]:
 
 def _item_texts(parsed: BodyList) -> list[ItemText]:
     leads, firsts = parsed.leads, parsed.firsts
+    texts = parsed.texts
+    if parsed.kind == "line":
+        texts = (without_opening(texts[0]), *texts[1:])
     return [
         ItemText(
             text[: firsts[index]] if index in firsts else text,
             text[: leads[index]] if index in leads else None,
         )
-        for index, text in enumerate(parsed.texts)
+        for index, text in enumerate(texts)
     ]
 
 

@@ -120,3 +120,4 @@ def test_lines_below_headings_that_are_groups_are_lists_of_names() -> None:
     assert list(described_headings(toc, groups)) == []
     parts = parse("# We treat\n\n## Spine\n\n## Skin\n\n## Gout\n").toc
     assert list(described_headings(parts, {"Spine"})) == []
+    assert list(described_headings(toc, groups[:1])) == []

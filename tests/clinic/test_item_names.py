@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clinic.item_names import ItemText, comma_names, item_names
+from app.clinic.item_names import ItemText, comma_names, item_names, without_opening
 
 
 @pytest.mark.parametrize(
@@ -243,3 +243,22 @@ def test_names_of_a_named_group_may_be_longer() -> None:
     long = "roturas del ligamento cruzado anterior de la rodilla"
     assert item_names([ItemText(f"Lesiones: esguinces, {long}")]) == (("esguinces", long),)
     assert comma_names(f"esguinces, {long}") == ()
+
+
+def test_only_the_name_before_a_colon_loses_the_word_that_leads_out() -> None:
+    assert item_names([ItemText("Ankle sprains, the left one especially")]) == (
+        ("Ankle sprains, the left one especially",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We treat back pain", "back pain"),
+        ("I also help with gout", "gout"),
+        ("Wir behandeln Gicht", "Gicht"),
+        ("We are open", "We are open"),
+    ],
+)
+def test_the_first_name_of_a_line_may_follow_what_the_clinic_does(text: str, name: str) -> None:
+    assert without_opening(text) == name

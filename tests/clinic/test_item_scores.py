@@ -356,3 +356,9 @@ def test_conditions_of_people_in_other_languages_are_conditions(name: str) -> No
 )
 def test_what_is_done_for_a_part_of_the_body_names_no_condition(name: str, medical: float) -> None:
     assert score_item(name).medical == medical
+
+
+@pytest.mark.parametrize("name", ["40+ more", "12 others"])
+def test_a_number_of_further_names_is_none(name: str) -> None:
+    assert score_item(name).filler
+    assert not score_item("40 fractures").filler

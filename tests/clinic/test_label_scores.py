@@ -217,6 +217,9 @@ def test_terms_are_no_conditions(label: str) -> None:
     [
         (("In children", "How it can show up"), LabelKind.OTHER),
         (("Minor injuries", "Tips for runners"), LabelKind.OTHER),
+        (("What massage focuses on", "Physio versus massage"), LabelKind.OTHER),
+        (("Indications include", "Knee surgery", "Arthritis"), LabelKind.OTHER),
+        (("Indications include", "Knee taping", "Arthritis"), LabelKind.WEAK),
         (("Minor injuries", "Injury prevention", "Sports clinic"), LabelKind.WEAK),
         (("Minor injuries", "About us"), LabelKind.WEAK),
         (("Conditions we treat", "Tips for runners"), LabelKind.FOR),

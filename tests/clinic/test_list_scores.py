@@ -1043,3 +1043,10 @@ def test_a_weak_label_below_the_name_of_a_condition_describes_it(
 def test_the_name_of_a_therapy_is_not_that_of_a_condition() -> None:
     labels = ["Beschwerden", "Akupunktur bei Schmerzen"]
     assert score_list(labels, ["Migräne", "Arthrose", "Heuschnupfen"]).counts
+
+
+@pytest.mark.parametrize(("item", "counts"), [("Sports injuries", False), ("Torn ligaments", True)])
+def test_a_single_item_that_repeats_its_label_is_a_path_to_the_page(
+    item: str, counts: bool
+) -> None:
+    assert score_list(["Sports injuries in Leeds"], [item]).counts is counts
