@@ -1,7 +1,7 @@
 """The lists of a page, judged: whether they name conditions, under which label, and which names."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import Final, NamedTuple
 
@@ -27,6 +27,9 @@ _UNDECIDED: Final = frozenset(
     {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
 )
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
+_AGAINST: Final = frozenset({LabelKind.AGAINST})
+_NOT_CONDITIONS: Final = _REFUSED | {LabelKind.SERVICES}
+_SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 _LABELS_ITEMS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED, LabelKind.AGAINST})
 # Of names and links of one item, so that no item takes long.
 _MOST_PAIRS: Final = 10_000
@@ -127,7 +130,7 @@ class ListJudge:
         for index, numbers in enumerate(parsed.links):
             if numbers and len(names[index]) > 1:
                 names[index] = _joined(names[index], [links[number].text for number in numbers])
-        for index in _groups(parsed, names):
+        for index in (*_groups(parsed, names), *_below_others(parsed, deciding[1].kind)):
             names[index] = ()
         if len(labels) > 1 and labels[0] == parsed.texts[0]:
             names[0] = ()
@@ -321,10 +324,28 @@ def _groups(parsed: BodyList, names: Sequence[tuple[str, ...]]) -> list[int]:
         while following and following[-1][0] > depths[index]:
             holds_medical = following.pop()[1] or holds_medical
         is_condition = any(is_medical(name) and not is_category(name) for name in names[index])
+        if is_condition and holds_medical:  # "Our conditions", as a label is
+            is_condition = score_label(parsed.texts[index]).kind not in _SAYS_CONDITIONS
         if not is_condition and (holds_medical or index in labels):
             groups.append(index)
         following.append((depths[index], holds_medical or is_condition))
     return groups
+
+
+def _below_others(parsed: BodyList, kind: LabelKind) -> Iterator[int]:
+    """Yield the items below one that speaks of something else than what is treated.
+
+    Below "Conditions we treat" that may be a service: "Physiotherapy" above "Back pain".
+    """
+    others = _NOT_CONDITIONS if kind is LabelKind.WEAK else _AGAINST
+    depth: int | None = None
+    for index, own in enumerate(parsed.depths):
+        if depth is not None and own > depth:
+            yield index
+        else:
+            text = parsed.texts[index]
+            speaks = score_label(text).kind in others and not is_medical(text)
+            depth = own if speaks else None
 
 
 def _settled(

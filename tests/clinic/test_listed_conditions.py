@@ -168,3 +168,13 @@ def test_a_line_that_describes_its_heading_names_no_conditions(load_files: LoadF
         "# Conditions we treat\n\n## Gout\n\nToe pain, swelling, redness.\n\n## Croup\n\n## Colic\n"
     )
     assert names(load_files({"a.md": text})) == ["Colic", "Croup", "Gout"]
+
+
+def test_items_below_a_service_are_none_unless_the_label_says_that_they_are_treated(
+    load_files: LoadFiles,
+) -> None:
+    nested = "- Our conditions\n  - Gout\n  - Sprains\n- Our treatments\n  - Back pain\n"
+    weak = load_files({"a.md": f"# Us\n\n## Expertise\n\n{nested}"})
+    assert names(weak) == ["Gout", "Sprains"]
+    sure = load_files({"a.md": f"# Us\n\n## Conditions we treat\n\n{nested}"})
+    assert names(sure) == ["Back pain", "Gout", "Sprains"]
