@@ -16,10 +16,13 @@ _NAMES: Final = frozenset(
 )
 _FOLDERS: Final = ("bin/", "external-sources/", "hack/", "scripts/", "tasks/", "gulp/")
 _SUFFIXES: Final = frozenset((".bash", ".csv", ".js", ".json", ".mjs", ".py", ".rb", ".sh", ""))
-_MAX_FILES: Final = 200
-_MAX_BYTES: Final = 200_000
-# What may be a path: of several parts, or a file.
-_WORD: Final = re.compile(rb"[\w.~-]*(?:/[\w.~-]+)+|[\w~-]+\.[a-z]{2,5}\b")
+_MAX_FILES: Final = 50
+_MAX_BYTES: Final = 50_000
+_MAX_PARTS: Final = 8
+_LEFT_OUT: Final = frozenset({"node_modules", "target", "vendor", "venv"})
+# What may be a path, of a length that no other word exceeds.
+_WORD: Final = re.compile(rb"[\w.~/-]+")
+_MAX_WORD: Final = 200
 _PAGE: Final = re.compile(r"(?:/?_?index|/README)?(?:\.md|\.html?)?\Z")
 
 ScriptAddresses = Mapping[SourceFile, frozenset[str]]
@@ -33,8 +36,8 @@ def is_build_script(name: str) -> bool:
 
 
 def is_build_folder(name: str) -> bool:
-    """Return True for a folder of scripts."""
-    return f"{name}/".startswith(_FOLDERS)
+    """Return True for a folder of scripts, but for those of programs that they use."""
+    return f"{name}/".startswith(_FOLDERS) and _LEFT_OUT.isdisjoint(name.split("/"))
 
 
 def read_build_scripts(
@@ -52,9 +55,8 @@ def _addresses_of(file: SourceFile) -> frozenset[str]:
     data = read(file)
     if isinstance(data, Problem) or len(data) > _MAX_BYTES or b"\0" in data:
         return frozenset()
-    return frozenset(
-        address for word in _WORD.findall(data) for address in _ends(word.decode(errors="replace"))
-    )
+    words = {word for word in _WORD.findall(data) if len(word) <= _MAX_WORD}
+    return frozenset(address for word in words for address in _ends(word.decode()))
 
 
 def _ends(word: str) -> Iterator[str]:
@@ -64,7 +66,7 @@ def _ends(word: str) -> Iterator[str]:
     """
     is_page = word.endswith((".md", ".html", ".htm"))
     path = _PAGE.sub("", word) if is_page else word
-    parts = [part for part in path.split("/") if part]
+    parts = [part for part in path.split("/") if part][-_MAX_PARTS:]
     for start in range(len(parts)):
         if start < len(parts) - 1 or (not is_page and "." in parts[-1]):
             yield "/" + "/".join(parts[start:])

@@ -72,3 +72,12 @@ def test_the_list_of_submodules_alone_is_a_change_too(tmp_path: Path) -> None:
     before = reader.listing()
     site_at(tmp_path, {".gitmodules": "[submodule]\n\tpath = img\n"})
     assert reader.listing() != before
+
+
+@pytest.mark.parametrize("configuration", ["_config.yml", "hugo.toml", "site.yaml"])
+@pytest.mark.parametrize("path", ["a" * 5_000, "a\0b", "\ufffd", 'x"y', "a//b", "%2e/..%2f", "?#"])
+def test_any_name_is_read(load_files: LoadFiles, configuration: str, path: str) -> None:
+    modules = f"[submodule]\n\tpath = {path}\n"
+    page = "content/a.md" if configuration == "hugo.toml" else "a.md"
+    library = load_files({configuration: "", ".gitmodules": modules, page: "---\n---\n[a](/b/)\n"})
+    assert "broken-link" in {problem.code for problem in library.problems}

@@ -29,10 +29,11 @@ def test_scripts_are_known_by_their_names(name: str, is_script: bool) -> None:
 
 
 def test_folders_of_scripts_are_known_with_all_in_them() -> None:
-    assert [is_build_folder(name) for name in ("hack", "hack/a", "hacks", "content/bin")] == [
+    assert [is_build_folder(name) for name in ("hack", "bin/a", "hacks", "content/bin")] == [
         *[True] * 2,
         *[False] * 2,
     ]
+    assert not is_build_folder("scripts/node_modules")
 
 
 def addresses_in(root: Path, text: str | bytes) -> frozenset[str]:
@@ -61,13 +62,24 @@ def test_a_path_is_an_address_by_its_end(tmp_path: Path, text: str, address: str
         "cp about.md x\n",
         "# about and contact\n",
         b"\0 /a/b.xml",
-        b"/a/b" * 60_000,
+        b"/a/b " * 60_000,
     ],
 )
 def test_a_word_is_none_nor_is_anything_in_a_program_or_a_large_file(
     tmp_path: Path, text: str | bytes
 ) -> None:
     assert addresses_in(tmp_path, text).isdisjoint({"/about", "/contact", "/minify", "/a/b"})
+
+
+@pytest.mark.parametrize("text", ["a" * 49_000, "a/" * 24_000, "a." * 24_000])
+def test_long_words_take_no_time(tmp_path: Path, text: str) -> None:
+    assert addresses_in(tmp_path, text) == frozenset()
+
+
+def test_only_the_last_parts_of_a_path_are_an_address(tmp_path: Path) -> None:
+    addresses = addresses_in(tmp_path, "a/b/c/d/e/f/g/h/i/j\n")
+    assert max(addresses, key=len) == "/c/d/e/f/g/h/i/j"
+    assert len(addresses) == 7
 
 
 def test_a_file_that_has_gone_names_none(tmp_path: Path) -> None:

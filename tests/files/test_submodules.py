@@ -36,3 +36,15 @@ def test_a_path_that_is_no_folder_of_the_tree_is_left_out(tmp_path: Path, path: 
 def test_any_bytes_and_quotes_are_read(tmp_path: Path) -> None:
     site_at(tmp_path, {".gitmodules": b'\xff\r\npath = "a b"\r\n'})
     assert missing_submodules(tmp_path) == (MissingSubmodule("a b", 2),)
+
+
+def test_a_name_that_no_file_can_have_is_missing(tmp_path: Path) -> None:
+    names = ("a" * 5_000, "a\0b", f"a{' ' * 1_000_000}b")
+    site_at(tmp_path, {".gitmodules": "".join(f"path = {name}\n" for name in names)})
+    assert [module.line for module in missing_submodules(tmp_path)] == [1, 2, 3]
+
+
+def test_of_very_many_the_first_hundred_count(tmp_path: Path) -> None:
+    modules = "".join(f"path = m{number}\n" for number in range(10_000))
+    site_at(tmp_path, {".gitmodules": modules})
+    assert len(missing_submodules(tmp_path)) == 100

@@ -35,15 +35,17 @@ def joined_folders(source: str) -> tuple[str, ...]:
     """
     if _PAGE_CLASS.search(source) is None:
         return ()
-    folders: list[str] = []
+    folders: dict[str, None] = {}
     for joined in _JOINED.finditer(source):
         first, *rest = [part.strip() for part in joined[1].split(",")]
         tail = [match[1] if (match := _LITERAL.fullmatch(part)) else "*" for part in rest]
         literal = _LITERAL.fullmatch(first)
-        heads = list(folders) if first == "super" else [literal[1] if literal else "*"]
+        heads = tuple(folders) if first == "super" else (literal[1] if literal else "*",)
         made = ["/".join((head, *tail)) for head in heads]
-        folders += [folder for folder in made if re.search(r"\w", folder)][:_MAX_JOINED]
-    return tuple(dict.fromkeys(folders))[:_MAX_JOINED]
+        folders.update(dict.fromkeys(folder for folder in made if re.search(r"\w", folder)))
+        if len(folders) >= _MAX_JOINED:
+            break
+    return tuple(folders)[:_MAX_JOINED]
 
 
 def plugin_routes(source: str) -> FrontMatter | None:

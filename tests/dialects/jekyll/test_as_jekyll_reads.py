@@ -273,3 +273,10 @@ def test_a_plugin_without_pages_makes_none(load_files: LoadFiles) -> None:
     library = load_files({**SITE, "_plugins/archive.rb": plugin, "a.md": LINKS})
     links = library.pages_by_slug["a.html"].links
     assert {link.status for link in links} == {"broken"}
+
+
+def test_very_many_folders_of_a_plugin_take_no_time(load_files: LoadFiles) -> None:
+    joined = 'File.join(lang, "news")\n' + 'File.join(super, a, "b")\n' * 20_000
+    plugin = f"class Archive < Page\n{joined}end\n"
+    library = load_files({**SITE, "_plugins/archive.rb": plugin, "a.md": LINKS})
+    assert library.pages_by_slug["a.html"].links[0].status == "route"
