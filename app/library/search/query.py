@@ -12,6 +12,7 @@ from app.library.search.stems import base_language, stemmer_of
 from app.library.search.stop_words import stop_words
 from app.library.search.synonyms import Phrase, Synonyms, articles
 from app.library.search.terms import Alternative, By, Term, TermReader, Token, distinct
+from app.library.search.together import together_terms
 from app.library.search.vocabulary import KnownWord, Vocabulary
 from app.library.search.words import Word, fold, phrase_key, words_in
 
@@ -96,6 +97,7 @@ class _Parser:
             is_named=self._is_named,
             total=max(len(index.rows), 1),
             emphasis=_all_emphasis(self._vocabularies),
+            together=tuple(map(together_terms, self._vocabularies)),
         )
         self._unknown = 0
         self._uncorrected: list[str] = []
@@ -196,7 +198,7 @@ class _Parser:
             before = joined[-1] if joined else None
             if before is not None and not (self._is_known(before) and self._is_known(word)):
                 whole = Word(before.folded + word.folded, before.written + word.written)
-                if self._is_known(whole):
+                if self._is_known(whole) or 1 in self._meaning_lengths(whole):
                     joined[-1] = whole
                     continue
             joined.append(word)

@@ -107,7 +107,7 @@ def site_synonyms(library: Library, languages: Iterable[str]) -> Synonyms:
     entries: list[Synonym] = []
     words: dict[str, str] = {}
     for language in languages:
-        reader = _PhraseReader(language)
+        reader = PhraseReader(language)
         for group in library.site.synonyms:
             entries += reader.group(group, is_whole=False)
             words |= _words_of(group)
@@ -123,8 +123,8 @@ def site_synonyms(library: Library, languages: Iterable[str]) -> Synonyms:
 @cache
 def lay_synonyms(language: str) -> Synonyms:
     """Return the synonyms of daily language and of doctors, from the files of terms."""
-    reader = _PhraseReader(language)
-    tables = [_read(name).get(language, {}) for name in _TERMS]
+    reader = PhraseReader(language)
+    tables = [read_terms(name).get(language, {}) for name in _TERMS]
     groups = [group for table in tables for group in table.get("equal", ())]
     wider = [item for table in tables for item in table.get("wider", {}).items()]
     entries = [entry for group in groups for entry in reader.group(group, is_whole=True)]
@@ -143,8 +143,8 @@ def foreign_synonyms(language: str, known: frozenset[str]) -> Synonyms:
     entries: list[Synonym] = []
     further: list[Synonym] = []
     own = lay_synonyms(language)
-    reader = _PhraseReader(language)
-    for row in _read("foreign_terms.toml")["terms"]:
+    reader = PhraseReader(language)
+    for row in read_terms("foreign_terms.toml")["terms"]:
         for other in sorted(row.keys() - known):
             for meaning, term in product(row.get(language, ()), row[other]):
                 phrase = reader.phrase(term)
@@ -161,7 +161,7 @@ def foreign_synonyms(language: str, known: frozenset[str]) -> Synonyms:
     return _table([*entries, *further], {})
 
 
-class _PhraseReader:
+class PhraseReader:
     """Reads phrases of one language. For one thread."""
 
     def __init__(self, language: str) -> None:
@@ -243,7 +243,8 @@ class _PhraseReader:
         return len(words) == 1 or self._small.isdisjoint(words)
 
 
-def _read(name: str) -> Mapping[str, Any]:
+def read_terms(name: str) -> Mapping[str, Any]:
+    """Return a file of terms, by language."""
     text = files("app.library.search").joinpath(name).read_text("utf-8")
     return tomllib.loads(text)
 

@@ -1,11 +1,12 @@
 """The terms of a query: its words and phrases, each with all that it may mean."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from app.library.search.synonyms import Phrase, Synonym, Synonyms
+from app.library.search.together import TogetherTerms, meant_together
 from app.library.search.words import Word
 
 By: TypeAlias = Literal["exact", "prefix", "stem", "typo", "synonym"]
@@ -81,6 +82,7 @@ class TermReader:
     total: int
     # What stems count for that count for other than 1.
     emphasis: Mapping[Phrase, float]
+    together: Sequence[TogetherTerms] = ()
 
     def read(self, tokens: Sequence[Token]) -> list[Term]:
         """Return the terms: whole phrases, and words with their synonyms."""
@@ -89,6 +91,7 @@ class TermReader:
             tokens = self._without_articles(tokens)
         stems = [self._stems(token) for token in tokens]
         terms: list[Term] = []
+        phrases: list[frozenset[str]] = []
         start = apart = 0
         while start < len(tokens):
             matches = [match for table in self.synonyms for match in table.at(stems, start)]
@@ -98,6 +101,7 @@ class TermReader:
                 # A phrase is its words where nothing is called like it: no page may have both
                 # of "calf strain", but others are about one of them.
                 if any(self.is_named(choice.stems) for choice in term.alternatives):
+                    phrases.append(frozenset().union(*stems[start : start + length]))
                     break
             else:
                 length = 1
@@ -114,7 +118,25 @@ class TermReader:
                 term = self._word(token, matches, matters=matters)
             terms.append(term)
             start += length
+        terms += self._together(tokens, stems, phrases)
         return [term for term in _merged(terms) if term.alternatives]
+
+    def _together(
+        self,
+        tokens: Sequence[Token],
+        stems: Sequence[frozenset[str]],
+        phrases: Sequence[frozenset[str]],
+    ) -> Iterator[Term]:
+        """Yield what words mean together, wherever they stand, that are not one of the phrases."""
+        for entry in meant_together(self.together, stems):
+            if any(map(entry.stems.issubset, phrases)):
+                continue
+            words = [
+                token.word.written
+                for token, own in zip(tokens, stems, strict=True)
+                if not own.isdisjoint(entry.stems)
+            ]
+            yield self._term(" ".join(dict.fromkeys(words)), _meanings(entry.meanings))
 
     def _is_missing(self, tokens: Iterable[Token]) -> bool:
         """Return True if no row has one of these words, stop words aside."""

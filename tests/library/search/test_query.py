@@ -171,3 +171,9 @@ def test_a_short_slip_beside_an_unknown_word_is_none(
     index: SearchIndex, text: str, terms: list[str]
 ) -> None:
     assert [term.text for term in parse_query(f"{text} ", index).terms] == terms
+
+
+def test_two_words_that_are_one_of_daily_language_are_one(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": "# Low back\n\nBone.\n"})
+    (term,) = parse_query("tail bone ", index).terms
+    assert {choice.written for choice in term.alternatives} == {"low back"}
