@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple, Protocol
 
 from app.clinic.listed_conditions import JudgedList
-from app.clinic.names import name_key, search_key
+from app.clinic.names import alphabetical, name_key, search_key
 from app.clinic.slugs import SlugClaim, assign_slugs
 from app.dialects.document import Document
 from app.front_matter.schema import ConditionFields
@@ -199,7 +199,9 @@ class _Builder:
         records = {id(draft): self._record(draft) for draft in self._drafts}
         refs = {id(draft): _ref(draft) for draft in self._drafts}
         return Conditions(
-            tuple(sorted(records.values(), key=lambda draft: (draft.name.casefold(), draft.slug))),
+            tuple(
+                sorted(records.values(), key=lambda draft: (alphabetical(draft.name), draft.slug))
+            ),
             {
                 slug: tuple([refs[draft] for draft in treated])
                 for slug, treated in self._treats.items()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from app.clinic.names import alphabetical
 from app.clinic.office_countries import OfficeCountries, stated_country
 from app.clinic.opening_hours.hours import (
     DatedException,
@@ -84,7 +85,7 @@ def build_locations(
         if office.target is not None:
             own[office.target.ref.slug] = location
     return Locations(
-        tuple(sorted(locations, key=lambda office: (office.name.casefold(), office.slug))),
+        tuple(sorted(locations, key=lambda office: (alphabetical(office.name), office.slug))),
         hours,
         own,
         (*problems, *builder.problems),

@@ -31,8 +31,19 @@ def search_key(name: str) -> str:
     key = name_key(name)
     if key.isascii():  # nearly all
         return key
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", key))
-    return " ".join(unicodedata.normalize("NFKC", plain).split())
+    return " ".join(without_accents(key).split())
+
+
+def without_accents(text: str) -> str:
+    """Return a text without the accents of its letters: `Ärzte` as `Arzte`."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return unicodedata.normalize("NFKC", plain)
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """Return the key by which names are in alphabetical order: accents count among equals only."""
+    folded = name.casefold()
+    return (folded if folded.isascii() else without_accents(folded)), folded
 
 
 def without_parentheses(text: str) -> str:

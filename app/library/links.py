@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
+from app.clinic.names import alphabetical
 from app.dialects.base import PageFinder
 from app.files.assets import Asset
 from app.library.addresses import Addresses, AddressMatch, clean_path
@@ -227,7 +228,7 @@ def backlinks(pages: Iterable[tuple[Ref, Sequence[Link]]]) -> dict[str, tuple[Re
 
 def by_title(refs: Iterable[Ref]) -> tuple[Ref, ...]:
     """Return references sorted by title, regardless of case, then by slug."""
-    return tuple(sorted(refs, key=lambda ref: (ref.title.casefold(), ref.title, ref.slug)))
+    return tuple(sorted(refs, key=lambda ref: (alphabetical(ref.title), ref.title, ref.slug)))
 
 
 def split_address(href: str) -> tuple[str, str | None]:

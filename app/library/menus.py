@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from app.clinic.names import alphabetical
 from app.dialects.base import PageFinder
 from app.dialects.document import Document
 from app.library.links import LinkResolver, split_address
@@ -290,8 +291,8 @@ def _topmost(entry: _Entry) -> _Entry:
     return entry
 
 
-def _rank(entry: _Entry) -> tuple[bool, int, str, str]:
-    return entry.weight is None, entry.weight or 0, entry.title.casefold(), entry.identifier
+def _rank(entry: _Entry) -> tuple[bool, int, tuple[str, str], str]:
+    return entry.weight is None, entry.weight or 0, alphabetical(entry.title), entry.identifier
 
 
 def _item(entry: _Entry) -> MenuItem:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, Final, NotRequired, get_args
 
-from app.clinic.names import initial
+from app.clinic.names import alphabetical, initial
 from app.front_matter.schema import as_moment
 from app.library.library import Edge, Library
 from app.records import Condition, Kind, Link, LinkStatus, Location, Page, Ref
@@ -56,7 +56,7 @@ def page_list(library: Library, digests: Digests) -> Listing[Page]:
         closed={"kind": get_args(Kind)},
         orders={
             "path": lambda page: page.path,
-            "title": lambda page: (page.title.casefold(), page.title),
+            "title": lambda page: (alphabetical(page.title), page.title),
             "date": lambda page: moment(page.date),
             "updated": lambda page: moment(page.updated),
             "weight": lambda page: page.weight,
@@ -82,7 +82,7 @@ def condition_list(library: Library, digests: Digests) -> Listing[Condition]:
         known={"treatment": library.pages_by_slug},
         closed={"has_page": ("false", "true")},
         orders={
-            "name": lambda condition: (condition.name.casefold(), condition.slug),
+            "name": lambda condition: (alphabetical(condition.name), condition.slug),
             "slug": lambda condition: condition.slug,
             "treatments": lambda condition: len(condition.treatments),
             "mentions": lambda condition: len(condition.mentions),
@@ -116,7 +116,7 @@ def location_list(library: Library) -> Listing[Location]:
         library.locations,
         filters={"slug": lambda location: (location.slug,)},
         orders={
-            "name": lambda location: (location.name.casefold(), location.slug),
+            "name": lambda location: (alphabetical(location.name), location.slug),
             "slug": lambda location: location.slug,
         },
     )

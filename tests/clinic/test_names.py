@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clinic.names import name_key, search_key, without_parentheses
+from app.clinic.names import alphabetical, name_key, search_key, without_parentheses
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,12 @@ def test_names_that_differ_only_in_form_are_equal(one: str, other: str) -> None:
 )
 def test_names_that_differ_in_letters_are_not_equal(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
+
+
+def test_accents_count_among_equal_names_only() -> None:
+    names = ["zona", "Épaule", "epaule", "elbow", "Ärzte", "arm", "Łódź"]
+    ordered = ["arm", "Ärzte", "elbow", "epaule", "Épaule", "zona", "Łódź"]
+    assert sorted(names, key=alphabetical) == ordered
 
 
 def test_accents_do_not_matter_to_a_search() -> None:

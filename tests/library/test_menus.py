@@ -39,6 +39,7 @@ def test_entries_are_in_the_order_of_weight_then_title_and_those_without_come_la
     library = load_files(
         {
             "a.md": "---\ntitle: banana\nmenu: main\n---\n",
+            "i.md": "---\ntitle: Ärzte\nmenu: main\n---\n",
             "b.md": "---\ntitle: Apple\nmenu: main\n---\n",
             "c.md": "---\ntitle: Second\nmenu: {main: {weight: 2}}\n---\n",
             "d.md": "---\ntitle: first\nmenu: {main: {weight: 2}}\n---\n",
@@ -56,6 +57,7 @@ def test_entries_are_in_the_order_of_weight_then_title_and_those_without_come_la
         "Second",
         "Own",
         "Apple",
+        "Ärzte",
         "banana",
     ]
 

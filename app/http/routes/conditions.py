@@ -6,6 +6,7 @@ from fastapi import Query, Request, Response
 from pydantic import Field, field_validator
 from starlette.concurrency import run_in_threadpool
 
+from app.clinic.names import without_accents
 from app.http.filters import Filter, by_comma, filter_field
 from app.http.inclusion import IncludeQuery, RecordQuery, parse_inclusion
 from app.http.queries import CurrentCatalog, ListQuery, Slug, sort_field
@@ -57,7 +58,7 @@ class ConditionQuery(IncludeQuery, ListQuery):
     @field_validator("letter")
     @classmethod
     def _capital(cls, letters: str | None) -> str | None:
-        return letters and letters.upper()
+        return letters and without_accents(letters).upper()
 
 
 @router.get(

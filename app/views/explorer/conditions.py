@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from app.clinic.names import alphabetical
 from app.library.library import Library
 from app.records import Condition, Mention, Ref
 from app.views.explorer.frame import EditorLinks
@@ -56,7 +57,7 @@ def condition_matrix(library: Library, words: str = "", part: int = 1) -> Matrix
         for condition in library.conditions
         if any(needle in name.casefold() for name in (condition.name, *condition.alternate_names))
     ]
-    conditions.sort(key=lambda condition: (condition.name.casefold(), condition.slug))
+    conditions.sort(key=lambda condition: (alphabetical(condition.name), condition.slug))
     numbers = Counter(page for condition in conditions for page in condition.treatments)
     ordered = sorted(numbers.items(), key=lambda item: (-item[1], item[0].title, item[0].slug))
     columns = ordered[:_MOST_TREATMENTS]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
+from app.clinic.names import alphabetical
 from app.records import Page
 from app.views.catalog import Catalog
 
@@ -61,7 +62,7 @@ class PageTable(NamedTuple):
 
 
 _KEYS: Final[Mapping[str, tuple[str, Callable[[PageRow], Any], bool]]] = {
-    "title": ("Title", lambda row: (row.page.title.casefold(), row.page.path), False),
+    "title": ("Title", lambda row: (alphabetical(row.page.title), row.page.path), False),
     "path": ("Path", lambda row: row.page.path, False),
     "kind": ("Kind", lambda row: (row.page.kind, row.page.path), False),
     "links": ("Links", lambda row: row.links, True),

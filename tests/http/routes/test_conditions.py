@@ -101,6 +101,8 @@ CLINIC = {
     [
         ("letter=E", ["a"]),
         ("letter=e", ["a"]),
+        ("letter=%C3%89", ["a"]),
+        ("letter=%C3%A9,T", ["a", "b"]),
         ("letter=T", ["b"]),
         ("letter=T&synonyms=false", ["b"]),
         ("letter=T&synonyms=true", ["a", "b"]),
@@ -110,6 +112,8 @@ CLINIC = {
         ("code=M77", ["a"]),
         ("code=M77.1", ["a"]),
         ("symptom=grip%5C,%20weak", ["a"]),
+        ("sort=name", ["c", "a", "b"]),
+        ("sort=-name", ["b", "a", "c"]),
         ("sort=next_review", ["b", "a", "c"]),
         ("sort=-next_review", ["a", "b", "c"]),
         ("sort=last_reviewed,name", ["b", "a", "c"]),
@@ -121,6 +125,10 @@ def test_conditions_have_an_index(tmp_path: Any, query: str, result: list[str]) 
     if "sort" in query:
         assert slugs(client, f"?{query}") == result
     assert client.get(f"/conditions?{query}").json()["unmatched"] == []
+
+
+def test_conditions_are_in_alphabetical_order_without_accents(tmp_path: Any) -> None:
+    assert slugs(client_on(tmp_path, CLINIC), "") == ["c", "a", "b"]
 
 
 def test_all_fields_may_be_asked_for_in_one_word(client: TestClient) -> None:
