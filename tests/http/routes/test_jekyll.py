@@ -289,7 +289,7 @@ def test_files_of_the_tree_that_are_broken_are_told_at_their_own_lines(tmp_path:
     files: dict[str, str | bytes] = {
         "_config.yml": "title: Clinic\nurl: nowhere\nfuture: yes\ncollections: [\n",
         "_data/bad.yml": "a: 1\nb: {\nc: 2\n",
-        "_data/bad.json": '{\n"a": }\n',
+        "_data/bad.json": '{\n"a": ]\n',
         "_data/bad.csv": 'a,b\n"c" d,e\n',
         "_data/fine.csv": "a,b\nc,d\n",
         "_data/bytes.yml": b"a: \xff\n",
