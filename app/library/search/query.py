@@ -146,16 +146,19 @@ class _Parser:
         """
         guesses = unknown = 0
         for token in tokens:
-            if token.word.folded in self._stop_words or self._is_lay(token.word):
+            if token.word.folded in self._stop_words:
                 continue
-            if not token.alternatives:
-                unknown += 1
-            elif len(token.word.folded) < _SHORTEST_SLIP and all(
+            may_be_slip = len(token.word.folded) < _SHORTEST_SLIP and all(
                 choice.by in _GUESSED for choice in token.alternatives
-            ):
+            )
+            if token.alternatives and not may_be_slip:
+                return False
+            if self._is_lay(token.word):
+                continue
+            if token.alternatives:
                 guesses += 1
             else:
-                return False
+                unknown += 1
         return 0 < guesses <= unknown
 
     def _language(self, words: Sequence[Word]) -> str:

@@ -173,6 +173,12 @@ def test_a_short_slip_beside_an_unknown_word_is_none(
     assert [term.text for term in parse_query(f"{text} ", index).terms] == terms
 
 
+def test_a_word_of_daily_language_that_the_site_has_is_known(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": "# Lower back pain\n"})
+    terms = parse_query("lower bck pian ", index).terms
+    assert [term.text for term in terms] == ["lower", "pian"]
+
+
 def test_two_words_that_are_one_of_daily_language_are_one(tmp_path: Path) -> None:
     index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": "# Low back\n\nBone.\n"})
     (term,) = parse_query("tail bone ", index).terms
