@@ -1,6 +1,7 @@
 """Headings that are themselves the conditions, below one that announces them."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from app.clinic.item_scores import is_group, is_medical
@@ -34,10 +35,10 @@ def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[B
     if len(body.toc) < _FEWEST and not any(entry.children for entry in body.toc):  # as most
         return []
     lines = body.section_lines[1:]
-    return [
-        *_lists(body.toc, page_title, (), groups, iter(lines)),
-        *_following(list(_flat(body.toc, iter(lines))), groups),
-    ]
+    lists = list(_lists(body.toc, page_title, (), groups, iter(lines)))
+    if any(below - line <= _NEXT_LINES for line, below in pairwise(lines)):  # as on few pages
+        lists += _following(list(_flat(body.toc, iter(lines))), groups)
+    return lists
 
 
 def announced_lists(
