@@ -385,7 +385,7 @@ class FactsReader(OpenNodes):
                 continue
             tag = part.tag
             if blocks is not None and not tag.closing:
-                blocks.begin(tag)
+                blocks.begin(tag, part.start)
             self.references.add_raw_tag(part, self.plain)
             if blocks is not None and tag.closing:
                 blocks.end(tag.name)

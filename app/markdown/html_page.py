@@ -127,7 +127,7 @@ class _Reader(RawLists):
         name = tag.name
         if not tag.closing:
             self._space(name)
-            self.begin(tag)
+            self.begin(tag, part.start)
             if name == "pre":
                 self._pre += 1
         self._references.add_raw_tag(part, self._plain)

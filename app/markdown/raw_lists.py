@@ -62,8 +62,8 @@ class RawLists:
         # Where the bold beginning of the open paragraph begins and ends.
         self._opening = self._opening_end = -1
 
-    def begin(self, tag: Tag) -> None:
-        """Read an opening tag, before what it adds to the text."""
+    def begin(self, tag: Tag, start: int) -> None:
+        """Read an opening tag that begins at a byte, before what it adds to the text."""
         name = tag.name
         if name in BLOCKS or name in _CLOSING:
             self.end_text()
@@ -76,7 +76,7 @@ class RawLists:
             identity = "".join((tag.attribute("id") or "").split())
             self._heading = (int(name[1]), identity, len(self._plain))
         elif name == "p":
-            self._begin_paragraph(is_paragraph=True, start=tag.offset)
+            self._begin_paragraph(is_paragraph=True, start=start)
         elif name in _CLOSING:
             self._begin_list(name)
         elif name in _BOLD or (name == "a" and tag.attribute("href") is not None):
@@ -84,9 +84,9 @@ class RawLists:
         elif name == _IMPLIED and not self._open:
             self.end_text()
             self._begin_list(_IMPLIED)
-            self._begin_item(tag.offset)
+            self._begin_item(start)
         elif self._open and name in {*_ITEMS, "tr", "td", "th", "dd"}:
-            self._begin_part(name, tag.offset)
+            self._begin_part(name, start)
 
     def _begin_part(self, name: str, start: int) -> None:
         top = self._open[-1]

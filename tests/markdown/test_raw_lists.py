@@ -45,7 +45,7 @@ LIST = "<ul><li>Colic</li><li>Reflux</li></ul>"
         ("<p>Hello there. We treat:</p>", ("We treat:",)),
         ("<p>We work with</p>", ("We work with",)),
         ("<h2>Help</h2><p>Some words.</p><div><div>", ("Help",)),
-        ("<p><b>Bold</b> and plain</p>", ()),
+        ("<p><b>Bold</b> and plain.</p>", ()),
     ],
 )
 def test_what_labels_a_list(label: str, labels: tuple[str, ...], flavour: Flavour) -> None:
@@ -108,17 +108,27 @@ def test_a_high_heading_ends_a_list_that_is_not_closed() -> None:
         ("<B>Our conditions</B><br>", ("Our conditions",)),
         ('<em class="a">Our conditions</em>', ("Our conditions",)),
         ("<strong><em>Our</em> conditions</strong>", ("Our conditions",)),
-        ("<strong>Fees</strong> and <strong>hours</strong>", ()),
-        ("<strong>Our</strong> conditions", ()),
-        ("Our <strong>conditions</strong>", ()),
-        ("<strong>Our conditions", ()),
-        ("<span>Our conditions</span>", ()),
+        ("<strong>Fees</strong> and <strong>hours.</strong>", ()),
+        ("<strong>Our</strong> conditions.", ()),
+        ("Our <strong>conditions.</strong>", ()),
+        ("<strong>Our conditions.", ()),
+        ("<span>Our conditions.</span>", ()),
     ],
 )
 def test_a_paragraph_in_one_bold_element_is_a_label(
     paragraph: str, labels: tuple[str, ...]
 ) -> None:
     assert only(f"{paragraph}\n\n- Colic\n").labels == labels
+
+
+@pytest.mark.parametrize("flavour", [COMMONMARK, HTML])
+def test_items_have_the_lines_of_their_tags(flavour: Flavour) -> None:
+    text = (
+        "<h2>What we tréat</h2>\n\n<ul><li>Colic</li><li>Reflux</li></ul>\n\n"
+        "<p>More:</p>\n\n<ol>\n<li>Gout\n<li>Milia</li>\n</ol>\n\n<dl>\n<dt>Sciatica</dt>\n</dl>\n"
+    )
+    lists = parse(text, flavour).lists
+    assert [listed.lines for listed in lists] == [(3, 3), (8, 9), (13,)]
 
 
 @given(SOURCES, FLAVOURS)
