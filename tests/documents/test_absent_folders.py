@@ -70,8 +70,11 @@ def test_fetching_it_is_a_change_of_the_tree(tmp_path: Path) -> None:
 def test_the_list_of_submodules_alone_is_a_change_too(tmp_path: Path) -> None:
     reader = Reader(site_at(tmp_path, {"a.md": "A\n"}))
     before = reader.listing()
+    whole = reader.read(before)
     site_at(tmp_path, {".gitmodules": "[submodule]\n\tpath = img\n"})
-    assert reader.listing() != before
+    after = reader.listing()
+    assert after != before
+    assert reader.read(after).inputs != whole.inputs
 
 
 @pytest.mark.parametrize("configuration", ["_config.yml", "hugo.toml", "site.yaml"])

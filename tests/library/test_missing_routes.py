@@ -90,7 +90,7 @@ def test_pages_that_redirect_below_the_prefix_count(load_files: LoadFiles) -> No
 HUGO: Mapping[str, str | bytes] = {
     "hugo.toml": "",
     "content/a.md": "[1](/docs/guide/) [2](/all.xml) [3](/other/)\n",
-    "content/b.md": "[4](/docs/guide)\n",
+    "content/b.md": "[4](/docs/guide.html)\n",
 }
 
 
