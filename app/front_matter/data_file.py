@@ -82,6 +82,7 @@ def _table(text: str, separator: str) -> Data:
     try:
         for row in reader:
             start, line_number = starts[min(line_number, len(starts) - 1)], reader.line_num
+            end = starts[min(line_number, len(starts) - 1)]
             if not any(cell.strip() for cell in row):
                 continue
             if names is None:
@@ -93,7 +94,7 @@ def _table(text: str, separator: str) -> Data:
             at = start
             for name, cell in zip(names, row, strict=False):
                 if name and cell.strip():
-                    at = max(at, text.find(cell, at))
+                    at = max(at, text.find(cell, at, end))
                     values[name] = cell.strip()
                     marks[(*path, name)] = Mark(at, at)
             rows.append(values)

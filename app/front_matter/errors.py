@@ -1,7 +1,9 @@
 """Faults that front matter of every format may have."""
 
+import re
 import tomllib
-from functools import cache
+from bisect import bisect_left
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
@@ -10,6 +12,7 @@ from app.problems import Fault, shorten
 
 SYNTAX: Final = "front-matter-syntax"
 UNCLOSED: Final = "front-matter-unclosed"
+_LINE_END: Final = re.compile("\n")
 
 
 class FrontMatterError(Exception):
@@ -51,27 +54,40 @@ def too_deep_error(offset: int) -> FrontMatterError:
     return FrontMatterError(Fault(offset, "nested-too-deep", message, "Nest the values less."))
 
 
+class LineNumbers:
+    """The lines of a text, from 1, by offset. Its line ends are looked for once, if ever."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __getitem__(self, offset: int) -> int:
+        return bisect_left(self._ends, offset) + 1
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [match.start() for match in _LINE_END.finditer(self._text)]
+
+
 def duplicate_key_fault(
-    text: str,
     key: str,
     offset: int,
-    first: int | None,
+    first_line: int | None,
     outcome: str = "only the first is used",
     code: str = "duplicate-key",
 ) -> Fault:
     """Return the fault of a key that occurs twice in one mapping.
 
-    `offset` is where the second occurrence is in `text`, `first` where the first is, if known.
+    `offset` is that of the second occurrence, `first_line` the line of the first, if known.
     """
-    place = "" if first is None else f" (first in line {text.count(chr(10), 0, first) + 1})"
+    place = "" if first_line is None else f" (first in line {first_line})"
     message = f'the key "{shorten(key)}" occurs twice{place}'
     return Fault(offset, code, message, f"Remove or rename one of the two; {outcome}.")
 
 
-def repeated_key_fault(text: str, key: str, offset: int, first: int) -> Fault:
+def repeated_key_fault(key: str, offset: int, first_line: int) -> Fault:
     """Return the fault of a key that occurs again where the last value counts."""
     outcome = "the last is used, as on your website"
-    return duplicate_key_fault(text, key, offset, first, outcome, "repeated-key")
+    return duplicate_key_fault(key, offset, first_line, outcome, "repeated-key")
 
 
 class Explanation(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Final
 from app.front_matter.errors import (
     SYNTAX,
     FrontMatterError,
+    LineNumbers,
     UnclosedFrontMatterError,
     duplicate_key_fault,
     explain,
@@ -16,7 +17,16 @@ from app.front_matter.errors import (
     too_deep_error,
 )
 from app.front_matter.noncharacters import without_noncharacters
-from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
+from app.front_matter.values import (
+    DEPTH_LIMIT,
+    FrontMatter,
+    KeyPath,
+    Mark,
+    Parsed,
+    Scalar,
+    Value,
+    forget,
+)
 from app.problems import Fault
 
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
@@ -42,7 +52,7 @@ def read_json(text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
     elif text[first] != "{":
         hint = 'Write keys and values in braces, such as {"title": "Neck pain"}.'
         raise not_mapping_error(first, "a list" if text[first] == "[" else "a single value", hint)
-    reader = _Reader(text, keep_last=keep_last)
+    reader = _Reader(text, LineNumbers(text), keep_last=keep_last)
     try:
         values, end = reader.mapping(first, ())
     except JSONDecodeError as error:
@@ -67,8 +77,9 @@ def end_of_object(text: str, start: int) -> int:
 class _Reader:
     """Reads values, each with the offset after it. Raises JSONDecodeError, FrontMatterError."""
 
-    def __init__(self, text: str, *, keep_last: bool) -> None:
+    def __init__(self, text: str, lines: LineNumbers, *, keep_last: bool) -> None:
         self._keep_last = keep_last
+        self._lines = lines
         self.marks: dict[KeyPath, Mark] = {}
         self.faults: list[Fault] = []
         self._text = text
@@ -90,25 +101,21 @@ class _Reader:
                 raise JSONDecodeError("Expecting ':' delimiter", self._text, after)
             value_at, inner = self._space(after + 1), (*path, key)
             if key in values:
-                first = self.marks[inner].key
+                first = self._lines[self.marks[inner].key]
                 fault = repeated_key_fault if self._keep_last else duplicate_key_fault
-                self.faults.append(fault(self._text, key, at, first))
-                other = _Reader(self._text, keep_last=self._keep_last)
+                self.faults.append(fault(key, at, first))
+                other = _Reader(self._text, self._lines, keep_last=self._keep_last)
                 value, after = other._value(value_at, inner)
                 self.faults += other.faults
                 if self._keep_last:
+                    forget(self.marks, inner, values[key])
                     values[key] = value
-                    self._forget(inner)
                     self.marks |= {**other.marks, inner: Mark(at, value_at)}
             else:
                 self.marks[inner] = Mark(at, value_at)
                 values[key], after = self._value(value_at, inner)
             at, closed = self._after_entry(after, "}")
         return values, at
-
-    def _forget(self, path: KeyPath) -> None:
-        for inner in [inner for inner in self.marks if inner[: len(path)] == path]:
-            del self.marks[inner]
 
     def _list(self, at: int, path: KeyPath) -> tuple[tuple[Value, ...], int]:
         items: list[Value] = []

@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.front_matter.errors import (
     SYNTAX,
     FrontMatterError,
+    LineNumbers,
     duplicate_key_fault,
     explain,
     too_deep_error,
@@ -237,7 +238,8 @@ def _duplicate(text: str, start: int, offset: int) -> Fault:
     elif scanner.last_key:
         path, key_at = scanner.last_key
         key = _dotted(path)
-    return duplicate_key_fault(text, key, key_at, first, _OUTCOME)
+    first_line = None if first is None else LineNumbers(text)[first]
+    return duplicate_key_fault(key, key_at, first_line, _OUTCOME)
 
 
 def _dotted(path: KeyPath) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias, Union
 
@@ -54,6 +54,20 @@ class FrontMatter(NamedTuple):
 
 # What was read, and the faults that leave something to serve.
 Parsed: TypeAlias = tuple[FrontMatter, tuple[Fault, ...]]
+
+
+def forget(marks: dict[KeyPath, Mark], path: KeyPath, value: Value) -> None:
+    """Remove the marks of all that is inside a value, which takes as long as that is."""
+    if isinstance(value, tuple):
+        inside: Iterable[tuple[str | int, Value]] = enumerate(value)
+    elif isinstance(value, Mapping):
+        inside = value.items()
+    else:
+        return
+    for key, item in inside:
+        inner = (*path, key)
+        marks.pop(inner, None)
+        forget(marks, inner, item)
 
 
 def is_null(value: Value) -> bool:

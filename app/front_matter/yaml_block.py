@@ -10,6 +10,7 @@ from app.front_matter import yaml_scalars
 from app.front_matter.errors import (
     SYNTAX,
     FrontMatterError,
+    LineNumbers,
     TextAfterError,
     duplicate_key_fault,
     not_mapping_error,
@@ -17,7 +18,16 @@ from app.front_matter.errors import (
     too_deep_error,
 )
 from app.front_matter.noncharacters import without_noncharacters
-from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
+from app.front_matter.values import (
+    DEPTH_LIMIT,
+    FrontMatter,
+    KeyPath,
+    Mark,
+    Parsed,
+    Scalar,
+    Value,
+    forget,
+)
 from app.front_matter.yaml_faults import follows_document, syntax_fault
 from app.front_matter.yaml_nodes import (
     AliasNode,
@@ -32,6 +42,8 @@ from app.front_matter.yaml_nodes import (
 from app.problems import Fault, shorten
 
 ALIAS_LIMIT: Final = 10_000
+# Of all values and keys that aliases repeat, in characters: each is written out in every answer.
+ALIAS_TEXT_LIMIT: Final = 1_000_000
 
 _COLON_WITHOUT_SPACE: Final = re.compile(r"[\w-]+:[^\s/]")
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -80,12 +92,14 @@ class _Builder:
 
     def __init__(self, text: str, base: int, disguise: dict[int, str], *, keep_last: bool) -> None:
         self._text = text
+        self._lines = LineNumbers(text)
         self._base = base
         self._disguise = disguise
         self._keep_last = keep_last
-        # The outermost alias that is being expanded, and how many values all of them made.
+        # The outermost alias that is being expanded, and how many values all of them made, of how
+        # many characters.
         self._alias: Node | None = None
-        self._expanded = 0
+        self._expanded = self._expanded_text = 0
         self.marks: dict[KeyPath, Mark] = {}
         # In order, each once: an alias builds its target again.
         self.faults: dict[Fault, None] = {}
@@ -116,17 +130,26 @@ class _Builder:
             value = self._value(node.target, path)
             self._alias = outer
             return value
-        if self._alias is not None:
-            self._count_expanded()
         if not isinstance(node, CollectionNode):
+            if self._alias is not None:
+                self._count_expanded(node, len(node.value))
             return self._scalar(node)
+        if self._alias is not None:
+            self._count_expanded(node)
         return self._mapping(node, path) if node.is_mapping else self._sequence(node, path)
 
-    def _count_expanded(self) -> None:
-        self._expanded += 1
-        if self._alias is not None and self._expanded > ALIAS_LIMIT:
-            message = f"aliases expand to more than {ALIAS_LIMIT:,} values here"
-            raise alias_bomb_error(self._offset(self._alias), message)
+    def _count_expanded(self, node: Node, characters: int = 0, values: int = 1) -> None:
+        """Count what an alias repeats: a node. Raises FrontMatterError if that is too much."""
+        self._expanded += values
+        self._expanded_text += characters
+        if self._expanded > ALIAS_LIMIT:
+            limit = f"{ALIAS_LIMIT:,} values"
+        elif self._expanded_text > ALIAS_TEXT_LIMIT:
+            limit = f"{ALIAS_TEXT_LIMIT:,} characters"
+        else:
+            return
+        message = f"aliases expand to more than {limit} here"
+        raise alias_bomb_error(self._offset(self._alias or node), message)
 
     def _scalar(self, node: ScalarNode) -> str | Scalar:
         text = node.value.translate(self._disguise) if self._disguise else node.value
@@ -186,6 +209,8 @@ class _Builder:
         merged: list[Node] = []
         for key_node, child in node.pairs():
             key = self._key(key_node)
+            if key is not None and (self._alias is not None or isinstance(key_node, AliasNode)):
+                self._count_expanded(key_node, len(key), 0)
             if key == "<<" and _is_merge_key(key_node):
                 merged.append(child)
             elif key is None:
@@ -195,12 +220,12 @@ class _Builder:
                 marks[inner] = Mark(key_node.start_mark.index + base, child.start_mark.index + base)
                 values[key] = self._value(child, inner)
             elif merges:
-                self._count_expanded()
+                self._count_expanded(child)
             elif self._keep_last:
                 self._replace(values, (*path, key), key_node, child)
             else:
-                first = marks[*path, key].key
-                fault = duplicate_key_fault(self._text, key, self._offset(key_node), first)
+                first = self._lines[marks[*path, key].key]
+                fault = duplicate_key_fault(key, self._offset(key_node), first)
                 self.faults[fault] = None
         for child in merged:
             self._merge(values, child, path, merges + 1)
@@ -210,10 +235,9 @@ class _Builder:
     ) -> None:
         """Set the value of a key that has one, and its marks instead of those of the first."""
         key, marks = str(path[-1]), self.marks
-        offset, first = self._offset(key_node), marks[path].key
-        self.faults[repeated_key_fault(self._text, key, offset, first)] = None
-        for inner in [inner for inner in marks if inner[: len(path)] == path]:
-            del marks[inner]
+        offset, first = self._offset(key_node), self._lines[marks[path].key]
+        self.faults[repeated_key_fault(key, offset, first)] = None
+        forget(marks, path, values[key])
         marks[path] = Mark(offset, self._offset(child))
         values[key] = self._value(child, path)
 
@@ -230,7 +254,7 @@ class _Builder:
             sources = target.children
         outer, self._alias = self._alias, self._alias or node
         for source in map(resolve_alias, sources):
-            self._count_expanded()
+            self._count_expanded(node)
             if isinstance(source, CollectionNode) and source.is_mapping:
                 self._fill(values, source, path, merges)
             else:

@@ -44,3 +44,11 @@ def test_a_line_separator_in_a_cell_does_not_move_the_rows_after_it() -> None:
     text = "name,zip\nA\u2028A,1\nB,2\n"
     data = read_data(".csv", text)
     assert data.marks[1,].key == text.index("B")
+
+
+def test_a_table_whose_cells_are_written_otherwise_is_read_in_linear_time() -> None:
+    # Each cell was looked for to the end of the table: that took minutes.
+    text = "a,b\n" + '"x""y","z""w"\n' * 40_000
+    data = read_data(".csv", text)
+    assert data.value[-1] == {"a": 'x"y', "b": 'z"w'}  # type: ignore[index]
+    assert data.marks[39_999, "b"].key >= data.marks[39_999,].key > len(text) - 20

@@ -78,6 +78,13 @@ def test_json_brackets_beyond_the_limit_are_refused_at_their_place(levels: int) 
     assert data(f'{{"a": {"[" * 99}"{"[" * 101}"{"]" * 99}}}')
 
 
+def test_many_keys_that_stand_twice_are_read_in_linear_time() -> None:
+    # It took minutes when all that was read was looked through for each.
+    keys = ",".join(f'"k{number}":[{number}]' for number in range(20_000))
+    front_matter, faults = read_json(f"{{{keys},{keys}}}", keep_last=True)
+    assert len(faults) == len(front_matter.values) == 20_000
+
+
 def test_the_last_of_equal_keys_counts_where_that_is_wanted() -> None:
     text = '{"a": {"b": 1}, "c": 2, "a": {"d": [3]}}\n'
     front_matter, (fault,) = read_json(text, keep_last=True)

@@ -117,6 +117,14 @@ def test_the_last_of_equal_keys_counts_where_that_is_wanted() -> None:
     assert "line 2" in faults[0].message
 
 
+def test_many_keys_that_stand_twice_are_read_in_linear_time() -> None:
+    # It took minutes when all that was read was looked through for each.
+    keys = "".join(f"k{number}: [{number}]\n" for number in range(20_000))
+    front_matter, faults = read_front_matter(f"---\n{keys}{keys}---\n", keep_last=True)
+    assert len(faults) == len(front_matter.values) == 20_000
+    assert "line 20001)" in faults[-1].message
+
+
 def test_a_repeated_key_stays_before_what_a_merge_takes_over() -> None:
     text = "---\nx: &x {a: 1}\ny:\n  a: 2\n  <<: *x\n  a: 3\n---\n"
     front_matter, (fault,) = read_front_matter(text, keep_last=True)

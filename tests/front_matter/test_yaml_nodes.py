@@ -135,5 +135,17 @@ def test_collections_side_by_side_are_not_deep() -> None:
     assert len(yaml("a:\n" + "- []\n- {}\n" * 200).marks) == 401
 
 
+@pytest.mark.parametrize(
+    "repeated", ["- *a", "- {*a : 1}", "- {<<: *b}", "- *b"], ids=["text", "key", "merge", "value"]
+)
+def test_aliases_may_repeat_so_many_characters(repeated: str) -> None:
+    long = "x" * 900
+    block = f"a: &a {long}\nb: &b {{k: {long}}}\nc:\n"
+    assert plain(clean(f"---\n{block}{repeated}\n---\n").values["c"])
+    fault = refusal(f"---\n{block}" + f"{repeated}\n" * 1_200 + "---\n")
+    assert fault.code == "alias-bomb"
+    assert "1,000,000 characters" in fault.message
+
+
 def test_many_values_without_aliases_are_no_bomb() -> None:
     assert len(yaml("a: [" + "x, " * 20_000 + "]").marks) == 20_001

@@ -140,11 +140,16 @@ def _first_document(text: str) -> tuple[Any, Fault | None]:
 def _table(text: str, separator: str) -> list[dict[str, str | None]]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     header = next(rows, [])
-    return [
-        {name: row[at] if at < len(row) else None for at, name in enumerate(header)}
-        for row in rows
-        if row
-    ]
+    left = len(text) + _MAX_REPEATED
+    table: list[dict[str, str | None]] = []
+    for row in filter(None, rows):
+        if len(header) > left:
+            raise ValueError(
+                f"more than {_MAX_REPEATED:,} cells are missing in rows that are short"
+            )
+        left -= len(header)
+        table.append({name: row[at] if at < len(row) else None for at, name in enumerate(header)})
+    return table
 
 
 def _reject_constant(name: str) -> Any:

@@ -129,6 +129,13 @@ def test_a_small_file_does_not_stand_for_billions_of_values(pattern: str) -> Non
     assert read_wrong("a.yml", "\n".join(lines)) == (1, 1, message)
 
 
+def test_a_table_of_short_rows_does_not_stand_for_billions_of_cells() -> None:
+    head = ",".join(f"c{number}" for number in range(1_000))
+    assert len(read_one("a.csv", f"{head}\n" + "1\n" * 100)) == 100
+    _, _, message = read_wrong("a.csv", f"{head}\n" + "1\n" * 100_000)
+    assert "100,000 cells" in message
+
+
 def test_the_others_are_read_where_one_is_wrong() -> None:
     files = {"a.yml": text_of("a.yml", "["), "b.yml": text_of("b.yml", "x: 1")}
     data, problems = read_data(files)
