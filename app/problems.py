@@ -30,7 +30,9 @@ CODES: Final = MappingProxyType(
         "not-text": Code(_E, "the file is not UTF-8 text"),
         "unreadable": Code(_E, "the file cannot be read"),
         "file-too-large": Code(
-            _E, "the document is larger than 5 MiB, or its front matter has 150,000 values"
+            _E,
+            "the document is larger than 5 MiB, its front matter has 150,000 values, or its body "
+            "150,000 parts (items, links, texts); such a body is served empty",
         ),
         "symlink-outside": Code(_E, "a symbolic link leads out of the content folder"),
         "symlink-loop": Code(
@@ -51,7 +53,9 @@ CODES: Final = MappingProxyType(
         "repeated-key": Code(
             _W, "a key occurs twice in a Jekyll or Hugo tree; the last value is served, as there"
         ),
-        "alias-bomb": Code(_E, "YAML aliases expand to more than 10,000 values"),
+        "alias-bomb": Code(
+            _E, "YAML aliases expand to more than 10,000 values, or 1,000,000 characters"
+        ),
         "invalid-value": Code(_E, "a value is of the wrong type; null is served"),
         "unfit-value": Code(
             _W,

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from app.files.character_references import bound_references
+from app.markdown.events import MAX_EVENTS, TooManyEventsError
 from app.markdown.sanitise import Policy, Tag
 
 _TAG_BEGINS: Final = re.compile("<[A-Za-z]")
@@ -26,6 +27,8 @@ class _Reader(HTMLParser):
         self.close()
 
     def _note(self, what: tuple[str, bool, dict[str, str]] | str | None) -> None:
+        if len(self.tokens) >= MAX_EVENTS:
+            raise TooManyEventsError
         line, column = self.getpos()
         self.tokens.append((self._line_starts[line - 1] + column, what))
 
@@ -61,7 +64,7 @@ class _Reader(HTMLParser):
 def html_parts(html: str, policy: Policy) -> Iterator[Tag | str]:
     """Yield the tags and texts of a document, entities and all.
 
-    What begins and never ends is left out.
+    What begins and never ends is left out. Raises TooManyEventsError.
     """
     html = _ended(html)
     tokens = _Reader(html).tokens

@@ -5,15 +5,26 @@ from typing import Final
 
 import pyromark
 
-from app.markdown.events import BARE_PARAGRAPH, GFM, INLINE, SPANS, Event, event_parts
+from app.markdown.events import (
+    BARE_PARAGRAPH,
+    GFM,
+    INLINE,
+    SPANS,
+    Event,
+    event_parts,
+    parser_events,
+)
 from app.markdown.noncharacters import NONCHARACTERS
 
 _OPTIONS: Final = GFM | pyromark.Options.ENABLE_DEFINITION_LIST
 
 
 def extended_events(text: str) -> list[Event]:
-    """Return the events of Markdown with GitHub's extensions and definition lists."""
-    return list(pyromark.events_with_range(text, options=_OPTIONS))
+    """Return the events of Markdown with GitHub's extensions and definition lists.
+
+    Raises TooManyEventsError.
+    """
+    return list(parser_events(text, _OPTIONS))
 
 
 def normalize_events(events: Iterable[Event], data: bytes) -> list[Event]:

@@ -8,6 +8,7 @@ import orjson
 from app.files.text import LocatedText
 from app.hashing import digest_of
 from app.markdown.body import AddressOf, Body, PictureOf, TargetOf
+from app.markdown.events import MAX_EVENTS, TooManyEventsError
 from app.markdown.flavour import COMMONMARK, Flavour, ParsedMarkdown
 from app.markdown.headings import table_of_contents
 from app.markdown.references import NOWHERE
@@ -15,7 +16,7 @@ from app.markdown.renderer import Destinations
 from app.markdown.sanitise import Policy
 from app.markdown.sections import plain_text, section_texts
 from app.markdown.stray_signs import find_stray_signs, may_have_stray_signs
-from app.problems import Problem
+from app.problems import Fault, Problem
 from app.records import BodyContent, SectionText
 
 _EXCERPT_LENGTH: Final = 280
@@ -73,10 +74,14 @@ def parse_body(
     """Parse the body that begins at `start` of a document, written in the flavour.
 
     `policy` None leaves raw HTML and unsafe URLs as they stand: for comparison with other
-    parsers, never for serving. No input raises.
+    parsers, never for serving. No input raises: a body of too many parts is read as an empty one.
     """
     markdown = source.text[start:]
-    facts = flavour.parse(markdown, policy).facts(source, start, policy)
+    try:
+        facts = flavour.parse(markdown, policy).facts(source, start, policy)
+    except TooManyEventsError:
+        empty = parse_body(source, len(source.text), is_internal=is_internal, policy=policy)
+        return empty._replace(problems=(source.problem(_too_many_parts(start, markdown)),))
     blank = len(markdown) - len(markdown.lstrip())
     problems = facts.problems
     if may_have_stray_signs(facts.plain, markdown):
@@ -94,6 +99,13 @@ def parse_body(
         lists=facts.lists,
         problems=problems,
     )
+
+
+def _too_many_parts(start: int, markdown: str) -> Fault:
+    message = f"the body has more than {MAX_EVENTS:,} parts, such as items, links and texts"
+    offset = start + len(markdown) - len(markdown.lstrip())
+    hint = "Split it into several pages; until then it is served empty."
+    return Fault(offset, "file-too-large", message, hint)
 
 
 def _stray_signs(

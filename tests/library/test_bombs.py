@@ -37,6 +37,8 @@ BODIES = {
     "footnotes": "".join(f"[^{number}] " for number in range(MANY)) + "\n\n[^1]: a",
     "headings of one name": "# a\n# a-1\n" * MANY,
     "cells": "|a" * 2_000 + "|\n" + "|-" * 2_000 + "|\n" + "|x\n" * 100,
+    "items": "- a\n" * 60_000,
+    "signs": "[" * 5_000_000,
     "one line": "a" * 1_000_000,
     "one line of words": "a " * 500_000,
     "unclosed elements": "<div>" * MANY,
@@ -68,6 +70,11 @@ FRONT_MATTER = {
     "TOML numbers": "+++\na = [" + ("1" * 4_000 + ",") * 1_000 + "1" * 5_000 + "]\n+++\n",
     "a YAML key of dashes": "---\n" + "-" * 500_000 + ": x: y\n---\n",
     "keys that stand twice": "---\n" + "a: b\n" * MANY + "---\n",
+    "aliases of a long text": "---\na: &a "
+    + "x" * 1_000_000
+    + "\nb: ["
+    + "*a, " * MANY
+    + "]\n---\n",
 }
 OFFICES = {
     "email": "a@" + "." * 500_000 + "@",
@@ -92,12 +99,16 @@ NESTED = {
 }
 
 
+TOO_LARGE = {"items", "signs", "cells"}
+
+
 @pytest.mark.parametrize("name", BODIES)
 def test_a_body_made_to_take_for_ever_is_served(load_files: LoadFiles, name: str) -> None:
     library = load_files({"a.md": BODIES[name], "b.md": "# Beside\n"})
     assert [page.slug for page in library.pages] == ["a", "b"]
     codes = {problem.code for problem in library.errors}
-    assert codes == ({"nested-too-deep"} if name in NESTED else set())
+    expected = "nested-too-deep" if name in NESTED else "file-too-large"
+    assert codes == ({expected} if name in NESTED | TOO_LARGE else set())
     json.loads(library.pages_by_slug["a"].body.content.unpack().mdast)
 
 
@@ -127,6 +138,34 @@ def test_links_that_lead_nowhere_are_all_told(load_files: LoadFiles) -> None:
     # To look for what is meant takes long, so not all of them have a hint of their own.
     meant = [problem for problem in library.problems if problem.hint.startswith("Did you mean")]
     assert len(meant) == 1_000
+
+
+@pytest.mark.parametrize("form", ["", "_config.yml", "hugo.toml"])
+def test_a_body_of_too_many_parts_is_served_empty(load_files: LoadFiles, form: str) -> None:
+    file = "content/a.md" if form == "hugo.toml" else "a.md"
+    files = {file: "---\ntitle: A\n---\n\n" + "# a\n" * 80_000, **({form: ""} if form else {})}
+    library = load_files(files)
+    (problem,) = library.errors
+    assert (problem.file, problem.line, problem.code) == (file, 5, "file-too-large")
+    assert "150,000 parts" in problem.message
+    (page,) = [page for page in library.pages if page.title == "A"]
+    assert page.body.content.unpack().html == ""
+
+
+def test_an_html_page_of_too_many_tags_is_served_empty(load_files: LoadFiles) -> None:
+    files = {"_config.yml": "title: A\n", "a.html": "---\n---\n" + "<p>a" * 80_000}
+    assert {problem.code for problem in load_files(files).errors} == {"file-too-large"}
+
+
+def test_many_routes_and_ignored_files_are_compared_at_once(load_files: LoadFiles) -> None:
+    # One after the other, or compiled again each time, they took minutes.
+    routes = "".join(f"- /r{number}/**\n" for number in range(MANY // 10))
+    ignored = "".join(f"  r{number}/*.md: [broken-link]\n" for number in range(MANY // 10))
+    links = "".join(f"[a](/x{number}/y) [b](/r{number}/y)\n" for number in range(MANY // 10))
+    rules = f"routes:\n{routes}ignore:\n{ignored}"
+    library = load_files({"site.yaml": rules, "a.md": links, "r1/a.md": links[:12]})
+    assert [link.status for link in library.pages[0].links] == ["broken", "route"] * (MANY // 10)
+    assert {p.file for p in library.problems if p.code == "broken-link"} == {"a.md"}
 
 
 def test_redirects_that_multiply_a_path_lead_nowhere(load_files: LoadFiles) -> None:
