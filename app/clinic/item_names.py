@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from app.clinic.item_scores import is_body_part, is_group, is_medical
+from app.markdown.labels import matches_outside, split_outside
 
 # What separates a name from its description.
 _SEPARATOR: Final = re.compile(
@@ -27,12 +28,10 @@ _NEEDED_IN_UNNAMED: Final = 0.51
 _FEW_GROUPS: Final = 0.34
 # What ends so belongs to the next word: "painful and heavy periods", "Kopf- und Nackenschmerzen".
 _OF_NEXT: Final = ("-", "ful", "ous", "ive")
-# A comma, or a bullet in its place, that stands in no parentheses.
-_COMMA: Final = re.compile(r"(?:\s*[,;•]\s*|\s[·|]\s+)(?![^()]*\))")
+# A comma, or a bullet in its place.
+_COMMA: Final = re.compile(r"\s*[,;•]\s*|\s[·|]\s+")
 # The word before the last of several names.
-_LAST: Final = re.compile(
-    r"\s+(?:and|or|und|sowie|oder|et|ou|y|e|o|&)\s+(?![^()]*\))", re.IGNORECASE
-)
+_LAST: Final = re.compile(r"\s+(?:and|or|und|sowie|oder|et|ou|y|e|o|&)\s+", re.IGNORECASE)
 # These lead into the names of a group: "sports injuries: such as sprains and strains".
 _LEADS_IN: Final = re.compile(
     r"(?:such as|like|including|e\.\s?g\.,?|i\.\s?e\.,?|for example,?|wie|z\.\s?b\.|comme|tels? que"
@@ -65,9 +64,13 @@ _LEADS_OUT: Final = (
     *(" notamment", " como", " especialmente"),
 )
 _LAST_BEGINS: Final = re.compile(r"(?:and|or|und|sowie|oder|et|ou|y|e|&)\s+", re.IGNORECASE)
-_AND_SO_ON: Final = re.compile(r"[\s,]+(?:etc|usw|u\.\s?a|u\.?\s?v\.?\s?m)\.?$", re.IGNORECASE)
-# References to the sources of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
-_CITATIONS: Final = re.compile(r"(?:[\s,]*\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])+\.?$")
+# It is tried where a run of commas begins, and nowhere else in it.
+_AND_SO_ON: Final = re.compile(
+    r"(?<![\s,])[\s,]++(?:etc|usw|u\.\s?a|u\.?\s?v\.?\s?m)\.?$", re.IGNORECASE
+)
+# A reference to the source of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
+_CITATION: Final = re.compile(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
+_BEFORE_CITATION: Final = frozenset(" ,\t\n")
 _AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
 
 
@@ -153,7 +156,8 @@ def comma_names(text: str, longest: int = _LONGEST_PART) -> tuple[str, ...]:
 
     A part of more than `longest` words is no name.
     """
-    parts = [part for part in _COMMA.split(" ".join(text.split())) if part.strip(_TRAILING)]
+    split = split_outside(_COMMA, " ".join(text.split()))
+    parts = [part for part in split if part.strip(_TRAILING)]
     if not parts:
         return ()
     begins = _LAST_BEGINS.match(parts[-1])
@@ -178,7 +182,7 @@ def without_opening(text: str) -> str:
 
 def _split_last(text: str) -> tuple[str, ...]:
     """Return the two names of "social and other phobias and obsessions"; one if it is only that."""
-    words = list(_LAST.finditer(text))
+    words = matches_outside(_LAST, text)
     return (text[: words[-1].start()], text[words[-1].end() :]) if words else (text,)
 
 
@@ -258,7 +262,7 @@ def _clean(text: str) -> str:
     if stripped.endswith(_AND_SO_ON_ENDS):
         stripped = _AND_SO_ON.sub("", stripped)
     if stripped.endswith(("]", "].")):
-        stripped = _CITATIONS.sub("", stripped)
+        stripped = _without_citations(stripped)
     return stripped.lstrip(_LEADING).rstrip(_TRAILING) or text.strip()
 
 
@@ -267,3 +271,14 @@ def _clean_before(text: str) -> str:
     name = _clean(text)
     end = next((end for end in _LEADS_OUT if name.endswith(end)), "")
     return name.removesuffix(end)
+
+
+def _without_citations(text: str) -> str:
+    """Return a name without the references at its end."""
+    last = len(text.removesuffix("."))
+    end = last
+    while (start := text.rfind("[", 0, end)) >= 0 and _CITATION.fullmatch(text, start, end):
+        end = start
+        while end and text[end - 1] in _BEFORE_CITATION:
+            end -= 1
+    return text if end == last else text[:end]

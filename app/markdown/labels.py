@@ -62,8 +62,9 @@ _FEWEST_NAMES: Final = 2
 _DASHES: Final = ("\u2013", "\u2014", "- ")
 # A sentence has a comma or two.
 _FEWEST_WITHOUT_LABEL: Final = 4
-_COMMA: Final = re.compile(r"\s*[,;\u3001]\s*(?![^()]*\))(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
+_COMMA: Final = re.compile(r"\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
 _LAST: Final = re.compile(r"\s+(?:and|und|et|y|&)\s+")
+_PARENTHESIS: Final = re.compile(r"[()]")
 
 
 def is_label(text: str) -> bool:
@@ -172,7 +173,7 @@ def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
 
 def _parts(text: str, fewest: int) -> tuple[str, ...]:
     """Return the names between the commas of a line; () if any is too long for one."""
-    parts = [part for part in _COMMA.split(text) if part]
+    parts = [part for part in split_outside(_COMMA, text) if part]
     if len(parts) < fewest:
         return ()
     last = _LAST.split(parts[-1])
@@ -181,3 +182,32 @@ def _parts(text: str, fewest: int) -> tuple[str, ...]:
     if any(len(part.split()) > _LONGEST_NAME for part in parts):
         return ()
     return tuple([" ".join(part.split()) for part in parts])
+
+
+def matches_outside(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Return the matches of a pattern that stand in no parentheses, in linear time.
+
+    The parenthesis that follows a match in parentheses is one that closes.
+    """
+    matches = list(pattern.finditer(text))
+    if ")" not in text:
+        return matches
+    outside: list[re.Match[str]] = []
+    signs = _PARENTHESIS.finditer(text)
+    sign = next(signs, None)
+    for match in matches:
+        while sign is not None and sign.start() < match.end():
+            sign = next(signs, None)
+        if sign is None or sign.group() == "(":
+            outside.append(match)
+    return outside
+
+
+def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:
+    """Return the parts of a text between the matches of a pattern that stand in no parentheses."""
+    parts: list[str] = []
+    end = 0
+    for match in matches_outside(pattern, text):
+        parts.append(text[end : match.start()])
+        end = match.end()
+    return [*parts, text[end:]]

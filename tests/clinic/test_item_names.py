@@ -262,3 +262,18 @@ def test_only_the_name_before_a_colon_loses_the_word_that_leads_out() -> None:
 )
 def test_the_first_name_of_a_line_may_follow_what_the_clinic_does(text: str, name: str) -> None:
     assert without_opening(text) == name
+
+
+# Each took minutes when the expressions looked at the rest of the text from every sign again.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gout" + "," * 200_000 + "music",
+        "Gout" + " [1]" * 60_000 + " [x]",
+        "Pain: " + "gout," * 60_000 + "sprains",
+        "Pain: sprains and (" + "gout and " * 40_000 + ")",
+    ],
+)
+def test_a_long_item_is_read_in_linear_time(text: str) -> None:
+    ((name, *_),) = item_names([ItemText(text)])
+    assert name

@@ -1,5 +1,6 @@
 """The texts that label a list, and lines of names."""
 
+import re
 import time
 
 import pytest
@@ -13,6 +14,7 @@ from app.markdown.labels import (
     leads_in,
     names_by_comma,
     names_on_line,
+    split_outside,
     typed_items,
     typed_terms,
 )
@@ -190,6 +192,20 @@ def test_a_long_line_takes_time_that_is_linear(piece: str) -> None:
     last_sentence(text)
     leads_in(text)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("a, b", ["a", "b"]),
+        ("a (b, c), d", ["a (b, c)", "d"]),
+        ("a (b), c, d)", ["a (b), c, d)"]),
+        ("a, (b", ["a", "(b"]),
+        ("a, b (c (d, e) f, g", ["a", "b (c (d, e) f", "g"]),
+    ],
+)
+def test_texts_are_split_outside_of_parentheses(text: str, parts: list[str]) -> None:
+    assert split_outside(re.compile(", "), text) == parts
 
 
 def test_lines_that_are_broken_off_are_names() -> None:
