@@ -8,7 +8,7 @@ from itertools import accumulate, count
 from operator import add
 from typing import Final, NamedTuple, Protocol
 
-from app.problems import Fault, Problem
+from app.problems import Fault, Problem, shorten
 
 # UTF-8 decoded as Windows-1252 leaves the letter of a lead byte followed by the sign of a
 # continuation byte. Undamaged text hardly ever contains such a pair. ftfy takes some 300 µs for a
@@ -105,7 +105,8 @@ class SourceText:
         """Return a problem for each repaired word."""
         problems = []
         for offset, (_, damaged, repaired) in zip(self._repaired_at, self.repairs, strict=True):
-            message = f'"{damaged}" is doubly encoded; served as "{repaired}"'
+            shown = f'"{shorten(damaged)}" is doubly encoded'
+            message = f'{shown}; served as "{shorten(repaired)}"'
             fault = Fault(offset, "mojibake", message, "Run check --fix to mend the file.")
             problems.append(self.problem(fault))
         return tuple(problems)

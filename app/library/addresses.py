@@ -11,7 +11,7 @@ from app.files.assets import Asset
 from app.markdown.sanitise import is_unsafe
 from app.problems import Problem
 from app.records import LinkTarget
-from app.site.globs import glob
+from app.site.globs import Globs
 from app.site.paths import MAX_PATH, composed
 from app.site.schema import RedirectRule
 from app.site.site_file import SiteFile
@@ -84,7 +84,7 @@ class Addresses:
         routes: Iterable[str] = (),
     ) -> None:
         self._base_path = base_path
-        self._routes = tuple(map(glob, routes))
+        self._routes = Globs(routes)
         self._pages: dict[str, LinkTarget] = {}
         for page in pages:
             self._pages.setdefault(page.path, page)
@@ -306,7 +306,7 @@ class Addresses:
     def _is_route(self, path: str) -> bool:
         """Return True if the front end serves this clean path itself, with or without a slash."""
         name = path.strip("/")
-        return any(route.is_in(name) or route.is_in(f"{name}/") for route in self._routes)
+        return self._routes.is_in(name) or self._routes.is_in(f"{name}/")
 
     def _content_at(self, path: str) -> AddressMatch | None:
         """Return the page or file at a clean path, before any redirects."""

@@ -30,7 +30,7 @@ def advice(library: Library, as_of: dt.date) -> tuple[Problem, ...]:
     if any(problem.code == "site-in-subfolder" for problem in library.problems):
         return ()
     hints = [*_near_duplicates(library), *_stale_reviews(library, as_of)]
-    return tuple(sorted(hint for hint in hints if not library.site.ignores(hint)))
+    return tuple(sorted(library.site.without_ignored(hints)))
 
 
 def _near_duplicates(library: Library) -> list[Problem]:

@@ -321,7 +321,7 @@ def _collect_problems(
     # Read as a native tree, the files of another system's site are full of mistakes.
     misplaced = {problem for problem in problems if problem.code == "site-in-subfolder"}
     shown = misplaced or grouped_by_sample(problems)
-    return tuple(sorted(problem for problem in shown if not site.site.ignores(problem)))
+    return tuple(sorted(site.site.without_ignored(shown)))
 
 
 def _missing_documents_problems(tree: ParsedTree) -> Iterable[Problem]:

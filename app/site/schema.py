@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Annotated, Any, Final, Self, TypeAlias
 from urllib.parse import urlsplit
@@ -17,13 +17,17 @@ from app.front_matter.foreign_keys import is_target
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import CODES, Problem
 from app.site.business_types import BUSINESS_TYPES
-from app.site.globs import glob
+from app.site.globs import Globs, any_glob, glob
 from app.site.paths import PLACEHOLDER
 from app.site.patterns import PatternError, any_case
 from app.suggestions import most_like
 
 REDIRECT_STATUSES: Final = (301, 302, 303, 307, 308, 410)
 _HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
+# Every document is compared with each.
+_MAX_COLLECTIONS: Final = 1_000
+# Of phrases that mean the same. The search keeps each pair, once for each language.
+_MAX_PAIRS: Final = 50_000
 _PLACEHOLDERS: Final = ("slug", "path", "section", "title", "year", "month", "day")
 
 
@@ -74,12 +78,17 @@ class Collection(Fields):
 
     def takes(self, file: str, values: Mapping[str, object]) -> bool:
         """Return True if the document of this name and front matter is in the collection."""
-        return any(
-            glob(matcher).is_in(file)
-            if isinstance(matcher, str)
-            else bool(matcher) and all(_has(values, key, item) for key, item in matcher.items())
+        return any_glob(*[each for each in self.match if isinstance(each, str)]).is_in(file) or any(
+            matcher and all(_has(values, key, item) for key, item in matcher.items())
             for matcher in self.match
+            if not isinstance(matcher, str)
         )
+
+
+def _collections(value: dict[str, Collection]) -> dict[str, Collection]:
+    message = f"must have at most {_MAX_COLLECTIONS:,} collections, not {len(value):,}"
+    require(len(value) <= _MAX_COLLECTIONS, message)
+    return value
 
 
 class MenuEntry(Fields):
@@ -221,6 +230,13 @@ def _routes(value: tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
+def _synonyms(value: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    pairs = sum(len(group) ** 2 for group in value)
+    message = f"must make at most {_MAX_PAIRS:,} pairs of phrases, not {pairs:,}"
+    require(pairs <= _MAX_PAIRS, f"{message}; use smaller groups")
+    return value
+
+
 def _ignore(value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     for written, codes in value.items():
         _checked_glob(written)
@@ -241,7 +257,7 @@ class Site(Fields):
     time_zone: Annotated[Text, AfterValidator(_time_zone)] | None = None
     # The type of schema.org that offices have for search engines.
     business_type: Annotated[Text, AfterValidator(_business_type)] = "MedicalClinic"
-    collections: dict[str, Collection] = {}
+    collections: Annotated[dict[str, Collection], AfterValidator(_collections)] = {}
     condition_lists: ConditionLists = ConditionLists()
     iframe_hosts: Annotated[Texts, AfterValidator(_iframe_hosts)] = ()
     heading_ids: Annotated[Text, AfterValidator(_heading_ids)] | None = None
@@ -250,7 +266,7 @@ class Site(Fields):
     # Addresses that the front end serves itself.
     routes: Annotated[Texts, AfterValidator(_routes)] = ()
     # Words and phrases of the search that mean the same.
-    synonyms: tuple[Texts, ...] = ()
+    synonyms: Annotated[tuple[Texts, ...], AfterValidator(_synonyms)] = ()
     menus: dict[str, tuple[MenuEntry, ...]] = {}
     redirects: Annotated[tuple[RedirectRule, ...], BeforeValidator(_redirects)] = ()
     ignore: Annotated[dict[str, Texts], AfterValidator(_ignore)] = {}
@@ -265,12 +281,18 @@ class Site(Fields):
         """The site's time zone; UTC by default."""
         return ZoneInfo(self.time_zone) if self.time_zone else dt.UTC
 
-    def ignores(self, problem: Problem) -> bool:
-        """Return True if the site file ignores this problem."""
-        return any(
-            problem.code in codes and glob(written).is_in(problem.file)
-            for written, codes in self.ignore.items()
-        )
+    def without_ignored(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return the problems that the site file does not ignore."""
+        ignored: dict[str, list[str]] = {}
+        for written, codes in self.ignore.items():
+            for code in frozenset(codes):
+                ignored.setdefault(code, []).append(written)
+        globs = {code: Globs(written) for code, written in ignored.items()}
+        return [
+            problem
+            for problem in problems
+            if problem.code not in globs or not globs[problem.code].is_in(problem.file)
+        ]
 
 
 def is_time_zone(name: str | None) -> bool:

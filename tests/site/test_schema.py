@@ -203,6 +203,17 @@ def test_collections_take_documents_by_name_and_by_what_they_say() -> None:
     assert nested.match == ({"menu": {"main": None}, "a": [None, "b"]},)
 
 
+def test_what_is_compared_with_everything_is_bounded() -> None:
+    collections = "".join(f"  c{number}: {{match: a}}\n" for number in range(1_001))
+    _, _, code, message = told(f"collections:\n{collections}")
+    assert (code, "1,000 collections, not 1,001" in message) == ("invalid-value", True)
+    group = ", ".join(f"a{number}" for number in range(200))
+    file, problems = read(f"synonyms:\n- [{group}]\n")
+    assert (problems, len(file.site.synonyms[0])) == ((), 200)
+    _, _, code, message = told(f"synonyms:\n- [{group}]\n- [{group}]\n")
+    assert (code, "50,000 pairs of phrases, not 80,000" in message) == ("invalid-value", True)
+
+
 def test_problems_are_ignored_by_glob_and_code(load_files: LoadFiles, places: Places) -> None:
     files = {
         "index.md": "[a](/nowhere/)\n",
