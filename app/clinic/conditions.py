@@ -285,6 +285,8 @@ class _Builder:
     def _name_the_rest(self) -> None:
         """Give conditions without a document their slugified name, numbered if it is taken."""
         taken = {draft.slug for draft in self._drafts if draft.slug}
+        # By base, the first number that may be free.
+        numbers: dict[str, int] = {}
         for draft in self._drafts:
             if draft.slug:
                 continue
@@ -292,9 +294,10 @@ class _Builder:
                 base = segment(draft.name.replace(".", " "))
             except InvalidPathError:
                 base = "condition"
-            slug, number = base, 2
+            slug, number = base, numbers.get(base, 2)
             while slug in taken:
                 slug, number = f"{base}-{number}", number + 1
+                numbers[base] = number
             taken.add(slug)
             draft.slug = slug
 

@@ -32,15 +32,18 @@ def assign_slugs(
     preferred = _with_languages(claims, [_preferred(claim, problems) for claim in claims], language)
     times = Counter(preferred)
     taken: set[str] = set()
+    # By base, the first number that may be free.
+    numbers: dict[str, int] = {}
     slugs = []
     for claim, slug in zip(claims, preferred, strict=True):
         base = slug
         if times[slug] > 1:
             base = claim.page_slug.replace("/", "-")
-        final, number = base, 2
+        final, number = base, numbers.get(base, 2)
         # A number never takes the slug that another record has of its own.
         while final in taken or (final != slug and final in times):
             final, number = f"{base}-{number}", number + 1
+            numbers[base] = number
         taken.add(final)
         if times[slug] > 1:
             outcome = "keeps it" if final == slug else f'is "{final}"'

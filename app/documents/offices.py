@@ -185,6 +185,7 @@ class _Reading:
         fields: Mapping[str, str],
     ) -> None:
         """Add the offices of a list, of a mapping by slug, or of one mapping."""
+        within: dict[int, Mapping[KeyPath, dict[KeyPath, Mark]]] = {}
         for path, key, item in _each(value, (), name, frozenset(fields)):
             if item == {}:
                 continue
@@ -196,7 +197,9 @@ class _Reading:
                 self.problems.append(source.problem(fault))
                 continue
             length = len(path)
-            own = {at[length:]: mark for at, mark in marks.items() if at[:length] == path != at}
+            if length not in within:
+                within[length] = _by_beginning(marks, length)
+            own = within[length].get(path, {})
             self._add(source, FrontMatter(item, own), key, fields)
 
     def _add(
@@ -223,6 +226,17 @@ class _Reading:
         first = min((mark.key for path, mark in marks.items() if len(path) == 1), default=0)
         office = Office(source.file, key, values, places, source.locate(first), is_inline=is_inline)
         self.offices.append(office)
+
+
+def _by_beginning(
+    marks: Mapping[KeyPath, Mark], length: int
+) -> Mapping[KeyPath, dict[KeyPath, Mark]]:
+    """Return the marks within the values at paths of this length, by path, without that."""
+    within: dict[KeyPath, dict[KeyPath, Mark]] = {}
+    for path, mark in marks.items():
+        if len(path) > length:
+            within.setdefault(path[:length], {})[path[length:]] = mark
+    return within
 
 
 def _each(

@@ -42,3 +42,11 @@ def test_a_number_takes_no_slug_of_another(load_files: LoadFiles) -> None:
     names = {office.slug: office.name for office in library.locations}
     assert names == {"north": "North", "north-2": "North 2", "north-3": "North"}
     assert [problem.code for problem in library.problems].count("shared-slug") == 2
+
+
+def test_many_of_one_name_are_numbered_in_linear_time(load_files: LoadFiles) -> None:
+    # Each counted from two again: that took half a minute.
+    offices = "- {name: A}\n" * 10_000
+    library = load_files({"a.md": "a", "site.yaml": f"locations:\n{offices}"})
+    assert len(library.locations_by_slug) == 10_000
+    assert {"a-2", "a-9999"} <= library.locations_by_slug.keys()

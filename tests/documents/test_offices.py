@@ -268,6 +268,17 @@ locations:
     assert client.get("/site").json()["counts"]["locations"] == 2
 
 
+def test_many_offices_of_a_data_file_are_read_in_linear_time(tmp_path: Path) -> None:
+    # The places of each were looked for among those of all: that took minutes.
+    rows = "".join(f"A{number},1\n" for number in range(10_000))
+    site = "locations: {from: _data/offices.csv}\n"
+    root = site_at(
+        tmp_path, {"a.md": "a", "site.yaml": site, "_data/offices.csv": f"name,id\n{rows}"}
+    )
+    reader = Reader(root)
+    assert len(reader.read(reader.listing()).offices) == 10_000
+
+
 def test_thousands_of_offices_are_read_in_a_moment(tmp_path: Path) -> None:
     offices = "".join(f"  - {{name: A{number}, geo: [1, 2]}}\n" for number in range(4_000))
     reader = Reader(site_at(tmp_path, {"index.md": "a", "site.yaml": f"locations:\n{offices}"}))
