@@ -32,11 +32,13 @@ class BoundedProtocol(HttpToolsProtocol):
     """Close connections whose requests are too large or slow, or whose answers are not read.
 
     A client has `request_seconds` to send a request, and `write_seconds` to read what is buffered
-    for it.
+    for it. One answer waits for its client `answer_seconds` in all: one that reads a little now and
+    then would keep a long answer, and its place among those, for hours.
     """
 
     request_seconds: ClassVar[float] = 20.0
     write_seconds: ClassVar[float] = 30.0
+    answer_seconds: ClassVar[float] = 600.0
     # Pages of all other origins may not read the answers that are made here.
     allowed_origin: ClassVar[str | None] = None
 
@@ -50,6 +52,8 @@ class BoundedProtocol(HttpToolsProtocol):
         self._deadline: float | None = None
         # Since when the client has not read what is buffered for it.
         self._stalled_at: float | None = None
+        # How long the answer in progress has waited for the client before.
+        self._waited = 0.0
         self._timer: asyncio.TimerHandle
         self._is_stopping = False
         # The request that is being answered. `cycle` is the last one that was read.
@@ -147,6 +151,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Go on with the next request, or refuse what is none."""
+        self._waited = 0.0
         waiting = self.pipeline[-1][0] if self.pipeline else None
         super().on_response_complete()
         if waiting is not None:
@@ -162,6 +167,8 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def resume_writing(self) -> None:
         """End the deadline."""
+        if self._stalled_at is not None:
+            self._waited += self.loop.time() - self._stalled_at
         self._stalled_at = None
         super().resume_writing()
 
@@ -201,7 +208,8 @@ class BoundedProtocol(HttpToolsProtocol):
         if self.transport.is_closing() and self._stalled_at is None:
             self._stalled_at = now
         if self._stalled_at is not None:
-            unread = self._stalled_at + self.write_seconds - now
+            patience = min(self.write_seconds, self.answer_seconds - self._waited)
+            unread = self._stalled_at + patience - now
             if unread <= 0:
                 self.transport.abort()
                 return

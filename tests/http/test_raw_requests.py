@@ -28,6 +28,12 @@ class Impatient(BoundedProtocol):
     write_seconds = 0.3
 
 
+class Hurried(BoundedProtocol):
+    """The same for clients that read, if only a little."""
+
+    answer_seconds = 0.3
+
+
 class Serving:
     """The service on a port of its own."""
 
@@ -250,6 +256,26 @@ def test_a_client_that_reads_byte_by_byte_is_cut_off(impatient: Serving) -> None
             connection.recv(1)
             poll.wait(0.05)
         assert not impatient.server.server_state.connections
+
+
+def test_an_answer_waits_so_long_in_all_for_a_client_that_reads_steadily(
+    library: Library,
+) -> None:
+    hurried = Serving(library, Hurried)
+    try:
+        with hurried.open() as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.sendall(b"GET /docs/swagger-ui-bundle.js HTTP/1.1\r\n" + HOST + b"\r\n")
+            poll = threading.Event()
+            pieces = 0
+            # The whole answer has thousands of these pieces.
+            while hurried.server.server_state.connections and pieces < 400:
+                assert connection.recv(256)
+                pieces += 1
+                poll.wait(0.05)
+            assert not hurried.server.server_state.connections
+    finally:
+        hurried.stop()
 
 
 def test_all_requests_of_a_connection_end_with_it() -> None:
