@@ -154,8 +154,14 @@ def _medicine(words: Words, known: LabelWords) -> str | None:
 
 
 def _speaks(words: Words, product: str, known: LabelWords) -> bool:
-    """Return True if the clinic speaks, other than of a product that it sells: "our oils"."""
+    """Return True if the clinic speaks, other than of a product that it sells: "our oils".
+
+    It does of a therapy to which the product only belongs: "dry needling and ultrasound".
+    """
     first = words.index(product.split(maxsplit=1)[0])
+    conjunctions = vocabulary().items.conjunctions
+    if first and words[first - 1] in conjunctions and known.therapies.find(words[:first]):
+        return True
     return known.speakers.find([*words[: max(first - 1, 0)], *words[first:]]) is not None
 
 

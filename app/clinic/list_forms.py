@@ -6,7 +6,7 @@ from itertools import count
 from operator import itemgetter
 from typing import Final
 
-from app.clinic.item_scores import is_medical, score_item
+from app.clinic.item_scores import is_group, is_medical, score_item
 from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.list_scores import ListScore
 from app.clinic.names import name_key, without_parentheses
@@ -23,6 +23,9 @@ _NEEDED_HINT: Final = 0.5
 _NEEDED_LINE: Final = 0.5
 _NEEDED_HEADINGS: Final = 0.6
 _NEEDED_LINE_GROUP: Final = 0.9
+# The share under the name of a kind of conditions, which only says more of them.
+_NEEDED_LINE_OF_KIND: Final = 0.75
+_SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 _AS_HEADINGS: Final = frozenset({"headings", "bold"})
 # Fewer headings or bold paragraphs are the outline of a text.
 _FEWEST_HEADINGS: Final = 3
@@ -35,6 +38,7 @@ _LONGEST_NAME_FOR: Final = 12
 _FEWEST_NAMES: Final = 3
 # The way to a page has so many steps at most.
 _LONGEST_TRAIL: Final = 5
+_LAST_OF_NAMES: Final = re.compile(r"\s(?:and|or|und|oder|et|ou|y|o|e|u)\s", re.IGNORECASE)
 _ENDS: Final = (". ", "! ", "? ")
 _SENTENCE_END: Final = re.compile(r"\w\w\w[.!?]\s")
 _MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
@@ -154,6 +158,8 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
     is_own = score.label == 0 and (score_label(label).certain or is_label(label))
     is_sure = is_own and score.kind is not LabelKind.WEAK
     needed = _NEEDED_LINE if is_sure else _NEEDED_LINE_GROUP
+    if not is_sure and score.kind in _SAYS_CONDITIONS and is_group(label):
+        needed = _NEEDED_LINE_OF_KIND  # "Eye disorders"
     reason = f"{needed:.0%} must be, for it is not written as a list"
     counts = score.medical >= needed
     if not is_sure and any(item.other and not item.filler for item in map(score_item, names)):
@@ -191,8 +197,10 @@ def _is_sentence(name: str, longest: int) -> bool:
         return True
     if len(name.split()) <= longest:
         return False
-    # "Tantrums, nightmares, bedwetting, fear of being alone" are names, though many words.
-    parts = without_parentheses(name).split(",")
+    # "Tantrums, nightmares, bedwetting, fear of being alone" are names, though many words, as is
+    # "multiple sclerosis, Parkinson's disease and other diseases of the nerves".
+    *parts, last = without_parentheses(name).split(",")
+    parts += _LAST_OF_NAMES.split(last, maxsplit=1) if parts else [last]
     if len(parts) < _FEWEST_NAMES or ":" in name:
         parts = [" ".join(parts)]
     return max(len(part.split()) for part in parts) > longest

@@ -229,3 +229,16 @@ def test_examples_below_signs_or_in_an_article_of_advice_are_not_treated(
     labels: tuple[str, ...], kind: LabelKind
 ) -> None:
     assert deciding_label(labels)[1].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Acupuntura y ecografía", LabelKind.WEAK),
+        ("Akupunktur und Sonographie", LabelKind.WEAK),
+        ("Massage oils", LabelKind.OTHER),
+        ("Echografía y ecografía", LabelKind.OTHER),
+    ],
+)
+def test_what_belongs_to_a_therapy_is_no_product(title: str, kind: LabelKind) -> None:
+    assert deciding_label(["Aplicaciones clínicas", title])[1].kind is kind

@@ -61,6 +61,30 @@ def test_a_line_below_a_heading_needs_more_medical_names(label: str, counts: boo
     assert gated(parsed, score_list(parsed.labels, names), names).counts is counts
 
 
+@pytest.mark.parametrize(("kind", "counts"), [("Eye disorders", True), ("For eyes", False)])
+def test_a_line_below_a_kind_of_conditions_may_have_a_name_that_is_none(
+    kind: str, counts: bool
+) -> None:
+    names = ("Gout", "croup", "eczema", "cataracts", "a place in town")
+    parsed = BodyList("line", (kind, "Conditions we treat"), False, names, (), (3,) * 5)
+    score = score_list(parsed.labels, names)
+    assert score.counts
+    assert gated(parsed, score, names).counts is counts
+
+
+@pytest.mark.parametrize(
+    ("name", "is_sentence"),
+    [
+        ("Multiple sclerosis, the disease of Parkinson and other nerve problems", False),
+        ("Esclerosis múltiple, enfermedad de Parkinson y otras patologías neurodegenerativas", False),
+        ("Multiple sclerosis of the brain and of the spine in adults", True),
+        ("Multiple sclerosis, which many of our patients have had since they were young", True),
+    ],
+)
+def test_three_names_by_comma_and_conjunction_are_no_sentence(name: str, is_sentence: bool) -> None:
+    assert too_many_sentences(LabelKind.NAMED, [name]) is is_sentence
+
+
 @pytest.mark.parametrize("table_text", ["| | |\n|--|--|\n| | |\n", "| |\n|--|\n|![](a.png)|\n"])
 def test_a_table_without_text_is_left_as_it_is(table_text: str) -> None:
     (listed,) = parse(f"## What we treat\n\n{table_text}").lists
