@@ -29,7 +29,8 @@ def together_terms(language: str) -> TogetherTerms:
     for text, meanings in read_terms(_FILE).get(language, {}).items():
         for words in product(*(part.split("/") for part in text.split())):
             phrase = reader.phrase(" ".join(words))
-            meant = tuple(reader.wider(words[0], meanings))
+            # A meaning of stop words alone, such as "about us", is in no row.
+            meant = tuple(one for one in reader.wider(words[0], meanings) if one.meaning)
             table.setdefault(phrase[0], []).append(Together(frozenset(phrase), meant))
     return {stem: tuple(entries) for stem, entries in table.items()}
 

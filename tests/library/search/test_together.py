@@ -60,3 +60,12 @@ def test_pages_are_found_by_what_words_mean_together(tmp_path: Path) -> None:
     ]
     # They are a phrase already.
     assert len(parse_query("stiff neck ", index_of(tmp_path, STIFF)).terms) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_all_words_together_mean_something(language: str) -> None:
+    for entries in together_terms(language).values():
+        for entry in entries:
+            assert entry.stems
+            assert entry.meanings
+            assert all(meaning.meaning for meaning in entry.meanings)
