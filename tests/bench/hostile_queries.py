@@ -19,6 +19,7 @@ from app.library.build import LibraryBuilder
 from app.library.search.fields import RowFields
 from app.library.search.index import SearchIndex, build_index
 from app.library.search.results import MAX_QUERY, Results, ranked_conditions
+from app.library.search.synonyms import lay_synonyms
 from app.views.listing import Listing
 from app.views.search import encoded_hits, row_list
 from tests.bench.tree import make_tree
@@ -107,6 +108,9 @@ def _texts(index: SearchIndex) -> Iterator[tuple[str, str]]:
     yield "numbers", " ".join(map(str, range(1_000, 1_400)))
     yield "blank", " " * MAX_QUERY
     yield "question marks", "???"
+    daily = sorted(lay_synonyms("en").words)
+    yield "300 words of daily language", " ".join(chance.sample(daily, 300))
+    yield "parts of the body", "back arm neck head knee foot jaw " * 60
 
 
 def _unknown(chance: random.Random, length: int) -> str:

@@ -1,7 +1,7 @@
 """What words count for beside the other words of a query, from `emphasis.toml`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -25,6 +25,11 @@ def emphasis(language: str) -> Mapping[Phrase, float]:
         for name, weight in weights
         for phrase in table.get(name, "").lower().split()
     }
+
+
+def emphasis_in(languages: Iterable[str]) -> Mapping[Phrase, float]:
+    """Return what words and phrases of several languages count for."""
+    return {key: weight for language in languages for key, weight in emphasis(language).items()}
 
 
 @lru_cache(maxsize=4_096)

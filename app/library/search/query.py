@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.library.search.corrections import corrections, part_of, parts_of, unfinished
-from app.library.search.emphasis import emphasis
+from app.library.search.emphasis import emphasis_in
 from app.library.search.index import SearchIndex
 from app.library.search.nearness import Forms, forms_of
-from app.library.search.stems import base_language, stemmer_of
+from app.library.search.query_language import language_of
+from app.library.search.stems import stemmer_of
 from app.library.search.stop_words import stop_words
-from app.library.search.synonyms import Phrase, Synonyms, articles
+from app.library.search.synonyms import Synonyms, articles
 from app.library.search.terms import Alternative, By, Term, TermReader, Token, distinct
 from app.library.search.together import together_terms
 from app.library.search.vocabulary import KnownWord, Vocabulary
@@ -96,9 +97,10 @@ class _Parser:
             count=self._count,
             is_named=self._is_named,
             total=max(len(index.rows), 1),
-            emphasis=_all_emphasis(self._vocabularies),
+            emphasis=emphasis_in(self._vocabularies),
             together=tuple(map(together_terms, self._vocabularies)),
         )
+        self._stems: dict[str, frozenset[str]] = {}
         self._unknown = 0
         self._uncorrected: list[str] = []
         self._mended: dict[str, str] = {}
@@ -132,7 +134,7 @@ class _Parser:
             uncorrected=tuple(dict.fromkeys(self._uncorrected)),
             has_words=bool(words),
             phrase=(corrected or text).strip().lower().encode() if len(words) > 1 else b"",
-            language=self._language(words),
+            language=language_of(words, self._index, self._vocabularies),
             near=forms_of(terms),
             stems=frozenset(
                 stem for term in terms for choice in term.alternatives for stem in choice.stems
@@ -160,37 +162,6 @@ class _Parser:
             else:
                 unknown += 1
         return 0 < guesses <= unknown
-
-    def _language(self, words: Sequence[Word]) -> str:
-        """Return the language with most of the stop words, else with most of the words.
-
-        Where several have as many, it is that of the site.
-        """
-        language = self._most(words, self._is_small) or self._most(words, self._is_own)
-        if not language and len(self._vocabularies) > 1:
-            own = base_language(self._index.library.site.own_language)
-            language = own if own in self._vocabularies else ""
-        return language
-
-    def _most(self, words: Sequence[Word], has: Callable[[str, str], bool]) -> str:
-        counts = {
-            language: sum(has(language, word.folded) for word in words)
-            for language in self._vocabularies
-        }
-        most = max(counts.values(), default=0)
-        languages = [language for language, count in counts.items() if count == most]
-        return languages[0] if most and len(languages) == 1 < len(counts) else ""
-
-    def _is_small(self, language: str, folded: str) -> bool:
-        return folded in stop_words(language)
-
-    def _is_own(self, language: str, folded: str) -> bool:
-        vocabulary = self._vocabularies[language]
-        return (
-            folded in vocabulary.by_folded
-            or (len(folded) >= _SHORTEST_STEM and bool(vocabulary.starting_with(folded)))
-            or folded in self._index.common_synonyms[language][0].words
-        )
 
     # Words
 
@@ -255,7 +226,7 @@ class _Parser:
 
     def _is_lay(self, word: Word) -> bool:
         """Return True if a phrase of daily language has the word, in any of its forms."""
-        stems = [stem(word.written) for stem in self._stemmers.values()]
+        stems = self._own_stems(word)
         return any(
             word.folded in synonyms.words or any(stem in synonyms.by_first for stem in stems)
             for synonyms in self._synonyms
@@ -263,10 +234,11 @@ class _Parser:
 
     def _meaning_lengths(self, word: Word) -> frozenset[int]:
         """Return how many words the phrases have that begin with a word and mean something here."""
+        stems = self._own_stems(word)
         return frozenset(
             len(entry.phrase)
             for synonyms in self._synonyms
-            for stem in self._own_stems(word)
+            for stem in stems
             for entry in synonyms.by_first.get(stem, ())
             if all(map(self._count, entry.meaning))
         )
@@ -358,7 +330,11 @@ class _Parser:
         return Token(word, (), parts=known)
 
     def _own_stems(self, word: Word) -> frozenset[str]:
-        return frozenset(stem(word.written) for stem in self._stemmers.values())
+        stems = self._stems.get(word.written)
+        if stems is None:
+            stems = frozenset([stem(word.written) for stem in self._stemmers.values()])
+            self._stems[word.written] = stems
+        return stems
 
     def _is_named(self, stems: Sequence[str]) -> bool:
         """Return True if a row has all stems in a name, a symptom, a title or a heading.
@@ -390,10 +366,6 @@ def _with_umlaut(folded: str, vocabulary: Vocabulary) -> tuple[KnownWord, ...]:
     for letters, letter in _UMLAUTS:
         folded = folded.replace(letters, letter)
     return vocabulary.by_folded.get(folded, ())
-
-
-def _all_emphasis(languages: Iterable[str]) -> Mapping[Phrase, float]:
-    return {key: weight for language in languages for key, weight in emphasis(language).items()}
 
 
 def _of_words(words: Iterable[KnownWord], by: By, weight: float) -> list[Alternative]:

@@ -1,6 +1,6 @@
 """How well a row matches a query, and which of its words it has."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.library.search.emphasis import is_formality
@@ -254,7 +254,8 @@ class TermMatcher:
     def matches(self, fields: RowFields, *, closely: bool = True) -> list[Candidate]:
         """Return the terms that a row has, each with its best alternative there.
 
-        Unless `closely`, the heaviest alternative that the row has is taken for the best.
+        Unless `closely`, the first alternative that the row has is taken for the best: words of
+        their own come before synonyms.
         """
         text, places, context = fields.text, fields.places, fields.context
         candidates = [
@@ -262,6 +263,8 @@ class TermMatcher:
             for candidate, stem, word in self._looked_for
             if word in text or stem in places or stem in context
         ]
+        if not closely:
+            return list(_first_matches(candidates, fields))
         by_term: dict[int, list[Candidate]] = {}
         for candidate in candidates:
             by_term.setdefault(candidate.term_number, []).append(candidate)
@@ -270,12 +273,13 @@ class TermMatcher:
             not phrases or phrases.isdisjoint([one.number for one in candidates])
         ):
             return candidates
-        best = _best_match if closely else _heaviest_match
         return [
             candidate
             for group in by_term.values()
             for candidate in (
-                group if len(group) == 1 and group[0].number not in phrases else best(group, fields)
+                group
+                if len(group) == 1 and group[0].number not in phrases
+                else _best_match(group, fields)
             )
         ]
 
@@ -290,13 +294,12 @@ def _best_match(candidates: Sequence[Candidate], fields: RowFields) -> Sequence[
     return (match,) if match is not None else ()
 
 
-def _heaviest_match(candidates: Sequence[Candidate], fields: RowFields) -> Sequence[Candidate]:
-    """Return the heaviest of the alternatives of one term, none if the row has none whole."""
-    match = None
+def _first_matches(candidates: Iterable[Candidate], fields: RowFields) -> Iterator[Candidate]:
+    """Yield the first alternative of each term that a row has whole."""
+    term_number = -1
     for candidate in candidates:
-        choice = candidate.choice
-        if (match is None or choice.weight > match.choice.weight) and (
-            len(choice.stems) == 1 or _place_of_phrase(choice, fields)
+        if candidate.term_number != term_number and (
+            len(candidate.choice.stems) == 1 or _place_of_phrase(candidate.choice, fields)
         ):
-            match = candidate
-    return (match,) if match is not None else ()
+            term_number = candidate.term_number
+            yield candidate

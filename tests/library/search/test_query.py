@@ -135,23 +135,6 @@ def test_words_written_as_one_are_a_phrase_with_those_beside_them(tmp_path: Path
     assert ("back pain", "synonym") in meanings(parse_query("low backpain ", index))[term.text]
 
 
-def test_the_language_of_a_query_is_that_of_its_words(tmp_path: Path) -> None:
-    files = {
-        "site.yaml": "languages: [en, es]\n",
-        "a.md": "---\ntitle: The knee\n---\n",
-        "b.es.md": "---\ntitle: La rodilla\n---\n",
-    }
-    index = index_of(tmp_path, files)
-    assert parse_query("la", index).language == "es"
-    assert parse_query("rodilla", index).language == "es"
-    # Daily language, of which the site has nothing.
-    assert parse_query("jaqueca", index).language == "es"
-    # That of the site.
-    assert parse_query("qwertz", index).language == "en"
-    # The beginning of a word.
-    assert parse_query("rodil ", index).language == "es"
-
-
 def test_a_stop_word_is_no_part_of_an_unknown_word(tmp_path: Path) -> None:
     index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": "Go on, with less.\n"})
     assert parse_query("lessons ", index).terms == ()

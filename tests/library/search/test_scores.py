@@ -88,7 +88,7 @@ def test_a_small_part_of_a_symptom_counts_for_less_than_a_whole_one(tmp_path: Pa
     assert long.value < short.value
 
 
-def test_of_several_alternatives_the_heaviest_is_taken_where_none_is_compared(
+def test_of_several_alternatives_the_first_is_taken_where_none_is_compared(
     tmp_path: Path,
 ) -> None:
     files = {"a.md": "---\ntitle: Hurting\n---\nPain.\n"}
