@@ -9,6 +9,8 @@ from app.files.tree import Role
 from app.problems import Problem, shorten
 
 _A_PICTURE: Final = "x.png"
+# What these hold builds the website: no page leads there.
+_OF_PROGRAMS: Final = frozenset({"lib", "libs", "node_modules", "plugins", "themes", "vendor"})
 _HINT: Final = "Run `git submodule update --init`; a build may have a setting that does."
 
 
@@ -35,7 +37,8 @@ def absent_folders(
 
 def _is_on_website(folder: str, dialect: Dialect) -> bool:
     return (
-        all(dialect.role(name, True) is Role.FOLDER for name in _with_those_above(folder))
+        _OF_PROGRAMS.isdisjoint(folder.split("/"))
+        and all(dialect.role(name, True) is Role.FOLDER for name in _with_those_above(folder))
         and dialect.role(f"{folder}/{_A_PICTURE}", False) is Role.ASSET
     )
 

@@ -43,7 +43,7 @@ def test_links_and_pictures_below_its_address_are_not_reported_one_by_one(
     assert "git submodule update --init" in problem.hint
 
 
-@pytest.mark.parametrize("folder", ["themes/t", "_sass/x", "docs/.hidden"])
+@pytest.mark.parametrize("folder", ["themes/t", "_sass/x", "docs/.hidden", "assets/vendor/x"])
 def test_a_folder_that_is_not_on_the_website_is_no_problem(
     load_files: LoadFiles, folder: str
 ) -> None:
@@ -84,3 +84,9 @@ def test_any_name_is_read(load_files: LoadFiles, configuration: str, path: str) 
     page = "content/a.md" if configuration == "hugo.toml" else "a.md"
     library = load_files({configuration: "", ".gitmodules": modules, page: "---\n---\n[a](/b/)\n"})
     assert "broken-link" in {problem.code for problem in library.problems}
+
+
+def test_a_theme_of_another_generator_is_no_folder_of_the_website(load_files: LoadFiles) -> None:
+    modules = "[submodule]\n\tpath = themes/ananke\n"
+    library = load_files({"_config.yml": "", ".gitmodules": modules, "a.md": "---\n---\nA\n"})
+    assert "missing-submodule" not in {problem.code for problem in library.problems}
