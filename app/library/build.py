@@ -30,7 +30,7 @@ from app.library.links import backlinks, link_targets
 from app.library.list_verdicts import JudgedLists, Verdicts, judge_lists
 from app.library.missing_routes import grouped_by_prefix
 from app.library.orphans import orphan_problems
-from app.library.pages import PageBuilder, PageDraft
+from app.library.pages import NO_FILE, PageBuilder, PageDraft
 from app.library.references import References
 from app.library.sample_pages import grouped_by_sample
 from app.problems import Problem, counted
@@ -318,10 +318,23 @@ def _collect_problems(
         *_missing_documents_problems(context.tree),
         *orphan_problems(context.tree, pages, reached),
     }
+    problems -= _repeated(problems)
     # Read as a native tree, the files of another system's site are full of mistakes.
     misplaced = {problem for problem in problems if problem.code == "site-in-subfolder"}
     shown = misplaced or grouped_by_sample(problems)
     return tuple(sorted(site.site.without_ignored(shown)))
+
+
+def _repeated(problems: Iterable[Problem]) -> set[Problem]:
+    """Return problems that say again what a tag without a result causes in its line."""
+    tags = {(item.file, item.line) for item in problems if item.code == "liquid-reference"}
+    return {
+        item
+        for item in problems
+        if item.code == "missing-image"
+        and NO_FILE in item.message
+        and (item.file, item.line) in tags
+    }
 
 
 def _missing_documents_problems(tree: ParsedTree) -> Iterable[Problem]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from app.clinic.listed_conditions import JudgedList
@@ -31,6 +31,8 @@ from app.records import (
     Ref,
     Source,
 )
+
+NO_FILE: Final = "a picture names no file"
 
 
 class PageDraft(NamedTuple):
@@ -195,7 +197,7 @@ class PageBuilder:
             return case_problem(picture, f'the picture "{shorten(src, 80)}"')
         if not is_picture and self._context.resolver.is_internal(src):
             if not src.strip():
-                return "missing-image", "a picture names no file", "Name one, or take it out."
+                return "missing-image", NO_FILE, "Name one, or take it out."
             message = f'the picture "{shorten(src, 80)}" is not in the content folder'
             return "missing-image", message, "Put the file there, or mend the path."
         return None

@@ -280,3 +280,17 @@ def test_very_many_folders_of_a_plugin_take_no_time(load_files: LoadFiles) -> No
     plugin = f"class Archive < Page\n{joined}end\n"
     library = load_files({**SITE, "_plugins/archive.rb": plugin, "a.md": LINKS})
     assert library.pages_by_slug["a.html"].links[0].status == "route"
+
+
+def test_a_picture_whose_tag_finds_no_file_is_reported_once(load_files: LoadFiles) -> None:
+    picture = "![a]({% link img/lost.png %})"
+    library = load_files({**SITE, "a.md": f"---\n---\n{picture}\n\n![b]()\n"})
+    assert [(item.line, item.code) for item in library.problems if item.file == "a.md"][:2] == [
+        (3, "liquid-reference"),
+        (5, "missing-image"),
+    ]
+
+
+def test_a_tag_with_two_mistakes_is_reported_once(load_files: LoadFiles) -> None:
+    library = load_files({**SITE, "a.md": "---\n---\n{% assign var colour = 'grey' %}\n"})
+    assert reported(library) == [("a.md", "liquid-syntax")]

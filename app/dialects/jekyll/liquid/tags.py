@@ -115,15 +115,16 @@ class LaxTag(Tag):
             if (names := _LOOPS.get(self.name)) is not None:
                 options, unread = _loop_options(unread, names)
                 shorter = shorter._replace(value=" ".join((shorter.value, *options)))
-            if unread:
-                message = f'"{unread[:40]}" and the rest of the expression are ignored'
-                self.env.report(message, tag.start_index, "Correct the expression.")
         stream.pos = position
         stream.tokens[position + 1] = shorter
         try:
-            return self._tag.parse(stream)
+            node = self._tag.parse(stream)
         except LiquidError as error:
             return self._illegal(stream, tag, error)
+        if unread:
+            message = f'"{unread[:40]}" and the rest of the expression are ignored'
+            self.env.report(message, tag.start_index, "Correct the expression.")
+        return node
 
     def _illegal(self, stream: TokenStream, tag: Token, error: LiquidError) -> Node:
         self.env.error(error, token=tag)
