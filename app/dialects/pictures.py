@@ -19,7 +19,14 @@ def with_source(image: Value) -> Value:
     """Return the picture of a page with its path under `src`, which is empty if it has none."""
     if not isinstance(image, Mapping) or "src" in image:
         return image
-    named = [image[key] for key in _SOURCES if key in image and not is_false_or_null(image[key])]
+    named = [
+        image[key]
+        for key in _SOURCES
+        if key in image
+        and not is_false_or_null(image[key])
+        # HugoBlox also finds the file of a page's folder that begins so: `featured`.
+        and (key != "filename" or _is_picture(image[key]))
+    ]
     # A small one last.
     keys = sorted(image, key=lambda key: "thumb" in key)
     named += [image[key] for key in keys if _is_picture(image[key])]

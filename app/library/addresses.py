@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from app.files.assets import Asset
+from app.library.picture_sizes import meant_file
 from app.markdown.sanitise import is_unsafe
 from app.problems import Problem
 from app.records import LinkTarget
@@ -278,21 +279,10 @@ class Addresses:
         return top in self._tops
 
     def asset_ending_in(self, name: str) -> Asset | None:
-        """Return the file whose path ends in this relative one; None if there are several.
-
-        Of several, those in folders below that of another are other sizes of the same picture.
-        """
+        """Return the file whose path ends in this relative one; None if several may be meant."""
         ending = clean_path(name)
-        assets = [
-            asset
-            for asset in self._assets_by_name.get(posixpath.basename(ending), ())
-            if asset.path.endswith(ending)
-        ]
-        if not assets:
-            return None
-        first = min(assets, key=lambda asset: len(asset.path))
-        folder = first.path.removesuffix(ending)
-        return first if all(asset.path.startswith(f"{folder}/") for asset in assets) else None
+        named = self._assets_by_name.get(posixpath.basename(ending), ())
+        return meant_file([asset for asset in named if asset.path.endswith(ending)], ending)
 
     def _within(self, address: str) -> str:
         """Return the clean path of an address on this site, below its base path."""

@@ -15,6 +15,7 @@ LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
     [
         ({"filename": "heel.jpg", "caption": ""}, "heel.jpg"),
         ({"caption": "A heel", "focal_point": ""}, ""),
+        ({"filename": "featured"}, ""),
         ({"title": "heel.jpg", "caption_url": "https://x.test"}, "heel.jpg"),
         ({"src": "a.png", "path": "b.png"}, "a.png"),
         ({}, ""),

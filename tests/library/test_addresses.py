@@ -382,6 +382,9 @@ def test_forms_of_unicode_are_one_address() -> None:
         (["/img/small/a.png", "/img/a.png"], "/img/a.png"),
         (["/x/a.png", "/y/a.png"], None),
         (["/img/b.png", "/img/xa.png"], None),
+        (["/img/440/a.png", "/img/1200/a.png"], "/img/440/a.png"),
+        (["/img/440/a.png", "/img/600/a.png", "/img/440/jpeg/a.png"], "/img/600/a.png"),
+        (["/2016/a.png", "/x/a.png"], None),
     ],
 )
 def test_of_files_with_one_name_the_highest_is_meant(paths: list[str], path: str | None) -> None:
