@@ -76,7 +76,10 @@ def test_a_line_below_a_kind_of_conditions_may_have_a_name_that_is_none(
     ("name", "is_sentence"),
     [
         ("Multiple sclerosis, the disease of Parkinson and other nerve problems", False),
-        ("Esclerosis múltiple, enfermedad de Parkinson y otras patologías neurodegenerativas", False),
+        (
+            "Esclerosis múltiple, enfermedad de Parkinson y otras patologías neurodegenerativas",
+            False,
+        ),
         ("Multiple sclerosis of the brain and of the spine in adults", True),
         ("Multiple sclerosis, which many of our patients have had since they were young", True),
     ],

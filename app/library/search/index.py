@@ -12,6 +12,7 @@ from app.library.search.fields import FieldReader, RowFields, tokens_of
 from app.library.search.full_text import FullText, RowStems
 from app.library.search.rows import RowSource, row_sources
 from app.library.search.synonyms import Synonyms, foreign_synonyms, lay_synonyms, site_synonyms
+from app.library.search.together import TogetherTerms, together_terms
 from app.library.search.vocabulary import EMPTY, Vocabulary
 from app.library.search.words import Word, words_of_token
 
@@ -52,6 +53,8 @@ class SearchIndex:
     synonyms: Synonyms
     # Those of daily language and those for words of other languages, by language.
     common_synonyms: Mapping[str, tuple[Synonyms, Synonyms]]
+    # What words mean together, by language.
+    together: Mapping[str, TogetherTerms]
     # The number of the next row.
     following: int
 
@@ -100,11 +103,12 @@ def build_index(
         vocabularies=vocabularies,
         full_text=full_text,
         synonyms=site_synonyms(library, vocabularies),
-        # The first of a language takes a tenth of a second, for which no query is to wait.
+        # The first of a language takes two tenths of a second, for which no query is to wait.
         common_synonyms={
             language: (lay_synonyms(language), foreign_synonyms(language, frozenset(vocabularies)))
             for language in vocabularies
         },
+        together={language: together_terms(language) for language in vocabularies},
         following=changes.following,
     )
 

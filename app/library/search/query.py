@@ -13,7 +13,6 @@ from app.library.search.stems import stemmer_of
 from app.library.search.stop_words import stop_words
 from app.library.search.synonyms import Synonyms, articles
 from app.library.search.terms import Alternative, By, Term, TermReader, Token, distinct
-from app.library.search.together import together_terms
 from app.library.search.vocabulary import KnownWord, Vocabulary
 from app.library.search.words import Word, fold, phrase_key, words_in
 
@@ -98,7 +97,7 @@ class _Parser:
             is_named=self._is_named,
             total=max(len(index.rows), 1),
             emphasis=emphasis_in(self._vocabularies),
-            together=tuple(map(together_terms, self._vocabularies)),
+            together=[index.together[language] for language in self._vocabularies],
         )
         self._stems: dict[str, frozenset[str]] = {}
         self._unknown = 0
