@@ -17,7 +17,7 @@ from app.markdown import Body, BodyLink, BodyList
 from app.markdown.labels import is_label
 from app.problems import Problem
 from app.records import ListRole
-from app.site.patterns import Pattern, any_case
+from app.site.patterns import any_case
 from app.site.schema import ConditionLists, Site
 
 _INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
@@ -72,8 +72,8 @@ class ListJudge:
     """Judges lists by their labels and items, and by what the site file says of labels."""
 
     def __init__(self, overrides: ConditionLists) -> None:
-        self._include = _compiled(overrides.include)
-        self._exclude = _compiled(overrides.exclude)
+        self._include = any_case(*overrides.include) if overrides.include else None
+        self._exclude = any_case(*overrides.exclude) if overrides.exclude else None
 
     def judge(
         self, body: Body, page_title: str, known: frozenset[str] = frozenset()
@@ -151,7 +151,7 @@ class ListJudge:
             return score
         for index, label in enumerate(labels):
             for counts, patterns in ((False, self._exclude), (True, self._include)):
-                if any(pattern.is_in(label) for pattern in patterns):
+                if patterns is not None and patterns.is_in(label):
                     key = "include" if counts else "exclude"
                     reason = f'the site file has "{label}" under condition_lists: {key}'
                     return score._replace(counts=counts, nearly=False, label=index, reason=reason)
@@ -249,10 +249,6 @@ def maybe_conditions(file: str, judged: Iterable[JudgedList]) -> list[Problem]:
         )
         hints.append(Problem(file, each.parsed.lines[0], 1, "maybe-conditions", message, hint))
     return hints
-
-
-def _compiled(patterns: Iterable[str]) -> tuple[Pattern, ...]:
-    return tuple([any_case(pattern) for pattern in patterns])
 
 
 def _without_silent_lead(parsed: BodyList) -> BodyList:

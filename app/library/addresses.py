@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -12,7 +13,7 @@ from app.library.picture_sizes import meant_file
 from app.markdown.sanitise import is_unsafe
 from app.problems import Problem
 from app.records import LinkTarget
-from app.site.globs import Globs
+from app.site.globs import globs
 from app.site.paths import MAX_PATH, composed
 from app.site.schema import RedirectRule
 from app.site.site_file import SiteFile
@@ -85,7 +86,7 @@ class Addresses:
         routes: Iterable[str] = (),
     ) -> None:
         self._base_path = base_path
-        self._routes = Globs(routes)
+        self._routes = globs(routes)
         self._pages: dict[str, LinkTarget] = {}
         for page in pages:
             self._pages.setdefault(page.path, page)
@@ -106,7 +107,7 @@ class Addresses:
                 )
             else:
                 self._redirects.setdefault(_key(source), redirect)
-        self._prefix_lengths = frozenset(map(len, self._prefixes))
+        self._prefix_lengths = sorted(set(map(len, self._prefixes)))
         for old, new in old_addresses:
             status = 410 if new is None else 301
             source = self._below_base(clean_path(old))
@@ -320,7 +321,7 @@ class Addresses:
         slashed = path if path.endswith("/") else f"{path}/"
         matching = [
             prefixed
-            for length in self._prefix_lengths
+            for length in takewhile(len(slashed).__ge__, self._prefix_lengths)
             if (prefixed := self._prefixes.get(slashed[:length])) is not None
         ]
         if not matching:

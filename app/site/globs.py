@@ -4,11 +4,11 @@ Each syntax is a table of what its signs mean; all other text stands for itself.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from app.site.patterns import Pattern, PatternError
+from app.site.patterns import Pattern, Patterns
 
 _TOKEN: Final = re.compile(r"\*\*/|\*\*|[*?{},\[]|[^*?{},\[]+")
 _FOLDERS: Final = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -24,40 +24,23 @@ def glob(written: str) -> Pattern:
 
     Raises PatternError if the glob is far too long.
     """
-    return Pattern(f"(?s)^(?:{_translated(written.strip('/'), _FOLDERS)})$")
+    return Pattern(_whole(written))
 
 
-class Globs:
-    """A site file's globs as one pattern, which takes hardly longer than one of them.
-
-    The engine limits the size of a pattern. Globs that are too large for one are several.
-    """
-
-    def __init__(self, written: Iterable[str]) -> None:
-        self._patterns = _joined([_translated(each.strip("/"), _FOLDERS) for each in written])
-
-    def is_in(self, name: str) -> bool:
-        """Return True if any of the globs matches a name."""
-        return any(pattern.is_in(name) for pattern in self._patterns)
+def globs(written: Iterable[str]) -> Patterns:
+    """Return what any of a site file's globs matches."""
+    return Patterns(list(map(_whole, written)))
 
 
-def _joined(texts: Sequence[str]) -> list[Pattern]:
-    if not texts:
-        return []
-    try:
-        return [Pattern(f"(?s)^(?:{'|'.join(texts)})$")]
-    except PatternError:
-        if len(texts) == 1:
-            raise
-        middle = len(texts) // 2
-        return [*_joined(texts[:middle]), *_joined(texts[middle:])]
+def _whole(written: str) -> str:
+    return f"(?s)^(?:{_translated(written.strip('/'), _FOLDERS)})$"
 
 
 # Of the globs of a collection, with which every file is compared. A pattern takes 10 KB.
 @lru_cache(maxsize=4096)
-def any_glob(*written: str) -> Globs:
+def any_glob(*written: str) -> Patterns:
     """Return the globs of a collection."""
-    return Globs(written)
+    return globs(written)
 
 
 # Every page of a Hugo tree is compared with the globs of all cascades. A pattern takes 10 KB.
@@ -92,7 +75,8 @@ def shell_glob(*written: str) -> Pattern:
     return Pattern(f"(?s)^(?:{'|'.join(map(_shell, written))})$")
 
 
-@lru_cache(maxsize=256)
+# Every document of a Jekyll tree is compared with the scopes of all defaults.
+@lru_cache(maxsize=4096)
 def scope_glob(path: str) -> Pattern:
     """Return the pattern of paths that begin with what the glob matches.
 

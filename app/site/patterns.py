@@ -12,6 +12,7 @@ content or configuration gives. Two engines without backtracking do:
 Neither has look-around or back-references.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import re2  # type: ignore[import-untyped]
@@ -40,6 +41,31 @@ class Pattern:
         return self._validator.isinstance_python(text)
 
 
+class Patterns:
+    """Several regular expressions as one, which takes hardly longer than one of them.
+
+    The engine limits the size of an expression. Those that are too large for one, or cannot stand
+    beside others, are several. Raises PatternError if one is invalid.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._patterns = _joined(texts)
+
+    def is_in(self, text: str) -> bool:
+        """Return True if any of the patterns matches anywhere in the text."""
+        return any(pattern.is_in(text) for pattern in self._patterns)
+
+
+def _joined(texts: Sequence[str]) -> list[Pattern]:
+    if len(texts) < 2:
+        return list(map(Pattern, texts))
+    try:
+        return [Pattern("|".join(f"(?:{text})" for text in texts))]
+    except PatternError:
+        middle = len(texts) // 2
+        return [*_joined(texts[:middle]), *_joined(texts[middle:])]
+
+
 class Re2Pattern:
     """A compiled regular expression in RE2's syntax. Raises PatternError if it is invalid."""
 
@@ -57,9 +83,9 @@ class Re2Pattern:
         return self._compiled.search(_encoded(text)) is not None
 
 
-def any_case(pattern: str) -> Pattern:
-    """Return the pattern, case-insensitive. Raises PatternError."""
-    return Pattern(f"(?i){pattern}")
+def any_case(*patterns: str) -> Patterns:
+    """Return the patterns, case-insensitive. Raises PatternError."""
+    return Patterns([f"(?i){pattern}" for pattern in patterns])
 
 
 def _encoded(text: str) -> bytes:

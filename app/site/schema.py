@@ -17,7 +17,7 @@ from app.front_matter.foreign_keys import is_target
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import CODES, Problem
 from app.site.business_types import BUSINESS_TYPES
-from app.site.globs import Globs, any_glob, glob
+from app.site.globs import any_glob, glob, globs
 from app.site.paths import PLACEHOLDER
 from app.site.patterns import PatternError, any_case
 from app.suggestions import most_like
@@ -287,11 +287,11 @@ class Site(Fields):
         for written, codes in self.ignore.items():
             for code in frozenset(codes):
                 ignored.setdefault(code, []).append(written)
-        globs = {code: Globs(written) for code, written in ignored.items()}
+        patterns = {code: globs(written) for code, written in ignored.items()}
         return [
             problem
             for problem in problems
-            if problem.code not in globs or not globs[problem.code].is_in(problem.file)
+            if problem.code not in patterns or not patterns[problem.code].is_in(problem.file)
         ]
 
 

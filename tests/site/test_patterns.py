@@ -21,6 +21,15 @@ def test_time_is_linear_in_the_text(pattern: str) -> None:
     assert not Re2Pattern(pattern).is_in(text)
 
 
+def test_several_patterns_match_what_any_of_them_does() -> None:
+    # The second cannot stand before others: its comment would go on.
+    written = ["^a$", "(?x) b # c", "[d-f]", *(f"g{number}$" for number in range(5_000))]
+    patterns = any_case(*written)
+    for text in ("A", "ab", "E", "g4999", "g5000", "x", ""):
+        assert patterns.is_in(text) == any(any_case(each).is_in(text) for each in written)
+    assert not any_case().is_in("a")
+
+
 def test_words_of_a_label_have_letters_of_every_script() -> None:
     assert any_case(r"\büberlastung").is_in("Bei Überlastung")
 

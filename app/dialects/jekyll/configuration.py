@@ -35,6 +35,8 @@ _STYLES: Final[Mapping[str, str]] = {
 _NULL: Final = Scalar(None, "")
 # An address that begins with its host.
 _HOST: Final = re.compile(r"(?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]+)?(?:/|\Z)", re.IGNORECASE)
+# The beginning of a scope's path that stands for itself.
+_LITERAL: Final = re.compile(r"[^*?]*")
 _SCOPE_TYPES: Final[Mapping[str, str]] = {"page": "pages", "post": "posts", "draft": "drafts"}
 
 
@@ -53,6 +55,8 @@ class Default(NamedTuple):
         if "*" not in self.path:
             return path.startswith(self.path.removeprefix(beside))
         whole = f"{beside}{path}" if beside and self.path.startswith(beside) else path
+        if not whole.startswith(_LITERAL.match(self.path)[0]):  # type: ignore[index]  # it may be empty
+            return False
         try:
             return scope_glob(self.path).is_in(whole)
         except PatternError:
