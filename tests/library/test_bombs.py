@@ -157,6 +157,28 @@ def test_an_html_page_of_too_many_tags_is_served_empty(load_files: LoadFiles) ->
     assert {problem.code for problem in load_files(files).errors} == {"file-too-large"}
 
 
+def test_definitions_that_shortcodes_repeat_without_measure_are_too_much(
+    load_files: LoadFiles,
+) -> None:
+    definitions = "".join(f"[r{number}]: /{'u' * 1_000}{number}\n" for number in range(500))
+    labels = " ".join(f"[r{number}]" for number in range(500))
+    shortcode = f"{{{{% a %}}}}{labels}{{{{% /a %}}}}\n"
+    files = {"hugo.toml": "", "content/a.md": definitions + shortcode}
+    assert not load_files(files).errors
+    files["content/a.md"] += shortcode * 200
+    assert {problem.code for problem in load_files(files).errors} == {"file-too-large"}
+
+
+def test_scopes_of_many_defaults_are_compiled_once(load_files: LoadFiles) -> None:
+    # Compiled again for each page they took minutes.
+    scopes = "".join(
+        f"- {{scope: {{path: '*{number}/*'}}, values: {{k: 1}}}}\n" for number in range(1_500)
+    )
+    pages = {f"{number}/a.md": "---\n---\na\n" for number in range(300)}
+    library = load_files({"_config.yml": f"defaults:\n{scopes}", **pages})
+    assert all("k" in page.params for page in library.pages)
+
+
 def test_many_routes_and_ignored_files_are_compared_at_once(load_files: LoadFiles) -> None:
     # One after the other, or compiled again each time, they took minutes.
     routes = "".join(f"- /r{number}/**\n" for number in range(MANY // 10))

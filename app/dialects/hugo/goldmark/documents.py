@@ -27,7 +27,7 @@ from app.dialects.hugo.shortcodes.context import ShortcodeContext
 from app.dialects.hugo.shortcodes.tree import Item, Shortcode
 from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit, EditedText
-from app.markdown.events import Event, Key
+from app.markdown.events import Event, Key, TooManyEventsError
 from app.markdown.lines import line_start
 from app.markdown.noncharacters import NONCHARACTER_REFERENCE, replacement
 from app.markdown.normalize import extended_events, normalize_events
@@ -35,6 +35,8 @@ from app.markdown.offsets import character_offsets
 from app.markdown.outline import Outline, Ranges
 from app.problems import Fault
 
+# Of definitions that shortcodes repeat, in characters, beyond the length of the body.
+_MAX_REPEATED: Final = 1_000_000
 # Between two documents, so that no block of one continues in the next.
 _GAP: Final = "\n\n"
 _BEFORE_CONTENT: Final = re.compile(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
@@ -72,6 +74,8 @@ class Assembly:
         self._page = ""
         self._texts: list[str] = []
         self._length = 0
+        # The characters of definitions that were repeated.
+        self._repeated = 0
         # Where each document begins in the text, and how its bytes map to offsets of the body.
         self._bases: list[int] = []
         self._origins: list[Callable[[int], int]] = []
@@ -176,11 +180,18 @@ class Assembly:
         return defined
 
     def _definitions(self, start: int, end: int) -> str:
-        """Return the page's definitions to which a range refers: Hugo parses it with the page."""
+        """Return the page's definitions to which a range refers: Hugo parses it with the page.
+
+        Raises TooManyEventsError if all ranges repeat too much.
+        """
         if not self._defined or "[" not in self.body[start:end]:
             return ""
         labels = {_label(match[1]) for match in _LABEL.finditer(self.body, start, end)}
-        return "\n\n".join(self._defined[label] for label in sorted(labels & self._defined.keys()))
+        text = "\n\n".join(self._defined[label] for label in sorted(labels & self._defined.keys()))
+        self._repeated += len(text)
+        if self._repeated > len(self.body) + _MAX_REPEATED:
+            raise TooManyEventsError
+        return text
 
     def _parse(
         self, edited: EditedText, start: int, appended: str = "", *, fixed: bool = False
