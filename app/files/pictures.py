@@ -29,6 +29,11 @@ _ON_ITS_SIDE: Final = frozenset({5, 6, 7, 8})
 # The last bytes of a complete file, by its format: a picture cut off in transfer lacks them. Some
 # programs write a little after them, or fill the file with zeros.
 _ENDINGS: Final = {"Jpeg": b"\xff\xd9", "Png": b"IEND\xaeB`\x82"}
+# Segments of a JPEG for applications: Exif, XMP, a map of depths.
+_MARKER: Final = 0xFF
+_NOTES: Final = range(0xE0, 0xF0)
+_MAX_NOTES: Final = 1000
+_KEPT_NOTES: Final = 3
 _PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_CHUNK: Final = Struct(">I4s")
 _IHDR_BYTES: Final = 13
@@ -79,6 +84,8 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
         return Measure(problem=_unreadable(name, other))
     form = match.lastgroup
     data = start + file.read() if form in {"WebP", "Avif"} else start
+    if form == "Jpeg" and size > len(start):
+        data = _without_notes(file, start)
     try:
         # Not `Image.open`, which warns of large pictures: warnings cannot be silenced for one
         # thread only.
@@ -106,6 +113,26 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
             message = "the picture is cut off: its end is missing"
             return Measure(width, height, _unreadable(name, message))
     return Measure(width, height)
+
+
+def _without_notes(file: BinaryIO, start: bytes) -> bytes:
+    """Return the beginning of a JPEG without most notes of a camera, which may take megabytes.
+
+    The first ones tell how it is to be turned.
+    """
+    kept = [start[:2]]
+    at = len(kept[0])
+    for _ in range(_MAX_NOTES):
+        file.seek(at)
+        head = file.read(4)
+        if len(head) < 4 or head[0] != _MARKER or head[1] not in _NOTES:
+            break
+        length = 2 + int.from_bytes(head[2:])
+        if len(kept) <= _KEPT_NOTES:
+            kept.append(head + file.read(length - len(head)))
+        at += length
+    file.seek(at)
+    return b"".join((*kept, file.read(_HEAD_BYTES // 2)))
 
 
 def _size_of_png(start: bytes) -> tuple[int, int] | None:

@@ -277,3 +277,34 @@ def test_a_png_is_unreadable_whose_critical_chunk_is_damaged(tmp_path: Path, kin
     asset, (problem,) = asset_at(tmp_path, "a.png", damaged(kind))
     assert problem.code == "unreadable-image"
     assert asset.width is None
+
+
+def with_notes(data: bytes, note: bytes, number: int) -> bytes:
+    """Return a JPEG with notes of a camera after its first two segments."""
+    at = 2
+    for _ in range(2):
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+    segment = b"\xff\xe1" + (2 + len(note)).to_bytes(2) + note
+    return data[:at] + segment * number + data[at:]
+
+
+@pytest.mark.parametrize(("orientation", "size"), [(1, (7, 5)), (6, (5, 7))])
+def test_a_picture_with_megabytes_of_notes_has_its_size(
+    tmp_path: Path, orientation: int, size: tuple[int, int]
+) -> None:
+    turned = Image.Exif()
+    turned[0x0112] = orientation
+    file = io.BytesIO()
+    Image.new("RGB", (7, 5)).save(file, "JPEG", exif=turned)
+    data = with_notes(file.getvalue(), b"depth" * 13_000, 50)
+    assert len(data) > 3_000_000
+    asset, problems = asset_at(tmp_path, "a.jpg", data)
+    assert problems == ()
+    assert (asset.width, asset.height) == size
+
+
+def test_very_many_notes_are_not_all_read(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (7, 5)).save(file, "JPEG")
+    _, problems = asset_at(tmp_path, "a.jpg", with_notes(file.getvalue(), b"", 1_000_000))
+    assert [problem.code for problem in problems] == ["unreadable-image"]
