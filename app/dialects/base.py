@@ -324,6 +324,11 @@ class Dialect(ABC):
         return frozenset()
 
     @property
+    def layout_pictures(self) -> str | None:
+        """The folder of pictures that layouts make others from, which are not served."""
+        return None
+
+    @property
     def unknown_folders(self) -> tuple[str, ...]:
         """Folders of the website, with slashes at both ends, whose files are not in the tree."""
         return ()

@@ -222,6 +222,7 @@ class PageBuilder:
             # The layouts of a generator put the folder before the name.
             picture = self._context.resolver.file_ending_in(written.src) or picture
         if fault := self._picture_fault(written.src, picture):
+            fault = self._unserved_fault(written.src) or fault
             problems.append(document.problem(("image", "src"), *fault))
         asset = picture.asset
         image = Image(
@@ -232,6 +233,16 @@ class PageBuilder:
             type=asset.type if asset else _type_of(written.src),
         )
         return image, asset
+
+    def _unserved_fault(self, src: str) -> tuple[str, str, str] | None:
+        """Return what is wrong with a picture that only layouts have; None for any other."""
+        folder = self._context.tree.dialect.layout_pictures
+        if folder is None or not self._context.resolver.is_unserved(f"/{folder}/{src.lstrip('/')}"):
+            return None
+        message = (
+            f'the picture "{shorten(src, 80)}" is in the folder {folder}/, which is not served'
+        )
+        return "not-served", message, "Put it among the static files to have it served."
 
     def _address(self, link: ResolvedLink) -> str:
         """Return the address to serve: that of a file of the tree is one of this API."""

@@ -111,6 +111,11 @@ class HugoConfiguration(NamedTuple):
         )
 
     @property
+    def assets(self) -> str:
+        """The folder of files that layouts make others from."""
+        return (text_at(self.values, "assetdir") or "assets").strip("/")
+
+    @property
     def is_multilingual(self) -> bool:
         """True if there is more than one language."""
         return len(self.codes) > 1

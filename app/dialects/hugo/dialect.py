@@ -296,6 +296,11 @@ class HugoDialect(Dialect):
         return (f"{written.strip('/')}/", "contentDir") if written else None
 
     @property
+    def layout_pictures(self) -> str:
+        """The folder of Hugo's assets."""
+        return self.configuration.assets
+
+    @property
     def unknown_folders(self) -> tuple[str, ...]:
         """The targets of mounts whose files are elsewhere, as in `node_modules`."""
         return tuple(f"/{root.target}" for root in self._facts.empty_roots)

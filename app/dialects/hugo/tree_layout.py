@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from app.dialects.hosting import NETLIFY, REDIRECTS
 from app.dialects.hugo.configuration import HugoConfiguration, Root
 from app.files.build_scripts import is_build_folder, is_build_script
-from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
+from app.files.tree import ASSET_TYPES, SITE_FILE, Role, role_of_other, suffix_of
 from app.site.patterns import PatternError, Re2Pattern
 
 Node: TypeAlias = Literal["page", "leaf", "branch"]
@@ -83,18 +83,12 @@ class TreeLayout:
         if base.startswith(".") or base.endswith("~") or is_ignored:
             return Role.LEFT_OUT
         if is_folder:
-            leads = self._leads_anywhere(f"{name}/") or _ABOVE.fullmatch(name)
-            return Role.FOLDER if leads or is_build_folder(name) else Role.LEFT_OUT
+            return Role.FOLDER if self._is_entered(name) else Role.LEFT_OUT
         content = self.content_root(name)
         if self.has_redirects(name):
             return Role.SUPPORT
         if content is None and self.static_root(name) is None:
-            is_template = (
-                is_layout(name) or shortcode_of(name) is not None or is_link_template(name)
-            )
-            if is_template:
-                return Role.SUPPORT
-            return Role.PIECE if is_build_script(name) else Role.LEFT_OUT
+            return self._role_outside(name)
         if content is not None and suffix_of(name) in DOCUMENT_SUFFIXES:
             # Other documents in a leaf are parts of its page.
             return Role.LEFT_OUT if self._leaf_above(name, content) else Role.DOCUMENT
@@ -118,6 +112,30 @@ class TreeLayout:
     def static_root(self, name: str) -> Root | None:
         """Return the static folder that holds the file."""
         return _root_of(name, self._configuration.static)
+
+    def _is_entered(self, folder: str) -> bool:
+        return (
+            self._leads_anywhere(f"{folder}/")
+            or _ABOVE.fullmatch(folder) is not None
+            or is_build_folder(folder)
+            or self._is_for_layouts(f"{folder}/")
+        )
+
+    def _role_outside(self, name: str) -> Role:
+        """Return the role of a file that is neither content nor static."""
+        if is_layout(name) or shortcode_of(name) is not None or is_link_template(name):
+            return Role.SUPPORT
+        if self._is_picture_of_layouts(name):
+            return Role.BUILT
+        return Role.PIECE if is_build_script(name) else Role.LEFT_OUT
+
+    def _is_for_layouts(self, name: str) -> bool:
+        return name.startswith(f"{self._configuration.assets}/")
+
+    def _is_picture_of_layouts(self, name: str) -> bool:
+        """Return True for a picture that layouts make others from, which is not on the website."""
+        is_picture = ASSET_TYPES.get(suffix_of(name), "").startswith("image/")
+        return is_picture and self._is_for_layouts(name)
 
     def is_of_theme(self, root: Root) -> bool:
         """Return True if a folder of static files is a theme's."""

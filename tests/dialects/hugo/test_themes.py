@@ -117,3 +117,24 @@ def test_without_a_theme_none_is_usual(load_files: LoadFiles, configuration: str
     page = "a.md" if configuration == "_config.yml" else "content/a.md"
     library = load_files({configuration: "", page: "---\n---\n[a](#page-title)\n"})
     assert reported(library) == [(page, 3, "missing-anchor")]
+
+
+def test_a_picture_that_layouts_have_is_a_hint_in_front_matter(load_files: LoadFiles) -> None:
+    files: dict[str, str | bytes] = {
+        "hugo.toml": "",
+        "assets/img/a.jpg": b"",
+        "assets/css/main.scss": "",
+        "content/a.md": "---\nimage: img/a.jpg\n---\n![a](/img/a.jpg)\n",
+        "content/b.md": "---\nimage: img/b.jpg\n---\n",
+    }
+    library = load_files(files)
+    assert reported(library) == [
+        ("content/a.md", 4, "missing-image"),
+        ("content/b.md", 2, "missing-image"),
+    ]
+    (hint,) = (problem for problem in library.problems if problem.code == "not-served")
+    assert (hint.file, hint.line) == ("content/a.md", 2)
+    assert "is in the folder assets/, which is not served" in hint.message
+    assert library.assets == {}
+    moved = {**files, "hugo.toml": 'assetDir = "src"\n'}
+    assert len(reported(load_files(moved))) == 3
