@@ -20,10 +20,16 @@ _MOSTLY_LINES: Final = 0.75
 _NEXT_LINES: Final = 2
 
 
+# The fewest headings below one, and the share of conditions among them, that make it a group.
+_FEWEST_BELOW: Final = 2
+_MOSTLY_BELOW: Final = 0.75
+
+
 class _Heading(NamedTuple):
     title: str
     depth: int
     line: int
+    below: tuple["_Heading", ...]
 
 
 def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[BodyList]:
@@ -35,53 +41,84 @@ def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[B
     if len(body.toc) < _FEWEST and not any(entry.children for entry in body.toc):  # as most
         return []
     lines = body.section_lines[1:]
-    lists = list(_lists(body.toc, page_title, (), groups, iter(lines)))
+    headings = _headings(body.toc, iter(lines))
+    lists = list(_lists(headings, page_title, (), groups))
     if any(below - line <= _NEXT_LINES for line, below in pairwise(lines)):  # as on few pages
-        lists += _following(list(_flat(body.toc, iter(lines))), groups)
+        lists += _following(list(_flat(headings)), groups)
     return lists
 
 
-def announced_lists(
-    lists: Iterable[BodyList], page_title: str, groups: Container[str]
-) -> list[BodyList]:
+def announced_lists(body: Body, page_title: str, groups: Container[str]) -> list[BodyList]:
     """Return the lists of headings that follow a sentence that says that conditions follow.
 
     Left out are those in `groups`, and all where a heading above the sentence says so too.
     """
+    lists = [each for each in body.lists if each.kind == "headings"]
+    if not lists:
+        return []
+    headings = _headings(body.toc, iter(body.section_lines[1:]))
+    at = {heading.line: heading for heading in _flat(headings)}
     announced = []
     for each in lists:
         sentence, *outer = each.labels
         above = outer[0] if outer else page_title
         if score_label(sentence).kind not in _ANNOUNCES or score_label(above).kind in _ANNOUNCES:
             continue
-        kept = [place for place, text in enumerate(each.texts) if text not in groups]
-        if len(kept) >= _FEWEST:
-            texts = tuple([each.texts[place] for place in kept])
-            lines = tuple([each.lines[place] for place in kept])
-            announced.append(each._replace(texts=texts, lines=lines, links=()))
+        kept = [at[line] for line in each.lines if line in at and at[line].title not in groups]
+        named = list(_named(kept))
+        if len(named) >= _FEWEST:
+            announced.append(_as_list(named, each.labels)._replace(has_sentence=True))
     return announced
 
 
 def _lists(
-    entries: Sequence[TocEntry],
-    announced_by: str,
-    labels: tuple[str, ...],
-    groups: Container[str],
-    lines: Iterator[int],
+    headings: Sequence[_Heading], announced_by: str, labels: tuple[str, ...], groups: Container[str]
 ) -> Iterator[BodyList]:
     """Yield the list of headings of one level, then those below them."""
-    texts: list[str] = []
-    places: list[int] = []
-    below: list[BodyList] = []
-    for entry in entries:
-        line = next(lines, 1)
-        if entry.title not in groups:
-            texts.append(entry.title)
-            places.append(line)
-        below += _lists(entry.children, entry.title, (entry.title, *labels), groups, lines)
-    if len(texts) >= _FEWEST and score_label(announced_by).kind in _ANNOUNCES:
-        yield BodyList("headings", labels, False, tuple(texts), (), tuple(places))
-    yield from below
+    if score_label(announced_by).kind in _ANNOUNCES:
+        named = list(_named([each for each in headings if each.title not in groups]))
+        if len(named) >= _FEWEST:
+            yield _as_list(named, labels)
+    for heading in headings:
+        yield from _lists(heading.below, heading.title, (heading.title, *labels), groups)
+
+
+def _named(headings: Sequence[_Heading]) -> Iterator[_Heading]:
+    """Yield headings, with those below each group in its place: "Migraine" for "Head and neck".
+
+    Beside a group, one that is a condition itself may hold others too.
+    """
+    holds = [_holds_conditions(heading) for heading in headings]
+    are_groups = [held and _is_group(each) for each, held in zip(headings, holds, strict=True)]
+    for heading, held, is_no_name in zip(headings, holds, are_groups, strict=True):
+        if not is_no_name:
+            yield heading
+        if held and any(are_groups) and not _has_own_list(heading):
+            yield from heading.below
+
+
+def _holds_conditions(heading: _Heading) -> bool:
+    below = heading.below
+    return len(below) >= _FEWEST_BELOW and sum(
+        is_medical(each.title) for each in below
+    ) >= _MOSTLY_BELOW * len(below)
+
+
+def _is_group(heading: _Heading) -> bool:
+    """Return True if a heading is no condition itself: "Head and neck", "Skin conditions"."""
+    title = heading.title
+    return not is_medical(title) or is_group(title) or score_label(title).kind in _ANNOUNCES
+
+
+def _has_own_list(heading: _Heading) -> bool:
+    return len(heading.below) >= _FEWEST and score_label(heading.title).kind in _ANNOUNCES
+
+
+def _as_list(headings: Sequence[_Heading], labels: tuple[str, ...]) -> BodyList:
+    texts = tuple([heading.title for heading in headings])
+    return BodyList(
+        "headings", labels, False, texts, (), tuple([heading.line for heading in headings])
+    )
 
 
 def described_headings(entries: Sequence[TocEntry], with_line: Container[str]) -> Iterator[str]:
@@ -120,9 +157,7 @@ def _following(headings: Sequence[_Heading], groups: Container[str]) -> Iterator
             continue
         names = list(_names_from(headings, at + 1, groups))
         if len(names) >= _FEWEST:
-            texts = tuple([heading.title for heading in names])
-            places = tuple([heading.line for heading in names])
-            yield BodyList("headings", (label.title,), False, texts, (), places)
+            yield _as_list(names, (label.title,))
 
 
 def _names_from(
@@ -138,8 +173,17 @@ def _names_from(
         yield heading
 
 
-def _flat(entries: Sequence[TocEntry], lines: Iterator[int]) -> Iterator[_Heading]:
-    """Yield the headings of a table of contents in their order."""
+def _headings(entries: Iterable[TocEntry], lines: Iterator[int]) -> tuple[_Heading, ...]:
+    """Return the headings of a table of contents, with their lines."""
+    headings = []
     for entry in entries:
-        yield _Heading(entry.title, entry.depth, next(lines, 1))
-        yield from _flat(entry.children, lines)
+        line = next(lines, 1)
+        headings.append(_Heading(entry.title, entry.depth, line, _headings(entry.children, lines)))
+    return tuple(headings)
+
+
+def _flat(headings: Iterable[_Heading]) -> Iterator[_Heading]:
+    """Yield headings in their order, those below each one after it."""
+    for heading in headings:
+        yield heading
+        yield from _flat(heading.below)

@@ -180,6 +180,19 @@ def without_opening(text: str) -> str:
     return text[match.end() :] if match is not None else text
 
 
+def names_of_line(texts: Sequence[str], *, by_comma: bool) -> tuple[str, ...]:
+    """Return the names of a line, without what leads into them, nor labels of groups among them.
+
+    "Brain: migraine, vertigo Nerves: sciatica" by comma lost its breaks of lines.
+    """
+    names = [without_opening(texts[0]), *texts[1:]]
+    for index, name in enumerate(names if by_comma else ()):
+        before, colon, after = name.rpartition(": ")
+        if colon and (index or not is_medical(before)):
+            names[index] = after
+    return tuple(names)
+
+
 def _split_last(text: str) -> tuple[str, ...]:
     """Return the two names of "social and other phobias and obsessions"; one if it is only that."""
     words = matches_outside(_LAST, text)

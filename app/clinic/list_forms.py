@@ -162,10 +162,19 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
         needed = _NEEDED_LINE_OF_KIND  # "Eye disorders"
     reason = f"{needed:.0%} must be, for it is not written as a list"
     counts = score.medical >= needed
-    if not is_sure and any(item.other and not item.filler for item in map(score_item, names)):
+    if (
+        is_one_line(parsed)
+        and not is_sure
+        and any(item.other and not item.filler for item in map(score_item, names))
+    ):
         counts = False
         reason = "a line below a heading with anything else in it is a sentence"
     return score if counts else score._replace(counts=False, reason=f"{score.reason}; {reason}")
+
+
+def is_one_line(parsed: BodyList) -> bool:
+    """Return True if names by comma stand in a line, not one in each, with a bullet typed."""
+    return len(parsed.lines) == 1 or len(set(parsed.lines)) < len(parsed.lines)
 
 
 def _of_headings(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:

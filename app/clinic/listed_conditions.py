@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from app.clinic.bold_lists import bold_lists
 from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
-from app.clinic.item_names import ItemText, item_names, without_opening
+from app.clinic.item_names import ItemText, item_names, names_of_line
 from app.clinic.item_scores import is_category, is_medical
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
-from app.clinic.list_forms import gated, read_table, too_many_sentences
+from app.clinic.list_forms import gated, is_one_line, read_table, too_many_sentences
 from app.clinic.list_scores import ListScore, score_list
 from app.clinic.names import name_key, search_key
 from app.markdown import Body, BodyLink, BodyList
@@ -83,7 +83,6 @@ class ListJudge:
         `known` are the search keys of names that are conditions elsewhere.
         """
         bold = [each for each in body.lists if each.kind == "bold"]
-        headings = [each for each in body.lists if each.kind == "headings"]
         written = [each for each in body.lists if each.kind not in _OF_OUTLINE]
         judged = [self._judge(each, body.links, page_title, known) for each in written]
         judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
@@ -92,7 +91,7 @@ class ListJudge:
             groups = frozenset(chain.from_iterable(map(_labels_within, judged)))
             further = [
                 *heading_lists(body, page_title, groups),
-                *announced_lists(headings, page_title, groups),
+                *announced_lists(body, page_title, groups),
                 *bold_lists(bold, page_title, groups),
             ]
             judged += [self._judge(each, body.links, page_title, known) for each in further]
@@ -282,7 +281,7 @@ def _item_texts(parsed: BodyList) -> list[ItemText]:
     leads, firsts = parsed.leads, parsed.firsts
     texts = parsed.texts
     if parsed.kind == "line":
-        texts = (without_opening(texts[0]), *texts[1:])
+        texts = names_of_line(texts, by_comma=is_one_line(parsed))
     return [
         ItemText(
             text[: firsts[index]] if index in firsts else text,

@@ -44,7 +44,7 @@ LED_IN = (
 
 
 def test_headings_that_a_sentence_leads_to_are_a_list() -> None:
-    (listed,) = announced_lists(parse(LED_IN).lists, "Care", frozenset())
+    (listed,) = announced_lists(parse(LED_IN), "Care", frozenset())
     assert listed.labels == ("I help with:", "Counselling")
     assert (listed.texts, listed.lines) == (("Grief", "Panic", "Stress"), (5, 9, 13))
 
@@ -60,16 +60,15 @@ def test_headings_that_a_sentence_leads_to_are_a_list() -> None:
     ],
 )
 def test_other_sentences_lead_to_no_headings(old: str, new: str) -> None:
-    assert announced_lists(parse(LED_IN.replace(old, new)).lists, "Care", frozenset()) == []
+    assert announced_lists(parse(LED_IN.replace(old, new)), "Care", frozenset()) == []
 
 
 def test_headings_after_a_sentence_that_hold_lists_are_groups() -> None:
-    lists = parse(LED_IN).lists
-    assert announced_lists(lists, "Care", {"Grief"}) == []
+    assert announced_lists(parse(LED_IN), "Care", {"Grief"}) == []
 
 
 def test_a_higher_heading_ends_those_that_a_sentence_leads_to() -> None:
-    (listed,) = announced_lists(parse(f"{LED_IN}\n# Us\n\n## Kim\n").lists, "Care", frozenset())
+    (listed,) = announced_lists(parse(f"{LED_IN}\n# Us\n\n## Kim\n"), "Care", frozenset())
     assert listed.texts == ("Grief", "Panic", "Stress")
 
 
@@ -121,3 +120,28 @@ def test_lines_below_headings_that_are_groups_are_lists_of_names() -> None:
     parts = parse("# We treat\n\n## Spine\n\n## Skin\n\n## Gout\n").toc
     assert list(described_headings(parts, {"Spine"})) == []
     assert list(described_headings(toc, groups[:1])) == []
+
+
+def test_headings_below_one_that_is_no_condition_are_named_in_its_place() -> None:
+    head = "## Head and neck\n\n### Migraine\n\n### Colic\n"
+    text = f"# {{}}\n\n{head}\n## Legs\n\n### Gout\n\n### Warts\n\n## Croup\n\n## Hives\n"
+    (listed,) = heading_lists(parse(text.format("Conditions we treat")), "Care", frozenset())
+    assert listed.texts == ("Migraine", "Colic", "Gout", "Warts", "Croup", "Hives")
+    assert listed.lines == (5, 7, 11, 13, 15, 17)
+    assert heading_lists(parse(text.format("Rooms")), "Care", frozenset()) == []
+    led_in = text.format("Care").replace("# Care\n", "# Care\n\nThe conditions that we treat:\n")
+    (after,) = announced_lists(parse(led_in), "Care", frozenset())
+    assert after.texts == listed.texts
+
+
+def test_a_heading_that_is_a_condition_holds_others_only_beside_a_group() -> None:
+    own = "# We treat\n\n## Back pain\n\n### Sciatica\n\n### Slipped disc\n\n## Gout\n\n## {}\n"
+    (alone,) = heading_lists(parse(own.format("Croup")), "Care", frozenset())
+    assert alone.texts == ("Back pain", "Gout", "Croup")
+    group = own.format("Skin\n\n### Warts\n\n### Hives")
+    (beside,) = heading_lists(parse(group), "Care", frozenset())
+    assert beside.texts == ("Back pain", "Sciatica", "Slipped disc", "Gout", "Warts", "Hives")
+    listed = own.format("Skin conditions\n\n### Warts\n\n### Hives\n\n### Acne")
+    first, second = heading_lists(parse(listed), "Care", frozenset())
+    assert first.texts == ("Back pain", "Sciatica", "Slipped disc", "Gout")
+    assert second.texts == ("Warts", "Hives", "Acne")

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clinic.item_names import ItemText, comma_names, item_names, without_opening
+from app.clinic.item_names import (
+    ItemText,
+    comma_names,
+    item_names,
+    names_of_line,
+    without_opening,
+)
 
 
 @pytest.mark.parametrize(
@@ -277,3 +283,11 @@ def test_the_first_name_of_a_line_may_follow_what_the_clinic_does(text: str, nam
 def test_a_long_item_is_read_in_linear_time(text: str) -> None:
     ((name, *_),) = item_names([ItemText(text)])
     assert name
+
+
+def test_labels_among_names_by_comma_are_no_part_of_them() -> None:
+    texts = ("Brain: migraine", "vertigo Nerves: sciatica", "gout")
+    assert names_of_line(texts, by_comma=True) == ("migraine", "sciatica", "gout")
+    assert names_of_line(texts, by_comma=False) == texts
+    group = ("We treat joint pain: knees", "hips")
+    assert names_of_line(group, by_comma=True) == ("joint pain: knees", "hips")
