@@ -27,7 +27,13 @@ _OF_ANOTHER: Final = 0.6
 _MAX_WORDS: Final = 4
 
 # Of daily language, of doctors, and of the fields of clinics.
-_TERMS: Final = ("lay_terms.toml", "medical_terms.toml", "field_terms.toml")
+_TERMS: Final = (
+    "lay_terms.toml",
+    "medical_terms.toml",
+    "body_terms.toml",
+    "field_terms.toml",
+    "visit_terms.toml",
+)
 # Small words that a phrase may have or not: "a crick in my neck" is "crick in the neck".
 _ARTICLES: Final[Mapping[str, str]] = {
     "en": "a an the my your his her our their",
@@ -126,7 +132,12 @@ def lay_synonyms(language: str) -> Synonyms:
     reader = PhraseReader(language)
     tables = [read_terms(name).get(language, {}) for name in _TERMS]
     groups = [group for table in tables for group in table.get("equal", ())]
-    wider = [item for table in tables for item in table.get("wider", {}).items()]
+    wider = [
+        (text, meanings)
+        for table in tables
+        for texts, meanings in table.get("wider", {}).items()
+        for text in spelled_out(texts)
+    ]
     entries = [entry for group in groups for entry in reader.group(group, is_whole=True)]
     of_terms = [entry for term, meanings in wider for entry in reader.wider(term, meanings)]
     entries += [*of_terms, *reader.further(groups, of_terms)]
@@ -241,6 +252,12 @@ class PhraseReader:
         """Return True if a phrase has no small words but those of names, or nothing else."""
         words = [word.folded for word in _words(text)]
         return len(words) == 1 or self._small.isdisjoint(words)
+
+
+def spelled_out(texts: str) -> list[str]:
+    """Return the phrases that "dodgy/bad knee" stands for; an underscore is a space in a part."""
+    parts = (part.split("/") for part in texts.split())
+    return [" ".join(words).replace("_", " ") for words in product(*parts)]
 
 
 def read_terms(name: str) -> Mapping[str, Any]:

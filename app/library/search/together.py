@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import product
 from typing import Final, NamedTuple, TypeAlias
 
-from app.library.search.synonyms import PhraseReader, Synonym, read_terms
+from app.library.search.synonyms import PhraseReader, Synonym, read_terms, spelled_out
 
 _FILE: Final = "together_terms.toml"
 
@@ -27,10 +26,11 @@ def together_terms(language: str) -> TogetherTerms:
     reader = PhraseReader(language)
     table: dict[str, list[Together]] = {}
     for text, meanings in read_terms(_FILE).get(language, {}).items():
-        for words in product(*(part.split("/") for part in text.split())):
-            phrase = reader.phrase(" ".join(words))
+        for words in spelled_out(text):
+            phrase = reader.phrase(words)
             # A meaning of stop words alone, such as "about us", is in no row.
-            meant = tuple(one for one in reader.wider(words[0], meanings) if one.meaning)
+            of_first = reader.wider(words.partition(" ")[0], meanings)
+            meant = tuple(one for one in of_first if one.meaning)
             table.setdefault(phrase[0], []).append(Together(frozenset(phrase), meant))
     return {stem: tuple(entries) for stem, entries in table.items()}
 

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from app.library.search.synonyms import Synonyms, foreign_synonyms, lay_synonyms, site_synonyms
+from app.library.search.synonyms import (
+    Synonyms,
+    foreign_synonyms,
+    lay_synonyms,
+    site_synonyms,
+    spelled_out,
+)
 from tests.library.search.site import index_of
 
 
@@ -119,3 +125,26 @@ def test_there_are_words_of_all_fields_of_clinics(
     language: str, phrase: tuple[str, ...], meaning: str
 ) -> None:
     assert meaning in written(lay_synonyms(language), *phrase)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "meaning"),
+    [
+        ("en", ("knacker", "shoulder"), "shoulder pain"),
+        ("en", ("mtss",), "shin splints"),
+        ("en", ("out", "of", "network"), "insurance plans"),
+        ("de", ("hausfrauendaum",), "Handydaumen"),
+        ("es", ("uner",), "uña encarnada"),
+        ("fr", ("pubalg",), "hanche"),
+    ],
+)
+def test_there_are_words_for_parts_of_the_body_and_for_visits(
+    language: str, phrase: tuple[str, ...], meaning: str
+) -> None:
+    assert meaning in written(lay_synonyms(language), *phrase)
+
+
+def test_an_entry_stands_for_all_its_spellings() -> None:
+    assert spelled_out("bad/dodgy knee") == ["bad knee", "dodgy knee"]
+    assert spelled_out("goes dead/to_sleep") == ["goes dead", "goes to sleep"]
+    assert spelled_out("knee") == ["knee"]
