@@ -112,7 +112,8 @@ class _Parser:
         for number, word in enumerate(words):
             is_last = ends_open and number == len(words) - 1
             if (word, is_last) not in seen:
-                seen[word, is_last] = self._token(word, is_last=is_last)
+                token = self._token(word, is_last=is_last)
+                seen[word, is_last] = token._replace(is_open=is_last)
             token = seen[word, is_last]
             tokens += (
                 Token(Word(part, part), choices, word.written) for part, choices in token.parts
@@ -171,7 +172,7 @@ class _Parser:
             before = joined[-1] if joined else None
             if before is not None and not (self._is_known(before) and self._is_known(word)):
                 whole = Word(before.folded + word.folded, before.written + word.written)
-                if self._is_known(whole) or 1 in self._meaning_lengths(whole):
+                if self._is_known(whole) or self._meaning_lengths(whole):
                     joined[-1] = whole
                     continue
             joined.append(word)
@@ -248,6 +249,11 @@ class _Parser:
         vocabularies = tuple(self._vocabularies.values())
         if parts := parts_of(word.folded, self._written, _SHORTEST_PART):
             return self._split(word, parts)
+        if (parts := parts_of(word.folded, self._is_of_phrase, _SHORTEST_PART)) is not None:
+            stems = [self._own_stems(Word(part, part)) for part in parts]
+            phrases = (entry.phrase for table in self._synonyms for entry in table.at(stems, 0))
+            if any(len(phrase) == len(parts) for phrase in phrases):
+                return self._split(word, parts)
         if len(word.folded) >= _SHORTEST_STEM:
             completions = self._completions(word.folded, _WEIGHTS["prefix"])
             if completions:
@@ -315,6 +321,10 @@ class _Parser:
     def _written(self, folded: str) -> int:
         """Return about how many rows have a word as it is written."""
         return sum(vocabulary.rows(folded) for vocabulary in self._vocabularies.values())
+
+    def _is_of_phrase(self, folded: str) -> bool:
+        """Return True if a phrase of daily language has a word."""
+        return any(folded in synonyms.words for synonyms in self._synonyms)
 
     def _frequency(self, folded: str) -> int:
         """Return about how many rows have a word in any of its forms, 0 for a stop word."""

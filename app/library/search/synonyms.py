@@ -1,10 +1,11 @@
 """Other words for what patients write: of the site, of its conditions, and of daily language."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import permutations, product
+from itertools import islice, permutations, product, takewhile
 from operator import contains
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -73,12 +74,14 @@ class Synonym(NamedTuple):
 class Synonyms(NamedTuple):
     """Synonyms by the first stem of their phrase, and the words of all phrases.
 
-    `words` are the folded words with how they are written, `by_length` the same by their length.
+    `words` are the folded words with how they are written, `by_length` the same by their length,
+    `in_order` the first stems.
     """
 
     by_first: Mapping[str, tuple[Synonym, ...]]
     words: Mapping[str, str]
     by_length: WordsByLength
+    in_order: Sequence[str] = ()
 
     def at(self, stems: list[frozenset[str]], start: int) -> list[Synonym]:
         """Return the synonyms whose phrase begins at a word; each word has some stems."""
@@ -95,6 +98,16 @@ class Synonyms(NamedTuple):
                 ):
                     matches.append(synonym)
         return matches
+
+    def starting_with(self, stems: Iterable[str], letters: str) -> Iterator[Synonym]:
+        """Yield the synonyms whose phrase begins with a stem or, if any are given, with letters."""
+        firsts = set(stems)
+        if letters:
+            start = bisect_left(self.in_order, letters)
+            rest = islice(self.in_order, start, None)
+            firsts.update(takewhile(lambda first: first.startswith(letters), rest))
+        for first in sorted(firsts):
+            yield from self.by_first.get(first, ())
 
     def of(self, phrase: Phrase) -> list[Synonym]:
         """Return the synonyms of a phrase."""
@@ -284,4 +297,5 @@ def _table(entries: Iterable[Synonym], words: Mapping[str, str]) -> Synonyms:
         {first: tuple(group) for first, group in by_first.items()},
         words,
         words_by_length({}, words, words),
+        sorted(by_first),
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from app.library.search.beginnings import beginning
 from app.library.search.synonyms import Phrase, Synonym, Synonyms
 from app.library.search.together import TogetherTerms, meant_together
 from app.library.search.words import Word
@@ -12,6 +13,8 @@ from app.library.search.words import Word
 By: TypeAlias = Literal["exact", "prefix", "stem", "typo", "synonym"]
 
 _MAX_SYNONYMS: Final = 10
+# So many unknown words of a query may be the beginning of a phrase.
+_MAX_BEGINNINGS: Final = 16
 # How words are related, the nearest first.
 _ORDER: Final[Sequence[By]] = ("exact", "stem", "prefix", "typo", "synonym")
 _KNOWN: Final[frozenset[By]] = frozenset({"exact", "stem"})
@@ -53,6 +56,8 @@ class Token(NamedTuple):
     parts: tuple[tuple[str, tuple[Alternative, ...]], ...] = ()
     # The words before it that phrases may have or not.
     before: tuple[str, ...] = ()
+    # It is the last word of a query, and may go on.
+    is_open: bool = False
 
     @property
     def stems(self) -> frozenset[str]:
@@ -92,7 +97,7 @@ class TermReader:
         stems = [self._stems(token) for token in tokens]
         terms: list[Term] = []
         phrases: list[frozenset[str]] = []
-        start = apart = 0
+        start = apart = beginnings = 0
         while start < len(tokens):
             matches = [match for table in self.synonyms for match in table.at(stems, start)]
             lengths = {len(match.phrase) for match in matches if match.is_whole}
@@ -106,6 +111,13 @@ class TermReader:
             else:
                 length = 1
                 token = tokens[start]
+                if beginnings < _MAX_BEGINNINGS and self._may_begin(token, matches):
+                    beginnings += 1
+                    if begun := self._begun(tokens[start:], stems[start:]):
+                        length, term = begun
+                        terms.append(term)
+                        start += length
+                        continue
                 if any(self._is_missing(tokens[start : start + size]) for size in lengths - {1}):
                     apart = max(apart, start + max(lengths))
                 if start < apart:
@@ -120,6 +132,30 @@ class TermReader:
             start += length
         terms += self._together(tokens, stems, phrases)
         return [term for term in _merged(terms) if term.alternatives]
+
+    def _may_begin(self, token: Token, matches: Iterable[Synonym]) -> bool:
+        """Return True if a word is none of the site's and means nothing by itself."""
+        return (
+            token.word.folded not in self.ignored
+            and all(choice.by == "typo" for choice in token.alternatives)
+            and not any(
+                len(match.phrase) == 1 and all(map(self.count, match.meaning)) for match in matches
+            )
+        )
+
+    def _begun(
+        self, tokens: Sequence[Token], stems: Sequence[frozenset[str]]
+    ) -> tuple[int, Term] | None:
+        """Return what the phrases mean that begin with the first words, and their number."""
+        last = tokens[-1]
+        unfinished = last.word.folded if last.is_open else ""
+        begun = beginning(self.synonyms, stems, unfinished)
+        if begun is None:
+            return None
+        words = tokens[: begun.length]
+        text = _joined(words, [token.text or token.word.written for token in words])
+        term = self._term(text, _meanings(begun.meanings))
+        return (begun.length, term) if term.alternatives else None
 
     def _together(
         self,
