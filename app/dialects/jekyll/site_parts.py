@@ -41,8 +41,8 @@ def joined_folders(source: str) -> tuple[str, ...]:
         tail = [match[1] if (match := _LITERAL.fullmatch(part)) else "*" for part in rest]
         literal = _LITERAL.fullmatch(first)
         heads = tuple(folders) if first == "super" else (literal[1] if literal else "*",)
-        made = ["/".join((head, *tail)) for head in heads]
-        folders.update(dict.fromkeys(folder for folder in made if re.search(r"\w", folder)))
+        joined_paths = ["/".join((head, *tail)) for head in heads]
+        folders.update(dict.fromkeys(folder for folder in joined_paths if re.search(r"\w", folder)))
         if len(folders) >= _MAX_JOINED:
             break
     return tuple(folders)[:_MAX_JOINED]

@@ -15,7 +15,7 @@ _BEGUN: Final = 0.95
 
 
 class Beginning(NamedTuple):
-    """What all phrases stand for that begin with some words; `length` is their number."""
+    """The meanings of all phrases that begin with some words; `length` is their number."""
 
     length: int
     meanings: tuple[Synonym, ...]

@@ -1,4 +1,4 @@
-"""What words count for beside the other words of a query, from `emphasis.toml`."""
+"""The weights of words beside the other words of a query, from `emphasis.toml`."""
 
 import tomllib
 from collections.abc import Iterable, Mapping

@@ -42,8 +42,8 @@ def wrong_languages(pages: Iterable[Page]) -> Mapping[str, str]:
         named = base_language(page.language)
         if named in known and len(texts.setdefault(named, [])) < _MAX_COMPARED:
             texts[named].append("\n".join(_texts(page)))
-    found = {named: language_of_texts(some).code for named, some in texts.items()}
-    return {named: code for named, code in found.items() if code is not None and code != named}
+    languages = {named: language_of_texts(some).code for named, some in texts.items()}
+    return {named: code for named, code in languages.items() if code not in {None, named}}
 
 
 def _texts(page: Page) -> tuple[str, str, str]:

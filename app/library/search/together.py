@@ -1,4 +1,4 @@
-"""What words of a query mean together, in any order, from `together_terms.toml`."""
+"""Words that together mean something else, in any order, from `together_terms.toml`."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -40,11 +40,11 @@ def meant_together(
 ) -> list[Together]:
     """Return what the words of a query mean together; each word has some stems."""
     stems: frozenset[str] = frozenset().union(*words)
-    found = [
+    entries = [
         entry
         for table in tables
         for stem in sorted(table.keys() & stems)
         for entry in table[stem]
         if entry.stems <= stems
     ]
-    return list({entry.meanings: entry for entry in found}.values())
+    return list({entry.meanings: entry for entry in entries}.values())

@@ -143,7 +143,7 @@ def test_a_stop_word_is_no_part_of_an_unknown_word(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "terms"),
     [
-        # A short slip beside a word that no one knows.
+        # A short slip beside an unknown word.
         ("xylophone nekc", []),
         ("nekc", ["nekc"]),
         ("xylophone neck", ["neck"]),

@@ -1,4 +1,4 @@
-"""What a site's plugins add to its templates."""
+"""The tags, filters and pages that a site's plugins add to its templates."""
 
 import re
 from collections.abc import Iterator, Mapping
