@@ -75,8 +75,11 @@ def _lists(
     headings: Sequence[_Heading], announced_by: str, labels: tuple[str, ...], groups: Container[str]
 ) -> Iterator[BodyList]:
     """Yield the list of headings of one level, then those below them."""
-    if score_label(announced_by).kind in _ANNOUNCES:
-        named = list(_named([each for each in headings if each.title not in groups]))
+    own = [heading for heading in headings if heading.title not in groups]
+    most = len(own) + sum(len(heading.below) for heading in own if _may_be_group(heading))
+    # Titles differ from page to page, so to score each takes a quarter of the time of a page's verdicts.
+    if most >= _FEWEST and score_label(announced_by).kind in _ANNOUNCES:
+        named = list(_named(own))
         if len(named) >= _FEWEST:
             yield _as_list(named, labels)
     for heading in headings:
@@ -97,9 +100,13 @@ def _named(headings: Sequence[_Heading]) -> Iterator[_Heading]:
             yield from heading.below
 
 
+def _may_be_group(heading: _Heading) -> bool:
+    return len(heading.below) >= _FEWEST_BELOW
+
+
 def _holds_conditions(heading: _Heading) -> bool:
     below = heading.below
-    return len(below) >= _FEWEST_BELOW and sum(
+    return _may_be_group(heading) and sum(
         is_medical(each.title) for each in below
     ) >= _MOSTLY_BELOW * len(below)
 
