@@ -77,7 +77,7 @@ def _lists(
     """Yield the list of headings of one level, then those below them."""
     own = [heading for heading in headings if heading.title not in groups]
     most = len(own) + sum(len(heading.below) for heading in own if _may_be_group(heading))
-    # Titles differ from page to page, so to score each takes a quarter of the time of a page's verdicts.
+    # Titles differ from page to page, so to score each took a quarter of the time of verdicts.
     if most >= _FEWEST and score_label(announced_by).kind in _ANNOUNCES:
         named = list(_named(own))
         if len(named) >= _FEWEST:
