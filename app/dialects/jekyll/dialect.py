@@ -35,6 +35,7 @@ from app.dialects.jekyll.configuration import (
 )
 from app.dialects.jekyll.dates import moment_of
 from app.dialects.jekyll.excerpts import chosen_excerpt
+from app.dialects.jekyll.feeds import has_feeds_by_tag
 from app.dialects.jekyll.fields import normalized
 from app.dialects.jekyll.front_matter import read_leniently
 from app.dialects.jekyll.generated import generated_addresses
@@ -311,9 +312,10 @@ class JekyllDialect(Dialect):
 
     @property
     def taxonomies(self) -> tuple[str, ...]:
-        """Categories and tags, if a plugin makes pages of them."""
-        has_lists = "jekyll-archives" in self.configuration.plugins
-        return ("categories", "tags") if has_lists or has_autopages(self.configuration) else ()
+        """Categories and tags, if a plugin makes pages or feeds of them."""
+        configuration = self.configuration
+        has_lists = "jekyll-archives" in configuration.plugins or has_autopages(configuration)
+        return ("categories", "tags") if has_lists or has_feeds_by_tag(configuration) else ()
 
     @property
     def documents_setting(self) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from typing import Final
 from app.dialects.base import PublishedTerms
 from app.dialects.jekyll.autopages import list_addresses
 from app.dialects.jekyll.configuration import JekyllConfiguration
+from app.dialects.jekyll.feeds import feed_addresses
 from app.dialects.jekyll.slugify import slugify
 from app.dialects.jekyll.tree_layout import ContentFile, TreeLayout
 from app.dialects.mappings import mapping_of, text_at, texts_of
@@ -50,13 +51,11 @@ def generated_addresses(
     """Return the addresses of generated files and pages, without end slashes."""
     values, plugins = configuration.values, configuration.plugins
     addresses: set[str] = set()
-    if "jekyll-feed" in plugins:
-        path = text_at(mapping_of(values.get("feed")), "path") or "feed.xml"
-        addresses.add(f"/{path.lstrip('/')}")
     if "jekyll-sitemap" in plugins:
         addresses |= {"/sitemap.xml", "/robots.txt"}
     places = [(layout.content_file(document.file), document) for document in documents]
     posts = [(place, document) for place, document in places if place.label == "posts"]
+    addresses.update(feed_addresses((document for _, document in posts), configuration))
     size = page_size(values)
     pages = [place.within for place, _ in places if place.label is None]
     if size is not None and paginated_file(values, pages) is not None:
