@@ -30,12 +30,12 @@ def page_size(values: Mapping[str, Value]) -> int | None:
 def page_path(values: Mapping[str, Value], number: int) -> str:
     """Return the address of a page of the list of posts, from the second on."""
     template = text_at(values, "paginate_path") or _DEFAULT_PATH
-    return f"/{template.strip('/')}".replace(":num", str(number))
+    return f"/{template.removeprefix('/')}".replace(":num", str(number), 1)
 
 
 def paginated_file(values: Mapping[str, Value], files: Iterable[str]) -> str | None:
     """Return the `index.html` that lists posts in pages: the deepest above their addresses."""
-    folder = posixpath.dirname(page_path(values, 2)).strip("/")
+    folder = posixpath.dirname(page_path(values, 2).rstrip("/")).strip("/")
     candidates = [
         file
         for file in files

@@ -124,7 +124,7 @@ def test_links_to_what_plugins_make_are_not_broken(load_files: LoadFiles) -> Non
     [
         ("paginate: 2", "index.html", "cb 1/2 /page2"),
         ("paginate: 9", "index.html", "cba 1/1"),
-        ("paginate: 2\npaginate_path: /blog/p:num/", "blog/index.html", "cb 1/2 /blog/p2"),
+        ("paginate: 2\npaginate_path: /blog/p:num/", "blog/index.html", "cb 1/2 /blog/p2/"),
         ("paginate: 2", "blog/index.html", "/"),
         ("paginate: no", "index.html", "/"),
     ],

@@ -30,6 +30,8 @@ _LOOPS: Final = {
 }
 # An option with its value, as Liquid finds it: https://github.com/Shopify/liquid.
 _OPTION: Final = re.compile(r"(\w+)\s*+:\s*+(\"[^\"]*+\"|'[^']*+'|[^\s,|'\"]++)")
+# Liquid reads `reversed` only directly after the list.
+_LATE_REVERSED: Final = re.compile(rf"{_OPTION.pattern}[\s,]++(reversed)\b")
 # Characters that an expression cannot end with.
 _LOOSE_END: Final = " \t\r\n|,:."
 
@@ -104,6 +106,14 @@ class LaxTag(Tag):
         """Return the node of the tag, or one that renders nothing, and report syntax errors."""
         position = stream.pos
         tag, expression = stream.current, stream.peek
+        late = _LATE_REVERSED.search(expression.value) if self.name in _LOOPS else None
+        if late is not None:
+            message = '"reversed" after another option is ignored'
+            hint = "Put it directly after the list: for x in list reversed limit:3."
+            self.env.report(message, tag.start_index, hint)
+            value, (start, end) = expression.value, late.span(3)
+            value = value[:start] + " " * (end - start) + value[end:]
+            expression = stream.tokens[position + 1] = expression._replace(value=value)
         try:
             return self._tag.parse(stream)
         except LiquidError as error:

@@ -59,6 +59,9 @@ def test_an_expression_is_read_up_to_its_first_error(template: str, expected: st
     [
         ("for x in a | offset:1", "234", []),
         ("for x in a | offset:1 | limit: 1", "2", []),
+        ("for x in a reversed limit:2 offset:1", "32", []),
+        ("for x in a limit:2 reversed offset:1", "23", ["liquid-syntax"]),
+        ("for x in a limit:2 offset:1 reversed", "23", ["liquid-syntax"]),
         ("for x in a limit:2, offset:1 junk", "23", ["liquid-syntax"]),
         ('for x in a | sort: "b"', "1234", ["liquid-syntax"]),
         ('for x in a | where: "limit:1"', "1234", ["liquid-syntax"]),
