@@ -321,6 +321,10 @@ class HugoDialect(Dialect):
             UnknownTokenError,
         )
 
+    def outranks(self, file: str, owner: str) -> bool:
+        """Return True for the document that Hugo writes last."""
+        return self._layout.rank(file) > self._layout.rank(owner)
+
     def _native_name(self, content: ContentFile) -> str:
         """Return the name of the file in a native tree."""
         is_default = content.language == self.configuration.default_language

@@ -166,6 +166,17 @@ class TreeLayout:
             node = "leaf"
         return ContentFile(language or self._configuration.default_language, folder, stem, node)
 
+    def rank(self, name: str) -> tuple[bool, str, bool, str]:
+        """Return the place of a document in the order in which Hugo writes pages.
+
+        Sections come last. Of two files that are one page, a folder's index replaces a file, and
+        a file the one before it by suffix; a folder keeps its first index.
+        """
+        content = self.content_file(name)
+        is_page = content.node == "page"
+        suffix = suffix_of(name) if is_page else ""
+        return content.node == "branch", f"{content.logical}_", not is_page, suffix
+
     def leaves(self, names: Iterable[str]) -> frozenset[str]:
         """Return the folders that hold an index."""
         return frozenset(

@@ -27,11 +27,30 @@ def test_toml_with_two_equal_keys_is_an_error_as_for_hugo(load_files: LoadFiles)
     assert codes(library) == [("content/a.md", "duplicate-key")]
 
 
-def test_two_documents_at_one_path_are_a_warning(load_files: LoadFiles) -> None:
+@pytest.mark.parametrize(
+    ("shown", "other"),
+    [
+        ("b.md", "a.md"),
+        ("x/index.md", "x.md"),
+        ("x/_index.md", "x.md"),
+        ("x/index.html", "x/index.md"),
+        ("x.md", "x.html"),
+    ],
+)
+def test_of_two_documents_at_a_path_the_last_that_hugo_writes_is_shown(
+    load_files: LoadFiles, shown: str, other: str
+) -> None:
     text = "---\nurl: /x/\n---\n"
-    library = load_files({**SITE, "content/a.md": text, "content/b.md": text})
+    library = load_files({**SITE, f"content/{shown}": text, f"content/{other}": text})
+    assert [page.source.file for page in library.pages] == [f"content/{shown}"]
+    assert codes(library) == [(f"content/{other}", "shared-path")]
+
+
+def test_a_document_of_the_site_is_shown_before_one_of_its_theme(load_files: LoadFiles) -> None:
+    configuration = 'baseURL = "https://x.test/"\ntheme = "t"\n'
+    files = {"hugo.toml": configuration, "content/a.md": "", "themes/t/content/a.md": ""}
+    library = load_files(files)
     assert [page.source.file for page in library.pages] == ["content/a.md"]
-    assert codes(library) == [("content/b.md", "shared-path")]
 
 
 def test_a_value_of_another_type_is_a_warning(load_files: LoadFiles) -> None:
