@@ -1,6 +1,6 @@
 """Menus that pages name: gohugo.io/content-management/menus."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.hugo.tree_layout import ContentFile
@@ -29,12 +29,27 @@ def page_menus(
 
 
 def menu_faults(key: str, value: Value | None, marks: Mapping[KeyPath, Mark]) -> tuple[Fault, ...]:
-    """Return a fault for a menu that is named `true` or `false`."""
-    if not isinstance(value, Scalar) or type(value.value) is not bool:
-        return ()
-    message = f'{key}: {value.source} puts the page into a menu with the name "{value.source}"'
-    hint = "Name the menu, such as main, or remove the line."
-    return (Fault(marks.get((key,), Mark(0, 0)).value, "menu-name", message, hint),)
+    """Return a fault for each menu that is named `true` or `false`."""
+    hint = "Name the menu, such as main, or remove it."
+    return tuple(
+        Fault(
+            marks.get(path, marks.get((key,), Mark(0, 0))).value,
+            "menu-name",
+            f'{key}: {name} puts the page into a menu with the name "{name}"',
+            hint,
+        )
+        for path, name in _flags(key, value)
+    )
+
+
+def _flags(key: str, value: Value | None) -> Iterator[tuple[KeyPath, str]]:
+    """Yield place and source of each menu that is named by a flag."""
+    if isinstance(value, Mapping):
+        yield from (((key, name), name) for name in value if name in {"true", "false"})
+    names = value if isinstance(value, tuple) else (value,)
+    for number, name in enumerate(names):
+        if isinstance(name, Scalar) and type(name.value) is bool:
+            yield (key, number) if isinstance(value, tuple) else (key,), name.source
 
 
 def section_entry(content: ContentFile, configuration: HugoConfiguration) -> tuple[str, str] | None:

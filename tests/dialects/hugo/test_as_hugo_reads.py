@@ -73,6 +73,14 @@ def test_a_menu_named_by_a_flag_is_reported(load_files: LoadFiles, name: str) ->
     assert library.menu(name) is not None
 
 
+def test_menus_named_by_flags_are_reported_in_a_list_and_a_map(load_files: LoadFiles) -> None:
+    listed = "---\ntitle: A\nmenu: [main, false]\n---\n"
+    mapped = "---\ntitle: B\nmenus: {true: {weight: 1}}\n---\n"
+    library = load_files({**SITE, "content/a.md": listed, "content/b.md": mapped})
+    found = [(problem.file, problem.code, problem.column) for problem in library.problems]
+    assert found == [("content/a.md", "menu-name", 14), ("content/b.md", "menu-name", 15)]
+
+
 def test_addresses_lose_their_accents_where_the_site_wants_it(load_files: LoadFiles) -> None:
     files: Mapping[str, str | bytes] = {
         "content/Soins/Énergie vitale.md": "---\ntags: [Été]\n---\n[x](/tags/ete/)",
