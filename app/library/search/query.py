@@ -142,11 +142,12 @@ class _Parser:
         )
 
     def _is_guesswork(self, tokens: Sequence[Token]) -> bool:
-        """Return True if no word is known, and at most half of them may be short slips for others.
+        """Return True if nothing is known, and at most half of the words may be short slips.
 
-        Beside "xylophone", which is unknown, "tuning" is no slip for "turning".
+        Beside "xylophone", which is unknown, "tuning" is no slip for "turning". Two words of daily
+        language, or a phrase of it, are known.
         """
-        guesses = unknown = 0
+        guesses = unknown = meaningful = 0
         for token in tokens:
             if token.word.folded in self._stop_words:
                 continue
@@ -156,12 +157,15 @@ class _Parser:
             if token.alternatives and not may_be_slip:
                 return False
             if self._is_lay(token.word):
+                meaningful += 1 in self._meaning_lengths(token.word)
                 continue
             if token.alternatives:
                 guesses += 1
             else:
                 unknown += 1
-        return 0 < guesses <= unknown
+        if meaningful > 1 or not 0 < guesses <= unknown:
+            return False
+        return not self._terms.has_phrase(tokens)
 
     # Words
 

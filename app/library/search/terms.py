@@ -113,7 +113,7 @@ class TermReader:
                 token = tokens[start]
                 if beginnings < _MAX_BEGINNINGS and self._may_begin(token, matches):
                     beginnings += 1
-                    if begun := self._begun(tokens[start:], stems[start:]):
+                    if begun := self._begun(tokens[start:]):
                         length, term = begun
                         terms.append(term)
                         start += length
@@ -133,6 +133,17 @@ class TermReader:
         terms += self._together(tokens, stems, phrases)
         return [term for term in _merged(terms) if term.alternatives]
 
+    def has_phrase(self, tokens: Sequence[Token]) -> bool:
+        """Return True if some of the words are a phrase that means something here."""
+        tokens = self._without_articles(tokens)
+        stems = [self._stems(token) for token in tokens]
+        return any(
+            match.is_whole and all(map(self.count, match.meaning))
+            for start in range(len(tokens))
+            for table in self.synonyms
+            for match in table.at(stems, start)
+        )
+
     def _may_begin(self, token: Token, matches: Iterable[Synonym]) -> bool:
         """Return True if a word is none of the site's and means nothing by itself."""
         return (
@@ -143,17 +154,15 @@ class TermReader:
             )
         )
 
-    def _begun(
-        self, tokens: Sequence[Token], stems: Sequence[frozenset[str]]
-    ) -> tuple[int, Term] | None:
+    def _begun(self, tokens: Sequence[Token]) -> tuple[int, Term] | None:
         """Return what the phrases mean that begin with the first words, and their number."""
-        last = tokens[-1]
-        unfinished = last.word.folded if last.is_open else ""
-        begun = beginning(self.synonyms, stems, unfinished)
+        words = [token.word.folded for token in tokens]
+        stems = [self.stems_of(token.word) for token in tokens]
+        begun = beginning(self.synonyms, words, stems, tokens[-1].is_open)
         if begun is None:
             return None
-        words = tokens[: begun.length]
-        text = _joined(words, [token.text or token.word.written for token in words])
+        own = tokens[: begun.length]
+        text = _joined(own, [token.text or token.word.written for token in own])
         term = self._term(text, _meanings(begun.meanings))
         return (begun.length, term) if term.alternatives else None
 

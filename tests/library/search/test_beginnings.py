@@ -25,33 +25,42 @@ def table(groups: list[list[str]]) -> Synonyms:
     return Synonyms(entries, {}, {}, sorted(by_first))
 
 
-def begun(groups: list[list[str]], text: str, unfinished: str = "") -> tuple[int, set[str]] | None:
+def begun(
+    groups: list[list[str]], text: str, *, is_open: bool = False
+) -> tuple[int, set[str]] | None:
     """Return the number of words that begin phrases, and what those mean."""
-    words = [frozenset({word}) for word in text.split()]
-    match = beginning([table(groups)], words, unfinished)
+    words = text.split()
+    stems = [frozenset(PhraseReader("en").phrase(word)) for word in words]
+    match = beginning([table(groups)], words, stems, is_open)
     return match and (match.length, {meaning.written for meaning in match.meanings})
 
 
 def test_a_word_means_what_the_phrase_does_that_begins_with_it() -> None:
     groups = [["iliotibial band", "runner's band"]]
-    assert begun(groups, "iliotibi") == (1, {"runner's band"})
-    assert begun(groups, "iliotibi pain") == (1, {"runner's band"})
+    assert begun(groups, "iliotibial") == (1, {"runner's band"})
+    assert begun(groups, "iliotibial pain") == (1, {"runner's band"})
     # The whole phrase is no beginning.
-    assert begun(groups, "iliotibi band") is None
+    assert begun(groups, "iliotibial band") is None
 
 
 def test_phrases_that_mean_different_things_have_no_common_beginning() -> None:
-    groups = [["medial strain", "golfer's elbow"], ["medial stress", "shin splints"]]
-    assert begun(groups, "medial") is None
-    assert begun(groups, "medial str", "str") is None
-    assert begun(groups, "medial stre", "stre") == (2, {"shin splints"})
+    groups = [["posterior strain", "golfer's elbow"], ["posterior stress", "shin splints"]]
+    assert begun(groups, "posterior") is None
+    assert begun(groups, "posterior str", is_open=True) is None
+    assert begun(groups, "posterior stre", is_open=True) == (2, {"shin splints"})
 
 
 def test_the_last_word_may_be_unfinished() -> None:
     groups = [["bruxism", "teeth grinding"]]
-    assert begun(groups, "bruxi", "bruxi") == (1, {"teeth grinding"})
+    assert begun(groups, "bruxi", is_open=True) == (1, {"teeth grinding"})
     assert begun(groups, "bruxi") is None
-    assert begun(groups, "bru", "bru") is None
+    assert begun(groups, "brux", is_open=True) is None
+
+
+def test_a_short_word_begins_no_phrase_alone() -> None:
+    groups = [["wallet neuritis", "sciatica"]]
+    assert begun(groups, "wallet", is_open=True) is None
+    assert begun(groups, "wallet neu", is_open=True) == (2, {"sciatica"})
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,19 @@ def test_a_short_slip_beside_an_unknown_word_is_none(
     assert [term.text for term in parse_query(f"{text} ", index).terms] == terms
 
 
+def test_phrases_and_words_of_other_languages_are_known_beside_unknown_words(
+    tmp_path: Path,
+) -> None:
+    files = {"site.yaml": "language: en\n", "a.md": "# Ankle sprain\n\nNumb fingers, double.\n"}
+    index = index_of(tmp_path, files)
+    (term,) = parse_query("me doblé el tobillo ", index).terms
+    assert {choice.written for choice in term.alternatives} >= {"ankle sprain"}
+    assert {term.text for term in parse_query("fourmis dqns zzz doigts ", index).terms} >= {
+        "fourmis",
+        "doigts",
+    }
+
+
 def test_a_word_of_daily_language_that_the_site_has_is_known(tmp_path: Path) -> None:
     index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": "# Lower back pain\n"})
     terms = parse_query("lower bck pian ", index).terms
