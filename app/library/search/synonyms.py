@@ -24,6 +24,8 @@ _LEAST: Final = 0.55
 _CONDITION: Final = 0.5
 # A meaning of another phrase of the group, beside a meaning of its own.
 _OF_ANOTHER: Final = 0.6
+# The words of a phrase at least that may be said without small ones.
+_SHORTENED: Final = 3
 # The words that a name of a condition has at most to stand for another.
 _MAX_WORDS: Final = 4
 
@@ -193,28 +195,37 @@ class PhraseReader:
         self._articles = articles(language)
         self._stop_words = stop_words(language)
         self._small = self._stop_words - _IN_NAMES
+        self._meanings: dict[str, Phrase] = {}
 
     def phrase(self, text: str) -> Phrase:
         """Return the stems of a phrase, without articles unless it has nothing else."""
-        words = _words(text)
-        words = [word for word in words if word.folded not in self._articles] or words
-        return tuple(self._stem(word.written) for word in words)
+        return self._phrase(_words(text))
 
     def phrases(self, text: str) -> tuple[Phrase, ...]:
         """Return a phrase, and the same without the small words of names: "ringing ears"."""
-        words = [word for word in _words(text) if word.folded not in self._articles | _IN_NAMES]
-        phrase = self.phrase(text)
-        short = tuple(self._stem(word.written) for word in words)
+        words = _words(text)
+        phrase = self._phrase(words)
+        if len(phrase) < _SHORTENED:
+            return (phrase,)
+        small = self._articles | _IN_NAMES
+        short = tuple(self._stem(word.written) for word in words if word.folded not in small)
         return (phrase, short) if 1 < len(short) < len(phrase) else (phrase,)
 
     def meaning(self, text: str) -> Phrase:
         """Return the stems that a row must have to say a text: without stop words."""
-        words = _words(text)
-        return tuple(
-            self._stem(word.written)
-            for word in words
-            if word.folded not in self._stop_words or len(words) == 1
-        )
+        meaning = self._meanings.get(text)
+        if meaning is None:
+            words = _words(text)
+            meaning = self._meanings[text] = tuple(
+                self._stem(word.written)
+                for word in words
+                if word.folded not in self._stop_words or len(words) == 1
+            )
+        return meaning
+
+    def _phrase(self, words: Sequence[Word]) -> Phrase:
+        words = [word for word in words if word.folded not in self._articles] or words
+        return tuple(self._stem(word.written) for word in words)
 
     def group(self, group: Iterable[str], *, is_whole: bool) -> list[Synonym]:
         """Return the synonyms of phrases of which each stands for the others, if it is a name."""

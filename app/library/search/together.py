@@ -26,12 +26,13 @@ def together_terms(language: str) -> TogetherTerms:
     reader = PhraseReader(language)
     table: dict[str, list[Together]] = {}
     for text, meanings in read_terms(_FILE).get(language, {}).items():
-        for words in spelled_out(text):
-            phrase = reader.phrase(words)
+        first, _, rest = text.partition(" ")
+        for word in first.split("/"):
             # A meaning of stop words alone, such as "about us", is in no row.
-            of_first = reader.wider(words.partition(" ")[0], meanings)
-            meant = tuple(one for one in of_first if one.meaning)
-            table.setdefault(phrase[0], []).append(Together(frozenset(phrase), meant))
+            meant = tuple(one for one in reader.wider(word, meanings) if one.meaning)
+            for words in spelled_out(f"{word} {rest}"):
+                phrase = reader.phrase(words)
+                table.setdefault(phrase[0], []).append(Together(frozenset(phrase), meant))
     return {stem: tuple(entries) for stem, entries in table.items()}
 
 
