@@ -16,6 +16,8 @@ _HUGO: Final = tuple(f"hugo{suffix}" for suffix in _SUFFIXES)
 _OLD_HUGO: Final = tuple(f"config{suffix}" for suffix in _SUFFIXES)
 _HUGO_FOLDERS: Final = ("content", "archetypes", "layouts", "themes")
 _HOMES: Final = ("index.md", "_index.md", "index.markdown")
+# What a Jekyll site has at least one of beside its configuration.
+_JEKYLL_PARTS: Final = ("index.html", "_layouts", "_includes", "_posts", "_pages")
 _ENVIRONMENTS: Final = ("config/_default", "config/production")
 
 
@@ -44,21 +46,32 @@ def find_configuration(root: Path) -> ConfigurationFiles | None:
     return ConfigurationFiles("hugo", files, problems) if files else None
 
 
-def sites_below(root: Path) -> tuple[SourceFile, ...]:
-    """Return a configuration file of each whole site in a folder of a tree without a home page."""
+def sites_below(root: Path, own: ConfigurationFiles | None = None) -> tuple[SourceFile, ...]:
+    """Return a configuration file of each whole site in a folder of a tree without a home page.
+
+    A tree with a configuration of its `own` has none, unless that is all that it has of a Jekyll
+    site and the folder has a home page.
+    """
+    if own is not None and (own.kind != "jekyll" or _has_any(root, _JEKYLL_PARTS)):
+        return ()
     try:
         entries = sorted(entry.name for entry in root.iterdir() if entry.is_dir())
     except OSError:
         return ()
-    if any((root / name).exists() for name in _HOMES):
+    if _has_any(root, _HOMES):
         return ()
     sites: list[SourceFile] = []
     for folder in entries:
         configuration = None if folder.startswith(".") else find_configuration(root / folder)
-        if configuration is not None:
+        is_site = own is None or _has_any(root / folder, (*_HOMES, "index.html"))
+        if configuration is not None and is_site:
             file = configuration.files[0]
             sites.append(file._replace(name=f"{folder}/{file.name}"))
     return tuple(sites)
+
+
+def _has_any(folder: Path, names: tuple[str, ...]) -> bool:
+    return any((folder / name).exists() for name in names)
 
 
 def _first(root: Path, names: tuple[str, ...]) -> SourceFile | None:

@@ -65,7 +65,8 @@ def read_rules(
             problems += [
                 replace(problem, code=code_in_generators_tree(problem.code)) for problem in wrong
             ]
-    if sites_below:
+    # A setting that names the folder of the documents says which one is the site.
+    if sites_below and configured.dialect(site.site).documents_setting is None:
         problems.append(_subfolder_problem(sites_below))
         digests["rules: sites below"] = str(problems[-1])
     data = read(site_file) if site_file is not None else None

@@ -225,7 +225,7 @@ class Reader:
             *(() if site_file is None else (site_file,)),
             *(() if configuration is None else configuration.files),
         )
-        below = sites_below(self._content) if site_file is None and configuration is None else ()
+        below = sites_below(self._content, configuration) if site_file is None else ()
         rules, rules_from = self._rules, (site_file, configuration, below)
         is_old = rules_from != self._rules_from or any(file.is_racy(now) for file in files)
         if rules is None or is_old:

@@ -411,3 +411,28 @@ def test_a_site_in_a_folder_is_reported_instead_of_the_mistakes_of_its_files(
     )
     (tmp_path / "index.md").write_text("Home\n")
     assert "front-matter-syntax" in [problem.code for problem in load(tmp_path).problems]
+
+
+def test_a_configuration_alone_is_no_site_beside_one_in_a_folder(tmp_path: Path) -> None:
+    docs = {"docs/_config.yml": "title: A\n", "docs/index.md": "---\n---\n[x](/lost/)"}
+    site_at(tmp_path, {"_config.yml": "theme: t\n", "readme.md": "# A\n", **docs})
+    assert [problem.code for problem in load(tmp_path).problems] == ["site-in-subfolder"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"index.html": "---\n---\n"},
+        {"_layouts/a.html": ""},
+        {"_config.yml": "source: docs\n"},
+        {"docs/index.md": None},
+        {"site.yaml": ""},
+    ],
+)
+def test_the_root_is_the_site_where_it_has_more_than_a_configuration(
+    tmp_path: Path, files: Mapping[str, str | None]
+) -> None:
+    docs = {"docs/_config.yml": "title: A\n", "docs/index.md": "---\n---\n", "docs/a.md": ""}
+    tree: dict[str, str | None] = {"_config.yml": "theme: t\n", **docs, **files}
+    site_at(tmp_path, {name: text for name, text in tree.items() if text is not None})
+    assert "site-in-subfolder" not in {problem.code for problem in load(tmp_path).problems}
