@@ -69,3 +69,9 @@ def test_all_words_together_mean_something(language: str) -> None:
             assert entry.stems
             assert entry.meanings
             assert all(meaning.meaning for meaning in entry.meanings)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_no_word_alone_has_a_meaning_of_words_together(language: str) -> None:
+    for entries in together_terms(language).values():
+        assert all(len(entry.stems) > 1 for entry in entries)
