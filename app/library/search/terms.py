@@ -172,9 +172,13 @@ class TermReader:
         stems: Sequence[frozenset[str]],
         phrases: Sequence[frozenset[str]],
     ) -> Iterator[Term]:
-        """Yield what words mean together, wherever they stand, that are not one of the phrases."""
+        """Yield what words mean together, wherever they stand, beside what the phrases mean.
+
+        In "pain running down my leg", "running" belongs to a phrase, so it is no sport.
+        """
         for entry in meant_together(self.together, stems):
-            if any(map(entry.stems.issubset, phrases)):
+            left = entry.stems.difference(*phrases)
+            if left != entry.stems and all(self.emphasis.get((stem,), 1) < 1 for stem in left):
                 continue
             words = [
                 token.word.written

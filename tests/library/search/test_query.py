@@ -175,6 +175,18 @@ def test_a_word_of_daily_language_that_the_site_has_is_known(tmp_path: Path) -> 
     assert [term.text for term in terms] == ["lower", "pian"]
 
 
+def test_a_word_of_a_phrase_means_nothing_else_beside_a_general_word(tmp_path: Path) -> None:
+    text = "# Sciatica\n\nThe pain goes down the leg.\n\n# Sports injuries\n\nOf running.\n"
+    index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": text})
+    written = {
+        choice.written
+        for term in parse_query("pain running down my leg ", index).terms
+        for choice in term.alternatives
+    }
+    assert "sciatica" in written
+    assert "sports injuries" not in written
+
+
 def test_two_words_that_are_one_of_daily_language_are_one(tmp_path: Path) -> None:
     index = index_of(tmp_path, {"site.yaml": "language: en\n", "a.md": "# Low back\n\nBone.\n"})
     (term,) = parse_query("tail bone ", index).terms
