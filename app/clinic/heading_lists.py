@@ -18,8 +18,6 @@ _MOSTLY_CONDITIONS: Final = 0.6
 _MOSTLY_LINES: Final = 0.75
 # A heading that stands so many lines at most below another has nothing between them.
 _NEXT_LINES: Final = 2
-
-
 # The fewest headings below one, and the share of conditions among them, that make it a group.
 _FEWEST_BELOW: Final = 2
 _MOSTLY_BELOW: Final = 0.75
@@ -156,7 +154,7 @@ def _following(headings: Sequence[_Heading], groups: Container[str]) -> Iterator
 
     So "Gout" and "Sciatica" after "Conditions we treat", if they are next to it, or above it.
     """
-    for at, label in enumerate(headings[: -_FEWEST or None]):
+    for at, label in enumerate(headings[:-_FEWEST]):
         first = headings[at + 1]
         if first.depth > label.depth or first.line - label.line > _NEXT_LINES:
             continue

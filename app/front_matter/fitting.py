@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias, TypeVar
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,6 +13,7 @@ from app.front_matter.values import FrontMatter, KeyPath, Mark, Value, is_null
 from app.problems import Fault
 
 Model = TypeVar("Model", bound=BaseModel)
+_AS_NAMED: Final[Mapping[str, str]] = MappingProxyType({})
 
 # The paths of values that do not fit; what is inside them is left out too.
 _Removed: TypeAlias = set[KeyPath]
@@ -20,13 +22,18 @@ _Steps: TypeAlias = dict[KeyPath, list[Any]]
 
 
 def fit(
-    model: type[Model], written: FrontMatter, *, entry_code: str = "invalid-value"
+    model: type[Model],
+    written: FrontMatter,
+    *,
+    entry_code: str = "invalid-value",
+    spellings: Mapping[str, str] = _AS_NAMED,
 ) -> tuple[Model, tuple[Fault, ...], Mapping[KeyPath, Mark]]:
     """Return the values that fit as fields, a fault for each other, and marks of the fields.
 
     A value that does not fit is removed from its mapping. An entry of a list is removed from the
     list, also if it is a mapping that lacks a required key; indices in the marks do not count it. A
     list in a list goes with its entry. `entry_code` is the code of faults inside lists.
+    `spellings` has the keys that the author wrote for fields, where they are others.
     """
     removed: _Removed = set()
     faults: list[Fault] = []
@@ -48,7 +55,7 @@ def fit(
                 lacking = (*path, details["loc"][-1]) if details["type"] == "missing" else None
                 # A mapping that lacks what was removed from it has its fault already.
                 if lacking not in removed and not (isinstance(path[-1], int) and path in parents):
-                    faults.append(_fault(path, details, written.marks, entry_code))
+                    faults.append(_fault(path, details, written.marks, entry_code, spellings))
             removed |= unfit
         else:
             marks = dict(_moved_marks(written.marks, removed)) if removed else written.marks
@@ -104,12 +111,17 @@ def _written_path(
 
 
 def _fault(
-    path: KeyPath, details: ErrorDetails, marks: Mapping[KeyPath, Mark], entry_code: str
+    path: KeyPath,
+    details: ErrorDetails,
+    marks: Mapping[KeyPath, Mark],
+    entry_code: str,
+    spellings: Mapping[str, str],
 ) -> Fault:
     offset = marks.get(path, Mark(0, 0)).value
     if details["type"] == "missing" and path[-1] != details["loc"][-1]:
         path = (*path, details["loc"][-1])
-    message = f"{'.'.join(map(str, path))} {_message(details)}"
+    name = ".".join([spellings.get(str(path[0]), str(path[0])), *map(str, path[1:])])
+    message = f"{name} {_message(details)}"
     is_in_list = any(isinstance(step, int) for step in path)
     code = entry_code if is_in_list else "invalid-value"
     return Fault(offset, code, message, "Correct the value, or remove the line.")

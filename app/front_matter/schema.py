@@ -1,13 +1,12 @@
 """Schema of front matter: the known keys of each kind of document, with their types."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, plain, source_text
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, is_null, plain, source_text
 from app.front_matter.field_types import (
     FIELDS_CONFIG,
     TEXT_SCHEMA,
@@ -235,6 +234,10 @@ _MEANT: Final[Mapping[Kind, frozenset[str]]] = {
 }
 
 
+# Fields that keep a document from being published.
+_HIDING: Final = frozenset({"draft", "publish_date"})
+
+
 def kind_named(front_matter: FrontMatter) -> Kind | None:
     """Return the kind that the key `type` names; None if it is missing or names none."""
     written = front_matter.values.get("type")
@@ -277,25 +280,19 @@ def read_fields(
     params |= left
     faults += unknown
     # An entry of a list that does not fit is a lesser fault than a value: the others are served.
-    fields, unfit, moved = fit(FIELDS[kind], known_values, entry_code="invalid-entry")
-    if any(fault.message.startswith(("draft ", "publish_date ")) for fault in unfit):
+    fields, unfit, moved = fit(
+        FIELDS[kind], known_values, entry_code="invalid-entry", spellings=written_as
+    )
+    written = {key for key in _HIDING & values.keys() if not is_null(values[key])}
+    if not written <= fields.model_fields_set:
         # What may be a draft is not published.
         fields = fields.model_copy(update={"draft": True})
-    unfit = tuple(_as_written(fault, written_as) for fault in unfit)
     return fields, params, (*faults, *unfit), {**marks, **moved} if unfit else marks
 
 
 def spelled_out(path: KeyPath) -> KeyPath:
     """Return a path of keys by the names of fields: `permalink` for `url`."""
     return (SPELLINGS.get(str(path[0]), path[0]), *path[1:]) if path else path
-
-
-def _as_written(fault: Fault, written_as: Mapping[str, str]) -> Fault:
-    """Return a fault of a field with the author's spelling of its key: `aliases must be …`."""
-    field = re.split("[. ]", fault.message, maxsplit=1)[0]
-    if field not in written_as:
-        return fault
-    return fault._replace(message=written_as[field] + fault.message[len(field) :])
 
 
 def _key_offset(front_matter: FrontMatter, key: str) -> int:

@@ -8,7 +8,7 @@ from app.library.library import Library
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
 CONFIGURATION: Mapping[str, str | bytes] = {"_config.yml": ""}
-SAMPLES = "---\n---\n<form><input></form>\n\n[a](#nobody) [b](/nowhere/) ![c](/no.png)\n"
+SAMPLES = "---\n---\n<form><input></form>\n\n[a](#lost) [b](/nowhere/) ![c](/no.png)\n"
 
 
 def codes(library: Library, file: str) -> list[str]:
@@ -20,7 +20,7 @@ def codes(library: Library, file: str) -> list[str]:
 )
 def test_its_problems_are_one_hint(load_files: LoadFiles, file: str) -> None:
     configuration = "collections: {pages: {output: true}}\n"
-    html = '---\n---\n<form><input></form>\n<a href="#nobody">a</a> <img src="/no.png">\n'
+    html = '---\n---\n<form><input></form>\n<a href="#lost">a</a> <img src="/no.png">\n'
     text = SAMPLES if file.endswith(".md") else html
     library = load_files({"_config.yml": configuration, file: text})
     (problem,) = (item for item in library.problems if item.code not in {"orphan", "dropped-html"})
@@ -35,7 +35,7 @@ def test_a_page_of_another_name_keeps_them(load_files: LoadFiles, file: str) -> 
     assert "sample-page" not in found
 
 
-@pytest.mark.parametrize("body", ["[a](#nobody)\n", '<iframe src="https://x.test"></iframe>\n'])
+@pytest.mark.parametrize("body", ["[a](#lost)\n", '<iframe src="https://x.test"></iframe>\n'])
 def test_a_page_of_the_name_without_a_form_keeps_them(load_files: LoadFiles, body: str) -> None:
     library = load_files({**CONFIGURATION, "components.md": f"---\n---\n{body}"})
     assert {"missing-anchor", "removed-html"} & set(codes(library, "components.md"))

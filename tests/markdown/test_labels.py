@@ -93,7 +93,7 @@ def test_the_last_sentence_is_on_one_line(text: str, sentence: str) -> None:
         ("what we treat", False),
         ("Hello. What we treat", False),
         ("What\nwe treat", False),
-        ("Of so many words that nobody takes it for one", False),
+        ("Of so many words that it can hardly be a label", False),
         ("A" * 61, False),
         ("", False),
     ],

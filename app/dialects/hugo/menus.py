@@ -46,10 +46,12 @@ def _flags(key: str, value: Value | None) -> Iterator[tuple[KeyPath, str]]:
     """Yield place and source of each menu that is named by a flag."""
     if isinstance(value, Mapping):
         yield from (((key, name), name) for name in value if name in {"true", "false"})
-    names = value if isinstance(value, tuple) else (value,)
-    for number, name in enumerate(names):
+    places: list[tuple[KeyPath, Value | None]] = [((key,), value)]
+    if isinstance(value, tuple):
+        places = [((key, number), name) for number, name in enumerate(value)]
+    for place, name in places:
         if isinstance(name, Scalar) and type(name.value) is bool:
-            yield (key, number) if isinstance(value, tuple) else (key,), name.source
+            yield place, name.source
 
 
 def section_entry(content: ContentFile, configuration: HugoConfiguration) -> tuple[str, str] | None:

@@ -103,7 +103,7 @@ def build_index(
         vocabularies=vocabularies,
         full_text=full_text,
         synonyms=site_synonyms(library, vocabularies),
-        # The first of a language takes two tenths of a second, for which no query is to wait.
+        # The first of a language takes four tenths of a second, for which no query is to wait.
         common_synonyms={
             language: (lay_synonyms(language), foreign_synonyms(language, frozenset(vocabularies)))
             for language in vocabularies

@@ -1,4 +1,4 @@
-"""What words count for beside the other words of a query."""
+"""The weights of words beside the other words of a query."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What words of a query mean together."""
+"""Words that together mean something else."""
 
 from pathlib import Path
 
