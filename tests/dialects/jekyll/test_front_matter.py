@@ -14,6 +14,7 @@ LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
     [
         # A quote that is not closed: Jekyll builds the page without front matter.
         ('---\ntitle: "Heel\n---\nText.\n', "A", "<p>Text.</p>\n", 2),
+        ("---\n%TAG ! a:\ntitle: Heel\n---\nText.\n", "A", "<p>Text.</p>\n", 3),
         # Ruby reads the first document of YAML, which ends where a line is further to the left.
         ("---\n  title: Heel\nsubtitle: x\n---\nText.\n", "Heel", "<p>Text.</p>\n", 3),
         ("---\ntitle: *b\n---\nText.\n", "*b", "<p>Text.</p>\n", 2),
