@@ -12,6 +12,7 @@ import stat
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from multiprocessing.queues import Queue
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,14 @@ _MOST_AWAY: Final = 12
 # After so many seconds all files are put back for so many: edits are only served without errors.
 _ROUND_SECONDS: Final = 6.0
 _CALM_SECONDS: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Swaps:
+    """Swaps by kind, and the seconds that they took, those between the rounds included."""
+
+    kinds: Counter[str]
+    seconds: float
 
 
 class FlipTree:
@@ -107,20 +116,25 @@ class Flipper:
             "another file": lambda new, place: new.write_bytes(self._data(place)),
         }
 
-    def run(self, seconds: float, rate: float) -> None:
-        """Swap in rounds, and put all files back after each."""
-        end = time.monotonic() + seconds
+    def run(self, seconds: float, rate: float) -> Swaps:
+        """Swap in rounds, and put all files back after each.
+
+        `rate` is that of the whole time: what the calm takes is made up for before it.
+        """
+        hurried = rate * (_ROUND_SECONDS + _CALM_SECONDS) / _ROUND_SECONDS
+        began = time.monotonic()
+        end = began + seconds
         while (start := time.monotonic()) < end:
-            flips = 0
+            before = self.counts.total()
             while (now := time.monotonic()) < min(start + _ROUND_SECONDS, end):
-                if flips < (now - start) * rate:
+                if self.counts.total() - before < (now - start) * hurried:
                     self.flip()
-                    flips += 1
                 else:
-                    time.sleep(0.5 / rate)
+                    time.sleep(0.5 / hurried)
             while self._away:
                 self._put_back(self._away.pop())
             time.sleep(_CALM_SECONDS)
+        return Swaps(self.counts, time.monotonic() - began)
 
     def flip(self) -> None:
         """Put something else in the place of a file, or of a folder, or a file back."""
@@ -140,24 +154,25 @@ class Flipper:
             kind = self._chance.choice(tuple(self._kinds))
             if place in self._away or place.parent in self._away:
                 return
-            self._swap(place, kind)
+            if not self._swap(place, kind):
+                return
             self._away.append(place)
         self.counts[kind] += 1
 
-    def _swap(self, place: Path, kind: str) -> None:
+    def _swap(self, place: Path, kind: str) -> bool:
         self._serial += 1
         new = place.with_name(f".{self._serial}")
         try:
             self._kinds[kind](new, place)
         except PermissionError:
             # Only root may make a device.
-            self.counts[f"{kind}, not permitted"] += 1
-            return
+            return False
         if kind == "folder":
             place.unlink()
             new.rename(place)
         else:
             new.replace(place)
+        return True
 
     def _put_back(self, place: Path) -> None:
         if (spare := self._tree.spare / place.name).is_dir():
@@ -187,12 +202,10 @@ class Flipper:
 
 
 def flip_in_process(
-    folder: Path, seed: int, seconds: float, rate: float, counts: "Queue[Counter[str]]"
+    folder: Path, seed: int, seconds: float, rate: float, results: "Queue[Swaps]"
 ) -> None:
-    """Swap the files of a tree in a process of its own, and send the number of swaps by kind."""
-    flipper = Flipper(FlipTree(folder), random.Random(seed))
-    flipper.run(seconds, rate)
-    counts.put(flipper.counts)
+    """Swap the files of a tree in a process of its own, and send the swaps."""
+    results.put(Flipper(FlipTree(folder), random.Random(seed)).run(seconds, rate))
 
 
 def _write(place: Path, data: bytes) -> None:
