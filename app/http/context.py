@@ -21,6 +21,10 @@ _UNMATCHED: Final = "none"
 _TRACEPARENT: Final = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*\Z")
 
 
+def _no_catalog() -> None:
+    """Return None."""
+
+
 def _take_any(size: int) -> None:
     """Reserve nothing."""
     del size
@@ -32,9 +36,10 @@ class RequestContext:
 
     MetricsMiddleware creates it and puts it into the scope as `context`. `path` is the path below
     BODYWISE_ROOT_PATH. A request is answered from `catalog` alone, so a reload never splits an
-    answer. A route that answers with much sets `effort`, the time that packing may take, or
-    `is_streamed` if it packs and sends its answer itself. `response_headers` are added to a
-    response that does not set them itself.
+    answer. A request that waits has none, and gets that of the moment from `find_catalog`. A
+    route that answers with much sets `effort`, the time that packing may take, or `is_streamed`
+    if it packs and sends its answer itself. `response_headers` are added to a response that does
+    not set them itself.
     """
 
     path: str
@@ -42,6 +47,7 @@ class RequestContext:
     headers: Mapping[bytes, bytes]
     request_id: str
     catalog: Catalog | None = field(default=None, init=False)
+    find_catalog: Callable[[], Catalog | None] = field(default=_no_catalog, init=False)
     is_private: bool = field(default=False, init=False)
     route: str | None = field(default=None, init=False)
     status: int = field(default=500, init=False)
@@ -49,7 +55,8 @@ class RequestContext:
     has_begun: bool = field(default=False, init=False)
     coding: str = field(default="identity", init=False)
     allowed_origin: bytes | None = field(default=None, init=False)
-    # Reserves memory for the answer; raises RequestError if there is none.
+    # Reserves memory for the answer, and may wait for it: for threads, not for the event loop.
+    # Raises RequestError if there is none.
     reserve: Callable[[int], None] = field(default=_take_any, init=False)
     effort: Effort = field(default="fast", init=False)
     is_streamed: bool = field(default=False, init=False)

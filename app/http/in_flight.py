@@ -1,72 +1,14 @@
-"""Answers in progress: how much memory they take, and requests that share one of them."""
+"""Answers in progress: requests that share one of them."""
 
 import asyncio
-import threading
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from app.http.errors import RequestError
+from app.http.memory_budget import MemoryBudget, Reservation
 
 Value = TypeVar("Value")
-# In bytes. A container of 256 MB has room for them beside the content of 3,000 pages.
-BOUND: Final = 48 * 1024 * 1024
-_MEGABYTE: Final = 1024 * 1024
-
-
-class MemoryBudget:
-    """The memory of all answers in progress. Threads may share it."""
-
-    def __init__(self, bound: int = BOUND) -> None:
-        self.bound = bound
-        self._taken = 0
-        self._lock = threading.Lock()
-
-    @property
-    def taken(self) -> int:
-        """The bytes that answers in progress take."""
-        return self._taken
-
-    def take(self, size: int) -> bool:
-        """Take bytes, or return them if `size` is negative. Return False if too few are left."""
-        with self._lock:
-            if size > 0 and self._taken + size > self.bound:
-                return False
-            self._taken += size
-            return True
-
-
-class Reservation:
-    """The memory that one answer takes until it has been sent."""
-
-    def __init__(self, budget: MemoryBudget) -> None:
-        self._budget = budget
-        self._size = 0
-
-    def take(self, size: int) -> None:
-        """Take more bytes, or return them if `size` is negative.
-
-        Raises RequestError: 422 if an answer can never be so large, 503 if others take the memory.
-        """
-        if self._size + size > self._budget.bound:
-            limit = self._budget.bound // _MEGABYTE
-            detail = f"the answer has more than {limit} MB; ask for fewer items with `limit`"
-            raise RequestError(422, detail)
-        if not self._budget.take(size):
-            detail = "the answers in progress take all memory that there is for them"
-            raise RequestError(503, detail, headers={"Retry-After": "1"})
-        self._size += size
-
-    def reach(self, size: int) -> None:
-        """Take what is lacking to this number of bytes."""
-        if size > self._size:
-            self.take(size - self._size)
-
-    def shrink(self, size: int) -> None:
-        """Keep at most this number of bytes."""
-        if size < self._size:
-            self._budget.take(size - self._size)
-            self._size = size
 
 
 class Flight(Generic[Value]):
@@ -79,6 +21,7 @@ class Flight(Generic[Value]):
         self.scope = scope
         self.reservation = reservation
         self.users = 0
+        self._refusal: RequestError | None = None
         self._value: asyncio.Future[Value | None] = asyncio.get_running_loop().create_future()
 
     def finish(self, value: Value | None) -> None:
@@ -86,9 +29,17 @@ class Flight(Generic[Value]):
         if not self._value.done():
             self._value.set_result(value)
 
+    def refuse(self, error: RequestError) -> None:
+        """Give an error to those who wait."""
+        self._refusal = error
+        self.finish(None)
+
     async def value(self) -> Value | None:
-        """Return the value once it is made."""
-        return await asyncio.shield(self._value)
+        """Return the value once it is made. Raises RequestError if it is refused."""
+        value = await asyncio.shield(self._value)
+        if self._refusal is not None:
+            raise self._refusal
+        return value
 
 
 class Flights(Generic[Value]):

@@ -1,35 +1,12 @@
-"""Answers in progress: their memory has a bound, and equal ones are made once."""
+"""Answers in progress: equal ones are made once."""
 
 import asyncio
 
 import pytest
 
 from app.http.errors import RequestError
-from app.http.in_flight import Flights, MemoryBudget, Reservation
-
-
-def test_what_others_take_is_refused_until_it_is_given_back() -> None:
-    budget = MemoryBudget(100)
-    first, second = Reservation(budget), Reservation(budget)
-    first.take(60)
-    with pytest.raises(RequestError) as caught:
-        second.take(50)
-    assert caught.value.status == 503
-    assert caught.value.headers == {"Retry-After": "1"}
-    first.shrink(50)
-    second.take(50)
-    assert budget.taken == 100
-    first.shrink(0)
-    second.shrink(0)
-    assert budget.taken == 0
-
-
-def test_an_answer_that_can_never_be_made_is_refused_as_such() -> None:
-    reservation = Reservation(MemoryBudget(100))
-    reservation.take(60)
-    with pytest.raises(RequestError) as caught:
-        reservation.take(41)
-    assert caught.value.status == 422
+from app.http.in_flight import Flights
+from app.http.memory_budget import MemoryBudget
 
 
 def test_an_answer_takes_its_memory_until_the_last_one_has_sent_it() -> None:
@@ -61,6 +38,22 @@ def test_who_fails_leaves_nobody_waiting() -> None:
         with flights.join("key", None), flights.join("key", None) as (second, _):
             waiting = asyncio.create_task(second.value())
         assert await waiting is None
+
+    asyncio.run(use())
+
+
+def test_what_is_refused_is_refused_to_all_who_wait_for_it() -> None:
+    flights: Flights[str] = Flights(MemoryBudget())
+
+    async def use() -> None:
+        with (
+            flights.join("key", None) as (first, _),
+            flights.join("key", None) as (second, _),
+        ):
+            waiting = asyncio.create_task(second.value())
+            first.refuse(RequestError(503, "too much"))
+            with pytest.raises(RequestError, match="too much"):
+                await waiting
 
     asyncio.run(use())
 

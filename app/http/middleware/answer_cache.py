@@ -13,9 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.http.content_coding import Coding, acceptable
 from app.http.context import STATIC, RequestContext, context_of, route_pattern
 from app.http.encoded_response import EncodedResponse
-from app.http.errors import not_acceptable_error
-from app.http.in_flight import Flights, MemoryBudget
+from app.http.errors import RequestError, not_acceptable_error
+from app.http.in_flight import Flight, Flights
 from app.http.lru_cache import AnswerCache, Key
+from app.http.memory_budget import MemoryBudget, Reservation
 from app.http.preconditions import require_match
 
 _METHODS: Final = frozenset({"GET", "HEAD"})
@@ -26,10 +27,12 @@ _LARGE: Final = 128 * 1024
 class AnswerCacheMiddleware:
     """Answer from the cache, or encode what the routes answer. Routes need not know of either."""
 
-    def __init__(self, app: ASGIApp, cache: AnswerCache) -> None:
+    def __init__(
+        self, app: ASGIApp, cache: AnswerCache, budget: MemoryBudget | None = None
+    ) -> None:
         self._app = app
         self._cache = cache
-        self._flights: Flights[EncodedResponse] = Flights(MemoryBudget())
+        self._flights: Flights[EncodedResponse] = Flights(budget or MemoryBudget())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a response in the coding that the client prefers, or 304, 406 or 412."""
@@ -75,22 +78,23 @@ class AnswerCacheMiddleware:
         version = None if context.catalog is None else context.catalog.library.version
         with self._flights.join(key or object(), version) as (flight, is_first):
             if not is_first:
+                context.catalog = None
                 shared = await flight.value()
+                context.catalog = context.find_catalog()
                 if shared is not None:
                     await _send(shared, scope, send)
                 return shared is not None
             context.reserve = flight.reservation.take
 
             async def send_unshared(message: Message) -> None:
-                # Those who wait for an answer must not wait for its first reader.
+                # Those who wait for an answer, or to make one, must not wait for its first reader.
                 flight.finish(None)
+                flight.reservation.end_turn()
                 await send(message)
 
-            response = await self._encoded(scope, receive, send_unshared, codings)
+            response = await self._made(scope, receive, send_unshared, codings, flight)
             if response is None:
                 return True
-            flight.reservation.reach(len(response.full.body))
-            flight.reservation.shrink(len(response.full.body))
             if key is not None and response.is_public:
                 flight.finish(response)
                 if context.catalog is self._cache.catalog:
@@ -100,10 +104,47 @@ class AnswerCacheMiddleware:
             await _send(response, scope, send)
             return True
 
-    async def _encoded(
-        self, scope: Scope, receive: Receive, send: Send, codings: tuple[Coding, ...]
+    async def _made(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        codings: tuple[Coding, ...],
+        flight: Flight[EncodedResponse],
     ) -> EncodedResponse | None:
-        """Return the application's answer; None if it has been sent as it is.
+        """Return the application's answer, as `_encoded` does, with its memory reserved.
+
+        If there is too little, or another large answer is being made, it is made again in its
+        turn: no thread waits for it. Raises RequestError with 503 if that takes too long.
+        """
+        context, reservation = context_of(scope), flight.reservation
+        try:
+            response = await self._encoded(scope, receive, send, codings, reservation)
+            while reservation.is_refused:
+                context.catalog = None
+                try:
+                    await reservation.queue()
+                except RequestError as error:
+                    flight.refuse(error)
+                    raise
+                context.catalog = context.find_catalog()
+                response = await self._encoded(scope, receive, send, codings, reservation)
+            if response is not None:
+                reservation.reach(len(response.full.body))
+                reservation.shrink(len(response.full.body))
+            return response
+        finally:
+            reservation.end_turn()
+
+    async def _encoded(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        codings: tuple[Coding, ...],
+        reservation: Reservation,
+    ) -> EncodedResponse | None:
+        """Return the application's answer; None if it has been sent as it is, or is refused.
 
         Errors, redirects, static files and streamed answers are sent as they are.
         """
@@ -113,6 +154,8 @@ class AnswerCacheMiddleware:
 
         async def collect(message: Message) -> None:
             nonlocal start
+            if reservation.is_refused:
+                return
             if start is not None:
                 chunks.append(message.get("body", b""))
             elif (
@@ -122,7 +165,11 @@ class AnswerCacheMiddleware:
             else:
                 await send(message)
 
-        await self._app(scope, receive, collect)
+        try:
+            await self._app(scope, receive, collect)
+        except RequestError:
+            if not reservation.is_refused:
+                raise
         if start is None:
             return None
         # Nearly all are one, which may be long.

@@ -1,6 +1,7 @@
 """Chooses the content of a request: published, or with the preview token drafts too."""
 
 import hmac
+from functools import partial
 from typing import Final
 
 from pydantic import SecretStr
@@ -29,11 +30,13 @@ class PreviewMiddleware:
         if self._token is not None:
             context.vary += (PREVIEW.encode(),)
         if token is None:
-            context.catalog = self._store.catalog()
+            context.find_catalog = self._store.catalog
+            context.catalog = context.find_catalog()
             await self._app(scope, receive, send)
         elif self._token is not None and hmac.compare_digest(token, self._token):
             context.is_private = True
-            context.catalog = self._store.catalog(is_private=True)
+            context.find_catalog = partial(self._store.catalog, is_private=True)
+            context.catalog = context.find_catalog()
             await self._app(scope, receive, send)
         else:
             detail = (

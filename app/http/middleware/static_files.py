@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import closing
 from email.utils import formatdate
+from pathlib import Path
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -48,12 +49,10 @@ class StaticFilesMiddleware:
         if scope["method"] not in {"GET", "HEAD"}:
             raise method_error(scope["method"])
         try:
-            file = await run_in_threadpool(open_asset, asset, folder)
+            file = await run_in_threadpool(_open, asset, folder, context)
         except OSError:
             raise RequestError(404, nothing_there(scope)) from None
         with closing(file):
-            if file.whole is not None:
-                context.reserve(file.size)
             headers = {
                 "ETag": file.etag,
                 "Cache-Control": _FOREVER if _names(scope, file) else _CACHING,
@@ -67,6 +66,14 @@ class StaticFilesMiddleware:
 def _asset(context: RequestContext) -> Asset | None:
     """Return the file at the path of a request, or None."""
     return None if context.catalog is None else context.catalog.library.assets.get(context.path)
+
+
+def _open(asset: Asset, folder: Path, context: RequestContext) -> OpenedFile:
+    """Open a file, and reserve memory for one that is read whole."""
+    file = open_asset(asset, folder)
+    if file.whole is not None:
+        context.reserve(file.size)
+    return file
 
 
 def _names(scope: Scope, file: OpenedFile) -> bool:

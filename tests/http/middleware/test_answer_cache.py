@@ -1,14 +1,20 @@
 """Content codings, conditional requests and cached answers."""
 
+import asyncio
+import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.testclient import TestClient
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.http.context import RequestContext
+from app.http.errors import RequestError
 from app.http.lru_cache import AnswerCache
+from app.http.memory_budget import MemoryBudget, Reservation
 from app.http.metrics import Metrics
 from app.http.middleware.answer_cache import AnswerCacheMiddleware
 from app.http.middleware.metrics import MetricsMiddleware
@@ -18,7 +24,8 @@ from app.library.load import load
 from app.live.snapshot import Snapshot, SnapshotStore
 from app.main import create_app
 from app.views.catalog import Catalog
-from tests.conftest import site_at
+from tests.conftest import PATIENCE, site_at
+from tests.http.scopes import scope_of
 from tests.paths import ROOT
 
 PUBLIC = {"ETag": '"a"', "Cache-Control": "public, max-age=60", "Content-Type": "text/plain"}
@@ -36,15 +43,60 @@ class Routes:
         await Response(b"x" * 3000, headers=self._headers)(scope, receive, send)
 
 
+class LargeRoutes:
+    """Answer every request with many bytes, which are made in parts and reserved first."""
+
+    def __init__(self, parts: int) -> None:
+        self._parts = parts
+        self.begun = 0
+        self.has_begun = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.begun += 1
+        self.has_begun.set()
+        try:
+            body = await run_in_threadpool(self._body, scope["context"])
+        except RequestError as error:
+            await error.response(scope)(scope, receive, send)
+        else:
+            await Response(body, headers=PUBLIC)(scope, receive, send)
+
+    def _body(self, context: RequestContext) -> bytes:
+        body = bytearray()
+        for _ in range(self._parts):
+            context.reserve(1000)
+            body += b"x" * 1000
+        return bytes(body)
+
+
 def service_of(
     folder: Path, headers: Mapping[str, str]
 ) -> tuple[SnapshotStore, Routes, TestClient]:
     """Return the middlewares that the cache depends on, in front of routes."""
     store = SnapshotStore(Snapshot(Catalog(load(site_at(folder, {"index.md": "# A\n"})))))
     routes = Routes(headers)
-    app = PreviewMiddleware(AnswerCacheMiddleware(routes, AnswerCache()), store, None)
-    top = MetricsMiddleware(app, Metrics(store), root_path="", access_log=False)
-    return store, routes, TestClient(top)
+    return store, routes, TestClient(around(routes, store))
+
+
+def around(routes: ASGIApp, store: SnapshotStore, budget: MemoryBudget | None = None) -> ASGIApp:
+    """Return the middlewares around routes."""
+    app = PreviewMiddleware(AnswerCacheMiddleware(routes, AnswerCache(), budget), store, None)
+    return MetricsMiddleware(app, Metrics(store), root_path="", access_log=False)
+
+
+async def status_of(app: ASGIApp, target: str) -> int:
+    """Return the status of the answer."""
+    statuses: list[int] = []
+
+    async def receive() -> Message:
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    await app(scope_of(target), receive, send)
+    return statuses[0]
 
 
 def test_a_route_answers_once_for_each_path_query_and_coding(tmp_path: Path) -> None:
@@ -60,6 +112,46 @@ def test_a_route_answers_once_for_each_path_query_and_coding(tmp_path: Path) -> 
     store.snapshot = Snapshot(Catalog(load(tmp_path)))
     client.get("/a", headers={"Accept-Encoding": "gzip"})
     assert len(routes.paths) == 9
+
+
+def test_large_answers_wait_for_each_other_and_none_is_refused(tmp_path: Path) -> None:
+    store = SnapshotStore(Snapshot(Catalog(load(site_at(tmp_path, {"index.md": "# A\n"})))))
+    # Two of them would find no memory side by side.
+    routes, budget = LargeRoutes(parts=60), MemoryBudget(96_000)
+    app = around(routes, store, budget)
+
+    async def ask_at_once() -> list[int]:
+        targets = [f"/{number}" for number in range(8)] + ["/0"]
+        return await asyncio.gather(*(status_of(app, target) for target in targets))
+
+    assert asyncio.run(ask_at_once()) == [200] * 9
+    assert routes.begun <= 16
+    assert budget.taken == 0
+
+
+def test_a_request_that_waits_keeps_no_content_that_was_replaced(tmp_path: Path) -> None:
+    root = site_at(tmp_path, {"index.md": "# A\n"})
+    store = SnapshotStore(Snapshot(Catalog(load(root))))
+    budget = MemoryBudget(96_000)
+    maker = Reservation(budget)
+    maker.take(60_000)
+    routes = LargeRoutes(parts=60)
+    app = around(routes, store, budget)
+
+    async def ask_while_content_is_replaced() -> list[int]:
+        assert store.snapshot is not None
+        loop, gone = asyncio.get_running_loop(), asyncio.Event()
+        weakref.finalize(store.snapshot.published, loop.call_soon_threadsafe, gone.set)
+        # Of two equal requests the second waits for the first.
+        asking = asyncio.gather(status_of(app, "/a"), status_of(app, "/a"))
+        await asyncio.wait_for(routes.has_begun.wait(), PATIENCE)
+        store.snapshot = Snapshot(Catalog(load(root)))
+        await asyncio.wait_for(gone.wait(), PATIENCE)
+        maker.shrink(0)
+        maker.end_turn()
+        return list(await asking)
+
+    assert asyncio.run(ask_while_content_is_replaced()) == [200, 200]
 
 
 @pytest.mark.parametrize(
