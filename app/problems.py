@@ -29,6 +29,7 @@ CODES: Final = MappingProxyType(
     {
         "not-text": Code(_E, "the file is not UTF-8 text"),
         "unreadable": Code(_E, "the file cannot be read"),
+        "internal-error": Code(_E, "a defect of the service; the file is not served"),
         "file-too-large": Code(
             _E,
             "the document is larger than 5 MiB, its front matter has 150,000 values, or its body "

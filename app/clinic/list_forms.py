@@ -154,7 +154,7 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
 
     Prose below a heading has commas too, and with anything else in it, it is a sentence.
     """
-    label = parsed.labels[0]
+    label = parsed.labels[0] if parsed.labels else ""  # that of none is the page's title
     is_own = score.label == 0 and (score_label(label).certain or is_label(label))
     is_sure = is_own and score.kind is not LabelKind.WEAK
     needed = _NEEDED_LINE if is_sure else _NEEDED_LINE_GROUP

@@ -1,5 +1,6 @@
 """One file → one document: the first of the two passes, which knows no other file."""
 
+import logging
 import posixpath
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping
@@ -28,6 +29,8 @@ from app.records import Kind
 from app.site.paths import composed
 from app.site.schema import Collection, Site
 from app.site.urls import Internal, own_host
+
+_LOG: Final = logging.getLogger(__name__)
 
 _KIND_OF_COLLECTION: Final[Mapping[str, Kind]] = {
     "conditions": "condition",
@@ -77,13 +80,21 @@ class Parser:
 
     def read_and_parse(self, files: Iterable[SourceFile]) -> list[Outcome]:
         """Return the outcomes of files, in their order."""
-        contents = ((file.name, read(file)) for file in files)
-        return [
-            data if isinstance(data, Problem) else self.parse(name, data) for name, data in contents
-        ]
+        return [self._outcome(file) for file in files]
+
+    def _outcome(self, file: SourceFile) -> Outcome:
+        """Return the outcome of a file. A defect of the service is an error of this file alone."""
+        data = read(file)
+        if isinstance(data, Problem):
+            return data
+        try:
+            return self.parse(file.name, data)
+        except Exception as error:  # noqa: BLE001 - one file must not stop the others
+            _LOG.exception("cannot parse %s", file.name)
+            return _internal_error(file.name, error)
 
     def parse(self, file: str, data: bytes) -> Parsed:
-        """Parse the bytes of a file. No input raises."""
+        """Parse the bytes of a file. No input raises, but for a defect."""
         digest = fingerprint(data)
         source = decode(file, data)
         if isinstance(source, Problem):
@@ -246,6 +257,12 @@ def _no_document(file: str) -> Problem:
     )
     hint = "Give it front matter, two lines of three hyphens, to make a page of it."
     return Problem(file, 1, 1, "not-served", message, hint)
+
+
+def _internal_error(file: str, error: Exception) -> Problem:
+    message = f"the service failed to read the file: {type(error).__name__}: {error}"
+    hint = "This is a defect of the service: report it with the file. The page is not served."
+    return Problem(file, 1, 1, "internal-error", message, hint)
 
 
 def _translation_key(front_matter: FrontMatter) -> str | None:

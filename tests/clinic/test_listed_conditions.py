@@ -37,6 +37,7 @@ def names(library: Library) -> list[str]:
         "## What we treat\n\n| Name | Visits |\n|---|---|\n| Sciatica | 6 |\n",
         "<h2>What we treat</h2>\n<dl><dt>Sciatica</dt><dd>In the leg.</dd></dl>\n",
         "**We treat:** sciatica, sciatica and sciatica.\n",
+        "---\ntitle: What we treat\n---\n\u2022 Sciatica\n",
         "## What we treat\n\nSciatica\n: It runs down the leg, from the hip.\n",
         "## What we treat\n\n\u2022 Sciatica\n",
         "## What we treat\n\n**\u2022** Sciatica\n",

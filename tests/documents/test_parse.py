@@ -2,15 +2,18 @@
 
 import gc
 import pickle
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from app.clinic.listed_conditions import judge_for
+from app.clinic.listed_conditions import JudgedList, judge_for
 from app.dialects.document import Document
 from app.dialects.native import NativeDialect
-from app.documents.parse import Parser
+from app.documents.parse import Judge, Parsed, Parser
 from app.documents.reader import Reader
+from app.markdown import Body
+from app.problems import Problem
 from app.site.schema import Site
 from tests.paths import SITES
 
@@ -33,6 +36,53 @@ def test_an_unreadable_file_may_go_to_another_process_and_back(data: bytes) -> N
     parsed = Parser(NativeDialect(Site())).parse("a.md", data)
     assert not isinstance(parsed.document, Document)
     assert pickle.loads(pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL)) == parsed
+
+
+# What pages of clinics are made of, and what may go wrong between any two of these.
+_PIECES = [
+    "# Conditions we treat", "## Spine", "### What we treat", "#", "**Neck**", "*We treat:*",
+    "We treat:", "I come from", "What helps?", "We do not treat:", "Sciatica", "- Sciatica",
+    "- **Gout**: a pain", "  - Neck pain", "1. Anxiety", "\u2022 Sciatica\n\u2022 Gout",
+    "Conditions: gout, sciatica and neck pain", "Gout, sciatica, neck pain, croup",
+    "Gout\n: a pain",
+    "**Gout** \u2013 pain, swelling", "| Gout | a |\n|---|---|\n| Croup | b |", "> - Gout",
+    "<ul><li>Gout<li>", "<h2>We treat</h2>", "</ul>", "<p>\u2022 Gout<br>\u2022 Croup</p>",
+    "[Gout](/gout/)", "- [Gout](/gout/)", "![](a.png)", "---", "&nbsp;", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["", "What we treat", "Gout"])
+def test_no_pair_of_labels_and_lists_stops_the_parser(title: str) -> None:
+    parser = Parser(NativeDialect(Site()), judge_for)
+    for first, second, end in product(_PIECES, _PIECES, ["\n", "\n\n"]):
+        page = f"---\ntitle: {title}\n---\n{first}{end}{second}\n"
+        assert isinstance(parser.parse("a.md", page.encode()).document, Document)
+
+
+def _failing_judge(site: Site) -> Judge:
+    del site
+
+    def judge(body: Body, title: str) -> tuple[JudgedList, ...]:
+        del body
+        if title == "Defect":
+            raise ZeroDivisionError("one by zero")
+        return ()
+
+    return judge
+
+
+def test_a_defect_is_an_error_of_its_file_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "a.md").write_text("# Defect\n")
+    (tmp_path / "b.md").write_text("# Other\n")
+    files = Reader(tmp_path).listing().tree.documents
+    failed, other = Parser(NativeDialect(Site()), _failing_judge).read_and_parse(files)
+    assert isinstance(failed, Problem)
+    assert (failed.file, failed.code) == ("a.md", "internal-error")
+    assert "ZeroDivisionError: one by zero" in failed.message
+    assert isinstance(other, Parsed)
+    assert "cannot parse a.md" in caplog.text
 
 
 _WITH_EVERYTHING = b"""---
