@@ -12,6 +12,7 @@ from app.records import TocEntry
 # Fewer headings are the outline of a text.
 _FEWEST: Final = 3
 _ANNOUNCES: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
+_SAY_NOTHING: Final = frozenset({LabelKind.SILENT, LabelKind.WEAK})
 # The share of headings that are conditions, from which on lines below them only describe them, and
 # of those with such a line, below which the lines are no lists of names.
 _MOSTLY_CONDITIONS: Final = 0.6
@@ -80,8 +81,34 @@ def _lists(
         named = list(_named(own))
         if len(named) >= _FEWEST:
             yield _as_list(named, labels)
+    yield from _beside_announced(headings, groups)
     for heading in headings:
         yield from _lists(heading.below, heading.title, (heading.title, *labels), groups)
+
+
+def _beside_announced(headings: Sequence[_Heading], groups: Container[str]) -> Iterator[BodyList]:
+    """Yield the headings below those that say nothing, beside one that says that conditions follow.
+
+    So "Corns" and "Warts" below "Skin and nails", beside "Common conditions" with headings too.
+    """
+    with_several = [heading for heading in headings if len(heading.below) >= _FEWEST]
+    if len(with_several) < 2:
+        return
+    kinds = [score_label(heading.title).kind for heading in with_several]
+    announcing = next(
+        (
+            heading.title
+            for heading, kind in zip(with_several, kinds, strict=True)
+            if kind in _ANNOUNCES and _holds_conditions(heading)
+        ),
+        None,
+    )
+    if announcing is None:
+        return
+    for heading, kind in zip(with_several, kinds, strict=True):
+        if kind in _SAY_NOTHING and heading.title not in groups and _holds_conditions(heading):
+            below = [each for each in heading.below if each.title not in groups]
+            yield _as_list(below, (heading.title, announcing))
 
 
 def _named(headings: Sequence[_Heading]) -> Iterator[_Heading]:

@@ -35,11 +35,7 @@ _NO_CONDITION: Final = ItemScore(filler=False, medical=0.0, other=True)
 def score_item(name: str) -> ItemScore:
     words = words_of(name)
     data = vocabulary().items
-    if not words or data.fillers.are(words) or data.filler_starts.begin(words):
-        return _FILLER
-    if words[0].isdigit() and data.fillers.are(words[1:]):  # "40+ more"
-        return _FILLER
-    if score_label(name).certain:  # "Conditions we treat", as of a link
+    if _is_filler(name, words, data):
         return _FILLER
     if len(words) > 1 and data.words.are(words):  # "health anxiety", though not "health"
         return KNOWN
@@ -54,19 +50,33 @@ def score_item(name: str) -> ItemScore:
         or name.rstrip().endswith(("?", "!"))
         or _reads_as_sentence(words, data)
     )
+    medical = medical_share(words, data)
+    if medical < 1.0 and not sentence and _is_complaint(bare or words, data):
+        # It is a sign of a condition as often as one, so it does not speak for a list.
+        return ItemScore(filler=False, medical=medical, other=False)
     if data.anatomy.issuperset(words) or _has_service_head(_without_article(words, data), data):
         return _NO_CONDITION
     if _is_of_people(words, data) or (data.actions.begin(words) and not data.words.begin(words)):
         return _NO_CONDITION
     named = _without_reason(bare or words, data)
     if not sentence and _is_service(named, data):
-        return _NO_CONDITION
+        return KNOWN if medical == 1.0 and _is_complaint(words, data) else _NO_CONDITION
     other = sentence or _names_service(named, data)
-    medical = medical_share(words, data)
     if other and medical == 0.5 and not (sentence or data.operations.find(words)):
         medical = 0.0  # "pregnancy massage" names no condition at all
     medical = min(medical, 0.5) if other else medical
     return ItemScore(filler=False, medical=medical, other=other, sentence=sentence)
+
+
+def _is_filler(name: str, words: Words, data: ItemWords) -> bool:
+    """Return True if an item only fills its list: "and more", "40+ more", a link to all."""
+    return (
+        not words
+        or data.fillers.are(words)
+        or data.filler_starts.begin(words)
+        or (words[0].isdigit() and data.fillers.are(words[1:]))
+        or score_label(name).certain
+    )
 
 
 def is_medical(name: str) -> bool:
@@ -80,6 +90,24 @@ def is_body_part(name: str) -> bool:
     words = [word for word in words_of(name) if word not in data.head_first]
     is_part = data.anatomy.issuperset(words) or (len(words) == 1 and data.parts.are(words))
     return is_part and not is_medical(name)
+
+
+def _is_complaint(words: Words, data: ItemWords) -> bool:
+    """Return True if a name says what is wrong with the body: "heavy legs", "reduced mobility".
+
+    Less of a function is a complaint, as is what is felt in a part of the body; less pain is not.
+    """
+    is_of_function = (
+        data.deficits.find(words) is not None and data.functions.find(words) is not None
+    )
+    is_of_part = data.complaints.find(words) is not None and data.parts.find(words) is not None
+    if not (is_of_function or is_of_part):
+        return False
+    reason = next((at for at, word in enumerate(words) if data.reasons.are([word])), len(words))
+    rest = data.deficits.without(words[:reason])
+    if is_of_function:
+        rest = data.functions.without(rest)
+    return not (_names_service(rest, data) or _is_service(rest, data))
 
 
 def _without_article(words: Words, data: ItemWords) -> Words:
@@ -170,8 +198,22 @@ def _is_service(words: Words, data: ItemWords) -> bool:
         return True
     head = next((at for at, word in enumerate(words) if at and word in data.links), len(words))
     parts = [part for part in (words, words[:head]) if data.head_first.isdisjoint(part)]
+    if _is_of_kind_first(words, data):
+        return False
     return any(data.services_last.are(part[-1:]) for part in parts) or (
         data.recoveries.are(words[-1:]) and _recovers_from_nothing(words[:-1], data)
+    )
+
+
+def _is_of_kind_first(words: Words, data: ItemWords) -> bool:
+    """Return True if a kind of conditions stands before an "and": "skin problems and skin health".
+
+    In "anxiety and stress management" both are managed.
+    """
+    return any(
+        word == "and" and data.categories.are(words[at - 1 : at])
+        for at, word in enumerate(words)
+        if at > 1
     )
 
 

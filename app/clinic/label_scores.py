@@ -32,6 +32,8 @@ _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
 _NOT_TREATED: Final = frozenset({LabelKind.OTHER, LabelKind.SILENT})
 # Labels of which a product may be the subject.
 _MAY_BE_OF_PRODUCTS: Final = frozenset({LabelKind.FOR, LabelKind.WEAK, LabelKind.INDICATIONS})
+# These lead from what is offered to what it is for.
+_LEAD_TO_SUBJECT: Final = frozenset({"for", "bei", "fur", "pour", "para"})
 # The kinds of labels that do not say what is treated, the deciding ones first.
 _BY_TABLE: Final = {
     LabelKind.OTHER: ("other", "signs"),
@@ -180,15 +182,26 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
         return LabelScore(LabelKind.OTHER, procedure)
     thing = matches.get("subjects") or matches.get("weak_subjects")
     treated = phrase or _treated(words, matches, known, thing)
+    if treated is None and _is_offered_for(words, matches):
+        treated = matches["subjects"]
     if thing is None and "plans" in matches and "includes" in matches:
         return LabelScore(LabelKind.OTHER, matches["includes"])
-    if "topics" in matches and (phrase is None or known.topics.begin(words)):
+    is_of_topic = "topics" in matches and (phrase is None or known.topics.begin(words))
+    if is_of_topic and not _is_offered_for(words, matches):
         return LabelScore(LabelKind.OTHER, matches["topics"])
     if treated is not None:
         return LabelScore(LabelKind.FOR, treated, certain="subjects" in matches)
     if "services" in matches and "subjects" in matches and "other" not in matches:
         return LabelScore(LabelKind.WEAK, matches["subjects"])
     return _undecided(matches)
+
+
+def _is_offered_for(words: Words, matches: Mapping[str, str]) -> bool:
+    """Return True if a label offers something for conditions: "help and advice for injuries"."""
+    if "services" not in matches or "subjects" not in matches:
+        return False
+    before = words[: words.index(matches["subjects"].split()[0])]
+    return not _LEAD_TO_SUBJECT.isdisjoint(before)
 
 
 def _treated(

@@ -163,6 +163,9 @@ class ItemWords(NamedTuple):
     people_do: Patterns
     actions: Patterns
     recoveries: Patterns
+    complaints: Patterns
+    deficits: Patterns
+    functions: Patterns
     not_medical: Patterns
     not_medical_heads: Patterns
     not_medical_endings: tuple[str, ...]
@@ -248,6 +251,9 @@ def vocabulary() -> Vocabulary:
             people_do=Patterns(_entries(items["people_do"])),
             actions=Patterns(_entries(items["actions"])),
             recoveries=Patterns(_entries(items["recoveries"])),
+            complaints=Patterns(_entries(items["complaints"])),
+            deficits=Patterns(_entries(items["deficits"])),
+            functions=Patterns(_entries(items["functions"])),
             not_medical=Patterns(_entries(items["not_medical"])),
             not_medical_heads=Patterns(_entries(items["not_medical_heads"])),
             not_medical_endings=_endings(items["not_medical_endings"]),
