@@ -1,10 +1,11 @@
 """Time zones of countries, states and provinces."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
+
+from app.tables import read_table
 
 _MOSTLY: Final = "mostly"
 # How the IANA database marks the zone of all of a country but islands or a border.
@@ -66,13 +67,12 @@ def countries() -> frozenset[str]:
 @cache
 def _states() -> Mapping[str, Mapping[str, tuple[str, bool]]]:
     """Return the zone of each state by country, with True if the state has no other."""
-    text = files("app.clinic").joinpath("state_zones.toml").read_text("utf-8")
     return {
         country: {
             **_by_state(table.get(_MOSTLY, {}), is_certain=False),
             **_by_state(table, is_certain=True),
         }
-        for country, table in tomllib.loads(text).items()
+        for country, table in read_table("app.clinic", "state_zones.toml").items()
     }
 
 

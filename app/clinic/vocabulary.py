@@ -1,14 +1,13 @@
 """The words by which lists of conditions are recognised, compiled from `condition_words.toml`."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import Final, NamedTuple
 
 from app.clinic.names import search_key
+from app.tables import read_table
 
 # How many other words `..` in a phrase stands for at most.
 _GAP_WORDS: Final = 4
@@ -192,8 +191,7 @@ _Table = Mapping[str, Sequence[str]]
 @cache
 def vocabulary() -> Vocabulary:
     """Return the words, compiled once per process: 40 ms that a tree without lists never takes."""
-    text = files("app.clinic").joinpath("condition_words.toml").read_text("utf-8")
-    tables: Mapping[str, Mapping[str, _Table]] = tomllib.loads(text)
+    tables: Mapping[str, Mapping[str, _Table]] = read_table("app.clinic", "condition_words.toml")
     labels, items = tables["labels"], tables["items"]
     return Vocabulary(
         LabelWords(

@@ -1,13 +1,13 @@
 """Countries by their ISO 3166-1 codes and by the names that authors write."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from app.suggestions import most_like
+from app.tables import read_table
 
 
 @cache
@@ -47,8 +47,8 @@ def _key(name: str) -> str:
 
 @cache
 def _by_name() -> Mapping[str, str]:
-    text = files("app.front_matter").joinpath("countries.toml").read_text("utf-8")
-    return {name: code for code, names in tomllib.loads(text).items() for name in names}
+    codes = read_table("app.front_matter", "countries.toml")
+    return {name: code for code, names in codes.items() for name in names}
 
 
 @cache

@@ -1,14 +1,14 @@
 """Faults that front matter of every format may have."""
 
 import re
-import tomllib
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from app.front_matter.values import DEPTH_LIMIT
 from app.problems import Fault, shorten
+from app.tables import read_table
 
 SYNTAX: Final = "front-matter-syntax"
 UNCLOSED: Final = "front-matter-unclosed"
@@ -110,6 +110,5 @@ def explain(language: str, error: str) -> Explanation:
 
 
 @cache
-def _explanations() -> dict[str, list[dict[str, Any]]]:
-    text = files("app.front_matter").joinpath("explanations.toml").read_text("utf-8")
-    return tomllib.loads(text)
+def _explanations() -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    return read_table("app.front_matter", "explanations.toml")

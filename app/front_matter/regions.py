@@ -1,17 +1,17 @@
 """States and provinces: their codes, and the one that a place ends with."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from app.tables import read_table
 
 
 @cache
 def regions(country: str) -> Mapping[str, str]:
     """Return the codes of a country's regions by name, in small letters without full stops."""
-    text = files("app.front_matter").joinpath("regions.toml").read_text("utf-8")
-    return {name: code for code, names in tomllib.loads(text)[country].items() for name in names}
+    codes = read_table("app.front_matter", "regions.toml")[country]
+    return {name: code for code, names in codes.items() for name in names}
 
 
 def region_code(country: str, name: str) -> str | None:

@@ -1,14 +1,13 @@
 """The weights of words beside the other words of a query, from `emphasis.toml`."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
 from app.library.search.stems import stemmer_of
 from app.library.search.synonyms import Phrase
 from app.library.search.words import phrase_key, words_in
+from app.tables import read_table
 
 _PART: Final = 1.3
 _ASPECT: Final = 0.6
@@ -50,5 +49,4 @@ def _formalities() -> frozenset[str]:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
-    text = files("app.library.search").joinpath("emphasis.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table("app.library.search", "emphasis.toml")

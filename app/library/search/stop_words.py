@@ -1,11 +1,10 @@
 """Words that say nothing of a text, by language, from `stop_words.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from app.library.search.words import words_in
+from app.tables import read_table
 
 _NONE: frozenset[str] = frozenset()
 
@@ -22,8 +21,7 @@ def stop_word_languages() -> tuple[str, ...]:
 
 @cache
 def _tables() -> Mapping[str, frozenset[str]]:
-    text = files("app.library.search").joinpath("stop_words.toml").read_text("utf-8")
     return {
         language: frozenset(word.folded for word in words_in(entries))
-        for language, entries in tomllib.loads(text).items()
+        for language, entries in read_table("app.library.search", "stop_words.toml").items()
     }

@@ -1,10 +1,8 @@
 """Other words for what patients write: of the site, of its conditions, and of daily language."""
 
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import islice, permutations, product, takewhile
 from operator import contains
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -14,6 +12,7 @@ from app.library.search.stems import stemmer_of
 from app.library.search.stop_words import stop_words
 from app.library.search.vocabulary import WordsByLength, words_by_length
 from app.library.search.words import Word, words_in
+from app.tables import read_table
 
 # What a synonym counts for beside the word itself.
 _EQUAL: Final = 0.85
@@ -286,8 +285,7 @@ def spelled_out(texts: str) -> list[str]:
 
 def read_terms(name: str) -> Mapping[str, Any]:
     """Return a file of terms, by language."""
-    text = files("app.library.search").joinpath(name).read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table("app.library.search", name)
 
 
 def _words(text: str) -> list[Word]:
