@@ -1,26 +1,11 @@
-"""Metrics for Prometheus: requests, reloads, and the content that is served."""
+"""Counts of the requests that were answered, and their times."""
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import Final, get_args
+from typing import Final
 
-from prometheus_client import (
-    CollectorRegistry,
-    GCCollector,
-    PlatformCollector,
-    ProcessCollector,
-    generate_latest,
-)
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
-from prometheus_client.metrics_core import Metric
-from prometheus_client.registry import Collector
-
-from app.library.library import Library
-from app.library.search.lazy_index import LazyIndex
-from app.live.snapshot import Outcome, SnapshotStore
+from app.live.snapshot import SnapshotStore
 
 # Seconds: from a cached answer to one that a person notices.
 BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
@@ -34,18 +19,27 @@ class Times:
     seconds: float = 0.0
 
 
-class Metrics(Collector):
-    """Counts of the responses of one service, and the state of its store.
+class Metrics:
+    """Counts of the responses of one service, and the store whose state `/metrics` shows.
 
     Counters of prometheus_client would take a lock for each response; here only the event loop's
     thread records.
     """
 
     def __init__(self, store: SnapshotStore) -> None:
-        self._store = store
-        # By route, status and coding.
+        self.store: Final = store
         self._counts: dict[tuple[str, int, str], int] = {}
         self._times: dict[str, Times] = {}
+
+    @property
+    def counts(self) -> Mapping[tuple[str, int, str], int]:
+        """The responses by route, status and coding."""
+        return self._counts
+
+    @property
+    def times(self) -> Mapping[str, Times]:
+        """The times of the responses by route."""
+        return self._times
 
     def record(self, route: str, status: int, coding: str, seconds: float) -> None:
         """Count a response. `route` is a pattern of addresses, never an address."""
@@ -56,99 +50,3 @@ class Metrics(Collector):
             times = self._times[route] = Times()
         times.buckets[bisect_left(BUCKETS, seconds)] += 1
         times.seconds += seconds
-
-    def exposition(self) -> bytes:
-        """Return all metrics. Specification: Prometheus, text-based exposition format, 0.0.4."""
-        registry = CollectorRegistry()
-        registry.register(self)
-        ProcessCollector(registry=registry)
-        PlatformCollector(registry=registry)
-        GCCollector(registry=registry)
-        return generate_latest(registry)
-
-    def collect(self) -> Iterator[Metric]:
-        """Yield the metrics of requests, of reloads and of the content."""
-        requests = CounterMetricFamily(
-            "bodywise_http_requests", "Requests answered.", labels=("route", "status", "encoding")
-        )
-        for (route, status, encoding), number in sorted(self._counts.items()):
-            requests.add_metric((route, str(status), encoding), number)
-        yield requests
-        seconds = HistogramMetricFamily(
-            "bodywise_http_request_seconds",
-            "Seconds from a request to the end of its answer.",
-            labels=("route",),
-        )
-        for route, times in sorted(self._times.items()):
-            bounds = [*(str(bound) for bound in BUCKETS), "+Inf"]
-            below = list(zip(bounds, accumulate(times.buckets), strict=True))
-            seconds.add_metric((route,), below, times.seconds)
-        yield seconds
-        yield from _reloads(self._store)
-        if self._store.snapshot is not None:
-            yield from _content(self._store.snapshot.published.library)
-            yield from _search_index(self._store.snapshot.published.search)
-
-
-def _reloads(store: SnapshotStore) -> Iterator[Metric]:
-    reloads = CounterMetricFamily(
-        "bodywise_reloads", "Attempts to read the content.", labels=("outcome",)
-    )
-    for outcome in get_args(Outcome):
-        reloads.add_metric((outcome,), store.outcomes[outcome])
-    yield reloads
-    gauge = GaugeMetricFamily(
-        "bodywise_problems",
-        "Problems in the content that was read last.",
-        labels=("code", "severity"),
-    )
-    problems = store.reload.problems if store.reload is not None else ()
-    numbers = Counter((problem.code, problem.severity.value) for problem in problems)
-    for key, number in sorted(numbers.items()):
-        gauge.add_metric(key, number)
-    yield gauge
-    if store.accepted is not None:
-        yield GaugeMetricFamily(
-            "bodywise_library_load_seconds",
-            "Seconds that reading and linking the served content took.",
-            value=store.accepted.seconds,
-        )
-        yield GaugeMetricFamily(
-            "bodywise_last_successful_reload_timestamp_seconds",
-            "When content was last accepted, in seconds since 1970.",
-            value=store.accepted.at.timestamp(),
-        )
-
-
-def _search_index(search: LazyIndex) -> Iterator[Metric]:
-    if search.ready is None or search.seconds is None:
-        return
-    yield GaugeMetricFamily(
-        "bodywise_search_index_seconds",
-        "Seconds that building the search index took.",
-        value=search.seconds,
-    )
-    yield GaugeMetricFamily(
-        "bodywise_search_index_rows",
-        "Number of sections, and of conditions and offices without a page, that are searched.",
-        value=len(search.ready.rows),
-    )
-
-
-def _content(library: Library) -> Iterator[Metric]:
-    info = GaugeMetricFamily(
-        "bodywise_library_info", "The served content.", labels=("version", "tree")
-    )
-    info.add_metric((library.version, library.tree), 1)
-    yield info
-    records = GaugeMetricFamily(
-        "bodywise_library_records", "Number of records by kind.", labels=("kind",)
-    )
-    for name, number in library.counts.items():
-        records.add_metric((name,), number)
-    yield records
-    yield GaugeMetricFamily(
-        "bodywise_library_loaded_timestamp_seconds",
-        "When the served files were read, in seconds since 1970.",
-        value=library.loaded_at.timestamp(),
-    )

@@ -1,5 +1,6 @@
 """Metrics as Prometheus reads them."""
 
+from app.http.exposition import exposition
 from app.http.metrics import Metrics
 from app.library.library import Library
 from app.live.snapshot import Snapshot, SnapshotStore
@@ -7,7 +8,7 @@ from app.views.catalog import Catalog
 
 
 def lines_of(metrics: Metrics) -> list[str]:
-    return metrics.exposition().decode().splitlines()
+    return exposition(metrics).decode().splitlines()
 
 
 def test_requests_are_counted_and_timed_by_route() -> None:
