@@ -21,15 +21,16 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.regex import regex
 from app.suggestions import most_like
 
 _PREFIX: Final = "BODYWISE_"
-_ORIGIN: Final = re.compile(r"(\*|https?://[a-z0-9.-]+(:[0-9]{1,5})?)\Z", re.IGNORECASE)
-_HOST: Final = re.compile(r"(\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])\Z", re.IGNORECASE)
-_EDITOR_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_UNSAFE_SCHEME: Final = re.compile(r"(javascript|data|vbscript|file):", re.IGNORECASE)
-_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
-_ROOT_PATH: Final = re.compile(r"(/[A-Za-z0-9._~-]+)*\Z")
+_ORIGIN: Final = regex(r"(\*|https?://[a-z0-9.-]+(:[0-9]{1,5})?)\Z", re.IGNORECASE)
+_HOST: Final = regex(r"(\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])\Z", re.IGNORECASE)
+_EDITOR_SCHEME: Final = regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_UNSAFE_SCHEME: Final = regex(r"(javascript|data|vbscript|file):", re.IGNORECASE)
+_PLACEHOLDER: Final = regex(r"\{[^{}]*\}")
+_ROOT_PATH: Final = regex(r"(/[A-Za-z0-9._~-]+)*\Z")
 
 
 def _split(value: object) -> object:

@@ -1,6 +1,5 @@
 """Suggestions for an unknown name: the known names that it may mean."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -9,10 +8,12 @@ from typing import Final
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from app.regex import regex
+
 # Names less alike than this, in hundredths, have only chance in common.
 ALIKE: Final = 60.0
 # Between the words of a key: `seo_title`, `seo-title`, `seoTitle`.
-_SEPARATORS: Final = re.compile(r"[-_ ]|(?<=[a-z])(?=[A-Z])")
+_SEPARATORS: Final = regex(r"[-_ ]|(?<=[a-z])(?=[A-Z])")
 # A word of fewer letters that differs is another word.
 _SHORTEST_TYPO: Final = 4
 # A key may be a misspelling of another at most so many edits away.

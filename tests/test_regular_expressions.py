@@ -3,8 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
+import app
+from app.regex import _Uncompiled
 from tests.paths import ROOT
 
 _CLASS = re.compile(r"\[(?:\\.|[^\]\\])*\]")
@@ -30,3 +34,16 @@ def test_no_group_is_possessive() -> None:
         if _POSSESSIVE_GROUP.search(_CLASS.sub("x", text))
     ]
     assert found == []
+
+
+def test_every_expression_of_a_module_can_be_compiled() -> None:
+    names = [info.name for info in walk_packages(app.__path__, "app.")]
+    values = [
+        each
+        for name in names
+        if name != "app.__main__"
+        for each in vars(import_module(name)).values()
+    ]
+    expressions = [each for each in values if isinstance(each, _Uncompiled)]
+    assert len(expressions) > 300
+    assert all(isinstance(expression.pattern, str | bytes) for expression in expressions)

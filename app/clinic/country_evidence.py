@@ -11,25 +11,24 @@ from app.clinic.time_zones import countries
 from app.front_matter.places import GeographyError
 from app.front_matter.postal_lines import parse_postal_line
 from app.front_matter.us_city_line import parse_us_city_line
+from app.regex import regex
 
 # Domain endings of countries that others use for their sound.
 _LENT: Final = frozenset({"AI", "CC", "CO", "FM", "GG", "IO", "LY", "ME", "SH", "TO", "TV", "WS"})
 _DOMAIN_ALIASES: Final = {"UK": "GB"}
 # Postal codes that no other country writes like this.
 _POSTAL_CODES: Final = {
-    "CA": re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d\b"),
-    "GB": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b"),
+    "CA": regex(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d\b"),
+    "GB": regex(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b"),
 }
-_PROVINCE: Final = re.compile(
-    r"\b(AB|BC|MB|NB|NL|NS|ON|PE|QC|SK|YT)[\s,]+(?=[A-Z]\d[A-Z] ?\d[A-Z]\d\b)"
-)
-_AUSTRALIAN: Final = re.compile(r"\b(ACT|NSW|NT|QLD|SA|TAS|VIC|WA)[\s,]+\d{4}\b")
-_CITY_LINE: Final = re.compile(r"(?:^|[,|\n])\s*([^,|\n]{2,40},? [A-Z]{2},? \d{5}(?:-\d{4})?)\b")
+_PROVINCE: Final = regex(r"\b(AB|BC|MB|NB|NL|NS|ON|PE|QC|SK|YT)[\s,]+(?=[A-Z]\d[A-Z] ?\d[A-Z]\d\b)")
+_AUSTRALIAN: Final = regex(r"\b(ACT|NSW|NT|QLD|SA|TAS|VIC|WA)[\s,]+\d{4}\b")
+_CITY_LINE: Final = regex(r"(?:^|[,|\n])\s*([^,|\n]{2,40},? [A-Z]{2},? \d{5}(?:-\d{4})?)\b")
 # The country with the most clinics of a language: a guess where nothing else speaks.
 _LANGUAGES: Final = {"de": "DE", "fr": "FR", "es": "ES", "nl": "NL", "it": "IT"}
-_NANP: Final = re.compile(r"(?:\+?1[-. ]?)?\(?\b[2-9]\d{2}\)?[-. ][2-9]\d{2}[-. ]\d{4}\Z")
-_NATIONAL: Final = re.compile(r"\(?0\d[\d\s()/.-]{6,18}\Z")
-_INTERNATIONAL: Final = re.compile(r"\+\d[\d\s().-]{6,20}\Z")
+_NANP: Final = regex(r"(?:\+?1[-. ]?)?\(?\b[2-9]\d{2}\)?[-. ][2-9]\d{2}[-. ]\d{4}\Z")
+_NATIONAL: Final = regex(r"\(?0\d[\d\s()/.-]{6,18}\Z")
+_INTERNATIONAL: Final = regex(r"\+\d[\d\s().-]{6,20}\Z")
 
 
 class Place(NamedTuple):

@@ -6,13 +6,14 @@ from typing import Final, NamedTuple
 
 from app.clinic.item_scores import is_body_part, is_group, is_medical
 from app.markdown.labels import matches_outside, split_outside
+from app.regex import regex
 
 # What separates a name from its description.
-_SEPARATOR: Final = re.compile(
+_SEPARATOR: Final = regex(
     r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*|(?<=[^\W\d_]):(?=[^\W\d_])|(?<=[^\W\d_])-\s+(?=[A-Z])"
 )
 _SEPARATOR_SIGNS: Final = (":", "-", "–", "—")
-_DESCRIPTION: Final = re.compile(r"\s*(?:[:–—.]|-\s)")
+_DESCRIPTION: Final = regex(r"\s*(?:[:–—.]|-\s)")
 _TRAILING: Final = " .,;:–—-…→»➔"
 # The marks that editors type in place of a list's own.
 _LEADING: Final = " •·▪●○◦✓✔✅☑►▸▶➤➔→»*–—-"
@@ -20,7 +21,7 @@ _LEADING: Final = " •·▪●○◦✓✔✅☑►▸▶➤➔→»*–—-"
 _LONGEST_PART: Final = 6
 # The same below a named group: "ligament injuries: …".
 _LONGEST_IN_GROUP: Final = 9
-_PARENTHESES: Final = re.compile(r"\([^()]*\)")
+_PARENTHESES: Final = regex(r"\([^()]*\)")
 # The share of medical names in what a colon makes a group: "digestive disorders: …", "spine: …".
 _NEEDED_IN_GROUP: Final = 0.34
 _NEEDED_IN_UNNAMED: Final = 0.51
@@ -29,47 +30,47 @@ _FEW_GROUPS: Final = 0.34
 # What ends so belongs to the next word: "painful and heavy periods", "Kopf- und Nackenschmerzen".
 _OF_NEXT: Final = ("-", "ful", "ous", "ive")
 # A comma, or a bullet in its place.
-_COMMA: Final = re.compile(r"\s*[,;•]\s*|\s[·|]\s+")
+_COMMA: Final = regex(r"\s*[,;•]\s*|\s[·|]\s+")
 # The word before the last of several names.
-_LAST: Final = re.compile(r"\s+(?:and|or|und|sowie|oder|et|ou|y|e|o|&)\s+", re.IGNORECASE)
+_LAST: Final = regex(r"\s+(?:and|or|und|sowie|oder|et|ou|y|e|o|&)\s+", re.IGNORECASE)
 # These lead into the names of a group: "sports injuries: such as sprains and strains".
-_LEADS_IN: Final = re.compile(
+_LEADS_IN: Final = regex(
     r"(?:such as|like|including|e\.\s?g\.,?|i\.\s?e\.,?|for example,?|wie|z\.\s?b\.|comme|tels? que"
     r"|telles? que|par exemple,?|como|por ejemplo,?)\s+",
     re.IGNORECASE,
 )
 # These open a line of names by comma: "We treat back pain, sciatica and gout".
-_OPENS: Final = re.compile(
+_OPENS: Final = regex(
     r"(?:we|i)(?: also| can| often| commonly)? (?:treat|help with|help you with|see|work with)\s+"
     r"|(?:wir behandeln|ich behandle|nous traitons|je traite|tratamos|trato)\s+",
     re.IGNORECASE,
 )
 # So many words at least describe the name before them, unless they go on with it ("in a knee").
 _FEWEST_WORDS: Final = 3
-_CONTINUES: Final = re.compile(
+_CONTINUES: Final = regex(
     r"(?:and|or|of|in|with|for|from|to|after|during|on|due|at|by|und|oder|bei|mit|von|nach|im|am|et"
     r"|ou|de|des|du|à|au|aux|avec|y|o|e|en|con|por|del|tras)\b|[&/(,:–—-]",
     re.IGNORECASE,
 )
 # These begin a clause about the name before a dash: "Gout – when a toe hurts at night".
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = regex(
     r"(?:when|if|what|how|why|wenn|falls|was|wie|warum|quand|lorsque|si|cuando|qué|cómo)\b",
     re.IGNORECASE,
 )
 # The number of an item that is typed in its text: "1. Bunions", "2) Croup", "3 – Vertigo".
-_NUMBER: Final = re.compile(r"\d{1,2}\s?[.):–—-]\s+(?=\w)")
+_NUMBER: Final = regex(r"\d{1,2}\s?[.):–—-]\s+(?=\w)")
 # These lead out of a name into what it covers: "Addictions involving: alcohol, food".
 _LEADS_OUT: Final = (
     *(" involving", " including", " such as", " especially", " wie", " insbesondere", " comme"),
     *(" notamment", " como", " especialmente"),
 )
-_LAST_BEGINS: Final = re.compile(r"(?:and|or|und|sowie|oder|et|ou|y|e|&)\s+", re.IGNORECASE)
+_LAST_BEGINS: Final = regex(r"(?:and|or|und|sowie|oder|et|ou|y|e|&)\s+", re.IGNORECASE)
 # It is tried where a run of commas begins, and nowhere else in it.
-_AND_SO_ON: Final = re.compile(
+_AND_SO_ON: Final = regex(
     r"(?<![\s,])[\s,]++(?:etc|usw|u\.\s?a|u\.?\s?v\.?\s?m)\.?$", re.IGNORECASE
 )
 # A reference to the source of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
-_CITATION: Final = re.compile(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
+_CITATION: Final = regex(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _BEFORE_CITATION: Final = frozenset(" ,\t\n")
 _AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
 

@@ -12,6 +12,7 @@ from app.clinic.list_scores import ListScore
 from app.clinic.names import name_key, without_parentheses
 from app.markdown import BodyList
 from app.markdown.labels import is_label
+from app.regex import regex
 
 # The share of medical items that a list needs although its label is good: if it is a table or a
 # definition list, a group under the label, or a line of names; and a line under another's label.
@@ -38,9 +39,9 @@ _LONGEST_NAME_FOR: Final = 12
 _FEWEST_NAMES: Final = 3
 # The way to a page has so many steps at most.
 _LONGEST_TRAIL: Final = 5
-_LAST_OF_NAMES: Final = re.compile(r"\s(?:and|or|und|oder|et|ou|y|o|e|u)\s", re.IGNORECASE)
+_LAST_OF_NAMES: Final = regex(r"\s(?:and|or|und|oder|et|ou|y|o|e|u)\s", re.IGNORECASE)
 _ENDS: Final = (". ", "! ", "? ")
-_SENTENCE_END: Final = re.compile(r"\w\w\w[.!?]\s")
+_SENTENCE_END: Final = regex(r"\w\w\w[.!?]\s")
 _MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
 _MOST_SENTENCES_OTHERWISE: Final = 0.2
 

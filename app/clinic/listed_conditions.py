@@ -17,10 +17,11 @@ from app.markdown import Body, BodyLink, BodyList
 from app.markdown.labels import is_label
 from app.problems import Problem
 from app.records import ListRole
+from app.regex import regex
 from app.site.patterns import any_case
 from app.site.schema import ConditionLists, Site
 
-_INDICATIONS: Final = re.compile(r"\bindications?\b", re.IGNORECASE)
+_INDICATIONS: Final = regex(r"\bindications?\b", re.IGNORECASE)
 _OF_OUTLINE: Final = frozenset({"bold", "headings"})
 _SEPARATORS: Final = (":", "–", "—", " - ")
 _UNDECIDED: Final = frozenset(

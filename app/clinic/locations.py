@@ -33,13 +33,14 @@ from app.records import (
     OpeningTimes,
     Telephone,
 )
+from app.regex import regex
 from app.site.paths import InvalidPathError, segment
 from app.site.schema import Site
 
-_TIME: Final = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::00)?\Z")
+_TIME: Final = regex(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::00)?\Z")
 # The longest address that mail can reach: RFC 5321, section 4.5.3.1.3.
 _MAX_EMAIL: Final = 254
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
+_EMAIL: Final = regex(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
 _MEND: Final = "Correct the value, or remove the line."
 
 

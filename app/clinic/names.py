@@ -1,14 +1,15 @@
 """Keys by which names are compared and searched."""
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_APOSTROPHES: Final = re.compile("['’‘ʼʹ′`´＇]")  # noqa: RUF001 - all the signs in use for one
-_NOT_A_WORD: Final = re.compile(r"[^\w]+|_+")
-_PARENTHESES: Final = re.compile(r"\([^()]*\)")
-_MARKS: Final = re.compile(r"[\u0300-\u036f]")
+from app.regex import regex
+
+_APOSTROPHES: Final = regex("['’‘ʼʹ′`´＇]")  # noqa: RUF001 - all the signs in use for one
+_NOT_A_WORD: Final = regex(r"[^\w]+|_+")
+_PARENTHESES: Final = regex(r"\([^()]*\)")
+_MARKS: Final = regex(r"[\u0300-\u036f]")
 
 
 # The same names occur on many pages.

@@ -11,6 +11,7 @@ from app.front_matter.map_links import coordinates_of_map
 from app.front_matter.places import GeographyError
 from app.front_matter.us_city_line import parse_us_city_line
 from app.problems import shorten
+from app.regex import regex
 
 _STREET: Final = "address.street_address"
 _UNIT: Final = "address.unit"
@@ -60,11 +61,11 @@ _KEYS: Final[Mapping[str, str]] = {
 _OWNERS: Final = ("clinic", "office", "practice", "business", "location", "contact", "main")
 # An office has a place: one of these, and another field.
 _PLACES: Final = frozenset({_STREET, CITY_LINE, _POSTAL_CODE, MAP_EMBED})
-_NUMBER: Final = re.compile(r"-?\d{1,3}\.\d+\Z")
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
+_NUMBER: Final = regex(r"-?\d{1,3}\.\d+\Z")
+_EMAIL: Final = regex(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
 _LONGEST: Final = 200
 _POSTAL_LINE: Final = "postal_line"
-_CODE_AND_CITY: Final = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d]")
+_CODE_AND_CITY: Final = regex(r"(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d]")
 
 
 class OfficeKey(NamedTuple):

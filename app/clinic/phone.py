@@ -6,23 +6,24 @@ from typing import Final, NamedTuple
 import phonenumbers
 
 from app.problems import shorten
+from app.regex import regex
 
 # Countries of the North American Numbering Plan share this code; there letters are digits too.
 _NORTH_AMERICA: Final = 1
-_LABEL: Final = re.compile(
+_LABEL: Final = regex(
     r"\b(?:(?:telephone|telefon|teléfono|téléphone|phone|tel|tél|call|fon|fax|mobile|mobil|cell)"
     r"\s?[.:]{0,2}|(?:ph|office|t|p|f|m)\s?[.:]{1,2})\s*(?=[+(\d])",
     re.IGNORECASE,
 )
-_EXTENSION: Final = re.compile(
+_EXTENSION: Final = regex(
     r"[\s,;]*(?:\bext(?:ension|n)?|\bx|#|;ext=|\bdurchwahl|\bdw|\bposte|\banexo|\bint)"
     r"\.?\s?:?\s?#?(\d{1,7})",
     re.IGNORECASE,
 )
 # The digits of one number, with what people put between them.
-_NUMBER: Final = re.compile(r"\+?[(\d][\d\s().\-\u2010-\u2015\u2212/\u00b7\u2022]*\d")
-_REMARK: Final = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
-_VANITY: Final = re.compile(
+_NUMBER: Final = regex(r"\+?[(\d][\d\s().\-\u2010-\u2015\u2212/\u00b7\u2022]*\d")
+_REMARK: Final = regex(r"\([^()]*[^\W\d_][^()]*\)")
+_VANITY: Final = regex(
     r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?[A-Z0-9](?:[-. ]?[A-Z0-9]){6}", re.IGNORECASE | re.ASCII
 )
 _DIGITS_OF_A_NUMBER: Final = 7

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from app.clinic.names import search_key
+from app.regex import regex
 from app.tables import read_table
 
 # How many other words `..` in a phrase stands for at most.
@@ -267,7 +268,7 @@ def vocabulary() -> Vocabulary:
 
 
 # What French leaves out before a vowel: d'arthrose is de arthrose.
-_ELIDED: Final = re.compile(r"\b(?P<word>[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
+_ELIDED: Final = regex(r"\b(?P<word>[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
 
 
 def words_of(text: str) -> list[str]:

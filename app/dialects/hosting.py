@@ -6,17 +6,18 @@ from typing import Final, NamedTuple
 
 from app.dialects.mappings import mapping_of, text_at
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Scalar, Value, read_toml
+from app.regex import regex
 from app.site.schema import REDIRECT_STATUSES
 
 NETLIFY: Final = "netlify.toml"
 REDIRECTS: Final = "_redirects"
 # A path on the site itself; an asterisk may stand for its end.
-_SOURCE: Final = re.compile(r"/[^:*?#]*\*?")
+_SOURCE: Final = regex(r"/[^:*?#]*\*?")
 _CONDITIONS: Final = ("conditions", "query")
 # Of a line of `_redirects`; within an address, the sign begins a fragment.
-_COMMENT: Final = re.compile(r"(?<!\S)#.*")
-_WORD: Final = re.compile(r"\S+")
-_STATUS: Final = re.compile(r"(\d{3})!?\Z")
+_COMMENT: Final = regex(r"(?<!\S)#.*")
+_WORD: Final = regex(r"\S+")
+_STATUS: Final = regex(r"(\d{3})!?\Z")
 # At these addresses another program answers, or another page.
 _REWRITE: Final = 200
 

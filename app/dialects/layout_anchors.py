@@ -1,10 +1,11 @@
 """Places to jump to that layouts write, in this tree or in a theme's repository."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
-_ID: Final = re.compile(r"""\bid\s*=\s*(?:"([\w-]+)"|'([\w-]+)'|([\w-]+)[\s/>])""")
+from app.regex import regex
+
+_ID: Final = regex(r"""\bid\s*=\s*(?:"([\w-]+)"|'([\w-]+)'|([\w-]+)[\s/>])""")
 # Parts of a page that nearly every theme has, and names so.
 OF_THEMES: Final = frozenset(
     (

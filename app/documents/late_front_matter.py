@@ -5,9 +5,10 @@ import unicodedata
 from typing import Final
 
 from app.problems import Fault
+from app.regex import regex
 
 _INVISIBLE: Final = "\u00ad\u180e\u200b-\u200f\u2060\ufeff"
-_LATE: Final = re.compile(
+_LATE: Final = regex(
     rf"(?P<blank>[\s{_INVISIBLE}]++)(?P<opening>---|\+\+\+)[^\S\n]*+\n"
     r"(?:[^\S\n]*+(?:#[^\n]*+)?\n)*[^\S\n]*+[A-Za-z_][\w-]*+[ \t]*+[:=](?=\s)"
 )

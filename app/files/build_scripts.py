@@ -1,12 +1,12 @@
 """Scripts that build a website, and the addresses that they name: a link there may be right."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from app.files.opening import read
 from app.files.tree import SourceFile, suffix_of
 from app.problems import Problem
+from app.regex import regex
 
 _NAMES: Final = frozenset(
     (
@@ -21,9 +21,9 @@ _MAX_BYTES: Final = 50_000
 _MAX_PARTS: Final = 8
 _LEFT_OUT: Final = frozenset({"node_modules", "target", "vendor", "venv"})
 # What may be a path, of a length that no other word exceeds.
-_WORD: Final = re.compile(rb"[\w.~/-]+")
+_WORD: Final = regex(rb"[\w.~/-]+")
 _MAX_WORD: Final = 200
-_PAGE: Final = re.compile(r"(?:/?_?index|/README)?(?:\.md|\.html?)?\Z")
+_PAGE: Final = regex(r"(?:/?_?index|/README)?(?:\.md|\.html?)?\Z")
 
 ScriptAddresses = Mapping[SourceFile, frozenset[str]]
 

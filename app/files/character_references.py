@@ -1,12 +1,13 @@
 """Character references of HTML, such as `&amp;` and `&#38;`, of any length."""
 
 import html
-import re
 from typing import Final
+
+from app.regex import regex
 
 # Python converts no number of more than 4,300 digits, and `html.unescape` raises ValueError for
 # one. Any number of nine digits is beyond Unicode: U+FFFD is what `html.unescape` makes of it.
-_LONG_NUMBER: Final = re.compile("&#[0-9]{9,}")
+_LONG_NUMBER: Final = regex("&#[0-9]{9,}")
 
 
 def bound_references(text: str) -> str:

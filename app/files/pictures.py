@@ -9,6 +9,7 @@ from zlib import crc32
 
 from app.files.character_references import unescape
 from app.problems import Problem
+from app.regex import regex
 
 MAX_DRAWING_BYTES: Final = 5 * 1024 * 1024
 # Pillow reads WebP and AVIF whole to find their sizes.
@@ -40,16 +41,16 @@ _IHDR_BYTES: Final = 13
 _TAIL_BYTES: Final = 1024
 _MAX_FILLING: Final = 1024 * 1024
 # Attributes contain no "<": the search ends where another tag begins.
-_SVG_ROOT: Final = re.compile(r"<svg\b[^<>]*+>", re.IGNORECASE)
-_SVG_ATTRIBUTE: Final = re.compile(r"(?<![\w-])(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
-_SVG_LENGTH: Final = re.compile(r"\s*([0-9]{1,9}(?:\.[0-9]+)?)(?:px)?\s*\Z")
+_SVG_ROOT: Final = regex(r"<svg\b[^<>]*+>", re.IGNORECASE)
+_SVG_ATTRIBUTE: Final = regex(r"(?<![\w-])(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
+_SVG_LENGTH: Final = regex(r"\s*([0-9]{1,9}(?:\.[0-9]+)?)(?:px)?\s*\Z")
 # HTML in a `<foreignObject>`, as drawing programs write it for labels, is searched as well.
-_SVG_SCRIPT: Final = re.compile(r"<script\b|\bon[a-z]+\s*=|javascript:|<iframe\b", re.IGNORECASE)
+_SVG_SCRIPT: Final = regex(r"<script\b|\bon[a-z]+\s*=|javascript:|<iframe\b", re.IGNORECASE)
 
 # The formats by their signatures, and the names of Pillow's plug-ins. Only the plug-in in use is
 # imported: all of them take as long as loading a small site. What else Pillow reads, such as
 # PostScript, is not a picture to a browser.
-FORMATS: Final = re.compile(
+FORMATS: Final = regex(
     rb"(?s)(?P<Png>\x89PNG\r\n\x1a\n)|(?P<Jpeg>\xff\xd8\xff)|(?P<Gif>GIF8[79]a)"
     rb"|(?P<WebP>RIFF.{4}WEBP)|(?P<Avif>.{4}ftyp)"
 )

@@ -1,6 +1,5 @@
 """Bytes of a file to text, with the way back to its lines and columns."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,20 +8,21 @@ from operator import add
 from typing import Final, NamedTuple, Protocol
 
 from app.problems import Fault, Problem, shorten
+from app.regex import regex
 
 # UTF-8 decoded as Windows-1252 leaves the letter of a lead byte followed by the sign of a
 # continuation byte. Undamaged text hardly ever contains such a pair. ftfy takes some 300 µs for a
 # page, so it checks only words that do.
 _CONTINUATION: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # noqa: RUF001 - these are the signs
-_DAMAGE: Final = re.compile(f"[\xc2-\xf4][{_CONTINUATION}]")
+_DAMAGE: Final = regex(f"[\xc2-\xf4][{_CONTINUATION}]")
 # Damage is never ASCII, so a word ends at punctuation: messages show it without commas.
-_WORD: Final = re.compile(r"[^ \t\r\n\ufeff.,;:!?*_|\"`()<>\[\]]+")
-_NON_ASCII: Final = re.compile("[^\x00-\x7f]+")
+_WORD: Final = regex(r"[^ \t\r\n\ufeff.,;:!?*_|\"`()<>\[\]]+")
+_NON_ASCII: Final = regex("[^\x00-\x7f]+")
 # Noncharacters, which Unicode excludes from interchange: app.markdown marks places with them.
-_NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
+_NONCHARACTER: Final = regex("[\ufdd0-\ufdef]")
 # The bytes of both in UTF-8, and of some other characters: searching bytes is faster.
 _NONCHARACTER_BYTES: Final = b"\xef\xb7"
-_DAMAGE_BYTES: Final = re.compile(b"\xc3[\x82-\xb4][\xc2-\xe2]")
+_DAMAGE_BYTES: Final = regex(b"\xc3[\x82-\xb4][\xc2-\xe2]")
 
 _BYTE_ORDER_MARKS: Final = (
     (b"\xff\xfe\x00\x00", "UTF-32"),

@@ -1,6 +1,5 @@
 """Faults that front matter of every format may have."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
@@ -8,11 +7,12 @@ from typing import Any, Final, NamedTuple
 
 from app.front_matter.values import DEPTH_LIMIT
 from app.problems import Fault, shorten
+from app.regex import regex
 from app.tables import read_table
 
 SYNTAX: Final = "front-matter-syntax"
 UNCLOSED: Final = "front-matter-unclosed"
-_LINE_END: Final = re.compile("\n")
+_LINE_END: Final = regex("\n")
 
 
 class FrontMatterError(Exception):

@@ -18,6 +18,7 @@ from pydantic import (
 
 from app.front_matter.values import Scalar, source_text
 from app.problems import shorten
+from app.regex import regex
 
 FIELDS_CONFIG: Final = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
 
@@ -45,8 +46,8 @@ _FLAGS: Final = {
 }
 # Not every JSON reader keeps a number beyond this exact.
 _WHOLE_NUMBERS: Final = range(-(2**53) + 1, 2**53)
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_DATE_TIME: Final = re.compile(
+_DATE: Final = regex(r"\d{4}-\d{2}-\d{2}\Z")
+_DATE_TIME: Final = regex(
     r"(\d{4}-\d{2}-\d{2})[Tt ]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|z|UTC|[+-]\d{2}:?\d{2})?\Z"
 )
 

@@ -18,10 +18,11 @@ from app.front_matter.toml_block import read_toml
 from app.front_matter.values import FrontMatter, Parsed
 from app.front_matter.yaml_block import read_yaml
 from app.problems import Fault
+from app.regex import regex
 
 _BLANK_LINES: Final = r"(?:[^\S\n]*+\n)*"
 _LINE_END: Final = r"[^\S\n]*(?:\n|\Z)"
-_REST_OF_LINE: Final = re.compile(_LINE_END)
+_REST_OF_LINE: Final = regex(_LINE_END)
 # A value takes up to 600 bytes of memory while it is read, with its place. Values are separated by
 # commas or lines in all formats.
 _MAX_VALUES: Final = 150_000

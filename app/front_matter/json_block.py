@@ -1,7 +1,6 @@
 """JSON to front matter: brackets are read here, for the places; all else is the library's."""
 
 import json
-import re
 from json import JSONDecodeError
 from typing import Final
 
@@ -28,10 +27,11 @@ from app.front_matter.values import (
     forget,
 )
 from app.problems import Fault
+from app.regex import regex
 
-_SPACE: Final = re.compile(r"[ \t\n\r]*")
-_FIRST_KEY: Final = re.compile(r'"(?:[^"\\]|\\.)*"\s*:')
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SPACE: Final = regex(r"[ \t\n\r]*")
+_FIRST_KEY: Final = regex(r'"(?:[^"\\]|\\.)*"\s*:')
+_SURROGATE: Final = regex("[\ud800-\udfff]")
 _NOT_NUMBERS: Final = ("NaN", "Infinity", "-Infinity")
 
 

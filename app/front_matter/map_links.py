@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from app.files.character_references import unescape
 from app.front_matter.places import Coordinates, GeographyError
+from app.regex import regex
 
 _NUMBER: Final = r"([+-]?\d{1,3}(?:\.\d{1,20})?)(?![\d.])"
 _PAIR: Final = rf"\s{{0,3}}{_NUMBER}\s{{0,3}},\s{{0,3}}{_NUMBER}"
@@ -16,50 +17,50 @@ _SAME: Final = 0.001
 # The middle of an embedded map that shows at most so many metres is the place that it was made for.
 _CLOSE_METRES: Final = 10_000.0
 
-_DESTINATION: Final = re.compile(r"[?&#](?:daddr|destination|to)=([^&#]{0,500})", re.IGNORECASE)
-_DIRECTIONS: Final = re.compile(r"/dir/([^?#]{0,2000})", re.IGNORECASE)
-_ROUTE: Final = re.compile(r"[?&#]route=([-+\d.,; ]{0,500})", re.IGNORECASE)
-_WAYPOINT: Final = re.compile(rf"!2m2!1d{_NUMBER}!2d{_NUMBER}")
-_EMBEDDED_WAYPOINT: Final = re.compile(rf"!3m2!1d{_NUMBER}!2d{_NUMBER}")
-_PIN: Final = re.compile(rf"!3d{_NUMBER}!4d{_NUMBER}")
+_DESTINATION: Final = regex(r"[?&#](?:daddr|destination|to)=([^&#]{0,500})", re.IGNORECASE)
+_DIRECTIONS: Final = regex(r"/dir/([^?#]{0,2000})", re.IGNORECASE)
+_ROUTE: Final = regex(r"[?&#]route=([-+\d.,; ]{0,500})", re.IGNORECASE)
+_WAYPOINT: Final = regex(rf"!2m2!1d{_NUMBER}!2d{_NUMBER}")
+_EMBEDDED_WAYPOINT: Final = regex(rf"!3m2!1d{_NUMBER}!2d{_NUMBER}")
+_PIN: Final = regex(rf"!3d{_NUMBER}!4d{_NUMBER}")
 _NAMED: Final = (
-    re.compile(
+    regex(
         rf"[?&#](?:q|query|coordinate|marker|address)=(?:loc:|[^&#@]{{0,200}}@)?{_PAIR}",
         re.IGNORECASE,
     ),
-    re.compile(rf"/(?:place|search)/{_PAIR}(?=[/?\s(]|$)", re.IGNORECASE),
+    regex(rf"/(?:place|search)/{_PAIR}(?=[/?\s(]|$)", re.IGNORECASE),
     # The pins of Bing.
-    re.compile(rf"[?&#]pp={_NUMBER}~{_NUMBER}", re.IGNORECASE),
-    re.compile(rf"[?&#]sp=point\.{_NUMBER}_{_NUMBER}", re.IGNORECASE),
+    regex(rf"[?&#]pp={_NUMBER}~{_NUMBER}", re.IGNORECASE),
+    regex(rf"[?&#]sp=point\.{_NUMBER}_{_NUMBER}", re.IGNORECASE),
 )
 # Without a comma only decimal fractions are certain to be no house numbers.
-_SPACED: Final = re.compile(
+_SPACED: Final = regex(
     r"[?&#](?:q|query)=(?:loc:)?\s{0,3}([+-]?\d{1,3}\.\d{3,20})\s{1,3}([+-]?\d{1,3}\.\d{3,20})(?![\d.])",
     re.IGNORECASE,
 )
 _MARKER: Final = (
-    re.compile(rf"[?&#]mlat={_NUMBER}", re.IGNORECASE),
-    re.compile(rf"[?&#]mlon={_NUMBER}", re.IGNORECASE),
+    regex(rf"[?&#]mlat={_NUMBER}", re.IGNORECASE),
+    regex(rf"[?&#]mlon={_NUMBER}", re.IGNORECASE),
 )
-_GEO: Final = re.compile(rf"geo:{_PAIR}", re.IGNORECASE)
-_DEGREES: Final = re.compile(
+_GEO: Final = regex(rf"geo:{_PAIR}", re.IGNORECASE)
+_DEGREES: Final = regex(
     r"""(\d{1,2})°\s?(\d{1,2})['′’]\s?(\d{1,2}(?:\.\d{1,9})?)(?:"|″|”|'')\s?([NS])[\s,]{1,3}"""
     r"""(\d{1,3})°\s?(\d{1,2})['′’]\s?(\d{1,2}(?:\.\d{1,9})?)(?:"|″|”|'')\s?([EW])"""
 )
 # Street View stands in front of the place.
 _STREET_VIEW: Final = (
-    re.compile(rf"[?&#](?:cbll|viewpoint)={_PAIR}", re.IGNORECASE),
-    re.compile(rf"!2m2!1d{_NUMBER}!2d{_NUMBER}!3f"),
-    re.compile(rf"@{_PAIR}(?=,\d{{1,2}}a[,/])"),
+    regex(rf"[?&#](?:cbll|viewpoint)={_PAIR}", re.IGNORECASE),
+    regex(rf"!2m2!1d{_NUMBER}!2d{_NUMBER}!3f"),
+    regex(rf"@{_PAIR}(?=,\d{{1,2}}a[,/])"),
 )
-_PLACE_OR_CENTRE: Final = re.compile(rf"[?&#]ll={_PAIR}", re.IGNORECASE)
-_EMBEDDED: Final = re.compile(rf"(?:!1d(\d{{1,9}}(?:\.\d{{1,20}})?))?!2d{_NUMBER}!3d{_NUMBER}")
-_CENTRE: Final = re.compile(
+_PLACE_OR_CENTRE: Final = regex(rf"[?&#]ll={_PAIR}", re.IGNORECASE)
+_EMBEDDED: Final = regex(rf"(?:!1d(\d{{1,9}}(?:\.\d{{1,20}})?))?!2d{_NUMBER}!3d{_NUMBER}")
+_CENTRE: Final = regex(
     rf"(?:[?&#](?:center|sll|near)=|@|#map=\d{{1,2}}/){_PAIR}|#map=|!2d{_NUMBER}!3d", re.IGNORECASE
 )
-_REFERENCE: Final = re.compile(r"&#?\w{1,12};")
-_IFRAME: Final = re.compile(r"<iframe\b", re.IGNORECASE)
-_SOURCE: Final = re.compile(
+_REFERENCE: Final = regex(r"&#?\w{1,12};")
+_IFRAME: Final = regex(r"<iframe\b", re.IGNORECASE)
+_SOURCE: Final = regex(
     r"""\ssrc\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE
 )
 _WRITE: Final = "Write them as geo, with latitude and longitude."

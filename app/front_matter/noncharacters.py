@@ -12,8 +12,9 @@ from typing import Final, Protocol
 from app.front_matter.errors import SYNTAX
 from app.front_matter.values import FrontMatter, Mark, Parsed, Value
 from app.problems import Fault
+from app.regex import regex
 
-_ESCAPE: Final = re.compile(r"\\(?:u|U0000)([fF][dD][dDeE][0-9a-fA-F])")
+_ESCAPE: Final = regex(r"\\(?:u|U0000)([fF][dD][dDeE][0-9a-fA-F])")
 _REPLACED: Final = dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd")
 
 

@@ -10,30 +10,31 @@ from app.front_matter.places import GeographyError
 from app.front_matter.regions import region_code, regions, split_region
 from app.front_matter.us_city_line import CityLine
 from app.problems import shorten
+from app.regex import regex
 
 # Codes with letters, by country. Routing keys of Ireland are a letter and two digits, or D6W.
 _WITH_LETTERS: Final = {
-    "IE": re.compile(r"(?:[ACDEFHKNPRTVWXY][0-9]{2}|D6W) ?[0-9ACDEFHKNPRTVWXY]{4}"),
-    "CA": re.compile(r"[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9]"),
-    "GB": re.compile(r"(?:GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})"),
+    "IE": regex(r"(?:[ACDEFHKNPRTVWXY][0-9]{2}|D6W) ?[0-9ACDEFHKNPRTVWXY]{4}"),
+    "CA": regex(r"[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9]"),
+    "GB": regex(r"(?:GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})"),
 }
-_DUTCH: Final = re.compile(r"(?:NL[- ])?([1-9][0-9]{3} ?[A-Z]{2})[ ,]{1,3}([^0-9]+)\Z")
+_DUTCH: Final = regex(r"(?:NL[- ])?([1-9][0-9]{3} ?[A-Z]{2})[ ,]{1,3}([^0-9]+)\Z")
 # The letters before a hyphen in "CH-8001 Zürich".
 _PREFIX: Final = MappingProxyType(
     {"D": "DE", "A": "AT", "F": "FR", "E": "ES", "NL": "NL", "CH": "CH", "DE": "DE", "AT": "AT"}
     | {"FR": "FR", "ES": "ES", "LI": "LI", "FL": "LI", "L": "LU", "LU": "LU", "B": "BE", "BE": "BE"}
 )
-_CODE_FIRST: Final = re.compile(
+_CODE_FIRST: Final = regex(
     r"(?:(?P<prefix>[A-Z]{1,2}) ?[-\u2010-\u2015 ] ?)?"
     r"(?P<code>[0-9]{4,5}|[0-9]{2} [0-9]{3})[ ,]{1,3}"
     r"(?P<city>[^0-9]+(?:[0-9]{1,2}(?:er|e|ème|eme)?(?: arr[a-z]*)?)?)",
     re.IGNORECASE,
 )
-_CITY_FIRST: Final = re.compile(r"(?P<city>[^0-9]{2,}?)[ ,]{1,3}(?P<code>[0-9]{5})")
+_CITY_FIRST: Final = regex(r"(?P<city>[^0-9]{2,}?)[ ,]{1,3}(?P<code>[0-9]{5})")
 # "Postal code" in Spanish and German.
-_NAME_OF_CODE: Final = re.compile(r"(?:C\.? ?P\.?|PLZ):? ?(?=[0-9])", re.IGNORECASE)
+_NAME_OF_CODE: Final = regex(r"(?:C\.? ?P\.?|PLZ):? ?(?=[0-9])", re.IGNORECASE)
 # The signs of Swiss cantons, as in "4450 Sissach BL".
-_CANTON: Final = re.compile(
+_CANTON: Final = regex(
     r"(?P<city>.+?) "
     r"(?P<canton>A[GIR]|B[ELS]|FR|G[ELR]|JU|LU|N[EW]|OW|S[GHOZ]|T[GI]|UR|V[DS]|Z[GH])\Z"
 )
@@ -41,11 +42,11 @@ _CANTON: Final = re.compile(
 _DIGITS: Final = MappingProxyType(
     {"DE": 5, "FR": 5, "ES": 5, "AT": 4, "CH": 4, "LI": 4, "NL": 4, "LU": 4, "BE": 4, "AU": 4}
 )
-_AUSTRALIAN: Final = re.compile(r"(?P<before>[^0-9]*)\b(?P<code>[0-9]{4})\b(?P<after>[^0-9]*)")
+_AUSTRALIAN: Final = regex(r"(?P<before>[^0-9]*)\b(?P<code>[0-9]{4})\b(?P<after>[^0-9]*)")
 # What stands between a postal code and the place.
 _BETWEEN: Final = " ,.-\u2013\u2014"
-_FRENCH_OFFICE: Final = re.compile(r"\s+(?:CEDEX|Cedex|cedex)(?: [0-9]{1,2})?\Z")
-_IN_BRACKETS: Final = re.compile(r"(?P<city>.+?) ?\((?P<region>[^()]+)\)\Z")
+_FRENCH_OFFICE: Final = regex(r"\s+(?:CEDEX|Cedex|cedex)(?: [0-9]{1,2})?\Z")
+_IN_BRACKETS: Final = regex(r"(?P<city>.+?) ?\((?P<region>[^()]+)\)\Z")
 
 
 def parse_postal_line(text: str) -> CityLine:

@@ -17,18 +17,19 @@ from app.front_matter.errors import (
 from app.front_matter.noncharacters import without_noncharacters
 from app.front_matter.values import DEPTH_LIMIT, FrontMatter, KeyPath, Mark, Parsed, Scalar, Value
 from app.problems import Fault, shorten
+from app.regex import regex
 
-_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_DUPLICATE: Final = re.compile(r"Cannot (?:overwrite|declare|redefine|mutate)|Duplicate inline")
-_MANY_DIGITS: Final = re.compile(r"(?<![0-9_])[0-9](?:_?[0-9]){4300}")
+_PLACE: Final = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_DUPLICATE: Final = regex(r"Cannot (?:overwrite|declare|redefine|mutate)|Duplicate inline")
+_MANY_DIGITS: Final = regex(r"(?<![0-9_])[0-9](?:_?[0-9]){4300}")
 # The time that tomllib takes grows with the square of the parts of a dotted key. A key with this
 # many is refused beforehand; one beyond the depth limit is refused when its place is scanned.
 _DOTTED_LIMIT: Final = 1_000
-_DOTTED: Final = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)+""")
+_DOTTED: Final = regex(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)+""")
 
-_SPACE: Final = re.compile(r"(?:\s+|#[^\n]*)*")
+_SPACE: Final = regex(r"(?:\s+|#[^\n]*)*")
 # A string, or a scalar without quotes; there may be a space between a date and a time.
-_SCALAR: Final = re.compile(
+_SCALAR: Final = regex(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}'
     r"|'''(?:[^']|'{1,2}(?!'))*'{3,5}"
     r'|"(?:[^"\\\n]|\\.)*"'
@@ -36,8 +37,8 @@ _SCALAR: Final = re.compile(
     r"|(?P<bare>[^\s,\[\]{}#=\"']+(?: [0-9]{2}:[^\s,\]}#]+)?)",
     re.DOTALL,
 )
-_KEY_PART: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*+\'|[A-Za-z0-9_-]+')
-_DOT: Final = re.compile(r"[ \t]*\.[ \t]*")
+_KEY_PART: Final = regex(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*+\'|[A-Za-z0-9_-]+')
+_DOT: Final = regex(r"[ \t]*\.[ \t]*")
 _OUTCOME: Final = "until then none of the front matter can be read"
 
 

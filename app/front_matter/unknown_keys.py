@@ -1,6 +1,5 @@
 """Unknown keys inside known mappings, such as `address`: they are kept in `params`."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -8,6 +7,7 @@ from pydantic import BaseModel
 
 from app.front_matter import FrontMatter, KeyPath, Mark, Value, plain
 from app.problems import Fault
+from app.regex import regex
 from app.suggestions import most_like
 
 # What templates of other systems read from a menu's entry.
@@ -17,7 +17,7 @@ _HARMLESS: Final[Mapping[str, frozenset[str]]] = {
 }
 # Mappings to which themes add keys of their own.
 _OPEN: Final = frozenset({"image"})
-_DIGITS: Final = re.compile(r"[0-9]+\Z")
+_DIGITS: Final = regex(r"[0-9]+\Z")
 
 
 def without_unknown_keys(

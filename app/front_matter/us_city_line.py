@@ -6,16 +6,17 @@ from typing import Final, NamedTuple
 from app.front_matter.places import GeographyError
 from app.front_matter.regions import region_code, split_region
 from app.problems import shorten
+from app.regex import regex
 
-_COUNTRY: Final = re.compile(
+_COUNTRY: Final = regex(
     r"(?:USA|U\.S\.A|U\.S|US|United States(?: of America)?)\.?\Z", re.IGNORECASE
 )
 # The hyphen of a nine-digit code may be a dash or missing.
-_ZIP: Final = re.compile(r"(?<!\d)(\d{5})(?:[-\u2010-\u2015 ]?(\d{4}))?\Z")
+_ZIP: Final = regex(r"(?<!\d)(\d{5})(?:[-\u2010-\u2015 ]?(\d{4}))?\Z")
 # A code before the city or the state: "80303 Boulder, CO", "Boulder 80303 CO".
-_EARLIER_ZIP: Final = re.compile(r"(?:^|[ ,])(\d{5})(?:-(\d{4}))?(?=[ ,]+[^\W\d])")
+_EARLIER_ZIP: Final = regex(r"(?:^|[ ,])(\d{5})(?:-(\d{4}))?(?=[ ,]+[^\W\d])")
 # What stands in place of a comma.
-_SEPARATORS: Final = re.compile(r" ?[|•·] ?")
+_SEPARATORS: Final = regex(r" ?[|•·] ?")
 
 # The states by the first digit of their ZIP codes.
 _BY_DIGIT: Final = (

@@ -1,6 +1,5 @@
 """YAML to metadata: nodes become values, with the place of every key and item."""
 
-import re
 from sys import intern
 from typing import Final
 
@@ -40,12 +39,13 @@ from app.front_matter.yaml_nodes import (
     resolve_alias,
 )
 from app.problems import Fault, shorten
+from app.regex import regex
 
 ALIAS_LIMIT: Final = 10_000
 # Of all values and keys that aliases repeat, in characters: each is written out in every answer.
 ALIAS_TEXT_LIMIT: Final = 1_000_000
 
-_COLON_WITHOUT_SPACE: Final = re.compile(r"[\w-]+:[^\s/]")
+_COLON_WITHOUT_SPACE: Final = regex(r"[\w-]+:[^\s/]")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 # libyaml keeps YAML 1.1's line breaks. Pasted text contains these characters, which YAML 1.2 reads
 # as ordinary ones, so they pass libyaml as private-use characters.

@@ -1,6 +1,5 @@
 """Errors of libyaml to faults in an author's words, at the place of the mistake."""
 
-import re
 from typing import Final
 
 from yaml import MarkedYAMLError
@@ -8,6 +7,7 @@ from yaml.reader import ReaderError
 
 from app.front_matter.errors import SYNTAX, Explanation, explain
 from app.problems import Fault, shorten
+from app.regex import regex
 
 _QUOTE: Final = "Put the whole value in quotes."
 _CANNOT_BEGIN: Final = (
@@ -15,10 +15,10 @@ _CANNOT_BEGIN: Final = (
     "did not find expected node content",
 )
 _NO_DOCUMENT: Final = "did not find expected <document start>"
-_KEY_AND_VALUE: Final = re.compile(r"""[\s-]*+(?:[^\s"'#][^:"'#]*|"[^"]*"|'[^']*'):\s""")
+_KEY_AND_VALUE: Final = regex(r"""[\s-]*+(?:[^\s"'#][^:"'#]*|"[^"]*"|'[^']*'):\s""")
 # A line that begins with a key and a quote, and the rest of the line.
-_QUOTE_AFTER_KEY: Final = re.compile(r"""[\s-]*+[^\s"'#:]++:\s++(["'])(.*)""")
-_COLON_WITHOUT_SPACE: Final = re.compile(r"\s*[\w-]+:[^\s/]")
+_QUOTE_AFTER_KEY: Final = regex(r"""[\s-]*+[^\s"'#:]++:\s++(["'])(.*)""")
+_COLON_WITHOUT_SPACE: Final = regex(r"\s*[\w-]+:[^\s/]")
 
 
 def syntax_fault(error: Exception, block: str, base: int) -> Fault:

@@ -5,11 +5,11 @@ code far more often than a count.
 """
 
 import math
-import re
 from types import MappingProxyType
 from typing import Final
 
 from app.front_matter.values import Scalar
+from app.regex import regex
 
 _PREFIX: Final = "tag:yaml.org,2002:"
 SEQUENCE_TAG: Final = f"{_PREFIX}seq"
@@ -27,8 +27,8 @@ _WORDS: Final = MappingProxyType(
     {word: Scalar(value, word) for value, words in _MEANINGS for word in words}
 )
 _NUMERIC: Final = frozenset("-+.0123456789")
-_LEADING_ZERO: Final = re.compile(r"[-+]?0[0-9]+")
-_NUMBER: Final = re.compile(
+_LEADING_ZERO: Final = regex(r"[-+]?0[0-9]+")
+_NUMBER: Final = regex(
     r"(?P<decimal>[-+]?[0-9]+)|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
 )

@@ -3,13 +3,14 @@
 Specification: RFC 9110, sections 8.4.1 (codings) and 12.5.3 (Accept-Encoding).
 """
 
-import re
 import zlib
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 import brotli  # type: ignore[import-untyped]  # it comes without stubs
 import zstandard
+
+from app.regex import regex
 
 Coding: TypeAlias = Literal["br", "zstd", "gzip", "identity"]
 # The time that packing may take. Of the 600 KB of the shipped content as one bundle br makes
@@ -24,7 +25,7 @@ _ZSTANDARD_LEVELS: Final[dict[Effort, int]] = {"fast": 6, "good": 12, "best": 19
 _ZLIB_LEVELS: Final[dict[Effort, int]] = {"fast": 6, "good": 9, "best": 9}
 _GZIP_FORMAT: Final = 16 + zlib.MAX_WBITS
 # An entry with an invalid weight is ignored.
-_ENTRY: Final = re.compile(
+_ENTRY: Final = regex(
     r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:;\s*[qQ]=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*)?\Z"
 )
 _ALIASES: Final = {"x-gzip": "gzip"}

@@ -4,13 +4,15 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from app.regex import regex
+
 MARKDOWN: Final = b"markdown"
 MARKDOWN_TYPE: Final = "text/markdown"
 _HTML: Final = "text/html"
 _JSON: Final = "application/json"
 # Of these the first that is named says how much JSON is wanted.
 _JSON_RANGES: Final = (_JSON, "application/*", "*/*")
-_WEIGHT: Final = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\Z", re.IGNORECASE)
+_WEIGHT: Final = regex(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

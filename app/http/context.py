@@ -1,6 +1,5 @@
 """The state of one request, shared by the middlewares and the routes."""
 
-import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from starlette.types import Scope
 
 from app.http.content_coding import Effort
 from app.http.content_types import prefers_markdown
+from app.regex import regex
 from app.views.catalog import Catalog
 
 Header: TypeAlias = tuple[bytes, bytes]
@@ -18,7 +18,7 @@ STATIC: Final = "static"
 OPTIONS: Final = "options"
 _UNMATCHED: Final = "none"
 # Specification: W3C Trace Context, section 3.2. A trace id of zeroes is invalid.
-_TRACEPARENT: Final = re.compile(rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*\Z")
+_TRACEPARENT: Final = regex(rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*\Z")
 
 
 def _no_catalog() -> None:

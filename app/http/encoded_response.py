@@ -1,11 +1,11 @@
 """A response in one content coding, ready to be sent."""
 
-import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple, Self
 
 from app.http.content_coding import Coding, Effort, encoded
 from app.http.context import Header
+from app.regex import regex
 from app.views.answers import is_fresh
 
 # In bytes. Compressing what fits into one packet gains nothing.
@@ -24,7 +24,7 @@ PIECE: Final = 64 * 1024
 # Bytes of memory that the objects of a response take beside its texts, at most.
 _OVERHEAD: Final = 4096
 # The server refuses header names and values with these bytes.
-_CONTROLS: Final = re.compile(b"[\x00-\x08\x0a-\x1f\x7f]")
+_CONTROLS: Final = regex(b"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 def tag_in(etag: str, coding: Coding) -> str:

@@ -7,13 +7,14 @@ from typing import Annotated, Any, Final, NamedTuple, TypeAlias
 from pydantic import Field
 
 from app.http.errors import invalid_error
+from app.regex import regex
 from app.suggestions import most_like
 from app.views.listing import Listing
 from app.views.shapes import UnmatchedView
 
 # A comma in a value is written `\,`. A backslash before any other character is itself.
-_VALUE: Final = re.compile(r"(?:\\[\\,]|[^,])*", re.DOTALL)
-_ESCAPED: Final = re.compile(r"\\([\\,])")
+_VALUE: Final = regex(r"(?:\\[\\,]|[^,])*", re.DOTALL)
+_ESCAPED: Final = regex(r"\\([\\,])")
 # An error lists all valid values up to this number.
 _MOST_LISTED: Final = 50
 # Of so many unmatched values similar ones are looked for, which takes 1 ms among 10,000 slugs.

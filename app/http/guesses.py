@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from app.records import Kind, Page, Ref
+from app.regex import regex
 from app.suggestions import most_like
 from app.views.catalog import ENDPOINTS, Catalog
 from app.views.near import clinic_ref
@@ -15,7 +16,7 @@ _ENDPOINTS: Final = tuple(
     path for address in ENDPOINTS.values() if "{" not in (path := address.partition("{?")[0])
 )
 # First parts of the addresses of other APIs.
-_PREFIX: Final = re.compile(r"api|rest|wp-json|wp|content|v[0-9]+(\.[0-9]+)?", re.IGNORECASE)
+_PREFIX: Final = regex(r"api|rest|wp-json|wp|content|v[0-9]+(\.[0-9]+)?", re.IGNORECASE)
 _OTHER_NAMES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("post", "posts", "article", "articles", "content"), "/pages"),
     **dict.fromkeys(("office", "offices", "clinic", "clinics"), "/locations"),

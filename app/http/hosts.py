@@ -1,17 +1,16 @@
 """The host of a request. Specification: RFC 9110, section 7.2, and RFC 9112, section 3.2."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from app.regex import regex
+
 # A registered name or an address, and a port. RFC 9110 has no user here; a name may be empty.
-_VALID: Final = re.compile(
-    r"(?:\[[0-9A-Fa-fVv:.]+\]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(?P<port>:[0-9]*)?\Z"
-)
+_VALID: Final = regex(r"(?:\[[0-9A-Fa-fVv:.]+\]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(?P<port>:[0-9]*)?\Z")
 # A name of the DNS, as far as it stands below a pattern.
-_BELOW: Final = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\Z")
-_ABSOLUTE: Final = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
+_BELOW: Final = regex(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\Z")
+_ABSOLUTE: Final = regex(rb"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 
 
 @lru_cache(maxsize=64)

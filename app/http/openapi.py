@@ -5,7 +5,6 @@ This adds what the middleware does for every route: HEAD, 304, headers, and one 
 """
 
 import copy
-import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Final, TypeAlias
@@ -14,13 +13,14 @@ import orjson
 import yaml
 
 from app.http.queries import is_general
+from app.regex import regex
 from app.views import mdast
 from app.views.http_problems import MEDIA_TYPE
 
 Schema: TypeAlias = dict[str, Any]
 
 _REF: Final = "#/components/schemas/"
-_REFERENCE: Final = re.compile(f'(?<="{_REF})[^"]+')
+_REFERENCE: Final = regex(f'(?<="{_REF})[^"]+')
 _NULL: Final = {"type": "null"}
 _NAMES: Final = {
     "ProblemView": "ContentProblem",

@@ -3,10 +3,12 @@
 import re
 from typing import Final, NamedTuple
 
+from app.regex import regex
+
 MAX_PARTS: Final = 100
-_HEADER: Final = re.compile(r"bytes[ \t]*=(.*)", re.IGNORECASE)
+_HEADER: Final = regex(r"bytes[ \t]*=(.*)", re.IGNORECASE)
 # Python refuses to read numbers of more than 4,300 digits.
-_PART: Final = re.compile(r"([0-9]{0,4000})-([0-9]{0,4000})")
+_PART: Final = regex(r"([0-9]{0,4000})-([0-9]{0,4000})")
 
 
 class Part(NamedTuple):

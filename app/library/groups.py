@@ -11,13 +11,14 @@ from app.dialects.document import Document
 from app.library.proposal import quoted, scalar
 from app.library.survey import values_of
 from app.records import Kind
+from app.regex import regex
 
-_CONDITION_NAMES: Final = re.compile(
+_CONDITION_NAMES: Final = regex(
     r"condition|symptom|ailment|disorder|diagnos|injur|problem|pathologi|complaint|what.we.treat"
     r"|krankheit|beschwerde|indikation|motif|trouble|afeccion|dolencia|patolog",
     re.IGNORECASE,
 )
-_OFFICE_NAMES: Final = re.compile(
+_OFFICE_NAMES: Final = regex(
     r"location|office|clinic|branch|standort|praxis|praxen|cabinet|sede|consultorio|filiale"
     r"|contact|kontakt",
     re.IGNORECASE,

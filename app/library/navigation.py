@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from app.library.data_sources import DataSource
+from app.regex import regex
 
-_NAMES: Final = re.compile(r"nav|menu|header_links|footer_links", re.IGNORECASE)
+_NAMES: Final = regex(r"nav|menu|header_links|footer_links", re.IGNORECASE)
 _TITLES: Final = ("title", "name", "label", "text")
 _PATHS: Final = ("url", "link", "href", "path", "page_url", "permalink")
 _CHILDREN: Final = (

@@ -14,8 +14,9 @@ from app.clinic.office_keys import (
     office_keys,
 )
 from app.library.data_sources import DataSource
+from app.regex import regex
 
-_NAMES: Final = re.compile(
+_NAMES: Final = regex(
     r"location|office|clinic|branch|practice|contact|address|settings|site|business|company|info"
     r"|params|config|standort|praxis|cabinet|sede|kontakt|studio",
     re.IGNORECASE,

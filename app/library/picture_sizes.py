@@ -1,13 +1,13 @@
 """Files of one name in several folders: sizes of one picture, or different pictures."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from app.files.assets import Asset
+from app.regex import regex
 
 # A folder of pictures of one size: `440`, `800x600`, `1200w`.
-_SIZE: Final = re.compile(r"(?<=/)\d{2,5}(?:x\d{2,5}|px|w)?(?=/)")
+_SIZE: Final = regex(r"(?<=/)\d{2,5}(?:x\d{2,5}|px|w)?(?=/)")
 
 
 def meant_file(assets: Sequence[Asset], ending: str) -> Asset | None:

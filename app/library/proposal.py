@@ -1,14 +1,15 @@
 """The text of a proposed site file: lines, each with its evidence."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 import yaml
 
-_DECIMAL: Final = re.compile(r"-?\d{1,3}\.\d+\Z")
-_PLAIN: Final = re.compile(r"[A-Za-zÀ-ÿ/][\wÀ-ÿ /.'&+-]*\Z")
+from app.regex import regex
+
+_DECIMAL: Final = regex(r"-?\d{1,3}\.\d+\Z")
+_PLAIN: Final = regex(r"[A-Za-zÀ-ÿ/][\wÀ-ÿ /.'&+-]*\Z")
 
 
 class Entry(NamedTuple):

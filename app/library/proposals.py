@@ -21,10 +21,11 @@ from app.library.survey import Survey, values_of
 from app.library.trials import new_errors
 from app.problems import Problem, counted, shorten
 from app.records import Kind
+from app.regex import regex
 
 _SITE_ADDRESSES: Final = frozenset({"siteurl", "baseurl", "websiteurl"})
 # A title that names no clinic.
-_GREETING: Final = re.compile(
+_GREETING: Final = regex(
     r"(?:home|welcome|start|index|untitled|willkommen|accueil|bienvenue|inicio|bienvenid)",
     re.IGNORECASE,
 )

@@ -9,10 +9,11 @@ from app.library.links import split_address
 from app.library.proposal import Entry, block, scalar
 from app.library.survey import Survey
 from app.problems import counted
+from app.regex import regex
 from app.suggestions import most_like
 
 # Pages that are applications, not documents.
-_APPLICATIONS: Final = re.compile(
+_APPLICATIONS: Final = regex(
     r"appointment|book|portal|login|log-in|sign-?in|account|search|cart|checkout|shop|store|pay"
     r"|schedule|register|termin|buchen|rendez-vous|reserv|cita",
     re.IGNORECASE,

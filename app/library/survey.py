@@ -16,23 +16,22 @@ from app.library.build import build
 from app.library.data_sources import DataSource, read_data_sources, texts_of
 from app.library.library import Library
 from app.problems import Problem
+from app.regex import regex
 from app.site.schema import Site
 
 # Pages that usually hold the address of a clinic.
-_CONTACT_PAGES: Final = re.compile(
-    r"index\Z|about|contact|kontakt|find-us|location|visit|impressum"
-)
+_CONTACT_PAGES: Final = regex(r"index\Z|about|contact|kontakt|find-us|location|visit|impressum")
 _CONTACT_LINES: Final = 2000
 _TEMPLATE_FOLDERS: Final = ("_layouts", "_includes", "layouts", "themes")
 # Those of themes may have numbers that only show where one goes.
 _OWN_TEMPLATES: Final = _TEMPLATE_FOLDERS[:-1]
-_CALL: Final = re.compile(r"\bhref=[\"']?tel:([^\"'<>{}]{5,40})[\"'> ]")
+_CALL: Final = regex(r"\bhref=[\"']?tel:([^\"'<>{}]{5,40})[\"'> ]")
 _CITY_LINE: Final = ("locality", "region", "postal_code")
-_LANGUAGE_FOLDER: Final = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2})?\Z")
+_LANGUAGE_FOLDER: Final = regex(r"[a-z]{2}(?:-[A-Za-z]{2})?\Z")
 _MOST_TEMPLATES: Final = 200
 _LANGUAGE_KEYS: Final = ("languagecode", "lang", "language", "locale")
 _CONTENT_LANGUAGE: Final = "defaultcontentlanguage"
-_LANGUAGE: Final = re.compile(r"<html\b[^>]{0,200}?\blang=[\"']?([A-Za-z]{2}(?:-[A-Za-z]{2})?)\b")
+_LANGUAGE: Final = regex(r"<html\b[^>]{0,200}?\blang=[\"']?([A-Za-z]{2}(?:-[A-Za-z]{2})?)\b")
 
 
 class Survey(NamedTuple):

@@ -1,6 +1,5 @@
 """Attributes that an author gives to a block or a span, in the tree and in HTML."""
 
-import re
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any, Final, NamedTuple
@@ -10,9 +9,10 @@ from app.markdown.events import Key
 from app.markdown.mdast import Node
 from app.markdown.renderer import Handlers, Renderer, Start
 from app.markdown.sanitise import URL_ATTRIBUTES, Policy
+from app.regex import regex
 
 # Allowed in an id without quoting or escaping.
-_PLAIN_ID: Final = re.compile("[^\\s&<>\"']+")
+_PLAIN_ID: Final = regex("[^\\s&<>\"']+")
 _TAGS: Final = {
     "Paragraph": "p",
     "List": "ul",

@@ -6,7 +6,9 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-_CANDIDATE: Final = re.compile(
+from app.regex import regex
+
+_CANDIDATE: Final = regex(
     r"""(?P<url> (?<![A-Za-z]) https?:// [^\s<]++ )
       | (?P<mail> (?<![A-Za-z0-9._+\-/]) [A-Za-z0-9._+\-]++
                   @ [A-Za-z0-9_\-]++
@@ -15,9 +17,9 @@ _CANDIDATE: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_DOMAIN: Final = re.compile(r"[^\s/?#:()\[\]<>\"'!*,;&~]+")
+_DOMAIN: Final = regex(r"[^\s/?#:()\[\]<>\"'!*,;&~]+")
 _TRAILING: Final = "?!.,:*_~'\";]"
-_ENTITY_AT_END: Final = re.compile(r"&[A-Za-z0-9]+;\Z")
+_ENTITY_AT_END: Final = regex(r"&[A-Za-z0-9]+;\Z")
 _LONGEST_ENTITY: Final = len("&CounterClockwiseContourIntegral;")
 
 

@@ -5,9 +5,10 @@ window, and a front end may keep them as keys of an object. Specification: HTML,
 accessors" and "named access on the Window object"; the prefix is GitHub's and rehype-sanitize's.
 """
 
-import re
 from typing import Final
 from urllib.parse import unquote
+
+from app.regex import regex
 
 PREFIX: Final = "user-content-"
 # The properties of `document`, of a form and of every object, without constants.
@@ -79,7 +80,7 @@ _NAMES: Final = (
 )
 _PROPERTIES: Final = frozenset(_NAMES.split())
 # `ariaLabel` and its like, and those of one browser.
-_FAMILIES: Final = re.compile(r"(?:aria|webkit)[A-Z][A-Za-z]*")
+_FAMILIES: Final = regex(r"(?:aria|webkit)[A-Z][A-Za-z]*")
 
 
 def safe_id(identity: str) -> str:

@@ -4,7 +4,6 @@ An event is the start or the end of a node, or a leaf: `{"Start": {"Heading": {.
 `{"Text": "..."}`, `"SoftBreak"`. Its span counts bytes of the text in UTF-8.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -14,6 +13,7 @@ import pyromark
 
 from app.markdown.noncharacters import NONCHARACTER_REFERENCE, NONCHARACTERS
 from app.problems import Fault
+from app.regex import regex
 
 Event: TypeAlias = tuple[Any, Any]
 # Events while they are read.
@@ -28,7 +28,7 @@ GFM: Final = (
     | pyromark.Options.ENABLE_TASKLISTS
 )
 SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
-_BOX: Final = re.compile(r"\[[ xX]\]")
+_BOX: Final = regex(r"\[[ xX]\]")
 INLINE: Final = frozenset(
     {"Text", "Code", "InlineHtml", "FootnoteReference", "TaskListMarker", "SoftBreak", "HardBreak"}
 )

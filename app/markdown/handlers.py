@@ -1,6 +1,5 @@
 """Handlers of events: blocks, spans and leaves in the tree and in HTML."""
 
-import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
@@ -20,8 +19,9 @@ from app.markdown.renderer import (
     written_url,
 )
 from app.markdown.sanitise import is_unsafe
+from app.regex import regex
 
-_ITEM_MARKER: Final = re.compile(rb"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])")
+_ITEM_MARKER: Final = regex(rb"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])")
 _ALIGNMENTS: Final = {"None": None, "Left": "left", "Center": "center", "Right": "right"}
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from app.records import TocEntry
+from app.regex import regex
 
 # Besides letters.
 _KEPT: Final = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
-_DROPPED_ASCII: Final = re.compile(r"[^\w-]+", re.ASCII)
+_DROPPED_ASCII: Final = regex(r"[^\w-]+", re.ASCII)
 
 
 def github_slug(text: str) -> str:

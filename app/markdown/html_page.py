@@ -1,6 +1,5 @@
 """A body that is HTML from the start, without Markdown."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -20,6 +19,7 @@ from app.markdown.references import NOWHERE, References
 from app.markdown.renderer import Destinations, Renderer, Rendering
 from app.markdown.sanitise import Policy
 from app.problems import Fault
+from app.regex import regex
 
 # They frame a document, so nothing is lost of it where a body is served without them.
 _FRAMING: Final = frozenset({"html", "head", "body", "meta", "link", "base"})
@@ -27,7 +27,7 @@ _FRAMING: Final = frozenset({"html", "head", "body", "meta", "link", "base"})
 _NOT_DISPLAYED: Final = frozenset({"title", "template"})
 _LINES: Final = frozenset({"br", "li", "tr", "dt", "dd", "ul", "ol", "dl", "caption", "summary"})
 _CELLS: Final = frozenset({"td", "th"})
-_SPACE: Final = re.compile(r"\s+")
+_SPACE: Final = regex(r"\s+")
 
 
 class HtmlPage(NamedTuple):

@@ -1,6 +1,5 @@
 """A document in HTML as its tags and the text between them."""
 
-import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import accumulate, pairwise
@@ -9,8 +8,9 @@ from typing import Final
 from app.files.character_references import bound_references
 from app.markdown.events import MAX_EVENTS, TooManyEventsError
 from app.markdown.sanitise import Policy, Tag
+from app.regex import regex
 
-_TAG_BEGINS: Final = re.compile("<[A-Za-z]")
+_TAG_BEGINS: Final = regex("<[A-Za-z]")
 
 
 class _Reader(HTMLParser):

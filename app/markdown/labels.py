@@ -3,15 +3,15 @@
 import re
 from typing import Final
 
+from app.regex import regex
+
 # The full-width signs are those of Chinese and Japanese text.
 _LABEL_ENDS: Final = (":", "?", "\uff1a", "\uff1f")
 # "We treat: (this is not all)" is a label too, and "We can help with …" goes on in its list.
-_REMARK: Final = re.compile(r"\s*\([^()]{1,80}\)$")
+_REMARK: Final = regex(r"\s*\([^()]{1,80}\)$")
 # A word of three letters is rarely an abbreviation ("Dr.", "z. B."), nor is a shorter one in small
 # letters before a capital one ("para ti. Aquí").
-_SENTENCE_END: Final = re.compile(
-    r"(?<=\w\w\w[.!?])\s+|(?<=\s[a-zà-ÿ][a-zà-ÿ][.!?])\s+(?=[¿¡A-ZÀ-Þ])"
-)
+_SENTENCE_END: Final = regex(r"(?<=\w\w\w[.!?])\s+|(?<=\s[a-zà-ÿ][a-zà-ÿ][.!?])\s+(?=[¿¡A-ZÀ-Þ])")
 # Words that a sentence goes on after, if it ends with one directly before a list: "I work with".
 _OPEN_ENDS: Final = frozenset(
     {
@@ -33,7 +33,7 @@ _OPEN_ENDS: Final = frozenset(
 _POINTERS: Final = frozenset({"following", "suivantes", "suivants", "siguientes"})
 _LONGEST_LEAD: Final = 300
 # A sentence of nothing but these words goes on with the one before: "We treat pain. They include:"
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = regex(
     r"(?:(?:some|many|examples|a few) of )?(?:these|they|this|those|examples)"
     r"(?: may| can| often| might)? (?:include|includes|are|is|be)"
     r"(?:,? but (?:is |are )?not limited to,?)?:?"
@@ -48,12 +48,12 @@ _LONGEST_CAPTION: Final = 60
 _MOST_CAPTION_WORDS: Final = 8
 _TRAILS: Final = ("...", "\u2026", " \u2013", " \u2014", " -")
 # What editors type, or paste, in place of a list: a term above its definition, and bullets.
-_DEFINITION: Final = re.compile(r":\s+\S")
+_DEFINITION: Final = regex(r":\s+\S")
 _BULLETS: Final = (
     *("\u2022", "\u25aa", "\u25cf", "\u25e6", "\u2023", "\u2713", "\u2714", "\u2705", "\u2611"),
     *("\u25ba", "\u25b8", "\u25b6", "\u27a4"),
 )
-_BULLET: Final = re.compile(rf"[{''.join(_BULLETS)}]\ufe0f?")
+_BULLET: Final = regex(rf"[{''.join(_BULLETS)}]\ufe0f?")
 # "Conditions: a, b and c": a label of at most so many letters, and names of so many words.
 _LONGEST_LINE_LABEL: Final = 80
 _LONGEST_LINE: Final = 2000
@@ -62,9 +62,9 @@ _FEWEST_NAMES: Final = 2
 _DASHES: Final = ("\u2013", "\u2014", "- ")
 # A sentence has a comma or two.
 _FEWEST_WITHOUT_LABEL: Final = 4
-_COMMA: Final = re.compile(r"\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
-_LAST: Final = re.compile(r"\s+(?:and|und|et|y|&)\s+")
-_PARENTHESIS: Final = re.compile(r"[()]")
+_COMMA: Final = regex(r"\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
+_LAST: Final = regex(r"\s+(?:and|und|et|y|&)\s+")
+_PARENTHESIS: Final = regex(r"[()]")
 
 
 def is_label(text: str) -> bool:

@@ -1,12 +1,13 @@
 """Noncharacters, which no source text may hold: parsers of dialects mark places with them."""
 
-import re
 from typing import Final
+
+from app.regex import regex
 
 # What stands for a noncharacter in text that is none of ours.
 NONCHARACTERS: Final = dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd")
 # No source text holds a noncharacter, but it may refer to one.
-NONCHARACTER_REFERENCE: Final = re.compile(
+NONCHARACTER_REFERENCE: Final = regex(
     r"&#(?:[xX]0*+[fF][dD][dDeE][0-9a-fA-F](?![0-9a-fA-F])|0*+(?:649[7-9]|650[0-9])[0-9](?![0-9]));?"
 )
 

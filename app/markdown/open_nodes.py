@@ -11,13 +11,12 @@ from app.markdown.mdast import MAX_DEPTH
 from app.markdown.raw_html import RawHtml
 from app.markdown.raw_lists import RawLists
 from app.markdown.references import References
+from app.regex import regex
 
-_BOLD_TAG: Final = re.compile(
-    r"<(?P<closing>/?)(?:(?P<b>b|strong)|em|i)(?:\s[^>]*)?>", re.IGNORECASE
-)
+_BOLD_TAG: Final = regex(r"<(?P<closing>/?)(?:(?P<b>b|strong)|em|i)(?:\s[^>]*)?>", re.IGNORECASE)
 _ENDS_RAW_LISTS: Final = 2
 # A line, and one below it that begins as a definition does.
-_DEFINITION: Final = re.compile(rb"[^\n]*\n {0,3}:\s")
+_DEFINITION: Final = regex(rb"[^\n]*\n {0,3}:\s")
 _DISSOLVED: Final = frozenset(
     {
         "BlockQuote", "List", "Emphasis", "Strong", "Strikethrough", "containerDirective",

@@ -1,6 +1,5 @@
 """The ranges of code, headings, lists and spans in a source."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,8 +9,9 @@ from app.markdown.edits import Edit, EditedText
 from app.markdown.events import SPANS, event_parts
 from app.markdown.normalize import extended_events
 from app.markdown.offsets import character_offsets
+from app.regex import regex
 
-_ASTERISKS: Final = re.compile(r"\*+")
+_ASTERISKS: Final = regex(r"\*+")
 
 
 class Ranges:

@@ -16,6 +16,7 @@ import nh3
 from app.files.character_references import unescape
 from app.markdown.clobbering import safe_id
 from app.markdown.schemes import SAFE_SCHEMES
+from app.regex import regex
 
 # Elements that vanish with all that is in them.
 SILENCED: Final = frozenset({"script", "style"})
@@ -50,22 +51,22 @@ VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "wbr"})
 FRAME_SANDBOX: Final = "allow-scripts allow-same-origin allow-popups allow-forms"
 
 # Browsers skip some of these before a URL's scheme and inside it, however many there are.
-_IGNORED_IN_URLS: Final = re.compile("[\x00-\x20]+")
-_SCHEME: Final = re.compile(r"[\x00-\x20]*+([A-Za-z][A-Za-z0-9+.\-\x00-\x20]*+):")
+_IGNORED_IN_URLS: Final = regex("[\x00-\x20]+")
+_SCHEME: Final = regex(r"[\x00-\x20]*+([A-Za-z][A-Za-z0-9+.\-\x00-\x20]*+):")
 # What the URL standard has taken away before a URL is read: around it, and anywhere in it.
 _OUTSIDE_URLS: Final = "".join(map(chr, range(0x21)))
 _INSIDE_URLS: Final = dict.fromkeys(map(ord, "\t\n\r"))
 # What all readers of URLs read alike: no user, no port, nothing that only some take for a slash.
-_FRAME_ADDRESS: Final = re.compile(r"(?:https:)?//([a-z0-9.-]+)((?:[/?#].*)?)", re.IGNORECASE)
+_FRAME_ADDRESS: Final = regex(r"(?:https:)?//([a-z0-9.-]+)((?:[/?#].*)?)", re.IGNORECASE)
 # CommonMark's raw HTML, section 6.6. Each part ends where the next can begin, so that no input
 # makes it search long. (Possessive groups are not to be had: Python before 3.11.5 misreads them.)
 _ATTRIBUTE: Final = r"\s++([^\s\"'<>/=\x00]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?"
-_TAG: Final = re.compile(
+_TAG: Final = regex(
     rf"<(?:/([A-Za-z][A-Za-z0-9-]*+)\s*+|([A-Za-z][A-Za-z0-9-]*+)((?:{_ATTRIBUTE})*)\s*+/?)>"
 )
-_ATTRIBUTES_OF: Final = re.compile(_ATTRIBUTE)
+_ATTRIBUTES_OF: Final = regex(_ATTRIBUTE)
 # In HTML that nh3 has written: all values are in quotes and hold none.
-_INPUT: Final = re.compile(r'<input(?:\s[^\s"=>]+="[^"]*")*>')
+_INPUT: Final = regex(r'<input(?:\s[^\s"=>]+="[^"]*")*>')
 _TRAILERS: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 
 

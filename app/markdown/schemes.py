@@ -5,6 +5,7 @@ from typing import Final
 
 import nh3
 
+from app.regex import regex
 from app.suggestions import most_like
 
 # Beside those of the sanitiser: they open an application and run no code in the page. Most are in
@@ -34,7 +35,7 @@ _OFTEN_MEANT: Final = ("https", "http", "mailto", "tel")
 # Less alike than this, in hundredths, is another scheme.
 _MISSPELT: Final = 72.0
 # A host and its port, or a number: `localhost:4000`, `example.org:8080`.
-_HOST: Final = re.compile(r"localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_HOST: Final = regex(r"localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
 
 def is_unsafe_scheme(scheme: str) -> bool:

@@ -1,6 +1,5 @@
 """The sections of a body: its text and its HTML from one heading to the next."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -8,11 +7,12 @@ from app.files.character_references import unescape
 from app.markdown.facts import Facts
 from app.markdown.sanitise import VOID
 from app.records import SectionText
+from app.regex import regex
 
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG: Final = regex(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_EMPTY_LINES: Final = re.compile("\n{3,}")
-_ID: Final = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
+_EMPTY_LINES: Final = regex("\n{3,}")
+_ID: Final = regex(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
 
 
 def plain_text(written: str) -> str:

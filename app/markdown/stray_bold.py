@@ -1,17 +1,18 @@
 """Pairs of asterisks that are shown, because they do not begin or end bold text where they are."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from app.regex import regex
+
 # Not those of `src/**/*.js`.
-_BOLD: Final = re.compile(rb"(?<![*\\/])\*\*(?![*/])")
-_LETTER: Final = re.compile(rb"[A-Za-z\x80-\xff]")
+_BOLD: Final = regex(rb"(?<![*\\/])\*\*(?![*/])")
+_LETTER: Final = regex(rb"[A-Za-z\x80-\xff]")
 # A number or a name of one letter beside two asterisks: a power, not bold text.
-_OPERAND: Final = re.compile(rb"[\w\x80-\xff]|[0-9][0-9.,]*|.*[)\]]")
+_OPERAND: Final = regex(rb"[\w\x80-\xff]|[0-9][0-9.,]*|.*[)\]]")
 # A parameter of a Python function.
-_PARAMETER: Final = re.compile(rb"(?:kw|opt|arg|param)[a-z]*\b|\w+[,)=_]")
-_NOTE: Final = re.compile(rb"(?<![*\\])\*(?=[A-Za-z\x80-\xff])")
+_PARAMETER: Final = regex(rb"(?:kw|opt|arg|param)[a-z]*\b|\w+[,)=_]")
+_NOTE: Final = regex(rb"(?<![*\\])\*(?=[A-Za-z\x80-\xff])")
 # A bold text ends at most so many blocks below its beginning.
 _NEAR: Final = 3
 # So many bytes on each side of a sign tell what it is.

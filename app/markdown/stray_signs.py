@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from app.markdown.events import Event, EventStream, event_parts
 from app.markdown.stray_bold import Block, find_stray_bold
 from app.problems import Fault, shorten
+from app.regex import regex
 
 STRAY: Final = "stray-markdown"
 _SIGNS: Final = ("](", "][", "] (")
@@ -20,26 +21,26 @@ _TEXTS: Final = frozenset({"Text", "SoftBreak", "HardBreak"})
 _NO_TEXT: Final = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock"})
 _TEXT: Final = rb"(?P<picture>!?)\[(?P<text>[^\[\]]{1,300})\]"
 _TO: Final = rb"\((?P<to>[^()\n]{1,500}(?:\([^()\n]{0,100}\)[^()\n]{0,200}){0,2})\)"
-_LINK: Final = re.compile(rb"(?<![\\\]])" + _TEXT + rb"(?P<gap>[ \t]?)" + _TO)
-_REFERENCE: Final = re.compile(
+_LINK: Final = regex(rb"(?<![\\\]])" + _TEXT + rb"(?P<gap>[ \t]?)" + _TO)
+_REFERENCE: Final = regex(
     rb"(?<![\\\]\w\x80-\xff])" + _TEXT + rb"\[(?P<label>[^\[\]\\]{0,100})\](?![\[(:])"
 )
-_TITLE: Final = re.compile(rb"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
-_ADDRESS: Final = re.compile(rb"(?:https?://|mailto:|tel:|www\.|\.{0,2}/(?!/)|#)\S", re.IGNORECASE)
-_FILE: Final = re.compile(
+_TITLE: Final = regex(rb"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
+_ADDRESS: Final = regex(rb"(?:https?://|mailto:|tel:|www\.|\.{0,2}/(?!/)|#)\S", re.IGNORECASE)
+_FILE: Final = regex(
     rb"[^:;,!?]*\.(?:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|gif|svg|webp|avif|md|html?|zip|mp[34])",
     re.IGNORECASE,
 )
 # At least three letters of one word: `[1]`, `[x]` and `[A]` mark something else.
-_WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]{3}")
-_PLACEHOLDER: Final = re.compile(rb"(?i:your|insert|enter|name|sic|see|note|citation)\b")
+_WORD: Final = regex(rb"[A-Za-z\x80-\xff]{3}")
+_PLACEHOLDER: Final = regex(rb"(?i:your|insert|enter|name|sic|see|note|citation)\b")
 # One word or two: `[Report 7][Patch by a reader]` are two remarks.
-_LABEL: Final = re.compile(rb"(?!,)(?=.*[A-Za-z0-9\x80-\xff])[^\s#:]+(?:\s[^\s#:]+)?")
+_LABEL: Final = regex(rb"(?!,)(?=.*[A-Za-z0-9\x80-\xff])[^\s#:]+(?:\s[^\s#:]+)?")
 # A line of hyphens under the head of a table.
-_RULER: Final = re.compile(r"[ \t>]*+\|?+(?:[ \t]*+:?+-++:?+[ \t]*+(?:\||$))+[ \t]*+")
+_RULER: Final = regex(r"[ \t>]*+\|?+(?:[ \t]*+:?+-++:?+[ \t]*+(?:\||$))+[ \t]*+")
 # Raw HTML whose text shows signs as they are.
-_RAW_CODE: Final = re.compile(rb"<(?P<end>/?)(?:code|kbd|pre|samp|tt|var)\b", re.IGNORECASE)
-_PIPE: Final = re.compile(rb"(?<!\\)\|")
+_RAW_CODE: Final = regex(rb"<(?P<end>/?)(?:code|kbd|pre|samp|tt|var)\b", re.IGNORECASE)
+_PIPE: Final = regex(rb"(?<!\\)\|")
 
 
 def may_have_stray_signs(plain: Sequence[str], markdown: str) -> bool:

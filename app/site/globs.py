@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from app.regex import regex
 from app.site.patterns import Pattern, Patterns
 
-_TOKEN: Final = re.compile(r"\*\*/|\*\*|[*?{},\[]|[^*?{},\[]+")
+_TOKEN: Final = regex(r"\*\*/|\*\*|[*?{},\[]|[^*?{},\[]+")
 _FOLDERS: Final = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 _BRACES: Final = {**_FOLDERS, "**/": ".*/"}
 _SHELL: Final = {"**/": ".*/", "**": ".*", "*": ".*", "?": "."}
-_CLASS: Final = re.compile(r"\[([!^]?)(\][^\]]*|[^\]]+)\]")
-_SCOPE_TOKEN: Final = re.compile(r"\*\*/|\*+\??|\?|[^*?]+")
+_CLASS: Final = regex(r"\[([!^]?)(\][^\]]*|[^\]]+)\]")
+_SCOPE_TOKEN: Final = regex(r"\*\*/|\*+\??|\?|[^*?]+")
 
 
 @lru_cache(maxsize=256)

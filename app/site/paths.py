@@ -10,15 +10,16 @@ from urllib.parse import unquote, urlsplit
 from slugify import slugify
 
 from app.problems import shorten
+from app.regex import regex
 
 MAX_SEGMENT: Final = 200
 MAX_PATH: Final = 2_000
 HOME: Final = "index"
 
 _INDEX_STEMS: Final = frozenset({"index", "_index"})
-_KEPT_SIGNS: Final = re.compile(r"([._~]+)")
-_PLAIN: Final = re.compile(r"[a-z0-9_~-][a-z0-9_.~-]*\Z")
-PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
+_KEPT_SIGNS: Final = regex(r"([._~]+)")
+_PLAIN: Final = regex(r"[a-z0-9_~-][a-z0-9_.~-]*\Z")
+PLACEHOLDER: Final = regex(r":([a-z_]+)")
 
 
 class InvalidPathError(ValueError):

@@ -16,6 +16,7 @@ from app.front_matter.field_types import Fields, Flag, Text, Texts, WholeNumber,
 from app.front_matter.foreign_keys import is_target
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import CODES, Problem
+from app.regex import regex
 from app.site.business_types import BUSINESS_TYPES
 from app.site.globs import any_glob, glob, globs
 from app.site.paths import PLACEHOLDER
@@ -23,7 +24,7 @@ from app.site.patterns import PatternError, any_case
 from app.suggestions import most_like
 
 REDIRECT_STATUSES: Final = (301, 302, 303, 307, 308, 410)
-_HOST: Final = re.compile(r"[a-z0-9.-]+\Z", re.IGNORECASE)
+_HOST: Final = regex(r"[a-z0-9.-]+\Z", re.IGNORECASE)
 # Every document is compared with each.
 _MAX_COLLECTIONS: Final = 1_000
 # Of phrases that mean the same. The search keeps each pair, once for each language.

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+from app.regex import regex
+
+SCHEME: Final = regex(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
 def own_host(base_url: str | None) -> str | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from app.regex import regex
+
 _CODES: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 # English, German, French and Spanish, without accents.
 _NAMES: Final = (
@@ -58,7 +60,7 @@ _IGNORED: Final = frozenset(
         "las",
     }
 )
-_COMMENT: Final = re.compile(
+_COMMENT: Final = regex(
     r"(?:and |or |only |nur |et |y )?(?:by appointment(?: only)?|appointments? only"
     r"|nach (?:tel\w*\.? )?(?:vereinbarung|absprache)|auf anfrage|sur (?:rendez-vous|rdv)"
     r"|(?:con|bajo) cita(?: previa)?|call (?:us )?(?:for|ahead)[\w ]*|on request)",
@@ -69,7 +71,7 @@ _TIME: Final = (
     r"(?P<hour>\d{1,2})(?:(?:[:.]|(?=h)h)(?P<minute>[0-5]\d)|h)?(?![\d:])"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?|noon|midi|mediodia|mittag|midnight|minuit"
 )
-_TOKEN: Final = re.compile(
+_TOKEN: Final = regex(
     rf"\s*(?:(?P<group>(?:{_GROUP})\b)|(?P<time>{_TIME})|(?P<word>[^\W\d_]+)|(?P<sign>\S))"
 )
 _NAMED_TIMES: Final = MappingProxyType(

@@ -5,10 +5,11 @@ each a State, because hours after midnight belong to the date on which they bega
 are sliced and painted faster than lists of intervals, and cannot overlap.
 """
 
-import re
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import Final, NamedTuple
+
+from app.regex import regex
 
 MINUTES_OF_DAY: Final = 24 * 60
 CLOSED_ALL_DAY: Final = bytes(2 * MINUTES_OF_DAY)
@@ -38,7 +39,7 @@ def open_in(spans: Iterable[tuple[int, int]]) -> bytes:
     return bytes(minutes)
 
 
-_RUNS: Final = re.compile(rb"\x00+|\x01+|\x02+")
+_RUNS: Final = regex(rb"\x00+|\x01+|\x02+")
 _NOTHING: Final = bytes(MINUTES_OF_DAY)
 
 

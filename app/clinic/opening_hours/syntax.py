@@ -18,47 +18,48 @@ from app.clinic.opening_hours.free_text import suggested_syntax
 from app.clinic.opening_hours.minutes import MINUTES_OF_DAY, State
 from app.clinic.opening_hours.rules import WHOLE_DAY, OpeningRules, Rule
 from app.problems import shorten
+from app.regex import regex
 
 _LONGEST_TEXT: Final = 5_000
 _MOST_RULES: Final = 100
 # Without a limit, the library looks for 29 February on a Monday for decades ahead.
 _DAYS_AHEAD: Final = 800
-_CODE: Final = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b")
+_CODE: Final = regex(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b")
 _EXAMPLE: Final = 'Write it like "Mo-Fr 07:00-18:00; Sa 09:00-12:00; PH off".'
 
 _WEEKDAY_CODES: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _WEEKDAY: Final = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _HOLIDAY: Final = r"[PS]H(?: [+-]?\d+ days?)?"
-_WEEKDAYS_ONLY: Final = re.compile(
+_WEEKDAYS_ONLY: Final = regex(
     rf"(?:{_HOLIDAY}|{_WEEKDAY}(?:-{_WEEKDAY})?)(?:,(?:{_HOLIDAY}|{_WEEKDAY}(?:-{_WEEKDAY})?))*"
 )
 # `PH Mo-Fr` and `Mo-Fr PH`: holidays on these weekdays, and the mark that the list of both gets.
-_HOLIDAY_ON: Final = re.compile(
+_HOLIDAY_ON: Final = regex(
     rf"({_HOLIDAY}) (?={_WEEKDAY}\b)|(?<![\w,-])({_WEEKDAY}(?:-{_WEEKDAY})?) (?=PH\b)"
 )
 _BOTH: Final = ",PH,PH"
 # "By appointment" and the like.
-_CONDITION: Final = re.compile(
+_CONDITION: Final = regex(
     r"appointment|appt|arrangement|request|vereinbarung|absprache|anfrage|termin|rendez|\brdv\b"
     r"|\bcitas?\b|turno|demande|solicitud|\bcall\b|\bvary|varies|vari|seasonal",
     re.IGNORECASE,
 )
-_COMMENT: Final = re.compile(r'"([^"]*)"')
+_COMMENT: Final = regex(r'"([^"]*)"')
 _SPAN: Final = r"\d\d:\d\d(?:-\d\d:\d\d\+?(?:/(?:\d\d:)?\d\d)?|\+)"
-_TIMES: Final = re.compile(rf"(?:^|\s)({_SPAN}(?:,{_SPAN})*)$")
-_CLOCK: Final = re.compile(r"(\d\d):(\d\d)")
-_SEPARATOR: Final = re.compile(r"(; |, | \|\| )")
+_TIMES: Final = regex(rf"(?:^|\s)({_SPAN}(?:,{_SPAN})*)$")
+_CLOCK: Final = regex(r"(\d\d):(\d\d)")
+_SEPARATOR: Final = regex(r"(; |, | \|\| )")
 # Hyphens and dashes as word processors set them, and the minus sign.
 _DASH: Final = r"[-\u2010-\u2015\u2212]"
-_TOKEN: Final = re.compile(rf'"[^"]*"|\s+{_DASH}\s+|\s+|{_DASH}|.', re.DOTALL)
-_LONE_COMMENT: Final = re.compile(r'(^|; ?|, | ?\|\| )"[xn]"(?= ?(?:;|,|\|\||$))')
-_YEAR_AND_MONTH: Final = re.compile(
+_TOKEN: Final = regex(rf'"[^"]*"|\s+{_DASH}\s+|\s+|{_DASH}|.', re.DOTALL)
+_LONE_COMMENT: Final = regex(r'(^|; ?|, | ?\|\| )"[xn]"(?= ?(?:;|,|\|\||$))')
+_YEAR_AND_MONTH: Final = regex(
     r"(?<=\b\d{4})(?=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE
 )
-_SUN: Final = re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
-_LIST_ENDS: Final = re.compile(rf"(?:{_WEEKDAY}|[PS]H),$", re.IGNORECASE)
-_LIST_GOES_ON: Final = re.compile(rf"(?:{_WEEKDAY}|[PS]H)\b", re.IGNORECASE)
-_PLACE: Final = re.compile(r"--> (\d+):(\d+)")
+_SUN: Final = regex(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
+_LIST_ENDS: Final = regex(rf"(?:{_WEEKDAY}|[PS]H),$", re.IGNORECASE)
+_LIST_GOES_ON: Final = regex(rf"(?:{_WEEKDAY}|[PS]H)\b", re.IGNORECASE)
+_PLACE: Final = regex(r"--> (\d+):(\d+)")
 
 
 class OpeningHoursError(ValueError):

@@ -10,11 +10,12 @@ from typing import Final, NamedTuple
 from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.hugo.tree_layout import ContentFile
 from app.dialects.mappings import MONTHS, WEEKDAYS
+from app.regex import regex
 
-_TOKEN: Final = re.compile(r":([a-z]+)(\[[^\]]*\])?")
-_SLICE: Final = re.compile(r"\[(?P<low>\d{1,4}|last)?(?P<colon>:)?(?P<high>\d{1,4}|last)?\]\Z")
+_TOKEN: Final = regex(r":([a-z]+)(\[[^\]]*\])?")
+_SLICE: Final = regex(r"\[(?P<low>\d{1,4}|last)?(?P<colon>:)?(?P<high>\d{1,4}|last)?\]\Z")
 _KEPT: Final = frozenset("./\\_#+~-@")
-_HEXADECIMAL: Final = re.compile("[0-9a-fA-F]{2}")
+_HEXADECIMAL: Final = regex("[0-9a-fA-F]{2}")
 # The date of a page without one: the zero time of Go.
 _NO_DATE: Final = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 

@@ -9,6 +9,7 @@ from app.dialects.mappings import MONTHS, WEEKDAYS
 from app.front_matter import Mark, Scalar, Value, is_null, source_text
 from app.front_matter.field_types import describe
 from app.problems import Fault
+from app.regex import regex
 
 _NUMBERS: Final = {short.lower(): number for number, short in enumerate((m[:3] for m in MONTHS), 1)}
 _YEAR: Final = r"(?P<year>\d{4})"
@@ -22,7 +23,7 @@ _OFFSET: Final = r"(?P<offset>[+-]\d\d:?\d\d)"
 # A name of a zone has no effect: the time is in the site's zone.
 _NAMED: Final = "[A-Z]{3,4}"
 _FORMS: Final = tuple(
-    re.compile(form, re.ASCII | re.IGNORECASE)
+    regex(form, re.ASCII | re.IGNORECASE)
     for form in (
         _ISO,
         rf"{_ISO}(?-i:T){_CLOCK}(?:(?P<utc>(?-i:Z))|{_OFFSET})?",

@@ -9,12 +9,13 @@ from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.hugo.tree_layout import TreeLayout
 from app.dialects.mappings import mapping_of, value_at
 from app.front_matter import FrontMatter, Value, source_text
+from app.regex import regex
 
-_COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
+_COMMENT: Final = regex(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
 _PARAMETER: Final = r"(?:\$?\.Site|site)\.Params\.(?P<path>\w+(?:\.\w+)*)"
-_ASSIGNMENT: Final = re.compile(rf"\{{\{{-?\s*\$(?P<name>\w+)\s*:?=\s*{_PARAMETER}\s*-?\}}\}}")
-_OUTPUT: Final = re.compile(rf"\{{\{{-?\s*(?:\$(?P<name>\w+)|{_PARAMETER})\s*-?\}}\}}")
-_LINE: Final = re.compile(r"[^\n]+")
+_ASSIGNMENT: Final = regex(rf"\{{\{{-?\s*\$(?P<name>\w+)\s*:?=\s*{_PARAMETER}\s*-?\}}\}}")
+_OUTPUT: Final = regex(rf"\{{\{{-?\s*(?:\$(?P<name>\w+)|{_PARAMETER})\s*-?\}}\}}")
+_LINE: Final = regex(r"[^\n]+")
 
 
 def rules_of_host(

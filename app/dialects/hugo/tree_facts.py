@@ -18,6 +18,7 @@ from app.files.text import decode
 from app.files.tree import SourceFile, Tree
 from app.front_matter import FrontMatterError, Value, read_front_matter
 from app.problems import Problem
+from app.regex import regex
 from app.site.globs import brace_glob, shell_glob
 from app.site.patterns import PatternError
 
@@ -28,17 +29,17 @@ _WITHOUT_ANCHORS: Final = _BUILT_IN | {
     *("comment", "figure", "gist", "instagram", "param", "ref", "relref", "tweet", "twitter"),
     *("vimeo", "vimeo_simple", "x", "youtube"),
 }
-_COMMENT: Final = re.compile(rb"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
-_INNER: Final = re.compile(rb"\.Inner(?:Deindent)?\b")
+_COMMENT: Final = regex(rb"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
+_INNER: Final = regex(rb"\.Inner(?:Deindent)?\b")
 # A place to jump to in a template: headings of HTML get no id by themselves.
-_ANCHOR: Final = re.compile(rb"\bid\s*=|<a\s[^>]*\bname\s*=|^[ \t]*#{1,6}[ \t]", re.MULTILINE)
+_ANCHOR: Final = regex(rb"\bid\s*=|<a\s[^>]*\bname\s*=|^[ \t]*#{1,6}[ \t]", re.MULTILINE)
 # What a template shows of other templates and files.
-_SHOWS_OTHERS: Final = re.compile(
+_SHOWS_OTHERS: Final = regex(
     rb"\b(?:partial|partialCached|template|readFile|resources)\b"
     rb"|\.(?:Content|RawContent|Render|Fragments)\b"
 )
 # What finds a page or a file by what a link says: gohugo.io/methods/page.
-_LOOKS_UP: Final = re.compile(rb"\.GetPage\b|\.Resources\b|\.(?:Rel)?Ref\b|\b(?:rel)?ref\b")
+_LOOKS_UP: Final = regex(rb"\.GetPage\b|\.Resources\b|\.(?:Rel)?Ref\b|\b(?:rel)?ref\b")
 
 
 class TreeFacts(NamedTuple):

@@ -1,7 +1,6 @@
 """The roles of files in a Hugo tree, by their names."""
 
 import posixpath
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -10,6 +9,7 @@ from app.dialects.hosting import NETLIFY, REDIRECTS
 from app.dialects.hugo.configuration import HugoConfiguration, Root
 from app.files.build_scripts import is_build_folder, is_build_script
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, role_of_other, suffix_of
+from app.regex import regex
 from app.site.patterns import PatternError, Re2Pattern
 
 Node: TypeAlias = Literal["page", "leaf", "branch"]
@@ -18,18 +18,16 @@ DOCUMENT_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".html", ".h
 HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
 # Templates of shortcodes, of links, and all that write HTML, and the folders above them:
 # gohugo.io/templates/shortcode, gohugo.io/render-hooks/links.
-_TEMPLATE: Final = re.compile(
+_TEMPLATE: Final = regex(
     r"(?:themes/[^/]+/)?layouts/(?:_?shortcodes|[^/]+/_shortcodes)/((?:[^/]+/)*[^/.]+)\.[^/]*"
 )
-_LINK_TEMPLATE: Final = re.compile(
-    r"(?:themes/[^/]+/)?layouts/(?:[^/]+/)?_markup/render-link\.[^/]*"
-)
+_LINK_TEMPLATE: Final = regex(r"(?:themes/[^/]+/)?layouts/(?:[^/]+/)?_markup/render-link\.[^/]*")
 # Of an output format of the home page: gohugo.io/templates/lookup-order.
-_HOME_TEMPLATE: Final = re.compile(
+_HOME_TEMPLATE: Final = regex(
     r"(?:themes/[^/]+/)?layouts/(?:_default/)?(?:index|home)\.(?P<format>[^/.]+)(?:\.[^/]*)?"
 )
-_LAYOUT: Final = re.compile(r"(?:themes/[^/]+/)?layouts/.+\.html?")
-_ABOVE: Final = re.compile(r"themes(?:/[^/]+)?|(?:themes/[^/]+/)?layouts(?:/.*)?")
+_LAYOUT: Final = regex(r"(?:themes/[^/]+/)?layouts/.+\.html?")
+_ABOVE: Final = regex(r"themes(?:/[^/]+)?|(?:themes/[^/]+/)?layouts(?:/.*)?")
 
 
 class ContentFile(NamedTuple):

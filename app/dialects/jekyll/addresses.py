@@ -11,8 +11,9 @@ from app.dialects.jekyll.configuration import JekyllCollection
 from app.dialects.jekyll.slugify import lowered, slugify
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile
 from app.dialects.mappings import MONTHS, WEEKDAYS
+from app.regex import regex
 
-_PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
+_PLACEHOLDER: Final = regex(r":([a-z_]+)")
 _SUFFIX: Final = ".html"
 _ANY_MOMENT: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 

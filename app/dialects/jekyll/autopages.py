@@ -14,6 +14,7 @@ from app.dialects.jekyll.slugify import slugify
 from app.dialects.jekyll.tree_layout import ContentFile
 from app.dialects.mappings import is_false_or_null, mapping_of, text_at
 from app.front_matter import Scalar, Value, plain
+from app.regex import regex
 
 # The key of pages that list others in pages, and of their defaults in the configuration.
 PAGINATION: Final = "pagination"
@@ -22,8 +23,8 @@ _PERMALINK: Final = "/page:num/"
 _PER_PAGE: Final = 10
 # More pages of a list than this are not linked to one by one.
 _MAX_PAGES: Final = 1000
-_DELIMITERS: Final = re.compile("[;,]")
-_WORDS: Final = re.compile(r"[;,\s]+")
+_DELIMITERS: Final = regex("[;,]")
+_WORDS: Final = regex(r"[;,\s]+")
 
 
 class _Kind(NamedTuple):

@@ -16,6 +16,7 @@ from app.front_matter import (
     source_text,
 )
 from app.problems import Fault, shorten
+from app.regex import regex
 from app.site.globs import scope_glob, shell_glob
 from app.site.patterns import Pattern, PatternError
 from app.site.urls import SCHEME
@@ -34,9 +35,9 @@ _STYLES: Final[Mapping[str, str]] = {
 }
 _NULL: Final = Scalar(None, "")
 # An address that begins with its host.
-_HOST: Final = re.compile(r"(?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]+)?(?:/|\Z)", re.IGNORECASE)
+_HOST: Final = regex(r"(?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]+)?(?:/|\Z)", re.IGNORECASE)
 # The beginning of a scope's path that stands for itself.
-_LITERAL: Final = re.compile(r"[^*?]*")
+_LITERAL: Final = regex(r"[^*?]*")
 _SCOPE_TYPES: Final[Mapping[str, str]] = {"page": "pages", "post": "posts", "draft": "drafts"}
 
 

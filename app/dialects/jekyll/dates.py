@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from app.front_matter import Scalar, Value, source_text
+from app.regex import regex
 
 _MONTHS: Final = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
@@ -16,7 +17,7 @@ _MONTHS: Final = (
 _NAME: Final = rf"\b(?P<name>{'|'.join(_MONTHS)})[a-z]*+\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DAYS: Final = tuple(
-    re.compile(pattern, re.ASCII)
+    regex(pattern, re.ASCII)
     for pattern in (
         rf"(?<!\d){_DAY}[\s-]*{_NAME},?[\s-]*(?P<year>\d{{2,4}})(?![\d:])",
         rf"{_NAME}\s*{_DAY},?\s+(?P<year>\d{{4}})(?![\d:])",
@@ -31,7 +32,7 @@ _DAYS: Final = tuple(
         ),
     )
 )
-_CLOCK: Final = re.compile(
+_CLOCK: Final = regex(
     r"(?<![\d:])(?P<hour>\d{1,2})"
     r"(?:(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)(?:\s*(?P<half>[ap])\.?m\b)?"
     r"|\s*(?P<only>[ap])\.?m\b)"

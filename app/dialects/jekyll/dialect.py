@@ -62,6 +62,7 @@ from app.front_matter import (
 from app.front_matter.schema import as_moment
 from app.markdown import Flavour
 from app.problems import Fault, Problem
+from app.regex import regex
 from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
 from app.site.site_file import SiteFile
@@ -73,7 +74,7 @@ _ABOUT_THE_TREE: Final = frozenset(
 )
 _TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
 # The name of an included file may contain outputs, of bounded length.
-_INCLUDE: Final = re.compile(
+_INCLUDE: Final = regex(
     r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))+)"
 )
 _NULL: Final = Scalar(None, "")

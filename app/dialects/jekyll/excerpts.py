@@ -7,9 +7,10 @@ from typing import Final
 from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.mappings import text_at
 from app.front_matter import Value
+from app.regex import regex
 
-_BLANK_LINES: Final = re.compile(r"\A\s*\n")
-_DEFINITION: Final = re.compile(r"^ {0,3}(\[[^\]\n]+\]):.+$", re.MULTILINE)
+_BLANK_LINES: Final = regex(r"\A\s*\n")
+_DEFINITION: Final = regex(r"^ {0,3}(\[[^\]\n]+\]):.+$", re.MULTILINE)
 
 
 def chosen_excerpt(

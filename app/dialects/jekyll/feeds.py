@@ -1,6 +1,5 @@
 """Addresses of the feeds that jekyll-feed makes: github.com/jekyll/jekyll-feed."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -8,11 +7,12 @@ from app.dialects.base import PublishedTerms
 from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.mappings import is_false_or_null, mapping_of, text_at, texts_of
 from app.front_matter import Value, source_text
+from app.regex import regex
 
 _POSTS: Final = "posts"
 _BY_TAG: Final = "/feed/by_tag/"
 # The plugin makes no feed of another tag.
-_TAG: Final = re.compile("[a-zA-Z0-9_]+")
+_TAG: Final = regex("[a-zA-Z0-9_]+")
 
 
 def has_feeds_by_tag(configuration: JekyllConfiguration) -> bool:

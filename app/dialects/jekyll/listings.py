@@ -9,17 +9,18 @@ from app.dialects.jekyll.generated import page_size
 from app.files.text import SourceText
 from app.front_matter import source_text
 from app.front_matter.values import Value
+from app.regex import regex
 
 # A loop over documents: `site.pages`, `site.posts`, `site.tags`, `site[name]`, `paginator`.
-_LOOP: Final = re.compile(r"\bsite\.(?P<name>\w+)|\bsite\[|\b(?P<posts>paginator)\b")
+_LOOP: Final = regex(r"\bsite\.(?P<name>\w+)|\bsite\[|\b(?P<posts>paginator)\b")
 _OF_ALL: Final = ("documents", "collections")
 _LOOPS_OVER: Final[Mapping[str | None, frozenset[str]]] = {
     None: frozenset({"pages", "html_pages", *_OF_ALL}),
     "posts": frozenset({"posts", "categories", "tags", "paginator", *_OF_ALL}),
 }
-_WORD: Final = re.compile(r"([\"']?)([^\s\"'<>(){}\[\],|=]+)")
+_WORD: Final = regex(r"([\"']?)([^\s\"'<>(){}\[\],|=]+)")
 # The value of a line of data: `url: about`, `- about`.
-_VALUE: Final = re.compile(r"^[\s-]*(?:[\w-]+:\s+)?(\S+)\s*$", re.MULTILINE)
+_VALUE: Final = regex(r"^[\s-]*(?:[\w-]+:\s+)?(\S+)\s*$", re.MULTILINE)
 _SUFFIXES: Final = (".html", ".markdown", ".md")
 _THEMES: Final = ("theme", "remote_theme")
 

@@ -7,19 +7,20 @@ from typing import Final
 from app.dialects.hosting import host_rule
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
 from app.problems import Fault
+from app.regex import regex
 from app.site.schema import REDIRECT_STATUSES
 
 # In the folder of data, of the plugin jekyll-menus.
 MENU_FILES: Final = ("menus.yml", "menus.yaml")
 _KEYS: Final = {"title": "title", "url": "path", "identifier": "identifier", "weight": "weight"}
 # A page without a file, in a folder that is written out: `Page.new(site, base, "folder", name)`.
-_MADE_PAGE: Final = re.compile(
+_MADE_PAGE: Final = regex(
     r"\b(?:Page|PageWithoutAFile)\.new\([^,()\n]+,[^,()\n]+,\s*[\"']([\w/-]+)[\"']\s*,"
 )
 # A class of such pages, and a folder that it puts together: `File.join(lang, "news")`.
-_PAGE_CLASS: Final = re.compile(r"<\s*(?:::)?(?:Jekyll::)?(?:Page|PageWithoutAFile)\b")
-_JOINED: Final = re.compile(r"\bFile\.join\(([^()\n]{1,200})\)")
-_LITERAL: Final = re.compile(r"[\"']/?([A-Za-z0-9][\w-]*)/?[\"']")
+_PAGE_CLASS: Final = regex(r"<\s*(?:::)?(?:Jekyll::)?(?:Page|PageWithoutAFile)\b")
+_JOINED: Final = regex(r"\bFile\.join\(([^()\n]{1,200})\)")
+_LITERAL: Final = regex(r"[\"']/?([A-Za-z0-9][\w-]*)/?[\"']")
 _MAX_JOINED: Final = 20
 
 

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from typing import Final
 
+from app.regex import regex
+
 # Signs that the mode `pretty` keeps.
 _PRETTY: Final = frozenset("._~!$&'()+,;=@")
 _CATEGORIES: Final = frozenset({"Mn", "Mc", "Me", "Lu", "Ll", "Lt", "Lm", "Lo", "Nd"})
-_OUTER_HYPHEN: Final = re.compile(r"^-|-$", re.MULTILINE)
+_OUTER_HYPHEN: Final = regex(r"^-|-$", re.MULTILINE)
 
 
 def slugify(text: str, *, is_pretty: bool = False, is_cased: bool = False) -> str:

@@ -1,7 +1,6 @@
 """The roles of files in a Jekyll tree, by their names."""
 
 import posixpath
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, NamedTuple
@@ -9,6 +8,7 @@ from typing import Final, NamedTuple
 from app.dialects.hosting import NETLIFY, REDIRECTS
 from app.dialects.jekyll.configuration import CONFIGURATION_FILES, JekyllConfiguration
 from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
+from app.regex import regex
 from app.site.globs import shell_glob
 from app.site.patterns import Pattern, PatternError
 
@@ -17,7 +17,7 @@ HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _DATA_SUFFIXES: Final = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv"})
 _SPECIAL: Final = frozenset("._#~")
 _WILDCARDS: Final = frozenset("*?[")
-_DATED: Final = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.[^./]+\Z")
+_DATED: Final = regex(r"(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.[^./]+\Z")
 
 
 class ContentFile(NamedTuple):

@@ -1,18 +1,18 @@
 """Values of front matter as Ruby and Jekyll read them: scalars, names, addresses."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from app.dialects.jekyll.tree_layout import ContentFile
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, plain, source_text
+from app.regex import regex
 from app.site.urls import SCHEME
 
 _FLAGS: Final[Mapping[str, bool]] = {"yes": True, "on": True, "no": False, "off": False}
 # Keys of moments; elsewhere a text does as well.
 _MOMENTS: Final = frozenset({"date", "last_modified_at"})
-_WITHOUT_ZONE: Final = re.compile(
+_WITHOUT_ZONE: Final = regex(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|\s+)(\d{1,2}):(\d\d):(\d\d)(?:\.\d*)?\Z"
 )
 

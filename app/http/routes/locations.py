@@ -24,6 +24,7 @@ from app.http.queries import (
 from app.http.responses import ListPart, find_record, list_answer, respond
 from app.http.routing import NOT_FOUND_OR_GONE, create_router, list_whole_or_part, whole_or_part
 from app.records import Location
+from app.regex import regex
 from app.views.answers import NEVER, SHARED, encode, record_answer
 from app.views.catalog import Catalog
 from app.views.clinic import LocationView, clinic_view
@@ -31,7 +32,7 @@ from app.views.lists import LOCATION_SORTS, ListedLocationView
 from app.views.selection import Selection
 
 router = create_router("locations")
-_COORDINATES: Final = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*,\s*(-?[0-9]+(?:\.[0-9]+)?)\s*")
+_COORDINATES: Final = regex(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*,\s*(-?[0-9]+(?:\.[0-9]+)?)\s*")
 # The parameter that adds a field.
 _ADDED_BY: Final = {"distance_km": "near", "open": "open_at", "next_change": "open_at"}
 

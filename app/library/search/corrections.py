@@ -1,6 +1,5 @@
 """The words of a site that a misspelt word most likely means."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
@@ -9,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from app.library.search.vocabulary import Vocabulary, WordsByLength
+from app.regex import regex
 
 # A word of four letters or more may have one mistake, of nine or more two.
 _ONE_MISTAKE: Final = 4
@@ -43,7 +43,7 @@ _SOUNDS: Final = (
     ("or", "r"),
     ("ar", "r"),
 )
-_DOUBLE: Final = re.compile(r"(.)\1+")
+_DOUBLE: Final = regex(r"(.)\1+")
 # Words that are equally near, at most.
 _MOST: Final = 3
 # The letters that a misspelt beginning has at least.

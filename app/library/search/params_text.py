@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.files.character_references import unescape
+from app.regex import regex
 
-_TAG: Final = re.compile(r"<[^<>]*>")
+_TAG: Final = regex(r"<[^<>]*>")
 # Bullets, signs of headings and of emphasis.
-_SIGNS: Final = re.compile(r"^[ \t]*(?:[-*+>•]|#+|\d+[.)])[ \t]+|\*\*|__|`", re.MULTILINE)
-_SPACE: Final = re.compile(r"\s+")
+_SIGNS: Final = regex(r"^[ \t]*(?:[-*+>•]|#+|\d+[.)])[ \t]+|\*\*|__|`", re.MULTILINE)
+_SPACE: Final = regex(r"\s+")
 # A text with one of these is code, an address or a template.
-_CODE: Final = re.compile(r"\{\{|\{%|[{};]\s*$|://\S+$|\A\s*(?:<script|<style|<svg)", re.IGNORECASE)
+_CODE: Final = regex(r"\{\{|\{%|[{};]\s*$|://\S+$|\A\s*(?:<script|<style|<svg)", re.IGNORECASE)
 # In characters, of all texts of a page.
 _MAX_LENGTH: Final = 20_000
 _MAX_DEPTH: Final = 8

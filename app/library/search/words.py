@@ -1,19 +1,20 @@
 """The words of a text, folded so that spellings of one word are equal."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from app.regex import regex
+
 _APOSTROPHE: Final = "['’‘ʼ′`´＇]"  # noqa: RUF001 - all the signs in use for one
 _JOINTS: Final = "-‐‑" + _APOSTROPHE[1:-1]  # noqa: RUF001
-_WORD: Final = re.compile(rf"[^\W_]+(?:[{_JOINTS}][^\W_]+)*")
-_HYPHEN: Final = re.compile("[-‐‑]")  # noqa: RUF001
-_APOSTROPHES: Final = re.compile(_APOSTROPHE)
+_WORD: Final = regex(rf"[^\W_]+(?:[{_JOINTS}][^\W_]+)*")
+_HYPHEN: Final = regex("[-‐‑]")  # noqa: RUF001
+_APOSTROPHES: Final = regex(_APOSTROPHE)
 # What French, Italian and Catalan leave out before a vowel: d'arthrose is arthrose.
-_ELIDED: Final = re.compile(rf"\A(?:[cdjlmnst]|qu|dell|nell|all){_APOSTROPHE}(?=\w)")
-_MARKS: Final = re.compile(r"[\u0300-\u036f]")
+_ELIDED: Final = regex(rf"\A(?:[cdjlmnst]|qu|dell|nell|all){_APOSTROPHE}(?=\w)")
+_MARKS: Final = regex(r"[\u0300-\u036f]")
 # In characters. A longer word is no word.
 _MAX_LENGTH: Final = 64
 

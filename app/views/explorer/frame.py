@@ -1,6 +1,5 @@
 """The frame of every page of the explorer: the site, its counts and problems, the menu."""
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -8,8 +7,9 @@ from urllib.parse import quote, urlsplit
 
 from app.library.library import Library
 from app.problems import Problem, Severity, count
+from app.regex import regex
 
-_PLACEHOLDER: Final = re.compile(r"\{(?:file|line|column)\}")
+_PLACEHOLDER: Final = regex(r"\{(?:file|line|column)\}")
 
 
 class EditorLinks(NamedTuple):

@@ -12,12 +12,13 @@ from markupsafe import escape
 
 from app.files.character_references import unescape
 from app.library.library import Library
+from app.regex import regex
 
 # The sanitiser writes every tag in this form, with `<` and `"` escaped in values.
-_TAG: Final = re.compile(r"<(a|img|iframe)((?: [a-z-]+(?:=\"[^\"]*\")?)*) ?/?>(?:</iframe>)?")
-_ATTRIBUTE: Final = re.compile(r" ([a-z-]+)(?:=\"([^\"]*)\")?")
-_CLASS: Final = re.compile(r"(<[a-z][a-z0-9]*(?: [a-z-]+(?:=\"[^\"]*\")?)*?) class=\"[^\"]*\"")
-_ELSEWHERE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_TAG: Final = regex(r"<(a|img|iframe)((?: [a-z-]+(?:=\"[^\"]*\")?)*) ?/?>(?:</iframe>)?")
+_ATTRIBUTE: Final = regex(r" ([a-z-]+)(?:=\"([^\"]*)\")?")
+_CLASS: Final = regex(r"(<[a-z][a-z0-9]*(?: [a-z-]+(?:=\"[^\"]*\")?)*?) class=\"[^\"]*\"")
+_ELSEWHERE: Final = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 class Picture(NamedTuple):

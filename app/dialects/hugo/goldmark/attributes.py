@@ -16,9 +16,10 @@ from app.markdown.attributes import NO_ATTRIBUTES, Attributes
 from app.markdown.edits import Edit, EditedText
 from app.markdown.events import Event, Key, event_parts
 from app.markdown.normalize import extended_events
+from app.regex import regex
 
 _SHORT: Final = r"[^\s!-,/;-@\[-^`{-~]*+"
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = regex(
     rf"""\s*+(?:
         \#(?P<id>{_SHORT})
       | \.(?P<class>{_SHORT})
@@ -28,14 +29,14 @@ _ATTRIBUTE: Final = re.compile(
     )\s*+(?:,\s*+)?""",
     re.VERBOSE | re.ASCII,
 )
-_ESCAPED: Final = re.compile(r'\\(["/\\])')
-_BRACE: Final = re.compile(r"\\.|(\{)", re.DOTALL)
+_ESCAPED: Final = regex(r'\\(["/\\])')
+_BRACE: Final = regex(r"\\.|(\{)", re.DOTALL)
 # A brace that begins the content of a line: markers of quotations, items and notes precede it.
-_BEGINS_LINE: Final = re.compile(
+_BEGINS_LINE: Final = regex(
     r"^(?:[ \t>]|[-+*:](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])|\[\^[^\]\n]++\]:)*\{", re.MULTILINE
 )
-_CONTAINER_PREFIX: Final = re.compile(r"\A[ \t>]*")
-_CLOSING_HASHES: Final = re.compile(r"(?:\A|[ \t]+)#+\Z")
+_CONTAINER_PREFIX: Final = regex(r"\A[ \t>]*")
+_CLOSING_HASHES: Final = regex(r"(?:\A|[ \t]+)#+\Z")
 # An event: a line of attributes stands here, and belongs to what came before.
 ATTRIBUTE_LINE: Final = "AttributeLine"
 # In code, in raw HTML and with text behind it a line is text. Restoring it may end raw HTML

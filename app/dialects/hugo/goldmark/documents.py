@@ -34,19 +34,20 @@ from app.markdown.normalize import extended_events, normalize_events
 from app.markdown.offsets import character_offsets
 from app.markdown.outline import Outline, Ranges
 from app.problems import Fault
+from app.regex import regex
 
 # Of definitions that shortcodes repeat, in characters, beyond the length of the body.
 _MAX_REPEATED: Final = 1_000_000
 # Between two documents, so that no block of one continues in the next.
 _GAP: Final = "\n\n"
-_BEFORE_CONTENT: Final = re.compile(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
-_INDENTED: Final = re.compile(r"\n([ \t]*)(?=[^ \t\n])")
+_BEFORE_CONTENT: Final = regex(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
+_INDENTED: Final = regex(r"\n([ \t]*)(?=[^ \t\n])")
 # A colon at the start of a line that begins neither a definition nor a table's delimiter row.
-_COLON: Final = re.compile(r"^[ \t>]*(?=:(?![ \t|]|-[-:| \t]*$))", re.MULTILINE)
+_COLON: Final = regex(r"^[ \t>]*(?=:(?![ \t|]|-[-:| \t]*$))", re.MULTILINE)
 # A text without a definition, a tilde or a reference has no events to normalize.
-_NORMALIZED: Final = re.compile(r"~|&#|^[ \t>]*:(?:\s|\Z)", re.MULTILINE)
-_DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
-_LABEL: Final = re.compile(r"\[([^\[\]\n]+)\]")
+_NORMALIZED: Final = regex(r"~|&#|^[ \t>]*:(?:\s|\Z)", re.MULTILINE)
+_DEFINITION: Final = regex(r"^ {0,3}\[([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
+_LABEL: Final = regex(r"\[([^\[\]\n]+)\]")
 
 
 class Assembly:

@@ -1,12 +1,12 @@
 """Emoji by their names, such as `:smile:`, where the configuration has `enableEmoji`."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from app.markdown.edits import Edit
+from app.regex import regex
 
-_NAME: Final = re.compile(r":[a-z0-9_+-]{1,50}:")
+_NAME: Final = regex(r":[a-z0-9_+-]{1,50}:")
 
 
 def emoji_edits(markdown: str) -> Iterator[Edit]:

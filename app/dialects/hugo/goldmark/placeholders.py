@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from app.dialects.hugo.goldmark.directives import Span, span_of
 from app.markdown.events import Event, event_parts
 from app.markdown.outline import Ranges
+from app.regex import regex
 
 _BEGINS: Final = "\ufde0"
 _ENDS: Final = "\ufde1"
@@ -18,17 +19,17 @@ _ENDS: Final = "\ufde1"
 GUARD: Final = "\ufde2"
 # A cell that the first row of a table lacks; behind a pipe it is reversed.
 PAD: Final = f"|{GUARD}"
-_GUARDS: Final = re.compile(rf"\|{GUARD}|{GUARD}\|?")
+_GUARDS: Final = regex(rf"\|{GUARD}|{GUARD}\|?")
 # Begins the placeholder of a line.
 _BEGINS_LINE: Final = "\ufde3"
-_ANY: Final = re.compile(f"[{_BEGINS}{GUARD}]")
-PLACEHOLDER: Final = re.compile(f"{_BEGINS}([0-9]+){_ENDS}")
-_PIECE: Final = re.compile(f"{PLACEHOLDER.pattern}|[^{_BEGINS}]+")
-_LINE: Final = re.compile(rf"[ \t]*<!\[CDATA\[{_BEGINS_LINE}([0-9]+){_ENDS}\]\]>[ \t]*\n?")
+_ANY: Final = regex(f"[{_BEGINS}{GUARD}]")
+PLACEHOLDER: Final = regex(f"{_BEGINS}([0-9]+){_ENDS}")
+_PIECE: Final = regex(f"{PLACEHOLDER.pattern}|[^{_BEGINS}]+")
+_LINE: Final = regex(rf"[ \t]*<!\[CDATA\[{_BEGINS_LINE}([0-9]+){_ENDS}\]\]>[ \t]*\n?")
 # A tag or a comment; one that the text ends in has no end.
-MARKUP: Final = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
+MARKUP: Final = regex(r"<!--[\s\S]*?(?:-->|\Z)|</?[A-Za-z][^<>]*(?:>|\Z)")
 # The content of these elements is not HTML, so no component can stand in it.
-_OPAQUE: Final = re.compile(r"<(?:script|style|pre|textarea)\b", re.IGNORECASE)
+_OPAQUE: Final = regex(r"<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 
 
 class Piece(NamedTuple):

@@ -6,14 +6,15 @@ from typing import Final
 
 from app.dialects.hugo.goldmark.placeholders import GUARD, PAD
 from app.markdown.edits import Edit
+from app.regex import regex
 
 _CELL: Final = r"[ \t]*+:?-++:?[ \t]*+"
-_DELIMITER_ROW: Final = re.compile(
+_DELIMITER_ROW: Final = regex(
     rf"^(?P<first>[^\n]*\S)[ \t]*\n(?P<prefix>[ \t>]*)(?P<row>\|?{_CELL}(?:\|{_CELL})*\|?)[ \t]*$",
     re.MULTILINE,
 )
-_PIPE: Final = re.compile(r"(?<!\\)\|")
-_PREFIX: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
+_PIPE: Final = regex(r"(?<!\\)\|")
+_PREFIX: Final = regex(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
 
 
 def table_edits(text: str, start: int, end: int) -> Iterator[Edit]:

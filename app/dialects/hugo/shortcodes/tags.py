@@ -13,18 +13,19 @@ from typing import Final, NamedTuple
 
 from app.markdown.edits import Edit
 from app.problems import Fault, shorten
+from app.regex import regex
 
-_LEFT: Final = re.compile(r"\{\{[<%]")
+_LEFT: Final = regex(r"\{\{[<%]")
 _S: Final = r"[\t\n\v\f\r ]*+"
-_HEAD: Final = re.compile(
+_HEAD: Final = regex(
     rf"{_S}(?P<closing>/{_S})?(?P<name>\w[\w/-]*+(?:\.inline(?![\w.-]))?)?(?P<dot>\.)?{_S}"
 )
-_SLASH: Final = re.compile(rf"/{_S}")
+_SLASH: Final = regex(rf"/{_S}")
 _NAME: Final = rf"(?P<name>[\w.-]++){_S}={_S}"
-_NAMED: Final = re.compile(_NAME)
-_QUOTE: Final = re.compile(r'"|`|\\"')
+_NAMED: Final = regex(_NAME)
+_QUOTE: Final = regex(r'"|`|\\"')
 # The group that ends last is the value. An unquoted one of a named argument may be empty.
-_ARGUMENT: Final = re.compile(
+_ARGUMENT: Final = regex(
     rf"""
     (?:{_NAME}|(?![\w.-]++{_S}=))
     (?: "(?P<quoted>(?:\\"|[^"\\\n]|\\(?!"))*)"
@@ -37,7 +38,7 @@ _ARGUMENT: Final = re.compile(
     re.VERBOSE,
 )
 _INLINE: Final = ".inline"
-_INLINE_END: Final = re.compile(r"\{\{[<%]\s*+/\s*+(\w[\w/-]*+\.inline)(?![\w.-])")
+_INLINE_END: Final = regex(r"\{\{[<%]\s*+/\s*+(\w[\w/-]*+\.inline)(?![\w.-])")
 _EXCERPT: Final = 40
 
 

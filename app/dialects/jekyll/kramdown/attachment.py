@@ -10,6 +10,7 @@ from typing import Final
 from app.dialects.jekyll.kramdown.attribute_lists import AttributeList, resolved
 from app.markdown.attributes import NO_ATTRIBUTES, Attributes
 from app.markdown.events import SPANS, Event, Key, event_parts
+from app.regex import regex
 
 _BLOCKS: Final = frozenset(
     {
@@ -19,8 +20,8 @@ _BLOCKS: Final = frozenset(
 )  # fmt: skip
 _ITEMS: Final = frozenset({"Item", "DefinitionListDefinition"})
 _START: Final = attrgetter("start")
-_SPACE: Final = re.compile(rb"[ \t]*")
-_MARKER: Final = re.compile(rb"(?:[-+*:]|[0-9]{1,9}[.)])(?: {1,4}(?=\S)| |\t|$)", re.MULTILINE)
+_SPACE: Final = regex(rb"[ \t]*")
+_MARKER: Final = regex(rb"(?:[-+*:]|[0-9]{1,9}[.)])(?: {1,4}(?=\S)| |\t|$)", re.MULTILINE)
 
 
 @dataclass(slots=True, eq=False)

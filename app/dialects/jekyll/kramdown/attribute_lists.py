@@ -12,11 +12,12 @@ from app.markdown.attributes import NO_ATTRIBUTES, Attributes
 from app.markdown.edits import Edit
 from app.markdown.lines import line_above, line_end, line_start
 from app.markdown.outline import Ranges
+from app.regex import regex
 
 # The content of a list; a closing brace is escaped.
 CONTENT: Final = r"(?:\\\}|(?!\{:|\n[ \t]*\n)[^}])"
 _ATTRIBUTE_NAME: Final = r"\w[\w-]*+"
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = regex(
     rf"""(?:\A|(?<=\s))
     (?: (?P<key>{_ATTRIBUTE_NAME})=(?P<quote>["'])
         (?P<value>(?:\\.|(?!(?P=quote))[^\\}}])*)(?P=quote)
@@ -25,31 +26,29 @@ _ATTRIBUTE: Final = re.compile(
     (?=\s|\Z)""",
     re.VERBOSE,
 )
-_SHORT: Final = re.compile(r"#([A-Za-z][\w:-]*+)|\.([^\s.#]++)")
-_ESCAPED: Final = re.compile(r"\\([\}\"'])")
-_DEFINITION: Final = re.compile(
+_SHORT: Final = regex(r"#([A-Za-z][\w:-]*+)|\.([^\s.#]++)")
+_ESCAPED: Final = regex(r"\\([\}\"'])")
+_DEFINITION: Final = regex(
     r"^ {0,3}(?P<brace>\{):(?P<name>\w[\w-]*):(?P<list>(?:\\\}|[^}\n])+)\}[ \t]*$", re.MULTILINE
 )
-_LIST: Final = re.compile(rf"\{{:(?![:/])(?P<list>{CONTENT}+)\}}")
-_BLOCK_LIST: Final = re.compile(
-    rf"^(?P<prefix>[ \t]*(?:>[ \t]*)*){_LIST.pattern}[ \t]*$", re.MULTILINE
-)
-_BEFORE_ITEM: Final = re.compile(
+_LIST: Final = regex(rf"\{{:(?![:/])(?P<list>{CONTENT}+)\}}")
+_BLOCK_LIST: Final = regex(rf"^(?P<prefix>[ \t]*(?:>[ \t]*)*){_LIST.pattern}[ \t]*$", re.MULTILINE)
+_BEFORE_ITEM: Final = regex(
     r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)]|:)[ \t]+)*(?P<marker>[-+*]|[0-9]{1,9}[.)]|:)[ \t]+\Z"
 )
-_ITEM: Final = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]")
-_BLANK: Final = re.compile(r"[ \t\n]*")
+_ITEM: Final = regex(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]")
+_BLANK: Final = regex(r"[ \t\n]*")
 # A name of XML's: https://www.w3.org/TR/xml/#NT-Name.
 _NAME_START: Final = (
     r":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_HEADING_ID: Final = re.compile(
+_HEADING_ID: Final = regex(
     rf"[ \t]+\{{#(?P<id>[{_NAME_START}][{_NAME_START}.0-9\xb7\u0300-\u036f\u203f\u2040-]*)\}}"
     r"(?=[ \t]*#*[ \t]*$)",
     re.MULTILINE,
 )
-BLOCK_END: Final = re.compile(r"^ {0,3}\^[ \t]*$", re.MULTILINE)
+BLOCK_END: Final = regex(r"^ {0,3}\^[ \t]*$", re.MULTILINE)
 
 # Where a list stands: below its block or above it, at the start of an item, behind a span, or in
 # a heading.

@@ -15,6 +15,7 @@ from app.markdown.lines import line_end, line_start
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.outline import Ranges
 from app.markdown.sanitise import VOID, Policy, Tag
+from app.regex import regex
 
 # Elements of running text; every other element begins a block.
 _SPANS: Final = frozenset(
@@ -33,12 +34,12 @@ _CODE_ELEMENTS: Final = frozenset({"math", "pre", "script", "style", "textarea"}
 _EMPTY_ELEMENTS: Final = VOID | frozenset(
     {"base", "embed", "link", "meta", "param", "source", "track"}
 )
-_MARKDOWN_ATTRIBUTE: Final = re.compile(
+_MARKDOWN_ATTRIBUTE: Final = regex(
     r"""\s+markdown\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
 )
-_SPACE: Final = re.compile(r"\s*")
-_FENCE: Final = re.compile(r"[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})")
-_TAG: Final = re.compile(r" {0,3}</?[A-Za-z]")
+_SPACE: Final = regex(r"\s*")
+_FENCE: Final = regex(r"[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})")
+_TAG: Final = regex(r" {0,3}</?[A-Za-z]")
 _MAX_INDENTATION: Final = 3
 
 

@@ -7,15 +7,15 @@ has no white space inside. A placeholder inside such a delimiter is a letter to 
 Specification: https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 from unicodedata import category
 
 from app.dialects.jekyll.kramdown.placeholders import LETTER
 from app.markdown.edits import Edit
+from app.regex import regex
 
-_RUN: Final = re.compile(r"\*+")
+_RUN: Final = regex(r"\*+")
 _MAX_RUN: Final = 3
 
 

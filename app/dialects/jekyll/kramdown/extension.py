@@ -34,19 +34,20 @@ from app.markdown.headings import Heading, Slugger, github_slug
 from app.markdown.mdast import Node
 from app.markdown.renderer import Frame, Handlers, Renderer, escape_text
 from app.markdown.sanitise import Policy
+from app.regex import regex
 
 HeadingIds: TypeAlias = Literal["github", "kramdown"]
 
-_TYPOGRAPHIC: Final = re.compile("---?")
-_NO_LETTERS_BEFORE: Final = re.compile("^[^a-zA-Z]+", re.MULTILINE)
-_DROPPED: Final = re.compile("[^a-zA-Z0-9 -]")
-_WORD_BEGINS: Final = re.compile(r"(?<!\w)\S")
+_TYPOGRAPHIC: Final = regex("---?")
+_NO_LETTERS_BEFORE: Final = regex("^[^a-zA-Z]+", re.MULTILINE)
+_DROPPED: Final = regex("[^a-zA-Z0-9 -]")
+_WORD_BEGINS: Final = regex(r"(?<!\w)\S")
 # At each word a name of every length is looked up, so lengths are bounded.
 _MAX_LENGTH: Final = 60
 _UNLISTED: Final = "no_toc"
 _LANGUAGE: Final = "language-"
-_HEADING_MARKS: Final = re.compile(r"\A[ \t>]*#{1,6}[ \t]*|[ \t]+#+[ \t]*\Z")
-_HIGHLIGHTED: Final = re.compile(
+_HEADING_MARKS: Final = regex(r"\A[ \t>]*#{1,6}[ \t]*|[ \t]+#+[ \t]*\Z")
+_HIGHLIGHTED: Final = regex(
     r'\s*<figure class="highlight"><pre><code class="language-[^"]*" '
     r'data-lang="(?P<language>[^"]*)">'
     r"(?P<code>[^<]*)</code></pre></figure>\s*"

@@ -9,34 +9,33 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from app.markdown.edits import Edit
+from app.regex import regex
 
 # A source without any of these has no such edit, nor one with lists of one kind only.
-_LENIENT: Final = re.compile(
+_LENIENT: Final = regex(
     r"\]\([ \t]*[^()\s]+[ \t]+(?![\"'\s])|\\\\\n|<<"
     r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*[^\s]+[ \t]+(?![\"'\s])",
     re.MULTILINE,
 )
-_ORDERED: Final = re.compile(r"^ {0,12}\d+\.[ \t]", re.MULTILINE)
-_UNORDERED: Final = re.compile(r"^ {0,12}[*+-][ \t]", re.MULTILINE)
+_ORDERED: Final = regex(r"^ {0,12}\d+\.[ \t]", re.MULTILINE)
+_UNORDERED: Final = regex(r"^ {0,12}[*+-][ \t]", re.MULTILINE)
 _WORD: Final = r"(?:[^()<>\s\\]|\\[^\n]|\([^()\n]*+\))+"
 _SPACED: Final = rf"{_WORD}(?:[ \t]++(?![\"')]){_WORD})+"
 _TITLE: Final = r"[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+"
-_DESTINATION: Final = re.compile(rf"\]\([ \t]*+(?P<place>{_SPACED})(?=[ \t]*+\)|{_TITLE}\))")
-_DEFINITION: Final = re.compile(
+_DESTINATION: Final = regex(rf"\]\([ \t]*+(?P<place>{_SPACED})(?=[ \t]*+\)|{_TITLE}\))")
+_DEFINITION: Final = regex(
     rf"^ {{0,3}}\[(?!\^)[^\]\n]++\]:[ \t]*+(?P<place>{_SPACED})"
     rf"(?=[ \t]*+$|{_TITLE}$)",
     re.MULTILINE,
 )
 # A link's text is sought so far before its destination.
 _LONGEST_TEXT: Final = 1000
-_BREAK: Final = re.compile(r"(?<!\\)\\(?P<second>\\)\n(?=[^\n]*\S)")
-_GUILLEMETS: Final = re.compile(
+_BREAK: Final = regex(r"(?<!\\)\\(?P<second>\\)\n(?=[^\n]*\S)")
+_GUILLEMETS: Final = regex(
     r"(?<![\\<])(?P<open><<)(?P<after> ?)(?P<text>[^<>\n]{1,500}(?:\n(?!\s)[^<>\n]{1,500})?)"
     r"(?P<close>(?<!\\)>>)(?!>)"
 )
-_ITEM: Final = re.compile(
-    r"(?P<indent> *)(?P<marker>(?P<number>\d+\.)|[*+-])(?P<space>[ \t]+)(?=\S)"
-)
+_ITEM: Final = regex(r"(?P<indent> *)(?P<marker>(?P<number>\d+\.)|[*+-])(?P<space>[ \t]+)(?=\S)")
 _MAX_INDENT: Final = 3
 
 

@@ -4,8 +4,9 @@ They are noncharacters, which no source text holds. `without_placeholders` remov
 that the parser yields.
 """
 
-import re
 from typing import Final
+
+from app.regex import regex
 
 # Around raw HTML, in a comment: all between them is one raw block, empty lines included.
 RAW: Final = "\ufdd8"
@@ -20,7 +21,7 @@ HEADLESS: Final = "\ufddb"
 # Inside a delimiter of emphasis, where the parser asks for a letter.
 LETTER: Final = "\ufddc"
 
-_ANY: Final = re.compile(f"<!--{RAW}|{RAW}-->|[{RAW}-{LETTER}]")
+_ANY: Final = regex(f"<!--{RAW}|{RAW}-->|[{RAW}-{LETTER}]")
 
 
 def without_placeholders(text: str) -> str:

@@ -50,13 +50,14 @@ from app.markdown.normalize import extended_events, normalize_events, starts_wit
 from app.markdown.offsets import byte_offsets, character_offsets
 from app.markdown.outline import Outline, Ranges
 from app.markdown.sanitise import Policy
+from app.regex import regex
 from app.site.schema import Site
 
 # A body without any of these is read as CommonMark: 1.5 KB take 0.7 ms in place of 1.5.
-_OWN_SYNTAX: Final = re.compile(r"\{:|\{#|\*\[|\$\$|[<|~]|&#|^ {0,3}\^|^[ \t>]*:", re.MULTILINE)
+_OWN_SYNTAX: Final = regex(r"\{:|\{#|\*\[|\$\$|[<|~]|&#|^ {0,3}\^|^[ \t>]*:", re.MULTILINE)
 # Code that a template has highlighted begins so.
 _HIGHLIGHTED: Final = '<figure class="highlight">'
-_LEVELS: Final = re.compile(r"([1-6])\.\.([1-6])|[1-6](?:\s*,\s*[1-6])*")
+_LEVELS: Final = regex(r"([1-6])\.\.([1-6])|[1-6](?:\s*,\s*[1-6])*")
 
 
 @dataclass(frozen=True, slots=True)

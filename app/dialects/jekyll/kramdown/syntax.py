@@ -23,25 +23,26 @@ from app.markdown.attributes import Attributes
 from app.markdown.edits import Edit
 from app.markdown.lines import is_alone, line_above, line_end, line_start, next_line
 from app.markdown.outline import Outline, Ranges
+from app.regex import regex
 
-_TAG: Final = re.compile(
+_TAG: Final = regex(
     rf"\{{::(?P<name>\w+)(?:\s(?P<options>{CONTENT}*?))?(?P<alone>/)?\}}|\{{:/(?P<end>\w*)\}}"
 )
 _NAMES: Final = ("comment", "nomarkdown", "options")
-_PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
-_TAG_OF_HTML: Final = re.compile(r"(<[^<>]*>)")
+_PUNCTUATION: Final = regex(r"[!-/:-@\[-`{-~]")
+_TAG_OF_HTML: Final = regex(r"(<[^<>]*>)")
 # Such as `*[HTML]: Hypertext`.
-_ABBREVIATION: Final = re.compile(
+_ABBREVIATION: Final = regex(
     r"^ {0,3}\*\[(?P<name>[^\]\n]+)\]:[ \t]*(?P<title>[^\n]*)\n?", re.MULTILINE
 )
 # A colon at the start of a line without the white space behind it that a definition has.
-_COLON: Final = re.compile(r"^[ \t>]*(?P<colon>:)(?![ \t])", re.MULTILINE)
-_MATH: Final = re.compile(
+_COLON: Final = regex(r"^[ \t>]*(?P<colon>:)(?![ \t])", re.MULTILINE)
+_MATH: Final = regex(
     r"^(?P<indent> {0,3})\$\$(?P<block>(?:(?!\$\$)[\s\S])+?)\$\$[ \t]*$"
     r"|(?<!\\)\$\$(?P<inline>(?:(?!\$\$|\n[ \t]*\n)[\s\S])+?)\$\$",
     re.MULTILINE,
 )
-_EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")
+_EMPTY_LINES: Final = regex(r"\n(?:[ \t]*\n)+")
 
 
 class KramdownSyntax(NamedTuple):

@@ -11,14 +11,15 @@ from typing import Final
 from app.dialects.jekyll.kramdown.placeholders import HEADLESS
 from app.markdown.edits import Edit
 from app.markdown.outline import Ranges
+from app.regex import regex
 
-_RULER: Final = re.compile(r"[ \t]{0,3}(?=[^\n]*[-=])[|+: \t=-]+\Z")
-_CODE: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
-_PIPE: Final = re.compile(r"\|")
-_UNDERLINE: Final = re.compile(r"(?:-+|=+)[ \t]*")
+_RULER: Final = regex(r"[ \t]{0,3}(?=[^\n]*[-=])[|+: \t=-]+\Z")
+_CODE: Final = regex(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_PIPE: Final = regex(r"\|")
+_UNDERLINE: Final = regex(r"(?:-+|=+)[ \t]*")
 _ALIGNMENTS: Final = {(True, True): ":-:", (True, False): ":--", (False, True): "--:"}
 # The start of another block, which a table does not begin with.
-_OTHER_BLOCK: Final = re.compile(
+_OTHER_BLOCK: Final = regex(
     r" {0,3}(?:[-+*][ \t]|[0-9]+\.[ \t]|>|#{1,6}[ \t]|\{:|\*\[|\[\^|:[ \t])"
 )
 

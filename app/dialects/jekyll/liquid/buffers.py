@@ -1,6 +1,5 @@
 """Buffers of rendered text, and the way from each of its characters back to the source."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,11 +9,12 @@ from typing import Final, NamedTuple
 from app.dialects.jekyll.liquid.limits import TEXT, LimitError, Meter
 from app.files.text import SourceText
 from app.problems import Fault, Problem
+from app.regex import regex
 
 # Characters that the text of a file never contains, but a variable or an escape may: see
 # `app.files.text`.
-_NOT_IN_FILES: Final = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
-_RETURN: Final = re.compile(r"\r\n?")
+_NOT_IN_FILES: Final = regex("[\0\ud800-\udfff\ufdd0-\ufdef]")
+_RETURN: Final = regex(r"\r\n?")
 # More than what may stand before a block in its line.
 _LINE: Final = 1_000
 

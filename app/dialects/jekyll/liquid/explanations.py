@@ -1,7 +1,8 @@
 """Errors of the Liquid library in an author's words."""
 
-import re
 from typing import Final
+
+from app.regex import regex
 
 _WORDS: Final = {
     "word": "a name",
@@ -26,7 +27,7 @@ _KINDS: Final = {
 }
 # The beginning of the library's message, and what it means. `{0}` is the first group.
 _EXPLANATIONS: Final = tuple(
-    (re.compile(pattern), message)
+    (regex(pattern), message)
     for pattern, message in (
         (r"expected a primitive expression, found end of expression", "a value is missing here"),
         (r"expected a primitive expression, found (.+)", "a value should stand where {0} is"),
@@ -68,7 +69,7 @@ _EXPLANATIONS: Final = tuple(
     )
 )
 # What messages of ours never begin with.
-_OF_LIBRARY: Final = re.compile(r"(?:un)?expected\b|missing |[A-Z]\w*Error|\w+: ")
+_OF_LIBRARY: Final = regex(r"(?:un)?expected\b|missing |[A-Z]\w*Error|\w+: ")
 
 
 def explain(message: str) -> str:

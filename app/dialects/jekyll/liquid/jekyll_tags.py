@@ -22,18 +22,19 @@ from app.dialects.jekyll.liquid.environment import JekyllEnvironment, expression
 from app.dialects.jekyll.liquid.filters.urls import relative_url
 from app.dialects.jekyll.liquid.limits import LimitError
 from app.files.text import SourceText
+from app.regex import regex
 
-_NAME: Final = re.compile(r"(?:[^\s{}]|\{(?!\{)|\}|\{\{.*?\}\})+", re.DOTALL)
-_PARAMETER: Final = re.compile(
+_NAME: Final = regex(r"(?:[^\s{}]|\{(?!\{)|\}|\{\{.*?\}\})+", re.DOTALL)
+_PARAMETER: Final = regex(
     r"""\s*+([\w-]++)\s*+=\s*+
     (?:(["'])((?:\\.|(?!\2)[^\\])*)\2|([\w.-]++))(?=\s|\Z)\s*+""",
     re.DOTALL | re.VERBOSE,
 )
-_VALID_NAME: Final = re.compile(r"(?!.*[./]{2})[\w/.\-()+~#@]+")
-_HIGHLIGHT: Final = re.compile(r'([a-zA-Z0-9.+#_-]++)((?:\s++\w++(?:=(?:\w++|"[0-9\s]*+"))?)*)\s*+')
+_VALID_NAME: Final = regex(r"(?!.*[./]{2})[\w/.\-()+~#@]+")
+_HIGHLIGHT: Final = regex(r'([a-zA-Z0-9.+#_-]++)((?:\s++\w++(?:=(?:\w++|"[0-9\s]*+"))?)*)\s*+')
 # Code becomes one line, so that it stays code in a list too, without any Markdown in it.
 _HTML_ONLY: Final = str.maketrans({char: f"&#{ord(char)};" for char in "\n{$"})
-_BEFORE_BLOCK: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
+_BEFORE_BLOCK: Final = regex(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
 
 
 class FunctionNode(Node):

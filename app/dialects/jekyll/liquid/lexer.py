@@ -5,7 +5,6 @@ The library's own lexer is not used: from each opening it looks ahead to the end
 space, and one output that is not closed is an error of the whole template.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
@@ -13,13 +12,14 @@ from typing import Final
 from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TAG, Token
 
 from app.dialects.jekyll.liquid.limits import Meter
+from app.regex import regex
 
-_OPENING: Final = re.compile(r"\{[{%]")
-_TAG: Final = re.compile(r"\s*+(#|\w++)\s*+")
+_OPENING: Final = regex(r"\{[{%]")
+_TAG: Final = regex(r"\s*+(#|\w++)\s*+")
 # What ends a block whose content is not parsed, and what nests in it.
 _EDGES: Final = {
-    "raw": re.compile(r"\{%-?\s*+(end)raw(?!\w)"),
-    "comment": re.compile(r"\{%-?\s*+(end)?comment(?!\w)"),
+    "raw": regex(r"\{%-?\s*+(end)raw(?!\w)"),
+    "comment": regex(r"\{%-?\s*+(end)?comment(?!\w)"),
 }
 
 # Takes the message of a syntax error and its offset.

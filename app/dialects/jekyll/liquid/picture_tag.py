@@ -16,14 +16,15 @@ from app.dialects.jekyll.liquid.filters.urls import relative_url
 from app.dialects.jekyll.liquid.jekyll_tags import FunctionNode, read_argument, read_markup
 from app.dialects.jekyll.liquid.plugins import Pictures
 from app.files.character_references import unescape
+from app.regex import regex
 from app.site.urls import SCHEME
 
 # A word as in a shell: parts in quotes, escaped signs, other signs.
-_WORD: Final = re.compile(r"""(?:"[^"]*+"?+|'[^']*+'?+|\\.|[^\s"'\\]|\\\Z)+""", re.DOTALL)
-_QUOTED: Final = re.compile(r"""["']|\\(.)""", re.DOTALL)
-_ATTRIBUTES: Final = re.compile(r"(?:\A|(?<=\s))--(?=[a-z])")
-_FILE: Final = re.compile(r"[^\s.]\.\w")
-_ALT: Final = re.compile(r"""(?<![\w-])alt=(?:"([^"]*+)"|'([^']*+)')""")
+_WORD: Final = regex(r"""(?:"[^"]*+"?+|'[^']*+'?+|\\.|[^\s"'\\]|\\\Z)+""", re.DOTALL)
+_QUOTED: Final = regex(r"""["']|\\(.)""", re.DOTALL)
+_ATTRIBUTES: Final = regex(r"(?:\A|(?<=\s))--(?=[a-z])")
+_FILE: Final = regex(r"[^\s.]\.\w")
+_ALT: Final = regex(r"""(?<![\w-])alt=(?:"([^"]*+)"|'([^']*+)')""")
 _PATH: Final = "/:@!$&'()*+,;=%~"
 
 

@@ -9,6 +9,7 @@ from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.site_parts import plugin_folders
 from app.dialects.mappings import mapping_of, text_at
 from app.files.text import SourceText
+from app.regex import regex
 
 PICTURE_TAG: Final = "jekyll_picture_tag"
 # Tags and filters of public plugins by the names of these.
@@ -39,9 +40,9 @@ _FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "jekyll-typogrify": ("typogrify", "improve"),
     "liquid_reading_time": ("reading_time",),
 }
-_GEM: Final = re.compile(r"^[ \t]*gem[ \t(]+[\"']([\w-]+)[\"']", re.MULTILINE)
-_TAG: Final = re.compile(r"register_tag[ \t(]+(?:[\"'](\w+)[\"']|:(\w+))")
-_METHOD: Final = re.compile(r"^[ \t]*def[ \t]+(\w+)", re.MULTILINE)
+_GEM: Final = regex(r"^[ \t]*gem[ \t(]+[\"']([\w-]+)[\"']", re.MULTILINE)
+_TAG: Final = regex(r"register_tag[ \t(]+(?:[\"'](\w+)[\"']|:(\w+))")
+_METHOD: Final = regex(r"^[ \t]*def[ \t]+(\w+)", re.MULTILINE)
 
 
 class Pictures(NamedTuple):

@@ -21,17 +21,18 @@ from app.dialects.jekyll.liquid.conditions import as_in_ruby
 from app.dialects.jekyll.liquid.context import context_of
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment, TemplateTokens, error_message
 from app.dialects.jekyll.liquid.limits import DEPTH, LimitError
+from app.regex import regex
 
-_LINE: Final = re.compile(r"[ \t\r]*+(#|\w++)[ \t\r]*+(.*+)")
+_LINE: Final = regex(r"[ \t\r]*+(#|\w++)[ \t\r]*+(.*+)")
 _NEVER_ALONE: Final = frozenset({"else", "elsif", "when"})
 _LOOPS: Final = {
     "for": frozenset({"limit", "offset"}),
     "tablerow": frozenset({"cols", "limit", "offset"}),
 }
 # An option with its value, as Liquid finds it: https://github.com/Shopify/liquid.
-_OPTION: Final = re.compile(r"(\w+)\s*+:\s*+(\"[^\"]*+\"|'[^']*+'|[^\s,|'\"]++)")
+_OPTION: Final = regex(r"(\w+)\s*+:\s*+(\"[^\"]*+\"|'[^']*+'|[^\s,|'\"]++)")
 # Liquid reads `reversed` only directly after the list.
-_LATE_REVERSED: Final = re.compile(rf"{_OPTION.pattern}[\s,]++(reversed)\b")
+_LATE_REVERSED: Final = regex(rf"{_OPTION.pattern}[\s,]++(reversed)\b")
 # Characters that an expression cannot end with.
 _LOOSE_END: Final = " \t\r\n|,:."
 

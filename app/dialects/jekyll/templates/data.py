@@ -19,9 +19,10 @@ from app.files.text import SourceText
 from app.front_matter.errors import explain
 from app.front_matter.yaml_faults import syntax_fault
 from app.problems import Fault, Problem
+from app.regex import regex
 
 # Characters that Jekyll drops from a name; white space at either end is dropped too.
-_DROPPED: Final = re.compile(r"[^\w\s-]+|(?<=^)\s+|(?<=\s)\s+|\s+(?=$)")
+_DROPPED: Final = regex(r"[^\w\s-]+|(?<=^)\s+|(?<=\s)\s+|\s+(?=$)")
 _MAX_DEPTH: Final = 100
 _SUFFIXES: Final = (".yaml", ".yml", ".json", ".csv", ".tsv")
 # Values that the aliases of one file may stand for, besides one for each character of the file.

@@ -26,9 +26,10 @@ from app.dialects.jekyll.liquid.values import (
     text_of,
     value_error,
 )
+from app.regex import regex
 
-_WHOLE: Final = re.compile(r"\s*+-?\d++\s*+", re.ASCII)
-_FRACTION: Final = re.compile(r"\s*+-?(?:\d++\.?\d*+|\.\d++)\s*+", re.ASCII)
+_WHOLE: Final = regex(r"\s*+-?\d++\s*+", re.ASCII)
+_FRACTION: Final = regex(r"\s*+-?(?:\d++\.?\d*+|\.\d++)\s*+", re.ASCII)
 Rows = list[object]
 
 reverse = itemgetter(slice(None, None, -1))

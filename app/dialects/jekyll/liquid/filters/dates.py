@@ -11,14 +11,15 @@ from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.filters.inputs import Filter
 from app.dialects.jekyll.liquid.limits import LimitError
 from app.dialects.jekyll.liquid.values import excerpt_of, text_of, value_error
+from app.regex import regex
 
 # The end of a clock time: its fraction of a second and its offset, which `date` keeps.
-_CLOCK_END: Final = re.compile(
+_CLOCK_END: Final = regex(
     r":\d\d(?:\.(?P<fraction>\d{1,6})\d*+)?(?:\s*+(?:(?P<utc>z|utc|gmt)\b|"
     r"(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)))?(?![\d:])",
     re.ASCII,
 )
-_DIRECTIVE: Final = re.compile(r"%([-0^#_]*+)(\d*+)(:{0,2}z|[a-zA-Z%+])")
+_DIRECTIVE: Final = regex(r"%([-0^#_]*+)(\d*+)(:{0,2}z|[a-zA-Z%+])")
 _MAX_WIDTH: Final = 100
 _COMPOSED: Final = {
     "c": "%a %b %e %H:%M:%S %Y", "D": "%m/%d/%y", "F": "%Y-%m-%d", "h": "%b", "R": "%H:%M",

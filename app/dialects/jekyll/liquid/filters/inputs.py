@@ -17,11 +17,12 @@ from app.dialects.jekyll.liquid.values import (
     text_of,
     value_error,
 )
+from app.regex import regex
 
 Filter = Callable[..., object]
 
-_FRACTION: Final = re.compile(r"-?\d+\.\d+", re.ASCII)
-_LEADING: Final = re.compile(r"\s*+([+-]?\d++(?:_\d++)*)", re.ASCII)
+_FRACTION: Final = regex(r"-?\d+\.\d+", re.ASCII)
+_LEADING: Final = regex(r"\s*+([+-]?\d++(?:_\d++)*)", re.ASCII)
 
 
 def on_text(function: Filter) -> Filter:

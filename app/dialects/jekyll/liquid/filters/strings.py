@@ -23,20 +23,21 @@ from app.dialects.jekyll.liquid.values import (
     text_of,
     value_error,
 )
+from app.regex import regex
 
 # Characters that Ruby's `strip` removes: none beyond ASCII.
 _WHITE_SPACE: Final = "\t\n\v\f\r \0"
-_ESCAPE_ONCE: Final = re.compile(r"[\"><']|&(?!(?:[a-zA-Z]++|#\d++);)")
+_ESCAPE_ONCE: Final = regex(r"[\"><']|&(?!(?:[a-zA-Z]++|#\d++);)")
 _BLOCKS: Final = {"<script": "</script>", "<!--": "-->", "<style": "</style>"}
 # Han, Hiragana, Katakana and Hangul.
 _CJK: Final = (
     "\u3005\u3007\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uac00-\ud7af\u1100-\u11ff\uff66-\uff9f\U00020000-\U0003134f"
 )
-_CJK_SIGN: Final = re.compile(f"[{_CJK}]")
-_CJK_WORD: Final = re.compile(rf"[^{_CJK}\s]+")
-_SPACES: Final = re.compile(r"[\t\n\v\f\r ]+")
-_NOT_ASCII_WORD: Final = re.compile(r"[^a-zA-Z0-9]+")
+_CJK_SIGN: Final = regex(f"[{_CJK}]")
+_CJK_WORD: Final = regex(rf"[^{_CJK}\s]+")
+_SPACES: Final = regex(r"[\t\n\v\f\r ]+")
+_NOT_ASCII_WORD: Final = regex(r"[^a-zA-Z0-9]+")
 # Latin letters that do not decompose into a letter and a mark.
 _LATIN: Final = str.maketrans(
     {
@@ -47,18 +48,18 @@ _LATIN: Final = str.maketrans(
     }
 )  # fmt: skip
 _TYPOGRAPHY: Final = (
-    (re.compile(r"---"), "—"),
-    (re.compile(r"--"), "–"),
-    (re.compile(r"\.\.\."), "…"),
-    (re.compile(r"<< ?"), "«"),
-    (re.compile(r" ?>>"), "»"),
-    (re.compile(r"(?<=\w)'|'(?=\d\d(?!\d))"), "’"),
-    (re.compile(r"(?:(?<=[\s(\[{—–-])|(?<![\s\S]))'(?=\S)"), "‘"),
-    (re.compile(r"'"), "’"),
-    (re.compile(r"(?:(?<=[\s(\[{—–‘-])|(?<![\s\S]))\"(?=\S)"), "“"),
-    (re.compile(r"\""), "”"),
+    (regex(r"---"), "—"),
+    (regex(r"--"), "–"),
+    (regex(r"\.\.\."), "…"),
+    (regex(r"<< ?"), "«"),
+    (regex(r" ?>>"), "»"),
+    (regex(r"(?<=\w)'|'(?=\d\d(?!\d))"), "’"),
+    (regex(r"(?:(?<=[\s(\[{—–-])|(?<![\s\S]))'(?=\S)"), "‘"),
+    (regex(r"'"), "’"),
+    (regex(r"(?:(?<=[\s(\[{—–‘-])|(?<![\s\S]))\"(?=\S)"), "“"),
+    (regex(r"\""), "”"),
 )
-_HTML_TAG: Final = re.compile(r"((?<!<)<[a-zA-Z/!][^<>]*+>)")
+_HTML_TAG: Final = regex(r"((?<!<)<[a-zA-Z/!][^<>]*+>)")
 _XML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
 
 cgi_escape = url_encode

@@ -10,13 +10,14 @@ from liquid.filter import with_context
 
 from app.dialects.jekyll.liquid.context import Context
 from app.dialects.jekyll.liquid.values import text_of
+from app.regex import regex
 from app.site.urls import SCHEME
 
-_PARTS: Final = re.compile(
+_PARTS: Final = regex(
     r"(?:([a-zA-Z][a-zA-Z0-9+.-]*+:)?(//[^/?#]*+))?([^?#]*+)(\?[^#]*+)?(#.*+)?", re.DOTALL
 )
-_ESCAPES: Final = re.compile(r"((?:%[0-9a-fA-F]{2})+)")
-_INDEX: Final = re.compile(r"/index\.html?$", re.MULTILINE)
+_ESCAPES: Final = regex(r"((?:%[0-9a-fA-F]{2})+)")
+_INDEX: Final = regex(r"/index\.html?$", re.MULTILINE)
 _RESERVED: Final = ":/?#[]@!$&'()*+,;="
 _PATH: Final = "/:@!$&'()*+,;="
 _DELIMITERS: Final = dict.fromkeys(map(ord, "/?#&=+;"))
