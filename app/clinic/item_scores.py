@@ -11,10 +11,12 @@ from app.clinic.vocabulary import ItemWords, Words, vocabulary, words_of
 # An item of more words is a sentence, which names no condition.
 _LONGEST_NAME: Final = 12
 _ENDING_LETTERS: Final = 3
+# The medical share of a trouble with something unknown: a list of nothing else is none.
+_TROUBLE: Final = 0.2
 
 
 class ItemScore(NamedTuple):
-    """An item: a filler, or medical to a share of 0, a half or 1, or of another kind.
+    """An item: a filler, or medical to a share of 0 to 1, or of another kind.
 
     A `sentence` is of another kind because of that.
     """
@@ -80,8 +82,11 @@ def _is_filler(name: str, words: Words, data: ItemWords) -> bool:
 
 
 def is_medical(name: str) -> bool:
-    """Return True if a name is that of a medical problem, not of a part of the body alone."""
-    return score_item(name).medical == 1.0
+    """Return True if a name is that of a medical problem, not of a part of the body alone.
+
+    That of a trouble is, though it may be one of anything: a list needs more than such names.
+    """
+    return score_item(name).medical in {1.0, _TROUBLE}
 
 
 def is_body_part(name: str) -> bool:
@@ -159,10 +164,16 @@ def _reads_as_sentence(words: Words, data: ItemWords) -> bool:
 
 
 def medical_share(words: Words, data: ItemWords) -> float:
-    """Return 1 for a medical name, a half for parts of the body or themes alone, 0 otherwise."""
+    """Return 1 for a medical name, a half for parts of the body or themes alone, 0 otherwise.
+
+    "Skin issues" are a medical name, "memory issues" are little of one, "problem 1" is none.
+    """
     if data.words.find(words) is not None or any(_has_ending(word, data) for word in words):
         return 1.0
     is_half = data.parts.find(words) is not None or data.themes.find(words) is not None
+    if data.troubles.find(words) is not None:
+        named = [word for word in data.troubles.without(words) if not word.isdigit()]
+        return 1.0 if is_half else _TROUBLE if named else 0.0
     return 0.5 if is_half else 0.0
 
 

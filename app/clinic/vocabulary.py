@@ -148,6 +148,7 @@ class ItemWords(NamedTuple):
     words: Patterns
     parts: Patterns
     themes: Patterns
+    troubles: Patterns
     anatomy: frozenset[str]
     categories: Patterns
     areas: Patterns
@@ -233,6 +234,7 @@ def vocabulary() -> Vocabulary:
             words=Patterns(_entries(items["words"])),
             parts=Patterns(_entries(items["parts"])),
             themes=Patterns(_entries(items["themes"])),
+            troubles=Patterns(_entries(items["troubles"])),
             anatomy=frozenset(chain.from_iterable(map(_split, _entries(items["anatomy"])))),
             categories=Patterns(_entries(items["categories"])),
             areas=Patterns(_entries(items["areas"])),

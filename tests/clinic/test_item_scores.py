@@ -362,3 +362,11 @@ def test_what_is_done_for_a_part_of_the_body_names_no_condition(name: str, medic
 def test_a_number_of_further_names_is_none(name: str) -> None:
     assert score_item(name).filler
     assert not score_item("40 fractures").filler
+
+
+@pytest.mark.parametrize(
+    ("name", "share"),
+    [("Skin issues", 1.0), ("Login issues", 0.2), ("Problem 1", 0.0), ("Issue", 0.0)],
+)
+def test_a_trouble_is_as_medical_as_what_it_is_of(name: str, share: float) -> None:
+    assert score_item(name).medical == share
