@@ -2,9 +2,11 @@
 
 import logging
 import posixpath
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
+from urllib.parse import urlsplit
 
 from app.dialects.base import Dialect, PathInputs
 from app.dialects.document import Document, Placement, TemplateSource, Unreadable, title_of
@@ -18,13 +20,14 @@ from app.front_matter.foreign_keys import translate
 from app.front_matter.schema import (
     FIELDS,
     SPELLINGS,
+    PageFields,
     kind_named,
     read_fields,
     spelled_out,
 )
 from app.markdown import Body, Policy, parse_body
 from app.markdown.excerpts import with_excerpt
-from app.problems import Fault, Problem, code_in_generators_tree
+from app.problems import Fault, Problem, code_in_generators_tree, shorten
 from app.records import Kind
 from app.site.paths import composed
 from app.site.schema import Collection, Site
@@ -45,6 +48,7 @@ _OWN_KEYS: Final[Mapping[Kind, frozenset[str]]] = {
     kind: frozenset(model.model_fields) - frozenset(FIELDS["page"].model_fields)
     for kind, model in FIELDS.items()
 }
+_WHOLE_URL: Final = re.compile("(?:https?:)?//", re.IGNORECASE)
 _TRANSLATION_KEYS: Final = ("translationKey", "translationkey", "translation_key")
 
 
@@ -132,6 +136,9 @@ class Parser:
         report(faults)
         fields, params, faults, marks = read_fields(front_matter, kind)
         report(faults)
+        if any(map(_WHOLE_URL.match, fields.redirect_from)):
+            fields, faults = self._with_own_aliases(fields, marks)
+            report(faults)
         places = _places(source, marks, kind)
         body = self._body(file, source, front_matter, template)
         problems += body.problems
@@ -174,6 +181,25 @@ class Parser:
 
     def _unreadable(self, file: str, digest: str, *problems: Problem) -> Parsed:
         return Parsed(Unreadable(file, digest, self.dialect.possible_slugs(file)), problems)
+
+    def _with_own_aliases(
+        self, fields: PageFields, marks: Mapping[KeyPath, Mark]
+    ) -> tuple[PageFields, tuple[Fault, ...]]:
+        """Return fields whose old addresses are all paths, and a fault for each of another host."""
+        paths: list[str] = []
+        faults: list[Fault] = []
+        for index, old in enumerate(fields.redirect_from):
+            if not _WHOLE_URL.match(old):
+                paths.append(old)
+            elif self._is_internal(old):
+                paths.append(urlsplit(old).path or "/")
+            else:
+                mark = marks.get(("redirect_from", index)) or marks.get(("redirect_from",))
+                message = f'the old address "{shorten(old)}" is not on the site\'s own host'
+                hint = "Write its path. The host is that of base_url in the site file."
+                offset = mark.value if mark is not None else 0
+                faults.append(Fault(offset, "invalid-entry", message, hint))
+        return fields.model_copy(update={"redirect_from": tuple(paths)}), tuple(faults)
 
     def _template(
         self, file: str, source: SourceText, front_matter: FrontMatter

@@ -142,3 +142,29 @@ def test_the_page_of_a_folder_of_conditions_or_offices_is_none(
     document = parser.parse(file, f"---\n{front_matter}\n---\n# All\n".encode()).document
     assert isinstance(document, Document)
     assert document.kind == kind
+
+
+def test_an_old_address_may_be_a_whole_url_of_the_site() -> None:
+    written = b"""---
+aliases:
+  - https://www.clinic.example/old/?a=b
+  - //clinic.example
+  - /older/
+  - https://elsewhere.example/old/
+---
+"""
+    parsed = Parser(NativeDialect(Site(base_url="https://clinic.example"))).parse("a.md", written)
+    assert isinstance(parsed.document, Document)
+    assert parsed.document.fields.redirect_from == ("/old/", "/", "/older/")
+    (problem,) = parsed.problems
+    assert (problem.code, problem.line, problem.column) == ("invalid-entry", 6, 5)
+    assert "https://elsewhere.example/old/" in problem.message
+
+
+def test_one_old_address_of_another_host_has_its_place() -> None:
+    parsed = Parser(NativeDialect(Site())).parse(
+        "a.md", b"---\naliases: https://a.example/x\n---\n"
+    )
+    assert isinstance(parsed.document, Document)
+    assert parsed.document.fields.redirect_from == ()
+    assert [(problem.line, problem.column) for problem in parsed.problems] == [(2, 10)]
