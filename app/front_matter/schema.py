@@ -66,7 +66,8 @@ def _menus(value: object) -> object:
         return {(name if isinstance(name, str) else name.source): {} for name in value}
     if isinstance(value, Mapping):
         return {name: {} if placement is None else placement for name, placement in value.items()}
-    return value
+    message = "must be the name of a menu, a list of names, or a mapping of names to placements"
+    raise ValueError(message)
 
 
 Menus: TypeAlias = Annotated[dict[str, MenuFields], BeforeValidator(_menus)]

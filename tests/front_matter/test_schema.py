@@ -28,6 +28,10 @@ def test_two_spellings_of_one_field() -> None:
         ("redirect_from: {a: b}", "redirect_from must be a list, not a mapping"),
         ("url: [/a/]", "url must be text, not a list"),
         ("menu: {main: {weight: x}}", 'menu.main.weight must be a whole number, not "x"'),
+        (
+            "menu: [main, {a: b}]",
+            "menu must be the name of a menu, a list of names, or a mapping of names to placements",
+        ),
         ("aliases: [a, [b]]", "aliases.1 must be text, not a list"),
     ],
 )
