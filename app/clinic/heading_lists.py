@@ -4,8 +4,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from app.clinic.item_scores import is_group, is_medical
+from app.clinic.aspects import aspect_of
+from app.clinic.item_scores import is_group, is_medical, medical_share
 from app.clinic.label_scores import LabelKind, score_label
+from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown import Body, BodyList
 from app.records import TocEntry
 
@@ -13,6 +15,7 @@ from app.records import TocEntry
 _FEWEST: Final = 3
 _ANNOUNCES: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 _SAY_NOTHING: Final = frozenset({LabelKind.SILENT, LabelKind.WEAK})
+_OF_ELSE: Final = frozenset({LabelKind.OTHER, LabelKind.SERVICES, LabelKind.AGAINST})
 # The share of headings that are conditions, from which on lines below them only describe them, and
 # of those with such a line, below which the lines are no lists of names.
 _MOSTLY_CONDITIONS: Final = 0.6
@@ -78,7 +81,7 @@ def _lists(
     most = len(own) + sum(len(heading.below) for heading in own if _may_be_group(heading))
     # Titles differ from page to page, so to score each took a quarter of the time of verdicts.
     if most >= _FEWEST and score_label(announced_by).kind in _ANNOUNCES:
-        named = list(_named(own))
+        named = [each for each in _named(own) if not _speaks_of_else(each.title)]
         if len(named) >= _FEWEST:
             yield _as_list(named, labels)
     yield from _beside_announced(headings, groups)
@@ -179,30 +182,50 @@ def described_headings(entries: Sequence[TocEntry], with_line: Container[str]) -
 def _following(headings: Sequence[_Heading], groups: Container[str]) -> Iterator[BodyList]:
     """Yield the headings that follow one that says so, with nothing below it, on its own level.
 
-    So "Gout" and "Sciatica" after "Conditions we treat", if they are next to it, or above it.
+    So "Gout" and "Sciatica" after "Conditions we treat", if they are next to it, or above it. What
+    follows labels of the same text is one list.
     """
-    for at, label in enumerate(headings[:-_FEWEST]):
+    by_label: dict[str, list[_Heading]] = {}
+    for at, label in enumerate(headings[:-1]):
         first = headings[at + 1]
         if first.depth > label.depth or first.line - label.line > _NEXT_LINES:
             continue
         if score_label(label.title).kind not in _ANNOUNCES:
             continue
-        names = list(_names_from(headings, at + 1, groups))
+        by_label.setdefault(label.title, []).extend(
+            _names_from(headings, at + 1, label.title, groups)
+        )
+    for title, names in by_label.items():
         if len(names) >= _FEWEST:
-            yield _as_list(names, (label.title,))
+            yield _as_list(names, (title,))
 
 
 def _names_from(
-    headings: Sequence[_Heading], start: int, groups: Container[str]
+    headings: Sequence[_Heading], start: int, label: str, groups: Container[str]
 ) -> Iterator[_Heading]:
-    """Yield the headings of one level from a place on, as long as they are names of conditions."""
+    """Yield the headings of one level from a place on, as long as they are names of conditions.
+
+    "Treatment" or "Symptoms" after one only says more of it.
+    """
     depth = headings[start].depth
     for heading in headings[start:]:
         if heading.depth > depth:
             continue
-        if heading.depth < depth or heading.title in groups or not is_medical(heading.title):
+        if heading.depth < depth or heading.title in groups or heading.title == label:
+            return
+        if _speaks_of_else(heading.title):
+            continue
+        if not is_medical(heading.title):
             return
         yield heading
+
+
+def _speaks_of_else(title: str) -> bool:
+    """Return True if a heading names what a text is about, no condition: "Treatment", "Prices"."""
+    words = words_of(title)
+    if len(words) > 1 and medical_share(words, vocabulary().items) == 1.0:
+        return False
+    return score_label(title).kind in _OF_ELSE or aspect_of(title) is not None
 
 
 def _headings(entries: Iterable[TocEntry], lines: Iterator[int]) -> tuple[_Heading, ...]:

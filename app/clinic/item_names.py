@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.clinic.item_scores import is_body_part, is_group, is_medical
+from app.clinic.item_scores import is_area, is_body_part, is_group, is_medical
 from app.markdown.labels import matches_outside, split_outside
 from app.regex import regex
 
@@ -13,6 +13,8 @@ _SEPARATOR: Final = regex(
     r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*|(?<=[^\W\d_]):(?=[^\W\d_])|(?<=[^\W\d_])-\s+(?=[A-Z])"
 )
 _SEPARATOR_SIGNS: Final = (":", "-", "–", "—")
+# A bold beginning that ends so is before names or a description.
+_LEAD_ENDS: Final = (":", " -", "–", "—")
 _DESCRIPTION: Final = regex(r"\s*(?:[:–—.]|-\s)")
 _TRAILING: Final = " .,;:–—-…→»➔"
 # The marks that editors type in place of a list's own.
@@ -29,8 +31,8 @@ _NEEDED_IN_UNNAMED: Final = 0.51
 _FEW_GROUPS: Final = 0.34
 # What ends so belongs to the next word: "painful and heavy periods", "Kopf- und Nackenschmerzen".
 _OF_NEXT: Final = ("-", "ful", "ous", "ive")
-# A comma, or a bullet in its place.
-_COMMA: Final = regex(r"\s*[,;•]\s*|\s[·|]\s+")
+# A comma, or a bullet in its place, but not after a hyphen: "Knie-, Hüft- und Schulterschmerzen".
+_COMMA: Final = regex(r"(?<![-\s])\s*[,;•]\s*|\s[·|]\s+")
 # The word before the last of several names.
 _LAST: Final = regex(r"\s+(?:and|or|und|sowie|oder|et|ou|y|e|o|&)\s+", re.IGNORECASE)
 # These lead into the names of a group: "sports injuries: such as sprains and strains".
@@ -129,11 +131,9 @@ def _described(item: ItemText) -> tuple[str, ...]:
 
 def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> tuple[str, ...]:
     text, lead = item.text.strip(), (item.lead or "").strip()
-    if lead and text.startswith(lead):
-        rest = text[len(lead) :]
-        if not rest.strip(_TRAILING):
-            return (_clean(lead),)
-        if lead.endswith((":", ".")) or _DESCRIPTION.match(rest):
+    rest = text[len(lead) :] if lead and text.startswith(lead) else ""
+    if rest.strip(_TRAILING):
+        if lead.endswith((*_LEAD_ENDS, ".")) or _DESCRIPTION.match(rest) or is_area(lead):
             names = _group(_clean(lead), rest.lstrip(_TRAILING), all_groups=all_groups)
             return names or (_clean(lead),)
         return (_clean(lead if len(rest.split()) > _LONGEST_PART else text),)
@@ -141,8 +141,10 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
     if match is not None:
         before, after = text[: match.start()], text[match.end() :]
         is_colon = ":" in match.group()
-        if is_colon and (names := _group(before, after, all_groups=all_groups)):
-            return names
+        if is_colon or is_area(before):
+            names = _group(before, after, all_groups=all_groups)
+            if names:
+                return names
         # "Joint pain: hands, feet" is described, though no other item of its list may be, and so
         # are "Chronic diarrhea – such as in colitis" and "Gout – when a toe hurts at night".
         if _kind(match.group()) == shared or (
@@ -229,7 +231,7 @@ def _share_leads(items: Sequence[ItemText]) -> bool:
 
 def _lead_of(item: ItemText) -> str:
     """Return the beginning of an item before what describes it, otherwise its text."""
-    if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(":"):
+    if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(_LEAD_ENDS):
         rest = item.text[len(item.lead) :].lstrip()
         is_sentence = rest[:1].isupper() and " " in rest
         if is_sentence or (_describes(rest) and is_medical(item.lead)):

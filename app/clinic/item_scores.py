@@ -180,8 +180,17 @@ def medical_share(words: Words, data: ItemWords) -> float:
 def is_group(name: str) -> bool:
     """Return True if a name is that of a group of conditions: "digestive disorders"."""
     data = vocabulary().items
+    return data.categories.find(words_of(name)) is not None or is_area(name)
+
+
+def is_area(name: str) -> bool:
+    """Return True if a name is that of fields of medicine or systems of the body: "Haut, Darm"."""
+    data = vocabulary().items
     words = words_of(name)
-    return data.categories.find(words) is not None or data.areas.are(words)
+    if not data.areas.begin(words):  # as most names
+        return False
+    others = data.areas.without(words)
+    return all(word in data.conjunctions or word in data.articles for word in others)
 
 
 @lru_cache(maxsize=8192)

@@ -79,6 +79,9 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
         if product is not None:
             return product
     only_points = nearest[1].kind is LabelKind.FOR and _only_points(nearest[1].words)
+    if nearest[1].kind is LabelKind.OTHER and _is_of_outer(nearest[1].words):
+        outer = next(speaking, nearest)
+        return outer if outer[1].certain else nearest
     if nearest[1].kind not in _UNSURE and not only_points:
         return nearest
     for outer in speaking:
@@ -125,6 +128,11 @@ def _advice(labels: Sequence[str]) -> tuple[int, LabelScore] | None:
 def _only_points(words: str) -> bool:
     """Return True if a label only points to what follows, as "in the following cases"."""
     return vocabulary().labels.cases.are(words.split())
+
+
+def _is_of_outer(words: str) -> bool:
+    """Return True if words say that conditions are those of the label above, as "associated"."""
+    return vocabulary().labels.associated.are(words.split())
 
 
 def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None:

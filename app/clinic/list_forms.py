@@ -10,6 +10,7 @@ from app.clinic.item_scores import is_group, is_medical, score_item
 from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.list_scores import ListScore
 from app.clinic.names import name_key, without_parentheses
+from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown import BodyList
 from app.markdown.labels import is_label
 from app.regex import regex
@@ -42,6 +43,8 @@ _LONGEST_TRAIL: Final = 5
 _LAST_OF_NAMES: Final = regex(r"\s(?:and|or|und|oder|et|ou|y|o|e|u)\s", re.IGNORECASE)
 _ENDS: Final = (". ", "! ", "? ")
 _SENTENCE_END: Final = regex(r"\w\w\w[.!?]\s")
+# It is also French, as "à".
+_ENGLISH_ARTICLE: Final = "a"
 _MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
 _MOST_SENTENCES_OTHERWISE: Final = 0.2
 
@@ -213,4 +216,16 @@ def _is_sentence(name: str, longest: int) -> bool:
     parts += _LAST_OF_NAMES.split(last, maxsplit=1) if parts else [last]
     if len(parts) < _FEWEST_NAMES or ":" in name:
         parts = [" ".join(parts)]
-    return max(len(part.split()) for part in parts) > longest
+    return max(map(_length, parts)) > longest
+
+
+def _length(name: str) -> int:
+    """Return the number of the words of a name, but for articles and prepositions before a noun.
+
+    "Troubles des régulations émotionnelles et relationnelles" is as long as what it is in English.
+    """
+    data = vocabulary().items
+    return sum(
+        (word not in data.head_first and word not in data.conjunctions) or word == _ENGLISH_ARTICLE
+        for word in words_of(name)
+    )

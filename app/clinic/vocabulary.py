@@ -23,6 +23,7 @@ _LOOKED_UP_ALONE: Final = frozenset(
         "speakers",
         "rehabilitation",
         "cases",
+        "associated",
         "therapies",
         "therapy_endings",
         "procedures",
@@ -136,6 +137,7 @@ class LabelWords(NamedTuple):
     therapy_endings: tuple[str, ...]
     signs: Patterns
     cases: Patterns
+    associated: Patterns
     tables: PhraseTables
 
 
@@ -219,6 +221,7 @@ def vocabulary() -> Vocabulary:
             therapy_endings=_endings(labels["therapy_endings"]),
             signs=Patterns(_entries(labels["signs"])),
             cases=Patterns(_entries(labels["cases"])),
+            associated=Patterns(_entries(labels["associated"])),
             tables=PhraseTables(
                 {
                     name: _entries(table)

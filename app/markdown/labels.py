@@ -62,8 +62,9 @@ _FEWEST_NAMES: Final = 2
 _DASHES: Final = ("\u2013", "\u2014", "- ")
 # A sentence has a comma or two.
 _FEWEST_WITHOUT_LABEL: Final = 4
-_COMMA: Final = regex(r"\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
-_LAST: Final = regex(r"\s+(?:and|und|et|y|&)\s+")
+# Not after a hyphen: "Knie- und Hüftschmerzen" and "knee-, hip and back pain" share their end.
+_COMMA: Final = regex(r"(?<![-\s])\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
+_LAST: Final = regex(r"(?<![-\s])\s+(?:and|und|et|y|&)\s+")
 _PARENTHESIS: Final = regex(r"[()]")
 
 
@@ -174,7 +175,7 @@ def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
 def _parts(text: str, fewest: int) -> tuple[str, ...]:
     """Return the names between the commas of a line; () if any is too long for one."""
     parts = [part for part in split_outside(_COMMA, text) if part]
-    if len(parts) < fewest:
+    if len(parts) + text.count("-,") < fewest:
         return ()
     last = _LAST.split(parts[-1])
     if len(last) > 1 and not any(_LAST.search(part) for part in parts[:-1]):

@@ -114,9 +114,15 @@ def test_names_by_comma_are_not_too_many_words() -> None:
 
 
 def test_a_good_label_may_have_longer_names() -> None:
-    names = ["Lesiones deportivas con rotura de ligamentos y desgarros musculares"]
+    name = "Lesiones deportivas agudas con rotura completa reciente de ligamentos laterales"
+    names = [f"{name} y desgarros musculares"]
     assert not too_many_sentences(LabelKind.FOR, names)
     assert too_many_sentences(LabelKind.WEAK, names)
+
+
+def test_articles_and_prepositions_make_no_name_longer() -> None:
+    names = ["Troubles de la perception du corps et de la latéralité chez le jeune enfant"]
+    assert not too_many_sentences(LabelKind.WEAK, names)
 
 
 @pytest.mark.parametrize(
