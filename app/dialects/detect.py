@@ -32,6 +32,8 @@ class Rules:
     configuration: tuple[ConfigurationText, ...] = field(compare=False)
     # By `rules:` and the name, for the site file may be any file.
     digests: Mapping[str, str] = field(compare=False)
+    # Documents parsed by rules with equal ones are equal.
+    for_documents: object = field(compare=False)
     site: SiteFile = field(compare=False)
     dialect: Dialect = field(compare=False)
     problems: tuple[Problem, ...] = field(compare=False)
@@ -69,6 +71,7 @@ def read_rules(
     if sites_below and configured.dialect(site.site).documents_setting is None:
         problems.append(_subfolder_problem(sites_below))
         digests["rules: sites below"] = str(problems[-1])
+    of_configuration = digests.copy()
     data = read(site_file) if site_file is not None else None
     name = site_file.name if site_file else SITE_FILE
     digests[f"rules: {name}"] = _digest(data or b"")
@@ -86,6 +89,7 @@ def read_rules(
         ),
         configuration=tuple(texts),
         digests=digests,
+        for_documents=(of_configuration, site.site.for_documents()),
         site=site,
         dialect=configured.dialect(site.site),
         problems=(*problems, *wrong),

@@ -254,7 +254,7 @@ class Reader:
     ) -> tuple[Parsed, ...]:
         """Parse the files whose stamp and bytes are not those of the last time."""
         dialect = rules.dialect
-        parsed_by = (rules.digests, dialect.tree_facts)
+        parsed_by = (rules.for_documents, dialect.tree_facts)
         before = self._documents if parsed_by == self._parsed_by else {}
         after: dict[str, _Kept | None] = {}
         changed = []

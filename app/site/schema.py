@@ -246,6 +246,15 @@ def _ignore(value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return value
 
 
+# Keys of the site file that no document is parsed by.
+_OF_WHOLE_SITE: Final = frozenset(
+    {
+        *("title", "description", "country", "business_type", "locations", "routes"),
+        *("synonyms", "menus", "redirects", "ignore"),
+    }
+)
+
+
 class Site(Fields):
     """The site file's keys."""
 
@@ -281,6 +290,10 @@ class Site(Fields):
     def zone(self) -> dt.tzinfo:
         """The site's time zone; UTC by default."""
         return ZoneInfo(self.time_zone) if self.time_zone else dt.UTC
+
+    def for_documents(self) -> Mapping[str, object]:
+        """Return the values that documents may be parsed by."""
+        return {key: value for key, value in vars(self).items() if key not in _OF_WHOLE_SITE}
 
     def without_ignored(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return the problems that the site file does not ignore."""

@@ -24,10 +24,35 @@ def test_what_has_not_changed_is_not_parsed_again(tmp_path: Path) -> None:
     assert reader.read(reader.listing()).inputs == second.inputs
 
 
-def test_another_site_file_has_all_documents_parsed_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("key", "is_parsed_again"),
+    [
+        ("title: New\n", False),
+        ("menus: {main: [{title: A, path: /a/}]}\n", False),
+        ("iframe_hosts: [maps.example.org]\n", True),
+        ("collections: {conditions: {match: [a.md]}}\n", True),
+        ("base_url: https://example.org/clinic\n", True),
+    ],
+)
+def test_documents_are_parsed_again_by_another_site_file_if_they_depend_on_it(
+    tmp_path: Path, key: str, is_parsed_again: bool
+) -> None:
     reader = Reader(site_at(tmp_path, {"a.md": "A\n"}))
     first = reader.read(reader.listing())
-    (tmp_path / "site.yaml").write_text("title: New\n")
+    (tmp_path / "site.yaml").write_text(key)
+    second = reader.read(reader.listing())
+    assert (second.parsed[0] is not first.parsed[0]) == is_parsed_again
+    assert second.inputs != first.inputs
+    assert second.site != first.site
+
+
+@pytest.mark.parametrize("system", ["_config.yml", "hugo.yaml"])
+def test_another_configuration_has_all_documents_parsed_again(tmp_path: Path, system: str) -> None:
+    page = "---\ntitle: A\n---\n"
+    files = {system: "title: A\n", "a.md": page, "content/a.md": page}
+    reader = Reader(site_at(tmp_path, files))
+    first = reader.read(reader.listing())
+    (tmp_path / system).write_text("title: New\n")
     assert reader.read(reader.listing()).parsed[0] is not first.parsed[0]
 
 

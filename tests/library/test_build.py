@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.clinic.listed_conditions import judge_for
 from app.documents.reader import Reader
 from app.library.build import LibraryBuilder, build
 from app.library.library import Library
@@ -50,10 +51,28 @@ PARTS = [
     "![picture](c.txt)",
     "**Conditions:**\n\n- Gout\n- [Neck pain](/a/)",
     "Golferâ€™s",
+    "<iframe src='https://maps.example.org/a' title='A map'></iframe>",
+    "Ce qui fait mal:\n\n- Gout",
 ]
-SITES = [
-    "title: Site\ncollections:\n  conditions: {match: [a.md]}\n",
-    "title: Site\nredirects:\n  - {from: /old/, to: /a/}\n",
+SITE_KEYS = [
+    "title: Site",
+    "description: A site",
+    "base_url: https://example.org/clinic",
+    "language: fr",
+    "languages: [en, fr]",
+    "country: US",
+    "time_zone: America/Denver",
+    "business_type: Dentist",
+    "collections: {conditions: {match: [a.md]}}",
+    "condition_lists: {include: [fait mal]}",
+    "iframe_hosts: [maps.example.org]",
+    "heading_ids: hugo",
+    "locations: [{name: An office, phone: 303 555 0123}]",
+    "routes: [/nowhere/]",
+    "synonyms: [[gout, podagra]]",
+    "menus: {main: [{title: First, path: /a/}]}",
+    "redirects: [{from: /old/, to: /a/}]",
+    "ignore: {a.md: [broken-link]}",
 ]
 Edit: TypeAlias = Callable[[Path], None]
 
@@ -98,7 +117,9 @@ TEXT = st.one_of(
         st.lists(st.sampled_from(KEYS), max_size=5, unique_by=lambda key: key.split(":")[0]),
         st.lists(st.sampled_from(PARTS), max_size=4),
     ),
-    st.sampled_from(SITES),
+    st.lists(st.sampled_from(SITE_KEYS), max_size=6, unique_by=lambda key: key.split(":")[0]).map(
+        "\n".join
+    ),
 )
 EDITS = st.one_of(
     st.builds(write, NAME, TEXT),
@@ -148,6 +169,31 @@ def test_after_any_edits_and_days_all_is_as_if_it_were_read_for_the_first_time(
             fresh = Reader(root)
             expected = build(fresh.read(fresh.listing()), at, preview=preview).library
             assert told(library) == told(expected)
+
+
+# Each key of a site file changes the answers, or the problems.
+SITE = {
+    "index.md": (
+        "---\ntitle: Start\nredirect_from: https://example.org/clinic/start/\n---\n# Größe {#x}\n\n"
+        "<iframe src='https://maps.example.org/a' title='A map'></iframe> [b](/clinic/b/)\n\n"
+        "Ce qui fait mal:\n\n- Gout\n"
+    ),
+    "a.md": "---\ntitle: Neck pain\n---\n[old](/old/) [nowhere](/nowhere/)\n",
+    "b.fr.md": "# B\n",
+    "locations/one.md": "---\nname: One\nphone: 303 555 0123\n---\n",
+}
+
+
+@pytest.mark.parametrize("key", SITE_KEYS)
+def test_what_another_key_of_the_site_file_changes_is_as_if_it_were_read_for_the_first_time(
+    tmp_path: Path, key: str
+) -> None:
+    reader, linker = Reader(site_at(tmp_path, SITE), judge_for=judge_for), LibraryBuilder()
+    first = linker.build(reader.read(reader.listing()), NOW)
+    (tmp_path / "site.yaml").write_text(key)
+    second = linker.build(reader.read(reader.listing()), NOW)
+    assert told(second) == told(read(Reader(tmp_path, judge_for=judge_for)))
+    assert second.version != first.version
 
 
 @pytest.mark.parametrize(

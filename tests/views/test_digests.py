@@ -34,7 +34,7 @@ PARTS = [
     "{% include_relative c.txt %} {{ site.phone }}",
 ]
 SITES = [
-    *edits.SITES,
+    *edits.SITE_KEYS,
     "title: Other\nbase_url: https://example.org\n",
     "iframe_hosts: [maps.example.org]\nlanguages: [en, de]\n",
     "menus: {main: [{title: Old, path: /old/}, {title: A, path: /a/}]}\n",
