@@ -80,9 +80,15 @@ def _lists(
     own = [heading for heading in headings if heading.title not in groups]
     most = len(own) + sum(len(heading.below) for heading in own if _may_be_group(heading))
     # Titles differ from page to page, so to score each took a quarter of the time of verdicts.
-    if most >= _FEWEST and score_label(announced_by).kind in _ANNOUNCES:
+    kind = score_label(announced_by).kind if most >= _FEWEST else LabelKind.SILENT
+    if kind in _ANNOUNCES:
         named = [each for each in _named(own) if not _speaks_of_else(each.title)]
         if len(named) >= _FEWEST:
+            yield _as_list(named, labels)
+    elif kind is LabelKind.SERVICES:
+        # "Tennis elbow" below "Our services" is what the clinic treats, "Massage" beside it is not.
+        named = [heading for heading in own if is_medical(heading.title)]
+        if len(named) >= max(_FEWEST, _MOSTLY_CONDITIONS * len(own)):
             yield _as_list(named, labels)
     yield from _beside_announced(headings, groups)
     for heading in headings:
