@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from app.clinic.item_scores import is_area, is_body_part, is_group, is_medical
+from app.clinic.item_scores import (
+    is_area,
+    is_body_part,
+    is_diagnosis,
+    is_group,
+    is_medical,
+    names_body_part,
+    score_item,
+)
 from app.markdown.labels import matches_outside, split_outside
 from app.regex import regex
 
@@ -27,6 +35,11 @@ _PARENTHESES: Final = regex(r"\([^()]*\)")
 # The share of medical names in what a colon makes a group: "digestive disorders: …", "spine: …".
 _NEEDED_IN_GROUP: Final = 0.34
 _NEEDED_IN_UNNAMED: Final = 0.51
+# So many names after a colon, and such a share of diseases among them, are a group of any name.
+_FEWEST_DISEASES: Final = 3
+_MOSTLY_DISEASES: Final = 0.75
+# The share of them in a line of names below a heading, from which on it does not describe that.
+_HALF_DISEASES: Final = 0.5
 # Up to this share of groups, a list is one of names with their descriptions.
 _FEW_GROUPS: Final = 0.34
 # What ends so belongs to the next word: "painful and heavy periods", "Kopf- und Nackenschmerzen".
@@ -204,19 +217,47 @@ def _split_last(text: str) -> tuple[str, ...]:
 
 def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     """Return the names after a colon, if what stands before it is a group of them."""
-    is_named_group = is_group(before)
+    is_named_group = is_group(before) or are_diseases(
+        comma_names(after, _LONGEST_IN_GROUP), _MOSTLY_DISEASES
+    )
     if is_medical(before) and not (all_groups or is_named_group):
         return ()
     lead = _LEADS_IN.match(after.lstrip())
     if lead is not None:
         after = after.lstrip()[lead.end() :]
     names = comma_names(after, _LONGEST_IN_GROUP if is_named_group else _LONGEST_PART)
+    if all_groups and not is_named_group and is_diagnosis(before):
+        return ()  # "Migraine: throbbing pain, nausea" among groups
     if not names and is_named_group and is_medical(after) and _is_name(after):
         return (_clean(after),)
     if any(map(is_body_part, names[:-1])) and not all_groups:
         return ()  # "muscle, ligament and tendon injuries" share their last word
     needed = _NEEDED_IN_GROUP if is_named_group or all_groups else _NEEDED_IN_UNNAMED
     return names if names and sum(map(is_medical, names)) >= needed * len(names) else ()
+
+
+def are_diseases(names: Sequence[str], share: float = _HALF_DISEASES) -> bool:
+    """Return True if several names are those of diseases, not of the signs of one."""
+    kept = [name for name in names if not score_item(name).filler]
+    return len(kept) >= _FEWEST_DISEASES and sum(map(is_diagnosis, kept)) >= share * len(kept)
+
+
+def joined_body_parts(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the names of a line, with parts of the body joined to what follows of them.
+
+    So "neck, shoulder and arm pain" is one name.
+    """
+    joined = list(names)
+    for index in range(len(joined) - 1, 0, -1):
+        part, following = joined[index - 1], joined[index]
+        if len(part) == len(following) == 1 and is_body_part(part[0]) and _is_pain(following[0]):
+            joined[index - 1 : index + 1] = [(), (f"{part[0]}, {following[0]}",)]
+    return joined
+
+
+def _is_pain(name: str) -> bool:
+    """Return True if a name is that of a problem of a part of the body: "arm pain"."""
+    return is_medical(name) and names_body_part(name)
 
 
 def _is_name(text: str, longest: int = _LONGEST_PART) -> bool:

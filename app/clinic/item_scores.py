@@ -61,9 +61,10 @@ def score_item(name: str) -> ItemScore:
     if _is_of_people(words, data) or (data.actions.begin(words) and not data.words.begin(words)):
         return _NO_CONDITION
     named = _without_reason(bare or words, data)
-    if not sentence and _is_service(named, data):
+    is_problem = _is_problem(words, data)
+    if not (sentence or is_problem) and _is_service(named, data):
         return KNOWN if medical == 1.0 and _is_complaint(words, data) else _NO_CONDITION
-    other = sentence or _names_service(named, data)
+    other = sentence or (not is_problem and _names_service(named, data))
     if other and medical == 0.5 and not (sentence or data.operations.find(words)):
         medical = 0.0  # "pregnancy massage" names no condition at all
     medical = min(medical, 0.5) if other else medical
@@ -113,6 +114,11 @@ def _is_complaint(words: Words, data: ItemWords) -> bool:
     if is_of_function:
         rest = data.functions.without(rest)
     return not (_names_service(rest, data) or _is_service(rest, data))
+
+
+def names_body_part(name: str) -> bool:
+    """Return True if a part of the body is among the words of a name."""
+    return not vocabulary().items.anatomy.isdisjoint(words_of(name))
 
 
 def _without_article(words: Words, data: ItemWords) -> Words:
@@ -175,6 +181,15 @@ def medical_share(words: Words, data: ItemWords) -> float:
         named = [word for word in data.troubles.without(words) if not word.isdigit()]
         return 1.0 if is_half else _TROUBLE if named else 0.0
     return 0.5 if is_half else 0.0
+
+
+def is_diagnosis(name: str) -> bool:
+    """Return True if a name is that of a disease, not of a sign: "gout", unlike "swollen toes"."""
+    words = words_of(without_parentheses(name))
+    data = vocabulary().items
+    return data.diagnoses.find(words) is not None or any(
+        _has_ending(word, data) and not word.endswith(data.sign_endings) for word in words
+    )
 
 
 def is_group(name: str) -> bool:
@@ -257,6 +272,16 @@ def _is_of_people(words: Words, data: ItemWords) -> bool:
             if not following or data.people_do.are(following):
                 return True
     return False
+
+
+def _is_problem(words: Words, data: ItemWords) -> bool:
+    """Return True if the noun that decides names what is wrong: "time management difficulties".
+
+    It is the last word, or the last before a preposition: "Probleme mit Zeitmanagement".
+    """
+    links = (at for at, word in enumerate(words) if word in data.links or word in data.head_first)
+    head = words[: next(links, len(words))]
+    return data.problem_heads.are(head[-1:])
 
 
 def _names_service(words: Words, data: ItemWords) -> bool:

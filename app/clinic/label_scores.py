@@ -21,6 +21,7 @@ class LabelKind(StrEnum):
     SILENT = "says nothing of conditions"
 
 
+_LONGEST_PREDICATE: Final = 3
 # Labels that a label above them can still overrule.
 _UNSURE: Final = frozenset(
     {LabelKind.WEAK, LabelKind.NAMED, LabelKind.INDICATIONS, LabelKind.SERVICES}
@@ -178,11 +179,9 @@ def _speaks(words: Words, product: str, known: LabelWords) -> bool:
 def _score_label(words: Words, known: LabelWords) -> LabelScore:
     matches = known.tables.first(words)
     phrase = matches.get("phrases")
-    against = matches.get("against") or matches.get("negations")
-    if against is None and phrase is None:
-        against = matches.get("history")
-    if against is not None:
-        return LabelScore(LabelKind.AGAINST, against)
+    refused = _refused(words, matches, known)
+    if refused is not None:
+        return refused
     if known.indications.are(words):
         return LabelScore(LabelKind.INDICATIONS, " ".join(words))
     procedure = known.procedures.find(words)
@@ -210,6 +209,23 @@ def _is_offered_for(words: Words, matches: Mapping[str, str]) -> bool:
         return False
     before = words[: words.index(matches["subjects"].split()[0])]
     return not _LEAD_TO_SUBJECT.isdisjoint(before)
+
+
+def _refused(words: Words, matches: Mapping[str, str], known: LabelWords) -> LabelScore | None:
+    """Return the meaning of a label that denies what it names, or leads into no names."""
+    against = matches.get("against") or matches.get("negations")
+    if against is None and "phrases" not in matches:
+        against = matches.get("history")
+    if against is not None:
+        return LabelScore(LabelKind.AGAINST, against)
+    predicate = _predicate(words, known)
+    return None if predicate is None else LabelScore(LabelKind.OTHER, predicate)
+
+
+def _predicate(words: Words, known: LabelWords) -> str | None:
+    """Return the end of a label that leads into what people are or do, or None."""
+    ends = (words[-length:] for length in range(1, _LONGEST_PREDICATE + 1))
+    return next((" ".join(end) for end in ends if known.predicates.are(end)), None)
 
 
 def _treated(

@@ -6,7 +6,7 @@ from itertools import count
 from operator import itemgetter
 from typing import Final
 
-from app.clinic.item_scores import is_group, is_medical, score_item
+from app.clinic.item_scores import is_body_part, is_group, is_medical, score_item
 from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.list_scores import ListScore
 from app.clinic.names import name_key, without_parentheses
@@ -36,6 +36,7 @@ _FEWEST_HEADINGS: Final = 3
 _LONGEST_NAME: Final = 8
 # The same under a label that says that names follow.
 _LONGEST_NAME_FOR: Final = 12
+_LONGEST_HEADING: Final = 6
 # An item has so many names at least, where it names several by comma.
 _FEWEST_NAMES: Final = 3
 # The way to a page has so many steps at most.
@@ -194,7 +195,22 @@ def _of_headings(parsed: BodyList, score: ListScore, names: Sequence[str]) -> Li
         # Names that follow a bold group are in a list of their own.
         alone = {text[: parsed.leads.get(at)] for at, text in enumerate(parsed.texts)}
         others = [index for index in others if names[index] in alone]
+    if score.kind is LabelKind.FOR:
+        others = [index for index in others if not _may_be_name(names[index])]
     return score._replace(dropped=tuple(sorted({*score.dropped, *others})))
+
+
+def _may_be_name(heading: str) -> bool:
+    """Return True if a heading may be a condition that no word gives away, among those that are.
+
+    So "Communication breakdown" below "Issues I help with", but not "Our team" or "Children".
+    """
+    item = score_item(heading)
+    return (
+        not (item.filler or item.other or is_body_part(heading))
+        and len(heading.split()) <= _LONGEST_HEADING
+        and score_label(heading).kind is LabelKind.SILENT
+    )
 
 
 def too_many_sentences(kind: LabelKind, names: Sequence[str]) -> bool:
@@ -208,7 +224,7 @@ def _is_sentence(name: str, longest: int) -> bool:
     # Most names have no end of a sentence, which is quick to see.
     if any(map(name.__contains__, _ENDS)) and _SENTENCE_END.search(name) is not None:
         return True
-    if len(name.split()) <= longest:
+    if len(name.split()) <= longest or len(without_parentheses(name).split()) <= longest:
         return False
     # "Tantrums, nightmares, bedwetting, fear of being alone" are names, though many words, as is
     # "multiple sclerosis, Parkinson's disease and other diseases of the nerves".

@@ -7,10 +7,16 @@ from typing import Final, NamedTuple
 
 from app.clinic.bold_lists import bold_lists
 from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
-from app.clinic.item_names import ItemText, item_names, names_of_line
+from app.clinic.item_names import (
+    ItemText,
+    are_diseases,
+    item_names,
+    joined_body_parts,
+)
 from app.clinic.item_scores import is_category, is_medical
+from app.clinic.item_texts import has_separator, item_texts, joined
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
-from app.clinic.list_forms import gated, is_one_line, read_table, too_many_sentences
+from app.clinic.list_forms import gated, read_table, too_many_sentences
 from app.clinic.list_scores import ListScore, score_list
 from app.clinic.names import name_key, search_key
 from app.markdown import Body, BodyLink, BodyList
@@ -23,7 +29,6 @@ from app.site.schema import ConditionLists, Site
 
 _INDICATIONS: Final = regex(r"\bindications?\b", re.IGNORECASE)
 _OF_OUTLINE: Final = frozenset({"bold", "headings"})
-_SEPARATORS: Final = (":", "–", "—", " - ")
 _UNDECIDED: Final = frozenset(
     {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
 )
@@ -32,8 +37,6 @@ _AGAINST: Final = frozenset({LabelKind.AGAINST})
 _NOT_CONDITIONS: Final = _REFUSED | {LabelKind.SERVICES}
 _SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 _LABELS_ITEMS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED, LabelKind.AGAINST})
-# Of names and links of one item, so that no item takes long.
-_MOST_PAIRS: Final = 10_000
 _MOST_NAMES: Final = 3
 # A list of as many names at most is a group beside another, where a label of its own says nothing.
 _SHORT_GROUP: Final = 2
@@ -89,7 +92,9 @@ class ListJudge:
         judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
         judged = _without_descriptions(written, judged, body)
         if body.toc or bold:
-            groups = frozenset(chain.from_iterable(map(_labels_within, judged)))
+            groups = frozenset(
+                chain(*map(_labels_within, judged), _labels_of_lines(written, judged))
+            )
             further = [
                 *heading_lists(body, page_title, groups),
                 *announced_lists(body, page_title, groups),
@@ -119,17 +124,19 @@ class ListJudge:
         parsed = _without_silent_lead(parsed)
         labels = _with_title(_with_lead_item(parsed), page_title)
         deciding = deciding_label(labels)
-        items = _item_texts(parsed) if deciding[1].kind not in _REFUSED else []
+        items = item_texts(parsed) if deciding[1].kind not in _REFUSED else []
         settled = _settled(labels, deciding, items)
         if settled is not None:
             settled = self._override(settled, labels)
             if not settled.counts:
                 return _judged(parsed, labels, settled, [()] * len(parsed.texts))
-            items = items or _item_texts(parsed)
+            items = items or item_texts(parsed)
         names = list(item_names(items))
+        if parsed.kind == "line":
+            names = joined_body_parts(names)
         for index, numbers in enumerate(parsed.links):
             if numbers and len(names[index]) > 1:
-                names[index] = _joined(names[index], [links[number].text for number in numbers])
+                names[index] = joined(names[index], [links[number].text for number in numbers])
         for index in (*_groups(parsed, names), *_below_others(parsed, deciding[1].kind)):
             names[index] = ()
         if len(labels) > 1 and labels[0] == parsed.texts[0]:
@@ -186,13 +193,18 @@ def _beside_another(judged: JudgedList, index: int, every: Sequence[JudgedList])
 def _without_descriptions(
     written: Sequence[BodyList], judged: Sequence[JudgedList], body: Body
 ) -> list[JudgedList]:
-    """Return the verdicts with those of lines changed that only describe their heading."""
-    lines = {
-        label
+    """Return the verdicts with those of lines changed that only describe their heading.
+
+    Most of them are of diseases where they are what the headings stand for: "Immune disease".
+    """
+    counting = [
+        parsed
         for parsed, each in zip(written, judged, strict=True)
         if parsed.kind == "line" and each.score.counts
-        for label in parsed.labels[:1]
-    }
+    ]
+    if 2 * sum(are_diseases(parsed.texts) for parsed in counting) > len(counting):
+        return list(judged)
+    lines = {label for parsed in counting for label in parsed.labels[:1]}
     described = frozenset(described_headings(body.toc, lines)) if lines else frozenset()
     if not described:
         return list(judged)
@@ -278,34 +290,6 @@ def _with_title(labels: tuple[str, ...], title: str) -> tuple[str, ...]:
     return (*labels, title) if title else labels
 
 
-def _item_texts(parsed: BodyList) -> list[ItemText]:
-    leads, firsts = parsed.leads, parsed.firsts
-    texts = parsed.texts
-    if parsed.kind == "line":
-        texts = names_of_line(texts, by_comma=is_one_line(parsed))
-    return [
-        ItemText(
-            text[: firsts[index]] if index in firsts else text,
-            text[: leads[index]] if index in leads else None,
-        )
-        for index, text in enumerate(texts)
-    ]
-
-
-def _joined(names: tuple[str, ...], link_texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of a group, with those that stand in one link as the one that it is."""
-    if len(names) * len(link_texts) > _MOST_PAIRS:
-        return names
-    keys = [(name_key(text), text) for text in link_texts]
-    joined: list[str] = []
-    for name in names:
-        own = name_key(name)
-        text = next((text for key, text in keys if own in key), name)
-        if not joined or joined[-1] != text:
-            joined.append(text)
-    return tuple(joined)
-
-
 def _groups(parsed: BodyList, names: Sequence[tuple[str, ...]]) -> list[int]:
     """Return the items that only hold a list of others, and are no condition themselves."""
     if not (parsed.groups or parsed.depths):
@@ -359,7 +343,7 @@ def _settled(
     if label.kind in _REFUSED:
         reason = f"{start}; the label decides"
     elif label.kind is not LabelKind.FOR and too_many_sentences(
-        label.kind, ["" if _has_separator(item) else item.lead or item.text for item in items]
+        label.kind, ["" if has_separator(item) else item.lead or item.text for item in items]
     ):
         reason = f"{start}; the items are sentences"
     else:
@@ -367,14 +351,16 @@ def _settled(
     return ListScore(False, False, index, label.kind, 0.0, (), reason)
 
 
-def _has_separator(item: ItemText) -> bool:
-    """Return True if an item may be a name with its description."""
-    return item.lead is None and any(sign in item.text for sign in _SEPARATORS)
-
-
 def _labels_within(judged: JudgedList) -> tuple[str, ...]:
     """Return the labels of a list of conditions up to the one that decides."""
     return judged.labels[: judged.score.label + 1] if judged.score.counts else ()
+
+
+def _labels_of_lines(written: Sequence[BodyList], judged: Sequence[JudgedList]) -> Iterator[str]:
+    """Yield the headings of lines of conditions, also those that say nothing: "Immune disease"."""
+    for parsed, each in zip(written, judged, strict=True):
+        if parsed.kind == "line" and each.score.counts:
+            yield from parsed.labels[:1]
 
 
 def _group(parsed: BodyList, score: ListScore) -> str | None:

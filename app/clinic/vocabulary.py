@@ -28,6 +28,7 @@ _LOOKED_UP_ALONE: Final = frozenset(
         "therapy_endings",
         "procedures",
         "reasons",
+        "predicates",
     }
 )
 
@@ -125,6 +126,7 @@ class LabelWords(NamedTuple):
     procedures: Patterns
     reasons: Patterns
     prepositions: Patterns
+    predicates: Patterns
     topics: Patterns
     kinds: Patterns
     suffering: Patterns
@@ -164,6 +166,9 @@ class ItemWords(NamedTuple):
     links: frozenset[str]
     people: Patterns
     people_do: Patterns
+    problem_heads: Patterns
+    diagnoses: Patterns
+    sign_endings: tuple[str, ...]
     actions: Patterns
     recoveries: Patterns
     complaints: Patterns
@@ -204,6 +209,7 @@ def vocabulary() -> Vocabulary:
             reasons=Patterns(_entries(labels["reasons"])),
             procedures=Patterns(_entries(labels["procedures"])),
             prepositions=Patterns(_entries(labels["prepositions"])),
+            predicates=Patterns(_entries(labels["predicates"])),
             topics=Patterns(_entries(labels["topics"])),
             kinds=Patterns(
                 chain(
@@ -253,6 +259,9 @@ def vocabulary() -> Vocabulary:
             links=frozenset(_entries(items["links"])),
             people=Patterns(_entries(items["people"])),
             people_do=Patterns(_entries(items["people_do"])),
+            diagnoses=Patterns(chain(_entries(items["diagnoses"]), items["words"]["icd"])),
+            sign_endings=_endings(items["sign_endings"]),
+            problem_heads=Patterns(_entries(items["problem_heads"])),
             actions=Patterns(_entries(items["actions"])),
             recoveries=Patterns(_entries(items["recoveries"])),
             complaints=Patterns(_entries(items["complaints"])),
