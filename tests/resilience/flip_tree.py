@@ -119,15 +119,15 @@ class Flipper:
     def run(self, seconds: float, rate: float) -> Swaps:
         """Swap in rounds, and put all files back after each.
 
-        `rate` is that of the whole time: what the calm takes is made up for before it.
+        `rate` is that of the whole time: the calm is made up for before it, delays after them.
         """
         hurried = rate * (_ROUND_SECONDS + _CALM_SECONDS) / _ROUND_SECONDS
         began = time.monotonic()
         end = began + seconds
         while (start := time.monotonic()) < end:
-            before = self.counts.total()
+            due = (start - began) * rate
             while (now := time.monotonic()) < min(start + _ROUND_SECONDS, end):
-                if self.counts.total() - before < (now - start) * hurried:
+                if self.counts.total() < due + (now - start) * hurried:
                     self.flip()
                 else:
                     time.sleep(0.5 / hurried)
