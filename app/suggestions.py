@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
+from app.likeness import edits, most_alike
 from app.regex import regex
 
 # Names less alike than this, in hundredths, have only chance in common.
@@ -31,8 +29,7 @@ def most_like(
     compared as the longest of addresses has.
     """
     name = name[:_LONGEST]
-    rows = process.extract(name, list(known), scorer=fuzz.ratio, limit=limit, score_cutoff=least)
-    return tuple(candidate for candidate, _, _ in rows)
+    return tuple(candidate for candidate, _, _ in most_alike(name, list(known), least, limit))
 
 
 # The documents of a tree share a few unknown keys.
@@ -53,7 +50,7 @@ def misspelt(key: str, known: frozenset[str]) -> str | None:
             continue
         if not _may_be_near(folded, plain) or _names_another(words, candidate.split("_")):
             continue
-        distance = OSA.distance(folded, plain, score_cutoff=_EDITS)
+        distance = edits(folded, plain, _EDITS)
         same_letters = sorted(folded) == sorted(plain)
         plural = len(plain) > 3 and plain == f"{folded}s"
         near = (distance == 1 and len(plain) >= 5) or (distance == 2 and len(plain) >= 8)
