@@ -20,7 +20,10 @@ from app.front_matter.values import Scalar, source_text
 from app.problems import shorten
 from app.regex import regex
 
-FIELDS_CONFIG: Final = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
+# Most models are only parts of others, and are never built on their own.
+FIELDS_CONFIG: Final = ConfigDict(
+    frozen=True, extra="ignore", arbitrary_types_allowed=True, defer_build=True
+)
 
 
 def without_nulls(data: Any) -> Any:
