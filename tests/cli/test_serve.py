@@ -5,6 +5,24 @@ from pathlib import Path
 from tests.cli.command import BAD, call
 from tests.conftest import Starting, ask_port, run, site_at
 
+_LOADED = """
+import sys
+from app.__main__ import main
+sys.argv = ["bodywise", "openapi"]
+try:
+    main()
+finally:
+    print(*(name for name, module in sys.modules.items() if module), file=sys.stderr)
+"""
+
+
+def test_a_start_imports_nothing_that_a_native_site_does_not_need() -> None:
+    names = set(run("-c", _LOADED).stderr.split())
+    assert {"fastapi", "app.http.routes.explorer", "app.library.build"} <= names
+    packages = {"emoji", "ftfy", "jinja2", "liquid", "prometheus_client", "pythonjsonlogger"}
+    assert not names & {*packages, "rapidfuzz", "pydantic.v1"}
+    assert not names & {"app.dialects.hugo", "app.dialects.jekyll", "app.http.explorer"}
+
 
 def test_serve_refuses_with_the_errors_and_the_table_that_check_prints(tmp_path: Path) -> None:
     site_at(tmp_path, BAD)
