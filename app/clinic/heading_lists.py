@@ -1,7 +1,7 @@
 """Headings that are themselves the conditions, below one that announces them."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from app.clinic.aspects import aspect_of
@@ -87,7 +87,13 @@ def _lists(
             yield _as_list(named, labels)
     elif kind is LabelKind.SERVICES:
         # "Tennis elbow" below "Our services" is what the clinic treats, "Massage" beside it is not.
-        named = [heading for heading in own if is_medical(heading.title)]
+        named = [
+            each
+            for each, after in zip_longest(own, own[1:])
+            if is_medical(each.title)
+            and not _speaks_of_else(each.title)
+            and not (after and _leads_to(each, after))
+        ]
         if len(named) >= max(_FEWEST, _MOSTLY_CONDITIONS * len(own)):
             yield _as_list(named, labels)
     yield from _beside_announced(headings, groups)
@@ -194,9 +200,7 @@ def _following(headings: Sequence[_Heading], groups: Container[str]) -> Iterator
     by_label: dict[str, list[_Heading]] = {}
     for at, label in enumerate(headings[:-1]):
         first = headings[at + 1]
-        if first.depth > label.depth or first.line - label.line > _NEXT_LINES:
-            continue
-        if score_label(label.title).kind not in _ANNOUNCES:
+        if first.depth > label.depth or not _leads_to(label, first):
             continue
         by_label.setdefault(label.title, []).extend(
             _names_from(headings, at + 1, label.title, groups)
@@ -204,6 +208,11 @@ def _following(headings: Sequence[_Heading], groups: Container[str]) -> Iterator
     for title, names in by_label.items():
         if len(names) >= _FEWEST:
             yield _as_list(names, (title,))
+
+
+def _leads_to(label: _Heading, first: _Heading) -> bool:
+    """Return True if a heading says that conditions follow, and the next heading does at once."""
+    return first.line - label.line <= _NEXT_LINES and score_label(label.title).kind in _ANNOUNCES
 
 
 def _names_from(
