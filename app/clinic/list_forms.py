@@ -163,8 +163,11 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
     is_own = score.label == 0 and (score_label(label).certain or is_label(label))
     is_sure = is_own and score.kind is not LabelKind.WEAK
     needed = _NEEDED_LINE if is_sure else _NEEDED_LINE_GROUP
-    if not is_sure and score.kind in _SAYS_CONDITIONS and is_group(label):
-        needed = _NEEDED_LINE_OF_KIND  # "Eye disorders"
+    if not is_sure and (
+        (score.kind in _SAYS_CONDITIONS and is_group(label))  # "Eye disorders"
+        or (score.kind is LabelKind.FOR and score.label == 0)  # "How I can help"
+    ):
+        needed = _NEEDED_LINE_OF_KIND
     reason = f"{needed:.0%} must be, for it is not written as a list"
     counts = score.medical >= needed
     if (

@@ -181,8 +181,8 @@ def _verdict(  # noqa: PLR0911 - a reason each
             map(_is_silent_question, labels[1 : index + 1])
         ):
             return False, "a sentence that says nothing of conditions is about something else"
-    if score.kind is LabelKind.FOR and not score.certain and _names_signs_of_one(labels, index):
-        return False, "the items are signs of one condition"
+    if score.kind is LabelKind.FOR and _belongs_to_one(score, labels, index):
+        return False, "the items belong to one condition"
     if score.kind is LabelKind.WEAK and is_title and any(map(_is_silent_question, labels[:index])):
         return False, "a question that says nothing of conditions is about something else"
     if score.kind is LabelKind.WEAK and _is_long(labels[index], is_title=is_title):
@@ -219,6 +219,14 @@ def _is_about_one(labels: Sequence[str], index: int) -> bool:
     return any(is_medical(label) and not is_group(label) for label in labels[index + 1 : -1]) or (
         _names_condition(title, as_title=True) and not _names_therapy(title)
     )
+
+
+def _belongs_to_one(score: LabelScore, labels: Sequence[str], index: int) -> bool:
+    """Return True if the items are signs of one condition, or go with it: "these diseases"."""
+    if not score.certain and _names_signs_of_one(labels, index):
+        return True
+    pointer = score.words.partition(" … ")[0].split()
+    return vocabulary().labels.pointers.are(pointer) and _is_about_one(labels, index)
 
 
 def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:

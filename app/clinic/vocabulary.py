@@ -127,6 +127,7 @@ class LabelWords(NamedTuple):
     reasons: Patterns
     prepositions: Patterns
     predicates: Patterns
+    pointers: Patterns
     topics: Patterns
     kinds: Patterns
     suffering: Patterns
@@ -210,6 +211,7 @@ def vocabulary() -> Vocabulary:
             procedures=Patterns(_entries(labels["procedures"])),
             prepositions=Patterns(_entries(labels["prepositions"])),
             predicates=Patterns(_entries(labels["predicates"])),
+            pointers=Patterns(_entries(labels["pointers"])),
             topics=Patterns(_entries(labels["topics"])),
             kinds=Patterns(
                 chain(
