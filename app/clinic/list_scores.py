@@ -46,6 +46,8 @@ _NEEDED: Final = {
     LabelKind.SERVICES: 0.8,
     LabelKind.SILENT: 0.8,
 }
+# The share that must be more than a part of the body.
+_FEWEST_NAMED: Final = {LabelKind.WEAK: 0.34, LabelKind.NAMED: 0.26}
 _BY_ITEMS: Final = frozenset({LabelKind.SILENT, LabelKind.SERVICES})
 _NEARLY: Final = _BY_ITEMS | {LabelKind.WEAK, LabelKind.INDICATIONS}
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
@@ -187,7 +189,8 @@ def _verdict(  # noqa: PLR0911 - a reason each
         return False, "a question that says nothing of conditions is about something else"
     if score.kind is LabelKind.WEAK and _is_long(labels[index], is_title=is_title):
         return False, "a long sentence is about more than what is treated"
-    if score.kind is LabelKind.WEAK and shares.named < _NEEDED[LabelKind.FOR]:
+    fewest_named = _FEWEST_NAMED.get(score.kind, 0.0)
+    if shares.named < fewest_named:
         return False, "too few are more than a part of the body"
     if score.kind is LabelKind.WEAK and (
         _names_condition(labels[index], as_title=is_title) or _is_about_one(labels, index)
