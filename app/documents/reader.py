@@ -254,6 +254,9 @@ class Reader:
     ) -> tuple[Parsed, ...]:
         """Parse the files whose stamp and bytes are not those of the last time."""
         dialect = rules.dialect
+        if not files:
+            # The volume of a folder may come back as it was: its documents are kept.
+            return ()
         parsed_by = (rules.for_documents, dialect.tree_facts)
         before = self._documents if parsed_by == self._parsed_by else {}
         after: dict[str, _Kept | None] = {}

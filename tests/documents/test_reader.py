@@ -56,6 +56,21 @@ def test_another_configuration_has_all_documents_parsed_again(tmp_path: Path, sy
     assert reader.read(reader.listing()).parsed[0] is not first.parsed[0]
 
 
+def test_documents_that_are_away_for_a_time_are_not_parsed_again(tmp_path: Path) -> None:
+    root = site_at(tmp_path / "content", {"docs/a.md": "A\n", "site.yaml": "language: fr\n"})
+    reader = Reader(root)
+    first = reader.read(reader.listing())
+    away = [(root / name, tmp_path / name) for name in ("docs", "site.yaml")]
+    for place, beside in away:
+        place.rename(beside)
+    assert reader.read(reader.listing()).parsed == ()
+    for place, beside in away:
+        beside.rename(place)
+    again = reader.read(reader.listing())
+    assert again.parsed[0] is first.parsed[0]
+    assert again.inputs == first.inputs
+
+
 def test_snapshots_are_equal_as_long_as_no_file_is_another(tmp_path: Path) -> None:
     reader = Reader(site_at(tmp_path, {"a.md": "A\n", "b.txt": "B"}))
     first = reader.listing()
