@@ -116,9 +116,10 @@ def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     groups = sum(len(group) > 1 for group in names)
     if 2 * groups > len(names):
         # Most items are groups, so those are too whose first words could be a name: "Nerves: …".
-        return tuple(_names(item, shared, all_groups=True) for item in items)
+        names = tuple(_names(item, shared, all_groups=True) for item in items)
     if groups > len(names) * _FEW_GROUPS:
-        return names
+        # One of a part of the body that names nothing is none: "Heart: gentle support".
+        return tuple(() if len(group) == 1 and is_area(group[0]) else group for group in names)
     # Most are names with a description, so those are too that are described by several words.
     return tuple(
         group if len(group) == 1 else _described(item) or group

@@ -33,6 +33,8 @@ _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
 _NOT_TREATED: Final = frozenset({LabelKind.OTHER, LabelKind.SILENT})
 # Labels of which a product may be the subject.
 _MAY_BE_OF_PRODUCTS: Final = frozenset({LabelKind.FOR, LabelKind.WEAK, LabelKind.INDICATIONS})
+# A label of more words has one that may name what is treated by chance.
+_LONGEST_WEAK: Final = 16
 # These lead from what is offered to what it is for.
 _LEAD_TO_SUBJECT: Final = frozenset({"for", "bei", "fur", "pour", "para"})
 # The kinds of labels that do not say what is treated, the deciding ones first.
@@ -89,13 +91,21 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
         kind = outer[1].kind
         if kind is LabelKind.AGAINST or (kind in _SURE and nearest[1].kind in _NAMES_NOTHING):
             return outer
-        if nearest[1].kind is LabelKind.WEAK and _overrules(labels, nearest[0], outer):
+        if nearest[1].kind is LabelKind.WEAK and (
+            _overrules(labels, nearest[0], outer)
+            or (kind is LabelKind.INDICATIONS and is_long_sentence(labels[nearest[0]]))
+        ):
             return outer
         if kind in _REFUSED or only_points:
             break
     if nearest[1].kind is LabelKind.WEAK and (advice := _advice(labels)) is not None:
         return advice
     return nearest
+
+
+def is_long_sentence(label: str) -> bool:
+    """Return True if a label is so long that it may name what is treated by chance."""
+    return len(words_of(label)) > _LONGEST_WEAK
 
 
 def _overrules(labels: Sequence[str], inner: int, outer: tuple[int, LabelScore]) -> bool:

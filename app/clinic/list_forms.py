@@ -43,6 +43,7 @@ _FEWEST_NAMES: Final = 3
 _LONGEST_TRAIL: Final = 5
 _LAST_OF_NAMES: Final = regex(r"\s(?:and|or|und|oder|et|ou|y|o|e|u)\s", re.IGNORECASE)
 _ENDS: Final = (". ", "! ", "? ")
+_COLONS: Final = (":", "\uff1a")
 _SENTENCE_END: Final = regex(r"\w\w\w[.!?]\s")
 # It is also French, as "à".
 _ENGLISH_ARTICLE: Final = "a"
@@ -161,7 +162,7 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
     """
     label = parsed.labels[0] if parsed.labels else ""  # that of none is the page's title
     is_own = score.label == 0 and (score_label(label).certain or is_label(label))
-    is_sure = is_own and score.kind is not LabelKind.WEAK
+    is_sure = (is_own and score.kind is not LabelKind.WEAK) or _is_announced(parsed, score)
     needed = _NEEDED_LINE if is_sure else _NEEDED_LINE_GROUP
     if not is_sure and (
         (score.kind in _SAYS_CONDITIONS and is_group(label))  # "Eye disorders"
@@ -178,6 +179,16 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
         counts = False
         reason = "a line below a heading with anything else in it is a sentence"
     return score if counts else score._replace(counts=False, reason=f"{score.reason}; {reason}")
+
+
+def _is_announced(parsed: BodyList, score: ListScore) -> bool:
+    """Return True if a line is a group of what a sentence above it says is treated."""
+    return (
+        score.label == 1
+        and score.kind is LabelKind.FOR
+        and parsed.has_sentence
+        and parsed.labels[1].endswith(_COLONS)
+    )
 
 
 def is_one_line(parsed: BodyList) -> bool:

@@ -17,7 +17,13 @@ from app.clinic.item_scores import (
     medical_share,
     score_item,
 )
-from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
+from app.clinic.label_scores import (
+    LabelKind,
+    LabelScore,
+    deciding_label,
+    is_long_sentence,
+    score_label,
+)
 from app.clinic.names import name_key, search_key, without_parentheses
 from app.clinic.vocabulary import vocabulary, words_of
 
@@ -34,8 +40,6 @@ _LONGEST_SILENT: Final = 5
 _LONGEST_SENTENCE: Final = 3
 # A label of more words is a sentence, which names no condition.
 _LONGEST_TITLE: Final = 8
-# A label of more words has one that may name what is treated by chance.
-_LONGEST_WEAK: Final = 16
 _DESCRIBES: Final = "the list describes the condition that its label names"
 # The share of items that must be medical, by what the label says.
 _NEEDED: Final = {
@@ -200,7 +204,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
 
 
 def _is_long(label: str, *, is_title: bool) -> bool:
-    return len(words_of(label)) > (_LONGEST_TITLE if is_title else _LONGEST_WEAK)
+    return len(words_of(label)) > _LONGEST_TITLE if is_title else is_long_sentence(label)
 
 
 def _names_condition(label: str, *, as_title: bool = False) -> bool:

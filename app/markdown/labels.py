@@ -173,14 +173,19 @@ def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _parts(text: str, fewest: int) -> tuple[str, ...]:
-    """Return the names between the commas of a line; () if any is too long for one."""
+    """Return the names between the commas of a line; () if any is too long for one.
+
+    The last two may have "and" between them.
+    """
     parts = [part for part in split_outside(_COMMA, text) if part]
-    if len(parts) + text.count("-,") < fewest:
+    hyphens = text.count("-,")
+    if len(parts) + hyphens < max(fewest - 1, _FEWEST_NAMES):
         return ()
     last = _LAST.split(parts[-1])
     if len(last) > 1 and not any(_LAST.search(part) for part in parts[:-1]):
         parts[-1:] = last
-    if any(len(part.split()) > _LONGEST_NAME for part in parts):
+    is_any_long = any(len(part.split()) > _LONGEST_NAME for part in parts)
+    if is_any_long or len(parts) + hyphens < fewest:
         return ()
     return tuple([" ".join(part.split()) for part in parts])
 

@@ -35,6 +35,7 @@ _LONGEST_CELL: Final = 80
 _MOST_CELLS: Final = 12
 # A longer bold beginning of a line is emphasis.
 _LONGEST_OPENING: Final = 80
+_COLONS: Final = (":", "\uff1a")
 _OF_OUTLINE: Final = frozenset({"bold", "headings"})
 # So many bold lines or headings are the outline of a text, unless names follow one.
 _MOST_OUTLINE: Final = 2
@@ -174,6 +175,9 @@ class ListCollector:
     # paragraph followed directly.
     direct: str | None = None
     above: str | None = None
+    # The sentence that lines with labels of their own follow, and that of the paragraph before.
+    announcing: str | None = None
+    announced_before: str | None = None
     # The depth of a heading that nothing has followed yet.
     bare: int | None = None
 
@@ -191,7 +195,7 @@ class ListCollector:
 
         `outer` are the labels of the list that has that item.
         """
-        self.bare = None
+        self.bare = self.announcing = None
         sentence = self.sentence or self.caption
         has_sentence = label is None and sentence is not None
         if label is None:
@@ -239,6 +243,7 @@ class ListCollector:
         that a sentence leads to may be the items of a list.
         """
         self._announce(depth)
+        self.announcing = None
         if self.announced is not None and self.announced[0] == depth and title:
             self.announced[1].add_names([title], start, [])
         sentence, self.sentence = self.sentence, None
@@ -269,6 +274,7 @@ class ListCollector:
     def paragraph(self, text: str, *, bold: bool) -> bool:
         """Begin what a paragraph reaches; return True if it is a label."""
         self.last = None
+        self.announced_before, self.announcing = self.announcing, None
         stripped = text.strip()
         if not stripped:
             # A picture does not part a label from its list.
@@ -313,12 +319,18 @@ class ListCollector:
     def line(self, text: str, start: int, links: list[tuple[int, BodyLink]]) -> None:
         """Add a line of names, if the paragraph is one; `links` are those in it.
 
-        Its label is the beginning of the line, or a paragraph directly above it.
+        Its label is the beginning of the line, or a paragraph directly above it. Lines with labels
+        of their own may be groups of what a sentence above them announces.
         """
-        label, names = names_on_line(text) or (self.above, names_by_comma(text))
+        named = names_on_line(text)
+        label, names = named or (self.above, names_by_comma(text))
         if label is None or not names:
             return
         labels = self._labels()
+        if named is not None:
+            is_announced = self.above is not None and self.above.endswith(_COLONS)
+            self.announcing = self.above if is_announced else self.announced_before
+            labels = labels if self.announcing is None else (self.announcing, *labels)
         if label not in labels[:1]:
             labels = (label, *labels)
         opened = OpenList("line", labels, has_sentence=True)
