@@ -13,7 +13,8 @@ def main() -> None:
         # Nothing else is imported: a container runs this every half minute, within the memory of
         # the service.
         sys.exit(health_problem())
-    _spare_imports()
+    # Otherwise pydantic looks for plug-ins in the metadata of every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Hardly anything that an import creates is garbage. With the collector on, importing takes
     # 0.5 s of CPU instead of 0.38 s, and each later full collection looks through it again.
     gc.disable()
@@ -23,14 +24,6 @@ def main() -> None:
     gc.freeze()
     gc.enable()
     cli()
-
-
-def _spare_imports() -> None:
-    """Keep pydantic and FastAPI from importing what is not used: 25 ms of each start."""
-    # Plug-ins are looked for in the metadata of every package that is installed.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # FastAPI imports version 1 of pydantic to refuse its models, unless it cannot be imported.
-    sys.modules["pydantic.v1"] = None  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

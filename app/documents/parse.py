@@ -29,6 +29,7 @@ from app.markdown import Body, Policy, parse_body
 from app.markdown.excerpts import with_excerpt
 from app.problems import Fault, Problem, code_in_generators_tree, shorten
 from app.records import Kind
+from app.regex import regex
 from app.site.paths import composed
 from app.site.schema import Collection, Site
 from app.site.urls import Internal, own_host
@@ -48,7 +49,7 @@ _OWN_KEYS: Final[Mapping[Kind, frozenset[str]]] = {
     kind: frozenset(model.model_fields) - frozenset(FIELDS["page"].model_fields)
     for kind, model in FIELDS.items()
 }
-_WHOLE_URL: Final = re.compile("(?:https?:)?//", re.IGNORECASE)
+_WHOLE_URL: Final = regex("(?:https?:)?//", re.IGNORECASE)
 _TRANSLATION_KEYS: Final = ("translationKey", "translationkey", "translation_key")
 
 
