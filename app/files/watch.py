@@ -48,11 +48,15 @@ class Watch:
             tasks.create_task(self._poll(changed))
 
     async def _listen(self, changed: Callable[[], None]) -> None:
-        warned = False
+        warned = is_lost = False
         while True:
             try:
                 root = real_path(self._content)
                 identity = _identity(root)
+                if is_lost:
+                    # Between two looks of `_poll` the folder may have gone and come back the same.
+                    changed()
+                is_lost = False
                 events = awatch(
                     root,
                     watch_filter=_is_content,
@@ -71,7 +75,7 @@ class Watch:
                 # No such folder at the moment, or the system cannot watch more folders.
                 if not warned:
                     _LOG.warning("no file events from %s: %s", self._content, error)
-                warned = True
+                warned = is_lost = True
             await asyncio.sleep(_SHORTEST_SECONDS)
 
     async def _poll(self, changed: Callable[[], None]) -> None:

@@ -68,3 +68,21 @@ def test_the_first_listing_is_a_change_if_there_is_a_folder(
 
     asyncio.run(first_change())
     assert changes == (1 if listing else 0)
+
+
+def test_a_folder_that_is_back_is_a_change_even_if_no_listing_missed_it(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+
+    async def changes_of_a_folder_that_comes_back() -> None:
+        changed = asyncio.Event()
+        watch = Watch(content, lambda: Files(("a.md",)))
+        watching = asyncio.create_task(watch.run(changed.set))
+        # The first listing.
+        await asyncio.wait_for(changed.wait(), 5)
+        changed.clear()
+        content.mkdir()
+        await asyncio.wait_for(changed.wait(), 5)
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+
+    asyncio.run(changes_of_a_folder_that_comes_back())
