@@ -187,7 +187,7 @@ def _is_announced(parsed: BodyList, score: ListScore) -> bool:
         score.label == 1
         and score.kind is LabelKind.FOR
         and parsed.has_sentence
-        and parsed.labels[1].endswith(_COLONS)
+        and "".join(parsed.labels[1:2]).endswith(_COLONS)  # else the page's title decides
     )
 
 
