@@ -306,10 +306,10 @@ def test_a_state_is_found_in_a_moment(text: str) -> None:
     office = hours(text, *(exception(f"2029-{month:02}-01") for month in range(1, 13)))
     took = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         office.state(clock("2026-07-01T19:00"))
-        took.append(time.perf_counter() - began)
-    assert min(took) < 0.003  # 0.1 to 0.6 ms on a slow machine
+        took.append(time.process_time() - began)
+    assert min(took) < 0.05  # a look at each day of decades takes seconds
 
 
 def test_moments_at_the_ends_of_the_calendar_are_unknown() -> None:
