@@ -138,7 +138,7 @@ class Parser:
         fields, params, faults, marks = read_fields(front_matter, kind)
         report(faults)
         if any(map(_WHOLE_URL.match, fields.redirect_from)):
-            fields, faults = self._with_own_aliases(fields, marks)
+            fields, faults = self._with_own_aliases(fields, front_matter.values, marks)
             report(faults)
         places = _places(source, marks, kind)
         body = self._body(file, source, front_matter, template)
@@ -184,11 +184,12 @@ class Parser:
         return Parsed(Unreadable(file, digest, self.dialect.possible_slugs(file)), problems)
 
     def _with_own_aliases(
-        self, fields: PageFields, marks: Mapping[KeyPath, Mark]
+        self, fields: PageFields, written: Iterable[str], marks: Mapping[KeyPath, Mark]
     ) -> tuple[PageFields, tuple[Fault, ...]]:
         """Return fields whose old addresses are all paths, and a fault for each of another host."""
         paths: list[str] = []
         faults: list[Fault] = []
+        name = next(key for key in written if spelled_out((key,)) == ("redirect_from",))
         for index, old in enumerate(fields.redirect_from):
             if not _WHOLE_URL.match(old):
                 paths.append(old)
@@ -196,7 +197,7 @@ class Parser:
                 paths.append(urlsplit(old).path or "/")
             else:
                 mark = marks.get(("redirect_from", index)) or marks.get(("redirect_from",))
-                message = f'the old address "{shorten(old)}" is not on the site\'s own host'
+                message = f'{name} "{shorten(old)}" is not on the site\'s own host'
                 hint = "Write its path. The host is that of base_url in the site file."
                 offset = mark.value if mark is not None else 0
                 faults.append(Fault(offset, "invalid-entry", message, hint))
