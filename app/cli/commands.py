@@ -1,17 +1,18 @@
 """The commands: serve, check, init, conditions, export, new, openapi, healthcheck."""
 
 import datetime as dt
-from importlib import import_module
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Final
 
 import typer
-from typer.core import TyperGroup
-from typer.main import get_command
 
+from app.cli.check import check
+from app.cli.conditions import conditions
+from app.cli.export import export
 from app.cli.healthcheck import health_problem
+from app.cli.init import init
+from app.cli.serve import openapi, serve
 from app.cli.starters import StarterError, start_document
 from app.cli.terminal import MISUSE, examples, leave, say, settings_or_exit
-from app.library.load import without_garbage_collection
 from app.records import Kind
 
 _GUIDE: Final = """\
@@ -26,101 +27,8 @@ Begin with one of these:
 bodywise --help lists all commands, bodywise serve --help the options of one.
 bodywise --install-completion completes them with the tab key."""
 
-
-class _Command(NamedTuple):
-    """A command: the module that has its function, a line of help, and examples."""
-
-    module: str
-    help: str
-    examples: tuple[str, ...]
-
-
-# By name, which is that of the function too.
-COMMANDS: Final = {
-    "serve": _Command(
-        "app.cli.serve",
-        "Serve a content folder as JSON.",
-        (
-            "bodywise serve",
-            "bodywise serve ~/our-site --watch --port 8080",
-            "BODYWISE_ON_ERROR=serve bodywise serve ~/our-site     in spite of errors",
-        ),
-    ),
-    "check": _Command(
-        "app.cli.check",
-        "List every mistake in a content folder.",
-        (
-            "bodywise check ~/our-site",
-            "bodywise check content --fail-on warning --changed-since origin/main",
-            "bodywise check content --format json",
-            "bodywise check content --fix     repairs doubly encoded text",
-        ),
-    ),
-    "init": _Command(
-        "app.cli.init",
-        "Propose the site.yaml of a folder.",
-        ("bodywise init ~/our-site", "bodywise init ~/our-site --write"),
-    ),
-    "conditions": _Command(
-        "app.cli.conditions",
-        "Explain which lists name conditions.",
-        ("bodywise conditions ~/our-site",),
-    ),
-    "export": _Command(
-        "app.cli.export",
-        "Write every answer as a file.",
-        (
-            "bodywise export public ~/our-site --compress",
-            "bodywise export content.sqlite     the content and its search index as a database",
-        ),
-    ),
-    "new": _Command(
-        "app.cli.commands",
-        "Create a page, condition or location.",
-        (
-            "bodywise new page about/team",
-            "bodywise new condition neck-pain",
-            "bodywise new location boulder",
-        ),
-    ),
-    "openapi": _Command(
-        "app.cli.serve", "Print the OpenAPI document.", ("bodywise openapi > openapi.json",)
-    ),
-    "healthcheck": _Command(
-        "app.cli.commands",
-        "Check that the service on this machine answers.",
-        ("bodywise healthcheck", "BODYWISE_PORT=8080 bodywise healthcheck || echo it is down"),
-    ),
-}
-
-
-class _Commands(TyperGroup):
-    """The commands, each imported when it is wanted: only two of them need a web framework."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.commands: Any = dict.fromkeys(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return the command of a name; None if there is none."""
-        del ctx
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        with without_garbage_collection():
-            module = import_module(entry.module)
-        one = typer.Typer(
-            add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
-        )
-        one.command(cmd_name, short_help=entry.help, epilog=examples(*entry.examples))(
-            getattr(module, cmd_name)
-        )
-        return get_command(one)
-
-
 cli = typer.Typer(
     name="bodywise",
-    cls=_Commands,
     help="A clinic's Markdown, served as typed, cross-linked JSON.",
     epilog=examples(
         "bodywise serve ~/our-site --watch",
@@ -140,6 +48,48 @@ def begin(context: typer.Context) -> None:
         raise typer.Exit(MISUSE)
 
 
+cli.command(
+    short_help="Serve a content folder as JSON.",
+    epilog=examples(
+        "bodywise serve",
+        "bodywise serve ~/our-site --watch --port 8080",
+        "BODYWISE_ON_ERROR=serve bodywise serve ~/our-site     in spite of errors",
+    ),
+)(serve)
+cli.command(
+    short_help="List every mistake in a content folder.",
+    epilog=examples(
+        "bodywise check ~/our-site",
+        "bodywise check content --fail-on warning --changed-since origin/main",
+        "bodywise check content --format json",
+        "bodywise check content --fix     repairs doubly encoded text",
+    ),
+)(check)
+cli.command(
+    short_help="Propose the site.yaml of a folder.",
+    epilog=examples("bodywise init ~/our-site", "bodywise init ~/our-site --write"),
+)(init)
+cli.command(
+    short_help="Explain which lists name conditions.",
+    epilog=examples("bodywise conditions ~/our-site"),
+)(conditions)
+cli.command(
+    short_help="Write every answer as a file.",
+    epilog=examples(
+        "bodywise export public ~/our-site --compress",
+        "bodywise export content.sqlite     the content and its search index as a database",
+    ),
+)(export)
+
+
+@cli.command(
+    short_help="Create a page, condition or location.",
+    epilog=examples(
+        "bodywise new page about/team",
+        "bodywise new condition neck-pain",
+        "bodywise new location boulder",
+    ),
+)
 def new(
     kind: Annotated[Kind, typer.Argument(help="What it is.")],
     slug: Annotated[
@@ -156,6 +106,15 @@ def new(
     say(f"wrote {path}")
 
 
+cli.command(epilog=examples("bodywise openapi > openapi.json"))(openapi)
+
+
+@cli.command(
+    short_help="Check that the service on this machine answers.",
+    epilog=examples(
+        "bodywise healthcheck", "BODYWISE_PORT=8080 bodywise healthcheck || echo it is down"
+    ),
+)
 def healthcheck() -> None:
     """Check that the service on this machine is alive; exit 1 if it is not."""
     if (problem := health_problem()) is not None:

@@ -1,11 +1,12 @@
 """`bodywise serve`: read a content folder and answer requests."""
 
+from types import ModuleType
 from typing import Annotated
 
 import typer
 
-from app.cli.service import openapi_document, run_service
 from app.cli.terminal import Content, SiteFile, settings_or_exit
+from app.library.load import without_garbage_collection
 
 
 def serve(
@@ -21,9 +22,16 @@ def serve(
     settings = settings_or_exit(
         content=content, host=host, port=port, watch=watch or None, site_file=site_file
     )
-    run_service(settings)
+    _service().run_service(settings)
 
 
 def openapi() -> None:
     """Print the OpenAPI document."""
-    typer.echo(openapi_document())
+    typer.echo(_service().openapi_document())
+
+
+def _service() -> ModuleType:
+    # Imported here: the other commands do without a web framework, whose import takes 0.4 s.
+    with without_garbage_collection():
+        from app.cli import service  # noqa: PLC0415
+    return service

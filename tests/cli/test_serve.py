@@ -22,7 +22,6 @@ def test_a_start_imports_nothing_that_a_native_site_does_not_need() -> None:
     packages = {"emoji", "ftfy", "jinja2", "liquid", "prometheus_client", "pythonjsonlogger"}
     assert not names & {*packages, "rapidfuzz"}
     assert not names & {"app.dialects.hugo", "app.dialects.jekyll", "app.http.explorer"}
-    assert not names & {"app.cli.check", "app.cli.export", "app.cli.init", "app.library.proposals"}
 
 
 def test_serve_refuses_with_the_errors_and_the_table_that_check_prints(tmp_path: Path) -> None:

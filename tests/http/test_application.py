@@ -60,7 +60,6 @@ def test_under_a_path_all_answers_with_it_and_without(
 def test_reading_and_checking_content_needs_no_web_framework() -> None:
     script = (
         "import sys, app.library.load, app.cli.commands\n"
-        "import app.cli.check, app.cli.conditions, app.cli.export, app.cli.init\n"
         "print({'fastapi', 'starlette', 'uvicorn'} & set(sys.modules))"
     )
     command = [sys.executable, "-c", script]
