@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from typing import Final
 
 from app.dialects.base import ConfigurationText, Configured, Dialect
@@ -128,7 +127,11 @@ def _digest(data: bytes | Problem) -> str:
 
 
 def _configured(kind: ForeignKind, texts: Sequence[ConfigurationText]) -> Configured:
-    # By name: a native tree does not load the rules of other systems.
-    dialect = import_module(f"app.dialects.{kind}.dialect")
-    configured: Configured = dialect.configure(texts)
-    return configured
+    # Optional: a native tree does not load the rules of other systems.
+    if kind == "jekyll":
+        from app.dialects.jekyll import dialect as jekyll  # noqa: PLC0415
+
+        return jekyll.configure(texts)
+    from app.dialects.hugo import dialect as hugo  # noqa: PLC0415
+
+    return hugo.configure(texts)
