@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from app.likeness import edits, most_alike
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
 from app.regex import regex
 
 # Names less alike than this, in hundredths, have only chance in common.
@@ -29,7 +31,8 @@ def most_like(
     compared as the longest of addresses has.
     """
     name = name[:_LONGEST]
-    return tuple(candidate for candidate, _, _ in most_alike(name, list(known), least, limit))
+    rows = process.extract(name, list(known), scorer=fuzz.ratio, limit=limit, score_cutoff=least)
+    return tuple(candidate for candidate, _, _ in rows)
 
 
 # The documents of a tree share a few unknown keys.
@@ -50,7 +53,7 @@ def misspelt(key: str, known: frozenset[str]) -> str | None:
             continue
         if not _may_be_near(folded, plain) or _names_another(words, candidate.split("_")):
             continue
-        distance = edits(folded, plain, _EDITS)
+        distance = OSA.distance(folded, plain, score_cutoff=_EDITS)
         same_letters = sorted(folded) == sorted(plain)
         plural = len(plain) > 3 and plain == f"{folded}s"
         near = (distance == 1 and len(plain) >= 5) or (distance == 2 and len(plain) >= 8)

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from rapidfuzz import fuzz, process
+
 from app.clinic.names import name_key
 from app.library.library import Library
-from app.likeness import most_alike
 from app.problems import Problem
 from app.records import Condition
 
@@ -68,7 +69,13 @@ def _alike(keys: Sequence[str]) -> tuple[list[tuple[int, int]], int]:
         comparisons += end - place
         if comparisons > _MOST_COMPARISONS or len(pairs) > _MOST_PAIRS:
             return pairs, place
-        others = most_alike(text, by_length[place + 1 : end], _NEARLY_EQUAL)
+        others = process.extract(
+            text,
+            by_length[place + 1 : end],
+            scorer=fuzz.ratio,
+            limit=None,
+            score_cutoff=_NEARLY_EQUAL,
+        )
         for _, _, other in others:
             one, two = order[place], order[place + 1 + other]
             pairs.append((min(one, two), max(one, two)))

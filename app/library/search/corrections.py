@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from app.library.search.vocabulary import Vocabulary, WordsByLength
-from app.likeness import within_edits
 from app.regex import regex
 
 # A word of four letters or more may have one mistake, of nine or more two.
@@ -157,7 +159,9 @@ def _nearest(
     word: str, choices: Iterable[str], mistakes: int, count: Callable[[str], int]
 ) -> tuple[str, ...]:
     """Return the choices with the fewest mistakes, the most frequent first."""
-    rows = within_edits(word, list(choices), mistakes)
+    rows = process.extract(
+        word, list(choices), scorer=OSA.distance, score_cutoff=mistakes, limit=None
+    )
     if not rows:
         return ()
     least = min(distance for _, distance, _ in rows)
