@@ -23,13 +23,13 @@ from app.http.middleware.limits import LimitsMiddleware
 from app.http.middleware.metrics import MetricsMiddleware
 from app.http.middleware.preview import PreviewMiddleware
 from app.http.middleware.static_files import StaticFilesMiddleware
-from app.http.routes.explorer import prepare
 from app.library.library import Library
 from app.live.reloader import RefusedError, Reloader
 from app.live.snapshot import Snapshot, SnapshotStore
 from app.live.webhook import Webhook
 from app.settings import Settings, SettingsError, read_settings
 from app.views.catalog import Catalog
+from app.views.explorer.rendering import prepare
 
 _LOG: Final = logging.getLogger(__name__)
 _THREADS: Final = 4
