@@ -5,16 +5,16 @@ import logging.config
 from contextvars import ContextVar
 from typing import Final
 
+from pythonjsonlogger.core import RESERVED_ATTRS
+
 from app.settings import Settings
 
 # The id of the request that is being answered.
 REQUEST_ID: Final[ContextVar[str | None]] = ContextVar("request_id", default=None)
 _CONSOLE: Final = "%(asctime)s %(levelname)-7s %(message)s%(of_request)s"
-_FORMATTERS: Final = {
-    "console": {"format": _CONSOLE},
-    # Named, so that it is imported only where it is in use.
-    "json": {"()": "app.json_logs.json_formatter"},
-}
+_JSON: Final = "%(levelname)s %(name)s %(message)s"
+# Attributes of a record for the console; uvicorn adds color_message.
+_CONSOLE_ONLY: Final = ("of_request", "color_message")
 
 
 class RequestFilter(logging.Filter):
@@ -37,7 +37,16 @@ def configure(settings: Settings) -> None:
             "version": 1,
             "disable_existing_loggers": False,
             "filters": {"request": {"()": RequestFilter}},
-            "formatters": {settings.log_format: _FORMATTERS[settings.log_format]},
+            "formatters": {
+                "console": {"format": _CONSOLE},
+                "json": {
+                    "()": "pythonjsonlogger.json.JsonFormatter",
+                    "fmt": _JSON,
+                    "timestamp": True,
+                    "rename_fields": {"levelname": "level", "name": "logger"},
+                    "reserved_attrs": [*RESERVED_ATTRS, *_CONSOLE_ONLY],
+                },
+            },
             "handlers": {
                 "stderr": {
                     "class": "logging.StreamHandler",
