@@ -26,6 +26,15 @@ def test_conditions_are_found_and_others_are_not(every: list[PageResult]) -> Non
     assert total.precision >= PRECISION
 
 
+def test_each_page_gives_the_names_that_it_is_labelled_with(every: list[PageResult]) -> None:
+    differing = [
+        (result.page.name, result.missed, result.wrong)
+        for result in every
+        if result.missed or result.wrong
+    ]
+    assert differing == []
+
+
 def test_every_language_reaches_both(every: list[PageResult]) -> None:
     for row in grouped(every, lambda page: page.language).values():
         assert row.recall >= RECALL
