@@ -214,7 +214,7 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
 
 
 def _is_offered_for(words: Words, matches: Mapping[str, str]) -> bool:
-    """Return True if a label offers something for conditions: "help and advice for injuries"."""
+    """Return True if a label offers something for conditions: "services for skin conditions"."""
     if "services" not in matches or "subjects" not in matches:
         return False
     before = words[: words.index(matches["subjects"].split()[0])]

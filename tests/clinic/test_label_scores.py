@@ -242,3 +242,11 @@ def test_examples_below_signs_or_in_an_article_of_advice_are_not_treated(
 )
 def test_what_belongs_to_a_therapy_is_no_product(title: str, kind: LabelKind) -> None:
     assert deciding_label(["Aplicaciones clínicas", title])[1].kind is kind
+
+
+@pytest.mark.parametrize(
+    "label", ["Treatment and advice for many conditions", "Services for skin conditions"]
+)
+def test_what_is_offered_for_conditions_says_that_they_are_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.FOR
+    assert score_label(label.replace(" for ", ", ")).kind is not LabelKind.FOR
