@@ -35,86 +35,99 @@ _LOOKED_UP_ALONE: Final = frozenset(
 Words = Sequence[str]
 
 
+class _Phrases(NamedTuple):
+    """Phrases by their beginnings, each with its name and the words after the first.
+
+    Most words begin no phrase, and most phrases are one word.
+    """
+
+    exact: Mapping[str, Sequence[tuple[str, Words]]]
+    # By the first letters of a first word that ends in `*`, with that word's letters.
+    prefixes: Mapping[str, Sequence[tuple[str, str, Words]]]
+
+    def at(self, words: Words, start: int) -> Iterator[tuple[str, int]]:
+        """Yield the names of the phrases that begin at `start`, and where they end."""
+        word = words[start]
+        for name, rest in self.exact.get(word, ()):
+            end = _match(rest, words, start + 1) if rest else start + 1
+            if end is not None:
+                yield name, end
+        for prefix, name, rest in self.prefixes.get(word[:_PREFIX_LETTERS], ()):
+            if word.startswith(prefix):
+                end = _match(rest, words, start + 1) if rest else start + 1
+                if end is not None:
+                    yield name, end
+
+    def starts(self, words: Words) -> list[int]:
+        """Return where phrases may begin."""
+        exact, prefixes = self.exact, self.prefixes
+        return [
+            start
+            for start, word in enumerate(words)
+            if word in exact or word[:_PREFIX_LETTERS] in prefixes
+        ]
+
+
+def _phrases(tables: Mapping[str, Iterable[str]]) -> _Phrases:
+    exact: dict[str, list[tuple[str, Words]]] = {}
+    prefixes: dict[str, list[tuple[str, str, Words]]] = {}
+    for name, entries in tables.items():
+        for first, *rest in filter(None, map(_split, entries)):
+            if first[-1] == "*":
+                letters = first[:-1]
+                prefixes.setdefault(first[:_PREFIX_LETTERS], []).append((letters, name, rest))
+            else:
+                exact.setdefault(first, []).append((name, rest))
+    return _Phrases(exact, prefixes)
+
+
 class Patterns:
     """Phrases to look for in words. Matching takes time linear in the words of a text."""
 
     def __init__(self, entries: Iterable[str]) -> None:
-        # By the first word, or by the first letters of a first word that ends in `*`.
-        self._exact: dict[str, list[tuple[str, ...]]] = {}
-        self._prefixes: dict[str, list[tuple[str, ...]]] = {}
-        for entry in entries:
-            phrase = tuple(_split(entry))
-            if not phrase:
-                continue
-            first = phrase[0]
-            if first[-1] == "*":
-                self._prefixes.setdefault(first[:_PREFIX_LETTERS], []).append(phrase)
-            else:
-                self._exact.setdefault(first, []).append(phrase)
+        self._phrases = _phrases({"": entries})
 
     def find(self, words: Words) -> str | None:
         """Return the first phrase that stands in the words, as it stands there."""
-        span = next(self._spans(words), None)
-        return None if span is None else " ".join(words[span[0] : span[1]])
+        for start in self._phrases.starts(words):
+            for _, end in self._phrases.at(words, start):
+                return " ".join(words[start:end])
+        return None
 
     def are(self, words: Words) -> bool:
         """Return True if the words as a whole are one of the phrases."""
-        return any(end == len(words) for end in self._ends(words, 0))
+        if not words:
+            return False
+        return any(end == len(words) for _, end in self._phrases.at(words, 0))
 
     def begin(self, words: Words) -> bool:
         """Return True if the words begin with one of the phrases."""
-        return any(True for _ in self._ends(words, 0))
+        return bool(words) and any(True for _ in self._phrases.at(words, 0))
 
     def without(self, words: Words) -> list[str]:
         """Return the words that belong to none of the phrases."""
-        covered = {at for start, end in self._spans(words) for at in range(start, end)}
+        covered = {
+            at
+            for start in self._phrases.starts(words)
+            for _, end in self._phrases.at(words, start)
+            for at in range(start, end)
+        }
         return [word for at, word in enumerate(words) if at not in covered]
-
-    def _spans(self, words: Words) -> Iterator[tuple[int, int]]:
-        for start in range(len(words)):
-            for end in self._ends(words, start):
-                yield start, end
-
-    def _ends(self, words: Words, start: int) -> Iterator[int]:
-        """Yield where the phrases end that begin at `start`."""
-        if start >= len(words):
-            return
-        word = words[start]
-        for phrase in (
-            *self._exact.get(word, ()),
-            *self._prefixes.get(word[:_PREFIX_LETTERS], ()),
-        ):
-            if (end := _match(phrase, words, start)) is not None:
-                yield end
 
 
 class PhraseTables:
     """Tables of phrases, all looked up in one pass over the words of a text."""
 
     def __init__(self, tables: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._prefixes: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for name, entries in tables.items():
-            for phrase in filter(None, map(tuple, map(_split, entries))):
-                first = phrase[0]
-                if first[-1] == "*":
-                    self._prefixes.setdefault(first[:_PREFIX_LETTERS], []).append((name, phrase))
-                else:
-                    self._exact.setdefault(first, []).append((name, phrase))
+        self._phrases = _phrases(tables)
 
     def first(self, words: Words) -> dict[str, str]:
         """Return by table the first of its phrases in the words, as it stands there."""
         matches: dict[str, str] = {}
-        for start, word in enumerate(words):
-            for index in (
-                self._exact.get(word),
-                self._prefixes.get(word[:_PREFIX_LETTERS]),
-            ):
-                for name, phrase in index or ():
-                    if name not in matches:
-                        end = _match(phrase, words, start)
-                        if end is not None:
-                            matches[name] = " ".join(words[start:end])
+        for start in self._phrases.starts(words):
+            for name, end in self._phrases.at(words, start):
+                if name not in matches:
+                    matches[name] = " ".join(words[start:end])
         return matches
 
 
