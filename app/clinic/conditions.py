@@ -113,6 +113,11 @@ def _listed_items(
     for text, line, numbers, names in zip(
         parsed.texts, parsed.lines, links_of, judged.names, strict=True
     ):
+        if not numbers:  # as most items
+            for name in names:
+                written_as = text if len(names) == 1 else name
+                yield ListedItem(name, written_as, line, judged.title, (), by_slug=False)
+            continue
         linked = [
             (name_key(link.text), targets[link.target.slug])
             for link in map(links.__getitem__, numbers)

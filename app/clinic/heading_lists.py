@@ -98,7 +98,8 @@ def _lists(
             yield _as_list(named, labels)
     yield from _beside_announced(headings, groups)
     for heading in headings:
-        yield from _lists(heading.below, heading.title, (heading.title, *labels), groups)
+        if heading.below:
+            yield from _lists(heading.below, heading.title, (heading.title, *labels), groups)
 
 
 def _beside_announced(headings: Sequence[_Heading], groups: Container[str]) -> Iterator[BodyList]:
@@ -248,7 +249,8 @@ def _headings(entries: Iterable[TocEntry], lines: Iterator[int]) -> tuple[_Headi
     headings = []
     for entry in entries:
         line = next(lines, 1)
-        headings.append(_Heading(entry.title, entry.depth, line, _headings(entry.children, lines)))
+        below = _headings(entry.children, lines) if entry.children else ()
+        headings.append(_Heading(entry.title, entry.depth, line, below))
     return tuple(headings)
 
 

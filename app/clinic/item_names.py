@@ -20,7 +20,6 @@ from app.regex import regex
 _SEPARATOR: Final = regex(
     r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*|(?<=[^\W\d_]):(?=[^\W\d_])|(?<=[^\W\d_])-\s+(?=[A-Z])"
 )
-_SEPARATOR_SIGNS: Final = (":", "-", "–", "—")
 # A bold beginning that ends so is before names or a description.
 _LEAD_ENDS: Final = (":", " -", "–", "—")
 _DESCRIPTION: Final = regex(r"\s*(?:[:–—.]|-\s)")
@@ -293,7 +292,7 @@ def _is_clause(text: str) -> bool:
 
 def _separator_in(text: str) -> re.Match[str] | None:
     """Return the first separator of a text, if it has any."""
-    if any(map(text.__contains__, _SEPARATOR_SIGNS)):  # most texts have none
+    if ":" in text or "-" in text or "–" in text or "—" in text:  # most have none
         return _SEPARATOR.search(_PARENTHESES.sub(_blank, text))
     return None
 

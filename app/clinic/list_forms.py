@@ -42,7 +42,6 @@ _FEWEST_NAMES: Final = 3
 # The way to a page has so many steps at most.
 _LONGEST_TRAIL: Final = 5
 _LAST_OF_NAMES: Final = regex(r"\s(?:and|or|und|oder|et|ou|y|o|e|u)\s", re.IGNORECASE)
-_ENDS: Final = (". ", "! ", "? ")
 _COLONS: Final = (":", "\uff1a")
 _SENTENCE_END: Final = regex(r"\w\w\w[.!?]\s")
 # It is also French, as "à".
@@ -231,12 +230,13 @@ def too_many_sentences(kind: LabelKind, names: Sequence[str]) -> bool:
     """Return True if more of the names are sentences than a list under such a label has."""
     most = _MOST_SENTENCES.get(kind, _MOST_SENTENCES_OTHERWISE)
     longest = _LONGEST_NAME_FOR if kind is LabelKind.FOR else _LONGEST_NAME
-    return bool(names) and sum(_is_sentence(name, longest) for name in names) > most * len(names)
+    sentences = [name for name in names if _is_sentence(name, longest)]
+    return len(sentences) > most * len(names)
 
 
 def _is_sentence(name: str, longest: int) -> bool:
     # Most names have no end of a sentence, which is quick to see.
-    if any(map(name.__contains__, _ENDS)) and _SENTENCE_END.search(name) is not None:
+    if (". " in name or "! " in name or "? " in name) and _SENTENCE_END.search(name) is not None:
         return True
     if len(name.split()) <= longest or len(without_parentheses(name).split()) <= longest:
         return False

@@ -83,6 +83,15 @@ class _Shares(NamedTuple):
     other: float
 
 
+def _shares(scores: Sequence[ItemScore]) -> _Shares:
+    number = len(scores) or 1
+    medical = [score.medical for score in scores]
+    other = [score.other for score in scores]
+    return _Shares(
+        len(scores), sum(medical) / number, medical.count(1.0) / number, sum(other) / number
+    )
+
+
 def score_list(
     labels: Sequence[str],
     items: Sequence[str],
@@ -102,34 +111,35 @@ def score_list(
     kept = [item for item in scores if not item.filler]
     if score.kind is LabelKind.FOR:
         kept = _without_services(items, scores) or kept
-    medical = sum(item.medical for item in kept) / len(kept) if kept else 0.0
-    other = sum(item.other for item in kept) / len(kept) if kept else 0.0
+    shares = _shares(kept)
+    medical = shares.medical
     label = labels[deciding] if labels else ""
-    named = sum(item.medical == 1.0 for item in kept) / len(kept) if kept else 0.0
     if len(items) == 1 and name_key(items[0]) in name_key(label):
         counts, why = False, "the only item repeats its label, as a path to the page does"
     else:
-        shares = _Shares(len(kept), medical, named, other)
         counts, why = _verdict(score, labels, deciding, shares)
-    operations = frozenset(index for index, item in enumerate(items) if is_operation(item))
+    operations = frozenset([index for index, item in enumerate(items) if is_operation(item)])
     if 2 * len(operations) <= len(items) or (
         score.kind not in _NEARLY and any(map(_is_about_rehabilitation, labels))
     ):
         operations = frozenset()
     elif counts and (score.kind in _NEARLY or len(operations) == len(items)):
         counts, why = False, "most items are operations"
-    few_sentences = sum(item.sentence for item in kept) <= _FEW_SENTENCES * len(kept)
+    few_sentences = sum([item.sentence for item in kept]) <= _FEW_SENTENCES * len(kept)
     dropped = tuple(
-        index
-        for index, item in enumerate(scores)
-        if item.filler
-        or index in operations
-        or (
-            item.other
-            and (
-                not item.medical or (medical >= _MOSTLY_MEDICAL and item.sentence and few_sentences)
+        [
+            index
+            for index, item in enumerate(scores)
+            if item.filler
+            or index in operations
+            or (
+                item.other
+                and (
+                    not item.medical
+                    or (medical >= _MOSTLY_MEDICAL and item.sentence and few_sentences)
+                )
             )
-        )
+        ]
     )
     decided_by = f' ("{score.words}")' if score.words else ""
     return ListScore(
@@ -158,7 +168,7 @@ def _without_services(items: Sequence[str], scores: Sequence[ItemScore]) -> list
     kept = [
         item for name, item in pairs if not item.filler and not (item.other and is_service(name))
     ]
-    return kept if sum(item.medical == 1.0 for item in kept) >= _SILENT_ITEMS else []
+    return kept if [item.medical for item in kept].count(1.0) >= _SILENT_ITEMS else []
 
 
 def _verdict(  # noqa: PLR0911 - a reason each

@@ -155,10 +155,14 @@ class Addresses:
         """Return the page of a file whose name differs at most in the case of letters."""
         return self._pages_by_folded_file.get(name.casefold())
 
+    def page_at(self, address: str) -> LinkTarget | None:
+        """Return the page whose path is this address, exactly as written."""
+        page = self._pages.get(address)
+        return page if page is not None and _UNCLEAN.isdisjoint(address) else None
+
     def find(self, path: str) -> AddressMatch | None:
         """Return the match of a path, with redirects applied; None if nothing is there."""
-        page = self._pages.get(path)
-        if page is not None and _UNCLEAN.isdisjoint(path):
+        if (page := self.page_at(path)) is not None:
             return AddressMatch(page, None)
         path = clean_path(path)
         if (match := self._content_at(path)) is not None:

@@ -115,6 +115,9 @@ class LinkResolver:
         return page.language != self.language or stem.endswith(f".{page.language}")
 
     def _resolve(self, href: str, origin: LinkTarget) -> ResolvedLink:
+        page = self.addresses.page_at(href)
+        if page is not None and not is_source(href):  # as most links
+            return ResolvedLink("ok", page, None, None, href)
         if not self.is_internal(href):
             scheme = scheme_of(href)
             status = _STATUS_OF_SCHEME.get(scheme, "other") if scheme else "external"

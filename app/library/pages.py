@@ -69,7 +69,7 @@ class PageBuilder:
         self._context = context
         self._site = context.tree.site.site
         # The pages above those of a folder, by the folder's path.
-        self._trails: dict[str, list[Ref]] = {}
+        self._trails: dict[str, tuple[Ref, ...]] = {}
 
     def build(
         self, document: Document, target: LinkTarget, lists: Sequence[JudgedList]
@@ -105,10 +105,10 @@ class PageBuilder:
             "layout": fields.layout,
             "section": document.placement.section,
             "language": document.language,
-            "date": self._zoned(fields.date),
-            "updated": self._zoned(fields.updated),
-            "publish_date": self._zoned(fields.publish_date),
-            "expiry_date": self._zoned(fields.expiry_date),
+            "date": fields.date and self._zoned(fields.date),
+            "updated": fields.updated and self._zoned(fields.updated),
+            "publish_date": fields.publish_date and self._zoned(fields.publish_date),
+            "expiry_date": fields.expiry_date and self._zoned(fields.expiry_date),
             "draft": fields.draft,
             "image": image,
             "weight": fields.weight,
@@ -257,20 +257,26 @@ class PageBuilder:
         if path == "/":
             return ()
         above = self._context.menus.above.get(slug)
-        trail = self._trail(_folder_of(path)) if above is None else [*self._trail("/"), *above]
-        return tuple([ref for ref in dict.fromkeys(trail) if ref.slug != slug])
+        if above is None:
+            trail = self._trail(_folder_of(path))
+        else:
+            trail = tuple(dict.fromkeys((*self._trail("/"), *above)))
+        if all([ref.slug != slug for ref in trail]):
+            return trail
+        return tuple([ref for ref in trail if ref.slug != slug])
 
-    def _trail(self, folder: str) -> list[Ref]:
+    def _trail(self, folder: str) -> tuple[Ref, ...]:
         """Return the pages from home to the one at a folder's path, as far as there are any."""
         trail = self._trails.get(folder)
         if trail is None:
             ends = [index + 1 for index, character in enumerate(folder) if character == "/"]
             matches = [self._context.addresses.find(folder[:end]) for end in ends]
-            trail = self._trails[folder] = [
+            refs = [
                 match.page.ref
                 for match in matches
                 if match is not None and match.code is None and match.page is not None
             ]
+            trail = self._trails[folder] = tuple(dict.fromkeys(refs))
         return trail
 
     def _translations(self, document: Document, slug: str) -> tuple[Ref, ...]:
@@ -297,7 +303,7 @@ class PageBuilder:
                 return neighbours
         return None, None
 
-    def _zoned(self, value: dt.datetime | dt.date | None) -> dt.datetime | dt.date | None:
+    def _zoned(self, value: dt.datetime | dt.date) -> dt.datetime | dt.date:
         """Return a date as it is, and a time without a zone in that of the site."""
         if isinstance(value, dt.datetime):
             return as_moment(value, self._site.zone)
@@ -311,19 +317,14 @@ def _folder_of(path: str) -> str:
 
 def _labelled(judged: JudgedList, links: Sequence[Link]) -> LabelledList:
     parsed = judged.parsed
-    # `links` is empty if no item has any.
-    links_of = parsed.links or ((),) * len(parsed.texts)
-    return LabelledList(
-        title=judged.title,
-        group=judged.group,
-        role=judged.role,
-        items=tuple(
-            [
-                ListItem(text, tuple([links[number] for number in numbers]))
-                for text, numbers in zip(parsed.texts, links_of, strict=True)
-            ]
-        ),
-    )
+    if parsed.links:
+        items = [
+            ListItem(text, tuple([links[number] for number in numbers]))
+            for text, numbers in zip(parsed.texts, parsed.links, strict=True)
+        ]
+    else:
+        items = [ListItem(text, ()) for text in parsed.texts]
+    return LabelledList(judged.title, judged.group, judged.role, tuple(items))
 
 
 def _alt_in_body(
