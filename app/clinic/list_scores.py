@@ -227,6 +227,8 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
     others = known.labels.kinds.without(words)
     if len(words) > _LONGEST_TITLE or (len(others) < len(words) and not as_title):
         return False
+    if known.items.anatomy.issuperset(others):  # "Gum and tooth problems" are many
+        return False
     return medical_share(others, known.items) == 1.0
 
 
@@ -256,7 +258,7 @@ def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:
     first = words.index(signs.split()[0])
     if medical_share(known.labels.kinds.without(words[first:]), known.items) == 1.0:
         return True
-    return _names_condition(labels[-1], as_title=True)
+    return _names_condition(labels[-1], as_title=True) and not _names_therapy(labels[-1])
 
 
 def _is_about_rehabilitation(label: str) -> bool:

@@ -87,6 +87,8 @@ class LinkResolver:
             return ResolvedLink("unsafe", None, None, None, "")
         if reference is not None:
             link = self._resolve_reference(reference, href, origin)
+        elif (page := self.addresses.page_at(href)) is not None and not is_source(href):
+            return ResolvedLink("ok", page, None, None, href)  # as most links
         else:
             link = self._resolve(href, origin)
         if link.status == "anchor_missing" and link.fragment in self.layout_anchors:
@@ -115,9 +117,6 @@ class LinkResolver:
         return page.language != self.language or stem.endswith(f".{page.language}")
 
     def _resolve(self, href: str, origin: LinkTarget) -> ResolvedLink:
-        page = self.addresses.page_at(href)
-        if page is not None and not is_source(href):  # as most links
-            return ResolvedLink("ok", page, None, None, href)
         if not self.is_internal(href):
             scheme = scheme_of(href)
             status = _STATUS_OF_SCHEME.get(scheme, "other") if scheme else "external"

@@ -261,8 +261,6 @@ class PageBuilder:
             trail = self._trail(_folder_of(path))
         else:
             trail = tuple(dict.fromkeys((*self._trail("/"), *above)))
-        if all([ref.slug != slug for ref in trail]):
-            return trail
         return tuple([ref for ref in trail if ref.slug != slug])
 
     def _trail(self, folder: str) -> tuple[Ref, ...]:
