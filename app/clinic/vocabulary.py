@@ -339,7 +339,7 @@ def _split(entry: str) -> list[str]:
     return words
 
 
-def _match(phrase: tuple[str, ...], words: Words, start: int) -> int | None:
+def _match(phrase: Words, words: Words, start: int) -> int | None:
     """Return where the phrase ends that begins at `start`; None if it does not stand there."""
     at = start
     for index, part in enumerate(phrase):
