@@ -53,6 +53,14 @@ _LEADS_IN: Final = regex(
     r"|telles? que|par exemple,?|como|por ejemplo,?)\s+",
     re.IGNORECASE,
 )
+# These lead from a name to what it covers, in an item of more letters than most names have.
+_EXAMPLES: Final = regex(
+    r"(?<![:–—-]),?\s(?:such as|including|e\.\s?g\.|for example|wie etwa|wie z\.\s?b\.|wie zum beispiel|z\.\s?b\."
+    r"|tels? que|telles? que|comme par exemple|par exemple|tales como|como por ejemplo"
+    r"|por ejemplo)[,:]?\s",
+    re.IGNORECASE,
+)
+_LONGEST_WITHOUT_EXAMPLES: Final = 30
 # These open a line of names by comma: "We treat back pain, sciatica and gout".
 _OPENS: Final = regex(
     r"(?:we|i)(?: also| can| often| commonly)? (?:treat|help with|help you with|see|work with)\s+"
@@ -103,6 +111,8 @@ def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     """Return the names that each item gives: one as a rule, several where it is a group."""
     if any(item.text[:1].isdigit() for item in items):
         items = list(map(_without_number, items))
+    if any(len(item.text) > _LONGEST_WITHOUT_EXAMPLES for item in items):
+        items = _without_examples(items)
     separators = [_separator_in(item.text) for item in items]
     if not any(separators) and not any(item.lead for item in items):  # as most lists
         return tuple([(_clean(item.text),) for item in items])
@@ -124,6 +134,17 @@ def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
         group if len(group) == 1 else _described(item) or group
         for item, group in zip(items, names, strict=True)
     )
+
+
+def _without_examples(items: Sequence[ItemText]) -> Sequence[ItemText]:
+    """Return items without examples, if most have some: "Skin disorders, such as eczema"."""
+    matches = [_EXAMPLES.search(item.text) for item in items]
+    if 2 * sum(match is not None for match in matches) <= len(items):
+        return items
+    return [
+        item if match is None else ItemText(item.text[: match.start()])
+        for item, match in zip(items, matches, strict=True)
+    ]
 
 
 def _without_number(item: ItemText) -> ItemText:
@@ -161,7 +182,8 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         # "Joint pain: hands, feet" is described, though no other item of its list may be, and so
         # are "Chronic diarrhea – such as in colitis" and "Gout – when a toe hurts at night".
         if _kind(match.group()) == shared or (
-            is_medical(before) and (is_colon or _LEADS_IN.match(after) or _is_clause(after))
+            is_medical(before)
+            and (is_colon or _LEADS_IN.match(after) or _is_clause(after) or _is_done(after))
         ):
             return (_clean_before(before),)
     return (_clean(text),)
@@ -288,6 +310,12 @@ def _describes(rest: str) -> bool:
 def _is_clause(text: str) -> bool:
     """Return True if words after a dash are a clause, not further names."""
     return len(text.split()) >= _FEWEST_WORDS and _CLAUSE.match(text) is not None
+
+
+def _is_done(text: str) -> bool:
+    """Return True if words after a dash say what is done: "Warts – laser treatment"."""
+    score = score_item(text)
+    return score.other and not score.medical
 
 
 def _separator_in(text: str) -> re.Match[str] | None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from app.clinic.vocabulary import LabelWords, Words, vocabulary, words_of
+from app.clinic.vocabulary import LabelWords, Patterns, Words, vocabulary, words_of
 
 
 class LabelKind(StrEnum):
@@ -21,7 +21,7 @@ class LabelKind(StrEnum):
     SILENT = "says nothing of conditions"
 
 
-_LONGEST_PREDICATE: Final = 3
+_LONGEST_END: Final = 3
 # Labels that a label above them can still overrule.
 _UNSURE: Final = frozenset(
     {LabelKind.WEAK, LabelKind.NAMED, LabelKind.INDICATIONS, LabelKind.SERVICES}
@@ -198,7 +198,7 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
     if procedure is not None and known.reasons.find(words) is not None:
         return LabelScore(LabelKind.OTHER, procedure)
     thing = matches.get("subjects") or matches.get("weak_subjects")
-    treated = phrase or _treated(words, matches, known, thing)
+    treated = phrase or _treated(words, matches, known, thing) or _end(words, known.ends)
     if treated is None and _is_offered_for(words, matches):
         treated = matches["subjects"]
     if thing is None and "plans" in matches and "includes" in matches:
@@ -228,14 +228,14 @@ def _refused(words: Words, matches: Mapping[str, str], known: LabelWords) -> Lab
         against = matches.get("history")
     if against is not None:
         return LabelScore(LabelKind.AGAINST, against)
-    predicate = _predicate(words, known)
+    predicate = _end(words, known.predicates)
     return None if predicate is None else LabelScore(LabelKind.OTHER, predicate)
 
 
-def _predicate(words: Words, known: LabelWords) -> str | None:
-    """Return the end of a label that leads into what people are or do, or None."""
-    ends = (words[-length:] for length in range(1, _LONGEST_PREDICATE + 1))
-    return next((" ".join(end) for end in ends if known.predicates.are(end)), None)
+def _end(words: Words, phrases: Patterns) -> str | None:
+    """Return the end of a label that is one of the phrases, or None."""
+    ends = (words[-length:] for length in range(1, _LONGEST_END + 1))
+    return next((" ".join(end) for end in ends if phrases.are(end)), None)
 
 
 def _treated(

@@ -29,6 +29,7 @@ _LOOKED_UP_ALONE: Final = frozenset(
         "procedures",
         "reasons",
         "predicates",
+        "ends",
     }
 )
 
@@ -140,6 +141,7 @@ class LabelWords(NamedTuple):
     reasons: Patterns
     prepositions: Patterns
     predicates: Patterns
+    ends: Patterns
     pointers: Patterns
     topics: Patterns
     kinds: Patterns
@@ -224,6 +226,7 @@ def vocabulary() -> Vocabulary:
             procedures=Patterns(_entries(labels["procedures"])),
             prepositions=Patterns(_entries(labels["prepositions"])),
             predicates=Patterns(_entries(labels["predicates"])),
+            ends=Patterns(_entries(labels["ends"])),
             pointers=Patterns(_entries(labels["pointers"])),
             topics=Patterns(_entries(labels["topics"])),
             kinds=Patterns(
