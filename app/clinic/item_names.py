@@ -55,8 +55,8 @@ _LEADS_IN: Final = regex(
 )
 # These lead from a name to what it covers, in an item of more letters than most names have.
 _EXAMPLES: Final = regex(
-    r"(?<![:–—-]),?\s(?:such as|including|e\.\s?g\.|for example|wie etwa|wie z\.\s?b\.|wie zum beispiel|z\.\s?b\."
-    r"|tels? que|telles? que|comme par exemple|par exemple|tales como|como por ejemplo"
+    r"(?<![:–—-]),?\s(?:such as|including|e\.\s?g\.|for example"
+    r"|wie etwa|wie z\.\s?b\.|wie zum beispiel|z\.\s?b\.|tels? que|telles? que|comme par exemple|par exemple|tales como|como por ejemplo"
     r"|por ejemplo)[,:]?\s",
     re.IGNORECASE,
 )
