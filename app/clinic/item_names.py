@@ -13,6 +13,7 @@ from app.clinic.item_scores import (
     names_body_part,
     score_item,
 )
+from app.clinic.label_scores import LabelKind, score_label
 from app.markdown.labels import matches_outside, split_outside
 from app.regex import regex
 
@@ -56,8 +57,9 @@ _LEADS_IN: Final = regex(
 # These lead from a name to what it covers, in an item of more letters than most names have.
 _EXAMPLES: Final = regex(
     r"(?<![:–—-]),?\s(?:such as|including|e\.\s?g\.|for example"
-    r"|wie etwa|wie z\.\s?b\.|wie zum beispiel|z\.\s?b\.|tels? que|telles? que|comme par exemple|par exemple|tales como|como por ejemplo"
-    r"|por ejemplo)[,:]?\s",
+    r"|wie etwa|wie z\.\s?b\.|wie zum beispiel|z\.\s?b\."
+    r"|tels? que|telles? que|comme par exemple|par exemple"
+    r"|tales como|como por ejemplo|por ejemplo)[,:]?\s",
     re.IGNORECASE,
 )
 _LONGEST_WITHOUT_EXAMPLES: Final = 30
@@ -108,7 +110,10 @@ class ItemText(NamedTuple):
 
 
 def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
-    """Return the names that each item gives: one as a rule, several where it is a group."""
+    """Return the names that each item gives: one as a rule, several where it is a group.
+
+    A group of what is not treated gives none.
+    """
     if any(item.text[:1].isdigit() for item in items):
         items = list(map(_without_number, items))
     if any(len(item.text) > _LONGEST_WITHOUT_EXAMPLES for item in items):
@@ -175,6 +180,9 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
     if match is not None:
         before, after = text[: match.start()], text[match.end() :]
         is_colon = ":" in match.group()
+        is_against = is_colon and score_label(before).kind is LabelKind.AGAINST
+        if is_against and not is_medical(before):
+            return ()  # "Factors: stress, injuries"
         if is_colon or is_area(before):
             names = _group(before, after, all_groups=all_groups)
             if names:

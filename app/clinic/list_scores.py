@@ -235,9 +235,10 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
 def _is_about_one(labels: Sequence[str], index: int) -> bool:
     """Return True if a label above that at `index`, or the title, is the name of one condition."""
     title = "".join(labels[-1:])
-    return any(is_medical(label) and not is_group(label) for label in labels[index + 1 : -1]) or (
-        _names_condition(title, as_title=True) and not _names_therapy(title)
-    )
+    above = labels[index + 1 : -1]
+    return any(
+        is_medical(label) and not (is_group(label) or _names_therapy(label)) for label in above
+    ) or (_names_condition(title, as_title=True) and not _names_therapy(title))
 
 
 def _belongs_to_one(score: LabelScore, labels: Sequence[str], index: int) -> bool:
