@@ -1,6 +1,6 @@
 """The meaning of the labels of lists: that conditions follow, or something else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -62,7 +62,19 @@ class LabelScore(NamedTuple):
 def score_label(text: str) -> LabelScore:
     """Return what a label says; what speaks against conditions wins."""
     known = vocabulary().labels
-    return _score_label(known.ignored.without(words_of(text)), known)
+    words = words_of(text)
+    if not known.turns.isdisjoint(words):
+        after = _after_turn(words, known)
+        score = _score_label(known.ignored.without(after), known)
+        if score.kind is not LabelKind.SILENT:
+            return score
+    return _score_label(known.ignored.without(words), known)
+
+
+def _after_turn(words: Words, known: LabelWords) -> Words:
+    """Return the words of a sentence after its last "but"."""
+    last = max(at for at, word in enumerate(words) if word in known.turns)
+    return words[last + 1 :]
 
 
 def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
@@ -77,14 +89,13 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
     if nearest is None:
         product = _product(labels, 0) if labels else None
         return product or (0, LabelScore(LabelKind.SILENT, ""))
+    if nearest[1].kind is LabelKind.OTHER:
+        return _beside_other(labels, nearest, speaking)
     if nearest[1].kind in _MAY_BE_OF_PRODUCTS:
         product = None if nearest[1].certain else _product(labels, nearest[0])
         if product is not None:
             return product
     only_points = nearest[1].kind is LabelKind.FOR and _only_points(nearest[1].words)
-    if nearest[1].kind is LabelKind.OTHER and _is_of_outer(nearest[1].words):
-        outer = next(speaking, nearest)
-        return outer if outer[1].certain else nearest
     if nearest[1].kind not in _UNSURE and not only_points:
         return nearest
     for outer in speaking:
@@ -100,6 +111,33 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
             break
     if nearest[1].kind is LabelKind.WEAK and (advice := _advice(labels)) is not None:
         return advice
+    return nearest
+
+
+def _beside_other(
+    labels: Sequence[str],
+    nearest: tuple[int, LabelScore],
+    outer: Iterator[tuple[int, LabelScore]],
+) -> tuple[int, LabelScore]:
+    """Return the label that decides where the nearest that speaks is about something else.
+
+    A sentence directly above a list says less than a heading that names what is treated, and the
+    title of a page of people says nothing of a list with a label of its own.
+    """
+    index, score = nearest
+    known = vocabulary().labels
+    if index == len(labels) - 1 > 0 and known.team.find(words_of(labels[index])) is not None:
+        return 0, LabelScore(LabelKind.SILENT, "")
+    next_index, next_score = next(outer, nearest)
+    if _is_of_outer(score.words):
+        return (next_index, next_score) if next_score.certain else nearest
+    if (
+        index == 0
+        and labels[0].rstrip().endswith(":")
+        and next_score.kind is LabelKind.FOR
+        and known.mild.are(score.words.split())
+    ):
+        return next_index, next_score._replace(kind=LabelKind.WEAK, certain=False)
     return nearest
 
 

@@ -57,6 +57,27 @@ _NEARLY: Final = _BY_ITEMS | {LabelKind.WEAK, LabelKind.INDICATIONS}
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
 
 
+# Words of a question to those who come: "What is bothering your feet?".
+_ADDRESSED: Final = frozenset(
+    {
+        "you",
+        "your",
+        "us",
+        "we",
+        "sie",
+        "ihnen",
+        "ihr",
+        "ihre",
+        "uns",
+        "dich",
+        "dir",
+        "dein",
+        "deine",
+    }
+    | {"vous", "votre", "vos", "nous", "te", "ti", "tu", "tus", "su", "le", "nos"}
+)
+
+
 class ListScore(NamedTuple):
     """The verdict on one list.
 
@@ -235,10 +256,17 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
 def _is_about_one(labels: Sequence[str], index: int) -> bool:
     """Return True if a label above that at `index`, or the title, is the name of one condition."""
     title = "".join(labels[-1:])
-    above = labels[index + 1 : -1]
-    return any(
-        is_medical(label) and not (is_group(label) or _names_therapy(label)) for label in above
-    ) or (_names_condition(title, as_title=True) and not _names_therapy(title))
+    return any(map(_is_name_of_one, labels[index + 1 : -1])) or (
+        _names_condition(title, as_title=True) and not _names_therapy(title)
+    )
+
+
+def _is_name_of_one(label: str) -> bool:
+    return (
+        is_medical(label)
+        and not _is_long(label, is_title=True)
+        and not (is_group(label) or _names_therapy(label))
+    )
 
 
 def _belongs_to_one(score: LabelScore, labels: Sequence[str], index: int) -> bool:
@@ -285,6 +313,6 @@ def _is_about_something_else(label: str) -> bool:
         return False
     words = vocabulary().labels.ignored.without(words_of(label))
     if label.rstrip().endswith(("?", "!")):
-        return True
+        return _ADDRESSED.isdisjoint(words)
     longest = _LONGEST_SENTENCE if label.rstrip().endswith(":") else _LONGEST_SILENT
     return len(words) > longest and not vocabulary().labels.prepositions.are(words[-1:])

@@ -30,6 +30,9 @@ _LOOKED_UP_ALONE: Final = frozenset(
         "reasons",
         "predicates",
         "ends",
+        "turns",
+        "team",
+        "mild",
     }
 )
 
@@ -142,6 +145,9 @@ class LabelWords(NamedTuple):
     prepositions: Patterns
     predicates: Patterns
     ends: Patterns
+    turns: frozenset[str]
+    team: Patterns
+    mild: Patterns
     pointers: Patterns
     topics: Patterns
     kinds: Patterns
@@ -227,6 +233,9 @@ def vocabulary() -> Vocabulary:
             prepositions=Patterns(_entries(labels["prepositions"])),
             predicates=Patterns(_entries(labels["predicates"])),
             ends=Patterns(_entries(labels["ends"])),
+            turns=frozenset(_entries(labels["turns"])),
+            team=Patterns(_entries(labels["team"])),
+            mild=Patterns(_entries(labels["mild"])),
             pointers=Patterns(_entries(labels["pointers"])),
             topics=Patterns(_entries(labels["topics"])),
             kinds=Patterns(
