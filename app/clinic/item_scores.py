@@ -1,5 +1,6 @@
 """The kinds of items of lists: names of conditions, of what is done, or neither."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -7,10 +8,13 @@ from typing import Final, NamedTuple
 from app.clinic.label_scores import score_label
 from app.clinic.names import without_parentheses
 from app.clinic.vocabulary import ItemWords, Words, vocabulary, words_of
+from app.regex import regex
 
 # An item of more words is a sentence, which names no condition.
 _LONGEST_NAME: Final = 12
 _ENDING_LETTERS: Final = 3
+# What begins a clause after a comma. In English, French and Spanish one word does it.
+_RELATIVE: Final = regex(r",\s(?:die|der|das|den|dem|denen|wenn|weil|dass)\s", re.IGNORECASE)
 # The medical share of a trouble with something unknown: a list of nothing else is none.
 _TROUBLE: Final = 0.2
 
@@ -35,8 +39,9 @@ _NO_CONDITION: Final = ItemScore(filler=False, medical=0.0, other=True)
 # The same names stand on many pages.
 @lru_cache(maxsize=8192)
 def score_item(name: str) -> ItemScore:
-    words = words_of(name)
     data = vocabulary().items
+    name = _without_clause(name, data)
+    words = words_of(name)
     if _is_filler(name, words, data):
         return _FILLER
     if len(words) > 1 and data.words.are(words):  # "health anxiety", though not "health"
@@ -69,6 +74,15 @@ def score_item(name: str) -> ItemScore:
         medical = 0.0  # "pregnancy massage" names no condition at all
     medical = min(medical, 0.5) if other else medical
     return ItemScore(filler=False, medical=medical, other=other, sentence=sentence)
+
+
+def _without_clause(name: str, data: ItemWords) -> str:
+    """Return a name without a clause about it: "Trauer, die nicht enden will"."""
+    match = _RELATIVE.search(name) if ", " in name else None
+    if match is None:
+        return name
+    before = name[: match.start()]
+    return before if medical_share(words_of(before), data) == 1.0 else name
 
 
 def _is_filler(name: str, words: Words, data: ItemWords) -> bool:

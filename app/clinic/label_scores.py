@@ -83,7 +83,11 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
     That is the nearest label that says anything. Where that one is not sure, a label above it
     makes the list a group of what is treated, or of what is not.
     """
-    scores = ((index, score_label(label)) for index, label in enumerate(labels))
+    scores = (
+        (index, score_label(label))
+        for index, label in enumerate(labels)
+        if not _is_team(labels, index)
+    )
     speaking = (each for each in scores if each[1].kind is not LabelKind.SILENT)
     nearest = next(speaking, None)
     if nearest is None:
@@ -114,6 +118,13 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
     return nearest
 
 
+def _is_team(labels: Sequence[str], index: int) -> bool:
+    """Return True if a label above others is that of a page of people: "About us"."""
+    if not index or score_label(labels[index]).kind is not LabelKind.OTHER:
+        return False
+    return vocabulary().labels.team.find(words_of(labels[index])) is not None
+
+
 def _beside_other(
     labels: Sequence[str],
     nearest: tuple[int, LabelScore],
@@ -121,13 +132,11 @@ def _beside_other(
 ) -> tuple[int, LabelScore]:
     """Return the label that decides where the nearest that speaks is about something else.
 
-    A sentence directly above a list says less than a heading that names what is treated, and the
-    title of a page of people says nothing of a list with a label of its own.
+    A sentence directly above a list that speaks of research or the team says less than a heading
+    that names what is treated.
     """
     index, score = nearest
     known = vocabulary().labels
-    if index == len(labels) - 1 > 0 and known.team.find(words_of(labels[index])) is not None:
-        return 0, LabelScore(LabelKind.SILENT, "")
     next_index, next_score = next(outer, nearest)
     if _is_of_outer(score.words):
         return (next_index, next_score) if next_score.certain else nearest
@@ -226,7 +235,7 @@ def _speaks(words: Words, product: str, known: LabelWords) -> bool:
 
 def _score_label(words: Words, known: LabelWords) -> LabelScore:
     matches = known.tables.first(words)
-    phrase = matches.get("phrases")
+    phrase = matches.get("phrases") or _end(words, known.ends)
     refused = _refused(words, matches, known)
     if refused is not None:
         return refused
@@ -236,7 +245,7 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
     if procedure is not None and known.reasons.find(words) is not None:
         return LabelScore(LabelKind.OTHER, procedure)
     thing = matches.get("subjects") or matches.get("weak_subjects")
-    treated = phrase or _treated(words, matches, known, thing) or _end(words, known.ends)
+    treated = phrase or _treated(words, matches, known, thing)
     if treated is None and _is_offered_for(words, matches):
         treated = matches["subjects"]
     if thing is None and "plans" in matches and "includes" in matches:

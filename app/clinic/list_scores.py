@@ -212,9 +212,10 @@ def _verdict(  # noqa: PLR0911 - a reason each
     if score.kind in _BY_ITEMS:
         if shares.names < _SILENT_ITEMS:
             return False, f"a label that says nothing needs {_SILENT_ITEMS} items"
-        if is_medical(nearest) or _is_about_one(labels, 0):
+        if _is_name_of_one(nearest) or _is_about_one(labels, 0):
             return False, _DESCRIBES
-        if any(map(_is_about_something_else, labels[:1])) or any(
+        is_offered = score.kind is LabelKind.SERVICES and shares.named == 1.0
+        if (not is_offered and any(map(_is_about_something_else, labels[:1]))) or any(
             map(_is_silent_question, labels[1 : index + 1])
         ):
             return False, "a sentence that says nothing of conditions is about something else"
@@ -228,7 +229,8 @@ def _verdict(  # noqa: PLR0911 - a reason each
     if shares.named < fewest_named:
         return False, "too few are more than a part of the body"
     if score.kind is LabelKind.WEAK and (
-        _names_condition(labels[index], as_title=is_title) or _is_about_one(labels, index)
+        _names_condition(labels[index], as_title=is_title)
+        or (_is_about_one(labels, index) and not _names_further(labels[index]))
     ):
         return False, _DESCRIBES
     return shares.medical >= needed, f"{needed:.0%} must be"
@@ -259,6 +261,11 @@ def _is_about_one(labels: Sequence[str], index: int) -> bool:
     return any(map(_is_name_of_one, labels[index + 1 : -1])) or (
         _names_condition(title, as_title=True) and not _names_therapy(title)
     )
+
+
+def _names_further(label: str) -> bool:
+    """Return True if a label says that more is treated than what the page is about."""
+    return vocabulary().labels.further.find(words_of(label)) is not None
 
 
 def _is_name_of_one(label: str) -> bool:

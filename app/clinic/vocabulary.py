@@ -33,6 +33,7 @@ _LOOKED_UP_ALONE: Final = frozenset(
         "turns",
         "team",
         "mild",
+        "further",
     }
 )
 
@@ -148,6 +149,7 @@ class LabelWords(NamedTuple):
     turns: frozenset[str]
     team: Patterns
     mild: Patterns
+    further: Patterns
     pointers: Patterns
     topics: Patterns
     kinds: Patterns
@@ -236,6 +238,7 @@ def vocabulary() -> Vocabulary:
             turns=frozenset(_entries(labels["turns"])),
             team=Patterns(_entries(labels["team"])),
             mild=Patterns(_entries(labels["mild"])),
+            further=Patterns(_entries(labels["further"])),
             pointers=Patterns(_entries(labels["pointers"])),
             topics=Patterns(_entries(labels["topics"])),
             kinds=Patterns(
