@@ -257,7 +257,7 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
         return LabelScore(LabelKind.FOR, treated, certain="subjects" in matches)
     if "services" in matches and "subjects" in matches and "other" not in matches:
         return LabelScore(LabelKind.WEAK, matches["subjects"])
-    return _undecided(matches)
+    return _undecided(matches, known)
 
 
 def _is_offered_for(words: Words, matches: Mapping[str, str]) -> bool:
@@ -300,10 +300,12 @@ def _treated(
     return f"{verb} … {words[-1]}" if known.prepositions.are(words[-1:]) else None
 
 
-def _undecided(matches: Mapping[str, str]) -> LabelScore:
+def _undecided(matches: Mapping[str, str], known: LabelWords) -> LabelScore:
     """Return the meaning of a label that does not say what is treated."""
+    # "Our team manages adults with arthritis."
+    is_mild = "verbs" in matches and known.mild.are(matches.get("other", "").split())
     for kind, tables in _BY_TABLE.items():
         for table in tables:
-            if table in matches:
+            if table in matches and not (table == "other" and is_mild):
                 return LabelScore(kind, matches[table])
     return LabelScore(LabelKind.SILENT, "")

@@ -57,6 +57,9 @@ _NEARLY: Final = _BY_ITEMS | {LabelKind.WEAK, LabelKind.INDICATIONS}
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
 
 
+# A clinic speaks in a sentence with one of these, or with a Spanish verb that ends so.
+_SPEAKERS: Final = frozenset({"we", "i", "wir", "ich", "nous", "je", "j"})
+_WE_DO: Final = ("amos", "emos", "imos")
 # Words of a question to those who come: "What is bothering your feet?".
 _ADDRESSED: Final = frozenset(
     {
@@ -272,7 +275,7 @@ def _is_name_of_one(label: str) -> bool:
     return (
         is_medical(label)
         and not _is_long(label, is_title=True)
-        and not (is_group(label) or _names_therapy(label))
+        and not (is_group(label) or _names_therapy(label) or _names_further(label))
     )
 
 
@@ -321,5 +324,7 @@ def _is_about_something_else(label: str) -> bool:
     words = vocabulary().labels.ignored.without(words_of(label))
     if label.rstrip().endswith(("?", "!")):
         return _ADDRESSED.isdisjoint(words)
+    if not _SPEAKERS.isdisjoint(words) or any(word.endswith(_WE_DO) for word in words):
+        return False  # "On a normal day we sort out:"
     longest = _LONGEST_SENTENCE if label.rstrip().endswith(":") else _LONGEST_SILENT
     return len(words) > longest and not vocabulary().labels.prepositions.are(words[-1:])
