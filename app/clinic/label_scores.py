@@ -185,7 +185,11 @@ def _advice(labels: Sequence[str]) -> tuple[int, LabelScore] | None:
 
 def _only_points(words: str) -> bool:
     """Return True if a label only points to what follows, as "in the following cases"."""
-    return vocabulary().labels.cases.are(words.split())
+    known = vocabulary().labels
+    pointer, _, thing = words.partition(" … ")
+    return known.cases.are(words.split()) or (
+        known.pointers.are(pointer.split()) and known.cases.are([*pointer.split(), *thing.split()])
+    )
 
 
 def _is_of_outer(words: str) -> bool:

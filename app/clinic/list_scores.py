@@ -58,7 +58,11 @@ _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
 
 
 # A clinic speaks in a sentence with one of these, or with a Spanish verb that ends so.
-_SPEAKERS: Final = frozenset({"we", "i", "wir", "ich", "nous", "je", "j"})
+_SPEAKERS: Final = frozenset(
+    {"we", "i", "us", "our", "my", "me", "wir", "ich", "uns", "unser", "unsere", "unserer", "mir"}
+    | {"nous", "je", "j", "notre", "nos", "mon", "ma", "mes", "nuestro", "nuestra", "nuestros"}
+    | {"nuestras", "mi", "mis"}
+)
 _WE_DO: Final = ("amos", "emos", "imos")
 # Words of a question to those who come: "What is bothering your feet?".
 _ADDRESSED: Final = frozenset(
@@ -232,8 +236,8 @@ def _verdict(  # noqa: PLR0911 - a reason each
     if shares.named < fewest_named:
         return False, "too few are more than a part of the body"
     if score.kind is LabelKind.WEAK and (
-        _names_condition(labels[index], as_title=is_title)
-        or (_is_about_one(labels, index) and not _names_further(labels[index]))
+        (_names_condition(labels[index], as_title=is_title) or _is_about_one(labels, index))
+        and not _names_further(labels[index])
     ):
         return False, _DESCRIBES
     return shares.medical >= needed, f"{needed:.0%} must be"
@@ -274,7 +278,7 @@ def _names_further(label: str) -> bool:
 def _is_name_of_one(label: str) -> bool:
     return (
         is_medical(label)
-        and not _is_long(label, is_title=True)
+        and _names_condition(label, as_title=True)
         and not (is_group(label) or _names_therapy(label) or _names_further(label))
     )
 
