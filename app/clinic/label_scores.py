@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from app.clinic.vocabulary import LabelWords, Patterns, Words, vocabulary, words_of
+from app.clinic.vocabulary import LabelWords, Words, vocabulary, words_of
 
 
 class LabelKind(StrEnum):
@@ -21,7 +21,6 @@ class LabelKind(StrEnum):
     SILENT = "says nothing of conditions"
 
 
-_LONGEST_END: Final = 3
 # Labels that a label above them can still overrule.
 _UNSURE: Final = frozenset(
     {LabelKind.WEAK, LabelKind.NAMED, LabelKind.INDICATIONS, LabelKind.SERVICES}
@@ -50,11 +49,14 @@ class LabelScore(NamedTuple):
     """A label's meaning, and the words that decided it.
 
     A `certain` label names conditions and says that they are treated: it needs no medical items.
+    One `is_of_team` if it is that of a page of people or questions, as "About us": what stands
+    below a label of its own there is not of that kind.
     """
 
     kind: LabelKind
     words: str
     certain: bool = False
+    is_of_team: bool = False
 
 
 # The same labels stand on many pages.
@@ -68,7 +70,10 @@ def score_label(text: str) -> LabelScore:
         score = _score_label(known.ignored.without(after), known)
         if score.kind is not LabelKind.SILENT:
             return score
-    return _score_label(known.ignored.without(words), known)
+    score = _score_label(known.ignored.without(words), known)
+    if score.kind is LabelKind.OTHER and known.team.find(words) is not None:
+        score = score._replace(is_of_team=True)
+    return score
 
 
 def _after_turn(words: Words, known: LabelWords) -> Words:
@@ -83,12 +88,12 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
     That is the nearest label that says anything. Where that one is not sure, a label above it
     makes the list a group of what is treated, or of what is not.
     """
-    scores = (
-        (index, score_label(label))
-        for index, label in enumerate(labels)
-        if not _is_team(labels, index)
+    scores = ((index, score_label(label)) for index, label in enumerate(labels))
+    speaking = (
+        each
+        for each in scores
+        if each[1].kind is not LabelKind.SILENT and not (each[0] and each[1].is_of_team)
     )
-    speaking = (each for each in scores if each[1].kind is not LabelKind.SILENT)
     nearest = next(speaking, None)
     if nearest is None:
         product = _product(labels, 0) if labels else None
@@ -116,13 +121,6 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
     if nearest[1].kind is LabelKind.WEAK and (advice := _advice(labels)) is not None:
         return advice
     return nearest
-
-
-def _is_team(labels: Sequence[str], index: int) -> bool:
-    """Return True if a label above others is that of a page of people: "About us"."""
-    if not index or score_label(labels[index]).kind is not LabelKind.OTHER:
-        return False
-    return vocabulary().labels.team.find(words_of(labels[index])) is not None
 
 
 def _beside_other(
@@ -239,7 +237,7 @@ def _speaks(words: Words, product: str, known: LabelWords) -> bool:
 
 def _score_label(words: Words, known: LabelWords) -> LabelScore:
     matches = known.tables.first(words)
-    phrase = matches.get("phrases") or _end(words, known.ends)
+    phrase = matches.get("phrases") or known.ends.find(words)
     refused = _refused(words, matches, known)
     if refused is not None:
         return refused
@@ -279,14 +277,8 @@ def _refused(words: Words, matches: Mapping[str, str], known: LabelWords) -> Lab
         against = matches.get("history")
     if against is not None:
         return LabelScore(LabelKind.AGAINST, against)
-    predicate = _end(words, known.predicates)
+    predicate = known.predicates.find(words)
     return None if predicate is None else LabelScore(LabelKind.OTHER, predicate)
-
-
-def _end(words: Words, phrases: Patterns) -> str | None:
-    """Return the end of a label that is one of the phrases, or None."""
-    ends = (words[-length:] for length in range(1, _LONGEST_END + 1))
-    return next((" ".join(end) for end in ends if phrases.are(end)), None)
 
 
 def _treated(
@@ -307,7 +299,7 @@ def _treated(
 def _undecided(matches: Mapping[str, str], known: LabelWords) -> LabelScore:
     """Return the meaning of a label that does not say what is treated."""
     # "Our team manages adults with arthritis."
-    is_mild = "verbs" in matches and known.mild.are(matches.get("other", "").split())
+    is_mild = {"verbs", "other"} <= matches.keys() and known.mild.are(matches["other"].split())
     for kind, tables in _BY_TABLE.items():
         for table in tables:
             if table in matches and not (table == "other" and is_mild):

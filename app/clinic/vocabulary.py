@@ -120,6 +120,22 @@ class Patterns:
         return [word for at, word in enumerate(words) if at not in covered]
 
 
+class Endings:
+    """Phrases to look for at the end of words, by their last word."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self._by_last: dict[str, list[list[str]]] = {}
+        for phrase in filter(None, map(_split, entries)):
+            self._by_last.setdefault(phrase[-1], []).append(phrase)
+
+    def find(self, words: Words) -> str | None:
+        """Return the phrase that the words end with; None if it is none of them."""
+        for phrase in self._by_last.get(words[-1], ()) if words else ():
+            if words[-len(phrase) :] == phrase:
+                return " ".join(phrase)
+        return None
+
+
 class PhraseTables:
     """Tables of phrases, all looked up in one pass over the words of a text."""
 
@@ -144,8 +160,8 @@ class LabelWords(NamedTuple):
     procedures: Patterns
     reasons: Patterns
     prepositions: Patterns
-    predicates: Patterns
-    ends: Patterns
+    predicates: Endings
+    ends: Endings
     turns: frozenset[str]
     team: Patterns
     mild: Patterns
@@ -233,8 +249,8 @@ def vocabulary() -> Vocabulary:
             reasons=Patterns(_entries(labels["reasons"])),
             procedures=Patterns(_entries(labels["procedures"])),
             prepositions=Patterns(_entries(labels["prepositions"])),
-            predicates=Patterns(_entries(labels["predicates"])),
-            ends=Patterns(_entries(labels["ends"])),
+            predicates=Endings(_entries(labels["predicates"])),
+            ends=Endings(_entries(labels["ends"])),
             turns=frozenset(_entries(labels["turns"])),
             team=Patterns(_entries(labels["team"])),
             mild=Patterns(_entries(labels["mild"])),
