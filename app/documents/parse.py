@@ -4,14 +4,15 @@ import logging
 import posixpath
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from app.dialects.base import Dialect, PathInputs
 from app.dialects.document import Document, Placement, TemplateSource, Unreadable, title_of
 from app.documents.late_front_matter import late_front_matter
-from app.files.opening import read
+from app.documents.steps import Steps, in_step
+from app.files.opening import MAX_DOCUMENT_BYTES, read
 from app.files.stamps import fingerprint
 from app.files.text import SourceText, decode
 from app.files.tree import SourceFile
@@ -40,6 +41,10 @@ _KIND_OF_COLLECTION: Final[Mapping[str, Kind]] = {
     "conditions": "condition",
     "locations": "location",
 }
+# So many files are parsed in step; with 16 each takes a tenth longer. What is kept between two
+# steps grows with the bytes of the files.
+_BATCH_FILES: Final = 64
+_BATCH_BYTES: Final = 1_000_000
 # The paths of the known keys, one for all documents: a path for each took 9 MB at 10,000 pages.
 _KEY_PATHS: Final[Mapping[Kind, Mapping[str | int, KeyPath]]] = {
     kind: {name: (name,) for name in model.model_fields} for kind, model in FIELDS.items()
@@ -63,7 +68,6 @@ class Parsed(NamedTuple):
 # A parsed file, or the reason why it cannot be read.
 Outcome: TypeAlias = Parsed | Problem
 
-
 # Judges the lists of a body, given the title of its page.
 Judge: TypeAlias = Callable[[Body, str], tuple[Any, ...]]
 # Returns the judge for a site. A function of a module, so that it can be pickled.
@@ -85,25 +89,35 @@ class Parser:
 
     def read_and_parse(self, files: Iterable[SourceFile]) -> list[Outcome]:
         """Return the outcomes of files, in their order."""
-        return [self._outcome(file) for file in files]
+        outcomes: list[Outcome] = []
+        for batch in _batches(files):
+            outcomes += in_step([self._outcome(file) for file in batch])
+        return outcomes
 
-    def _outcome(self, file: SourceFile) -> Outcome:
+    def parse(self, file: str, data: bytes) -> Parsed:
+        """Parse the bytes of a file. No input raises, but for a defect."""
+        (parsed,) = in_step([self._document(file, data)])
+        return parsed
+
+    def _outcome(self, file: SourceFile) -> Steps[Outcome]:
         """Return the outcome of a file. A defect of the service is an error of this file alone."""
         data = read(file)
         if isinstance(data, Problem):
             return data
+        yield
         try:
-            return self.parse(file.name, data)
+            return (yield from self._document(file.name, data))
         except Exception as error:  # noqa: BLE001 - one file must not stop the others
             _LOG.exception("cannot parse %s", file.name)
             return _internal_error(file.name, error)
 
-    def parse(self, file: str, data: bytes) -> Parsed:
-        """Parse the bytes of a file. No input raises, but for a defect."""
+    def _document(self, file: str, data: bytes) -> Steps[Parsed]:
+        """Parse the bytes of a file. It pauses where other files come to the same step."""
         digest = fingerprint(data)
         source = decode(file, data)
         if isinstance(source, Problem):
             return self._unreadable(file, digest, source)
+        yield
         problems = list(source.mojibake())
 
         def report(faults: Iterable[Fault]) -> None:
@@ -120,6 +134,7 @@ class Parser:
             reason = _no_document(file) if late is None else source.problem(late)
             return self._unreadable(file, digest, reason)
         written, faults = result
+        yield
         report(faults)
         if not written.body_start and (late := late_front_matter(source.text)) is not None:
             report([late])
@@ -141,7 +156,9 @@ class Parser:
             fields, faults = self._with_own_aliases(fields, front_matter.values, marks)
             report(faults)
         places = _places(source, marks, kind)
+        yield
         body = self._body(file, source, front_matter, template)
+        yield
         problems += body.problems
         title = title_of(fields, placement, body)
         path, path_problems = self.dialect.path(
@@ -152,6 +169,7 @@ class Parser:
             problems.append(
                 Problem(file, line, column, problem.code, problem.message, problem.hint)
             )
+        yield
         document = Document(
             file=file,
             fingerprint=digest,
@@ -247,6 +265,19 @@ class Parser:
         )
         excerpt = self.dialect.excerpt(front_matter, source.text[start:])
         return body if excerpt is None else with_excerpt(body, excerpt, flavour, self._policy)
+
+
+def _batches(files: Iterable[SourceFile]) -> Iterator[Sequence[SourceFile]]:
+    """Yield the files in groups that are parsed in step."""
+    batch: list[SourceFile] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += MAX_DOCUMENT_BYTES if file.stamp is None else file.stamp.size
+        if len(batch) == _BATCH_FILES or size > _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 def _places(

@@ -18,7 +18,8 @@ _BYTES_PER_WORKER: Final = 3_000_000
 _MAX_WORKERS: Final = 4
 # Bytes of memory that a worker takes, generously.
 _WORKER_MEMORY: Final = 120_000_000
-_CHUNK_FILES: Final = 32
+# As many as a parser takes in step.
+_CHUNK_FILES: Final = 64
 
 
 def parse_files(
