@@ -88,8 +88,10 @@ class Unreadable(NamedTuple):
 
 def title_of(fields: PageFields, placement: Placement, body: Body) -> str:
     """Return the title of a document: from its fields, its first heading or its file's stem."""
-    for title in (fields.title, getattr(fields, "name", None), body.first_heading):
-        # One of blanks would give a link without text.
+    # A title of blanks would give a link without text.
+    if fields.title and not fields.title.isspace():
+        return fields.title
+    for title in (getattr(fields, "name", None), body.first_heading):
         if title and not title.isspace():
             return title
     words = re.sub(r"[-_\s]+", " ", placement.stem).strip() or "Untitled"

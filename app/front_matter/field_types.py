@@ -12,6 +12,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    PlainValidator,
     WithJsonSchema,
     model_validator,
 )
@@ -77,13 +78,15 @@ def _type_error(expected: str, value: object) -> ValueError:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, str | Scalar) and (text := source_text(value)) is not None:
+    if isinstance(value, str):  # nearly all
+        return value
+    if isinstance(value, Scalar) and (text := source_text(value)) is not None:
         return text
     raise _type_error("must be text", value)
 
 
 def _texts(value: object) -> object:
-    return (value,) if isinstance(value, str | Scalar) else value
+    return (value,) if isinstance(value, (str, Scalar)) else value
 
 
 def _flag(value: object) -> bool:
@@ -162,6 +165,7 @@ Number: TypeAlias = Annotated[float, BeforeValidator(_number), WithJsonSchema({"
 Date: TypeAlias = Annotated[
     dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
 ]
+# Which of the two types a value has would take pydantic longer to find out than to read it took.
 Moment: TypeAlias = Annotated[
-    dt.datetime | dt.date, BeforeValidator(_moment), WithJsonSchema({"type": "string"})
+    dt.datetime | dt.date, PlainValidator(_moment), WithJsonSchema({"type": "string"})
 ]

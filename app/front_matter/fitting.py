@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from app.front_matter.field_types import describe
-from app.front_matter.values import FrontMatter, KeyPath, Mark, Value, is_null
+from app.front_matter.values import FrontMatter, KeyPath, Mark, Scalar, Value, is_null
 from app.problems import Fault
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -66,19 +66,19 @@ def _without(value: Value, path: KeyPath, removed: _Removed) -> object:
     """Return a value without what is removed in it; null is None."""
     if isinstance(value, str):  # nearly all
         return value
-    if isinstance(value, Mapping):
-        return {
-            key: _without(item, (*path, key), removed)
-            for key, item in value.items()
-            if (*path, key) not in removed
-        }
+    if isinstance(value, Scalar):
+        return None if value.value is None else value
     if isinstance(value, tuple):
         return tuple(
             _without(item, (*path, index), removed)
             for index, item in enumerate(value)
             if (*path, index) not in removed
         )
-    return None if is_null(value) else value
+    return {
+        key: _without(item, (*path, key), removed)
+        for key, item in value.items()
+        if (*path, key) not in removed
+    }
 
 
 def _written_path(

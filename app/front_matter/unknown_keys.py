@@ -32,7 +32,9 @@ def without_unknown_keys(
     faults: list[Fault] = []
     values = front_matter.values
     for field, model in parts.items():
-        value = front_matter.values.get(field)
+        if field not in values:
+            continue
+        value = values[field]
         if not isinstance(value, Mapping | tuple):
             continue
         if field == "geo" and isinstance(value, Mapping) and any(map(_DIGITS.match, value)):
@@ -55,7 +57,9 @@ def without_unknown_keys(
                     continue  # the whole entry is reported
                 mark = front_matter.marks.get((*path, key), Mark(0, 0))
                 faults.append(Fault(mark.key, "unknown-key", *_message(path, key, known)))
-    return front_matter._replace(values=values), params, tuple(faults)
+    if values is not front_matter.values:
+        front_matter = front_matter._replace(values=values)
+    return front_matter, params, tuple(faults)
 
 
 def _mappings(
