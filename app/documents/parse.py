@@ -287,10 +287,11 @@ def _places(
     known = _KEY_PATHS[kind]
     places: dict[KeyPath, tuple[int, int]] = {}
     for path, mark in marks.items():
-        if path[0] in known:
-            shared = known[path[0]] if len(path) == 1 else path
+        key = path[0]
+        if key in known:
+            shared = known[key] if len(path) == 1 else path
             places.setdefault(shared, source.locate(mark.value))
-        elif path[0] in SPELLINGS:
+        elif key in SPELLINGS:
             places.setdefault(spelled_out(path), source.locate(mark.value))
     return places
 

@@ -79,7 +79,8 @@ class SourceText:
 
     def locate(self, offset: int) -> tuple[int, int]:
         """Return the line and the column in the file, both from 1, of an offset of the text."""
-        offset = min(max(offset, 0), len(self.text))
+        if not 0 <= offset <= len(self.text):
+            offset = 0 if offset < 0 else len(self.text)
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
         column = offset - start + 1

@@ -5,6 +5,7 @@ code far more often than a count.
 """
 
 import math
+import re
 from types import MappingProxyType
 from typing import Final
 
@@ -27,9 +28,8 @@ _WORDS: Final = MappingProxyType(
     {word: Scalar(value, word) for value, words in _MEANINGS for word in words}
 )
 _NUMERIC: Final = frozenset("-+.0123456789")
-_LEADING_ZERO: Final = regex(r"[-+]?0[0-9]+")
 _NUMBER: Final = regex(
-    r"(?P<decimal>[-+]?[0-9]+)|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
+    r"(?P<padded>[-+]?0[0-9]+)|(?P<decimal>[-+]?[0-9]+)|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
 )
 
@@ -38,15 +38,16 @@ def resolve(text: str) -> str | Scalar:
     """Return the value of a plain scalar without a tag; a string has no `Scalar`."""
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _NUMERIC or _LEADING_ZERO.fullmatch(text):
+    if text[0] not in _NUMERIC:
         return text
-    return _number(text) or text
-
-
-def _number(text: str) -> Scalar | None:
     match = _NUMBER.fullmatch(text)
-    if match is None:
-        return None
+    if match is None or match.lastgroup == "padded":
+        return text
+    return _number(match) or text
+
+
+def _number(match: re.Match[str]) -> Scalar | None:
+    text = match[0]
     try:
         if match.lastgroup == "float":
             return Scalar(float(text), text)
@@ -65,7 +66,8 @@ def resolve_as(tag: str, text: str) -> str | Scalar | None:
     kind = tag.removeprefix(_PREFIX)
     if kind == "str":
         return text
-    scalar = _WORDS.get(text) or _number(text)
+    match = _NUMBER.fullmatch(text)
+    scalar = _WORDS.get(text) or (match and _number(match))
     if scalar is None:
         return None
     value = scalar.value
