@@ -34,6 +34,8 @@ _NOT_TREATED: Final = frozenset({LabelKind.OTHER, LabelKind.SILENT})
 _MAY_BE_OF_PRODUCTS: Final = frozenset({LabelKind.FOR, LabelKind.WEAK, LabelKind.INDICATIONS})
 # A label of more words has one that may name what is treated by chance.
 _LONGEST_WEAK: Final = 16
+# "Strong evidence" is a group of what a heading above it names.
+_SHORT_HEADING: Final = 3
 # These lead from what is offered to what it is for.
 _LEAD_TO_SUBJECT: Final = frozenset({"for", "bei", "fur", "pour", "para"})
 # The kinds of labels that do not say what is treated, the deciding ones first.
@@ -140,7 +142,7 @@ def _beside_other(
         return (next_index, next_score) if next_score.certain else nearest
     if (
         index == 0
-        and labels[0].rstrip().endswith(":")
+        and (labels[0].rstrip().endswith(":") or len(labels[0].split()) <= _SHORT_HEADING)
         and next_score.kind is LabelKind.FOR
         and known.mild.are(score.words.split())
     ):

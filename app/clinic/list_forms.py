@@ -164,7 +164,8 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
     is_sure = (is_own and score.kind is not LabelKind.WEAK) or _is_announced(parsed, score)
     needed = _NEEDED_LINE if is_sure else _NEEDED_LINE_GROUP
     if not is_sure and (
-        (score.kind in _SAYS_CONDITIONS and is_group(label))  # "Eye disorders"
+        # "Eye disorders", or "Ear:" below "Conditions"
+        (score.kind in _SAYS_CONDITIONS and (is_group(label) or is_label(label)))
         or (score.kind is LabelKind.FOR and score.label == 0)  # "How I can help"
     ):
         needed = _NEEDED_LINE_OF_KIND

@@ -230,7 +230,12 @@ def _verdict(  # noqa: PLR0911 - a reason each
         return False, "the items belong to one condition"
     if score.kind is LabelKind.WEAK and is_title and any(map(_is_silent_question, labels[:index])):
         return False, "a question that says nothing of conditions is about something else"
-    if score.kind is LabelKind.WEAK and _is_long(labels[index], is_title=is_title):
+    is_spoken = shares.named == 1.0 and _speaks(labels[index])
+    if (
+        score.kind is LabelKind.WEAK
+        and _is_long(labels[index], is_title=is_title)
+        and not is_spoken
+    ):
         return False, "a long sentence is about more than what is treated"
     fewest_named = _FEWEST_NAMED.get(score.kind, 0.0)
     if shares.named < fewest_named:
@@ -321,6 +326,12 @@ def _is_silent_question(label: str) -> bool:
     return label.rstrip().endswith("?") and score_label(label).kind is LabelKind.SILENT
 
 
+def _speaks(label: str) -> bool:
+    """Return True if the clinic speaks in a label."""
+    words = words_of(label)
+    return not _SPEAKERS.isdisjoint(words) or any(word.endswith(_WE_DO) for word in words)
+
+
 def _is_about_something_else(label: str) -> bool:
     """Return True if a label says nothing, in a sentence that does not lead into names."""
     if score_label(label).kind is not LabelKind.SILENT:
@@ -328,7 +339,7 @@ def _is_about_something_else(label: str) -> bool:
     words = vocabulary().labels.ignored.without(words_of(label))
     if label.rstrip().endswith(("?", "!")):
         return _ADDRESSED.isdisjoint(words)
-    if not _SPEAKERS.isdisjoint(words) or any(word.endswith(_WE_DO) for word in words):
+    if _speaks(label):
         return False  # "On a normal day we sort out:"
     longest = _LONGEST_SENTENCE if label.rstrip().endswith(":") else _LONGEST_SILENT
     return len(words) > longest and not vocabulary().labels.prepositions.are(words[-1:])
