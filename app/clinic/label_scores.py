@@ -34,7 +34,7 @@ _NOT_TREATED: Final = frozenset({LabelKind.OTHER, LabelKind.SILENT})
 _MAY_BE_OF_PRODUCTS: Final = frozenset({LabelKind.FOR, LabelKind.WEAK, LabelKind.INDICATIONS})
 # A label of more words has one that may name what is treated by chance.
 _LONGEST_WEAK: Final = 16
-# "Strong evidence" is a group of what a heading above it names.
+# A heading of so many words may be a group.
 _SHORT_HEADING: Final = 3
 # These lead from what is offered to what it is for.
 _LEAD_TO_SUBJECT: Final = frozenset({"for", "bei", "fur", "pour", "para"})
@@ -142,12 +142,17 @@ def _beside_other(
         return (next_index, next_score) if next_score.certain else nearest
     if (
         index == 0
-        and (labels[0].rstrip().endswith(":") or len(labels[0].split()) <= _SHORT_HEADING)
+        and (labels[0].rstrip().endswith(":") or _is_group_heading(labels[0], score))
         and next_score.kind is LabelKind.FOR
         and known.mild.are(score.words.split())
     ):
         return next_index, next_score._replace(kind=LabelKind.WEAK, certain=False)
     return nearest
+
+
+def _is_group_heading(label: str, score: LabelScore) -> bool:
+    """Return True if a heading may be a group of what one above it names: "Strong evidence"."""
+    return len(label.split()) <= _SHORT_HEADING and not score.is_of_team
 
 
 def is_long_sentence(label: str) -> bool:

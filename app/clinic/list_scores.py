@@ -4,7 +4,7 @@ Each list is judged by its labels and its items together, and every verdict has 
 be shown to an editor. The words are data: see `condition_words.toml`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 
 from app.clinic.item_scores import (
@@ -58,11 +58,11 @@ _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
 
 
 # A clinic speaks in a sentence with one of these, or with a Spanish verb that ends so.
-_SPEAKERS: Final = frozenset(
-    {"we", "i", "us", "our", "my", "me", "wir", "ich", "uns", "unser", "unsere", "unserer", "mir"}
-    | {"nous", "je", "j", "notre", "nos", "mon", "ma", "mes", "nuestro", "nuestra", "nuestros"}
-    | {"nuestras", "mi", "mis"}
-)
+_SUBJECTS: Final = frozenset({"we", "weve", "i", "im", "ive", "wir", "ich", "nous", "je", "j"})
+_SPEAKERS: Final = _SUBJECTS | {
+    *("us", "our", "my", "me", "uns", "unser", "unsere", "unserer", "mir", "notre", "nos", "mon"),
+    *("ma", "mes", "nuestro", "nuestra", "nuestros", "nuestras", "mi", "mis"),
+}
 _WE_DO: Final = ("amos", "emos", "imos")
 # Words of a question to those who come: "What is bothering your feet?".
 _ADDRESSED: Final = frozenset(
@@ -230,7 +230,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
         return False, "the items belong to one condition"
     if score.kind is LabelKind.WEAK and is_title and any(map(_is_silent_question, labels[:index])):
         return False, "a question that says nothing of conditions is about something else"
-    is_spoken = shares.named == 1.0 and _speaks(labels[index])
+    is_spoken = shares.named == 1.0 and _speaks(labels[index], _SUBJECTS)
     if (
         score.kind is LabelKind.WEAK
         and _is_long(labels[index], is_title=is_title)
@@ -326,10 +326,10 @@ def _is_silent_question(label: str) -> bool:
     return label.rstrip().endswith("?") and score_label(label).kind is LabelKind.SILENT
 
 
-def _speaks(label: str) -> bool:
+def _speaks(label: str, speakers: Set[str]) -> bool:
     """Return True if the clinic speaks in a label."""
     words = words_of(label)
-    return not _SPEAKERS.isdisjoint(words) or any(word.endswith(_WE_DO) for word in words)
+    return not speakers.isdisjoint(words) or any(word.endswith(_WE_DO) for word in words)
 
 
 def _is_about_something_else(label: str) -> bool:
@@ -339,7 +339,7 @@ def _is_about_something_else(label: str) -> bool:
     words = vocabulary().labels.ignored.without(words_of(label))
     if label.rstrip().endswith(("?", "!")):
         return _ADDRESSED.isdisjoint(words)
-    if _speaks(label):
+    if _speaks(label, _SPEAKERS):
         return False  # "On a normal day we sort out:"
     longest = _LONGEST_SENTENCE if label.rstrip().endswith(":") else _LONGEST_SILENT
     return len(words) > longest and not vocabulary().labels.prepositions.are(words[-1:])

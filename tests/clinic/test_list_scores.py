@@ -810,7 +810,8 @@ def test_an_item_that_says_what_is_treated_is_no_name() -> None:
     ("labels", "counts"),
     [
         (("We are here for you when it comes to pain and to stiffness of",), True),
-        (("We are here for you when it comes to pain and to stiffness",), False),
+        (("We are here for you when it comes to pain and to stiffness",), True),
+        (("They were there for her when it came to pain and to stiffness",), False),
         (("These are good places to start reading:", "What brings people to us"), False),
         (("We are there for you", "Our services"), True),
         (("Arthritis is a disease that is characterized by:", "Indications for injections"), False),
