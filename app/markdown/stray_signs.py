@@ -49,8 +49,8 @@ def may_have_stray_signs(plain: Sequence[str], markdown: str) -> bool:
     # One character is found ten times as fast as two.
     return (
         ("*" in text and "**" in text)
-        or any(text.startswith(_SIGNS, place) for place in _places("]", text))
-        or (_may_have_ruler(markdown) and _may_cut_rows(markdown))
+        or ("]" in text and any(text.startswith(_SIGNS, place) for place in _places("]", text)))
+        or ("|" in markdown and _may_have_ruler(markdown) and _may_cut_rows(markdown))
     )
 
 
