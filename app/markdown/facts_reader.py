@@ -107,20 +107,16 @@ class FactsReader(OpenNodes):
         start = begun = depth = 0
         value: Any
         for event, span in events:
-            if type(event) is str:
-                if event != "SoftBreak":
-                    kind, value = event, None
-                elif pending and not careful:
-                    plain.append(" ")
-                    continue
-                else:
-                    kind, value = "Text", " "
-            else:
+            if type(event) is dict:
                 kind, value = event.popitem()
+            elif event == "SoftBreak":
+                kind, value = "Text", " "
+            else:
+                kind, value = event, None
             if kind == "Text":
                 if not pending:
                     top = stack[-1]
-                    if top.tight < 0 and top.kind == "Item":
+                    if top.kind == "Item" and top.tight < 0:
                         self.open_tight(top)
                     if raw.suppressed is not None:
                         continue
@@ -133,56 +129,57 @@ class FactsReader(OpenNodes):
                     value = value.replace("\n", " ")
                 plain.append(value)
                 continue
-            if careful and spans:
+            if spans:
                 if self._has_autolink():
                     if pending:
                         self._open(pending, start, begun).number = depth
                         pending = ""
                     self._autolinks()
                 spans.clear()
-            if pending:
-                if kind == "End":
+            if kind == "End":
+                if pending:
                     text = plain[begun] if len(plain) == begun + 1 else "".join(plain[begun:])
                     if pending == "Item":
                         self._text_item(text, start)
                     elif pending == "Paragraph":
-                        self._text_paragraph(text, start)
+                        self._paragraph(text, start)
                     else:
                         self._heading(text, depth, start)
                     pending = ""
                     continue
+                node = stack.pop()
+                kind = node.kind
+                if kind == "Item":
+                    self._end_item(node)
+                elif kind == "Paragraph":
+                    self._end_paragraph(node)
+                elif kind == "Link":
+                    self._end_link(node)
+                elif kind == "List":
+                    self._end_list(node)
+                elif kind == "Heading":
+                    self._heading("".join(plain[node.plain :]), node.number, node.start)
+                elif kind == "Strong":
+                    self._end_strong(node)
+                elif kind not in _SPANS:
+                    self._end(node)
+                continue
+            if pending:
                 self._open(pending, start, begun).number = depth
                 pending = ""
-            if kind == "End":
-                top = stack.pop()
-                kind = top.kind
-                if kind == "Item":
-                    self._end_item(top)
-                elif kind == "Paragraph":
-                    self._end_paragraph(top)
-                elif kind == "Heading":
-                    self._heading("".join(plain[top.plain :]), top.number, top.start)
-                elif kind == "Link":
-                    self._end_link(top)
-                elif kind == "List":
-                    self._end_list(top)
-                elif kind == "Strong":
-                    self._end_strong(top)
-                elif kind not in _SPANS:
-                    self._end(top)
-            elif kind == "Start":
+            if kind == "Start":
                 if type(value) is str:
                     kind, value = value, None
                 else:
                     kind, value = value.popitem()
+                start = span["start"]
                 if kind in _PENDING:
-                    start = span["start"]
-                    if kind != "Item":
-                        if self._items:
-                            self.next_block()
-                        if kind == "Heading":
-                            depth = int(value["level"][1])
-                    pending, begun = _PENDING[kind], len(plain)
+                    pending = _PENDING[kind]
+                    if pending == "Heading":
+                        depth = int(value["level"][1])
+                    if self._items and pending != "Item":
+                        self.next_block()
+                    begun = len(plain)
                 else:
                     self._start(kind, value, span, events)
             else:
@@ -305,7 +302,7 @@ class FactsReader(OpenNodes):
             if identity:
                 self.ids["Heading", start] = identity
         if not self._items:
-            self.add_mark(depth, title, start)
+            self._add_mark(depth, title, start)
         elif (parent := self._stack[-1]).kind == "Item":
             parent.label = title or None
             if parent.first < 0:

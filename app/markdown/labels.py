@@ -78,6 +78,16 @@ def is_label(text: str) -> bool:
     return text.endswith(_LABEL_ENDS)
 
 
+def leading_sentence(text: str | None) -> str | None:
+    """Return the last sentence of a paragraph's text if it leads to the list below, else None.
+
+    White space must have been stripped from the end.
+    """
+    if text is None or not (is_label(text) or leads_in(text)):
+        return None
+    return last_sentence(text)
+
+
 def leads_in(text: str) -> bool:
     """Return True if a paragraph's text points to a list, or ends in the middle of a sentence."""
     if len(text) > _LONGEST_LEAD:

@@ -8,8 +8,7 @@ from app.markdown.body import BodyLink, BodyList, ListKind
 from app.markdown.labels import (
     is_caption,
     is_label,
-    last_sentence,
-    leads_in,
+    leading_sentence,
     names_by_comma,
     names_follow,
     names_on_line,
@@ -154,27 +153,27 @@ class OpenList:
 class ListCollector:
     """Collects the lists of a body with the labels that reach them.
 
-    `sentence` is a label that reaches a list directly after it, and so is `caption`, a short line
-    that nothing marks as one. `last` is the list that ended directly before the place that is
-    read; one that follows it is its continuation. `bold` is that of bold paragraphs since the last
-    heading, `announced` that of the headings of one depth that a sentence leads to. `marks` are
-    the headings so far with their depths, and bold lines with a depth below all of them; some may
-    be left out that reach nothing any more. `in_raw_list` is True in a list that is written as
-    HTML: what stands there labels nothing outside of it.
+    `last` is the list that ended directly before the place that is read; one that follows it is
+    its continuation. `bold` is that of bold paragraphs since the last heading, `announced` that of
+    the headings of one depth that a sentence leads to. `marks` are the headings so far with their
+    depths, and bold lines with a depth below all of them; some may be left out that reach nothing
+    any more. `in_raw_list` is True in a list that is written as HTML: what stands there labels
+    nothing outside of it.
     """
 
-    sentence: str | None = None
-    caption: str | None = None
     last: OpenList | None = None
     bold: OpenList | None = None
     announced: tuple[int, OpenList] | None = None
     marks: list[tuple[float, str]] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
     in_raw_list: bool = False
-    # The heading or bold line directly before the place that is read, and the label that the last
-    # paragraph followed directly.
+    # What stands directly before the place that is read, and what before the last paragraph: a
+    # paragraph, which is looked at only if a list or a heading follows it, or a heading or bold
+    # line.
+    text: str | None = None
     direct: str | None = None
-    above: str | None = None
+    text_above: str | None = None
+    direct_above: str | None = None
     # The sentence that lines with labels of their own follow, and that of the paragraph before.
     announcing: str | None = None
     announced_before: str | None = None
@@ -183,7 +182,11 @@ class ListCollector:
 
     def interrupt(self) -> None:
         """End what a sentence reaches, and the list that came last."""
-        self.sentence = self.caption = self.last = self.direct = self.bare = None
+        self.text = self.last = self.direct = self.bare = None
+
+    def above(self) -> str | None:
+        """Return the label that the last paragraph follows directly."""
+        return leading_sentence(self.text_above) or self.direct_above
 
     def begin(
         self,
@@ -196,12 +199,15 @@ class ListCollector:
         `outer` are the labels of the list that has that item.
         """
         self.bare = self.announcing = None
-        sentence = self.sentence or self.caption
-        has_sentence = label is None and sentence is not None
+        has_sentence = False
         if label is None:
             if self.last is not None and self.last.kind == kind:
                 return self.last
-            label = sentence
+            text = self.text
+            if text is not None:
+                # A short line that nothing marks as a label is one too.
+                label = leading_sentence(text) or (text if is_caption(text) else None)
+                has_sentence = label is not None
         labels = self._labels() if outer is None else outer
         labels = labels if label is None else (label, *labels)
         opened = OpenList(kind, labels, has_sentence=has_sentence)
@@ -242,12 +248,14 @@ class ListCollector:
         "Back" and "Neck" does; so does a sentence above a heading that ends with a colon. Headings
         that a sentence leads to may be the items of a list.
         """
-        self._announce(depth)
+        sentence = leading_sentence(self.text)
+        self.text = None
+        if sentence is not None and sentence.endswith("?"):
+            sentence = None
+        self._announce(depth, sentence)
         self.announcing = None
         if self.announced is not None and self.announced[0] == depth and title:
             self.announced[1].add_names([title], start, [])
-        sentence, self.sentence = self.sentence, None
-        self.caption = None
         bare, self.bare = self.bare, depth
         self.last = self.bold = None
         self.direct = title or None
@@ -255,46 +263,43 @@ class ListCollector:
             return
         if bare == depth and self.marks:
             self.marks[-1] = (depth - _HALF_A_LEVEL, self.marks[-1][1])
-        elif sentence is not None and not sentence.endswith("?"):
+        elif sentence is not None:
             self.marks.append((depth - _HALF_A_LEVEL, sentence))
         self.marks.append((depth, title))
 
-    def _announce(self, depth: int) -> None:
+    def _announce(self, depth: int, sentence: str | None) -> None:
         """Begin or end the list of the headings that follow a sentence such as "We help with:"."""
         if self.announced is not None and depth < self.announced[0]:
             self.announced = None
-        if self.in_raw_list or self.sentence is None or self.sentence.endswith("?"):
+        if sentence is None or self.in_raw_list:
             return
         around = [mark for mark in self._reaching() if mark[0] < _SENTENCE_DEPTH]
         if not around or around[-1][0] < depth:
-            labels = (self.sentence, *[title for _, title in reversed(around) if title])
+            labels = (sentence, *[title for _, title in reversed(around) if title])
             self.announced = depth, OpenList("headings", labels, has_sentence=True)
             self.lists.append(self.announced[1])
 
-    def paragraph(self, text: str, *, bold: bool) -> bool:
-        """Begin what a paragraph reaches; return True if it is a label."""
+    def paragraph(self, text: str, *, bold: bool = False) -> None:
+        """Begin what a paragraph reaches."""
         self.last = None
         self.announced_before, self.announcing = self.announcing, None
-        stripped = text.strip()
-        if not stripped:
+        text = text.strip()
+        if not text:
             # A picture does not part a label from its list.
-            return False
-        sentence, self.sentence = self.sentence, None
-        self.bare = self.caption = None
-        self.above, self.direct = sentence or self.direct, None
+            return
+        self.text_above, self.direct_above = self.text, self.direct
+        self.text, self.direct = text, None
+        self.bare = None
         if bold:
-            self.direct = stripped
-            if sentence is not None and is_label(sentence):
-                self.marks.append((_SENTENCE_DEPTH, sentence))
-            if len(stripped) <= _LONGEST_LABEL and not self.in_raw_list:
-                self.marks.append((BOLD_DEPTH, " ".join(stripped.split())))
-            return True
-        is_sentence = is_label(stripped)
-        if is_sentence or leads_in(stripped):
-            self.sentence = last_sentence(stripped)
-        elif is_caption(stripped):
-            self.caption = stripped
-        return is_sentence
+            self._bold_paragraph(text)
+
+    def _bold_paragraph(self, text: str) -> None:
+        self.text, self.direct = None, text
+        sentence = leading_sentence(self.text_above)
+        if sentence is not None and is_label(sentence):
+            self.marks.append((_SENTENCE_DEPTH, sentence))
+        if len(text) <= _LONGEST_LABEL and not self.in_raw_list:
+            self.marks.append((BOLD_DEPTH, " ".join(text.split())))
 
     def typed(self, text: str, start: int, links: Callable[[], list[tuple[int, BodyLink]]]) -> bool:
         """Add the items of a paragraph that is a list in all but its marks; return False if none.
@@ -307,7 +312,7 @@ class ListCollector:
         elif (typed := typed_items(text)) is not None:
             kind, (label, items) = "line", typed
             if label:
-                self.paragraph(label, bold=False)
+                self.paragraph(label)
         else:
             return False
         opened = self.begin(kind)
@@ -322,14 +327,14 @@ class ListCollector:
         Its label is the beginning of the line, or a paragraph directly above it. Lines with labels
         of their own may be groups of what a sentence above them announces.
         """
-        named = names_on_line(text)
-        label, names = named or (self.above, names_by_comma(text))
+        named, above = names_on_line(text), self.above()
+        label, names = named or (above, names_by_comma(text))
         if label is None or not names:
             return
         labels = self._labels()
         if named is not None:
-            is_announced = self.above is not None and self.above.endswith(_COLONS)
-            self.announcing = self.above if is_announced else self.announced_before
+            is_announced = above is not None and above.endswith(_COLONS)
+            self.announcing = above if is_announced else self.announced_before
             labels = labels if self.announcing is None else (self.announcing, *labels)
         if label not in labels[:1]:
             labels = (label, *labels)
@@ -346,7 +351,8 @@ class ListCollector:
         """
         if self.in_raw_list:
             return False
-        label = self.sentence if self.sentence is not None and is_label(self.sentence) else None
+        sentence = leading_sentence(self.text)
+        label = sentence if sentence is not None and is_label(sentence) else None
         if self.bold is None or label is not None:
             marks = [title for depth, title in reversed(self._reaching()) if depth < BOLD_DEPTH]
             labels = tuple(filter(None, [label, *marks]))

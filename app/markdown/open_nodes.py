@@ -225,7 +225,7 @@ class OpenNodes:
 
     # Headings, paragraphs and lists
 
-    def add_mark(self, depth: int, title: str, start: int) -> None:
+    def _add_mark(self, depth: int, title: str, start: int) -> None:
         """Begin what a heading reaches; a high one ends lists of HTML that were not closed."""
         if self.lists.in_raw_list and depth <= _ENDS_RAW_LISTS and self._raw_lists is not None:
             self._raw_lists.finish()
@@ -238,10 +238,6 @@ class OpenNodes:
             listed.texts.append(" ".join(text.split()))
             listed.starts.append(start)
         self.plain.append("\n")
-
-    def _text_paragraph(self, text: str, start: int) -> None:
-        """Add a paragraph that holds nothing but text."""
-        self._paragraph(text, start, is_bold=False, is_italic=False)
 
     def _end_paragraph(self, paragraph: OpenNode) -> None:
         text = "".join(self.plain[paragraph.plain :])
@@ -264,27 +260,37 @@ class OpenNodes:
         return self.lists.bold_lines(lines, self._links_from(openings[0][2]))
 
     def _paragraph(
-        self, text: str, start: int, *, is_bold: bool, is_italic: bool, is_read: bool = False
+        self,
+        text: str,
+        start: int,
+        *,
+        is_bold: bool = False,
+        is_italic: bool = False,
+        is_read: bool = False,
     ) -> None:
+        """Add a paragraph; `is_read`: its lines have been added as names."""
         if self._items:
             self._paragraph_in_item(self._stack[-1], text, is_bold=is_bold)
-        # Bullets are not ASCII, and definitions have a colon: most paragraphs have neither.
-        elif (
-            not is_bold
-            and (": " in text or not text.isascii())
-            and self.lists.typed(
-                self._with_line_end(text, start), start, lambda: self._links_from(start)
-            )
-        ):
+        elif not is_bold and self._is_typed_list(text, start):
             self.first_paragraph = self.first_paragraph or " ".join(text.split())
-        # A label is about the list below it, not about the page.
-        elif not self.lists.paragraph(text, bold=is_bold) or is_italic:
-            if not self.first_paragraph:
-                self.first_paragraph = " ".join(text.split())
-            has_names = "," in text or "\n" in text
-            if not is_read and has_names and (": " in text or self.lists.above is not None):
-                self.lists.line(text, start, self._links_from(start))
+        else:
+            self.lists.paragraph(text, bold=is_bold)
+            has_names = ("," in text or "\n" in text) and not is_read
+            if (has_names or not self.first_paragraph) and (
+                # A label is about the list below it, not about the page.
+                is_italic or not (is_bold or is_label(text.strip()))
+            ):
+                self.first_paragraph = self.first_paragraph or " ".join(text.split())
+                if has_names and (": " in text or self.lists.above() is not None):
+                    self.lists.line(text, start, self._links_from(start))
         self.plain.append("\n\n")
+
+    def _is_typed_list(self, text: str, start: int) -> bool:
+        """Add the items of a paragraph that is a list in all but its marks, if it is one."""
+        # Bullets are not ASCII, and definitions have a colon: most paragraphs have neither.
+        return not (text.isascii() and (":" not in text or ": " not in text)) and self.lists.typed(
+            self._with_line_end(text, start), start, lambda: self._links_from(start)
+        )
 
     def _with_line_end(self, text: str, start: int) -> str:
         """Return a paragraph's text with the line end before a colon that begins a line."""

@@ -166,7 +166,8 @@ class RawLists:
             lead = "".join(self._plain[begin : self._opening_end])
             rest = "".join(self._plain[self._opening_end :])
             self._lists.bold_lines([(lead, rest, start)], [])
-        is_named = self._lists.paragraph(text, bold=is_bold)
+        self._lists.paragraph(text, bold=is_bold)
+        is_named = is_bold or is_label(text.strip())
         if self._is_paragraph and not is_named and not self.first_paragraph:
             self.first_paragraph = " ".join(text.split())
 
