@@ -132,7 +132,7 @@ class FactsReader(OpenNodes):
             if spans:
                 if self._has_autolink():
                     if pending:
-                        self._open(pending, start, begun).number = depth
+                        self._open_pending(pending, start, begun, depth)
                         pending = ""
                     self._autolinks()
                 spans.clear()
@@ -140,7 +140,9 @@ class FactsReader(OpenNodes):
                 if pending:
                     text = plain[begun] if len(plain) == begun + 1 else "".join(plain[begun:])
                     if pending == "Item":
-                        self._text_item(text, start)
+                        if (listed := stack[-1].listed) is not None:
+                            listed.add(text, start)
+                        plain.append("\n")
                     elif pending == "Paragraph":
                         self._paragraph(text, start)
                     else:
@@ -165,7 +167,7 @@ class FactsReader(OpenNodes):
                     self._end(node)
                 continue
             if pending:
-                self._open(pending, start, begun).number = depth
+                self._open_pending(pending, start, begun, depth)
                 pending = ""
             if kind == "Start":
                 if type(value) is str:
@@ -212,11 +214,12 @@ class FactsReader(OpenNodes):
 
     def _start(self, kind: str, detail: Any, span: Any, events: Events) -> None:
         start = span["start"]
-        if kind in _SPANS:
-            if self.open_span(kind, start, bold=kind in _STRONG) and kind == "Link":
-                self._start_link(self._stack[-1], detail)
-        elif kind == "List":
+        if kind == "List":
             self._start_list(start)
+        elif kind == "Link":
+            self._start_link(detail, start)
+        elif kind in _SPANS:
+            self.open_span(kind, start, bold=kind in _STRONG)
         elif kind == "Image":
             self.image(detail, start, events)
         elif kind in _BLOCKS:
@@ -225,13 +228,13 @@ class FactsReader(OpenNodes):
             listed = _LISTED.get(kind)
             # It may follow a sentence directly, as a list does.
             self.lists.last = None
-            node = self._open(kind, start, len(self.plain))
+            node = self._open(kind, start)
             if listed is not None and parent.kind != "Item":
                 node.listed = self.lists.begin(listed)
             if parent.kind != "Item":
                 self.lists.interrupt()
         elif kind in _PARTS:
-            node = self._open(kind, start, len(self.plain))
+            node = self._open(kind, start)
             if kind == "DefinitionListTitle":
                 self._start_entry(node, "terms")
             elif kind == "TableCell" and self._stack[-2].kind == "TableRow":
@@ -312,19 +315,20 @@ class FactsReader(OpenNodes):
 
     # Links, pictures, raw HTML
 
-    def _start_link(self, link: OpenNode, detail: Mapping[str, Any]) -> None:
-        url = detail["dest_url"]
-        link.texts = [f"mailto:{url}" if detail["link_type"] == "Email" else url]
-        link.number = self.references.new_link()
-        self._link_depth += 1
+    def _start_link(self, detail: Mapping[str, Any], start: int) -> None:
+        if self.open_span("Link", start):
+            link, url = self._stack[-1], detail["dest_url"]
+            link.url = f"mailto:{url}" if detail["link_type"] == "Email" else url
+            link.texts = []
+            link.number = self.references.new_link()
+            self._link_depth += 1
 
     def _end_link(self, link: OpenNode) -> None:
         self._link_depth -= 1
-        url, *pictures = link.texts
         text = " ".join("".join(self.plain[link.plain :]).split())
         # A link that shows but a picture is called as the picture is.
-        text = text or " ".join(" ".join(pictures).split())
-        self.references.set_link(link.number, url, text, link.start)
+        text = text or " ".join(" ".join(link.texts).split())
+        self.references.set_link(link.number, link.url, text, link.start)
         if self._items:
             self._end_lead(link)
 

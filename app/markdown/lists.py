@@ -40,23 +40,27 @@ _OF_OUTLINE: Final = frozenset({"bold", "headings"})
 _MOST_OUTLINE: Final = 2
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class OpenItem:
-    """An item that is being read; places in the text are counted in pieces."""
+    """An item that is being read; places in the text are counted in pieces.
 
-    # Where its text begins that is not in `texts`: the text before nested lists.
-    plain: int
+    Most of what may be known of one is not, so an item has but what differs from its class.
+    """
+
     # Its place in the list, and where all its text begins.
-    place: int = -1
-    begin: int = -1
+    place = -1
+    begin = -1
     # Where its bold or linked beginning and its first paragraph end.
-    lead: int = -1
-    first: int = -1
+    lead = -1
+    first = -1
     # The label that a list in it would have if it came next.
     label: str | None = None
-    # Only items have these, and links have `texts`.
-    texts: list[str] = field(init=False)
-    links: list[int] = field(init=False)
+    # The text before nested lists, and the numbers of links.
+    texts: list[str]
+    links: list[int]
+
+    def __init__(self, plain: int) -> None:
+        # Where its text begins that is not in `texts`.
+        self.plain = plain
 
 
 @dataclass(slots=True, eq=False)

@@ -1,7 +1,6 @@
 """The open blocks and spans of a body, and its lists, while its facts are read."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from app.markdown.body import BodyLink, ListKind
@@ -25,31 +24,32 @@ _DISSOLVED: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class OpenNode(OpenItem):
     """An open block or span, of which items have the fields of `OpenItem`.
 
-    `plain` is where its own text begins. `texts` of a link are its URL and what the pictures in it
-    are called.
+    `plain` is where its own text begins.
     """
 
-    kind: str = "root"
-    start: int = 0
     # Whether strong text or emphasis is straight in it, whether emphasis is, and whether
     # anything else is.
-    bold: bool = False
-    italic: bool = False
-    other: bool = False
+    bold = False
+    italic = False
+    other = False
     # Whether it nests too deep to be a node of the tree; of an item: whether it has content.
-    dissolved: bool = False
-    filled: bool = False
+    dissolved = False
+    filled = False
     # Of a list: what its items are added to, and whether that is the list around it.
     listed: OpenList | None = None
-    nested: bool = False
+    nested = False
     # Of an item: where text straight in it began; `place` of a table's row is 0 once it has a cell.
-    tight: int = -1
+    tight = -1
     # Of a link: its number. Of a heading: its depth.
-    number: int = 0
+    number = 0
+    # Of a link; its `texts` are what the pictures in it are called.
+    url: str
+
+    def __init__(self, kind: str, start: int, plain: int) -> None:
+        self.kind, self.start, self.plain = kind, start, plain
 
 
 class OpenNodes:
@@ -62,7 +62,7 @@ class OpenNodes:
         self.first_paragraph = ""
         self.plain: list[str] = []
         self._raw = raw
-        self._stack = [OpenNode(0)]
+        self._stack = [OpenNode("root", 0, 0)]
         self._items: list[OpenNode] = []
         # The last paragraph with a bold or italic element of HTML, and the places of that in the
         # text: -1 if it does not begin the paragraph, or has not ended.
@@ -73,15 +73,22 @@ class OpenNodes:
         # Lists and headings that are written as HTML; made when there is HTML.
         self._raw_lists: RawLists | None = None
 
-    def _open(self, kind: str, start: int, begun: int) -> OpenNode:
-        """Open a node that began at `start`, with the text that has come since `begun`."""
-        stack, plain = self._stack, self.plain
-        node = OpenNode(begun)
-        node.kind, node.start = kind, start
+    def _open(self, kind: str, start: int) -> OpenNode:
+        """Open a node that begins here."""
+        stack = self._stack
+        node = OpenNode(kind, start, len(self.plain))
         if len(stack) >= MAX_DEPTH - 1:
             self._check_depth(node)
+        stack.append(node)
+        return node
+
+    def _open_pending(self, kind: str, start: int, begun: int, depth: int) -> None:
+        """Open a paragraph, item or heading that began before the text since `begun`."""
+        parent, plain = self._stack[-1], self.plain
+        node = self._open(kind, start)
+        node.plain = begun
+        node.number = depth
         if kind == "Item":
-            parent = stack[-1]
             node.dissolved = parent.dissolved
             node.begin, node.texts, node.links = begun, [], []
             if parent.listed is not None:
@@ -91,9 +98,7 @@ class OpenNodes:
             if begun < len(plain):
                 node.tight, node.filled = begun, True
         if begun < len(plain):
-            node.other = any(piece.strip() for piece in plain[begun:])
-        stack.append(node)
-        return node
+            node.other = bool("".join(plain[begun:]).strip())
 
     def _check_depth(self, node: OpenNode) -> None:
         """Report a node that nests too deep for the tree, where text in an item is a paragraph."""
@@ -105,21 +110,27 @@ class OpenNodes:
     def open_block(self, kind: str, start: int) -> OpenNode:
         """Open a block that is not CommonMark's."""
         self.next_block()
-        return self._open(kind, start, len(self.plain))
+        return self._open(kind, start)
 
     def open_part(self, kind: str, start: int) -> OpenNode:
         """Open a part of such a block."""
-        return self._open(kind, start, len(self.plain))
+        return self._open(kind, start)
 
     def open_span(self, kind: str, start: int, *, bold: bool = False) -> bool:
         """Open a span; return False if it stands in an element whose content is dropped."""
         if self._raw.suppressed is not None:
-            self._open("Suppressed", start, len(self.plain))
+            self._open("Suppressed", start)
             return False
-        self.inline(bold=bold)
+        top = self._stack[-1]
+        if top.kind == "Item" and top.tight < 0:
+            self.open_tight(top)
+        if bold:
+            top.bold = True
+        else:
+            top.other = True
         if kind == "Emphasis":
-            self._stack[-1].italic = True
-        self._open(kind, start, len(self.plain))
+            top.italic = True
+        self._open(kind, start)
         return True
 
     @property
@@ -127,16 +138,12 @@ class OpenNodes:
         """The innermost open node."""
         return self._stack[-1]
 
-    def inline(self, *, bold: bool = False) -> None:
+    def inline(self) -> None:
         """Begin something in running text that is not text."""
         top = self._stack[-1]
-        if top.tight < 0 and top.kind == "Item":
+        if top.kind == "Item" and top.tight < 0:
             self.open_tight(top)
-        if self._raw.suppressed is not None:
-            return
-        if bold:
-            top.bold = True
-        else:
+        if self._raw.suppressed is None:
             top.other = True
 
     def inline_tag(self, node: OpenNode, tag: str) -> None:
@@ -231,14 +238,6 @@ class OpenNodes:
             self._raw_lists.finish()
         self.lists.heading(depth, title, start)
 
-    def _text_item(self, text: str, start: int) -> None:
-        """Add an item that holds nothing but text."""
-        listed = self._stack[-1].listed
-        if listed is not None:
-            listed.texts.append(" ".join(text.split()))
-            listed.starts.append(start)
-        self.plain.append("\n")
-
     def _end_paragraph(self, paragraph: OpenNode) -> None:
         text = "".join(self.plain[paragraph.plain :])
         is_bold = (paragraph.bold and not paragraph.other) or self._is_html_bold(paragraph)
@@ -312,13 +311,14 @@ class OpenNodes:
 
     def _start_list(self, start: int) -> None:
         parent = self.before_block()
-        node = self._open("List", start, len(self.plain))
+        node = self._open("List", start)
         if node.dissolved:
             # Too deep to be a node of the tree; each list around it would have its text again.
             return
-        outer = self._stack[-3].listed if parent.kind == "Item" else None
-        if outer is None:
-            node.listed = self.lists.begin(label=parent.label if parent.kind == "Item" else None)
+        if parent.kind != "Item":
+            node.listed = self.lists.begin()
+        elif (outer := self._stack[-3].listed) is None:
+            node.listed = self.lists.begin(label=parent.label)
         else:
             # Without a label, a nested list's items follow the item that they stand in.
             node.listed = self.lists.begin_in(outer, parent, self.plain)

@@ -256,9 +256,9 @@ class RawLists:
         top = self._open[-1]
         place = top.items.add("", start)
         begin = len(self._plain)
-        top.item = OpenItem(begin, place, begin)
-        top.item.texts, top.item.links = [], []
-        self._references.item_links.append(top.item.links)
+        top.item = item = OpenItem(begin)
+        item.place, item.begin, item.texts, item.links = place, begin, [], []
+        self._references.item_links.append(item.links)
 
     def _end_item(self) -> None:
         self.end_text()
