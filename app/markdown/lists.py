@@ -159,9 +159,9 @@ class ListCollector:
 
     `last` is the list that ended directly before the place that is read; one that follows it is
     its continuation. `bold` is that of bold paragraphs since the last heading, `announced` that of
-    the headings of one depth that a sentence leads to. `marks` are the headings so far with their
-    depths, and bold lines with a depth below all of them; some may be left out that reach nothing
-    any more. `in_raw_list` is True in a list that is written as HTML: what stands there labels
+    the headings of one depth that a sentence leads to. `marks` are the headings that reach this
+    place with their depths, each deeper than the one before, and bold lines with a depth below all
+    of them. `in_raw_list` is True in a list that is written as HTML: what stands there labels
     nothing outside of it.
     """
 
@@ -227,23 +227,16 @@ class ListCollector:
         outer.groups.append(item.place)
         return self.begin(label=item.label, outer=outer.labels)
 
+    def mark(self, depth: float, title: str) -> None:
+        """Begin what a heading or a bold line reaches; what is not above it reaches no further."""
+        marks = self.marks
+        while marks and marks[-1][0] >= depth:
+            marks.pop()
+        marks.append((depth, title))
+
     def _labels(self) -> tuple[str, ...]:
         """Return the headings and the bold line that reach this place, the nearest first."""
-        return tuple([title for _, title in reversed(self._reaching()) if title])
-
-    def _reaching(self) -> list[tuple[float, str]]:
-        """Return the marks that reach this place, the nearest last."""
-        reaching = []
-        above: float = BOLD_DEPTH + 1
-        for mark in reversed(self.marks):
-            if mark[0] < above:
-                reaching.append(mark)
-                above = mark[0]
-                if above < 1:
-                    break
-        # Without the others, a body of many headings and lists is read in linear time.
-        self.marks[:] = reversed(reaching)
-        return self.marks
+        return tuple([title for _, title in reversed(self.marks) if title])
 
     def heading(self, depth: int, title: str, start: int) -> None:
         """Begin what a heading reaches.
@@ -266,10 +259,10 @@ class ListCollector:
         if self.in_raw_list:
             return
         if bare == depth and self.marks:
-            self.marks[-1] = (depth - _HALF_A_LEVEL, self.marks[-1][1])
+            self.mark(depth - _HALF_A_LEVEL, self.marks.pop()[1])
         elif sentence is not None:
-            self.marks.append((depth - _HALF_A_LEVEL, sentence))
-        self.marks.append((depth, title))
+            self.mark(depth - _HALF_A_LEVEL, sentence)
+        self.mark(depth, title)
 
     def _announce(self, depth: int, sentence: str | None) -> None:
         """Begin or end the list of the headings that follow a sentence such as "We help with:"."""
@@ -277,7 +270,7 @@ class ListCollector:
             self.announced = None
         if sentence is None or self.in_raw_list:
             return
-        around = [mark for mark in self._reaching() if mark[0] < _SENTENCE_DEPTH]
+        around = [mark for mark in self.marks if mark[0] < _SENTENCE_DEPTH]
         if not around or around[-1][0] < depth:
             labels = (sentence, *[title for _, title in reversed(around) if title])
             self.announced = depth, OpenList("headings", labels, has_sentence=True)
@@ -301,9 +294,9 @@ class ListCollector:
         self.text, self.direct = None, text
         sentence = leading_sentence(self.text_above)
         if sentence is not None and is_label(sentence):
-            self.marks.append((_SENTENCE_DEPTH, sentence))
+            self.mark(_SENTENCE_DEPTH, sentence)
         if len(text) <= _LONGEST_LABEL and not self.in_raw_list:
-            self.marks.append((BOLD_DEPTH, " ".join(text.split())))
+            self.mark(BOLD_DEPTH, " ".join(text.split()))
 
     def typed(self, text: str, start: int, links: Callable[[], list[tuple[int, BodyLink]]]) -> bool:
         """Add the items of a paragraph that is a list in all but its marks; return False if none.
@@ -358,7 +351,7 @@ class ListCollector:
         sentence = leading_sentence(self.text)
         label = sentence if sentence is not None and is_label(sentence) else None
         if self.bold is None or label is not None:
-            marks = [title for depth, title in reversed(self._reaching()) if depth < BOLD_DEPTH]
+            marks = [title for depth, title in reversed(self.marks) if depth < BOLD_DEPTH]
             labels = tuple(filter(None, [label, *marks]))
             self.bold = OpenList("bold", labels, has_sentence=label is not None)
             self.lists.append(self.bold)

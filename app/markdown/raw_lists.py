@@ -143,7 +143,7 @@ class RawLists:
             self.headings.append(Heading(depth, identity, title, len(self._plain), len(title)))
             if self._item is None:
                 self._lists.interrupt()
-                self._lists.marks.append((depth, title))
+                self._lists.mark(depth, title)
             else:
                 self._set_first(begin, is_lead=True)
         if self._paragraph < 0:
