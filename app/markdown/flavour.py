@@ -84,7 +84,7 @@ class ParsedMarkdown(NamedTuple):
         stream, extension = self
         footnotes = Footnotes(named=extension.has_named_footnotes)
         reader = FactsReader(stream, source, start, policy, footnotes)
-        for fault in sorted(stream.faults, key=lambda fault: fault.offset):
+        for fault in stream.faults and sorted(stream.faults, key=lambda fault: fault.offset):
             moved = fault._replace(offset=start + fault.offset)
             reader.references.problems.append(source.problem(moved))
         extension.extend_facts(reader)

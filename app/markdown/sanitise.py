@@ -72,7 +72,7 @@ _TRAILERS: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", 
 
 def scheme_of(url: str) -> str | None:
     """Return the scheme of a URL in lower case as a browser reads it, None for a relative one."""
-    match = _SCHEME.match(url)
+    match = _SCHEME.match(url) if ":" in url else None
     return _IGNORED_IN_URLS.sub("", match[1]).lower() if match else None
 
 
