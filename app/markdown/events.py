@@ -50,7 +50,7 @@ BARE_PARAGRAPH: Final = "BareParagraph"
 
 @dataclass(slots=True, eq=False)
 class EventStream:
-    """The events of one body, each to be read once: that takes it apart.
+    """The events of one body, each to be read once.
 
     `data` is the text they were made from, in UTF-8; `offset_of` maps a byte of it to an offset
     of the body. `faults` are problems that were found before the events, at offsets of the body.
@@ -89,16 +89,6 @@ def gfm_events(markdown: str) -> Iterable[Event]:
     if "&" in markdown and NONCHARACTER_REFERENCE.search(markdown):
         events = ((_without_noncharacters(event), span) for event, span in events)
     return without_lone_boxes(events, markdown)
-
-
-def copied(event: Event) -> Event:
-    """Return a copy of an event: to read one takes it apart."""
-    content, span = event
-    if type(content) is dict:
-        content = {
-            kind: value.copy() if type(value) is dict else value for kind, value in content.items()
-        }
-    return content, span
 
 
 def present_nodes(events: Iterable[Event]) -> frozenset[Key]:
@@ -159,14 +149,12 @@ def image_text(events: Events) -> str:
         event, _ = next(events)
         if type(event) is str:
             pieces.append("\n")
-            continue
-        kind, value = event.popitem()
-        if kind == "Start":
+        elif "Start" in event:
             depth += 1
-        elif kind == "End":
+        elif "End" in event:
             depth -= 1
-        elif kind in {"Text", "Code"}:
-            pieces.append(value)
+        else:
+            pieces.append(event.get("Text") or event.get("Code", ""))
     return "".join(pieces)
 
 
@@ -175,13 +163,9 @@ def text_pieces(events: Events) -> tuple[list[str], list[int]]:
     pieces: list[str] = []
     starts: list[int] = []
     for event, span in events:
-        if type(event) is str:
-            value = "\n"
-        else:
-            kind, value = event.popitem()
-            if kind == "End":
-                break
-        pieces.append(value)
+        if "End" in event:
+            break
+        pieces.append("\n" if type(event) is str else next(iter(event.values())))
         starts.append(span["start"])
     return pieces, starts
 

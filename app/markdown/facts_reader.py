@@ -12,7 +12,7 @@ from app.files.character_references import unescape
 from app.files.text import LocatedText
 from app.markdown.autolink import Autolink, located_autolinks, may_hold_address, may_hold_autolink
 from app.markdown.body import ListKind
-from app.markdown.events import Events, EventStream, Key, image_text, text_pieces
+from app.markdown.events import Events, EventStream, Key, event_parts, image_text, text_pieces
 from app.markdown.facts import Facts
 from app.markdown.footnotes import Footnotes
 from app.markdown.headings import Heading, Slugger
@@ -99,44 +99,27 @@ class FactsReader(OpenNodes):
     def read(self, stream: Iterable[tuple[Any, Any]]) -> None:  # noqa: C901, PLR0912, PLR0915
         """Read all events."""
         events = iter(stream)
-        stack, plain, raw, spans = self._stack, self.plain, self._raw, self._spans
+        stack, plain, spans = self._stack, self.plain, self._spans
         careful = self.careful
         # The paragraph, item or heading that began and has nothing but text so far, as most have to
         # their end: where it began, and where its text did. It is opened when something else comes.
         pending = ""
         start = begun = depth = 0
-        value: Any
         for event, span in events:
-            if type(event) is dict:
-                kind, value = event.popitem()
-            elif event == "SoftBreak":
-                kind, value = "Text", " "
-            else:
-                kind, value = event, None
-            if kind == "Text":
-                if not pending:
-                    top = stack[-1]
-                    if top.kind == "Item" and top.tight < 0:
-                        self.open_tight(top)
-                    if raw.suppressed is not None:
-                        continue
-                    if not top.other and value.strip(_MARKS):
-                        top.other = True
-                if careful:
-                    if not spans:
-                        self._run = len(plain)
-                    spans.append((span["start"], span["end"]))
-                    value = value.replace("\n", " ")
-                plain.append(value)
+            if "Text" in event:
+                if pending and not careful:
+                    plain.append(event["Text"])
+                else:
+                    self._text(event["Text"], span, is_pending=bool(pending))
                 continue
-            if spans:
+            if spans and event != "SoftBreak":
                 if self._has_autolink():
                     if pending:
                         self._open_pending(pending, start, begun, depth)
                         pending = ""
                     self._autolinks()
                 spans.clear()
-            if kind == "End":
+            if "End" in event:
                 if pending:
                     text = plain[begun] if len(plain) == begun + 1 else "".join(plain[begun:])
                     if pending == "Item":
@@ -165,27 +148,30 @@ class FactsReader(OpenNodes):
                     self._end_strong(node)
                 elif kind not in _SPANS:
                     self._end(node)
-                continue
-            if pending:
-                self._open_pending(pending, start, begun, depth)
-                pending = ""
-            if kind == "Start":
-                if type(value) is str:
-                    kind, value = value, None
-                else:
-                    kind, value = value.popitem()
-                start = span["start"]
-                if kind in _PENDING:
-                    pending = _PENDING[kind]
-                    if pending == "Heading":
-                        depth = int(value["level"][1])
-                    if self._items and pending != "Item":
-                        self.next_block()
-                    begun = len(plain)
-                else:
-                    self._start(kind, value, span, events)
+            elif "Start" in event:
+                if pending:
+                    self._open_pending(pending, start, begun, depth)
+                start, kind, detail = span["start"], event["Start"], None
+                if type(kind) is dict:
+                    ((kind, detail),) = kind.items()
+                pending = _PENDING.get(kind, "")
+                if not pending:
+                    self._start(kind, detail, span, events)
+                    continue
+                if pending != "Item" and self._items:
+                    self.next_block()
+                begun = len(plain)
+                if detail is not None:
+                    depth = int(detail["level"][1])
+            elif event != "SoftBreak":
+                if pending:
+                    self._open_pending(pending, start, begun, depth)
+                    pending = ""
+                self._leaf(event, span)
+            elif pending and not careful:
+                plain.append(" ")
             else:
-                self._leaf(kind, value, span)
+                self._text(" ", span, is_pending=bool(pending))
 
     def finish(self) -> Facts:
         """Return the facts, after the last event."""
@@ -247,7 +233,8 @@ class FactsReader(OpenNodes):
         else:
             self.starts[kind](detail, span, events)
 
-    def _leaf(self, kind: str, value: Any, span: Any) -> None:
+    def _leaf(self, event: Any, span: Any) -> None:
+        kind, _, value = event_parts(event)
         if kind == "Code":
             if self._raw.suppressed is None:
                 self.inline()
@@ -295,6 +282,23 @@ class FactsReader(OpenNodes):
             self.ends[kind](node)
 
     # Text
+
+    def _text(self, text: str, span: Any, *, is_pending: bool) -> None:
+        """Add text that may hold an address, or is not all that its block holds."""
+        if not is_pending:
+            top = self._stack[-1]
+            if top.kind == "Item" and top.tight < 0:
+                self.open_tight(top)
+            if self._raw.suppressed is not None:
+                return
+            if not top.other and text.strip(_MARKS):
+                top.other = True
+        if self.careful:
+            if not self._spans:
+                self._run = len(self.plain)
+            self._spans.append((span["start"], span["end"]))
+            text = text.replace("\n", " ")
+        self.plain.append(text)
 
     def _heading(self, text: str, depth: int, start: int) -> None:
         title = " ".join(text.split())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from app.files.text import LocatedText
-from app.markdown.events import Event, EventStream, copied, gfm_events
+from app.markdown.events import Event, EventStream, gfm_events
 from app.markdown.facts import Facts
 from app.markdown.facts_reader import FactsReader
 from app.markdown.footnotes import Footnotes
@@ -68,7 +68,7 @@ class ParsedMarkdown(NamedTuple):
         """Return the forms of the body. Facts are read first, for the ids and the text."""
         stream, extension = self
         events = list(stream.events)
-        facts = self._facts(map(copied, events), NOWHERE, 0, policy)
+        facts = self._facts(events, NOWHERE, 0, policy)
         footnotes = Footnotes(named=extension.has_named_footnotes)
         handlers = extension.handlers()
         renderer = Renderer(stream.data, handlers, facts.ids, destinations, policy, footnotes)
