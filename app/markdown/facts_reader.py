@@ -12,7 +12,15 @@ from app.files.character_references import unescape
 from app.files.text import LocatedText
 from app.markdown.autolink import Autolink, located_autolinks, may_hold_address, may_hold_autolink
 from app.markdown.body import ListKind
-from app.markdown.events import Events, EventStream, Key, event_parts, image_text, text_pieces
+from app.markdown.events import (
+    BARE_PARAGRAPH,
+    Events,
+    EventStream,
+    Key,
+    event_parts,
+    image_text,
+    text_pieces,
+)
 from app.markdown.facts import Facts
 from app.markdown.footnotes import Footnotes
 from app.markdown.headings import Heading, Slugger
@@ -23,13 +31,6 @@ from app.markdown.references import References
 from app.markdown.sanitise import Policy
 
 _SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link"})
-# Most of these hold nothing but text, so they are opened when something else comes.
-_PENDING: Final = {
-    "Item": "Item",
-    "Paragraph": "Paragraph",
-    "Heading": "Heading",
-    "BareParagraph": "Paragraph",
-}
 _BLOCKS: Final = frozenset({"BlockQuote", "Table", "DefinitionList", "FootnoteDefinition"})
 _PARTS: Final = frozenset(
     {"TableHead", "TableRow", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"}
@@ -151,18 +152,20 @@ class FactsReader(OpenNodes):
             elif "Start" in event:
                 if pending:
                     self._open_pending(pending, start, begun, depth)
-                start, kind, detail = span["start"], event["Start"], None
-                if type(kind) is dict:
-                    ((kind, detail),) = kind.items()
-                pending = _PENDING.get(kind, "")
-                if not pending:
-                    self._start(kind, detail, span, events)
+                start, kind = span["start"], event["Start"]
+                if kind == "Item":
+                    pending = "Item"
+                elif kind == "Paragraph" or kind == BARE_PARAGRAPH or "Heading" in kind:
+                    if self._items:
+                        self.next_block()
+                    pending = "Paragraph"
+                    if type(kind) is dict:
+                        pending, depth = "Heading", int(kind["Heading"]["level"][1])
+                else:
+                    pending = ""
+                    self._start(kind, span, events)
                     continue
-                if pending != "Item" and self._items:
-                    self.next_block()
                 begun = len(plain)
-                if detail is not None:
-                    depth = int(detail["level"][1])
             elif event != "SoftBreak":
                 if pending:
                     self._open_pending(pending, start, begun, depth)
@@ -198,8 +201,11 @@ class FactsReader(OpenNodes):
 
     # Nodes
 
-    def _start(self, kind: str, detail: Any, span: Any, events: Events) -> None:
+    def _start(self, kind: Any, span: Any, events: Events) -> None:
         start = span["start"]
+        detail: Any = None
+        if type(kind) is dict:
+            ((kind, detail),) = kind.items()
         if kind == "List":
             self._start_list(start)
         elif kind == "Link":
