@@ -125,7 +125,8 @@ class FactsReader(OpenNodes):
                     text = plain[begun] if len(plain) == begun + 1 else "".join(plain[begun:])
                     if pending == "Item":
                         if (listed := stack[-1].listed) is not None:
-                            listed.add(text, start)
+                            listed.texts.append(" ".join(text.split()))
+                            listed.starts.append(start)
                         plain.append("\n")
                     elif pending == "Paragraph":
                         self._paragraph(text, start)
@@ -315,7 +316,9 @@ class FactsReader(OpenNodes):
             if identity:
                 self.ids["Heading", start] = identity
         if not self._items:
-            self._add_mark(depth, title, start)
+            if self.lists.in_raw_list:
+                self._end_raw_lists(depth)
+            self.lists.heading(depth, title, start)
         elif (parent := self._stack[-1]).kind == "Item":
             parent.label = title or None
             if parent.first < 0:

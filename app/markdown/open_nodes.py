@@ -232,11 +232,10 @@ class OpenNodes:
 
     # Headings, paragraphs and lists
 
-    def _add_mark(self, depth: int, title: str, start: int) -> None:
-        """Begin what a heading reaches; a high one ends lists of HTML that were not closed."""
-        if self.lists.in_raw_list and depth <= _ENDS_RAW_LISTS and self._raw_lists is not None:
+    def _end_raw_lists(self, depth: int) -> None:
+        """End lists of HTML that were not closed at a heading, if it is a high one."""
+        if depth <= _ENDS_RAW_LISTS and self._raw_lists is not None:
             self._raw_lists.finish()
-        self.lists.heading(depth, title, start)
 
     def _end_paragraph(self, paragraph: OpenNode) -> None:
         text = "".join(self.plain[paragraph.plain :])

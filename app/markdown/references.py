@@ -82,7 +82,8 @@ class References:
         """Set the link of this number."""
         unsafe = self._policy is not None and is_unsafe(url)
         href, reference = read_reference(url) or (url, None)
-        self.links[number] = BodyLink(href, text, *self.place(start), unsafe, reference, bare)
+        line, column = self._locate(self._offset_of(start))
+        self.links[number] = BodyLink(href, text, line, column, unsafe, reference, bare)
 
     def add_image(self, url: str, alt: str, start: int) -> None:
         """Add a picture."""
