@@ -21,12 +21,14 @@ Events: TypeAlias = Iterator[Event]
 # The name of a node in the events and the byte where it begins.
 Key: TypeAlias = tuple[str, int]
 
+# For parsers of CommonMark with GitHub's extensions.
 GFM: Final = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TASKLISTS
 )
+_GFM_PARSER: Final = pyromark.Markdown(options=GFM)
 SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _BOX: Final = regex(r"\[[ xX]\]")
 INLINE: Final = frozenset(
@@ -66,11 +68,11 @@ class TooManyEventsError(Exception):
     """A body has more than `MAX_EVENTS` events, or tags and texts in HTML."""
 
 
-def parser_events(markdown: str, options: pyromark.Options) -> Iterable[Event]:
+def parser_events(markdown: str, parser: pyromark.Markdown) -> Iterable[Event]:
     """Return the events of Markdown. Raises TooManyEventsError, now or while they are read."""
     if len(markdown) > _MAX_SIGNS and sum(map(markdown.count, _SIGNS)) > _MAX_SIGNS:
         raise TooManyEventsError
-    events: Iterator[Event] = iter(pyromark.events_with_range(markdown, options=options))
+    events: Iterator[Event] = iter(parser.events_with_range(markdown))
     if len(markdown) <= _FEW_CHARACTERS and "|" not in markdown:
         return events
     return chain(islice(events, MAX_EVENTS), _refused(events))
@@ -85,7 +87,7 @@ def _refused(events: Events) -> Iterator[Event]:
 
 def gfm_events(markdown: str) -> Iterable[Event]:
     """Return the events of a body in CommonMark with GitHub's extensions."""
-    events = parser_events(markdown, GFM)
+    events = parser_events(markdown, _GFM_PARSER)
     if "&" in markdown and NONCHARACTER_REFERENCE.search(markdown):
         events = ((_without_noncharacters(event), span) for event, span in events)
     return without_lone_boxes(events, markdown)

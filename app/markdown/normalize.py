@@ -16,7 +16,7 @@ from app.markdown.events import (
 )
 from app.markdown.noncharacters import NONCHARACTERS
 
-_OPTIONS: Final = GFM | pyromark.Options.ENABLE_DEFINITION_LIST
+_PARSER: Final = pyromark.Markdown(options=GFM | pyromark.Options.ENABLE_DEFINITION_LIST)
 
 
 def extended_events(text: str) -> list[Event]:
@@ -24,7 +24,7 @@ def extended_events(text: str) -> list[Event]:
 
     Raises TooManyEventsError.
     """
-    return list(parser_events(text, _OPTIONS))
+    return list(parser_events(text, _PARSER))
 
 
 def normalize_events(events: Iterable[Event], data: bytes) -> list[Event]:
