@@ -61,9 +61,9 @@ def table_of_contents(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:
     """Return headings nested by depth: each holds those that follow up to one as high."""
     # From the last one on: those that wait for a heading above them, the next one at the end.
     entries: list[TocEntry] = []
-    for heading in reversed(headings):
+    for depth, identity, title, _, _ in reversed(headings):
         children: list[TocEntry] = []
-        while entries and entries[-1].depth > heading.depth:
+        while entries and entries[-1].depth > depth:
             children.append(entries.pop())
-        entries.append(TocEntry(heading.depth, heading.id, heading.title, tuple(children)))
+        entries.append(TocEntry(depth, identity, title, tuple(children)))
     return tuple(reversed(entries))
