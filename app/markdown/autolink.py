@@ -33,7 +33,7 @@ class Autolink(NamedTuple):
 
 def may_hold_autolink(text: str) -> bool:
     """Return False if there is no bare URL in the text, at a glance: so is most text."""
-    return "@" in text or "://" in text or "ww." in text.lower()
+    return "@" in text or (":" in text and "://" in text) or "www." in text.lower()
 
 
 def may_hold_address(data: bytes) -> bool:

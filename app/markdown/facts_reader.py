@@ -11,47 +11,28 @@ from typing import Any, Final
 from app.files.character_references import unescape
 from app.files.text import LocatedText
 from app.markdown.autolink import Autolink, located_autolinks, may_hold_address, may_hold_autolink
-from app.markdown.body import ListKind
-from app.markdown.events import (
-    BARE_PARAGRAPH,
-    Events,
-    EventStream,
-    Key,
-    event_parts,
-    image_text,
-    text_pieces,
-)
+from app.markdown.events import Events, EventStream, Key, event_parts, image_text, text_pieces
 from app.markdown.facts import Facts
 from app.markdown.footnotes import Footnotes
 from app.markdown.headings import Heading, Slugger
+from app.markdown.node_kinds import (
+    BLOCKS,
+    LISTED,
+    PARAGRAPHS,
+    PARTS,
+    PARTS_OF_TEXT,
+    SEPARATORS,
+    SPANS,
+    STRONG,
+)
 from app.markdown.offsets import IDENTITY
 from app.markdown.open_nodes import OpenNode, OpenNodes
 from app.markdown.raw_html import RawHtml
 from app.markdown.references import References
 from app.markdown.sanitise import Policy
 
-_SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link"})
-_BLOCKS: Final = frozenset({"BlockQuote", "Table", "DefinitionList", "FootnoteDefinition"})
-_PARTS: Final = frozenset(
-    {"TableHead", "TableRow", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"}
-)
-# What is written in the text where a node ends.
-_SEPARATORS: Final[Mapping[str, str]] = {
-    "BlockQuote": "\n\n",
-    "Table": "\n",
-    "TableHead": "\n",
-    "TableRow": "\n",
-    "TableCell": " ",
-    "DefinitionList": "\n",
-    "DefinitionListTitle": "\n",
-    "DefinitionListDefinition": "\n",
-}
-_LISTED: Final[Mapping[str, ListKind]] = {"DefinitionList": "terms", "Table": "table"}
 _NONE: Final[Mapping[str, Any]] = {}
-# They may follow bold text in a bold line.
-_STRONG: Final = frozenset({"Strong", "Emphasis"})
 _MARKS: Final = " \t\n:*."
-_OF_TEXT: Final = frozenset({"TableCell", "DefinitionListTitle", "DefinitionListDefinition"})
 
 
 class FactsReader(OpenNodes):
@@ -92,7 +73,7 @@ class FactsReader(OpenNodes):
         # Whether text may hold bare addresses, or line ends that the source has not.
         self.careful = self._may_autolink = may_hold_address(data)
         # The spans of the text since the last other event, and where it begins in `plain`.
-        self._spans: list[tuple[int, int]] = []
+        self._spans: list[Any] = []
         self._run = 0
         self._link_depth = 0
 
@@ -106,6 +87,7 @@ class FactsReader(OpenNodes):
         # their end: where it began, and where its text did. It is opened when something else comes.
         pending = ""
         start = begun = depth = 0
+        # An event is a mapping of its name, or a name in which none of these occurs.
         for event, span in events:
             if "Text" in event:
                 if pending and not careful:
@@ -148,7 +130,7 @@ class FactsReader(OpenNodes):
                     self._heading("".join(plain[node.plain :]), node.number, node.start)
                 elif kind == "Strong":
                     self._end_strong(node)
-                elif kind not in _SPANS:
+                elif kind not in SPANS:
                     self._end(node)
             elif "Start" in event:
                 if pending:
@@ -156,7 +138,7 @@ class FactsReader(OpenNodes):
                 start, kind = span["start"], event["Start"]
                 if kind == "Item":
                     pending = "Item"
-                elif kind == "Paragraph" or kind == BARE_PARAGRAPH or "Heading" in kind:
+                elif kind in PARAGRAPHS or "Heading" in kind:
                     if self._items:
                         self.next_block()
                     pending = "Paragraph"
@@ -211,14 +193,14 @@ class FactsReader(OpenNodes):
             self._start_list(start)
         elif kind == "Link":
             self._start_link(detail, start)
-        elif kind in _SPANS:
-            self.open_span(kind, start, bold=kind in _STRONG)
+        elif kind in SPANS:
+            self.open_span(kind, start, bold=kind in STRONG)
         elif kind == "Image":
             self.image(detail, start, events)
-        elif kind in _BLOCKS:
+        elif kind in BLOCKS:
             parent = self.before_block()
             parent.label = None
-            listed = _LISTED.get(kind)
+            listed = LISTED.get(kind)
             # It may follow a sentence directly, as a list does.
             self.lists.last = None
             node = self._open(kind, start)
@@ -226,7 +208,7 @@ class FactsReader(OpenNodes):
                 node.listed = self.lists.begin(listed)
             if parent.kind != "Item":
                 self.lists.interrupt()
-        elif kind in _PARTS:
+        elif kind in PARTS:
             node = self._open(kind, start)
             if kind == "DefinitionListTitle":
                 self._start_entry(node, "terms")
@@ -272,7 +254,7 @@ class FactsReader(OpenNodes):
 
     def _end(self, node: OpenNode) -> None:
         kind = node.kind
-        if kind in _OF_TEXT:
+        if kind in PARTS_OF_TEXT:
             self._end_raw()
             if kind == "DefinitionListTitle":
                 text = " ".join("".join(self.plain[node.plain :]).split())
@@ -283,8 +265,8 @@ class FactsReader(OpenNodes):
                 self._end_entry(node, "table")
         elif not self._items:
             self.lists.interrupt()
-        if kind in _SEPARATORS:
-            self.plain.append(_SEPARATORS[kind])
+        if kind in SEPARATORS:
+            self.plain.append(SEPARATORS[kind])
         elif kind in self.ends:
             self.ends[kind](node)
 
@@ -303,7 +285,7 @@ class FactsReader(OpenNodes):
         if self.careful:
             if not self._spans:
                 self._run = len(self.plain)
-            self._spans.append((span["start"], span["end"]))
+            self._spans.append(span)
             text = text.replace("\n", " ")
         self.plain.append(text)
 
@@ -355,7 +337,8 @@ class FactsReader(OpenNodes):
         """Add the bare addresses of the text that came last."""
         pieces = self.plain[self._run :]
         whole = "".join(pieces)
-        for autolink, start in located_autolinks(pieces, self._spans, self._data):
+        spans = [(span["start"], span["end"]) for span in self._spans]
+        for autolink, start in located_autolinks(pieces, spans, self._data):
             self._stack[-1].other = True
             number = self.references.new_link()
             text = " ".join(whole[autolink.start : autolink.end].split())
