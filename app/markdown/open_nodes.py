@@ -14,6 +14,8 @@ from app.regex import regex
 
 _BOLD_TAG: Final = regex(r"<(?P<closing>/?)(?:(?P<b>b|strong)|em|i)(?:\s[^>]*)?>", re.IGNORECASE)
 _ENDS_RAW_LISTS: Final = 2
+# Text in an item is one level more in the tree.
+_DEEP: Final = MAX_DEPTH - 1
 # A line, and one below it that begins as a definition does.
 _DEFINITION: Final = regex(rb"[^\n]*\n {0,3}:\s")
 _DISSOLVED: Final = frozenset(
@@ -77,7 +79,7 @@ class OpenNodes:
         """Open a node that begins here."""
         stack = self._stack
         node = OpenNode(kind, start, len(self.plain))
-        if len(stack) >= MAX_DEPTH - 1:
+        if len(stack) >= _DEEP:
             self._check_depth(node)
         stack.append(node)
         return node
