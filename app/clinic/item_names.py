@@ -96,6 +96,8 @@ _AND_SO_ON: Final = regex(
 # A reference to the source of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
 _CITATION: Final = regex(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _BEFORE_CITATION: Final = frozenset(" ,\t\n")
+# An item of a sentence ends so before the last one.
+_LAST_WORDS: Final = (" and", " or", " und", " oder", " sowie", " et", " ou", " y", " o")
 _AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
 
 
@@ -354,6 +356,8 @@ def _clean(text: str) -> str:
     stripped = text.strip()
     if stripped.endswith(_AND_SO_ON_ENDS):
         stripped = _AND_SO_ON.sub("", stripped)
+    if stripped.endswith(_LAST_WORDS):
+        stripped = stripped.rpartition(" ")[0]
     if stripped.endswith(("]", "].")):
         stripped = _without_citations(stripped)
     return stripped.lstrip(_LEADING).rstrip(_TRAILING) or text.strip()

@@ -106,8 +106,8 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
         product = None if nearest[1].certain else _product(labels, nearest[0])
         if product is not None:
             return product
-    only_points = nearest[1].kind is LabelKind.FOR and _only_points(nearest[1].words)
-    if nearest[1].kind not in _UNSURE and not only_points:
+    points = nearest[1].kind is LabelKind.FOR and _points(nearest[1].words)
+    if nearest[1].kind not in _UNSURE and not points:
         return nearest
     for outer in speaking:
         kind = outer[1].kind
@@ -118,7 +118,7 @@ def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
             or (kind is LabelKind.INDICATIONS and is_long_sentence(labels[nearest[0]]))
         ):
             return outer
-        if kind in _REFUSED or only_points:
+        if kind in _REFUSED or points:
             break
     if nearest[1].kind is LabelKind.WEAK and (advice := _advice(labels)) is not None:
         return advice
@@ -188,13 +188,14 @@ def _advice(labels: Sequence[str]) -> tuple[int, LabelScore] | None:
     return last, LabelScore(LabelKind.OTHER, phrase)
 
 
-def _only_points(words: str) -> bool:
-    """Return True if a label only points to what follows, as "in the following cases"."""
+def _points(words: str) -> bool:
+    """Return True if a label points to what follows, and says nothing of treating it.
+
+    So "in the following cases", and "these diseases".
+    """
     known = vocabulary().labels
-    pointer, _, thing = words.partition(" … ")
-    return known.cases.are(words.split()) or (
-        known.pointers.are(pointer.split()) and known.cases.are([*pointer.split(), *thing.split()])
-    )
+    pointer = words.partition(" … ")[0]
+    return known.pointers.are(pointer.split()) or known.cases.are(words.split())
 
 
 def _is_of_outer(words: str) -> bool:
