@@ -14,7 +14,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 _Chunk: TypeAlias = Sequence[SourceFile]
 
 # A worker has to start first: for fewer bytes of text another one comes too late.
-_BYTES_PER_WORKER: Final = 3_000_000
+_BYTES_PER_WORKER: Final = 1_500_000
 _MAX_WORKERS: Final = 4
 # Bytes of memory that a worker takes, generously.
 _WORKER_MEMORY: Final = 120_000_000
@@ -32,7 +32,7 @@ def parse_files(
 ) -> list[Outcome]:
     """Return the outcomes of the files, in the order of the files.
 
-    `workers` is the number of processes that parse beside this one, by default as many as pay.
+    `workers` is the number of processes that parse in place of this one, by default as many as pay.
     Outcomes do not depend on it.
     """
     if workers is None:
@@ -42,20 +42,18 @@ def parse_files(
     if workers > 0:
         parsed = parse_with_workers(parser, chunks, workers)
     else:
-        parsed = ((number, parser.read_and_parse(chunk)) for number, chunk in enumerate(chunks))
-    outcomes: dict[int, list[Outcome]] = {}
-    done = 0
-    for number, chunk_outcomes in parsed:
-        outcomes[number] = chunk_outcomes
-        done += len(chunk_outcomes)
-        progress(done, len(files))
-    return [outcome for number in range(len(chunks)) for outcome in outcomes[number]]
+        parsed = map(parser.read_and_parse, chunks)
+    outcomes: list[Outcome] = []
+    for chunk_outcomes in parsed:
+        outcomes += chunk_outcomes
+        progress(len(outcomes), len(files))
+    return outcomes
 
 
 def _worker_count(size: int) -> int:
-    """Return how many workers pay for so many bytes of text."""
-    count = min(size // _BYTES_PER_WORKER, _MAX_WORKERS, processors() - 1)
+    """Return how many workers pay for so many bytes of text: two at least, or none."""
+    count = min(size // _BYTES_PER_WORKER, _MAX_WORKERS, processors())
     memory = memory_left()
     if memory is not None:
         count = min(count, memory // _WORKER_MEMORY - 1)
-    return max(0, count)
+    return count if count > 1 else 0

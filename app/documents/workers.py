@@ -3,11 +3,11 @@
 import multiprocessing
 import os
 import signal
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
+from itertools import zip_longest
 from sys import platform
 from threading import Thread, active_count
 from typing import Final, TypeAlias
@@ -18,51 +18,40 @@ from app.files.tree import SourceFile
 
 _Chunk: TypeAlias = Sequence[SourceFile]
 
-# So many that a worker has something to do until this process has parsed a chunk of its own.
-_CHUNKS_PER_WORKER: Final = 3
 # The parser of a worker.
 _PARSER: Final[ContextVar[Parser]] = ContextVar("parser")
 
 
 def parse_with_workers(
     parser: Parser, chunks: Sequence[_Chunk], workers: int
-) -> Iterator[tuple[int, list[Outcome]]]:
-    """Yield the number and the outcomes of each chunk, as they are parsed: here and by workers.
+) -> Iterator[list[Outcome]]:
+    """Yield the outcomes of each chunk, in their order, as workers deliver them.
 
-    Chunks that workers do not deliver, because they do not start or die, are parsed here.
+    Chunks that they do not deliver, because they do not start or die, are parsed here. Nothing
+    else is: beside busy code of this process its thread that receives results, and with it the
+    workers, would wait for the interpreter's lock, and 10,000 pages take half as long again.
     """
+    futures: list[Future[list[Outcome]]] = []
     try:
         pool = ProcessPoolExecutor(
             workers, _context(), _initialize, (parser.dialect, parser.judge_for)
         )
     except (ImportError, NotImplementedError, OSError):
         # There are no semaphores, for example for want of /dev/shm.
-        yield from ((number, parser.read_and_parse(chunk)) for number, chunk in enumerate(chunks))
+        yield from map(parser.read_and_parse, chunks)
         return
-    waiting = deque(range(len(chunks)))
-    running: dict[Future[list[Outcome]], int] = {}
-    most_running = workers * _CHUNKS_PER_WORKER
     try:
-        while waiting or running:
+        try:
+            futures += [pool.submit(_parse, chunk) for chunk in chunks]
+        except (BrokenProcessPool, OSError):
+            # The pool does not end workers that were forked before the one that failed.
+            for process in multiprocessing.active_children():
+                process.kill()
+        for chunk, future in zip_longest(chunks, futures):
             try:
-                while waiting and len(running) < most_running:
-                    future = pool.submit(_parse, chunks[waiting[0]])
-                    running[future] = waiting.popleft()
-            except (BrokenProcessPool, OSError):
-                most_running = 0
-                # The pool does not end workers that were forked before the one that failed.
-                for process in multiprocessing.active_children():
-                    process.kill()
-            if waiting:
-                number = waiting.popleft()
-                yield number, parser.read_and_parse(chunks[number])
-            for future in wait(running, 0 if waiting else None, FIRST_COMPLETED).done:
-                number = running.pop(future)
-                try:
-                    yield number, future.result()
-                except BrokenProcessPool:
-                    most_running = 0
-                    waiting.append(number)
+                yield future.result() if future is not None else parser.read_and_parse(chunk)
+            except BrokenProcessPool:
+                yield parser.read_and_parse(chunk)
     finally:
         pool.shutdown(cancel_futures=True)
 
