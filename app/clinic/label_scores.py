@@ -136,16 +136,18 @@ def _beside_other(
     that names what is treated.
     """
     index, score = nearest
-    known = vocabulary().labels
-    next_index, next_score = next(outer, nearest)
-    if _is_of_outer(score.words):
-        return (next_index, next_score) if next_score.certain else nearest
-    if (
+    is_of_outer = _is_of_outer(score.words)
+    is_mild = (
         index == 0
+        and vocabulary().labels.mild.are(score.words.split())
         and (labels[0].rstrip().endswith(":") or _is_group_heading(labels[0], score))
-        and next_score.kind is LabelKind.FOR
-        and known.mild.are(score.words.split())
-    ):
+    )
+    if not (is_of_outer or is_mild):
+        return nearest
+    next_index, next_score = next(outer, nearest)
+    if is_of_outer:
+        return (next_index, next_score) if next_score.certain else nearest
+    if next_score.kind is LabelKind.FOR:
         return next_index, next_score._replace(kind=LabelKind.WEAK, certain=False)
     return nearest
 
