@@ -55,10 +55,10 @@ class RawLists:
         self._paragraph_start = -1
         self._is_paragraph = False
         # How many bold elements are open, where the first began, and whether the paragraph has
-        # text outside of them.
+        # text outside of them, or a link.
         self._bold = 0
         self._bold_begin = -1
-        self._has_plain_text = False
+        self._has_plain_text = self._has_link = False
         # Where the bold beginning of the open paragraph begins and ends.
         self._opening = self._opening_end = -1
 
@@ -80,6 +80,7 @@ class RawLists:
         elif name in _CLOSING:
             self._begin_list(name)
         elif name in _BOLD or (name == "a" and tag.attribute("href") is not None):
+            self._has_link = self._has_link or name == "a"
             self._begin_lead(name)
         elif name == _IMPLIED and not self._open:
             self.end_text()
@@ -144,6 +145,7 @@ class RawLists:
             if self._item is None:
                 self._lists.interrupt()
                 self._lists.mark(depth, title)
+                self._lists.direct = title or None
             else:
                 self._set_first(begin, is_lead=True)
         if self._paragraph < 0:
@@ -165,11 +167,16 @@ class RawLists:
         if self._opening_end >= 0 and start >= 0:
             lead = "".join(self._plain[begin : self._opening_end])
             rest = "".join(self._plain[self._opening_end :])
-            self._lists.bold_lines([(lead, rest, start)], [])
+            are_names = self._lists.bold_lines([(lead, rest, start)], [])
+        else:
+            are_names = False
         self._lists.paragraph(text, bold=is_bold)
-        is_named = is_bold or is_label(text.strip())
-        if self._is_paragraph and not is_named and not self.first_paragraph:
-            self.first_paragraph = " ".join(text.split())
+        if not self._is_paragraph or is_bold or is_label(text.strip()):
+            return
+        line = " ".join(text.split())
+        self.first_paragraph = self.first_paragraph or line
+        if "," in line and not (are_names or self._has_link or self._lists.in_raw_list):
+            self._lists.line(line, start, [])
 
     @property
     def _item(self) -> OpenItem | None:
@@ -185,7 +192,7 @@ class RawLists:
     def _begin_paragraph(self, *, is_paragraph: bool, start: int = -1) -> None:
         self._paragraph, self._is_paragraph = len(self._plain), is_paragraph
         self._paragraph_start = start
-        self._has_plain_text = False
+        self._has_plain_text = self._has_link = False
         self._opening = self._opening_end = -1
         if is_paragraph:
             self._bold = 0

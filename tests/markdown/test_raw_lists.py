@@ -182,3 +182,25 @@ def test_items_without_a_list_end_with_their_block() -> None:
 def test_bullets_may_be_typed_in_a_paragraph() -> None:
     listed = only("<p>We treat:</p>\n<p>• Colic<br>• Reflux<br>• Croup</p>\n")
     assert (listed.labels, listed.texts) == (("We treat:",), ("Colic", "Reflux", "Croup"))
+
+
+@pytest.mark.parametrize("flavour", [COMMONMARK, HTML])
+@pytest.mark.parametrize(
+    ("html", "labels"),
+    [
+        ("<h4>We treat</h4>\n<p>Colic, reflux,\ncroup, rickets</p>", ("We treat",)),
+        ("<p><strong>We treat:</strong> Colic, reflux, croup, rickets</p>", ("We treat:",)),
+    ],
+)
+def test_a_paragraph_may_be_a_line_of_names(
+    html: str, labels: tuple[str, ...], flavour: Flavour
+) -> None:
+    listed = [each for each in parse(html, flavour).lists if each.kind == "line"]
+    assert [(each.labels, each.texts) for each in listed] == [
+        (labels, ("Colic", "reflux", "croup", "rickets"))
+    ]
+
+
+def test_a_paragraph_with_a_link_is_no_line_for_its_names_would_lose_it() -> None:
+    html = '<h4>We treat</h4>\n<p>Colic, <a href="/reflux/">reflux</a>, croup, rickets</p>\n'
+    assert parse(html).lists == ()
