@@ -66,7 +66,8 @@ _LONGEST_WITHOUT_EXAMPLES: Final = 30
 # These open a line of names by comma: "We treat back pain, sciatica and gout".
 _OPENS: Final = regex(
     r"(?:we|i)(?: also| can| often| commonly)? (?:treat|help with|help you with|see|work with)\s+"
-    r"|(?:wir behandeln|ich behandle|nous traitons|je traite|tratamos|trato)\s+",
+    r"|(?:wir behandeln|ich behandle|nous traitons|je traite|tratamos|trato)\s+"
+    r"|(?:treatment of|behandlung von|therapie von|traitement d(?:e|es|u)|tratamiento de)\s+",
     re.IGNORECASE,
 )
 # So many words at least describe the name before them, unless they go on with it ("in a knee").
