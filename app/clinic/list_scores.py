@@ -4,7 +4,7 @@ Each list is judged by its labels and its items together, and every verdict has 
 be shown to an editor. The words are data: see `condition_words.toml`.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from app.clinic.item_scores import (
@@ -55,34 +55,6 @@ _FEWEST_NAMED: Final = {LabelKind.WEAK: 0.34, LabelKind.NAMED: 0.26}
 _BY_ITEMS: Final = frozenset({LabelKind.SILENT, LabelKind.SERVICES})
 _NEARLY: Final = _BY_ITEMS | {LabelKind.WEAK, LabelKind.INDICATIONS}
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
-
-
-# A clinic speaks in a sentence with one of these, or with a Spanish verb that ends so.
-_SUBJECTS: Final = frozenset({"we", "weve", "i", "im", "ive", "wir", "ich", "nous", "je", "j"})
-_SPEAKERS: Final = _SUBJECTS | {
-    *("us", "our", "my", "me", "uns", "unser", "unsere", "unserer", "mir", "notre", "nos", "mon"),
-    *("ma", "mes", "nuestro", "nuestra", "nuestros", "nuestras", "mi", "mis"),
-}
-_WE_DO: Final = ("amos", "emos", "imos")
-# Words of a question to those who come: "What is bothering your feet?".
-_ADDRESSED: Final = frozenset(
-    {
-        "you",
-        "your",
-        "us",
-        "we",
-        "sie",
-        "ihnen",
-        "ihr",
-        "ihre",
-        "uns",
-        "dich",
-        "dir",
-        "dein",
-        "deine",
-    }
-    | {"vous", "votre", "vos", "nous", "te", "ti", "tu", "tus", "su", "le", "nos"}
-)
 
 
 class ListScore(NamedTuple):
@@ -230,7 +202,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
         return False, "the items belong to one condition"
     if score.kind is LabelKind.WEAK and is_title and any(map(_is_silent_question, labels[:index])):
         return False, "a question that says nothing of conditions is about something else"
-    is_spoken = shares.named == 1.0 and _speaks(labels[index], _SUBJECTS)
+    is_spoken = shares.named == 1.0 and _speaks(labels[index])
     if (
         score.kind is LabelKind.WEAK
         and _is_long(labels[index], is_title=is_title)
@@ -326,10 +298,11 @@ def _is_silent_question(label: str) -> bool:
     return label.rstrip().endswith("?") and score_label(label).kind is LabelKind.SILENT
 
 
-def _speaks(label: str, speakers: Set[str]) -> bool:
+def _speaks(label: str) -> bool:
     """Return True if the clinic speaks in a label."""
+    known = vocabulary().labels
     words = words_of(label)
-    return not speakers.isdisjoint(words) or any(word.endswith(_WE_DO) for word in words)
+    return not known.we.isdisjoint(words) or any(word.endswith(known.we_endings) for word in words)
 
 
 def _is_about_something_else(label: str) -> bool:
@@ -338,8 +311,8 @@ def _is_about_something_else(label: str) -> bool:
         return False
     words = vocabulary().labels.ignored.without(words_of(label))
     if label.rstrip().endswith(("?", "!")):
-        return _ADDRESSED.isdisjoint(words)
-    if _speaks(label, _SPEAKERS):
+        return vocabulary().labels.addressed.isdisjoint(words)
+    if _speaks(label) or not vocabulary().labels.us.isdisjoint(words):
         return False  # "On a normal day we sort out:"
     longest = _LONGEST_SENTENCE if label.rstrip().endswith(":") else _LONGEST_SILENT
     return len(words) > longest and not vocabulary().labels.prepositions.are(words[-1:])

@@ -34,6 +34,10 @@ _LOOKED_UP_ALONE: Final = frozenset(
         "team",
         "mild",
         "further",
+        "we",
+        "we_endings",
+        "us",
+        "addressed",
     }
 )
 
@@ -166,6 +170,10 @@ class LabelWords(NamedTuple):
     team: Patterns
     mild: Patterns
     further: Patterns
+    we: frozenset[str]
+    we_endings: tuple[str, ...]
+    us: frozenset[str]
+    addressed: frozenset[str]
     pointers: Patterns
     topics: Patterns
     kinds: Patterns
@@ -255,6 +263,10 @@ def vocabulary() -> Vocabulary:
             team=Patterns(_entries(labels["team"])),
             mild=Patterns(_entries(labels["mild"])),
             further=Patterns(_entries(labels["further"])),
+            we=frozenset(_entries(labels["we"])),
+            we_endings=_endings(labels["we_endings"]),
+            us=frozenset(_entries(labels["us"])),
+            addressed=frozenset(_entries(labels["addressed"])),
             pointers=Patterns(_entries(labels["pointers"])),
             topics=Patterns(_entries(labels["topics"])),
             kinds=Patterns(
