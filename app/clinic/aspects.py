@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from app.clinic.vocabulary import Patterns, words_of
+from app.clinic.phrases import Patterns, words_of
 from app.records import Aspect
 from app.tables import read_table
 

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from app.clinic.label_scores import score_label
 from app.clinic.names import without_parentheses
-from app.clinic.vocabulary import ItemWords, Words, vocabulary, words_of
+from app.clinic.phrases import Words, words_of
+from app.clinic.vocabulary import ItemWords, vocabulary
 from app.regex import regex
 
 # An item of more words is a sentence, which names no condition.

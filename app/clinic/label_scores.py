@@ -5,7 +5,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from app.clinic.vocabulary import LabelWords, Words, vocabulary, words_of
+from app.clinic.phrases import Words, words_of
+from app.clinic.vocabulary import LabelWords, vocabulary
 
 
 class LabelKind(StrEnum):

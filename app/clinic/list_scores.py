@@ -25,7 +25,8 @@ from app.clinic.label_scores import (
     score_label,
 )
 from app.clinic.names import name_key, search_key, without_parentheses
-from app.clinic.vocabulary import vocabulary, words_of
+from app.clinic.phrases import words_of
+from app.clinic.vocabulary import vocabulary
 
 # A list whose items are of other kinds to this share is no list of conditions, whatever its label.
 _MOST_OTHER: Final = 0.6
