@@ -102,9 +102,8 @@ class Addresses:
             redirect = _Redirect(source, rule.to, rule.status, number)
             if source.endswith("*"):
                 prefix = source[:-1]
-                self._prefixes.setdefault(
-                    prefix, _PrefixRedirect(prefix, redirect, len(self._prefixes))
-                )
+                prefixed = _PrefixRedirect(prefix, redirect, len(self._prefixes))
+                self._prefixes.setdefault(prefix, prefixed)
             else:
                 self._redirects.setdefault(_key(source), redirect)
         self._prefix_lengths = sorted(set(map(len, self._prefixes)))
