@@ -10,7 +10,6 @@ from app.clinic.item_scores import (
     is_diagnosis,
     is_group,
     is_medical,
-    names_body_part,
     score_item,
 )
 from app.clinic.label_scores import LabelKind, score_label
@@ -26,7 +25,7 @@ _LEAD_ENDS: Final = (":", " -", "–", "—")
 _DESCRIPTION: Final = regex(r"\s*(?:[:–—.]|-\s)")
 _TRAILING: Final = " .,;:–—-…→»➔"
 # The marks that editors type in place of a list's own.
-_LEADING: Final = " •·▪●○◦✓✔✅☑►▸▶➤➔→»*–—-"
+_LEADING: Final = " •·▪●○◦✓✔\ufe0f✅☑►▸▶➤➔→»*–—-"
 # More words than this are a description, not one of several names.
 _LONGEST_PART: Final = 6
 # The same below a named group: "ligament injuries: …".
@@ -97,8 +96,14 @@ _AND_SO_ON: Final = regex(
 # A reference to the source of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
 _CITATION: Final = regex(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _BEFORE_CITATION: Final = frozenset(" ,\t\n")
+# What follows these is not treated.
+_EXCLUSION: Final = regex(
+    r"(?:^|(?<![,;\s])[,;\s]{1,3})(?:but not?|but never|except(?: for)?|other than|aber nicht"
+    r"|aber kein\w*|außer|mais pas|sauf|excepté|hormis|pero no|excepto|salvo)\s",
+    re.IGNORECASE,
+)
 # An item of a sentence ends so before the last one.
-_LAST_WORDS: Final = (" and", " or", " und", " oder", " sowie", " et", " ou", " y", " o")
+_LAST_WORDS: Final = (" and", " or", " but", " und", " oder", " sowie", " et", " ou", " y", " o")
 _AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
 
 
@@ -234,12 +239,21 @@ def names_of_line(texts: Sequence[str], *, by_comma: bool) -> tuple[str, ...]:
 
     "Brain: migraine, vertigo Nerves: sciatica" by comma lost its breaks of lines.
     """
-    names = [without_opening(texts[0]), *texts[1:]]
+    names = _without_exclusion([without_opening(texts[0]), *texts[1:]])
     for index, name in enumerate(names if by_comma else ()):
         before, colon, after = name.rpartition(": ")
         if colon and (index or not is_medical(before)):
             names[index] = after
     return tuple(names)
+
+
+def _without_exclusion(names: Sequence[str]) -> list[str]:
+    """Return the names of a line, empty for those not treated: "back pain, but not fractures"."""
+    for index, name in enumerate(names):
+        if (match := _EXCLUSION.search(name)) is not None:
+            rest = len(names) - index - 1
+            return [*names[:index], name[: match.start()], *[""] * rest]
+    return list(names)
 
 
 def _split_last(text: str) -> tuple[str, ...]:
@@ -273,24 +287,6 @@ def are_diseases(names: Sequence[str], share: float = _HALF_DISEASES) -> bool:
     """Return True if several names are those of diseases, not of the signs of one."""
     kept = [name for name in names if not score_item(name).filler]
     return len(kept) >= _FEWEST_DISEASES and sum(map(is_diagnosis, kept)) >= share * len(kept)
-
-
-def joined_body_parts(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return the names of a line, with parts of the body joined to what follows of them.
-
-    So "neck, shoulder and arm pain" is one name.
-    """
-    joined = list(names)
-    for index in range(len(joined) - 1, 0, -1):
-        part, following = joined[index - 1], joined[index]
-        if len(part) == len(following) == 1 and is_body_part(part[0]) and _is_pain(following[0]):
-            joined[index - 1 : index + 1] = [(), (f"{part[0]}, {following[0]}",)]
-    return joined
-
-
-def _is_pain(name: str) -> bool:
-    """Return True if a name is that of a problem of a part of the body: "arm pain"."""
-    return is_medical(name) and names_body_part(name)
 
 
 def _is_name(text: str, longest: int = _LONGEST_PART) -> bool:
@@ -357,6 +353,8 @@ def _clean(text: str) -> str:
     stripped = text.strip()
     if stripped.endswith(_AND_SO_ON_ENDS):
         stripped = _AND_SO_ON.sub("", stripped)
+    if (match := _EXCLUSION.search(stripped)) is not None and match.start():
+        stripped = stripped[: match.start()]
     if stripped.endswith(_LAST_WORDS):
         stripped = stripped.rpartition(" ")[0]
     if stripped.endswith(("]", "].")):

@@ -37,8 +37,8 @@ _FILLER: Final = ItemScore(filler=True, medical=0.0, other=True)
 _NO_CONDITION: Final = ItemScore(filler=False, medical=0.0, other=True)
 
 
-# The same names stand on many pages.
-@lru_cache(maxsize=8192)
+# The same names stand on many pages, and a list of many is looked through several times.
+@lru_cache(maxsize=32768)
 def score_item(name: str) -> ItemScore:
     data = vocabulary().items
     name = _without_clause(name, data)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.clinic.item_names import ItemText, names_of_line
+from app.clinic.item_scores import is_body_part, is_medical, names_body_part
 from app.clinic.list_forms import is_one_line
 from app.clinic.names import name_key
 from app.markdown import BodyList
@@ -45,3 +46,21 @@ def joined(names: tuple[str, ...], link_texts: Sequence[str]) -> tuple[str, ...]
 def has_separator(item: ItemText) -> bool:
     """Return True if an item may be a name with its description."""
     return item.lead is None and any(sign in item.text for sign in _SEPARATORS)
+
+
+def joined_body_parts(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the names of a line, with parts of the body joined to what follows of them.
+
+    So "neck, shoulder and arm pain" is one name.
+    """
+    joined = list(names)
+    for index in range(len(joined) - 1, 0, -1):
+        part, following = joined[index - 1], joined[index]
+        if len(part) == len(following) == 1 and is_body_part(part[0]) and _is_pain(following[0]):
+            joined[index - 1 : index + 1] = [(), (f"{part[0]}, {following[0]}",)]
+    return joined
+
+
+def _is_pain(name: str) -> bool:
+    """Return True if a name is that of a problem of a part of the body: "arm pain"."""
+    return is_medical(name) and names_body_part(name)

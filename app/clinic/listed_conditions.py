@@ -11,10 +11,9 @@ from app.clinic.item_names import (
     ItemText,
     are_diseases,
     item_names,
-    joined_body_parts,
 )
 from app.clinic.item_scores import is_category, is_medical
-from app.clinic.item_texts import has_separator, item_texts, joined
+from app.clinic.item_texts import has_separator, item_texts, joined, joined_body_parts
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
 from app.clinic.list_forms import gated, read_table, too_many_sentences
 from app.clinic.list_scores import ListScore, score_list
@@ -240,7 +239,8 @@ def _judged(
 ) -> JudgedList:
     title = labels[score.label] if labels else ""
     role: ListRole | None = "conditions" if score.counts else None
-    if role is None and (score.kind is LabelKind.INDICATIONS or _INDICATIONS.search(title)):
+    is_of_indications = score.kind is LabelKind.INDICATIONS or _INDICATIONS.search(title)
+    if role is None and is_of_indications and score.kind is not LabelKind.AGAINST:
         role = "indications"
     return JudgedList(parsed, labels, score, title, _group(parsed, score), role, tuple(names))
 

@@ -179,3 +179,10 @@ def test_items_below_a_service_are_none_unless_the_label_says_that_they_are_trea
     assert names(weak) == ["Gout", "Sprains"]
     sure = load_files({"a.md": f"# Us\n\n## Conditions we treat\n\n{nested}"})
     assert names(sure) == ["Back pain", "Gout", "Sprains"]
+
+
+@pytest.mark.parametrize("label", ["Contre-indications", "Indications et contre-indications"])
+def test_contraindications_are_no_indications(load_files: LoadFiles, label: str) -> None:
+    library = load_files({"index.md": f"## {label}\n\n- Grossesse\n- Fracture\n- Cancer\n"})
+    assert library.pages[0].lists[0].role is None
+    assert names(library) == []

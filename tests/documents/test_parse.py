@@ -48,6 +48,8 @@ _PIECES = [
     "**Gout** \u2013 pain, swelling", "| Gout | a |\n|---|---|\n| Croup | b |", "> - Gout",
     "<ul><li>Gout<li>", "<h2>We treat</h2>", "</ul>", "<p>\u2022 Gout<br>\u2022 Croup</p>",
     "[Gout](/gout/)", "- [Gout](/gout/)", "![](a.png)", "---", "&nbsp;", "",
+    "Gout, sciatica, neck pain, croup, but not cancer", "- Gout but not cancer\n- Croup and",
+    "<p>Gout, sciatica, croup, colic</p>",
 ]  # fmt: skip
 
 
@@ -56,7 +58,10 @@ def test_no_pair_of_labels_and_lists_stops_the_parser(title: str) -> None:
     parser = Parser(NativeDialect(Site()), judge_for)
     for first, second, end in product(_PIECES, _PIECES, ["\n", "\n\n"]):
         page = f"---\ntitle: {title}\n---\n{first}{end}{second}\n"
-        assert isinstance(parser.parse("a.md", page.encode()).document, Document)
+        document = parser.parse("a.md", page.encode()).document
+        assert isinstance(document, Document)
+        for judged in document.verdicts or ():
+            assert len(judged.names) == len(judged.parsed.texts)
 
 
 def _failing_judge(site: Site) -> Judge:

@@ -59,6 +59,17 @@ _YEAR_AND_MONTH: Final = regex(
 _SUN: Final = regex(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
 _LIST_ENDS: Final = regex(rf"(?:{_WEEKDAY}|[PS]H),$", re.IGNORECASE)
 _LIST_GOES_ON: Final = regex(rf"(?:{_WEEKDAY}|[PS]H)\b", re.IGNORECASE)
+_DAYS_OF: Final = dict(
+    zip(
+        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+        (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
+        strict=True,
+    )
+)
+# A day of a month, or several: "Apr 01-15".
+_DATE: Final = regex(
+    rf"\b({'|'.join(_DAYS_OF)}) (\d{{1,2}})(?![\d:])(?:-(\d{{1,2}})(?![\d:]))?", re.IGNORECASE
+)
 _PLACE: Final = regex(r"--> (\d+):(\d+)")
 
 
@@ -91,6 +102,7 @@ def parse_rules(text: str, country: str | None) -> OpeningRules:
         )
     tidy, offsets = _tidied(text)
     canonical = _canonical(text, tidy, offsets)
+    _refuse_impossible_dates(tidy, offsets)
     _refuse_what_is_not_known(tidy, offsets, country)
     pieces = _SEPARATOR.split(canonical)
     if len(pieces) > 2 * _MOST_RULES:
@@ -214,6 +226,18 @@ def _suggestion(text: str) -> str | None:
     except (ParserError, ValueError):
         return None
     return syntax
+
+
+def _refuse_impossible_dates(tidy: str, offsets: Sequence[int]) -> None:
+    """Raise OpeningHoursError for "Apr 31": the library applies such a rule to every day."""
+    for match in _DATE.finditer(tidy):
+        for group in filter(match.group, (2, 3)):
+            if not 1 <= int(match[group]) <= _DAYS_OF[match[1].title()]:
+                raise OpeningHoursError(
+                    f'there is no "{match[1]} {match[group]}"',
+                    offsets[match.start(group)],
+                    "Write a day that the month has.",
+                )
 
 
 def _refuse_what_is_not_known(tidy: str, offsets: Sequence[int], country: str | None) -> None:

@@ -40,6 +40,9 @@ def test_a_comment_alone_means_unknown_hours() -> None:
         ("sunrise-sunset", "US", "clock times"),
         ("SH off", "US", "exceptions"),
         ("Mo 08:00-12:00; PH off", None, "country"),
+        ("Mo-Fr 08:00-12:00; Apr 31 off", "US", "a day that the month has"),
+        ("Feb 30 08:00-12:00", "US", "a day that the month has"),
+        ("Jun 01-31 08:00-12:00", "US", "a day that the month has"),
     ],
 )
 def test_mistakes_have_a_remedy(text: str, country: str | None, hint: str) -> None:
@@ -47,6 +50,11 @@ def test_mistakes_have_a_remedy(text: str, country: str | None, hint: str) -> No
         parse_rules(text, country)
     assert hint in raised.value.hint
     assert not raised.value.message.endswith(".")
+
+
+@pytest.mark.parametrize("text", ["Feb 29 off", "Apr 10:00-12:00", "Dec 24-Jan 02 off"])
+def test_days_that_a_month_has_are_read(text: str) -> None:
+    assert parse_rules(text, "US").rules
 
 
 def test_countries_with_and_without_a_calendar() -> None:
