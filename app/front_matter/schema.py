@@ -164,14 +164,17 @@ class ExceptionFields(Fields):
     @model_validator(mode="before")
     @classmethod
     def _with_known_times(cls, data: Any) -> Any:
-        """Raise ValueError for a day whose hours may be under a key that is not known.
+        """Raise ValueError for a day that is closed and has times, or whose times are not known.
 
-        Without times it would be closed all day.
+        Without times, under a key that is not known, it would be closed all day.
         """
         if not isinstance(data, Mapping):
             return data
         unknown = [key for key in data if key not in cls.model_fields and key != "closed"]
         has_times = any(data.get(key) is not None for key in ("opens", "closes"))
+        if has_times and data.get("closed") is not None and _is_closed(data["closed"]):
+            message = 'has "closed" beside opens and closes; it is left out'
+            raise ValueError(message)
         if has_times or (not unknown and _is_closed(data.get("closed"))):
             return data
         names = ", ".join(f'"{key}"' for key in unknown or ("closed",))

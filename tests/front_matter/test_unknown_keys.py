@@ -99,7 +99,12 @@ def test_decimal_commas_are_reported(geo: str, remedy: str) -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    ["{date: 2026-12-24, hours: 9-12}", "{date: 2026-12-24, closed: false}", "{date: soon}"],
+    [
+        "{date: 2026-12-24, hours: 9-12}",
+        "{date: 2026-12-24, closed: false}",
+        "{date: soon}",
+        '{date: 2026-12-24, opens: "09:00", closes: "12:00", closed: true}',
+    ],
 )
 def test_an_exception_that_cannot_be_read_is_left_out(entry: str) -> None:
     fields, _, ((code, _),) = read(f"exceptions: [{entry}]")
