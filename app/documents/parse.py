@@ -41,9 +41,9 @@ _KIND_OF_COLLECTION: Final[Mapping[str, Kind]] = {
     "conditions": "condition",
     "locations": "location",
 }
-# So many files are parsed in step; with 16 each takes a tenth longer. What is kept between two
+# So many files are parsed in step; with 16 each takes a twentieth longer. What is kept between two
 # steps grows with the bytes of the files.
-_BATCH_FILES: Final = 64
+BATCH_FILES: Final = 64
 _BATCH_BYTES: Final = 1_000_000
 # The paths of the known keys, one for all documents: a path for each took 9 MB at 10,000 pages.
 _KEY_PATHS: Final[Mapping[Kind, Mapping[str | int, KeyPath]]] = {
@@ -274,7 +274,7 @@ def _batches(files: Iterable[SourceFile]) -> Iterator[Sequence[SourceFile]]:
     for file in files:
         batch.append(file)
         size += MAX_DOCUMENT_BYTES if file.stamp is None else file.stamp.size
-        if len(batch) == _BATCH_FILES or size > _BATCH_BYTES:
+        if len(batch) == BATCH_FILES or size > _BATCH_BYTES:
             yield batch
             batch, size = [], 0
     yield batch

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from app.dialects.base import Dialect
 from app.documents.capacity import memory_left, processors
-from app.documents.parse import JudgeFor, Outcome, Parser
+from app.documents.parse import BATCH_FILES, JudgeFor, Outcome, Parser
 from app.documents.workers import parse_with_workers
 from app.files.tree import SourceFile
 
@@ -18,8 +18,6 @@ _BYTES_PER_WORKER: Final = 1_500_000
 _MAX_WORKERS: Final = 4
 # Bytes of memory that a worker takes, generously.
 _WORKER_MEMORY: Final = 120_000_000
-# As many as a parser takes in step.
-_CHUNK_FILES: Final = 64
 
 
 def parse_files(
@@ -37,7 +35,7 @@ def parse_files(
     """
     if workers is None:
         workers = _worker_count(sum(file.stamp.size for file in files if file.stamp is not None))
-    chunks = [files[start : start + _CHUNK_FILES] for start in range(0, len(files), _CHUNK_FILES)]
+    chunks = [files[start : start + BATCH_FILES] for start in range(0, len(files), BATCH_FILES)]
     parser = Parser(dialect, judge_for)
     if workers > 0:
         parsed = parse_with_workers(parser, chunks, workers)

@@ -13,9 +13,17 @@ def test_every_language_has_words_for_every_meaning() -> None:
         assert "against" in tables.first([text])
 
 
-def test_entries_are_compared_as_texts_are() -> None:
+def rows_of_the_data() -> list[list[str]]:
     tables = read_table("app.clinic", "condition_words.toml").values()
-    rows = [row for group in tables for languages in group.values() for row in languages.values()]
+    return [row for group in tables for languages in group.values() for row in languages.values()]
+
+
+def test_no_entry_stands_twice_in_its_row() -> None:
+    assert [row for row in rows_of_the_data() if len(row) > len(set(row))] == []
+
+
+def test_entries_are_compared_as_texts_are() -> None:
+    rows = rows_of_the_data()
     entries = [entry for row in rows for entry in row if ".." not in entry]
     assert len(entries) > 10_000
     plain = [(entry, [word.removesuffix("*") for word in split_entry(entry)]) for entry in entries]
