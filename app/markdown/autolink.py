@@ -41,7 +41,7 @@ def may_hold_address(data: bytes) -> bool:
 
     An escape or an entity may hide a part of one.
     """
-    # One byte is found ten times as fast as two.
+    # One byte is found several times as fast as three.
     if b"&" in data or b"\\" in data or b"@" in data or (b":" in data and b"://" in data):
         return True
     return b"www." in data.lower()
