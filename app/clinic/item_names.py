@@ -13,6 +13,7 @@ from app.clinic.item_scores import (
     score_item,
 )
 from app.clinic.label_scores import LabelKind, score_label
+from app.clinic.vocabulary import vocabulary
 from app.markdown.labels import matches_outside, split_outside
 from app.regex import regex
 
@@ -53,14 +54,7 @@ _LEADS_IN: Final = regex(
     r"|telles? que|par exemple,?|como|por ejemplo,?)\s+",
     re.IGNORECASE,
 )
-# These lead from a name to what it covers, in an item of more letters than most names have.
-_EXAMPLES: Final = regex(
-    r"(?<![:–—-]),?\s(?:such as|including|e\.\s?g\.|for example"
-    r"|wie etwa|wie z\.\s?b\.|wie zum beispiel|z\.\s?b\."
-    r"|tels? que|telles? que|comme par exemple|par exemple"
-    r"|tales como|como por ejemplo|por ejemplo)[,:]?\s",
-    re.IGNORECASE,
-)
+# An item of no more letters has no examples.
 _LONGEST_WITHOUT_EXAMPLES: Final = 30
 # These open a line of names by comma: "We treat back pain, sciatica and gout".
 _OPENS: Final = regex(
@@ -96,14 +90,6 @@ _AND_SO_ON: Final = regex(
 # A reference to the source of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
 _CITATION: Final = regex(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _BEFORE_CITATION: Final = frozenset(" ,\t\n")
-# What follows these is not treated.
-_EXCLUSION: Final = regex(
-    r"(?:^|(?<![,;\s])[,;\s]{1,3})(?:but not?|but never|except(?: for)?|other than|aber nicht"
-    r"|aber kein\w*|außer|mais pas|sauf|excepté|hormis|pero no|excepto|salvo)\s",
-    re.IGNORECASE,
-)
-# An item of a sentence ends so before the last one.
-_LAST_WORDS: Final = (" and", " or", " but", " und", " oder", " sowie", " et", " ou", " y", " o")
 _AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
 
 
@@ -151,7 +137,8 @@ def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
 
 def _without_examples(items: Sequence[ItemText]) -> Sequence[ItemText]:
     """Return items without examples, if most have some: "Skin disorders, such as eczema"."""
-    matches = [_EXAMPLES.search(item.text) for item in items]
+    examples = vocabulary().items.examples
+    matches = [examples.search(item.text) for item in items]
     if 2 * sum(match is not None for match in matches) <= len(items):
         return items
     return [
@@ -249,8 +236,9 @@ def names_of_line(texts: Sequence[str], *, by_comma: bool) -> tuple[str, ...]:
 
 def _without_exclusion(names: Sequence[str]) -> list[str]:
     """Return the names of a line, empty for those not treated: "back pain, but not fractures"."""
+    exclusions = vocabulary().items.exclusions
     for index, name in enumerate(names):
-        if (match := _EXCLUSION.search(name)) is not None:
+        if (match := exclusions.search(name)) is not None:
             rest = len(names) - index - 1
             return [*names[:index], name[: match.start()], *[""] * rest]
     return list(names)
@@ -353,9 +341,10 @@ def _clean(text: str) -> str:
     stripped = text.strip()
     if stripped.endswith(_AND_SO_ON_ENDS):
         stripped = _AND_SO_ON.sub("", stripped)
-    if (match := _EXCLUSION.search(stripped)) is not None and match.start():
+    known = vocabulary().items
+    if (match := known.exclusions.search(stripped)) is not None and match.start():
         stripped = stripped[: match.start()]
-    if stripped.endswith(_LAST_WORDS):
+    if stripped.endswith(known.last_words):
         stripped = stripped.rpartition(" ")[0]
     if stripped.endswith(("]", "].")):
         stripped = _without_citations(stripped)

@@ -1,6 +1,5 @@
 """The kinds of items of lists: names of conditions, of what is done, or neither."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -9,13 +8,10 @@ from app.clinic.label_scores import score_label
 from app.clinic.names import without_parentheses
 from app.clinic.phrases import Words, words_of
 from app.clinic.vocabulary import ItemWords, vocabulary
-from app.regex import regex
 
 # An item of more words is a sentence, which names no condition.
 _LONGEST_NAME: Final = 12
 _ENDING_LETTERS: Final = 3
-# What begins a clause after a comma. In English, French and Spanish one word does it.
-_RELATIVE: Final = regex(r",\s(?:die|der|das|den|dem|denen|wenn|weil|dass)\s", re.IGNORECASE)
 # The medical share of a trouble with something unknown: a list of nothing else is none.
 _TROUBLE: Final = 0.2
 
@@ -79,7 +75,7 @@ def score_item(name: str) -> ItemScore:
 
 def _without_clause(name: str, data: ItemWords) -> str:
     """Return a name without a clause about it: "Trauer, die nicht enden will"."""
-    match = _RELATIVE.search(name) if ", " in name else None
+    match = data.clauses.search(name) if ", " in name else None
     if match is None:
         return name
     before = name[: match.start()]

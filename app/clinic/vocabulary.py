@@ -1,5 +1,6 @@
 """The words by which lists of conditions are recognised, compiled from `condition_words.toml`."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
@@ -111,6 +112,11 @@ class ItemWords(NamedTuple):
     reasons: Patterns
     fillers: Patterns
     filler_starts: Patterns
+    # Expressions of what stands between a name and the rest of an item.
+    examples: re.Pattern[str]
+    exclusions: re.Pattern[str]
+    clauses: re.Pattern[str]
+    last_words: tuple[str, ...]
 
 
 class Vocabulary(NamedTuple):
@@ -214,12 +220,22 @@ def vocabulary() -> Vocabulary:
             reasons=Patterns(_entries(items["reasons"])),
             fillers=Patterns(_entries(items["fillers"])),
             filler_starts=Patterns(_entries(items["filler_starts"])),
+            examples=_expression(r"(?<![:–—-]),?\s", items["examples"], r"[,:]?\s"),
+            exclusions=_expression(r"(?:^|(?<![,;\s])[,;\s]{1,3})", items["exclusions"], r"\s"),
+            clauses=_expression(r",\s", items["clauses"], r"\s"),
+            last_words=tuple([f" {word}" for word in _entries(items["last_words"])]),
         ),
     )
 
 
 def _entries(table: _Table) -> Iterator[str]:
     return (entry for entries in table.values() for entry in entries)
+
+
+def _expression(before: str, table: _Table, after: str) -> re.Pattern[str]:
+    """Return the expression of one of the entries between others, in any case of letters."""
+    entries = "|".join(map(re.escape, _entries(table)))
+    return re.compile(f"{before}(?:{entries}){after}", re.IGNORECASE)
 
 
 def _single_words(table: _Table) -> frozenset[str]:
