@@ -34,7 +34,8 @@ def parse_files(
     Outcomes do not depend on it.
     """
     if workers is None:
-        workers = _worker_count(sum(file.stamp.size for file in files if file.stamp is not None))
+        size = sum(file.stamp.size for file in files if file.stamp is not None)
+        workers = worker_count(size, processors(), memory_left())
     chunks = [files[start : start + BATCH_FILES] for start in range(0, len(files), BATCH_FILES)]
     parser = Parser(dialect, judge_for)
     if workers > 0:
@@ -48,10 +49,12 @@ def parse_files(
     return outcomes
 
 
-def _worker_count(size: int) -> int:
-    """Return how many workers pay for so many bytes of text: two at least, or none."""
-    count = min(size // _BYTES_PER_WORKER, _MAX_WORKERS, processors())
-    memory = memory_left()
+def worker_count(size: int, processors: int, memory: int | None) -> int:
+    """Return how many workers pay for so many bytes of text: two at least, or none.
+
+    `memory` is the number of bytes that are left for them, None if there is no limit.
+    """
+    count = min(size // _BYTES_PER_WORKER, _MAX_WORKERS, processors)
     if memory is not None:
         count = min(count, memory // _WORKER_MEMORY - 1)
     return count if count > 1 else 0

@@ -370,3 +370,9 @@ def test_a_number_of_further_names_is_none(name: str) -> None:
 )
 def test_a_trouble_is_as_medical_as_what_it_is_of(name: str, share: float) -> None:
     assert score_item(name).medical == share
+
+
+def test_a_clause_after_a_comma_belongs_to_no_name() -> None:
+    name = score_item("Trauer, die nicht enden will")
+    assert (name.medical, name.other, name.sentence) == (1.0, False, False)
+    assert score_item("Tische, die nicht wackeln wollen").sentence

@@ -6,7 +6,7 @@ import pytest
 
 from app.dialects.native import NativeDialect
 from app.documents.parse import Parser
-from app.documents.parse_files import parse_files
+from app.documents.parse_files import parse_files, worker_count
 from app.documents.reader import Reader, no_progress
 from app.files.tree import SourceFile
 from app.problems import Problem
@@ -44,3 +44,21 @@ def test_outcomes_are_in_the_order_of_the_files(tmp_path: Path, workers: int) ->
 @pytest.mark.parametrize("workers", [None, 0, 1])
 def test_no_files_have_no_outcomes(workers: int | None) -> None:
     assert parse_files(NATIVE, (), no_progress, workers=workers) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "processors", "memory", "workers"),
+    [
+        (30_000_000, 2, None, 2),
+        (30_000_000, 16, None, 4),
+        (30_000_000, 1, None, 0),  # one worker would do what this process does
+        (2_000_000, 2, None, 0),
+        (30_000_000, 2, 400_000_000, 2),
+        (30_000_000, 2, 300_000_000, 0),
+        (30_000_000, 2, 0, 0),
+    ],
+)
+def test_there_are_as_many_workers_as_pay(
+    size: int, processors: int, memory: int | None, workers: int
+) -> None:
+    assert worker_count(size, processors, memory) == workers
