@@ -136,6 +136,13 @@ class Addresses:
         return redirects
 
     @cached_property
+    def _prefixes_by_folded_prefix(self) -> Mapping[str, _PrefixRedirect]:
+        prefixes: dict[str, _PrefixRedirect] = {}
+        for prefix, redirect in self._prefixes.items():
+            prefixes.setdefault(prefix.casefold(), redirect)
+        return prefixes
+
+    @cached_property
     def _pages_by_folded_file(self) -> Mapping[str, LinkTarget]:
         return {page.file.casefold(): page for page in self._pages.values()}
 
@@ -322,17 +329,24 @@ class Addresses:
         if redirect is not None:
             return redirect
         slashed = path if path.endswith("/") else f"{path}/"
-        matching = [
-            prefixed
-            for length in takewhile(len(slashed).__ge__, self._prefix_lengths)
-            if (prefixed := self._prefixes.get(slashed[:length])) is not None
+        beginnings = [
+            slashed[:length] for length in takewhile(len(slashed).__ge__, self._prefix_lengths)
         ]
+        matching = list(filter(None, map(self._prefixes.get, beginnings)))
+        if not matching:
+            folded = self._prefixes_by_folded_prefix
+            matching = [
+                prefixed
+                for beginning in beginnings
+                if (prefixed := folded.get(beginning.casefold())) is not None
+                and len(prefixed.prefix) == len(beginning)
+            ]
         if not matching:
             return None
         prefix, redirect, _ = min(matching, key=lambda prefixed: prefixed.order)
         if redirect.to is None:
             return redirect
-        whole = path if path.startswith(prefix) else slashed
+        whole = path if len(path) >= len(prefix) else slashed
         to = redirect.to.replace(":splat", whole[len(prefix) :])
         # A request must not add a scheme to a rule without one, nor make a path that a rule
         # repeats grow at every hop.

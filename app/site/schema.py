@@ -112,6 +112,12 @@ def _status(value: int) -> int:
     return value
 
 
+def _source(value: str) -> str:
+    message = f'may have * only at its end, where it stands for any rest, unlike "{value}"'
+    require("*" not in value[:-1], message)
+    return value
+
+
 def _target(value: str) -> str:
     require(not is_unsafe(value), f"must not have the unsafe scheme {scheme_of(value)}:")
     return value
@@ -120,7 +126,7 @@ def _target(value: str) -> str:
 class RedirectRule(Fields):
     """An old address and its target; with `status` 410 it is gone and has none."""
 
-    source: Annotated[Text, Field(alias="from")]
+    source: Annotated[Text, AfterValidator(_source), Field(alias="from")]
     to: Annotated[Text, AfterValidator(_target)] | None = None
     status: Annotated[WholeNumber, AfterValidator(_status)] = 301
     # Another system adds it without being configured to; no key for authors.

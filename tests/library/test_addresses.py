@@ -253,6 +253,16 @@ def test_of_rules_that_fit_the_first_counts_however_long_it_is() -> None:
     assert place(site.find("/elsewhere")) == ("/", "/", 301)
 
 
+def test_the_case_of_letters_counts_for_no_redirect_unless_two_differ_only_in_it() -> None:
+    site = website(
+        rule("/Old/*", "/about/:splat"), rule("/GROSS*", "/"), rule("/A/*", "/"), rule("/a/*", "/x")
+    )
+    assert place(site.find("/old/TEAM")) == ("/about/team/", "/about/team/", 301)
+    assert place(site.find("/OLD")) == ("/about/", "/about/", 301)
+    assert place(site.find("/a/b")) == ("/x.html", "/x.html", 301)
+    assert site.find("/groß") is None
+
+
 @pytest.mark.parametrize(
     ("address", "found"),
     [

@@ -102,6 +102,7 @@ def test_what_it_says() -> None:
         ("ignore: {'*': nothing}\n", 1, 9, "invalid-value", "problem codes"),
         ("ignore: [orphan]\n", 1, 9, "invalid-value", "must be a mapping"),
         ("redirects: /a/\n", 1, 12, "invalid-value", "must be a list"),
+        ("redirects: [{from: /a/*/b, to: /}]\n", 1, 20, "invalid-value", "* only at its end"),
         ("redirects: [{to: /a/}]\n", 1, 13, "invalid-value", "redirects.0.from is missing"),
         ("redirects: [{from: /a/}]\n", 1, 13, "invalid-value", "must have a target"),
         ("redirects: [/a/]\n", 1, 13, "invalid-value", "must be a mapping"),
