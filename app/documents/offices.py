@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from app.dialects.base import ConfigurationText
 from app.documents.office_origins import Origin, candidates, configured_value, origins_of
@@ -12,13 +12,15 @@ from app.files.tree import Tree, suffix_of
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value, source_text
 from app.front_matter.data_file import read_data
 from app.front_matter.foreign_keys import is_missing, is_target, translate
-from app.front_matter.schema import FIELDS, LocationFields, read_fields
+from app.front_matter.schema import FIELDS, LocationFields, read_fields, spelled_out
 from app.problems import Fault, Problem
 from app.site.site_file import SiteFile
 from app.suggestions import most_like
 
 _FIELDS: Final = frozenset(FIELDS["location"].model_fields)
 _OFFICE_KEYS: Final = ("id", *sorted(_FIELDS - frozenset(FIELDS["page"].model_fields)))
+# The keys of a page that mean something for an office without one.
+_WITH_EFFECT: Final = frozenset({*_OFFICE_KEYS, "title", "draft", "type"})
 _MOST_OFFICES: Final = 10_000
 
 
@@ -213,14 +215,14 @@ class _Reading:
     ) -> None:
         self._entries += 1
         front_matter, faults = translate(written, fields, is_location=True, is_data=True)
-        values, params, more, moved = read_fields(front_matter, "location")
+        values, _, more, moved = read_fields(front_matter, "location")
         assert isinstance(values, LocationFields)
         if values.draft:
             return
         problems = [source.problem(fault) for fault in (*faults, *more)]
         marks = front_matter.marks
         if is_inline:
-            problems += _without_effect(source, params, marks, problems)
+            problems += _without_effect(source, front_matter, problems)
         self.problems += problems
         places = {path: source.locate(mark.value) for path, mark in moved.items() if path}
         first = min((mark.key for path, mark in marks.items() if len(path) == 1), default=0)
@@ -271,18 +273,19 @@ def _each(
 
 
 def _without_effect(
-    source: SourceText,
-    params: Mapping[str, Any],
-    marks: Mapping[KeyPath, Mark],
-    problems: Sequence[Problem],
+    source: SourceText, front_matter: FrontMatter, problems: Sequence[Problem]
 ) -> Iterator[Problem]:
-    """Yield a problem for each unknown key of an office in the site file, unless it has one."""
+    """Yield a problem for each key of an office in the site file that means nothing there.
+
+    That is unless the key has another problem.
+    """
     lines = {(problem.line, problem.column) for problem in problems}
-    for key in params:
-        if key in _FIELDS:
+    for key in front_matter.values:
+        (name, *_) = spelled_out((key,))
+        if name in _WITH_EFFECT:
             continue
-        mark = marks.get((key,), Mark(0, 0))
-        best = most_like(key, sorted(_OFFICE_KEYS))
+        mark = front_matter.marks.get((key,), Mark(0, 0))
+        best = ["id"] if name == "slug" else most_like(key, sorted(_OFFICE_KEYS))
         hint = f'Did you mean "{best[0]}"?' if best else f"Known are {', '.join(_OFFICE_KEYS)}."
         message = f'"{key}" is not a known key of an office; it has no effect'
         problem = source.problem(Fault(mark.key, "unknown-key", message, hint))

@@ -61,6 +61,20 @@ def test_a_mistake_in_the_site_file_has_its_place(load_files: LoadFiles) -> None
     ]
 
 
+def test_a_key_of_the_site_file_that_means_nothing_for_an_office_is_reported(
+    load_files: LoadFiles,
+) -> None:
+    site = "locations:\n  - {id: a, title: A, draft: false, slug: b, tags: [c], gate_code: 4}\n"
+    library = load_files({"site.yaml": site, "index.md": "# Home\n"})
+    assert slugs(library) == ["a"]
+    assert [(problem.code, problem.message.split()[0]) for problem in library.problems] == [
+        ("unknown-key", '"slug"'),
+        ("unknown-key", '"tags"'),
+        ("unknown-key", '"gate_code"'),
+    ]
+    assert library.problems[0].hint == 'Did you mean "id"?'
+
+
 @pytest.mark.parametrize("site", ["locations: Boulder\n", "locations: 3\n"])
 def test_locations_are_a_list_or_a_mapping(load_files: LoadFiles, site: str) -> None:
     library = load_files({"site.yaml": site, "index.md": "# Home\n"})
