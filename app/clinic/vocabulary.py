@@ -9,30 +9,10 @@ from typing import Final, NamedTuple, TypeVar
 from app.clinic.phrases import Endings, Patterns, PhraseTables, split_entry
 from app.tables import read_table
 
-# Tables of labels that are not among those looked up in every label.
-_LOOKED_UP_ALONE: Final = frozenset(
-    {
-        "advice",
-        "products",
-        "speakers",
-        "rehabilitation",
-        "cases",
-        "associated",
-        "therapies",
-        "therapy_endings",
-        "procedures",
-        "reasons",
-        "predicates",
-        "ends",
-        "turns",
-        "team",
-        "mild",
-        "further",
-        "we",
-        "we_endings",
-        "us",
-        "addressed",
-    }
+# The tables of labels that are looked up together, in one pass over the words of a label.
+_LOOKED_UP_TOGETHER: Final = (
+    *("subjects", "weak_subjects", "signs", "verbs", "pointers", "phrases", "weak_phrases"),
+    *("against", "history", "negations", "other", "services", "topics", "plans", "includes"),
 )
 
 
@@ -136,16 +116,14 @@ def vocabulary() -> Vocabulary:
     """Return the words, compiled once per process: 30 ms that a tree without lists never takes."""
     tables: Mapping[str, Mapping[str, _Table]] = read_table("app.clinic", "condition_words.toml")
     labels, items = tables["labels"], tables["items"]
-    looked_up = {
-        name: _entries(table) for name, table in labels.items() if name not in _LOOKED_UP_ALONE
-    }
+    together = {name: _entries(labels[name]) for name in _LOOKED_UP_TOGETHER}
     kinds = (labels["kinds"], labels["subjects"], labels["weak_subjects"], items["categories"])
     return Vocabulary(
         _compiled(
             LabelWords,
             labels,
             kinds=Patterns(chain(*map(_entries, kinds))),
-            tables=PhraseTables(looked_up),
+            tables=PhraseTables(together),
         ),
         _compiled(
             ItemWords,
