@@ -1,8 +1,9 @@
 """Keys under which websites keep the details of offices, and the fields that they fill."""
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from app.clinic.opening_hours.hours import OpeningHours, OpeningHoursError
@@ -93,14 +94,18 @@ class OfficeKey(NamedTuple):
         return 2 * self.fits > self.total
 
 
-def office_keys(offices: Iterable[Mapping[str, Any]]) -> tuple[OfficeKey, ...]:
-    """Return the keys of offices that fill fields, one key for each field."""
+def office_keys(offices: Sequence[Mapping[str, Any]]) -> tuple[OfficeKey, ...]:
+    """Return the keys of offices that fill fields, one key for each field.
+
+    Hours that are a list or a mapping are among them, though they fit no field.
+    """
     values: dict[str, list[str]] = {}
     for office in offices:
         for key, text in _details(office):
             if field_of(key, text) is not None:
                 values.setdefault(key, []).append(text)
     keys = [_office_key(key, texts) for key, texts in values.items()]
+    keys += _hours_in_parts(offices)
     best: dict[str, OfficeKey] = {}
     for candidate in sorted(keys, key=lambda key: (not key.is_known, -key.fits)):
         best.setdefault(candidate.field, candidate)
@@ -160,6 +165,17 @@ def inline_office(value: Mapping[str, Any]) -> Mapping[str, str]:
 def count_fields(value: Any) -> int:
     """Return the number of fields that an office fills."""
     return len(inline_office(value)) if is_office(value) else 0
+
+
+def _hours_in_parts(offices: Iterable[Mapping[str, Any]]) -> list[OfficeKey]:
+    parts: dict[str, list[str]] = {}
+    for office in offices:
+        for key, value in office.items():
+            if isinstance(value, Mapping | list) and value and field_of(str(key), "") == _HOURS:
+                parts.setdefault(str(key), []).append(json.dumps(value, default=str))
+    return [
+        OfficeKey(key, _HOURS, shorten(texts[0], 40), 0, len(texts)) for key, texts in parts.items()
+    ]
 
 
 def _split_address(text: str) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import Final, NamedTuple
@@ -11,12 +11,10 @@ from urllib.parse import unquote
 from app.files.assets import Asset
 from app.library.picture_sizes import meant_file
 from app.markdown.sanitise import is_unsafe
-from app.problems import Problem
 from app.records import LinkTarget
 from app.site.globs import globs
 from app.site.paths import MAX_PATH, composed
 from app.site.schema import RedirectRule
-from app.site.site_file import SiteFile
 from app.suggestions import most_like
 
 MAX_HOPS: Final = 20
@@ -353,39 +351,6 @@ class Addresses:
         if len(to) > MAX_PATH or is_unsafe(to):
             return None
         return redirect._replace(to=to)
-
-
-def redirect_problems(
-    site: SiteFile,
-    addresses: Addresses,
-    unreadable: frozenset[str],
-    is_unserved: Callable[[str], bool],
-) -> tuple[Problem, ...]:
-    """Return a problem for each redirect of the site file that loops or leads nowhere.
-
-    `unreadable` are the slugs of files whose own problem is enough. `is_unserved` returns True for
-    a path of the website at which something is that is not served here.
-    """
-    problems = []
-    loops = addresses.loops()
-    for number, rule in enumerate(site.site.redirects):
-        if rule.implied or (rule.to is not None and slug_of_address(rule.to) in unreadable):
-            continue
-        if number in loops:
-            message = f'the redirect from "{rule.source}" leads back to itself'
-            hint = "Let it lead to a page."
-            problems.append(site.problem(("redirects", number), "redirect-loop", message, hint))
-        elif (
-            rule.to is not None
-            and ":splat" not in rule.to
-            and not (addresses.leads_somewhere(rule.to) or is_unserved(rule.to))
-        ):
-            subject = f'the redirect from "{rule.source}"'
-            message = f'{subject} leads to "{rule.to}", which does not exist'
-            hint = "Let it lead to a page, or give it the status 410."
-            path = ("redirects", number, "to")
-            problems.append(site.problem(path, "broken-link", message, hint))
-    return tuple(problems)
 
 
 def clean_path(address: str) -> str:

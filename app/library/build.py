@@ -22,7 +22,6 @@ from app.documents.publication import Visibility, publication_moments
 from app.documents.publish import Published, publish
 from app.documents.reader import ParsedTree
 from app.front_matter.schema import ConditionFields
-from app.library.addresses import redirect_problems
 from app.library.library import Library
 from app.library.link_context import LinkContext, build_link_context
 from app.library.linked_page import LinkedPage
@@ -31,6 +30,7 @@ from app.library.list_verdicts import JudgedLists, Verdicts, judge_lists
 from app.library.missing_routes import grouped_by_prefix
 from app.library.orphans import orphan_problems
 from app.library.pages import NO_FILE, PageBuilder, PageDraft
+from app.library.redirect_problems import redirect_problems
 from app.library.references import References
 from app.library.sample_pages import grouped_by_sample
 from app.problems import Problem, counted

@@ -1,25 +1,16 @@
 """Navigation in data files and configurations, as menus of a site file."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from app.library.data_sources import DataSource
 from app.regex import regex
 
 _NAMES: Final = regex(r"nav|menu|header_links|footer_links", re.IGNORECASE)
-_TITLES: Final = ("title", "name", "label", "text")
+_TITLES: Final = ("title", "name", "label", "text", "page", "heading", "header", "caption")
 _PATHS: Final = ("url", "link", "href", "path", "page_url", "permalink")
-_CHILDREN: Final = (
-    "children",
-    "sublinks",
-    "submenu",
-    "items",
-    "links",
-    "pages",
-    "dropdown",
-    "subfolderitems",
-)
 _DEPTH: Final = 4
 
 
@@ -32,28 +23,27 @@ class NavigationEntry(NamedTuple):
 
 
 class Navigation(NamedTuple):
-    """A menu, and where it stands."""
+    """A menu, and where it stands.
+
+    `left_out` is the number of its entries that have no title, lead nowhere or nest too deep.
+    """
 
     name: str
     origin: str
     entries: tuple[NavigationEntry, ...]
+    left_out: int
 
 
 def find_navigation(sources: Iterable[DataSource]) -> tuple[Navigation, ...]:
-    """Return the menus of the sources, the first of each name."""
-    menus: dict[str, Navigation] = {}
-    for source in sources:
-        for menu in _menus(source):
-            menus.setdefault(menu.name, menu)
-    return tuple(menus.values())
+    """Return the menus of the sources. Several may have one name."""
+    return tuple(chain.from_iterable(map(_menus, sources)))
 
 
 def _menus(source: DataSource) -> Iterator[Navigation]:
-    stem = (source.name or "").rpartition("/")[2].partition(".")[0]
     value = source.value
     if source.name is not None and source.name.startswith("params."):
         return
-    if _NAMES.search(stem):
+    if _NAMES.search(_stem(source)):
         if isinstance(value, list):
             yield from _menu("main", source.origin, value)
         elif isinstance(value, Mapping):
@@ -66,26 +56,43 @@ def _menus(source: DataSource) -> Iterator[Navigation]:
                 yield from _menu("main", f"{source.origin}, {key}", item)
 
 
+def _stem(source: DataSource) -> str:
+    return (source.name or "").rpartition("/")[2].partition(".")[0]
+
+
 def _menu(name: str, origin: str, value: Any) -> Iterator[Navigation]:
-    entries = _entries(value, _DEPTH)
-    if entries is not None and any(map(_leads_somewhere, entries)):
-        yield Navigation(name, origin, entries)
+    """Yield the menu that a value is, if most of its entries are those of one."""
+    if isinstance(value, list):
+        entries, left_out = _entries(value, _DEPTH)
+        if 2 * len(entries) > len(value) and any(map(_leads_somewhere, entries)):
+            yield Navigation(name, origin, entries, left_out)
 
 
-def _entries(value: Any, depth: int) -> tuple[NavigationEntry, ...] | None:
-    """Return the entries of a list; None if it holds anything else."""
-    if not isinstance(value, list) or not value or not depth:
-        return None
+def _entries(items: Sequence[Any], depth: int) -> tuple[tuple[NavigationEntry, ...], int]:
+    """Return the entries of a list, and the number of those at any depth that are left out."""
+    if not depth:
+        return (), len(items)
     entries = []
-    for item in value:
+    left_out = 0
+    for item in items:
         if not isinstance(item, Mapping):
-            return None
+            left_out += 1
+            continue
         title, path = _first(item, _TITLES), _first(item, _PATHS)
-        below = next((item[key] for key in _CHILDREN if isinstance(item.get(key), list)), None)
-        if title is None or (path is None and below is None):
-            return None
-        entries.append(NavigationEntry(title, path, _entries(below, depth - 1) or ()))
-    return tuple(entries)
+        below = [entry for value in item.values() for entry in _below(value)]
+        children, left_out_below = _entries(below, depth - 1) if below else ((), 0)
+        left_out += left_out_below
+        if title is not None and (path is not None or children):
+            entries.append(NavigationEntry(title, path, children))
+        else:
+            left_out += 1
+    return tuple(entries), left_out
+
+
+def _below(value: Any) -> Sequence[Any]:
+    """Return the entries below an entry, under whatever key they stand."""
+    is_list = isinstance(value, list) and any(isinstance(item, Mapping) for item in value)
+    return value if is_list else ()
 
 
 def _leads_somewhere(entry: NavigationEntry) -> bool:

@@ -12,7 +12,7 @@ from app.dialects.document import Document
 from app.files.tree import SITE_FILE
 from app.library.data_sources import texts_of
 from app.library.groups import Match, condition_groups, groups_of_kind, office_groups
-from app.library.navigation import NavigationEntry, find_navigation
+from app.library.navigation import Navigation, NavigationEntry, find_navigation
 from app.library.office_sources import OfficeSource, find_office_sources
 from app.library.proposal import Entry, block, nested, render, scalar
 from app.library.proposed_language import propose_language
@@ -23,6 +23,7 @@ from app.problems import Problem, counted, shorten
 from app.records import Kind
 from app.regex import regex
 
+_HOURS: Final = "Mo-Fr 09:00-17:00"
 _SITE_ADDRESSES: Final = frozenset({"siteurl", "baseurl", "websiteurl"})
 # A title that names no clinic.
 _GREETING: Final = regex(
@@ -163,7 +164,7 @@ def _own_offices(documents: Sequence[Document]) -> tuple[Match, ...]:
             group, f"the offices in {group.place} have these keys", is_certain=True, is_named=True
         )
         for group in groups
-        if not all(key.is_known for key in office_keys(map(values_of, group.documents)))
+        if not all(key.is_known for key in office_keys(list(map(values_of, group.documents))))
     )
 
 
@@ -199,7 +200,7 @@ def _collection(
 
 def _keys_of(matches: Iterable[Match]) -> tuple[OfficeKey, ...]:
     documents = (document for match in matches for document in match.group.documents)
-    return office_keys(map(values_of, documents))
+    return office_keys(list(map(values_of, documents)))
 
 
 def _fields(keys: Iterable[OfficeKey]) -> tuple[Entry, ...]:
@@ -217,7 +218,10 @@ def _reason(key: OfficeKey) -> str:
     example = f'such as "{key.example}"'
     if key.is_certain:
         return f"{counted(key.total, 'value')}, {example}"
-    return f"{key.fits} of {counted(key.total, 'value')} can be read, {example}"
+    reason = f"{key.fits} of {counted(key.total, 'value')} can be read, {example}"
+    return (
+        f'{reason}; write one text such as "{_HOURS}"' if key.field == "opening_hours" else reason
+    )
 
 
 def _locations(survey: Survey) -> tuple[Entry, ...]:
@@ -263,19 +267,25 @@ def _inline(survey: Survey, office: Mapping[str, str]) -> Iterator[Entry]:
 
 
 def _menus(survey: Survey) -> tuple[Entry, ...]:
-    names = {menu.name for menu in survey.library.menus}
-    navigation = [menu for menu in find_navigation(survey.sources) if menu.name not in names]
-    return block(
-        Entry("menus:", ""),
-        (
-            entry
-            for menu in navigation
-            for entry in block(
-                Entry(f"{scalar(menu.name)}:", f"the entries of {menu.origin}"),
-                _menu_entries(menu.entries),
-            )
-        ),
-    )
+    known = {menu.name for menu in survey.library.menus}
+    proposed: set[str] = set()
+    entries: list[Entry] = []
+    for menu in find_navigation(survey.sources):
+        head = Entry(f"{scalar(menu.name)}:", _origin_of(menu))
+        if menu.name in proposed:
+            reason = f"another menu of this name: {head.reason}"
+            entries.append(head._replace(reason=reason, is_certain=False))
+        elif menu.name not in known:
+            proposed.add(menu.name)
+            entries += block(head, _menu_entries(menu.entries))
+    return block(Entry("menus:", ""), entries)
+
+
+def _origin_of(menu: Navigation) -> str:
+    origin = f"the entries of {menu.origin}"
+    if menu.left_out:
+        origin += f", without {counted(menu.left_out, 'item')} that have no title or lead nowhere"
+    return origin
 
 
 def _menu_entries(entries: Iterable[NavigationEntry]) -> Iterator[Entry]:

@@ -116,3 +116,14 @@ def test_any_mapping_gives_fields_that_exist(office: dict[str, Any]) -> None:
         assert is_target(key.field)
     if is_office(office):
         assert all(is_target(field) for field in inline_office(office))
+
+
+def test_hours_in_parts_are_named_though_they_cannot_be_read() -> None:
+    office = {"street": "Main St 1", "hours": {"monday": {"open": "09:00"}}, "horaires": []}
+    street, hours = office_keys([office])
+    assert (street.key, hours.key, hours.field, hours.is_certain) == (
+        *("street", "hours", "opening_hours"),
+        False,
+    )
+    text = {"opening_hours": "Mo-Fr 09:00-17:00", "hours": [{"day": "Monday"}]}
+    assert [key.key for key in office_keys([text])] == ["opening_hours"]

@@ -48,7 +48,18 @@ def test_entries_are_read_under_their_usual_keys(
     assert menus(name, value) == expected
 
 
-def test_of_two_menus_of_one_name_the_first_counts() -> None:
-    first = DataSource("_data/nav.yml", "one", [HOME])
-    second = DataSource("_data/menu.yml", "two", [{"title": "Other", "url": "/other/"}])
-    assert [menu.origin for menu in find_navigation([first, second])] == ["one"]
+def test_entries_below_an_entry_may_stand_under_any_key() -> None:
+    value = [{"page": "Care", "what_we_do": [{"header": "Knee", "href": "/knee/"}], "tags": ["a"]}]
+    assert menus("_data/nav.yml", value) == {
+        "main": (entry("Care", None, entry("Knee", "/knee/")),)
+    }
+
+
+def test_items_that_are_no_entries_are_counted() -> None:
+    deep: dict[str, Any] = {"title": "1", "url": "/1/"}
+    for number in "2345":
+        deep = {"title": number, "url": f"/{number}/", "children": [deep]}
+    value = [HOME, {"title": "Care", "sub": ["x", {"url": "/a/"}, HOME]}, {"icon": "y"}, deep]
+    (menu,) = find_navigation([DataSource("_data/nav.yml", "nav", value)])
+    assert [item.title for item in menu.entries] == ["Home", "Care", "5"]
+    assert menu.left_out == len(["x", "/a/", "y", "1"])

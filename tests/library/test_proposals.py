@@ -266,6 +266,19 @@ main:
     assert "the entries of _data/navigation.yml, main" in proposal
 
 
+def test_a_menu_whose_name_is_taken_and_entries_left_out_are_mentioned(propose: Propose) -> None:
+    home = "[{title: Home, url: /}, {title: Care, url: /care/, sub: [{url: /x/}, {icon: y}]}]\n"
+    files = {"_data/menu.yml": home, "_data/nav.yml": home}
+    proposal = propose({"_config.yml": "title: A\n", "index.md": KNEE, **files})
+    lines = proposal.partition("menus:\n")[2].splitlines()
+    left_out = "without 2 items that have no title or lead nowhere"
+    assert lines[0] == f"  main:  # the entries of _data/menu.yml, {left_out}"
+    assert lines[-1].strip("# ") == (
+        f"main:  # another menu of this name: the entries of _data/nav.yml, {left_out}"
+    )
+    assert list(yaml.safe_load(proposal)["menus"]) == ["main"]
+
+
 def test_addresses_that_many_pages_link_to_are_routes(propose: Propose) -> None:
     text = "[Book](/appointments/) [Team](/crew/) [Knee](/knees/) [File](/a.pdf)\n"
     files = {f"page-{number}.md": text for number in range(3)} | {"knee.md": KNEE}
