@@ -59,27 +59,29 @@ class Outline:
         self.span_ends: set[int] = set()
         self.asterisks: list[list[int]] = []
         open_nodes: list[list[int]] = [[]]
+        # An event is a mapping of its name, or a name in which none of these occurs.
         for event, span in extended_events(edited.text):
-            kind, name, detail = event_parts(event)
-            if kind == "Code":
-                ranges["Fenced"].append(range_of(span))
-                self.span_ends.add(offset_of(span["end"]))
-            elif kind == "Text":
+            if "Text" in event:
                 # Escapes and entities are longer in the source than in the text.
-                if "*" in detail and span["end"] - span["start"] == len(detail.encode()):
+                text = event["Text"]
+                if "*" in text and span["end"] - span["start"] == len(text.encode()):
                     start = offset_of(span["start"])
-                    open_nodes[-1] += (start + run.start() for run in _ASTERISKS.finditer(detail))
-            elif kind == "End":
+                    open_nodes[-1] += (start + run.start() for run in _ASTERISKS.finditer(text))
+            elif "End" in event:
                 starts = open_nodes.pop()
-                if len(starts) > 1 and name != "CodeBlock":
+                if len(starts) > 1 and event["End"] != "CodeBlock":
                     self.asterisks.append(starts)
-            elif kind == "Start":
+            elif "Start" in event:
                 open_nodes.append([])
+                _, name, detail = event_parts(event)
                 if name in SPANS:
                     self.span_ends.add(offset_of(span["end"]))
                 elif name in {"CodeBlock", "Heading", "List"}:
                     is_fenced = name == "CodeBlock" and detail != "Indented"
                     ranges["Fenced" if is_fenced else name].append(range_of(span))
+            elif "Code" in event:
+                ranges["Fenced"].append(range_of(span))
+                self.span_ends.add(offset_of(span["end"]))
         self.fenced = Ranges(ranges["Fenced"])
         self.code = Ranges(ranges["CodeBlock"] + ranges["Fenced"])
         self.headings = Ranges(ranges["Heading"])

@@ -1,6 +1,6 @@
 """The body of a document → its facts, and the body itself to be rendered later."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 import orjson
@@ -8,15 +8,15 @@ import orjson
 from app.files.text import LocatedText
 from app.hashing import digest_of
 from app.markdown.body import AddressOf, Body, PictureOf, TargetOf
-from app.markdown.events import MAX_EVENTS, TooManyEventsError
-from app.markdown.flavour import COMMONMARK, Flavour, ParsedMarkdown
+from app.markdown.events import MAX_EVENTS, EventStream, TooManyEventsError
+from app.markdown.flavour import COMMONMARK, Flavour, ParsedBody, ParsedMarkdown
 from app.markdown.headings import table_of_contents
 from app.markdown.references import NOWHERE
 from app.markdown.renderer import Destinations
 from app.markdown.sanitise import Policy
 from app.markdown.sections import plain_text, section_texts
 from app.markdown.stray_signs import find_stray_signs, may_have_stray_signs
-from app.problems import Fault, Problem
+from app.problems import Fault
 from app.records import BodyContent, SectionText
 
 _EXCERPT_LENGTH: Final = 280
@@ -78,14 +78,19 @@ def parse_body(
     """
     markdown = source.text[start:]
     try:
-        facts = flavour.parse(markdown, policy).facts(source, start, policy)
+        parsed = flavour.parse(markdown, policy)
+        facts = parsed.facts(source, start, policy)
     except TooManyEventsError:
         empty = parse_body(source, len(source.text), is_internal=is_internal, policy=policy)
         return empty._replace(problems=(source.problem(_too_many_parts(start, markdown)),))
     blank = len(markdown) - len(markdown.lstrip())
     problems = facts.problems
     if may_have_stray_signs(facts.plain, markdown):
-        problems += _stray_signs(source, start, markdown, flavour, policy)
+        stream = _unread(parsed, markdown, flavour, policy)
+        faults = find_stray_signs(stream, markdown) if stream is not None else ()
+        problems += tuple(
+            [source.problem(fault._replace(offset=start + fault.offset)) for fault in faults]
+        )
     return Body(
         content=LazyBody(markdown.encode(), flavour.narrowed(markdown), is_internal, policy),
         excerpt=_excerpt(facts.first_paragraph),
@@ -108,15 +113,16 @@ def _too_many_parts(start: int, markdown: str) -> Fault:
     return Fault(offset, "file-too-large", message, hint)
 
 
-def _stray_signs(
-    source: LocatedText, start: int, markdown: str, flavour: Flavour, policy: Policy | None
-) -> tuple[Problem, ...]:
-    """Return the problems of Markdown that is shown as its signs."""
-    parsed = flavour.parse(markdown, policy)
-    if not isinstance(parsed, ParsedMarkdown):
-        return ()
-    faults = find_stray_signs(parsed.stream, markdown)
-    return tuple(source.problem(fault._replace(offset=start + fault.offset)) for fault in faults)
+def _unread(
+    parsed: ParsedBody, markdown: str, flavour: Flavour, policy: Policy | None
+) -> EventStream | None:
+    """Return the events of a body whose facts were read, None if it is HTML.
+
+    Some can be read once only, so the body is parsed again.
+    """
+    if isinstance(parsed, ParsedMarkdown) and isinstance(parsed.stream.events, Iterator):
+        parsed = flavour.parse(markdown, policy)
+    return parsed.stream if isinstance(parsed, ParsedMarkdown) else None
 
 
 def _excerpt(paragraph: str) -> str:

@@ -6,7 +6,7 @@ between the HTML before and behind it, and what is in it stands behind it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -48,7 +48,7 @@ class HugoHtml(Flavour):
         items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
         assembly = Assembly(markdown, self.shortcodes, faults, DEFAULT_OPTIONS)
         writer = _Writer(assembly, policy, items)
-        edited = EditedText(markdown, writer.edits(items))
+        edited = EditedText(markdown, writer.edits())
         html = edited.text
         if writer.components:
             html = MARKUP.sub(
@@ -99,20 +99,24 @@ class _Writer:
         self.components: list[Shortcode] = []
         self._own = assembly.components
         self._assembly = assembly
+        self._items = items
+        self._policy = policy
+
+    @cached_property
+    def _markup(self) -> Ranges:
+        """Where no element may stand, but an address may."""
         # A slash may be part of an unquoted value, and neither begins nor ends a tag.
-        slashes = (Edit(start, end, "/" * (end - start)) for start, end, *_ in _tags(items))
-        without = EditedText(assembly.body, slashes).text
-        # Where no element may stand, but an address may.
-        self._markup = Ranges(
+        slashes = (Edit(start, end, "/" * (end - start)) for start, end, *_ in _tags(self._items))
+        without = EditedText(self._assembly.body, slashes).text
+        return Ranges(
             (part.offset, part.end)
             for part in html_parts(without, Policy())
             if isinstance(part, Tag)
         )
-        self._policy = policy
 
-    def edits(self, items: Iterable[Item]) -> Iterator[Edit]:
+    def edits(self) -> Iterator[Edit]:
         """Yield the edits that leave no shortcode in a body."""
-        for start, end, item, part in _tags(items):
+        for start, end, item, part in _tags(self._items):
             if isinstance(item, Edit):
                 html = item.text
             elif part == "closing":

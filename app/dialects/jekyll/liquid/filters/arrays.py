@@ -1,7 +1,7 @@
 """Filters of lists, those by a property or an expression of the entries among them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cmp_to_key
 from operator import itemgetter
 from typing import Any, Final
@@ -123,21 +123,29 @@ def _count(value: object) -> int:
     return count
 
 
-def _property_of(item: object, name: object, context: Context) -> object:
-    """Return a property of an item, also by a dotted path; a text like a number is a number."""
+def _property(name: object, context: Context) -> Callable[[object], object]:
+    """Return the function that returns the property of this name of an item.
+
+    The name may be a dotted path. A text like a number is a number.
+    """
     path = text_of(name, context.meter)
-    value = item
-    if "." in path and isinstance(item, Mapping):
-        for part in path.split(".", 20)[:20]:
-            value = entry_of(value, part) if isinstance(value, Mapping) else None
-    else:
-        value = entry_of(item, path)
-    if isinstance(value, str) and len(value) < DIGITS:
-        if _WHOLE.fullmatch(value):
-            return int(value)
-        if _FRACTION.fullmatch(value):
-            return float(value)
-    return value
+    parts = path.split(".", 20)[:20] if "." in path else ()
+
+    def property_of(item: object) -> object:
+        value = item
+        if parts and isinstance(item, Mapping):
+            for part in parts:
+                value = entry_of(value, part) if isinstance(value, Mapping) else None
+        else:
+            value = entry_of(item, path)
+        if isinstance(value, str) and len(value) < DIGITS:
+            if _WHOLE.fullmatch(value):
+                return int(value)
+            if _FRACTION.fullmatch(value):
+                return float(value)
+        return value
+
+    return property_of
 
 
 @with_context
@@ -160,20 +168,19 @@ def _matching(
     rows = rows_of(value, context)
     if rows is None or not is_truthy(name) or isinstance(target, (list, Mapping)):
         return None
-    return (
-        item for item in rows if _matches(_property_of(item, name, context), target, context.meter)
-    )
+    property_of = _property(name, context)
+    text = None if target is None else text_of(target, context.meter)
+    return (item for item in rows if _matches(property_of(item), text, context.meter))
 
 
-def _matches(value: object, target: object, meter: Meter) -> bool:
+def _matches(value: object, target: str | None, meter: Meter) -> bool:
     if value is None or target is None:
         return value is target
-    text = text_of(target, meter)
     if isinstance(value, list):
-        return any(text_of(entry, meter) == text for entry in value)
+        return any(text_of(entry, meter) == target for entry in value)
     if isinstance(value, Mapping):
-        return any(inspect_text([key, item], meter) == text for key, item in value.items())
-    return text_of(value, meter) == text
+        return any(inspect_text([key, item], meter) == target for key, item in value.items())
+    return text_of(value, meter) == target
 
 
 @with_context
@@ -229,9 +236,11 @@ def sort(value: object, name: object = None, nils: object = "first", *, context:
     if by_property and nils not in {"first", "last"}:
         raise value_error(f"nils are sorted first or last, not {excerpt_of(nils)}")
 
+    property_of = _property(name, context)
+
     def key_of(row: Any) -> object:
         if by_property:
-            return _property_of(row, name, context)
+            return property_of(row)
         return row[0] if isinstance(value, Mapping) else row
 
     def compare(left: object, right: object) -> int:
@@ -256,7 +265,8 @@ def group_by(value: object, name: object, *, context: Context) -> object:
     rows = None if isinstance(value, Mapping) else rows_of(value, context)
     if rows is None:
         return value
-    names = (text_of(_property_of(item, name, context), context.meter) for item in rows)
+    property_of = _property(name, context)
+    names = (text_of(property_of(item), context.meter) for item in rows)
     return _groups(rows, names, context)
 
 
