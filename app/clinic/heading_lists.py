@@ -41,11 +41,12 @@ def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[B
     So "Sciatica" and "Gout", with a text each, below "Conditions we treat". Left out are those in
     `groups`, which hold lists that name the conditions.
     """
-    if len(body.toc) < _FEWEST and not any(entry.children for entry in body.toc):  # as most
+    are_few = len(body.toc) < _FEWEST and not any(entry.children for entry in body.toc)
+    if are_few and len(body.toc) + len(body.raw_headings) < _FEWEST:  # as most
         return []
-    lines = body.section_lines[1:]
-    headings = _headings(body.toc, iter(lines))
+    headings = _outline(body)
     lists = list(_lists(headings, page_title, (), groups))
+    lines = [heading.line for heading in _flat(headings)]
     if any(below - line <= _NEXT_LINES for line, below in pairwise(lines)):  # as on few pages
         lists += _following(list(_flat(headings)), groups)
     return lists
@@ -59,7 +60,7 @@ def announced_lists(body: Body, page_title: str, groups: Container[str]) -> list
     lists = [each for each in body.lists if each.kind == "headings"]
     if not lists:
         return []
-    headings = _headings(body.toc, iter(body.section_lines[1:]))
+    headings = _outline(body)
     at = {heading.line: heading for heading in _flat(headings)}
     announced = []
     for each in lists:
@@ -170,13 +171,17 @@ def _as_list(headings: Sequence[_Heading], labels: tuple[str, ...]) -> BodyList:
     )
 
 
-def described_headings(entries: Sequence[TocEntry], with_line: Container[str]) -> Iterator[str]:
+def described_headings(body: Body, with_line: Container[str]) -> Iterator[str]:
     """Yield the headings that are conditions themselves, which a line of names only describes.
 
     So "Sciatica" above "leg pain, tingling, numbness", among headings that are conditions too.
     `with_line` are the headings that have such a line.
     """
-    titles = [entry.title for entry in entries]
+    yield from _described(_outline(body), with_line)
+
+
+def _described(headings: Sequence[_Heading], with_line: Container[str]) -> Iterator[str]:
+    titles = [heading.title for heading in headings]
     lines = [title for title in titles if title in with_line]
     medical = sum(map(is_medical, titles))
     are_groups = 2 * sum(map(is_group, titles)) > len(titles)
@@ -189,8 +194,8 @@ def described_headings(entries: Sequence[TocEntry], with_line: Container[str]) -
         conditions = sum(is_medical(title) and not is_group(title) for title in lines)
         if len(lines) < _MOSTLY_LINES * len(titles) or 2 * conditions > len(lines):
             yield from lines
-    for entry in entries:
-        yield from described_headings(entry.children, with_line)
+    for heading in headings:
+        yield from _described(heading.below, with_line)
 
 
 def _following(headings: Sequence[_Heading], groups: Container[str]) -> Iterator[BodyList]:
@@ -243,6 +248,24 @@ def _speaks_of_else(title: str) -> bool:
     if len(words) > 1 and medical_share(words, vocabulary().items) == 1.0:
         return False
     return score_label(title).kind in _OF_ELSE or aspect_of(title) is not None
+
+
+def _outline(body: Body) -> tuple[_Heading, ...]:
+    """Return the headings of a body, nested by depth."""
+    lines = body.section_lines[1:]
+    headings = _headings(body.toc, iter(lines))
+    if not body.raw_headings:
+        return headings
+    # Where the whole body is HTML, all its headings are raw.
+    written = _flat(headings) if lines else ()
+    raw = (_Heading(title, depth, line, ()) for depth, title, line in body.raw_headings)
+    nested: list[_Heading] = []
+    for heading in sorted((*written, *raw), key=lambda heading: -heading.line):
+        below: list[_Heading] = []
+        while nested and nested[-1].depth > heading.depth:
+            below.append(nested.pop())
+        nested.append(heading._replace(below=tuple(below)))
+    return tuple(reversed(nested))
 
 
 def _headings(entries: Iterable[TocEntry], lines: Iterator[int]) -> tuple[_Heading, ...]:

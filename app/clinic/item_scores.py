@@ -12,6 +12,8 @@ from app.clinic.vocabulary import ItemWords, vocabulary
 # An item of more words is a sentence, which names no condition.
 _LONGEST_NAME: Final = 12
 _ENDING_LETTERS: Final = 3
+# An item of more words that reads as a label is no path to another page.
+_LONGEST_FILLER: Final = 8
 # The medical share of a trouble with something unknown: a list of nothing else is none.
 _TROUBLE: Final = 0.2
 
@@ -89,7 +91,7 @@ def _is_filler(name: str, words: Words, data: ItemWords) -> bool:
         or data.fillers.are(words)
         or data.filler_starts.begin(words)
         or (words[0].isdigit() and data.fillers.are(words[1:]))
-        or score_label(name).certain
+        or (len(words) <= _LONGEST_FILLER and score_label(name).certain)
     )
 
 

@@ -48,7 +48,7 @@ _SENTENCE_END: Final = regex(r"\w\w\w[.!?]\s")
 # It is also French, as "à".
 _ENGLISH_ARTICLE: Final = "a"
 _MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
-_MOST_SENTENCES_OTHERWISE: Final = 0.2
+_MOST_SENTENCES_OTHERWISE: Final = 0.25
 
 
 def read_table(parsed: BodyList) -> BodyList:

@@ -213,8 +213,12 @@ def _verdict(  # noqa: PLR0911 - a reason each
     fewest_named = _FEWEST_NAMED.get(score.kind, 0.0)
     if shares.named < fewest_named:
         return False, "too few are more than a part of the body"
-    if score.kind is LabelKind.WEAK and (
-        (_names_condition(labels[index], as_title=is_title) or _is_about_one(labels, index))
+    names_one = _names_condition(labels[index], as_title=is_title) and not _names_therapy(
+        labels[index]
+    )
+    if (
+        score.kind is LabelKind.WEAK
+        and (names_one or _is_about_one(labels, index))
         and not _names_further(labels[index])
     ):
         return False, _DESCRIBES

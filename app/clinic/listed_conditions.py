@@ -90,7 +90,7 @@ class ListJudge:
         judged = [self._judge(each, body.links, page_title, known) for each in written]
         judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
         judged = _without_descriptions(written, judged, body)
-        if body.toc or bold:
+        if body.toc or body.raw_headings or bold:
             groups = frozenset(
                 chain(*map(_labels_within, judged), _labels_of_lines(written, judged))
             )
@@ -204,7 +204,7 @@ def _without_descriptions(
     if 2 * sum(are_diseases(parsed.texts) for parsed in counting) > len(counting):
         return list(judged)
     lines = {label for parsed in counting for label in parsed.labels[:1]}
-    described = frozenset(described_headings(body.toc, lines)) if lines else frozenset()
+    described = frozenset(described_headings(body, lines)) if lines else frozenset()
     if not described:
         return list(judged)
     return [

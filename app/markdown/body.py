@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
+from app.markdown.headings import RawHeading
 from app.markdown.page_reference import PageReference
 from app.problems import Problem
 from app.records import BodyContent, Ref, SectionText, TocEntry
@@ -110,7 +111,8 @@ class Body(NamedTuple):
 
     `anchor_endings`: what anchors end in that only the front end makes, as far as that is known.
     `section_lines` are the lines in the file where the text begins, and of the headings, as far as
-    they are known.
+    they are known. `raw_headings` are written as HTML, and not in the table of contents unless the
+    whole body is HTML.
     """
 
     content: BodySource
@@ -124,3 +126,4 @@ class Body(NamedTuple):
     problems: tuple[Problem, ...]
     anchor_endings: tuple[str, ...] = ()
     section_lines: tuple[int, ...] = ()
+    raw_headings: tuple[RawHeading, ...] = ()

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from app.markdown.body import BodyImage, BodyLink, BodyList
 from app.markdown.events import Key
-from app.markdown.headings import Heading
+from app.markdown.headings import Heading, RawHeading
 from app.problems import Problem
 
 
@@ -13,7 +13,7 @@ class Facts(NamedTuple):
 
     `contents` are the headings that the table of contents lists. `ids` has the id of each node
     that gets one, `plain` is the text in pieces. `heading_lines` are the lines of `headings` in
-    the file, empty where they are unknown.
+    the file, empty where they are unknown. `raw_headings` are written as HTML.
     """
 
     headings: list[Heading]
@@ -28,3 +28,4 @@ class Facts(NamedTuple):
     plain: list[str]
     anchor_endings: tuple[str, ...] = ()
     heading_lines: tuple[int, ...] = ()
+    raw_headings: tuple[RawHeading, ...] = ()

@@ -180,6 +180,7 @@ class FactsReader(OpenNodes):
             self.ids,
             self.plain,
             heading_lines=tuple(references.lines(self._heading_starts)),
+            raw_headings=self._raw_lists.outline() if self._raw_lists is not None else (),
         )
 
     # Nodes

@@ -57,6 +57,14 @@ class Heading(NamedTuple):
     size: int = 0
 
 
+class RawHeading(NamedTuple):
+    """A heading that is written as HTML, with its line in the file."""
+
+    depth: int
+    title: str
+    line: int
+
+
 def table_of_contents(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:
     """Return headings nested by depth: each holds those that follow up to one as high."""
     # From the last one on: those that wait for a heading above them, the next one at the end.

@@ -119,6 +119,7 @@ class _Reader(RawLists):
             problems=tuple(references.problems),
             ids={},
             plain=self._plain,
+            raw_headings=self.outline(),
         )
 
     def read_tag(self, part: RawTag) -> None:

@@ -99,6 +99,7 @@ def parse_body(
         anchors=facts.anchors,
         anchor_endings=facts.anchor_endings,
         section_lines=(source.lines([start + blank])[0], *facts.heading_lines),
+        raw_headings=facts.raw_headings,
         links=facts.links,
         images=facts.images,
         lists=facts.lists,

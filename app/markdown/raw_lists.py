@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.markdown.headings import Heading
+from app.markdown.headings import Heading, RawHeading
 from app.markdown.labels import is_label
 from app.markdown.lists import MOST_BLANKS, ListCollector, OpenItem, OpenList
 from app.markdown.references import References
@@ -43,13 +43,16 @@ class RawLists:
 
     def __init__(self, lists: ListCollector, references: References, plain: list[str]) -> None:
         self.headings: list[Heading] = []
+        # The depths, titles and first bytes of those outside of items.
+        self._outline: list[tuple[int, str, int]] = []
         # The first one that is no label.
         self.first_paragraph = ""
         self._lists = lists
         self._references = references
         self._plain = plain
         self._open: list[_List] = []
-        self._heading: tuple[int, str, int] | None = None
+        # The open heading: its depth and id, and where it begins in the text and in the source.
+        self._heading: tuple[int, str, int, int] | None = None
         # Where the open paragraph begins, and whether it is a `<p>`.
         self._paragraph = -1
         self._paragraph_start = -1
@@ -74,7 +77,7 @@ class RawLists:
                 self._interrupt()
         if name in HEADINGS:
             identity = "".join((tag.attribute("id") or "").split())
-            self._heading = (int(name[1]), identity, len(self._plain))
+            self._heading = (int(name[1]), identity, len(self._plain), start)
         elif name == "p":
             self._begin_paragraph(is_paragraph=True, start=start)
         elif name in _CLOSING:
@@ -124,6 +127,16 @@ class RawLists:
             self._begin_paragraph(is_paragraph=False)
         self._has_plain_text = self._has_plain_text or not self._bold
 
+    def outline(self) -> tuple[RawHeading, ...]:
+        """Return the headings outside of items, in their order."""
+        lines = self._references.lines([start for _, _, start in self._outline])
+        return tuple(
+            [
+                RawHeading(depth, title, line)
+                for (depth, title, _), line in zip(self._outline, lines, strict=True)
+            ]
+        )
+
     def finish(self) -> None:
         """End all that is open."""
         self.end_text()
@@ -138,11 +151,12 @@ class RawLists:
     def end_text(self) -> None:
         """End a heading or a paragraph."""
         if self._heading is not None:
-            depth, identity, begin = self._heading
+            depth, identity, begin, start = self._heading
             self._heading = None
             title = self._text(begin)
             self.headings.append(Heading(depth, identity, title, len(self._plain), len(title)))
             if self._item is None:
+                self._outline.append((depth, title, start))
                 self._lists.interrupt()
                 self._lists.mark(depth, title)
                 self._lists.direct = title or None

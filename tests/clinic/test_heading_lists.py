@@ -109,17 +109,27 @@ def test_other_headings_after_an_empty_one_are_none(old: str, new: str) -> None:
 def test_lines_below_headings_that_are_conditions_describe_them(
     with_line: set[str], described: list[str]
 ) -> None:
-    toc = parse("# We treat\n\n## Gout\n\n## Croup\n\n## Digestive problems\n").toc
-    assert list(described_headings(toc, with_line)) == described
+    body = parse("# We treat\n\n## Gout\n\n## Croup\n\n## Digestive problems\n")
+    assert list(described_headings(body, with_line)) == described
 
 
 def test_lines_below_headings_that_are_groups_are_lists_of_names() -> None:
     groups = ["Digestive problems", "Skin problems", "Joint problems"]
-    toc = parse("# We treat\n\n" + "\n\n".join(f"## {group}" for group in groups) + "\n").toc
-    assert list(described_headings(toc, groups)) == []
-    parts = parse("# We treat\n\n## Spine\n\n## Skin\n\n## Gout\n").toc
+    body = parse("# We treat\n\n" + "\n\n".join(f"## {group}" for group in groups) + "\n")
+    assert list(described_headings(body, groups)) == []
+    parts = parse("# We treat\n\n## Spine\n\n## Skin\n\n## Gout\n")
     assert list(described_headings(parts, {"Spine"})) == []
-    assert list(described_headings(toc, groups[:1])) == []
+    assert list(described_headings(body, groups[:1])) == []
+
+
+def test_headings_that_are_written_as_html_count_as_others_do() -> None:
+    cards = "".join(
+        f"<div><h3>{name}</h3>\n<p>Some text.</p></div>\n" for name in ("Gout", "Croup")
+    )
+    body = parse(f"## Conditions we treat\n\n{cards}\n### Sciatica\n\n<h2>Our team</h2>\n")
+    (found,) = heading_lists(body, "Page", ())
+    assert found.labels == ("Conditions we treat",)
+    assert (found.texts, found.lines) == (("Gout", "Croup", "Sciatica"), (3, 5, 8))
 
 
 def test_headings_below_one_that_is_no_condition_are_named_in_its_place() -> None:
