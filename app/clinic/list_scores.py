@@ -48,7 +48,7 @@ _NEEDED: Final = {
     LabelKind.NAMED: 0.25,
     LabelKind.WEAK: 0.5,
     LabelKind.INDICATIONS: 0.8,
-    LabelKind.SERVICES: 0.8,
+    LabelKind.SERVICES: 0.7,
     LabelKind.SILENT: 0.8,
 }
 # The share that must be more than a part of the body.

@@ -23,6 +23,10 @@ _BOLD: Final = frozenset({"b", "strong", "em", "i"})
 _STRONG: Final = frozenset({"b", "strong"})
 _CLOSING: Final = frozenset({"ul", "ol", "dl", "table"})
 _ITEMS: Final = frozenset({"li", "dt"})
+# What opens and closes a part of a page has a name as a heading has, below all of these.
+_SUMMARY: Final = "summary"
+_SUMMARY_DEPTH: Final = 7
+_SUMMARY_PARTS: Final = _BOLD | {"span"}
 # The name of a list that has items but no tag of its own.
 _IMPLIED: Final = "li"
 
@@ -53,6 +57,10 @@ class RawLists:
         self._open: list[_List] = []
         # The open heading: its depth and id, and where it begins in the text and in the source.
         self._heading: tuple[int, str, int, int] | None = None
+        # Where the open `<summary>` begins in the text and in the source, and where its first
+        # element ends.
+        self._summary: tuple[int, int] | None = None
+        self._summary_name_end = -1
         # Where the open paragraph begins, and whether it is a `<p>`.
         self._paragraph = -1
         self._paragraph_start = -1
@@ -78,6 +86,8 @@ class RawLists:
         if name in HEADINGS:
             identity = "".join((tag.attribute("id") or "").split())
             self._heading = (int(name[1]), identity, len(self._plain), start)
+        elif name == _SUMMARY:
+            self._summary, self._summary_name_end = (len(self._plain), start), -1
         elif name == "p":
             self._begin_paragraph(is_paragraph=True, start=start)
         elif name in _CLOSING:
@@ -109,6 +119,8 @@ class RawLists:
 
     def end(self, name: str) -> None:
         """Read a closing tag, after what it adds to the text."""
+        if self._summary is not None:
+            self._end_in_summary(name)
         if name in BLOCKS:
             self.end_text()
         if name in _CLOSING:
@@ -120,6 +132,20 @@ class RawLists:
             self._end_item()
         elif name in _BOLD or name == "a":
             self._end_lead(name)
+
+    def _end_in_summary(self, name: str) -> None:
+        """Read a closing tag in a `<summary>`, or that of it: its first element is its name."""
+        assert self._summary is not None
+        begin, start = self._summary
+        if name == _SUMMARY:
+            self._summary = None
+            end = self._summary_name_end if self._summary_name_end > begin else None
+            title = self._text(begin, end)
+            has_heading = bool(self._outline) and self._outline[-1][2] > start
+            if title and not has_heading:
+                self._outline.append((_SUMMARY_DEPTH, title, start))
+        elif name in _SUMMARY_PARTS and self._summary_name_end < 0 and self._text(begin):
+            self._summary_name_end = len(self._plain)
 
     def add_text(self) -> None:
         """Begin text that is not white space, before it is added."""

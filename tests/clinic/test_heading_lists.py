@@ -155,3 +155,15 @@ def test_a_heading_that_is_a_condition_holds_others_only_beside_a_group() -> Non
     first, second = heading_lists(parse(listed), "Care", frozenset())
     assert first.texts == ("Back pain", "Sciatica", "Slipped disc", "Gout")
     assert second.texts == ("Warts", "Hives", "Acne")
+
+
+def test_what_opens_a_part_of_a_page_is_a_heading_by_its_first_element() -> None:
+    parts = "".join(
+        f"<details><summary><b>{name}</b> <i>a description</i></summary>\nText.\n</details>\n"
+        for name in ("Gout", "Croup")
+    )
+    whole = "<details><summary>Back pain</summary>Text.</details>\n"
+    heading = "<details><summary><h3>Sciatica</h3></summary>Text.</details>\n"
+    body = parse(f"## Conditions we treat\n\n{parts}{whole}{heading}")
+    (found,) = heading_lists(body, "Page", ())
+    assert found.texts == ("Gout", "Croup", "Back pain", "Sciatica")
