@@ -1,5 +1,6 @@
 """The kinds of items of lists: names of conditions, of what is done, or neither."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -8,12 +9,15 @@ from app.clinic.label_scores import score_label
 from app.clinic.names import without_parentheses
 from app.clinic.phrases import Words, words_of
 from app.clinic.vocabulary import ItemWords, vocabulary
+from app.regex import regex
 
 # An item of more words is a sentence, which names no condition.
 _LONGEST_NAME: Final = 12
 _ENDING_LETTERS: Final = 3
 # An item of more words that reads as a label is no path to another page.
 _LONGEST_FILLER: Final = 8
+# "1 in 3 women", "50% of runners" and the like say how common something is.
+_STATISTIC: Final = regex(r"\d+ ?%|\d+ (?:in|of|von|sur|de cada) \d", re.IGNORECASE)
 # The medical share of a trouble with something unknown: a list of nothing else is none.
 _TROUBLE: Final = 0.2
 
@@ -55,6 +59,7 @@ def score_item(name: str) -> ItemScore:
         length > _LONGEST_NAME
         or name.rstrip().endswith(("?", "!"))
         or _reads_as_sentence(words, data)
+        or _STATISTIC.match(name) is not None
     )
     medical = medical_share(words, data)
     if medical < 1.0 and not sentence and _is_complaint(bare or words, data):

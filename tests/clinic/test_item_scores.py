@@ -123,9 +123,14 @@ def test_the_name_of_a_group(name: str, expected: bool) -> None:
         ("El dolor se mantiene mucho tiempo", True),
         ("Te sientes sin fuerzas", True),
         ("The knee that you hurt is swollen", True),
+        ("1 in 3 women with pelvic pain", True),
+        ("50 % der Läufer mit Schmerzen", True),
+        ("12 sprains", False),
     ],
 )
-def test_a_clause_after_a_name_makes_no_sentence(name: str, is_sentence: bool) -> None:
+def test_a_clause_after_a_name_makes_no_sentence_and_a_share_makes_one(
+    name: str, is_sentence: bool
+) -> None:
     assert score_item(name).sentence is is_sentence
 
 
