@@ -166,19 +166,22 @@ def names_follow(text: str) -> str:
 
 
 def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return the label of a line such as "We treat: a, b and c.", and the names, if it is one."""
+    """Return the label of a line such as "We treat: a, b and c.", and the names, if it is one.
+
+    Other sentences may stand before it and, if it has several names, after it.
+    """
     if len(text) > _LONGEST_LINE:
         return None
     # The expressions take time that is linear in text without runs of spaces.
     text = " ".join(text.split())
     end = text.find(": ")
-    rest = text[end + 2 :].strip().rstrip(".")
-    if end <= 0 or _SENTENCE_END.search(rest):
+    if end <= 0:
         return None
+    rest, *others = _SENTENCE_END.split(text[end + 2 :].strip(), maxsplit=1)
     label = _SENTENCE_END.split(text[: end + 1])[-1]
     if len(label) > _LONGEST_LINE_LABEL:
         return None
-    parts = _parts(rest, _FEWEST_NAMES)
+    parts = _parts(rest.rstrip("."), _FEWEST_WITHOUT_LABEL if others else _FEWEST_NAMES)
     return (label, parts) if parts else None
 
 
