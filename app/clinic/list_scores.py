@@ -46,7 +46,7 @@ _DESCRIBES: Final = "the list describes the condition that its label names"
 _NEEDED: Final = {
     LabelKind.FOR: 0.34,
     LabelKind.NAMED: 0.25,
-    LabelKind.WEAK: 0.5,
+    LabelKind.WEAK: 0.45,
     LabelKind.INDICATIONS: 0.8,
     LabelKind.SERVICES: 0.7,
     LabelKind.SILENT: 0.8,
@@ -238,6 +238,8 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
     words = words_of(label)
     others = known.labels.kinds.without(words)
     if len(words) > _LONGEST_TITLE or (len(others) < len(words) and not as_title):
+        return False
+    if known.items.operations.find(words) is not None:  # "Reasons for tooth extraction"
         return False
     if known.items.anatomy.issuperset(others):  # "Gum and tooth problems" are many
         return False
