@@ -22,6 +22,8 @@ from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
 from app.files.build_scripts import ScriptAddresses, read_build_scripts
 from app.files.data_files import Support, SupportFile, problems_of, read_support
+from app.files.descriptors import real_path
+from app.files.open_texts import NO_TEXTS, OpenTexts, as_open, with_open_texts
 from app.files.opening import find, find_named, read
 from app.files.stamps import Stamp, fingerprint
 from app.files.submodules import MissingSubmodule, missing_submodules
@@ -121,12 +123,17 @@ class Reader:
         # True if a file could not be read the last time: it may be readable now, unchanged.
         self._has_failed = False
 
-    def listing(self) -> TreeListing:
-        """Return the files as they are now. Raises ContentFolderError if there is no folder."""
+    def listing(self, open_texts: OpenTexts = NO_TEXTS) -> TreeListing:
+        """Return the files as they are now. Raises ContentFolderError if there is no folder.
+
+        `open_texts` stand in place of files on disk.
+        """
         now = time.time_ns()
-        rules = self._current_rules(now)
+        rules = self._current_rules(now, open_texts)
         try:
             tree = walk(self._content, rules.dialect.role)
+            root = str(real_path(self._content))
+            tree = with_open_texts(tree, open_texts, root, rules.dialect.role)
             self._dialect = dialect = rules.dialect.with_tree(tree, now, self._dialect)
             if dialect is not rules.dialect:
                 rules = replace(rules, dialect=dialect)
@@ -138,7 +145,9 @@ class Reader:
                 "Name a folder of Markdown files, as an argument or in BODYWISE_CONTENT."
             )
             raise ContentFolderError(message) from None
-        offices = office_files(rules.site, self._content)
+        offices = tuple(
+            [as_open(file, open_texts) for file in office_files(rules.site, self._content)]
+        )
         tree = tree._replace(problems=_without_files(tree.problems, offices))
         files = (
             *(*tree.documents, *tree.assets, *tree.support, *tree.pieces),
@@ -217,10 +226,15 @@ class Reader:
             problems=problems,
         )
 
-    def _current_rules(self, now: int) -> Rules:
+    def _current_rules(self, now: int, open_texts: OpenTexts) -> Rules:
         """Return the rules of the tree. Raises ContentFolderError for an unreadable named file."""
         site_file = self._find_site_file()
+        if site_file is not None:
+            site_file = as_open(site_file, open_texts)
         configuration = find_configuration(self._content)
+        if configuration is not None:
+            files = tuple([as_open(file, open_texts) for file in configuration.files])
+            configuration = configuration._replace(files=files)
         files = (
             *(() if site_file is None else (site_file,)),
             *(() if configuration is None else configuration.files),

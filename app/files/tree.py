@@ -88,12 +88,14 @@ Roles: TypeAlias = Callable[[str, bool], Role]
 class SourceFile(NamedTuple):
     """A file of the tree: its name in it, with forward slashes, and its path on disk.
 
-    `stamp` is from before the file was read; None if no walk found the file.
+    `stamp` is from before the file was read; None if no walk found the file. `data` is the text
+    that an editor has open in place of what is on disk.
     """
 
     name: str
     path: str
     stamp: Stamp | None = None
+    data: bytes | None = None
 
     @property
     def location(self) -> Path:
