@@ -1,4 +1,4 @@
-"""The commands: serve, check, init, conditions, export, new, openapi, healthcheck."""
+"""The commands: serve, check, init, conditions, export, lsp, new, openapi, healthcheck."""
 
 import datetime as dt
 from typing import Annotated, Final
@@ -10,6 +10,7 @@ from app.cli.conditions import conditions
 from app.cli.export import export
 from app.cli.healthcheck import health_problem
 from app.cli.init import init
+from app.cli.lsp import lsp
 from app.cli.serve import openapi, serve
 from app.cli.starters import StarterError, start_document
 from app.cli.terminal import MISUSE, examples, leave, say, settings_or_exit
@@ -80,6 +81,10 @@ cli.command(
         "bodywise export content.sqlite     the content and its search index as a database",
     ),
 )(export)
+cli.command(
+    short_help="Show problems and complete in an editor.",
+    epilog=examples("bodywise lsp", "bodywise lsp ~/our-site"),
+)(lsp)
 
 
 @cli.command(
