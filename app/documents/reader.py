@@ -26,7 +26,7 @@ from app.files.opening import find, find_named, read
 from app.files.stamps import Stamp, fingerprint
 from app.files.submodules import MissingSubmodule, missing_submodules
 from app.files.text import SourceText
-from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, walk
+from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, renamed, walk
 from app.problems import Problem
 from app.site.site_file import SiteFile
 
@@ -147,6 +147,21 @@ class Reader:
         settled = not self._has_failed and not any(file.is_racy(now) for file in files)
         submodules = missing_submodules(self._content)
         return TreeListing(tree, rules, offices, submodules, settled=settled)
+
+    def renamed(self, listing: TreeListing, names: Mapping[str, str]) -> TreeListing:
+        """Return a listing as if files had other names, by their names now.
+
+        The files are read from where they are. Raises ContentFolderError if a named site file
+        cannot be read.
+        """
+        now = time.time_ns()
+        rules = self._current_rules(now)
+        tree = renamed(listing.tree, names, rules.dialect.role)
+        dialect = rules.dialect.with_tree(tree, now, None)
+        if dialect is not rules.dialect:
+            rules = replace(rules, dialect=dialect)
+            tree = _without_page_parts(tree, dialect)
+        return listing._replace(tree=tree, rules=rules)
 
     def read(self, listing: TreeListing, progress: Progress = no_progress) -> ParsedTree:
         """Read and parse the files. Everything that is wrong with them is in the problems."""
