@@ -1,4 +1,4 @@
-"""The commands: serve, check, init, conditions, export, new, openapi, healthcheck."""
+"""The commands: serve, check, init, conditions, mv, export, new, openapi, healthcheck."""
 
 import datetime as dt
 from typing import Annotated, Final
@@ -10,6 +10,7 @@ from app.cli.conditions import conditions
 from app.cli.export import export
 from app.cli.healthcheck import health_problem
 from app.cli.init import init
+from app.cli.mv import mv
 from app.cli.serve import openapi, serve
 from app.cli.starters import StarterError, start_document
 from app.cli.terminal import MISUSE, examples, leave, say, settings_or_exit
@@ -73,6 +74,14 @@ cli.command(
     short_help="Explain which lists name conditions.",
     epilog=examples("bodywise conditions ~/our-site"),
 )(conditions)
+cli.command(
+    short_help="Move a document or folder, and all links to it.",
+    epilog=examples(
+        "bodywise mv content/about/team.md content/people.md",
+        "bodywise mv about/team people     by address: the file gets the matching name",
+        "bodywise mv content/treatments content/services --dry-run     shows the change",
+    ),
+)(mv)
 cli.command(
     short_help="Write every answer as a file.",
     epilog=examples(

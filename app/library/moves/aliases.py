@@ -11,7 +11,7 @@ from app.markdown.edits import Edit
 from app.regex import regex
 
 _INDENTED_ITEM: Final = regex(r"([ \t]*)-([ \t]+)")
-_FLOW_MAPPING: Final = regex(r"---[ \t]*(?:\r\n|\r|\n)\s*\{(?=[^{}]*:)")
+_FLOW_MAPPING: Final = regex(r"---[ \t]*(?:\r\n|\r|\n)\s*\{(?P<empty>\s*\})?")
 _SEPARATOR: Final = regex(r"[ \t]*,[ \t\r\n]*")
 _REST_OF_LINE: Final = regex(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -199,7 +199,9 @@ def _new_key(text: EditableText, front_matter: FrontMatter, key: str, add: str |
         _, at = _line_of(whole, start)
         return Edit(at, at, f'{key} = ["{add}"]{end_of_line}')
     if flow := _FLOW_MAPPING.match(whole, start):
-        return Edit(flow.end(), flow.end(), f"{key}: [{add}], ")
+        at = flow.start("empty") if flow["empty"] is not None else flow.end()
+        comma = "" if flow["empty"] is not None else ", "
+        return Edit(at, at, f"{key}: [{add}]{comma}")
     closing = _closing_line(whole, text.offset_of(front_matter.body_start))
     return Edit(closing, closing, f"{key}:{end_of_line}  - {add}{end_of_line}")
 

@@ -100,7 +100,9 @@ def _changes(
                 new = names.condition(value)
             if new == value and field in _PAGES:
                 new = names.page(value)
-        elif (field == "image" and path[-1] != "alt") or is_rooted(value, relocation):
+        elif field == "image" and path[-1] != "alt":
+            new = relocation.picture_address(value, document.file)
+        elif is_rooted(value, relocation):
             new = relocation.new_address(value, document.file)
         else:
             continue
@@ -121,8 +123,13 @@ def texts_in(value: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
 
 
 def is_rooted(value: str, relocation: Relocation) -> bool:
-    """Return True if a text is an address from the root of the site, or on its own host."""
+    """Return True if a text is an address from the root of the site, or on its own host.
+
+    The host alone names the site, whichever page is its home.
+    """
     written = WrittenAddress.of(value)
+    if written.host and not written.path.strip("/"):
+        return False
     if any(sign.isspace() for sign in value) or not (written.host or written.path[:1] == "/"):
         return False
     return relocation.before.resolver.is_internal(value)

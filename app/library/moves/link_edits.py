@@ -7,7 +7,7 @@ from app.dialects.document import Document
 from app.library.moves.destination import Destination, find_destination, name_in
 from app.library.moves.editable_text import EditableText
 from app.library.moves.plan import Left
-from app.library.moves.relocation import Relocation
+from app.library.moves.relocation import Meaning, Relocation
 from app.library.moves.written_address import WrittenAddress
 from app.markdown.edits import Edit
 from app.markdown.page_reference import PageReference
@@ -36,10 +36,22 @@ def written_links(document: Document) -> Iterator[WrittenLink]:
             yield WrittenLink(image.src, image.line, image.column)
 
 
+class MadeLink(NamedTuple):
+    """A link whose address a template makes, and what it must mean after the move.
+
+    `edit` changes the part of the address that is written in the text, if there is one.
+    """
+
+    left: Left
+    meaning: Meaning
+    edit: Edit | None
+
+
 def body_edits(
     document: Document, text: EditableText, relocation: Relocation
-) -> Iterator[Edit | Left]:
+) -> Iterator[Edit | MadeLink | Left]:
     """Yield the edits that let each link of a document lead where it led, and what is left."""
+    origin = relocation.before.target(document.file)
     seen: set[tuple[int, int]] = set()
     for link in written_links(document):
         new = relocation.new_address(link.href, document.file, link.reference)
@@ -49,13 +61,41 @@ def body_edits(
         place = find_destination(text.text, text.offset(link.line, link.column), link.href)
         span = None if place is None else address_span(text.text, place, link)
         if span is None or new is None:
-            # An edit of the tag may be planned apart from this.
             reason = NO_ADDRESS if span is not None else BY_TEMPLATE
-            yield Left(document.file, link.line, link.column, shorten(old, 80), reason)
+            left = Left(document.file, link.line, link.column, shorten(old, 80), reason)
+            resolved = relocation.before.resolver.resolve(link.href, origin)
+            meaning = relocation.expected(resolved, link.href, origin)
+            if span is not None or meaning is None or link.reference is not None:
+                yield left
+                continue
+            edit = None if place is None or new is None else _part_edit(text.text, place, old, new)
+            yield MadeLink(left, meaning, edit)
         elif span not in seen:
             seen.add(span)
             path = new if link.reference is not None else WrittenAddress.of(new).path
             yield Edit(*span, path)
+
+
+def _part_edit(text: str, place: Destination, old: str, new: str) -> Edit | None:
+    """Return the edit of the part of an address that is written in a text.
+
+    A template puts something before it: `{{ site.baseurl }}/about/`. None unless the longest such
+    part is there once.
+    """
+    written = text[place.start : place.end]
+    before, after = WrittenAddress.of(old).path, WrittenAddress.of(new).path
+    parts = before.split("/")
+    for number in range(1, len(parts)):
+        part = f"/{'/'.join(parts[number:])}"
+        lead = before.removesuffix(part)
+        if len(part) == 1 or not after.startswith(lead):
+            continue
+        for shown in (part, part[1:]):
+            if written.count(shown) == 1:
+                start = place.start + written.index(shown)
+                rest = after.removeprefix(lead).removeprefix("" if shown == part else "/")
+                return Edit(start, start + len(shown), rest)
+    return None
 
 
 def address_span(text: str, place: Destination, link: WrittenLink) -> tuple[int, int] | None:

@@ -1,9 +1,7 @@
 """Plan a move: read the tree as it will be, and find the edits that keep its meaning."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
 
@@ -15,21 +13,21 @@ from app.front_matter import FrontMatterError
 from app.front_matter.data_file import DATA_SUFFIXES, read_data
 from app.library.link_context import old_paths
 from app.library.moves.collisions import collision
+from app.library.moves.draft import NO_ALIAS, Draft, draft_of, words_of
 from app.library.moves.editable_text import EditableText
-from app.library.moves.front_matter_edits import alias_change, front_matter_of, value_edits
-from app.library.moves.link_edits import BY_TEMPLATE, body_edits, written_links
+from app.library.moves.link_edits import written_links
 from app.library.moves.mentions import mentions
+from app.library.moves.page_files import entries_for
 from app.library.moves.plan import Left, Move, MoveError, Plan
 from app.library.moves.reading import Reading, linked
 from app.library.moves.refusals import refuse_files, refuse_roles, refuse_unreadable
 from app.library.moves.relocation import Meaning, Relocation, meaning_of
 from app.library.moves.site_edits import data_edits, site_edits
-from app.markdown.edits import Edit, EditedText
+from app.markdown.edits import Edit
 from app.problems import Problem, Severity
+from app.site.paths import slug_of
 
 _UNCERTAIN: Final = "the new text would not mean the same"
-_NO_ALIAS: Final = "the old address cannot be added here for certain"
-_MOST_WORDS: Final = 500
 
 
 def plan_moves(reader: Reader, before: Reading, names: Mapping[str, str]) -> Plan:
@@ -40,6 +38,42 @@ def plan_moves(reader: Reader, before: Reading, names: Mapping[str, str]) -> Pla
     """
     names = {old: new for old, new in names.items() if old != new}
     return _Planner(relocate(reader, before, names)).plan()
+
+
+def plan_new_path(reader: Reader, before: Reading, file: str, path: str) -> tuple[str, str, Plan]:
+    """Return the plan that gives a document's page another path.
+
+    With it come the old and new names of the file or folder that moves. Raises MoveError if no
+    name of the file gives it that path, or the move is refused.
+    """
+    if slug_of(before.target(file).path) == slug_of(path):
+        raise MoveError(f"{file} has the address {before.target(file).path} already.")
+    refused: MoveError | None = None
+    for old, new in dict.fromkeys(entries_for(before, file, path)):
+        names = names_below(before, old, new)
+        try:
+            relocation = relocate(reader, before, names)
+        except MoveError as error:
+            refused = refused or error
+            continue
+        target = relocation.after.pages.get(relocation.new_name(file))
+        if target is not None and slug_of(target.path) == slug_of(path):
+            return old, new, _Planner(relocation).plan()
+    if refused is not None:
+        raise refused
+    raise MoveError(
+        f"no name of {file} gives its page the address {path}. Its front matter or a rule of the "
+        "site sets the address: change it there, or name the new file."
+    )
+
+
+def names_below(before: Reading, old: str, new: str) -> Mapping[str, str]:
+    """Return the new names of a file, or of all files in a folder, by their old ones."""
+    if old in before.files:
+        return {old: new}
+    return {
+        name: new + name.removeprefix(old) for name in before.files if name.startswith(f"{old}/")
+    }
 
 
 def relocate(reader: Reader, before: Reading, names: Mapping[str, str]) -> Relocation:
@@ -55,38 +89,11 @@ def relocate(reader: Reader, before: Reading, names: Mapping[str, str]) -> Reloc
     return relocation
 
 
-@dataclass(slots=True)
-class _Draft:
-    """The edits of one file so far."""
-
-    text: EditableText
-    links: list[Edit] = field(default_factory=list)
-    values: list[Edit] = field(default_factory=list)
-    alias: list[Edit] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
-
-    @property
-    def edits(self) -> tuple[Edit, ...]:
-        """The edits in the order of the text, without those that overlap another."""
-        edits: list[Edit] = []
-        for edit in sorted({*self.links, *self.values, *self.alias}, key=lambda edit: edit[:2]):
-            if not edits or edit.start >= edits[-1].end:
-                edits.append(edit)
-        return tuple(edits)
-
-    @property
-    def changed(self) -> str:
-        """The text after the edits."""
-        return EditedText(self.text.text, self.edits).text
-
-
 class _Planner:
     def __init__(self, relocation: Relocation) -> None:
         self._relocation = relocation
-        self._drafts: dict[str, _Draft] = {}
-        self._aliases: dict[str, str] = {}
-        self._freed: dict[str, str] = {}
-        self._words = _words(relocation)
+        self._drafts: dict[str, Draft] = {}
+        self._words = words_of(relocation)
 
     def plan(self) -> Plan:
         """Return the plan."""
@@ -105,7 +112,8 @@ class _Planner:
         left += mentions(relocation, edits, left)
         left += _new_problems(relocation, after, edits)
         left += _other_kinds(relocation)
-        left += _other_owners(self._aliases, relocation, after)
+        left += _lost_translations(relocation)
+        left += _other_owners(relocation, after)
         return Plan(
             moves=tuple(Move(*pair) for pair in sorted(relocation.names.items())),
             edits=dict(sorted(edits.items())),
@@ -115,62 +123,23 @@ class _Planner:
                 for file, draft in sorted(drafts.items())
                 if draft.links or draft.values
             },
-            aliases=dict(sorted(self._aliases.items())),
-            freed=dict(sorted(self._freed.items())),
+            aliases={file: draft.added for file, draft in sorted(drafts.items()) if draft.added},
+            freed={file: draft.freed for file, draft in sorted(drafts.items()) if draft.freed},
         )
 
-    def _draft(self, file: str) -> _Draft | None:
+    def _draft(self, file: str) -> Draft | None:
         draft = self._drafts.get(file)
         if draft is None:
             text = self._relocation.before.text(file)
             if text is None:
                 return None
-            draft = self._drafts[file] = _Draft(text)
+            draft = self._drafts[file] = Draft(text)
         return draft
 
     def _add_document(self, document: Document) -> None:
-        relocation, file = self._relocation, document.file
-        is_moved = file in relocation.names
-        has_changes = any(
-            relocation.new_address(link.href, file, link.reference)
-            != (link.href if link.reference is None else link.reference.path)
-            for link in written_links(document)
-        )
-        text = relocation.before.text(file)
-        if text is None or not (is_moved or has_changes or self._may_name(text.text)):
-            return
-        draft = _Draft(text)
-        tags = list(relocation.before.tree.dialect.tag_edits(text.text, relocation.names))
-        draft.links += tags
-        lines = {text.locate(edit.start)[0] for edit in tags}
-        if has_changes:
-            for item in body_edits(document, text, relocation):
-                if isinstance(item, Edit):
-                    draft.links.append(item)
-                elif item.reason != BY_TEMPLATE or item.line not in lines:
-                    draft.left.append(item)
-        front_matter = front_matter_of(relocation, text)
-        if front_matter is not None:
-            for value in value_edits(document, text, front_matter, relocation):
-                if isinstance(value, Edit):
-                    draft.values.append(value)
-                else:
-                    draft.left.append(value)
-            if is_moved:
-                change = alias_change(document, text, front_matter, relocation)
-                if change is None:
-                    draft.left.append(Left(file, 1, 1, document.path, _NO_ALIAS))
-                else:
-                    draft.alias += change.edits
-                    if change.added is not None:
-                        self._aliases[file] = change.added
-                    if change.freed is not None:
-                        self._freed[file] = change.freed
-        if draft.edits or draft.left:
-            self._drafts[file] = draft
-
-    def _may_name(self, text: str) -> bool:
-        return self._words is None or self._words.search(text) is not None
+        draft = draft_of(self._relocation, document, self._words)
+        if draft is not None and draft.has_anything:
+            self._drafts[document.file] = draft
 
     def _add_site(self) -> None:
         for file, edits in site_edits(self._relocation).items():
@@ -217,12 +186,11 @@ class _Planner:
             if file not in relocation.before.documents or not (draft.alias or draft.values):
                 continue
             new = after.documents.get(relocation.new_name(file))
-            alias = self._aliases.get(file)
+            alias = draft.added
             if new is None or (alias is not None and alias not in _written_aliases(new)):
                 draft.alias, draft.values = [], []
-                self._aliases.pop(file, None)
-                self._freed.pop(file, None)
-                draft.left.append(Left(file, 1, 1, alias or file, _NO_ALIAS))
+                draft.added = draft.freed = None
+                draft.left.append(Left(file, 1, 1, alias or file, NO_ALIAS))
                 is_dropped = True
         return is_dropped
 
@@ -230,22 +198,31 @@ class _Planner:
         """Take back edits after which a document's links would not mean the same."""
         is_dropped = False
         for file, draft in self._drafts.items():
-            if file not in self._relocation.before.documents or not draft.links:
+            if file not in self._relocation.before.documents or not (draft.links or draft.made):
                 continue
             new = after.documents.get(self._relocation.new_name(file))
-            if new is None or self._loses_links(file, new, after, draft):
+            lost = self._lost_links(file, new, after)
+            for link in draft.made:
+                if not lost[link.meaning]:
+                    # The template makes the new address by itself, or of what was edited.
+                    draft.links += [link.edit] if link.edit is not None else []
+                    continue
+                lost[link.meaning] -= 1
+                draft.left.append(link.left)
+                is_dropped = is_dropped or link.edit is not None
+            draft.made = []
+            if draft.links and lost.total() > len(draft.left):
                 place = draft.text.locate(draft.links[0].start)
                 draft.links = []
                 draft.left.append(Left(file, *place, file, _UNCERTAIN))
                 is_dropped = True
         return is_dropped
 
-    def _loses_links(self, file: str, new: Document, after: Reading, draft: _Draft) -> bool:
-        """Return True if more links of a document change their meaning than are left alone."""
+    def _lost_links(self, file: str, new: Document | None, after: Reading) -> Counter[Meaning]:
+        """Return the links of a document that do not lead any more where they must."""
         relocation = self._relocation
         expected = Counter(_expected(relocation, relocation.before.documents[file]))
-        actual = Counter(_meanings(after, new))
-        return (expected - actual).total() > len(draft.left)
+        return expected - Counter(_meanings(after, new) if new is not None else ())
 
 
 def _expected(relocation: Relocation, document: Document) -> Iterator[Meaning]:
@@ -277,22 +254,6 @@ def _is_data(file: str, text: EditableText) -> bool:
     except FrontMatterError:
         return False
     return True
-
-
-def _words(relocation: Relocation) -> re.Pattern[str] | None:
-    """Return the pattern of words of which a text has one if it names what moves.
-
-    None if any text may.
-    """
-    words: set[str] = set()
-    for old in relocation.names:
-        target = relocation.before.pages.get(old)
-        for name in (old, target.path) if target is not None else (old,):
-            last = name.rstrip("/").rpartition("/")[2].partition(".")[0]
-            words |= {last, quote(last)}
-    if "" in words or len(words) > _MOST_WORDS:
-        return None
-    return re.compile("|".join(map(re.escape, sorted(words))), re.IGNORECASE)
 
 
 def _new_problems(
@@ -329,9 +290,24 @@ def _other_kinds(relocation: Relocation) -> Iterator[Left]:
         yield Left(old, 1, 1, before.title, reason)
 
 
-def _other_owners(
-    aliases: Mapping[str, str], relocation: Relocation, after: Reading
-) -> Iterator[Left]:
+def _lost_translations(relocation: Relocation) -> Iterator[Left]:
+    """Yield the documents that are no translations of each other any more."""
+    groups: list[Mapping[str, frozenset[str]]] = []
+    for reading, names in ((relocation.before, relocation.names), (relocation.after, {})):
+        files: dict[str, set[str]] = {}
+        for file, target in reading.pages.items():
+            if target.translation is not None:
+                files.setdefault(target.translation, set()).add(names.get(file, file))
+        groups.append({file: frozenset(group) for group in files.values() for file in group})
+    before, after = groups
+    for old, new in relocation.names.items():
+        lost = before.get(new, frozenset()) - after.get(new, frozenset()) - {new}
+        if lost:
+            reason = f"it is no translation of {', '.join(sorted(lost))} any more; move these too"
+            yield Left(old, 1, 1, relocation.before.documents[old].title, reason)
+
+
+def _other_owners(relocation: Relocation, after: Reading) -> Iterator[Left]:
     """Yield the old addresses at which another page answers after the move."""
     for file in relocation.names:
         document = relocation.before.documents.get(file)
@@ -342,8 +318,6 @@ def _other_owners(
         owner = match.page if match is not None else None
         if owner is not None and owner.file != new.file:
             yield Left(file, 1, 1, document.path, f"the page {owner.path} answers there then")
-        elif owner is None and file in aliases:
-            yield Left(file, 1, 1, document.path, "something else answers there then")
 
 
 def _kind(problem: Problem, names: Mapping[str, str]) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from app.dialects.document import Document, Unreadable
-from app.documents.reader import ParsedTree, Reader, TreeListing
+from app.documents.parse_files import Progress
+from app.documents.reader import ParsedTree, Reader, TreeListing, no_progress
 from app.files.opening import read
 from app.files.tree import SourceFile
 from app.library.build import Build, build
@@ -89,10 +90,17 @@ class Reading:
         return EditableText.of(name, data) if isinstance(data, bytes) else None
 
 
-def read_tree(reader: Reader, at: dt.datetime | None = None, read_file: ReadFile = read) -> Reading:
+def read_tree(
+    reader: Reader,
+    at: dt.datetime | None = None,
+    *,
+    read_file: ReadFile = read,
+    progress: Progress = no_progress,
+) -> Reading:
     """Return the reader's tree at a moment, by default now. Raises ContentFolderError."""
     listing = reader.listing()
-    return linked(listing, reader.read(listing), at or dt.datetime.now(dt.UTC), read_file)
+    tree = reader.read(listing, progress)
+    return linked(listing, tree, at or dt.datetime.now(dt.UTC), read_file)
 
 
 def linked(

@@ -96,23 +96,51 @@ class Relocation:
             if _whole(href, new_origin) == whole or (found.status == link.status == "other"):
                 return href
             return written.with_path(next(relative_paths(whole, _base(new_origin), written.path)))
-        if self._leads_there(href, expected, new_origin):
+        still_leads = self._leads_there(href, expected, new_origin)
+        if still_leads and not self._was_shortest(written, link, origin, new_origin):
             return href
         candidates = (
             written.with_path(path) for path in self._paths(written, link, origin, new_origin)
         )
-        return next(
-            (
-                candidate
-                for candidate in candidates
-                if self._leads_there(candidate, expected, new_origin)
-            ),
-            None,
-        )
+        leading = (item for item in candidates if self._leads_there(item, expected, new_origin))
+        return next(leading, href if still_leads else None)
+
+    def _was_shortest(
+        self, written: WrittenAddress, link: ResolvedLink, origin: LinkTarget, new: LinkTarget
+    ) -> bool:
+        """Return True if a moved document's link was relative, in the form made for its place.
+
+        It gets such a form for the new place as well, so that a move there and back is none.
+        """
+        if not written.is_relative or origin.file == new.file:
+            return False
+        unmoved = Relocation(self.before, self.before, {})
+        first = next(unmoved._paths(written, link, origin, origin), None)
+        return first == written.decoded
 
     def _leads_there(self, href: str, expected: Meaning, origin: LinkTarget) -> bool:
         link = self.after.resolver.resolve(href, origin)
         return meaning_of(link, href, origin) == expected
+
+    def picture_address(self, src: str, file: str) -> NewAddress:
+        """Return the address of a picture in front matter, as `new_address` does.
+
+        The layouts of a generator put the folder before the name.
+        """
+        before, after = self.before.resolver, self.after.resolver
+        is_native = self.before.tree.dialect.is_whole_site
+        if is_native or before.resolve(src, self.before.target(file)).status != "broken":
+            return self.new_address(src, file)
+        link = before.file_ending_in(src)
+        if link is None or link.asset is None or link.asset.file not in self.names:
+            return src
+        new_file = self.new_name(link.asset.file)
+        prefix = link.asset.path.removesuffix(WrittenAddress.of(src).decoded)
+        path = self._asset_path(new_file)
+        address = WrittenAddress.of(src).with_path(path.removeprefix(prefix))
+        found = after.file_ending_in(address)
+        is_there = found is not None and found.asset is not None and found.asset.file == new_file
+        return address if is_there and path.startswith(prefix) else None
 
     def _paths(
         self, written: WrittenAddress, link: ResolvedLink, old: LinkTarget, new: LinkTarget

@@ -129,12 +129,13 @@ def data_edits(relocation: Relocation) -> Iterator[tuple[str, Edit | Left]]:
     """Yield by file the edits of links in data files and in the generator's configuration."""
     before = relocation.before
     rules = {file.name for file in before.listing.rules.configuration}
+    site_files = {file.name for file in before.listing.rules.files} - rules
     support = {
         name: file.text
         for name, file in before.tree.data_files.items()
         if isinstance(file.text, SourceText)
     }
-    for name in sorted({*support, *rules}):
+    for name in sorted({*support, *rules} - site_files):
         if suffix_of(name) not in DATA_SUFFIXES:
             continue
         text = before.text(name)
