@@ -1,4 +1,4 @@
-"""The commands: serve, check, init, conditions, export, lsp, new, openapi, healthcheck."""
+"""The commands: serve, check, init, conditions, mv, export, lsp, new, openapi, healthcheck."""
 
 import datetime as dt
 from typing import Annotated, Final
@@ -11,6 +11,7 @@ from app.cli.export import export
 from app.cli.healthcheck import health_problem
 from app.cli.init import init
 from app.cli.lsp import lsp
+from app.cli.mv import mv
 from app.cli.serve import openapi, serve
 from app.cli.starters import StarterError, start_document
 from app.cli.terminal import MISUSE, examples, leave, say, settings_or_exit
@@ -74,6 +75,14 @@ cli.command(
     short_help="Explain which lists name conditions.",
     epilog=examples("bodywise conditions ~/our-site"),
 )(conditions)
+cli.command(
+    short_help="Move a document or folder, and all links to it.",
+    epilog=examples(
+        "bodywise mv content/about/team.md content/people.md",
+        "bodywise mv about/team people     by address: the file gets the matching name",
+        "bodywise mv content/treatments content/services --dry-run     shows the change",
+    ),
+)(mv)
 cli.command(
     short_help="Write every answer as a file.",
     epilog=examples(

@@ -28,7 +28,7 @@ from app.files.opening import find, find_named, read
 from app.files.stamps import Stamp, fingerprint
 from app.files.submodules import MissingSubmodule, missing_submodules
 from app.files.text import SourceText
-from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, walk
+from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, renamed, walk
 from app.problems import Problem
 from app.site.site_file import SiteFile
 
@@ -108,6 +108,8 @@ class Reader:
         self._content = content
         self._judge_for = judge_for
         self._site_file = site_file
+        # Those of the last listing.
+        self._open_texts = NO_TEXTS
         self._rules: Rules | None = None
         # The files that the rules are from.
         self._rules_from: _RulesFrom = None, None, ()
@@ -129,7 +131,8 @@ class Reader:
         `open_texts` stand in place of files on disk.
         """
         now = time.time_ns()
-        rules = self._current_rules(now, open_texts)
+        self._open_texts = open_texts
+        rules = self._current_rules(now)
         try:
             tree = walk(self._content, rules.dialect.role)
             root = str(real_path(self._content))
@@ -156,6 +159,21 @@ class Reader:
         settled = not self._has_failed and not any(file.is_racy(now) for file in files)
         submodules = missing_submodules(self._content)
         return TreeListing(tree, rules, offices, submodules, settled=settled)
+
+    def renamed(self, listing: TreeListing, names: Mapping[str, str]) -> TreeListing:
+        """Return a listing as if files had other names, by their names now.
+
+        The files are read from where they are. Raises ContentFolderError if a named site file
+        cannot be read.
+        """
+        now = time.time_ns()
+        rules = self._current_rules(now)
+        tree = renamed(listing.tree, names, rules.dialect.role)
+        dialect = rules.dialect.with_tree(tree, now, None)
+        if dialect is not rules.dialect:
+            rules = replace(rules, dialect=dialect)
+            tree = _without_page_parts(tree, dialect)
+        return listing._replace(tree=tree, rules=rules)
 
     def read(self, listing: TreeListing, progress: Progress = no_progress) -> ParsedTree:
         """Read and parse the files. Everything that is wrong with them is in the problems."""
@@ -226,14 +244,14 @@ class Reader:
             problems=problems,
         )
 
-    def _current_rules(self, now: int, open_texts: OpenTexts) -> Rules:
+    def _current_rules(self, now: int) -> Rules:
         """Return the rules of the tree. Raises ContentFolderError for an unreadable named file."""
         site_file = self._find_site_file()
         if site_file is not None:
-            site_file = as_open(site_file, open_texts)
+            site_file = as_open(site_file, self._open_texts)
         configuration = find_configuration(self._content)
         if configuration is not None:
-            files = tuple([as_open(file, open_texts) for file in configuration.files])
+            files = tuple([as_open(file, self._open_texts) for file in configuration.files])
             configuration = configuration._replace(files=files)
         files = (
             *(() if site_file is None else (site_file,)),

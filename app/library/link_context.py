@@ -79,7 +79,7 @@ def build_link_context(tree: ParsedTree, published: Published, root_path: str = 
     """Place link targets, then build addresses, menus, reading orders and translations."""
     site = tree.site.site
     documents = published.documents
-    targets = tuple([target_of(document) for document in documents])
+    targets = tuple([link_target(document) for document in documents])
     titles = by_title(target.ref for target in targets)
     addresses = _build_addresses(tree, published, targets)
     resolver = _build_resolver(tree, published, targets, addresses)
@@ -136,8 +136,8 @@ def _texts(value: object) -> Sequence[str]:
     return [str(term) for term in values if isinstance(term, str | int) and str(term)]
 
 
-def target_of(document: Document) -> LinkTarget:
-    """Return the page of a document as links see it."""
+def link_target(document: Document) -> LinkTarget:
+    """Return a document as links see it."""
     path = document.path
     ref = Ref("page", slug_of(path), path, document.title)
     body = document.body

@@ -29,7 +29,7 @@ from app.cli.language_server.values import Suggestion, suggested_keys, suggested
 from app.cli.language_server.workspace import Snapshot
 from app.files.tree import SITE_FILE, Role
 from app.front_matter.schema import FIELDS
-from app.library.link_context import target_of
+from app.library.link_context import link_target
 from app.library.proposal import quoted, scalar
 from app.records import Kind, TocEntry
 from app.regex import regex
@@ -161,7 +161,7 @@ def _anchors(snapshot: Snapshot, file: str, path: str) -> Iterator[Suggestion]:
     document = snapshot.documents.get(file)
     if path and document is not None:
         resolver = snapshot.build.context.resolver
-        target = resolver.resolve(path, target_of(document)).target
+        target = resolver.resolve(path, link_target(document)).target
         document = snapshot.documents.get(target.file) if target is not None else None
     if document is None:
         return
