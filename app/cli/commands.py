@@ -91,7 +91,7 @@ cli.command(
     ),
 )(export)
 cli.command(
-    short_help="Show problems and complete in an editor.",
+    short_help="Show problems, complete and rename in an editor.",
     epilog=examples("bodywise lsp", "bodywise lsp ~/our-site"),
 )(lsp)
 

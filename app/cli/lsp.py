@@ -7,7 +7,7 @@ from app.cli.terminal import MISUSE, Content, SiteFile, leave, say, settings_or_
 
 
 def lsp(content: Content = None, site_file: SiteFile = None) -> None:
-    """Answer an editor on standard input and output: problems and completion."""
+    """Answer an editor on standard input and output: problems, completion and renaming."""
     settings = settings_or_exit(content=content, site_file=site_file)
     named = settings.content if "content" in settings.model_fields_set else None
     if named is not None and not named.is_dir():

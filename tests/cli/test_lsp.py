@@ -59,6 +59,48 @@ def test_keys_links_and_anchors_are_completed(folder: Path) -> None:
         assert editor.ask("textDocument/completion", **elsewhere) is None
 
 
+def test_what_is_renamed_is_changed_in_all_files(folder: Path) -> None:
+    with Editor(folder) as editor:
+        editor.open(TEAM, "---\ntitle: The team\n---\n😀 [x](/about/rooms/#upstairs)\r\n")
+        in_link = editor.at(TEAM, 3, 10)
+        named = {"start": {"line": 3, "character": 7}, "end": {"line": 3, "character": 20}}
+        prepared = editor.ask("textDocument/prepareRename", **in_link)
+        assert prepared == {"range": named, "placeholder": "/about/rooms/"}
+        renamed = editor.ask("textDocument/rename", **in_link, newName="/house/")
+        *edits, moved = renamed["documentChanges"]
+        assert (moved["kind"], moved["oldUri"], moved["newUri"]) == (
+            "rename",
+            editor.uri("about/rooms.md"),
+            editor.uri("house.md"),
+        )
+        (edit,) = (each for each in edits if each["textDocument"]["uri"] == editor.uri(TEAM))
+        assert edit["textDocument"]["version"] == 1
+        assert edit["edits"] == [{"range": named, "newText": "/house/"}]
+        # The heading that the anchor names, in the other file and here.
+        renamed = editor.ask("textDocument/rename", **editor.at(TEAM, 3, 24), newName="Above")
+        texts = {
+            each["textDocument"]["uri"]: [edit["newText"] for edit in each["edits"]]
+            for each in renamed["documentChanges"]
+        }
+        assert texts == {editor.uri("about/rooms.md"): ["Above"], editor.uri(TEAM): ["above"]}
+        files = [{"oldUri": editor.uri("about"), "newUri": editor.uri("clinic")}]
+        moved = editor.ask("workspace/willRenameFiles", files=files)
+        edited = {each["textDocument"]["uri"] for each in moved["documentChanges"]}
+        assert {editor.uri(TEAM), editor.uri("about/rooms.md")} <= edited
+        # What cannot be is an error with its reason, and the server goes on.
+        refused = editor.answer("textDocument/rename", **in_link, newName="/about/team/")
+        assert refused["error"] == {
+            "code": -32803,
+            "message": "about/team.md exists already. "
+            "Choose another name, or move that file first.",
+        }
+        nothing = editor.answer("textDocument/rename", **editor.at(TEAM, 3, 0), newName="x")
+        assert "nothing here can be renamed" in nothing["error"]["message"]
+        assert editor.ask("textDocument/prepareRename", **editor.at(TEAM, 3, 0)) is None
+        found = editor.ask("textDocument/definition", **editor.at(TEAM, 3, 24))
+        assert (found["uri"], found["range"]["start"]["line"]) == (editor.uri("about/rooms.md"), 6)
+
+
 def test_files_that_change_on_disk_are_read_again(folder: Path) -> None:
     with Editor(folder, str(folder)) as editor:
         editor.problems("conditions/neck-pain.md", "stale-review")

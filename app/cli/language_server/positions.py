@@ -49,6 +49,11 @@ class Positions:
     def _starts(self) -> tuple[int, ...]:
         return tuple(start for start, _ in self._lines)
 
+    @property
+    def begin(self) -> int:
+        """The offset of the first character that is no byte-order mark."""
+        return int(self.text.startswith(_MARK))
+
     def bounds(self, line: int) -> tuple[int, int]:
         """Return the offsets of the start and end of a line from 0, without its line end.
 
@@ -89,8 +94,8 @@ class Positions:
         Columns of the first line do not count a byte-order mark.
         """
         start, end = self.bounds(line - 1)
-        if line == 1 and self.text.startswith(_MARK):
-            start += 1
+        if line == 1:
+            start += self.begin
         return min(start + column - 1, end)
 
     def _units(self, text: str) -> int:

@@ -2,20 +2,28 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from app import __version__
 from app.cli.language_server.completion import complete
+from app.cli.language_server.definitions import definition_at
+from app.cli.language_server.heading_names import RenameError
 from app.cli.language_server.positions import Positions
 from app.cli.language_server.updates import Updates
 from app.cli.language_server.workspace import OpenText, Snapshot, Workspace, find_content
+from app.cli.language_server.workspace_edits import move_files, prepare_rename, rename_at
+from app.documents.reader import ContentFolderError
+from app.library.moves.plan import Left, MoveError
+from app.problems import counted
 
 _LOG: Final = logging.getLogger(__name__)
+Result = TypeVar("Result")
 
 
 class ContentServer(LanguageServer):
@@ -92,6 +100,49 @@ class ContentServer(LanguageServer):
         if (path := self.updates.workspace.open(text)) is not None:
             self.updates.edited(path)
 
+    async def renaming(self, work: Callable[[Workspace], Result]) -> Result:
+        """Return what `work` returns beside the tree. Raises JsonRpcException if it is refused."""
+        try:
+            return await self.updates.alone(work)
+        except (RenameError, MoveError, ContentFolderError) as error:
+            raise JsonRpcException(str(error), types.LSPErrorCodes.RequestFailed) from None
+
+    def applicable(self, edit: types.WorkspaceEdit) -> types.WorkspaceEdit:
+        """Return an edit in the form that the editor takes. Raises JsonRpcException if none is."""
+        capabilities = self.client_capabilities.workspace
+        known = capabilities and capabilities.workspace_edit
+        operations = edit.document_changes or ()
+        texts = [each for each in operations if isinstance(each, types.TextDocumentEdit)]
+        can_rename = known and types.ResourceOperationKind.Rename in (
+            known.resource_operations or ()
+        )
+        if len(texts) < len(operations) and not can_rename:
+            message = "your editor does not move files on request. Use bodywise mv"
+            raise JsonRpcException(message, types.LSPErrorCodes.RequestFailed)
+        if known and known.document_changes:
+            return edit
+        return types.WorkspaceEdit(
+            changes={
+                each.text_document.uri: [
+                    edit for edit in each.edits if isinstance(edit, types.TextEdit)
+                ]
+                for each in texts
+            }
+        )
+
+    def report_left(self, left: Sequence[Left]) -> None:
+        """List the places that a new name leaves as they are."""
+        if not left:
+            return
+        lines = [
+            f"not changed: {each.file}:{each.line}: {each.text}: {each.reason}" for each in left
+        ]
+        self.window_log_message(types.LogMessageParams(types.MessageType.Warning, "\n".join(lines)))
+        message = (
+            f"{counted(len(left), 'place')} not changed, such as {lines[0].partition(': ')[2]}"
+        )
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
+
     def _show(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None) -> None:
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, diagnostics, version)
@@ -105,7 +156,8 @@ def create_server(content: Path | None = None, site_file: Path | None = None) ->
     """Return the server with all that it answers."""
     server = ContentServer(content, site_file)
     _follow_texts(server)
-    _answer(server)
+    _complete(server)
+    _rename(server)
     return server
 
 
@@ -146,11 +198,59 @@ def _follow_texts(server: ContentServer) -> None:
         server.updates.changed()
 
 
-def _answer(server: ContentServer) -> None:
-    """Register the requests of an author at work."""
+def _complete(server: ContentServer) -> None:
+    """Register completion, and the way from a link to what it leads to."""
     options = types.CompletionOptions(trigger_characters=["(", "#", "/", "[", '"', "'"])
 
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, options)
     async def completion(params: types.CompletionParams) -> types.CompletionList | None:
         place = await server.place(params.text_document, params.position)
         return complete(*place) if place is not None else None
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    async def definition(params: types.DefinitionParams) -> types.Location | None:
+        await server.updates.current()
+        place = await server.place(params.text_document, params.position)
+        if place is None:
+            return None
+        snapshot, file, positions, offset = place
+        updates = server.updates
+        offset -= positions.begin
+        return definition_at(updates.workspace, snapshot, file, offset, updates.encoding)
+
+
+def _rename(server: ContentServer) -> None:
+    """Register renaming of pages, headings, conditions and files."""
+    everything = types.FileOperationRegistrationOptions(
+        [types.FileOperationFilter(types.FileOperationPattern("**/*"), "file")]
+    )
+
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    async def prepare(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        return await server.renaming(
+            lambda workspace: prepare_rename(
+                workspace, params.text_document.uri, params.position, server.updates.encoding
+            )
+        )
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME)
+    async def rename(params: types.RenameParams) -> types.WorkspaceEdit:
+        edit, left = await server.renaming(
+            lambda workspace: rename_at(
+                workspace,
+                params.text_document.uri,
+                params.position,
+                params.new_name,
+                server.updates.encoding,
+            )
+        )
+        server.report_left(left)
+        return server.applicable(edit)
+
+    @server.feature(types.WORKSPACE_WILL_RENAME_FILES, everything)
+    async def will_rename(params: types.RenameFilesParams) -> types.WorkspaceEdit:
+        edit, left = await server.renaming(
+            lambda workspace: move_files(workspace, params.files, server.updates.encoding)
+        )
+        server.report_left(left)
+        return server.applicable(edit)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from lsprotocol.types import Diagnostic, PositionEncodingKind
 
@@ -18,6 +18,7 @@ _LOG: Final = logging.getLogger(__name__)
 _QUIET_SECONDS: Final = 0.2
 _MAX_WAIT_SECONDS: Final = 2.0
 
+Result = TypeVar("Result")
 # Takes a URI and the diagnostics to show there in place of all former ones.
 Show: TypeAlias = Callable[[str, list[Diagnostic], int | None], None]
 
@@ -46,6 +47,7 @@ class Updates:
         self._edited: set[str] = set()
         self._has_edits = asyncio.Event()
         self._is_stale = asyncio.Event()
+        self._is_stale.set()
         self._changed_again = asyncio.Event()
         self._reading = asyncio.Lock()
 
@@ -53,7 +55,6 @@ class Updates:
         """Read the tree, and again after each change, until this is cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._follow_edits())
-            self._is_stale.set()
             while True:
                 await self._is_stale.wait()
                 await self._wait_for_quiet()
@@ -77,6 +78,11 @@ class Updates:
                 self._is_stale.clear()
                 await self._read()
             return self.snapshot
+
+    async def alone(self, work: Callable[[Workspace], Result]) -> Result:
+        """Return what `work` returns in a thread while nothing else reads the tree."""
+        async with self._reading:
+            return await asyncio.to_thread(work, self.workspace)
 
     async def _wait_for_quiet(self) -> None:
         if self.snapshot is None:

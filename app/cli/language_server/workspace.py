@@ -14,13 +14,14 @@ from app.dialects.base import Dialect
 from app.dialects.configuration_files import find_configuration
 from app.dialects.document import Document
 from app.documents.parse import Parser
-from app.documents.reader import Reader
+from app.documents.reader import ParsedTree, Reader, TreeListing
 from app.files.opening import read
 from app.files.tree import SITE_FILE, SourceFile
 from app.library.advice import advice
 from app.library.build import Build, build
 from app.library.library import Library
 from app.library.load import without_garbage_collection
+from app.library.moves.reading import Reading, linked
 from app.problems import Problem
 
 # The folder of a native tree beside the rest of a project.
@@ -42,6 +43,7 @@ class Snapshot(NamedTuple):
     text that does not parse while it is typed keeps its former one.
     """
 
+    listing: TreeListing
     build: Build
     texts: Mapping[str, OpenText]
     problems: Mapping[str, tuple[Problem, ...]]
@@ -51,6 +53,12 @@ class Snapshot(NamedTuple):
     def library(self) -> Library:
         """All records of the tree."""
         return self.build.library
+
+    @property
+    def reading(self) -> Reading:
+        """The tree with the places of its links, as it is published."""
+        tree = self.build.context.tree
+        return Reading(self.listing, tree, self.build, tree.read_at)
 
     @property
     def dialect(self) -> Dialect:
@@ -75,7 +83,7 @@ def find_content(folders: Iterable[Path]) -> Path | None:
 class Workspace:
     """Reads one tree again and again, with open texts in place of files.
 
-    `build` may run in a thread beside the other methods, but not beside itself.
+    `build` and `reading` may run in a thread beside the other methods, but not beside each other.
     """
 
     def __init__(self, content: Path, site_file: Path | None = None) -> None:
@@ -84,6 +92,7 @@ class Workspace:
         self._root = os.path.realpath(content)
         self._reader = Reader(content, site_file, judge_for)
         self._snapshot: Snapshot | None = None
+        self._reading: Reading | None = None
         self._texts: dict[str, OpenText] = {}
 
     # Open texts
@@ -142,15 +151,14 @@ class Workspace:
 
     def build(self) -> Snapshot:
         """Read what changed and link it. Raises ContentFolderError if there is no content."""
-        texts = dict(self._texts)
-        open_texts = {path: _data(path, text) for path, text in texts.items()}
         previous = self._snapshot
         now = dt.datetime.now(dt.UTC)
         if previous is None:
             with without_garbage_collection():
-                built = build(self._reader.read(self._reader.listing(open_texts)), now)
+                texts, listing, tree = self._read()
+                built = build(tree, now)
         else:
-            tree = self._reader.read(self._reader.listing(open_texts))
+            texts, listing, tree = self._read()
             built = build(tree, now, previous=previous.build)
         before = previous.documents if previous is not None else {}
         documents: dict[str, Document] = {}
@@ -162,8 +170,23 @@ class Workspace:
         for problem in sorted((*built.library.problems, *advice(built.library, now.date()))):
             problems.setdefault(problem.file, []).append(problem)
         by_file = {file: tuple(listed) for file, listed in problems.items()}
-        self._snapshot = Snapshot(built, texts, by_file, documents)
+        self._snapshot = Snapshot(listing, built, texts, by_file, documents)
         return self._snapshot
+
+    def reading(self) -> tuple[Reader, Reading, Mapping[str, OpenText]]:
+        """Return the tree as renaming needs it, drafts included, its reader, and open texts.
+
+        Raises ContentFolderError.
+        """
+        texts, listing, tree = self._read()
+        if self._reading is None or self._reading.tree.inputs != tree.inputs:
+            self._reading = linked(listing, tree, dt.datetime.now(dt.UTC))
+        return self._reader, self._reading, texts
+
+    def _read(self) -> tuple[Mapping[str, OpenText], TreeListing, ParsedTree]:
+        texts = dict(self._texts)
+        listing = self._reader.listing({path: _data(path, text) for path, text in texts.items()})
+        return texts, listing, self._reader.read(listing)
 
 
 def own_problems(snapshot: Snapshot, file: str, text: OpenText) -> tuple[Problem, ...]:

@@ -213,7 +213,9 @@ def alias_change(
     add: str | None = document.path
     if clean_path(document.path) != document.path:
         add = quote(document.path)
-    if document.path in old_paths(document) or _has_other(relocation, document.path):
+    # An editor that has applied a plan may ask again before it moves the file.
+    is_written = any(_is_same(value, document.path) for value in values)
+    if is_written or document.path in old_paths(document) or _has_other(relocation, document.path):
         add = None
     key = relocation.before.tree.dialect.alias_key
     edits = alias_edits(text, front_matter, key, add=add, remove=remove)
