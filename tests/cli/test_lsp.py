@@ -114,7 +114,8 @@ def test_files_that_change_on_disk_are_read_again(folder: Path) -> None:
         editor.save("site.yaml", "ignore: {new.md: [broken-link]}\n")
         editor.problems("new.md", "orphan")
         shutil.rmtree(folder)
-        editor.tell("workspace/didChangeWatchedFiles", changes=[])
+        changes = [{"uri": editor.uri("index.md"), "type": 3}]
+        editor.tell("workspace/didChangeWatchedFiles", changes=changes)
         editor.hear("cannot be read: no such file or directory")
 
 

@@ -50,7 +50,7 @@ class ContentServer(LanguageServer):
 
     def prepare(self, folders: Iterable[Path]) -> None:
         """Choose the content folder."""
-        content = self._content or find_content(folders) or Path.cwd()
+        content = self._content or find_content(list(folders) or [Path.cwd()])
         _LOG.info("the content folder is %s", content)
         self._updates = Updates(
             Workspace(content, self._site_file),
@@ -194,8 +194,9 @@ def _follow_texts(server: ContentServer) -> None:
         server.updates.changed()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def did_change_files(_: types.DidChangeWatchedFilesParams) -> None:
-        server.updates.changed()
+    def did_change_files(params: types.DidChangeWatchedFilesParams) -> None:
+        if any(server.updates.workspace.concerns(change.uri) for change in params.changes):
+            server.updates.changed()
 
 
 def _complete(server: ContentServer) -> None:

@@ -42,6 +42,8 @@ class Updates:
         self.snapshot: Snapshot | None = None
         self._show = show
         self._report = report
+        # What was reported since the tree was read last.
+        self._reported = ""
         self._shown: dict[str, list[Diagnostic]] = {}
         # The real paths of texts whose own problems are not shown yet.
         self._edited: set[str] = set()
@@ -98,13 +100,20 @@ class Updates:
         try:
             snapshot, diagnostics = await asyncio.to_thread(self._read_and_diagnose)
         except ContentFolderError as error:
-            self._report(str(error))
+            self._report_once(str(error))
         except Exception:  # noqa: BLE001 - a defect must not end the server
             _LOG.exception("the content cannot be read")
-            self._report("the content cannot be read because of a defect; see the server's log")
+            message = "the content cannot be read because of a defect; see the server's log"
+            self._report_once(message)
         else:
+            self._reported = ""
             self.snapshot = snapshot
             self._show_all(snapshot, diagnostics)
+
+    def _report_once(self, message: str) -> None:
+        if message != self._reported:
+            self._reported = message
+            self._report(message)
 
     def _read_and_diagnose(self) -> tuple[Snapshot, Mapping[str, list[Diagnostic]]]:
         snapshot = self.workspace.build()

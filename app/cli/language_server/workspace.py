@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -66,18 +66,17 @@ class Snapshot(NamedTuple):
         return self.build.context.tree.dialect
 
 
-def find_content(folders: Iterable[Path]) -> Path | None:
-    """Return the content folder of a project that is open in an editor; None without folders.
+def find_content(folders: Sequence[Path]) -> Path:
+    """Return the content folder of a project of one folder or more that is open in an editor.
 
     It is the first folder with a site file or the configuration of a generator, else the first
     `content` in a folder, else the first folder itself.
     """
-    folders = tuple(folders)
     for folder in folders:
         if (folder / SITE_FILE).is_file() or find_configuration(folder) is not None:
             return folder
     below = (folder / _CONTENT for folder in folders if (folder / _CONTENT).is_dir())
-    return next(below, next(iter(folders), None))
+    return next(below, folders[0])
 
 
 class Workspace:
@@ -129,6 +128,12 @@ class Workspace:
             return SITE_FILE
         prefix = f"{self._root.rstrip('/')}/"
         return path.removeprefix(prefix) if path.startswith(prefix) else None
+
+    def concerns(self, uri: str) -> bool:
+        """Return True if a file may be one of the tree: it is in the folder, and not hidden."""
+        path = self.path_of(uri)
+        name = self.name_of(path) if path is not None else None
+        return name is not None and not any(part.startswith(".") for part in name.split("/"))
 
     def location_of(self, file: str) -> Path:
         """Return the path of a file that a problem names, as the editor knows the folder."""

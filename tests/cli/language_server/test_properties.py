@@ -49,7 +49,8 @@ def test_typed_texts_have_the_problems_that_they_have_when_they_are_saved(site: 
                 workspace.open(OpenText(uri, text))
                 data = text.encode("utf-8", "surrogatepass")
                 (saved / file.relative_to(typed)).write_bytes(data)
-                snapshot = workspace.build()
+                workspace.build()
+            snapshot = workspace.build()
             expected = load(saved).problems
             assert snapshot.build.library.problems == expected
             for diagnostics in all_diagnostics(workspace, snapshot, "utf-16").values():

@@ -170,6 +170,10 @@ def test_a_tree_that_cannot_be_read_is_reported_and_read_again(
         expected = "because of a defect" if defect else "no such file or directory"
         assert expected in shown.reports[0]
         assert updates.snapshot is None
+        if not defect:
+            updates.changed()
+            assert await updates.current() is None
+            assert len(shown.reports) == 1
         site_at(folder, {**SITE, "index.md": BROKEN})
         updates.changed()
         await shown.until(lambda: shown.codes.get("index.md") == ["broken-link"])

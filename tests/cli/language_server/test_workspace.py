@@ -113,5 +113,18 @@ def test_the_content_folder_is_found_in_the_folders_of_a_project(
     assert find_content(folders) == tmp_path / expected
 
 
-def test_without_a_folder_there_is_no_content() -> None:
-    assert find_content([]) is None
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("content/a.md", True),
+        ("content/new/picture.png", True),
+        ("content/.git/index", False),
+        ("other/a.md", False),
+    ],
+)
+def test_only_files_of_the_tree_have_it_read_again(
+    tmp_path: Path, name: str, expected: bool
+) -> None:
+    workspace = Workspace(site_at(tmp_path / "content", SITE))
+    assert workspace.concerns((tmp_path / name).as_uri()) == expected
+    assert not workspace.concerns("untitled:1")
