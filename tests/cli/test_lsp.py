@@ -87,6 +87,11 @@ def test_what_is_renamed_is_changed_in_all_files(folder: Path) -> None:
         moved = editor.ask("workspace/willRenameFiles", files=files)
         edited = {each["textDocument"]["uri"] for each in moved["documentChanges"]}
         assert {editor.uri(TEAM), editor.uri("about/rooms.md")} <= edited
+        files = [{"oldUri": editor.uri(TEAM), "newUri": editor.uri("about/rooms.md")}]
+        assert editor.ask("workspace/willRenameFiles", files=files) is None
+        assert (
+            "links to what moves are not changed: about/rooms.md exists already" in editor.log[-1]
+        )
         # What cannot be is an error with its reason, and the server goes on.
         refused = editor.answer("textDocument/rename", **in_link, newName="/about/team/")
         assert refused["error"] == {

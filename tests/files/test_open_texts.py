@@ -1,6 +1,7 @@
 """Texts that are open in an editor."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,22 @@ def test_a_text_that_is_closed_leaves_the_file_to_count(tmp_path: Path) -> None:
     again = reader.read(reader.listing(texts))
     assert again.parsed[0] is second.parsed[0]
     assert reader.read(reader.listing()).inputs == first.inputs
+
+
+def test_an_open_text_counts_although_the_file_is_as_it_was_when_it_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(site_at(tmp_path, {"_config.yml": "title: A\n", "a.md": "---\n---\nA\n"}))
+    # An hour later the stamps of the files can be relied on.
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 3600 * 10**9)
+    reader.read(reader.listing())
+    texts = {"_config.yml": b"title: B\n", "a.md": b"---\ntitle: C\n---\n"}
+    listing = reader.listing({str(tmp_path / name): text for name, text in texts.items()})
+    tree = reader.read(listing)
+    assert tree.site.site.title == "B"
+    assert [document.title for document in tree.documents] == ["C"]
+    assert not listing.settled
 
 
 @pytest.mark.parametrize("name", [".hidden/a.md", "a.xyz", "../outside.md", "images/a.jpg"])

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -17,7 +17,12 @@ from app.cli.language_server.heading_names import RenameError
 from app.cli.language_server.positions import Positions
 from app.cli.language_server.updates import Updates
 from app.cli.language_server.workspace import OpenText, Snapshot, Workspace, find_content
-from app.cli.language_server.workspace_edits import move_files, prepare_rename, rename_at
+from app.cli.language_server.workspace_edits import (
+    applicable,
+    move_files,
+    prepare_rename,
+    rename_at,
+)
 from app.documents.reader import ContentFolderError
 from app.library.moves.plan import Left, MoveError
 from app.problems import counted
@@ -100,48 +105,34 @@ class ContentServer(LanguageServer):
         if (path := self.updates.workspace.open(text)) is not None:
             self.updates.edited(path)
 
-    async def renaming(self, work: Callable[[Workspace], Result]) -> Result:
+    async def edit_of(
+        self, plan: Callable[[Workspace], tuple[types.WorkspaceEdit, tuple[Left, ...]]]
+    ) -> types.WorkspaceEdit:
+        """Return the edit of a plan in the form that the editor takes; list what it leaves.
+
+        Raises JsonRpcException if it is refused.
+        """
+        edit, left = await self.answer(plan)
+        if left:
+            lines = [f"{each.file}:{each.line}: {each.text}: {each.reason}" for each in left]
+            self.window_log_message(
+                types.LogMessageParams(
+                    types.MessageType.Warning, "\n".join(f"not changed: {line}" for line in lines)
+                )
+            )
+            self.warn(f"{counted(len(left), 'place')} not changed, such as {lines[0]}")
+        return await self.answer(lambda _: applicable(edit, self.client_capabilities))
+
+    def warn(self, message: str) -> None:
+        """Show a warning to the user."""
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
+
+    async def answer(self, work: Callable[[Workspace], Result]) -> Result:
         """Return what `work` returns beside the tree. Raises JsonRpcException if it is refused."""
         try:
             return await self.updates.alone(work)
         except (RenameError, MoveError, ContentFolderError) as error:
             raise JsonRpcException(str(error), types.LSPErrorCodes.RequestFailed) from None
-
-    def applicable(self, edit: types.WorkspaceEdit) -> types.WorkspaceEdit:
-        """Return an edit in the form that the editor takes. Raises JsonRpcException if none is."""
-        capabilities = self.client_capabilities.workspace
-        known = capabilities and capabilities.workspace_edit
-        operations = edit.document_changes or ()
-        texts = [each for each in operations if isinstance(each, types.TextDocumentEdit)]
-        can_rename = known and types.ResourceOperationKind.Rename in (
-            known.resource_operations or ()
-        )
-        if len(texts) < len(operations) and not can_rename:
-            message = "your editor does not move files on request. Use bodywise mv"
-            raise JsonRpcException(message, types.LSPErrorCodes.RequestFailed)
-        if known and known.document_changes:
-            return edit
-        return types.WorkspaceEdit(
-            changes={
-                each.text_document.uri: [
-                    edit for edit in each.edits if isinstance(edit, types.TextEdit)
-                ]
-                for each in texts
-            }
-        )
-
-    def report_left(self, left: Sequence[Left]) -> None:
-        """List the places that a new name leaves as they are."""
-        if not left:
-            return
-        lines = [
-            f"not changed: {each.file}:{each.line}: {each.text}: {each.reason}" for each in left
-        ]
-        self.window_log_message(types.LogMessageParams(types.MessageType.Warning, "\n".join(lines)))
-        message = (
-            f"{counted(len(left), 'place')} not changed, such as {lines[0].partition(': ')[2]}"
-        )
-        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
 
     def _show(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None) -> None:
         self.text_document_publish_diagnostics(
@@ -228,30 +219,25 @@ def _rename(server: ContentServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
     async def prepare(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
-        return await server.renaming(
-            lambda workspace: prepare_rename(
-                workspace, params.text_document.uri, params.position, server.updates.encoding
-            )
+        uri, position = params.text_document.uri, params.position
+        return await server.answer(
+            lambda workspace: prepare_rename(workspace, uri, position, server.updates.encoding)
         )
 
     @server.feature(types.TEXT_DOCUMENT_RENAME)
     async def rename(params: types.RenameParams) -> types.WorkspaceEdit:
-        edit, left = await server.renaming(
-            lambda workspace: rename_at(
-                workspace,
-                params.text_document.uri,
-                params.position,
-                params.new_name,
-                server.updates.encoding,
-            )
+        place, name = (params.text_document.uri, params.position), params.new_name
+        return await server.edit_of(
+            lambda workspace: rename_at(workspace, *place, name, server.updates.encoding)
         )
-        server.report_left(left)
-        return server.applicable(edit)
 
     @server.feature(types.WORKSPACE_WILL_RENAME_FILES, everything)
-    async def will_rename(params: types.RenameFilesParams) -> types.WorkspaceEdit:
-        edit, left = await server.renaming(
-            lambda workspace: move_files(workspace, params.files, server.updates.encoding)
-        )
-        server.report_left(left)
-        return server.applicable(edit)
+    async def will_rename(params: types.RenameFilesParams) -> types.WorkspaceEdit | None:
+        try:
+            return await server.edit_of(
+                lambda workspace: move_files(workspace, params.files, server.updates.encoding)
+            )
+        except JsonRpcException as refused:
+            # The editor moves the files all the same, and shows no error.
+            server.warn(f"links to what moves are not changed: {refused.message}")
+            return None

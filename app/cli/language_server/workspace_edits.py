@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lsprotocol.types import (
     AnnotatedTextEdit,
+    ClientCapabilities,
     CreateFile,
     DeleteFile,
     FileRename,
@@ -11,10 +12,12 @@ from lsprotocol.types import (
     Position,
     PrepareRenamePlaceholder,
     RenameFile,
+    ResourceOperationKind,
     SnippetTextEdit,
     TextDocumentEdit,
     TextEdit,
     WorkspaceEdit,
+    WorkspaceEditClientCapabilities,
 )
 
 from app.cli.language_server.heading_names import RenameError
@@ -73,6 +76,27 @@ def move_files(
     names = [(workspace.name_of(old), workspace.name_of(new)) for old, new in paths if old and new]
     change = move(reader, reading, [(old, new) for old, new in names if old and new])
     return _workspace_edit(workspace, change, texts, encoding), change.left
+
+
+def applicable(edit: WorkspaceEdit, capabilities: ClientCapabilities) -> WorkspaceEdit:
+    """Return an edit in the form that an editor takes. Raises RenameError if it takes none."""
+    of_workspace = capabilities.workspace
+    known = of_workspace.workspace_edit if of_workspace is not None else None
+    known = known or WorkspaceEditClientCapabilities()
+    operations = edit.document_changes or ()
+    texts = [each for each in operations if isinstance(each, TextDocumentEdit)]
+    if len(texts) < len(operations) and (
+        ResourceOperationKind.Rename not in (known.resource_operations or ())
+    ):
+        raise RenameError("your editor does not move files on request. Use bodywise mv.")
+    if known.document_changes:
+        return edit
+    return WorkspaceEdit(
+        changes={
+            each.text_document.uri: [item for item in each.edits if isinstance(item, TextEdit)]
+            for each in texts
+        }
+    )
 
 
 def _place(

@@ -2,14 +2,37 @@
 
 from pathlib import Path
 
-from lsprotocol.types import FileRename, Position, RenameFile, TextDocumentEdit, TextEdit
+import pytest
+from lsprotocol.types import (
+    ClientCapabilities,
+    FileRename,
+    OptionalVersionedTextDocumentIdentifier,
+    Position,
+    Range,
+    RenameFile,
+    ResourceOperationKind,
+    TextDocumentEdit,
+    TextEdit,
+    WorkspaceClientCapabilities,
+    WorkspaceEdit,
+    WorkspaceEditClientCapabilities,
+)
 
+from app.cli.language_server.heading_names import RenameError
 from app.cli.language_server.positions import Positions
 from app.cli.language_server.workspace import OpenText, Workspace
-from app.cli.language_server.workspace_edits import move_files, prepare_rename, rename_at
+from app.cli.language_server.workspace_edits import (
+    applicable,
+    move_files,
+    prepare_rename,
+    rename_at,
+)
 from app.markdown.edits import Edit, EditedText
 from tests.conftest import site_at
 
+EDIT = TextEdit(Range(Position(0, 0), Position(0, 1)), "x")
+TEXTS = TextDocumentEdit(OptionalVersionedTextDocumentIdentifier("file:///a.md", 1), [EDIT])
+MOVE = RenameFile("file:///a.md", "file:///b.md")
 MARKED = "\ufeff😀 [team](/team/)\r\n\r\n[😀](/team/#a)"
 
 
@@ -52,6 +75,30 @@ def test_edits_are_at_the_places_of_the_editors_text(tmp_path: Path) -> None:
         assert applied(hidden, on_disk, encoding) == hidden.replace("/team/", "/us/")
         assert "/team/" in applied("# A\n", of_team, encoding)
         assert moved == RenameFile((tmp_path / "team.md").as_uri(), (tmp_path / "us.md").as_uri())
+
+
+def client(capabilities: WorkspaceEditClientCapabilities | None) -> ClientCapabilities:
+    """What an editor can do that can do this with edits."""
+    return ClientCapabilities(workspace=WorkspaceClientCapabilities(workspace_edit=capabilities))
+
+
+def test_an_editor_that_knows_versions_of_texts_is_sent_them() -> None:
+    can_all = WorkspaceEditClientCapabilities(
+        document_changes=True, resource_operations=[ResourceOperationKind.Rename]
+    )
+    edit = WorkspaceEdit(document_changes=[TEXTS, MOVE])
+    assert applicable(edit, client(can_all)) == edit
+
+
+@pytest.mark.parametrize(
+    "capabilities",
+    [ClientCapabilities(), client(None), client(WorkspaceEditClientCapabilities())],
+)
+def test_any_other_editor_is_sent_edits_only(capabilities: ClientCapabilities) -> None:
+    edit = applicable(WorkspaceEdit(document_changes=[TEXTS]), capabilities)
+    assert edit == WorkspaceEdit(changes={"file:///a.md": [EDIT]})
+    with pytest.raises(RenameError, match="Use bodywise mv"):
+        applicable(WorkspaceEdit(document_changes=[TEXTS, MOVE]), capabilities)
 
 
 def test_files_outside_of_the_content_are_no_concern(tmp_path: Path) -> None:
