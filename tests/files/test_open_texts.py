@@ -85,6 +85,13 @@ def test_a_text_that_is_no_document_of_the_tree_adds_nothing(tmp_path: Path, nam
     assert Reader(folder).listing(texts).tree.documents == Reader(folder).listing().tree.documents
 
 
+def test_a_text_in_a_folder_that_is_not_read_adds_nothing(tmp_path: Path) -> None:
+    folder = site_at(tmp_path, {"hugo.toml": "", "content/_index.md": "---\n---\n"})
+    texts = {str(folder / "content" / name): b"---\n---\n" for name in (".new/a.md", "new/a.md")}
+    documents = Reader(folder).listing(texts).tree.documents
+    assert [file.name for file in documents] == ["content/_index.md", "content/new/a.md"]
+
+
 def test_a_static_file_stays_as_it_is_on_disk(tmp_path: Path) -> None:
     reader = Reader(site_at(tmp_path, {"index.md": "# Home\n", "notes.txt": "saved"}))
     tree = reader.read(reader.listing({str(tmp_path / "notes.txt"): b"typed"}))

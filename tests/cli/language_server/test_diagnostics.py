@@ -46,7 +46,7 @@ def test_a_diagnostic_reaches_to_the_end_of_what_the_message_names(
 
 def test_what_a_message_cuts_is_marked_whole() -> None:
     problem = Problem("a.md", 1, 1, "broken-link", 'the link "/a-very-lo…" leads nowhere')
-    assert marked("[x](/a-very-long-one/) y", problem) == "[x](/a-very-long-one/)"
+    assert marked("[x z](/a-very-long-one/) y", problem) == "[x z](/a-very-long-one/)"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ class Shown:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.codes: dict[str, list[object]] = {}
+        self.history: list[tuple[str, list[object]]] = []
         self.versions: dict[str, int | None] = {}
         self.reports: list[str] = []
         self._changed = asyncio.Event()
@@ -30,6 +31,7 @@ class Shown:
         """Keep the codes."""
         name = uri.removeprefix(f"{self.folder.as_uri()}/")
         self.codes[name] = [each.code for each in diagnostics]
+        self.history.append((name, self.codes[name]))
         self.versions[name] = version
         self._changed.set()
 
@@ -82,32 +84,58 @@ def test_what_is_mended_is_cleared(tmp_path: Path) -> None:
     in_editor(tmp_path, play, Workspace(tmp_path))
 
 
+class Slow(Workspace):
+    """Returns what it read only when it may."""
+
+    def __init__(self, content: Path) -> None:
+        super().__init__(content)
+        self.may_return = threading.Event()
+        self.may_return.set()
+        self.has_read = threading.Event()
+
+    def build(self) -> Snapshot:
+        snapshot = super().build()
+        self.has_read.set()
+        assert self.may_return.wait(PATIENCE)
+        return snapshot
+
+
 def test_own_problems_are_shown_while_the_tree_is_read(tmp_path: Path) -> None:
-    class Slow(Workspace):
-        """Reads the tree only when it may."""
-
-        def __init__(self, content: Path) -> None:
-            super().__init__(content)
-            self.may_read = threading.Event()
-
-        def build(self) -> Snapshot:
-            assert self.may_read.wait(PATIENCE)
-            return super().build()
-
     workspace = Slow(site_at(tmp_path, {**SITE, "index.md": BROKEN}))
-    workspace.may_read.set()
 
     async def play(updates: Updates, shown: Shown) -> None:
         await shown.until(lambda: shown.codes.get("index.md") == ["broken-link"])
-        workspace.may_read.clear()
-        type_text(updates, tmp_path, "index.md", f"---\ndraft: maybe\n---\n{BROKEN}", 1)
+        workspace.may_return.clear()
+        type_text(updates, tmp_path, "index.md", f"---\nweight: heavy\n---\n{BROKEN}", 1)
         # The broken link moved down three lines, and the front matter is wrong.
-        await shown.until(lambda: "invalid-value" in shown.codes["index.md"])
-        assert shown.codes["index.md"] == ["invalid-value", "broken-link"]
+        await shown.until(lambda: shown.codes["index.md"] == ["invalid-value", "broken-link"])
         assert shown.versions["index.md"] == 1
-        type_text(updates, tmp_path, "index.md", SITE["index.md"], 2)
-        workspace.may_read.set()
-        await shown.until(lambda: shown.codes["index.md"] == [])
+        workspace.may_return.set()
+        await updates.current()
+        assert shown.codes["index.md"] == ["invalid-value", "broken-link"]
+
+    in_editor(tmp_path, play, workspace)
+
+
+def test_what_was_read_of_a_former_text_is_not_shown(tmp_path: Path) -> None:
+    workspace = Slow(site_at(tmp_path, {**SITE, "index.md": BROKEN}))
+
+    async def play(updates: Updates, shown: Shown) -> None:
+        await updates.current()
+        type_text(updates, tmp_path, "index.md", "---\nweight: heavy\nlayout: a\n---\nText\n", 1)
+        workspace.may_return.clear()
+        workspace.has_read.clear()
+        reading = asyncio.create_task(updates.current())
+        await shown.until(lambda: shown.codes.get("index.md") == ["invalid-value"])
+        assert await asyncio.to_thread(workspace.has_read.wait, PATIENCE)
+        type_text(updates, tmp_path, "index.md", BROKEN, 2)
+        await shown.until(lambda: shown.codes["index.md"] == ["broken-link"])
+        del shown.history[:]
+        workspace.may_return.set()
+        await reading
+        await updates.current()
+        assert all(codes == ["broken-link"] for name, codes in shown.history if name == "index.md")
+        assert shown.codes["index.md"] == ["broken-link"]
 
     in_editor(tmp_path, play, workspace)
 
