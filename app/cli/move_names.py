@@ -41,7 +41,7 @@ def read_names(content: Path, here: Path, old: str, new: str) -> Entry | None:
         if name is None:
             continue
         return Entry(name, _new_name(root, base, location, new))
-    if (here / old).exists():
+    if old and (here / old).exists():
         raise MoveError(f'"{shorten(old)}" is not in the content folder {content}.')
     return None
 
@@ -96,7 +96,9 @@ def _new_name(root: Path, base: Path, old: Path, new: str) -> str:
     real = existing.resolve() / target.relative_to(existing)
     if not real.is_relative_to(root) or real == root:
         raise MoveError(f'"{shorten(new)}" is not in the content folder. Name a place in it.')
-    if real.is_relative_to(old.resolve()) and real != old.resolve():
+    if real == old.resolve():
+        raise MoveError(f'"{shorten(new)}" is its name already. Choose another name.')
+    if real.is_relative_to(old.resolve()):
         raise MoveError(
             f'"{shorten(new)}" is in the folder that moves. Name a place outside of it.'
         )

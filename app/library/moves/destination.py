@@ -137,7 +137,7 @@ def _definition(text: str, label: str) -> Destination | None:
     """Return the address of the first definition of a label."""
     words = r"\s+".join(map(re.escape, label.split()))
     pattern = re.compile(
-        rf"^[ \t>]*(?:[-*+][ \t]+)?\[\s*{words}\s*\]:[ \t]*(?:\r?\n[ \t]*)?"
+        rf"^[ \t>]*(?:[-*+][ \t]+)?\[\s*{words}\s*\]:[ \t]*(?:\r?\n[ \t>]*)?"
         r"(?:<(?P<angle>[^<>\r\n]*)>|(?P<plain>[^\s<]\S*))",
         re.MULTILINE | re.IGNORECASE,
     )

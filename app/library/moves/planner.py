@@ -277,11 +277,15 @@ def _new_problems(
 
 
 def _other_kinds(relocation: Relocation) -> Iterator[Left]:
-    """Yield the documents that are of another kind in their new folder."""
+    """Yield the documents that are of another kind in their new folder, or drafts."""
     for old, new in relocation.names.items():
         before = relocation.before.documents.get(old)
         after = relocation.after.documents.get(new)
-        if before is None or after is None or before.kind == after.kind:
+        if before is None or after is None:
+            continue
+        if after.fields.draft and not before.fields.draft:
+            yield Left(old, 1, 1, before.title, "it is a draft in the new folder")
+        if before.kind == after.kind:
             continue
         reason = (
             f"it is a {before.kind} by its folder, and a {after.kind} in the new one; "

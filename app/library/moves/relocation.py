@@ -239,7 +239,7 @@ class Relocation:
         if base in {"index", "_index"} and not named_index:
             stem = folder
         slash = "/" if written.endswith("/") else ""
-        rooted = f"/{stem}{suffix if has_suffix else slash}"
+        rooted = f"/{stem}{suffix if has_suffix else slash}" if stem else "/"
         if written.startswith("/"):
             yield rooted
         elif "/" not in written.rstrip("/"):

@@ -29,6 +29,7 @@ from app.site.site_file import Place
 # Keys of addresses, and parts of the names of navigation.
 _ADDRESSES: Final = frozenset({"url", "link", "href", "path", "page_url", "page", "to"})
 _NAVIGATION: Final = regex(r"nav|menu|header_links|footer_links|sidebar|toc", re.IGNORECASE)
+_PAGE_REFERENCE: Final = "pageref"
 # What links of no page are relative to.
 _ROOT: Final = LinkTarget("/", Ref("page", "index", "/", ""), "", frozenset())
 
@@ -96,7 +97,8 @@ def _menu_values(
         if new != entry.path:
             yield _SiteValue(((*place, "path"),), entry.path, new)
     if entry.page is not None:
-        named = _new_page(relocation, entry)
+        language = entry.language or relocation.before.tree.site.site.own_language
+        named = _new_page(relocation, entry.page, language)
         if named != entry.page:
             yield _SiteValue(((*place, "page"),), entry.page, named)
     if entry.parent is not None:
@@ -107,19 +109,16 @@ def _menu_values(
         yield from _menu_values(relocation, names, menu, child, (*place, "children", number))
 
 
-def _new_page(relocation: Relocation, entry: MenuEntry) -> str | None:
-    """Return the name of an entry's page after the move."""
-    assert entry.page is not None
+def _new_page(relocation: Relocation, written: str, language: str | None) -> str | None:
+    """Return the name of a menu entry's page after the move; None if there is none for certain."""
     finder = relocation.before.resolver.page_finder
-    language = entry.language or relocation.before.tree.site.site.own_language
     if finder is None:
-        name = entry.page.strip("/")
-        return relocation.names.get(name, entry.page)
-    files = finder(entry.page, language, None)
+        return relocation.names.get(written.strip("/"), written)
+    files = finder(written, language, None)
     if len(files) != 1:
-        return entry.page
+        return written
     expected = (relocation.new_name(files[0]),)
-    for name in relocation.page_names(entry.page, files[0], _ROOT):
+    for name in relocation.page_names(written, files[0], _ROOT):
         if relocation.found(name, language, None) == expected:
             return name
     return None
@@ -160,9 +159,13 @@ def _data_changes(
     for path, value in texts_in(data.value):
         # Other paths of a configuration are not addresses of pages.
         is_address = _names_address(path, in_navigation=is_configuration)
-        if is_configuration and not is_address:
+        new: str | None
+        if is_configuration and str(path[-1]).lower() == _PAGE_REFERENCE:
+            language = str(path[1]) if path[0] == "languages" else None
+            new = _new_page(relocation, value, language)
+        elif is_configuration and not is_address:
             continue
-        if is_rooted(value, relocation):
+        elif is_rooted(value, relocation):
             new = relocation.address_from(value, _ROOT, _ROOT)
         elif is_address and not any(map(str.isspace, value)) and ":" not in value:
             # Templates put the slash before it.

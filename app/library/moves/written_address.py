@@ -63,7 +63,7 @@ def in_style(path: str, written: str, old_path: str) -> str:
     if written.endswith(".html") and not old_path.endswith(".html"):
         return f"{path.rstrip('/')}.html" if path.rstrip("/") else path
     if written.endswith("/"):
-        return path
+        return path if old_path.endswith("/") else f"{path.removesuffix('.html').rstrip('/')}/"
     if old_path.endswith(".html") and not written.endswith(".html"):
         return path.removesuffix(".html")
     return path.rstrip("/") or "/"
@@ -74,7 +74,8 @@ def relative_paths(path: str, base: str, written: str) -> Iterator[str]:
     relative = posixpath.relpath(path, base.rstrip("/") or "/")
     if (path.endswith("/") and path != "/") or path == "/":
         relative += "/"
-    dotted = relative if relative.startswith(".") else f"./{relative}"
+    is_above = relative.startswith("../")
+    dotted = relative if is_above and not written.startswith("./../") else f"./{relative}"
     yield from (dotted, relative) if written.startswith("./") else (relative, dotted)
 
 
