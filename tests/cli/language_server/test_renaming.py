@@ -81,6 +81,13 @@ def test_a_heading_takes_its_anchor_along_in_all_links(tmp_path: Path) -> None:
     assert rooms == {"about/rooms.md": "# Rooms\n\nNew\n===\n\n[a](#new)\n"}
 
 
+def test_the_same_anchor_of_another_page_stays(tmp_path: Path) -> None:
+    links = "[a](/a/#old) [b](/b/#old) [c](/c/#old) [d](#old)\n"
+    tree = Tree(tmp_path, {"a.md": "## Old\n", "b.md": "## Old\n", "c.md": "", "index.md": links})
+    after = tree.after(tree.rename("a.md", "Old", "New"))
+    assert after == {"a.md": "## New\n", "index.md": links.replace("/a/#old", "/a/#new")}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -202,6 +209,25 @@ def test_a_condition_is_renamed_wherever_it_is_named(tmp_path: Path) -> None:
         "Neck Pain",
         "Runner's knee",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- [Gout](/Gout/)", "- [Podagra](/Gout/)"),
+        ("- Gout (Gout)", None),
+        ("- Gout", "- Podagra"),
+        ("Chronic gout, gout, bursitis, sciatica", "Chronic gout, podagra, bursitis, sciatica"),
+    ],
+)
+def test_the_name_in_a_line_is_changed_where_it_is_clear(
+    tmp_path: Path, line: str, expected: str | None
+) -> None:
+    text = f"## Conditions we treat\n\n{line}\n"
+    tree = Tree(tmp_path, {"a.md": "---\nconditions: [Gout]\n---\n", "b.md": text})
+    change = tree.rename("a.md", "Gout", "Podagra")
+    after = tree.after(change)
+    assert after.get("b.md") == (text.replace(line, expected) if expected else None)
 
 
 @pytest.mark.parametrize(
