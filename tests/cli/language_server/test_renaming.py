@@ -262,6 +262,10 @@ def test_the_title_of_a_conditions_own_page_is_its_name(tmp_path: Path) -> None:
         "conditions/b.md": files["conditions/b.md"].replace("Bursitis", "Swelling"),
         "c.md": files["c.md"].replace("Bursitis", "Swelling"),
     }
+    named = {**files, "conditions/b.md": "---\nname: Gout\ntitle: gout\n---\n"}
+    after = (tree := Tree(tmp_path, named)).after(tree.rename("c.md", "Gout", "Podagra"))
+    assert after["conditions/b.md"] == "---\nname: Podagra\ntitle: gout\n---\n"
+    tree = Tree(tmp_path, files)
     after = tree.after(tree.rename("c.md", "Gout", "Podagra"))
     assert set(after) == {"conditions/b.md", "c.md"}
     assert "title: Podagra" in after["conditions/b.md"]

@@ -60,10 +60,12 @@ def test_edits_are_at_the_places_of_the_editors_text(tmp_path: Path) -> None:
     workspace.open(OpenText(uri, MARKED, 7))
     for encoding in ("utf-16", "utf-8", "utf-32"):
         positions = Positions(MARKED, encoding)
-        place = positions.position_of(MARKED.index("/team/"))
+        start = MARKED.index("/team/")
+        place = positions.position_of(start + len("/team/"))
         prepared = prepare_rename(workspace, uri, place, encoding)
         assert prepared is not None
-        assert (prepared.range.start, prepared.placeholder) == (place, "/team/")
+        assert prepared.placeholder == "/team/"
+        assert prepared.range == Range(positions.position_of(start), place)
         edit, left = rename_at(workspace, uri, place, "/us/", encoding)
         assert left == ()
         assert edit.document_changes is not None
