@@ -187,8 +187,11 @@ def _written_old_paths(document: Document) -> Iterable[str]:
 
 def _old_addresses(documents: Iterable[Document]) -> Iterable[tuple[str, str | None]]:
     for document in documents:
+        path = document.path
+        # Where a redirect leads is an address: a percent sign of the path would encode something.
+        target = path.replace("%", "%25") if "%" in path else path
         for old in _written_old_paths(document):
-            yield old, document.path
+            yield old, target
 
 
 def _moved_addresses(unpublished: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:

@@ -9,7 +9,7 @@ from app.dialects.jekyll.tree_layout import ContentFile
 from app.markdown.edits import Edit
 from app.regex import regex
 
-_TAG: Final = regex(r"\{%-?\s*+(?P<tag>link|post_url)\s++(?P<name>[^{}%]*[^{}%\s])\s*-?%\}")
+_TAG: Final = regex(r"\{%-?\s*+(?P<tag>link|post_url)\s++(?P<name>[^{}%\s][^{}%]*?)\s*-?%\}")
 _SHOWN: Final = regex(
     r"\{%-?\s*(?P<block>raw|comment)\s*-?%\}.*?\{%-?\s*end(?P=block)\s*-?%\}", re.DOTALL
 )

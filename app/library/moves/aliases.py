@@ -82,6 +82,11 @@ def _list_edits(
         mark = front_matter.marks.get((key, number))
         place = text.offset_of(mark.value) if mark is not None else 0
         spans.append(scalar_span(text.text, place, value) if isinstance(value, str) else None)
+    key_mark = front_matter.marks[key,]
+    first_mark = front_matter.marks.get((key, 0), key_mark)
+    if first_mark.value < key_mark.value:
+        # An alias of YAML, whose items stand elsewhere.
+        return None
     going = [number for number, value in enumerate(values) if value in remove]
     if not values or any(spans[number] is None for number in going):
         return _empty_list(text, front_matter, key, add) if not values else None

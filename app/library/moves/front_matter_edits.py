@@ -242,5 +242,5 @@ def _is_same(alias: str, path: str) -> bool:
 
 def _has_other(relocation: Relocation, path: str) -> bool:
     """Return True if something else is at a path after the move."""
-    match = relocation.after.resolver.addresses.find(path)
+    match = relocation.after.resolver.addresses.find(quote(path))
     return match is not None and match.code is None and not match.is_folded

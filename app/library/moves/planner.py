@@ -318,7 +318,7 @@ def _other_owners(relocation: Relocation, after: Reading) -> Iterator[Left]:
         new = after.pages.get(relocation.new_name(file))
         if document is None or new is None or new.path == document.path:
             continue
-        match = after.resolver.addresses.find(document.path)
+        match = after.resolver.addresses.find(quote(document.path))
         owner = match.page if match is not None else None
         if owner is not None and owner.file != new.file:
             yield Left(file, 1, 1, document.path, f"the page {owner.path} answers there then")

@@ -49,12 +49,10 @@ def refuse_roles(relocation: Relocation) -> None:
             )
     for old, new in relocation.names.items():
         if old in relocation.before.documents and new not in relocation.after.documents:
-            if new in relocation.after.unreadable:
-                continue
-            raise MoveError(
-                f"{new} would be no document of the site, which {old} is. "
-                "Choose a name in a folder of documents, with the same ending."
-            )
+            hint = "Choose a name in a folder of documents, with the same ending."
+            if problems := relocation.after.unreadable.get(new):
+                hint = f"There {problems[0].message}. {problems[0].hint}"
+            raise MoveError(f"{new} would be no document of the site, which {old} is. {hint}")
     assets = {asset.file for asset in relocation.after.tree.assets}
     for asset in relocation.before.tree.assets:
         name = relocation.new_name(asset.file)

@@ -5,6 +5,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 from random import Random
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -27,7 +28,7 @@ WHOLE = sorted(
     or site.name in {"good", "small", "rehab", "conditions", "languages"}
 )
 ALIAS = re.compile(
-    r"^(?:\s*-\s*\S+|(?:aliases|redirect_from)\s*[:=].*|\s*[\"\[\]/].*|---|\{.*|\+\+\+|)$"
+    r"^(?:\s*-\s*(?:/.*|\S+)|(?:aliases|redirect_from)\s*[:=].*|\s*[\"\[\]/].*|---|\{.*|\+\+\+|)$"
 )
 
 # Of links, which may be written in another form.
@@ -57,7 +58,10 @@ def test_a_move_keeps_what_a_site_means(
     listed = {names.get(item.file, item.file) for item in plan.left}
     old, new = facts_of(before, names), facts_of(after, {})
     for file, links in old.links.items():
-        assert file in listed or not links - new.links.get(file, Counter())
+        if re.search(rb"\{% for|site\.posts", (folder / file).read_bytes()):
+            # It lists what lies in a folder, which has changed.
+            continue
+        assert file in listed or not links - new.links.get(file, Counter()), file
     if not listed:
         assert not new.problems - old.problems
         assert new.conditions == old.conditions
@@ -66,12 +70,13 @@ def test_a_move_keeps_what_a_site_means(
         file = names.get(page.source.file, page.source.file)
         if file in listed or pages[file] == page.path:
             continue
-        match = after.addresses.find(page.path)
+        match = after.addresses.find(quote(page.path))
         assert match is not None
         assert match.code == 301
         assert match.page is not None
         assert match.page.file == file
-    if not listed:
+    had_pages = {names.get(page.source.file, page.source.file) for page in before.pages}
+    if not listed and had_pages >= pages.keys():
         _assert_undone(folder, entry, originals, before)
     shutil.rmtree(folder)
 
