@@ -26,6 +26,7 @@ from app.problems import Problem
 
 # The folder of a native tree beside the rest of a project.
 _CONTENT: Final = "content"
+_HOMES: Final = ("index.md", "_index.md")
 
 
 class OpenText(NamedTuple):
@@ -70,13 +71,20 @@ def find_content(folders: Sequence[Path]) -> Path:
     """Return the content folder of a project of one folder or more that is open in an editor.
 
     It is the first folder with a site file or the configuration of a generator, else the first
-    `content` in a folder, else the first folder itself.
+    `content` in a folder, else the first folder with a home page. Any other project may be of
+    another kind: then it is the `content` that may come.
     """
     for folder in folders:
         if (folder / SITE_FILE).is_file() or find_configuration(folder) is not None:
             return folder
-    below = (folder / _CONTENT for folder in folders if (folder / _CONTENT).is_dir())
-    return next(below, folders[0])
+    below = [folder / _CONTENT for folder in folders]
+    for folder in below:
+        if folder.is_dir():
+            return folder
+    for folder in folders:
+        if any((folder / name).is_file() for name in _HOMES):
+            return folder
+    return below[0]
 
 
 class Workspace:

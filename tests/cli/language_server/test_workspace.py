@@ -102,7 +102,9 @@ def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
         (["one/content/a.md"], "one/content"),
         (["one/README.md", "two/site.yaml"], "two"),
         (["one/README.md", "two/content/a.md"], "two/content"),
-        (["one/README.md", "two/README.md"], "one"),
+        (["one/README.md", "two/index.md"], "two"),
+        (["one/_index.md", "two/index.md"], "one"),
+        (["one/README.md", "two/README.md"], "one/content"),
     ],
 )
 def test_the_content_folder_is_found_in_the_folders_of_a_project(
