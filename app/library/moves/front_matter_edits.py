@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from app.clinic.names import name_key
 from app.dialects.document import Document
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value
 from app.front_matter.schema import spelled_out
@@ -14,7 +13,6 @@ from app.library.moves.aliases import alias_edits, written_aliases
 from app.library.moves.editable_text import EditableText
 from app.library.moves.link_edits import NO_ADDRESS
 from app.library.moves.plan import Left
-from app.library.moves.reading import Reading
 from app.library.moves.relocation import Relocation
 from app.library.moves.scalar import scalar_span
 from app.library.moves.written_address import WrittenAddress
@@ -59,8 +57,7 @@ def value_edits(
     document: Document, text: EditableText, front_matter: FrontMatter, relocation: Relocation
 ) -> Iterator[Edit | Left]:
     """Yield the edits of a document's values that name what moves, and what is left."""
-    names = NameChanges(relocation)
-    changes = _changes(document, front_matter, relocation, names)
+    changes = _changes(document, front_matter, relocation)
     yield from edits_of_changes(text, front_matter.marks, changes)
 
 
@@ -83,8 +80,9 @@ def edits_of_changes(
 
 
 def _changes(
-    document: Document, front_matter: FrontMatter, relocation: Relocation, names: "NameChanges"
+    document: Document, front_matter: FrontMatter, relocation: Relocation
 ) -> Iterator[ValueChange]:
+    names = relocation.record_names
     for path, value in texts_in(front_matter.values):
         field = spelled_out(path)[0]
         if field in _OWN:
@@ -133,66 +131,6 @@ def is_rooted(value: str, relocation: Relocation) -> bool:
     if any(sign.isspace() for sign in value) or not (written.host or written.path[:1] == "/"):
         return False
     return relocation.before.resolver.is_internal(value)
-
-
-class NameChanges:
-    """The names of records that change in a move: slugs and paths that authors refer to."""
-
-    def __init__(self, relocation: Relocation) -> None:
-        self._paths: dict[str, str] = {}
-        self._conditions: dict[str, str] = {}
-        self._identifiers: dict[tuple[str, str], str] = {}
-        before, after = relocation.before, relocation.after
-        old_conditions, new_conditions = _condition_slugs(before), _condition_slugs(after)
-        titles = {name_key(target.ref.title) for target in before.pages.values()}
-        names = {
-            name_key(name)
-            for condition in before.library.conditions
-            for name in (condition.name, *condition.alternate_names)
-        }
-        for file, target in before.pages.items():
-            new = after.pages.get(relocation.new_name(file))
-            if new is None:
-                continue
-            if new.path != target.path:
-                self._paths[target.ref.slug] = new.ref.slug
-                document = before.documents[file]
-                for menu, place in document.fields.menus.items():
-                    if place.identifier is None:
-                        self._identifiers[menu, target.ref.slug] = new.ref.slug
-            old_slug, new_slug = old_conditions.get(target.path), new_conditions.get(new.path)
-            if old_slug and new_slug and old_slug != new_slug and name_key(old_slug) not in names:
-                self._conditions[old_slug] = new_slug
-        self._titles = titles
-
-    def page(self, name: str) -> str:
-        """Return the name of a page by its slug or path, as it is after the move."""
-        slug = clean_path(name).strip("/")
-        new = self._paths.get(slug)
-        if new is None or ("/" not in name and name_key(name) in self._titles):
-            return name
-        written = WrittenAddress.of(name)
-        lead = "/" if written.path.startswith("/") else ""
-        tail = "/" if written.path.endswith("/") else ""
-        return f"{written.host}{lead}{new}{tail}{written.tail}"
-
-    def condition(self, slug: str) -> str:
-        """Return the slug of a condition after the move; any other name as it is."""
-        return self._conditions.get(slug, slug)
-
-    def identifier(self, menu: str, parent: str) -> str:
-        """Return the identifier of a menu's entry after the move."""
-        return self._identifiers.get((menu, parent), parent)
-
-
-def _condition_slugs(reading: Reading) -> Mapping[str, str]:
-    """Return the slugs of conditions by the paths of their pages."""
-    conditions = reading.library.conditions
-    return {
-        item.page.path: item.slug
-        for item in conditions
-        if item.page is not None and item.page.path is not None
-    }
 
 
 def alias_change(

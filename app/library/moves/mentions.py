@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from app.files.text import SourceText
+from app.files.tree import suffix_of
 from app.library.moves.editable_text import EditableText
 from app.library.moves.plan import Left
+from app.library.moves.reading import Reading
 from app.library.moves.relocation import Relocation
 from app.markdown.edits import Edit
 
 _IN_TEXT: Final = "the address stands in text or in a tag of a template"
 _IN_TEMPLATE: Final = "a layout, an include or another file of the site has this address"
-_MOST_FILES: Final = 2_000
+# Of files that are on the website as they are.
+_TEXT_SUFFIXES: Final = frozenset({".htm", ".html", ".xml"})
+_MOST_BYTES: Final = 1_000_000
 # So many names are searched for at once.
 _MOST_NAMES: Final = 2_000
 
@@ -31,17 +34,10 @@ def mentions(
         return
     listed = {(item.file, item.line) for item in known}
     before = relocation.before
-    others = [
-        name
-        for name, file in before.files.items()
-        if name not in before.documents
-        and name in before.tree.data_files
-        and isinstance(before.tree.data_files[name].text, SourceText)
-        and file is not None
-    ]
-    rules = [file.name for file in before.listing.rules.files]
-    names = dict.fromkeys((*before.documents, *others, *rules))
-    for name in list(names)[:_MOST_FILES]:
+    names = dict.fromkeys(
+        (*(file.name for file in before.listing.rules.files), *_others(before), *before.documents)
+    )
+    for name in names:
         text = before.text(name)
         if text is None:
             continue
@@ -50,6 +46,16 @@ def mentions(
             if (left.file, left.line) not in listed:
                 listed.add((left.file, left.line))
                 yield left
+
+
+def _others(reading: Reading) -> Iterator[str]:
+    """Yield the names of layouts, includes, data files and pages that are no documents."""
+    for file in reading.listing.tree.support:
+        yield file.name
+    for file in reading.listing.tree.pieces:
+        is_small = file.stamp is None or file.stamp.size <= _MOST_BYTES
+        if is_small and suffix_of(file.name) in _TEXT_SUFFIXES:
+            yield file.name
 
 
 def _in_text(

@@ -54,6 +54,11 @@ class Reading:
         """The targets of the documents that have a page, by file."""
         return {target.file: target for target in self.build.context.targets}
 
+    @cached_property
+    def asset_paths(self) -> Mapping[str, str]:
+        """The addresses of the static files, by file."""
+        return {asset.file: asset.path for asset in self.build.context.published.assets}
+
     def target(self, file: str) -> LinkTarget:
         """Return what links of a document are relative to, even if it has no page."""
         return self.pages.get(file) or link_target(self.documents[file])

@@ -3,10 +3,12 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias
 
 from app.library.addresses import clean_path
 from app.library.links import ResolvedLink, is_source
+from app.library.moves.name_changes import NameChanges
 from app.library.moves.reading import Reading
 from app.library.moves.written_address import WrittenAddress, in_style, relative_paths
 from app.markdown.page_reference import PageReference
@@ -38,6 +40,11 @@ class Relocation:
     before: Reading
     after: Reading
     names: Mapping[str, str]
+
+    @cached_property
+    def record_names(self) -> NameChanges:
+        """The names of records that change."""
+        return NameChanges(self.before, self.after, self.names)
 
     def new_name(self, file: str) -> str:
         """Return the name of a file after the move."""
@@ -200,8 +207,7 @@ class Relocation:
         yield from relative_paths(f"/{new}", f"/{posixpath.dirname(origin.file)}", path)
 
     def _asset_path(self, file: str) -> str:
-        assets = self.after.build.context.published.assets
-        return next((asset.path for asset in assets if asset.file == file), f"/{file}")
+        return self.after.asset_paths.get(file, f"/{file}")
 
     def _new_reference(
         self,

@@ -11,12 +11,12 @@ from app.front_matter import FrontMatterError, KeyPath
 from app.front_matter.data_file import DATA_SUFFIXES, Data, read_data
 from app.library.moves.editable_text import EditableText
 from app.library.moves.front_matter_edits import (
-    NameChanges,
     ValueChange,
     edits_of_changes,
     is_rooted,
     texts_in,
 )
+from app.library.moves.name_changes import NameChanges
 from app.library.moves.plan import Left
 from app.library.moves.relocation import Relocation
 from app.library.moves.scalar import scalar_span
@@ -76,7 +76,7 @@ def _edit_at(place: Place, change: _SiteValue, relocation: Relocation) -> Edit |
 def _site_values(relocation: Relocation) -> Iterator[_SiteValue]:
     """Yield the values of the site that change."""
     site = relocation.before.tree.site.site
-    names = NameChanges(relocation)
+    names = relocation.record_names
     for name, entries in site.menus.items():
         for number, entry in enumerate(entries):
             yield from _menu_values(relocation, names, name, entry, ("menus", name, number))
