@@ -153,6 +153,7 @@ def test_a_site_file_elsewhere_is_changed_too(tmp_path: Path) -> None:
 def test_a_file_that_two_names_have_is_written_once_or_not_at_all(tmp_path: Path) -> None:
     folder = site_at(tmp_path, {**FILES, "deep/a.md": "[t](/about/team/)\n"})
     (folder / "b.md").symlink_to("deep/a.md")
+    assert mv(folder, "deep/a.md", "deep/c.md")[0] == 2
     assert mv(folder, "about/team.md", "people.md")[0] == 0
     assert (folder / "deep/a.md").read_text() == "[t](/people/)\n"
     assert (folder / "b.md").is_symlink()

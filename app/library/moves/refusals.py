@@ -9,7 +9,11 @@ from app.library.moves.reading import Reading
 from app.library.moves.relocation import Relocation
 from app.problems import Problem, Severity, shorten
 
-_TEXT_SUFFIXES: Final = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml"})
+_SAME: Final = (
+    frozenset({".md", ".markdown"}),
+    frozenset({".html", ".htm"}),
+    frozenset({".jpg", ".jpeg"}),
+)
 
 
 def refuse_files(before: Reading, names: Mapping[str, str]) -> None:
@@ -17,6 +21,9 @@ def refuse_files(before: Reading, names: Mapping[str, str]) -> None:
     tree = before.listing.tree
     rules = {file.name for file in before.listing.rules.files}
     support = {file.name for file in tree.support} | rules
+    linked: dict[str, set[str]] = {}
+    for name, file in before.files.items():
+        linked.setdefault(file.path, set()).add(name)
     for old, new in names.items():
         if old not in before.files:
             raise MoveError(f'there is no file "{shorten(old)}" in the content. Name one that is.')
@@ -27,8 +34,14 @@ def refuse_files(before: Reading, names: Mapping[str, str]) -> None:
             )
         if new in before.files and new not in names:
             raise MoveError(f"{new} exists already. Choose another name, or move that file first.")
+        if (path := before.files[old].path) in linked and linked[path] - names.keys():
+            other = min(linked[path] - {old})
+            raise MoveError(
+                f"{old} has the name {other} too, through a symbolic link. "
+                "Replace the link by a file of its own, or remove it."
+            )
         kinds = {suffix_of(old), suffix_of(new)}
-        if len(kinds) > 1 and not kinds <= _TEXT_SUFFIXES:
+        if len(kinds) > 1 and not any(kinds <= same for same in _SAME):
             raise MoveError(
                 f"{new} would be another kind of file than {old}. Keep the ending {suffix_of(old)}."
             )

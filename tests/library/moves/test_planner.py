@@ -364,6 +364,7 @@ def test_hugos_references_and_menus_name_the_new_page(tmp_path: Path) -> None:
         ({"People.md": ""}, "about/team.md", "people.md", "which People.md has"),
         ({"x.md": "---\naliases: [/people/]\n---\n"}, "about/team.md", "people.md", "old address"),
         ({}, "about/team.md", "people.txt", "another kind of file"),
+        ({}, "about/team.md", "people.html", "another kind of file"),
         ({}, "about/team.md", ".people.md", "no document"),
         ({"a.png": b""}, "a.png", ".b.png", "would not be served"),
         ({}, "site.yaml", "x/site.yaml", "templates, data or configuration"),
@@ -382,6 +383,14 @@ def test_a_move_is_refused(
         return
     with pytest.raises(MoveError, match=message):
         plan_of(tmp_path, old, new)
+
+
+def test_a_file_with_two_names_is_refused(tmp_path: Path) -> None:
+    native(tmp_path, {})
+    (tmp_path / "linked").symlink_to("about")
+    for old in ("about/team.md", "linked/team.md", "about"):
+        with pytest.raises(MoveError, match="symbolic link"):
+            plan_of(tmp_path, old, "people.md")
 
 
 def test_an_unreadable_file_that_names_nothing_of_it_does_not_matter(tmp_path: Path) -> None:
