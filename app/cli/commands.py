@@ -1,4 +1,4 @@
-"""The commands: serve, check, init, conditions, export, new, openapi, healthcheck."""
+"""The commands: serve, check, init, conditions, mv, export, lsp, new, openapi, healthcheck."""
 
 import datetime as dt
 from typing import Annotated, Final
@@ -10,6 +10,8 @@ from app.cli.conditions import conditions
 from app.cli.export import export
 from app.cli.healthcheck import health_problem
 from app.cli.init import init
+from app.cli.lsp import lsp
+from app.cli.mv import mv
 from app.cli.serve import openapi, serve
 from app.cli.starters import StarterError, start_document
 from app.cli.terminal import MISUSE, examples, leave, say, settings_or_exit
@@ -74,12 +76,24 @@ cli.command(
     epilog=examples("bodywise conditions ~/our-site"),
 )(conditions)
 cli.command(
+    short_help="Move a document or folder, and all links to it.",
+    epilog=examples(
+        "bodywise mv content/about/team.md content/people.md",
+        "bodywise mv about/team people     by address: the file gets the matching name",
+        "bodywise mv content/treatments content/services --dry-run     shows the change",
+    ),
+)(mv)
+cli.command(
     short_help="Write every answer as a file.",
     epilog=examples(
         "bodywise export public ~/our-site --compress",
         "bodywise export content.sqlite     the content and its search index as a database",
     ),
 )(export)
+cli.command(
+    short_help="Show problems, complete and rename in an editor.",
+    epilog=examples("bodywise lsp", "bodywise lsp ~/our-site"),
+)(lsp)
 
 
 @cli.command(

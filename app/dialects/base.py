@@ -14,6 +14,7 @@ from app.files.tree import Role, Tree
 from app.front_matter import FrontMatter, Value
 from app.front_matter.schema import PageFields
 from app.markdown import Flavour
+from app.markdown.edits import Edit
 from app.problems import Fault, Problem
 from app.records import Kind
 from app.site.paths import InvalidPathError, checked_address, fill_permalink, path_of
@@ -154,6 +155,8 @@ class Dialect(ABC):
     is_whole_site: ClassVar[bool] = False
     # False if the generator leaves addresses in running text as text, so that none is broken there.
     links_bare_addresses: ClassVar[bool] = True
+    # The front matter key for old addresses of a page that has none yet.
+    alias_key: ClassVar[str] = "aliases"
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -208,6 +211,11 @@ class Dialect(ABC):
         `file` is the document; None for a text that any document may include.
         """
         del file, text
+        return ()
+
+    def tag_edits(self, text: str, names: Mapping[str, str]) -> Iterable[Edit]:
+        """Return the edits of tags that name documents by file, for new names by their old ones."""
+        del text, names
         return ()
 
     def listed(

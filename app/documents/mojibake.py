@@ -1,12 +1,11 @@
 """Mends doubly encoded text in files, and leaves every other byte as it is."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from app.documents.reader import Reader
 from app.files.opening import read
 from app.files.text import damaged_words, mend
+from app.files.writing import replace_file
 from app.problems import Problem
 
 
@@ -28,21 +27,6 @@ def mend_files(content: Path, site_file: Path | None = None) -> tuple[tuple[str,
         except UnicodeDecodeError:
             continue
         if words:
-            _replace(file.location, mend(data))
+            replace_file(file.location, mend(data))
             mended.append((file.name, len(words)))
     return tuple(mended)
-
-
-def _replace(location: Path, data: bytes) -> None:
-    """Write beside the file and rename, so that no reader sees half of it."""
-    target = location.resolve()
-    mode = target.stat().st_mode
-    descriptor, temporary = tempfile.mkstemp(prefix=".", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

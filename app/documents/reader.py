@@ -22,11 +22,13 @@ from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
 from app.files.build_scripts import ScriptAddresses, read_build_scripts
 from app.files.data_files import Support, SupportFile, problems_of, read_support
+from app.files.descriptors import real_path
+from app.files.open_texts import NO_TEXTS, OpenTexts, as_open, with_open_texts
 from app.files.opening import find, find_named, read
 from app.files.stamps import Stamp, fingerprint
 from app.files.submodules import MissingSubmodule, missing_submodules
 from app.files.text import SourceText
-from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, walk
+from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, renamed, walk
 from app.problems import Problem
 from app.site.site_file import SiteFile
 
@@ -106,6 +108,8 @@ class Reader:
         self._content = content
         self._judge_for = judge_for
         self._site_file = site_file
+        # Those of the last listing.
+        self._open_texts = NO_TEXTS
         self._rules: Rules | None = None
         # The files that the rules are from.
         self._rules_from: _RulesFrom = None, None, ()
@@ -121,12 +125,18 @@ class Reader:
         # True if a file could not be read the last time: it may be readable now, unchanged.
         self._has_failed = False
 
-    def listing(self) -> TreeListing:
-        """Return the files as they are now. Raises ContentFolderError if there is no folder."""
+    def listing(self, open_texts: OpenTexts = NO_TEXTS) -> TreeListing:
+        """Return the files as they are now. Raises ContentFolderError if there is no folder.
+
+        `open_texts` stand in place of files on disk.
+        """
         now = time.time_ns()
+        self._open_texts = open_texts
         rules = self._current_rules(now)
         try:
             tree = walk(self._content, rules.dialect.role)
+            root = str(real_path(self._content))
+            tree = with_open_texts(tree, open_texts, root, rules.dialect.role)
             self._dialect = dialect = rules.dialect.with_tree(tree, now, self._dialect)
             if dialect is not rules.dialect:
                 rules = replace(rules, dialect=dialect)
@@ -138,7 +148,9 @@ class Reader:
                 "Name a folder of Markdown files, as an argument or in BODYWISE_CONTENT."
             )
             raise ContentFolderError(message) from None
-        offices = office_files(rules.site, self._content)
+        offices = tuple(
+            [as_open(file, open_texts) for file in office_files(rules.site, self._content)]
+        )
         tree = tree._replace(problems=_without_files(tree.problems, offices))
         files = (
             *(*tree.documents, *tree.assets, *tree.support, *tree.pieces),
@@ -147,6 +159,21 @@ class Reader:
         settled = not self._has_failed and not any(file.is_racy(now) for file in files)
         submodules = missing_submodules(self._content)
         return TreeListing(tree, rules, offices, submodules, settled=settled)
+
+    def renamed(self, listing: TreeListing, names: Mapping[str, str]) -> TreeListing:
+        """Return a listing as if files had other names, by their names now.
+
+        The files are read from where they are. Raises ContentFolderError if a named site file
+        cannot be read.
+        """
+        now = time.time_ns()
+        rules = self._current_rules(now)
+        tree = renamed(listing.tree, names, rules.dialect.role)
+        dialect = rules.dialect.with_tree(tree, now, None)
+        if dialect is not rules.dialect:
+            rules = replace(rules, dialect=dialect)
+            tree = _without_page_parts(tree, dialect)
+        return listing._replace(tree=tree, rules=rules)
 
     def read(self, listing: TreeListing, progress: Progress = no_progress) -> ParsedTree:
         """Read and parse the files. Everything that is wrong with them is in the problems."""
@@ -220,7 +247,12 @@ class Reader:
     def _current_rules(self, now: int) -> Rules:
         """Return the rules of the tree. Raises ContentFolderError for an unreadable named file."""
         site_file = self._find_site_file()
+        if site_file is not None:
+            site_file = as_open(site_file, self._open_texts)
         configuration = find_configuration(self._content)
+        if configuration is not None:
+            files = tuple([as_open(file, self._open_texts) for file in configuration.files])
+            configuration = configuration._replace(files=files)
         files = (
             *(() if site_file is None else (site_file,)),
             *(() if configuration is None else configuration.files),

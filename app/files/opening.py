@@ -46,10 +46,13 @@ def find_named(location: Path) -> SourceFile | None:
 
 def read(file: SourceFile) -> bytes | Problem:
     """Return a document's bytes, or the problem that it cannot be read or is too large."""
-    try:
-        data, size = _read_bounded(open_file(file.path, file.stamp))
-    except OSError as error:
-        return unreadable_problem(file.name, error)
+    data = file.data
+    size = len(data or b"")
+    if data is None:
+        try:
+            data, size = _read_bounded(open_file(file.path, file.stamp))
+        except OSError as error:
+            return unreadable_problem(file.name, error)
     if size > MAX_DOCUMENT_BYTES:
         message = f"the document has {size:,} bytes; the limit is {MAX_DOCUMENT_BYTES:,}"
         return Problem(file.name, 1, 1, "file-too-large", message, "Split it into several pages.")

@@ -4,7 +4,8 @@ import errno
 import os
 import stat
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import Enum
 from operator import attrgetter
 from pathlib import Path
@@ -88,12 +89,14 @@ Roles: TypeAlias = Callable[[str, bool], Role]
 class SourceFile(NamedTuple):
     """A file of the tree: its name in it, with forward slashes, and its path on disk.
 
-    `stamp` is from before the file was read; None if no walk found the file.
+    `stamp` is from before the file was read; None if no walk found the file. `data` is the text
+    that an editor has open in place of what is on disk.
     """
 
     name: str
     path: str
     stamp: Stamp | None = None
+    data: bytes | None = None
 
     @property
     def location(self) -> Path:
@@ -133,6 +136,31 @@ def walk(root: Path, role: Roles) -> Tree:
     documents, assets, support, pieces = files
     unserved = tuple(sorted(state.unserved))
     return Tree(documents, assets, support, pieces, unserved, tuple(state.problems))
+
+
+def renamed(tree: Tree, names: Mapping[str, str], role: Roles) -> Tree:
+    """Return a tree as if files had other names, by their names now, each in its new role."""
+    files: dict[Role, list[SourceFile]] = {role: [] for role in _FILE_ROLES}
+    unserved = [name for name in tree.unserved if name not in names]
+    lists = (tree.documents, tree.assets, tree.support, tree.pieces)
+    for old_role, listed in zip(_FILE_ROLES, lists, strict=True):
+        for file in listed:
+            name = names.get(file.name)
+            if name is None:
+                files[old_role].append(file)
+                continue
+            new_role = role(name, False)
+            if new_role not in _FILE_ROLES:
+                unserved.append(name)
+                new_role = Role.PIECE
+            files[new_role].append(file._replace(name=name))
+    documents, assets, support, pieces = (
+        tuple(sorted(files[role], key=_NAME)) for role in _FILE_ROLES
+    )
+    problems = tuple(
+        replace(problem, file=names.get(problem.file, problem.file)) for problem in tree.problems
+    )
+    return Tree(documents, assets, support, pieces, tuple(sorted(unserved)), problems)
 
 
 class _Folder(NamedTuple):

@@ -79,7 +79,7 @@ def build_link_context(tree: ParsedTree, published: Published, root_path: str = 
     """Place link targets, then build addresses, menus, reading orders and translations."""
     site = tree.site.site
     documents = published.documents
-    targets = tuple([_link_target(document) for document in documents])
+    targets = tuple([link_target(document) for document in documents])
     titles = by_title(target.ref for target in targets)
     addresses = _build_addresses(tree, published, targets)
     resolver = _build_resolver(tree, published, targets, addresses)
@@ -136,7 +136,8 @@ def _texts(value: object) -> Sequence[str]:
     return [str(term) for term in values if isinstance(term, str | int) and str(term)]
 
 
-def _link_target(document: Document) -> LinkTarget:
+def link_target(document: Document) -> LinkTarget:
+    """Return a document as links see it."""
     path = document.path
     ref = Ref("page", slug_of(path), path, document.title)
     body = document.body
@@ -186,8 +187,11 @@ def _written_old_paths(document: Document) -> Iterable[str]:
 
 def _old_addresses(documents: Iterable[Document]) -> Iterable[tuple[str, str | None]]:
     for document in documents:
+        path = document.path
+        # Where a redirect leads is an address: a percent sign of the path would encode something.
+        target = path.replace("%", "%25") if "%" in path else path
         for old in _written_old_paths(document):
-            yield old, document.path
+            yield old, target
 
 
 def _moved_addresses(unpublished: Iterable[Unpublished]) -> Iterable[tuple[str, str | None]]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from app.front_matter import Scalar, plain
 from app.front_matter.countries import country_code, country_hint
@@ -70,12 +71,23 @@ def _fields(value: dict[str, str]) -> dict[str, str]:
 Matcher: TypeAlias = Annotated[str | dict[str, Any], BeforeValidator(_matcher)]
 
 
+def _key(description: str, default: object = None) -> Any:
+    """Return a field that may be left out, with its description for editors."""
+    return Field(default, description=description)
+
+
 class Collection(Fields):
     """Documents that belong together: those that any of `match` matches."""
 
-    match: Annotated[tuple[Matcher, ...], BeforeValidator(_match)] = ()
-    permalink: Annotated[Text, AfterValidator(_permalink)] | None = None
-    fields: Annotated[dict[str, Text], AfterValidator(_fields)] = {}
+    match: Annotated[tuple[Matcher, ...], BeforeValidator(_match)] = _key(
+        "Patterns of files, or mappings of front matter keys to values.", ()
+    )
+    permalink: Annotated[Text, AfterValidator(_permalink)] | None = _key(
+        "The path of each document, such as /:section/:slug/."
+    )
+    fields: Annotated[dict[str, Text], AfterValidator(_fields)] = _key(
+        "Other keys of the documents, and the fields that they are read as.", {}
+    )
 
     def takes(self, file: str, values: Mapping[str, object]) -> bool:
         """Return True if the document of this name and front matter is in the collection."""
@@ -95,15 +107,16 @@ def _collections(value: dict[str, Collection]) -> dict[str, Collection]:
 class MenuEntry(Fields):
     """An entry that the site file adds to a menu."""
 
-    title: Text
-    path: Text | None = None
-    # A page by its place in the tree; `path` counts if there is no such page.
-    page: Text | None = None
-    weight: WholeNumber | None = None
-    identifier: Text | None = None
-    parent: Text | None = None
-    language: Text | None = None
-    children: tuple["MenuEntry", ...] = ()
+    title: Text = Field(description="The entry's name.")
+    path: Text | None = _key("The address that the entry leads to.")
+    page: Text | None = _key(
+        "A page by its place in the tree; path counts if there is no such page."
+    )
+    weight: WholeNumber | None = _key("Lighter entries come first.")
+    identifier: Text | None = _key("The name by which other entries refer to this one.")
+    parent: Text | None = _key("The identifier or title of the parent entry.")
+    language: Text | None = _key("The language whose menu has the entry.")
+    children: tuple["MenuEntry", ...] = _key("The entries below this one.", ())
 
 
 def _status(value: int) -> int:
@@ -126,11 +139,15 @@ def _target(value: str) -> str:
 class RedirectRule(Fields):
     """An old address and its target; with `status` 410 it is gone and has none."""
 
-    source: Annotated[Text, AfterValidator(_source), Field(alias="from")]
-    to: Annotated[Text, AfterValidator(_target)] | None = None
-    status: Annotated[WholeNumber, AfterValidator(_status)] = 301
+    source: Annotated[
+        Text, AfterValidator(_source), Field(alias="from", description="The old address.")
+    ]
+    to: Annotated[Text, AfterValidator(_target)] | None = _key("The new address.")
+    status: Annotated[WholeNumber, AfterValidator(_status)] = _key(
+        "301, 302, 303, 307, 308, or 410 for an address that is gone.", 301
+    )
     # Another system adds it without being configured to; no key for authors.
-    implied: Flag = Field(default=False, exclude=True)
+    implied: SkipJsonSchema[Flag] = Field(default=False, exclude=True)
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:
@@ -176,8 +193,8 @@ Patterns: TypeAlias = Annotated[Texts, AfterValidator(_patterns)]
 class ConditionLists(Fields):
     """Labels of lists that name conditions, and of lists that do not, as patterns."""
 
-    include: Patterns = ()
-    exclude: Patterns = ()
+    include: Patterns = _key("Labels of lists that name conditions.", ())
+    exclude: Patterns = _key("Labels of lists that name none.", ())
 
 
 def _base_url(value: str) -> str:
@@ -264,28 +281,51 @@ _OF_WHOLE_SITE: Final = frozenset(
 class Site(Fields):
     """The site file's keys."""
 
-    title: Text | None = None
-    description: Text | None = None
-    base_url: Annotated[Text, AfterValidator(_base_url)] | None = None
-    language: Text | None = None
-    languages: Texts = ()
-    country: Annotated[Text | None, AfterValidator(_country)] = None
-    time_zone: Annotated[Text, AfterValidator(_time_zone)] | None = None
-    # The type of schema.org that offices have for search engines.
-    business_type: Annotated[Text, AfterValidator(_business_type)] = "MedicalClinic"
-    collections: Annotated[dict[str, Collection], AfterValidator(_collections)] = {}
-    condition_lists: ConditionLists = ConditionLists()
-    iframe_hosts: Annotated[Texts, AfterValidator(_iframe_hosts)] = ()
-    heading_ids: Annotated[Text, AfterValidator(_heading_ids)] | None = None
-    # Offices as written, or where they stand: app.documents.offices reads them.
-    locations: Annotated[Any, BeforeValidator(_offices)] = ()
-    # Addresses that the front end serves itself.
-    routes: Annotated[Texts, AfterValidator(_routes)] = ()
-    # Words and phrases of the search that mean the same.
-    synonyms: Annotated[tuple[Texts, ...], AfterValidator(_synonyms)] = ()
-    menus: dict[str, tuple[MenuEntry, ...]] = {}
-    redirects: Annotated[tuple[RedirectRule, ...], BeforeValidator(_redirects)] = ()
-    ignore: Annotated[dict[str, Texts], AfterValidator(_ignore)] = {}
+    title: Text | None = _key("The name of the clinic.")
+    description: Text | None = _key("One sentence for search engines.")
+    base_url: Annotated[Text, AfterValidator(_base_url)] | None = _key(
+        "The address of the website, such as https://example.org."
+    )
+    language: Text | None = _key("The language of pages that state none, such as en.")
+    languages: Texts = _key("The languages of the site, its own first.", ())
+    country: Annotated[Text | None, AfterValidator(_country)] = _key(
+        "The country of offices that state none, in two letters, such as US."
+    )
+    time_zone: Annotated[Text, AfterValidator(_time_zone)] | None = _key(
+        "The time zone, such as America/Denver; by default UTC."
+    )
+    business_type: Annotated[Text, AfterValidator(_business_type)] = _key(
+        "The type of schema.org that offices have for search engines.", "MedicalClinic"
+    )
+    collections: Annotated[dict[str, Collection], AfterValidator(_collections)] = _key(
+        "Documents that belong together; conditions and locations give documents their kind.", {}
+    )
+    condition_lists: ConditionLists = _key(
+        "Labels of lists that name conditions, and of lists that do not.", ConditionLists()
+    )
+    iframe_hosts: Annotated[Texts, AfterValidator(_iframe_hosts)] = _key(
+        "Hosts whose frames are served, such as www.youtube.com.", ()
+    )
+    heading_ids: Annotated[Text, AfterValidator(_heading_ids)] | None = _key(
+        "github for GitHub's ids of headings; by default those of the site's generator."
+    )
+    # app.documents.offices reads them.
+    locations: Annotated[Any, BeforeValidator(_offices)] = _key(
+        "Offices as written, or where they stand: {from: …}.", ()
+    )
+    routes: Annotated[Texts, AfterValidator(_routes)] = _key(
+        "Addresses that the front end serves itself.", ()
+    )
+    synonyms: Annotated[tuple[Texts, ...], AfterValidator(_synonyms)] = _key(
+        "Words and phrases of the search that mean the same.", ()
+    )
+    menus: dict[str, tuple[MenuEntry, ...]] = _key("Entries of menus, by the menu's name.", {})
+    redirects: Annotated[tuple[RedirectRule, ...], BeforeValidator(_redirects)] = _key(
+        "Old addresses and where they lead.", ()
+    )
+    ignore: Annotated[dict[str, Texts], AfterValidator(_ignore)] = _key(
+        "Codes of problems that are not reported, by pattern of files.", {}
+    )
 
     @property
     def own_language(self) -> str | None:

@@ -47,6 +47,10 @@ class SiteFile:
             return Problem(SITE_FILE, 1, 1, code, message, hint)
         return source.problem(Fault(offset, code, message, hint))
 
+    def place(self, path: KeyPath) -> Place | None:
+        """Return the place of the value at this path of keys; None if no file sets it."""
+        return self._places.get(path)
+
     def part(self, path: KeyPath, value: Value) -> tuple[SourceText, FrontMatter] | None:
         """Return the entry at this path of keys by itself, with its places; None without a file.
 

@@ -176,3 +176,12 @@ def test_a_page_names_the_paths_that_it_had(load_files: LoadFiles) -> None:
         assert match.page is not None
         assert match.page.ref == page.ref
     assert library.pages_by_slug["plain"].aliases == ()
+
+
+def test_an_old_address_leads_to_a_path_with_a_percent_sign(
+    load_files: LoadFiles,
+) -> None:
+    library = load_files({"a.md": "---\nurl: /100%2525/\naliases: /all/\n---\n"})
+    match = library.addresses.find("/all/")
+    assert match is not None
+    assert match.location == "/100%25/"

@@ -42,6 +42,7 @@ from app.dialects.jekyll.generated import generated_addresses
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.listings import has_theme, read_listings
 from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus, read_redirects
+from app.dialects.jekyll.tag_names import renamed_tags
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
 from app.dialects.jekyll.values import (
     as_ruby_reads,
@@ -61,6 +62,7 @@ from app.front_matter import (
 )
 from app.front_matter.schema import as_moment
 from app.markdown import Flavour
+from app.markdown.edits import Edit
 from app.problems import Fault, Problem
 from app.regex import regex
 from app.site.paths import file_parts, slug_of
@@ -86,6 +88,7 @@ class JekyllDialect(Dialect):
 
     kind: ClassVar[TreeKind] = "jekyll"
     links_bare_addresses: ClassVar[bool] = False
+    alias_key: ClassVar[str] = "redirect_from"
 
     def __init__(self, site: Site, configuration: JekyllConfiguration) -> None:
         super().__init__(site)
@@ -198,6 +201,10 @@ class JekyllDialect(Dialect):
                 yield Include(folder, start, name.rpartition("}}")[2])
             else:
                 yield Include(folder, posixpath.normpath(name))
+
+    def tag_edits(self, text: str, names: Mapping[str, str]) -> Iterable[Edit]:
+        """Yield the edits of `link` and `post_url`."""
+        yield from renamed_tags(text, names, self.content_file)
 
     def listed(
         self, pages: Iterable[tuple[str, str]], texts: Mapping[str, SourceText]

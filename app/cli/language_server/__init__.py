@@ -1,0 +1,1 @@
+"""A language server: what an editor shows and asks while content is written."""

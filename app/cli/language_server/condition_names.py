@@ -1,0 +1,179 @@
+"""Give a condition another name, wherever front matter and lists name it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from app.cli.language_server.heading_names import RenameError, heading_at, heading_edits
+from app.clinic.names import name_key
+from app.dialects.document import Document
+from app.front_matter import FrontMatterError, KeyPath
+from app.front_matter.schema import ConditionFields, spelled_out
+from app.library.moves.editable_text import EditableText
+from app.library.moves.front_matter_edits import texts_in
+from app.library.moves.plan import Left
+from app.library.moves.reading import Reading
+from app.library.moves.scalar import scalar_span
+from app.library.proposal import quoted, scalar
+from app.markdown.edits import Edit
+
+_NOT_PLAIN = "it is written with markup, or several times in its line"
+
+
+class ConditionName(NamedTuple):
+    """The name of a condition in `conditions` of front matter, at its offsets in a file's text."""
+
+    file: str
+    start: int
+    end: int
+    name: str
+
+
+class ConditionEdits(NamedTuple):
+    """Edits by file, and the places that are left as they are."""
+
+    edits: Mapping[str, tuple[Edit, ...]]
+    left: tuple[Left, ...]
+
+
+def condition_at(reading: Reading, file: str, offset: int) -> ConditionName | None:
+    """Return the entry of `conditions` at an offset of a document's text; None if there is none.
+
+    Raises RenameError for one that names a condition by the slug of its page.
+    """
+    text = reading.text(file)
+    if text is None or file not in reading.documents:
+        return None
+    for path, value, (start, end) in _values(reading, text):
+        if spelled_out(path)[0] == "conditions" and start <= offset <= end:
+            condition = reading.library.conditions_by_slug.get(value)
+            if condition is not None and name_key(condition.name) != name_key(value):
+                message = f'this is the slug of the condition "{condition.name}"'
+                raise RenameError(f"{message}. Rename its page, or the name there.")
+            return ConditionName(file, start, end, value)
+    return None
+
+
+def condition_edits(reading: Reading, condition: ConditionName, name: str) -> ConditionEdits:
+    """Return the edits that give a condition another name. Raises RenameError."""
+    name = " ".join(name.split())
+    if not name_key(name):
+        raise RenameError("a condition needs a name with letters. Write its new name.")
+    key = name_key(condition.name)
+    edits: dict[str, dict[Edit, None]] = {}
+    left: list[Left] = []
+    for file, document in sorted(reading.documents.items()):
+        text = reading.text(file) if _may_name(reading, document, key) else None
+        if text is None:
+            continue
+        for path, value, span in _values(reading, text):
+            if name_key(value) == key and _names_condition(path, document):
+                new = _written(text.text, span[0], _in_spelling(value, name))
+                edits.setdefault(file, {})[Edit(*span, new)] = None
+        for item in _items(reading, document, text, key, name):
+            if isinstance(item, Left):
+                left.append(item)
+                continue
+            for changed, listed in item.items():
+                edits.setdefault(changed, {}).update(dict.fromkeys(listed))
+    return ConditionEdits({file: tuple(listed) for file, listed in edits.items()}, tuple(left))
+
+
+def _values(reading: Reading, text: EditableText) -> Iterator[tuple[KeyPath, str, tuple[int, int]]]:
+    """Yield the texts of front matter that are written as they are read, with their offsets."""
+    try:
+        read = reading.tree.dialect.read(text.source.file, text.source.text)
+    except FrontMatterError:
+        return
+    if read is None:
+        return
+    front_matter, _ = read
+    for path, value in texts_in(front_matter.values):
+        mark = front_matter.marks.get(path)
+        if mark is None:
+            continue
+        span = scalar_span(text.text, text.offset_of(mark.value), value)
+        if span is not None:
+            yield path, value, span
+
+
+def _may_name(reading: Reading, document: Document, key: str) -> bool:
+    """Return True if a document names a condition; only then its text is read."""
+    fields = document.fields
+    names = [*fields.conditions]
+    if isinstance(fields, ConditionFields):
+        names += (fields.name or document.title, *fields.related, *fields.alternate_names)
+    judged = reading.library.judged_lists.get(document.file, ())
+    listed = (
+        name for each in judged if each.role == "conditions" for item in each.names for name in item
+    )
+    return any(name_key(name) == key for name in (*names, *listed))
+
+
+def _names_condition(path: KeyPath, document: Document) -> bool:
+    """Return True if a value of front matter is the name of a condition."""
+    field = spelled_out(path)[0]
+    if not isinstance(document.fields, ConditionFields):
+        return field == "conditions"
+    if field == "title":
+        return not document.fields.name
+    return field in {"conditions", "related", "name", "alternate_names"}
+
+
+def _items(
+    reading: Reading, document: Document, text: EditableText, key: str, name: str
+) -> Iterator[Mapping[str, tuple[Edit, ...]] | Left]:
+    """Yield the edits of items of lists that name a condition, and the items that are left.
+
+    The title of a condition's own page may be its first heading.
+    """
+    lines: dict[tuple[int, str], None] = {}
+    fields = document.fields
+    is_titled = not isinstance(fields, ConditionFields) or fields.name or fields.title
+    if not is_titled and name_key(document.title) == key:
+        lines |= {(line, document.title): None for line in document.body.section_lines[1:2]}
+    for judged in reading.library.judged_lists.get(document.file, ()):
+        if judged.role != "conditions":
+            continue
+        for line, names in zip(judged.parsed.lines, judged.names, strict=True):
+            lines |= {(line, each): None for each in names if name_key(each) == key}
+    for line, written in lines:
+        heading = heading_at(reading, document.file, line)
+        if heading is not None and written in heading.title:
+            title = heading.title.replace(written, _in_spelling(written, name), 1)
+            yield heading_edits(reading, heading, title)
+        elif (start := _place_in_line(text, line, written)) is not None:
+            edit = Edit(start, start + len(written), _in_spelling(written, name))
+            yield {document.file: (edit,)}
+        else:
+            yield Left(document.file, line, 1, written, _NOT_PLAIN)
+
+
+def _place_in_line(text: EditableText, line: int, name: str) -> int | None:
+    """Return the offset of a name in a line; None unless it is clear which one is meant."""
+    start = text.offset(line, 1)
+    written = re.split(r"[\r\n]", text.text[start:], maxsplit=1)[0]
+    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", written)]
+    if len(places) > 1:
+        # Behind a sign it is a name by itself: not the end of "Neck pain".
+        places = [place for place in places if not written[:place].rstrip()[-1:].isalnum()]
+    # An address is no name.
+    places = [place for place in places if not re.search(r"\]\([^()\s]*\Z", written[:place])]
+    return start + places[0] if len(places) == 1 else None
+
+
+def _in_spelling(old: str, new: str) -> str:
+    """Return a new name with the capital letters of the old one: none, or all."""
+    if old[:1].islower() and new[1:2].islower():
+        return new[:1].lower() + new[1:]
+    return new.upper() if old.isupper() and len(old) > 1 else new
+
+
+def _written(text: str, start: int, name: str) -> str:
+    """Return a name as it is written at an offset of front matter: in the quotes that are there."""
+    match text[start - 1 : start]:
+        case '"':
+            return quoted(name)[1:-1]
+        case "'":
+            return name.replace("'", "''")
+    return scalar(name)

@@ -1,0 +1,125 @@
+"""The file or folder and its new name that the arguments of `mv` mean."""
+
+import posixpath
+from pathlib import Path
+from typing import NamedTuple
+
+from app.files.tree import suffix_of
+from app.library.moves.plan import MoveError
+from app.library.moves.reading import Reading
+from app.problems import shorten
+from app.site.paths import InvalidPathError, checked_address, path_of
+from app.suggestions import most_like
+
+
+class Entry(NamedTuple):
+    """A file or folder of the content and its new name, both relative to the content folder."""
+
+    old: str
+    new: str
+
+
+class NewPath(NamedTuple):
+    """A document and the new path of its page on the website."""
+
+    file: str
+    path: str
+
+
+def read_names(content: Path, here: Path, old: str, new: str) -> Entry | None:
+    """Return the file or folder that is meant, and its new name; None if there is none.
+
+    Names are relative to the folder `here` or to the content. Raises MoveError if the new name
+    cannot be used.
+    """
+    root = content.resolve()
+    for base in (here, root):
+        location = base / old
+        if not old or not (location.exists() or location.is_symlink()):
+            continue
+        name = _within(root, location)
+        if name is None:
+            continue
+        return Entry(name, _new_name(root, base, location, new))
+    if old and (here / old).exists():
+        raise MoveError(f'"{shorten(old)}" is not in the content folder {content}.')
+    return None
+
+
+def read_path(reading: Reading, old: str, new: str) -> NewPath:
+    """Return the document of a page's slug or path, and its new path.
+
+    Raises MoveError if there is no such page, or the new path is none.
+    """
+    match = reading.resolver.addresses.find(old) if old.strip("/ ") or "/" in old else None
+    if match is None or match.page is None or match.code is not None:
+        raise MoveError(_nothing_there(reading, old))
+    try:
+        path = checked_address(new, spaces=False)
+    except InvalidPathError as error:
+        raise MoveError(f"the new address {error}. Write one such as about/team.") from None
+    parts = tuple(part for part in path.split("/") if part)
+    if suffix_of(path) in {".md", ".markdown"}:
+        raise MoveError(
+            f'"{shorten(old)}" is an address and "{shorten(new)}" is a file. '
+            f"Name the page's file, {match.page.file}, or the new address without its ending."
+        )
+    return NewPath(match.page.file, path_of(parts))
+
+
+def _within(root: Path, location: Path) -> str | None:
+    """Return the name of a path in the content; None if it is outside. Raises MoveError."""
+    parent = location.parent.resolve()
+    real = parent / location.name if location.name not in {"", ".."} else location.resolve()
+    if real == root:
+        raise MoveError("the content folder itself does not move. Name a file or folder in it.")
+    if not real.is_relative_to(root):
+        return None
+    if location.is_symlink():
+        raise MoveError(
+            f'"{real.relative_to(root)}" is a symbolic link. Move the file that it leads to.'
+        )
+    return real.relative_to(root).as_posix()
+
+
+def _new_name(root: Path, base: Path, old: Path, new: str) -> str:
+    """Return the new name in the content. Raises MoveError if it cannot be used."""
+    target = base / new
+    if target.is_dir() and not (old.is_dir() and _is_same(old, target)):
+        target /= old.resolve().name
+    elif new.endswith("/") and not old.is_dir():
+        target /= old.name
+    target = Path(posixpath.normpath(target))
+    existing = target.parent
+    while not existing.exists():
+        existing = existing.parent
+    real = existing.resolve() / target.relative_to(existing)
+    if not real.is_relative_to(root) or real == root:
+        raise MoveError(f'"{shorten(new)}" is not in the content folder. Name a place in it.')
+    if real == old.resolve():
+        raise MoveError(f'"{shorten(new)}" is its name already. Choose another name.')
+    if real.is_relative_to(old.resolve()):
+        raise MoveError(
+            f'"{shorten(new)}" is in the folder that moves. Name a place outside of it.'
+        )
+    if (target.exists() or target.is_symlink()) and not _is_same(old, target):
+        raise MoveError(f"{real.relative_to(root)} exists already. Choose another name.")
+    if not existing.is_dir():
+        raise MoveError(f"{existing} is a file, so nothing can lie in it. Choose another folder.")
+    return real.relative_to(root).as_posix()
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Return True for one file, which may have two names where case does not matter."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _nothing_there(reading: Reading, old: str) -> str:
+    names = {*reading.files, *(target.ref.slug for target in reading.pages.values())}
+    names |= {posixpath.dirname(name) for name in reading.files} - {""}
+    similar = most_like(old.strip("/"), sorted(names), 3)
+    hint = f"Did you mean {' or '.join(similar)}?" if similar else "Name one that exists."
+    return f'there is no file, folder or page "{shorten(old)}" in the content. {hint}'

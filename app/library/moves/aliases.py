@@ -1,0 +1,221 @@
+"""Old addresses in front matter: one is added, one that became the page's own is removed."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from app.front_matter import FrontMatter
+from app.front_matter.schema import spelled_out
+from app.library.moves.editable_text import EditableText
+from app.library.moves.scalar import scalar_span
+from app.markdown.edits import Edit
+from app.regex import regex
+
+_INDENTED_ITEM: Final = regex(r"([ \t]*)-([ \t]+)")
+_FLOW_MAPPING: Final = regex(r"---[ \t]*(?:\r\n|\r|\n)\s*\{(?P<empty>\s*\})?")
+_SEPARATOR: Final = regex(r"[ \t]*,[ \t\r\n]*")
+_REST_OF_LINE: Final = regex(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+
+class AliasList(NamedTuple):
+    """The old addresses in a document's front matter: the key as written, and the values."""
+
+    key: str
+    values: tuple[str, ...]
+
+
+def written_aliases(front_matter: FrontMatter) -> AliasList | None:
+    """Return the old addresses of front matter; None if it has no such key."""
+    for key, value in front_matter.values.items():
+        if spelled_out((key,)) == ("redirect_from",):
+            items = value if isinstance(value, tuple) else (value,)
+            return AliasList(key, tuple(item for item in items if isinstance(item, str)))
+    return None
+
+
+def alias_edits(
+    text: EditableText,
+    front_matter: FrontMatter,
+    key: str,
+    *,
+    add: str | None,
+    remove: Sequence[str],
+) -> tuple[Edit, ...] | None:
+    """Return the edits that add an old address and remove others, as they are written.
+
+    `key` is used if the front matter has none for old addresses yet. None if the form of the list
+    does not allow it for certain.
+    """
+    aliases = written_aliases(front_matter)
+    if aliases is None:
+        return (_new_key(text, front_matter, key, add),) if add is not None else ()
+    key = aliases.key
+    if isinstance(front_matter.values[key], tuple):
+        return _list_edits(text, front_matter, key, add, remove)
+    old = front_matter.values[key]
+    place = text.offset_of(front_matter.marks[key,].value)
+    span = scalar_span(text.text, place, old) if isinstance(old, str) else None
+    if span is None or not isinstance(old, str):
+        return None
+    if old in remove:
+        if add is not None:
+            return (Edit(*span, add),)
+        return (Edit(*_line_of(text.text, text.offset_of(front_matter.marks[key,].key))),)
+    if add is None:
+        return ()
+    quote = text.text[place : span[0]]
+    written = f"{quote}{old}{quote}"
+    separator = quote or ""
+    return (Edit(place, span[1] + len(quote), f"[{written}, {separator}{add}{separator}]"),)
+
+
+def _list_edits(
+    text: EditableText,
+    front_matter: FrontMatter,
+    key: str,
+    add: str | None,
+    remove: Sequence[str],
+) -> tuple[Edit, ...] | None:
+    values = front_matter.values[key]
+    assert isinstance(values, tuple)
+    spans: list[tuple[int, int] | None] = []
+    for number, value in enumerate(values):
+        mark = front_matter.marks.get((key, number))
+        place = text.offset_of(mark.value) if mark is not None else 0
+        spans.append(scalar_span(text.text, place, value) if isinstance(value, str) else None)
+    key_mark = front_matter.marks[key,]
+    first_mark = front_matter.marks.get((key, 0), key_mark)
+    if first_mark.value < key_mark.value:
+        # An alias of YAML, whose items stand elsewhere.
+        return None
+    going = [number for number, value in enumerate(values) if value in remove]
+    if not values or any(spans[number] is None for number in going):
+        return _empty_list(text, front_matter, key, add) if not values else None
+    if going and add is not None:
+        # The new one takes the place of the first that goes.
+        first, *going = going
+        span = spans[first]
+        assert span is not None
+        edits = [Edit(*span, add)]
+        add = None
+    else:
+        edits = []
+    if len(going) == len(values):
+        return (
+            Edit(*_whole_value(text.text, text.offset_of(front_matter.marks[key,].key), spans)),
+        )
+    for number in going:
+        span = spans[number]
+        assert span is not None
+        edits.append(Edit(*_item_span(text.text, span, is_last=number == len(values) - 1)))
+    if add is not None:
+        last = spans[-1]
+        if last is None:
+            return None
+        edits.append(_appended(text, last, add))
+    return tuple(edits)
+
+
+def _empty_list(
+    text: EditableText, front_matter: FrontMatter, key: str, add: str | None
+) -> tuple[Edit, ...] | None:
+    if add is None:
+        return ()
+    place = text.offset_of(front_matter.marks[key,].value)
+    match = regex(r"\[\s*\]").match(text.text, place)
+    if match is None:
+        return None
+    is_quoted = _is_quoting(text.text)
+    return (Edit(*match.span(), f'["{add}"]' if is_quoted else f"[{add}]"),)
+
+
+def _appended(text: EditableText, last: tuple[int, int], add: str) -> Edit:
+    """Return the edit that adds an item behind the last one, in its form."""
+    whole = text.text
+    start, end = last
+    quote = whole[start - 1] if whole[start - 1 : start] in {'"', "'"} else ""
+    line = whole.rfind("\n", 0, start) + 1
+    line = max(line, whole.rfind("\r", 0, start) + 1)
+    item = _INDENTED_ITEM.match(whole, line)
+    end += len(quote)
+    if item is not None and item.end() + len(quote) == start:
+        rest = _REST_OF_LINE.match(whole, end)
+        assert rest is not None
+        prefix = whole[line : item.end()]
+        new = f"{prefix}{quote}{add}{quote}"
+        if rest.group().endswith(("\n", "\r")):
+            return Edit(rest.end(), rest.end(), f"{new}{text.line_end}")
+        return Edit(rest.end(), rest.end(), f"{text.line_end}{new}")
+    own_line = whole[line : start - len(quote)]
+    is_alone = not own_line.strip()
+    between = f",{text.line_end}{own_line}" if is_alone else ", "
+    return Edit(end, end, f"{between}{quote}{add}{quote}")
+
+
+def _item_span(text: str, span: tuple[int, int], *, is_last: bool) -> tuple[int, int]:
+    """Return the offsets of an item with what separates it from its neighbours."""
+    start, end = span
+    quote = text[start - 1] if text[start - 1 : start] in {'"', "'"} else ""
+    start, end = start - len(quote), end + len(quote)
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    item = _INDENTED_ITEM.match(text, line)
+    if item is not None and item.end() == start:
+        return _line_of(text, start)
+    if not is_last and (separator := _SEPARATOR.match(text, end)):
+        return start, separator.end()
+    before = text[:start].rstrip(" \t\r\n")
+    return (len(before) - 1, end) if before.endswith(",") else (start, end)
+
+
+def _whole_value(
+    text: str, key_at: int, spans: Sequence[tuple[int, int] | None]
+) -> tuple[int, int]:
+    """Return the offsets of the lines of a key with all its items."""
+    start, _ = _line_of(text, key_at)
+    last = spans[-1]
+    assert last is not None
+    _, end = _line_of(text, last[1])
+    closing = regex(r"[ \t]*\][ \t]*(?:\r\n|\r|\n)").match(text, end)
+    is_open = "[" in text[key_at : last[0]] and "]" not in text[last[1] : end]
+    return start, closing.end() if closing is not None and is_open else end
+
+
+def _line_of(text: str, at: int) -> tuple[int, int]:
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    rest = _REST_OF_LINE.match(text, at)
+    assert rest is not None
+    return start, rest.end()
+
+
+def _new_key(text: EditableText, front_matter: FrontMatter, key: str, add: str | None) -> Edit:
+    """Return the edit that adds the key to front matter, which may be missing."""
+    whole, end_of_line = text.text, text.line_end
+    opening = whole.lstrip(" \t\r\n")
+    start = len(whole) - len(opening)
+    if not front_matter.body_start:
+        block = end_of_line.join(("---", f"{key}:", f"  - {add}", "---", "", ""))
+        return Edit(0, 0, block)
+    if opening.startswith(("{", ";;;")):
+        brace = whole.index("{", start) + 1
+        following = regex(r"(\s*)").match(whole, brace)
+        blank = following.group() if following is not None else ""
+        comma = "," if front_matter.values else ""
+        return Edit(brace, brace, f'{blank or " "}"{key}": ["{add}"]{comma}')
+    if opening.startswith("+++"):
+        _, at = _line_of(whole, start)
+        return Edit(at, at, f'{key} = ["{add}"]{end_of_line}')
+    if flow := _FLOW_MAPPING.match(whole, start):
+        at = flow.start("empty") if flow["empty"] is not None else flow.end()
+        comma = "" if flow["empty"] is not None else ", "
+        return Edit(at, at, f"{key}: [{add}]{comma}")
+    closing = _closing_line(whole, text.offset_of(front_matter.body_start))
+    return Edit(closing, closing, f"{key}:{end_of_line}  - {add}{end_of_line}")
+
+
+def _closing_line(text: str, body_start: int) -> int:
+    """Return where the line begins that ends the front matter."""
+    before = text[:body_start].rstrip("\r\n")
+    return max(before.rfind("\n"), before.rfind("\r")) + 1
+
+
+def _is_quoting(text: str) -> bool:
+    return text.lstrip().startswith(("+++", "{", ";;;"))
