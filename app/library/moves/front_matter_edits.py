@@ -8,7 +8,6 @@ from app.dialects.document import Document
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value
 from app.front_matter.schema import spelled_out
 from app.library.addresses import clean_path, is_whole
-from app.library.link_context import old_paths
 from app.library.moves.aliases import alias_edits, written_aliases
 from app.library.moves.editable_text import EditableText
 from app.library.moves.link_edits import NO_ADDRESS
@@ -151,7 +150,7 @@ def alias_change(
     add: str | None = document.path
     if clean_path(document.path) != document.path:
         add = quote(document.path)
-    if document.path in old_paths(document) or _has_other(relocation, document.path):
+    if relocation.is_taken(document.path):
         add = None
     key = relocation.before.tree.dialect.alias_key
     edits = alias_edits(text, front_matter, key, add=add, remove=remove)
@@ -174,9 +173,3 @@ def alias_change(
 
 def _is_same(alias: str, path: str) -> bool:
     return alias.startswith("/") and slug_of(clean_path(alias)) == slug_of(path)
-
-
-def _has_other(relocation: Relocation, path: str) -> bool:
-    """Return True if something else is at a path after the move."""
-    match = relocation.after.resolver.addresses.find(quote(path))
-    return match is not None and match.code is None and not match.is_folded
