@@ -150,7 +150,9 @@ def alias_change(
     add: str | None = document.path
     if clean_path(document.path) != document.path:
         add = quote(document.path)
-    if relocation.is_taken(document.path):
+    # An editor that has applied a plan may ask again before it moves the file.
+    is_written = any(_is_same(value, document.path) for value in values)
+    if is_written or relocation.is_taken(document.path):
         add = None
     key = relocation.before.tree.dialect.alias_key
     edits = alias_edits(text, front_matter, key, add=add, remove=remove)

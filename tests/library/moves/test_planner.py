@@ -301,6 +301,11 @@ def test_an_alias_is_an_address_so_a_percent_sign_is_encoded(tmp_path: Path) -> 
     assert match.location == "/b.html"
 
 
+def test_an_alias_that_is_written_already_is_not_added_again(tmp_path: Path) -> None:
+    native(tmp_path, {"about/team.md": "---\naliases: [/about/team]\n---\n"})
+    assert plan_of(tmp_path, "about/team.md", "people.md").edits == {}
+
+
 def test_an_alias_that_would_have_no_effect_is_not_added(tmp_path: Path) -> None:
     native(
         tmp_path, {"about/team.md": "---\nAliases: [/x/]\n---\n", "index.md": "[t](/about/team/)"}
