@@ -2,14 +2,17 @@
 
 import posixpath
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.files.tree import suffix_of
 from app.library.moves.plan import MoveError
 from app.library.moves.reading import Reading
 from app.problems import shorten
-from app.site.paths import InvalidPathError, checked_address, path_of
+from app.site.paths import MAX_PATH, InvalidPathError, checked_address, path_of
 from app.suggestions import most_like
+
+# In bytes, of a part of a name, on the usual file systems.
+_LONGEST: Final = 255
 
 
 class Entry(NamedTuple):
@@ -32,6 +35,8 @@ def read_names(content: Path, here: Path, old: str, new: str) -> Entry | None:
     Names are relative to the folder `here` or to the content. Raises MoveError if the new name
     cannot be used.
     """
+    _check(old)
+    _check(new)
     root = content.resolve()
     for base in (here, root):
         location = base / old
@@ -65,6 +70,19 @@ def read_path(reading: Reading, old: str, new: str) -> NewPath:
             f"Name the page's file, {match.page.file}, or the new address without its ending."
         )
     return NewPath(match.page.file, path_of(parts))
+
+
+def _check(name: str) -> None:
+    """Raise MoveError if no file that is served can have this name."""
+    shown = shorten(name.encode("utf-8", "backslashreplace").decode())
+    if not name.strip():
+        raise MoveError("a name is empty. Write two: the old one and the new one.")
+    if any(sign < " " or "\ud800" <= sign <= "\udfff" for sign in name):
+        raise MoveError(
+            f'"{shown}" has a control character or is not UTF-8. Choose a name without.'
+        )
+    if any(len(part.encode()) > _LONGEST for part in name.split("/")) or len(name) > MAX_PATH:
+        raise MoveError(f'"{shown}" is too long for a file. Choose a shorter name.')
 
 
 def _within(root: Path, location: Path) -> str | None:

@@ -24,12 +24,16 @@ class AliasList(NamedTuple):
 
 
 def written_aliases(front_matter: FrontMatter) -> AliasList | None:
-    """Return the old addresses of front matter; None if it has no such key."""
-    for key, value in front_matter.values.items():
-        if spelled_out((key,)) == ("redirect_from",):
-            items = value if isinstance(value, tuple) else (value,)
-            return AliasList(key, tuple(item for item in items if isinstance(item, str)))
-    return None
+    """Return the old addresses of front matter; None if it has no such key, in any case."""
+    exact = [key for key in front_matter.values if spelled_out((key,)) == ("redirect_from",)]
+    folded = [
+        key for key in front_matter.values if spelled_out((key.lower(),)) == ("redirect_from",)
+    ]
+    if not (keys := exact or folded):
+        return None
+    value = front_matter.values[keys[0]]
+    items = value if isinstance(value, tuple) else (value,)
+    return AliasList(keys[0], tuple(item for item in items if isinstance(item, str)))
 
 
 def alias_edits(
@@ -208,7 +212,22 @@ def _new_key(text: EditableText, front_matter: FrontMatter, key: str, add: str |
         comma = "" if flow["empty"] is not None else ", "
         return Edit(at, at, f"{key}: [{add}]{comma}")
     closing = _closing_line(whole, text.offset_of(front_matter.body_start))
-    return Edit(closing, closing, f"{key}:{end_of_line}  - {add}{end_of_line}")
+    blank = _indentation(text, front_matter)
+    lines = f"{blank}{key}:{end_of_line}{blank}  - {add}{end_of_line}"
+    return Edit(closing, closing, lines)
+
+
+def _indentation(text: EditableText, front_matter: FrontMatter) -> str:
+    """Return the blanks before the first key."""
+    marks = [
+        front_matter.marks[key,] for key in front_matter.values if (key,) in front_matter.marks
+    ]
+    if not marks:
+        return ""
+    at = text.offset_of(min(mark.key for mark in marks))
+    start, _ = _line_of(text.text, at)
+    before = text.text[start:at]
+    return "" if before.strip() else before
 
 
 def _closing_line(text: str, body_start: int) -> int:

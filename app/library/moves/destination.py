@@ -11,6 +11,7 @@ _BLANKS: Final = regex(r"[ \t]*(?:\r\n|\r|\n)?[ \t]*")
 _AUTOLINK: Final = regex(r"<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>")
 _TAG: Final = regex(r"<[A-Za-z][A-Za-z0-9-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>?")
 _TEMPLATE: Final = regex(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LINE: Final = regex(r"[^\r\n]*")
 _CODE: Final = regex(r"`+")
 # What may stand on both sides of a name in a tag.
 _EDGES: Final = "\"'`= \t"
@@ -47,7 +48,20 @@ def find_destination(text: str, at: int, href: str) -> Destination | None:
     for shown in (href, href.partition("://")[2]):
         if shown and text.startswith(shown, at):
             return Destination(at, at + len(shown), href)
-    return None
+    return _on_line(text, at, href)
+
+
+def _on_line(text: str, at: int, href: str) -> Destination | None:
+    """Return the address if the line has it once: places in rewritten HTML may be a bit off."""
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    line = _LINE.match(text, start)
+    if line is None or not href:
+        return None
+    pattern = rf"(?<=[\"'(<=]){re.escape(href)}(?=[\"')>\s])"
+    places = [match.span() for match in re.finditer(pattern, line.group())]
+    if len(places) != 1:
+        return None
+    return Destination(start + places[0][0], start + places[0][1], href)
 
 
 def name_in(text: str, start: int, end: int, name: str) -> tuple[int, int] | None:

@@ -8,7 +8,6 @@ from app.dialects.document import Document
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value
 from app.front_matter.schema import spelled_out
 from app.library.addresses import clean_path, is_whole
-from app.library.link_context import old_paths
 from app.library.moves.aliases import alias_edits, written_aliases
 from app.library.moves.editable_text import EditableText
 from app.library.moves.link_edits import NO_ADDRESS
@@ -153,7 +152,7 @@ def alias_change(
         add = quote(document.path)
     # An editor that has applied a plan may ask again before it moves the file.
     is_written = any(_is_same(value, document.path) for value in values)
-    if is_written or document.path in old_paths(document) or _has_other(relocation, document.path):
+    if is_written or relocation.is_taken(document.path):
         add = None
     key = relocation.before.tree.dialect.alias_key
     edits = alias_edits(text, front_matter, key, add=add, remove=remove)
@@ -176,9 +175,3 @@ def alias_change(
 
 def _is_same(alias: str, path: str) -> bool:
     return alias.startswith("/") and slug_of(clean_path(alias)) == slug_of(path)
-
-
-def _has_other(relocation: Relocation, path: str) -> bool:
-    """Return True if something else is at a path after the move."""
-    match = relocation.after.resolver.addresses.find(quote(path))
-    return match is not None and match.code is None and not match.is_folded

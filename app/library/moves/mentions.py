@@ -79,7 +79,11 @@ def _pattern(relocation: Relocation) -> re.Pattern[str] | None:
         after = relocation.after.pages.get(new)
         if before is None:
             names.add(f"/{old}")
-        elif after is not None and before.path not in {after.path, "/"}:
+        elif (
+            after is not None
+            and before.path not in {after.path, "/"}
+            and not relocation.is_taken(before.path)
+        ):
             names.add(before.path.rstrip("/"))
     if not names:
         return None

@@ -110,7 +110,12 @@ class _Planner:
         edits = {file: draft.edits for file, draft in drafts.items()}
         left = [item for draft in self._drafts.values() for item in draft.left]
         left += mentions(relocation, edits, left)
-        left += _new_problems(relocation, after, edits)
+        places = {(item.file, item.line) for item in left}
+        left += (
+            item
+            for item in _new_problems(relocation, after, edits)
+            if (item.file, item.line) not in places
+        )
         left += _other_kinds(relocation)
         left += _lost_translations(relocation)
         left += _other_owners(relocation, after)

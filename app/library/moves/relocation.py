@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias
+from urllib.parse import quote
 
 from app.library.addresses import clean_path
 from app.library.links import ResolvedLink, is_source
@@ -49,6 +50,11 @@ class Relocation:
     def new_name(self, file: str) -> str:
         """Return the name of a file after the move."""
         return self.names.get(file, file)
+
+    def is_taken(self, path: str) -> bool:
+        """Return True if something else than a redirect is at a path after the move."""
+        match = self.after.resolver.addresses.find(quote(path))
+        return match is not None and match.code is None and not match.is_folded
 
     def moved_page(self, file: str) -> tuple[LinkTarget, LinkTarget]:
         """Return what links of a document are relative to, before and after the move."""

@@ -32,6 +32,7 @@ def after(text: str, add: str | None, remove: tuple[str, ...] = ()) -> str | Non
             "---\r\na: |\r\n  b\r\n\r\n---\r\n",
             "---\r\na: |\r\n  b\r\n\r\naliases:\r\n  - /x/\r\n---\r\n",
         ),
+        ("---\n  a: 1\n---\nT", "---\n  a: 1\n  aliases:\n    - /x/\n---\nT"),
         ("---\na: 1\n...\nT", "---\na: 1\naliases:\n  - /x/\n...\nT"),
         ("---\n{a: 1}\n---\n", "---\n{aliases: [/x/], a: 1}\n---\n"),
         ("---\n{}\n---\n", "---\n{aliases: [/x/]}\n---\n"),

@@ -25,6 +25,7 @@ from app.library.moves.destination import find_destination, name_in
         ("<a title='>' href=\"b&amp;c\">", "b&c", "b&amp;c"),
         ("<img alt=x SRC = b>", "b", "b"),
         ('{{< figure src="b" >}}', "b", "b"),
+        ("how <a href='b'>", "b", "b"),
         ("{% include a.html url='b' %}", "b", "b"),
     ],
 )
@@ -45,7 +46,20 @@ def test_an_address_that_a_template_makes_is_marked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[a", "[a](", "[a][b]", "<a>", "{{ c }}", "text", "{{< a b='b' c='b' >}}", "<a hr"]
+    "text",
+    [
+        "",
+        "c (b) (b)\n(b)",
+        "c\n(b)",
+        "[a",
+        "[a](",
+        "[a][b]",
+        "<a>",
+        "{{ c }}",
+        "text",
+        "{{< a b='b' c='b' >}}",
+        "<a hr",
+    ],
 )
 def test_nothing_is_found_where_nothing_is(text: str) -> None:
     place = find_destination(text, 0, "b")

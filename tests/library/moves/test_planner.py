@@ -11,7 +11,7 @@ from app.library.moves.plan import MoveError, Plan
 from app.library.moves.planner import plan_new_path
 from app.library.moves.reading import read_tree
 from tests.conftest import site_at
-from tests.library.moves.moving import AT, left, move, plan_of, texts_after
+from tests.library.moves.moving import AT, left, move, plan_of, reading_of, texts_after
 
 TEAM = "---\ntitle: Team\n---\n# Team\n\n## Anna\n"
 
@@ -213,6 +213,22 @@ def test_the_site_file_leads_to_the_new_path(tmp_path: Path) -> None:
     assert not load(tmp_path).errors
 
 
+def test_what_else_the_site_file_says_stays_and_nothing_of_it_is_listed_twice(
+    tmp_path: Path,
+) -> None:
+    site = (
+        "base_url: https://clinic.example/\ndescription: /about/team/\n"
+        "redirects:\n- {from: /staff/, to: /about/team/}\n"
+    )
+    native(tmp_path, {"site.yaml": site, "index.md": "# Home\n"})
+    plan = plan_of(tmp_path, "about/team.md", "people.md")
+    assert texts_after(tmp_path, plan)["site.yaml"] == site.replace(
+        "to: /about/team/", "to: /people/"
+    )
+    assert left(plan) == [("site.yaml", 2, "/about/team/")]
+    assert "site.yaml" not in plan_of(tmp_path, "index.md", "deep/home.md").edits
+
+
 def test_redirects_as_a_mapping_lead_to_the_new_path(tmp_path: Path) -> None:
     site = "redirects:\n  /staff/: /about/team/\n  /x/: /about/\n"
     assert changed(tmp_path, {"site.yaml": site, "about.md": "# A\n"}, "site.yaml") == (
@@ -234,6 +250,92 @@ def test_a_link_through_a_redirect_stays(tmp_path: Path) -> None:
         ("redirected", "/people/"),
         ("redirected", "/people/"),
     ]
+
+
+def test_a_relative_link_through_a_redirect_counts_from_the_new_place(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": "redirects:\n- {from: /about/staff/, to: /}\n",
+        "about/team.md": "[a](../staff/) [b](/about/staff/)\n",
+        "index.md": "# Home\n",
+    }
+    site_at(tmp_path, files)
+    text = texts_after(tmp_path, plan_of(tmp_path, "about/team.md", "people.md"))
+    assert "\n[a](../about/staff/) [b](/about/staff/)\n" in text["about/team.md"]
+    moved = texts_after(tmp_path, plan_of(tmp_path, "about/team.md", "about/people.md"))
+    assert "\n[a](../staff/) [b](/about/staff/)\n" in moved["about/team.md"]
+
+
+def test_a_picture_whose_folder_layouts_add_keeps_that_form_or_is_left(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "_config.yml": "title: T\n",
+        "images/team/p.png": b"",
+        "a.md": "---\nimage: team/p.png\n---\n",
+    }
+    site_at(tmp_path, files)
+    plan = plan_of(tmp_path, "images/team/p.png", "images/us/q.png")
+    assert texts_after(tmp_path, plan) == {"a.md": "---\nimage: us/q.png\n---\n"}
+    away = plan_of(tmp_path, "images/team/p.png", "media/q.png")
+    assert left(away) == [("a.md", 2, "team/p.png")]
+
+
+def test_a_title_is_no_address(tmp_path: Path) -> None:
+    page = "---\ntitle: /about/team/\nlink: /about/team/\n---\n"
+    new = page.replace("link: /about/team/", "link: /people/")
+    assert changed(tmp_path, {"index.md": page}) == new
+
+
+def test_an_address_that_another_page_takes_over_is_no_alias(tmp_path: Path) -> None:
+    native(tmp_path, {"z.md": "---\npermalink: /about/team/\n---\n"})
+    plan = plan_of(tmp_path, "about/team.md", "people.md")
+    assert plan.edits == {}
+    assert left(plan) == [("about/team.md", 1, "/about/team/")]
+
+
+def test_an_alias_is_an_address_so_a_percent_sign_is_encoded(tmp_path: Path) -> None:
+    site_at(tmp_path, {"_config.yml": "title: T\n", "a/100%25.md": "---\ntitle: T\n---\n"})
+    assert reading_of(tmp_path).pages["a/100%25.md"].path == "/a/100%25.html"
+    move(tmp_path, "a/100%25.md", "b.md")
+    assert "- /a/100%2525.html\n" in (tmp_path / "b.md").read_text()
+    match = load(tmp_path).addresses.find("/a/100%2525.html")
+    assert match is not None
+    assert match.location == "/b.html"
+
+
+def test_an_alias_that_is_written_already_is_not_added_again(tmp_path: Path) -> None:
+    native(tmp_path, {"about/team.md": "---\naliases: [/about/team]\n---\n"})
+    assert plan_of(tmp_path, "about/team.md", "people.md").edits == {}
+
+
+def test_an_alias_that_would_have_no_effect_is_not_added(tmp_path: Path) -> None:
+    native(
+        tmp_path, {"about/team.md": "---\nAliases: [/x/]\n---\n", "index.md": "[t](/about/team/)"}
+    )
+    plan = plan_of(tmp_path, "about/team.md", "people.md")
+    assert plan.aliases == {}
+    assert left(plan) == [("about/team.md", 1, "/about/team/")]
+    assert texts_after(tmp_path, plan) == {"index.md": "[t](/people/)"}
+
+
+def test_a_name_that_is_no_slug_stays(tmp_path: Path) -> None:
+    site_at(
+        tmp_path,
+        {
+            "conditions/neck.md": "---\nname: Neck pain\nalternate_names: [neck]\n---\n",
+            "team.md": "---\ntitle: team\nmenu: {main: {identifier: team}}\n---\n",
+            "a.md": "---\ntype: condition\nrelated: [neck]\ntreatments: [team, /team/]\n"
+            "menu: {main: {parent: team}}\n---\n",
+        },
+    )
+    assert set(plan_of(tmp_path, "conditions/neck.md", "conditions/x.md").edits) == {
+        "conditions/neck.md"
+    }
+    text = texts_after(tmp_path, plan_of(tmp_path, "team.md", "x.md"))["a.md"]
+    assert "treatments: [team, /x/]\nmenu: {main: {parent: team}}" in text
+
+
+def test_a_definition_of_several_links_is_one_change(tmp_path: Path) -> None:
+    native(tmp_path, {"index.md": "[a][1] [b][1]\n\n[1]: /about/team/\n"})
+    assert plan_of(tmp_path, "about/team.md", "people.md").links == {"index.md": 1}
 
 
 def test_no_alias_where_the_path_stays(tmp_path: Path) -> None:
@@ -326,6 +428,25 @@ def test_jekylls_tags_and_data_name_the_new_file(tmp_path: Path) -> None:
     )
     assert {item[0] for item in left(plan)} == {"_config.yml"}
     assert {link.status for link in load(tmp_path).pages_by_slug["a.html"].links} == {"ok"}
+
+
+def test_a_list_that_a_template_makes_is_left_if_the_page_is_no_part_of_it_any_more(
+    tmp_path: Path,
+) -> None:
+    jekyll(tmp_path)
+    listing = "---\n---\n{% for post in site.posts %}\n[p]({{ post.url }})\n{% endfor %}\n"
+    (tmp_path / "list.md").write_text(listing)
+    kept = plan_of(tmp_path, "_posts/2024-05-01-news.md", "_posts/2024-05-01-more.md")
+    assert not {item for item in left(kept) if item[0] == "list.md"}
+    lost = plan_of(tmp_path, "_posts/2024-05-01-news.md", "news.md")
+    assert ("list.md", 4, "/2024/05/01/news.html") in left(lost)
+    assert any(item[0] == "a.md" for item in left(lost))
+
+
+def test_a_page_that_becomes_a_draft_by_its_folder_is_listed(tmp_path: Path) -> None:
+    jekyll(tmp_path)
+    (tmp_path / "b.md").write_text("---\ntitle: B\n---\n")
+    assert left(plan_of(tmp_path, "b.md", "_drafts/b.md")) == [("b.md", 1, "B")]
 
 
 def test_hugos_references_and_menus_name_the_new_page(tmp_path: Path) -> None:
