@@ -9,7 +9,7 @@ from app.dialects.jekyll.tree_layout import ContentFile
 from app.markdown.edits import Edit
 from app.regex import regex
 
-_TAG: Final = regex(r"\{%-?\s*+(?P<tag>link|post_url)\s++(?P<name>[^{}%\s][^{}%]*?)\s*-?%\}")
+_TAG: Final = regex(r"\{%-?\s*+(?P<tag>link|post_url)\s++(?P<name>[^{}%]++)%\}")
 _SHOWN: Final = regex(
     r"\{%-?\s*(?P<block>raw|comment)\s*-?%\}.*?\{%-?\s*end(?P=block)\s*-?%\}", re.DOTALL
 )
@@ -31,13 +31,13 @@ def renamed_tags(
                 renamed.setdefault(("post_url", old_name), new_name)
     shown = [match.span() for match in _SHOWN.finditer(text)]
     for match in _TAG.finditer(text):
-        written = match["name"]
+        written = match["name"].rstrip().removesuffix("-").rstrip()
         name = renamed.get((match["tag"], written.lstrip("/")))
         is_shown = any(start <= match.start() < end for start, end in shown)
         if name is None or name == written.lstrip("/") or is_shown:
             continue
         start = match.start("name") + len(written) - len(written.lstrip("/"))
-        yield Edit(start, match.end("name"), name)
+        yield Edit(start, match.start("name") + len(written), name)
 
 
 def _post_names(post: ContentFile) -> tuple[str, ...]:
