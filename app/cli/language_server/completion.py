@@ -1,4 +1,4 @@
-"""What may be typed at a place: keys and values of metadata, addresses and anchors of links."""
+"""Completion at a place: keys and values of metadata, addresses and anchors of links."""
 
 import re
 from collections.abc import Iterable, Iterator
