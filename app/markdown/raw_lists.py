@@ -57,9 +57,10 @@ class RawLists:
         self._open: list[_List] = []
         # The open heading: its depth and id, and where it begins in the text and in the source.
         self._heading: tuple[int, str, int, int] | None = None
-        # Where the open `<summary>` begins in the text and in the source, and where its first
-        # element ends.
+        # Where the open `<summary>` begins in the text and in the source, whether it has text, and
+        # where its first element with text ends.
         self._summary: tuple[int, int] | None = None
+        self._summary_has_text = False
         self._summary_name_end = -1
         # Where the open paragraph begins, and whether it is a `<p>`.
         self._paragraph = -1
@@ -87,7 +88,8 @@ class RawLists:
             identity = "".join((tag.attribute("id") or "").split())
             self._heading = (int(name[1]), identity, len(self._plain), start)
         elif name == _SUMMARY:
-            self._summary, self._summary_name_end = (len(self._plain), start), -1
+            self._summary = len(self._plain), start
+            self._summary_has_text, self._summary_name_end = False, -1
         elif name == "p":
             self._begin_paragraph(is_paragraph=True, start=start)
         elif name in _CLOSING:
@@ -144,11 +146,12 @@ class RawLists:
             has_heading = bool(self._outline) and self._outline[-1][2] > start
             if title and not has_heading:
                 self._outline.append((_SUMMARY_DEPTH, title, start))
-        elif name in _SUMMARY_PARTS and self._summary_name_end < 0 and self._text(begin):
+        elif name in _SUMMARY_PARTS and self._summary_name_end < 0 and self._summary_has_text:
             self._summary_name_end = len(self._plain)
 
     def add_text(self) -> None:
         """Begin text that is not white space, before it is added."""
+        self._summary_has_text = True
         if self._heading is None and self._paragraph < 0:
             self._begin_paragraph(is_paragraph=False)
         self._has_plain_text = self._has_plain_text or not self._bold
