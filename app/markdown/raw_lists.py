@@ -143,8 +143,9 @@ class RawLists:
             self._summary = None
             end = self._summary_name_end if self._summary_name_end > begin else None
             title = self._text(begin, end)
+            self._plain.append(" ")
             has_heading = bool(self._outline) and self._outline[-1][2] > start
-            if title and not has_heading:
+            if title and self._item is None and not has_heading:
                 self._outline.append((_SUMMARY_DEPTH, title, start))
         elif name in _SUMMARY_PARTS and self._summary_name_end < 0 and self._summary_has_text:
             self._summary_name_end = len(self._plain)

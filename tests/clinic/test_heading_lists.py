@@ -167,3 +167,15 @@ def test_what_opens_a_part_of_a_page_is_a_heading_by_its_first_element() -> None
     body = parse(f"## Conditions we treat\n\n{parts}{whole}{heading}")
     (found,) = heading_lists(body, "Page", ())
     assert found.texts == ("Gout", "Croup", "Back pain", "Sciatica")
+
+
+def test_what_opens_a_part_of_an_item_names_the_item_alone() -> None:
+    items = "".join(
+        f"<li><details><summary>{name}</summary><p>Text.</p></details></li>"
+        for name in ("Gout", "Croup", "Sciatica")
+    )
+    body = parse(f"<h2>Conditions we treat</h2><ul>{items}</ul>\n")
+    assert [heading.title for heading in body.raw_headings] == ["Conditions we treat"]
+    (found,) = body.lists
+    assert found.texts == ("Gout Text.", "Croup Text.", "Sciatica Text.")
+    assert found.firsts == {0: 4, 1: 5, 2: 8}
