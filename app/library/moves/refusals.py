@@ -1,9 +1,12 @@
 """Reasons for which a move is refused before it is planned."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Final
 
+from app.dialects.document import Document
 from app.files.tree import suffix_of
+from app.front_matter import FrontMatterError
+from app.front_matter.data_file import DATA_SUFFIXES, read_data
 from app.library.moves.plan import MoveError
 from app.library.moves.reading import Reading
 from app.library.moves.relocation import Relocation
@@ -14,6 +17,9 @@ _SAME: Final = (
     frozenset({".html", ".htm"}),
     frozenset({".jpg", ".jpeg"}),
 )
+
+# The body of such a document is served empty.
+_NOT_READ: Final = frozenset({"file-too-large", "internal-error"})
 
 
 def refuse_files(before: Reading, names: Mapping[str, str]) -> None:
@@ -76,26 +82,57 @@ def refuse_roles(relocation: Relocation) -> None:
 
 
 def refuse_unreadable(relocation: Relocation) -> None:
-    """Raise MoveError if a file that cannot be parsed moves, or may name what moves."""
+    """Raise MoveError if a file that cannot be read whole moves, or may name what moves.
+
+    An error in the site file or a configuration refuses every move: addresses depend on them.
+    """
     before = relocation.before
+    rules = {file.name for file in before.listing.rules.files}
     words = {_stem(old) for old in relocation.names} - {"index", "_index", ""}
     words |= {
         target.path.rstrip("/")
         for old in relocation.names
         if (target := before.pages.get(old)) is not None and target.path != "/"
     }
-    for file, problems in before.unreadable.items():
-        error = next((item for item in problems if item.severity is Severity.ERROR), None)
-        if error is None:
-            continue
-        data = before.read_file(before.files[file])
-        is_named = isinstance(data, Problem) or any(word.encode() in data for word in words)
-        if file in relocation.names or is_named:
-            place = f"{error.file}:{error.line}:{error.column}"
+
+    def may_name(name: str) -> bool:
+        file = before.files.get(name)
+        data = before.read_file(file) if file is not None else b""
+        return isinstance(data, Problem) or any(word.encode() in data for word in words)
+
+    for problem in _reading_errors(before, rules, may_name):
+        if problem.file in rules or problem.file in relocation.names or may_name(problem.file):
+            place = f"{problem.file}:{problem.line}:{problem.column}"
             raise MoveError(
-                f"{place}: {error.message}, so its links cannot be rewritten for certain. "
-                f"{error.hint} Then move again."
+                f"{place}: {problem.message}, so its links cannot be rewritten for certain. "
+                f"{problem.hint} Then move again."
             )
+
+
+def _reading_errors(
+    before: Reading, rules: Container[str], may_name: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """Yield the errors of documents that are not read whole, of rules, and of data files.
+
+    Of data files only those that may name what moves are read.
+    """
+    for document, problems in before.tree.parsed:
+        for problem in problems:
+            is_read = isinstance(document, Document) and problem.code not in _NOT_READ
+            if problem.severity is Severity.ERROR and not is_read:
+                yield problem
+    for problem in before.library.problems:
+        if problem.file in rules and problem.severity is Severity.ERROR:
+            yield problem
+    for file in before.listing.tree.support:
+        suffix = suffix_of(file.name)
+        is_data = suffix in DATA_SUFFIXES and may_name(file.name)
+        text = before.text(file.name) if is_data else None
+        if text is not None:
+            try:
+                read_data(suffix, text.source.text)
+            except FrontMatterError as error:
+                yield text.source.problem(error.faults[0])
 
 
 def _stem(file: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from app.documents.reader import Reader
 from app.library.load import load
-from app.library.moves.plan import MoveError, Plan
+from app.library.moves.plan import Move, MoveError, Plan
 from app.library.moves.planner import plan_new_path
 from app.library.moves.reading import read_tree
 from tests.conftest import site_at
@@ -493,6 +493,9 @@ def test_hugos_references_and_menus_name_the_new_page(tmp_path: Path) -> None:
         ({"bad.md": "---\ntitle: [\n---\n"}, "bad.md", "good.md", "bad.md:3:1"),
         ({"bad.md": "---\na: [\n---\n/about/team/"}, "about/team.md", "people.md", "bad.md:3:1"),
         ({"bad.md": b"\xff team"}, "about/team.md", "people.md", "bad.md:1:1"),
+        ({"site.yaml": "menus: [\n"}, "about/team.md", "people.md", "site.yaml:2:1"),
+        ({"site.yaml": "collections: 5\n"}, "about/team.md", "people.md", "site.yaml:1:14"),
+        ({"big.md": "/about/team/ `x` " * 80_000}, "about/team.md", "people.md", "big.md:1:1"),
     ],
 )
 def test_a_move_is_refused(
@@ -512,6 +515,14 @@ def test_a_file_with_two_names_is_refused(tmp_path: Path) -> None:
     for old in ("about/team.md", "linked/team.md", "about"):
         with pytest.raises(MoveError, match="symbolic link"):
             plan_of(tmp_path, old, "people.md")
+
+
+def test_data_that_cannot_be_read_and_may_name_what_moves_refuses_it(tmp_path: Path) -> None:
+    files = {"_config.yml": "title: A\n", "about.md": "---\n---\n", "team.md": "---\n---\n"}
+    site_at(tmp_path, {**files, "_data/nav.yml": "- url: /about.html\n  bad: [\n"})
+    with pytest.raises(MoveError, match=r"_data/nav\.yml:3:1"):
+        plan_of(tmp_path, "about.md", "new.md")
+    assert plan_of(tmp_path, "team.md", "new.md").moves == (Move("team.md", "new.md"),)
 
 
 def test_an_unreadable_file_that_names_nothing_of_it_does_not_matter(tmp_path: Path) -> None:
