@@ -109,7 +109,7 @@ class Relocation:
             if _whole(href, new_origin) == whole or (found.status == link.status == "other"):
                 return href
             return written.with_path(next(relative_paths(whole, _base(new_origin), written.path)))
-        still_leads = self._leads_there(href, expected, new_origin)
+        still_leads = self._leads_there(href, expected, new_origin, may_fold=link.is_folded)
         if still_leads and not self._was_shortest(written, link, origin, new_origin):
             return href
         candidates = (
@@ -131,9 +131,13 @@ class Relocation:
         first = next(unmoved._paths(written, link, origin, origin), None)
         return first == written.decoded
 
-    def _leads_there(self, href: str, expected: Meaning, origin: LinkTarget) -> bool:
+    def _leads_there(
+        self, href: str, expected: Meaning, origin: LinkTarget, *, may_fold: bool = False
+    ) -> bool:
+        """Return True if a link leads there after the move; in other letters only if it may."""
         link = self.after.resolver.resolve(href, origin)
-        return meaning_of(link, href, origin) == expected
+        is_exact = may_fold or not link.is_folded
+        return is_exact and meaning_of(link, href, origin) == expected
 
     def picture_address(self, src: str, file: str) -> NewAddress:
         """Return the address of a picture in front matter, as `new_address` does.

@@ -517,6 +517,18 @@ def test_a_file_with_two_names_is_refused(tmp_path: Path) -> None:
             plan_of(tmp_path, old, "people.md")
 
 
+def test_a_name_that_differs_only_in_capitals_is_another_one(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "index.md": "[t](about/team.md) ![p](/pics/a.png)\n",
+        "pics/a.png": b"",
+    }
+    native(tmp_path, files)
+    move(tmp_path, "about/team.md", "about/Team.md")
+    move(tmp_path, "pics", "Pics")
+    text = (tmp_path / "index.md").read_text()
+    assert text == "[t](about/Team.md) ![p](/Pics/a.png)\n"
+
+
 def test_data_that_cannot_be_read_and_may_name_what_moves_refuses_it(tmp_path: Path) -> None:
     files = {"_config.yml": "title: A\n", "about.md": "---\n---\n", "team.md": "---\n---\n"}
     site_at(tmp_path, {**files, "_data/nav.yml": "- url: /about.html\n  bad: [\n"})
