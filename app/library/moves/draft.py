@@ -47,9 +47,10 @@ class Draft:
         return bool(self._all or self.left or self.made)
 
     @property
-    def _all(self) -> frozenset[Edit]:
-        made = (link.edit for link in self.made if link.edit is not None)
-        return frozenset((*self.links, *self.values, *self.alias, *made))
+    def _all(self) -> tuple[Edit, ...]:
+        """All edits once, in the order in which they count if they overlap."""
+        of_made = (link.edit for link in self.made if link.edit is not None)
+        return tuple(dict.fromkeys((*self.links, *self.values, *self.alias, *of_made)))
 
     @property
     def changed(self) -> str:

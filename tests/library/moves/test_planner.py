@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from app.clinic.listed_conditions import judge_for
 from app.documents.reader import Reader
 from app.library.load import load
+from app.library.moves.draft import Draft
+from app.library.moves.editable_text import EditableText
 from app.library.moves.plan import MoveError, Plan
-from app.library.moves.planner import plan_new_path
+from app.library.moves.planner import plan_moves, plan_new_path
 from app.library.moves.reading import read_tree
+from app.markdown.edits import Edit
 from tests.conftest import site_at
 from tests.library.moves.moving import AT, left, move, plan_of, reading_of, texts_after
 
@@ -576,3 +580,42 @@ def test_a_path_that_no_name_gives_is_refused(tmp_path: Path) -> None:
         plan_new_path(reader, before, "about/team.md", "/people/")
     with pytest.raises(MoveError, match="already"):
         plan_new_path(reader, before, "about/team.md", "/us")
+
+
+def test_pages_that_swap_their_names_keep_their_front_matter(tmp_path: Path) -> None:
+    files = {
+        "a.md": '{"title": "A", "weight": 3, "aliases": ["/b/"]}\n# A body\n',
+        "b.md": "---\n{title: B, aliases: [/a/]}\n---\n# B body\n",
+    }
+    folder = site_at(tmp_path, files)
+    reader = Reader(folder, None, judge_for)
+    plan = plan_moves(reader, read_tree(reader, AT), {"a.md": "b.md", "b.md": "a.md"})
+    assert texts_after(folder, plan) == {
+        "a.md": '{"title": "A", "weight": 3, "aliases": []}\n# A body\n',
+        "b.md": "---\n{title: B, aliases: []}\n---\n# B body\n",
+    }
+
+
+@pytest.mark.parametrize("written", ["old", "[old]", "'old'"])
+def test_a_relative_alias_of_hugo_answers_where_it_did(tmp_path: Path, written: str) -> None:
+    files = {
+        "hugo.toml": "title = 'T'\n",
+        "content/a/team.md": f"---\ntitle: T\naliases: {written}\n---\n",
+        "content/b/other.md": "---\ntitle: O\n---\n",
+    }
+    site_at(tmp_path, files)
+    move(tmp_path, "content/a/team.md", "content/b/team.md")
+    addresses = reading_of(tmp_path).resolver.addresses
+    for path in ("/a/old/", "/a/team/"):
+        match = addresses.find(path)
+        assert match is not None
+        assert match.page is not None
+        assert (match.page.path, match.code) == ("/b/team/", 301)
+
+
+def test_of_two_edits_of_one_place_the_first_counts() -> None:
+    text = EditableText.of("a.md", b"abc")
+    assert text is not None
+    for word in map(str, range(20)):
+        draft = Draft(text, links=[Edit(0, 2, word)], values=[Edit(0, 2, "other")])
+        assert draft.edits == (Edit(0, 2, word),)
