@@ -10,6 +10,7 @@ from app.documents.reader import Reader
 from app.library.load import load
 from app.library.moves.draft import Draft
 from app.library.moves.editable_text import EditableText
+from app.library.moves.link_edits import LinkEdit
 from app.library.moves.plan import MoveError, Plan
 from app.library.moves.planner import plan_moves, plan_new_path
 from app.library.moves.reading import read_tree
@@ -617,5 +618,51 @@ def test_of_two_edits_of_one_place_the_first_counts() -> None:
     text = EditableText.of("a.md", b"abc")
     assert text is not None
     for word in map(str, range(20)):
-        draft = Draft(text, links=[Edit(0, 2, word)], values=[Edit(0, 2, "other")])
+        draft = Draft(text, links=[LinkEdit(Edit(0, 2, word), None)], values=[Edit(0, 2, "other")])
         assert draft.edits == (Edit(0, 2, word),)
+
+
+def test_a_definition_in_code_stays(tmp_path: Path) -> None:
+    page = (
+        '---\ntitle: Home\nrelated: ["/team\\u002f"]\n---\n```\n[t]: /about/team/\n```\n\n'
+        "[the team][t]\n\n[t]: /about/team/\n"
+    )
+    head, _, tail = page.rpartition("/about/team/")
+    assert changed(tmp_path, {"index.md": page}) == f"{head}/people/{tail}"
+
+
+def test_a_link_that_is_odd_costs_only_those_that_mean_the_same(tmp_path: Path) -> None:
+    page = (
+        "[news](/about/news/) <!-- [t]: /about/team/ -->\n\n[the team][t]\n\n"
+        "<!--\n[t]: /about/team/\n-->\n\n> - [t]: /about/team/\n"
+    )
+    native(tmp_path, {"index.md": page, "about/news.md": "# News\n"})
+    plan = plan_of(tmp_path, "about", "us")
+    assert "[news](/us/news/)" in texts_after(tmp_path, plan)["index.md"]
+    assert plan.links["index.md"] == 1
+    assert ("index.md", 6, "/about/team/") in left(plan)
+    move(tmp_path, "about", "us")
+    assert not load(tmp_path).errors
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("[x][a\\]b]\n\n[a\\]b]: /about/team/\n", "[x][a\\]b]\n\n[a\\]b]: /people/\n"),
+        ("[x][Straße]\n\n[STRASSE]: /about/team/\n", "[x][Straße]\n\n[STRASSE]: /people/\n"),
+        (
+            '<a title="see href=/about/team/ here" href="/about/team/">t</a> [u](/about/team/)\n',
+            '<a title="see href=/about/team/ here" href="/people/">t</a> [u](/people/)\n',
+        ),
+    ],
+)
+def test_labels_and_attributes_are_read_as_markdown_reads_them(
+    tmp_path: Path, text: str, new: str
+) -> None:
+    assert changed(tmp_path, {"index.md": text}) == new
+
+
+def test_the_reason_for_a_link_without_a_place_is_true(tmp_path: Path) -> None:
+    native(tmp_path, {"index.md": '<a href="/about/\n\tteam/">t</a>\n[t](/about/team&#47;)\n'})
+    plan = plan_of(tmp_path, "about/team.md", "people.md")
+    assert [item.reason for item in plan.left if "template makes" in item.reason] == []
