@@ -1,5 +1,6 @@
 """What a move changes, and nothing else: links, references, menus, redirects, aliases."""
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from app.library.load import load
 from app.library.moves.draft import Draft
 from app.library.moves.editable_text import EditableText
 from app.library.moves.link_edits import LinkEdit
+from app.library.moves.mentions import mentions
 from app.library.moves.plan import MoveError, Plan
-from app.library.moves.planner import plan_moves, plan_new_path
+from app.library.moves.planner import plan_moves, plan_new_path, relocate
 from app.library.moves.reading import read_tree
 from app.markdown.edits import Edit
 from tests.conftest import site_at
@@ -666,3 +668,14 @@ def test_the_reason_for_a_link_without_a_place_is_true(tmp_path: Path) -> None:
     native(tmp_path, {"index.md": '<a href="/about/\n\tteam/">t</a>\n[t](/about/team&#47;)\n'})
     plan = plan_of(tmp_path, "about/team.md", "people.md")
     assert [item.reason for item in plan.left if "template makes" in item.reason] == []
+
+
+def test_many_links_are_looked_through_in_time_that_grows_with_them(tmp_path: Path) -> None:
+    page = "[t](/about/team/)\n" * 8_000
+    native(tmp_path, {"index.md": page})
+    reading = reading_of(tmp_path)
+    relocation = relocate(Reader(tmp_path, None, judge_for), reading, {"about/team.md": "x.md"})
+    edits = {"index.md": tuple(Edit(at, at + 12, "/x/") for at in range(4, len(page), 18))}
+    start = time.process_time()
+    assert list(mentions(relocation, edits, ())) == []
+    assert time.process_time() - start < 1
