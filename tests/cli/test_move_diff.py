@@ -128,3 +128,18 @@ def test_the_time_grows_with_the_text() -> None:
     start = time.process_time()
     as_diff(Plan((Move("a.md", "b.md"),), {"a.md": edits}), texts)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "hunk"),
+    [
+        ("", Edit(0, 0, "a\n"), "@@ -0,0 +1 @@\n+a\n"),
+        ("a", Edit(1, 1, "b\n"), "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+ab\n"),
+        ("a\nb\n", Edit(2, 2, "c\n"), "@@ -1,2 +1,3 @@\n a\n+c\n b\n"),
+        ("a\n", Edit(0, 2, ""), "@@ -1 +0,0 @@\n-a\n"),
+    ],
+)
+def test_a_hunk_has_only_the_lines_that_change(text: str, edit: Edit, hunk: str) -> None:
+    texts = {"a.md": (text, EditedText(text, [edit]).text)}
+    diff = as_diff(Plan((), {"a.md": (edit,)}), texts)
+    assert diff == f"diff --git a/a.md b/a.md\n--- a/a.md\n+++ b/a.md\n{hunk}"

@@ -30,7 +30,7 @@ class Draft:
     # The meanings of the links of `left`.
     given_up: Counter[Meaning] = field(default_factory=Counter)
     # Links whose addresses templates make.
-    made: list[MadeLink] = field(default_factory=list)
+    made_links: list[MadeLink] = field(default_factory=list)
     # The old address that the document gets, and the alias that it loses.
     added: str | None = None
     freed: str | None = None
@@ -47,13 +47,13 @@ class Draft:
     @property
     def has_anything(self) -> bool:
         """True if something changes or is left."""
-        return bool(self._all or self.left or self.made)
+        return bool(self._all or self.left or self.made_links)
 
     @property
     def _all(self) -> tuple[Edit, ...]:
         """All edits once, in the order in which they count if they overlap."""
         of_links = (link.edit for link in self.links)
-        of_made = (link.edit for link in self.made if link.edit is not None)
+        of_made = (link.edit for link in self.made_links if link.edit is not None)
         return tuple(dict.fromkeys((*of_links, *self.values, *self.alias, *of_made)))
 
     def leave(self, left: Left, meaning: Meaning | None) -> None:
@@ -101,7 +101,7 @@ def _add_links(draft: Draft, document: Document, relocation: Relocation) -> None
         if isinstance(item, LinkEdit):
             draft.links.append(item)
         elif isinstance(item, MadeLink):
-            draft.made.append(item)
+            draft.made_links.append(item)
         else:
             draft.leave(item.left, item.meaning)
 

@@ -217,11 +217,13 @@ class _Planner:
         """Take back edits after which a document's links would not mean the same."""
         is_dropped = False
         for file, draft in self._drafts.items():
-            if file not in self._relocation.before.documents or not (draft.links or draft.made):
+            if file not in self._relocation.before.documents or not (
+                draft.links or draft.made_links
+            ):
                 continue
             new = after.documents.get(self._relocation.new_name(file))
             lost = self._lost_links(file, new, after) - draft.given_up
-            for link in draft.made:
+            for link in draft.made_links:
                 if not lost[link.meaning]:
                     # The template makes the new address by itself, or of what was edited.
                     if link.edit is not None:
@@ -230,7 +232,7 @@ class _Planner:
                 lost[link.meaning] -= 1
                 draft.leave(link.left, link.meaning)
                 is_dropped = is_dropped or link.edit is not None
-            draft.made = []
+            draft.made_links = []
             if draft.links and lost.total():
                 self._drop_links(file, draft, +lost)
                 is_dropped = True
