@@ -16,9 +16,9 @@ _TAG: Final = regex(r"<[A-Za-z][A-Za-z0-9-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^'
 _TEMPLATE: Final = regex(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LINE: Final = regex(r"[^\r\n]*")
 _CODE: Final = regex(r"`+")
-_LABEL: Final = regex(r"\[(?P<label>(?:[^\\\[\]]|\\.)*+)\]", re.DOTALL)
+_LABEL: Final = regex(r"\[(?P<label>(?:[^\\\[\]]|\\.)*)\]", re.DOTALL)
 _DEFINITION: Final = regex(
-    r"(?:^|(?<=\r))[ \t>]*(?:[-*+][ \t]+)?\[(?P<label>(?:[^\\\[\]]|\\.)++)\]:"
+    r"(?:^|(?<=\r))[ \t>]*(?:[-*+][ \t]+)?\[(?P<label>(?:[^\\\[\]]|\\.)+)\]:"
     r"[ \t]*+(?:(?:\r\n?|\n)[ \t>]*+)?"
     r"(?:<(?P<angle>[^<>\r\n]*)>|(?P<plain>[^\s<]\S*))",
     re.MULTILINE | re.DOTALL,
