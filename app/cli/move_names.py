@@ -74,15 +74,15 @@ def read_path(reading: Reading, old: str, new: str) -> NewPath:
 
 def _check(name: str) -> None:
     """Raise MoveError if no file that is served can have this name."""
-    shown = shorten(name.encode("utf-8", "backslashreplace").decode())
+    readable = shorten(name.encode("utf-8", "backslashreplace").decode())
     if not name.strip():
         raise MoveError("a name is empty. Write two: the old one and the new one.")
     if any(sign < " " or "\ud800" <= sign <= "\udfff" for sign in name):
         raise MoveError(
-            f'"{shown}" has a control character or is not UTF-8. Choose a name without.'
+            f'"{readable}" has a control character or is not UTF-8. Choose a name without.'
         )
     if any(len(part.encode()) > _LONGEST for part in name.split("/")) or len(name) > MAX_PATH:
-        raise MoveError(f'"{shown}" is too long for a file. Choose a shorter name.')
+        raise MoveError(f'"{readable}" is too long for a file. Choose a shorter name.')
 
 
 def _within(root: Path, location: Path) -> str | None:
@@ -107,7 +107,27 @@ def _new_name(root: Path, base: Path, old: Path, new: str) -> str:
         target /= old.resolve().name
     elif new.endswith("/") and not old.is_dir():
         target /= old.name
-    target = Path(posixpath.normpath(target))
+    return _checked(root, old, Path(posixpath.normpath(target)), new)
+
+
+def check_free(root: Path, old: str, new: str) -> None:
+    """Raise MoveError if a file or folder of the content cannot get a name in it.
+
+    A folder may get the name of an empty one.
+    """
+    target = root / new
+    is_empty = target.is_dir() and not target.is_symlink() and not any(target.iterdir())
+    if is_empty and (root / old).is_dir():
+        return
+    if _checked(root, root / old, target, new) != new:
+        raise MoveError(f'"{shorten(new)}" is below a symbolic link. Name the folder itself.')
+
+
+def _checked(root: Path, old: Path, target: Path, new: str) -> str:
+    """Return the name in the content of a place to move to. Raises MoveError if it is none.
+
+    `new` is what messages call it.
+    """
     existing = target.parent
     while not existing.exists():
         existing = existing.parent

@@ -1,6 +1,6 @@
 """Old addresses in front matter: one is added, one that became the page's own is removed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.front_matter import FrontMatter
@@ -13,6 +13,9 @@ from app.regex import regex
 _INDENTED_ITEM: Final = regex(r"([ \t]*)-([ \t]+)")
 _FLOW_MAPPING: Final = regex(r"---[ \t]*(?:\r\n|\r|\n)\s*\{(?P<empty>\s*\})?")
 _SEPARATOR: Final = regex(r"[ \t]*,[ \t\r\n]*")
+_CLOSING: Final = regex(r"\s*,?\s*\]")
+_REST_OF_VALUE: Final = regex(r"[ \t]*(?P<comma>,?)[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
+_JSON: Final = ("{", ";;;")
 _REST_OF_LINE: Final = regex(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -43,8 +46,9 @@ def alias_edits(
     *,
     add: str | None,
     remove: Sequence[str],
+    rewrite: Mapping[str, str],
 ) -> tuple[Edit, ...] | None:
-    """Return the edits that add an old address and remove others, as they are written.
+    """Return the edits that add an old address, remove others, and write some in another form.
 
     `key` is used if the front matter has none for old addresses yet. None if the form of the list
     does not allow it for certain.
@@ -54,7 +58,7 @@ def alias_edits(
         return (_new_key(text, front_matter, key, add),) if add is not None else ()
     key = aliases.key
     if isinstance(front_matter.values[key], tuple):
-        return _list_edits(text, front_matter, key, add, remove)
+        return _list_edits(text, front_matter, key, add, remove, rewrite)
     old = front_matter.values[key]
     place = text.offset_of(front_matter.marks[key,].value)
     span = scalar_span(text.text, place, old) if isinstance(old, str) else None
@@ -63,11 +67,14 @@ def alias_edits(
     if old in remove:
         if add is not None:
             return (Edit(*span, add),)
-        return (Edit(*_line_of(text.text, text.offset_of(front_matter.marks[key,].key))),)
+        quote = text.text[place : span[0]]
+        key_at = text.offset_of(front_matter.marks[key,].key)
+        return (_without_value(text.text, key_at, place, span[1] + len(quote)),)
+    kept = rewrite.get(old, old)
     if add is None:
-        return ()
+        return (Edit(*span, kept),) if kept != old else ()
     quote = text.text[place : span[0]]
-    written = f"{quote}{old}{quote}"
+    written = f"{quote}{kept}{quote}"
     separator = quote or ""
     return (Edit(place, span[1] + len(quote), f"[{written}, {separator}{add}{separator}]"),)
 
@@ -78,6 +85,7 @@ def _list_edits(
     key: str,
     add: str | None,
     remove: Sequence[str],
+    rewrite: Mapping[str, str],
 ) -> tuple[Edit, ...] | None:
     values = front_matter.values[key]
     assert isinstance(values, tuple)
@@ -92,8 +100,15 @@ def _list_edits(
         # An alias of YAML, whose items stand elsewhere.
         return None
     going = [number for number, value in enumerate(values) if value in remove]
-    if not values or any(spans[number] is None for number in going):
-        return _empty_list(text, front_matter, key, add) if not values else None
+    if not values:
+        return _empty_list(text, front_matter, key, add)
+    other = {
+        number: rewrite[value]
+        for number, value in enumerate(values)
+        if isinstance(value, str) and value in rewrite and number not in going
+    }
+    if any(spans[number] is None for number in (*going, *other)):
+        return None
     if going and add is not None:
         # The new one takes the place of the first that goes.
         first, *going = going
@@ -104,13 +119,18 @@ def _list_edits(
     else:
         edits = []
     if len(going) == len(values):
-        return (
-            Edit(*_whole_value(text.text, text.offset_of(front_matter.marks[key,].key), spans)),
-        )
+        edit = _without_list(text.text, text.offset_of(key_mark.key), spans)
+        return None if edit is None else (edit,)
     for number in going:
         span = spans[number]
         assert span is not None
-        edits.append(Edit(*_item_span(text.text, span, is_last=number == len(values) - 1)))
+        # Of several at the end, each goes with the comma before it.
+        is_last = all(later in going for later in range(number, len(values)))
+        edits.append(Edit(*_item_span(text.text, span, is_last=is_last)))
+    for number, new in other.items():
+        span = spans[number]
+        assert span is not None
+        edits.append(Edit(*span, new))
     if add is not None:
         last = spans[-1]
         if last is None:
@@ -170,17 +190,31 @@ def _item_span(text: str, span: tuple[int, int], *, is_last: bool) -> tuple[int,
     return (len(before) - 1, end) if before.endswith(",") else (start, end)
 
 
-def _whole_value(
-    text: str, key_at: int, spans: Sequence[tuple[int, int] | None]
-) -> tuple[int, int]:
-    """Return the offsets of the lines of a key with all its items."""
-    start, _ = _line_of(text, key_at)
-    last = spans[-1]
+def _without_list(text: str, key_at: int, spans: Sequence[tuple[int, int] | None]) -> Edit | None:
+    """Return the edit that takes away all items of a list; None if its end is not certain."""
+    first, last = spans[0], spans[-1]
+    assert first is not None
     assert last is not None
-    _, end = _line_of(text, last[1])
-    closing = regex(r"[ \t]*\][ \t]*(?:\r\n|\r|\n)").match(text, end)
-    is_open = "[" in text[key_at : last[0]] and "]" not in text[last[1] : end]
-    return start, closing.end() if closing is not None and is_open else end
+    end = last[1] + (text[last[0] - 1 : last[0]] in {'"', "'"})
+    opening = text.rfind("[", key_at, first[0])
+    if opening < 0:
+        return _without_value(text, key_at, first[0], end)
+    closing = _CLOSING.match(text, end)
+    return None if closing is None else _without_value(text, key_at, opening, closing.end())
+
+
+def _without_value(text: str, key_at: int, start: int, end: int) -> Edit:
+    """Return the edit that takes away a key with its value, or leaves an empty list.
+
+    A line goes only if there is nothing else on it.
+    """
+    line, _ = _line_of(text, key_at)
+    rest = _REST_OF_VALUE.match(text, end)
+    is_alone = rest is not None and text[line:key_at].strip() in {"", '"', "'"}
+    # Without a comma behind it, a key of JSON is the last one; the one before it would keep its.
+    if is_alone and rest is not None and (rest["comma"] or not text.lstrip().startswith(_JSON)):
+        return Edit(line, rest.end())
+    return Edit(start, end, "[]")
 
 
 def _line_of(text: str, at: int) -> tuple[int, int]:
@@ -198,7 +232,7 @@ def _new_key(text: EditableText, front_matter: FrontMatter, key: str, add: str |
     if not front_matter.body_start:
         block = end_of_line.join(("---", f"{key}:", f"  - {add}", "---", "", ""))
         return Edit(0, 0, block)
-    if opening.startswith(("{", ";;;")):
+    if opening.startswith(_JSON):
         brace = whole.index("{", start) + 1
         following = regex(r"(\s*)").match(whole, brace)
         blank = following.group() if following is not None else ""
@@ -237,4 +271,4 @@ def _closing_line(text: str, body_start: int) -> int:
 
 
 def _is_quoting(text: str) -> bool:
-    return text.lstrip().startswith(("+++", "{", ";;;"))
+    return text.lstrip().startswith(("+++", *_JSON))

@@ -1,6 +1,7 @@
 """The edits of one document, before they are proved by reading the new text."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
@@ -8,9 +9,9 @@ from urllib.parse import quote
 from app.dialects.document import Document
 from app.library.moves.editable_text import EditableText
 from app.library.moves.front_matter_edits import alias_change, front_matter_of, value_edits
-from app.library.moves.link_edits import MadeLink, body_edits, written_links
+from app.library.moves.link_edits import LinkEdit, MadeLink, body_edits, written_links
 from app.library.moves.plan import Left
-from app.library.moves.relocation import Relocation
+from app.library.moves.relocation import Meaning, Relocation
 from app.markdown.edits import Edit, EditedText
 
 NO_ALIAS: Final = "the old address cannot be added here for certain"
@@ -22,12 +23,14 @@ class Draft:
     """The edits of one file so far."""
 
     text: EditableText
-    links: list[Edit] = field(default_factory=list)
+    links: list[LinkEdit] = field(default_factory=list)
     values: list[Edit] = field(default_factory=list)
     alias: list[Edit] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    # The meanings of the links of `left`.
+    given_up: Counter[Meaning] = field(default_factory=Counter)
     # Links whose addresses templates make.
-    made: list[MadeLink] = field(default_factory=list)
+    made_links: list[MadeLink] = field(default_factory=list)
     # The old address that the document gets, and the alias that it loses.
     added: str | None = None
     freed: str | None = None
@@ -44,12 +47,20 @@ class Draft:
     @property
     def has_anything(self) -> bool:
         """True if something changes or is left."""
-        return bool(self._all or self.left or self.made)
+        return bool(self._all or self.left or self.made_links)
 
     @property
-    def _all(self) -> frozenset[Edit]:
-        made = (link.edit for link in self.made if link.edit is not None)
-        return frozenset((*self.links, *self.values, *self.alias, *made))
+    def _all(self) -> tuple[Edit, ...]:
+        """All edits once, in the order in which they count if they overlap."""
+        of_links = (link.edit for link in self.links)
+        of_made = (link.edit for link in self.made_links if link.edit is not None)
+        return tuple(dict.fromkeys((*of_links, *self.values, *self.alias, *of_made)))
+
+    def leave(self, left: Left, meaning: Meaning | None) -> None:
+        """Leave a link as it is, which then need not mean what it must."""
+        self.left.append(left)
+        if meaning is not None:
+            self.given_up[meaning] += 1
 
     @property
     def changed(self) -> str:
@@ -77,7 +88,8 @@ def draft_of(
     if not (is_moved or has_changes or words is None or words.search(text.text)):
         return None
     draft = Draft(text)
-    draft.links += relocation.before.tree.dialect.tag_edits(text.text, relocation.names)
+    tags = relocation.before.tree.dialect.tag_edits(text.text, relocation.names)
+    draft.links += (LinkEdit(edit, None) for edit in tags)
     if has_changes:
         _add_links(draft, document, relocation)
     _add_front_matter(draft, document, relocation)
@@ -86,12 +98,12 @@ def draft_of(
 
 def _add_links(draft: Draft, document: Document, relocation: Relocation) -> None:
     for item in body_edits(document, draft.text, relocation):
-        if isinstance(item, Edit):
+        if isinstance(item, LinkEdit):
             draft.links.append(item)
         elif isinstance(item, MadeLink):
-            draft.made.append(item)
+            draft.made_links.append(item)
         else:
-            draft.left.append(item)
+            draft.leave(item.left, item.meaning)
 
 
 def _add_front_matter(draft: Draft, document: Document, relocation: Relocation) -> None:

@@ -146,31 +146,25 @@ def alias_change(
         return AliasChange((), None, None)
     written = written_aliases(front_matter)
     values = written.values if written is not None else ()
-    remove = tuple(value for value in values if _is_same(value, new.path))
+    # Relative ones, as they are from the root.
+    rooted = {
+        value: clean_path(f"{document.path.rstrip('/')}/../{value}")
+        for value in values
+        if not value.startswith("/") and not is_whole(value)
+    }
+    remove = tuple(value for value in values if _is_same(rooted.get(value, value), new.path))
     add: str | None = document.path
     if clean_path(document.path) != document.path:
         add = quote(document.path)
     # An editor that has applied a plan may ask again before it moves the file.
-    is_written = any(_is_same(value, document.path) for value in values)
+    is_written = any(_is_same(rooted.get(value, value), document.path) for value in values)
     if is_written or relocation.is_taken(document.path):
         add = None
     key = relocation.before.tree.dialect.alias_key
-    edits = alias_edits(text, front_matter, key, add=add, remove=remove)
+    edits = alias_edits(text, front_matter, key, add=add, remove=remove, rewrite=rooted)
     if edits is None:
         return None
-    relative = (
-        ValueChange(
-            (written.key, number), value, clean_path(f"{document.path.rstrip('/')}/../{value}")
-        )
-        for number, value in enumerate(values)
-        if written is not None and not value.startswith("/") and not is_whole(value)
-    )
-    changed = tuple(
-        edit
-        for edit in edits_of_changes(text, front_matter.marks, relative)
-        if isinstance(edit, Edit)
-    )
-    return AliasChange((*edits, *changed), add, new.path if remove else None)
+    return AliasChange(edits, add, new.path if remove else None)
 
 
 def _is_same(alias: str, path: str) -> bool:

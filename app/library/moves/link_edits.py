@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from app.dialects.document import Document
-from app.library.moves.destination import Destination, find_destination, name_in
+from app.library.moves.destination import Destination, Destinations, name_in
 from app.library.moves.editable_text import EditableText
 from app.library.moves.plan import Left
 from app.library.moves.relocation import Meaning, Relocation
@@ -14,6 +14,7 @@ from app.markdown.page_reference import PageReference
 from app.problems import shorten
 
 BY_TEMPLATE: Final = "a template makes this address"
+NO_PLACE: Final = "the place of this address cannot be told for certain"
 NO_ADDRESS: Final = "no new address leads there for certain"
 
 
@@ -36,6 +37,20 @@ def written_links(document: Document) -> Iterator[WrittenLink]:
             yield WrittenLink(image.src, image.line, image.column)
 
 
+class LinkEdit(NamedTuple):
+    """The edit of a link, and what the link must mean after the move, if that is known."""
+
+    edit: Edit
+    meaning: Meaning | None
+
+
+class LeftLink(NamedTuple):
+    """A link that is left as it is, and what it would have to mean after the move."""
+
+    left: Left
+    meaning: Meaning | None
+
+
 class MadeLink(NamedTuple):
     """A link whose address a template makes, and what it must mean after the move.
 
@@ -49,31 +64,36 @@ class MadeLink(NamedTuple):
 
 def body_edits(
     document: Document, text: EditableText, relocation: Relocation
-) -> Iterator[Edit | MadeLink | Left]:
+) -> Iterator[LinkEdit | MadeLink | LeftLink]:
     """Yield the edits that let each link of a document lead where it led, and what is left."""
     origin = relocation.before.target(document.file)
+    destinations = Destinations(text.text)
     seen: set[tuple[int, int]] = set()
     for link in written_links(document):
         new = relocation.new_address(link.href, document.file, link.reference)
         old = link.reference.path if link.reference is not None else link.href
         if new == old:
             continue
-        place = find_destination(text.text, text.offset(link.line, link.column), link.href)
+        at = text.offset(link.line, link.column)
+        place = destinations.find(at, link.href)
         span = None if place is None else address_span(text.text, place, link)
+        resolved = relocation.before.resolver.resolve(link.href, origin, reference=link.reference)
+        meaning = relocation.expected(resolved, link.href, origin)
         if span is None or new is None:
-            reason = NO_ADDRESS if span is not None else BY_TEMPLATE
+            is_made = (place is not None and place.is_made) or destinations.is_near_template(at)
+            reason = BY_TEMPLATE if is_made else NO_PLACE
+            if span is not None:
+                reason = NO_ADDRESS
             left = Left(document.file, link.line, link.column, shorten(old, 80), reason)
-            resolved = relocation.before.resolver.resolve(link.href, origin)
-            meaning = relocation.expected(resolved, link.href, origin)
             if span is not None or meaning is None or link.reference is not None:
-                yield left
+                yield LeftLink(left, meaning)
                 continue
             edit = None if place is None or new is None else _part_edit(text.text, place, old, new)
             yield MadeLink(left, meaning, edit)
         elif span not in seen:
             seen.add(span)
             path = new if link.reference is not None else WrittenAddress.of(new).path
-            yield Edit(*span, path)
+            yield LinkEdit(Edit(*span, path), meaning)
 
 
 def _part_edit(text: str, place: Destination, old: str, new: str) -> Edit | None:
@@ -90,11 +110,11 @@ def _part_edit(text: str, place: Destination, old: str, new: str) -> Edit | None
         lead = before.removesuffix(part)
         if len(part) == 1 or not after.startswith(lead):
             continue
-        for shown in (part, part[1:]):
-            if written.count(shown) == 1:
-                start = place.start + written.index(shown)
-                rest = after.removeprefix(lead).removeprefix("" if shown == part else "/")
-                return Edit(start, start + len(shown), rest)
+        for words in (part, part[1:]):
+            if written.count(words) == 1:
+                start = place.start + written.index(words)
+                rest = after.removeprefix(lead).removeprefix("" if words == part else "/")
+                return Edit(start, start + len(words), rest)
     return None
 
 

@@ -1,6 +1,7 @@
 """Places that name a moved page or file and are not changed, such as links in layouts."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -65,9 +66,11 @@ def _in_text(
     edits: Sequence[Edit],
     reason: str,
 ) -> Iterator[Left]:
+    # Edits are in order and do not overlap.
+    starts = [edit.start for edit in edits]
     for match in pattern.finditer(text.text):
-        is_edited = any(edit.start <= match.end() and match.start() <= edit.end for edit in edits)
-        if not is_edited:
+        before = bisect_right(starts, match.end())
+        if not before or edits[before - 1].end < match.start():
             yield Left(name, *text.locate(match.start()), match.group(), reason)
 
 

@@ -1,7 +1,7 @@
 """Plan a move: read the tree as it will be, and find the edits that keep its meaning."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
 
@@ -12,10 +12,18 @@ from app.files.tree import suffix_of
 from app.front_matter import FrontMatterError
 from app.front_matter.data_file import DATA_SUFFIXES, read_data
 from app.library.link_context import old_paths
+from app.library.moves.aliases import written_aliases
 from app.library.moves.collisions import collision
+from app.library.moves.consequences import (
+    lost_translations,
+    new_problems,
+    other_kinds,
+    other_owners,
+)
 from app.library.moves.draft import NO_ALIAS, Draft, draft_of, words_of
 from app.library.moves.editable_text import EditableText
-from app.library.moves.link_edits import written_links
+from app.library.moves.front_matter_edits import front_matter_of
+from app.library.moves.link_edits import LinkEdit, written_links
 from app.library.moves.mentions import mentions
 from app.library.moves.page_files import entries_for
 from app.library.moves.plan import Left, Move, MoveError, Plan
@@ -23,8 +31,7 @@ from app.library.moves.reading import Reading, linked
 from app.library.moves.refusals import refuse_files, refuse_roles, refuse_unreadable
 from app.library.moves.relocation import Meaning, Relocation, meaning_of
 from app.library.moves.site_edits import data_edits, site_edits
-from app.markdown.edits import Edit
-from app.problems import Problem, Severity
+from app.problems import shorten
 from app.site.paths import slug_of
 
 _UNCERTAIN: Final = "the new text would not mean the same"
@@ -104,7 +111,7 @@ class _Planner:
         after = self._read_again()
         if self._drop_broken(after):
             after = self._read_again()
-        if self._drop_uncertain(after):
+        while self._drop_uncertain(after):
             after = self._read_again()
         drafts = {file: draft for file, draft in self._drafts.items() if draft.edits}
         edits = {file: draft.edits for file, draft in drafts.items()}
@@ -113,12 +120,12 @@ class _Planner:
         places = {(item.file, item.line) for item in left}
         left += (
             item
-            for item in _new_problems(relocation, after, edits)
+            for item in new_problems(relocation, after, edits)
             if (item.file, item.line) not in places
         )
-        left += _other_kinds(relocation)
-        left += _lost_translations(relocation)
-        left += _other_owners(relocation, after)
+        left += other_kinds(relocation)
+        left += lost_translations(relocation)
+        left += other_owners(relocation, after)
         return Plan(
             moves=tuple(Move(*pair) for pair in sorted(relocation.names.items())),
             edits=dict(sorted(edits.items())),
@@ -192,7 +199,14 @@ class _Planner:
                 continue
             new = after.documents.get(relocation.new_name(file))
             alias = draft.added
-            if new is None or (alias is not None and alias not in _written_aliases(new)):
+            is_kept = new is not None and _other_keys(relocation, draft.text) == _other_keys(
+                relocation, EditableText.of(file, draft.text.encode(draft.changed))
+            )
+            if (
+                new is None
+                or not is_kept
+                or (alias is not None and alias not in _written_aliases(new))
+            ):
                 draft.alias, draft.values = [], []
                 draft.added = draft.freed = None
                 draft.left.append(Left(file, 1, 1, alias or file, NO_ALIAS))
@@ -203,25 +217,42 @@ class _Planner:
         """Take back edits after which a document's links would not mean the same."""
         is_dropped = False
         for file, draft in self._drafts.items():
-            if file not in self._relocation.before.documents or not (draft.links or draft.made):
+            if file not in self._relocation.before.documents or not (
+                draft.links or draft.made_links
+            ):
                 continue
             new = after.documents.get(self._relocation.new_name(file))
-            lost = self._lost_links(file, new, after)
-            for link in draft.made:
+            lost = self._lost_links(file, new, after) - draft.given_up
+            for link in draft.made_links:
                 if not lost[link.meaning]:
                     # The template makes the new address by itself, or of what was edited.
-                    draft.links += [link.edit] if link.edit is not None else []
+                    if link.edit is not None:
+                        draft.links.append(LinkEdit(link.edit, link.meaning))
                     continue
                 lost[link.meaning] -= 1
-                draft.left.append(link.left)
+                draft.leave(link.left, link.meaning)
                 is_dropped = is_dropped or link.edit is not None
-            draft.made = []
-            if draft.links and lost.total() > len(draft.left):
-                place = draft.text.locate(draft.links[0].start)
-                draft.links = []
-                draft.left.append(Left(file, *place, file, _UNCERTAIN))
+            draft.made_links = []
+            if draft.links and lost.total():
+                self._drop_links(file, draft, +lost)
                 is_dropped = True
         return is_dropped
+
+    def _drop_links(self, file: str, draft: Draft, lost: Counter[Meaning]) -> None:
+        """Take back the edits of the links that are lost, or all if others are to blame."""
+        meanings = {link.meaning for link in draft.links}
+        if not meanings.isdisjoint(lost):
+            meanings &= set(lost)
+        dropped = [link for link in draft.links if link.meaning in meanings]
+        draft.links = [link for link in draft.links if link.meaning not in meanings]
+        for link in dropped:
+            place = draft.text.locate(link.edit.start)
+            written = draft.text.text[link.edit.start : link.edit.end]
+            draft.left.append(Left(file, *place, shorten(written, 80), _UNCERTAIN))
+        # Several links may have had one of these edits.
+        for meaning in _expected(self._relocation, self._relocation.before.documents[file]):
+            if meaning in meanings:
+                draft.given_up[meaning] += 1
 
     def _lost_links(self, file: str, new: Document | None, after: Reading) -> Counter[Meaning]:
         """Return the links of a document that do not lead any more where they must."""
@@ -253,81 +284,18 @@ def _written_aliases(document: Document) -> frozenset[str]:
     return frozenset((*paths, *map(quote, paths)))
 
 
+def _other_keys(relocation: Relocation, text: EditableText | None) -> frozenset[str]:
+    """Return the keys of a document's front matter but the one of old addresses."""
+    front_matter = None if text is None else front_matter_of(relocation, text)
+    if front_matter is None:
+        return frozenset()
+    aliases = written_aliases(front_matter)
+    return frozenset(front_matter.values) - {aliases.key if aliases is not None else ""}
+
+
 def _is_data(file: str, text: EditableText) -> bool:
     try:
         read_data(suffix_of(file), text.source.text)
     except FrontMatterError:
         return False
     return True
-
-
-def _new_problems(
-    relocation: Relocation, after: Reading, edits: Mapping[str, Iterable[Edit]]
-) -> Iterator[Left]:
-    """Yield the errors and warnings that the move would bring, but for files of the site."""
-    old_names = {new: old for old, new in relocation.names.items()}
-    known = Counter(
-        _kind(problem, relocation.names) for problem in relocation.before.library.problems
-    )
-    rules = {file.name for file in after.listing.rules.files}
-    for problem in after.library.problems:
-        kind = _kind(problem, {})
-        known[kind] -= 1
-        if known[kind] >= 0 or problem.severity is Severity.HINT:
-            continue
-        if problem.file in rules and problem.file in edits:
-            continue
-        file = old_names.get(problem.file, problem.file)
-        yield Left(file, problem.line, problem.column, problem.code, problem.message)
-
-
-def _other_kinds(relocation: Relocation) -> Iterator[Left]:
-    """Yield the documents that are of another kind in their new folder, or drafts."""
-    for old, new in relocation.names.items():
-        before = relocation.before.documents.get(old)
-        after = relocation.after.documents.get(new)
-        if before is None or after is None:
-            continue
-        if after.fields.draft and not before.fields.draft:
-            yield Left(old, 1, 1, before.title, "it is a draft in the new folder")
-        if before.kind == after.kind:
-            continue
-        reason = (
-            f"it is a {before.kind} by its folder, and a {after.kind} in the new one; "
-            f"write type: {before.kind} to keep it"
-        )
-        yield Left(old, 1, 1, before.title, reason)
-
-
-def _lost_translations(relocation: Relocation) -> Iterator[Left]:
-    """Yield the documents that are no translations of each other any more."""
-    groups: list[Mapping[str, frozenset[str]]] = []
-    for reading, names in ((relocation.before, relocation.names), (relocation.after, {})):
-        files: dict[str, set[str]] = {}
-        for file, target in reading.pages.items():
-            if target.translation is not None:
-                files.setdefault(target.translation, set()).add(names.get(file, file))
-        groups.append({file: frozenset(group) for group in files.values() for file in group})
-    before, after = groups
-    for old, new in relocation.names.items():
-        lost = before.get(new, frozenset()) - after.get(new, frozenset()) - {new}
-        if lost:
-            reason = f"it is no translation of {', '.join(sorted(lost))} any more; move these too"
-            yield Left(old, 1, 1, relocation.before.documents[old].title, reason)
-
-
-def _other_owners(relocation: Relocation, after: Reading) -> Iterator[Left]:
-    """Yield the old addresses at which another page answers after the move."""
-    for file in relocation.names:
-        document = relocation.before.documents.get(file)
-        new = after.pages.get(relocation.new_name(file))
-        if document is None or new is None or new.path == document.path:
-            continue
-        match = after.resolver.addresses.find(quote(document.path))
-        owner = match.page if match is not None else None
-        if owner is not None and owner.file != new.file:
-            yield Left(file, 1, 1, document.path, f"the page {owner.path} answers there then")
-
-
-def _kind(problem: Problem, names: Mapping[str, str]) -> tuple[str, str]:
-    return names.get(problem.file, problem.file), problem.code

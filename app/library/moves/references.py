@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.library.moves.destination import find_destination, name_in
+from app.library.moves.destination import Destinations, name_in
 from app.library.moves.link_edits import written_links
 from app.library.moves.reading import Reading
 
@@ -31,11 +31,12 @@ def links_in(reading: Reading, file: str) -> Iterator[Reference]:
     if document is None or text is None:
         return
     origin = reading.target(file)
+    destinations = Destinations(text.text)
     for link in written_links(document):
         resolved = reading.resolver.resolve(link.href, origin, reference=link.reference)
         if resolved.target is None or resolved.status not in {"ok", "anchor_missing"}:
             continue
-        place = find_destination(text.text, text.offset(link.line, link.column), link.href)
+        place = destinations.find(text.offset(link.line, link.column), link.href)
         if place is None:
             continue
         span: tuple[int, int] | None = place.start, place.end
@@ -49,11 +50,3 @@ def links_in(reading: Reading, file: str) -> Iterator[Reference]:
             continue
         if span is not None:
             yield Reference(file, *span, resolved.target.file, resolved.fragment)
-
-
-def links_to(reading: Reading, file: str) -> Iterator[Reference]:
-    """Yield the links to a document, of all documents, by their files."""
-    for origin in sorted(reading.documents):
-        for reference in links_in(reading, origin):
-            if reference.target == file:
-                yield reference

@@ -96,7 +96,7 @@ class Relocation:
         if expected is None:
             return reference.path if reference is not None else href
         if reference is not None:
-            return self._new_reference(reference, link, expected, new_origin)
+            return self._new_reference(reference, link, new_origin)
         written = WrittenAddress.of(href)
         if not written.path and not written.host:
             return href
@@ -105,8 +105,8 @@ class Relocation:
                 return href
             # Whatever is there, its address is the same.
             whole = _whole(href, origin)
-            found = self.after.resolver.resolve(href, new_origin)
-            if _whole(href, new_origin) == whole or (found.status == link.status == "other"):
+            new = self.after.resolver.resolve(href, new_origin)
+            if _whole(href, new_origin) == whole or (new.status == link.status == "other"):
                 return href
             return written.with_path(next(relative_paths(whole, _base(new_origin), written.path)))
         still_leads = self._leads_there(href, expected, new_origin, may_fold=link.is_folded)
@@ -155,8 +155,8 @@ class Relocation:
         prefix = link.asset.path.removesuffix(WrittenAddress.of(src).decoded)
         path = self._asset_path(new_file)
         address = WrittenAddress.of(src).with_path(path.removeprefix(prefix))
-        found = after.file_ending_in(address)
-        is_there = found is not None and found.asset is not None and found.asset.file == new_file
+        new = after.file_ending_in(address)
+        is_there = new is not None and new.asset is not None and new.asset.file == new_file
         return address if is_there and path.startswith(prefix) else None
 
     def _paths(
@@ -223,19 +223,17 @@ class Relocation:
         self,
         reference: PageReference,
         link: ResolvedLink,
-        expected: Meaning,
         origin: LinkTarget,
     ) -> NewAddress:
         """Return the path of a reference in the style of the old one."""
         assert link.target is not None
         new = (self.new_name(link.target.file),)
         for path in self.page_names(reference.path, link.target.file, origin):
-            if self.found(path, reference.language, origin.file) == new:
+            if self.files_named(path, reference.language, origin.file) == new:
                 return path
-        del expected
         return None
 
-    def found(self, name: str, language: str | None, origin: str | None) -> tuple[str, ...]:
+    def files_named(self, name: str, language: str | None, origin: str | None) -> tuple[str, ...]:
         """Return the files that a name of a page may mean after the move."""
         finder = self.after.resolver.page_finder
         return finder(name, language, origin) if finder is not None else ()

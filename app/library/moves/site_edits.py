@@ -55,7 +55,7 @@ def site_edits(relocation: Relocation) -> Mapping[str, tuple[Edit, ...]]:
                 if edit not in known:
                     known.append(edit)
                 break
-    return {file: tuple(found) for file, found in edits.items()}
+    return {file: tuple(of_file) for file, of_file in edits.items()}
 
 
 def _edit_at(place: Place, change: _SiteValue, relocation: Relocation) -> Edit | None:
@@ -119,7 +119,7 @@ def _new_page(relocation: Relocation, written: str, language: str | None) -> str
         return written
     expected = (relocation.new_name(files[0]),)
     for name in relocation.page_names(written, files[0], _ROOT):
-        if relocation.found(name, language, None) == expected:
+        if relocation.files_named(name, language, None) == expected:
             return name
     return None
 

@@ -1,5 +1,6 @@
 """Tags that name documents by file, under new names."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,15 @@ def renamed(folder: Path, text: str, old: str, new: str) -> str:
         ("{% link _staff/ab.md %}", "{% link _staff/ab.md %}"),
         ("{% link {{ page.x }} %}", "{% link {{ page.x }} %}"),
         ("{% comment %}{% link _staff/a.md %}{% endcomment %}", None),
+        (
+            "{% raw %}{% comment %}{% endraw %}{% link _staff/a.md %}",
+            "{% raw %}{% comment %}{% endraw %}{% link _staff/b.md %}",
+        ),
+        (
+            "{% endraw %}{% raw %}{% link _staff/a.md %}",
+            "{% endraw %}{% raw %}{% link _staff/b.md %}",
+        ),
+        ("{%- raw -%}{%- link _staff/a.md -%}{%- endraw -%}", None),
     ],
 )
 def test_a_link_names_the_new_file(tmp_path: Path, tag: str, new: str | None) -> None:
@@ -46,3 +56,13 @@ def test_a_post_has_its_name_with_and_without_folders(tmp_path: Path, tag: str, 
 def test_a_post_that_becomes_a_page_has_no_such_name(tmp_path: Path) -> None:
     tag = "{% post_url 2024-01-02-a %}"
     assert renamed(tmp_path, tag, "_posts/2024-01-02-a.md", "a.md") == tag
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{% raw %}" * 20_000, "{% raw %}{% link _staff/a.md %}{% endraw %}" * 4_000],
+)
+def test_the_time_grows_with_the_text(tmp_path: Path, text: str) -> None:
+    start = time.process_time()
+    assert renamed(tmp_path, text, "_staff/a.md", "_staff/b.md") == text
+    assert time.process_time() - start < 1

@@ -1,5 +1,7 @@
 """Old addresses in front matter, in every form that authors give them."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from app.dialects.native import NativeDialect
@@ -10,14 +12,18 @@ from app.markdown.edits import EditedText
 from app.site.schema import Site
 
 
-def after(text: str, add: str | None, remove: tuple[str, ...] = ()) -> str | None:
+def after(
+    text: str,
+    add: str | None,
+    remove: tuple[str, ...] = (),
+    rewrite: Mapping[str, str] | None = None,
+) -> str | None:
     """The text with the alias `add` and without others; None if that is not certain."""
     editable = EditableText.of("a.md", text.encode())
     assert editable is not None
     front_matter, _ = read_front_matter(editable.source.text)
-    edits = alias_edits(
-        editable, front_matter, NativeDialect(Site()).alias_key, add=add, remove=remove
-    )
+    key = NativeDialect(Site()).alias_key
+    edits = alias_edits(editable, front_matter, key, add=add, remove=remove, rewrite=rewrite or {})
     return None if edits is None else EditedText(editable.text, edits).text
 
 
@@ -78,6 +84,12 @@ def test_an_alias_is_added_in_the_form_that_is_there(old: str, new: str) -> None
         ('+++\naliases = [\n  "/o/",\n]\nb = 1\n+++\n', "+++\nb = 1\n+++\n"),
         ('+++\naliases = ["/o/", "/p/"]\n+++\n', '+++\naliases = ["/p/"]\n+++\n'),
         ("---\naliases: [/p/]\n---\n", "---\naliases: [/p/]\n---\n"),
+        ("---\n{t: A, aliases: [/o/]}\n---\n", "---\n{t: A, aliases: []}\n---\n"),
+        ("---\n{t: A, aliases: '/o/', b: 1}\n---\n", "---\n{t: A, aliases: [], b: 1}\n---\n"),
+        ('{"t": "A", "aliases": ["/o/"]}\n# A\n', '{"t": "A", "aliases": []}\n# A\n'),
+        ('{\n"t": 1,\n"aliases": [\n"/o/"\n]\n}\n', '{\n"t": 1,\n"aliases": []\n}\n'),
+        ('{\n  "aliases": ["/o/"],\n  "t": 1\n}\n', '{\n  "t": 1\n}\n'),
+        ('{\n"aliases": ["/o/"], "t": 1}\n', '{\n"aliases": [], "t": 1}\n'),
     ],
 )
 def test_an_alias_is_removed_with_what_held_it(old: str, new: str) -> None:
@@ -94,6 +106,39 @@ def test_an_alias_is_removed_with_what_held_it(old: str, new: str) -> None:
 )
 def test_one_takes_the_place_of_another(old: str, new: str) -> None:
     assert after(old, "/x/", ("/o/",)) == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[/old/, /a/, /o/, /o]", "[/old/, /a/]"),
+        ("['/o/', /o, /a/]", "[/a/]"),
+        ("[/o, /a/, /o/]", "[/a/]"),
+        ("[/o, /o/, /a/, /o/ ,\n  /o, ]", "[/a/ , ]"),
+    ],
+)
+def test_neighbours_are_removed_together(old: str, new: str) -> None:
+    text = f"---\naliases: {old}\n---\n"
+    assert after(text, None, ("/o/", "/o")) == f"---\naliases: {new}\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("aliases: o\n", "aliases: [/a/o, /x/]\n"),
+        ("aliases: 'o' # a\n", "aliases: ['/a/o', '/x/'] # a\n"),
+        ("aliases: [o, /p/]\n", "aliases: [/a/o, /p/, /x/]\n"),
+        ("aliases:\n- /p/\n- o\n", "aliases:\n- /p/\n- /a/o\n- /x/\n"),
+        ('aliases: ["\\x6f", /p/]\n', None),
+    ],
+)
+def test_one_is_written_in_another_form(old: str, new: str | None) -> None:
+    text = after(f"---\n{old}---\n", "/x/", (), {"o": "/a/o"})
+    assert text == (None if new is None else f"---\n{new}---\n")
+
+
+def test_one_is_written_in_another_form_without_a_new_one() -> None:
+    assert after("---\naliases: o\n---\n", None, (), {"o": "/a/o"}) == "---\naliases: /a/o\n---\n"
 
 
 @pytest.mark.parametrize(

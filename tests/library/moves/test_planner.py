@@ -1,15 +1,22 @@
 """What a move changes, and nothing else: links, references, menus, redirects, aliases."""
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from app.clinic.listed_conditions import judge_for
 from app.documents.reader import Reader
 from app.library.load import load
+from app.library.moves.draft import Draft
+from app.library.moves.editable_text import EditableText
+from app.library.moves.link_edits import LinkEdit
+from app.library.moves.mentions import mentions
 from app.library.moves.plan import Move, MoveError, Plan
-from app.library.moves.planner import plan_new_path
+from app.library.moves.planner import plan_moves, plan_new_path, relocate
 from app.library.moves.reading import read_tree
+from app.markdown.edits import Edit
 from tests.conftest import site_at
 from tests.library.moves.moving import AT, left, move, plan_of, reading_of, texts_after
 
@@ -599,3 +606,99 @@ def test_a_path_that_no_name_gives_is_refused(tmp_path: Path) -> None:
         plan_new_path(reader, before, "about/team.md", "/people/")
     with pytest.raises(MoveError, match="already"):
         plan_new_path(reader, before, "about/team.md", "/us")
+
+
+def test_pages_that_swap_their_names_keep_their_front_matter(tmp_path: Path) -> None:
+    files = {
+        "a.md": '{"title": "A", "weight": 3, "aliases": ["/b/"]}\n# A body\n',
+        "b.md": "---\n{title: B, aliases: [/a/]}\n---\n# B body\n",
+    }
+    folder = site_at(tmp_path, files)
+    reader = Reader(folder, None, judge_for)
+    plan = plan_moves(reader, read_tree(reader, AT), {"a.md": "b.md", "b.md": "a.md"})
+    assert texts_after(folder, plan) == {
+        "a.md": '{"title": "A", "weight": 3, "aliases": []}\n# A body\n',
+        "b.md": "---\n{title: B, aliases: []}\n---\n# B body\n",
+    }
+
+
+@pytest.mark.parametrize("written", ["old", "[old]", "'old'"])
+def test_a_relative_alias_of_hugo_answers_where_it_did(tmp_path: Path, written: str) -> None:
+    files = {
+        "hugo.toml": "title = 'T'\n",
+        "content/a/team.md": f"---\ntitle: T\naliases: {written}\n---\n",
+        "content/b/other.md": "---\ntitle: O\n---\n",
+    }
+    site_at(tmp_path, files)
+    move(tmp_path, "content/a/team.md", "content/b/team.md")
+    addresses = reading_of(tmp_path).resolver.addresses
+    for path in ("/a/old/", "/a/team/"):
+        match = addresses.find(path)
+        assert match is not None
+        assert match.page is not None
+        assert (match.page.path, match.code) == ("/b/team/", 301)
+
+
+def test_of_two_edits_of_one_place_the_first_counts() -> None:
+    text = EditableText.of("a.md", b"abc")
+    assert text is not None
+    for word in map(str, range(20)):
+        draft = Draft(text, links=[LinkEdit(Edit(0, 2, word), None)], values=[Edit(0, 2, "other")])
+        assert draft.edits == (Edit(0, 2, word),)
+
+
+def test_a_definition_in_code_stays(tmp_path: Path) -> None:
+    page = (
+        '---\ntitle: Home\nrelated: ["/team\\u002f"]\n---\n```\n[t]: /about/team/\n```\n\n'
+        "[the team][t]\n\n[t]: /about/team/\n"
+    )
+    head, _, tail = page.rpartition("/about/team/")
+    assert changed(tmp_path, {"index.md": page}) == f"{head}/people/{tail}"
+
+
+def test_a_link_that_is_odd_costs_only_those_that_mean_the_same(tmp_path: Path) -> None:
+    page = (
+        "[news](/about/news/) <!-- [t]: /about/team/ -->\n\n[the team][t]\n\n"
+        "<!--\n[t]: /about/team/\n-->\n\n> - [t]: /about/team/\n"
+    )
+    native(tmp_path, {"index.md": page, "about/news.md": "# News\n"})
+    plan = plan_of(tmp_path, "about", "us")
+    assert "[news](/us/news/)" in texts_after(tmp_path, plan)["index.md"]
+    assert plan.links["index.md"] == 1
+    assert ("index.md", 6, "/about/team/") in left(plan)
+    move(tmp_path, "about", "us")
+    assert not load(tmp_path).errors
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("[x][a\\]b]\n\n[a\\]b]: /about/team/\n", "[x][a\\]b]\n\n[a\\]b]: /people/\n"),
+        ("[x][Straße]\n\n[STRASSE]: /about/team/\n", "[x][Straße]\n\n[STRASSE]: /people/\n"),
+        (
+            '<a title="see href=/about/team/ here" href="/about/team/">t</a> [u](/about/team/)\n',
+            '<a title="see href=/about/team/ here" href="/people/">t</a> [u](/people/)\n',
+        ),
+    ],
+)
+def test_labels_and_attributes_are_read_as_markdown_reads_them(
+    tmp_path: Path, text: str, new: str
+) -> None:
+    assert changed(tmp_path, {"index.md": text}) == new
+
+
+def test_the_reason_for_a_link_without_a_place_is_true(tmp_path: Path) -> None:
+    native(tmp_path, {"index.md": '<a href="/about/\n\tteam/">t</a>\n[t](/about/team&#47;)\n'})
+    plan = plan_of(tmp_path, "about/team.md", "people.md")
+    assert [item.reason for item in plan.left if "template makes" in item.reason] == []
+
+
+def test_many_links_are_looked_through_in_time_that_grows_with_them(tmp_path: Path) -> None:
+    page = "[t](/about/team/)\n" * 8_000
+    native(tmp_path, {"index.md": page})
+    reading = reading_of(tmp_path)
+    relocation = relocate(Reader(tmp_path, None, judge_for), reading, {"about/team.md": "x.md"})
+    edits = {"index.md": tuple(Edit(at, at + 12, "/x/") for at in range(4, len(page), 18))}
+    start = time.process_time()
+    assert list(mentions(relocation, edits, ())) == []
+    assert time.process_time() - start < 1

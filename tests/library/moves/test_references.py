@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.library.moves.references import links_in, links_to
+from app.library.moves.references import links_in
 from tests.conftest import site_at
 from tests.library.moves.moving import reading_of
 
@@ -18,7 +18,9 @@ def test_each_link_to_a_page_is_found_with_its_address(tmp_path: Path) -> None:
     reading = reading_of(tmp_path)
     found = [
         (item.file, files[item.file][item.start : item.end], item.fragment)
-        for item in links_to(reading, "b.md")
+        for file in files
+        for item in links_in(reading, file)
+        if item.target == "b.md"
     ]
     assert found == [
         ("a.md", "/b/?x#one", "one"),
@@ -35,5 +37,5 @@ def test_a_reference_of_hugo_is_found_with_its_fragment(tmp_path: Path) -> None:
     text = '[b]({{< ref "b.md#one" >}}) [c]({{% relref "b" %}})\n'
     files = {"hugo.toml": "title = 'T'\n", "content/a.md": text, "content/b.md": "# One\n"}
     site_at(tmp_path, files)
-    found = links_to(reading_of(tmp_path), "content/b.md")
+    found = links_in(reading_of(tmp_path), "content/a.md")
     assert [text[item.start : item.end] for item in found] == ["b.md#one", "b"]
