@@ -15,6 +15,7 @@ from app.regex import regex
 # The text of a heading, without the attributes behind it.
 _ATX: Final = regex(r" {0,3}#{1,6}[ \t]+(?P<title>\S.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?[ \t]*\Z")
 _SETEXT: Final = regex(r" {0,3}(?P<title>\S.*?)[ \t]*(?:\{[^{}]*\})?[ \t]*\Z")
+_LINE_END: Final = regex(r"\r\n|\r|\n")
 _UNDERLINE: Final = regex(r" {0,3}(?:=+|-+)[ \t]*\Z")
 
 
@@ -42,10 +43,10 @@ def heading_at(reading: Reading, file: str, line: int) -> HeadingName | None:
     if document is None or text is None or line not in document.body.section_lines[1:]:
         return None
     start = text.offset(line, 1)
-    written, _, below = text.text[start:].partition("\n")
-    match = _ATX.match(written.removesuffix("\r"))
-    if match is None and _UNDERLINE.match(below.partition("\n")[0].removesuffix("\r")):
-        match = _SETEXT.match(written.removesuffix("\r"))
+    written, below, *_ = (*_LINE_END.split(text.text[start:], maxsplit=2), "")
+    match = _ATX.match(written)
+    if match is None and _UNDERLINE.match(below):
+        match = _SETEXT.match(written)
     if match is None:
         return None
     return HeadingName(

@@ -93,6 +93,8 @@ def test_the_same_anchor_of_another_page_stays(tmp_path: Path) -> None:
     [
         ("## Old ##\n", "## New ##\n"),
         ("## Old\r\n[x](#old)\r\n", "## New\r\n[x](#new)\r\n"),
+        ("# A\r\r## Old\r\rText\r", "# A\r\r## New\r\rText\r"),
+        ("Old\r---\rText\r", "New\r---\rText\r"),
         ("\ufeff# Old\n", "# New\n"),
         # Others of the same text are numbered anew.
         (
