@@ -100,10 +100,11 @@ def rename(reader: Reader, reading: Reading, subject: Subject, name: str) -> Cha
             old, new, plan = plan_new_path(reader, reading, subject.file, path)
             return Change(plan.edits, (old, new), plan.left)
         case HeadingName():
-            return Change(heading_edits(reading, subject, name))
+            changed = heading_edits(reading, {subject: name})
+            return Change({file: tuple(sorted(edits)) for file, edits in changed.items()})
         case ConditionName():
-            edits, left = condition_edits(reading, subject, name)
-            return Change(edits, left=left)
+            by_file, left = condition_edits(reading, subject, name)
+            return Change(by_file, left=left)
 
 
 def move(reader: Reader, reading: Reading, names: Iterable[tuple[str, str]]) -> Change:

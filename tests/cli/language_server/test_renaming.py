@@ -1,5 +1,6 @@
 """Renaming pages, headings, conditions and files."""
 
+import itertools
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -43,7 +44,10 @@ class Tree:
         return rename(reader, reading, place.subject, name)
 
     def after(self, change: Change) -> dict[str, str]:
-        """The files that a change changes, as they are then."""
+        """The files that a change changes, as they are then; editors forbid edits that overlap."""
+        for edits in change.edits.values():
+            for edit, following in itertools.pairwise(sorted(edits)):
+                assert edit.end <= following.start
         return {
             file: EditedText(self.files[file], edits).text for file, edits in change.edits.items()
         }
@@ -114,6 +118,20 @@ def test_a_heading_with_an_id_of_its_own_keeps_its_anchor(tmp_path: Path) -> Non
     tree = Tree(tmp_path, {"hugo.toml": "", "content/a.md": text})
     after = tree.after(tree.rename("content/a.md", "Old", "New"))
     assert after == {"content/a.md": text.replace("Old", "New")}
+
+
+def test_links_with_one_definition_are_changed_once(tmp_path: Path) -> None:
+    files = {"a.md": "## Old\n", "index.md": "[a][r] and [b][r]\n\n[r]: /a/#old\n"}
+    tree = Tree(tmp_path, files)
+    change = tree.rename("a.md", "Old", "New")
+    assert len(change.edits["index.md"]) == 1
+    assert tree.after(change)["index.md"] == "[a][r] and [b][r]\n\n[r]: /a/#new\n"
+
+
+def test_a_link_in_the_text_of_a_heading_goes_with_it(tmp_path: Path) -> None:
+    tree = Tree(tmp_path, {"a.md": "## See [us](#see-us)\n\n[x](#see-us)\n"})
+    after = tree.after(tree.rename("a.md", "See", "New"))
+    assert after == {"a.md": "## New\n\n[x](#new)\n"}
 
 
 @pytest.mark.parametrize("title", ["", "  ", "two\nlines"])
@@ -219,6 +237,7 @@ def test_a_condition_is_renamed_wherever_it_is_named(tmp_path: Path) -> None:
         ("- [Gout](/Gout/)", "- [Podagra](/Gout/)"),
         ("- Gout (Gout)", None),
         ("- Gout", "- Podagra"),
+        ("- _Gout_", "- _Podagra_"),
         ("Chronic gout, gout, bursitis, sciatica", "Chronic gout, podagra, bursitis, sciatica"),
     ],
 )
@@ -271,6 +290,16 @@ def test_the_title_of_a_conditions_own_page_is_its_name(tmp_path: Path) -> None:
     after = tree.after(tree.rename("c.md", "Gout", "Podagra"))
     assert set(after) == {"conditions/b.md", "c.md"}
     assert "title: Podagra" in after["conditions/b.md"]
+
+
+def test_headings_that_name_a_condition_keep_their_anchors_in_links(tmp_path: Path) -> None:
+    text = (
+        "## Conditions we treat\n\n### Gout\n\nA.\n\n### [Gout](#gout-1)\n\nB.\n\n"
+        "### Bursitis\n\nC.\n\n[x](#gout) [y](#gout-1)\n"
+    )
+    tree = Tree(tmp_path, {"a.md": "---\nconditions: [Gout]\n---\n", "b.md": text})
+    after = tree.after(tree.rename("a.md", "Gout", "Podagra"))
+    assert after["b.md"] == text.replace("Gout", "Podagra").replace("gout", "podagra")
 
 
 def test_the_slug_of_a_condition_is_not_its_name(tmp_path: Path) -> None:
