@@ -1,5 +1,6 @@
 """Give a condition another name, wherever front matter and lists name it."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -82,8 +83,7 @@ def condition_edits(reading: Reading, condition: ConditionName, name: str) -> Co
         own = edits.setdefault(file, set())
         for path, value, span in _values(reading, text):
             if name_key(value) == key and _names_condition(path, document):
-                new = _written(text.text, span[0], _in_spelling(value, name))
-                own.add(Edit(*span, new))
+                own.add(_value_edit(text.text, *span, _in_spelling(value, name)))
         titles: dict[HeadingName, str] = {}
         for item in _items(reading, document, text, key):
             if isinstance(item, Left):
@@ -191,11 +191,20 @@ def _in_spelling(old: str, new: str) -> str:
     return new.upper() if old.isupper() and len(old) > 1 else new
 
 
-def _written(text: str, start: int, name: str) -> str:
-    """Return a name as it is written at an offset of front matter: in the quotes that are there."""
+def _value_edit(text: str, start: int, end: int, name: str) -> Edit:
+    """Return the edit of a value of front matter, in the quotes that are there if they can be."""
+    opening = text.lstrip()[:3]
     match text[start - 1 : start]:
+        case '"' if opening == ";;;" or opening.startswith("{"):
+            return Edit(start, end, json.dumps(name, ensure_ascii=False)[1:-1])
         case '"':
-            return quoted(name)[1:-1]
+            return Edit(start, end, quoted(name)[1:-1])
+        case "'" if opening != "+++":
+            return Edit(start, end, name.replace("'", "''"))
+        case "'" if "'" not in name:
+            return Edit(start, end, name)
         case "'":
-            return name.replace("'", "''")
-    return scalar(name)
+            # TOML has no escapes between these quotes.
+            width = 3 if text[:start].endswith("'''") else 1
+            return Edit(start - width, end + width, quoted(name))
+    return Edit(start, end, scalar(name))

@@ -270,6 +270,28 @@ def test_a_name_is_written_so_that_it_reads_back(
     assert [item.name for item in tree.reading().library.conditions] == ['A: "b", c']
 
 
+@pytest.mark.parametrize("name", ["Crohn's disease", "Podagra", 'A "b"', "A\\b", "Crohn\u200b's"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+++\nconditions = ['Gout']\n+++\n",
+        "+++\nconditions = ['''Gout''']\n+++\n",
+        '+++\nconditions = ["Gout"]\n+++\n',
+        '+++\nconditions = ["""Gout"""]\n+++\n',
+        '{"conditions": ["Gout"]}\n',
+        "---\nconditions: ['Gout']\n---\n",
+        '---\nconditions: ["Gout"]\n---\n',
+    ],
+)
+def test_a_name_reads_back_in_all_kinds_of_front_matter(
+    tmp_path: Path, text: str, name: str
+) -> None:
+    tree = Tree(tmp_path, {"hugo.toml": "", "content/a.md": text})
+    after = tree.after(tree.rename("content/a.md", "Gout", name))
+    site_at(tmp_path, after)
+    assert [item.name for item in tree.reading().library.conditions] == [name]
+
+
 def test_the_title_of_a_conditions_own_page_is_its_name(tmp_path: Path) -> None:
     files = {
         "conditions/a.md": "# Bursitis\n\n[x](#bursitis)\n",
