@@ -63,7 +63,7 @@ def heading_edits(reading: Reading, titles: Mapping[HeadingName, str]) -> Mappin
     if not titles:
         return {}
     own = {Edit(heading.start, heading.end, title.strip()) for heading, title in titles.items()}
-    if any(not edit.text or "\n" in edit.text or "\r" in edit.text for edit in own):
+    if not all(edit.text for edit in own):
         raise RenameError("a heading is one line of text. Write its new text.")
     (file,) = {heading.file for heading in titles}
     document, text = reading.documents[file], reading.text(file)

@@ -1,6 +1,7 @@
 """Renaming pages, headings, conditions and files."""
 
 import itertools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -134,8 +135,33 @@ def test_a_link_in_the_text_of_a_heading_goes_with_it(tmp_path: Path) -> None:
     assert after == {"a.md": "## New\n\n[x](#new)\n"}
 
 
-@pytest.mark.parametrize("title", ["", "  ", "two\nlines"])
-def test_a_title_that_is_no_line_is_refused(tmp_path: Path, title: str) -> None:
+@pytest.mark.parametrize("name", ["a\ud800", "a\x07", "a\x7f", "a\nb"])
+def test_a_name_that_no_file_can_hold_is_refused(tmp_path: Path, name: str) -> None:
+    tree = Tree(tmp_path, {**SITE, "c.md": "---\nconditions: [Gout]\n---\n"})
+    for file, marker in (("index.md", "/about/team/"), ("about/team.md", "## Our"), ("c.md", "G")):
+        with pytest.raises(MoveError, match="control character or is not UTF-8"):
+            tree.rename(file, marker, name)
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("/a?b/", "the new address"),
+        ("/a/../b/", "the new address"),
+        ("/a\u200b/", "the new address"),
+        ("people.md", '"/about/team/" is an address and "people.md" is a file'),
+        (f"/{'a' * 3000}/", "the limit is"),
+    ],
+)
+def test_an_address_that_no_page_can_have_is_refused(
+    tmp_path: Path, address: str, message: str
+) -> None:
+    with pytest.raises(MoveError, match=re.escape(message)):
+        Tree(tmp_path, SITE).rename("index.md", "/about/team/", address)
+
+
+@pytest.mark.parametrize("title", ["", "  "])
+def test_a_title_that_is_empty_is_refused(tmp_path: Path, title: str) -> None:
     with pytest.raises(RenameError, match="one line"):
         Tree(tmp_path, SITE).rename("about/team.md", "## Our", title)
 
