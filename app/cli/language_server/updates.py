@@ -81,6 +81,16 @@ class Updates:
                 await self._read()
             return self.snapshot
 
+    async def with_snapshot(self, work: Callable[[Workspace, Snapshot], Result]) -> Result | None:
+        """Return what `work` returns in a thread for the tree as it is now.
+
+        None if the tree never was read.
+        """
+        snapshot = await self.current()
+        if snapshot is None:
+            return None
+        return await asyncio.to_thread(work, self.workspace, snapshot)
+
     async def alone(self, work: Callable[[Workspace], Result]) -> Result:
         """Return what `work` returns in a thread while nothing else reads the tree."""
         async with self._reading:

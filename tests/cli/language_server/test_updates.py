@@ -176,6 +176,18 @@ def test_a_request_reads_what_was_typed_last_at_once(tmp_path: Path) -> None:
     in_editor(tmp_path, play, Workspace(site_at(tmp_path, SITE)))
 
 
+def test_what_takes_long_runs_in_a_thread_on_the_tree_as_it_is_now(tmp_path: Path) -> None:
+    def title(_: Workspace, snapshot: Snapshot) -> str:
+        assert threading.current_thread() is not threading.main_thread()
+        return snapshot.library.pages_by_slug["about"].title
+
+    async def play(updates: Updates, _: Shown) -> None:
+        type_text(updates, tmp_path, "about.md", "# Another\n", 1)
+        assert await updates.with_snapshot(title) == "Another"
+
+    in_editor(tmp_path, play, Workspace(site_at(tmp_path, SITE)))
+
+
 @pytest.mark.parametrize("defect", [False, True])
 def test_a_tree_that_cannot_be_read_is_reported_and_read_again(
     tmp_path: Path, defect: bool
@@ -200,7 +212,7 @@ def test_a_tree_that_cannot_be_read_is_reported_and_read_again(
         assert updates.snapshot is None
         if not defect:
             updates.changed()
-            assert await updates.current() is None
+            assert await updates.with_snapshot(lambda *_: True) is None
             assert len(shown.reports) == 1
         site_at(folder, {**SITE, "index.md": BROKEN})
         updates.changed()
