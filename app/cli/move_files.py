@@ -1,11 +1,13 @@
 """Carry out a planned move: write the changed files, then rename."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from app.files.writing import write_beside
+from app.cli.move_names import check_free
+from app.files.writing import replace_file, write_beside
 from app.library.moves.plan import MoveError, Plan
 from app.library.moves.reading import Reading
 from app.markdown.edits import EditedText
@@ -49,30 +51,52 @@ def changed_files(reading: Reading, plan: Plan) -> Mapping[str, ChangedFile]:
 def carry_out(root: Path, old: str, new: str, files: Mapping[str, ChangedFile]) -> None:
     """Write the changed files, then rename the file or folder below `root`.
 
-    Raises MoveError if anything fails; it says what has been done by then.
+    Raises MoveError if anything fails. The files then have their old contents again; the message
+    names those that could not be restored.
     """
+    check_free(root, old, new)
     temporaries: dict[str, Path] = {}
     written: list[str] = []
+    folders: list[Path] = []
     try:
         for name, file in files.items():
             if file.location.read_bytes() != file.before:
                 raise MoveError(f"{name} has changed meanwhile. Run the command again.")
             temporaries[name] = write_beside(file.location, file.after)
         target = root / new
-        target.parent.mkdir(parents=True, exist_ok=True)
+        for folder in _missing_folders(target.parent):
+            folder.mkdir()
+            folders.append(folder)
         for name, file in files.items():
             temporaries.pop(name).replace(file.location)
             written.append(name)
         (root / old).rename(target)
     except OSError as error:
+        lost = [name for name in written if not _is_restored(files[name])]
+        for folder in reversed(folders):
+            with suppress(OSError):
+                folder.rmdir()
         reason = (error.strerror or str(error)).lower()
         done = "nothing is changed."
-        if written:
-            done = f"{', '.join(written)} is written with its new links, but {old} has not moved."
-            if len(written) > 1:
-                done = done.replace("is written with its", "are written with their")
+        if lost:
+            done = f"but these files have their new links already: {', '.join(lost)}."
         raise MoveError(f"{old} cannot be moved: {reason}; {done}") from None
     finally:
         for temporary in temporaries.values():
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def _missing_folders(folder: Path) -> Sequence[Path]:
+    """Return the folders that a path lacks, the topmost first."""
+    above = (folder, *folder.parents)
+    return tuple(reversed(tuple(takewhile(lambda path: not path.exists(), above))))
+
+
+def _is_restored(file: ChangedFile) -> bool:
+    """Write a file's old content back; return False if that fails."""
+    try:
+        replace_file(file.location, file.before)
+    except OSError:
+        return False
+    return True

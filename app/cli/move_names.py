@@ -85,9 +85,9 @@ def new_path(reading: Reading, file: str, new: str) -> NewPath:
 def check_characters(name: str) -> None:
     """Raise MoveError if a new name has characters that no text of a site should have."""
     if any(unicodedata.category(character) in _NO_TEXT for character in name):
-        shown = shorten(name.encode("utf-8", "backslashreplace").decode())
+        readable = shorten(name.encode("utf-8", "backslashreplace").decode())
         raise MoveError(
-            f'"{shown}" has a control character or is not UTF-8. Choose a name without.'
+            f'"{readable}" has a control character or is not UTF-8. Choose a name without.'
         )
 
 
@@ -122,7 +122,27 @@ def _new_name(root: Path, base: Path, old: Path, new: str) -> str:
         target /= old.resolve().name
     elif new.endswith("/") and not old.is_dir():
         target /= old.name
-    target = Path(posixpath.normpath(target))
+    return _checked(root, old, Path(posixpath.normpath(target)), new)
+
+
+def check_free(root: Path, old: str, new: str) -> None:
+    """Raise MoveError if a file or folder of the content cannot get a name in it.
+
+    A folder may get the name of an empty one.
+    """
+    target = root / new
+    is_empty = target.is_dir() and not target.is_symlink() and not any(target.iterdir())
+    if is_empty and (root / old).is_dir():
+        return
+    if _checked(root, root / old, target, new) != new:
+        raise MoveError(f'"{shorten(new)}" is below a symbolic link. Name the folder itself.')
+
+
+def _checked(root: Path, old: Path, target: Path, new: str) -> str:
+    """Return the name in the content of a place to move to. Raises MoveError if it is none.
+
+    `new` is what messages call it.
+    """
     existing = target.parent
     while not existing.exists():
         existing = existing.parent

@@ -8,7 +8,7 @@ import typer
 
 from app.cli.move_diff import as_diff
 from app.cli.move_files import carry_out, changed_files
-from app.cli.move_names import Entry, read_names, read_path
+from app.cli.move_names import Entry, check_free, read_names, read_path
 from app.cli.terminal import MISUSE, SiteFile, leave, read_or_exit, say, settings_or_exit
 from app.clinic.listed_conditions import judge_for
 from app.documents.reader import Reader
@@ -58,6 +58,7 @@ def _plan(reader: Reader, before: Reading, content: Path, old: str, new: str) ->
     if entry is None:
         file, path = read_path(before, old, new)
         moving, target, plan = plan_new_path(reader, before, file, path)
+        check_free(content.resolve(), moving, target)
         return Entry(moving, target), plan
     names = names_below(before, *entry)
     if not names:

@@ -6,6 +6,7 @@ import pytest
 
 from app.cli.move_files import ChangedFile, carry_out
 from app.library.moves.plan import MoveError
+from tests.conftest import site_at
 
 
 def changed(place: Path, after: bytes) -> ChangedFile:
@@ -26,18 +27,43 @@ def test_a_failure_before_the_first_file_changes_nothing(tmp_path: Path) -> None
     (tmp_path / "a.md").write_text("one")
     (tmp_path / "file").write_text("")
     file = changed(tmp_path / "a.md", b"two")
-    with pytest.raises(MoveError, match="nothing is changed"):
+    with pytest.raises(MoveError, match="nothing can lie in it"):
         carry_out(tmp_path, "a.md", "file/b.md", {"a.md": file})
     assert (tmp_path / "a.md").read_text() == "one"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "file"]
 
 
-def test_a_failure_half_way_says_what_was_done(tmp_path: Path) -> None:
+def test_a_failure_half_way_restores_what_was_written(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("one")
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "full").write_text("")
+    (tmp_path / "a.md").chmod(0o640)
     file = changed(tmp_path / "a.md", b"two")
-    with pytest.raises(MoveError, match=r"a\.md is written with its new links, but a\.md has not"):
-        carry_out(tmp_path, "a.md", "b", {"a.md": file})
-    assert (tmp_path / "a.md").read_text() == "two"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "b"]
+    with pytest.raises(MoveError, match=r"gone\.md cannot be moved: .*; nothing is changed"):
+        carry_out(tmp_path, "gone.md", "deep/er/b.md", {"a.md": file})
+    assert (tmp_path / "a.md").read_text() == "one"
+    assert (tmp_path / "a.md").stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+@pytest.mark.parametrize("name", ["b", "link", "out/c.md", "in/c.md"])
+def test_a_name_that_is_not_free_is_refused_before_anything_is_written(
+    tmp_path: Path, name: str
+) -> None:
+    root = tmp_path / "content"
+    (root / "b").mkdir(parents=True)
+    (root / "b" / ".gitkeep").write_text("")
+    (root / "a.md").write_text("one")
+    (root / "link").symlink_to(tmp_path / "nowhere")
+    (root / "out").symlink_to(tmp_path)
+    (root / "in").symlink_to("b")
+    file = changed(root / "a.md", b"two")
+    with pytest.raises(MoveError, match=r"exists already|not in the content|symbolic link"):
+        carry_out(root, "a.md", name, {"a.md": file})
+    assert (root / "a.md").read_text() == "one"
+    assert (root / "link").is_symlink()
+
+
+def test_a_folder_may_get_the_name_of_an_empty_one(tmp_path: Path) -> None:
+    site_at(tmp_path, {"a/index.md": "one"})
+    (tmp_path / "b").mkdir()
+    carry_out(tmp_path, "a", "b", {})
+    assert (tmp_path / "b/index.md").read_text() == "one"

@@ -179,3 +179,31 @@ def test_what_is_left_alone_is_listed(tmp_path: Path) -> None:
         'not changed: index.md:3:16: "/about/team/": the address stands in text or in a tag of a '
         "template"
     ) in output
+
+
+def test_an_address_takes_no_name_that_exists(tmp_path: Path) -> None:
+    folder = site_at(tmp_path / "content", FILES)
+    (folder / "staff.md").symlink_to(tmp_path / "elsewhere.md")
+    (tmp_path / "elsewhere.md").write_text("# Elsewhere\n")
+    before = contents(folder)
+    for option in ((), ("--dry-run",)):
+        code, output = mv(folder, "/about/team/", "/staff/", *option)
+        assert code == 2
+        assert "staff.md exists already" in output
+    assert (folder / "staff.md").is_symlink()
+    assert contents(folder) == before
+
+
+def test_a_folder_that_holds_other_files_is_not_half_moved_to(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "title = 'T'\n",
+        "content/team/index.md": "---\ntitle: T\n---\n",
+        "content/a.md": "[t](/team/)\n",
+        "content/staff/.gitkeep": "",
+    }
+    folder = site_at(tmp_path, files)
+    before = contents(folder)
+    code, output = mv(folder, "/team/", "/staff/")
+    assert code == 2
+    assert "content/staff exists already" in output
+    assert contents(folder) == before
