@@ -130,6 +130,7 @@ def check_free(root: Path, old: str, new: str) -> None:
 
     A folder may get the name of an empty one.
     """
+    _check(new)
     target = root / new
     is_empty = target.is_dir() and not target.is_symlink() and not any(target.iterdir())
     if is_empty and (root / old).is_dir():

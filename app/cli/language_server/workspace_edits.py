@@ -1,6 +1,7 @@
 """Requests of an editor to rename something, answered with the edits that it applies."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from lsprotocol.types import (
     AnnotatedTextEdit,
@@ -24,7 +25,8 @@ from app.cli.language_server.heading_names import RenameError
 from app.cli.language_server.positions import Positions
 from app.cli.language_server.renaming import Change, Place, move, name_of, place_at, rename
 from app.cli.language_server.workspace import OpenText, Workspace
-from app.library.moves.plan import Left
+from app.cli.move_names import check_free
+from app.library.moves.plan import Left, MoveError
 from app.library.moves.reading import Reading
 from app.markdown.edits import Edit
 
@@ -61,6 +63,8 @@ def rename_at(
             "name in conditions."
         )
     change = rename(reader, reading, found[1].subject, name)
+    if change.move is not None:
+        _check_free(workspace.content.resolve(), *change.move)
     return _workspace_edit(workspace, change, texts, encoding), change.left
 
 
@@ -115,6 +119,17 @@ def _place(
     offset = positions.offset_of(position) - positions.begin
     place = place_at(reading, file, max(offset, 0))
     return (positions, place) if place is not None else None
+
+
+def _check_free(root: Path, old: str, new: str) -> None:
+    """Raise MoveError if an editor cannot give a file or folder a name.
+
+    It would notice only after it has changed the links.
+    """
+    check_free(root, old, new)
+    target = root / new
+    if target.is_dir() and not target.samefile(root / old):
+        raise MoveError(f"{new} exists already. Choose another name, or remove that folder.")
 
 
 def _workspace_edit(
