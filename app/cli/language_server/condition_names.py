@@ -128,7 +128,11 @@ def _may_name(reading: Reading, document: Document, key: str) -> bool:
         names += (fields.name or document.title, *fields.related, *fields.alternate_names)
     judged = reading.library.judged_lists.get(document.file, ())
     listed = (
-        name for each in judged if each.role == "conditions" for item in each.names for name in item
+        name
+        for item in judged
+        if item.role == "conditions"
+        for group in item.names
+        for name in group
     )
     return any(name_key(name) == key for name in (*names, *listed))
 
@@ -159,7 +163,7 @@ def _items(
         if judged.role != "conditions":
             continue
         for line, names in zip(judged.parsed.lines, judged.names, strict=True):
-            lines |= {(line, each): None for each in names if name_key(each) == key}
+            lines |= {(line, name): None for name in names if name_key(name) == key}
     for line, written in lines:
         heading = heading_at(reading, document.file, line)
         start = text.offset(line, 1) if heading is None else heading.start

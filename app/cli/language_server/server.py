@@ -114,7 +114,7 @@ class ContentServer(LanguageServer):
         """
         edit, left = await self.answer(plan)
         if left:
-            lines = [f"{each.file}:{each.line}: {each.text}: {each.reason}" for each in left]
+            lines = [f"{item.file}:{item.line}: {item.text}: {item.reason}" for item in left]
             self.window_log_message(
                 types.LogMessageParams(
                     types.MessageType.Warning, "\n".join(f"not changed: {line}" for line in lines)

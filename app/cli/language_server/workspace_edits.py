@@ -39,10 +39,10 @@ def prepare_rename(
     Raises RenameError, ContentFolderError.
     """
     _, reading, texts = workspace.reading()
-    found = _place(workspace, reading, texts, (uri, position, encoding))
-    if found is None:
+    match = _place(workspace, reading, texts, (uri, position, encoding))
+    if match is None:
         return None
-    positions, place = found
+    positions, place = match
     begin = positions.begin
     named = positions.range_of(begin + place.start, begin + place.end)
     return PrepareRenamePlaceholder(named, name_of(place.subject))
@@ -56,13 +56,13 @@ def rename_at(
     Raises RenameError, MoveError, ContentFolderError.
     """
     reader, reading, texts = workspace.reading()
-    found = _place(workspace, reading, texts, (uri, position, encoding))
-    if found is None:
+    match = _place(workspace, reading, texts, (uri, position, encoding))
+    if match is None:
         raise RenameError(
             "nothing here can be renamed. Place the cursor on a link to a page, a heading, or a "
             "name in conditions."
         )
-    change = rename(reader, reading, found[1].subject, name)
+    change = rename(reader, reading, match[1].subject, name)
     if change.move is not None:
         _check_free(workspace.content.resolve(), *change.move)
     return _workspace_edit(workspace, change, texts, encoding), change.left
@@ -88,7 +88,7 @@ def applicable(edit: WorkspaceEdit, capabilities: ClientCapabilities) -> Workspa
     known = of_workspace.workspace_edit if of_workspace is not None else None
     known = known or WorkspaceEditClientCapabilities()
     operations = edit.document_changes or ()
-    texts = [each for each in operations if isinstance(each, TextDocumentEdit)]
+    texts = [item for item in operations if isinstance(item, TextDocumentEdit)]
     if len(texts) < len(operations) and (
         ResourceOperationKind.Rename not in (known.resource_operations or ())
     ):
@@ -97,8 +97,8 @@ def applicable(edit: WorkspaceEdit, capabilities: ClientCapabilities) -> Workspa
         return edit
     return WorkspaceEdit(
         changes={
-            each.text_document.uri: [item for item in each.edits if isinstance(item, TextEdit)]
-            for each in texts
+            text.text_document.uri: [item for item in text.edits if isinstance(item, TextEdit)]
+            for text in texts
         }
     )
 
