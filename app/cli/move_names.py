@@ -1,6 +1,7 @@
 """The file or folder and its new name that the arguments of `mv` mean."""
 
 import posixpath
+import unicodedata
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,6 +14,8 @@ from app.suggestions import most_like
 
 # In bytes, of a part of a name, on the usual file systems.
 _LONGEST: Final = 255
+# Categories of Unicode: control characters and halves of surrogate pairs.
+_NO_TEXT: Final = frozenset({"Cc", "Cs"})
 
 
 class Entry(NamedTuple):
@@ -59,30 +62,42 @@ def read_path(reading: Reading, old: str, new: str) -> NewPath:
     match = reading.resolver.addresses.find(old) if old.strip("/ ") or "/" in old else None
     if match is None or match.page is None or match.code is not None:
         raise MoveError(_nothing_there(reading, old))
+    return new_path(reading, match.page.file, new)
+
+
+def new_path(reading: Reading, file: str, new: str) -> NewPath:
+    """Return the new path of a document's page as it is on the website.
+
+    Raises MoveError if no page can have it.
+    """
     try:
         path = checked_address(new, spaces=False)
     except InvalidPathError as error:
         raise MoveError(f"the new address {error}. Write one such as about/team.") from None
-    parts = tuple(part for part in path.split("/") if part)
     if suffix_of(path) in {".md", ".markdown"}:
         raise MoveError(
-            f'"{shorten(old)}" is an address and "{shorten(new)}" is a file. '
-            f"Name the page's file, {match.page.file}, or the new address without its ending."
+            f'"{shorten(reading.target(file).path)}" is an address and "{shorten(new)}" is a file. '
+            f"Name the page's file, {file}, or the new address without its ending."
         )
-    return NewPath(match.page.file, path_of(parts))
+    return NewPath(file, path_of(tuple(part for part in path.split("/") if part)))
+
+
+def check_characters(name: str) -> None:
+    """Raise MoveError if a new name has characters that no text of a site should have."""
+    if any(unicodedata.category(character) in _NO_TEXT for character in name):
+        readable = shorten(name.encode("utf-8", "backslashreplace").decode())
+        raise MoveError(
+            f'"{readable}" has a control character or is not UTF-8. Choose a name without.'
+        )
 
 
 def _check(name: str) -> None:
     """Raise MoveError if no file that is served can have this name."""
-    readable = shorten(name.encode("utf-8", "backslashreplace").decode())
     if not name.strip():
         raise MoveError("a name is empty. Write two: the old one and the new one.")
-    if any(sign < " " or "\ud800" <= sign <= "\udfff" for sign in name):
-        raise MoveError(
-            f'"{readable}" has a control character or is not UTF-8. Choose a name without.'
-        )
+    check_characters(name)
     if any(len(part.encode()) > _LONGEST for part in name.split("/")) or len(name) > MAX_PATH:
-        raise MoveError(f'"{readable}" is too long for a file. Choose a shorter name.')
+        raise MoveError(f'"{shorten(name)}" is too long for a file. Choose a shorter name.')
 
 
 def _within(root: Path, location: Path) -> str | None:
@@ -115,6 +130,7 @@ def check_free(root: Path, old: str, new: str) -> None:
 
     A folder may get the name of an empty one.
     """
+    _check(new)
     target = root / new
     is_empty = target.is_dir() and not target.is_symlink() and not any(target.iterdir())
     if is_empty and (root / old).is_dir():

@@ -126,6 +126,7 @@ def test_names_count_from_where_one_is(tmp_path: Path, monkeypatch: pytest.Monke
         ("about/team.md", "people", "Keep the ending .md"),
         ("about/team.md", "people.png", "Keep the ending .md"),
         ("about/team", "people.md", "is an address"),
+        ("about/team", "é" * 127, "too long"),
         ("about/team", "a/../../b", "the new address"),
         ("/about/team/", "/", "no name of"),
         ("link.md", "x.md", "symbolic link"),

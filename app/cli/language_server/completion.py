@@ -87,7 +87,7 @@ def _in_metadata(
             ),
         ]
         written = _written_keys(text, place)
-        kept = [each for each in suggestions if each.label not in written or each.label == typed]
+        kept = [item for item in suggestions if item.label not in written or item.label == typed]
         return _listed(kept, _Edit(place.start, offset, typed), positions)
     is_string = typed[:1] in _QUOTES
     # An editor closes a quote when it is opened.
@@ -96,10 +96,12 @@ def _in_metadata(
     if is_flag(schemas):
         return _listed([Suggestion("true"), Suggestion("false")], edit, positions)
     values = [
-        each._replace(text=_written(each.text, place.syntax, is_quoted=is_string), label=each.text)
-        for each in suggested_values(snapshot.library, place.keys)
+        value._replace(
+            text=_written(value.text, place.syntax, is_quoted=is_string), label=value.text
+        )
+        for value in suggested_values(snapshot.library, place.keys)
         # What is typed may be in use by now, here.
-        if each.text != edit.typed
+        if value.text != edit.typed
     ]
     return _listed(values, edit, positions)
 
@@ -186,26 +188,26 @@ def _listed(suggestions: Iterable[Suggestion], edit: _Edit, positions: Positions
     """Return the suggestions that have what was typed, each once."""
     wanted = edit.typed.casefold()
     matching = [
-        each
-        for each in dict.fromkeys(suggestions)
-        if wanted in each.text.casefold() or wanted in (each.label or "").casefold()
+        item
+        for item in dict.fromkeys(suggestions)
+        if wanted in item.text.casefold() or wanted in (item.label or "").casefold()
     ]
     replaced = positions.range_of(edit.start, edit.end)
     return CompletionList(
         is_incomplete=len(matching) > _MOST_ITEMS,
         items=[
             CompletionItem(
-                label=each.label or each.text,
-                kind=_item_kind(each),
-                detail=each.note if not each.is_key else None,
+                label=item.label or item.text,
+                kind=_item_kind(item),
+                detail=item.note if not item.is_key else None,
                 documentation=(
-                    MarkupContent(MarkupKind.Markdown, each.note) if each.is_key else None
+                    MarkupContent(MarkupKind.Markdown, item.note) if item.is_key else None
                 ),
                 # Clients compare it with what stands in the range: an address or a title.
-                filter_text=f"{each.text} {each.label}".strip(),
-                text_edit=TextEdit(replaced, each.text),
+                filter_text=f"{item.text} {item.label}".strip(),
+                text_edit=TextEdit(replaced, item.text),
             )
-            for each in matching[:_MOST_ITEMS]
+            for item in matching[:_MOST_ITEMS]
         ],
     )
 

@@ -1,10 +1,16 @@
 """Give a condition another name, wherever front matter and lists name it."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from app.cli.language_server.heading_names import RenameError, heading_at, heading_edits
+from app.cli.language_server.heading_names import (
+    HeadingName,
+    RenameError,
+    heading_at,
+    heading_edits,
+)
 from app.clinic.names import name_key
 from app.dialects.document import Document
 from app.front_matter import FrontMatterError, KeyPath
@@ -27,6 +33,14 @@ class ConditionName(NamedTuple):
     start: int
     end: int
     name: str
+
+
+class _Item(NamedTuple):
+    """A name as it is written at an offset of a text; `is_title`: it is the text of a heading."""
+
+    name: str
+    start: int
+    is_title: bool
 
 
 class ConditionEdits(NamedTuple):
@@ -60,23 +74,32 @@ def condition_edits(reading: Reading, condition: ConditionName, name: str) -> Co
     if not name_key(name):
         raise RenameError("a condition needs a name with letters. Write its new name.")
     key = name_key(condition.name)
-    edits: dict[str, dict[Edit, None]] = {}
+    edits: dict[str, set[Edit]] = {}
     left: list[Left] = []
     for file, document in sorted(reading.documents.items()):
         text = reading.text(file) if _may_name(reading, document, key) else None
         if text is None:
             continue
+        own = edits.setdefault(file, set())
         for path, value, span in _values(reading, text):
             if name_key(value) == key and _names_condition(path, document):
-                new = _written(text.text, span[0], _in_spelling(value, name))
-                edits.setdefault(file, {})[Edit(*span, new)] = None
-        for item in _items(reading, document, text, key, name):
+                own.add(_value_edit(text.text, *span, _in_spelling(value, name)))
+        titles: dict[HeadingName, str] = {}
+        for item in _items(reading, document, text, key):
             if isinstance(item, Left):
                 left.append(item)
                 continue
-            for changed, listed in item.items():
-                edits.setdefault(changed, {}).update(dict.fromkeys(listed))
-    return ConditionEdits({file: tuple(listed) for file, listed in edits.items()}, tuple(left))
+            written, start, is_title = item
+            end, new = start + len(written), _in_spelling(written, name)
+            if is_title:
+                titles[HeadingName(file, start, end, written)] = new
+            else:
+                own.add(Edit(start, end, new))
+        for changed, listed in heading_edits(reading, titles).items():
+            edits.setdefault(changed, set()).update(listed)
+    return ConditionEdits(
+        {file: tuple(sorted(listed)) for file, listed in edits.items() if listed}, tuple(left)
+    )
 
 
 def _values(reading: Reading, text: EditableText) -> Iterator[tuple[KeyPath, str, tuple[int, int]]]:
@@ -105,7 +128,11 @@ def _may_name(reading: Reading, document: Document, key: str) -> bool:
         names += (fields.name or document.title, *fields.related, *fields.alternate_names)
     judged = reading.library.judged_lists.get(document.file, ())
     listed = (
-        name for each in judged if each.role == "conditions" for item in each.names for name in item
+        name
+        for item in judged
+        if item.role == "conditions"
+        for group in item.names
+        for name in group
     )
     return any(name_key(name) == key for name in (*names, *listed))
 
@@ -121,9 +148,9 @@ def _names_condition(path: KeyPath, document: Document) -> bool:
 
 
 def _items(
-    reading: Reading, document: Document, text: EditableText, key: str, name: str
-) -> Iterator[Mapping[str, tuple[Edit, ...]] | Left]:
-    """Yield the edits of items of lists that name a condition, and the items that are left.
+    reading: Reading, document: Document, text: EditableText, key: str
+) -> Iterator[_Item | Left]:
+    """Yield the items of lists that name a condition, where it is clear which text is meant.
 
     The title of a condition's own page may be its first heading.
     """
@@ -136,30 +163,29 @@ def _items(
         if judged.role != "conditions":
             continue
         for line, names in zip(judged.parsed.lines, judged.names, strict=True):
-            lines |= {(line, each): None for each in names if name_key(each) == key}
+            lines |= {(line, name): None for name in names if name_key(name) == key}
     for line, written in lines:
         heading = heading_at(reading, document.file, line)
-        if heading is not None and written in heading.title:
-            title = heading.title.replace(written, _in_spelling(written, name), 1)
-            yield heading_edits(reading, heading, title)
-        elif (start := _place_in_line(text, line, written)) is not None:
-            edit = Edit(start, start + len(written), _in_spelling(written, name))
-            yield {document.file: (edit,)}
-        else:
+        start = text.offset(line, 1) if heading is None else heading.start
+        line_text = re.split(r"[\r\n]", text.text[start:], maxsplit=1)[0]
+        place = _place_in(heading.title if heading is not None else line_text, written)
+        if place is None:
             yield Left(document.file, line, 1, written, _NOT_PLAIN)
+        else:
+            yield _Item(written, start + place, heading is not None)
 
 
-def _place_in_line(text: EditableText, line: int, name: str) -> int | None:
-    """Return the offset of a name in a line; None unless it is clear which one is meant."""
-    start = text.offset(line, 1)
-    written = re.split(r"[\r\n]", text.text[start:], maxsplit=1)[0]
-    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", written)]
+def _place_in(text: str, name: str) -> int | None:
+    """Return the offset of a name in a line of text; None unless it is clear which one is meant."""
+    # An underscore is a sign of Markdown here.
+    whole = rf"(?<![^\W_]){re.escape(name)}(?![^\W_])"
+    places = [match.start() for match in re.finditer(whole, text)]
     if len(places) > 1:
         # Behind a sign it is a name by itself: not the end of "Neck pain".
-        places = [place for place in places if not written[:place].rstrip()[-1:].isalnum()]
+        places = [place for place in places if not text[:place].rstrip()[-1:].isalnum()]
     # An address is no name.
-    places = [place for place in places if not re.search(r"\]\([^()\s]*\Z", written[:place])]
-    return start + places[0] if len(places) == 1 else None
+    places = [place for place in places if not re.search(r"\]\([^()\s]*\Z", text[:place])]
+    return places[0] if len(places) == 1 else None
 
 
 def _in_spelling(old: str, new: str) -> str:
@@ -169,11 +195,20 @@ def _in_spelling(old: str, new: str) -> str:
     return new.upper() if old.isupper() and len(old) > 1 else new
 
 
-def _written(text: str, start: int, name: str) -> str:
-    """Return a name as it is written at an offset of front matter: in the quotes that are there."""
+def _value_edit(text: str, start: int, end: int, name: str) -> Edit:
+    """Return the edit of a value of front matter, in the quotes that are there if they can be."""
+    opening = text.lstrip()[:3]
     match text[start - 1 : start]:
+        case '"' if opening == ";;;" or opening.startswith("{"):
+            return Edit(start, end, json.dumps(name, ensure_ascii=False)[1:-1])
         case '"':
-            return quoted(name)[1:-1]
+            return Edit(start, end, quoted(name)[1:-1])
+        case "'" if opening != "+++":
+            return Edit(start, end, name.replace("'", "''"))
+        case "'" if "'" not in name:
+            return Edit(start, end, name)
         case "'":
-            return name.replace("'", "''")
-    return scalar(name)
+            # TOML has no escapes between these quotes.
+            width = 3 if text[:start].endswith("'''") else 1
+            return Edit(start - width, end + width, quoted(name))
+    return Edit(start, end, scalar(name))

@@ -1,6 +1,6 @@
 """Where a link leads, as a place in a file."""
 
-from lsprotocol.types import Location, Range
+from lsprotocol.types import Location, Position, Range
 
 from app.cli.language_server.positions import Positions
 from app.cli.language_server.renaming import heading_of_anchor
@@ -9,9 +9,18 @@ from app.library.moves.references import links_in
 
 
 def definition_at(
-    workspace: Workspace, snapshot: Snapshot, file: str, offset: int, encoding: str
+    workspace: Workspace, snapshot: Snapshot, uri: str, position: Position, encoding: str
 ) -> Location | None:
-    """Return the page or heading that the link at an offset of a file's editable text leads to."""
+    """Return the page or heading that the link at a position of an open text leads to.
+
+    None without such a link, or outside of the tree.
+    """
+    path = workspace.path_of(uri)
+    file = workspace.name_of(path) if path is not None else None
+    if path is None or file is None or path not in snapshot.texts:
+        return None
+    positions = Positions(snapshot.texts[path].text, encoding)
+    offset = positions.offset_of(position) - positions.begin
     reading = snapshot.reading
     for link in links_in(reading, file):
         if link.start <= offset <= link.end:

@@ -9,12 +9,14 @@ from app.library.moves.editable_text import EditableText
 from app.library.moves.reading import Reading
 from app.library.moves.references import links_in
 from app.markdown.edits import Edit, EditedText
+from app.markdown.outline import Ranges
 from app.records import TocEntry
 from app.regex import regex
 
 # The text of a heading, without the attributes behind it.
 _ATX: Final = regex(r" {0,3}#{1,6}[ \t]+(?P<title>\S.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?[ \t]*\Z")
 _SETEXT: Final = regex(r" {0,3}(?P<title>\S.*?)[ \t]*(?:\{[^{}]*\})?[ \t]*\Z")
+_LINE_END: Final = regex(r"\r\n|\r|\n")
 _UNDERLINE: Final = regex(r" {0,3}(?:=+|-+)[ \t]*\Z")
 
 
@@ -42,10 +44,10 @@ def heading_at(reading: Reading, file: str, line: int) -> HeadingName | None:
     if document is None or text is None or line not in document.body.section_lines[1:]:
         return None
     start = text.offset(line, 1)
-    written, _, below = text.text[start:].partition("\n")
-    match = _ATX.match(written.removesuffix("\r"))
-    if match is None and _UNDERLINE.match(below.partition("\n")[0].removesuffix("\r")):
-        match = _SETEXT.match(written.removesuffix("\r"))
+    written, below, *_ = (*_LINE_END.split(text.text[start:], maxsplit=2), "")
+    match = _ATX.match(written)
+    if match is None and _UNDERLINE.match(below):
+        match = _SETEXT.match(written)
     if match is None:
         return None
     return HeadingName(
@@ -53,36 +55,40 @@ def heading_at(reading: Reading, file: str, line: int) -> HeadingName | None:
     )
 
 
-def heading_edits(
-    reading: Reading, heading: HeadingName, title: str
-) -> Mapping[str, tuple[Edit, ...]]:
-    """Return the edits by file that give a heading another text and keep links to it.
+def heading_edits(reading: Reading, titles: Mapping[HeadingName, str]) -> Mapping[str, set[Edit]]:
+    """Return the edits by file that give headings of one document other texts, and keep links.
 
-    Raises RenameError.
+    No two of them overlap: a link within a text that is replaced goes with it. Raises RenameError.
     """
-    title = title.strip()
-    if not title or "\n" in title or "\r" in title:
+    if not titles:
+        return {}
+    own = {Edit(heading.start, heading.end, title.strip()) for heading, title in titles.items()}
+    if not all(edit.text for edit in own):
         raise RenameError("a heading is one line of text. Write its new text.")
-    document, text = reading.documents[heading.file], reading.text(heading.file)
+    (file,) = {heading.file for heading in titles}
+    document, text = reading.documents[file], reading.text(file)
     assert text is not None
-    edits = {heading.file: [Edit(heading.start, heading.end, title)]}
-    for file, edit in _link_edits(reading, document, _new_anchors(reading, document, text, edits)):
-        edits.setdefault(file, []).append(edit)
-    return {file: tuple(listed) for file, listed in edits.items()}
+    replaced = Ranges((edit.start, edit.end) for edit in own)
+    edits = {file: own}
+    for origin, edit in _link_edits(reading, document, _new_anchors(reading, document, text, own)):
+        if origin != file or edit.start not in replaced:
+            # Several links may have their address in one place.
+            edits.setdefault(origin, set()).add(edit)
+    return edits
 
 
 def _new_anchors(
     reading: Reading,
     document: Document,
     text: EditableText,
-    edits: Mapping[str, Iterable[Edit]],
+    edits: Iterable[Edit],
 ) -> Mapping[str, str]:
     """Return the anchors that change with an edit, by the old ones: others may be numbered anew."""
     source = document.template_source
     if source is not None and source.template is not None:
         message = "a template makes this page, so links to its headings are not certain"
         raise RenameError(f"{message}. Edit the heading, and run check.")
-    changed = EditedText(text.text, edits[document.file]).text
+    changed = EditedText(text.text, edits).text
     parsed = Parser(reading.tree.dialect).parse(document.file, text.encode(changed)).document
     before = [entry.id for entry in headings_of(document)]
     after = [entry.id for entry in headings_of(parsed)] if isinstance(parsed, Document) else []

@@ -111,7 +111,7 @@ def _in_yaml(text: str, offset: int, block: tuple[int, int]) -> Place:
 
 def _in_toml(text: str, offset: int, block: tuple[int, int]) -> Place:
     *above, line = text[block[0] : offset].split("\n")
-    tables = [table for each in above if (table := _TOML_TABLE.match(each)) is not None]
+    tables = [table for written in above if (table := _TOML_TABLE.match(written)) is not None]
     keys = tuple(map(_unquoted, tables[-1]["name"].split("."))) if tables else ()
     start = offset - len(line)
     if (key := _TOML_KEY.match(line)) is not None:

@@ -11,6 +11,7 @@ from app.cli.language_server.heading_names import (
     heading_edits,
     headings_of,
 )
+from app.cli.move_names import check_characters, new_path
 from app.documents.reader import Reader
 from app.library.moves.plan import Left, Plan
 from app.library.moves.planner import names_below, plan_moves, plan_new_path
@@ -92,24 +93,26 @@ def name_of(subject: Subject) -> str:
 
 def rename(reader: Reader, reading: Reading, subject: Subject, name: str) -> Change:
     """Return all that changes with a new name. Raises RenameError or MoveError."""
+    check_characters(name)
     match subject:
         case PageName():
-            path = name.strip()
-            if not path.strip("/"):
+            if not name.strip("/ "):
                 raise RenameError("a page needs an address. Write one such as /about/team/.")
-            old, new, plan = plan_new_path(reader, reading, subject.file, path)
+            file, path = new_path(reading, subject.file, name.strip())
+            old, new, plan = plan_new_path(reader, reading, file, path)
             return Change(plan.edits, (old, new), plan.left)
         case HeadingName():
-            return Change(heading_edits(reading, subject, name))
+            changed = heading_edits(reading, {subject: name})
+            return Change({file: tuple(sorted(edits)) for file, edits in changed.items()})
         case ConditionName():
-            edits, left = condition_edits(reading, subject, name)
-            return Change(edits, left=left)
+            by_file, left = condition_edits(reading, subject, name)
+            return Change(by_file, left=left)
 
 
 def move(reader: Reader, reading: Reading, names: Iterable[tuple[str, str]]) -> Change:
     """Return all that changes when an editor gives files and folders new names.
 
-    Raises MoveError if it had better not.
+    Raises MoveError if the files cannot have these names.
     """
     files: dict[str, str] = {}
     for old, new in names:

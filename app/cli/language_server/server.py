@@ -114,7 +114,7 @@ class ContentServer(LanguageServer):
         """
         edit, left = await self.answer(plan)
         if left:
-            lines = [f"{each.file}:{each.line}: {each.text}: {each.reason}" for each in left]
+            lines = [f"{item.file}:{item.line}: {item.text}: {item.reason}" for item in left]
             self.window_log_message(
                 types.LogMessageParams(
                     types.MessageType.Warning, "\n".join(f"not changed: {line}" for line in lines)
@@ -201,14 +201,10 @@ def _complete(server: ContentServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     async def definition(params: types.DefinitionParams) -> types.Location | None:
-        await server.updates.current()
-        place = await server.place(params.text_document, params.position)
-        if place is None:
-            return None
-        snapshot, file, positions, offset = place
-        updates = server.updates
-        offset -= positions.begin
-        return definition_at(updates.workspace, snapshot, file, offset, updates.encoding)
+        place, encoding = (params.text_document.uri, params.position), server.updates.encoding
+        return await server.updates.with_snapshot(
+            lambda workspace, snapshot: definition_at(workspace, snapshot, *place, encoding)
+        )
 
 
 def _rename(server: ContentServer) -> None:

@@ -55,12 +55,15 @@ class Updates:
 
     async def run(self) -> None:
         """Read the tree, and again after each change, until this is cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._follow_edits())
-            while True:
-                await self._is_stale.wait()
-                await self._wait_for_quiet()
-                await self.current()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._follow_edits())
+                while True:
+                    await self._is_stale.wait()
+                    await self._wait_for_quiet()
+                    await self.current()
+        except* Exception:  # noqa: BLE001 - a task that ends says nothing by itself
+            _LOG.exception("problems are not shown any more because of a defect")
 
     def edited(self, path: str) -> None:
         """Show the problems of an open text by itself at once, and those of the tree soon."""
@@ -81,6 +84,16 @@ class Updates:
                 await self._read()
             return self.snapshot
 
+    async def with_snapshot(self, work: Callable[[Workspace, Snapshot], Result]) -> Result | None:
+        """Return what `work` returns in a thread for the tree as it is now.
+
+        None if the tree never was read.
+        """
+        snapshot = await self.current()
+        if snapshot is None:
+            return None
+        return await asyncio.to_thread(work, self.workspace, snapshot)
+
     async def alone(self, work: Callable[[Workspace], Result]) -> Result:
         """Return what `work` returns in a thread while nothing else reads the tree."""
         async with self._reading:
@@ -99,16 +112,16 @@ class Updates:
     async def _read(self) -> None:
         try:
             snapshot, diagnostics = await asyncio.to_thread(self._read_and_diagnose)
+            self.snapshot = snapshot
+            self._show_all(snapshot, diagnostics)
         except ContentFolderError as error:
             self._report_once(str(error))
         except Exception:  # noqa: BLE001 - a defect must not end the server
-            _LOG.exception("the content cannot be read")
-            message = "the content cannot be read because of a defect; see the server's log"
+            _LOG.exception("the content cannot be checked")
+            message = "the content cannot be checked because of a defect; see the server's log"
             self._report_once(message)
         else:
             self._reported = ""
-            self.snapshot = snapshot
-            self._show_all(snapshot, diagnostics)
 
     def _report_once(self, message: str) -> None:
         if message != self._reported:
@@ -133,8 +146,8 @@ class Updates:
 
     def _show_one(self, uri: str, diagnostics: list[Diagnostic], version: int | None) -> None:
         if self._shown.get(uri, []) != diagnostics:
-            self._shown[uri] = diagnostics
             self._show(uri, diagnostics, version)
+            self._shown[uri] = diagnostics
         if not diagnostics:
             self._shown.pop(uri, None)
 
@@ -149,12 +162,11 @@ class Updates:
                     continue
                 try:
                     diagnostics = await asyncio.to_thread(self._diagnose, snapshot, path, text)
+                    is_newest = self.workspace.text_at(path) == text
+                    if diagnostics is not None and is_newest and self.snapshot is snapshot:
+                        self._show_one(text.uri, diagnostics, text.version)
                 except Exception:  # noqa: BLE001 - a defect must not end the server
-                    _LOG.exception("%s cannot be read", path)
-                    continue
-                is_newest = self.workspace.text_at(path) == text
-                if diagnostics is not None and is_newest and self.snapshot is snapshot:
-                    self._show_one(text.uri, diagnostics, text.version)
+                    _LOG.exception("%s cannot be checked", path)
 
     def _diagnose(self, snapshot: Snapshot, path: str, text: OpenText) -> list[Diagnostic] | None:
         """Return the diagnostics of a text by itself, and those of its links as of the snapshot.

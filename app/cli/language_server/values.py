@@ -42,7 +42,7 @@ def suggested_keys(library: Library, keys: Sequence[str | None]) -> list[str]:
     names = [key for key in keys if key is not None]
     if len(keys) != 1 or spelled_out(tuple(names)) != ("menus",):
         return []
-    return [each.text for each in _menus(library)]
+    return [item.text for item in _menus(library)]
 
 
 def _used(values: Callable[[Library], Iterable[str | None]]) -> _Values:
@@ -119,15 +119,15 @@ _VALUES: Final[Mapping[str, _Values]] = {
         lambda library: (name for page in library.pages for name in page.categories)
     ),
     "layout": _used(lambda library: (page.layout for page in library.pages)),
-    "reviewed_by": _used(lambda library: (each.reviewed_by for each in library.conditions)),
+    "reviewed_by": _used(lambda library: (record.reviewed_by for record in library.conditions)),
     "body_regions": _used(
-        lambda library: (region for each in library.conditions for region in each.body_regions)
+        lambda library: (region for record in library.conditions for region in record.body_regions)
     ),
     "symptoms": _used(
-        lambda library: (symptom for each in library.conditions for symptom in each.symptoms)
+        lambda library: (symptom for record in library.conditions for symptom in record.symptoms)
     ),
     "services": _used(
-        lambda library: (service for each in library.locations for service in each.services)
+        lambda library: (service for record in library.locations for service in record.services)
     ),
 }
 _ANYWHERE: Final[Mapping[str, _Values]] = {

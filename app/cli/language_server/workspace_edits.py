@@ -1,6 +1,7 @@
 """Requests of an editor to rename something, answered with the edits that it applies."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from lsprotocol.types import (
     AnnotatedTextEdit,
@@ -24,7 +25,8 @@ from app.cli.language_server.heading_names import RenameError
 from app.cli.language_server.positions import Positions
 from app.cli.language_server.renaming import Change, Place, move, name_of, place_at, rename
 from app.cli.language_server.workspace import OpenText, Workspace
-from app.library.moves.plan import Left
+from app.cli.move_names import check_free
+from app.library.moves.plan import Left, MoveError
 from app.library.moves.reading import Reading
 from app.markdown.edits import Edit
 
@@ -37,10 +39,10 @@ def prepare_rename(
     Raises RenameError, ContentFolderError.
     """
     _, reading, texts = workspace.reading()
-    found = _place(workspace, reading, texts, (uri, position, encoding))
-    if found is None:
+    match = _place(workspace, reading, texts, (uri, position, encoding))
+    if match is None:
         return None
-    positions, place = found
+    positions, place = match
     begin = positions.begin
     named = positions.range_of(begin + place.start, begin + place.end)
     return PrepareRenamePlaceholder(named, name_of(place.subject))
@@ -54,13 +56,15 @@ def rename_at(
     Raises RenameError, MoveError, ContentFolderError.
     """
     reader, reading, texts = workspace.reading()
-    found = _place(workspace, reading, texts, (uri, position, encoding))
-    if found is None:
+    match = _place(workspace, reading, texts, (uri, position, encoding))
+    if match is None:
         raise RenameError(
             "nothing here can be renamed. Place the cursor on a link to a page, a heading, or a "
             "name in conditions."
         )
-    change = rename(reader, reading, found[1].subject, name)
+    change = rename(reader, reading, match[1].subject, name)
+    if change.move is not None:
+        _check_free(workspace.content.resolve(), *change.move)
     return _workspace_edit(workspace, change, texts, encoding), change.left
 
 
@@ -74,6 +78,8 @@ def move_files(
     reader, reading, texts = workspace.reading()
     paths = ((workspace.path_of(item.old_uri), workspace.path_of(item.new_uri)) for item in renames)
     names = [(workspace.name_of(old), workspace.name_of(new)) for old, new in paths if old and new]
+    if outside := next((old for old, new in names if old and new is None), None):
+        raise MoveError(f"{outside} leaves the content folder, so its links lead nowhere")
     change = move(reader, reading, [(old, new) for old, new in names if old and new])
     return _workspace_edit(workspace, change, texts, encoding), change.left
 
@@ -84,7 +90,7 @@ def applicable(edit: WorkspaceEdit, capabilities: ClientCapabilities) -> Workspa
     known = of_workspace.workspace_edit if of_workspace is not None else None
     known = known or WorkspaceEditClientCapabilities()
     operations = edit.document_changes or ()
-    texts = [each for each in operations if isinstance(each, TextDocumentEdit)]
+    texts = [item for item in operations if isinstance(item, TextDocumentEdit)]
     if len(texts) < len(operations) and (
         ResourceOperationKind.Rename not in (known.resource_operations or ())
     ):
@@ -93,8 +99,8 @@ def applicable(edit: WorkspaceEdit, capabilities: ClientCapabilities) -> Workspa
         return edit
     return WorkspaceEdit(
         changes={
-            each.text_document.uri: [item for item in each.edits if isinstance(item, TextEdit)]
-            for each in texts
+            text.text_document.uri: [item for item in text.edits if isinstance(item, TextEdit)]
+            for text in texts
         }
     )
 
@@ -115,6 +121,17 @@ def _place(
     offset = positions.offset_of(position) - positions.begin
     place = place_at(reading, file, max(offset, 0))
     return (positions, place) if place is not None else None
+
+
+def _check_free(root: Path, old: str, new: str) -> None:
+    """Raise MoveError if an editor cannot give a file or folder a name.
+
+    It would notice only after it has changed the links.
+    """
+    check_free(root, old, new)
+    target = root / new
+    if target.is_dir() and not target.samefile(root / old):
+        raise MoveError(f"{new} exists already. Choose another name, or remove that folder.")
 
 
 def _workspace_edit(

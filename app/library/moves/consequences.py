@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from app.library.moves.plan import Left
+from app.library.moves.plan import Left, MoveError
 from app.library.moves.reading import Reading
 from app.library.moves.relocation import Relocation
 from app.markdown.edits import Edit
@@ -14,7 +14,10 @@ from app.problems import Problem, Severity
 def new_problems(
     relocation: Relocation, after: Reading, edits: Mapping[str, Iterable[Edit]]
 ) -> Iterator[Left]:
-    """Yield the errors and warnings that the move would bring, but for files of the site."""
+    """Yield the warnings that the move would bring, but for files of the site.
+
+    Raises MoveError for an error, with which the service would not start.
+    """
     old_names = {new: old for old, new in relocation.names.items()}
     known = Counter(
         _kind(problem, relocation.names) for problem in relocation.before.library.problems
@@ -27,6 +30,9 @@ def new_problems(
             continue
         if problem.file in rules and problem.file in edits:
             continue
+        if problem.severity is Severity.ERROR:
+            place = f"{problem.file}:{problem.line}:{problem.column}"
+            raise MoveError(f"there would be an error, {place}: {problem.message}. {problem.hint}")
         file = old_names.get(problem.file, problem.file)
         yield Left(file, problem.line, problem.column, problem.code, problem.message)
 

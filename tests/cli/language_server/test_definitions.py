@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from lsprotocol.types import Position
 
 from app.cli.language_server.definitions import definition_at
 from tests.cli.language_server.trees import opened
@@ -25,21 +26,31 @@ SITE = {"index.md": TEXT, "team.md": "\ufeff# One\r\n\r\n## 😀 Two {#x}\r\n"}
 def test_a_link_leads_to_a_file(
     tmp_path: Path, marker: str, expected: tuple[str, int, int] | None
 ) -> None:
-    workspace, snapshot = opened(tmp_path, SITE)
-    offset = max(TEXT.find(marker), 0)
-    found = definition_at(workspace, snapshot, "index.md", offset, "utf-16")
+    workspace, snapshot = opened(tmp_path, SITE, {"index.md": TEXT})
+    position = Position(0, max(TEXT.find(marker), 0))
+    uri = (tmp_path / "index.md").as_uri()
+    location = definition_at(workspace, snapshot, uri, position, "utf-16")
     if expected is None:
-        assert found is None
+        assert location is None
         return
     file, line, character = expected
-    assert found is not None
-    assert found.uri == (tmp_path / file).as_uri()
-    assert (found.range.start.line, found.range.start.character) == (line, character)
+    assert location is not None
+    assert location.uri == (tmp_path / file).as_uri()
+    assert (location.range.start.line, location.range.start.character) == (line, character)
 
 
 def test_an_anchor_leads_to_its_heading(tmp_path: Path) -> None:
-    files = {**SITE, "index.md": "[b](team.md#-two-x)\n"}
-    workspace, snapshot = opened(tmp_path, files)
-    found = definition_at(workspace, snapshot, "index.md", 5, "utf-16")
-    assert found is not None
-    assert (found.range.start.line, found.range.start.character) == (2, 3)
+    text = "\ufeff😀 [b](team.md#-two-x)\n"
+    workspace, snapshot = opened(tmp_path, SITE, {"index.md": text})
+    uri = (tmp_path / "index.md").as_uri()
+    # A byte-order mark takes a column, and the smiley two.
+    assert definition_at(workspace, snapshot, uri, Position(0, 7), "utf-16") is None
+    location = definition_at(workspace, snapshot, uri, Position(0, 8), "utf-16")
+    assert location is not None
+    assert (location.range.start.line, location.range.start.character) == (2, 3)
+
+
+def test_a_text_that_is_not_open_leads_nowhere(tmp_path: Path) -> None:
+    workspace, snapshot = opened(tmp_path, SITE)
+    for uri in ((tmp_path / "index.md").as_uri(), "untitled:1"):
+        assert definition_at(workspace, snapshot, uri, Position(0, 5), "utf-16") is None

@@ -1,5 +1,7 @@
 """Renaming pages, headings, conditions and files."""
 
+import itertools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -43,7 +45,10 @@ class Tree:
         return rename(reader, reading, place.subject, name)
 
     def after(self, change: Change) -> dict[str, str]:
-        """The files that a change changes, as they are then."""
+        """The files that a change changes, as they are then; editors forbid edits that overlap."""
+        for edits in change.edits.values():
+            for edit, following in itertools.pairwise(sorted(edits)):
+                assert edit.end <= following.start
         return {
             file: EditedText(self.files[file], edits).text for file, edits in change.edits.items()
         }
@@ -93,6 +98,8 @@ def test_the_same_anchor_of_another_page_stays(tmp_path: Path) -> None:
     [
         ("## Old ##\n", "## New ##\n"),
         ("## Old\r\n[x](#old)\r\n", "## New\r\n[x](#new)\r\n"),
+        ("# A\r\r## Old\r\rText\r", "# A\r\r## New\r\rText\r"),
+        ("Old\r---\rText\r", "New\r---\rText\r"),
         ("\ufeff# Old\n", "# New\n"),
         # Others of the same text are numbered anew.
         (
@@ -114,8 +121,47 @@ def test_a_heading_with_an_id_of_its_own_keeps_its_anchor(tmp_path: Path) -> Non
     assert after == {"content/a.md": text.replace("Old", "New")}
 
 
-@pytest.mark.parametrize("title", ["", "  ", "two\nlines"])
-def test_a_title_that_is_no_line_is_refused(tmp_path: Path, title: str) -> None:
+def test_links_with_one_definition_are_changed_once(tmp_path: Path) -> None:
+    files = {"a.md": "## Old\n", "index.md": "[a][r] and [b][r]\n\n[r]: /a/#old\n"}
+    tree = Tree(tmp_path, files)
+    change = tree.rename("a.md", "Old", "New")
+    assert len(change.edits["index.md"]) == 1
+    assert tree.after(change)["index.md"] == "[a][r] and [b][r]\n\n[r]: /a/#new\n"
+
+
+def test_a_link_in_the_text_of_a_heading_goes_with_it(tmp_path: Path) -> None:
+    tree = Tree(tmp_path, {"a.md": "## See [us](#see-us)\n\n[x](#see-us)\n"})
+    after = tree.after(tree.rename("a.md", "See", "New"))
+    assert after == {"a.md": "## New\n\n[x](#new)\n"}
+
+
+@pytest.mark.parametrize("name", ["a\ud800", "a\x07", "a\x7f", "a\nb"])
+def test_a_name_that_no_file_can_hold_is_refused(tmp_path: Path, name: str) -> None:
+    tree = Tree(tmp_path, {**SITE, "c.md": "---\nconditions: [Gout]\n---\n"})
+    for file, marker in (("index.md", "/about/team/"), ("about/team.md", "## Our"), ("c.md", "G")):
+        with pytest.raises(MoveError, match="control character or is not UTF-8"):
+            tree.rename(file, marker, name)
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("/a?b/", "the new address"),
+        ("/a/../b/", "the new address"),
+        ("/a\u200b/", "the new address"),
+        ("people.md", '"/about/team/" is an address and "people.md" is a file'),
+        (f"/{'a' * 3000}/", "the limit is"),
+    ],
+)
+def test_an_address_that_no_page_can_have_is_refused(
+    tmp_path: Path, address: str, message: str
+) -> None:
+    with pytest.raises(MoveError, match=re.escape(message)):
+        Tree(tmp_path, SITE).rename("index.md", "/about/team/", address)
+
+
+@pytest.mark.parametrize("title", ["", "  "])
+def test_a_title_that_is_empty_is_refused(tmp_path: Path, title: str) -> None:
     with pytest.raises(RenameError, match="one line"):
         Tree(tmp_path, SITE).rename("about/team.md", "## Our", title)
 
@@ -217,6 +263,7 @@ def test_a_condition_is_renamed_wherever_it_is_named(tmp_path: Path) -> None:
         ("- [Gout](/Gout/)", "- [Podagra](/Gout/)"),
         ("- Gout (Gout)", None),
         ("- Gout", "- Podagra"),
+        ("- _Gout_", "- _Podagra_"),
         ("Chronic gout, gout, bursitis, sciatica", "Chronic gout, podagra, bursitis, sciatica"),
     ],
 )
@@ -249,6 +296,28 @@ def test_a_name_is_written_so_that_it_reads_back(
     assert [item.name for item in tree.reading().library.conditions] == ['A: "b", c']
 
 
+@pytest.mark.parametrize("name", ["Crohn's disease", "Podagra", 'A "b"', "A\\b", "Crohn\u200b's"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+++\nconditions = ['Gout']\n+++\n",
+        "+++\nconditions = ['''Gout''']\n+++\n",
+        '+++\nconditions = ["Gout"]\n+++\n',
+        '+++\nconditions = ["""Gout"""]\n+++\n',
+        '{"conditions": ["Gout"]}\n',
+        "---\nconditions: ['Gout']\n---\n",
+        '---\nconditions: ["Gout"]\n---\n',
+    ],
+)
+def test_a_name_reads_back_in_all_kinds_of_front_matter(
+    tmp_path: Path, text: str, name: str
+) -> None:
+    tree = Tree(tmp_path, {"hugo.toml": "", "content/a.md": text})
+    after = tree.after(tree.rename("content/a.md", "Gout", name))
+    site_at(tmp_path, after)
+    assert [item.name for item in tree.reading().library.conditions] == [name]
+
+
 def test_the_title_of_a_conditions_own_page_is_its_name(tmp_path: Path) -> None:
     files = {
         "conditions/a.md": "# Bursitis\n\n[x](#bursitis)\n",
@@ -269,6 +338,16 @@ def test_the_title_of_a_conditions_own_page_is_its_name(tmp_path: Path) -> None:
     after = tree.after(tree.rename("c.md", "Gout", "Podagra"))
     assert set(after) == {"conditions/b.md", "c.md"}
     assert "title: Podagra" in after["conditions/b.md"]
+
+
+def test_headings_that_name_a_condition_keep_their_anchors_in_links(tmp_path: Path) -> None:
+    text = (
+        "## Conditions we treat\n\n### Gout\n\nA.\n\n### [Gout](#gout-1)\n\nB.\n\n"
+        "### Bursitis\n\nC.\n\n[x](#gout) [y](#gout-1)\n"
+    )
+    tree = Tree(tmp_path, {"a.md": "---\nconditions: [Gout]\n---\n", "b.md": text})
+    after = tree.after(tree.rename("a.md", "Gout", "Podagra"))
+    assert after["b.md"] == text.replace("Gout", "Podagra").replace("gout", "podagra")
 
 
 def test_the_slug_of_a_condition_is_not_its_name(tmp_path: Path) -> None:

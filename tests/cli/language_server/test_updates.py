@@ -25,10 +25,15 @@ class Shown:
         self.history: list[tuple[str, list[object]]] = []
         self.versions: dict[str, int | None] = {}
         self.reports: list[str] = []
+        self.fails = False
         self._changed = asyncio.Event()
 
     def show(self, uri: str, diagnostics: list[Diagnostic], version: int | None) -> None:
-        """Keep the codes."""
+        """Keep the codes, or fail once."""
+        if self.fails:
+            self.fails = False
+            self._changed.set()
+            raise RuntimeError
         name = uri.removeprefix(f"{self.folder.as_uri()}/")
         self.codes[name] = [each.code for each in diagnostics]
         self.history.append((name, self.codes[name]))
@@ -176,6 +181,18 @@ def test_a_request_reads_what_was_typed_last_at_once(tmp_path: Path) -> None:
     in_editor(tmp_path, play, Workspace(site_at(tmp_path, SITE)))
 
 
+def test_what_takes_long_runs_in_a_thread_on_the_tree_as_it_is_now(tmp_path: Path) -> None:
+    def title(_: Workspace, snapshot: Snapshot) -> str:
+        assert threading.current_thread() is not threading.main_thread()
+        return snapshot.library.pages_by_slug["about"].title
+
+    async def play(updates: Updates, _: Shown) -> None:
+        type_text(updates, tmp_path, "about.md", "# Another\n", 1)
+        assert await updates.with_snapshot(title) == "Another"
+
+    in_editor(tmp_path, play, Workspace(site_at(tmp_path, SITE)))
+
+
 @pytest.mark.parametrize("defect", [False, True])
 def test_a_tree_that_cannot_be_read_is_reported_and_read_again(
     tmp_path: Path, defect: bool
@@ -200,10 +217,44 @@ def test_a_tree_that_cannot_be_read_is_reported_and_read_again(
         assert updates.snapshot is None
         if not defect:
             updates.changed()
-            assert await updates.current() is None
+            assert await updates.with_snapshot(lambda *_: True) is None
             assert len(shown.reports) == 1
         site_at(folder, {**SITE, "index.md": BROKEN})
         updates.changed()
         await shown.until(lambda: shown.codes.get("index.md") == ["broken-link"])
 
     in_editor(folder, play, Failing(folder))
+
+
+def test_a_defect_while_diagnostics_are_shown_does_not_end_them(tmp_path: Path) -> None:
+    async def play(updates: Updates, shown: Shown) -> None:
+        shown.fails = True
+        await shown.until(lambda: not shown.fails)
+        await shown.until(lambda: bool(shown.reports))
+        assert "because of a defect" in shown.reports[0]
+        type_text(updates, tmp_path, "index.md", f"---\nweight: heavy\n---\n{BROKEN}", 1)
+        await shown.until(lambda: shown.codes.get("index.md") == ["invalid-value", "broken-link"])
+        await updates.current()
+        shown.fails = True
+        type_text(updates, tmp_path, "index.md", "---\nweight: heavy\n---\n", 2)
+        await shown.until(lambda: shown.codes["index.md"] == ["invalid-value"])
+
+    in_editor(tmp_path, play, Workspace(site_at(tmp_path, {**SITE, "index.md": BROKEN})))
+
+
+def test_updates_that_end_say_so_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: str) -> None:
+        raise RuntimeError
+
+    async def run() -> None:
+        workspace = Workspace(tmp_path / "none")
+        updates = Updates(workspace, "utf-16", Shown(tmp_path).show, fail)
+        async with asyncio.timeout(PATIENCE):
+            await updates.run()
+
+    asyncio.run(run())
+    (record,) = caplog.records
+    assert record.getMessage() == "problems are not shown any more because of a defect"
+    assert record.exc_info is not None

@@ -27,6 +27,7 @@ from app.cli.language_server.workspace_edits import (
     prepare_rename,
     rename_at,
 )
+from app.library.moves.plan import MoveError
 from app.markdown.edits import Edit, EditedText
 from tests.conftest import site_at
 
@@ -117,3 +118,38 @@ def test_a_text_that_is_not_open_has_nothing_to_rename(tmp_path: Path) -> None:
     workspace = Workspace(site_at(tmp_path, {"index.md": "# A\n"}))
     for uri in ((tmp_path / "index.md").as_uri(), "untitled:1"):
         assert prepare_rename(workspace, uri, Position(0, 3), "utf-16") is None
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "empty", "link"])
+def test_a_page_is_not_renamed_to_what_is_there_already(tmp_path: Path, kind: str) -> None:
+    # What is no content of the site is not in the tree that was read.
+    files = {
+        "hugo.toml": "",
+        "content/_index.md": "[a](/team/)\n",
+        "content/team/index.md": "# A\n",
+    }
+    folder = site_at(tmp_path / "site", files)
+    target = folder / "content/staff"
+    if kind == "file":
+        target.write_text("")
+    elif kind == "folder":
+        site_at(target, {".gitkeep": ""})
+    elif kind == "empty":
+        target.mkdir()
+    else:
+        target.symlink_to("../../elsewhere")
+    workspace = Workspace(folder)
+    uri = (folder / "content/_index.md").as_uri()
+    workspace.open(OpenText(uri, files["content/_index.md"]))
+    with pytest.raises(MoveError, match="staff exists already"):
+        rename_at(workspace, uri, Position(0, 5), "/staff/", "utf-16")
+
+
+def test_a_name_that_is_too_long_for_a_file_is_refused(tmp_path: Path) -> None:
+    workspace = Workspace(site_at(tmp_path, {"index.md": "[a](/team/)\n", "team.md": "# A\n"}))
+    uri = (tmp_path / "index.md").as_uri()
+    workspace.open(OpenText(uri, "[a](/team/)\n"))
+    # In bytes, and with its ending.
+    for name in ("é" * 200, "é" * 127):
+        with pytest.raises(MoveError, match="too long for a file"):
+            rename_at(workspace, uri, Position(0, 5), f"/{name}/", "utf-16")
