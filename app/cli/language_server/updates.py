@@ -112,8 +112,10 @@ class Updates:
     async def _read(self) -> None:
         try:
             snapshot, diagnostics = await asyncio.to_thread(self._read_and_diagnose)
+            # While the rules of the site are typed, all links seem to be broken.
+            broken = self.workspace.unreadable_rules(snapshot) if self.snapshot else frozenset()
             self.snapshot = snapshot
-            self._show_all(snapshot, diagnostics)
+            self._show_all(snapshot, diagnostics, broken)
         except ContentFolderError as error:
             self._report_once(str(error))
         except Exception:  # noqa: BLE001 - a defect must not end the server
@@ -132,8 +134,13 @@ class Updates:
         snapshot = self.workspace.build()
         return snapshot, all_diagnostics(self.workspace, snapshot, self.encoding)
 
-    def _show_all(self, snapshot: Snapshot, diagnostics: Mapping[str, list[Diagnostic]]) -> None:
-        """Show what changed. Texts that were edited meanwhile keep what is shown of them."""
+    def _show_all(
+        self, snapshot: Snapshot, diagnostics: Mapping[str, list[Diagnostic]], only: frozenset[str]
+    ) -> None:
+        """Show what changed, of these URIs if there are any.
+
+        Texts that were edited meanwhile keep what is shown of them.
+        """
         versions = {text.uri: text.version for text in snapshot.texts.values()}
         edited = {
             text.uri
@@ -141,7 +148,7 @@ class Updates:
             if self.workspace.text_at(path) not in {None, text}
         }
         for uri in {**self._shown, **diagnostics}:
-            if uri not in edited:
+            if uri not in edited and (not only or uri in only):
                 self._show_one(uri, diagnostics.get(uri, []), versions.get(uri))
 
     def _show_one(self, uri: str, diagnostics: list[Diagnostic], version: int | None) -> None:

@@ -26,6 +26,7 @@ from app.problems import Problem
 
 # The folder of a native tree beside the rest of a project.
 _CONTENT: Final = "content"
+_SYNTAX: Final = "front-matter-syntax"
 _HOMES: Final = ("index.md", "_index.md")
 
 
@@ -159,6 +160,14 @@ class Workspace:
         data = read(SourceFile(file, path))
         text = "" if isinstance(data, Problem) else data.decode("utf-8-sig", "replace")
         return OpenText(from_fs_path(str(location)) or "", text)
+
+    def unreadable_rules(self, snapshot: Snapshot) -> frozenset[str]:
+        """Return the URIs of the site file and configurations that cannot be parsed."""
+        return frozenset(
+            self.source(file.name, snapshot.texts).uri
+            for file in snapshot.listing.rules.files
+            if any(item.code == _SYNTAX for item in snapshot.problems.get(file.name, ()))
+        )
 
     # Reading
 

@@ -258,3 +258,21 @@ def test_updates_that_end_say_so_in_the_log(
     (record,) = caplog.records
     assert record.getMessage() == "problems are not shown any more because of a defect"
     assert record.exc_info is not None
+
+
+def test_other_files_keep_what_is_shown_while_the_site_file_is_typed(tmp_path: Path) -> None:
+    site = 'collections: {pages: {match: "a/**", permalink: "/:slug/"}}\n'
+    site_at(tmp_path, {"site.yaml": site, "index.md": "[b](/b/) [c](/c/)\n", "a/b.md": "# B\n"})
+
+    async def play(updates: Updates, shown: Shown) -> None:
+        await shown.until(lambda: "broken-link" in shown.codes.get("index.md", ()))
+        before = shown.codes["index.md"]
+        type_text(updates, tmp_path, "site.yaml", f"{site}menus: [\n", 1)
+        await shown.until(lambda: shown.codes.get("site.yaml") == ["front-matter-syntax"])
+        await updates.current()
+        assert shown.codes["index.md"] == before
+        type_text(updates, tmp_path, "site.yaml", site, 2)
+        await shown.until(lambda: not shown.codes["site.yaml"])
+        assert shown.codes["index.md"] == before
+
+    in_editor(tmp_path, play, Workspace(tmp_path))

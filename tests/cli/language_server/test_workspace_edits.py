@@ -153,3 +153,11 @@ def test_a_name_that_is_too_long_for_a_file_is_refused(tmp_path: Path) -> None:
     for name in ("é" * 200, "é" * 127):
         with pytest.raises(MoveError, match="too long for a file"):
             rename_at(workspace, uri, Position(0, 5), f"/{name}/", "utf-16")
+
+
+def test_what_leaves_the_content_is_refused(tmp_path: Path) -> None:
+    site_at(tmp_path / "content", {"a.md": "# A\n", "b.md": "[a](/a/)\n"})
+    workspace = Workspace(tmp_path / "content")
+    old, new = (tmp_path / "content/a.md").as_uri(), (tmp_path / "a.md").as_uri()
+    with pytest.raises(MoveError, match=r"a\.md leaves the content folder"):
+        move_files(workspace, [FileRename(old, new)], "utf-16")

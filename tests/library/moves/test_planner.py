@@ -501,6 +501,7 @@ def test_hugos_references_and_menus_name_the_new_page(tmp_path: Path) -> None:
         ({"bad.md": "---\na: [\n---\n/about/team/"}, "about/team.md", "people.md", "bad.md:3:1"),
         ({"bad.md": b"\xff team"}, "about/team.md", "people.md", "bad.md:1:1"),
         ({"site.yaml": "menus: [\n"}, "about/team.md", "people.md", "site.yaml:2:1"),
+        ({}, "about/team.md", "\N{GRINNING FACE}.md", "there would be an error"),
         ({"site.yaml": "collections: 5\n"}, "about/team.md", "people.md", "site.yaml:1:14"),
         ({"big.md": "/about/team/ `x` " * 80_000}, "about/team.md", "people.md", "big.md:1:1"),
     ],
