@@ -1,4 +1,4 @@
-"""What a move changes that no edit can keep: problems, kinds, translations, old addresses."""
+"""Changes by a move that no edit prevents: problems, kinds, translations, old addresses."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -30,7 +30,7 @@ class Left(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that a move changes. Nothing is written yet.
+    """The renames and edits of a move, none of them carried out.
 
     `edits` are by the file's name before the move. Their offsets are characters of the file's text
     as it stands, without a byte-order mark. `links` has how many links and references change in

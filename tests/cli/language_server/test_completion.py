@@ -1,4 +1,4 @@
-"""What may be typed at a place."""
+"""Completion of keys, values, addresses and anchors."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -39,7 +39,7 @@ def ask(tmp_path: Path) -> Callable[..., CompletionList]:
 
 
 def texts(found: CompletionList) -> list[str]:
-    """What each item writes."""
+    """The texts that the items write."""
     return [edit_of(item).new_text for item in found.items]
 
 

@@ -1,4 +1,4 @@
-"""What is typed leads to the same problems as what is saved."""
+"""Texts that are typed have the same problems as texts that are saved."""
 
 import shutil
 import tempfile

@@ -17,7 +17,7 @@ BROKEN = "# Home\n\n[About](/abuot/)\n"
 
 
 class Shown:
-    """What is shown of each file, and what is told to the user."""
+    """The codes shown of each file, and the messages to the user."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

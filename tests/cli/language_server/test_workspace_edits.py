@@ -81,7 +81,7 @@ def test_edits_are_at_the_places_of_the_editors_text(tmp_path: Path) -> None:
 
 
 def client(capabilities: WorkspaceEditClientCapabilities | None) -> ClientCapabilities:
-    """What an editor can do that can do this with edits."""
+    """The capabilities of an editor that takes such edits of a workspace."""
     return ClientCapabilities(workspace=WorkspaceClientCapabilities(workspace_edit=capabilities))
 
 

@@ -61,7 +61,7 @@ def left(plan: Plan) -> list[tuple[str, int, str]]:
 
 
 class Facts(NamedTuple):
-    """What must stay in a move, with files under the names that they have after it."""
+    """The facts of a site that a move must keep, by the names of files after it."""
 
     links: Mapping[str, Counter[Any]]
     conditions: Mapping[str, Any]
