@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from app.clinic.aspects import aspect_of
@@ -260,7 +261,7 @@ def _outline(body: Body) -> tuple[_Heading, ...]:
     written = _flat(headings) if lines else ()
     raw = (_Heading(title, depth, line, ()) for depth, title, line in body.raw_headings)
     nested: list[_Heading] = []
-    for heading in sorted((*written, *raw), key=lambda heading: -heading.line):
+    for heading in reversed(sorted((*written, *raw), key=attrgetter("line"))):
         below: list[_Heading] = []
         while nested and nested[-1].depth > heading.depth:
             below.append(nested.pop())

@@ -3,6 +3,7 @@
 import pytest
 
 from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
+from app.markdown.flavour import HTML
 from tests.markdown.bodies import parse
 
 ANNOUNCED = (
@@ -179,3 +180,13 @@ def test_what_opens_a_part_of_an_item_names_the_item_alone() -> None:
     (found,) = body.lists
     assert found.texts == ("Gout Text.", "Croup Text.", "Sciatica Text.")
     assert found.firsts == {0: 4, 1: 5, 2: 8}
+
+
+def test_the_headings_of_a_page_of_html_are_read_once() -> None:
+    html = '<h2 id="we-treat">Conditions we treat</h2>' + "".join(
+        f'<h3 id="{name}">{name}</h3><p>Text.</p>\n' for name in ("Gout", "Croup", "Sciatica")
+    )
+    body = parse(html, flavour=HTML)
+    assert body.toc
+    (found,) = heading_lists(body, "Page", ())
+    assert found.texts == ("Gout", "Croup", "Sciatica")

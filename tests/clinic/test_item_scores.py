@@ -381,3 +381,8 @@ def test_a_clause_after_a_comma_belongs_to_no_name() -> None:
     name = score_item("Trauer, die nicht enden will")
     assert (name.medical, name.other, name.sentence) == (1.0, False, False)
     assert score_item("Tische, die nicht wackeln wollen").sentence
+
+
+def test_only_a_short_item_that_reads_as_a_label_fills_its_list() -> None:
+    assert score_item("Other conditions we treat").filler
+    assert not score_item("Individuals living with HIV and other chronic medical conditions").filler

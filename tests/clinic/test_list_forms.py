@@ -160,3 +160,17 @@ def test_the_way_to_a_page_is_no_list_of_conditions() -> None:
     assert not gated(trail, score, trail.texts).counts
     turned = trail._replace(texts=trail.texts[::-1])
     assert gated(turned, score, turned.texts).counts
+
+
+def test_up_to_a_quarter_of_the_names_below_a_label_that_is_not_sure_may_be_sentences() -> None:
+    sentence = "a long text with so many words that it must be a sentence"
+    assert not too_many_sentences(LabelKind.WEAK, ["Gout", "Croup", "Acne", sentence])
+    assert too_many_sentences(LabelKind.WEAK, ["Gout", "Croup", sentence])
+
+
+def test_headings_in_html_alone_are_judged() -> None:
+    html = "".join(f"<h3>{name}</h3>\n\nText.\n\n" for name in ("Gout", "Croup", "Sciatica"))
+    body = parse(f"<h2>Conditions we treat</h2>\n\n{html}")
+    assert not body.toc
+    (judged,) = ListJudge(ConditionLists()).judge(body, "Page")
+    assert judged.names == (("Gout",), ("Croup",), ("Sciatica",))

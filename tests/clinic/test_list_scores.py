@@ -1051,3 +1051,28 @@ def test_a_single_item_that_repeats_its_label_is_a_path_to_the_page(
     item: str, counts: bool
 ) -> None:
     assert score_list(["Sports injuries in Leeds"], [item]).counts is counts
+
+
+@pytest.mark.parametrize(
+    ("label", "medical", "other", "counts"),
+    [
+        ("Our services", 3, 1, True),
+        ("Our services", 2, 1, False),
+        ("Arbeitsschwerpunkte", 6, 7, True),
+        ("Arbeitsschwerpunkte", 6, 8, False),
+    ],
+)
+def test_labels_that_do_not_say_what_is_treated_need_a_share_of_conditions(
+    label: str, medical: int, other: int, counts: bool
+) -> None:
+    names = ["Gout", "Croup", "Asthma", "Migraine", "Sciatica", "Acne"][:medical]
+    silent = [f"Thema {letter}" for letter in "abcdefgh"][:other]
+    assert score_list([label], [*names, *silent]).counts is counts
+
+
+def test_a_therapy_or_an_operation_in_a_label_is_no_condition_that_its_list_describes() -> None:
+    names = ["Übelkeit", "Rückenschmerzen", "Sodbrennen"]
+    assert score_list(["Akupunktur in der Schwangerschaft:"], names).counts
+    assert not score_list(["Übelkeit in der Schwangerschaft:"], names).counts
+    labels = ["Reasons for Tooth Extraction:", "Gentle Tooth Extractions"]
+    assert score_list(labels, ["Severe decay", "Gum disease", "Fractured teeth"]).counts

@@ -35,6 +35,7 @@ def menus(name: str | None, value: Any) -> dict[str, tuple[NavigationEntry, ...]
             {"main": (entry("Care", None, entry("Knee", "/knee/")),)},
         ),
         (None, {"navigation": [HOME], "title": "A"}, {"main": (entry("Home", "/"),)}),
+        ("_data/navigation.yml", ["Home", HOME], {}),
         # Headings alone, entries without a title, other files.
         ("_data/navigation.yml", [{"title": "Care"}], {}),
         ("_data/navigation.yml", [{"url": "/"}], {}),

@@ -30,6 +30,6 @@ def test_edits_change_what_is_parsed_but_not_the_offsets() -> None:
 
 
 def test_asterisks_of_text_are_listed_by_node() -> None:
-    text = "a* *b\n\n`*` *\n\n*c* d* e*\n"
+    text = "a* *b\n\n`*` *\n\n*c* d* e*\n\n~~~\nf* g*\n~~~\n"
     outline = Outline(text)
     assert outline.asterisks == [[1, 3], [text.index("d*") + 1, text.index("e*") + 1]]
