@@ -260,8 +260,9 @@ def _outline(body: Body) -> tuple[_Heading, ...]:
     # Where the whole body is HTML, all its headings are raw.
     written = _flat(headings) if lines else ()
     raw = (_Heading(title, depth, line, ()) for depth, title, line in body.raw_headings)
+    in_order = sorted((*written, *raw), key=attrgetter("line"))
     nested: list[_Heading] = []
-    for heading in reversed(sorted((*written, *raw), key=attrgetter("line"))):
+    for heading in reversed(in_order):
         below: list[_Heading] = []
         while nested and nested[-1].depth > heading.depth:
             below.append(nested.pop())
