@@ -5,13 +5,14 @@ from typing import Final, NamedTuple
 
 from app.front_matter import FrontMatter
 from app.front_matter.schema import spelled_out
-from app.library.moves.editable_text import EditableText
+from app.library.moves.editable_text import EditableText, line_start
 from app.library.moves.scalar import scalar_span
 from app.markdown.edits import Edit
 from app.regex import regex
 
 _INDENTED_ITEM: Final = regex(r"([ \t]*)-([ \t]+)")
 _FLOW_MAPPING: Final = regex(r"---[ \t]*(?:\r\n|\r|\n)\s*\{(?P<empty>\s*\})?")
+_EMPTY_LIST: Final = regex(r"\[\s*\]")
 _SEPARATOR: Final = regex(r"[ \t]*,[ \t\r\n]*")
 _CLOSING: Final = regex(r"\s*,?\s*\]")
 _REST_OF_VALUE: Final = regex(r"[ \t]*(?P<comma>,?)[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
@@ -145,7 +146,7 @@ def _empty_list(
     if add is None:
         return ()
     place = text.offset_of(front_matter.marks[key,].value)
-    match = regex(r"\[\s*\]").match(text.text, place)
+    match = _EMPTY_LIST.match(text.text, place)
     if match is None:
         return None
     is_quoted = _is_quoting(text.text)
@@ -157,8 +158,7 @@ def _appended(text: EditableText, last: tuple[int, int], add: str) -> Edit:
     whole = text.text
     start, end = last
     quote = whole[start - 1] if whole[start - 1 : start] in {'"', "'"} else ""
-    line = whole.rfind("\n", 0, start) + 1
-    line = max(line, whole.rfind("\r", 0, start) + 1)
+    line = line_start(whole, start)
     item = _INDENTED_ITEM.match(whole, line)
     end += len(quote)
     if item is not None and item.end() + len(quote) == start:
@@ -180,7 +180,7 @@ def _item_span(text: str, span: tuple[int, int], *, is_last: bool) -> tuple[int,
     start, end = span
     quote = text[start - 1] if text[start - 1 : start] in {'"', "'"} else ""
     start, end = start - len(quote), end + len(quote)
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    line = line_start(text, start)
     item = _INDENTED_ITEM.match(text, line)
     if item is not None and item.end() == start:
         return _line_of(text, start)
@@ -218,10 +218,9 @@ def _without_value(text: str, key_at: int, start: int, end: int) -> Edit:
 
 
 def _line_of(text: str, at: int) -> tuple[int, int]:
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     rest = _REST_OF_LINE.match(text, at)
     assert rest is not None
-    return start, rest.end()
+    return line_start(text, at), rest.end()
 
 
 def _new_key(text: EditableText, front_matter: FrontMatter, key: str, add: str | None) -> Edit:
@@ -234,8 +233,7 @@ def _new_key(text: EditableText, front_matter: FrontMatter, key: str, add: str |
         return Edit(0, 0, block)
     if opening.startswith(_JSON):
         brace = whole.index("{", start) + 1
-        following = regex(r"(\s*)").match(whole, brace)
-        blank = following.group() if following is not None else ""
+        blank = whole[brace : len(whole) - len(whole[brace:].lstrip())]
         comma = "," if front_matter.values else ""
         return Edit(brace, brace, f'{blank or " "}"{key}": ["{add}"]{comma}')
     if opening.startswith("+++"):
@@ -266,8 +264,7 @@ def _indentation(text: EditableText, front_matter: FrontMatter) -> str:
 
 def _closing_line(text: str, body_start: int) -> int:
     """Return where the line begins that ends the front matter."""
-    before = text[:body_start].rstrip("\r\n")
-    return max(before.rfind("\n"), before.rfind("\r")) + 1
+    return line_start(text, len(text[:body_start].rstrip("\r\n")))
 
 
 def _is_quoting(text: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from app.files.character_references import unescape
+from app.library.moves.editable_text import line_start
 from app.markdown.outline import Outline, Ranges
 from app.regex import regex
 
@@ -76,8 +77,7 @@ class Destinations:
 
     def is_near_template(self, at: int) -> bool:
         """Return True if the line of an offset has a tag of a template."""
-        start = max(self._text.rfind("\n", 0, at), self._text.rfind("\r", 0, at)) + 1
-        line = _LINE.match(self._text, start)
+        line = _LINE.match(self._text, line_start(self._text, at))
         return line is not None and ("{{" in line.group() or "{%" in line.group())
 
     def _template(self, at: int) -> re.Match[str] | None:
@@ -174,7 +174,7 @@ class Destinations:
 
 def _on_line(text: str, at: int, href: str) -> Destination | None:
     """Return the address if the line has it once: places in rewritten HTML may be a bit off."""
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = line_start(text, at)
     line = _LINE.match(text, start)
     if line is None or not href:
         return None

@@ -60,3 +60,8 @@ class EditableText:
     def encode(self, text: str) -> bytes:
         """Return the bytes of a text that replaces this one."""
         return f"{_MARK if self.has_mark else ''}{text}".encode()
+
+
+def line_start(text: str, at: int) -> int:
+    """Return where the line of an offset begins, whichever line ends a text has."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
