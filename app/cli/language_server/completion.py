@@ -15,6 +15,7 @@ from lsprotocol.types import (
     TextEdit,
 )
 
+from app.cli.language_server.heading_names import headings_of
 from app.cli.language_server.key_schemas import (
     Schema,
     document_schema,
@@ -31,7 +32,7 @@ from app.files.tree import SITE_FILE, Role
 from app.front_matter.schema import FIELDS
 from app.library.link_context import link_target
 from app.library.proposal import quoted, scalar
-from app.records import Kind, TocEntry
+from app.records import Kind
 from app.regex import regex
 
 # More are found by typing on.
@@ -167,17 +168,11 @@ def _anchors(snapshot: Snapshot, file: str, path: str) -> Iterator[Suggestion]:
         document = snapshot.documents.get(target.file) if target is not None else None
     if document is None:
         return
-    headings = dict(_headings(document.body.toc))
+    headings = {entry.id: entry.title for entry in headings_of(document)}
     for anchor, title in headings.items():
         yield Suggestion(_address(anchor), label=title, note=f"#{anchor}")
     for anchor in sorted(document.body.anchors - headings.keys()):
         yield Suggestion(_address(anchor), label=anchor)
-
-
-def _headings(entries: Iterable[TocEntry]) -> Iterator[tuple[str, str]]:
-    for entry in entries:
-        yield entry.id, entry.title
-        yield from _headings(entry.children)
 
 
 def _address(path: str) -> str:

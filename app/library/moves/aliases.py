@@ -40,26 +40,29 @@ def written_aliases(front_matter: FrontMatter) -> AliasList | None:
     return AliasList(keys[0], tuple(item for item in items if isinstance(item, str)))
 
 
+class AliasUpdate(NamedTuple):
+    """The old address to add, those to remove, and new forms of others by their old ones."""
+
+    add: str | None
+    remove: Sequence[str]
+    rewrite: Mapping[str, str]
+
+
 def alias_edits(
-    text: EditableText,
-    front_matter: FrontMatter,
-    key: str,
-    *,
-    add: str | None,
-    remove: Sequence[str],
-    rewrite: Mapping[str, str],
+    text: EditableText, front_matter: FrontMatter, key: str, update: AliasUpdate
 ) -> tuple[Edit, ...] | None:
-    """Return the edits that add an old address, remove others, and write some in another form.
+    """Return the edits that update the old addresses in front matter.
 
     `key` is used if the front matter has none for old addresses yet. None if the form of the list
     does not allow it for certain.
     """
+    add, remove, rewrite = update
     aliases = written_aliases(front_matter)
     if aliases is None:
         return (_new_key(text, front_matter, key, add),) if add is not None else ()
     key = aliases.key
     if isinstance(front_matter.values[key], tuple):
-        return _list_edits(text, front_matter, key, add, remove, rewrite)
+        return _list_edits(text, front_matter, key, update)
     old = front_matter.values[key]
     place = text.offset_of(front_matter.marks[key,].value)
     span = scalar_span(text.text, place, old) if isinstance(old, str) else None
@@ -81,13 +84,9 @@ def alias_edits(
 
 
 def _list_edits(
-    text: EditableText,
-    front_matter: FrontMatter,
-    key: str,
-    add: str | None,
-    remove: Sequence[str],
-    rewrite: Mapping[str, str],
+    text: EditableText, front_matter: FrontMatter, key: str, update: AliasUpdate
 ) -> tuple[Edit, ...] | None:
+    add, remove, rewrite = update
     values = front_matter.values[key]
     assert isinstance(values, tuple)
     spans: list[tuple[int, int] | None] = []

@@ -8,7 +8,7 @@ from app.dialects.document import Document
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value
 from app.front_matter.schema import spelled_out
 from app.library.addresses import clean_path, is_whole
-from app.library.moves.aliases import alias_edits, written_aliases
+from app.library.moves.aliases import AliasUpdate, alias_edits, written_aliases
 from app.library.moves.editable_text import EditableText
 from app.library.moves.link_edits import NO_ADDRESS
 from app.library.moves.plan import Left
@@ -161,7 +161,7 @@ def alias_change(
     if is_written or relocation.is_taken(document.path):
         add = None
     key = relocation.before.tree.dialect.alias_key
-    edits = alias_edits(text, front_matter, key, add=add, remove=remove, rewrite=rooted)
+    edits = alias_edits(text, front_matter, key, AliasUpdate(add, remove, rooted))
     if edits is None:
         return None
     return AliasChange(edits, add, new.path if remove else None)

@@ -6,7 +6,7 @@ import pytest
 
 from app.dialects.native import NativeDialect
 from app.front_matter import read_front_matter
-from app.library.moves.aliases import alias_edits, written_aliases
+from app.library.moves.aliases import AliasUpdate, alias_edits, written_aliases
 from app.library.moves.editable_text import EditableText
 from app.markdown.edits import EditedText
 from app.site.schema import Site
@@ -23,7 +23,7 @@ def after(
     assert editable is not None
     front_matter, _ = read_front_matter(editable.source.text)
     key = NativeDialect(Site()).alias_key
-    edits = alias_edits(editable, front_matter, key, add=add, remove=remove, rewrite=rewrite or {})
+    edits = alias_edits(editable, front_matter, key, AliasUpdate(add, remove, rewrite or {}))
     return None if edits is None else EditedText(editable.text, edits).text
 
 
