@@ -38,9 +38,9 @@ def load(
 def without_garbage_collection() -> Iterator[None]:
     """Collect no garbage while nearly all that is made is kept, nor look through it later.
 
-    The first load of 10,000 pages takes 5.8 to 6.4 s of processor time with this, and 8.8 to 9.0 s
-    without; one look through all that it made takes 0.5 s. A reload makes little that is new, and
-    does not need it.
+    The first load of 10,000 pages takes 5.6 s of processor time with this, and 8.2 s without; one
+    look through all that it made takes 0.5 s. A reload makes little that is new, and does not need
+    it.
     """
     enabled = gc.isenabled()
     gc.disable()
