@@ -8,9 +8,12 @@ from typing import Any, Final, NamedTuple
 from app.library.data_sources import DataSource
 from app.regex import regex
 
-_NAMES: Final = regex(r"nav|menu|header_links|footer_links", re.IGNORECASE)
+# A part of the names of data and keys that hold navigation, as an expression.
+NAVIGATION: Final = "nav|menu|header_links|footer_links"
+# The keys of an entry's address.
+ADDRESS_KEYS: Final = ("url", "link", "href", "path", "page_url", "permalink")
+_NAMES: Final = regex(NAVIGATION, re.IGNORECASE)
 _TITLES: Final = ("title", "name", "label", "text", "page", "heading", "header", "caption")
-_PATHS: Final = ("url", "link", "href", "path", "page_url", "permalink")
 _DEPTH: Final = 4
 
 
@@ -78,7 +81,7 @@ def _entries(items: Sequence[Any], depth: int) -> tuple[tuple[NavigationEntry, .
         if not isinstance(item, Mapping):
             left_out += 1
             continue
-        title, path = _first(item, _TITLES), _first(item, _PATHS)
+        title, path = _first(item, _TITLES), _first(item, ADDRESS_KEYS)
         below = [entry for value in item.values() for entry in _below(value)]
         children, left_out_below = _entries(below, depth - 1) if below else ((), 0)
         left_out += left_out_below

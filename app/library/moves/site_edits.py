@@ -20,6 +20,7 @@ from app.library.moves.name_changes import NameChanges
 from app.library.moves.plan import Left
 from app.library.moves.relocation import Relocation
 from app.library.moves.scalar import scalar_span
+from app.library.navigation import ADDRESS_KEYS, NAVIGATION
 from app.markdown.edits import Edit
 from app.records import LinkTarget, Ref
 from app.regex import regex
@@ -27,8 +28,8 @@ from app.site.schema import MenuEntry
 from app.site.site_file import Place
 
 # Keys of addresses, and parts of the names of navigation.
-_ADDRESSES: Final = frozenset({"url", "link", "href", "path", "page_url", "page", "to"})
-_NAVIGATION: Final = regex(r"nav|menu|header_links|footer_links|sidebar|toc", re.IGNORECASE)
+_ADDRESSES: Final = frozenset({*ADDRESS_KEYS, "page", "to"})
+_NAVIGATION: Final = regex(f"{NAVIGATION}|sidebar|toc", re.IGNORECASE)
 _PAGE_REFERENCE: Final = "pageref"
 # What links of no page are relative to.
 _ROOT: Final = LinkTarget("/", Ref("page", "index", "/", ""), "", frozenset())
