@@ -132,10 +132,17 @@ def check_free(root: Path, old: str, new: str) -> None:
     """
     _check(new)
     target = root / new
-    is_empty = target.is_dir() and not target.is_symlink() and not any(target.iterdir())
-    if is_empty and (root / old).is_dir():
-        return
-    if _checked(root, root / old, target, new) != new:
+    try:
+        is_empty = target.is_dir() and not target.is_symlink() and not any(target.iterdir())
+        if is_empty and (root / old).is_dir():
+            return
+        name = _checked(root, root / old, target, new)
+    except OSError as error:
+        raise MoveError(
+            f'"{shorten(new)}" cannot be looked at: {error.strerror}. '
+            "Give yourself the right to read the folder, or choose another."
+        ) from None
+    if name != new:
         raise MoveError(f'"{shorten(new)}" is below a symbolic link. Name the folder itself.')
 
 

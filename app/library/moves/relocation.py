@@ -259,11 +259,9 @@ class Relocation:
         elif "/" not in written.rstrip("/"):
             yield posixpath.basename(rooted.rstrip("/")) + slash
             yield rooted[1:]
-        elif written.startswith("."):
-            own = origin.file.removeprefix(origin.root or "")
-            yield from relative_paths(rooted, f"/{posixpath.dirname(own)}", written)
         else:
-            yield rooted[1:]
+            if not written.startswith("."):
+                yield rooted[1:]
             own = origin.file.removeprefix(origin.root or "")
             yield from relative_paths(rooted, f"/{posixpath.dirname(own)}", written)
         yield rooted
