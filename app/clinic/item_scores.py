@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from app.clinic.label_scores import score_label
 from app.clinic.names import without_parentheses
-from app.clinic.phrases import Words, words_of
-from app.clinic.vocabulary import ItemWords, vocabulary
+from app.clinic.phrases import Words
+from app.clinic.vocabulary import ItemWords, vocabulary, words_of
 from app.regex import regex
 
 # An item of more words is a sentence, which names no condition.
@@ -111,7 +111,8 @@ def is_medical(name: str) -> bool:
 def is_body_part(name: str) -> bool:
     """Return True if a name is that of a part of the body alone, or of people: "des épaules"."""
     data = vocabulary().items
-    words = [word for word in words_of(name) if word not in data.head_first]
+    words = words_of(name)
+    words = words.with_only([word for word in words if word not in data.head_first])
     is_part = data.anatomy.issuperset(words) or (len(words) == 1 and data.parts.are(words))
     return is_part and not is_medical(name)
 
@@ -127,7 +128,7 @@ def _is_complaint(words: Words, data: ItemWords) -> bool:
     is_of_part = data.complaints.find(words) is not None and data.parts.find(words) is not None
     if not (is_of_function or is_of_part):
         return False
-    reason = next((at for at, word in enumerate(words) if data.reasons.are([word])), len(words))
+    reason = next(iter(data.reasons.places(words)), len(words))
     rest = data.deficits.without(words[:reason])
     if is_of_function:
         rest = data.functions.without(rest)
@@ -163,14 +164,7 @@ def _without_reason(words: Words, data: ItemWords) -> Words:
 
     Nor is "pain that flares with training" a training.
     """
-    reason = next(
-        (
-            at
-            for at, word in enumerate(words)
-            if data.reasons.are([word]) or data.relatives.are([word])
-        ),
-        0,
-    )
+    reason = min((*data.reasons.places(words), *data.relatives.places(words)), default=0)
     is_named = reason and medical_share(words[:reason], data) == 1.0
     return words[:reason] if is_named else words
 
@@ -179,9 +173,8 @@ def _reads_as_sentence(words: Words, data: ItemWords) -> bool:
     if data.sentences.begin(words) and not data.words.begin(words):
         return True
     # "Pain that is worse at night" is a name that a clause follows, as is "arthritis of your hip".
-    clause = next(
-        (at for at, word in enumerate(words) if word in data.links or data.relatives.are([word])), 0
-    )
+    links = (at for at, word in enumerate(words) if word in data.links)
+    clause = min((*links, *data.relatives.places(words)), default=0)
     if clause and medical_share(words[:clause], data) == 1.0:
         words = words[:clause]
     return data.sentence_words.find(words) is not None
@@ -192,7 +185,7 @@ def medical_share(words: Words, data: ItemWords) -> float:
 
     "Skin issues" are a medical name, "memory issues" are little of one, "problem 1" is none.
     """
-    if data.words.find(words) is not None or any(_has_ending(word, data) for word in words):
+    if data.words.find(words) is not None or any(map(_has_ending, words)):
         return 1.0
     is_half = data.parts.find(words) is not None or data.themes.find(words) is not None
     if data.troubles.find(words) is not None:
@@ -206,7 +199,7 @@ def is_diagnosis(name: str) -> bool:
     words = words_of(without_parentheses(name))
     data = vocabulary().items
     return data.diagnoses.find(words) is not None or any(
-        _has_ending(word, data) and not word.endswith(data.sign_endings) for word in words
+        _has_ending(word) and not word.endswith(data.sign_endings) for word in words
     )
 
 
@@ -282,13 +275,12 @@ def _is_of_people(words: Words, data: ItemWords) -> bool:
     "Anxiety in children" and "problèmes de couples" are conditions, for people are not their
     subject.
     """
-    for at, word in enumerate(words):
-        if word in data.links or (at and word in data.head_first):
+    for at in data.people.places(words):
+        before = words[: at + 1]
+        if not (data.links.isdisjoint(before) and data.head_first.isdisjoint(before[1:])):
             return False
-        if data.people.are([word]):
-            following = words[at + 1 : at + 2]
-            if not following or data.people_do.are(following):
-                return True
+        if at + 1 == len(words) or at + 1 in data.people_do.places(words):
+            return True
     return False
 
 
@@ -320,16 +312,14 @@ def _heads(words: Words, data: ItemWords) -> Iterator[Words]:
     What follows that describes it where the noun that decides stands first: "douleurs après un
     massage" are pains. Another part begins after "und", "et" or "y".
     """
-    part: list[str] = []
-    is_before = True
-    for word in words:
+    start, end = 0, None
+    for at, word in enumerate(words):
         if word in data.conjunctions:
-            yield part
-            part, is_before = [], True
-        elif is_before:
-            is_before = medical_share([word], data) < 1.0
-            part.append(word)
-    yield part
+            yield words[start : at if end is None else end]
+            start, end = at + 1, None
+        elif end is None and medical_share(words[at : at + 1], data) == 1.0:
+            end = at + 1
+    yield words[start:end]
 
 
 def _has_service_ending(word: str, data: ItemWords) -> bool:
@@ -338,12 +328,16 @@ def _has_service_ending(word: str, data: ItemWords) -> bool:
     )
 
 
-def _has_ending(word: str, data: ItemWords) -> bool:
+# A text has few words that no other has.
+@lru_cache(maxsize=8192)
+def _has_ending(word: str) -> bool:
+    """Return True if a word is medical by its ending: "tendinitis"."""
+    data = vocabulary().items
     # Most words have none of the endings, which one call finds out.
     return (
         word.endswith(data.endings)
         and not word.endswith(data.endings_not)
-        and not data.words_not.are([word])
+        and not data.words_not.are(words_of(word))
         and any(
             len(word) >= len(ending) + _ENDING_LETTERS and word.endswith(ending)
             for ending in data.endings

@@ -5,8 +5,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from app.clinic.phrases import Words, words_of
-from app.clinic.vocabulary import LabelWords, vocabulary
+from app.clinic.phrases import Words
+from app.clinic.vocabulary import LabelWords, meanings, vocabulary, words_of
 
 
 class LabelKind(StrEnum):
@@ -140,7 +140,7 @@ def _beside_other(
     is_of_outer = _is_of_outer(score.words)
     is_mild = (
         index == 0
-        and vocabulary().labels.mild.are(score.words.split())
+        and vocabulary().labels.mild.are(words_of(score.words))
         and (labels[0].rstrip().endswith(":") or _is_group_heading(labels[0], score))
     )
     if not (is_of_outer or is_mild):
@@ -198,12 +198,12 @@ def _points(words: str) -> bool:
     """
     known = vocabulary().labels
     pointer = words.partition(" … ")[0]
-    return known.pointers.are(pointer.split()) or known.cases.are(words.split())
+    return known.pointers.are(words_of(pointer)) or known.cases.are(words_of(words))
 
 
 def _is_of_outer(words: str) -> bool:
     """Return True if words say that conditions are those of the label above, as "associated"."""
-    return vocabulary().labels.associated.are(words.split())
+    return vocabulary().labels.associated.are(words_of(words))
 
 
 def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None:
@@ -243,12 +243,13 @@ def _speaks(words: Words, product: str, known: LabelWords) -> bool:
     conjunctions = vocabulary().items.conjunctions
     if first and words[first - 1] in conjunctions and known.therapies.find(words[:first]):
         return True
-    return known.speakers.find([*words[: max(first - 1, 0)], *words[first:]]) is not None
+    others = words.with_only([*words[: max(first - 1, 0)], *words[first:]])
+    return known.speakers.find(others) is not None
 
 
 def _score_label(words: Words, known: LabelWords) -> LabelScore:
-    matches = known.tables.first(words)
-    phrase = matches.get("phrases") or known.ends.find(words)
+    matches = meanings(words)
+    phrase = matches.get("phrases") or known.ends.end(words)
     refused = _refused(words, matches, known)
     if refused is not None:
         return refused
@@ -288,7 +289,7 @@ def _refused(words: Words, matches: Mapping[str, str], known: LabelWords) -> Lab
         against = matches.get("history")
     if against is not None:
         return LabelScore(LabelKind.AGAINST, against)
-    predicate = known.predicates.find(words)
+    predicate = known.predicates.end(words)
     return None if predicate is None else LabelScore(LabelKind.OTHER, predicate)
 
 
@@ -301,7 +302,7 @@ def _treated(
         pointer = matches.get("pointers")
         return f"{pointer} … {thing}" if thing and pointer else None
     # "Symptoms that patients suffer from" are not treated by the word "suffer".
-    signs = None if known.suffering.are(verb.split()) else matches.get("signs")
+    signs = None if known.suffering.are(words_of(verb)) else matches.get("signs")
     if (treated := thing or signs) is not None:
         return f"{treated} … {verb}"
     return f"{verb} … {words[-1]}" if known.prepositions.are(words[-1:]) else None
@@ -310,7 +311,7 @@ def _treated(
 def _undecided(matches: Mapping[str, str], known: LabelWords) -> LabelScore:
     """Return the meaning of a label that does not say what is treated."""
     # "Our team manages adults with arthritis."
-    is_mild = {"verbs", "other"} <= matches.keys() and known.mild.are(matches["other"].split())
+    is_mild = {"verbs", "other"} <= matches.keys() and known.mild.are(words_of(matches["other"]))
     for kind, tables in _BY_TABLE.items():
         for table in tables:
             if table in matches and not (table == "other" and is_mild):

@@ -25,8 +25,7 @@ from app.clinic.label_scores import (
     score_label,
 )
 from app.clinic.names import name_key, search_key, without_parentheses
-from app.clinic.phrases import words_of
-from app.clinic.vocabulary import vocabulary
+from app.clinic.vocabulary import vocabulary, words_of
 
 # A list whose items are of other kinds to this share is no list of conditions, whatever its label.
 _MOST_OTHER: Final = 0.6
@@ -271,7 +270,7 @@ def _belongs_to_one(score: LabelScore, labels: Sequence[str], index: int) -> boo
     """Return True if the items are signs of one condition, or go with it: "these diseases"."""
     if not score.certain and _names_signs_of_one(labels, index):
         return True
-    pointer = score.words.partition(" … ")[0].split()
+    pointer = words_of(score.words.partition(" … ")[0])
     return vocabulary().labels.pointers.are(pointer) and _is_about_one(labels, index)
 
 
