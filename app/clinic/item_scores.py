@@ -122,10 +122,8 @@ def _is_complaint(words: Words, data: ItemWords) -> bool:
 
     Less of a function is a complaint, as is what is felt in a part of the body; less pain is not.
     """
-    is_of_function = (
-        data.deficits.find(words) is not None and data.functions.find(words) is not None
-    )
-    is_of_part = data.complaints.find(words) is not None and data.parts.find(words) is not None
+    is_of_function = data.deficits.is_in(words) and data.functions.is_in(words)
+    is_of_part = data.complaints.is_in(words) and data.parts.is_in(words)
     if not (is_of_function or is_of_part):
         return False
     reason = next(iter(data.reasons.places(words)), len(words))
@@ -177,7 +175,7 @@ def _reads_as_sentence(words: Words, data: ItemWords) -> bool:
     clause = min((*links, *data.relatives.places(words)), default=0)
     if clause and medical_share(words[:clause], data) == 1.0:
         words = words[:clause]
-    return data.sentence_words.find(words) is not None
+    return data.sentence_words.is_in(words)
 
 
 def medical_share(words: Words, data: ItemWords) -> float:
@@ -185,10 +183,10 @@ def medical_share(words: Words, data: ItemWords) -> float:
 
     "Skin issues" are a medical name, "memory issues" are little of one, "problem 1" is none.
     """
-    if data.words.find(words) is not None or any(map(_has_ending, words)):
+    if data.words.is_in(words) or any(map(_has_ending, words)):
         return 1.0
-    is_half = data.parts.find(words) is not None or data.themes.find(words) is not None
-    if data.troubles.find(words) is not None:
+    is_half = data.parts.is_in(words) or data.themes.is_in(words)
+    if data.troubles.is_in(words):
         named = [word for word in data.troubles.without(words) if not word.isdigit()]
         return 1.0 if is_half else _TROUBLE if named else 0.0
     return 0.5 if is_half else 0.0
@@ -198,7 +196,7 @@ def is_diagnosis(name: str) -> bool:
     """Return True if a name is that of a disease, not of a sign: "gout", unlike "swollen toes"."""
     words = words_of(without_parentheses(name))
     data = vocabulary().items
-    return data.diagnoses.find(words) is not None or any(
+    return data.diagnoses.is_in(words) or any(
         _has_ending(word) and not word.endswith(data.sign_endings) for word in words
     )
 
@@ -206,7 +204,7 @@ def is_diagnosis(name: str) -> bool:
 def is_group(name: str) -> bool:
     """Return True if a name is that of a group of conditions: "digestive disorders"."""
     data = vocabulary().items
-    return data.categories.find(words_of(name)) is not None or is_area(name)
+    return data.categories.is_in(words_of(name)) or is_area(name)
 
 
 def is_area(name: str) -> bool:
@@ -228,7 +226,7 @@ def is_service(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_operation(name: str) -> bool:
     """Return True if a name is that of an operation: "total knee replacement"."""
-    return vocabulary().items.operations.find(words_of(name)) is not None
+    return vocabulary().items.operations.is_in(words_of(name))
 
 
 def is_category(name: str) -> bool:
@@ -265,7 +263,7 @@ def _is_of_kind_first(words: Words, data: ItemWords) -> bool:
 
 def _recovers_from_nothing(words: Words, data: ItemWords) -> bool:
     """Return True if the words before "recovery" name neither a condition nor an operation."""
-    after_operation = vocabulary().labels.rehabilitation.find(words) is not None
+    after_operation = vocabulary().labels.rehabilitation.is_in(words)
     return medical_share(words, data) < 1.0 and not after_operation
 
 
@@ -297,11 +295,10 @@ def _is_problem(words: Words, data: ItemWords) -> bool:
 def _names_service(words: Words, data: ItemWords) -> bool:
     """Return True if an item speaks of what is done or sold."""
     parts = list(_heads(words, data))
-    if any(data.not_medical_heads.find(part) is not None for part in parts):
+    if any(data.not_medical_heads.is_in(part) for part in parts):
         return True
     return any(
-        data.not_medical.find(part) is not None
-        or any(_has_service_ending(word, data) for word in part)
+        data.not_medical.is_in(part) or any(_has_service_ending(word, data) for word in part)
         for part in ([words] if data.head_first.isdisjoint(words) else parts)
     )
 
@@ -312,14 +309,25 @@ def _heads(words: Words, data: ItemWords) -> Iterator[Words]:
     What follows that describes it where the noun that decides stands first: "douleurs après un
     massage" are pains. Another part begins after "und", "et" or "y".
     """
+    medical = _medical_words(words, data)
     start, end = 0, None
     for at, word in enumerate(words):
         if word in data.conjunctions:
             yield words[start : at if end is None else end]
             start, end = at + 1, None
-        elif end is None and medical_share(words[at : at + 1], data) == 1.0:
+        elif end is None and at in medical:
             end = at + 1
     yield words[start:end]
+
+
+def _medical_words(words: Words, data: ItemWords) -> set[int]:
+    """Return the places of the words that would be a medical name alone."""
+    halves = {*data.parts.places(words), *data.themes.places(words)}
+    return {
+        *data.words.places(words),
+        *halves.intersection(data.troubles.places(words)),
+        *(at for at, word in enumerate(words) if _has_ending(word)),
+    }
 
 
 def _has_service_ending(word: str, data: ItemWords) -> bool:

@@ -74,7 +74,7 @@ def score_label(text: str) -> LabelScore:
         if score.kind is not LabelKind.SILENT:
             return score
     score = _score_label(known.ignored.without(words), known)
-    if score.kind is LabelKind.OTHER and known.team.find(words) is not None:
+    if score.kind is LabelKind.OTHER and known.team.is_in(words):
         score = score._replace(is_of_team=True)
     return score
 
@@ -172,9 +172,8 @@ def _overrules(labels: Sequence[str], inner: int, outer: tuple[int, LabelScore])
     if outer[1].kind is not LabelKind.OTHER:
         return False
     words = words_of(labels[outer[0]])
-    return known.signs.find(words) is not None or (
-        known.procedures.find(words) is not None
-        and known.reasons.find(words_of(labels[inner])) is not None
+    return known.signs.is_in(words) or (
+        known.procedures.is_in(words) and known.reasons.is_in(words_of(labels[inner]))
     )
 
 
@@ -209,7 +208,7 @@ def _is_of_outer(words: str) -> bool:
 def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None:
     """Return the label that says that a product helps, from the deciding one on; None if none."""
     known = vocabulary().labels
-    if known.speakers.find(words_of(labels[index])) is not None:
+    if known.speakers.is_in(words_of(labels[index])):
         return None
     for at in range(index, len(labels)):
         if score_label(labels[at]).certain:
@@ -244,7 +243,7 @@ def _speaks(words: Words, product: str, known: LabelWords) -> bool:
     if first and words[first - 1] in conjunctions and known.therapies.find(words[:first]):
         return True
     others = words.with_only([*words[: max(first - 1, 0)], *words[first:]])
-    return known.speakers.find(others) is not None
+    return known.speakers.is_in(others)
 
 
 def _score_label(words: Words, known: LabelWords) -> LabelScore:
@@ -256,7 +255,7 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
     if known.indications.are(words):
         return LabelScore(LabelKind.INDICATIONS, " ".join(words))
     procedure = known.procedures.find(words)
-    if procedure is not None and known.reasons.find(words) is not None:
+    if procedure is not None and known.reasons.is_in(words):
         return LabelScore(LabelKind.OTHER, procedure)
     thing = matches.get("subjects") or matches.get("weak_subjects")
     treated = phrase or _treated(words, matches, known, thing)

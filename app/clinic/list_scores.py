@@ -238,7 +238,7 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
     others = known.labels.kinds.without(words)
     if len(words) > _LONGEST_TITLE or (len(others) < len(words) and not as_title):
         return False
-    if known.items.operations.find(words) is not None:  # "Reasons for tooth extraction"
+    if known.items.operations.is_in(words):  # "Reasons for tooth extraction"
         return False
     if known.items.anatomy.issuperset(others):  # "Gum and tooth problems" are many
         return False
@@ -255,7 +255,7 @@ def _is_about_one(labels: Sequence[str], index: int) -> bool:
 
 def _names_further(label: str) -> bool:
     """Return True if a label says that more is treated than what the page is about."""
-    return vocabulary().labels.further.find(words_of(label)) is not None
+    return vocabulary().labels.further.is_in(words_of(label))
 
 
 def _is_name_of_one(label: str) -> bool:
@@ -288,14 +288,14 @@ def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:
 
 
 def _is_about_rehabilitation(label: str) -> bool:
-    return vocabulary().labels.rehabilitation.find(words_of(label)) is not None
+    return vocabulary().labels.rehabilitation.is_in(words_of(label))
 
 
 def _names_therapy(label: str) -> bool:
     """Return True if a label names a therapy, whose indications are treated: "Hypnotherapie"."""
     known = vocabulary().labels
     words = words_of(label)
-    return known.therapies.find(words) is not None or any(
+    return known.therapies.is_in(words) or any(
         word.endswith(known.therapy_endings) for word in words
     )
 

@@ -140,6 +140,10 @@ class PhraseTable(NamedTuple):
         spans = words.spans(self.name)
         return words.phrase(*spans[0]) if spans else None
 
+    def is_in(self, words: Words) -> bool:
+        """Return True if one of the phrases stands in the words."""
+        return bool(words.spans(self.name))
+
     def are(self, words: Words) -> bool:
         """Return True if the words as a whole are one of the phrases."""
         return (0, len(words)) in words.spans(self.name)
