@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from app.clinic.label_scores import score_label
+from app.clinic.label_scores import is_certain
 from app.clinic.names import without_parentheses
 from app.clinic.phrases import Words
 from app.clinic.vocabulary import ItemWords, vocabulary, words_of
@@ -96,7 +96,7 @@ def _is_filler(name: str, words: Words, data: ItemWords) -> bool:
         or data.fillers.are(words)
         or data.filler_starts.begin(words)
         or (words[0].isdigit() and data.fillers.are(words[1:]))
-        or (len(words) <= _LONGEST_FILLER and score_label(name).certain)
+        or (len(words) <= _LONGEST_FILLER and is_certain(name))
     )
 
 

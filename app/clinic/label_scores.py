@@ -79,6 +79,14 @@ def score_label(text: str) -> LabelScore:
     return score
 
 
+def is_certain(text: str) -> bool:
+    """Return True if a label names conditions and says that they are treated."""
+    known, words = vocabulary().labels, words_of(text)
+    # Most texts name none, also without the words that are ignored between others.
+    may_name = known.subjects.is_in(words) or known.ignored.is_in(words)
+    return may_name and score_label(text).certain
+
+
 def _after_turn(words: Words, known: LabelWords) -> Words:
     """Return the words of a sentence after its last "but"."""
     last = max(at for at, word in enumerate(words) if word in known.turns)

@@ -25,6 +25,7 @@ class LabelWords(NamedTuple):
     """Phrases of labels, by what they say; the tables `labels` of the data."""
 
     ignored: PhraseTable
+    subjects: PhraseTable
     indications: PhraseTable
     procedures: PhraseTable
     reasons: PhraseTable
