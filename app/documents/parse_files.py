@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from app.dialects.base import Dialect
 from app.documents.capacity import memory_left, processors
 from app.documents.parse import BATCH_FILES, JudgeFor, Outcome, Parser
-from app.documents.workers import parse_with_workers
+from app.documents.workers import map_chunks
 from app.files.tree import SourceFile
 
 # Called with the number of files done and the number of all files.
@@ -36,14 +36,10 @@ def parse_files(
     if workers is None:
         size = sum(file.stamp.size for file in files if file.stamp is not None)
         workers = worker_count(size, processors(), memory_left())
-    chunks = [files[start : start + BATCH_FILES] for start in range(0, len(files), BATCH_FILES)]
-    parser = Parser(dialect, judge_for)
-    if workers > 0:
-        parsed = parse_with_workers(parser, chunks, workers)
-    else:
-        parsed = map(parser.read_and_parse, chunks)
+    chunks = (files[start : start + BATCH_FILES] for start in range(0, len(files), BATCH_FILES))
     outcomes: list[Outcome] = []
-    for chunk_outcomes in parsed:
+    parser = Parser(dialect, judge_for)
+    for _, chunk_outcomes in map_chunks(Parser.read_and_parse, parser, chunks, workers):
         outcomes += chunk_outcomes
         progress(len(outcomes), len(files))
     return outcomes
