@@ -24,7 +24,9 @@ from app.dialects.jekyll.tree_layout import GEMFILE, TreeLayout
 from app.files.data_files import Support, texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
-from app.markdown import HTML, Flavour, Policy, parse_body
+from app.markdown import HTML, Flavour, Policy
+from app.markdown.events import TooManyEventsError
+from app.markdown.parser import LazyBody
 from app.problems import Problem
 from app.site.schema import Site
 from app.site.urls import base_path
@@ -165,7 +167,9 @@ class _Renderer:
         raw = document.template_source
         if raw is not None and raw.template is not None:
             return raw.template.text[raw.start :]
-        return document.body.content.unpack().markdown
+        content = document.body.content
+        assert isinstance(content, LazyBody)  # as every parsed body
+        return content.data.decode()
 
     def _to_html(self, text: str, flavour: Flavour) -> str:
         if flavour is HTML:
@@ -174,10 +178,11 @@ class _Renderer:
         if not isinstance(source, SourceText):
             return ""
         # Links are resolved in the page that shows this HTML.
-        body = parse_body(
-            source, 0, is_internal=lambda _: False, policy=self._policy, flavour=flavour
-        )
-        return body.content.unpack().html
+        body = LazyBody(source.text.encode(), flavour, lambda _: False, self._policy)
+        try:
+            return body.unpack().html
+        except TooManyEventsError:
+            return ""
 
 
 def _plugins(

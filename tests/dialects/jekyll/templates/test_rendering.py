@@ -171,6 +171,11 @@ def test_other_documents_are_found(load_files: LoadFiles, body: str, expected: s
     assert rendered(load_files, body, **{"part.md": part}) == expected
 
 
+def test_an_excerpt_of_too_many_parts_is_empty(load_files: LoadFiles) -> None:
+    posts = {"_posts/2024-05-06-long.md": "---\n---\n{{ 1 }} " + "*a* " * 60_000}
+    assert rendered(load_files, "({{ site.posts[0].excerpt }})", **posts) == "()"
+
+
 def test_the_beginning_of_a_post_is_its_excerpt(load_files: LoadFiles) -> None:
     posts = {"_posts/2024-05-06-long.md": "---\n---\nBegin {{ site.title }}.\n\nMore.\n"}
     body = "{{ site.posts[0].excerpt | strip_html }}"
