@@ -9,11 +9,11 @@ from app.dialects.document import Document
 from app.documents.capacity import memory_left, processors
 from app.documents.parse import Parser
 from app.documents.parse_files import worker_count
-from app.documents.workers import map_chunks
+from app.documents.workers import can_fork, map_chunks
 from app.problems import Problem
 
-# A character of a template takes as long as five of other files: it is rendered, becomes more
-# characters, and most are Markdown of a generator.
+# A character of a template takes as long as up to five of other files: it becomes more characters,
+# mostly of kramdown's Markdown. Where workers start slowly, they pay as for files.
 _WEIGHT: Final = 5
 # So many are rendered before they are parsed, by a worker while the next are rendered.
 _BATCH: Final = 16
@@ -52,8 +52,8 @@ def parse_templates(
     earlier result.
     """
     if workers is None:
-        count = worker_count(rendered.size * _WEIGHT, processors(), memory_left())
-        workers = count if before is None else 0
+        size = rendered.size * (_WEIGHT if can_fork() else 1)
+        workers = worker_count(size, processors(), memory_left()) if before is None else 0
     kept = before.by_file if before is not None else {}
     parsed: dict[str, ParsedTemplate] = {}
 
