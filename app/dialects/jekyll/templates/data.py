@@ -11,7 +11,7 @@ from typing import Any, Final
 import yaml
 
 from app.dialects.jekyll.templates.normalized import MAX_REPEATED, TOO_DEEP, normalized
-from app.dialects.jekyll.templates.yaml_data import first_document
+from app.dialects.jekyll.templates.yaml_data import Meanings, first_document
 from app.files.text import SourceText
 from app.front_matter.errors import explain
 from app.front_matter.yaml_faults import syntax_fault
@@ -39,10 +39,11 @@ def read_data(files: Mapping[str, SourceText]) -> tuple[dict[str, Any], tuple[Pr
     data: dict[str, Any] = {}
     problems: list[Problem] = []
     folders: set[str] = set()
+    meanings: Meanings = {}
     for file in sorted(files, key=_order):
         folder, base = posixpath.split(file)
         stem, suffix = posixpath.splitext(base)
-        value = _parse(files[file], suffix.lower(), problems)
+        value = _parse(files[file], suffix.lower(), meanings, problems)
         if value is _UNREADABLE:
             continue
         parent = data
@@ -70,18 +71,18 @@ def _key_of_name(name: str) -> str:
     return re.sub(r"\s+", "_", _DROPPED.sub("", name))
 
 
-def _parse(source: SourceText, suffix: str, problems: list[Problem]) -> Any:
+def _parse(source: SourceText, suffix: str, meanings: Meanings, problems: list[Problem]) -> Any:
     """Return the value of a file, `_UNREADABLE` for none; add its problems to the list."""
     try:
         fault = None
         match suffix:
             case ".json":
-                value, fault = _json(source.text)
+                value, fault = _json(source.text, meanings)
             case ".csv" | ".tsv":
                 rows = _table(source.text, "\t" if suffix == ".tsv" else ",")
                 value = normalized(rows, len(source.text) + MAX_REPEATED)
             case _:
-                value, fault = first_document(source.text)
+                value, fault = first_document(source.text, meanings)
     except yaml.YAMLError as error:
         value, fault = _UNREADABLE, syntax_fault(error, source.text, 0)._replace(code=_CODE)
     except json.JSONDecodeError as error:
@@ -101,7 +102,7 @@ def _parse(source: SourceText, suffix: str, problems: list[Problem]) -> Any:
     return value
 
 
-def _json(text: str) -> tuple[Any, Fault | None]:
+def _json(text: str, meanings: Meanings) -> tuple[Any, Fault | None]:
     """Return the value of JSON, which Jekyll reads as YAML: that allows more, such as line breaks.
 
     The faults are those of JSON.
@@ -110,7 +111,7 @@ def _json(text: str) -> tuple[Any, Fault | None]:
         value = json.loads(text, parse_constant=_reject_constant)
     except ValueError as error:
         try:
-            return first_document(text)
+            return first_document(text, meanings)
         except yaml.YAMLError:
             raise error from None
     return normalized(value, len(text) + MAX_REPEATED), None

@@ -28,7 +28,7 @@ WORDS = (
 def meaning(text: str) -> str:
     """Return the value, or the type of the error."""
     try:
-        value, fault = first_document(text)
+        value, fault = first_document(text, {})
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         return type(error).__name__
     return f"{value!r} {fault is None}"
