@@ -2,14 +2,14 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, Final, Literal, NamedTuple, Self, TypeAlias
 
 from app.dialects.document import Document, Placement
 from app.files.assets import Asset
 from app.files.data_files import Support
 from app.files.stamps import fingerprint
-from app.files.text import SourceText
+from app.files.text import LocatedText, SourceText
 from app.files.tree import Role, Tree
 from app.front_matter import FrontMatter, Value
 from app.front_matter.schema import PageFields
@@ -132,18 +132,21 @@ class TemplateInputs(NamedTuple):
 
 
 class RenderedTemplate(NamedTuple):
-    """A document whose body was rendered to `text`, with the problems of rendering."""
+    """A document and the text that its body is rendered to, with the problems of rendering."""
 
     template: Document
-    text: str
-    document: Document
+    text: LocatedText
     problems: tuple[Problem, ...]
 
 
 class RenderedTemplates(NamedTuple):
-    """The rendered documents of a tree by file. `problems` belong to no document."""
+    """The templates of a tree, each rendered when it is asked for. `problems` are of no document.
 
-    by_file: Mapping[str, RenderedTemplate]
+    `size` is the number of characters in the files.
+    """
+
+    templates: Iterator[RenderedTemplate]
+    size: int
     problems: tuple[Problem, ...]
 
 
@@ -277,14 +280,9 @@ class Dialect(ABC):
         del front_matter, text
         return None
 
-    def render(
-        self, inputs: TemplateInputs, before: RenderedTemplates | None
-    ) -> RenderedTemplates | None:
-        """Return the bodies that depend on other documents, rendered; None if there are none.
-
-        A body that renders as in `before` is the same object as there.
-        """
-        del inputs, before
+    def render(self, inputs: TemplateInputs) -> RenderedTemplates | None:
+        """Return the bodies that depend on other documents, rendered; None if there are none."""
+        del inputs
         return None
 
     @abstractmethod

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
-from app.dialects.base import Dialect, PathInputs
+from app.dialects.base import Dialect, PathInputs, RenderedTemplate
 from app.dialects.document import Document, Placement, TemplateSource, Unreadable, title_of
 from app.documents.late_front_matter import late_front_matter
 from app.documents.steps import Steps, in_step
 from app.files.opening import MAX_DOCUMENT_BYTES, read
 from app.files.stamps import fingerprint
-from app.files.text import SourceText, decode
+from app.files.text import LocatedText, SourceText, decode
 from app.files.tree import SourceFile
 from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, source_text
 from app.front_matter.foreign_keys import translate
@@ -65,6 +65,14 @@ class Parsed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class RenderedBody(NamedTuple):
+    """What a document has of its body once that is rendered: `verdicts` are as in a document."""
+
+    body: Body
+    title: str
+    verdicts: tuple[Any, ...] | None
+
+
 # A parsed file, or the reason why it cannot be read.
 Outcome: TypeAlias = Parsed | Problem
 
@@ -98,6 +106,10 @@ class Parser:
         """Parse the bytes of a file. No input raises, but for a defect."""
         (parsed,) = in_step([self._document(file, data)])
         return parsed
+
+    def parse_rendered(self, templates: Sequence[RenderedTemplate]) -> list[RenderedBody]:
+        """Return the bodies of rendered templates, in their order."""
+        return in_step([self._rendered(template) for template in templates])
 
     def _outcome(self, file: SourceFile) -> Steps[Outcome]:
         """Return the outcome of a file. A defect of the service is an error of this file alone."""
@@ -157,7 +169,9 @@ class Parser:
             report(faults)
         places = _places(source, marks, kind)
         yield
-        body = self._body(file, source, front_matter, template)
+        is_rendered_later = template is not None and template.template is not None
+        start = len(source.text) if is_rendered_later else front_matter.body_start
+        body = self._body(file, source, start, front_matter)
         yield
         problems += body.problems
         title = title_of(fields, placement, body)
@@ -245,25 +259,25 @@ class Parser:
                 kind = "page"
         return None, kind
 
-    def _body(
-        self,
-        file: str,
-        source: SourceText,
-        front_matter: FrontMatter,
-        template: TemplateSource | None,
-    ) -> Body:
+    def _rendered(self, rendered: RenderedTemplate) -> Steps[RenderedBody]:
+        document, text, _ = rendered
+        raw = document.template_source
+        body = self._body(document.file, text, 0, FrontMatter(raw.data if raw else {}, {}))
+        yield
+        title = title_of(document.fields, document.placement, body)
+        return RenderedBody(body, title, self._judge(body, title) if self._judge else None)
+
+    def _body(self, file: str, text: LocatedText, start: int, front_matter: FrontMatter) -> Body:
         """Parse the body; that of a template is empty until the template is rendered."""
-        is_rendered_later = template is not None and template.template is not None
-        start = len(source.text) if is_rendered_later else front_matter.body_start
         flavour = self.dialect.flavour(file, front_matter)
         body = parse_body(
-            source,
+            text,
             start,
             is_internal=self._is_internal,
             policy=self._policy,
             flavour=flavour,
         )
-        excerpt = self.dialect.excerpt(front_matter, source.text[start:])
+        excerpt = self.dialect.excerpt(front_matter, text.text[start:])
         return body if excerpt is None else with_excerpt(body, excerpt, flavour, self._policy)
 
 

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from app.dialects.base import Dialect
 from app.documents.capacity import memory_left, processors
 from app.documents.parse import BATCH_FILES, JudgeFor, Outcome, Parser
-from app.documents.workers import can_fork, parse_with_workers
+from app.documents.workers import can_fork, map_chunks
 from app.files.tree import SourceFile
 
 # Called with the number of files done and the number of all files.
@@ -42,14 +42,10 @@ def parse_files(
     length = BATCH_FILES
     if workers > 0:  # several for each, so that all are done at about the same time
         length = max(1, min(length, len(files) // (_CHUNKS_PER_WORKER * workers)))
-    chunks = [files[start : start + length] for start in range(0, len(files), length)]
-    parser = Parser(dialect, judge_for)
-    if workers > 0:
-        parsed = parse_with_workers(parser, chunks, workers)
-    else:
-        parsed = map(parser.read_and_parse, chunks)
+    chunks = (files[start : start + length] for start in range(0, len(files), length))
     outcomes: list[Outcome] = []
-    for chunk_outcomes in parsed:
+    parser = Parser(dialect, judge_for)
+    for _, chunk_outcomes in map_chunks(Parser.read_and_parse, parser, chunks, workers):
         outcomes += chunk_outcomes
         progress(len(outcomes), len(files))
     return outcomes

@@ -1,69 +1,87 @@
-"""Worker processes that parse files."""
+"""Worker processes that parse files and rendered templates."""
 
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
-from itertools import zip_longest
 from sys import platform
 from threading import Thread, active_count
-from typing import Final, TypeAlias
+from typing import Final, TypeVar
 
 from app.dialects.base import Dialect
-from app.documents.parse import JudgeFor, Outcome, Parser
-from app.files.tree import SourceFile
+from app.documents.parse import JudgeFor, Parser
 
-_Chunk: TypeAlias = Sequence[SourceFile]
+Chunk = TypeVar("Chunk")
+Result = TypeVar("Result")
 
 # The parser of a worker.
 _PARSER: Final[ContextVar[Parser]] = ContextVar("parser")
 
 
-def parse_with_workers(
-    parser: Parser, chunks: Sequence[_Chunk], workers: int
-) -> Iterator[list[Outcome]]:
-    """Yield the outcomes of each chunk, in their order, as workers deliver them.
+def map_chunks(
+    parse: Callable[[Parser, Chunk], Result],
+    parser: Parser,
+    chunks: Iterable[Chunk],
+    workers: int,
+) -> Iterator[tuple[Chunk, Result]]:
+    """Yield each chunk with its result, in their order, as workers deliver them.
 
-    Chunks that they do not deliver, because they do not start or die, are parsed here. Nothing
+    `parse` is a function that can be pickled. A worker begins as soon as there is a chunk, before
+    the next one is made. Without `workers` all is done here.
+
+    Chunks that workers do not deliver, because they do not start or die, are parsed here. Nothing
     else is: with this process parsing too, 10,000 pages took 1 to 4 % less time, for the thread
     that receives results then waits for the interpreter's lock.
     """
-    futures: list[Future[list[Outcome]]] = []
-    try:
-        pool = ProcessPoolExecutor(
-            workers,
-            multiprocessing.get_context("fork" if can_fork() else "spawn"),
-            _initialize,
-            (parser.dialect, parser.judge_for),
-        )
-    except (ImportError, NotImplementedError, OSError):
-        # There are no semaphores, for example for want of /dev/shm.
-        yield from map(parser.read_and_parse, chunks)
+    pool = _pool(parser, workers) if workers > 0 else None
+    if pool is None:
+        for chunk in chunks:
+            yield chunk, parse(parser, chunk)
         return
+    submitted: list[tuple[Chunk, Future[Result] | None]] = []
+    is_broken = False
     try:
-        try:
-            futures += [pool.submit(_parse, chunk) for chunk in chunks]
-        except (BrokenProcessPool, OSError):
-            # The pool does not end workers that were forked before the one that failed.
-            for process in multiprocessing.active_children():
-                process.kill()
-        for chunk, future in zip_longest(chunks, futures):
+        for chunk in chunks:
+            future = None
             try:
-                yield future.result() if future is not None else parser.read_and_parse(chunk)
+                future = None if is_broken else pool.submit(_parse, parse, chunk)
+            except (BrokenProcessPool, OSError):
+                is_broken = True
+                # The pool does not end workers that were forked before the one that failed.
+                for process in multiprocessing.active_children():
+                    process.kill()
+            submitted.append((chunk, future))
+        for chunk, future in submitted:
+            try:
+                yield chunk, future.result() if future is not None else parse(parser, chunk)
             except BrokenProcessPool:
-                yield parser.read_and_parse(chunk)
+                yield chunk, parse(parser, chunk)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def can_fork() -> bool:
-    """Return True if workers can be forked from this process: they have imported everything.
+def _pool(parser: Parser, workers: int) -> ProcessPoolExecutor | None:
+    try:
+        return ProcessPoolExecutor(
+            workers, _context(), _initialize, (parser.dialect, parser.judge_for)
+        )
+    except (ImportError, NotImplementedError, OSError):
+        # There are no semaphores, for example for want of /dev/shm.
+        return None
 
-    Beside other threads a fork could inherit a lock that is never released, and on other systems
-    libraries that do not work after a fork.
+
+def _context() -> multiprocessing.context.BaseContext:
+    return multiprocessing.get_context("fork" if can_fork() else "spawn")
+
+
+def can_fork() -> bool:
+    """Return True if workers are forked, which takes 30 ms, not started anew, which takes 0.6 s.
+
+    A fork has imported everything already. Beside other threads it could inherit a lock that is
+    never released, and on other systems libraries that do not work after a fork.
     """
     return platform == "linux" and active_count() == 1
 
@@ -83,5 +101,5 @@ def _exit_with_parent() -> None:
     os._exit(1)
 
 
-def _parse(files: _Chunk) -> list[Outcome]:
-    return _PARSER.get().read_and_parse(files)
+def _parse(parse: Callable[[Parser, Chunk], Result], chunk: Chunk) -> Result:
+    return parse(_PARSER.get(), chunk)

@@ -13,11 +13,12 @@ from app.clinic.conditions import (
     build_conditions,
     page_conditions,
 )
-from app.clinic.listed_conditions import ListJudge, maybe_conditions
+from app.clinic.listed_conditions import ListJudge, judge_for, maybe_conditions
 from app.clinic.locations import Locations, build_locations
-from app.dialects.base import RenderedTemplates, TemplateInputs
+from app.dialects.base import TemplateInputs
 from app.dialects.document import Unreadable
-from app.documents.parse import Parsed
+from app.documents.parse import Parsed, Parser
+from app.documents.parse_templates import ParsedTemplates, parse_templates
 from app.documents.publication import Visibility, publication_moments
 from app.documents.publish import Published, publish
 from app.documents.reader import ParsedTree
@@ -50,7 +51,7 @@ class Build(NamedTuple):
     """A library with the intermediate results that the next build may keep."""
 
     library: Library
-    templates: RenderedTemplates | None
+    templates: ParsedTemplates | None
     context: LinkContext
     # By slug.
     linked: Mapping[str, LinkedPage]
@@ -141,7 +142,7 @@ class LibraryBuilder:
 
 def _render_templates(
     tree: ParsedTree, published: Published, previous: Build | None
-) -> RenderedTemplates | None:
+) -> ParsedTemplates | None:
     inputs = TemplateInputs(
         published.documents,
         [item.document for item in published.unpublished if item.visibility in _KNOWN_TO_TEMPLATES],
@@ -149,10 +150,14 @@ def _render_templates(
         tree.data_files,
         tree.includes,
     )
-    return tree.dialect.render(inputs, previous.templates if previous is not None else None)
+    rendered = tree.dialect.render(inputs)
+    if rendered is None:
+        return None
+    before = previous.templates if previous is not None else None
+    return parse_templates(Parser(tree.dialect, judge_for), rendered, before)
 
 
-def _with_rendered(published: Published, templates: RenderedTemplates | None) -> Published:
+def _with_rendered(published: Published, templates: ParsedTemplates | None) -> Published:
     """Return the published documents, their templates rendered."""
     if templates is None:
         return published

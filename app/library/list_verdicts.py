@@ -63,7 +63,7 @@ def judge_lists(
 
 
 def _first_verdicts(judge: ListJudge, document: Document) -> tuple[JudgedList, ...]:
-    """Return the verdicts by the page alone: those of the parser, which a template has not."""
+    """Return the verdicts by the page alone: those of the parser, if it judges lists."""
     if document.verdicts is not None:
         return document.verdicts
     return judge.judge(document.body, document.title)

@@ -265,16 +265,17 @@ class PageBuilder:
 
     def _trail(self, folder: str) -> tuple[Ref, ...]:
         """Return the pages from home to the one at a folder's path, as far as there are any."""
-        trail = self._trails.get(folder)
-        if trail is None:
-            ends = [index + 1 for index, character in enumerate(folder) if character == "/"]
-            matches = [self._context.addresses.find(folder[:end]) for end in ends]
-            refs = [
-                match.page.ref
-                for match in matches
-                if match is not None and match.code is None and match.page is not None
-            ]
-            trail = self._trails[folder] = tuple(dict.fromkeys(refs))
+        if folder in self._trails:
+            return self._trails[folder]
+        trail: tuple[Ref, ...] = ()
+        for end in (index + 1 for index, character in enumerate(folder) if character == "/"):
+            part = folder[:end]
+            if part not in self._trails:
+                match = self._context.addresses.find(part)
+                if match is not None and match.code is None and match.page is not None:
+                    trail = tuple(dict.fromkeys((*trail, match.page.ref)))
+                self._trails[part] = trail
+            trail = self._trails[part]
         return trail
 
     def _translations(self, document: Document, slug: str) -> tuple[Ref, ...]:

@@ -285,14 +285,12 @@ class JekyllDialect(Dialect):
         """Return the excerpt of the front matter, or what stands before the separator."""
         return chosen_excerpt(front_matter.values, text, self.configuration)
 
-    def render(
-        self, inputs: TemplateInputs, before: RenderedTemplates | None
-    ) -> RenderedTemplates | None:
+    def render(self, inputs: TemplateInputs) -> RenderedTemplates | None:
         """Return the bodies with Liquid, rendered."""
         # Heavy: python-liquid takes longer to import than a small tree to load.
         from app.dialects.jekyll.templates.rendering import render_templates  # noqa: PLC0415
 
-        return render_templates(self.site, self.configuration, self._layout, inputs, before)
+        return render_templates(self.site, self.configuration, self._layout, inputs)
 
     def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Return Jekyll's address, unless the site file gives the collection another."""

@@ -13,6 +13,8 @@ from app.regex import regex
 
 # A loop over documents: `site.pages`, `site.posts`, `site.tags`, `site[name]`, `paginator`.
 _LOOP: Final = regex(r"\bsite\.(?P<name>\w+)|\bsite\[|\b(?P<posts>paginator)\b")
+# What is in each of them. Large data has none.
+_LOOP_SIGNS: Final = ("site.", "site[", "paginator")
 _OF_ALL: Final = ("documents", "collections")
 _LOOPS_OVER: Final[Mapping[str | None, frozenset[str]]] = {
     None: frozenset({"pages", "html_pages", *_OF_ALL}),
@@ -59,14 +61,17 @@ def read_listings(configuration: JekyllConfiguration, texts: Mapping[str, Source
     if has_theme(configuration):
         return Listings(is_unknown=True)
     loops: set[str] = set()
-    addresses: set[str] = set()
+    # Data repeats itself: of seven megabytes of builds half the lines are equal to others.
+    lines: dict[str, None] = {}
     for text in (*(source.text for source in texts.values()), *_texts_in(values)):
-        loops.update(match["name"] or match["posts"] or "" for match in _LOOP.finditer(text))
-        addresses.update(map(_bare, _addresses(text)))
+        if any(sign in text for sign in _LOOP_SIGNS):
+            loops.update(match["name"] or match["posts"] or "" for match in _LOOP.finditer(text))
+        lines |= dict.fromkeys(text.split("\n"))
+    addresses = frozenset(map(_bare, set(_addresses("\n".join(lines)))))
     if page_size(values) is not None:
         # The pages that follow the first list the older posts.
         loops.add("paginator")
-    return Listings("" in loops, frozenset(loops), frozenset(addresses))
+    return Listings("" in loops, frozenset(loops), addresses)
 
 
 def _addresses(text: str) -> Iterator[str]:

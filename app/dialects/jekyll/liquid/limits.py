@@ -89,8 +89,9 @@ class Meter:
 
     def text(self, length: int) -> None:
         """Spend the steps of making or reading a text of this length."""
-        check_text(length)
-        self.spend(length >> 10)
+        if steps := length >> 10:  # nearly all are shorter
+            check_text(length)
+            self.spend(steps)
 
     def filter(self, name: str, length: int) -> None:
         """Spend the steps of a filter that reads a text of this length."""

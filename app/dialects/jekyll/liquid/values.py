@@ -66,6 +66,9 @@ def scalar_text(value: object) -> str | None:
 
 def text_of(value: object, meter: Meter) -> str:
     """Return Ruby's `to_s` of a value: a list or a mapping as in source code."""
+    if isinstance(value, str):
+        meter.text(len(value))
+        return value
     value = plain(value)
     text = scalar_text(value)
     if text is None:

@@ -1,7 +1,6 @@
 """`_data` → the values of `site.data`."""
 
 import csv
-import datetime as dt
 import io
 import json
 import posixpath
@@ -10,11 +9,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import yaml
-from yaml.composer import Composer
-from yaml.constructor import SafeConstructor
-from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs do not export it
-from yaml.resolver import Resolver
 
+from app.dialects.jekyll.templates.normalized import MAX_REPEATED, TOO_DEEP, normalized
+from app.dialects.jekyll.templates.yaml_data import Meanings, first_document
 from app.files.text import SourceText
 from app.front_matter.errors import explain
 from app.front_matter.yaml_faults import syntax_fault
@@ -23,13 +20,9 @@ from app.regex import regex
 
 # Characters that Jekyll drops from a name; white space at either end is dropped too.
 _DROPPED: Final = regex(r"[^\w\s-]+|(?<=^)\s+|(?<=\s)\s+|\s+(?=$)")
-_MAX_DEPTH: Final = 100
 _SUFFIXES: Final = (".yaml", ".yml", ".json", ".csv", ".tsv")
-# Values that the aliases of one file may stand for, besides one for each character of the file.
-_MAX_REPEATED: Final = 100_000
 _CODE: Final = "unreadable-data"
 _UNREADABLE: Final = object()
-_TOO_DEEP: Final = f"values nest deeper than {_MAX_DEPTH} levels"
 # Errors of Python.
 _MEANINGS: Final = {
     "day is out of range for month": "a date in this file does not exist",
@@ -39,7 +32,6 @@ _MEANINGS: Final = {
     "second must be in 0..59": "a time in this file does not exist",
     "Exceeds the limit": "a number in this file has too many digits",
 }
-_MERGE: Final = "tag:yaml.org,2002:merge"
 
 
 def read_data(files: Mapping[str, SourceText]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -47,10 +39,11 @@ def read_data(files: Mapping[str, SourceText]) -> tuple[dict[str, Any], tuple[Pr
     data: dict[str, Any] = {}
     problems: list[Problem] = []
     folders: set[str] = set()
+    meanings: Meanings = {}
     for file in sorted(files, key=_order):
         folder, base = posixpath.split(file)
         stem, suffix = posixpath.splitext(base)
-        value = _parse(files[file], suffix.lower(), problems)
+        value = _parse(files[file], suffix.lower(), meanings, problems)
         if value is _UNREADABLE:
             continue
         parent = data
@@ -78,18 +71,18 @@ def _key_of_name(name: str) -> str:
     return re.sub(r"\s+", "_", _DROPPED.sub("", name))
 
 
-def _parse(source: SourceText, suffix: str, problems: list[Problem]) -> Any:
+def _parse(source: SourceText, suffix: str, meanings: Meanings, problems: list[Problem]) -> Any:
     """Return the value of a file, `_UNREADABLE` for none; add its problems to the list."""
     try:
         fault = None
         match suffix:
             case ".json":
-                value, fault = _json(source.text)
+                value, fault = _json(source.text, meanings)
             case ".csv" | ".tsv":
-                value = _table(source.text, "\t" if suffix == ".tsv" else ",")
+                rows = _table(source.text, "\t" if suffix == ".tsv" else ",")
+                value = normalized(rows, len(source.text) + MAX_REPEATED)
             case _:
-                value, fault = _first_document(source.text)
-        value = _normalized(value, len(source.text) + _MAX_REPEATED)
+                value, fault = first_document(source.text, meanings)
     except yaml.YAMLError as error:
         value, fault = _UNREADABLE, syntax_fault(error, source.text, 0)._replace(code=_CODE)
     except json.JSONDecodeError as error:
@@ -100,7 +93,7 @@ def _parse(source: SourceText, suffix: str, problems: list[Problem]) -> Any:
         hint = "Put the whole cell in quotes, and write each quote in it twice."
         value, fault = _UNREADABLE, Fault(0, _CODE, message, hint)
     except RecursionError:
-        value, fault = _UNREADABLE, Fault(0, _CODE, _TOO_DEEP, "Nest the values less.")
+        value, fault = _UNREADABLE, Fault(0, _CODE, TOO_DEEP, "Nest the values less.")
     except (ValueError, OverflowError) as error:
         message = _MEANINGS.get(str(error).partition(" (")[0], str(error))
         value, fault = _UNREADABLE, Fault(0, _CODE, message, "Correct it, or put it in quotes.")
@@ -109,45 +102,29 @@ def _parse(source: SourceText, suffix: str, problems: list[Problem]) -> Any:
     return value
 
 
-def _json(text: str) -> tuple[Any, Fault | None]:
+def _json(text: str, meanings: Meanings) -> tuple[Any, Fault | None]:
     """Return the value of JSON, which Jekyll reads as YAML: that allows more, such as line breaks.
 
     The faults are those of JSON.
     """
     try:
-        return json.loads(text, parse_constant=_reject_constant), None
+        value = json.loads(text, parse_constant=_reject_constant)
     except ValueError as error:
         try:
-            return _first_document(text)
+            return first_document(text, meanings)
         except yaml.YAMLError:
             raise error from None
-
-
-def _first_document(text: str) -> tuple[Any, Fault | None]:
-    """Return the value of the first document, as far as Ruby reads, and a fault for the rest."""
-    # PyYAML's stubs leave out some of its types.
-    loader: Any = _Loader(text)
-    value = loader.get_data() if loader.check_data() else None
-    try:
-        if not loader.check_data():
-            return value, None
-        place = loader.peek_event().start_mark.index
-    except yaml.YAMLError as error:
-        place = syntax_fault(error, text, 0).offset
-    message = "Jekyll reads this file only up to here"
-    return value, Fault(place, "unread-data", message, "Correct what follows, or remove it.")
+    return normalized(value, len(text) + MAX_REPEATED), None
 
 
 def _table(text: str, separator: str) -> list[dict[str, str | None]]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     header = next(rows, [])
-    left = len(text) + _MAX_REPEATED
+    left = len(text) + MAX_REPEATED
     table: list[dict[str, str | None]] = []
     for row in filter(None, rows):
         if len(header) > left:
-            raise ValueError(
-                f"more than {_MAX_REPEATED:,} cells are missing in rows that are short"
-            )
+            raise ValueError(f"more than {MAX_REPEATED:,} cells are missing in rows that are short")
         left -= len(header)
         table.append({name: row[at] if at < len(row) else None for at, name in enumerate(header)})
     return table
@@ -155,75 +132,3 @@ def _table(text: str, separator: str) -> list[dict[str, str | None]]:
 
 def _reject_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
-
-
-class _Loader(Composer, CParser, SafeConstructor, Resolver):
-    """A safe loader on libyaml's parser that limits what merge keys expand to.
-
-    22,000 comment files of 300 bytes take 1.4 s with it, 8.4 s with `yaml.SafeLoader` and 1.0 s
-    with `yaml.CSafeLoader`, which composes nodes by recursion in C: 100,000 opening brackets end
-    the process. The composer in Python raises RecursionError.
-    """
-
-    def __init__(self, text: str) -> None:
-        CParser.__init__(self, text)
-        Composer.__init__(self)
-        SafeConstructor.__init__(self)
-        Resolver.__init__(self)
-        self._left = len(text) + _MAX_REPEATED
-
-    def flatten_mapping(self, node: yaml.MappingNode) -> None:
-        """Replace merge keys by the entries that they name. Raises ValueError for too many."""
-        for key, value in node.value:
-            if key.tag != _MERGE:
-                continue
-            for merged in value.value if isinstance(value, yaml.SequenceNode) else [value]:
-                if isinstance(merged, yaml.MappingNode):
-                    self.flatten_mapping(merged)
-                    self._left = _spend(self._left, len(merged.value))
-        super().flatten_mapping(node)
-
-
-def _spend(left: int, count: int) -> int:
-    if count > left:
-        raise ValueError(f"aliases stand for more than {_MAX_REPEATED:,} values")
-    return left - count
-
-
-def _normalized(value: Any, left: int) -> Any:
-    """Return a copy of a value as templates handle it: keys are text, nothing contains itself.
-
-    Raises ValueError if it is too deep or holds more than `left` values.
-    """
-
-    def normalized(value: Any, depth: int) -> Any:
-        nonlocal left
-        if depth == 0:
-            raise ValueError(f"values nest deeper than {_MAX_DEPTH} levels")
-        left = _spend(left, 1)
-        match value:
-            case str() | bool() | int() | float() | None:
-                return value
-            case dict():
-                return {_key(key): normalized(item, depth - 1) for key, item in value.items()}
-            case list() | tuple():
-                return [normalized(item, depth - 1) for item in value]
-            case set():
-                # A set has no order of its own that is the same in every process.
-                return sorted(map(_key, value))
-            case bytes():
-                return value.decode(errors="replace")
-            case dt.datetime() if value.tzinfo is None:
-                return value.replace(tzinfo=dt.UTC)
-            case dt.date():
-                return value
-            case _:
-                return str(value)
-
-    return normalized(value, _MAX_DEPTH)
-
-
-def _key(key: Any) -> str:
-    if isinstance(key, bool):
-        return "true" if key else "false"
-    return key if isinstance(key, str) else str(key)

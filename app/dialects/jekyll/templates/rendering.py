@@ -1,13 +1,13 @@
 """Renders the bodies with Liquid of a tree, when all its documents are parsed."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.dialects.base import RenderedTemplate, RenderedTemplates, TemplateInputs
-from app.dialects.document import Document, title_of
+from app.dialects.document import Document
 from app.dialects.jekyll.configuration import JekyllConfiguration
-from app.dialects.jekyll.excerpts import beginning_of, chosen_excerpt, separator_of
+from app.dialects.jekyll.excerpts import beginning_of, separator_of
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.liquid.context import LiquidSite
 from app.dialects.jekyll.liquid.plugins import Plugins, read_plugins
@@ -24,11 +24,12 @@ from app.dialects.jekyll.tree_layout import GEMFILE, TreeLayout
 from app.files.data_files import Support, texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
-from app.markdown import HTML, Flavour, Policy, parse_body
-from app.markdown.excerpts import with_excerpt
+from app.markdown import HTML, Flavour, Policy
+from app.markdown.events import TooManyEventsError
+from app.markdown.parser import LazyBody
 from app.problems import Problem
 from app.site.schema import Site
-from app.site.urls import Internal, base_path, own_host
+from app.site.urls import base_path
 
 # Templates get the newest date of the content as "now", so that every replica renders the same;
 # this one if nothing has a date.
@@ -42,20 +43,17 @@ def render_templates(
     configuration: JekyllConfiguration,
     layout: TreeLayout,
     inputs: TemplateInputs,
-    before: RenderedTemplates | None,
 ) -> RenderedTemplates | None:
-    """Return the rendered documents; None if no document has Liquid in its body.
-
-    `before` is an earlier result: a document that renders to the same text is not parsed again.
-    """
-    if not any(map(_is_template, inputs.documents)):
+    """Return the rendered documents; None if no document has Liquid in its body."""
+    size = sum(len(source.text) for source in map(_template_of, inputs.documents) if source)
+    if not size:
         return None
     renderer = _Renderer(site, configuration, layout, inputs)
-    return renderer.render(before.by_file if before is not None else {})
+    return RenderedTemplates(_reported_once(renderer.render()), size, renderer.problems)
 
 
-def _is_template(document: Document) -> bool:
-    return document.template_source is not None and document.template_source.template is not None
+def _template_of(document: Document) -> SourceText | None:
+    return document.template_source.template if document.template_source is not None else None
 
 
 class _Renderer:
@@ -78,7 +76,7 @@ class _Renderer:
             Drop(document, layout.content_file(document.file), site.zone, self._lazy_value)
             for document in (*inputs.documents, *inputs.known)
         ]
-        data, self._problems = read_data(texts(inputs.support, configuration.data_dir))
+        data, self.problems = read_data(texts(inputs.support, configuration.data_dir))
         now = _newest_date(inputs.documents, site.zone)
         files = [(layout.content_file(asset.file), asset) for asset in inputs.assets]
         places = [place for place, _ in files]
@@ -108,44 +106,31 @@ class _Renderer:
             )
         )
 
-    def render(self, before: Mapping[str, RenderedTemplate]) -> RenderedTemplates:
+    def render(self) -> Iterator[RenderedTemplate]:
         """Render all templates: collections first, then pages, as Jekyll does."""
         in_order = sorted(
-            (drop for drop in self._drops if _is_template(drop.document)),
+            (drop for drop in self._drops if _template_of(drop.document) is not None),
             key=lambda drop: (drop.place.label is None, drop.place.label or "", drop.order),
         )
-        by_file = {
-            drop.document.file: self._rendered(drop, before.get(drop.document.file))
-            for drop in in_order
-        }
-        return RenderedTemplates(_reported_once(by_file), self._problems)
+        yield from map(self._rendered, in_order)
 
     def _flavour_of(self, file: str) -> Flavour:
         return flavour_of(file, self._configuration, self._site)
 
-    def _rendered(self, drop: Drop, before: RenderedTemplate | None) -> RenderedTemplate:
+    def _rendered(self, drop: Drop) -> RenderedTemplate:
         document = drop.document
         raw = document.template_source
         assert raw is not None
         assert raw.template is not None
-        flavour = self._flavour_of(document.file)
         text, problems = self._templates.render(
             raw.template,
             raw.start,
             drop,
-            is_markdown=flavour is not HTML,
+            is_markdown=self._flavour_of(document.file) is not HTML,
             paginator=self._paginators.get(document.file),
         )
         self._texts[document.file] = text.text
-        if before is not None and before.template is document and before.text == text.text:
-            return before._replace(problems=(*problems, *before.document.body.problems))
-        is_internal = Internal(own_host(self._site.base_url))
-        body = parse_body(text, 0, is_internal=is_internal, policy=self._policy, flavour=flavour)
-        if (excerpt := chosen_excerpt(raw.data, text.text, self._configuration)) is not None:
-            body = with_excerpt(body, excerpt, flavour, self._policy)
-        title = title_of(document.fields, document.placement, body)
-        rendered = document._replace(body=body, title=title, verdicts=None)
-        return RenderedTemplate(document, text.text, rendered, (*problems, *body.problems))
+        return RenderedTemplate(document, text, problems)
 
     def _lazy_value(self, drop: Drop, key: str) -> Any:
         """Return the value of a lazy key. Raises KeyError for excerpts nested too deep."""
@@ -182,7 +167,9 @@ class _Renderer:
         raw = document.template_source
         if raw is not None and raw.template is not None:
             return raw.template.text[raw.start :]
-        return document.body.content.unpack().markdown
+        content = document.body.content
+        assert isinstance(content, LazyBody)  # as every parsed body
+        return content.data.decode()
 
     def _to_html(self, text: str, flavour: Flavour) -> str:
         if flavour is HTML:
@@ -191,10 +178,11 @@ class _Renderer:
         if not isinstance(source, SourceText):
             return ""
         # Links are resolved in the page that shows this HTML.
-        body = parse_body(
-            source, 0, is_internal=lambda _: False, policy=self._policy, flavour=flavour
-        )
-        return body.content.unpack().html
+        body = LazyBody(source.text.encode(), flavour, lambda _: False, self._policy)
+        try:
+            return body.unpack().html
+        except TooManyEventsError:
+            return ""
 
 
 def _plugins(
@@ -211,18 +199,16 @@ def _plugins(
     )
 
 
-def _reported_once(rendered: Mapping[str, RenderedTemplate]) -> Mapping[str, RenderedTemplate]:
-    """Return the templates, each missing include reported in the first of them only."""
+def _reported_once(rendered: Iterable[RenderedTemplate]) -> Iterator[RenderedTemplate]:
+    """Yield the templates, each missing include reported in the first of them only."""
     reported: set[str] = set()
-    result: dict[str, RenderedTemplate] = {}
-    for file, template in rendered.items():
+    for template in rendered:
         kept: list[Problem] = []
         for problem in template.problems:
             if problem.code != "liquid-include" or problem.message not in reported:
                 kept.append(problem)
                 reported.add(problem.message)
-        result[file] = template._replace(problems=tuple(kept))
-    return result
+        yield template._replace(problems=tuple(kept))
 
 
 def _neighbours(

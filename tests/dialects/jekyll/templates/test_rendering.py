@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.dialects.base import RenderedTemplates, TemplateInputs
+from app.dialects.base import TemplateInputs
 from app.documents.publish import publish
 from app.documents.reader import Reader
 from app.library.build import LibraryBuilder
@@ -171,6 +171,11 @@ def test_other_documents_are_found(load_files: LoadFiles, body: str, expected: s
     assert rendered(load_files, body, **{"part.md": part}) == expected
 
 
+def test_an_excerpt_of_too_many_parts_is_empty(load_files: LoadFiles) -> None:
+    posts = {"_posts/2024-05-06-long.md": "---\n---\n{{ 1 }} " + "*a* " * 60_000}
+    assert rendered(load_files, "({{ site.posts[0].excerpt }})", **posts) == "()"
+
+
 def test_the_beginning_of_a_post_is_its_excerpt(load_files: LoadFiles) -> None:
     posts = {"_posts/2024-05-06-long.md": "---\n---\nBegin {{ site.title }}.\n\nMore.\n"}
     body = "{{ site.posts[0].excerpt | strip_html }}"
@@ -202,42 +207,6 @@ def test_a_rendered_body_is_a_body_like_any_other(load_files: LoadFiles) -> None
     ]
 
 
-def test_what_comes_out_the_same_is_the_same_object_and_what_does_not_is_not(
-    tmp_path: Path,
-) -> None:
-    root = site_at(
-        tmp_path,
-        {
-            "_config.yml": "collections: {team: {}}\n",
-            "list.md": "---\n---\n{% for one in site.team %}{{ one.title }} {% endfor %}\n",
-            "plain.md": "---\n---\n{{ 'same' }}\n",
-            "_team/ann.md": "---\ntitle: Ann\n---\n",
-        },
-    )
-    reader = Reader(root)
-    before: RenderedTemplates | None = None
-
-    def documents() -> dict[str, object]:
-        nonlocal before
-        tree = reader.read(reader.listing())
-        settled = publish(tree, NOW, preview=False)
-        published, known = settled.documents, [each.document for each in settled.unpublished]
-        inputs = TemplateInputs(published, known, tree.assets, tree.data_files, tree.includes)
-        before = tree.dialect.render(inputs, before)
-        rendered = before.by_file if before is not None else {}
-        return {
-            each.file: rendered[each.file].document if each.file in rendered else each
-            for each in published
-        }
-
-    first = documents()
-    assert all(first[file] is each for file, each in documents().items())
-    (root / "_team/ann.md").write_text("---\ntitle: Bea\n---\n")
-    after = documents()
-    assert after["plain.md"] is first["plain.md"]
-    assert after["list.md"] is not first["list.md"]
-
-
 def test_a_problem_of_a_template_stays_told_while_its_file_does_not_change(tmp_path: Path) -> None:
     files = {"_config.yml": "", "a.md": "---\n---\n\n{% nosuch %}\n", "b.md": "---\n---\n"}
     root = site_at(tmp_path, files)
@@ -254,7 +223,7 @@ def test_a_tree_without_templates_is_left_as_it_is(tmp_path: Path) -> None:
     tree = reader.read(reader.listing())
     published = publish(tree, NOW, preview=False).documents
     inputs = TemplateInputs(published, (), tree.assets, tree.data_files, tree.includes)
-    assert tree.dialect.render(inputs, None) is None
+    assert tree.dialect.render(inputs) is None
 
 
 def test_the_version_names_what_templates_tell_too(tmp_path: Path) -> None:

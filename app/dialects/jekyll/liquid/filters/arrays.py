@@ -28,8 +28,7 @@ from app.dialects.jekyll.liquid.values import (
 )
 from app.regex import regex
 
-_WHOLE: Final = regex(r"\s*+-?\d++\s*+", re.ASCII)
-_FRACTION: Final = regex(r"\s*+-?(?:\d++\.?\d*+|\.\d++)\s*+", re.ASCII)
+_NUMBER: Final = regex(r"\s*+-?(?:\d++\.?\d*+|\.\d++)\s*+", re.ASCII)
 Rows = list[object]
 
 reverse = itemgetter(slice(None, None, -1))
@@ -138,11 +137,8 @@ def _property(name: object, context: Context) -> Callable[[object], object]:
                 value = entry_of(value, part) if isinstance(value, Mapping) else None
         else:
             value = entry_of(item, path)
-        if isinstance(value, str) and len(value) < DIGITS:
-            if _WHOLE.fullmatch(value):
-                return int(value)
-            if _FRACTION.fullmatch(value):
-                return float(value)
+        if isinstance(value, str) and len(value) < DIGITS and _NUMBER.fullmatch(value):
+            return float(value) if "." in value else int(value)
         return value
 
     return property_of
@@ -176,6 +172,8 @@ def _matching(
 def _matches(value: object, target: str | None, meter: Meter) -> bool:
     if value is None or target is None:
         return value is target
+    if isinstance(value, str):  # first, for nearly all are
+        return text_of(value, meter) == target
     if isinstance(value, list):
         return any(text_of(entry, meter) == target for entry in value)
     if isinstance(value, Mapping):

@@ -85,7 +85,7 @@ def entry_of(value: object, key: object) -> object:
     """Return an entry of a list or a mapping, of a text the key if the text contains it."""
     if value is None:
         return None
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):  # a `dict` is known faster
         try:
             return plain(value.get(key))
         except TypeError:
