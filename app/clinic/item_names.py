@@ -27,6 +27,8 @@ _DESCRIPTION: Final = regex(r"\s*(?:[:–—.]|-\s)")
 _TRAILING: Final = " .,;:–—-…→»➔"
 # The marks that editors type in place of a list's own.
 _LEADING: Final = " •·▪●○◦✓✔\ufe0f✅☑►▸▶➤➔→»*–—-"
+# Those of them that separate a name from its description where they stand after it.
+_DASHES: Final = frozenset("–—-")
 # More words than this are a description, not one of several names.
 _LONGEST_PART: Final = 6
 # The same below a named group: "ligament injuries: …".
@@ -110,6 +112,8 @@ def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     """
     if any(item.text[:1].isdigit() for item in items):
         items = list(map(_without_number, items))
+    if any(item.text[:1] in _DASHES for item in items):
+        items = [ItemText(item.text.lstrip(_LEADING), item.lead) for item in items]
     if any(len(item.text) > _LONGEST_WITHOUT_EXAMPLES for item in items):
         items = _without_examples(items)
     separators = [_separator_in(item.text) for item in items]

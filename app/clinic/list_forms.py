@@ -25,11 +25,12 @@ _NEEDED_GROUP: Final = 0.34
 _NEEDED_HINT: Final = 0.5
 _NEEDED_LINE: Final = 0.5
 _NEEDED_HEADINGS: Final = 0.6
+_NEEDED_TEXTS: Final = 0.75
 _NEEDED_LINE_GROUP: Final = 0.9
 # The share under the name of a kind of conditions, which only says more of them.
 _NEEDED_LINE_OF_KIND: Final = 0.75
 _SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
-_AS_HEADINGS: Final = frozenset({"headings", "bold"})
+_AS_HEADINGS: Final = frozenset({"headings", "bold", "texts"})
 # Fewer headings or bold paragraphs are the outline of a text.
 _FEWEST_HEADINGS: Final = 3
 # Names of more words, or with a sentence's end in them, are sentences; the share of them from which
@@ -203,14 +204,16 @@ def _of_headings(parsed: BodyList, score: ListScore, names: Sequence[str]) -> Li
         reason = f"{score.reason}; fewer than {_FEWEST_HEADINGS} are the outline of a text"
         return score._replace(counts=False, nearly=False, reason=reason)
     others = [index for index, name in enumerate(names) if not is_medical(name)]
-    if len(others) > (1 - _NEEDED_HEADINGS) * len(names):
-        reason = f"{score.reason}; {_NEEDED_HEADINGS:.0%} must be names, for they are headings"
+    needed = _NEEDED_TEXTS if parsed.kind == "texts" else _NEEDED_HEADINGS
+    if len(others) > (1 - needed) * len(names):
+        form = "paragraphs" if parsed.kind == "texts" else "headings"
+        reason = f"{score.reason}; {needed:.0%} must be names, for they are {form}"
         return score._replace(counts=False, nearly=False, reason=reason)
     if parsed.leads:
         # Names that follow a bold group are in a list of their own.
         alone = {text[: parsed.leads.get(at)] for at, text in enumerate(parsed.texts)}
         others = [index for index in others if names[index] in alone]
-    if score.kind is LabelKind.FOR:
+    if score.kind is LabelKind.FOR and parsed.kind != "texts":
         others = [index for index in others if not _may_be_name(names[index])]
     return score._replace(dropped=tuple(sorted({*score.dropped, *others})))
 

@@ -13,7 +13,13 @@ from app.clinic.item_names import (
     item_names,
 )
 from app.clinic.item_scores import is_category, is_medical
-from app.clinic.item_texts import has_separator, item_texts, joined, joined_body_parts
+from app.clinic.item_texts import (
+    has_separator,
+    item_texts,
+    joined,
+    joined_body_parts,
+    names_of_parts,
+)
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
 from app.clinic.list_forms import gated, read_table, too_many_sentences
 from app.clinic.list_scores import ListScore, score_list
@@ -27,7 +33,8 @@ from app.site.patterns import any_case
 from app.site.schema import ConditionLists, Site
 
 _INDICATIONS: Final = regex(r"\bindications?\b", re.IGNORECASE)
-_OF_OUTLINE: Final = frozenset({"bold", "headings"})
+_OF_OUTLINE: Final = frozenset({"bold", "headings", "texts"})
+_PARAGRAPHS: Final = frozenset({"bold", "texts"})
 _UNDECIDED: Final = frozenset(
     {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
 )
@@ -85,7 +92,7 @@ class ListJudge:
 
         `known` are the search keys of names that are conditions elsewhere.
         """
-        bold = [each for each in body.lists if each.kind == "bold"]
+        bold = [each for each in body.lists if each.kind in _PARAGRAPHS]
         written = [each for each in body.lists if each.kind not in _OF_OUTLINE]
         judged = [self._judge(each, body.links, page_title, known) for each in written]
         judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
@@ -133,6 +140,8 @@ class ListJudge:
         names = list(item_names(items))
         if parsed.kind == "line":
             names = joined_body_parts(names)
+        for index, group in names_of_parts(parsed).items() if parsed.parts else ():
+            names[index] = group
         for index, numbers in enumerate(parsed.links):
             if numbers and len(names[index]) > 1:
                 names[index] = joined(names[index], [links[number].text for number in numbers])
@@ -275,7 +284,7 @@ def _without_silent_lead(parsed: BodyList) -> BodyList:
 def _with_lead_item(parsed: BodyList) -> tuple[str, ...]:
     """Return the labels of a list, with its first item if that is one for those below it."""
     first = parsed.texts[0]
-    if parsed.kind in {"headings", "bold"}:
+    if parsed.kind in _OF_OUTLINE:
         return parsed.labels
     holds_items = 0 in parsed.groups or parsed.depths[1:2] > (0,)
     if not is_label(first) or len(parsed.texts) < 2 or holds_items:

@@ -1,6 +1,7 @@
 """The texts that are labels of lists."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from app.regex import regex
@@ -60,11 +61,18 @@ _LONGEST_LINE: Final = 2000
 _LONGEST_NAME: Final = 7
 _FEWEST_NAMES: Final = 2
 _DASHES: Final = ("\u2013", "\u2014", "- ")
-# A sentence has a comma or two.
+# A sentence has a comma or two, and ends with a full stop. Without one, so many names are enough;
+# two, if they are of so many words at most.
 _FEWEST_WITHOUT_LABEL: Final = 4
+_FEWEST_WITHOUT_STOP: Final = 3
+_LONGEST_OF_TWO: Final = 4
 # Not after a hyphen: "Knie- und Hüftschmerzen" and "knee-, hip and back pain" share their end.
 _COMMA: Final = regex(r"(?<![-\s])\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
 _LAST: Final = regex(r"(?<![-\s])\s+(?:and|und|et|y|&)\s+")
+# What stands between the names of a row in place of commas, as between links.
+_ROW: Final = regex(r"\s+[|/\u00b7\u2022\u2219]\s+")
+_BETWEEN_LINKS: Final = " \t\n,;|/\u00b7\u2022\u2219\u2013\u2014-"
+_NO_NAME_ENDS: Final = frozenset({"", ".", "!", *_LABEL_ENDS})
 _PARENTHESIS: Final = regex(r"[()]")
 
 
@@ -144,14 +152,57 @@ def typed_items(text: str) -> tuple[str, tuple[str, ...]] | None:
     return (label, tuple(items)) if all(items) and (not label or is_label(label)) else None
 
 
+def has_separator(text: str) -> bool:
+    """Return True if a paragraph's text has what may stand between several names."""
+    return "," in text or "\n" in text or ";" in text or _ROW.search(text) is not None
+
+
 def names_by_comma(text: str) -> tuple[str, ...]:
-    """Return the names of a paragraph that is nothing but several by comma; () if it is not."""
-    if "\n" in text.strip():  # Lines that are broken off are names, as those between commas.
+    """Return the names of a paragraph that is nothing but several by comma; () if it is not.
+
+    Lines that are broken off are names too, and parts of a row ("Gout | Sciatica").
+    """
+    text = text.strip()
+    are_lines = "\n" in text
+    if are_lines:
         text = ", ".join([line.strip().rstrip(",;") for line in text.split("\n") if line.strip()])
-    text = " ".join(text.split()).rstrip(".")
+    elif "," not in text:
+        text = _ROW.sub(", ", text)
+    text = " ".join(text.split())
     if len(text) > _LONGEST_LINE or _SENTENCE_END.search(text):
         return ()
-    return _parts(text, _FEWEST_WITHOUT_LABEL)
+    has_stop = text.endswith(".") and not text.endswith("..")
+    parts = _parts(
+        text.rstrip("."), _FEWEST_NAMES if are_lines or not has_stop else _FEWEST_WITHOUT_LABEL
+    )
+    if are_lines or has_stop or len(parts) >= _FEWEST_WITHOUT_STOP:
+        return parts
+    return parts if all(len(part.split()) <= _LONGEST_OF_TWO for part in parts) else ()
+
+
+def linked_names(text: str, links: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts of links, if a paragraph is nothing but several; () if it is not."""
+    if len(links) < _FEWEST_NAMES:
+        return ()
+    at = 0
+    text = " ".join(text.split())
+    for link in links:
+        begin = text.find(link, at)
+        if begin < 0 or text[at:begin].strip(_BETWEEN_LINKS):
+            return ()
+        at = begin + len(link)
+    return () if text[at:].strip(_BETWEEN_LINKS) else tuple(links)
+
+
+def is_short(text: str) -> bool:
+    """Return True if a paragraph's text may be a name, which is short and no sentence."""
+    return (
+        len(text) <= _LONGEST_CAPTION
+        and text[-1:] not in _NO_NAME_ENDS
+        and "\n" not in text
+        and len(text.split()) <= _MOST_CAPTION_WORDS
+        and _SENTENCE_END.search(text) is None
+    )
 
 
 def names_follow(text: str) -> str:

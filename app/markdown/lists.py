@@ -1,6 +1,6 @@
 """The lists of a body while it is read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,7 +8,9 @@ from app.markdown.body import BodyLink, BodyList, ListKind
 from app.markdown.labels import (
     is_caption,
     is_label,
+    is_short,
     leading_sentence,
+    linked_names,
     names_by_comma,
     names_follow,
     names_on_line,
@@ -29,13 +31,13 @@ _LONGEST_LABEL: Final = 120
 # Most lists have none of these.
 _NONE: Final[dict[int, int]] = {}
 _NO_CELLS: Final[dict[int, tuple[str, ...]]] = {}
-# A longer cell of a table is text, not a name, and a wider table arranges no names.
+# A longer cell of a table, or line of an item, is text, not a name; more of them are none either.
 _LONGEST_CELL: Final = 80
 _MOST_CELLS: Final = 12
 # A longer bold beginning of a line is emphasis.
 _LONGEST_OPENING: Final = 80
 _COLONS: Final = (":", "\uff1a")
-_OF_OUTLINE: Final = frozenset({"bold", "headings"})
+_OF_OUTLINE: Final = frozenset({"bold", "headings", "texts"})
 # So many bold lines or headings are the outline of a text, unless names follow one.
 _MOST_OUTLINE: Final = 2
 
@@ -67,8 +69,8 @@ class OpenItem:
 class OpenList:
     """A list that is being read, as columns with an entry for each item.
 
-    `starts` are the bytes where items begin. `links`, `leads`, `firsts`, `groups` and `cells` are
-    by the places of items that have any. `levels` are the places from which on items stand deeper
+    `starts` are the bytes where items begin. `links`, `leads`, `firsts`, `groups`, `cells` and
+    `parts` are by the places of items that have any. `levels` are the places from which on items stand deeper
     or less deep, and by how much.
     """
 
@@ -82,6 +84,7 @@ class OpenList:
     firsts: dict[int, int] = field(default_factory=dict)
     groups: list[int] = field(default_factory=list)
     cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    parts: dict[int, tuple[str, ...]] = field(default_factory=dict)
     head: list[str] = field(default_factory=list)
     levels: list[tuple[int, int]] = field(default_factory=list)
 
@@ -93,7 +96,7 @@ class OpenList:
         return place
 
     def add_names(
-        self, names: Iterable[str], start: int, links: list[tuple[int, BodyLink]]
+        self, names: Iterable[str], start: int, links: Sequence[tuple[int, BodyLink]]
     ) -> None:
         """Add names of one paragraph as items, each with those of the links that stand in it."""
         for name in names:
@@ -105,7 +108,10 @@ class OpenList:
     def end_item(self, item: OpenItem, plain: list[str]) -> None:
         """Set the text, the links and the beginnings of an item; `plain` is the text so far."""
         place = item.place
-        text = self.texts[place] = _one_line((*item.texts, " ", *plain[item.plain :]))
+        written = "".join((*item.texts, " ", *plain[item.plain :]))
+        text = self.texts[place] = " ".join(written.split())
+        if "\n" in written and not item.texts:
+            self._add_parts(place, written)
         if item.links:
             self.links[place] = tuple(item.links)
         lead = _one_line(plain[item.begin : item.lead]) if item.lead >= 0 else ""
@@ -114,6 +120,12 @@ class OpenList:
         first = _one_line(plain[item.begin : item.first]) if item.first >= 0 else ""
         if first and len(first) < len(text) and text.startswith(first):
             self.firsts[place] = len(first)
+
+    def _add_parts(self, place: int, written: str) -> None:
+        """Set the lines of an item, if it is nothing but several short ones."""
+        parts = tuple([" ".join(line.split()) for line in written.split("\n") if line.strip()])
+        if 1 < len(parts) <= _MOST_CELLS and max(map(len, parts)) <= _LONGEST_CELL:
+            self.parts[place] = parts
 
     def add_cell(self, text: str) -> None:
         """Add a further cell of the row whose first cell was added last."""
@@ -143,6 +155,7 @@ class OpenList:
             tuple(self.groups),
             self.cells or _NO_CELLS,
             tuple(self.head),
+            self.parts or _NO_CELLS,
         )
 
     def _depths(self) -> tuple[int, ...]:
@@ -160,7 +173,8 @@ class ListCollector:
 
     `last` is the list that ended directly before the place that is read; one that follows it is
     its continuation. `bold` is that of bold paragraphs since the last heading, `announced` that of
-    the headings of one depth that a sentence leads to. `marks` are the headings that reach this
+    the headings of one depth that a sentence leads to, `short` that of short paragraphs that follow
+    one another. `marks` are the headings that reach this
     place with their depths, each deeper than the one before, and bold lines with a depth below all
     of them. `in_raw_list` is True in a list that is written as HTML: what stands there labels
     nothing outside of it.
@@ -169,6 +183,7 @@ class ListCollector:
     last: OpenList | None = None
     bold: OpenList | None = None
     announced: tuple[int, OpenList] | None = None
+    short: OpenList | None = None
     marks: list[tuple[float, str]] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
     in_raw_list: bool = False
@@ -203,7 +218,7 @@ class ListCollector:
 
         `outer` are the labels of the list that has that item.
         """
-        self.bare = self.announcing = None
+        self.bare = self.announcing = self.short = None
         has_sentence = False
         if label is None:
             if self.last is not None and self.last.kind == kind:
@@ -255,7 +270,7 @@ class ListCollector:
         if self.announced is not None and self.announced[0] == depth and title:
             self.announced[1].add_names([title], start, [])
         bare, self.bare = self.bare, depth
-        self.last = self.bold = None
+        self.last = self.bold = self.short = None
         self.direct = title or None
         if self.in_raw_list:
             return
@@ -277,8 +292,18 @@ class ListCollector:
             self.announced = depth, OpenList("headings", labels, has_sentence=True)
             self.lists.append(self.announced[1])
 
-    def paragraph(self, text: str, *, bold: bool = False) -> None:
-        """Begin what a paragraph reaches."""
+    def paragraph(
+        self,
+        text: str,
+        *,
+        bold: bool = False,
+        start: int = -1,
+        links: Sequence[tuple[int, BodyLink]] = (),
+    ) -> None:
+        """Begin what a paragraph reaches.
+
+        `start` is the byte where one begins that may be a name, and `links` are those in it.
+        """
         self.last = None
         self.announced_before, self.announcing = self.announcing, None
         text = text.strip()
@@ -289,7 +314,26 @@ class ListCollector:
         self.text, self.direct = text, None
         self.bare = None
         if bold:
+            self.short = None
             self._bold_paragraph(text)
+        elif start >= 0:
+            self._short_paragraph(text, start, links)
+
+    def _short_paragraph(
+        self, text: str, start: int, links: Sequence[tuple[int, BodyLink]]
+    ) -> None:
+        """Add a paragraph to the short ones that follow one another, or end these."""
+        if self.in_raw_list or not is_short(text):
+            self.short = None
+            return
+        if self.short is None:
+            sentence = leading_sentence(self.text_above)
+            labels = self._labels() if sentence is None else (sentence, *self._labels())
+            if not labels:
+                return
+            self.short = OpenList("texts", labels, has_sentence=sentence is not None)
+            self.lists.append(self.short)
+        self.short.add_names([text], start, links)
 
     def _bold_paragraph(self, text: str) -> None:
         self.text, self.direct = None, text
@@ -326,7 +370,7 @@ class ListCollector:
         of their own may be groups of what a sentence above them announces.
         """
         named, above = names_on_line(text), self.above()
-        label, names = named or (above, names_by_comma(text))
+        label, names = named or (above, names_by_comma(text) or _linked_names(text, links))
         if label is None or not names:
             return
         labels = self._labels()
@@ -379,6 +423,10 @@ class ListCollector:
                 and (each.kind not in _OF_OUTLINE or each.leads or len(each.texts) > _MOST_OUTLINE)
             ]
         )
+
+
+def _linked_names(text: str, links: Sequence[tuple[int, BodyLink]]) -> tuple[str, ...]:
+    return linked_names(text, [link.text for _, link in links])
 
 
 def _one_line(pieces: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from app.markdown.body import BodyLink, ListKind
-from app.markdown.labels import is_label
+from app.markdown.labels import has_separator, is_label
 from app.markdown.lists import MOST_BLANKS, ListCollector, OpenItem, OpenList
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.raw_html import RawHtml
@@ -245,7 +245,12 @@ class OpenNodes:
         self._end_raw()
         is_read = bool(self._openings) and self._bold_lines()
         self._paragraph(
-            text, paragraph.start, is_bold=is_bold, is_italic=paragraph.italic, is_read=is_read
+            text,
+            paragraph.start,
+            is_bold=is_bold,
+            is_italic=paragraph.italic,
+            is_read=is_read,
+            is_linked=self._data[paragraph.start : paragraph.start + 1] == b"[",
         )
 
     def _bold_lines(self) -> bool:
@@ -267,15 +272,20 @@ class OpenNodes:
         is_bold: bool = False,
         is_italic: bool = False,
         is_read: bool = False,
+        is_linked: bool = False,
     ) -> None:
-        """Add a paragraph; `is_read`: its lines have been added as names."""
+        """Add a paragraph; `is_read`: its lines have been added as names.
+
+        If it `is_linked`, it begins with a link.
+        """
         if self._items:
             self._paragraph_in_item(self._stack[-1], text, is_bold=is_bold)
         elif not is_bold and self._is_typed_list(text, start):
             self.first_paragraph = self.first_paragraph or " ".join(text.split())
         else:
-            self.lists.paragraph(text, bold=is_bold)
-            has_names = ("," in text or "\n" in text) and not is_read
+            links = self._links_from(start) if is_linked else []
+            self.lists.paragraph(text, bold=is_bold, start=start, links=links)
+            has_names = (bool(links) or has_separator(text)) and not is_read
             if (has_names or not self.first_paragraph) and (
                 # A label is about the list below it, not about the page.
                 is_italic or not (is_bold or is_label(text.strip()))
