@@ -57,8 +57,9 @@ class BodyList(NamedTuple):
 
     `kind` says how it is written: as a list, the terms of a definition list, the first column of
     a table, a line of names by comma, the headings below another, bold paragraphs and the bold
-    beginnings of lines, or short paragraphs that follow one another. `labels` begin with the nearest; `has_sentence` is True if that is a
-    sentence directly before the list. The page's title is no label here.
+    beginnings of lines, or short paragraphs that follow one another. `labels` begin with the
+    nearest; `has_sentence` is True if that is a sentence directly before the list. The page's title
+    is no label here.
 
     It is kept as columns, one entry for each item: a small object for each takes a third of the
     time in which a document goes from one process to another. Columns that hold nothing are

@@ -70,8 +70,8 @@ class OpenList:
     """A list that is being read, as columns with an entry for each item.
 
     `starts` are the bytes where items begin. `links`, `leads`, `firsts`, `groups`, `cells` and
-    `parts` are by the places of items that have any. `levels` are the places from which on items stand deeper
-    or less deep, and by how much.
+    `parts` are by the places of items that have any. `levels` are the places from which on items
+    stand deeper or less deep, and by how much.
     """
 
     kind: ListKind

@@ -1,13 +1,15 @@
 """Headings, paragraphs and lists that are written as HTML, in a page of HTML or in Markdown."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from app.markdown.headings import Heading, RawHeading
-from app.markdown.labels import is_label
+from app.markdown.labels import is_label, is_short
 from app.markdown.lists import MOST_BLANKS, ListCollector, OpenItem, OpenList
 from app.markdown.references import References
 from app.markdown.sanitise import Tag
+from app.regex import regex
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS: Final = frozenset({"ul", "ol"})
@@ -27,19 +29,29 @@ _ITEMS: Final = frozenset({"li", "dt"})
 _SUMMARY: Final = "summary"
 _SUMMARY_DEPTH: Final = 7
 _SUMMARY_PARTS: Final = _BOLD | {"span"}
+# What designs call the name of a card, which is then no heading: `<div class="card-title">`.
+_TITLED: Final = frozenset({"div", "p", "span"})
+_TITLE_CLASS: Final = regex(r"(?:^|[\s_-])(?:title|heading|headline|name)(?:\s|$)", re.IGNORECASE)
+# Elements of running text that stand alone in a row of names, as buttons and tags do.
+_INLINE: Final = frozenset({"a", "button", "span"})
 # The name of a list that has items but no tag of its own.
 _IMPLIED: Final = "li"
 
 
 @dataclass(slots=True)
 class _List:
-    """An open list, with its open item; `cells` counts those of the open row of a table."""
+    """An open list, with its open item.
+
+    `cells` counts those of the open row of a table; `cell` is where the open one begins, unless it
+    is the first.
+    """
 
     name: str
     items: OpenList
     is_nested: bool = False
     item: OpenItem | None = None
     cells: int = 0
+    cell: int = -1
 
 
 class RawLists:
@@ -71,19 +83,32 @@ class RawLists:
         self._bold = 0
         self._bold_begin = -1
         self._has_plain_text = self._has_link = False
+        # How many elements of running text are open, and whether the paragraph has text outside.
+        self._inline = 0
+        self._has_loose_text = False
+        # Where the open name of a card begins in the source.
+        self._title_start = -1
+        # Where the last tag begins in the source.
+        self._tag_start = -1
         # Where the bold beginning of the open paragraph begins and ends.
         self._opening = self._opening_end = -1
 
     def begin(self, tag: Tag, start: int) -> None:
         """Read an opening tag that begins at a byte, before what it adds to the text."""
         name = tag.name
+        self._tag_start = start
         if name in BLOCKS or name in _CLOSING:
             self.end_text()
+            self._title_start = -1
             if self._item is None:
                 self._end_implied_list()
             # A paragraph ends what a sentence reaches when it is read.
             if name not in _WRAPPERS and name not in _CLOSING and name != "p":
                 self._interrupt()
+        if name in _INLINE:
+            self._begin_inline()
+        if name in _TITLED and _TITLE_CLASS.search(tag.attribute("class") or "") is not None:
+            self._title_start = start
         if name in HEADINGS:
             identity = "".join((tag.attribute("id") or "").split())
             self._heading = (int(name[1]), identity, len(self._plain), start)
@@ -104,6 +129,15 @@ class RawLists:
         elif self._open and name in {*_ITEMS, "tr", "td", "th", "dd"}:
             self._begin_part(name, start)
 
+    def _begin_inline(self) -> None:
+        """Begin an element of running text: one after nothing but others begins a paragraph."""
+        is_in_row = self._paragraph >= 0 and not (
+            self._is_paragraph or self._has_loose_text or self._inline
+        )
+        if is_in_row and self._item is None and self._heading is None and self._summary is None:
+            self.end_text()
+        self._inline += 1
+
     def _begin_part(self, name: str, start: int) -> None:
         top = self._open[-1]
         if name == "tr":
@@ -116,6 +150,8 @@ class RawLists:
             top.cells += 1
             if name == "td" and top.cells == 1 and top.name == "table":
                 self._begin_item(start)
+            else:
+                top.cell = len(self._plain)
         elif (name == "dt") == (top.name == "dl") and top.name != "table":
             self._begin_item(start)
 
@@ -130,10 +166,12 @@ class RawLists:
             if any(each.name == name for each in self._open):
                 while self._end_list() != name:
                     pass
-        elif name in {*_ITEMS, "td"} and self._open:
+        elif name in {*_ITEMS, "td", "th"} and self._open:
             self._end_item()
         elif name in _BOLD or name == "a":
             self._end_lead(name)
+        if name in _INLINE:
+            self._inline = max(self._inline - 1, 0)
 
     def _end_in_summary(self, name: str) -> None:
         """Read a closing tag in a `<summary>`, or that of it: its first element is its name."""
@@ -154,8 +192,9 @@ class RawLists:
         """Begin text that is not white space, before it is added."""
         self._summary_has_text = True
         if self._heading is None and self._paragraph < 0:
-            self._begin_paragraph(is_paragraph=False)
+            self._begin_paragraph(is_paragraph=False, start=self._tag_start)
         self._has_plain_text = self._has_plain_text or not self._bold
+        self._has_loose_text = self._has_loose_text or not self._inline
 
     def outline(self) -> tuple[RawHeading, ...]:
         """Return the headings outside of items, in their order."""
@@ -196,6 +235,8 @@ class RawLists:
             return
         begin, self._paragraph = self._paragraph, -1
         text = "".join(self._plain[begin:])
+        if self._title_start >= 0:
+            self._end_title(text)
         is_bold = not self._has_plain_text
         self._bold = 0
         if self._item is not None:
@@ -214,13 +255,19 @@ class RawLists:
             are_names = self._lists.bold_lines([(lead, rest, start)], [])
         else:
             are_names = False
-        self._lists.paragraph(text, bold=is_bold)
+        self._lists.paragraph(text, bold=is_bold, start=start)
         if not self._is_paragraph or is_bold or is_label(text.strip()):
             return
         line = " ".join(text.split())
         self.first_paragraph = self.first_paragraph or line
         if "," in line and not (are_names or self._has_link or self._lists.in_raw_list):
             self._lists.line(line, start, [])
+
+    def _end_title(self, text: str) -> None:
+        """Add the name of a card, whose text ends, to the outline."""
+        start, self._title_start = self._title_start, -1
+        if self._item is None and is_short(text.strip()):
+            self._outline.append((_SUMMARY_DEPTH, " ".join(text.split()), start))
 
     @property
     def _item(self) -> OpenItem | None:
@@ -236,6 +283,7 @@ class RawLists:
     def _begin_paragraph(self, *, is_paragraph: bool, start: int = -1) -> None:
         self._paragraph, self._is_paragraph = len(self._plain), is_paragraph
         self._paragraph_start = start
+        self._has_loose_text = False
         self._has_plain_text = self._has_link = False
         self._opening = self._opening_end = -1
         if is_paragraph:
@@ -315,6 +363,13 @@ class RawLists:
         self.end_text()
         top = self._open[-1]
         item = top.item
+        if top.cell >= 0:
+            text = self._text(top.cell)
+            if top.items.texts:
+                top.items.add_cell(text)
+            else:
+                top.items.head.append(text)
+            top.cell = -1
         if item is None:
             return
         top.item = None
