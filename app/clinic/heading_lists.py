@@ -1,6 +1,6 @@
 """Headings that are themselves the conditions, below one that announces them."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -77,7 +77,7 @@ def announced_lists(body: Body, page_title: str, groups: Container[str]) -> list
     return announced
 
 
-def _linked(body: Body) -> Container[str]:
+def _linked(body: Body) -> Collection[str]:
     """Return the titles of headings that are links, as those of cards, if there are several."""
     if len(body.links) < _FEWEST:
         return ()
@@ -99,7 +99,7 @@ def _lists(
     announced_by: str,
     labels: tuple[str, ...],
     groups: Container[str],
-    linked: Container[str],
+    linked: Collection[str],
 ) -> Iterator[BodyList]:
     """Yield the list of headings of one level, then those below them."""
     own = [heading for heading in headings if heading.title not in groups]

@@ -21,6 +21,8 @@ from app.regex import regex
 _NEEDED_TABLE: Final = 0.75
 _FEWEST_GROUPS: Final = 2
 _NEEDED_TERMS: Final = 0.4
+_NEEDED_DATA: Final = 0.6
+_NEEDED_DATA_OTHERWISE: Final = 0.75
 _NEEDED_GROUP: Final = 0.34
 _NEEDED_HINT: Final = 0.5
 _NEEDED_LINE: Final = 0.5
@@ -139,6 +141,8 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
             return score._replace(counts=False, reason=reason)
     elif parsed.kind == "terms":
         needed = _NEEDED_TERMS
+    elif parsed.kind == "data":
+        needed = _NEEDED_DATA if score.kind in _SAYS_CONDITIONS else _NEEDED_DATA_OTHERWISE
     if score.medical >= needed:
         return score
     reason = f"{score.reason}; {needed:.0%} must be, for the label is not the list's own"

@@ -39,6 +39,9 @@ _UNDECIDED: Final = frozenset(
     {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
 )
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
+_MAY_BE_OF_DATA: Final = frozenset(
+    {LabelKind.FOR, LabelKind.NAMED, LabelKind.WEAK, LabelKind.INDICATIONS}
+)
 _AGAINST: Final = frozenset({LabelKind.AGAINST})
 _NOT_CONDITIONS: Final = _REFUSED | {LabelKind.SERVICES}
 _SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
@@ -67,6 +70,8 @@ class JudgedList(NamedTuple):
     @property
     def is_shown(self) -> bool:
         """Return True if the list is one of the page's record."""
+        if self.parsed.kind == "data":
+            return False
         return self.role is not None or self.parsed.kind == "list"
 
     @property
@@ -93,7 +98,11 @@ class ListJudge:
         `known` are the search keys of names that are conditions elsewhere.
         """
         bold = [each for each in body.lists if each.kind in _PARAGRAPHS]
-        written = [each for each in body.lists if each.kind not in _OF_OUTLINE]
+        written = [
+            each
+            for each in body.lists
+            if each.kind not in _OF_OUTLINE and (each.kind != "data" or _is_of_conditions(each))
+        ]
         judged = [self._judge(each, body.links, page_title, known) for each in written]
         judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
         judged = _without_descriptions(written, judged, body)
@@ -128,7 +137,9 @@ class ListJudge:
         if parsed.kind == "table":
             parsed = read_table(parsed)
         parsed = _without_silent_lead(parsed)
-        labels = _with_title(_with_lead_item(parsed), page_title)
+        labels = _with_lead_item(parsed)
+        if parsed.kind != "data":
+            labels = _with_title(labels, page_title)
         deciding = deciding_label(labels)
         items = item_texts(parsed) if deciding[1].kind not in _REFUSED else []
         settled = _settled(labels, deciding, items)
@@ -171,6 +182,11 @@ class ListJudge:
                     reason = f'the site file has "{label}" under condition_lists: {key}'
                     return score._replace(counts=counts, nearly=False, label=index, reason=reason)
         return score
+
+
+def _is_of_conditions(parsed: BodyList) -> bool:
+    """Return True if the labels of a list in front matter say that it may be of conditions."""
+    return deciding_label(parsed.labels)[1].kind in _MAY_BE_OF_DATA
 
 
 def judge_for(site: Site) -> Callable[[Body, str], tuple[JudgedList, ...]]:
