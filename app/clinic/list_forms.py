@@ -22,6 +22,7 @@ _NEEDED_TABLE: Final = 0.75
 _FEWEST_GROUPS: Final = 2
 _NEEDED_TERMS: Final = 0.4
 _NEEDED_DATA: Final = 0.6
+_NEEDED_STATED: Final = 0.6
 _NEEDED_DATA_OTHERWISE: Final = 0.75
 _NEEDED_GROUP: Final = 0.34
 _NEEDED_HINT: Final = 0.5
@@ -127,6 +128,11 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
             and not too_many_sentences(LabelKind.FOR, parsed.texts)
         )
         return score._replace(nearly=nearly)
+    if parsed.statement is not None and score.medical < _NEEDED_STATED:
+        is_stated = parsed.labels[score.label : score.label + 1] == (parsed.statement[1],)
+        if is_stated:
+            reason = f"{score.reason}; {_NEEDED_STATED:.0%} must be, for a statement is no label"
+            return score._replace(counts=False, reason=reason)
     if parsed.kind in _AS_HEADINGS or parsed.kind == "line":
         judge = _of_line if parsed.kind == "line" else _of_headings
         return judge(parsed, score, names)
@@ -173,6 +179,7 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
         # "Eye disorders", or "Ear:" below "Conditions"
         (score.kind in _SAYS_CONDITIONS and (is_group(label) or is_label(label)))
         or (score.kind is LabelKind.FOR and score.label == 0)  # "How I can help"
+        or _is_certain(parsed, score)
     ):
         needed = _NEEDED_LINE_OF_KIND
     reason = f"{needed:.0%} must be, for it is not written as a list"
@@ -185,6 +192,11 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
         counts = False
         reason = "a line below a heading with anything else in it is a sentence"
     return score if counts else score._replace(counts=False, reason=f"{score.reason}; {reason}")
+
+
+def _is_certain(parsed: BodyList, score: ListScore) -> bool:
+    """Return True if the label that decides says that the conditions that follow are treated."""
+    return any(score_label(label).certain for label in parsed.labels[score.label :][:1])
 
 
 def _is_announced(parsed: BodyList, score: ListScore) -> bool:

@@ -136,7 +136,7 @@ class ListJudge:
     ) -> JudgedList:
         if parsed.kind == "table":
             parsed = read_table(parsed)
-        parsed = _without_silent_lead(parsed)
+        parsed = _without_silent_lead(_with_statement(parsed))
         labels = _with_lead_item(parsed)
         if parsed.kind != "data":
             labels = _with_title(labels, page_title)
@@ -295,6 +295,23 @@ def _without_silent_lead(parsed: BodyList) -> BodyList:
     if score_label(parsed.labels[0]).kind is not LabelKind.SILENT:
         return parsed
     return parsed._replace(labels=parsed.labels[1:], has_sentence=False)
+
+
+def _with_statement(parsed: BodyList) -> BodyList:
+    """Return the list with the statement above it as a label, if it says what is treated.
+
+    So "We treat many conditions." directly above a list, or above headings with lists.
+    """
+    if parsed.statement is None:
+        return parsed
+    place, text = parsed.statement
+    score = score_label(text)
+    if score.kind is not LabelKind.FOR or (place and not score.certain):
+        return parsed
+    if any(label.rstrip().endswith(("?", ":")) for label in parsed.labels[:place]):
+        return parsed  # "It could be:"
+    labels = (*parsed.labels[:place], text, *parsed.labels[place:])
+    return parsed._replace(labels=labels, has_sentence=parsed.has_sentence or place == 0)
 
 
 def _with_lead_item(parsed: BodyList) -> tuple[str, ...]:

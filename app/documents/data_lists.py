@@ -16,11 +16,11 @@ _TITLES: Final = regex(
     r"(?:title|heading|headline|header|label|name|question|titre|nom|titel|t[ií]tulo|nombre)$",
     re.IGNORECASE,
 )
-# These hold no content of the page.
+# Keys with one of these words hold no content of the page.
 _NO_CONTENT: Final = frozenset(
     {
         "nav", "navigation", "menu", "menus", "sidebar", "footer", "breadcrumbs", "seo", "meta",
-        "metadata", "keywords", "tags", "taxonomy", "categories", "schema",
+        "metadata", "keywords", "tags", "taxonomy", "categories", "schema", "optimization",
     }
 )  # fmt: skip
 _CAPITAL: Final = regex(r"(?<=[a-zà-ÿ])(?=[A-Z])")
@@ -59,7 +59,7 @@ def data_lists(
     """
     reader = _Reader(front_matter, source, policy)
     for key in keys:
-        if key.lower() not in _NO_CONTENT:
+        if _is_content(key):
             reader.read(front_matter.values[key], _Place((key,), (_in_words(key),)))
     return tuple(reader.lists[:_MOST_LISTS])
 
@@ -88,7 +88,7 @@ class _Reader:
         titles = tuple(_titles(values))
         sentence: tuple[str, ...] = ()
         for key, value in values.items():
-            if key.lower() in _NO_CONTENT:
+            if not _is_content(key):
                 continue
             labels = (*sentence, _in_words(key), *titles, *place.labels)
             self.read(value, _Place((*place.path, key), labels))
@@ -107,7 +107,9 @@ class _Reader:
     def _read_text(self, text: str, place: _Place) -> None:
         if len(text) > _LONGEST_TEXT:
             return
-        if len(text) <= _LONGEST_LINE and (names := names_by_comma(text)):
+        is_title = _TITLES.search(str(place.path[-1])) is not None
+        is_line = not is_title and len(text) <= _LONGEST_LINE and "\n" not in text.strip()
+        if is_line and (names := names_by_comma(text)):
             lines = self._lines([place.path] * len(names))
             self.lists.append(BodyList("data", place.labels, False, names, (), lines))
         if _LISTED.search(text) is None:
@@ -153,6 +155,10 @@ def _name_of(value: Value) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_NAME or "\n" in value.strip():
         return ""
     return " ".join(value.split())
+
+
+def _is_content(key: str) -> bool:
+    return _NO_CONTENT.isdisjoint(_in_words(key).split())
 
 
 def _in_words(key: str) -> str:

@@ -68,7 +68,8 @@ class BodyList(NamedTuple):
     first paragraphs that others follow. `groups` are the indices of items that label a list in
     them, which is a list of its own. `cells` are the further short cells of a table's rows, by the
     index of the first, and `head` the cells of its head. `parts` are the lines of items that are
-    nothing but several short ones.
+    nothing but several short ones. `statement` is a short paragraph above the list, which ends with
+    a full stop, and its place among the labels if it says that conditions follow.
     """
 
     kind: ListKind
@@ -84,6 +85,7 @@ class BodyList(NamedTuple):
     cells: Mapping[int, tuple[str, ...]] = {}
     head: tuple[str, ...] = ()
     parts: Mapping[int, tuple[str, ...]] = {}
+    statement: tuple[int, str] | None = None
 
 
 class BodySource(Protocol):

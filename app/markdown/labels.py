@@ -33,6 +33,7 @@ _OPEN_ENDS: Final = frozenset(
 # These lead in at the end of a whole sentence too.
 _POINTERS: Final = frozenset({"following", "suivantes", "suivants", "siguientes"})
 _LONGEST_LEAD: Final = 300
+_LONGEST_STATEMENT: Final = 160
 # A sentence of nothing but these words goes on with the one before: "We treat pain. They include:"
 _GOES_ON: Final = regex(
     r"(?:(?:some|many|examples|a few) of )?(?:these|they|this|those|examples)"
@@ -150,6 +151,11 @@ def typed_items(text: str) -> tuple[str, tuple[str, ...]] | None:
         return None
     label, *items = (" ".join(part.split()) for part in _BULLET.split(text.strip()))
     return (label, tuple(items)) if all(items) and (not label or is_label(label)) else None
+
+
+def is_statement(text: str) -> bool:
+    """Return True if a paragraph's text is a sentence or two that end with a full stop."""
+    return len(text) <= _LONGEST_STATEMENT and text.endswith(".") and "\n" not in text
 
 
 def has_separator(text: str) -> bool:

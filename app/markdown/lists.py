@@ -9,6 +9,7 @@ from app.markdown.labels import (
     is_caption,
     is_label,
     is_short,
+    is_statement,
     leading_sentence,
     linked_names,
     names_by_comma,
@@ -21,6 +22,8 @@ from app.markdown.labels import (
 # Of a label that bold lines follow as groups, and of those, below the six of headings.
 _SENTENCE_DEPTH: Final = 7
 BOLD_DEPTH: Final = 8
+# Of the title of a component, which reaches the lists in it.
+COMPONENT_DEPTH: Final = 6.9
 # A label that speaks for headings of one level stands so much above them.
 _HALF_A_LEVEL: Final = 0.5
 # More blank pieces of text before the beginning of an item are not looked through: a look at all
@@ -77,6 +80,7 @@ class OpenList:
     kind: ListKind
     labels: tuple[str, ...]
     has_sentence: bool
+    statement: tuple[int, str] | None = None
     texts: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     links: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -156,6 +160,7 @@ class OpenList:
             self.cells or _NO_CELLS,
             tuple(self.head),
             self.parts or _NO_CELLS,
+            self.statement,
         )
 
     def _depths(self) -> tuple[int, ...]:
@@ -199,6 +204,8 @@ class ListCollector:
     announced_before: str | None = None
     # The depth of a heading that nothing has followed yet.
     bare: int | None = None
+    # The statement above the headings that reach this place, and the depth at which it stands.
+    statement: tuple[float, str] | None = None
 
     def interrupt(self) -> None:
         """End what a sentence reaches, and the list that came last."""
@@ -230,9 +237,19 @@ class ListCollector:
                 has_sentence = label is not None
         labels = self._labels() if outer is None else outer
         labels = labels if label is None else (label, *labels)
-        opened = OpenList(kind, labels, has_sentence=has_sentence)
+        opened = OpenList(kind, labels, has_sentence=has_sentence, statement=self._statement(label))
         self.lists.append(opened)
         return opened
+
+    def _statement(self, label: str | None) -> tuple[int, str] | None:
+        """Return the statement that reaches a list, and its place among the labels."""
+        if label is None and self.text is not None and is_statement(self.text):
+            return 0, self.text
+        if self.statement is None:
+            return None
+        depth, text = self.statement
+        below = sum(bool(title) and mark > depth for mark, title in self.marks)
+        return below + (label is not None), text
 
     def begin_in(self, outer: OpenList, item: OpenItem, plain: list[str]) -> OpenList:
         """Begin a list in an item of another list; return that one if its items go on in it."""
@@ -262,7 +279,7 @@ class ListCollector:
         that a sentence leads to may be the items of a list.
         """
         sentence = leading_sentence(self.text)
-        self.text = None
+        text, self.text = self.text, None
         if sentence is not None and sentence.endswith("?"):
             sentence = None
         self._announce(depth, sentence)
@@ -270,6 +287,8 @@ class ListCollector:
         if self.announced is not None and self.announced[0] == depth and title:
             self.announced[1].add_names([title], start, [])
         bare, self.bare = self.bare, depth
+        if self.statement is not None and self.statement[0] >= depth:
+            self.statement = None
         self.last = self.bold = self.short = None
         self.direct = title or None
         if self.in_raw_list:
@@ -278,6 +297,8 @@ class ListCollector:
             self.mark(depth - _HALF_A_LEVEL, self.marks.pop()[1])
         elif sentence is not None:
             self.mark(depth - _HALF_A_LEVEL, sentence)
+        elif text and (not self.marks or self.marks[-1][0] < depth) and is_statement(text):
+            self.statement = depth - _HALF_A_LEVEL, text
         self.mark(depth, title)
 
     def _announce(self, depth: int, sentence: str | None) -> None:
@@ -380,7 +401,7 @@ class ListCollector:
             labels = labels if self.announcing is None else (self.announcing, *labels)
         if label not in labels[:1]:
             labels = (label, *labels)
-        opened = OpenList("line", labels, has_sentence=True)
+        opened = OpenList("line", labels, True, self._statement(label))
         opened.add_names(names, start, links)
         self.lists.append(opened)
 

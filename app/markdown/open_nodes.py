@@ -234,6 +234,11 @@ class OpenNodes:
 
     # Headings, paragraphs and lists
 
+    def add_title(self, title: str, start: int) -> None:
+        """Add the title of a component to the outline, if it stands in no item."""
+        if title and not self._items:
+            self._raw_blocks().add_title(title, start)
+
     def _end_raw_lists(self, depth: int) -> None:
         """End lists of HTML that were not closed at a heading, if it is a high one."""
         if depth <= _ENDS_RAW_LISTS and self._raw_lists is not None:

@@ -184,7 +184,7 @@ class RawLists:
             self._plain.append(" ")
             has_heading = bool(self._outline) and self._outline[-1][2] > start
             if title and self._item is None and not has_heading:
-                self._outline.append((_SUMMARY_DEPTH, title, start))
+                self.add_title(title, start)
         elif name in _SUMMARY_PARTS and self._summary_name_end < 0 and self._summary_has_text:
             self._summary_name_end = len(self._plain)
 
@@ -205,6 +205,10 @@ class RawLists:
                 for (depth, title, _), line in zip(self._outline, lines, strict=True)
             ]
         )
+
+    def add_title(self, title: str, start: int) -> None:
+        """Add the name of a card or another part of a page, which is no heading, to the outline."""
+        self._outline.append((_SUMMARY_DEPTH, title, start))
 
     def finish(self) -> None:
         """End all that is open."""
@@ -267,7 +271,7 @@ class RawLists:
         """Add the name of a card, whose text ends, to the outline."""
         start, self._title_start = self._title_start, -1
         if self._item is None and is_short(text.strip()):
-            self._outline.append((_SUMMARY_DEPTH, " ".join(text.split()), start))
+            self.add_title(" ".join(text.split()), start)
 
     @property
     def _item(self) -> OpenItem | None:
