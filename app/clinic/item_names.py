@@ -13,6 +13,7 @@ from app.clinic.item_scores import (
     score_item,
 )
 from app.clinic.label_scores import LabelKind, score_label
+from app.clinic.phrases import words_of
 from app.clinic.vocabulary import vocabulary
 from app.markdown.labels import matches_outside, split_outside
 from app.regex import regex
@@ -268,11 +269,18 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     if all_groups and not is_named_group and is_diagnosis(before):
         return ()  # "Migraine: throbbing pain, nausea" among groups
     if not names and is_named_group and is_medical(after) and _is_name(after):
-        return (_clean(after),)
+        # "Respiratory diseases: from babies to adults" is described.
+        return () if _begins_with_link(after) else (_clean(after),)
     if any(map(is_body_part, names[:-1])) and not all_groups:
         return ()  # "muscle, ligament and tendon injuries" share their last word
     needed = _NEEDED_IN_GROUP if is_named_group or all_groups else _NEEDED_IN_UNNAMED
     return names if names and sum(map(is_medical, names)) >= needed * len(names) else ()
+
+
+def _begins_with_link(text: str) -> bool:
+    data = vocabulary().items
+    first = words_of(text)[0]
+    return first in data.links or first in data.head_first
 
 
 def are_diseases(names: Sequence[str], share: float = _HALF_DISEASES) -> bool:

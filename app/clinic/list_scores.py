@@ -36,6 +36,8 @@ _MOSTLY_MEDICAL: Final = 0.5
 _FEW_SENTENCES: Final = 0.3
 # A list under a label that says nothing, or names what is offered, has as many items at least.
 _SILENT_ITEMS: Final = 3
+# So many conditions beside what is done are enough under one that says that they are treated.
+_CERTAIN_ITEMS: Final = 2
 # A label of more words that says nothing of conditions is a sentence about something else.
 _LONGEST_SILENT: Final = 5
 _LONGEST_SENTENCE: Final = 3
@@ -111,7 +113,7 @@ def score_list(
         scores = list(map(score_item, items))
     kept = [item for item in scores if not item.filler]
     if score.kind is LabelKind.FOR:
-        kept = _without_services(items, scores) or kept
+        kept = _without_services(items, scores, score) or kept
     shares = _shares(kept)
     medical = shares.medical
     label = labels[deciding] if labels else ""
@@ -160,16 +162,30 @@ def score_list(
     )
 
 
-def _without_services(items: Sequence[str], scores: Sequence[ItemScore]) -> list[ItemScore]:
+def _without_services(
+    items: Sequence[str], scores: Sequence[ItemScore], label: LabelScore
+) -> list[ItemScore]:
     """Return the items that neither fill a list nor are done, if enough of them are conditions.
 
     Clinics write "Grief support", "Anxiety" and "Depression" in one list of what they help with.
     """
     pairs = zip(items, scores, strict=True)
-    kept = [
-        item for name, item in pairs if not item.filler and not (item.other and is_service(name))
-    ]
-    return kept if [item.medical for item in kept].count(1.0) >= _SILENT_ITEMS else []
+    kept = [item for name, item in pairs if not item.filler and not (item.other and _is_done(name))]
+    needed = _CERTAIN_ITEMS if label.certain else _SILENT_ITEMS
+    return kept if [item.medical for item in kept].count(1.0) >= needed else []
+
+
+def _is_done(name: str) -> bool:
+    """Return True if a name is that of something done, by its last or, in French, first noun."""
+    return is_service(name) or _begins_as_service(name)
+
+
+def _begins_as_service(name: str) -> bool:
+    data = vocabulary().items
+    words = words_of(name)
+    if words and words[0] in data.articles:
+        words = words[1:]
+    return data.head_services.begin(words)
 
 
 def _verdict(  # noqa: PLR0911 - a reason each
