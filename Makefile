@@ -37,6 +37,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # package asks for with an extra, and refuse them for having no hash. `pip check` tells of gaps.
 INSTALL_LOCK := $(PIP) install --quiet --no-deps --require-hashes --requirement
 INSTALL_PROJECT := $(PIP) install --quiet --no-deps --no-build-isolation --editable .
+# As an installed package is; the environment may forbid that imports write their bytecode.
+COMPILE := $(BIN)/python -m compileall -q app
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -151,6 +153,7 @@ $(RUNTIME): requirements.lock pyproject.toml $(VENV)/.python
 	@$(INSTALL_LOCK) requirements.lock
 	@$(INSTALL_PROJECT)
 	@$(PIP) check --quiet
+	@$(COMPILE)
 	@touch $@
 
 $(DEV): requirements-dev.lock pyproject.toml $(VENV)/.python
@@ -158,6 +161,7 @@ $(DEV): requirements-dev.lock pyproject.toml $(VENV)/.python
 	@$(INSTALL_LOCK) requirements-dev.lock
 	@$(INSTALL_PROJECT)
 	@$(PIP) check --quiet
+	@$(COMPILE)
 	@touch $@ $(RUNTIME)
 
 node:

@@ -208,6 +208,8 @@ class Problem:
         place = f"{self.file}:{self.line}:{self.column}"
         line = f"{place}: {self.severity}[{self.code}]: {self.message}. {self.hint}".rstrip()
         # Text from a file must not break the line or send codes to the terminal.
+        if line.isprintable():
+            return line
         return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
 
 

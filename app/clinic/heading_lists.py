@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 from app.clinic.aspects import aspect_of
 from app.clinic.item_scores import is_group, is_medical, medical_share
 from app.clinic.label_scores import LabelKind, score_label
-from app.clinic.phrases import words_of
-from app.clinic.vocabulary import vocabulary
+from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown import Body, BodyList
 from app.records import TocEntry
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from app.clinic.label_scores import score_label
+from app.clinic.label_scores import is_certain
 from app.clinic.names import without_parentheses
-from app.clinic.phrases import Words, words_of
-from app.clinic.vocabulary import ItemWords, vocabulary
+from app.clinic.phrases import Words
+from app.clinic.vocabulary import ItemWords, vocabulary, words_of
 from app.regex import regex
 
 # An item of more words is a sentence, which names no condition.
@@ -96,7 +96,7 @@ def _is_filler(name: str, words: Words, data: ItemWords) -> bool:
         or data.fillers.are(words)
         or data.filler_starts.begin(words)
         or (words[0].isdigit() and data.fillers.are(words[1:]))
-        or (len(words) <= _LONGEST_FILLER and score_label(name).certain)
+        or (len(words) <= _LONGEST_FILLER and is_certain(name))
     )
 
 
@@ -111,7 +111,8 @@ def is_medical(name: str) -> bool:
 def is_body_part(name: str) -> bool:
     """Return True if a name is that of a part of the body alone, or of people: "des épaules"."""
     data = vocabulary().items
-    words = [word for word in words_of(name) if word not in data.head_first]
+    words = words_of(name)
+    words = words.with_only([word for word in words if word not in data.head_first])
     is_part = data.anatomy.issuperset(words) or (len(words) == 1 and data.parts.are(words))
     return is_part and not is_medical(name)
 
@@ -121,13 +122,11 @@ def _is_complaint(words: Words, data: ItemWords) -> bool:
 
     Less of a function is a complaint, as is what is felt in a part of the body; less pain is not.
     """
-    is_of_function = (
-        data.deficits.find(words) is not None and data.functions.find(words) is not None
-    )
-    is_of_part = data.complaints.find(words) is not None and data.parts.find(words) is not None
+    is_of_function = data.deficits.is_in(words) and data.functions.is_in(words)
+    is_of_part = data.complaints.is_in(words) and data.parts.is_in(words)
     if not (is_of_function or is_of_part):
         return False
-    reason = next((at for at, word in enumerate(words) if data.reasons.are([word])), len(words))
+    reason = next(iter(data.reasons.places(words)), len(words))
     rest = data.deficits.without(words[:reason])
     if is_of_function:
         rest = data.functions.without(rest)
@@ -163,14 +162,7 @@ def _without_reason(words: Words, data: ItemWords) -> Words:
 
     Nor is "pain that flares with training" a training.
     """
-    reason = next(
-        (
-            at
-            for at, word in enumerate(words)
-            if data.reasons.are([word]) or data.relatives.are([word])
-        ),
-        0,
-    )
+    reason = min((*data.reasons.places(words), *data.relatives.places(words)), default=0)
     is_named = reason and medical_share(words[:reason], data) == 1.0
     return words[:reason] if is_named else words
 
@@ -179,12 +171,11 @@ def _reads_as_sentence(words: Words, data: ItemWords) -> bool:
     if data.sentences.begin(words) and not data.words.begin(words):
         return True
     # "Pain that is worse at night" is a name that a clause follows, as is "arthritis of your hip".
-    clause = next(
-        (at for at, word in enumerate(words) if word in data.links or data.relatives.are([word])), 0
-    )
+    links = (at for at, word in enumerate(words) if word in data.links)
+    clause = min((*links, *data.relatives.places(words)), default=0)
     if clause and medical_share(words[:clause], data) == 1.0:
         words = words[:clause]
-    return data.sentence_words.find(words) is not None
+    return data.sentence_words.is_in(words)
 
 
 def medical_share(words: Words, data: ItemWords) -> float:
@@ -192,10 +183,10 @@ def medical_share(words: Words, data: ItemWords) -> float:
 
     "Skin issues" are a medical name, "memory issues" are little of one, "problem 1" is none.
     """
-    if data.words.find(words) is not None or any(_has_ending(word, data) for word in words):
+    if data.words.is_in(words) or any(map(_has_ending, words)):
         return 1.0
-    is_half = data.parts.find(words) is not None or data.themes.find(words) is not None
-    if data.troubles.find(words) is not None:
+    is_half = data.parts.is_in(words) or data.themes.is_in(words)
+    if data.troubles.is_in(words):
         named = [word for word in data.troubles.without(words) if not word.isdigit()]
         return 1.0 if is_half else _TROUBLE if named else 0.0
     return 0.5 if is_half else 0.0
@@ -205,15 +196,15 @@ def is_diagnosis(name: str) -> bool:
     """Return True if a name is that of a disease, not of a sign: "gout", unlike "swollen toes"."""
     words = words_of(without_parentheses(name))
     data = vocabulary().items
-    return data.diagnoses.find(words) is not None or any(
-        _has_ending(word, data) and not word.endswith(data.sign_endings) for word in words
+    return data.diagnoses.is_in(words) or any(
+        _has_ending(word) and not word.endswith(data.sign_endings) for word in words
     )
 
 
 def is_group(name: str) -> bool:
     """Return True if a name is that of a group of conditions: "digestive disorders"."""
     data = vocabulary().items
-    return data.categories.find(words_of(name)) is not None or is_area(name)
+    return data.categories.is_in(words_of(name)) or is_area(name)
 
 
 def is_area(name: str) -> bool:
@@ -235,7 +226,7 @@ def is_service(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_operation(name: str) -> bool:
     """Return True if a name is that of an operation: "total knee replacement"."""
-    return vocabulary().items.operations.find(words_of(name)) is not None
+    return vocabulary().items.operations.is_in(words_of(name))
 
 
 def is_category(name: str) -> bool:
@@ -272,7 +263,7 @@ def _is_of_kind_first(words: Words, data: ItemWords) -> bool:
 
 def _recovers_from_nothing(words: Words, data: ItemWords) -> bool:
     """Return True if the words before "recovery" name neither a condition nor an operation."""
-    after_operation = vocabulary().labels.rehabilitation.find(words) is not None
+    after_operation = vocabulary().labels.rehabilitation.is_in(words)
     return medical_share(words, data) < 1.0 and not after_operation
 
 
@@ -282,13 +273,12 @@ def _is_of_people(words: Words, data: ItemWords) -> bool:
     "Anxiety in children" and "problèmes de couples" are conditions, for people are not their
     subject.
     """
-    for at, word in enumerate(words):
-        if word in data.links or (at and word in data.head_first):
+    for at in data.people.places(words):
+        before = words[: at + 1]
+        if not (data.links.isdisjoint(before) and data.head_first.isdisjoint(before[1:])):
             return False
-        if data.people.are([word]):
-            following = words[at + 1 : at + 2]
-            if not following or data.people_do.are(following):
-                return True
+        if at + 1 == len(words) or at + 1 in data.people_do.places(words):
+            return True
     return False
 
 
@@ -305,11 +295,10 @@ def _is_problem(words: Words, data: ItemWords) -> bool:
 def _names_service(words: Words, data: ItemWords) -> bool:
     """Return True if an item speaks of what is done or sold."""
     parts = list(_heads(words, data))
-    if any(data.not_medical_heads.find(part) is not None for part in parts):
+    if any(data.not_medical_heads.is_in(part) for part in parts):
         return True
     return any(
-        data.not_medical.find(part) is not None
-        or any(_has_service_ending(word, data) for word in part)
+        data.not_medical.is_in(part) or any(_has_service_ending(word, data) for word in part)
         for part in ([words] if data.head_first.isdisjoint(words) else parts)
     )
 
@@ -320,16 +309,25 @@ def _heads(words: Words, data: ItemWords) -> Iterator[Words]:
     What follows that describes it where the noun that decides stands first: "douleurs après un
     massage" are pains. Another part begins after "und", "et" or "y".
     """
-    part: list[str] = []
-    is_before = True
-    for word in words:
+    medical = _medical_words(words, data)
+    start, end = 0, None
+    for at, word in enumerate(words):
         if word in data.conjunctions:
-            yield part
-            part, is_before = [], True
-        elif is_before:
-            is_before = medical_share([word], data) < 1.0
-            part.append(word)
-    yield part
+            yield words[start : at if end is None else end]
+            start, end = at + 1, None
+        elif end is None and at in medical:
+            end = at + 1
+    yield words[start:end]
+
+
+def _medical_words(words: Words, data: ItemWords) -> set[int]:
+    """Return the places of the words that would be a medical name alone."""
+    halves = {*data.parts.places(words), *data.themes.places(words)}
+    return {
+        *data.words.places(words),
+        *halves.intersection(data.troubles.places(words)),
+        *(at for at, word in enumerate(words) if _has_ending(word)),
+    }
 
 
 def _has_service_ending(word: str, data: ItemWords) -> bool:
@@ -338,12 +336,16 @@ def _has_service_ending(word: str, data: ItemWords) -> bool:
     )
 
 
-def _has_ending(word: str, data: ItemWords) -> bool:
+# A text has few words that no other has.
+@lru_cache(maxsize=8192)
+def _has_ending(word: str) -> bool:
+    """Return True if a word is medical by its ending: "tendinitis"."""
+    data = vocabulary().items
     # Most words have none of the endings, which one call finds out.
     return (
         word.endswith(data.endings)
         and not word.endswith(data.endings_not)
-        and not data.words_not.are([word])
+        and not data.words_not.are(words_of(word))
         and any(
             len(word) >= len(ending) + _ENDING_LETTERS and word.endswith(ending)
             for ending in data.endings

@@ -5,8 +5,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from app.clinic.phrases import Words, words_of
-from app.clinic.vocabulary import LabelWords, vocabulary
+from app.clinic.phrases import Words
+from app.clinic.vocabulary import LabelWords, meanings, vocabulary, words_of
 
 
 class LabelKind(StrEnum):
@@ -74,9 +74,17 @@ def score_label(text: str) -> LabelScore:
         if score.kind is not LabelKind.SILENT:
             return score
     score = _score_label(known.ignored.without(words), known)
-    if score.kind is LabelKind.OTHER and known.team.find(words) is not None:
+    if score.kind is LabelKind.OTHER and known.team.is_in(words):
         score = score._replace(is_of_team=True)
     return score
+
+
+def is_certain(text: str) -> bool:
+    """Return True if a label names conditions and says that they are treated."""
+    known, words = vocabulary().labels, words_of(text)
+    # Most texts name none, also without the words that are ignored between others.
+    may_name = known.subjects.is_in(words) or known.ignored.is_in(words)
+    return may_name and score_label(text).certain
 
 
 def _after_turn(words: Words, known: LabelWords) -> Words:
@@ -140,7 +148,7 @@ def _beside_other(
     is_of_outer = _is_of_outer(score.words)
     is_mild = (
         index == 0
-        and vocabulary().labels.mild.are(score.words.split())
+        and vocabulary().labels.mild.are(words_of(score.words))
         and (labels[0].rstrip().endswith(":") or _is_group_heading(labels[0], score))
     )
     if not (is_of_outer or is_mild):
@@ -172,9 +180,8 @@ def _overrules(labels: Sequence[str], inner: int, outer: tuple[int, LabelScore])
     if outer[1].kind is not LabelKind.OTHER:
         return False
     words = words_of(labels[outer[0]])
-    return known.signs.find(words) is not None or (
-        known.procedures.find(words) is not None
-        and known.reasons.find(words_of(labels[inner])) is not None
+    return known.signs.is_in(words) or (
+        known.procedures.is_in(words) and known.reasons.is_in(words_of(labels[inner]))
     )
 
 
@@ -198,18 +205,18 @@ def _points(words: str) -> bool:
     """
     known = vocabulary().labels
     pointer = words.partition(" … ")[0]
-    return known.pointers.are(pointer.split()) or known.cases.are(words.split())
+    return known.pointers.are(words_of(pointer)) or known.cases.are(words_of(words))
 
 
 def _is_of_outer(words: str) -> bool:
     """Return True if words say that conditions are those of the label above, as "associated"."""
-    return vocabulary().labels.associated.are(words.split())
+    return vocabulary().labels.associated.are(words_of(words))
 
 
 def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None:
     """Return the label that says that a product helps, from the deciding one on; None if none."""
     known = vocabulary().labels
-    if known.speakers.find(words_of(labels[index])) is not None:
+    if known.speakers.is_in(words_of(labels[index])):
         return None
     for at in range(index, len(labels)):
         if score_label(labels[at]).certain:
@@ -243,19 +250,20 @@ def _speaks(words: Words, product: str, known: LabelWords) -> bool:
     conjunctions = vocabulary().items.conjunctions
     if first and words[first - 1] in conjunctions and known.therapies.find(words[:first]):
         return True
-    return known.speakers.find([*words[: max(first - 1, 0)], *words[first:]]) is not None
+    others = words.with_only([*words[: max(first - 1, 0)], *words[first:]])
+    return known.speakers.is_in(others)
 
 
 def _score_label(words: Words, known: LabelWords) -> LabelScore:
-    matches = known.tables.first(words)
-    phrase = matches.get("phrases") or known.ends.find(words)
+    matches = meanings(words)
+    phrase = matches.get("phrases") or known.ends.end(words)
     refused = _refused(words, matches, known)
     if refused is not None:
         return refused
     if known.indications.are(words):
         return LabelScore(LabelKind.INDICATIONS, " ".join(words))
     procedure = known.procedures.find(words)
-    if procedure is not None and known.reasons.find(words) is not None:
+    if procedure is not None and known.reasons.is_in(words):
         return LabelScore(LabelKind.OTHER, procedure)
     thing = matches.get("subjects") or matches.get("weak_subjects")
     treated = phrase or _treated(words, matches, known, thing)
@@ -288,7 +296,7 @@ def _refused(words: Words, matches: Mapping[str, str], known: LabelWords) -> Lab
         against = matches.get("history")
     if against is not None:
         return LabelScore(LabelKind.AGAINST, against)
-    predicate = known.predicates.find(words)
+    predicate = known.predicates.end(words)
     return None if predicate is None else LabelScore(LabelKind.OTHER, predicate)
 
 
@@ -301,7 +309,7 @@ def _treated(
         pointer = matches.get("pointers")
         return f"{pointer} … {thing}" if thing and pointer else None
     # "Symptoms that patients suffer from" are not treated by the word "suffer".
-    signs = None if known.suffering.are(verb.split()) else matches.get("signs")
+    signs = None if known.suffering.are(words_of(verb)) else matches.get("signs")
     if (treated := thing or signs) is not None:
         return f"{treated} … {verb}"
     return f"{verb} … {words[-1]}" if known.prepositions.are(words[-1:]) else None
@@ -310,7 +318,7 @@ def _treated(
 def _undecided(matches: Mapping[str, str], known: LabelWords) -> LabelScore:
     """Return the meaning of a label that does not say what is treated."""
     # "Our team manages adults with arthritis."
-    is_mild = {"verbs", "other"} <= matches.keys() and known.mild.are(matches["other"].split())
+    is_mild = {"verbs", "other"} <= matches.keys() and known.mild.are(words_of(matches["other"]))
     for kind, tables in _BY_TABLE.items():
         for table in tables:
             if table in matches and not (table == "other" and is_mild):

@@ -10,8 +10,7 @@ from app.clinic.item_scores import is_body_part, is_group, is_medical, score_ite
 from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.list_scores import ListScore
 from app.clinic.names import name_key, without_parentheses
-from app.clinic.phrases import words_of
-from app.clinic.vocabulary import vocabulary
+from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown import BodyList
 from app.markdown.labels import is_label
 from app.regex import regex

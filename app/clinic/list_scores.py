@@ -25,8 +25,7 @@ from app.clinic.label_scores import (
     score_label,
 )
 from app.clinic.names import name_key, search_key, without_parentheses
-from app.clinic.phrases import words_of
-from app.clinic.vocabulary import vocabulary
+from app.clinic.vocabulary import vocabulary, words_of
 
 # A list whose items are of other kinds to this share is no list of conditions, whatever its label.
 _MOST_OTHER: Final = 0.6
@@ -255,7 +254,7 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
     others = known.labels.kinds.without(words)
     if len(words) > _LONGEST_TITLE or (len(others) < len(words) and not as_title):
         return False
-    if known.items.operations.find(words) is not None:  # "Reasons for tooth extraction"
+    if known.items.operations.is_in(words):  # "Reasons for tooth extraction"
         return False
     if known.items.anatomy.issuperset(others):  # "Gum and tooth problems" are many
         return False
@@ -272,7 +271,7 @@ def _is_about_one(labels: Sequence[str], index: int) -> bool:
 
 def _names_further(label: str) -> bool:
     """Return True if a label says that more is treated than what the page is about."""
-    return vocabulary().labels.further.find(words_of(label)) is not None
+    return vocabulary().labels.further.is_in(words_of(label))
 
 
 def _is_name_of_one(label: str) -> bool:
@@ -287,7 +286,7 @@ def _belongs_to_one(score: LabelScore, labels: Sequence[str], index: int) -> boo
     """Return True if the items are signs of one condition, or go with it: "these diseases"."""
     if not score.certain and _names_signs_of_one(labels, index):
         return True
-    pointer = score.words.partition(" … ")[0].split()
+    pointer = words_of(score.words.partition(" … ")[0])
     return vocabulary().labels.pointers.are(pointer) and _is_about_one(labels, index)
 
 
@@ -305,14 +304,14 @@ def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:
 
 
 def _is_about_rehabilitation(label: str) -> bool:
-    return vocabulary().labels.rehabilitation.find(words_of(label)) is not None
+    return vocabulary().labels.rehabilitation.is_in(words_of(label))
 
 
 def _names_therapy(label: str) -> bool:
     """Return True if a label names a therapy, whose indications are treated: "Hypnotherapie"."""
     known = vocabulary().labels
     words = words_of(label)
-    return known.therapies.find(words) is not None or any(
+    return known.therapies.is_in(words) or any(
         word.endswith(known.therapy_endings) for word in words
     )
 

@@ -1,8 +1,8 @@
-"""Phrases of words, and how they are found in a text."""
+"""Phrases of words, by tables, and where they stand in a text."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, overload
 
 from app.clinic.names import search_key
 from app.regex import regex
@@ -13,127 +13,167 @@ _GAP_WORDS: Final = 4
 _PREFIX_LETTERS: Final = 3
 # What French leaves out before a vowel: d'arthrose is de arthrose.
 _ELIDED: Final = regex(r"\b(?P<word>[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
-# The letters of entries that have accents, as `words_of` has them.
+# The letters of entries that have accents, as `split_words` has them.
 _WITHOUT_ACCENTS: Final = str.maketrans(
     {**dict(zip("àáâäçèéêëíîïñóôöùúûü", "aaaaceeeeiiinooouuuu", strict=True)), "ß": "ss"}
 )
 
-Words: TypeAlias = Sequence[str]
-
-
-class _Phrases(NamedTuple):
-    """Phrases by their beginnings, each with its name and the words after the first.
-
-    Most words begin no phrase, and most phrases are one word.
-    """
-
-    exact: Mapping[str, Sequence[tuple[str, Words]]]
-    # By the first letters of a first word that ends in `*`, with that word's letters.
-    prefixes: Mapping[str, Sequence[tuple[str, str, Words]]]
-
-    def at(self, words: Words, start: int) -> Iterator[tuple[str, int]]:
-        """Yield the names of the phrases that begin at `start`, and where they end."""
-        word = words[start]
-        for name, rest in self.exact.get(word, ()):
-            end = _match(rest, words, start + 1) if rest else start + 1
-            if end is not None:
-                yield name, end
-        for prefix, name, rest in self.prefixes.get(word[:_PREFIX_LETTERS], ()):
-            if word.startswith(prefix):
-                end = _match(rest, words, start + 1) if rest else start + 1
-                if end is not None:
-                    yield name, end
-
-    def starts(self, words: Words) -> list[int]:
-        """Return where phrases may begin."""
-        exact, prefixes = self.exact, self.prefixes
-        return [
-            start
-            for start, word in enumerate(words)
-            if word in exact or word[:_PREFIX_LETTERS] in prefixes
-        ]
-
-
-def _phrases(tables: Mapping[str, Iterable[str]]) -> _Phrases:
-    exact: dict[str, list[tuple[str, Words]]] = {}
-    prefixes: dict[str, list[tuple[str, str, Words]]] = {}
-    for name, entries in tables.items():
-        for first, *rest in filter(None, map(split_entry, entries)):
-            if first[-1] == "*":
-                letters = first[:-1]
-                prefixes.setdefault(first[:_PREFIX_LETTERS], []).append((letters, name, rest))
-            else:
-                exact.setdefault(first, []).append((name, rest))
-    return _Phrases(exact, prefixes)
-
-
-class Patterns:
-    """Phrases to look for in words. Matching takes time linear in the words of a text."""
-
-    def __init__(self, entries: Iterable[str]) -> None:
-        self._phrases = _phrases({"": entries})
-
-    def find(self, words: Words) -> str | None:
-        """Return the first phrase that stands in the words, as it stands there."""
-        for start in self._phrases.starts(words):
-            for _, end in self._phrases.at(words, start):
-                return " ".join(words[start:end])
-        return None
-
-    def are(self, words: Words) -> bool:
-        """Return True if the words as a whole are one of the phrases."""
-        if not words:
-            return False
-        return any(end == len(words) for _, end in self._phrases.at(words, 0))
-
-    def begin(self, words: Words) -> bool:
-        """Return True if the words begin with one of the phrases."""
-        return bool(words) and any(True for _ in self._phrases.at(words, 0))
-
-    def without(self, words: Words) -> list[str]:
-        """Return the words that belong to none of the phrases."""
-        covered = {
-            at
-            for start in self._phrases.starts(words)
-            for _, end in self._phrases.at(words, start)
-            for at in range(start, end)
-        }
-        return [word for at, word in enumerate(words) if at not in covered]
-
-
-class Endings:
-    """Phrases to look for at the end of words, by their last word."""
-
-    def __init__(self, entries: Iterable[str]) -> None:
-        self._by_last: dict[str, list[list[str]]] = {}
-        for phrase in filter(None, map(split_entry, entries)):
-            self._by_last.setdefault(phrase[-1], []).append(phrase)
-
-    def find(self, words: Words) -> str | None:
-        """Return the phrase that the words end with; None if it is none of them."""
-        for phrase in self._by_last.get(words[-1], ()) if words else ():
-            if words[-len(phrase) :] == phrase:
-                return " ".join(phrase)
-        return None
+# The words of a phrase: from the one at the first number to the one before the second.
+_Span: TypeAlias = tuple[int, int]
 
 
 class PhraseTables:
-    """Tables of phrases, all looked up in one pass over the words of a text."""
+    """Tables of phrases by name, looked up together: in one pass over the words of a text."""
 
     def __init__(self, tables: Mapping[str, Iterable[str]]) -> None:
-        self._phrases = _phrases(tables)
+        # The phrases by their first word, each with the name of its table and the words after the
+        # first. Most words begin no phrase, and most phrases are one word.
+        exact: dict[str, list[tuple[str, Sequence[str]]]] = {}
+        # By the first letters of a first word that ends in `*`, with that word's letters.
+        prefixes: dict[str, list[tuple[str, str, Sequence[str]]]] = {}
+        for name, entries in tables.items():
+            alone = (name, ())
+            for entry in entries:
+                if entry.isascii() and entry.isalnum():  # most, in a third of the time
+                    exact.setdefault(entry.lower(), []).append(alone)
+                    continue
+                first, *rest = split_entry(entry)
+                if first[-1] == "*":
+                    letters = first[:-1]
+                    prefixes.setdefault(first[:_PREFIX_LETTERS], []).append((letters, name, rest))
+                else:
+                    exact.setdefault(first, []).append((name, rest))
+        self._exact, self._prefixes = exact, prefixes
 
-    def first(self, words: Words) -> dict[str, str]:
-        """Return by table the first of its phrases in the words, as it stands there."""
-        matches: dict[str, str] = {}
-        for start in self._phrases.starts(words):
-            for name, end in self._phrases.at(words, start):
-                if name not in matches:
-                    matches[name] = " ".join(words[start:end])
-        return matches
+    def words_of(self, text: str) -> "Words":
+        """Return the words of a text as they are compared, with the phrases in them."""
+        return self.look_up(split_words(text))
+
+    def look_up(self, words: Sequence[str]) -> "Words":
+        """Return words with the phrases in them. It takes time linear in the words."""
+        exact, prefixes = self._exact, self._prefixes
+        spans: dict[str, list[_Span]] = {}
+        for start, word in enumerate(words):
+            for name, rest in exact.get(word, ()):
+                end = _match(rest, words, start + 1) if rest else start + 1
+                if end is not None:
+                    spans.setdefault(name, []).append((start, end))
+            for letters, name, rest in prefixes.get(word[:_PREFIX_LETTERS], ()):
+                if word.startswith(letters):
+                    end = _match(rest, words, start + 1) if rest else start + 1
+                    if end is not None:
+                        spans.setdefault(name, []).append((start, end))
+        return Words(words, self, spans)
 
 
-def words_of(text: str) -> list[str]:
+class Words(Sequence[str]):
+    """The words of a text, with the phrases of tables that stand in them.
+
+    A slice has those that stand within it.
+    """
+
+    __slots__ = ("_spans", "_start", "_tables", "_words")
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        tables: PhraseTables,
+        spans: Mapping[str, Sequence[_Span]],
+        start: int | None = None,
+    ) -> None:
+        self._words = words
+        self._tables = tables
+        # By table, the first ones first. `start` is where a slice begins in the words of these.
+        self._spans = spans
+        self._start = start
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Words": ...
+    def __getitem__(self, index: int | slice) -> "str | Words":
+        if isinstance(index, int):
+            return self._words[index]
+        start = index.indices(len(self._words))[0] + (self._start or 0)
+        return Words(self._words[index], self._tables, self._spans, start)
+
+    @property
+    def tables(self) -> Iterable[str]:
+        """The names of the tables with phrases in these words, or in those that they are of."""
+        return self._spans
+
+    def spans(self, table: str) -> Sequence[_Span]:
+        """Return where the phrases of a table stand, the first ones first."""
+        spans = self._spans.get(table)
+        if spans is None:
+            return ()
+        if self._start is None:
+            return spans
+        first, last = self._start, self._start + len(self._words)
+        return [(at - first, end - first) for at, end in spans if first <= at and end <= last]
+
+    def phrase(self, start: int, end: int) -> str:
+        """Return some of the words, separated by spaces."""
+        return " ".join(self._words[start:end])
+
+    def with_only(self, words: Sequence[str]) -> "Words":
+        """Return some of the words in their order, whose phrases are looked up anew."""
+        return self if len(words) == len(self._words) else self._tables.look_up(words)
+
+
+class PhraseTable(NamedTuple):
+    """One of several tables of phrases, by its name."""
+
+    name: str
+
+    def find(self, words: Words) -> str | None:
+        """Return the first phrase that stands in the words, as it stands there."""
+        spans = words.spans(self.name)
+        return words.phrase(*spans[0]) if spans else None
+
+    def is_in(self, words: Words) -> bool:
+        """Return True if one of the phrases stands in the words."""
+        return bool(words.spans(self.name))
+
+    def are(self, words: Words) -> bool:
+        """Return True if the words as a whole are one of the phrases."""
+        return (0, len(words)) in words.spans(self.name)
+
+    def begin(self, words: Words) -> bool:
+        """Return True if the words begin with one of the phrases."""
+        spans = words.spans(self.name)
+        return bool(spans) and spans[0][0] == 0
+
+    def end(self, words: Words) -> str | None:
+        """Return the phrase that the words end with, the longest of several; None if with none."""
+        for start, end in words.spans(self.name):
+            if end == len(words):
+                return words.phrase(start, end)
+        return None
+
+    def places(self, words: Words) -> list[int]:
+        """Return where a word alone is one of the phrases."""
+        return [start for start, end in words.spans(self.name) if end == start + 1]
+
+    def without(self, words: Words) -> Words:
+        """Return the words that belong to none of the phrases."""
+        spans = words.spans(self.name)
+        if not spans:
+            return words
+        covered = {at for span in spans for at in range(*span)}
+        return words.with_only([word for at, word in enumerate(words) if at not in covered])
+
+
+def split_words(text: str) -> list[str]:
     """Return the words of a text as they are compared: without case, accents and elisions."""
     if "'" in text or "’" in text:
         text = _ELIDED.sub(r"\g<word> ", text)
@@ -151,14 +191,14 @@ def split_entry(entry: str) -> list[str]:
         if part == "..":
             words.append(part)
             continue
-        folded = words_of(part.removesuffix("*"))
+        folded = split_words(part.removesuffix("*"))
         if part.endswith("*") and folded:
             folded[-1] += "*"
         words.extend(folded)
     return words
 
 
-def _match(phrase: Words, words: Words, start: int) -> int | None:
+def _match(phrase: Sequence[str], words: Sequence[str], start: int) -> int | None:
     """Return where the phrase ends that begins at `start`; None if it does not stand there."""
     at = start
     for index, part in enumerate(phrase):

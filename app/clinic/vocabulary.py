@@ -1,54 +1,59 @@
 """The words by which lists of conditions are recognised, compiled from `condition_words.toml`."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
-from app.clinic.phrases import Endings, Patterns, PhraseTables, split_entry
+from app.clinic.phrases import PhraseTable, PhraseTables, Words, split_entry
 from app.tables import read_table
 
-# The tables of labels that are looked up together, in one pass over the words of a label.
-_LOOKED_UP_TOGETHER: Final = (
-    *("subjects", "weak_subjects", "signs", "verbs", "pointers", "phrases", "weak_phrases"),
-    *("against", "history", "negations", "other", "services", "topics", "plans", "includes"),
-)
+# The tables that tell the meaning of a label, by their names among the phrases.
+_MEANINGS: Final = {
+    f"labels.{name}": name
+    for name in (
+        *("subjects", "weak_subjects", "signs", "verbs", "pointers", "phrases", "weak_phrases"),
+        *("against", "history", "negations", "other", "services", "topics", "plans", "includes"),
+    )
+}
+# The last words of texts are looked up again and again: a list is looked through several times.
+_MOST_TEXTS: Final = 1024
 
 
 class LabelWords(NamedTuple):
     """Phrases of labels, by what they say; the tables `labels` of the data."""
 
-    ignored: Patterns
-    indications: Patterns
-    procedures: Patterns
-    reasons: Patterns
-    prepositions: Patterns
-    predicates: Endings
-    ends: Endings
+    ignored: PhraseTable
+    subjects: PhraseTable
+    indications: PhraseTable
+    procedures: PhraseTable
+    reasons: PhraseTable
+    prepositions: PhraseTable
+    predicates: PhraseTable
+    ends: PhraseTable
     turns: frozenset[str]
-    team: Patterns
-    mild: Patterns
-    further: Patterns
+    team: PhraseTable
+    mild: PhraseTable
+    further: PhraseTable
     we: frozenset[str]
     we_endings: tuple[str, ...]
     us: frozenset[str]
     addressed: frozenset[str]
-    pointers: Patterns
-    topics: Patterns
-    kinds: Patterns
-    suffering: Patterns
-    advice: Patterns
-    products: Patterns
+    pointers: PhraseTable
+    topics: PhraseTable
+    kinds: PhraseTable
+    suffering: PhraseTable
+    advice: PhraseTable
+    products: PhraseTable
     medicines: tuple[str, ...]
-    speakers: Patterns
-    rehabilitation: Patterns
-    therapies: Patterns
+    speakers: PhraseTable
+    rehabilitation: PhraseTable
+    therapies: PhraseTable
     therapy_endings: tuple[str, ...]
-    signs: Patterns
-    cases: Patterns
-    associated: Patterns
-    tables: PhraseTables
+    signs: PhraseTable
+    cases: PhraseTable
+    associated: PhraseTable
 
 
 class ItemWords(NamedTuple):
@@ -56,42 +61,42 @@ class ItemWords(NamedTuple):
 
     endings: tuple[str, ...]
     endings_not: tuple[str, ...]
-    words_not: Patterns
-    words: Patterns
-    parts: Patterns
-    themes: Patterns
-    troubles: Patterns
+    words_not: PhraseTable
+    words: PhraseTable
+    parts: PhraseTable
+    themes: PhraseTable
+    troubles: PhraseTable
     anatomy: frozenset[str]
-    categories: Patterns
-    areas: Patterns
-    operations: Patterns
-    services_last: Patterns
-    services_first: Patterns
-    head_services: Patterns
+    categories: PhraseTable
+    areas: PhraseTable
+    operations: PhraseTable
+    services_last: PhraseTable
+    services_first: PhraseTable
+    head_services: PhraseTable
     head_first: frozenset[str]
     conjunctions: frozenset[str]
     articles: frozenset[str]
     links: frozenset[str]
-    people: Patterns
-    people_do: Patterns
-    problem_heads: Patterns
-    diagnoses: Patterns
+    people: PhraseTable
+    people_do: PhraseTable
+    problem_heads: PhraseTable
+    diagnoses: PhraseTable
     sign_endings: tuple[str, ...]
-    actions: Patterns
-    recoveries: Patterns
-    complaints: Patterns
-    deficits: Patterns
-    functions: Patterns
-    not_medical: Patterns
-    not_medical_heads: Patterns
+    actions: PhraseTable
+    recoveries: PhraseTable
+    complaints: PhraseTable
+    deficits: PhraseTable
+    functions: PhraseTable
+    not_medical: PhraseTable
+    not_medical_heads: PhraseTable
     not_medical_endings: tuple[str, ...]
     not_medical_endings_not: tuple[str, ...]
-    sentences: Patterns
-    sentence_words: Patterns
-    relatives: Patterns
-    reasons: Patterns
-    fillers: Patterns
-    filler_starts: Patterns
+    sentences: PhraseTable
+    sentence_words: PhraseTable
+    relatives: PhraseTable
+    reasons: PhraseTable
+    fillers: PhraseTable
+    filler_starts: PhraseTable
     # Expressions of what stands between a name and the rest of an item.
     examples: re.Pattern[str]
     exclusions: re.Pattern[str]
@@ -100,10 +105,11 @@ class ItemWords(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """All words, of all languages together."""
+    """All words, of all languages together. `phrases` are those of all the tables."""
 
     labels: LabelWords
     items: ItemWords
+    phrases: PhraseTables
 
 
 _Words = TypeVar("_Words", LabelWords, ItemWords)
@@ -113,51 +119,76 @@ _Table = Mapping[str, Sequence[str]]
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return the words, compiled once per process: 30 ms that a tree without lists never takes."""
-    tables: Mapping[str, Mapping[str, _Table]] = read_table("app.clinic", "condition_words.toml")
-    labels, items = tables["labels"], tables["items"]
-    together = {name: _entries(labels[name]) for name in _LOOKED_UP_TOGETHER}
+    """Return the words, compiled once per process: 26 ms that a tree without lists never takes."""
+    data: Mapping[str, Mapping[str, _Table]] = read_table("app.clinic", "condition_words.toml")
+    labels, items = data["labels"], data["items"]
     kinds = (labels["kinds"], labels["subjects"], labels["weak_subjects"], items["categories"])
+    heads = (items["not_medical"]["de"], _entries(items["not_medical_heads"]))
+    diagnoses = (_entries(items["diagnoses"]), items["words"]["icd"])
     return Vocabulary(
-        _compiled(
-            LabelWords,
-            labels,
-            kinds=Patterns(chain(*map(_entries, kinds))),
-            tables=PhraseTables(together),
-        ),
+        _compiled(LabelWords, "labels", labels),
         _compiled(
             ItemWords,
+            "items",
             items,
-            head_services=Patterns(
-                chain(items["not_medical"]["de"], _entries(items["not_medical_heads"]))
-            ),
-            diagnoses=Patterns(chain(_entries(items["diagnoses"]), items["words"]["icd"])),
             examples=_expression(r"(?<![:–—-]),?\s", items["examples"], r"[,:]?\s"),
             exclusions=_expression(r"(?:^|(?<![,;\s])[,;\s]{1,3})", items["exclusions"], r"\s"),
             clauses=_expression(r",\s", items["clauses"], r"\s"),
             last_words=tuple([f" {word}" for word in _entries(items["last_words"])]),
         ),
+        PhraseTables(
+            {
+                **_phrases(LabelWords, "labels", labels),
+                **_phrases(ItemWords, "items", items),
+                "labels.kinds": chain(*map(_entries, kinds)),
+                "items.head_services": chain(*heads),
+                "items.diagnoses": chain(*diagnoses),
+            }
+        ),
     )
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
+def words_of(text: str) -> Words:
+    """Return the words of a text as they are compared, with the phrases of all tables in them."""
+    return vocabulary().phrases.words_of(text)
+
+
+def meanings(words: Words) -> dict[str, str]:
+    """Return by table the first of its phrases in the words of a label, as it stands there."""
+    return {
+        _MEANINGS[table]: words.phrase(*spans[0])
+        for table in words.tables
+        if table in _MEANINGS and (spans := words.spans(table))
+    }
+
+
 def _compiled(
-    words: Callable[..., _Words], data: Mapping[str, _Table], /, **made: object
+    words: Callable[..., _Words], group: str, data: Mapping[str, _Table], /, **made: object
 ) -> _Words:
-    """Return the words of tables, each compiled as the annotation of its field says.
+    """Return the words of a group of tables, each compiled as the annotation of its field says.
 
     `made` are the fields that are not simply the table of their name in the data.
     """
-    compile_as = {
-        Patterns: lambda table: Patterns(_entries(table)),
-        Endings: lambda table: Endings(_entries(table)),
-        frozenset[str]: _single_words,
-        tuple[str, ...]: _endings,
-    }
-    fields = words.__annotations__
-    compiled = {
-        name: compile_as[kind](data[name]) for name, kind in fields.items() if name not in made
-    }
+    compile_as = {frozenset[str]: _single_words, tuple[str, ...]: _endings}
+    compiled: dict[str, object] = {}
+    for name, kind in words.__annotations__.items():
+        if kind is PhraseTable:
+            compiled[name] = PhraseTable(f"{group}.{name}")
+        elif name not in made:
+            compiled[name] = compile_as[kind](data[name])
     return words(**compiled, **made)
+
+
+def _phrases(
+    words: type[_Words], group: str, data: Mapping[str, _Table]
+) -> dict[str, Iterable[str]]:
+    """Return the entries of the tables of a group that are phrases, by their names."""
+    return {
+        f"{group}.{name}": _entries(table)
+        for name, table in data.items()
+        if words.__annotations__.get(name, PhraseTable) is PhraseTable
+    }
 
 
 def _entries(table: _Table) -> Iterator[str]:

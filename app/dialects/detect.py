@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import Final
 
 from app.dialects.base import ConfigurationText, Configured, Dialect
@@ -127,11 +128,7 @@ def _digest(data: bytes | Problem) -> str:
 
 
 def _configured(kind: ForeignKind, texts: Sequence[ConfigurationText]) -> Configured:
-    # Optional: a native tree does not load the rules of other systems.
-    if kind == "jekyll":
-        from app.dialects.jekyll import dialect as jekyll  # noqa: PLC0415
-
-        return jekyll.configure(texts)
-    from app.dialects.hugo import dialect as hugo  # noqa: PLC0415
-
-    return hugo.configure(texts)
+    # By name: a tree imports the rules of its own system and no others.
+    dialect = import_module(f"app.dialects.{kind}.dialect")
+    configured: Configured = dialect.configure(texts)
+    return configured

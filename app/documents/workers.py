@@ -34,7 +34,10 @@ def parse_with_workers(
     futures: list[Future[list[Outcome]]] = []
     try:
         pool = ProcessPoolExecutor(
-            workers, _context(), _initialize, (parser.dialect, parser.judge_for)
+            workers,
+            multiprocessing.get_context("fork" if can_fork() else "spawn"),
+            _initialize,
+            (parser.dialect, parser.judge_for),
         )
     except (ImportError, NotImplementedError, OSError):
         # There are no semaphores, for example for want of /dev/shm.
@@ -56,11 +59,13 @@ def parse_with_workers(
         pool.shutdown(cancel_futures=True)
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    # A fork has imported everything already. Beside other threads it could inherit a lock that is
-    # never released, and on other systems libraries that do not work after a fork.
-    can_fork = platform == "linux" and active_count() == 1
-    return multiprocessing.get_context("fork" if can_fork else "spawn")
+def can_fork() -> bool:
+    """Return True if workers can be forked from this process: they have imported everything.
+
+    Beside other threads a fork could inherit a lock that is never released, and on other systems
+    libraries that do not work after a fork.
+    """
+    return platform == "linux" and active_count() == 1
 
 
 def _initialize(dialect: Dialect, judge_for: JudgeFor | None) -> None:

@@ -46,6 +46,9 @@ _SVG_ATTRIBUTE: Final = regex(r"(?<![\w-])(width|height|viewBox)\s*=\s*[\"']([^\
 _SVG_LENGTH: Final = regex(r"\s*([0-9]{1,9}(?:\.[0-9]+)?)(?:px)?\s*\Z")
 # HTML in a `<foreignObject>`, as drawing programs write it for labels, is searched as well.
 _SVG_SCRIPT: Final = regex(r"<script\b|\bon[a-z]+\s*=|javascript:|<iframe\b", re.IGNORECASE)
+# The same in folded case, but for the beginning of a handler's name.
+_SCRIPT_SIGNS: Final = ("<script", "javascript:", "<iframe")
+_HANDLER_SIGN: Final = regex(r"on[a-z]+\s*=")
 
 # The formats by their signatures, and the names of Pillow's plug-ins. Only the plug-in in use is
 # imported: all of them take as long as loading a small site. What else Pillow reads, such as
@@ -172,7 +175,7 @@ def _measure_drawing(name: str, file: BinaryIO) -> Measure:
         message = f"the picture has more than {MAX_DRAWING_BYTES:,} bytes, too many to check"
         hint = "Make it smaller. It is served in a way that no script in it runs."
         return Measure(width, height, Problem(name, 1, 1, "unsafe-svg", message, hint))
-    script = _SVG_SCRIPT.search(unescape(text))
+    script = _script_in(unescape(text))
     if script is None:
         return Measure(width, height)
     before = text[: max(text.find(script.group()), 0)]
@@ -180,6 +183,20 @@ def _measure_drawing(name: str, file: BinaryIO) -> Measure:
     message = f'the picture contains script ("{script.group()}")'
     hint = "Save it without script. It is served in a way that none runs."
     return Measure(width, height, Problem(name, line, column, "unsafe-svg", message, hint))
+
+
+def _script_in(text: str) -> re.Match[str] | None:
+    """Return the first script of a drawing, if there is any.
+
+    Nearly all have none, which a search for fixed signs finds out in a sixth of the time.
+    """
+    folded = text.casefold()
+    if any(sign in folded for sign in _SCRIPT_SIGNS) or any(
+        not folded[match.start() - 1 : match.start()].isalnum()
+        for match in _HANDLER_SIGN.finditer(folded)
+    ):
+        return _SVG_SCRIPT.search(text)
+    return None
 
 
 def _drawing_size(root: str) -> tuple[int | None, int | None]:

@@ -74,8 +74,6 @@ def first(bench: Bench) -> Iterator[Row]:
         return run([sys.executable, "-c", "import fastapi, uvicorn"], bench.log, LIMIT).seconds
 
     sides = {"ours": ours, "theirs": theirs}
-    # As an installed package is; the environment may forbid that imports write their bytecode.
-    run([sys.executable, "-m", "compileall", "-q", ROOT / "app"], bench.log, LIMIT)
     # The first time it is the disk that is measured.
     in_turn(1, sides)
     taken = in_turn(bench.extent.rounds, sides)

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clinic.phrases import Endings, Patterns, PhraseTables, words_of
+from app.clinic.phrases import PhraseTable, PhraseTables, Words, split_words
+
+A = PhraseTable("a")
+
+
+def looked_up(entries: list[str], text: str) -> Words:
+    return PhraseTables({"a": entries}).words_of(text)
 
 
 @pytest.mark.parametrize(
@@ -22,22 +28,37 @@ from app.clinic.phrases import Endings, Patterns, PhraseTables, words_of
     ],
 )
 def test_a_phrase_is_a_run_of_words(entry: str, text: str, phrase: str | None) -> None:
-    assert Patterns([entry]).find(words_of(text)) == phrase
+    assert A.find(looked_up([entry], text)) == phrase
 
 
-def test_patterns_compare_the_whole_and_the_beginning() -> None:
-    patterns = Patterns(["and more", "call*"])
-    assert patterns.are(["and", "more"])
-    assert not patterns.are(["and", "more", "pain"])
-    assert patterns.begin(["calling", "us"])
-    assert not patterns.begin(["please", "call"])
-    assert not patterns.are([])
-    assert not patterns.begin([])
+def test_phrases_are_compared_with_the_whole_the_beginning_and_the_end() -> None:
+    entries = ["and more", "more", "call*"]
+    assert A.are(looked_up(entries, "and more"))
+    assert not A.are(looked_up(entries, "and more pain"))
+    assert A.begin(looked_up(entries, "calling us"))
+    assert not A.begin(looked_up(entries, "please call"))
+    assert A.end(looked_up(entries, "pain and more")) == "and more"
+    assert A.end(looked_up(entries, "and more pain")) is None
+    none = looked_up(entries, "")
+    assert not A.are(none)
+    assert not A.begin(none)
+    assert A.end(none) is None
+
+
+def test_the_places_of_phrases_of_one_word_are_listed() -> None:
+    assert A.places(looked_up(["pain", "neck pain", "ache*"], "neck pain and aches")) == [1, 3]
 
 
 def test_phrases_can_be_taken_out() -> None:
-    words = ["including", "but", "not", "limited", "to", "pain"]
-    assert Patterns(["not limited to"]).without(words) == ["including", "but", "pain"]
+    words = looked_up(["not limited to", "including but"], "including but not limited to pain")
+    assert list(A.without(words)) == ["pain"]
+
+
+def test_phrases_are_looked_up_anew_in_words_that_others_stood_between() -> None:
+    tables = PhraseTables({"a": ["very"], "b": ["neck pain"]})
+    words = tables.words_of("neck very pain")
+    assert PhraseTable("b").find(words) is None
+    assert PhraseTable("b").find(A.without(words)) == "neck pain"
 
 
 @pytest.mark.parametrize(
@@ -50,23 +71,33 @@ def test_phrases_can_be_taken_out() -> None:
     ],
 )
 def test_words_have_no_case_accents_or_elisions(text: str, words: list[str]) -> None:
-    assert words_of(text) == words
+    assert split_words(text) == words
 
 
-def test_tables_give_the_first_phrase_of_each() -> None:
+def test_each_table_has_its_own_phrases() -> None:
     tables = PhraseTables({"a": ["neck pain", "pain*"], "b": ["pain", "ache"], "c": ["hip"]})
-    assert tables.first(["painful", "neck", "pain"]) == {"a": "painful", "b": "pain"}
+    words = tables.words_of("painful neck pain")
+    found = {name: PhraseTable(name).find(words) for name in "abc"}
+    assert found == {"a": "painful", "b": "pain", "c": None}
 
 
-@given(st.lists(st.sampled_from(["a", "b", "c"])), st.sampled_from(["a", "a b", "a .. b", "b c a"]))
-def test_what_is_found_is_taken_out(words: list[str], entry: str) -> None:
-    patterns = Patterns([entry])
-    assert (patterns.find(words) is None) == (patterns.without(words) == words)
+_ENTRIES = st.lists(st.sampled_from(["a", "a b", "a .. b", "b c a", "c*"]), unique=True)
 
 
-def test_an_ending_is_looked_up_by_its_last_word() -> None:
-    endings = Endings(["to treat", "treat", "para tratar"])
-    assert endings.find(["used", "to", "treat"]) == "to treat"
-    assert endings.find(["we", "treat"]) == "treat"
-    assert endings.find(["to", "treat", "pain"]) is None
-    assert endings.find([]) is None
+@given(st.lists(st.sampled_from(["a", "b", "c", "cde"])), _ENTRIES)
+def test_what_is_found_is_taken_out(words: list[str], entries: list[str]) -> None:
+    text = looked_up(entries, " ".join(words))
+    assert (A.find(text) is None) == (list(A.without(text)) == words)
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "cde"])), _ENTRIES, st.data())
+def test_a_slice_has_the_phrases_of_its_words(
+    words: list[str], entries: list[str], data: st.DataObject
+) -> None:
+    bounds = st.integers(0, len(words))
+    start, stop = sorted((data.draw(bounds), data.draw(bounds)))
+    part = looked_up(entries, " ".join(words))[start:stop]
+    alone = looked_up(entries, " ".join(words[start:stop]))
+    assert list(part) == list(alone)
+    assert list(part.spans("a")) == list(alone.spans("a"))
+    assert list(part[1:].spans("a")) == list(alone[1:].spans("a"))

@@ -1,16 +1,22 @@
 """The words of the data file."""
 
-from app.clinic.phrases import split_entry, words_of
-from app.clinic.vocabulary import vocabulary
+from app.clinic.phrases import split_entry, split_words
+from app.clinic.vocabulary import meanings, words_of
 from app.tables import read_table
 
 
 def test_every_language_has_words_for_every_meaning() -> None:
-    tables = vocabulary().labels.tables
     for text in ("conditions", "krankheitsbilder", "pathologies", "afecciones"):
-        assert "subjects" in tables.first([text])
+        assert "subjects" in meanings(words_of(text))
     for text in ("contraindications", "kontraindikationen", "antecedents", "antecedentes"):
-        assert "against" in tables.first([text])
+        assert "against" in meanings(words_of(text))
+
+
+def test_the_meanings_of_a_part_of_a_label_are_of_its_own_words() -> None:
+    words = words_of("conditions we treat")
+    assert "subjects" in meanings(words)
+    assert "subjects" not in meanings(words[1:])
+    assert "verbs" in meanings(words[1:])
 
 
 def rows_of_the_data() -> list[list[str]]:
@@ -27,4 +33,4 @@ def test_entries_are_compared_as_texts_are() -> None:
     entries = [entry for row in rows for entry in row if ".." not in entry]
     assert len(entries) > 10_000
     plain = [(entry, [word.removesuffix("*") for word in split_entry(entry)]) for entry in entries]
-    assert [each for each in plain if each[1] != words_of(each[0].replace("*", ""))] == []
+    assert [each for each in plain if each[1] != split_words(each[0].replace("*", ""))] == []

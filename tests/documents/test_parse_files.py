@@ -52,7 +52,8 @@ def test_no_files_have_no_outcomes(workers: int | None) -> None:
         (30_000_000, 2, None, 2),
         (30_000_000, 16, None, 4),
         (30_000_000, 1, None, 0),  # one worker would do what this process does
-        (2_000_000, 2, None, 0),
+        (1_100_000, 2, None, 2),
+        (900_000, 2, None, 0),
         (30_000_000, 2, 400_000_000, 2),
         (30_000_000, 2, 300_000_000, 0),
         (30_000_000, 2, 0, 0),
@@ -61,4 +62,9 @@ def test_no_files_have_no_outcomes(workers: int | None) -> None:
 def test_there_are_as_many_workers_as_pay(
     size: int, processors: int, memory: int | None, workers: int
 ) -> None:
-    assert worker_count(size, processors, memory) == workers
+    assert worker_count(size, processors, memory, is_forked=True) == workers
+
+
+def test_a_worker_that_has_to_import_all_needs_more_text() -> None:
+    assert worker_count(2_000_000, 2, None, is_forked=False) == 0
+    assert worker_count(3_100_000, 2, None, is_forked=False) == 2

@@ -91,11 +91,21 @@ def test_sizes_of_drawings(tmp_path: Path, root: str, size: tuple[int | None, in
         ("<svg\n onload = 'x()'></svg>", (2, 2)),
         ("\ufeff<svg><foreignObject><iframe/></foreignObject></svg>", (1, 21)),
         ("<svg><foreignObject><p onclick='x()'/></foreignObject></svg>", (1, 24)),
+        ("<svg contentStyleType='a'><g id='a'ONLOAD\n='x()'/></svg>", (1, 36)),
+        ("<svg><\u017fcript>x()</\u017fcript></svg>", (1, 6)),
     ],
 )
 def test_drawings_with_script_are_told(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
     _, (problem,) = asset_at(tmp_path, "a.svg", text.encode())
     assert (problem.code, problem.line, problem.column) == ("unsafe-svg", *place)
+
+
+@pytest.mark.parametrize("attribute", ["version='1'", "contentStyleType='a'", "data_onload='x()'"])
+def test_an_attribute_that_only_looks_like_a_handler_is_none(
+    tmp_path: Path, attribute: str
+) -> None:
+    _, problems = asset_at(tmp_path, "a.svg", f"<svg {attribute}></svg>".encode())
+    assert problems == ()
 
 
 def test_a_label_in_html_is_no_script(tmp_path: Path) -> None:
