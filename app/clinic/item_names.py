@@ -13,8 +13,7 @@ from app.clinic.item_scores import (
     score_item,
 )
 from app.clinic.label_scores import LabelKind, score_label
-from app.clinic.phrases import words_of
-from app.clinic.vocabulary import vocabulary
+from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown.labels import matches_outside, split_outside
 from app.regex import regex
 
