@@ -6,8 +6,9 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from app.clinic.aspects import aspect_of
-from app.clinic.item_scores import is_group, is_medical, medical_share
+from app.clinic.item_scores import is_group, is_medical
 from app.clinic.label_scores import LabelKind, score_label
+from app.clinic.medical_words import medical_share
 from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown import Body, BodyList
 from app.records import TocEntry

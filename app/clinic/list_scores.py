@@ -14,7 +14,6 @@ from app.clinic.item_scores import (
     is_medical,
     is_operation,
     is_service,
-    medical_share,
     score_item,
 )
 from app.clinic.label_scores import (
@@ -24,6 +23,7 @@ from app.clinic.label_scores import (
     is_long_sentence,
     score_label,
 )
+from app.clinic.medical_words import medical_share
 from app.clinic.names import name_key, search_key, without_parentheses
 from app.clinic.vocabulary import vocabulary, words_of
 
