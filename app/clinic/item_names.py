@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from app.clinic.item_scores import (
+    MOSTLY_DISEASES,
+    are_diseases,
     is_area,
     is_body_part,
     is_diagnosis,
@@ -37,11 +39,6 @@ _PARENTHESES: Final = regex(r"\([^()]*\)")
 # The share of medical names in what a colon makes a group: "digestive disorders: …", "spine: …".
 _NEEDED_IN_GROUP: Final = 0.34
 _NEEDED_IN_UNNAMED: Final = 0.51
-# So many names after a colon, and such a share of diseases among them, are a group of any name.
-_FEWEST_DISEASES: Final = 3
-_MOSTLY_DISEASES: Final = 0.75
-# The share of them in a line of names below a heading, from which on it does not describe that.
-_HALF_DISEASES: Final = 0.5
 # Up to this share of groups, a list is one of names with their descriptions.
 _FEW_GROUPS: Final = 0.34
 # What ends so belongs to the next word: "painful and heavy periods", "Kopf- und Nackenschmerzen".
@@ -257,7 +254,7 @@ def _split_last(text: str) -> tuple[str, ...]:
 def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     """Return the names after a colon, if what stands before it is a group of them."""
     is_named_group = is_group(before) or are_diseases(
-        comma_names(after, _LONGEST_IN_GROUP), _MOSTLY_DISEASES
+        comma_names(after, _LONGEST_IN_GROUP), MOSTLY_DISEASES
     )
     if is_medical(before) and not (all_groups or is_named_group):
         return ()
@@ -280,12 +277,6 @@ def _begins_with_link(text: str) -> bool:
     data = vocabulary().items
     first = words_of(text)[0]
     return first in data.links or first in data.head_first
-
-
-def are_diseases(names: Sequence[str], share: float = _HALF_DISEASES) -> bool:
-    """Return True if several names are those of diseases, not of the signs of one."""
-    kept = [name for name in names if not score_item(name).filler]
-    return len(kept) >= _FEWEST_DISEASES and sum(map(is_diagnosis, kept)) >= share * len(kept)
 
 
 def _is_name(text: str, longest: int = _LONGEST_PART) -> bool:

@@ -1,7 +1,7 @@
 """The kinds of items of lists: names of conditions, of what is done, or neither."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -18,6 +18,13 @@ _LONGEST_NAME: Final = 12
 _LONGEST_FILLER: Final = 8
 # "1 in 3 women", "50% of runners" and the like say how common something is.
 _STATISTIC: Final = regex(r"\d+ ?%|\d+ (?:in|of|von|sur|de cada) \d", re.IGNORECASE)
+
+
+# So many names at least, with such a share of diseases among them, are no signs of one.
+_FEWEST_DISEASES: Final = 3
+_HALF_DISEASES: Final = 0.5
+# From this share on they are those of a group of any name.
+MOSTLY_DISEASES: Final = 0.75
 
 
 class ItemScore(NamedTuple):
@@ -183,6 +190,12 @@ def is_diagnosis(name: str) -> bool:
     return data.diagnoses.is_in(words) or any(
         has_ending(word) and not word.endswith(data.sign_endings) for word in words
     )
+
+
+def are_diseases(names: Sequence[str], share: float = _HALF_DISEASES) -> bool:
+    """Return True if several names are those of diseases, not of the signs of one."""
+    kept = [name for name in names if not score_item(name).filler]
+    return len(kept) >= _FEWEST_DISEASES and sum(map(is_diagnosis, kept)) >= share * len(kept)
 
 
 def is_group(name: str) -> bool:

@@ -9,7 +9,9 @@ from typing import Final, NamedTuple
 
 from app.clinic.item_scores import (
     KNOWN,
+    MOSTLY_DISEASES,
     ItemScore,
+    are_diseases,
     is_group,
     is_medical,
     is_operation,
@@ -21,6 +23,7 @@ from app.clinic.label_scores import (
     LabelScore,
     deciding_label,
     is_long_sentence,
+    leads_to_forms,
     score_label,
 )
 from app.clinic.medical_words import medical_share
@@ -119,7 +122,7 @@ def score_list(
     if len(items) == 1 and name_key(items[0]) in name_key(label):
         counts, why = False, "the only item repeats its label, as a path to the page does"
     else:
-        counts, why = _verdict(score, labels, deciding, shares)
+        counts, why = _verdict(score, labels, deciding, shares, items)
     operations = frozenset([index for index, item in enumerate(items) if is_operation(item)])
     if 2 * len(operations) <= len(items) or (
         score.kind not in _NEARLY and any(map(_is_about_rehabilitation, labels))
@@ -188,7 +191,7 @@ def _begins_as_service(name: str) -> bool:
 
 
 def _verdict(  # noqa: PLR0911 - a reason each
-    score: LabelScore, labels: Sequence[str], index: int, shares: _Shares
+    score: LabelScore, labels: Sequence[str], index: int, shares: _Shares, items: Sequence[str]
 ) -> tuple[bool, str]:
     """Return True if a list counts, and why or why not; `index` is that of the deciding label."""
     nearest = labels[0] if labels else ""
@@ -233,8 +236,9 @@ def _verdict(  # noqa: PLR0911 - a reason each
     )
     if (
         score.kind is LabelKind.WEAK
-        and (names_one or _is_about_one(labels, index))
+        and (names_one or leads_to_forms(score) or _is_about_one(labels, index))
         and not _names_further(labels[index])
+        and not are_diseases(items, MOSTLY_DISEASES)
     ):
         return False, _DESCRIBES
     return shares.medical >= needed, f"{needed:.0%} must be"

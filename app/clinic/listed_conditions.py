@@ -9,10 +9,9 @@ from app.clinic.bold_lists import bold_lists
 from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
 from app.clinic.item_names import (
     ItemText,
-    are_diseases,
     item_names,
 )
-from app.clinic.item_scores import is_category, is_medical
+from app.clinic.item_scores import are_diseases, is_category, is_medical
 from app.clinic.item_texts import (
     has_separator,
     item_texts,
