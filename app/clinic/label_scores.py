@@ -330,10 +330,12 @@ def _treated(
 
 def _undecided(words: Words, matches: Mapping[str, str], known: LabelWords) -> LabelScore:
     """Return the meaning of a label that does not say what is treated."""
-    if known.forms.is_in(words) and (forms := _forms_of_one(words, known)) is not None:
-        return LabelScore(LabelKind.WEAK, forms)
     # "Our team manages adults with arthritis."
     is_mild = {"verbs", "other"} <= matches.keys() and known.mild.are(words_of(matches["other"]))
+    if not is_mild and known.forms.is_in(words):
+        forms = _forms_of_one(words, known)
+        if forms is not None:
+            return LabelScore(LabelKind.WEAK, forms)
     for kind, tables in _BY_TABLE.items():
         for table in tables:
             if table in matches and not (table == "other" and is_mild):

@@ -6,6 +6,7 @@ from itertools import chain, count
 from typing import Final, NamedTuple
 
 from app.clinic.bold_lists import bold_lists
+from app.clinic.broken_lists import joined_lists
 from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
 from app.clinic.item_names import (
     ItemText,
@@ -102,6 +103,7 @@ class ListJudge:
             for each in body.lists
             if each.kind not in _OF_OUTLINE and (each.kind != "data" or _is_of_conditions(each))
         ]
+        written = joined_lists(written)
         judged = [self._judge(each, body.links, page_title, known) for each in written]
         judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
         judged = _without_descriptions(written, judged, body)
