@@ -238,10 +238,20 @@ def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
         return None
     rest, *others = _SENTENCE_END.split(text[end + 2 :].strip(), maxsplit=1)
     label = _SENTENCE_END.split(text[: end + 1])[-1]
-    if len(label) > _LONGEST_LINE_LABEL:
+    is_long = len(label) > _LONGEST_LINE_LABEL
+    if is_long and (len(label) > _LONGEST_LEAD or not _in_row(rest)):
         return None
-    parts = _parts(rest.rstrip("."), _FEWEST_WITHOUT_LABEL if others else _FEWEST_NAMES)
+    fewest = _FEWEST_WITHOUT_LABEL if others or is_long else _FEWEST_NAMES
+    parts = _parts(rest.rstrip("."), fewest)
     return (label, parts) if parts else None
+
+
+def _in_row(text: str) -> list[str]:
+    """Return the parts of a row, as "Gout • Sciatica • Asthma"; [] if a text is none."""
+    parts = split_outside(_ROW, text)
+    if len(parts) <= _FEWEST_NAMES or any(len(split_outside(_COMMA, part)) > 1 for part in parts):
+        return []
+    return parts
 
 
 def _parts(text: str, fewest: int) -> tuple[str, ...]:
@@ -249,7 +259,7 @@ def _parts(text: str, fewest: int) -> tuple[str, ...]:
 
     The last two may have "and" between them.
     """
-    parts = [part for part in split_outside(_COMMA, text) if part]
+    parts = _in_row(text) or [part for part in split_outside(_COMMA, text) if part]
     hyphens = text.count("-,")
     if len(parts) + hyphens < max(fewest - 1, _FEWEST_NAMES):
         return ()
