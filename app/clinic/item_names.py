@@ -267,6 +267,8 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     if not names and is_named_group and is_medical(after) and _is_name(after):
         # "Respiratory diseases: from babies to adults" is described.
         return () if _begins_with_link(after) else (_clean(after),)
+    if names and not _is_name(names[0]):
+        return ()  # "Language disorders: difficulties in understanding what others say, or in …"
     if any(map(is_body_part, names[:-1])) and not all_groups:
         return ()  # "muscle, ligament and tendon injuries" share their last word
     needed = _NEEDED_IN_GROUP if is_named_group or all_groups else _NEEDED_IN_UNNAMED
