@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
-from app.clinic.label_scores import LabelKind, score_label
 from app.markdown import BodyList
+from app.markdown.labels import is_label
 
 # Fewer are no list, but paragraphs that begin with a bullet.
 _FEWEST: Final = 3
@@ -46,9 +46,9 @@ def _goes_on(first: BodyList, following: BodyList) -> bool:
 
 
 def _headings(parsed: BodyList) -> tuple[str, ...]:
-    """Return the labels of a list without one directly before it that says nothing: "Know more"."""
-    is_silent = parsed.has_sentence and score_label(parsed.labels[0]).kind is LabelKind.SILENT
-    return parsed.labels[1:] if is_silent else parsed.labels
+    """Return the labels of a list without a line directly before it, such as "Read more"."""
+    has_line = parsed.has_sentence and not is_label(parsed.labels[0])
+    return parsed.labels[1:] if has_line else parsed.labels
 
 
 def _joined(lists: Sequence[BodyList]) -> BodyList:

@@ -290,8 +290,9 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
 def _forms_of_one(words: Words, known: LabelWords) -> str | None:
     """Return the words that lead to the forms of a condition: "types of anxiety disorders"."""
     others = known.forms.without(words)
-    is_of_one = not known.other.is_in(others) and medical_share(others, vocabulary().items) == 1.0
-    return known.forms.find(words) if is_of_one else None
+    if known.other.is_in(others) or (others and medical_share(others, vocabulary().items) < 1.0):
+        return None
+    return known.forms.find(words)
 
 
 def _is_offered_for(words: Words, matches: Mapping[str, str]) -> bool:
