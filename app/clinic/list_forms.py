@@ -128,16 +128,13 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
             and not too_many_sentences(LabelKind.FOR, parsed.texts)
         )
         return score._replace(nearly=nearly)
-    if parsed.statement is not None and score.medical < _NEEDED_STATED:
-        is_stated = parsed.labels[score.label : score.label + 1] == (parsed.statement[1],)
-        if is_stated:
-            reason = f"{score.reason}; {_NEEDED_STATED:.0%} must be, for a statement is no label"
-            return score._replace(counts=False, reason=reason)
     if parsed.kind in _AS_HEADINGS or parsed.kind == "line":
         judge = _of_line if parsed.kind == "line" else _of_headings
         return judge(parsed, score, names)
     needed = 0.0
-    if score.label > 0 or not parsed.labels:
+    if parsed.statement is not None and parsed.statement[1] in parsed.labels[score.label :][:1]:
+        needed = _NEEDED_STATED
+    elif score.label > 0 or not parsed.labels:
         needed = _NEEDED_GROUP
     if parsed.kind == "table":
         # Its first column may hold kinds of one condition ("Tension-type"), which are half medical.

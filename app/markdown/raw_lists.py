@@ -6,7 +6,8 @@ from typing import Final
 
 from app.markdown.headings import Heading, RawHeading
 from app.markdown.labels import is_label, is_short
-from app.markdown.lists import MOST_BLANKS, ListCollector, OpenItem, OpenList
+from app.markdown.lists import MOST_BLANKS, ListCollector
+from app.markdown.open_lists import OpenItem, OpenList
 from app.markdown.references import References
 from app.markdown.sanitise import Tag
 from app.regex import regex
