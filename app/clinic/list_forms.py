@@ -44,6 +44,8 @@ _LONGEST_NAME_FOR: Final = 12
 _LONGEST_HEADING: Final = 6
 # An item has so many names at least, where it names several by comma.
 _FEWEST_NAMES: Final = 3
+# A line of so many names may have one of something else.
+_MANY_NAMES: Final = 5
 # The way to a page has so many steps at most.
 _LONGEST_TRAIL: Final = 5
 _LAST_OF_NAMES: Final = regex(r"\s(?:and|or|und|oder|et|ou|y|o|e|u)\s", re.IGNORECASE)
@@ -181,11 +183,10 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
         needed = _NEEDED_LINE_OF_KIND
     reason = f"{needed:.0%} must be, for it is not written as a list"
     counts = score.medical >= needed
-    if (
-        is_one_line(parsed)
-        and not is_sure
-        and any(item.other and not item.filler for item in map(score_item, names))
-    ):
+    others = sum(item.other and not item.filler for item in map(score_item, names))
+    # One goal among many names is left out: "phobias, anxiety, anger, low mood, letting go".
+    is_prose = others > (len(names) >= _MANY_NAMES)
+    if is_one_line(parsed) and not is_sure and is_prose:
         counts = False
         reason = "a line below a heading with anything else in it is a sentence"
     return score if counts else score._replace(counts=False, reason=f"{score.reason}; {reason}")

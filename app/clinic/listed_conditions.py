@@ -159,6 +159,8 @@ class ListJudge:
             names[index] = ()
         if len(labels) > 1 and labels[0] == parsed.texts[0]:
             names[0] = ()
+        if deciding[1].kind is LabelKind.WEAK and _are_of_causes(parsed.texts, names):
+            names = [()] * len(names)
         flat = list(chain.from_iterable(names))
         score = gated(parsed, score_list(labels, flat, known, deciding), flat)
         score = self._override(score, labels)
@@ -307,6 +309,15 @@ def _groups(parsed: BodyList, names: Sequence[tuple[str, ...]]) -> list[int]:
             groups.append(index)
         following.append((depths[index], holds_medical or is_condition))
     return groups
+
+
+def _are_of_causes(texts: Sequence[str], names: Sequence[tuple[str, ...]]) -> bool:
+    """Return True if most items are groups of what is not treated: "Mental factors: stress"."""
+    if 2 * sum(not group for group in names) <= len(names):
+        return False
+    heads = [text.partition(":")[0] for text in texts if ":" in text]
+    against = [score_label(head).kind is LabelKind.AGAINST for head in heads]
+    return 2 * sum(against) > len(texts)
 
 
 def _below_others(parsed: BodyList, kind: LabelKind) -> Iterator[int]:

@@ -260,6 +260,8 @@ class RawLists:
             are_names = self._lists.bold_lines([(lead, rest, start)], [])
         else:
             are_names = False
+            if is_bold and start >= 0 and not self._is_paragraph:
+                self._lists.bold_lines([(text, "", start)], [])
         self._lists.paragraph(text, bold=is_bold, start=start)
         if not self._is_paragraph or is_bold or is_label(text.strip()):
             return
