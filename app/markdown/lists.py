@@ -134,6 +134,9 @@ class ListCollector:
         while marks and marks[-1][0] >= depth:
             marks.pop()
         marks.append((depth, title))
+        self.short = None
+        if self.statement is not None and self.statement[0] >= depth:
+            self.statement = None
 
     def _labels(self) -> tuple[str, ...]:
         """Return the headings and the bold line that reach this place, the nearest first."""
@@ -155,9 +158,7 @@ class ListCollector:
         if self.announced is not None and self.announced[0] == depth and title:
             self.announced[1].add_names([title], start, [])
         bare, self.bare = self.bare, depth
-        if self.statement is not None and self.statement[0] >= depth:
-            self.statement = None
-        self.last = self.bold = self.short = None
+        self.last = self.bold = None
         self.direct = title or None
         if self.in_raw_list:
             return
@@ -165,9 +166,10 @@ class ListCollector:
             self.mark(depth - _HALF_A_LEVEL, self.marks.pop()[1])
         elif sentence is not None:
             self.mark(depth - _HALF_A_LEVEL, sentence)
-        elif text and (not self.marks or self.marks[-1][0] < depth) and is_statement(text):
-            self.statement = depth - _HALF_A_LEVEL, text
+        is_first = not self.marks or self.marks[-1][0] < depth
         self.mark(depth, title)
+        if sentence is None and text and is_first and is_statement(text):
+            self.statement = depth - _HALF_A_LEVEL, text
 
     def _announce(self, depth: int, sentence: str | None) -> None:
         """Begin or end the list of the headings that follow a sentence such as "We help with:"."""
