@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.clinic.label_scores import LabelKind, score_label
+from app.clinic.label_scores import LabelKind, deciding_label, score_label
 from app.clinic.names import name_key
 from app.markdown import BodyList
 from app.markdown.labels import is_label
@@ -45,6 +45,8 @@ def _with_statement(parsed: BodyList) -> BodyList:
         return parsed
     if any(label.rstrip().endswith(("?", ":")) for label in parsed.labels[:place]):
         return parsed  # "It could be:"
+    if deciding_label(parsed.labels)[1].kind is LabelKind.AGAINST:
+        return parsed  # below "Causes"
     labels = (*parsed.labels[:place], text, *parsed.labels[place:])
     return parsed._replace(labels=labels, has_sentence=parsed.has_sentence or place == 0)
 
