@@ -183,13 +183,23 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
         needed = _NEEDED_LINE_OF_KIND
     reason = f"{needed:.0%} must be, for it is not written as a list"
     counts = score.medical >= needed
-    others = sum(item.other and not item.filler for item in map(score_item, names))
-    # One goal among many names is left out: "phobias, anxiety, anger, low mood, letting go".
-    is_prose = others > (len(names) >= _MANY_NAMES)
-    if is_one_line(parsed) and not is_sure and is_prose:
+    if is_one_line(parsed) and not is_sure and _is_prose(score, names):
         counts = False
         reason = "a line below a heading with anything else in it is a sentence"
     return score if counts else score._replace(counts=False, reason=f"{score.reason}; {reason}")
+
+
+def _is_prose(score: ListScore, names: Sequence[str]) -> bool:
+    """Return True if a line has anything in it that is no name.
+
+    One goal among many names is left out: "phobias, anxiety, anger, low mood, letting go".
+    """
+    items = [item for item in map(score_item, names) if not item.filler]
+    medical = [item.medical for item in items if not item.other]
+    others = len(items) - len(medical)
+    if others == 1 and score.kind is not LabelKind.WEAK and len(items) >= _MANY_NAMES:
+        return sum(medical) < _NEEDED_LINE_GROUP * len(medical)
+    return others > 0
 
 
 def _is_certain(parsed: BodyList, score: ListScore) -> bool:
