@@ -332,7 +332,8 @@ def test_a_statement_stands_above_the_list_or_above_the_headings_over_it() -> No
     (listed,) = parse("## Help\n\nWe treat pain.\n\n- a\n").lists
     assert listed.statement == (0, "We treat pain.")
     first, second, third = parse(
-        "## Help\n\nWe treat pain.\n\n### Neck\n\n- a\n\nMore.\n\n### Back\n\n- b\n\n## Else\n\n- c\n"
+        "## Help\n\nWe treat pain.\n\n### Neck\n\n- a\n\nMore.\n\n### Back\n\n- b\n"
+        "\n## Else\n\n- c\n"
     ).lists
     assert first.statement == second.statement == (1, "We treat pain.")
     assert third.statement is None
