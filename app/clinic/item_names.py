@@ -24,6 +24,8 @@ _SEPARATOR: Final = regex(
 )
 # A bold beginning that ends so is before names or a description.
 _LEAD_ENDS: Final = (":", " -", "–", "—")
+# One that ends so goes on after it: "**Stress,** anxiety".
+_LEADS_ON: Final = (*_LEAD_ENDS, ",")
 _DESCRIPTION: Final = regex(r"\s*(?:[:–—.]|-\s)")
 _TRAILING: Final = " .,;:–—-…→»➔"
 # The marks that editors type in place of a list's own.
@@ -175,7 +177,10 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         if lead.endswith((*_LEAD_ENDS, ".")) or _DESCRIPTION.match(rest) or is_area(lead):
             names = _group(_clean(lead), rest.lstrip(_TRAILING), all_groups=all_groups)
             return names or (_clean(lead),)
-        return (_clean(lead if len(rest.split()) > _LONGEST_PART else text),)
+        # "**Stress**, anxiety and low mood" goes on with further names.
+        goes_on = lead.endswith(",") or rest.lstrip().startswith(",")
+        is_described = len(rest.split()) > _LONGEST_PART and not goes_on
+        return (_clean(lead if is_described else text),)
     match = _separator_in(text)
     if match is not None:
         before, after = text[: match.start()], text[match.end() :]
@@ -301,7 +306,7 @@ def _share_leads(items: Sequence[ItemText]) -> bool:
 
 def _lead_of(item: ItemText) -> str:
     """Return the beginning of an item before what describes it, otherwise its text."""
-    if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(_LEAD_ENDS):
+    if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(_LEADS_ON):
         rest = item.text[len(item.lead) :].lstrip()
         is_sentence = rest[:1].isupper() and " " in rest
         if is_sentence or (_describes(rest) and is_medical(item.lead)):
