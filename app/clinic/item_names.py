@@ -70,6 +70,8 @@ _OPENS: Final = regex(
 )
 # So many words at least describe the name before them, unless they go on with it ("in a knee").
 _FEWEST_WORDS: Final = 3
+# After a long dash, more words than this explain the name before it.
+_LONGEST_OF_NAMES: Final = 4
 _CONTINUES: Final = regex(
     r"(?:and|or|of|in|with|for|from|to|after|during|on|due|at|by|und|oder|bei|mit|von|nach|im|am|et"
     r"|ou|de|des|du|à|au|aux|avec|y|o|e|en|con|por|del|tras)\b|[&/(,:–—-]",
@@ -196,7 +198,13 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         # are "Chronic diarrhea – such as in colitis" and "Gout – when a toe hurts at night".
         if _kind(match.group()) == shared or (
             is_medical(before)
-            and (is_colon or _LEADS_IN.match(after) or _is_clause(after) or _is_done(after))
+            and (
+                is_colon
+                or _LEADS_IN.match(after)
+                or _is_clause(after)
+                or _is_done(after)
+                or _explains(match, after)
+            )
         ):
             return (_clean_before(before),)
     return (_clean(text),)
@@ -283,8 +291,7 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
 
 
 def _begins_with_link(text: str) -> bool:
-    data = vocabulary().items
-    first = words_of(text)[0]
+    first, data = words_of(text)[0], vocabulary().items
     return first in data.links or first in data.head_first
 
 
@@ -317,6 +324,12 @@ def _lead_of(item: ItemText) -> str:
 def _describes(rest: str) -> bool:
     """Return True if words after a name describe it: "Sciatica" before "pain down the leg"."""
     return len(rest.split()) >= _FEWEST_WORDS and _CONTINUES.match(rest) is None
+
+
+def _explains(separator: re.Match[str], text: str) -> bool:
+    """Return True if words after a long dash say what a name means: "— pain in many places"."""
+    is_clause = text[:1].islower() and len(text.split()) > _LONGEST_OF_NAMES and "," not in text
+    return is_clause and separator.group().strip() == "—"
 
 
 def _is_clause(text: str) -> bool:
