@@ -254,14 +254,13 @@ class RawLists:
         start = self._paragraph_start
         if not text.isascii() and start >= 0 and self._lists.typed(text, start, list):
             return
+        are_names = False
         if self._opening_end >= 0 and start >= 0:
             lead = "".join(self._plain[begin : self._opening_end])
             rest = "".join(self._plain[self._opening_end :])
             are_names = self._lists.bold_lines([(lead, rest, start)], [])
-        else:
-            are_names = False
-            if is_bold and start >= 0 and not self._is_paragraph:
-                self._lists.bold_lines([(text, "", start)], [])
+        elif is_bold and start >= 0 and not self._is_paragraph:
+            self._lists.bold_lines([(text, "", start)], [])
         self._lists.paragraph(text, bold=is_bold, start=start)
         if not self._is_paragraph or is_bold or is_label(text.strip()):
             return
