@@ -46,11 +46,11 @@ def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[B
     if are_few and len(body.toc) + len(body.raw_headings) < _FEWEST:  # as most
         return []
     headings = _outline(body)
-    linked = _linked(body)
+    flat = list(_flat(headings))
+    linked = _linked(body, flat)
     lists = list(_lists(headings, page_title, (), groups, linked))
-    lines = [heading.line for heading in _flat(headings)]
-    if linked or any(below - line <= _NEXT_LINES for line, below in pairwise(lines)):
-        lists += _following(list(_flat(headings)), groups, linked)
+    if linked or any(below.line - each.line <= _NEXT_LINES for each, below in pairwise(flat)):
+        lists += _following(flat, groups, linked)
     return lists
 
 
@@ -77,21 +77,16 @@ def announced_lists(body: Body, page_title: str, groups: Container[str]) -> list
     return announced
 
 
-def _linked(body: Body) -> Collection[str]:
+def _linked(body: Body, headings: Sequence[_Heading]) -> Collection[str]:
     """Return the titles of headings that are links, as those of cards, if there are several."""
     if len(body.links) < _FEWEST:
         return ()
     texts = {link.text for link in body.links}
-    raw = (title for _, title, _ in body.raw_headings if title)
-    linked = {title for title in raw if any(title in text for text in texts)}
-    linked |= {entry.title for entry in _entries(body.toc) if entry.title in texts}
+    linked = texts.intersection([heading.title for heading in headings])
+    if body.raw_headings:  # The link may be around more than the heading.
+        raw = (title for _, title, _ in body.raw_headings if title)
+        linked.update(title for title in raw if any(title in text for text in texts))
     return linked if len(linked) >= _FEWEST else ()
-
-
-def _entries(toc: Iterable[TocEntry]) -> Iterator[TocEntry]:
-    for entry in toc:
-        yield entry
-        yield from _entries(entry.children)
 
 
 def _lists(

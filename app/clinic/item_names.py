@@ -25,6 +25,8 @@ _SEPARATOR: Final = regex(
 )
 # A bold beginning that ends so is before names or a description.
 _LEAD_ENDS: Final = (":", " -", "–", "—")
+# One that ends so goes on after it: "**Stress,** anxiety".
+_LEADS_ON: Final = (*_LEAD_ENDS, ",")
 _DESCRIPTION: Final = regex(r"\s*(?:[:–—.]|-\s)")
 _TRAILING: Final = " .,;:–—-…→»➔"
 # The marks that editors type in place of a list's own.
@@ -64,6 +66,8 @@ _OPENS: Final = regex(
 )
 # So many words at least describe the name before them, unless they go on with it ("in a knee").
 _FEWEST_WORDS: Final = 3
+# After a long dash, more words than this explain the name before it.
+_LONGEST_OF_NAMES: Final = 4
 _CONTINUES: Final = regex(
     r"(?:and|or|of|in|with|for|from|to|after|during|on|due|at|by|und|oder|bei|mit|von|nach|im|am|et"
     r"|ou|de|des|du|à|au|aux|avec|y|o|e|en|con|por|del|tras)\b|[&/(,:–—-]",
@@ -171,7 +175,10 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         if lead.endswith((*_LEAD_ENDS, ".")) or _DESCRIPTION.match(rest) or is_area(lead):
             names = _group(_clean(lead), rest.lstrip(_TRAILING), all_groups=all_groups)
             return names or (_clean(lead),)
-        return (_clean(lead if len(rest.split()) > _LONGEST_PART else text),)
+        # "**Stress**, anxiety and low mood" goes on with further names.
+        goes_on = lead.endswith(",") or rest.lstrip().startswith(",")
+        is_described = len(rest.split()) > _LONGEST_PART and not goes_on
+        return (_clean(lead if is_described else text),)
     match = _separator_in(text)
     if match is not None:
         before, after = text[: match.start()], text[match.end() :]
@@ -187,7 +194,13 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         # are "Chronic diarrhea – such as in colitis" and "Gout – when a toe hurts at night".
         if _kind(match.group()) == shared or (
             is_medical(before)
-            and (is_colon or _LEADS_IN.match(after) or _is_clause(after) or _is_done(after))
+            and (
+                is_colon
+                or _LEADS_IN.match(after)
+                or _is_clause(after)
+                or _is_done(after)
+                or _explains(match, after)
+            )
         ):
             return (_clean_before(before),)
     return (_clean(text),)
@@ -276,8 +289,7 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
 
 
 def _begins_with_link(text: str) -> bool:
-    data = vocabulary().items
-    first = words_of(text)[0]
+    first, data = words_of(text)[0], vocabulary().items
     return first in data.links or first in data.head_first
 
 
@@ -293,7 +305,7 @@ def _share_leads(items: Sequence[ItemText]) -> bool:
 
 def _lead_of(item: ItemText) -> str:
     """Return the beginning of an item before what describes it, otherwise its text."""
-    if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(_LEAD_ENDS):
+    if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(_LEADS_ON):
         rest = item.text[len(item.lead) :].lstrip()
         is_sentence = rest[:1].isupper() and " " in rest
         if is_sentence or (_describes(rest) and is_medical(item.lead)):
@@ -304,6 +316,12 @@ def _lead_of(item: ItemText) -> str:
 def _describes(rest: str) -> bool:
     """Return True if words after a name describe it: "Sciatica" before "pain down the leg"."""
     return len(rest.split()) >= _FEWEST_WORDS and _CONTINUES.match(rest) is None
+
+
+def _explains(separator: re.Match[str], text: str) -> bool:
+    """Return True if words after a long dash say what a name means: "— pain in many places"."""
+    is_clause = text[:1].islower() and len(text.split()) > _LONGEST_OF_NAMES and "," not in text
+    return is_clause and separator.group().strip() == "—"
 
 
 def _is_clause(text: str) -> bool:

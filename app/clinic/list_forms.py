@@ -43,6 +43,8 @@ _LONGEST_NAME_FOR: Final = 12
 _LONGEST_HEADING: Final = 6
 # An item has so many names at least, where it names several by comma.
 _FEWEST_NAMES: Final = 3
+# A line of so many names may have one of something else.
+_MANY_NAMES: Final = 5
 # The way to a page has so many steps at most.
 _LONGEST_TRAIL: Final = 5
 _LAST_OF_NAMES: Final = regex(r"\s(?:and|or|und|oder|et|ou|y|o|e|u)\s", re.IGNORECASE)
@@ -127,16 +129,13 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
             and not too_many_sentences(LabelKind.FOR, parsed.texts)
         )
         return score._replace(nearly=nearly)
-    if parsed.statement is not None and score.medical < _NEEDED_STATED:
-        is_stated = parsed.labels[score.label : score.label + 1] == (parsed.statement[1],)
-        if is_stated:
-            reason = f"{score.reason}; {_NEEDED_STATED:.0%} must be, for a statement is no label"
-            return score._replace(counts=False, reason=reason)
     if parsed.kind in _AS_HEADINGS or parsed.kind == "line":
         judge = _of_line if parsed.kind == "line" else _of_headings
         return judge(parsed, score, names)
     needed = 0.0
-    if score.label > 0 or not parsed.labels:
+    if parsed.statement is not None and parsed.statement[1] in parsed.labels[score.label :][:1]:
+        needed = _NEEDED_STATED
+    elif score.label > 0 or not parsed.labels:
         needed = _NEEDED_GROUP
     if parsed.kind == "table":
         # Its first column may hold kinds of one condition ("Tension-type"), which are half medical.
@@ -183,14 +182,23 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
         needed = _NEEDED_LINE_OF_KIND
     reason = f"{needed:.0%} must be, for it is not written as a list"
     counts = score.medical >= needed
-    if (
-        is_one_line(parsed)
-        and not is_sure
-        and any(item.other and not item.filler for item in map(score_item, names))
-    ):
+    if is_one_line(parsed) and not is_sure and _is_prose(score, names):
         counts = False
         reason = "a line below a heading with anything else in it is a sentence"
     return score if counts else score._replace(counts=False, reason=f"{score.reason}; {reason}")
+
+
+def _is_prose(score: ListScore, names: Sequence[str]) -> bool:
+    """Return True if a line has anything in it that is no name.
+
+    One goal among many names is left out: "phobias, anxiety, anger, low mood, letting go".
+    """
+    items = [item for item in map(score_item, names) if not item.filler]
+    medical = [item.medical for item in items if not item.other]
+    others = len(items) - len(medical)
+    if others == 1 and score.kind is not LabelKind.WEAK and len(items) >= _MANY_NAMES:
+        return sum(medical) < _NEEDED_LINE_GROUP * len(medical)
+    return others > 0
 
 
 def _is_certain(parsed: BodyList, score: ListScore) -> bool:

@@ -72,6 +72,7 @@ _LONGEST_OF_TWO: Final = 4
 # Not after a hyphen: "Knie- und Hüftschmerzen" and "knee-, hip and back pain" share their end.
 _COMMA: Final = regex(r"(?<![-\s])\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
 _LAST: Final = regex(r"(?<![-\s])\s+(?:and|und|et|y|&)\s+")
+_TYPED_DASHES: Final = "-\u2013\u2014"
 # What stands between the names of a row in place of commas, as between links.
 _ROW: Final = regex(r"\s+[|/\u00b7\u2022\u2219]\s+")
 _BETWEEN_LINKS: Final = " \t\n,;|/\u00b7\u2022\u2219\u2013\u2014-"
@@ -172,6 +173,8 @@ def names_by_comma(text: str) -> tuple[str, ...]:
     """
     text = text.strip()
     are_lines = "\n" in text
+    if are_lines and (items := _typed_lines(text)):
+        return items
     if are_lines:
         text = ", ".join([line.strip().rstrip(",;") for line in text.split("\n") if line.strip()])
     elif "," not in text:
@@ -186,6 +189,15 @@ def names_by_comma(text: str) -> tuple[str, ...]:
     if are_lines or has_stop or len(parts) >= _FEWEST_WITHOUT_STOP:
         return parts
     return parts if all(len(part.split()) <= _LONGEST_OF_TWO for part in parts) else ()
+
+
+def _typed_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text without the dashes typed before them, if all have one."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if not all(line[0] in _TYPED_DASHES for line in lines):
+        return ()
+    items = tuple([" ".join(line.lstrip(_TYPED_DASHES).split()) for line in lines])
+    return items if all(0 < len(item.split()) <= _LONGEST_NAME for item in items) else ()
 
 
 def linked_names(text: str, links: Sequence[str]) -> tuple[str, ...]:

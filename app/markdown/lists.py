@@ -18,6 +18,7 @@ from app.markdown.labels import (
     typed_items,
     typed_terms,
 )
+from app.markdown.open_lists import OpenItem, OpenList, one_line
 
 # Of a label that bold lines follow as groups, and of those, below the six of headings.
 _SENTENCE_DEPTH: Final = 7
@@ -31,145 +32,12 @@ _HALF_A_LEVEL: Final = 0.5
 MOST_BLANKS: Final = 8
 # A longer bold or italic paragraph is emphasis, not a label.
 _LONGEST_LABEL: Final = 120
-# Most lists have none of these.
-_NONE: Final[dict[int, int]] = {}
-_NO_CELLS: Final[dict[int, tuple[str, ...]]] = {}
-# A longer cell of a table, or line of an item, is text, not a name; more of them are none either.
-_LONGEST_CELL: Final = 80
-_MOST_CELLS: Final = 12
 # A longer bold beginning of a line is emphasis.
 _LONGEST_OPENING: Final = 80
 _COLONS: Final = (":", "\uff1a")
 _OF_OUTLINE: Final = frozenset({"bold", "headings", "texts"})
 # So many bold lines or headings are the outline of a text, unless names follow one.
 _MOST_OUTLINE: Final = 2
-
-
-class OpenItem:
-    """An item that is being read; places in the text are counted in pieces.
-
-    Most of what may be known of one is not, so an item has but what differs from its class.
-    """
-
-    # Its place in the list, and where all its text begins.
-    place = -1
-    begin = -1
-    # Where its bold or linked beginning and its first paragraph end.
-    lead = -1
-    first = -1
-    # The label that a list in it would have if it came next.
-    label: str | None = None
-    # The text before nested lists, and the numbers of links.
-    texts: list[str]
-    links: list[int]
-
-    def __init__(self, plain: int) -> None:
-        # Where its text begins that is not in `texts`.
-        self.plain = plain
-
-
-@dataclass(slots=True, eq=False)
-class OpenList:
-    """A list that is being read, as columns with an entry for each item.
-
-    `starts` are the bytes where items begin. `links`, `leads`, `firsts`, `groups`, `cells` and
-    `parts` are by the places of items that have any. `levels` are the places from which on items
-    stand deeper or less deep, and by how much.
-    """
-
-    kind: ListKind
-    labels: tuple[str, ...]
-    has_sentence: bool
-    statement: tuple[int, str] | None = None
-    texts: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    links: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    leads: dict[int, int] = field(default_factory=dict)
-    firsts: dict[int, int] = field(default_factory=dict)
-    groups: list[int] = field(default_factory=list)
-    cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    parts: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    head: list[str] = field(default_factory=list)
-    levels: list[tuple[int, int]] = field(default_factory=list)
-
-    def add(self, text: str, start: int) -> int:
-        """Add an item that begins at a byte; return its place."""
-        place = len(self.texts)
-        self.texts.append(" ".join(text.split()))
-        self.starts.append(start)
-        return place
-
-    def add_names(
-        self, names: Iterable[str], start: int, links: Sequence[tuple[int, BodyLink]]
-    ) -> None:
-        """Add names of one paragraph as items, each with those of the links that stand in it."""
-        for name in names:
-            within = [number for number, link in links if link.text and link.text in name]
-            place = self.add(name, start)
-            if within:
-                self.links[place] = tuple(within)
-
-    def end_item(self, item: OpenItem, plain: list[str]) -> None:
-        """Set the text, the links and the beginnings of an item; `plain` is the text so far."""
-        place = item.place
-        written = "".join((*item.texts, " ", *plain[item.plain :]))
-        text = self.texts[place] = " ".join(written.split())
-        if "\n" in written and not item.texts:
-            self._add_parts(place, written)
-        if item.links:
-            self.links[place] = tuple(item.links)
-        lead = _one_line(plain[item.begin : item.lead]) if item.lead >= 0 else ""
-        if lead and text.startswith(lead):
-            self.leads[place] = len(lead)
-        first = _one_line(plain[item.begin : item.first]) if item.first >= 0 else ""
-        if first and len(first) < len(text) and text.startswith(first):
-            self.firsts[place] = len(first)
-
-    def _add_parts(self, place: int, written: str) -> None:
-        """Set the lines of an item, if it is nothing but several short ones."""
-        parts = tuple([" ".join(line.split()) for line in written.split("\n") if line.strip()])
-        if 1 < len(parts) <= _MOST_CELLS and max(map(len, parts)) <= _LONGEST_CELL:
-            self.parts[place] = parts
-
-    def add_cell(self, text: str) -> None:
-        """Add a further cell of the row whose first cell was added last."""
-        if self.texts and text and len(text) <= _LONGEST_CELL:
-            place = len(self.texts) - 1
-            cells = self.cells.get(place, ())
-            if len(cells) < _MOST_CELLS:
-                self.cells[place] = (*cells, text)
-
-    def deepen(self, by: int) -> None:
-        """Set how much deeper the next items stand."""
-        self.levels.append((len(self.texts), by))
-
-    def finish(self, lines: Callable[[list[int]], list[int]]) -> BodyList:
-        """Return the list; `lines` maps bytes to their lines."""
-        links = self.links
-        return BodyList(
-            self.kind,
-            self.labels,
-            self.has_sentence,
-            tuple(self.texts),
-            tuple([links.get(place, ()) for place in range(len(self.texts))]) if links else (),
-            tuple(lines(self.starts)),
-            self._depths() if self.levels else (),
-            self.leads or _NONE,
-            self.firsts or _NONE,
-            tuple(self.groups),
-            self.cells or _NO_CELLS,
-            tuple(self.head),
-            self.parts or _NO_CELLS,
-            self.statement,
-        )
-
-    def _depths(self) -> tuple[int, ...]:
-        depths: list[int] = []
-        level = 0
-        for place, by in (*self.levels, (len(self.texts), 0)):
-            depths += [level] * (place - len(depths))
-            level += by
-        return tuple(depths) if any(depths) else ()
 
 
 @dataclass(slots=True, eq=False)
@@ -266,6 +134,9 @@ class ListCollector:
         while marks and marks[-1][0] >= depth:
             marks.pop()
         marks.append((depth, title))
+        self.short = None
+        if self.statement is not None and self.statement[0] >= depth:
+            self.statement = None
 
     def _labels(self) -> tuple[str, ...]:
         """Return the headings and the bold line that reach this place, the nearest first."""
@@ -287,9 +158,7 @@ class ListCollector:
         if self.announced is not None and self.announced[0] == depth and title:
             self.announced[1].add_names([title], start, [])
         bare, self.bare = self.bare, depth
-        if self.statement is not None and self.statement[0] >= depth:
-            self.statement = None
-        self.last = self.bold = self.short = None
+        self.last = self.bold = None
         self.direct = title or None
         if self.in_raw_list:
             return
@@ -297,9 +166,10 @@ class ListCollector:
             self.mark(depth - _HALF_A_LEVEL, self.marks.pop()[1])
         elif sentence is not None:
             self.mark(depth - _HALF_A_LEVEL, sentence)
-        elif text and (not self.marks or self.marks[-1][0] < depth) and is_statement(text):
-            self.statement = depth - _HALF_A_LEVEL, text
+        is_first = not self.marks or self.marks[-1][0] < depth
         self.mark(depth, title)
+        if sentence is None and text and is_first and is_statement(text):
+            self.statement = depth - _HALF_A_LEVEL, text
 
     def _announce(self, depth: int, sentence: str | None) -> None:
         """Begin or end the list of the headings that follow a sentence such as "We help with:"."""
@@ -423,11 +293,14 @@ class ListCollector:
             self.lists.append(self.bold)
         have_names = False
         for lead, rest, start in lines:
-            text = _one_line([lead])
+            text = one_line([lead])
             if not text or len(text) > _LONGEST_OPENING:
                 continue
             place = len(self.bold.texts)
-            if follow := names_follow(_one_line([rest])):
+            names = one_line([rest])
+            if rest.lstrip(" ").startswith("\n") and "," in names:
+                names = f"\u2013 {names}"  # "**Bladder**", and "urgency, prolapse" below it
+            if follow := names_follow(names):
                 have_names = True
                 self.bold.leads[place] = len(text)
                 text = f"{text} {follow}"
@@ -448,7 +321,3 @@ class ListCollector:
 
 def _linked_names(text: str, links: Sequence[tuple[int, BodyLink]]) -> tuple[str, ...]:
     return linked_names(text, [link.text for _, link in links])
-
-
-def _one_line(pieces: Iterable[str]) -> str:
-    return " ".join("".join(pieces).split())

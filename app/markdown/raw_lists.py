@@ -6,7 +6,8 @@ from typing import Final
 
 from app.markdown.headings import Heading, RawHeading
 from app.markdown.labels import is_label, is_short
-from app.markdown.lists import MOST_BLANKS, ListCollector, OpenItem, OpenList
+from app.markdown.lists import MOST_BLANKS, ListCollector
+from app.markdown.open_lists import OpenItem, OpenList
 from app.markdown.references import References
 from app.markdown.sanitise import Tag
 from app.regex import regex
@@ -253,12 +254,13 @@ class RawLists:
         start = self._paragraph_start
         if not text.isascii() and start >= 0 and self._lists.typed(text, start, list):
             return
+        are_names = False
         if self._opening_end >= 0 and start >= 0:
             lead = "".join(self._plain[begin : self._opening_end])
             rest = "".join(self._plain[self._opening_end :])
             are_names = self._lists.bold_lines([(lead, rest, start)], [])
-        else:
-            are_names = False
+        elif is_bold and start >= 0 and not self._is_paragraph:
+            self._lists.bold_lines([(text, "", start)], [])
         self._lists.paragraph(text, bold=is_bold, start=start)
         if not self._is_paragraph or is_bold or is_label(text.strip()):
             return

@@ -24,7 +24,7 @@ from app.markdown.handlers import (
 )
 from app.markdown.lists import COMPONENT_DEPTH
 from app.markdown.mdast import MAX_DEPTH, Node
-from app.markdown.open_nodes import OpenNode
+from app.markdown.open_node import OpenNode
 from app.markdown.renderer import Frame, Handlers, Renderer, escape_text, escape_url
 from app.markdown.sanitise import Policy
 
