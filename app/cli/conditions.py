@@ -28,7 +28,11 @@ def _lines(library: Library) -> Iterator[str]:
     roles: list[str | None] = []
     for file, judged_lists in sorted(library.judged_lists.items()):
         # Tables and the like are worth a line if they count, or nearly do.
-        listed = [judged for judged in judged_lists if judged.is_shown or judged.score.nearly]
+        listed = [
+            judged
+            for judged in judged_lists
+            if judged.is_shown or judged.score.nearly or judged.score.counts
+        ]
         if listed:
             lines = [line for judged in listed for line in _described(file, judged)]
             yield from (file, *lines, "")

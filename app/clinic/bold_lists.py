@@ -1,4 +1,4 @@
-"""Bold paragraphs, and bold beginnings of lines, that are conditions below what announces them."""
+"""Bold or short paragraphs, and bold beginnings of lines, below what announces conditions."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
@@ -15,10 +15,10 @@ _LABELS: Final = frozenset({LabelKind.FOR, LabelKind.AGAINST, LabelKind.OTHER})
 def bold_lists(
     lists: Iterable[BodyList], page_title: str, groups: Container[str]
 ) -> list[BodyList]:
-    """Return the lists of bold lines below each label that says that conditions follow.
+    """Return the lists of bold or short lines below each label that says that conditions follow.
 
-    So "**Sciatica**" and "**Gout**", with a text each, below "Conditions we treat". Left out are
-    those in `groups`, which hold lists that name the conditions.
+    So "**Sciatica**" and "**Gout**", with a text each, below "Conditions we treat", or the names
+    alone. Left out are those in `groups`, which hold lists that name the conditions.
     """
     return [
         part
@@ -49,7 +49,7 @@ def _is_label(text: str) -> bool:
 
 def _part(parsed: BodyList, labels: tuple[str, ...], places: Sequence[int]) -> BodyList:
     return BodyList(
-        "bold",
+        parsed.kind,
         labels,
         parsed.has_sentence and labels is parsed.labels,
         tuple([parsed.texts[place] for place in places]),

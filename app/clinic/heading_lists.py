@@ -1,13 +1,14 @@
 """Headings that are themselves the conditions, below one that announces them."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from app.clinic.aspects import aspect_of
-from app.clinic.item_scores import is_group, is_medical, medical_share
+from app.clinic.item_scores import is_group, is_medical
 from app.clinic.label_scores import LabelKind, score_label
+from app.clinic.medical_words import medical_share
 from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown import Body, BodyList
 from app.records import TocEntry
@@ -45,10 +46,11 @@ def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[B
     if are_few and len(body.toc) + len(body.raw_headings) < _FEWEST:  # as most
         return []
     headings = _outline(body)
-    lists = list(_lists(headings, page_title, (), groups))
-    lines = [heading.line for heading in _flat(headings)]
-    if any(below - line <= _NEXT_LINES for line, below in pairwise(lines)):  # as on few pages
-        lists += _following(list(_flat(headings)), groups)
+    flat = list(_flat(headings))
+    linked = _linked(body, flat)
+    lists = list(_lists(headings, page_title, (), groups, linked))
+    if linked or any(below.line - each.line <= _NEXT_LINES for each, below in pairwise(flat)):
+        lists += _following(flat, groups, linked)
     return lists
 
 
@@ -75,8 +77,24 @@ def announced_lists(body: Body, page_title: str, groups: Container[str]) -> list
     return announced
 
 
+def _linked(body: Body, headings: Sequence[_Heading]) -> Collection[str]:
+    """Return the titles of headings that are links, as those of cards, if there are several."""
+    if len(body.links) < _FEWEST:
+        return ()
+    texts = {link.text for link in body.links}
+    linked = texts.intersection([heading.title for heading in headings])
+    if body.raw_headings:  # The link may be around more than the heading.
+        raw = (title for _, title, _ in body.raw_headings if title)
+        linked.update(title for title in raw if any(title in text for text in texts))
+    return linked if len(linked) >= _FEWEST else ()
+
+
 def _lists(
-    headings: Sequence[_Heading], announced_by: str, labels: tuple[str, ...], groups: Container[str]
+    headings: Sequence[_Heading],
+    announced_by: str,
+    labels: tuple[str, ...],
+    groups: Container[str],
+    linked: Collection[str],
 ) -> Iterator[BodyList]:
     """Yield the list of headings of one level, then those below them."""
     own = [heading for heading in headings if heading.title not in groups]
@@ -84,7 +102,11 @@ def _lists(
     # Titles differ from page to page, so to score each took a quarter of the time of verdicts.
     kind = score_label(announced_by).kind if most >= _FEWEST else LabelKind.SILENT
     if kind in _ANNOUNCES:
-        named = [each for each in _named(own) if not _speaks_of_else(each.title)]
+        named = [
+            each
+            for each in _without_unlinked(list(_named(own)), linked)
+            if not _speaks_of_else(each.title)
+        ]
         if len(named) >= _FEWEST:
             yield _as_list(named, labels)
     elif kind is LabelKind.SERVICES:
@@ -101,7 +123,15 @@ def _lists(
     yield from _beside_announced(headings, groups)
     for heading in headings:
         if heading.below:
-            yield from _lists(heading.below, heading.title, (heading.title, *labels), groups)
+            below = (heading.title, *labels)
+            yield from _lists(heading.below, heading.title, below, groups, linked)
+
+
+def _without_unlinked(headings: Sequence[_Heading], linked: Container[str]) -> Sequence[_Heading]:
+    """Return headings without those beside linked ones that are no links, and no conditions."""
+    if sum(heading.title in linked for heading in headings) < _FEWEST:
+        return headings
+    return [each for each in headings if each.title in linked or is_medical(each.title)]
 
 
 def _beside_announced(headings: Sequence[_Heading], groups: Container[str]) -> Iterator[BodyList]:
@@ -198,16 +228,18 @@ def _described(headings: Sequence[_Heading], with_line: Container[str]) -> Itera
         yield from _described(heading.below, with_line)
 
 
-def _following(headings: Sequence[_Heading], groups: Container[str]) -> Iterator[BodyList]:
+def _following(
+    headings: Sequence[_Heading], groups: Container[str], linked: Container[str]
+) -> Iterator[BodyList]:
     """Yield the headings that follow one that says so, with nothing below it, on its own level.
 
-    So "Gout" and "Sciatica" after "Conditions we treat", if they are next to it, or above it. What
-    follows labels of the same text is one list.
+    So "Gout" and "Sciatica" after "Conditions we treat", if they are next to it, or above it, or
+    are links, as those of cards. What follows labels of the same text is one list.
     """
     by_label: dict[str, list[_Heading]] = {}
     for at, label in enumerate(headings[:-1]):
         first = headings[at + 1]
-        if first.depth > label.depth or not _leads_to(label, first):
+        if first.depth > label.depth or not _leads_to(label, first, linked):
             continue
         by_label.setdefault(label.title, []).extend(
             _names_from(headings, at + 1, label.title, groups)
@@ -217,9 +249,10 @@ def _following(headings: Sequence[_Heading], groups: Container[str]) -> Iterator
             yield _as_list(names, (title,))
 
 
-def _leads_to(label: _Heading, first: _Heading) -> bool:
-    """Return True if a heading says that conditions follow, and the next heading does at once."""
-    return first.line - label.line <= _NEXT_LINES and score_label(label.title).kind in _ANNOUNCES
+def _leads_to(label: _Heading, first: _Heading, linked: Container[str] = ()) -> bool:
+    """Return True if a heading says that conditions follow, and the next one does, or is a card."""
+    is_next = first.line - label.line <= _NEXT_LINES or first.title in linked
+    return is_next and score_label(label.title).kind in _ANNOUNCES
 
 
 def _names_from(

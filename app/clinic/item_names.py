@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from app.clinic.item_scores import (
+    MOSTLY_DISEASES,
+    are_diseases,
     is_area,
     is_body_part,
     is_diagnosis,
@@ -13,7 +15,7 @@ from app.clinic.item_scores import (
     score_item,
 )
 from app.clinic.label_scores import LabelKind, score_label
-from app.clinic.vocabulary import vocabulary
+from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown.labels import matches_outside, split_outside
 from app.regex import regex
 
@@ -23,10 +25,14 @@ _SEPARATOR: Final = regex(
 )
 # A bold beginning that ends so is before names or a description.
 _LEAD_ENDS: Final = (":", " -", "–", "—")
+# One that ends so goes on after it: "**Stress,** anxiety".
+_LEADS_ON: Final = (*_LEAD_ENDS, ",")
 _DESCRIPTION: Final = regex(r"\s*(?:[:–—.]|-\s)")
 _TRAILING: Final = " .,;:–—-…→»➔"
 # The marks that editors type in place of a list's own.
 _LEADING: Final = " •·▪●○◦✓✔\ufe0f✅☑►▸▶➤➔→»*–—-"
+# Those of them that separate a name from its description where they stand after it.
+_DASHES: Final = frozenset("–—-")
 # More words than this are a description, not one of several names.
 _LONGEST_PART: Final = 6
 # The same below a named group: "ligament injuries: …".
@@ -35,11 +41,6 @@ _PARENTHESES: Final = regex(r"\([^()]*\)")
 # The share of medical names in what a colon makes a group: "digestive disorders: …", "spine: …".
 _NEEDED_IN_GROUP: Final = 0.34
 _NEEDED_IN_UNNAMED: Final = 0.51
-# So many names after a colon, and such a share of diseases among them, are a group of any name.
-_FEWEST_DISEASES: Final = 3
-_MOSTLY_DISEASES: Final = 0.75
-# The share of them in a line of names below a heading, from which on it does not describe that.
-_HALF_DISEASES: Final = 0.5
 # Up to this share of groups, a list is one of names with their descriptions.
 _FEW_GROUPS: Final = 0.34
 # What ends so belongs to the next word: "painful and heavy periods", "Kopf- und Nackenschmerzen".
@@ -65,6 +66,8 @@ _OPENS: Final = regex(
 )
 # So many words at least describe the name before them, unless they go on with it ("in a knee").
 _FEWEST_WORDS: Final = 3
+# After a long dash, more words than this explain the name before it.
+_LONGEST_OF_NAMES: Final = 4
 _CONTINUES: Final = regex(
     r"(?:and|or|of|in|with|for|from|to|after|during|on|due|at|by|und|oder|bei|mit|von|nach|im|am|et"
     r"|ou|de|des|du|à|au|aux|avec|y|o|e|en|con|por|del|tras)\b|[&/(,:–—-]",
@@ -110,6 +113,8 @@ def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     """
     if any(item.text[:1].isdigit() for item in items):
         items = list(map(_without_number, items))
+    if any(item.text[:1] in _DASHES for item in items):
+        items = [ItemText(item.text.lstrip(_LEADING), item.lead) for item in items]
     if any(len(item.text) > _LONGEST_WITHOUT_EXAMPLES for item in items):
         items = _without_examples(items)
     separators = [_separator_in(item.text) for item in items]
@@ -170,7 +175,10 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         if lead.endswith((*_LEAD_ENDS, ".")) or _DESCRIPTION.match(rest) or is_area(lead):
             names = _group(_clean(lead), rest.lstrip(_TRAILING), all_groups=all_groups)
             return names or (_clean(lead),)
-        return (_clean(lead if len(rest.split()) > _LONGEST_PART else text),)
+        # "**Stress**, anxiety and low mood" goes on with further names.
+        goes_on = lead.endswith(",") or rest.lstrip().startswith(",")
+        is_described = len(rest.split()) > _LONGEST_PART and not goes_on
+        return (_clean(lead if is_described else text),)
     match = _separator_in(text)
     if match is not None:
         before, after = text[: match.start()], text[match.end() :]
@@ -186,7 +194,13 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         # are "Chronic diarrhea – such as in colitis" and "Gout – when a toe hurts at night".
         if _kind(match.group()) == shared or (
             is_medical(before)
-            and (is_colon or _LEADS_IN.match(after) or _is_clause(after) or _is_done(after))
+            and (
+                is_colon
+                or _LEADS_IN.match(after)
+                or _is_clause(after)
+                or _is_done(after)
+                or _explains(match, after)
+            )
         ):
             return (_clean_before(before),)
     return (_clean(text),)
@@ -253,7 +267,7 @@ def _split_last(text: str) -> tuple[str, ...]:
 def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     """Return the names after a colon, if what stands before it is a group of them."""
     is_named_group = is_group(before) or are_diseases(
-        comma_names(after, _LONGEST_IN_GROUP), _MOSTLY_DISEASES
+        comma_names(after, _LONGEST_IN_GROUP), MOSTLY_DISEASES
     )
     if is_medical(before) and not (all_groups or is_named_group):
         return ()
@@ -264,17 +278,19 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     if all_groups and not is_named_group and is_diagnosis(before):
         return ()  # "Migraine: throbbing pain, nausea" among groups
     if not names and is_named_group and is_medical(after) and _is_name(after):
-        return (_clean(after),)
+        # "Respiratory diseases: from babies to adults" is described.
+        return () if _begins_with_link(after) else (_clean(after),)
+    if names and not _is_name(names[0]):
+        return ()  # "Language disorders: difficulties in understanding what others say, or in …"
     if any(map(is_body_part, names[:-1])) and not all_groups:
         return ()  # "muscle, ligament and tendon injuries" share their last word
     needed = _NEEDED_IN_GROUP if is_named_group or all_groups else _NEEDED_IN_UNNAMED
     return names if names and sum(map(is_medical, names)) >= needed * len(names) else ()
 
 
-def are_diseases(names: Sequence[str], share: float = _HALF_DISEASES) -> bool:
-    """Return True if several names are those of diseases, not of the signs of one."""
-    kept = [name for name in names if not score_item(name).filler]
-    return len(kept) >= _FEWEST_DISEASES and sum(map(is_diagnosis, kept)) >= share * len(kept)
+def _begins_with_link(text: str) -> bool:
+    first, data = words_of(text)[0], vocabulary().items
+    return first in data.links or first in data.head_first
 
 
 def _is_name(text: str, longest: int = _LONGEST_PART) -> bool:
@@ -289,7 +305,7 @@ def _share_leads(items: Sequence[ItemText]) -> bool:
 
 def _lead_of(item: ItemText) -> str:
     """Return the beginning of an item before what describes it, otherwise its text."""
-    if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(_LEAD_ENDS):
+    if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(_LEADS_ON):
         rest = item.text[len(item.lead) :].lstrip()
         is_sentence = rest[:1].isupper() and " " in rest
         if is_sentence or (_describes(rest) and is_medical(item.lead)):
@@ -300,6 +316,12 @@ def _lead_of(item: ItemText) -> str:
 def _describes(rest: str) -> bool:
     """Return True if words after a name describe it: "Sciatica" before "pain down the leg"."""
     return len(rest.split()) >= _FEWEST_WORDS and _CONTINUES.match(rest) is None
+
+
+def _explains(separator: re.Match[str], text: str) -> bool:
+    """Return True if words after a long dash say what a name means: "— pain in many places"."""
+    is_clause = text[:1].islower() and len(text.split()) > _LONGEST_OF_NAMES and "," not in text
+    return is_clause and separator.group().strip() == "—"
 
 
 def _is_clause(text: str) -> bool:

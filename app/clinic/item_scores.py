@@ -1,11 +1,12 @@
 """The kinds of items of lists: names of conditions, of what is done, or neither."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from app.clinic.label_scores import is_certain
+from app.clinic.medical_words import TROUBLE, has_ending, medical_share, medical_words
 from app.clinic.names import without_parentheses
 from app.clinic.phrases import Words
 from app.clinic.vocabulary import ItemWords, vocabulary, words_of
@@ -13,13 +14,17 @@ from app.regex import regex
 
 # An item of more words is a sentence, which names no condition.
 _LONGEST_NAME: Final = 12
-_ENDING_LETTERS: Final = 3
 # An item of more words that reads as a label is no path to another page.
 _LONGEST_FILLER: Final = 8
 # "1 in 3 women", "50% of runners" and the like say how common something is.
 _STATISTIC: Final = regex(r"\d+ ?%|\d+ (?:in|of|von|sur|de cada) \d", re.IGNORECASE)
-# The medical share of a trouble with something unknown: a list of nothing else is none.
-_TROUBLE: Final = 0.2
+
+
+# So many names at least, with such a share of diseases among them, are no signs of one.
+_FEWEST_DISEASES: Final = 3
+_HALF_DISEASES: Final = 0.5
+# From this share on they are those of a group of any name.
+MOSTLY_DISEASES: Final = 0.75
 
 
 class ItemScore(NamedTuple):
@@ -105,7 +110,7 @@ def is_medical(name: str) -> bool:
 
     That of a trouble is, though it may be one of anything: a list needs more than such names.
     """
-    return score_item(name).medical in {1.0, _TROUBLE}
+    return score_item(name).medical in {1.0, TROUBLE}
 
 
 def is_body_part(name: str) -> bool:
@@ -178,27 +183,19 @@ def _reads_as_sentence(words: Words, data: ItemWords) -> bool:
     return data.sentence_words.is_in(words)
 
 
-def medical_share(words: Words, data: ItemWords) -> float:
-    """Return 1 for a medical name, a half for parts of the body or themes alone, 0 otherwise.
-
-    "Skin issues" are a medical name, "memory issues" are little of one, "problem 1" is none.
-    """
-    if data.words.is_in(words) or any(map(_has_ending, words)):
-        return 1.0
-    is_half = data.parts.is_in(words) or data.themes.is_in(words)
-    if data.troubles.is_in(words):
-        named = [word for word in data.troubles.without(words) if not word.isdigit()]
-        return 1.0 if is_half else _TROUBLE if named else 0.0
-    return 0.5 if is_half else 0.0
-
-
 def is_diagnosis(name: str) -> bool:
     """Return True if a name is that of a disease, not of a sign: "gout", unlike "swollen toes"."""
     words = words_of(without_parentheses(name))
     data = vocabulary().items
     return data.diagnoses.is_in(words) or any(
-        _has_ending(word) and not word.endswith(data.sign_endings) for word in words
+        has_ending(word) and not word.endswith(data.sign_endings) for word in words
     )
+
+
+def are_diseases(names: Sequence[str], share: float = _HALF_DISEASES) -> bool:
+    """Return True if several names are those of diseases, not of the signs of one."""
+    kept = [name for name in names if not score_item(name).filler]
+    return len(kept) >= _FEWEST_DISEASES and sum(map(is_diagnosis, kept)) >= share * len(kept)
 
 
 def is_group(name: str) -> bool:
@@ -309,7 +306,7 @@ def _heads(words: Words, data: ItemWords) -> Iterator[Words]:
     What follows that describes it where the noun that decides stands first: "douleurs après un
     massage" are pains. Another part begins after "und", "et" or "y".
     """
-    medical = _medical_words(words, data)
+    medical = medical_words(words, data)
     start, end = 0, None
     for at, word in enumerate(words):
         if word in data.conjunctions:
@@ -320,34 +317,7 @@ def _heads(words: Words, data: ItemWords) -> Iterator[Words]:
     yield words[start:end]
 
 
-def _medical_words(words: Words, data: ItemWords) -> set[int]:
-    """Return the places of the words that would be a medical name alone."""
-    halves = {*data.parts.places(words), *data.themes.places(words)}
-    return {
-        *data.words.places(words),
-        *halves.intersection(data.troubles.places(words)),
-        *(at for at, word in enumerate(words) if _has_ending(word)),
-    }
-
-
 def _has_service_ending(word: str, data: ItemWords) -> bool:
     return word.endswith(data.not_medical_endings) and not word.endswith(
         data.not_medical_endings_not
-    )
-
-
-# A text has few words that no other has.
-@lru_cache(maxsize=8192)
-def _has_ending(word: str) -> bool:
-    """Return True if a word is medical by its ending: "tendinitis"."""
-    data = vocabulary().items
-    # Most words have none of the endings, which one call finds out.
-    return (
-        word.endswith(data.endings)
-        and not word.endswith(data.endings_not)
-        and not data.words_not.are(words_of(word))
-        and any(
-            len(word) >= len(ending) + _ENDING_LETTERS and word.endswith(ending)
-            for ending in data.endings
-        )
     )

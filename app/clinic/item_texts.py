@@ -1,14 +1,19 @@
 """The texts of the items of lists, from which their names are read."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
-from app.clinic.item_names import ItemText, names_of_line
-from app.clinic.item_scores import is_body_part, is_medical, names_body_part
+from app.clinic.item_names import ItemText, comma_names, names_of_line
+from app.clinic.item_scores import is_body_part, is_group, is_medical, names_body_part
+from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.list_forms import is_one_line
 from app.clinic.names import name_key
 from app.markdown import BodyList
 
+# What such a word leads into is no group of conditions: "Symptoms".
+_NO_GROUPS: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER, LabelKind.SERVICES})
+_NEEDED_IN_PARTS: Final = 0.6
 _SEPARATORS: Final = (":", "–", "—", " - ")
 # Of names and links of one item, so that no item takes long.
 _MOST_PAIRS: Final = 10_000
@@ -27,6 +32,30 @@ def item_texts(parsed: BodyList) -> list[ItemText]:
         )
         for index, text in enumerate(texts)
     ]
+
+
+def names_of_parts(parsed: BodyList) -> dict[int, tuple[str, ...]]:
+    """Return the names of items of several lines, the first of which is a group: "Spine".
+
+    They stand in a line each, or are several by comma in one.
+    """
+    groups = {
+        index: _names_of_lines(lines)
+        for index, (head, *lines) in parsed.parts.items()
+        if score_label(head).kind not in _NO_GROUPS and (not is_medical(head) or is_group(head))
+    }
+    are_names = {index: _are_names(names) for index, names in groups.items()}
+    if 2 * sum(are_names.values()) > len(parsed.texts):
+        return groups
+    return {index: names for index, names in groups.items() if are_names[index]}
+
+
+def _names_of_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(comma_names(line) or (line,) for line in lines))
+
+
+def _are_names(names: Sequence[str]) -> bool:
+    return len(names) > 1 and sum(map(is_medical, names)) >= _NEEDED_IN_PARTS * len(names)
 
 
 def joined(names: tuple[str, ...], link_texts: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from app.clinic.medical_words import medical_share
 from app.clinic.phrases import Words
 from app.clinic.vocabulary import LabelWords, meanings, vocabulary, words_of
 
@@ -171,6 +172,11 @@ def is_long_sentence(label: str) -> bool:
     return len(words_of(label)) > _LONGEST_WEAK
 
 
+def leads_to_forms(score: LabelScore) -> bool:
+    """Return True if a label leads to the forms of one condition, as "types of phobias"."""
+    return vocabulary().labels.forms.are(words_of(score.words))
+
+
 def _overrules(labels: Sequence[str], inner: int, outer: tuple[int, LabelScore]) -> bool:
     """Return True if a label makes what may name conditions below it examples of something else.
 
@@ -278,7 +284,15 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
         return LabelScore(LabelKind.FOR, treated, certain="subjects" in matches)
     if "services" in matches and "subjects" in matches and "other" not in matches:
         return LabelScore(LabelKind.WEAK, matches["subjects"])
-    return _undecided(matches, known)
+    return _undecided(words, matches, known)
+
+
+def _forms_of_one(words: Words, known: LabelWords) -> str | None:
+    """Return the words that lead to the forms of a condition: "types of anxiety disorders"."""
+    others = known.forms.without(words)
+    if known.other.is_in(others) or (others and medical_share(others, vocabulary().items) < 1.0):
+        return None
+    return known.forms.find(words)
 
 
 def _is_offered_for(words: Words, matches: Mapping[str, str]) -> bool:
@@ -315,10 +329,14 @@ def _treated(
     return f"{verb} … {words[-1]}" if known.prepositions.are(words[-1:]) else None
 
 
-def _undecided(matches: Mapping[str, str], known: LabelWords) -> LabelScore:
+def _undecided(words: Words, matches: Mapping[str, str], known: LabelWords) -> LabelScore:
     """Return the meaning of a label that does not say what is treated."""
     # "Our team manages adults with arthritis."
     is_mild = {"verbs", "other"} <= matches.keys() and known.mild.are(words_of(matches["other"]))
+    if not is_mild and known.forms.is_in(words):
+        forms = _forms_of_one(words, known)
+        if forms is not None:
+            return LabelScore(LabelKind.WEAK, forms)
     for kind, tables in _BY_TABLE.items():
         for table in tables:
             if table in matches and not (table == "other" and is_mild):

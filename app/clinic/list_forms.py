@@ -20,15 +20,19 @@ from app.regex import regex
 _NEEDED_TABLE: Final = 0.75
 _FEWEST_GROUPS: Final = 2
 _NEEDED_TERMS: Final = 0.4
+_NEEDED_DATA: Final = 0.6
+_NEEDED_STATED: Final = 0.6
+_NEEDED_DATA_OTHERWISE: Final = 0.75
 _NEEDED_GROUP: Final = 0.34
 _NEEDED_HINT: Final = 0.5
 _NEEDED_LINE: Final = 0.5
 _NEEDED_HEADINGS: Final = 0.6
+_NEEDED_TEXTS: Final = 0.75
 _NEEDED_LINE_GROUP: Final = 0.9
 # The share under the name of a kind of conditions, which only says more of them.
 _NEEDED_LINE_OF_KIND: Final = 0.75
 _SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
-_AS_HEADINGS: Final = frozenset({"headings", "bold"})
+_AS_HEADINGS: Final = frozenset({"headings", "bold", "texts"})
 # Fewer headings or bold paragraphs are the outline of a text.
 _FEWEST_HEADINGS: Final = 3
 # Names of more words, or with a sentence's end in them, are sentences; the share of them from which
@@ -39,6 +43,8 @@ _LONGEST_NAME_FOR: Final = 12
 _LONGEST_HEADING: Final = 6
 # An item has so many names at least, where it names several by comma.
 _FEWEST_NAMES: Final = 3
+# A line of so many names may have one of something else.
+_MANY_NAMES: Final = 5
 # The way to a page has so many steps at most.
 _LONGEST_TRAIL: Final = 5
 _LAST_OF_NAMES: Final = regex(r"\s(?:and|or|und|oder|et|ou|y|o|e|u)\s", re.IGNORECASE)
@@ -127,7 +133,9 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
         judge = _of_line if parsed.kind == "line" else _of_headings
         return judge(parsed, score, names)
     needed = 0.0
-    if score.label > 0 or not parsed.labels:
+    if parsed.statement is not None and parsed.statement[1] in parsed.labels[score.label :][:1]:
+        needed = _NEEDED_STATED
+    elif score.label > 0 or not parsed.labels:
         needed = _NEEDED_GROUP
     if parsed.kind == "table":
         # Its first column may hold kinds of one condition ("Tension-type"), which are half medical.
@@ -137,6 +145,8 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
             return score._replace(counts=False, reason=reason)
     elif parsed.kind == "terms":
         needed = _NEEDED_TERMS
+    elif parsed.kind == "data":
+        needed = _NEEDED_DATA if score.kind in _SAYS_CONDITIONS else _NEEDED_DATA_OTHERWISE
     if score.medical >= needed:
         return score
     reason = f"{score.reason}; {needed:.0%} must be, for the label is not the list's own"
@@ -167,18 +177,33 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
         # "Eye disorders", or "Ear:" below "Conditions"
         (score.kind in _SAYS_CONDITIONS and (is_group(label) or is_label(label)))
         or (score.kind is LabelKind.FOR and score.label == 0)  # "How I can help"
+        or _is_certain(parsed, score)
     ):
         needed = _NEEDED_LINE_OF_KIND
     reason = f"{needed:.0%} must be, for it is not written as a list"
     counts = score.medical >= needed
-    if (
-        is_one_line(parsed)
-        and not is_sure
-        and any(item.other and not item.filler for item in map(score_item, names))
-    ):
+    if is_one_line(parsed) and not is_sure and _is_prose(score, names):
         counts = False
         reason = "a line below a heading with anything else in it is a sentence"
     return score if counts else score._replace(counts=False, reason=f"{score.reason}; {reason}")
+
+
+def _is_prose(score: ListScore, names: Sequence[str]) -> bool:
+    """Return True if a line has anything in it that is no name.
+
+    One goal among many names is left out: "phobias, anxiety, anger, low mood, letting go".
+    """
+    items = [item for item in map(score_item, names) if not item.filler]
+    medical = [item.medical for item in items if not item.other]
+    others = len(items) - len(medical)
+    if others == 1 and score.kind is not LabelKind.WEAK and len(items) >= _MANY_NAMES:
+        return sum(medical) < _NEEDED_LINE_GROUP * len(medical)
+    return others > 0
+
+
+def _is_certain(parsed: BodyList, score: ListScore) -> bool:
+    """Return True if the label that decides says that the conditions that follow are treated."""
+    return any(score_label(label).certain for label in parsed.labels[score.label :][:1])
 
 
 def _is_announced(parsed: BodyList, score: ListScore) -> bool:
@@ -202,14 +227,16 @@ def _of_headings(parsed: BodyList, score: ListScore, names: Sequence[str]) -> Li
         reason = f"{score.reason}; fewer than {_FEWEST_HEADINGS} are the outline of a text"
         return score._replace(counts=False, nearly=False, reason=reason)
     others = [index for index, name in enumerate(names) if not is_medical(name)]
-    if len(others) > (1 - _NEEDED_HEADINGS) * len(names):
-        reason = f"{score.reason}; {_NEEDED_HEADINGS:.0%} must be names, for they are headings"
+    needed = _NEEDED_TEXTS if parsed.kind == "texts" else _NEEDED_HEADINGS
+    if len(others) > (1 - needed) * len(names):
+        form = "paragraphs" if parsed.kind == "texts" else "headings"
+        reason = f"{score.reason}; {needed:.0%} must be names, for they are {form}"
         return score._replace(counts=False, nearly=False, reason=reason)
     if parsed.leads:
         # Names that follow a bold group are in a list of their own.
         alone = {text[: parsed.leads.get(at)] for at, text in enumerate(parsed.texts)}
         others = [index for index in others if names[index] in alone]
-    if score.kind is LabelKind.FOR:
+    if score.kind is LabelKind.FOR and parsed.kind != "texts":
         others = [index for index in others if not _may_be_name(names[index])]
     return score._replace(dropped=tuple(sorted({*score.dropped, *others})))
 

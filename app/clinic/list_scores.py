@@ -9,12 +9,13 @@ from typing import Final, NamedTuple
 
 from app.clinic.item_scores import (
     KNOWN,
+    MOSTLY_DISEASES,
     ItemScore,
+    are_diseases,
     is_group,
     is_medical,
     is_operation,
     is_service,
-    medical_share,
     score_item,
 )
 from app.clinic.label_scores import (
@@ -22,8 +23,10 @@ from app.clinic.label_scores import (
     LabelScore,
     deciding_label,
     is_long_sentence,
+    leads_to_forms,
     score_label,
 )
+from app.clinic.medical_words import medical_share
 from app.clinic.names import name_key, search_key, without_parentheses
 from app.clinic.vocabulary import vocabulary, words_of
 
@@ -35,6 +38,8 @@ _MOSTLY_MEDICAL: Final = 0.5
 _FEW_SENTENCES: Final = 0.3
 # A list under a label that says nothing, or names what is offered, has as many items at least.
 _SILENT_ITEMS: Final = 3
+# So many conditions beside what is done are enough under one that says that they are treated.
+_CERTAIN_ITEMS: Final = 2
 # A label of more words that says nothing of conditions is a sentence about something else.
 _LONGEST_SILENT: Final = 5
 _LONGEST_SENTENCE: Final = 3
@@ -110,14 +115,14 @@ def score_list(
         scores = list(map(score_item, items))
     kept = [item for item in scores if not item.filler]
     if score.kind is LabelKind.FOR:
-        kept = _without_services(items, scores) or kept
+        kept = _without_services(items, scores, score) or kept
     shares = _shares(kept)
     medical = shares.medical
     label = labels[deciding] if labels else ""
     if len(items) == 1 and name_key(items[0]) in name_key(label):
         counts, why = False, "the only item repeats its label, as a path to the page does"
     else:
-        counts, why = _verdict(score, labels, deciding, shares)
+        counts, why = _verdict(score, labels, deciding, shares, items)
     operations = frozenset([index for index, item in enumerate(items) if is_operation(item)])
     if 2 * len(operations) <= len(items) or (
         score.kind not in _NEARLY and any(map(_is_about_rehabilitation, labels))
@@ -159,20 +164,34 @@ def score_list(
     )
 
 
-def _without_services(items: Sequence[str], scores: Sequence[ItemScore]) -> list[ItemScore]:
+def _without_services(
+    items: Sequence[str], scores: Sequence[ItemScore], label: LabelScore
+) -> list[ItemScore]:
     """Return the items that neither fill a list nor are done, if enough of them are conditions.
 
     Clinics write "Grief support", "Anxiety" and "Depression" in one list of what they help with.
     """
     pairs = zip(items, scores, strict=True)
-    kept = [
-        item for name, item in pairs if not item.filler and not (item.other and is_service(name))
-    ]
-    return kept if [item.medical for item in kept].count(1.0) >= _SILENT_ITEMS else []
+    kept = [item for name, item in pairs if not item.filler and not (item.other and _is_done(name))]
+    needed = _CERTAIN_ITEMS if label.certain else _SILENT_ITEMS
+    return kept if [item.medical for item in kept].count(1.0) >= needed else []
+
+
+def _is_done(name: str) -> bool:
+    """Return True if a name is that of something done, by its last or, in French, first noun."""
+    return is_service(name) or _begins_as_service(name)
+
+
+def _begins_as_service(name: str) -> bool:
+    data = vocabulary().items
+    words = words_of(name)
+    if words and words[0] in data.articles:
+        words = words[1:]
+    return data.head_services.begin(words)
 
 
 def _verdict(  # noqa: PLR0911 - a reason each
-    score: LabelScore, labels: Sequence[str], index: int, shares: _Shares
+    score: LabelScore, labels: Sequence[str], index: int, shares: _Shares, items: Sequence[str]
 ) -> tuple[bool, str]:
     """Return True if a list counts, and why or why not; `index` is that of the deciding label."""
     nearest = labels[0] if labels else ""
@@ -217,8 +236,9 @@ def _verdict(  # noqa: PLR0911 - a reason each
     )
     if (
         score.kind is LabelKind.WEAK
-        and (names_one or _is_about_one(labels, index))
+        and (names_one or leads_to_forms(score) or _is_about_one(labels, index))
         and not _names_further(labels[index])
+        and not are_diseases(items, MOSTLY_DISEASES)
     ):
         return False, _DESCRIBES
     return shares.medical >= needed, f"{needed:.0%} must be"

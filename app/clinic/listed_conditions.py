@@ -6,20 +6,26 @@ from itertools import chain, count
 from typing import Final, NamedTuple
 
 from app.clinic.bold_lists import bold_lists
+from app.clinic.broken_lists import joined_lists
 from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
 from app.clinic.item_names import (
     ItemText,
-    are_diseases,
     item_names,
 )
-from app.clinic.item_scores import is_category, is_medical
-from app.clinic.item_texts import has_separator, item_texts, joined, joined_body_parts
+from app.clinic.item_scores import are_diseases, is_category, is_medical
+from app.clinic.item_texts import (
+    has_separator,
+    item_texts,
+    joined,
+    joined_body_parts,
+    names_of_parts,
+)
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
 from app.clinic.list_forms import gated, read_table, too_many_sentences
+from app.clinic.list_labels import OF_OUTLINE, labelled, labels_of
 from app.clinic.list_scores import ListScore, score_list
-from app.clinic.names import name_key, search_key
+from app.clinic.names import search_key
 from app.markdown import Body, BodyLink, BodyList
-from app.markdown.labels import is_label
 from app.problems import Problem
 from app.records import ListRole
 from app.regex import regex
@@ -27,15 +33,17 @@ from app.site.patterns import any_case
 from app.site.schema import ConditionLists, Site
 
 _INDICATIONS: Final = regex(r"\bindications?\b", re.IGNORECASE)
-_OF_OUTLINE: Final = frozenset({"bold", "headings"})
+_PARAGRAPHS: Final = frozenset({"bold", "texts"})
 _UNDECIDED: Final = frozenset(
     {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
 )
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
+_MAY_BE_OF_DATA: Final = frozenset(
+    {LabelKind.FOR, LabelKind.NAMED, LabelKind.WEAK, LabelKind.INDICATIONS}
+)
 _AGAINST: Final = frozenset({LabelKind.AGAINST})
 _NOT_CONDITIONS: Final = _REFUSED | {LabelKind.SERVICES}
 _SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
-_LABELS_ITEMS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED, LabelKind.AGAINST})
 _MOST_NAMES: Final = 3
 # A list of as many names at most is a group beside another, where a label of its own says nothing.
 _SHORT_GROUP: Final = 2
@@ -60,6 +68,8 @@ class JudgedList(NamedTuple):
     @property
     def is_shown(self) -> bool:
         """Return True if the list is one of the page's record."""
+        if self.parsed.kind == "data":
+            return False
         return self.role is not None or self.parsed.kind == "list"
 
     @property
@@ -85,11 +95,19 @@ class ListJudge:
 
         `known` are the search keys of names that are conditions elsewhere.
         """
-        bold = [each for each in body.lists if each.kind == "bold"]
-        written = [each for each in body.lists if each.kind not in _OF_OUTLINE]
+        if not (body.lists or body.toc or body.raw_headings):  # as many
+            return ()
+        bold = [each for each in body.lists if each.kind in _PARAGRAPHS]
+        written = [
+            each
+            for each in body.lists
+            if each.kind not in OF_OUTLINE and (each.kind != "data" or _is_of_conditions(each))
+        ]
+        written = joined_lists(written)
         judged = [self._judge(each, body.links, page_title, known) for each in written]
-        judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
-        judged = _without_descriptions(written, judged, body)
+        if judged:
+            judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
+            judged = _without_descriptions(written, judged, body)
         if body.toc or body.raw_headings or bold:
             groups = frozenset(
                 chain(*map(_labels_within, judged), _labels_of_lines(written, judged))
@@ -120,8 +138,8 @@ class ListJudge:
     ) -> JudgedList:
         if parsed.kind == "table":
             parsed = read_table(parsed)
-        parsed = _without_silent_lead(parsed)
-        labels = _with_title(_with_lead_item(parsed), page_title)
+        parsed = labelled(parsed)
+        labels = labels_of(parsed, page_title)
         deciding = deciding_label(labels)
         items = item_texts(parsed) if deciding[1].kind not in _REFUSED else []
         settled = _settled(labels, deciding, items)
@@ -133,6 +151,8 @@ class ListJudge:
         names = list(item_names(items))
         if parsed.kind == "line":
             names = joined_body_parts(names)
+        for index, group in names_of_parts(parsed).items() if parsed.parts else ():
+            names[index] = group
         for index, numbers in enumerate(parsed.links):
             if numbers and len(names[index]) > 1:
                 names[index] = joined(names[index], [links[number].text for number in numbers])
@@ -140,6 +160,8 @@ class ListJudge:
             names[index] = ()
         if len(labels) > 1 and labels[0] == parsed.texts[0]:
             names[0] = ()
+        if deciding[1].kind is LabelKind.WEAK and _are_of_causes(parsed.texts, names):
+            names = [()] * len(names)
         flat = list(chain.from_iterable(names))
         score = gated(parsed, score_list(labels, flat, known, deciding), flat)
         score = self._override(score, labels)
@@ -162,6 +184,11 @@ class ListJudge:
                     reason = f'the site file has "{label}" under condition_lists: {key}'
                     return score._replace(counts=counts, nearly=False, label=index, reason=reason)
         return score
+
+
+def _is_of_conditions(parsed: BodyList) -> bool:
+    """Return True if the labels of a list in front matter say that it may be of conditions."""
+    return deciding_label(parsed.labels)[1].kind in _MAY_BE_OF_DATA
 
 
 def judge_for(site: Site) -> Callable[[Body, str], tuple[JudgedList, ...]]:
@@ -263,33 +290,6 @@ def maybe_conditions(file: str, judged: Iterable[JudgedList]) -> list[Problem]:
     return hints
 
 
-def _without_silent_lead(parsed: BodyList) -> BodyList:
-    """Return the list without a label that only leads into it and says nothing: "I come from"."""
-    if not parsed.has_sentence or is_label(parsed.labels[0]):
-        return parsed
-    if score_label(parsed.labels[0]).kind is not LabelKind.SILENT:
-        return parsed
-    return parsed._replace(labels=parsed.labels[1:], has_sentence=False)
-
-
-def _with_lead_item(parsed: BodyList) -> tuple[str, ...]:
-    """Return the labels of a list, with its first item if that is one for those below it."""
-    first = parsed.texts[0]
-    if parsed.kind in {"headings", "bold"}:
-        return parsed.labels
-    holds_items = 0 in parsed.groups or parsed.depths[1:2] > (0,)
-    if not is_label(first) or len(parsed.texts) < 2 or holds_items:
-        return parsed.labels
-    is_deciding = score_label(first).kind in _LABELS_ITEMS
-    return (first, *parsed.labels) if is_deciding else parsed.labels
-
-
-def _with_title(labels: tuple[str, ...], title: str) -> tuple[str, ...]:
-    if labels and (labels[-1] == title or name_key(labels[-1]) == name_key(title)):
-        return labels
-    return (*labels, title) if title else labels
-
-
 def _groups(parsed: BodyList, names: Sequence[tuple[str, ...]]) -> list[int]:
     """Return the items that only hold a list of others, and are no condition themselves."""
     if not (parsed.groups or parsed.depths):
@@ -310,6 +310,15 @@ def _groups(parsed: BodyList, names: Sequence[tuple[str, ...]]) -> list[int]:
             groups.append(index)
         following.append((depths[index], holds_medical or is_condition))
     return groups
+
+
+def _are_of_causes(texts: Sequence[str], names: Sequence[tuple[str, ...]]) -> bool:
+    """Return True if most items are groups of what is not treated: "Mental factors: stress"."""
+    if 2 * sum(not group for group in names) <= len(names):
+        return False
+    heads = [text.partition(":")[0] for text in texts if ":" in text]
+    against = [score_label(head).kind is LabelKind.AGAINST for head in heads]
+    return 2 * sum(against) > len(texts)
 
 
 def _below_others(parsed: BodyList, kind: LabelKind) -> Iterator[int]:

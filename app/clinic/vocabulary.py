@@ -35,6 +35,8 @@ class LabelWords(NamedTuple):
     turns: frozenset[str]
     team: PhraseTable
     mild: PhraseTable
+    forms: PhraseTable
+    other: PhraseTable
     further: PhraseTable
     we: frozenset[str]
     we_endings: tuple[str, ...]

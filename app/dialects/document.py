@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from app.files.text import SourceText
 from app.front_matter import KeyPath, Value
 from app.front_matter.schema import PageFields
-from app.markdown import Body
+from app.markdown import Body, BodyList
 from app.problems import Problem
 from app.records import Kind
 
@@ -67,6 +67,8 @@ class Document(NamedTuple):
     # True if files in the folder whose page it is are not served.
     hides_files: bool = False
     template_source: TemplateSource | None = None
+    # The lists in front matter, which may name conditions as those of the body do.
+    data_lists: tuple[BodyList, ...] = ()
     # What a later step says of the lists in the body, by this page alone; None if it was not asked.
     verdicts: tuple[Any, ...] | None = None
 
@@ -76,6 +78,11 @@ class Document(NamedTuple):
             path = path[:-1]
         line, column = self.places[path] if path else (1, 1)
         return Problem(self.file, line, column, code, message, hint)
+
+
+def with_lists(body: Body, lists: tuple[BodyList, ...]) -> Body:
+    """Return a body with further lists, to be judged with its own."""
+    return body._replace(lists=(*body.lists, *lists)) if lists else body
 
 
 class Unreadable(NamedTuple):

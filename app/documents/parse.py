@@ -9,14 +9,29 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from app.dialects.base import Dialect, PathInputs, RenderedTemplate
-from app.dialects.document import Document, Placement, TemplateSource, Unreadable, title_of
+from app.dialects.document import (
+    Document,
+    Placement,
+    TemplateSource,
+    Unreadable,
+    title_of,
+    with_lists,
+)
+from app.documents.data_lists import data_lists
 from app.documents.late_front_matter import late_front_matter
 from app.documents.steps import Steps, in_step
 from app.files.opening import MAX_DOCUMENT_BYTES, read
 from app.files.stamps import fingerprint
 from app.files.text import LocatedText, SourceText, decode
 from app.files.tree import SourceFile
-from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, source_text
+from app.front_matter import (
+    FrontMatter,
+    FrontMatterError,
+    KeyPath,
+    Mark,
+    Scalar,
+    source_text,
+)
 from app.front_matter.foreign_keys import translate
 from app.front_matter.schema import (
     FIELDS,
@@ -26,7 +41,7 @@ from app.front_matter.schema import (
     read_fields,
     spelled_out,
 )
-from app.markdown import Body, Policy, parse_body
+from app.markdown import Body, BodyList, Policy, parse_body
 from app.markdown.excerpts import with_excerpt
 from app.problems import Fault, Problem, code_in_generators_tree, shorten
 from app.records import Kind
@@ -174,6 +189,7 @@ class Parser:
         body = self._body(file, source, start, front_matter)
         yield
         problems += body.problems
+        lists = self._data_lists(kind, front_matter, params, source)
         title = title_of(fields, placement, body)
         path, path_problems = self.dialect.path(
             PathInputs(file, front_matter.values, fields, title, collection)
@@ -202,9 +218,20 @@ class Parser:
             is_linked=normalized.is_linked,
             hides_files=normalized.hides_files,
             template_source=template,
-            verdicts=self._judge(body, title) if self._judge is not None else None,
+            data_lists=lists,
+            verdicts=self._verdicts(body, lists, title),
         )
         return Parsed(document, tuple(problems))
+
+    def _data_lists(
+        self, kind: Kind, front_matter: FrontMatter, keys: Iterable[str], source: SourceText
+    ) -> tuple[BodyList, ...]:
+        """Return the lists under keys of a page that are not known; a condition's are about it."""
+        values = front_matter.values
+        held = [key for key in keys if key in values and not isinstance(values[key], Scalar)]
+        if kind != "page" or not held:
+            return ()
+        return data_lists(front_matter, held, source, self._policy)
 
     def _weighed(self, fault: Fault) -> Fault:
         """Return a fault of front matter; what a tree's own generator accepts is no error there."""
@@ -265,7 +292,13 @@ class Parser:
         body = self._body(document.file, text, 0, FrontMatter(raw.data if raw else {}, {}))
         yield
         title = title_of(document.fields, document.placement, body)
-        return RenderedBody(body, title, self._judge(body, title) if self._judge else None)
+        return RenderedBody(body, title, self._verdicts(body, document.data_lists, title))
+
+    def _verdicts(
+        self, body: Body, lists: tuple[BodyList, ...], title: str
+    ) -> tuple[Any, ...] | None:
+        """Return the verdicts on the lists of a page; None if they are judged later."""
+        return self._judge(with_lists(body, lists), title) if self._judge is not None else None
 
     def _body(self, file: str, text: LocatedText, start: int, front_matter: FrontMatter) -> Body:
         """Parse the body; that of a template is empty until the template is rendered."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.clinic.conditions import known_names
 from app.clinic.listed_conditions import JudgedList, ListJudge
-from app.dialects.document import Document
+from app.dialects.document import Document, with_lists
 from app.library.linked_page import LinkedPage
 
 
@@ -66,7 +66,7 @@ def _first_verdicts(judge: ListJudge, document: Document) -> tuple[JudgedList, .
     """Return the verdicts by the page alone: those of the parser, if it judges lists."""
     if document.verdicts is not None:
         return document.verdicts
-    return judge.judge(document.body, document.title)
+    return judge.judge(with_lists(document.body, document.data_lists), document.title)
 
 
 def _with_names(

@@ -12,7 +12,7 @@ ReferenceKind: TypeAlias = Literal["link", "image"]
 # The address of the link or picture of this number, and the page that a link leads to.
 AddressOf: TypeAlias = Callable[[ReferenceKind, int], str]
 TargetOf: TypeAlias = Callable[[int], Ref | None]
-ListKind: TypeAlias = Literal["list", "terms", "table", "line", "headings", "bold"]
+ListKind: TypeAlias = Literal["list", "terms", "table", "line", "headings", "bold", "texts", "data"]
 
 
 class Picture(NamedTuple):
@@ -56,9 +56,10 @@ class BodyList(NamedTuple):
     """A list of the body, or what is read as one, with the labels that reach it.
 
     `kind` says how it is written: as a list, the terms of a definition list, the first column of
-    a table, a line of names by comma, the headings below another, or bold paragraphs and the bold
-    beginnings of lines. `labels` begin with the nearest; `has_sentence` is True if that is a
-    sentence directly before the list. The page's title is no label here.
+    a table, a line of names by comma, the headings below another, bold paragraphs and the bold
+    beginnings of lines, short paragraphs that follow one another, or data of front matter. `labels`
+    begin with the nearest; `has_sentence` is True if that is a sentence directly before the list.
+    The page's title is no label here.
 
     It is kept as columns, one entry for each item: a small object for each takes a third of the
     time in which a document goes from one process to another. Columns that hold nothing are
@@ -66,7 +67,9 @@ class BodyList(NamedTuple):
     lengths: of the bold or linked beginning of an item, by its index; `firsts` are the lengths of
     first paragraphs that others follow. `groups` are the indices of items that label a list in
     them, which is a list of its own. `cells` are the further short cells of a table's rows, by the
-    index of the first, and `head` the cells of its head.
+    index of the first, and `head` the cells of its head. `parts` are the lines of items that are
+    nothing but several short ones. `statement` is a short paragraph above the list, which ends with
+    a full stop, and its place among the labels if it says that conditions follow.
     """
 
     kind: ListKind
@@ -81,6 +84,8 @@ class BodyList(NamedTuple):
     groups: tuple[int, ...] = ()
     cells: Mapping[int, tuple[str, ...]] = {}
     head: tuple[str, ...] = ()
+    parts: Mapping[int, tuple[str, ...]] = {}
+    statement: tuple[int, str] | None = None
 
 
 class BodySource(Protocol):

@@ -26,7 +26,8 @@ from app.markdown.node_kinds import (
     STRONG,
 )
 from app.markdown.offsets import IDENTITY
-from app.markdown.open_nodes import OpenNode, OpenNodes
+from app.markdown.open_node import OpenNode
+from app.markdown.open_nodes import OpenNodes
 from app.markdown.raw_html import RawHtml
 from app.markdown.references import References
 from app.markdown.sanitise import Policy

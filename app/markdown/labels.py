@@ -1,6 +1,7 @@
 """The texts that are labels of lists."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from app.regex import regex
@@ -11,7 +12,9 @@ _LABEL_ENDS: Final = (":", "?", "\uff1a", "\uff1f")
 _REMARK: Final = regex(r"\s*\([^()]{1,80}\)$")
 # A word of three letters is rarely an abbreviation ("Dr.", "z. B."), nor is a shorter one in small
 # letters before a capital one ("para ti. Aquí").
-_SENTENCE_END: Final = regex(r"(?<=\w\w\w[.!?])\s+|(?<=\s[a-zà-ÿ][a-zà-ÿ][.!?])\s+(?=[¿¡A-ZÀ-Þ])")
+_SENTENCE_END: Final = regex(
+    r"(?<=\w\w\w[.!?])\s+|(?:(?<=\s[a-zà-ÿ][a-zà-ÿ][.!?])|(?<=\u2026))\s+(?=[¿¡A-ZÀ-Þ])"
+)
 # Words that a sentence goes on after, if it ends with one directly before a list: "I work with".
 _OPEN_ENDS: Final = frozenset(
     {
@@ -32,6 +35,7 @@ _OPEN_ENDS: Final = frozenset(
 # These lead in at the end of a whole sentence too.
 _POINTERS: Final = frozenset({"following", "suivantes", "suivants", "siguientes"})
 _LONGEST_LEAD: Final = 300
+_LONGEST_STATEMENT: Final = 160
 # A sentence of nothing but these words goes on with the one before: "We treat pain. They include:"
 _GOES_ON: Final = regex(
     r"(?:(?:some|many|examples|a few) of )?(?:these|they|this|those|examples)"
@@ -60,11 +64,19 @@ _LONGEST_LINE: Final = 2000
 _LONGEST_NAME: Final = 7
 _FEWEST_NAMES: Final = 2
 _DASHES: Final = ("\u2013", "\u2014", "- ")
-# A sentence has a comma or two.
+# A sentence has a comma or two, and ends with a full stop. Without one, so many names are enough;
+# two, if they are of so many words at most.
 _FEWEST_WITHOUT_LABEL: Final = 4
+_FEWEST_WITHOUT_STOP: Final = 3
+_LONGEST_OF_TWO: Final = 4
 # Not after a hyphen: "Knie- und Hüftschmerzen" and "knee-, hip and back pain" share their end.
 _COMMA: Final = regex(r"(?<![-\s])\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
 _LAST: Final = regex(r"(?<![-\s])\s+(?:and|und|et|y|&)\s+")
+_TYPED_DASHES: Final = "-\u2013\u2014"
+# What stands between the names of a row in place of commas, as between links.
+_ROW: Final = regex(r"\s+[|/\u00b7\u2022\u2219]\s+")
+_BETWEEN_LINKS: Final = " \t\n,;|/\u00b7\u2022\u2219\u2013\u2014-"
+_NO_NAME_ENDS: Final = frozenset({"", ".", "!", *_LABEL_ENDS})
 _PARENTHESIS: Final = regex(r"[()]")
 
 
@@ -144,14 +156,73 @@ def typed_items(text: str) -> tuple[str, tuple[str, ...]] | None:
     return (label, tuple(items)) if all(items) and (not label or is_label(label)) else None
 
 
+def is_statement(text: str) -> bool:
+    """Return True if a paragraph's text is a sentence or two that end with a full stop."""
+    return len(text) <= _LONGEST_STATEMENT and text.endswith(".") and "\n" not in text
+
+
+def has_separator(text: str) -> bool:
+    """Return True if a paragraph's text has what may stand between several names."""
+    return "," in text or "\n" in text or ";" in text or _ROW.search(text) is not None
+
+
 def names_by_comma(text: str) -> tuple[str, ...]:
-    """Return the names of a paragraph that is nothing but several by comma; () if it is not."""
-    if "\n" in text.strip():  # Lines that are broken off are names, as those between commas.
+    """Return the names of a paragraph that is nothing but several by comma; () if it is not.
+
+    Lines that are broken off are names too, and parts of a row ("Gout | Sciatica").
+    """
+    text = text.strip()
+    are_lines = "\n" in text
+    if are_lines and (items := _typed_lines(text)):
+        return items
+    if are_lines:
         text = ", ".join([line.strip().rstrip(",;") for line in text.split("\n") if line.strip()])
-    text = " ".join(text.split()).rstrip(".")
+    elif "," not in text:
+        text = _ROW.sub(", ", text)
+    text = " ".join(text.split())
     if len(text) > _LONGEST_LINE or _SENTENCE_END.search(text):
         return ()
-    return _parts(text, _FEWEST_WITHOUT_LABEL)
+    has_stop = text.endswith(".") and not text.endswith("..")
+    parts = _parts(
+        text.rstrip("."), _FEWEST_NAMES if are_lines or not has_stop else _FEWEST_WITHOUT_LABEL
+    )
+    if are_lines or has_stop or len(parts) >= _FEWEST_WITHOUT_STOP:
+        return parts
+    return parts if all(len(part.split()) <= _LONGEST_OF_TWO for part in parts) else ()
+
+
+def _typed_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text without the dashes typed before them, if all have one."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if not all(line[0] in _TYPED_DASHES for line in lines):
+        return ()
+    items = tuple([" ".join(line.lstrip(_TYPED_DASHES).split()) for line in lines])
+    return items if all(0 < len(item.split()) <= _LONGEST_NAME for item in items) else ()
+
+
+def linked_names(text: str, links: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts of links, if a paragraph is nothing but several; () if it is not."""
+    if len(links) < _FEWEST_NAMES:
+        return ()
+    at = 0
+    text = " ".join(text.split())
+    for link in links:
+        begin = text.find(link, at)
+        if begin < 0 or text[at:begin].strip(_BETWEEN_LINKS):
+            return ()
+        at = begin + len(link)
+    return () if text[at:].strip(_BETWEEN_LINKS) else tuple(links)
+
+
+def is_short(text: str) -> bool:
+    """Return True if a paragraph's text may be a name, which is short and no sentence."""
+    return (
+        len(text) <= _LONGEST_CAPTION
+        and text[-1:] not in _NO_NAME_ENDS
+        and "\n" not in text
+        and len(text.split()) <= _MOST_CAPTION_WORDS
+        and _SENTENCE_END.search(text) is None
+    )
 
 
 def names_follow(text: str) -> str:
@@ -179,10 +250,20 @@ def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
         return None
     rest, *others = _SENTENCE_END.split(text[end + 2 :].strip(), maxsplit=1)
     label = _SENTENCE_END.split(text[: end + 1])[-1]
-    if len(label) > _LONGEST_LINE_LABEL:
+    is_long = len(label) > _LONGEST_LINE_LABEL
+    if is_long and (len(label) > _LONGEST_LEAD or not _in_row(rest)):
         return None
-    parts = _parts(rest.rstrip("."), _FEWEST_WITHOUT_LABEL if others else _FEWEST_NAMES)
+    fewest = _FEWEST_WITHOUT_LABEL if others or is_long else _FEWEST_NAMES
+    parts = _parts(rest.rstrip("."), fewest)
     return (label, parts) if parts else None
+
+
+def _in_row(text: str) -> list[str]:
+    """Return the parts of a row, as "Gout • Sciatica • Asthma"; [] if a text is none."""
+    parts = split_outside(_ROW, text)
+    if len(parts) <= _FEWEST_NAMES or any(len(split_outside(_COMMA, part)) > 1 for part in parts):
+        return []
+    return parts
 
 
 def _parts(text: str, fewest: int) -> tuple[str, ...]:
@@ -190,7 +271,7 @@ def _parts(text: str, fewest: int) -> tuple[str, ...]:
 
     The last two may have "and" between them.
     """
-    parts = [part for part in split_outside(_COMMA, text) if part]
+    parts = _in_row(text) or [part for part in split_outside(_COMMA, text) if part]
     hyphens = text.count("-,")
     if len(parts) + hyphens < max(fewest - 1, _FEWEST_NAMES):
         return ()

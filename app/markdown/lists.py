@@ -1,6 +1,6 @@
 """The lists of a body while it is read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,17 +8,23 @@ from app.markdown.body import BodyLink, BodyList, ListKind
 from app.markdown.labels import (
     is_caption,
     is_label,
+    is_short,
+    is_statement,
     leading_sentence,
+    linked_names,
     names_by_comma,
     names_follow,
     names_on_line,
     typed_items,
     typed_terms,
 )
+from app.markdown.open_lists import OpenItem, OpenList, one_line
 
 # Of a label that bold lines follow as groups, and of those, below the six of headings.
 _SENTENCE_DEPTH: Final = 7
 BOLD_DEPTH: Final = 8
+# Of the title of a component, which reaches the lists in it.
+COMPONENT_DEPTH: Final = 6.9
 # A label that speaks for headings of one level stands so much above them.
 _HALF_A_LEVEL: Final = 0.5
 # More blank pieces of text before the beginning of an item are not looked through: a look at all
@@ -26,132 +32,12 @@ _HALF_A_LEVEL: Final = 0.5
 MOST_BLANKS: Final = 8
 # A longer bold or italic paragraph is emphasis, not a label.
 _LONGEST_LABEL: Final = 120
-# Most lists have none of these.
-_NONE: Final[dict[int, int]] = {}
-_NO_CELLS: Final[dict[int, tuple[str, ...]]] = {}
-# A longer cell of a table is text, not a name, and a wider table arranges no names.
-_LONGEST_CELL: Final = 80
-_MOST_CELLS: Final = 12
 # A longer bold beginning of a line is emphasis.
 _LONGEST_OPENING: Final = 80
 _COLONS: Final = (":", "\uff1a")
-_OF_OUTLINE: Final = frozenset({"bold", "headings"})
+_OF_OUTLINE: Final = frozenset({"bold", "headings", "texts"})
 # So many bold lines or headings are the outline of a text, unless names follow one.
 _MOST_OUTLINE: Final = 2
-
-
-class OpenItem:
-    """An item that is being read; places in the text are counted in pieces.
-
-    Most of what may be known of one is not, so an item has but what differs from its class.
-    """
-
-    # Its place in the list, and where all its text begins.
-    place = -1
-    begin = -1
-    # Where its bold or linked beginning and its first paragraph end.
-    lead = -1
-    first = -1
-    # The label that a list in it would have if it came next.
-    label: str | None = None
-    # The text before nested lists, and the numbers of links.
-    texts: list[str]
-    links: list[int]
-
-    def __init__(self, plain: int) -> None:
-        # Where its text begins that is not in `texts`.
-        self.plain = plain
-
-
-@dataclass(slots=True, eq=False)
-class OpenList:
-    """A list that is being read, as columns with an entry for each item.
-
-    `starts` are the bytes where items begin. `links`, `leads`, `firsts`, `groups` and `cells` are
-    by the places of items that have any. `levels` are the places from which on items stand deeper
-    or less deep, and by how much.
-    """
-
-    kind: ListKind
-    labels: tuple[str, ...]
-    has_sentence: bool
-    texts: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    links: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    leads: dict[int, int] = field(default_factory=dict)
-    firsts: dict[int, int] = field(default_factory=dict)
-    groups: list[int] = field(default_factory=list)
-    cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    head: list[str] = field(default_factory=list)
-    levels: list[tuple[int, int]] = field(default_factory=list)
-
-    def add(self, text: str, start: int) -> int:
-        """Add an item that begins at a byte; return its place."""
-        place = len(self.texts)
-        self.texts.append(" ".join(text.split()))
-        self.starts.append(start)
-        return place
-
-    def add_names(
-        self, names: Iterable[str], start: int, links: list[tuple[int, BodyLink]]
-    ) -> None:
-        """Add names of one paragraph as items, each with those of the links that stand in it."""
-        for name in names:
-            within = [number for number, link in links if link.text and link.text in name]
-            place = self.add(name, start)
-            if within:
-                self.links[place] = tuple(within)
-
-    def end_item(self, item: OpenItem, plain: list[str]) -> None:
-        """Set the text, the links and the beginnings of an item; `plain` is the text so far."""
-        place = item.place
-        text = self.texts[place] = _one_line((*item.texts, " ", *plain[item.plain :]))
-        if item.links:
-            self.links[place] = tuple(item.links)
-        lead = _one_line(plain[item.begin : item.lead]) if item.lead >= 0 else ""
-        if lead and text.startswith(lead):
-            self.leads[place] = len(lead)
-        first = _one_line(plain[item.begin : item.first]) if item.first >= 0 else ""
-        if first and len(first) < len(text) and text.startswith(first):
-            self.firsts[place] = len(first)
-
-    def add_cell(self, text: str) -> None:
-        """Add a further cell of the row whose first cell was added last."""
-        if self.texts and text and len(text) <= _LONGEST_CELL:
-            place = len(self.texts) - 1
-            cells = self.cells.get(place, ())
-            if len(cells) < _MOST_CELLS:
-                self.cells[place] = (*cells, text)
-
-    def deepen(self, by: int) -> None:
-        """Set how much deeper the next items stand."""
-        self.levels.append((len(self.texts), by))
-
-    def finish(self, lines: Callable[[list[int]], list[int]]) -> BodyList:
-        """Return the list; `lines` maps bytes to their lines."""
-        links = self.links
-        return BodyList(
-            self.kind,
-            self.labels,
-            self.has_sentence,
-            tuple(self.texts),
-            tuple([links.get(place, ()) for place in range(len(self.texts))]) if links else (),
-            tuple(lines(self.starts)),
-            self._depths() if self.levels else (),
-            self.leads or _NONE,
-            self.firsts or _NONE,
-            tuple(self.groups),
-            self.cells or _NO_CELLS,
-            tuple(self.head),
-        )
-
-    def _depths(self) -> tuple[int, ...]:
-        depths: list[int] = []
-        level = 0
-        for place, by in (*self.levels, (len(self.texts), 0)):
-            depths += [level] * (place - len(depths))
-            level += by
-        return tuple(depths) if any(depths) else ()
 
 
 @dataclass(slots=True, eq=False)
@@ -160,7 +46,8 @@ class ListCollector:
 
     `last` is the list that ended directly before the place that is read; one that follows it is
     its continuation. `bold` is that of bold paragraphs since the last heading, `announced` that of
-    the headings of one depth that a sentence leads to. `marks` are the headings that reach this
+    the headings of one depth that a sentence leads to, `short` that of short paragraphs that follow
+    one another. `marks` are the headings that reach this
     place with their depths, each deeper than the one before, and bold lines with a depth below all
     of them. `in_raw_list` is True in a list that is written as HTML: what stands there labels
     nothing outside of it.
@@ -169,6 +56,7 @@ class ListCollector:
     last: OpenList | None = None
     bold: OpenList | None = None
     announced: tuple[int, OpenList] | None = None
+    short: OpenList | None = None
     marks: list[tuple[float, str]] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
     in_raw_list: bool = False
@@ -184,6 +72,8 @@ class ListCollector:
     announced_before: str | None = None
     # The depth of a heading that nothing has followed yet.
     bare: int | None = None
+    # The statement above the headings that reach this place, and the depth at which it stands.
+    statement: tuple[float, str] | None = None
 
     def interrupt(self) -> None:
         """End what a sentence reaches, and the list that came last."""
@@ -203,7 +93,7 @@ class ListCollector:
 
         `outer` are the labels of the list that has that item.
         """
-        self.bare = self.announcing = None
+        self.bare = self.announcing = self.short = None
         has_sentence = False
         if label is None:
             if self.last is not None and self.last.kind == kind:
@@ -215,9 +105,19 @@ class ListCollector:
                 has_sentence = label is not None
         labels = self._labels() if outer is None else outer
         labels = labels if label is None else (label, *labels)
-        opened = OpenList(kind, labels, has_sentence=has_sentence)
+        opened = OpenList(kind, labels, has_sentence=has_sentence, statement=self._statement(label))
         self.lists.append(opened)
         return opened
+
+    def _statement(self, label: str | None) -> tuple[int, str] | None:
+        """Return the statement that reaches a list, and its place among the labels."""
+        if label is None and self.text is not None and is_statement(self.text):
+            return 0, self.text
+        if self.statement is None:
+            return None
+        depth, text = self.statement
+        below = sum(bool(title) and mark > depth for mark, title in self.marks)
+        return below + (label is not None), text
 
     def begin_in(self, outer: OpenList, item: OpenItem, plain: list[str]) -> OpenList:
         """Begin a list in an item of another list; return that one if its items go on in it."""
@@ -234,6 +134,9 @@ class ListCollector:
         while marks and marks[-1][0] >= depth:
             marks.pop()
         marks.append((depth, title))
+        self.short = None
+        if self.statement is not None and self.statement[0] >= depth:
+            self.statement = None
 
     def _labels(self) -> tuple[str, ...]:
         """Return the headings and the bold line that reach this place, the nearest first."""
@@ -247,7 +150,7 @@ class ListCollector:
         that a sentence leads to may be the items of a list.
         """
         sentence = leading_sentence(self.text)
-        self.text = None
+        text, self.text = self.text, None
         if sentence is not None and sentence.endswith("?"):
             sentence = None
         self._announce(depth, sentence)
@@ -263,7 +166,10 @@ class ListCollector:
             self.mark(depth - _HALF_A_LEVEL, self.marks.pop()[1])
         elif sentence is not None:
             self.mark(depth - _HALF_A_LEVEL, sentence)
+        is_first = not self.marks or self.marks[-1][0] < depth
         self.mark(depth, title)
+        if sentence is None and text and is_first and is_statement(text):
+            self.statement = depth - _HALF_A_LEVEL, text
 
     def _announce(self, depth: int, sentence: str | None) -> None:
         """Begin or end the list of the headings that follow a sentence such as "We help with:"."""
@@ -277,8 +183,18 @@ class ListCollector:
             self.announced = depth, OpenList("headings", labels, has_sentence=True)
             self.lists.append(self.announced[1])
 
-    def paragraph(self, text: str, *, bold: bool = False) -> None:
-        """Begin what a paragraph reaches."""
+    def paragraph(
+        self,
+        text: str,
+        *,
+        bold: bool = False,
+        start: int = -1,
+        links: Sequence[tuple[int, BodyLink]] = (),
+    ) -> None:
+        """Begin what a paragraph reaches.
+
+        `start` is the byte where one begins that may be a name, and `links` are those in it.
+        """
         self.last = None
         self.announced_before, self.announcing = self.announcing, None
         text = text.strip()
@@ -289,7 +205,26 @@ class ListCollector:
         self.text, self.direct = text, None
         self.bare = None
         if bold:
+            self.short = None
             self._bold_paragraph(text)
+        elif start >= 0:
+            self._short_paragraph(text, start, links)
+
+    def _short_paragraph(
+        self, text: str, start: int, links: Sequence[tuple[int, BodyLink]]
+    ) -> None:
+        """Add a paragraph to the short ones that follow one another, or end these."""
+        if self.in_raw_list or not is_short(text):
+            self.short = None
+            return
+        if self.short is None:
+            sentence = leading_sentence(self.text_above)
+            labels = self._labels() if sentence is None else (sentence, *self._labels())
+            if not labels:
+                return
+            self.short = OpenList("texts", labels, has_sentence=sentence is not None)
+            self.lists.append(self.short)
+        self.short.add_names([text], start, links)
 
     def _bold_paragraph(self, text: str) -> None:
         self.text, self.direct = None, text
@@ -326,7 +261,7 @@ class ListCollector:
         of their own may be groups of what a sentence above them announces.
         """
         named, above = names_on_line(text), self.above()
-        label, names = named or (above, names_by_comma(text))
+        label, names = named or (above, names_by_comma(text) or _linked_names(text, links))
         if label is None or not names:
             return
         labels = self._labels()
@@ -336,7 +271,7 @@ class ListCollector:
             labels = labels if self.announcing is None else (self.announcing, *labels)
         if label not in labels[:1]:
             labels = (label, *labels)
-        opened = OpenList("line", labels, has_sentence=True)
+        opened = OpenList("line", labels, True, self._statement(label))
         opened.add_names(names, start, links)
         self.lists.append(opened)
 
@@ -358,11 +293,14 @@ class ListCollector:
             self.lists.append(self.bold)
         have_names = False
         for lead, rest, start in lines:
-            text = _one_line([lead])
+            text = one_line([lead])
             if not text or len(text) > _LONGEST_OPENING:
                 continue
             place = len(self.bold.texts)
-            if follow := names_follow(_one_line([rest])):
+            names = one_line([rest])
+            if rest.lstrip(" ").startswith("\n") and "," in names:
+                names = f"\u2013 {names}"  # "**Bladder**", and "urgency, prolapse" below it
+            if follow := names_follow(names):
                 have_names = True
                 self.bold.leads[place] = len(text)
                 text = f"{text} {follow}"
@@ -381,5 +319,5 @@ class ListCollector:
         )
 
 
-def _one_line(pieces: Iterable[str]) -> str:
-    return " ".join("".join(pieces).split())
+def _linked_names(text: str, links: Sequence[tuple[int, BodyLink]]) -> tuple[str, ...]:
+    return linked_names(text, [link.text for _, link in links])

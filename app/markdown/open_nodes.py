@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 from app.markdown.body import BodyLink, ListKind
-from app.markdown.labels import is_label
-from app.markdown.lists import MOST_BLANKS, ListCollector, OpenItem, OpenList
+from app.markdown.labels import has_separator, is_label
+from app.markdown.lists import MOST_BLANKS, ListCollector
 from app.markdown.mdast import MAX_DEPTH
+from app.markdown.open_node import OpenNode
 from app.markdown.raw_html import RawHtml
 from app.markdown.raw_lists import RawLists
 from app.markdown.references import References
@@ -24,34 +25,6 @@ _DISSOLVED: Final = frozenset(
         "textDirective",
     }
 )  # fmt: skip
-
-
-class OpenNode(OpenItem):
-    """An open block or span, of which items have the fields of `OpenItem`.
-
-    `plain` is where its own text begins.
-    """
-
-    # Whether strong text or emphasis is straight in it, whether emphasis is, and whether
-    # anything else is.
-    bold = False
-    italic = False
-    other = False
-    # Whether it nests too deep to be a node of the tree; of an item: whether it has content.
-    dissolved = False
-    filled = False
-    # Of a list: what its items are added to, and whether that is the list around it.
-    listed: OpenList | None = None
-    nested = False
-    # Of an item: where text straight in it began; `place` of a table's row is 0 once it has a cell.
-    tight = -1
-    # Of a link: its number. Of a heading: its depth.
-    number = 0
-    # Of a link; its `texts` are what the pictures in it are called.
-    url: str
-
-    def __init__(self, kind: str, start: int, plain: int) -> None:
-        self.kind, self.start, self.plain = kind, start, plain
 
 
 class OpenNodes:
@@ -234,6 +207,11 @@ class OpenNodes:
 
     # Headings, paragraphs and lists
 
+    def add_title(self, title: str, start: int) -> None:
+        """Add the title of a component to the outline, if it stands in no item."""
+        if title and not self._items:
+            self._raw_blocks().add_title(title, start)
+
     def _end_raw_lists(self, depth: int) -> None:
         """End lists of HTML that were not closed at a heading, if it is a high one."""
         if depth <= _ENDS_RAW_LISTS and self._raw_lists is not None:
@@ -245,7 +223,12 @@ class OpenNodes:
         self._end_raw()
         is_read = bool(self._openings) and self._bold_lines()
         self._paragraph(
-            text, paragraph.start, is_bold=is_bold, is_italic=paragraph.italic, is_read=is_read
+            text,
+            paragraph.start,
+            is_bold=is_bold,
+            is_italic=paragraph.italic,
+            is_read=is_read,
+            is_linked=self._data[paragraph.start : paragraph.start + 1] == b"[",
         )
 
     def _bold_lines(self) -> bool:
@@ -267,15 +250,20 @@ class OpenNodes:
         is_bold: bool = False,
         is_italic: bool = False,
         is_read: bool = False,
+        is_linked: bool = False,
     ) -> None:
-        """Add a paragraph; `is_read`: its lines have been added as names."""
+        """Add a paragraph; `is_read`: its lines have been added as names.
+
+        If it `is_linked`, it begins with a link.
+        """
         if self._items:
             self._paragraph_in_item(self._stack[-1], text, is_bold=is_bold)
         elif not is_bold and self._is_typed_list(text, start):
             self.first_paragraph = self.first_paragraph or " ".join(text.split())
         else:
-            self.lists.paragraph(text, bold=is_bold)
-            has_names = ("," in text or "\n" in text) and not is_read
+            links = self._links_from(start) if is_linked else []
+            self.lists.paragraph(text, bold=is_bold, start=start, links=links)
+            has_names = (bool(links) or has_separator(text)) and not is_read
             if (has_names or not self.first_paragraph) and (
                 # A label is about the list below it, not about the page.
                 is_italic or not (is_bold or is_label(text.strip()))

@@ -1,13 +1,16 @@
 """Headings, paragraphs and lists that are written as HTML, in a page of HTML or in Markdown."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from app.markdown.headings import Heading, RawHeading
-from app.markdown.labels import is_label
-from app.markdown.lists import MOST_BLANKS, ListCollector, OpenItem, OpenList
+from app.markdown.labels import is_label, is_short
+from app.markdown.lists import MOST_BLANKS, ListCollector
+from app.markdown.open_lists import OpenItem, OpenList
 from app.markdown.references import References
 from app.markdown.sanitise import Tag
+from app.regex import regex
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS: Final = frozenset({"ul", "ol"})
@@ -27,19 +30,29 @@ _ITEMS: Final = frozenset({"li", "dt"})
 _SUMMARY: Final = "summary"
 _SUMMARY_DEPTH: Final = 7
 _SUMMARY_PARTS: Final = _BOLD | {"span"}
+# What designs call the name of a card, which is then no heading: `<div class="card-title">`.
+_TITLED: Final = frozenset({"div", "p", "span"})
+_TITLE_CLASS: Final = regex(r"(?:^|[\s_-])(?:title|heading|headline|name)(?:\s|$)", re.IGNORECASE)
+# Elements of running text that stand alone in a row of names, as buttons and tags do.
+_INLINE: Final = frozenset({"a", "button", "span"})
 # The name of a list that has items but no tag of its own.
 _IMPLIED: Final = "li"
 
 
 @dataclass(slots=True)
 class _List:
-    """An open list, with its open item; `cells` counts those of the open row of a table."""
+    """An open list, with its open item.
+
+    `cells` counts those of the open row of a table; `cell` is where the open one begins, unless it
+    is the first.
+    """
 
     name: str
     items: OpenList
     is_nested: bool = False
     item: OpenItem | None = None
     cells: int = 0
+    cell: int = -1
 
 
 class RawLists:
@@ -71,19 +84,32 @@ class RawLists:
         self._bold = 0
         self._bold_begin = -1
         self._has_plain_text = self._has_link = False
+        # How many elements of running text are open, and whether the paragraph has text outside.
+        self._inline = 0
+        self._has_loose_text = False
+        # Where the open name of a card begins in the source.
+        self._title_start = -1
+        # Where the last tag begins in the source.
+        self._tag_start = -1
         # Where the bold beginning of the open paragraph begins and ends.
         self._opening = self._opening_end = -1
 
     def begin(self, tag: Tag, start: int) -> None:
         """Read an opening tag that begins at a byte, before what it adds to the text."""
         name = tag.name
+        self._tag_start = start
         if name in BLOCKS or name in _CLOSING:
             self.end_text()
+            self._title_start = -1
             if self._item is None:
                 self._end_implied_list()
             # A paragraph ends what a sentence reaches when it is read.
             if name not in _WRAPPERS and name not in _CLOSING and name != "p":
                 self._interrupt()
+        if name in _INLINE:
+            self._begin_inline()
+        if name in _TITLED and _TITLE_CLASS.search(tag.attribute("class") or "") is not None:
+            self._title_start = start
         if name in HEADINGS:
             identity = "".join((tag.attribute("id") or "").split())
             self._heading = (int(name[1]), identity, len(self._plain), start)
@@ -104,6 +130,15 @@ class RawLists:
         elif self._open and name in {*_ITEMS, "tr", "td", "th", "dd"}:
             self._begin_part(name, start)
 
+    def _begin_inline(self) -> None:
+        """Begin an element of running text: one after nothing but others begins a paragraph."""
+        is_in_row = self._paragraph >= 0 and not (
+            self._is_paragraph or self._has_loose_text or self._inline
+        )
+        if is_in_row and self._item is None and self._heading is None and self._summary is None:
+            self.end_text()
+        self._inline += 1
+
     def _begin_part(self, name: str, start: int) -> None:
         top = self._open[-1]
         if name == "tr":
@@ -116,6 +151,8 @@ class RawLists:
             top.cells += 1
             if name == "td" and top.cells == 1 and top.name == "table":
                 self._begin_item(start)
+            else:
+                top.cell = len(self._plain)
         elif (name == "dt") == (top.name == "dl") and top.name != "table":
             self._begin_item(start)
 
@@ -130,10 +167,12 @@ class RawLists:
             if any(each.name == name for each in self._open):
                 while self._end_list() != name:
                     pass
-        elif name in {*_ITEMS, "td"} and self._open:
+        elif name in {*_ITEMS, "td", "th"} and self._open:
             self._end_item()
         elif name in _BOLD or name == "a":
             self._end_lead(name)
+        if name in _INLINE:
+            self._inline = max(self._inline - 1, 0)
 
     def _end_in_summary(self, name: str) -> None:
         """Read a closing tag in a `<summary>`, or that of it: its first element is its name."""
@@ -146,7 +185,7 @@ class RawLists:
             self._plain.append(" ")
             has_heading = bool(self._outline) and self._outline[-1][2] > start
             if title and self._item is None and not has_heading:
-                self._outline.append((_SUMMARY_DEPTH, title, start))
+                self.add_title(title, start)
         elif name in _SUMMARY_PARTS and self._summary_name_end < 0 and self._summary_has_text:
             self._summary_name_end = len(self._plain)
 
@@ -154,8 +193,9 @@ class RawLists:
         """Begin text that is not white space, before it is added."""
         self._summary_has_text = True
         if self._heading is None and self._paragraph < 0:
-            self._begin_paragraph(is_paragraph=False)
+            self._begin_paragraph(is_paragraph=False, start=self._tag_start)
         self._has_plain_text = self._has_plain_text or not self._bold
+        self._has_loose_text = self._has_loose_text or not self._inline
 
     def outline(self) -> tuple[RawHeading, ...]:
         """Return the headings outside of items, in their order."""
@@ -166,6 +206,10 @@ class RawLists:
                 for (depth, title, _), line in zip(self._outline, lines, strict=True)
             ]
         )
+
+    def add_title(self, title: str, start: int) -> None:
+        """Add the name of a card or another part of a page, which is no heading, to the outline."""
+        self._outline.append((_SUMMARY_DEPTH, title, start))
 
     def finish(self) -> None:
         """End all that is open."""
@@ -196,6 +240,8 @@ class RawLists:
             return
         begin, self._paragraph = self._paragraph, -1
         text = "".join(self._plain[begin:])
+        if self._title_start >= 0:
+            self._end_title(text)
         is_bold = not self._has_plain_text
         self._bold = 0
         if self._item is not None:
@@ -208,19 +254,26 @@ class RawLists:
         start = self._paragraph_start
         if not text.isascii() and start >= 0 and self._lists.typed(text, start, list):
             return
+        are_names = False
         if self._opening_end >= 0 and start >= 0:
             lead = "".join(self._plain[begin : self._opening_end])
             rest = "".join(self._plain[self._opening_end :])
             are_names = self._lists.bold_lines([(lead, rest, start)], [])
-        else:
-            are_names = False
-        self._lists.paragraph(text, bold=is_bold)
+        elif is_bold and start >= 0 and not self._is_paragraph:
+            self._lists.bold_lines([(text, "", start)], [])
+        self._lists.paragraph(text, bold=is_bold, start=start)
         if not self._is_paragraph or is_bold or is_label(text.strip()):
             return
         line = " ".join(text.split())
         self.first_paragraph = self.first_paragraph or line
         if "," in line and not (are_names or self._has_link or self._lists.in_raw_list):
             self._lists.line(line, start, [])
+
+    def _end_title(self, text: str) -> None:
+        """Add the name of a card, whose text ends, to the outline."""
+        start, self._title_start = self._title_start, -1
+        if self._item is None and is_short(text.strip()):
+            self.add_title(" ".join(text.split()), start)
 
     @property
     def _item(self) -> OpenItem | None:
@@ -236,6 +289,7 @@ class RawLists:
     def _begin_paragraph(self, *, is_paragraph: bool, start: int = -1) -> None:
         self._paragraph, self._is_paragraph = len(self._plain), is_paragraph
         self._paragraph_start = start
+        self._has_loose_text = False
         self._has_plain_text = self._has_link = False
         self._opening = self._opening_end = -1
         if is_paragraph:
@@ -315,6 +369,13 @@ class RawLists:
         self.end_text()
         top = self._open[-1]
         item = top.item
+        if top.cell >= 0:
+            text = self._text(top.cell)
+            if top.items.texts:
+                top.items.add_cell(text)
+            else:
+                top.items.head.append(text)
+            top.cell = -1
         if item is None:
             return
         top.item = None

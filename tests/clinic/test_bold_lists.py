@@ -92,7 +92,7 @@ def test_bold_beginnings_may_be_written_as_html(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["<i>{}</i> is a text.", "Mild <b>{}</b> too.", "<p>Mild <b>{}</b></p>"]
+    "line", ["<i>{}</i> is a text.", "Mild <b>{}</b> too.", "<p>Mild <b>{}</b> too.</p>"]
 )
 def test_other_html_begins_no_line_in_bold(line: str) -> None:
     lines = "\n\n".join(line.format(name) for name in ("Gout", "Croup", "Colic"))
@@ -102,3 +102,22 @@ def test_other_html_begins_no_line_in_bold(line: str) -> None:
 def test_a_bold_label_ends_the_conditions_above_it() -> None:
     team = "\n\n**Our team**\n\n**Joint pain nurse Kim**\n\n**Headache specialist Jo**\n"
     assert drawn(ANNOUNCED + team) == ["Gout", "Croup", "Colic"]
+
+
+SHORT = "# Conditions we treat\n\nGout\n\nCroup\n\n\u2013 Colic\n\nMill Lane\n"
+
+
+def test_short_paragraphs_below_what_announces_them_are_a_list() -> None:
+    (listed,) = bold(SHORT)
+    assert (listed.kind, listed.texts) == ("texts", ("Gout", "Croup", "\u2013 Colic", "Mill Lane"))
+    assert drawn(SHORT) == ["Gout", "Croup", "Colic"]
+
+
+@pytest.mark.parametrize("title", ["Care", "Our prices", "Causes", "Conditions we do not treat"])
+def test_short_paragraphs_below_other_labels_do_not_count(title: str) -> None:
+    assert drawn(SHORT.replace("Conditions we treat", title)) == []
+
+
+def test_short_paragraphs_of_which_too_few_are_medical_do_not_count() -> None:
+    assert drawn(f"{SHORT}\nElm Road\n") == []
+    assert drawn("# Conditions we treat\n\nGout\n\nCroup\n") == []

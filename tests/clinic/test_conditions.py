@@ -120,6 +120,7 @@ def test_a_page_says_which_condition_it_is() -> None:
         "## Condition\n\n<!-- kept short -->\n\n- Bursitis\n- Hip Pain\n",
         "> **Conditions:**\n>\n> - Bursitis\n> - Hip Pain\n",
         "## Conditions\n\n- Bursitis\n\n- Hip Pain\n",
+        "We treat many conditions.\n\n- Bursitis\n- Hip Pain\n",
     ],
 )
 def test_lists_of_conditions_are_found_however_they_are_written(tmp_path: Path, text: str) -> None:
@@ -133,7 +134,7 @@ def test_lists_of_conditions_are_found_however_they_are_written(tmp_path: Path, 
         "**Terms & Conditions**\n\n- Pay in time\n",
         "## Contraindications\n\n- Fever\n",
         "## Conditioning\n\n- Squats\n",
-        "We treat many conditions.\n\n- Bursitis\n",
+        "We like conditions to be clear.\n\n- Bursitis\n",
         "## Prices\n\n| a | b |\n|---|---|\n| Bursitis | 80 |\n| Hip Pain | 90 |\n",
         "- Bursitis\n",
     ],

@@ -190,3 +190,28 @@ def test_the_headings_of_a_page_of_html_are_read_once() -> None:
     assert body.toc
     (found,) = heading_lists(body, "Page", ())
     assert found.texts == ("Gout", "Croup", "Sciatica")
+
+
+CARDS = (
+    "## How can we help?\n\nChoose one.\n\n"
+    "## [Gout](/gout/)\n\n## [Croup](/croup/)\n\n## [Colic](/colic/)\n\n## Fees\n"
+)
+
+
+def test_linked_headings_after_one_that_announces_them_are_a_list() -> None:
+    (listed,) = heading_lists(parse(CARDS), "Care", frozenset())
+    assert (listed.labels, listed.texts) == (("How can we help?",), ("Gout", "Croup", "Colic"))
+
+
+def test_headings_that_are_no_links_have_to_follow_at_once() -> None:
+    plain = CARDS.replace("[", "").replace("](/gout/)", "").replace("](/croup/)", "")
+    assert heading_lists(parse(plain.replace("](/colic/)", "")), "Care", frozenset()) == []
+
+
+def test_beside_cards_a_heading_that_is_no_link_is_none_unless_it_is_medical() -> None:
+    cards = "".join(
+        f'<a href="/{name}/"><h2>{name}</h2><p>Text.</p></a>' for name in ("Gout", "Croup", "Colic")
+    )
+    body = parse(f"<div>{cards}<h2>Hives</h2><h2>Get in touch</h2></div>")
+    (listed,) = heading_lists(body, "Conditions we treat", frozenset())
+    assert listed.texts == ("Gout", "Croup", "Colic", "Hives")

@@ -291,3 +291,24 @@ def test_labels_among_names_by_comma_are_no_part_of_them() -> None:
     assert names_of_line(texts, by_comma=False) == texts
     group = ("We treat joint pain: knees", "hips")
     assert names_of_line(group, by_comma=True) == ("joint pain: knees", "hips")
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "name"),
+    [
+        ("Myofascial pain \u2014 pain in tight areas of muscles", None, "Myofascial pain"),
+        ("Arthritis \u2014 knee, hip and hand in old age", None, None),
+        ("\u2013 Gout", None, "Gout"),
+        ("Stress, low mood, anger, grief and many sleepless nights", "Stress", None),
+        ("Colic, ear infections, colds (croup, bronchitis, sinusitis, hives)", "Colic,", None),
+    ],
+)
+def test_what_follows_a_name_explains_it_or_goes_on_with_it(
+    text: str, lead: str | None, name: str | None
+) -> None:
+    assert item_names([ItemText(text, lead)]) == ((name or text,),)
+
+
+def test_a_group_that_is_described_by_whom_it_befalls_is_a_name() -> None:
+    texts = ["Respiratory diseases: from babies with croup to adults", "Digestive disorders: colic"]
+    assert item_names([ItemText(text) for text in texts])[0] == ("Respiratory diseases",)

@@ -61,12 +61,19 @@ def test_a_line_below_a_heading_needs_more_medical_names(label: str, counts: boo
     assert gated(parsed, score_list(parsed.labels, names), names).counts is counts
 
 
-@pytest.mark.parametrize(("kind", "counts"), [("Eye disorders", True), ("For eyes", False)])
+@pytest.mark.parametrize(
+    ("labels", "counts"),
+    [
+        (("Eye disorders", "How we can help"), True),
+        (("For eyes", "How we can help"), False),
+        (("For eyes", "Conditions we treat"), True),
+    ],
+)
 def test_a_line_below_a_kind_of_conditions_may_have_a_name_that_is_none(
-    kind: str, counts: bool
+    labels: tuple[str, ...], counts: bool
 ) -> None:
     names = ("Gout", "croup", "eczema", "cataracts", "a place in town")
-    parsed = BodyList("line", (kind, "Conditions we treat"), False, names, (), (3,) * 5)
+    parsed = BodyList("line", labels, False, names, (), (3,) * 5)
     score = score_list(parsed.labels, names)
     assert score.counts
     assert gated(parsed, score, names).counts is counts
@@ -174,3 +181,18 @@ def test_headings_in_html_alone_are_judged() -> None:
     assert not body.toc
     (judged,) = ListJudge(ConditionLists()).judge(body, "Page")
     assert judged.names == (("Gout",), ("Croup",), ("Sciatica",))
+
+
+@pytest.mark.parametrize(
+    ("names", "counts"),
+    [
+        (("Phobias", "panic attacks", "anger", "grief", "finding your way"), True),
+        (("Phobias", "panic attacks", "finding your way", "letting go", "anger"), False),
+        (("Phobias", "panic attacks", "finding your way"), False),
+    ],
+)
+def test_one_goal_among_many_names_in_a_line_is_left_out(
+    names: tuple[str, ...], counts: bool
+) -> None:
+    parsed = BodyList("line", ("Behaviour", "Conditions we treat"), True, names, (), (3,))
+    assert gated(parsed, score_list(parsed.labels, names), names).counts is counts

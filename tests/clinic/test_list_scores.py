@@ -1076,3 +1076,10 @@ def test_a_therapy_or_an_operation_in_a_label_is_no_condition_that_its_list_desc
     assert not score_list(["Übelkeit im Wochenbett:"], names).counts
     labels = ["Reasons for Tooth Extraction:", "Gentle Tooth Extractions"]
     assert score_list(labels, ["Severe decay", "Gum disease", "Fractured teeth"]).counts
+
+
+def test_two_conditions_beside_what_is_done_are_enough_below_a_certain_label() -> None:
+    done = ["Rééducation cardiaque", "Rééducation du genou", "Rééducation de la marche"]
+    items = ["Troubles de l'équilibre", *done, "Entorses"]
+    assert score_list(["Je traite diverses pathologies :"], items).counts
+    assert not score_list(["Je peux vous aider pour :"], items).counts

@@ -70,3 +70,12 @@ def test_what_renders_as_before_is_the_same_object_and_what_does_not_is_not(
     after = parse(again)
     assert after.by_file["plain.md"].document is first.by_file["plain.md"].document
     assert after.by_file["list.md"].document is not first.by_file["list.md"].document
+
+
+def test_lists_in_front_matter_are_judged_with_those_of_the_rendered_body(
+    tmp_path: Path, parse: Parse
+) -> None:
+    text = "---\nconditions_treated: [Gout, Sciatica, Bursitis]\n---\n{{ 'Hello' }}\n"
+    site_at(tmp_path, {"_config.yml": "", "a.md": text})
+    (verdict,) = parse().by_file["a.md"].document.verdicts or ()
+    assert verdict.names == (("Gout",), ("Sciatica",), ("Bursitis",))

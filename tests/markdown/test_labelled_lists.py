@@ -277,3 +277,69 @@ def test_a_short_line_without_a_stop_labels_the_list_below_it() -> None:
         ("Home",),
         ("Prices",),
     ]
+
+
+def kinds(markdown: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(each.kind, each.texts) for each in parse(markdown).lists]
+
+
+def test_short_paragraphs_that_follow_one_another_are_a_list() -> None:
+    (listed,) = parse("## Help\n\nGout\n\n[Croup](/croup/)\n\nColic\n").lists
+    assert (listed.kind, listed.labels) == ("texts", ("Help",))
+    assert listed.texts == ("Gout", "Croup", "Colic")
+    assert (listed.links, listed.lines) == (((), (0,), ()), (3, 5, 7))
+
+
+@pytest.mark.parametrize(
+    "between", ["A whole sentence.", "## Else", "- an item", "**Bold**", "<h2>Else</h2>"]
+)
+def test_anything_else_ends_short_paragraphs(between: str) -> None:
+    markdown = f"## Help\n\nGout\n\nCroup\n\n{between}\n\nColic\n\nHives\n"
+    assert [kind for kind, _ in kinds(markdown)].count("texts") == 0
+
+
+def test_a_sentence_labels_the_short_paragraphs_after_it() -> None:
+    (listed,) = parse("## Help\n\nWe treat:\n\nGout\n\nCroup\n\nColic\n").lists
+    assert listed.labels == ("We treat:", "Help")
+    assert listed.has_sentence
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "[Gout](/a/) | [Croup](/b/)",
+        "[Gout](/a/) [Croup](/b/)",
+        "[Gout](/a/)\n[Croup](/b/)",
+        "[Gout](/a/)  \n[Croup](/b/)",
+    ],
+)
+def test_a_row_of_links_is_a_line_of_names(row: str) -> None:
+    (listed,) = parse(f"## Help\n\n{row}\n").lists
+    assert (listed.kind, listed.texts, listed.links) == ("line", ("Gout", "Croup"), ((0,), (1,)))
+
+
+def test_an_item_of_short_lines_has_them_as_parts() -> None:
+    (listed,) = parse("- Spine\n\n  [Gout](/a/)  \n  Croup\n\n- One<br>two\n- Three\n").lists
+    assert dict(listed.parts) == {0: ("Spine", "Gout", "Croup"), 1: ("One", "two")}
+
+
+def test_an_item_with_a_long_line_or_a_list_in_it_has_no_parts() -> None:
+    (listed,) = parse(f"- Spine<br>{'word ' * 20}\n- Two<br>lines\n\n  - nested\n").lists
+    assert dict(listed.parts) == {}
+
+
+def test_a_statement_stands_above_the_list_or_above_the_headings_over_it() -> None:
+    (listed,) = parse("## Help\n\nWe treat pain.\n\n- a\n").lists
+    assert listed.statement == (0, "We treat pain.")
+    first, second, third = parse(
+        "## Help\n\nWe treat pain.\n\n### Neck\n\n- a\n\nMore.\n\n### Back\n\n- b\n"
+        "\n## Else\n\n- c\n"
+    ).lists
+    assert first.statement == second.statement == (1, "We treat pain.")
+    assert third.statement is None
+
+
+def test_names_may_stand_below_a_bold_line() -> None:
+    (listed,) = parse("## Help\n\n**Bladder**  \nurgency, cystitis\n").lists
+    assert listed.texts == ("Bladder \u2013 urgency, cystitis",)
+    assert dict(listed.leads) == {0: 7}

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from app.markdown.labels import (
     is_caption,
     is_label,
+    is_short,
+    is_statement,
     last_sentence,
     leads_in,
+    linked_names,
     names_by_comma,
     names_on_line,
     split_outside,
@@ -216,3 +219,74 @@ def test_lines_that_are_broken_off_are_names() -> None:
         "colic (of babies, at night)",
     )
     assert names_by_comma("Gout\n12 High Street. We are there.\nLeeds\nEngland") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gout | Croup", ("Gout", "Croup")),
+        ("Gout \u00b7 Croup \u00b7 Colic", ("Gout", "Croup", "Colic")),
+        ("Gout / Croup", ("Gout", "Croup")),
+        ("Gout\nCroup", ("Gout", "Croup")),
+        ("Gout, Croup", ("Gout", "Croup")),
+        ("Gout, Croup, Colic", ("Gout", "Croup", "Colic")),
+        ("Gout; Croup; Colic", ("Gout", "Croup", "Colic")),
+        ("We are open daily, except on Sundays in May", ()),
+        ("We like it here, always, on Sundays.", ()),
+    ],
+)
+def test_names_stand_in_a_row_or_in_lines(text: str, names: tuple[str, ...]) -> None:
+    assert names_by_comma(text) == names
+
+
+def test_a_sentence_ends_in_an_ellipsis_too() -> None:
+    label, names = names_on_line("We treat: gout, croup, colic, hives\u2026 Call us.") or ("", ())
+    assert (label, names) == ("We treat:", ("gout", "croup", "colic", "hives\u2026"))
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "names"),
+    [
+        ("Gout | Croup", ["Gout", "Croup"], ("Gout", "Croup")),
+        ("Gout\nCroup", ["Gout", "Croup"], ("Gout", "Croup")),
+        ("Gout and Croup", ["Gout", "Croup"], ()),
+        ("See Gout, Croup", ["Gout", "Croup"], ()),
+        ("Gout, Croup and more", ["Gout", "Croup"], ()),
+        ("Gout", ["Gout"], ()),
+    ],
+)
+def test_links_alone_in_a_paragraph_are_names(
+    text: str, links: list[str], names: tuple[str, ...]
+) -> None:
+    assert linked_names(text, links) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Frozen shoulder", True),
+        ("\u2013 Gout", True),
+        ("We treat gout.", False),
+        ("We treat:", False),
+        ("Call us!", False),
+        ("two\nlines", False),
+        ("word " * 9, False),
+        ("", False),
+    ],
+)
+def test_a_short_text_is_no_sentence(text: str, expected: bool) -> None:
+    assert is_short(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We treat many conditions.", True),
+        ("We treat many conditions", False),
+        ("We treat:", False),
+        (f"{'word ' * 40}.", False),
+        ("two\nlines.", False),
+    ],
+)
+def test_a_statement_is_short_and_ends_in_a_full_stop(text: str, expected: bool) -> None:
+    assert is_statement(text) is expected

@@ -204,3 +204,50 @@ def test_a_paragraph_may_be_a_line_of_names(
 def test_a_paragraph_with_a_link_is_no_line_for_its_names_would_lose_it() -> None:
     html = '<h4>We treat</h4>\n<p>Colic, <a href="/reflux/">reflux</a>, croup, rickets</p>\n'
     assert parse(html).lists == ()
+
+
+def outline(html: str) -> list[tuple[int, str]]:
+    return [(heading.depth, heading.title) for heading in parse(html).raw_headings]
+
+
+@pytest.mark.parametrize("name", ["card-title", "title", "team__name", "x heading y"])
+def test_a_title_by_its_class_is_in_the_outline(name: str) -> None:
+    assert outline(f'<div><p class="{name}">Gout</p><p>Text.</p></div>') == [(7, "Gout")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p class="subtitles">Gout</p>',
+        '<div class="title"><h3>Gout</h3></div><p>Text</p>',
+        '<p class="title">This is a whole sentence.</p>',
+        '<ul><li><span class="title">Gout</span></li></ul>',
+    ],
+)
+def test_other_classes_headings_and_sentences_are_no_titles(html: str) -> None:
+    assert 7 not in [depth for depth, _ in outline(html)]
+
+
+def test_buttons_tags_and_links_in_a_row_are_short_paragraphs() -> None:
+    tags = '<span>Gout</span> <button>Croup</button>\n<a href="/c/">Colic</a>'
+    listed = only(f"<h2>Help</h2><div>{tags}</div>")
+    assert (listed.kind, listed.labels) == ("texts", ("Help",))
+    assert listed.texts == ("Gout", "Croup", "Colic")
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<div>Call <a href="/a/">us</a> or <span>write</span> now</div>', "<p><b>a</b> <i>b</i></p>"],
+)
+def test_running_text_is_no_row(html: str) -> None:
+    assert parse(f"<h2>Help</h2>{html}").lists == ()
+
+
+def test_further_cells_of_a_row_are_known() -> None:
+    listed = only("<table><tr><th>n</th><th>m</th></tr><tr><td>a</td><td>b</td></tr></table>")
+    assert (listed.head, listed.texts, dict(listed.cells)) == (("n", "m"), ("a",), {0: ("b",)})
+
+
+def test_bold_names_of_cards_are_bold_lines() -> None:
+    cards = "".join(f"<div><b>{name}</b><p>Some text.</p></div>" for name in ("a", "b", "c"))
+    assert only(f"<h2>Help</h2>{cards}").texts == ("a", "b", "c")

@@ -20,6 +20,7 @@ EMBEDS: Final = {
     **dict.fromkeys(("instagram", "instagram_simple"), "the id of a post"),
     **dict.fromkeys(("tweet", "twitter", "twitter_simple", "x", "x_simple"), _POST),
 }
+_TITLES: Final = ("title", "heading", "name")
 _SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Image", "SizedImage"})
 _NOT_IN_LINKS: Final = frozenset({"Embed", "FootnoteReference"})
 _LEAVES: Final = (INLINE - {"TaskListMarker"}) | {"Embed"}
@@ -41,6 +42,11 @@ class Directive(NamedTuple):
     end: int
     opening: str = ""
     closing: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title of a card or another part of a page, "" if it has none."""
+        return next((self.attributes[key] for key in _TITLES if key in self.attributes), "")
 
 
 class Element(NamedTuple):

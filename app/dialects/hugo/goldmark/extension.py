@@ -22,8 +22,9 @@ from app.markdown.handlers import (
     start_heading,
     write_code,
 )
+from app.markdown.lists import COMPONENT_DEPTH
 from app.markdown.mdast import MAX_DEPTH, Node
-from app.markdown.open_nodes import OpenNode
+from app.markdown.open_node import OpenNode
 from app.markdown.renderer import Frame, Handlers, Renderer, escape_text, escape_url
 from app.markdown.sanitise import Policy
 
@@ -52,7 +53,16 @@ class GoldmarkExtension(Extension):
             if (identity := naming.name_term(start, text)) is not None:
                 reader.ids["DefinitionListTitle", start] = identity
 
+        # The labels around each open container, if it has one of its own.
+        outer: list[list[tuple[float, str]] | None] = []
+
+        def add_title(value: Directive, span: Any) -> str:
+            title = " ".join(value.title.split())
+            reader.add_title(title, span["start"])
+            return title
+
         def start_directive(value: Directive, span: Any, _: Events) -> None:
+            title = add_title(value, span)
             if value.kind == "textDirective":
                 if not reader.open_span(value.kind, span["start"]):
                     return
@@ -61,10 +71,23 @@ class GoldmarkExtension(Extension):
                 node = reader.open_block(value.kind, span["start"])
             node.number = int(value.aside)
             naming.aside += value.aside
+            if value.kind == "containerDirective":
+                outer.append(list(reader.lists.marks) if title else None)
+                if title:
+                    reader.lists.mark(COMPONENT_DEPTH, title)
 
         def end_directive(node: OpenNode) -> None:
             naming.aside -= node.number
             if node.kind == "containerDirective":
+                reader.next_block()
+                if (marks := outer.pop()) is not None:
+                    reader.lists.marks[:] = marks
+
+        def add_directive(value: Directive, span: Any) -> None:
+            add_title(value, span)
+            if value.kind == "textDirective":
+                reader.inline()
+            else:
                 reader.next_block()
 
         def add_embed(value: Embed, span: Any) -> None:
@@ -87,9 +110,7 @@ class GoldmarkExtension(Extension):
             "SizedImage": lambda value, span, events: reader.image(value, span["start"], events),
         }
         reader.leaves = {
-            "Directive": lambda value, _: (
-                reader.inline() if value.kind == "textDirective" else reader.next_block()
-            ),
+            "Directive": add_directive,
             "Embed": add_embed,
             ATTRIBUTE_LINE: lambda _, __: reader.before_block(),
         }

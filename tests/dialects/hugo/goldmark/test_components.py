@@ -184,3 +184,17 @@ def test_values_side_by_side_are_one_text() -> None:
     assert html("- {{< param word >}} {{< param word >}}\n") == (
         "<ul>\n<li>parametric parametric</li>\n</ul>\n"
     )
+
+
+def test_titles_of_components_are_in_the_outline() -> None:
+    body = parse(
+        '## Help\n\n{{< card title="Gout" >}}\n\n{{< card name="Croup" >}}x{{< /card >}}\n'
+    )
+    assert [(each.title, each.line) for each in body.raw_headings] == [("Gout", 3), ("Croup", 5)]
+
+
+def test_a_title_labels_the_lists_in_its_component_alone() -> None:
+    inside, after = parse(
+        '## Help\n\n{{% part title="What we treat" %}}\n\n- a\n\n{{% /part %}}\n\nText.\n\n- b\n'
+    ).lists
+    assert (inside.labels, after.labels) == (("What we treat", "Help"), ("Help",))

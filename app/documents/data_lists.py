@@ -1,0 +1,166 @@
+"""The labelled lists in a document's front matter, as page builders keep what a page shows."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from app.files.text import LocatedText
+from app.front_matter import FrontMatter, KeyPath, Value
+from app.markdown import COMMONMARK, HTML, BodyList, Policy
+from app.markdown.labels import leading_sentence, names_by_comma
+from app.markdown.references import NOWHERE
+from app.regex import regex
+
+# Keys of a mapping whose text heads the rest of it, and those that name an entry of a list.
+_TITLES: Final = regex(
+    r"(?:title|heading|headline|header|label|name|question|titre|nom|titel|t[ií]tulo|nombre)$",
+    re.IGNORECASE,
+)
+# Keys with one of these words hold no content of the page.
+_NO_CONTENT: Final = frozenset(
+    {
+        "nav", "navigation", "menu", "menus", "sidebar", "footer", "breadcrumbs", "seo", "meta",
+        "metadata", "keywords", "tags", "taxonomy", "categories", "schema", "optimization",
+    }
+)  # fmt: skip
+_CAPITAL: Final = regex(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+_SEPARATORS: Final = regex(r"[\s_.-]+")
+# A text with marks of a list in it.
+_LISTED: Final = regex(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s|<li\b", re.IGNORECASE | re.MULTILINE)
+_TAG: Final = regex(r"<[^<>]{1,200}>")
+_LONGEST_TITLE: Final = 160
+_LONGEST_NAME: Final = 160
+# A longer text is no line of names by comma.
+_LONGEST_LINE: Final = 500
+_LONGEST_TEXT: Final = 50_000
+# Deeper collections are no content of a page, nor are more lists or longer ones.
+_DEEPEST: Final = 8
+_MOST_LISTS: Final = 200
+_MOST_ITEMS: Final = 500
+
+
+class _Place(NamedTuple):
+    """A value of front matter: its path of keys, and the labels that reach it, nearest first."""
+
+    path: KeyPath
+    labels: tuple[str, ...]
+
+
+def data_lists(
+    front_matter: FrontMatter,
+    keys: Sequence[str],
+    source: LocatedText,
+    policy: Policy | None,
+) -> tuple[BodyList, ...]:
+    """Return the lists under these keys of front matter, the nearest label first.
+
+    Labels are the keys themselves in words ("conditions treated"), and titles beside a list. Lists
+    in a text of Markdown or HTML have the labels in it too.
+    """
+    reader = _Reader(front_matter, source, policy)
+    for key in keys:
+        if _is_content(key):
+            reader.read(front_matter.values[key], _Place((key,), (_in_words(key),)))
+    return tuple(reader.lists[:_MOST_LISTS])
+
+
+class _Reader:
+    def __init__(
+        self, front_matter: FrontMatter, source: LocatedText, policy: Policy | None
+    ) -> None:
+        self.lists: list[BodyList] = []
+        self._marks = front_matter.marks
+        self._source = source
+        self._policy = policy
+
+    def read(self, value: Value, place: _Place) -> None:
+        """Add the lists of a value."""
+        if len(place.path) > _DEEPEST or len(self.lists) >= _MOST_LISTS:
+            return
+        if isinstance(value, str):
+            self._read_text(value, place)
+        elif isinstance(value, Mapping):
+            self._read_mapping(value, place)
+        elif isinstance(value, tuple):
+            self._read_entries(value[:_MOST_ITEMS], place)
+
+    def _read_mapping(self, values: Mapping[str, Value], place: _Place) -> None:
+        titles = tuple(_titles(values))
+        sentence: tuple[str, ...] = ()
+        for key, value in values.items():
+            if not _is_content(key):
+                continue
+            labels = (*sentence, _in_words(key), *titles, *place.labels)
+            self.read(value, _Place((*place.path, key), labels))
+            sentence = tuple(_leading(value)) if not _TITLES.search(key) else ()
+
+    def _read_entries(self, values: Sequence[Value], place: _Place) -> None:
+        names = [(index, name) for index, value in enumerate(values) if (name := _name_of(value))]
+        if len(names) == len(values) > 1:
+            texts = tuple([name for _, name in names])
+            lines = self._lines([(*place.path, index) for index, _ in names])
+            self.lists.append(BodyList("data", place.labels, False, texts, (), lines))
+        for index, value in enumerate(values):
+            if not isinstance(value, str):
+                self.read(value, _Place((*place.path, index), place.labels))
+
+    def _read_text(self, text: str, place: _Place) -> None:
+        if len(text) > _LONGEST_TEXT:
+            return
+        is_title = _TITLES.search(str(place.path[-1])) is not None
+        is_line = not is_title and len(text) <= _LONGEST_LINE and "\n" not in text.strip()
+        if is_line and (names := names_by_comma(text)):
+            lines = self._lines([place.path] * len(names))
+            self.lists.append(BodyList("data", place.labels, False, names, (), lines))
+        if _LISTED.search(text) is None:
+            return
+        flavour = HTML if text.lstrip().startswith("<") else COMMONMARK
+        facts = flavour.parse(text, self._policy).facts(NOWHERE, 0, self._policy)
+        for each in facts.lists:
+            if each.kind == "list":
+                lines = self._lines([place.path] * len(each.texts))
+                labels = (*each.labels, *place.labels)
+                self.lists.append(each._replace(kind="data", labels=labels, links=(), lines=lines))
+
+    def _lines(self, paths: Sequence[KeyPath]) -> tuple[int, ...]:
+        """Return the lines of values; one whose place is unknown has that of what holds it."""
+        offsets = []
+        for path in paths:
+            known = path
+            while known and known not in self._marks:
+                known = known[:-1]
+            offsets.append(self._marks[known].value if known else 0)
+        return tuple(self._source.lines(offsets))
+
+
+def _titles(values: Mapping[str, Value]) -> Iterator[str]:
+    """Yield the texts of a mapping that head the rest of it."""
+    for key, value in values.items():
+        if isinstance(value, str) and _TITLES.search(key) and 0 < len(value) <= _LONGEST_TITLE:
+            yield " ".join(value.split())
+
+
+def _leading(value: Value) -> Iterator[str]:
+    """Yield the sentence at the end of a text that leads to what follows it, if it does."""
+    if isinstance(value, str) and len(value) <= _LONGEST_TEXT:
+        sentence = leading_sentence(_TAG.sub(" ", value).strip())
+        if sentence is not None:
+            yield sentence
+
+
+def _name_of(value: Value) -> str:
+    """Return the name that an entry of a list is, or has; "" if it has none."""
+    if isinstance(value, Mapping):
+        value = next(_titles(value), "")
+    if not isinstance(value, str) or len(value) > _LONGEST_NAME or "\n" in value.strip():
+        return ""
+    return " ".join(value.split())
+
+
+def _is_content(key: str) -> bool:
+    return _NO_CONTENT.isdisjoint(_in_words(key).split())
+
+
+def _in_words(key: str) -> str:
+    """Return a key as words: "conditions treated" for `conditions_treated`, `conditionsTreated`."""
+    return _SEPARATORS.sub(" ", _CAPITAL.sub(" ", key)).strip().lower()

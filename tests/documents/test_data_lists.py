@@ -1,0 +1,112 @@
+"""Lists in front matter, which may name conditions as those of a body do."""
+
+from pathlib import Path
+
+import pytest
+
+from app.dialects.document import Document
+from app.dialects.native import NativeDialect
+from app.documents.parse import Parser
+from app.library.load import load
+from app.markdown import BodyList
+from app.site.schema import Site
+
+
+def lists_in(front_matter: str) -> tuple[BodyList, ...]:
+    data = f"---\n{front_matter}\n---\n\nText.\n".encode()
+    document = Parser(NativeDialect(Site())).parse("page.md", data).document
+    assert isinstance(document, Document)
+    return document.data_lists
+
+
+def drawn(front_matter: str, folder: Path) -> list[str]:
+    (folder / "page.md").write_text(f"---\ntitle: Our rooms\n{front_matter}\n---\n\nText.\n")
+    return [condition.name for condition in load(folder).conditions]
+
+
+def test_a_list_is_labelled_by_its_key_in_words() -> None:
+    (listed,) = lists_in("conditionsTreated:\n  - Gout\n  - Croup")
+    assert listed.kind == "data"
+    assert listed.labels == ("conditions treated",)
+    assert listed.texts == ("Gout", "Croup")
+    assert listed.lines == (3, 4)
+
+
+def test_titles_beside_a_list_and_above_it_are_labels_too() -> None:
+    (listed,) = lists_in(
+        "sections:\n- title: What we treat\n  parts:\n  - text: Such as\n    items: [Gout, Croup]"
+    )
+    assert listed.labels == ("Such as", "items", "parts", "What we treat", "sections")
+
+
+def test_entries_are_named_by_their_titles() -> None:
+    (listed,) = lists_in("problems: [{name: Gout, icon: toe}, {name: Croup, icon: cough}]")
+    assert listed.texts == ("Gout", "Croup")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["|\n  ## Help\n\n  - Gout\n  - Croup", "<h2>Help</h2><ul><li>Gout</li><li>Croup</li></ul>"],
+)
+def test_lists_in_a_text_have_the_labels_in_it(text: str) -> None:
+    (listed,) = lists_in(f"content: {text}")
+    assert (listed.labels, listed.texts) == (("Help", "content"), ("Gout", "Croup"))
+    assert set(listed.lines) == {2}
+
+
+def test_a_line_of_names_is_a_list() -> None:
+    (listed,) = lists_in("conditions_treated: Gout, croup and colic")
+    assert listed.texts == ("Gout", "croup", "colic")
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        "conditions: [Gout, Croup]",
+        "seo: {keywords: [Gout, Croup]}",
+        "search_engine_optimization: {page_title: 'Gout, Croup, Colic'}",
+        "menu_items: [Gout, Croup]",
+        "numbers: [1, 2]",
+        "problems: [Gout]",
+        "type: condition\nproblems: [Gout, Croup]",
+    ],
+)
+def test_known_keys_and_what_is_no_content_are_not_read(front_matter: str) -> None:
+    assert lists_in(front_matter) == ()
+
+
+def test_what_is_too_long_or_too_deep_is_left() -> None:
+    deep = "{a: " * 12 + "[Gout, Croup]" + "}" * 12
+    assert lists_in(f"problems: {deep}") == ()
+    assert lists_in(f"problems: '{'Gout, ' * 10_000}'") == ()
+    assert len(lists_in(f"problems: [{'[Gout, Croup], ' * 300}]")) == 200
+
+
+def test_a_good_key_or_title_makes_conditions_of_names(tmp_path: Path) -> None:
+    assert drawn("conditions_treated: [Gout, Croup]", tmp_path) == ["Croup", "Gout"]
+    section = "parts: [{heading: What we treat, items: [Gout, Croup]}]"
+    assert drawn(section, tmp_path) == ["Croup", "Gout"]
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        "items: [Gout, Croup, Colic]",
+        "related_conditions: [Gout, Croup, Colic]",
+        "causes: [Gout, Croup, Colic]",
+        "side_effects: [Nausea, Headache]",
+        "not_treated: [Gout, Croup]",
+        "conditions_treated: [Massage, Yoga, Gout]",
+        "specialties: [Massage, Yoga]",
+        "faq: [{question: Do you treat gout?}, {question: Do you treat croup?}]",
+    ],
+)
+def test_other_keys_and_items_give_none(front_matter: str, tmp_path: Path) -> None:
+    assert drawn(front_matter, tmp_path) == []
+
+
+def test_they_are_no_lists_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("---\nconditions_treated: [Gout, Croup]\n---\n\nText.\n")
+    (page,) = load(tmp_path).pages
+    assert page.lists == ()
+    assert [condition.title for condition in page.conditions] == ["Gout", "Croup"]
