@@ -25,6 +25,8 @@ _NO_CONTENT: Final = frozenset(
 )  # fmt: skip
 _CAPITAL: Final = regex(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _SEPARATORS: Final = regex(r"[\s_.-]+")
+# The slug of another page.
+_SLUG: Final = regex(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 # A text with marks of a list in it.
 _LISTED: Final = regex(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s|<li\b", re.IGNORECASE | re.MULTILINE)
 _TAG: Final = regex(r"<[^<>]{1,200}>")
@@ -149,10 +151,12 @@ def _leading(value: Value) -> Iterator[str]:
 
 
 def _name_of(value: Value) -> str:
-    """Return the name that an entry of a list is, or has; "" if it has none."""
+    """Return the name that an entry of a list is, or has; "" if it has none, as a slug."""
     if isinstance(value, Mapping):
         value = next(_titles(value), "")
     if not isinstance(value, str) or len(value) > _LONGEST_NAME or "\n" in value.strip():
+        return ""
+    if _SLUG.fullmatch(value.strip()):
         return ""
     return " ".join(value.split())
 

@@ -96,6 +96,7 @@ def test_a_good_key_or_title_makes_conditions_of_names(tmp_path: Path) -> None:
         "causes: [Gout, Croup, Colic]",
         "side_effects: [Nausea, Headache]",
         "not_treated: [Gout, Croup]",
+        "conditions_treated: [back-pain, neck-pain, gout]",
         "conditions_treated: [Massage, Yoga, Gout]",
         "specialties: [Massage, Yoga]",
         "faq: [{question: Do you treat gout?}, {question: Do you treat croup?}]",
