@@ -1,6 +1,5 @@
 """The parser's events for flavours with definition lists, and corrections to them."""
 
-from collections.abc import Iterable
 from typing import Final
 
 import pyromark
@@ -15,8 +14,13 @@ from app.markdown.events import (
     parser_events,
 )
 from app.markdown.noncharacters import NONCHARACTERS
+from app.regex import regex
 
 _PARSER: Final = pyromark.Markdown(options=GFM | pyromark.Options.ENABLE_DEFINITION_LIST)
+# A tilde that stands alone; one beside it may be escaped.
+_TILDE: Final = regex(r"~(?!~)(?:(?<!~~)|(?<=\\~~))")
+# A definition has its term in a line above.
+_DEFINITION: Final = regex(r"\n[ \t>]*:")
 
 
 def extended_events(text: str) -> list[Event]:
@@ -27,13 +31,15 @@ def extended_events(text: str) -> list[Event]:
     return list(parser_events(text, _PARSER))
 
 
-def normalize_events(events: Iterable[Event], data: bytes) -> list[Event]:
-    """Return the events with these corrections.
+def normalize_events(events: list[Event], text: str, data: bytes) -> list[Event]:
+    """Return the events of a text, which is `data` in UTF-8, with these corrections.
 
     Text straight in a definition is in a `BareParagraph`, and so is the first paragraph of one
     without an empty line above. Each line of a term is a term. A single tilde is text. References
     to noncharacters are replaced in info strings.
     """
+    if not ("&#" in text or len(_TILDE.findall(text)) > 1 or _DEFINITION.search(text)):
+        return events
     normalized: list[Event] = []
     open_nodes = [""]
     for parsed, span in events:

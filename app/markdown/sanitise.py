@@ -94,7 +94,10 @@ class Tag(NamedTuple):
 
     def attribute(self, name: str) -> str | None:
         """Return the attribute's value, entities decoded."""
-        return dict(self.attributes).get(name)
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return None
 
 
 class Policy(NamedTuple):
@@ -155,15 +158,13 @@ class Policy(NamedTuple):
         return "".join(pieces)
 
     def _tag(self, match: re.Match[str]) -> Tag:
-        closing = match[1] is not None
-        name = (match[1] or match[2]).lower()
+        closing, opening, written = match.group(1, 2, 3)
         attributes: dict[str, str] = {}
-        for attribute in _ATTRIBUTES_OF.finditer(match[3] or ""):
-            value = attribute[2] or ""
-            if value[:1] in {'"', "'"}:
-                value = value[1:-1]
-            attributes.setdefault(attribute[1].lower(), unescape(value))
-        return self.tag(name, attributes, match.span(), closing=closing)
+        for name, value in _ATTRIBUTES_OF.findall(written) if written else ():
+            content = value[1:-1] if value[:1] in {'"', "'"} else value
+            attributes.setdefault(name.lower(), unescape(content))
+        tag = (opening or closing).lower()
+        return self.tag(tag, attributes, match.span(), closing=opening is None)
 
     def tag(
         self, name: str, attributes: Mapping[str, str], place: tuple[int, int], *, closing: bool
@@ -175,9 +176,10 @@ class Policy(NamedTuple):
             allowed = bool(self.frame_hosts if closing else self.frame_address(source))
         elif name == "input" and not closing:
             allowed = attributes.get("type") == _BOX
-        attributes = {
-            key: safe_id(value) if key in _IDS else value for key, value in attributes.items()
-        }
+        if not _IDS.isdisjoint(attributes):
+            attributes = {
+                key: safe_id(value) if key in _IDS else value for key, value in attributes.items()
+            }
         return Tag(name, closing, tuple(attributes.items()), *place, allowed)
 
     def lets_through(self, tag: str, name: str, value: str) -> bool:

@@ -44,8 +44,6 @@ _BEFORE_CONTENT: Final = regex(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*")
 _INDENTED: Final = regex(r"\n([ \t]*)(?=[^ \t\n])")
 # A colon at the start of a line that begins neither a definition nor a table's delimiter row.
 _COLON: Final = regex(r"^[ \t>]*(?=:(?![ \t|]|-[-:| \t]*$))", re.MULTILINE)
-# A text without a definition, a tilde or a reference has no events to normalize.
-_NORMALIZED: Final = regex(r"~|&#|^[ \t>]*:(?:\s|\Z)", re.MULTILINE)
 _DEFINITION: Final = regex(r"^ {0,3}\[([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
 _LABEL: Final = regex(r"\[([^\[\]\n]+)\]")
 
@@ -230,8 +228,7 @@ class Assembly:
         self._origins.append(origin)
         self._texts.append(text)
         self._length += len(data) + len(_GAP)
-        if _NORMALIZED.search(text):
-            events = normalize_events(events, data)
+        events = normalize_events(events, text, data)
         document = Document(
             data,
             base,

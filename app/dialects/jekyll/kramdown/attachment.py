@@ -50,6 +50,8 @@ def attach(
 
     A list that belongs to no node is dropped.
     """
+    if not lists:
+        return {}
     root, blocks, spans = _nodes(events, len(data))
     items = {
         text.end(): block
@@ -86,17 +88,23 @@ def _nodes(events: Iterable[Event], length: int) -> tuple[_Block, list[_Block], 
     spans: dict[int, Key] = {}
     stack = [root]
     for event, span in events:
-        kind, name, _ = event_parts(event)
-        if kind == "Start" and name in _BLOCKS:
-            block = _Block(name, span["start"], span["end"])
-            stack[-1].children.append(block)
-            stack.append(block)
-            blocks.append(block)
-        elif kind == "End" and name in _BLOCKS:
-            stack.pop()
-        elif kind == "Code" or (kind == "Start" and name in SPANS):
-            # Of spans that end together the inner one comes last.
-            spans[span["end"]] = (name or kind, span["start"])
+        # An event is a mapping of its name, or a name in which none of these occurs.
+        if "Start" in event:
+            _, name, _ = event_parts(event)
+            if name in _BLOCKS:
+                block = _Block(name, span["start"], span["end"])
+                stack[-1].children.append(block)
+                stack.append(block)
+                blocks.append(block)
+            elif name in SPANS:
+                # Of spans that end together the inner one comes last.
+                spans[span["end"]] = name, span["start"]
+        elif "End" in event:
+            _, name, _ = event_parts(event)
+            if name in _BLOCKS:
+                stack.pop()
+        elif "Code" in event:
+            spans[span["end"]] = "Code", span["start"]
     return root, blocks, spans
 
 

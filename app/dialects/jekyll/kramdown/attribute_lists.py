@@ -29,9 +29,11 @@ _ATTRIBUTE: Final = regex(
 _SHORT: Final = regex(r"#([A-Za-z][\w:-]*+)|\.([^\s.#]++)")
 _ESCAPED: Final = regex(r"\\([\}\"'])")
 _DEFINITION: Final = regex(
-    r"^ {0,3}(?P<brace>\{):(?P<name>\w[\w-]*):(?P<list>(?:\\\}|[^}\n])+)\}[ \t]*$", re.MULTILINE
+    r"\{:(?P<name>\w[\w-]*):(?P<list>(?:\\\}|[^}\n])+)\}[ \t]*$", re.MULTILINE
 )
-_LIST: Final = regex(rf"\{{:(?![:/])(?P<list>{CONTENT}+)\}}")
+_INDENTATIONS: Final = frozenset({"", " ", "  ", "   "})
+_LIST_BEGINS: Final = regex(r"\{:(?![:/])")
+_LIST: Final = regex(rf"{_LIST_BEGINS.pattern}(?P<list>{CONTENT}+)\}}")
 _BLOCK_LIST: Final = regex(rf"^(?P<prefix>[ \t]*(?:>[ \t]*)*){_LIST.pattern}[ \t]*$", re.MULTILINE)
 _BEFORE_ITEM: Final = regex(
     r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)]|:)[ \t]+)*(?P<marker>[-+*]|[0-9]{1,9}[.)]|:)[ \t]+\Z"
@@ -96,7 +98,9 @@ def find_definitions(scan: Scan) -> dict[str, Attributes]:
     """Return the definitions `{:name: .class}`, and remove them from the source."""
     definitions: dict[str, Attributes] = {}
     for match in _DEFINITION.finditer(scan.source):
-        if not scan.is_excluded(match.start("brace")):
+        start = match.start()
+        is_indented = scan.source[line_start(scan.source, start) : start] in _INDENTATIONS
+        if is_indented and not scan.is_excluded(start):
             known = definitions.get(match["name"], NO_ATTRIBUTES)
             definitions[match["name"]] = known.extended(read_attributes(match["list"]))
             scan.remove(*match.span())
@@ -111,7 +115,7 @@ def find_block_lists(scan: Scan) -> Iterator[AttributeList]:
     source = scan.source
     removed = Ranges(scan.removed_lines)
     positions: dict[int, Position] = {}
-    for match in _BLOCK_LIST.finditer(source):
+    for match in _block_lists(source):
         line = match.start()
         if scan.is_excluded(match.start("list") - 2) or line in removed:
             continue
@@ -132,6 +136,16 @@ def find_block_lists(scan: Scan) -> Iterator[AttributeList]:
         )
         scan.edits.append(_block_edit(scan, position, line, end, prefix))
         scan.removed_lines.append((line, end))
+
+
+def _block_lists(source: str) -> Iterator[re.Match[str]]:
+    """Yield the lists on lines of their own. They are sought by their braces, which are few."""
+    for match in _LIST_BEGINS.finditer(source):
+        line = line_start(source, match.start())
+        if not source[line : match.start()].strip(" \t>"):
+            found = _BLOCK_LIST.match(source, line)
+            if found is not None:
+                yield found
 
 
 def _block_edit(scan: Scan, position: Position, line: int, end: int, prefix: str) -> Edit:

@@ -13,7 +13,7 @@ from app.dialects.jekyll.kramdown.placeholders import BARE, INLINE, RAW, RAW_BEG
 from app.markdown.edits import Edit
 from app.markdown.lines import line_end, line_start
 from app.markdown.mdast import MAX_DEPTH
-from app.markdown.outline import Ranges
+from app.markdown.outline import Outline, Ranges
 from app.markdown.sanitise import VOID, Policy, Tag
 from app.regex import regex
 
@@ -43,13 +43,13 @@ _TAG: Final = regex(r" {0,3}</?[A-Za-z]")
 _MAX_INDENTATION: Final = 3
 
 
-def find_elements(source: str, policy: Policy, code: Ranges) -> tuple[list[Edit], Ranges]:
+def find_elements(source: str, policy: Policy, outline: Outline) -> tuple[list[Edit], Ranges]:
     """Return the edits that mark the raw HTML of a source outside its code, and its ranges."""
     quoted = Ranges(guillemets(source))
     tags = [
         part
         for part in policy.tags(source)
-        if isinstance(part, Tag) and part.offset not in code and part.offset not in quoted
+        if isinstance(part, Tag) and part.offset not in outline.fenced and part.offset not in quoted
     ]
     reader = _ElementReader(source, tags)
     reader.read(0, len(tags), 0)
@@ -175,7 +175,7 @@ def fences_apart(source: str) -> Iterator[Edit]:
     fence = ""
     below_tag = False
     start = 0
-    for line in source.split("\n"):
+    for line in source.split("\n") if "```" in source or "~~~" in source else ():
         text = line.strip()
         if fence:
             if text.startswith(fence) and not text.strip(fence[0]):

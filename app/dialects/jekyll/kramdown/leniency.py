@@ -11,15 +11,15 @@ from typing import Final
 from app.markdown.edits import Edit
 from app.regex import regex
 
-# A source without any of these has no such edit, nor one with lists of one kind only.
-_LENIENT: Final = regex(
-    r"\]\([ \t]*[^()\s]+[ \t]+(?![\"'\s])|\\\\\n|<<"
-    r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*[^\s]+[ \t]+(?![\"'\s])",
-    re.MULTILINE,
+# Where a destination with spaces may stand: behind the text of a link, or in a definition.
+_SPACED_BEGINS: Final = regex(r"\]\([ \t]*[^()\s]+[ \t]+(?![\"'\s])")
+_SPACED_DEFINITION_BEGINS: Final = regex(
+    r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*[^\s]+[ \t]+(?![\"'\s])", re.MULTILINE
 )
-_ORDERED: Final = regex(r"^ {0,12}\d+\.[ \t]", re.MULTILINE)
-_UNORDERED: Final = regex(r"^ {0,12}[*+-][ \t]", re.MULTILINE)
-_WORD: Final = r"(?:[^()<>\s\\]|\\[^\n]|\([^()\n]*+\))+"
+# Regular expressions that begin with a newline are found in a seventh of the time.
+_ORDERED: Final = regex(r"\n *\d+\.[ \t]")
+_UNORDERED: Final = regex(r"\n *[*+-][ \t]")
+_WORD: Final = r"(?:[^()<>\s\\]++|\\[^\n]|\([^()\n]*+\))+"
 _SPACED: Final = rf"{_WORD}(?:[ \t]++(?![\"')]){_WORD})+"
 _TITLE: Final = r"[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+"
 _DESTINATION: Final = regex(rf"\]\([ \t]*+(?P<place>{_SPACED})(?=[ \t]*+\)|{_TITLE}\))")
@@ -41,11 +41,13 @@ _MAX_INDENT: Final = 3
 
 def may_be_lenient(source: str) -> bool:
     """Return True if the source may need an edit; a quick test without regard to blocks."""
-    if _LENIENT.search(source):
-        return True
-    if not (_ORDERED.search(source) and _UNORDERED.search(source)):
-        return False
-    return next(iter(_nesting_edits(source, lambda _: False)), None) is not None
+    return (
+        "<<" in source
+        or "\\\\\n" in source
+        or _SPACED_BEGINS.search(source) is not None
+        or ("]:" in source and _SPACED_DEFINITION_BEGINS.search(source) is not None)
+        or next(_nesting_edits(source, lambda _: False), None) is not None
+    )
 
 
 def lenient_edits(source: str, is_excluded: Callable[[int], bool]) -> Iterator[Edit]:
@@ -104,9 +106,12 @@ def _nesting_edits(source: str, is_excluded: Callable[[int], bool]) -> Iterator[
     Without an empty line between, any indentation below the item's text will do; CommonMark begins
     a list beside it.
     """
+    lines = f"\n{source}"
+    if not (_ORDERED.search(lines) and _UNORDERED.search(lines)):
+        return
     is_ordered = False
     width = start = 0
-    for line in source.splitlines(keepends=True):
+    for line in source.split("\n"):
         match = _ITEM.match(line)
         if not line.strip():
             width = 0
@@ -116,4 +121,4 @@ def _nesting_edits(source: str, is_excluded: Callable[[int], bool]) -> Iterator[
                 is_ordered, width = ordered, match.end()
             elif width > 0 and indent < width and ordered != is_ordered:
                 yield Edit(start, start, " " * (width - indent))
-        start += len(line)
+        start += len(line) + 1

@@ -21,17 +21,18 @@ HEADLESS: Final = "\ufddb"
 # Inside a delimiter of emphasis, where the parser asks for a letter.
 LETTER: Final = "\ufddc"
 
+_ALL: Final = (RAW, BARE, INLINE, HEADLESS, LETTER)
 _ANY: Final = regex(f"<!--{RAW}|{RAW}-->|[{RAW}-{LETTER}]")
 
 
 def without_placeholders(text: str) -> str:
     """Return text or raw HTML without placeholders."""
-    return _ANY.sub("", text)
+    return text if text.isascii() else _ANY.sub("", text)
 
 
 def has_placeholder(text: str) -> bool:
     """Return True if there is a placeholder in the text."""
-    return _ANY.search(text) is not None
+    return not text.isascii() and any(map(text.__contains__, _ALL))
 
 
 def raw_block(html: str) -> str:

@@ -4,13 +4,13 @@ kramdown's own syntax is removed from the source, the rest is parsed, and the at
 attached to the events' nodes.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.kramdown.attachment import attach
+from app.dialects.jekyll.kramdown.attribute_lists import BLOCK_END
 from app.dialects.jekyll.kramdown.elements import fences_apart, find_elements
 from app.dialects.jekyll.kramdown.emphasis import emphasis_edits, may_be_misread
 from app.dialects.jekyll.kramdown.extension import (
@@ -53,10 +53,12 @@ from app.markdown.sanitise import Policy
 from app.regex import regex
 from app.site.schema import Site
 
-# A body without any of these is read as CommonMark: 1.5 KB take 0.7 ms in place of 1.5.
-_OWN_SYNTAX: Final = regex(r"\{:|\{#|\*\[|\$\$|[<|~]|&#|^ {0,3}\^|^[ \t>]*:", re.MULTILINE)
+_OWN_SIGNS: Final = ("<", "|", "{:", "~", "{#", "*[", "$$", "&#")
+_COLON: Final = regex(r"\n[ \t>]*:")
 # Code that a template has highlighted begins so.
 _HIGHLIGHTED: Final = '<figure class="highlight">'
+# Nodes whose details are texts. An address on a line of its own may begin with a colon.
+_OF_TEXTS: Final = frozenset({"Link", "Image", "CodeBlock"})
 _LEVELS: Final = regex(r"([1-6])\.\.([1-6])|[1-6](?:\s*,\s*[1-6])*")
 
 
@@ -75,7 +77,8 @@ class Kramdown(Flavour):
         """Parse a body."""
         parsed = _parsed(markdown, policy)
         events = parsed.events
-        present = present_nodes(events) if parsed.attributes else frozenset()
+        has_ids = any(given.id for given in parsed.attributes.values())
+        present = present_nodes(events) if has_ids else frozenset()
         if _HIGHLIGHTED in markdown:
             events = highlighted_code(events)
         options = {**dict(self.options), **parsed.options}
@@ -135,32 +138,32 @@ class _ParsedBody(NamedTuple):
 
 def _parsed(body: str, policy: Policy | None) -> _ParsedBody:
     """Parse a body; the policy finds the tags in it."""
-    if not (_OWN_SYNTAX.search(body) or may_be_lenient(body) or may_be_misread(body)):
+    if not _may_differ(body):
         data = body.encode()
         origin = character_offsets(data)
         return _ParsedBody(body, data, origin, extended_events(body))
+    apart = list(fences_apart(body))
+    outline = Outline(body, apart)
     html_edits, raw = list[Edit](), Ranges()
     if "<" in body:
-        has_code = "`" in body or "~~~" in body
-        code = Outline(body, fences_apart(body)).fenced if has_code else Ranges()
-        html_edits, raw = find_elements(body, policy or Policy(), code)
-    # Without raw HTML the outline is what kramdown sees.
-    outline = Outline(body, html_edits)
+        html_edits, raw = find_elements(body, policy or Policy(), outline)
+    if html_edits or apart:
+        # Without raw HTML the outline is what kramdown sees.
+        outline = Outline(body, html_edits)
     syntax = find_syntax(body, outline, raw)
-    edited = EditedText(
-        body,
-        [
-            *html_edits,
-            *syntax.edits,
-            *table_edits(body, outline.code, raw),
-            *emphasis_edits(body, outline.asterisks),
-            *_reference_edits(body, outline.code),
-        ],
-    )
+    edits = [
+        *syntax.edits,
+        *table_edits(body, outline, raw),
+        *emphasis_edits(body, outline.asterisks),
+        *_reference_edits(body, outline),
+    ]
+    edited, events = outline.edited, outline.events
+    if edits:
+        edited = EditedText(body, [*html_edits, *edits])
+        events = extended_events(edited.text)
     data = edited.text.encode()
     offset_of = character_offsets(data)
     byte_of = byte_offsets(edited.text)
-    events = extended_events(edited.text)
     attributes = attach(
         syntax.attribute_lists,
         events,
@@ -168,29 +171,44 @@ def _parsed(body: str, policy: Policy | None) -> _ParsedBody:
         lambda origin: byte_of(edited.place(origin)),
         syntax.definitions,
     )
-    events, headless = _resolve(normalize_events(events, data), attributes)
+    events = normalize_events(events, edited.text, data)
+    headless = frozenset[int]()
+    # References in code stay, and it may be text after all the edits.
+    if attributes or has_placeholder(edited.text) or "&#" in edited.text:
+        events, headless = _resolve(events, attributes)
     return _ParsedBody(
         edited.text,
         data,
-        lambda byte: edited.origin(offset_of(byte)),
+        (lambda byte: edited.origin(offset_of(byte))) if html_edits or edits else offset_of,
         events,
         attributes,
-        frozenset(headless),
+        headless,
         syntax.abbreviations,
         syntax.options,
     )
 
 
-def _reference_edits(body: str, code: Ranges) -> Iterable[Edit]:
+def _may_differ(body: str) -> bool:
+    """Return False for a body that kramdown surely reads as CommonMark."""
+    return (
+        any(map(body.__contains__, _OWN_SIGNS))
+        or _COLON.search(f"\n{body}") is not None
+        or ("^" in body and BLOCK_END.search(body) is not None)
+        or may_be_lenient(body)
+        or may_be_misread(body)
+    )
+
+
+def _reference_edits(body: str, outline: Outline) -> Iterable[Edit]:
     """Yield the edits that replace references to noncharacters, which are placeholders here."""
     for match in NONCHARACTER_REFERENCE.finditer(body) if "&#" in body else ():
-        if match.start() not in code:
+        if match.start() not in outline.code:
             yield Edit(*match.span(), "\ufffd")
 
 
 def _resolve(
     events: Iterable[Event], attributes: Mapping[Key, Attributes]
-) -> tuple[list[Event], set[int]]:
+) -> tuple[list[Event], frozenset[int]]:
     """Return the events without placeholders, and where tables without a head begin.
 
     A list with the reference `toc` is a `TableOfContents`, one with `footnotes` a
@@ -201,11 +219,13 @@ def _resolve(
     table = skipped = 0
     for parsed, span in events:
         event = parsed
-        kind, name, detail = event_parts(event)
         if skipped:
+            kind, _, _ = event_parts(event)
             skipped += (kind == "Start") - (kind == "End")
             continue
-        if kind == "Start":
+        # An event is a mapping of its name, or a name in which none of these occurs.
+        if "Start" in event and type(event["Start"]) is dict:
+            ((name, detail),) = event["Start"].items()
             if name == "List":
                 references = attributes.get(("List", span["start"]), NO_ATTRIBUTES).references
                 skipped = int("toc" in references or "footnotes" in references)
@@ -215,17 +235,18 @@ def _resolve(
                     event = {"FootnotesPlace": None}
             elif name == "Table":
                 table = span["start"]
-            elif name in {"Link", "Image"}:
-                # An address or a title on a line of its own may begin with a colon.
-                link = {key: without_placeholders(value) for key, value in detail.items()}
-                event = {"Start": {name: link}}
-        elif type(detail) is str and has_placeholder(detail):
-            if detail.startswith(BARE) and starts_with(resolved, "Paragraph"):
-                resolved[-1] = ({"Start": BARE_PARAGRAPH}, resolved[-1][1])
-            elif detail.startswith(HEADLESS):
-                headless.add(table)
-            event = {kind: without_placeholders(detail)}
-            if not event[kind]:
-                continue
+            elif name in _OF_TEXTS and type(detail) is dict:
+                texts = {key: without_placeholders(text) for key, text in detail.items()}
+                event = {"Start": {name: texts}}
+        elif type(event) is dict:
+            ((kind, detail),) = event.items()
+            if type(detail) is str and not detail.isascii() and has_placeholder(detail):
+                if detail.startswith(BARE) and starts_with(resolved, "Paragraph"):
+                    resolved[-1] = ({"Start": BARE_PARAGRAPH}, resolved[-1][1])
+                elif detail.startswith(HEADLESS):
+                    headless.add(table)
+                event = {kind: without_placeholders(detail)}
+                if not event[kind]:
+                    continue
         resolved.append((event, span))
-    return resolved, headless
+    return resolved, frozenset(headless)

@@ -36,7 +36,7 @@ _ABBREVIATION: Final = regex(
     r"^ {0,3}\*\[(?P<name>[^\]\n]+)\]:[ \t]*(?P<title>[^\n]*)\n?", re.MULTILINE
 )
 # A colon at the start of a line without the white space behind it that a definition has.
-_COLON: Final = regex(r"^[ \t>]*(?P<colon>:)(?![ \t])", re.MULTILINE)
+_COLON: Final = regex(r"\n[ \t>]*(?P<colon>:)(?![ \t])")
 _MATH: Final = regex(
     r"^(?P<indent> {0,3})\$\$(?P<block>(?:(?!\$\$)[\s\S])+?)\$\$[ \t]*$"
     r"|(?<!\\)\$\$(?P<inline>(?:(?!\$\$|\n[ \t]*\n)[\s\S])+?)\$\$",
@@ -85,8 +85,8 @@ def _small_edits(scan: Scan) -> Iterator[Edit]:
         if not scan.is_excluded(match.start()):
             # A comment separates blocks just as well.
             yield Edit(*match.span(), "<!---->")
-    for match in _COLON.finditer(source) if ":" in source else ():
-        colon = match.start("colon")
+    for match in _COLON.finditer(f"\n{source}"):
+        colon = match.start("colon") - 1
         if not scan.is_excluded(colon):
             yield Edit(colon, colon, INLINE)
     for match in _MATH.finditer(source) if "$$" in source else ():

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.dialects.jekyll.kramdown.placeholders import HEADLESS
 from app.markdown.edits import Edit
-from app.markdown.outline import Ranges
+from app.markdown.outline import Outline, Ranges
 from app.regex import regex
 
 _RULER: Final = regex(r"[ \t]{0,3}(?=[^\n]*[-=])[|+: \t=-]+\Z")
@@ -24,15 +24,18 @@ _OTHER_BLOCK: Final = regex(
 )
 
 
-def table_edits(source: str, code: Ranges, raw: Ranges) -> Iterator[Edit]:
+def table_edits(source: str, outline: Outline, raw: Ranges) -> Iterator[Edit]:
     """Yield the edits that turn the tables of a source into GitHub's."""
     block: list[tuple[int, int]] = []
     start = 0
     for text in source.split("\n") if "|" in source else ():
         end = start + len(text)
-        around = code.around(start)
-        is_outside = (around is None or around[1] <= end) and start not in raw
-        if is_outside and text.strip() and not text.startswith(("    ", "{:", "^")):
+        if (
+            text.strip()
+            and not text.startswith(("    ", "{:", "^"))
+            and ((around := outline.code.around(start)) is None or around[1] <= end)
+            and start not in raw
+        ):
             block.append((start, end))
         else:
             yield from _table(source, block)
@@ -48,6 +51,9 @@ def _table(source: str, block: list[tuple[int, int]]) -> Iterator[Edit]:
     if not block or _OTHER_BLOCK.match(source, block[0][0]):
         return
     if len(block) > 1 and _UNDERLINE.fullmatch(source, *block[1]):
+        return
+    # Most blocks end here, at their first line.
+    if any(source.find("|", *line) < 0 and not _RULER.match(source, *line) for line in block):
         return
     rulers = [_RULER.match(source, *line) is not None for line in block]
     pipes = [_pipes(source, *line) for line in block]

@@ -36,6 +36,7 @@ NESTED = "<ol><li>a<ul><li>b</li></ul></li></ol>"
         ("1. a\n  text\n * b", NESTED.replace("a<ul>", "a text<ul>")),
         ("1. a\n\n * b", "<ol><li>a</li></ol><ul><li>b</li></ul>"),
         ("- a\n - b", "<ul><li>a</li><li>b</li></ul>"),
+        ("1. a\u2028* b\n\n- c", "<ol><li>a\u2028* b</li></ol><ul><li>c</li></ul>"),
         (
             "1. a\n * b\n * c\n2. d",
             "<ol><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ol>",

@@ -64,6 +64,7 @@ _LISTS = st.lists(
 @given(_SOURCES)
 @example(":\n::")
 @example("~~~&#xFDD8;")
+@example("**(a\n{: .a}~~~ <i>**b\n")
 def test_any_text_is_a_tree_of_known_nodes_with_places_in_the_file(markdown: str) -> None:
     body = parse(markdown)
     _ROOT.validate_python(tree(body), strict=True)
