@@ -27,6 +27,8 @@ _NEXT_LINES: Final = 2
 # The fewest headings below one, and the share of conditions among them, that make it a group.
 _FEWEST_BELOW: Final = 2
 _MOSTLY_BELOW: Final = 0.75
+# More headings in HTML are no cards, and each is looked for in the texts of all links.
+_MOST_CARDS: Final = 500
 
 
 class _Heading(NamedTuple):
@@ -83,9 +85,9 @@ def _linked(body: Body, headings: Sequence[_Heading]) -> Collection[str]:
         return ()
     texts = {link.text for link in body.links}
     linked = texts.intersection([heading.title for heading in headings])
-    if body.raw_headings:  # The link may be around more than the heading.
-        raw = (title for _, title, _ in body.raw_headings if title)
-        linked.update(title for title in raw if any(title in text for text in texts))
+    if len(body.raw_headings) <= _MOST_CARDS:  # The link may be around more than the heading.
+        every = "\n".join(texts)
+        linked.update(title for _, title, _ in body.raw_headings if title and title in every)
     return linked if len(linked) >= _FEWEST else ()
 
 

@@ -28,7 +28,7 @@ _SEPARATORS: Final = regex(r"[\s_.-]+")
 # The slug of another page.
 _SLUG: Final = regex(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 # A text with marks of a list in it.
-_LISTED: Final = regex(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s|<li\b", re.IGNORECASE | re.MULTILINE)
+_LISTED: Final = regex(r"^[ \t]*+(?:[-*+•]|\d{1,2}[.)])\s|<li\b", re.IGNORECASE | re.MULTILINE)
 _TAG: Final = regex(r"<[^<>]{1,200}>")
 _LONGEST_TITLE: Final = 160
 _LONGEST_NAME: Final = 160

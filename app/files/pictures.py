@@ -48,7 +48,8 @@ _SVG_LENGTH: Final = regex(r"\s*([0-9]{1,9}(?:\.[0-9]+)?)(?:px)?\s*\Z")
 _SVG_SCRIPT: Final = regex(r"<script\b|\bon[a-z]+\s*=|javascript:|<iframe\b", re.IGNORECASE)
 # The same in folded case, but for the beginning of a handler's name.
 _SCRIPT_SIGNS: Final = ("<script", "javascript:", "<iframe")
-_HANDLER_SIGN: Final = regex(r"on[a-z]+\s*=")
+_HANDLER_BEGINS: Final = regex(r"on[a-z]")
+_HANDLER: Final = regex(r"[a-z]+\s*=")
 
 # The formats by their signatures, and the names of Pillow's plug-ins. Only the plug-in in use is
 # imported: all of them take as long as loading a small site. What else Pillow reads, such as
@@ -193,7 +194,8 @@ def _script_in(text: str) -> re.Match[str] | None:
     folded = text.casefold()
     if any(sign in folded for sign in _SCRIPT_SIGNS) or any(
         not folded[match.start() - 1 : match.start()].isalnum()
-        for match in _HANDLER_SIGN.finditer(folded)
+        and _HANDLER.match(folded, match.start()) is not None
+        for match in _HANDLER_BEGINS.finditer(folded)
     ):
         return _SVG_SCRIPT.search(text)
     return None

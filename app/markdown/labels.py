@@ -74,7 +74,7 @@ _COMMA: Final = regex(r"(?<![-\s])\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|
 _LAST: Final = regex(r"(?<![-\s])\s+(?:and|und|et|y|&)\s+")
 _TYPED_DASHES: Final = "-\u2013\u2014"
 # What stands between the names of a row in place of commas, as between links.
-_ROW: Final = regex(r"\s+[|/\u00b7\u2022\u2219]\s+")
+_ROW: Final = regex(r"(?<=\s)[|/\u00b7\u2022\u2219]\s")
 _BETWEEN_LINKS: Final = " \t\n,;|/\u00b7\u2022\u2219\u2013\u2014-"
 _NO_NAME_ENDS: Final = frozenset({"", ".", "!", *_LABEL_ENDS})
 _PARENTHESIS: Final = regex(r"[()]")
@@ -206,6 +206,8 @@ def linked_names(text: str, links: Sequence[str]) -> tuple[str, ...]:
         return ()
     at = 0
     text = " ".join(text.split())
+    if len(text) > _LONGEST_LINE:
+        return ()
     for link in links:
         begin = text.find(link, at)
         if begin < 0 or text[at:begin].strip(_BETWEEN_LINKS):
@@ -260,7 +262,7 @@ def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
 
 def _in_row(text: str) -> list[str]:
     """Return the parts of a row, as "Gout • Sciatica • Asthma"; [] if a text is none."""
-    parts = split_outside(_ROW, text)
+    parts = [part.strip() for part in split_outside(_ROW, text)]
     if len(parts) <= _FEWEST_NAMES or any(len(split_outside(_COMMA, part)) > 1 for part in parts):
         return []
     return parts

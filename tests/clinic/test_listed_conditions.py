@@ -1,5 +1,7 @@
 """Lists of pages: their verdicts, and the conditions that their items are."""
 
+import json
+import time
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
@@ -186,3 +188,19 @@ def test_contraindications_are_no_indications(load_files: LoadFiles, label: str)
     library = load_files({"index.md": f"## {label}\n\n- Grossesse\n- Fracture\n- Cancer\n"})
     assert library.pages[0].lists[0].role is None
     assert names(library) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"<h3>Gout {n}</h3><a href='#'>Flu {n}</a>" for n in range(4000)),
+        " ".join(f"[Gout {n}](#a)" for n in range(8000)),
+        "".join(f"- Gout {n}\n\nIt hurts.\n\n" for n in range(4000)),
+        f"---\nblock: {json.dumps(20_000 * chr(10))}\n---\n",
+    ],
+    ids=["cards", "links", "broken list", "front matter"],
+)
+def test_pages_of_many_pieces_are_judged_in_linear_time(load_files: LoadFiles, text: str) -> None:
+    start = time.process_time()
+    load_files({"page.md": f"{text}\n"})
+    assert time.process_time() - start < 5

@@ -3,6 +3,7 @@
 import io
 import os
 import struct
+import time
 import zlib
 from pathlib import Path
 
@@ -318,3 +319,14 @@ def test_very_many_notes_are_not_all_read(tmp_path: Path) -> None:
     Image.new("RGB", (7, 5)).save(file, "JPEG")
     _, problems = asset_at(tmp_path, "a.jpg", with_notes(file.getvalue(), b"", 1_000_000))
     assert [problem.code for problem in problems] == ["unreadable-image"]
+
+
+@pytest.mark.parametrize("piece", ["on", "ona ", " on", "on =", "<"])
+def test_a_drawing_of_many_pieces_is_looked_through_in_linear_time(
+    tmp_path: Path, piece: str
+) -> None:
+    data = f"<svg>{piece * 300_000}</svg>".encode()
+    start = time.process_time()
+    _, problems = asset_at(tmp_path, "a.svg", data)
+    assert time.process_time() - start < 5
+    assert problems == ()

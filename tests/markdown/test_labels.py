@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.markdown.labels import (
+    has_separator,
     is_caption,
     is_label,
     is_short,
@@ -187,13 +188,18 @@ def test_the_last_sentence_is_a_part_of_the_text(text: str) -> None:
     assert is_label(sentence) or not is_label(text.rstrip())
 
 
-@pytest.mark.parametrize("piece", ["a, ", ": ", "abc. ", "and ", " ", "abc? and, "])
+@pytest.mark.parametrize(
+    "piece", ["a, ", ": ", "abc. ", "and ", " ", "abc? and, ", "\t", "\u00a0", " • ", "a | ", "- "]
+)
 def test_a_long_line_takes_time_that_is_linear(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     start = time.process_time()
     names_on_line(text)
     last_sentence(text)
     leads_in(text)
+    has_separator(f"a{text}b")
+    names_by_comma(f"a{text}b")
+    linked_names(text, [piece.strip() or "a"] * 10_000)
     assert time.process_time() - start < 1
 
 
