@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clinic.label_scores import LabelKind, deciding_label, score_label
+from app.clinic.label_scores import LabelKind, deciding_label, is_certain, score_label
 
 
 @pytest.mark.parametrize(
@@ -250,3 +250,8 @@ def test_what_belongs_to_a_therapy_is_no_product(title: str, kind: LabelKind) ->
 def test_what_is_offered_for_conditions_says_that_they_are_treated(label: str) -> None:
     assert score_label(label).kind is LabelKind.FOR
     assert score_label(label.replace(" for ", ", ")).kind is not LabelKind.FOR
+
+
+def test_a_label_is_certain_without_the_words_that_are_ignored_in_it() -> None:
+    assert is_certain("We treat presenting (not limited to) problems")
+    assert not is_certain("Sciatica")

@@ -41,6 +41,16 @@ def test_outcomes_are_in_the_order_of_the_files(tmp_path: Path, workers: int) ->
     assert steps == sorted(steps)
 
 
+def test_each_worker_parses_several_chunks(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.md").write_text("Text.\n")
+    files = Reader(tmp_path).listing().tree.documents
+    steps: list[int] = []
+    parse_files(NATIVE, files, lambda done, _: steps.append(done), workers=2)
+    assert len(steps) == 8
+    assert steps[-1] == 40
+
+
 @pytest.mark.parametrize("workers", [None, 0, 1])
 def test_no_files_have_no_outcomes(workers: int | None) -> None:
     assert parse_files(NATIVE, (), no_progress, workers=workers) == []
