@@ -204,3 +204,52 @@ def test_pages_of_many_pieces_are_judged_in_linear_time(load_files: LoadFiles, t
     start = time.process_time()
     load_files({"page.md": f"{text}\n"})
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            (
+                "---\ntitle: What we do\n---\n"
+                "Chiropractors often treat people who have these types of headaches:\n\n"
+                "- Tension headaches\n- Cluster headaches\n"
+            ),
+            ["Cluster headaches", "Tension headaches"],
+        ),
+        (
+            (
+                "---\ntitle: Tratamiento biológico de la rodilla\n---\n## Tipos\n\n"
+                "Hoy se distinguen dos tipos de osteonecrosis:\n\n"
+                "- un primer tipo denominado osteonecrosis primaria\n"
+                "- un segundo tipo denominado osteonecrosis secundaria\n"
+            ),
+            [],
+        ),
+        (
+            (
+                "## Disorders we treat\n\n"
+                "- **Voice disorders:** trouble with speaking for a whole day, loss of voice\n"
+                "- **Sleep disorders:** trouble with falling asleep in the evening, nightmares\n"
+            ),
+            ["Sleep disorders", "Voice disorders"],
+        ),
+        (
+            (
+                f"## For whom\n\nThese are troubles {'that my patients come with ' * 3}and "
+                "that we treat: *Migraine • Asthma (mild, severe) • Gout • Colic*\n"
+            ),
+            ["Asthma (mild, severe)", "Colic", "Gout", "Migraine"],
+        ),
+        (
+            (
+                f"## For whom\n\nThese are troubles {'that my patients come with ' * 3}and "
+                "that we treat: migraine, asthma, gout\n"
+            ),
+            [],
+        ),
+    ],
+    ids=["kinds treated", "kinds told apart", "definitions", "row", "long sentence"],
+)
+def test_forms_definitions_and_rows(load_files: LoadFiles, page: str, expected: list[str]) -> None:
+    assert names(load_files({"page.md": page})) == expected

@@ -296,3 +296,13 @@ def test_a_short_text_is_no_sentence(text: str, expected: bool) -> None:
 )
 def test_a_statement_is_short_and_ends_in_a_full_stop(text: str, expected: bool) -> None:
     assert is_statement(text) is expected
+
+
+def test_a_row_has_three_names_and_may_have_a_long_label() -> None:
+    label = f"These are some of the troubles {'that people come with ' * 4}and that we treat:"
+    assert names_on_line(f"{label} Gout • Asthma (a, b) • Flu • Colic") == (
+        label,
+        ("Gout", "Asthma (a, b)", "Flu", "Colic"),
+    )
+    assert names_on_line(f"{label} gout, asthma, flu, colic") is None
+    assert names_on_line("We treat: Gout | Flu") is None
