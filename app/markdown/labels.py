@@ -74,7 +74,8 @@ _COMMA: Final = regex(r"(?<![-\s])\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|
 _LAST: Final = regex(r"(?<![-\s])\s+(?:and|und|et|y|&)\s+")
 _TYPED_DASHES: Final = "-\u2013\u2014"
 # What stands between the names of a row in place of commas, as between links.
-_ROW: Final = regex(r"(?<=\s)[|/\u00b7\u2022\u2219]\s")
+_ROW_SIGNS: Final = "|/\u00b7\u2022\u2219"
+_ROW: Final = regex(rf"(?<=\s)[{_ROW_SIGNS}]\s")
 _BETWEEN_LINKS: Final = " \t\n,;|/\u00b7\u2022\u2219\u2013\u2014-"
 _NO_NAME_ENDS: Final = frozenset({"", ".", "!", *_LABEL_ENDS})
 _PARENTHESIS: Final = regex(r"[()]")
@@ -163,7 +164,10 @@ def is_statement(text: str) -> bool:
 
 def has_separator(text: str) -> bool:
     """Return True if a paragraph's text has what may stand between several names."""
-    return "," in text or "\n" in text or ";" in text or _ROW.search(text) is not None
+    if "," in text or "\n" in text or ";" in text:
+        return True
+    # The expression alone took a fifteenth of the time that a plain page takes.
+    return any(map(text.__contains__, _ROW_SIGNS)) and _ROW.search(text) is not None
 
 
 def names_by_comma(text: str) -> tuple[str, ...]:
