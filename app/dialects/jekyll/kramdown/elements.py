@@ -31,6 +31,8 @@ _TEXT_ELEMENTS: Final = _SPANS | frozenset(
     {"address", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "p", "summary", "th"}
 )
 _CODE_ELEMENTS: Final = frozenset({"math", "pre", "script", "style", "textarea"})
+# What looks like a tag in the text of these is none.
+_SCRIPTS: Final = frozenset({"script", "style"})
 _EMPTY_ELEMENTS: Final = VOID | frozenset(
     {"base", "embed", "link", "meta", "param", "source", "track"}
 )
@@ -51,6 +53,7 @@ def find_elements(source: str, policy: Policy, outline: Outline) -> tuple[list[E
         for part in policy.tags(source)
         if isinstance(part, Tag) and part.offset not in outline.fenced and part.offset not in quoted
     ]
+    tags = list(_outside_scripts(source, tags))
     reader = _ElementReader(source, tags)
     reader.read(0, len(tags), 0)
     return reader.edits, Ranges(reader.raw)
@@ -148,6 +151,18 @@ class _ElementReader:
 
     def _rest_of_line(self, offset: int) -> str:
         return self._source[offset : line_end(self._source, offset)]
+
+
+def _outside_scripts(source: str, tags: Sequence[Tag]) -> Iterator[Tag]:
+    """Yield the tags that do not stand in a script or a style sheet, which end at their end tag."""
+    last = {tag.name: index for index, tag in enumerate(tags) if tag.closing}
+    script = ""
+    for index, tag in enumerate(tags):
+        if script and not (tag.closing and tag.name == script):
+            continue
+        yield tag
+        is_open = tag.name in _SCRIPTS and not tag.closing and source[tag.end - 2] != "/"
+        script = tag.name if is_open and last.get(tag.name, 0) > index else ""
 
 
 def _matching(source: str, tags: Sequence[Tag]) -> dict[int, int]:

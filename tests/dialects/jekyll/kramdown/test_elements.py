@@ -70,6 +70,18 @@ def test_code_that_a_template_wrote_as_html_is_code() -> None:
     assert nodes(figure.format("<b>a</b></code></pre></figure>\n"))[0]["type"] == "html"
 
 
+@pytest.mark.parametrize("name", ["script", "style"])
+def test_tags_in_the_text_of_a_script_are_none(name: str) -> None:
+    markdown = f"<div>\n\t<{name}>\n\n\ta = \"<div class=\\\"b\\\">c</div>\";\n\td\n\t</{name}>\n</div>\n"
+    assert html(f"{markdown}\n*e*\n").split() == ["<div>", "</div>", "<p><em>e</em></p>"]
+
+
+def test_a_script_that_is_closed_at_once_or_never_hides_no_element() -> None:
+    element = "<div>\n\n*a*\n</div>\n"
+    assert "<em>" not in html(f'<p><script src="b"/></p>\n\n{element}\n<p></script></p>\n')
+    assert html(f"`<script>`\n\n{element}") == f"<p><code>&lt;script&gt;</code></p>\n{element}"
+
+
 def test_links_in_raw_html_are_links_with_holes_for_their_addresses() -> None:
     markdown = 'é\n\n<div>\n\n  <a href="/é.md">b</a>\n</div>\n<p markdown="1">[c](d.md)</p>\n'
     body = parse(markdown)
