@@ -5,8 +5,8 @@ Specification: https://kramdown.gettalong.org/syntax.html#html-blocks.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal, TypeAlias
 
 from app.dialects.jekyll.kramdown.leniency import guillemets
 from app.dialects.jekyll.kramdown.placeholders import BARE, INLINE, RAW, RAW_BEGINS, RAW_ENDS
@@ -36,6 +36,8 @@ _SCRIPTS: Final = frozenset({"script", "style"})
 _EMPTY_ELEMENTS: Final = VOID | frozenset(
     {"base", "embed", "link", "meta", "param", "source", "track"}
 )
+_Content: TypeAlias = Literal["raw", "text", "blocks"]
+_CONTENTS: Final[Mapping[str, _Content]] = {"span": "text", "block": "blocks"}
 _MARKDOWN_ATTRIBUTE: Final = regex(
     r"""\s+markdown\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
 )
@@ -73,35 +75,46 @@ class _ElementReader:
         while index < end:
             tag = self._tags[index]
             is_first = self._begins_line(tag.offset, begin)
-            closing = self._ends.get(index)
             if tag.name in _SPANS or (tag.closing and index not in self._closed):
                 if is_first and not self._rest_of_line(tag.end).strip():
                     self.edits.append(Edit(tag.offset, tag.offset, INLINE))
-            elif is_first and not tag.closing and closing is not None and closing < end:
-                self._element(index, closing, depth + 1)
-                index = closing + 1
+            elif is_first and not tag.closing:
+                index = self._element(index, end, depth + 1)
                 continue
             self._drop_markdown_attribute(tag)
             index += 1
 
-    def _element(self, index: int, closing: int, depth: int) -> None:
-        """Read a block element with all that is in it."""
+    def _element(self, index: int, end: int, depth: int) -> int:
+        """Read a block element with all that is in it; return the index of the tag after it.
+
+        An end tag counts where it closes the innermost element. An element that is not closed holds
+        all that follows, up to `end`.
+        """
         start = self._tags[index].offset
         self.edits.append(Edit(start, start, RAW_BEGINS))
-        while index <= closing:
+        open_names: list[str] = []
+        while index < end:
             tag = self._tags[index]
-            end = self._ends.get(index)
-            asks_for = tag.attribute("markdown") if not tag.closing else None
-            may_ask = tag.name not in _CODE_ELEMENTS and depth <= MAX_DEPTH
-            if may_ask and asks_for in {"1", "block", "span"} and end and index < end <= closing:
-                is_text = asks_for == "span" or (asks_for == "1" and tag.name in _TEXT_ELEMENTS)
-                self._markdown(index, end, start, 0 if is_text else depth)
-                start = self._tags[end].offset
-                index = end
+            closing = self._ends.get(index)
+            if tag.closing:
+                if tag.name == open_names[-1]:
+                    open_names.pop()
+            elif (content := self._content(tag, depth)) != "raw":
+                closing = end if closing is None else min(closing, end)
+                self._markdown(index, closing, start, depth if content == "blocks" else 0)
+                if closing == end:
+                    return end
+                start = self._tags[closing].offset
+                self.edits.append(Edit(start, start, f"\n\n{RAW_BEGINS}"))
+                index = closing
             else:
                 self._drop_markdown_attribute(tag)
-                index += 1
-        last = self._tags[closing].end
+                if closing != index:
+                    open_names.append(tag.name)
+            index += 1
+            if not open_names:
+                break
+        last = self._offset_of(end) if open_names else self._tags[index - 1].end
         self._add_raw(start, last)
         text = RAW_ENDS
         if self._rest_of_line(last).strip():
@@ -110,10 +123,25 @@ class _ElementReader:
             indentation = before[: len(before) - len(before.lstrip(" "))][:_MAX_INDENTATION]
             text += f"\n{indentation}"
         self.edits.append(Edit(last, last, text))
+        return index
+
+    def _content(self, tag: Tag, depth: int) -> _Content:
+        """Return what an element has in it, by its name and its attribute `markdown`."""
+        asks_for = tag.attribute("markdown")
+        is_empty = tag.name in _EMPTY_ELEMENTS or self._source[tag.end - 2] == "/"
+        if asks_for is None or is_empty or tag.name in _CODE_ELEMENTS or depth > MAX_DEPTH:
+            return "raw"
+        if asks_for == "1":
+            return "text" if tag.name in _TEXT_ELEMENTS else "blocks"
+        return _CONTENTS.get(asks_for, "raw")
+
+    def _offset_of(self, index: int) -> int:
+        """Return where a tag begins, or the end of the source."""
+        return self._tags[index].offset if index < len(self._tags) else len(self._source)
 
     def _markdown(self, index: int, end: int, raw_start: int, depth: int) -> None:
         """Read the Markdown in an element; at depth 0 it is running text."""
-        opening, closing = self._tags[index], self._tags[end]
+        opening, closing = self._tags[index], self._offset_of(end)
         self._drop_markdown_attribute(opening)
         self._add_raw(raw_start, opening.end)
         begin, text = opening.end, f"{RAW_ENDS}\n\n"
@@ -123,13 +151,12 @@ class _ElementReader:
         else:
             space = _SPACE.match(self._source, opening.end)
             assert space is not None
-            begin = min(space.end(), closing.offset)
-            if begin < closing.offset:
+            begin = min(space.end(), closing)
+            if begin < closing:
                 text += BARE
             self.edits.append(Edit(opening.end, begin, text))
             for tag in self._tags[index + 1 : end]:
                 self._drop_markdown_attribute(tag)
-        self.edits.append(Edit(closing.offset, closing.offset, f"\n\n{RAW_BEGINS}"))
 
     def _add_raw(self, start: int, end: int) -> None:
         self.raw.append((start, end))

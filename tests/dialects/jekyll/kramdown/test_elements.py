@@ -70,9 +70,34 @@ def test_code_that_a_template_wrote_as_html_is_code() -> None:
     assert nodes(figure.format("<b>a</b></code></pre></figure>\n"))[0]["type"] == "html"
 
 
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        # The end of another element than the innermost one is none.
+        ("<div>\n\n<p>a</div>\n\n    b\n\n*c*\n", "<div>\n\n<p>a</p></div>\n\n    b\n\n*c*\n"),
+        (
+            "<div>\n<p>a\n\n</div></p>\n</div>\n\n*b*\n",
+            "<div>\n<p>a\n\n</p></div><p></p>\n\n<p><em>b",
+        ),
+        # What is not closed holds all that follows, Markdown if it asks for that.
+        ("*a*\n\n<section>\n\n    <p>b</p>\n\n*c*\n", "<p><em>a</em></p>\n<section>"),
+        ('<div>\n<div markdown="1">\n*a*\n\n- b\n', "<div>\n<div>\n<p><em>a</em></p>\n<ul>"),
+        ('<p markdown="1">\n*a* **b**\n', "<p>\n<em>a</em> <strong>b</strong>"),
+        (
+            '<div markdown="1">\n<p>\n\n*a*\n</div>\n*b*\n',
+            "<div>\n<p>\n\n*a*\n\n</p></div>\n<p><em>b",
+        ),
+    ],
+)
+def test_elements_end_where_kramdown_ends_them(markdown: str, expected: str) -> None:
+    assert html(markdown).startswith(expected)
+
+
 @pytest.mark.parametrize("name", ["script", "style"])
 def test_tags_in_the_text_of_a_script_are_none(name: str) -> None:
-    markdown = f"<div>\n\t<{name}>\n\n\ta = \"<div class=\\\"b\\\">c</div>\";\n\td\n\t</{name}>\n</div>\n"
+    markdown = (
+        f'<div>\n\t<{name}>\n\n\ta = "<div class=\\"b\\">c</div>";\n\td\n\t</{name}>\n</div>\n'
+    )
     assert html(f"{markdown}\n*e*\n").split() == ["<div>", "</div>", "<p><em>e</em></p>"]
 
 
