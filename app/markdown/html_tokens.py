@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from itertools import accumulate, pairwise
 from typing import Final
 
-from app.files.character_references import bound_references
+from app.files.character_references import AMPERSAND, bound_references, hide_ampersands
 from app.markdown.events import MAX_EVENTS, TooManyEventsError
 from app.markdown.sanitise import Policy, Tag
 from app.regex import regex
@@ -23,7 +23,7 @@ class _Reader(HTMLParser):
         # Of a tag its name, whether it closes, and its attributes; None for what is no content.
         self.tokens: list[tuple[int, tuple[str, bool, dict[str, str]] | str | None]] = []
         # Equally long, so that places stay.
-        self.feed(bound_references(html))
+        self.feed(hide_ampersands(bound_references(html)))
         self.close()
 
     def _note(self, what: tuple[str, bool, dict[str, str]] | str | None) -> None:
@@ -35,7 +35,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes: dict[str, str] = {}
         for name, value in attrs:
-            attributes.setdefault(name, value or "")
+            attributes.setdefault(name, (value or "").replace(AMPERSAND, "&"))
         self._note((tag, False, attributes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import nh3
 
-from app.files.character_references import unescape
+from app.files.character_references import unescape_attribute
 from app.markdown.clobbering import safe_id
 from app.markdown.schemes import SAFE_SCHEMES
 from app.regex import regex
@@ -162,14 +162,18 @@ class Policy(NamedTuple):
         attributes: dict[str, str] = {}
         for name, value in _ATTRIBUTES_OF.findall(written) if written else ():
             content = value[1:-1] if value[:1] in {'"', "'"} else value
-            attributes.setdefault(name.lower(), unescape(content))
+            attributes.setdefault(name.lower(), unescape_attribute(content))
         tag = (opening or closing).lower()
         return self.tag(tag, attributes, match.span(), closing=opening is None)
 
     def tag(
         self, name: str, attributes: Mapping[str, str], place: tuple[int, int], *, closing: bool
     ) -> Tag:
-        """Return a tag at this place of its source, and whether it is allowed."""
+        """Return a tag at this place of its source, and whether it is allowed.
+
+        The end tag `</br>` is a line break, as in browsers.
+        """
+        closing = closing and name != "br"
         allowed = name in _TAGS
         if name == "iframe":
             source = attributes.get("src", "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.files.character_references import unescape
+from app.files.character_references import unescape_attribute
 from app.markdown.facts import Facts
 from app.markdown.sanitise import VOID
 from app.records import SectionText
@@ -99,7 +99,9 @@ def _heading_places(
 
 def _id_in(attributes: str) -> str | None:
     identity = _ID.search(attributes)
-    return unescape(identity[1] or identity[2] or "") or None if identity is not None else None
+    if identity is None:
+        return None
+    return unescape_attribute(identity[1] or identity[2] or "") or None
 
 
 def _close(opened: list[tuple[str, str]], name: str) -> None:

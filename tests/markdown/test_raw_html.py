@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.markdown import HTML
 from tests.markdown.bodies import nodes, parse, problems, spans, text
 
 
@@ -126,3 +127,19 @@ def test_anchors_are_those_that_readers_get() -> None:
 def test_a_less_than_sign_is_no_tag() -> None:
     assert parse("a < b <3 <script").content.unpack().html == "<p>a &lt; b &lt;3 &lt;script</p>\n"
     assert nodes("<div>\n1 < 2\n</div>\n") == [{"type": "html", "value": "<div>\n1 &lt; 2\n</div>"}]
+
+
+def test_a_parameter_in_an_address_is_no_reference() -> None:
+    html = '<a href="/b/?c=1&region=us&copy=2">d</a>'
+    for body in (parse(html), parse(html, flavour=HTML)):
+        assert [link.href for link in body.links] == ["/b/?c=1&region=us&copy=2"]
+        assert 'href="' in body.content.unpack().html
+        assert "®" not in body.content.unpack().html
+
+
+def test_the_end_of_a_break_is_a_break() -> None:
+    for html in ("<h2>a</br>b</h2>\n", "a</br>b\n", "<p>\n\na</br>b\n</p>\n"):
+        for body in (parse(html), parse(html, flavour=HTML)):
+            content = body.content.unpack()
+            assert "a<br>b" in content.html
+            assert content.text.split() == ["a", "b"]

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from app.files.character_references import unescape
+from app.files.character_references import unescape, unescape_attribute
 from app.library.moves.editable_text import line_start
 from app.markdown.outline import Outline, Ranges
 from app.regex import regex
 
 _ESCAPE: Final = regex(r"\\([!-/:-@\[-`{-~])")
+# In Markdown a reference has a semicolon: "?a=1&region=us" holds none.
+_REFERENCE: Final = regex(r"&#?[0-9A-Za-z]{1,40};")
 _BLANKS: Final = regex(r"[ \t]*(?:\r\n|\r|\n)?[ \t]*")
 _AUTOLINK: Final = regex(r"<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>")
 _TAG: Final = regex(r"<[A-Za-z][A-Za-z0-9-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>?")
@@ -212,7 +214,8 @@ def _folded(label: str) -> str:
 
 def _unescaped(text: str, start: int, end: int) -> Destination:
     written = text[start:end]
-    return Destination(start, end, unescape(_ESCAPE.sub(r"\1", written)), _has_template(written))
+    address = _REFERENCE.sub(lambda match: unescape(match[0]), _ESCAPE.sub(r"\1", written))
+    return Destination(start, end, address, _has_template(written))
 
 
 def _has_template(written: str) -> bool:
@@ -230,10 +233,11 @@ def _of_tag(text: str, tag: re.Match[str], href: str) -> Destination | None:
         start, end = match.span(match.lastgroup or "bare")
         written = text[start:end]
         is_made = _has_template(written)
-        if is_made or unescape(written).strip() == href.strip():
+        address = unescape_attribute(written).strip()
+        if is_made or address == href.strip():
             blank = len(written) - len(written.lstrip())
             start, end = start + blank, start + blank + len(written.strip())
-            return Destination(start, end, unescape(written).strip(), is_made)
+            return Destination(start, end, address, is_made)
     return None
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import escape
 
-from app.files.character_references import unescape
+from app.files.character_references import unescape_attribute
 from app.library.library import Library
 from app.regex import regex
 
@@ -56,7 +56,7 @@ def preview(html: str, library: Library, root: str, route: Callable[[str], str])
 
 
 def _attributes(text: str) -> dict[str, str]:
-    return {name: unescape(value or "") for name, value in _ATTRIBUTE.findall(text)}
+    return {name: unescape_attribute(value or "") for name, value in _ATTRIBUTE.findall(text)}
 
 
 def _link(

@@ -23,6 +23,8 @@ def find_destination(text: str, at: int, href: str) -> Destination | None:
         ("[a](b\\(c\\)d)", "b(c)d", "b\\(c\\)d"),
         ("[a](b(c)d)", "b(c)d", "b(c)d"),
         ("[![x](y)](b&amp;c)", "b&c", "b&amp;c"),
+        ("[a](b?c&region=d)", "b?c&region=d", "b?c&region=d"),
+        ("<a href='b?c&region=d'>", "b?c&region=d", "b?c&region=d"),
         ("[`]`\\]](b)", "b", "b"),
         ("[a][b]\n\n[B]: c", "c", "c"),
         ("[a  b][]\n\n[A b]:\n  <c>", "c", "c"),

@@ -15,7 +15,7 @@ from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.filters.urls import relative_url
 from app.dialects.jekyll.liquid.jekyll_tags import FunctionNode, read_argument, read_markup
 from app.dialects.jekyll.liquid.plugins import Pictures
-from app.files.character_references import unescape
+from app.files.character_references import unescape_attribute
 from app.regex import regex
 from app.site.urls import SCHEME
 
@@ -80,6 +80,6 @@ def picture(text: str, pictures: Pictures, context: Context) -> str | None:
         elif name == "link":
             link = value
         elif name in {"img", "parent"} and (match := _ALT.search(value)):
-            alt = unescape(match[1] or match[2] or "")
+            alt = unescape_attribute(match[1] or match[2] or "")
     image = f'<img src="{escape(address)}" alt="{escape(" ".join(alt.split()))}">'
     return f'<a href="{escape(link)}">{image}</a>' if link else image
