@@ -46,8 +46,7 @@ def table_edits(source: str, outline: Outline, raw: Ranges) -> Iterator[Edit]:
 
 def _table(source: str, block: list[tuple[int, int]]) -> Iterator[Edit]:
     """Yield the edits of a table, if every line of the block is a row or a ruler."""
-    if block and source.startswith("#", block[0][0]):
-        block = block[1:]
+    # A table begins after an empty line, so not directly below a heading.
     if not block or _OTHER_BLOCK.match(source, block[0][0]):
         return
     if len(block) > 1 and _UNDERLINE.fullmatch(source, *block[1]):

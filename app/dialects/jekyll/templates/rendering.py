@@ -82,7 +82,9 @@ class _Renderer:
         places = [place for place, _ in files]
         variables = site_variables(configuration, self._drops, places, data, now)
         self._neighbours = _neighbours(entry["docs"] for entry in variables["collections"])
-        self._paginators = first_pages(configuration.values, variables["pages"], variables["posts"])
+        self._paginators = first_pages(
+            configuration.values, variables["html_pages"], variables["posts"]
+        )
         url = site.base_url or ""
         self._templates = Templates(
             LiquidSite(

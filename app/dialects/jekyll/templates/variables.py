@@ -162,7 +162,6 @@ def site_variables(
     return {
         **_repository(configuration.values),
         **{key: plain(value) for key, value in configuration.values.items()},
-        **collections,
         "time": now,
         "baseurl": configuration.written_baseurl,
         "pages": pages,
@@ -172,6 +171,7 @@ def site_variables(
         "documents": [drop for documents in collections.values() for drop in documents],
         "collections": [
             {
+                **_metadata(configuration, label),
                 "label": label,
                 "docs": documents,
                 "files": [],
@@ -185,7 +185,18 @@ def site_variables(
         "data": data,
         "categories": _grouped(posts, "categories"),
         "tags": _grouped(posts, "tags"),
+        # A collection of any other name comes first, as one of "pages" does.
+        **{label: documents for label, documents in collections.items() if label != "posts"},
     }
+
+
+def _metadata(configuration: JekyllConfiguration, label: str) -> dict[str, Any]:
+    """Return what the configuration says of a collection, such as its title."""
+    collections = configuration.values.get("collections")
+    metadata = collections.get(label) if isinstance(collections, Mapping) else None
+    if not isinstance(metadata, Mapping):
+        return {}
+    return {key: plain(value) for key, value in metadata.items()}
 
 
 def _in_order(collection: JekyllCollection, drops: list[Drop]) -> list[Drop]:

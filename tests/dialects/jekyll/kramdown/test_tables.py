@@ -49,7 +49,16 @@ def test_a_table_without_a_head_has_none_in_html() -> None:
 
 
 @pytest.mark.parametrize(
-    "markdown", ["a | b\nc\n", "- a | b\n", "# a | b\n", "a | b\n---\n", "`a | b`\n", "    a | b\n"]
+    "markdown",
+    [
+        "a | b\nc\n",
+        "# c\na | b\n",
+        "- a | b\n",
+        "# a | b\n",
+        "a | b\n---\n",
+        "`a | b`\n",
+        "    a | b\n",
+    ],
 )
 def test_other_lines_with_pipes_are_what_they_are(markdown: str) -> None:
     assert "<table" not in html(markdown)
