@@ -61,9 +61,9 @@ _FRAME_ADDRESS: Final = regex(r"(?:https:)?//([a-z0-9.-]+)((?:[/?#].*)?)", re.IG
 # CommonMark's raw HTML, section 6.6. Each part ends where the next can begin, so that no input
 # makes it search long. (Possessive groups are not to be had: Python before 3.11.5 misreads them.)
 _ATTRIBUTE: Final = r"\s++([^\s\"'<>/=\x00]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?"
-_TAG: Final = regex(
-    rf"<(?:/([A-Za-z][A-Za-z0-9-]*+)\s*+|([A-Za-z][A-Za-z0-9-]*+)((?:{_ATTRIBUTE})*)\s*+/?)>"
-)
+# A name may also have a prefix, as in "<o:p>", which word processors write.
+_NAME: Final = r"[A-Za-z][A-Za-z0-9-]*+(?::[A-Za-z_][A-Za-z0-9_.-]*+)?"
+_TAG: Final = regex(rf"<(?:/({_NAME})\s*+|({_NAME})((?:{_ATTRIBUTE})*)\s*+/?)>")
 _ATTRIBUTES_OF: Final = regex(_ATTRIBUTE)
 # In HTML that nh3 has written: all values are in quotes and hold none.
 _INPUT: Final = regex(r'<input(?:\s[^\s"=>]+="[^"]*")*>')

@@ -225,12 +225,15 @@ class JekyllDialect(Dialect):
         return ids | OF_THEMES if has_theme(self.configuration) else ids
 
     def outranks(self, file: str, owner: str) -> bool:
-        """Return True for the document that Jekyll writes last: pages by name, then collections."""
-        ranks = [
-            (self.content_file(name).label is not None, posixpath.basename(name))
-            for name in (file, owner)
-        ]
-        return ranks[0] > ranks[1]
+        """Return True for the document that Jekyll writes last."""
+        return self._rank(file) > self._rank(owner)
+
+    def _rank(self, file: str) -> tuple[int, str]:
+        """Return a rank by the order of writing: pages by name, then each collection by path."""
+        label = self.content_file(file).label
+        if label is None:
+            return 0, posixpath.basename(file)
+        return 1 + [*self.configuration.collections].index(label), file
 
     def over_limit(self, documents: Iterable[tuple[str, dt.date | None]]) -> OverLimit | None:
         """Return all posts but the newest `limit_posts`."""

@@ -50,6 +50,16 @@ def test_of_two_pages_at_a_path_the_last_by_name_is_shown(load_files: LoadFiles)
     assert reported(library) == [("a/index.html", "shared-path")]
 
 
+def test_of_documents_of_a_collection_at_one_address_the_last_by_path_is_served(
+    load_files: LoadFiles,
+) -> None:
+    config = "collections: {acts: {output: true, permalink: '/:name/'}}\n"
+    files = {f"_acts/{name}": f"---\ntitle: {name}\n---\n" for name in ("b/a.md", "a.md", "c/a.md")}
+    library = load_files({"_config.yml": config, **files})
+    assert [page.source.file for page in library.pages] == ["_acts/c/a.md"]
+    assert reported(library) == [("_acts/a.md", "shared-path"), ("_acts/b/a.md", "shared-path")]
+
+
 def test_a_document_of_a_collection_is_shown_before_a_page(load_files: LoadFiles) -> None:
     library = load_files(
         {

@@ -1,7 +1,8 @@
 """Markdown that kramdown reads and CommonMark shows as its own signs.
 
-Destinations with spaces, nested lists that are indented too little, two backslashes for a line
-break, and guillemets in ASCII: https://kramdown.gettalong.org/syntax.html.
+Destinations with spaces, titles with quotes in them, nested lists that are indented too little,
+lists directly below text, two backslashes for a line break, addresses of e-mail with a scheme, and
+guillemets in ASCII: https://kramdown.gettalong.org/syntax.html.
 """
 
 import re
@@ -28,6 +29,18 @@ _DEFINITION: Final = regex(
     rf"(?=[ \t]*+$|{_TITLE}$)",
     re.MULTILINE,
 )
+# A title ends with the last of its quotes before the bracket. It is kept short, for it is sought at
+# every destination.
+_TITLED: Final = regex(
+    r"\]\([ \t]*+[^\s()<>]++[ \t]++(?P<quote>[\"'])(?P<title>[^\n]{1,300}?)(?P=quote)[ \t]*+\)"
+)
+# The text of such a link is the address without the scheme.
+_MAILTO: Final = regex(
+    r"<(?P<scheme>mailto:)(?=[A-Za-z0-9._+-]{1,100}@[A-Za-z0-9]{1,63}(?:[.-][A-Za-z0-9]{1,63}){1,9}>)"
+)
+# An item that begins a list below a line of text. CommonMark asks for the number 1 there.
+_INTERRUPTS: Final = regex(r"[^\n]\n {0,3}(?!1\.)\d{1,9}\.[ \t]+\S")
+_NO_TEXT: Final = (">", ":", "|", "    ", "\t", "{:")
 # A link's text is sought so far before its destination.
 _LONGEST_TEXT: Final = 1000
 _BREAK: Final = regex(r"(?<!\\)\\(?P<second>\\)\n(?=[^\n]*\S)")
@@ -46,6 +59,9 @@ def may_be_lenient(source: str) -> bool:
         or "\\\\\n" in source
         or _SPACED_BEGINS.search(source) is not None
         or ("]:" in source and _SPACED_DEFINITION_BEGINS.search(source) is not None)
+        or ("](" in source and next(_quotes_in_titles(source), None) is not None)
+        or "<mailto:" in source
+        or next(_interrupting_edits(source, lambda _: False), None) is not None
         or next(_nesting_edits(source, lambda _: False), None) is not None
     )
 
@@ -70,12 +86,51 @@ def lenient_edits(source: str, is_excluded: Callable[[int], bool]) -> Iterator[E
     for match in _DEFINITION.finditer(source) if "]:" in source else ():
         if not is_excluded(match.start()):
             yield from _in_brackets(*match.span("place"))
+    for start, place in _quotes_in_titles(source) if "](" in source else ():
+        if not is_excluded(start):
+            yield Edit(place, place, "\\")
+    for match in _MAILTO.finditer(source) if "<mailto:" in source else ():
+        if not is_excluded(match.start()):
+            yield Edit(*match.span("scheme"))
+    yield from _interrupting_edits(source, is_excluded)
     yield from _nesting_edits(source, is_excluded)
 
 
 def guillemets(source: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of text in guillemets: what looks like a tag there is none."""
     return (match.span() for match in (_GUILLEMETS.finditer(source) if "<<" in source else ()))
+
+
+def _quotes_in_titles(source: str) -> Iterator[tuple[int, int]]:
+    """Yield where a destination begins, with the place of each quote in its title."""
+    for match in _TITLED.finditer(source):
+        quote, start = match["quote"], match.start("title")
+        place = source.find(quote, start, match.end("title"))
+        while place >= 0:
+            if source[place - 1] != "\\":
+                yield match.start(), place
+            place = source.find(quote, place + 1, match.end("title"))
+
+
+def _interrupting_edits(source: str, is_excluded: Callable[[int], bool]) -> Iterator[Edit]:
+    """Yield an empty line before each list that follows a line of text directly."""
+    if _INTERRUPTS.search(source) is None:
+        return
+    start = 0
+    # Whether the line above is text, and whether it is anything else of the same block.
+    is_text = is_other = False
+    for line in source.split("\n"):
+        match = _ITEM.match(line)
+        if not line.strip() or line.startswith("#"):
+            is_text = is_other = False
+        elif match is not None or is_excluded(start) or line.startswith(_NO_TEXT):
+            is_list = match is not None and len(match["indent"]) <= _MAX_INDENT
+            if is_text and is_list and "|" not in line and not is_excluded(start):
+                yield Edit(start, start, "\n")
+            is_text, is_other = False, True
+        else:
+            is_text = not is_other
+        start += len(line) + 1
 
 
 def _in_brackets(start: int, end: int) -> Iterator[Edit]:
@@ -113,12 +168,14 @@ def _nesting_edits(source: str, is_excluded: Callable[[int], bool]) -> Iterator[
     width = start = 0
     for line in source.split("\n"):
         match = _ITEM.match(line)
-        if not line.strip():
+        if not line.strip() or line.startswith((">", "#")):
             width = 0
         elif match is not None and not is_excluded(start + match.start("marker")):
             indent, ordered = len(match["indent"]), match["number"] is not None
             if indent <= _MAX_INDENT and (width == 0 or (ordered == is_ordered and indent < width)):
                 is_ordered, width = ordered, match.end()
             elif width > 0 and indent < width and ordered != is_ordered:
-                yield Edit(start, start, " " * (width - indent))
+                # CommonMark asks for the number 1 directly below text here, too.
+                apart = "\n" if ordered and match["number"] != "1." else ""
+                yield Edit(start, start, apart + " " * (width - indent))
         start += len(line) + 1
