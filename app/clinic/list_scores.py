@@ -239,6 +239,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
         and (names_one or leads_to_forms(score) or _is_about_one(labels, index))
         and not _names_further(labels[index])
         and not are_diseases(items, MOSTLY_DISEASES)
+        and not (leads_to_forms(score) and _is_offered(labels[index + 1 :], shares))
     ):
         return False, _DESCRIBES
     return shares.medical >= needed, f"{needed:.0%} must be"
@@ -276,6 +277,15 @@ def _is_about_one(labels: Sequence[str], index: int) -> bool:
 def _names_further(label: str) -> bool:
     """Return True if a label says that more is treated than what the page is about."""
     return vocabulary().labels.further.is_in(words_of(label))
+
+
+def _is_offered(labels: Sequence[str], shares: _Shares) -> bool:
+    """Return True if forms are those of what is treated: "kinds of scars" below "Scar care"."""
+    return (
+        shares.names >= _SILENT_ITEMS
+        and shares.medical >= MOSTLY_DISEASES
+        and any(score_label(label).kind is LabelKind.SERVICES for label in labels)
+    )
 
 
 def _is_name_of_one(label: str) -> bool:

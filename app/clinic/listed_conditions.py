@@ -1,18 +1,17 @@
 """The lists of a page, judged: whether they name conditions, under which label, and which names."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
-from typing import Final, NamedTuple
+from typing import Final
 
 from app.clinic.bold_lists import bold_lists
 from app.clinic.broken_lists import joined_lists
-from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
+from app.clinic.heading_lists import announced_lists, heading_lists
 from app.clinic.item_names import (
     ItemText,
     item_names,
 )
-from app.clinic.item_scores import are_diseases, is_category, is_medical
+from app.clinic.item_scores import is_category, is_medical
 from app.clinic.item_texts import (
     has_separator,
     item_texts,
@@ -20,19 +19,18 @@ from app.clinic.item_texts import (
     joined_body_parts,
     names_of_parts,
 )
+from app.clinic.judged_list import JudgedList, judged_list
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
 from app.clinic.list_forms import gated, read_table, too_many_sentences
 from app.clinic.list_labels import OF_OUTLINE, labelled, labels_of
 from app.clinic.list_scores import ListScore, score_list
+from app.clinic.lists_beside import beside_another, without_descriptions, without_sentences
 from app.clinic.names import search_key
 from app.markdown import Body, BodyLink, BodyList
 from app.problems import Problem
-from app.records import ListRole
-from app.regex import regex
 from app.site.patterns import any_case
 from app.site.schema import ConditionLists, Site
 
-_INDICATIONS: Final = regex(r"\bindications?\b", re.IGNORECASE)
 _PARAGRAPHS: Final = frozenset({"bold", "texts"})
 _UNDECIDED: Final = frozenset(
     {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
@@ -45,40 +43,6 @@ _AGAINST: Final = frozenset({LabelKind.AGAINST})
 _NOT_CONDITIONS: Final = _REFUSED | {LabelKind.SERVICES}
 _SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 _MOST_NAMES: Final = 3
-# A list of as many names at most is a group beside another, where a label of its own says nothing.
-_SHORT_GROUP: Final = 2
-
-
-class JudgedList(NamedTuple):
-    """A list with its verdict.
-
-    `labels` end with the page's title where no first-level heading reaches the list. `title` is
-    the label that decides, `group` the lower heading or bold line between it and the list.
-    `names` has the names of conditions that each item gives: none if it is left out.
-    """
-
-    parsed: BodyList
-    labels: tuple[str, ...]
-    score: ListScore
-    title: str
-    group: str | None
-    role: ListRole | None
-    names: tuple[tuple[str, ...], ...]
-
-    @property
-    def is_shown(self) -> bool:
-        """Return True if the list is one of the page's record."""
-        if self.parsed.kind == "data":
-            return False
-        return self.role is not None or self.parsed.kind == "list"
-
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        """The items of a list that counts that name no condition."""
-        if not self.score.counts:
-            return ()
-        pairs = zip(self.parsed.texts, self.names, strict=True)
-        return tuple([text for text, names in pairs if not names])
 
 
 class ListJudge:
@@ -106,8 +70,8 @@ class ListJudge:
         written = joined_lists(written)
         judged = [self._judge(each, body.links, page_title, known) for each in written]
         if judged:
-            judged = [_beside_another(each, index, judged) for index, each in enumerate(judged)]
-            judged = _without_descriptions(written, judged, body)
+            judged = [beside_another(each, index, judged) for index, each in enumerate(judged)]
+            judged = without_descriptions(written, judged, body)
         if body.toc or body.raw_headings or bold:
             groups = frozenset(
                 chain(*map(_labels_within, judged), _labels_of_lines(written, judged))
@@ -118,6 +82,8 @@ class ListJudge:
                 *bold_lists(bold, page_title, groups),
             ]
             judged += [self._judge(each, body.links, page_title, known) for each in further]
+            if bold:
+                judged = without_sentences(judged)
         return tuple(judged)
 
     def judge_again(
@@ -146,7 +112,7 @@ class ListJudge:
         if settled is not None:
             settled = self._override(settled, labels)
             if not settled.counts:
-                return _judged(parsed, labels, settled, [()] * len(parsed.texts))
+                return judged_list(parsed, labels, settled, [()] * len(parsed.texts))
             items = items or item_texts(parsed)
         names = list(item_names(items))
         if parsed.kind == "line":
@@ -171,7 +137,7 @@ class ListJudge:
             names = [
                 tuple([name for name in group if next(places) not in dropped]) for group in names
             ]
-        return _judged(parsed, labels, score, names)
+        return judged_list(parsed, labels, score, names)
 
     def _override(self, score: ListScore, labels: Sequence[str]) -> ListScore:
         """Return the verdict as the site file has it; the nearest label that it names decides."""
@@ -194,82 +160,6 @@ def _is_of_conditions(parsed: BodyList) -> bool:
 def judge_for(site: Site) -> Callable[[Body, str], tuple[JudgedList, ...]]:
     """Return the function that judges the lists of a body, given its page's title, by a site."""
     return ListJudge(site.condition_lists).judge
-
-
-def _beside_another(judged: JudgedList, index: int, every: Sequence[JudgedList]) -> JudgedList:
-    """Return the verdict on a list of one or two conditions as a group beside one that counts.
-
-    So "**After birth**" with "Baby blues" alone, below "**In pregnancy**" with several.
-    """
-    names = [name for group in judged.names for name in group]
-    if (
-        judged.score.counts
-        or judged.score.kind is not LabelKind.SILENT
-        or len(names) > _SHORT_GROUP
-        or not all(judged.names)
-        or not all(map(is_medical, names))
-        or not any(_is_beside(judged, other) for other in every[max(index - 1, 0) : index + 2])
-    ):
-        return judged
-    reason = f"{judged.score.reason}; but a group beside it counts"
-    score = judged.score._replace(counts=True, nearly=False, reason=reason)
-    return _judged(judged.parsed, judged.labels, score, judged.names)
-
-
-def _without_descriptions(
-    written: Sequence[BodyList], judged: Sequence[JudgedList], body: Body
-) -> list[JudgedList]:
-    """Return the verdicts with those of lines changed that only describe their heading.
-
-    Most of them are of diseases where they are what the headings stand for: "Immune disease".
-    """
-    counting = [
-        parsed
-        for parsed, each in zip(written, judged, strict=True)
-        if parsed.kind == "line" and each.score.counts
-    ]
-    if 2 * sum(are_diseases(parsed.texts) for parsed in counting) > len(counting):
-        return list(judged)
-    lines = {label for parsed in counting for label in parsed.labels[:1]}
-    described = frozenset(described_headings(body, lines)) if lines else frozenset()
-    if not described:
-        return list(judged)
-    return [
-        _refused(each, "it describes its heading")
-        if parsed.kind == "line" and each.score.counts and described.issuperset(parsed.labels[:1])
-        else each
-        for parsed, each in zip(written, judged, strict=True)
-    ]
-
-
-def _refused(judged: JudgedList, why: str) -> JudgedList:
-    score = judged.score._replace(counts=False, reason=f"{judged.score.reason}; but {why}")
-    return _judged(judged.parsed, judged.labels, score, judged.names)
-
-
-def _is_beside(judged: JudgedList, other: JudgedList) -> bool:
-    """Return True if another list counts by its own label, below the same labels as this one."""
-    return (
-        other.score.counts
-        and other.score.label == 0
-        and len(judged.labels) > 1
-        and judged.parsed.kind == other.parsed.kind
-        and judged.labels[1:] == other.labels[1:]
-    )
-
-
-def _judged(
-    parsed: BodyList,
-    labels: tuple[str, ...],
-    score: ListScore,
-    names: Iterable[tuple[str, ...]],
-) -> JudgedList:
-    title = labels[score.label] if labels else ""
-    role: ListRole | None = "conditions" if score.counts else None
-    is_of_indications = score.kind is LabelKind.INDICATIONS or _INDICATIONS.search(title)
-    if role is None and is_of_indications and score.kind is not LabelKind.AGAINST:
-        role = "indications"
-    return JudgedList(parsed, labels, score, title, _group(parsed, score), role, tuple(names))
 
 
 def maybe_conditions(file: str, judged: Iterable[JudgedList]) -> list[Problem]:
@@ -370,12 +260,6 @@ def _labels_of_lines(written: Sequence[BodyList], judged: Sequence[JudgedList]) 
     for parsed, each in zip(written, judged, strict=True):
         if parsed.kind == "line" and each.score.counts:
             yield from parsed.labels[:1]
-
-
-def _group(parsed: BodyList, score: ListScore) -> str | None:
-    """Return the lower heading or bold line between the label that decides and the list."""
-    between = parsed.labels[1 if parsed.has_sentence else 0 : score.label]
-    return between[0] if between else None
 
 
 def _may_change(judged: JudgedList, known: frozenset[str]) -> bool:

@@ -63,6 +63,8 @@ _LONGEST_LINE_LABEL: Final = 80
 _LONGEST_LINE: Final = 2000
 _LONGEST_NAME: Final = 7
 _FEWEST_NAMES: Final = 2
+# What follows a name has so many words at least, if it is a sentence about it.
+_FEWEST_OF_SENTENCE: Final = 6
 _DASHES: Final = ("\u2013", "\u2014", "- ")
 # A sentence has a comma or two, and ends with a full stop. Without one, so many names are enough;
 # two, if they are of so many words at most.
@@ -139,6 +141,12 @@ def last_sentence(text: str) -> str:
     return joined if len(joined) <= _LONGEST_LEAD else last
 
 
+def may_be_typed(text: str) -> bool:
+    """Return False for a paragraph's text that is surely no list in all but its marks."""
+    # Bullets are not ASCII, and what stands above items or a definition has a colon.
+    return not text.isascii() or (":" in text and (": " in text or ":\n" in text))
+
+
 def typed_terms(text: str) -> str | None:
     """Return the term of a paragraph that is a line and, below it, a colon with its definition."""
     term, _, rest = text.strip().partition("\n")
@@ -147,14 +155,28 @@ def typed_terms(text: str) -> str | None:
 
 
 def typed_items(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return the label and the items of a paragraph with typed bullets, if it is one.
+    """Return the label and the items of a paragraph with typed bullets or dashes, if it is one.
 
-    The label is empty where the text begins with a bullet.
+    The label is empty where the text begins with a bullet. A dash begins a line.
     """
-    if not any(map(text.__contains__, _BULLETS)) or len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE:
         return None
+    if not any(map(text.__contains__, _BULLETS)):
+        return _dashed_lines(text)
     label, *items = (" ".join(part.split()) for part in _BULLET.split(text.strip()))
     return (label, tuple(items)) if all(items) and (not label or is_label(label)) else None
+
+
+def _dashed_lines(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the label and the items of lines with dashes that end a paragraph; None if none do."""
+    if "\n" not in text:
+        return None
+    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    first = next((at for at, line in enumerate(lines) if line[0] in _TYPED_DASHES), 0)
+    label = " ".join(lines[:first])
+    items = tuple([line.lstrip(_TYPED_DASHES).strip() for line in lines[first:]])
+    are_dashed = all(line[0] in _TYPED_DASHES for line in lines[first:])
+    return (label, items) if is_label(label) and are_dashed and all(items) else None
 
 
 def is_statement(text: str) -> bool:
@@ -229,6 +251,18 @@ def is_short(text: str) -> bool:
         and len(text.split()) <= _MOST_CAPTION_WORDS
         and _SENTENCE_END.search(text) is None
     )
+
+
+def named_beginning(text: str) -> str:
+    """Return the beginning of a paragraph's text before a colon that a sentence follows, or "".
+
+    So "Gout" of "Gout: This kind of arthritis begins in one joint."
+    """
+    name, colon, rest = text.strip().partition(": ")
+    if not colon or not name[:1].isupper() or not is_short(name):
+        return ""
+    is_sentence = rest[:1].isupper() and rest.endswith(".")
+    return name if is_sentence and len(rest.split()) >= _FEWEST_OF_SENTENCE else ""
 
 
 def names_follow(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from app.markdown.body import BodyLink, ListKind
-from app.markdown.labels import has_separator, is_label
+from app.markdown.labels import has_separator, is_label, may_be_typed, named_beginning
 from app.markdown.lists import MOST_BLANKS, ListCollector
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.open_node import OpenNode
@@ -221,12 +221,14 @@ class OpenNodes:
         text = "".join(self.plain[paragraph.plain :])
         is_bold = (paragraph.bold and not paragraph.other) or self._is_html_bold(paragraph)
         self._end_raw()
-        is_read = bool(self._openings) and self._bold_lines()
+        has_opening = bool(self._openings)
+        is_read = has_opening and self._bold_lines()
         self._paragraph(
             text,
             paragraph.start,
             is_bold=is_bold,
             is_italic=paragraph.italic,
+            has_opening=has_opening,
             is_read=is_read,
             is_linked=self._data[paragraph.start : paragraph.start + 1] == b"[",
         )
@@ -249,12 +251,13 @@ class OpenNodes:
         *,
         is_bold: bool = False,
         is_italic: bool = False,
+        has_opening: bool = False,
         is_read: bool = False,
         is_linked: bool = False,
     ) -> None:
-        """Add a paragraph; `is_read`: its lines have been added as names.
+        """Add a paragraph; if it `is_linked`, it begins with a link.
 
-        If it `is_linked`, it begins with a link.
+        If it `has_opening`, a line of it begins in bold; `is_read`: names follow, and were added.
         """
         if self._items:
             self._paragraph_in_item(self._stack[-1], text, is_bold=is_bold)
@@ -263,6 +266,9 @@ class OpenNodes:
         else:
             links = self._links_from(start) if is_linked else []
             self.lists.paragraph(text, bold=is_bold, start=start, links=links)
+            may_be_named = ": " in text and not (is_bold or has_opening)
+            if may_be_named and (name := named_beginning(text)):
+                self.lists.bold_lines([(name, "", start)], [])
             has_names = (bool(links) or has_separator(text)) and not is_read
             if (has_names or not self.first_paragraph) and (
                 # A label is about the list below it, not about the page.
@@ -275,8 +281,7 @@ class OpenNodes:
 
     def _is_typed_list(self, text: str, start: int) -> bool:
         """Add the items of a paragraph that is a list in all but its marks, if it is one."""
-        # Bullets are not ASCII, and definitions have a colon: most paragraphs have neither.
-        return not (text.isascii() and (":" not in text or ": " not in text)) and self.lists.typed(
+        return may_be_typed(text) and self.lists.typed(
             self._with_line_end(text, start), start, lambda: self._links_from(start)
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.markdown.headings import Heading, RawHeading
-from app.markdown.labels import is_label, is_short
+from app.markdown.labels import is_label, is_short, may_be_typed
 from app.markdown.lists import MOST_BLANKS, ListCollector
 from app.markdown.open_lists import OpenItem, OpenList
 from app.markdown.references import References
@@ -252,7 +252,7 @@ class RawLists:
                 self._plain.append(" ")
             return
         start = self._paragraph_start
-        if not text.isascii() and start >= 0 and self._lists.typed(text, start, list):
+        if start >= 0 and may_be_typed(text) and self._lists.typed(text, start, list):
             return
         are_names = False
         if self._opening_end >= 0 and start >= 0:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.clinic.listed_conditions import JudgedList, judge_for
+from app.clinic.judged_list import JudgedList
+from app.clinic.listed_conditions import judge_for
 from app.dialects.document import Document
 from app.dialects.native import NativeDialect
 from app.documents.parse import Judge, Parsed, Parser

@@ -16,6 +16,7 @@ from app.markdown.labels import (
     last_sentence,
     leads_in,
     linked_names,
+    named_beginning,
     names_by_comma,
     names_on_line,
     split_outside,
@@ -157,12 +158,32 @@ def test_a_term_stands_above_its_definition(text: str, term: str | None) -> None
         ("We treat:\n\u2713 Gout\n\u2713 Sciatica", ("We treat:", ("Gout", "Sciatica"))),
         ("\u2714\ufe0f Gout", ("", ("Gout",))),
         ("Gout \u2022 Sciatica", None),
+        ("Hello.\nWe treat:\n- Gout\n\u2013 Sciatica", ("Hello. We treat:", ("Gout", "Sciatica"))),
+        ("We treat\n- Gout\n- Sciatica", None),
+        ("We treat:\n- Gout\nSciatica", None),
+        ("We treat:\n- Gout\n-", None),
         ("\u2022", None),
         ("Gout", None),
     ],
 )
 def test_bullets_may_be_typed(text: str, expected: tuple[str, tuple[str, ...]] | None) -> None:
     assert typed_items(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gout: This arthritis begins in one joint.", "Gout"),
+        ("Gout: This arthritis begins in one joint", ""),
+        ("Gout: arthritis that begins in one joint.", ""),
+        ("Gout: It is an arthritis.", ""),
+        ("gout: This arthritis begins in one joint.", ""),
+        ("We treat people in the whole county every day of the year: They come from far away.", ""),
+        ("Gout", ""),
+    ],
+)
+def test_a_paragraph_may_begin_with_a_name(text: str, name: str) -> None:
+    assert named_beginning(text) == name
 
 
 @given(TEXTS)
