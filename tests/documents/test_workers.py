@@ -2,6 +2,7 @@
 
 import errno
 import multiprocessing
+import multiprocessing.synchronize  # before a test takes its semaphores away
 import os
 import subprocess
 import sys
