@@ -29,6 +29,9 @@ _NEEDED_LINE: Final = 0.5
 _NEEDED_HEADINGS: Final = 0.6
 _NEEDED_TEXTS: Final = 0.75
 _NEEDED_LINE_GROUP: Final = 0.9
+# A line of so many names may have more that no word gives away.
+_LONG_LINE: Final = 10
+_NEEDED_LONG_LINE: Final = 0.8
 # The share under the name of a kind of conditions, which only says more of them.
 _NEEDED_LINE_OF_KIND: Final = 0.75
 _SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
@@ -172,7 +175,8 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
     label = parsed.labels[0] if parsed.labels else ""  # that of none is the page's title
     is_own = score.label == 0 and (score_label(label).certain or is_label(label))
     is_sure = (is_own and score.kind is not LabelKind.WEAK) or _is_announced(parsed, score)
-    needed = _NEEDED_LINE if is_sure else _NEEDED_LINE_GROUP
+    needed = _NEEDED_LONG_LINE if len(names) >= _LONG_LINE else _NEEDED_LINE_GROUP
+    needed = _NEEDED_LINE if is_sure else needed
     if not is_sure and (
         # "Eye disorders", or "Ear:" below "Conditions"
         (score.kind in _SAYS_CONDITIONS and (is_group(label) or is_label(label)))

@@ -281,10 +281,10 @@ def _names_further(label: str) -> bool:
 
 def _is_offered(labels: Sequence[str], shares: _Shares) -> bool:
     """Return True if forms are those of what is treated: "kinds of scars" below "Scar care"."""
-    return (
-        shares.names >= _SILENT_ITEMS
-        and shares.medical >= MOSTLY_DISEASES
-        and any(score_label(label).kind is LabelKind.SERVICES for label in labels)
+    if shares.names < _SILENT_ITEMS or shares.medical < MOSTLY_DISEASES:
+        return False
+    return any(
+        score_label(each).kind is LabelKind.SERVICES or _names_therapy(each) for each in labels
     )
 
 
