@@ -69,6 +69,9 @@ def score_label(text: str) -> LabelScore:
     """Return what a label says; what speaks against conditions wins."""
     known = vocabulary().labels
     words = words_of(text)
+    if (causes := known.treated_causes.find(words)) is not None:
+        others = _score_label(known.treated_causes.without(words), known)
+        return others if others.kind is LabelKind.AGAINST else LabelScore(LabelKind.WEAK, causes)
     if not known.turns.isdisjoint(words):
         after = _after_turn(words, known)
         score = _score_label(known.ignored.without(after), known)

@@ -56,6 +56,7 @@ class LabelWords(NamedTuple):
     signs: PhraseTable
     cases: PhraseTable
     associated: PhraseTable
+    treated_causes: PhraseTable
 
 
 class ItemWords(NamedTuple):
