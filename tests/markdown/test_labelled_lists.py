@@ -343,3 +343,10 @@ def test_names_may_stand_below_a_bold_line() -> None:
     (listed,) = parse("## Help\n\n**Bladder**  \nurgency, cystitis\n").lists
     assert listed.texts == ("Bladder \u2013 urgency, cystitis",)
     assert dict(listed.leads) == {0: 7}
+
+
+def test_a_paragraph_that_begins_in_bold_is_named_once() -> None:
+    names = ("**Gout**", "Bursitis", "**Lupus**", "Sprains")
+    paragraphs = [f"{name}: It begins in one joint as a rule." for name in names]
+    (listed,) = parse("## Label\n\n" + "\n\n".join(paragraphs)).lists
+    assert [text.rstrip(":") for text in listed.texts] == ["Gout", "Bursitis", "Lupus", "Sprains"]

@@ -143,3 +143,9 @@ def test_the_end_of_a_break_is_a_break() -> None:
             content = body.content.unpack()
             assert "a<br>b" in content.html
             assert content.text.split() == ["a", "b"]
+
+
+def test_a_tag_with_a_prefix_is_a_tag() -> None:
+    html = '<p>a<o:p></o:p> <st1:City w:st="on">b</st1:City> 1<2</p>\n'
+    for body in (parse(html), parse(html, flavour=HTML)):
+        assert body.content.unpack().html.strip() == "<p>a b 1&lt;2</p>"

@@ -79,6 +79,7 @@ def test_code_that_a_template_wrote_as_html_is_code() -> None:
             "<div>\n<p>a\n\n</div></p>\n</div>\n\n*b*\n",
             "<div>\n<p>a\n\n</p></div><p></p>\n\n<p><em>b",
         ),
+        ("<div>\n<p>a\n</div></div>\n\n*b*\n", "<div>\n<p>a\n</p></div>\n\n*b*\n"),
         # What is not closed holds all that follows, Markdown if it asks for that.
         ("*a*\n\n<section>\n\n    <p>b</p>\n\n*c*\n", "<p><em>a</em></p>\n<section>"),
         ('<div>\n<div markdown="1">\n*a*\n\n- b\n', "<div>\n<div>\n<p><em>a</em></p>\n<ul>"),
@@ -96,7 +97,7 @@ def test_elements_end_where_kramdown_ends_them(markdown: str, expected: str) -> 
 @pytest.mark.parametrize("name", ["script", "style"])
 def test_tags_in_the_text_of_a_script_are_none(name: str) -> None:
     markdown = (
-        f'<div>\n\t<{name}>\n\n\ta = "<div class=\\"b\\">c</div>";\n\td\n\t</{name}>\n</div>\n'
+        f'<div>\n\t<{name}>\n\n\ta = "<div class=\\"b\\">c</div><p>";\n\td\n\t</{name}>\n</div>\n'
     )
     assert html(f"{markdown}\n*e*\n").split() == ["<div>", "</div>", "<p><em>e</em></p>"]
 

@@ -36,6 +36,7 @@ NESTED = "<ol><li>a<ul><li>b</li></ul></li></ol>"
         ("`<mailto:a@b.org>`", "<p><code>&lt;mailto:a@b.org&gt;</code></p>"),
         ("a:\n2. b\n3. c", '<p>a:</p><ol start="2"><li>b</li><li>c</li></ol>'),
         ("# a\nb\n 10. c", '<h1 id="a">a</h1><p>b</p><ol start="10"><li>c</li></ol>'),
+        ("1. a\nb\n2. c", "<ol><li>a b</li><li>c</li></ol>"),
         ("a\n\n~~~\nb\n2. c\n~~~", "<p>a</p><pre><code>b 2. c</code></pre>"),
         ("1. a\n * b", NESTED),
         ("1. a\n* b", NESTED),
