@@ -215,3 +215,14 @@ def test_beside_cards_a_heading_that_is_no_link_is_none_unless_it_is_medical() -
     body = parse(f"<div>{cards}<h2>Hives</h2><h2>Get in touch</h2></div>")
     (listed,) = heading_lists(body, "Conditions we treat", frozenset())
     assert listed.texts == ("Gout", "Croup", "Colic", "Hives")
+
+
+@pytest.mark.parametrize(("linked", "lists"), [(2, 0), (3, 1)])
+def test_linked_headings_are_cards_if_there_are_several(linked: int, lists: int) -> None:
+    names = ("Gout", "Croup", "Colic", "Asthma")
+    cards = "".join(
+        f"## [{name}](/{name})\n\nText.\n\n" if at < linked else f"## {name}\n\nText.\n\n"
+        for at, name in enumerate(names)
+    )
+    body = parse(f"## Conditions we treat\n\nA text\nof two\nlines.\n\n{cards}[a](/b) [c](/d)\n")
+    assert len(heading_lists(body, "Care", frozenset())) == lists
