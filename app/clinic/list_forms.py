@@ -175,8 +175,10 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
     label = parsed.labels[0] if parsed.labels else ""  # that of none is the page's title
     is_own = score.label == 0 and (score_label(label).certain or is_label(label))
     is_sure = (is_own and score.kind is not LabelKind.WEAK) or _is_announced(parsed, score)
-    needed = _NEEDED_LONG_LINE if len(names) >= _LONG_LINE else _NEEDED_LINE_GROUP
-    needed = _NEEDED_LINE if is_sure else needed
+    if is_sure:
+        needed = _NEEDED_LINE
+    else:
+        needed = _NEEDED_LONG_LINE if len(names) >= _LONG_LINE else _NEEDED_LINE_GROUP
     if not is_sure and (
         # "Eye disorders", or "Ear:" below "Conditions"
         (score.kind in _SAYS_CONDITIONS and (is_group(label) or is_label(label)))

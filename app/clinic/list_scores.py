@@ -221,10 +221,12 @@ def _verdict(  # noqa: PLR0911 - a reason each
         return False, "the items belong to one condition"
     if score.kind is LabelKind.WEAK and is_title and any(map(_is_silent_question, labels[:index])):
         return False, "a question that says nothing of conditions is about something else"
-    is_meant = (shares.named == 1.0 and _speaks(labels[index])) or (
-        vocabulary().labels.treated_causes.are(words_of(score.words))
-    )
-    if score.kind is LabelKind.WEAK and _is_long(labels[index], is_title=is_title) and not is_meant:
+    if (
+        score.kind is LabelKind.WEAK
+        and _is_long(labels[index], is_title=is_title)
+        and not (shares.named == 1.0 and _speaks(labels[index]))
+        and not vocabulary().labels.treated_causes.are(words_of(score.words))
+    ):
         return False, "a long sentence is about more than what is treated"
     fewest_named = _FEWEST_NAMED.get(score.kind, 0.0)
     if shares.named < fewest_named:

@@ -99,7 +99,7 @@ class _ElementReader:
             if tag.closing:
                 if tag.name == open_names[-1]:
                     open_names.pop()
-            elif (content := self._content(tag, depth)) != "raw":
+            elif closing != index and (content := _content(tag, depth)) != "raw":
                 closing = end if closing is None else min(closing, end)
                 self._markdown(index, closing, start, depth if content == "blocks" else 0)
                 if closing == end:
@@ -124,16 +124,6 @@ class _ElementReader:
             text += f"\n{indentation}"
         self.edits.append(Edit(last, last, text))
         return index
-
-    def _content(self, tag: Tag, depth: int) -> _Content:
-        """Return what an element has in it, by its name and its attribute `markdown`."""
-        asks_for = tag.attribute("markdown")
-        is_empty = tag.name in _EMPTY_ELEMENTS or self._source[tag.end - 2] == "/"
-        if asks_for is None or is_empty or tag.name in _CODE_ELEMENTS or depth > MAX_DEPTH:
-            return "raw"
-        if asks_for == "1":
-            return "text" if tag.name in _TEXT_ELEMENTS else "blocks"
-        return _CONTENTS.get(asks_for, "raw")
 
     def _offset_of(self, index: int) -> int:
         """Return where a tag begins, or the end of the source."""
@@ -178,6 +168,16 @@ class _ElementReader:
 
     def _rest_of_line(self, offset: int) -> str:
         return self._source[offset : line_end(self._source, offset)]
+
+
+def _content(tag: Tag, depth: int) -> _Content:
+    """Return what an element has in it, by its name and its attribute `markdown`."""
+    asks_for = tag.attribute("markdown")
+    if asks_for is None or tag.name in _CODE_ELEMENTS or depth > MAX_DEPTH:
+        return "raw"
+    if asks_for == "1":
+        return "text" if tag.name in _TEXT_ELEMENTS else "blocks"
+    return _CONTENTS.get(asks_for, "raw")
 
 
 def _outside_scripts(source: str, tags: Sequence[Tag]) -> Iterator[Tag]:

@@ -59,7 +59,7 @@ def may_be_lenient(source: str) -> bool:
         or "\\\\\n" in source
         or _SPACED_BEGINS.search(source) is not None
         or ("]:" in source and _SPACED_DEFINITION_BEGINS.search(source) is not None)
-        or ("](" in source and next(_quotes_in_titles(source), None) is not None)
+        or next(_quotes_in_titles(source), None) is not None
         or "<mailto:" in source
         or next(_interrupting_edits(source, lambda _: False), None) is not None
         or next(_nesting_edits(source, lambda _: False), None) is not None
@@ -86,7 +86,7 @@ def lenient_edits(source: str, is_excluded: Callable[[int], bool]) -> Iterator[E
     for match in _DEFINITION.finditer(source) if "]:" in source else ():
         if not is_excluded(match.start()):
             yield from _in_brackets(*match.span("place"))
-    for start, place in _quotes_in_titles(source) if "](" in source else ():
+    for start, place in _quotes_in_titles(source):
         if not is_excluded(start):
             yield Edit(place, place, "\\")
     for match in _MAILTO.finditer(source) if "<mailto:" in source else ():
