@@ -270,6 +270,8 @@ def _is_of_people(words: Words, data: ItemWords) -> bool:
     "Anxiety in children" and "problèmes de couples" are conditions, for people are not their
     subject.
     """
+    if data.people_first.begin(words):
+        return True
     for at in data.people.places(words):
         before = words[: at + 1]
         if not (data.links.isdisjoint(before) and data.head_first.isdisjoint(before[1:])):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
-from app.clinic.item_names import ItemText, comma_names, names_of_line
+from app.clinic.comma_names import comma_names, names_of_line
+from app.clinic.item_names import ItemText
 from app.clinic.item_scores import is_body_part, is_group, is_medical, names_body_part
 from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.list_forms import is_one_line

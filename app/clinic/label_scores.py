@@ -278,6 +278,8 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
     treated = phrase or _treated(words, matches, known, thing)
     if treated is None and _is_offered_for(words, matches):
         treated = matches["subjects"]
+    if treated is None and "services" in matches and words[-1] in _LEAD_TO_SUBJECT:
+        treated = f"{matches['services']} … {words[-1]}"  # "Therapy services for"
     if thing is None and "plans" in matches and "includes" in matches:
         return LabelScore(LabelKind.OTHER, matches["includes"])
     is_of_topic = "topics" in matches and (phrase is None or known.topics.begin(words))

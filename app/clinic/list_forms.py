@@ -24,10 +24,12 @@ _NEEDED_DATA: Final = 0.6
 _NEEDED_STATED: Final = 0.6
 _NEEDED_DATA_OTHERWISE: Final = 0.75
 _NEEDED_GROUP: Final = 0.34
+# The same where the label only may name what is treated, with two others between them.
+_NEEDED_FAR: Final = 0.6
 _NEEDED_HINT: Final = 0.5
 _NEEDED_LINE: Final = 0.5
 _NEEDED_HEADINGS: Final = 0.6
-_NEEDED_TEXTS: Final = 0.75
+_NEEDED_TEXTS: Final = 0.66
 _NEEDED_LINE_GROUP: Final = 0.9
 # A line of so many names may have more that no word gives away.
 _LONG_LINE: Final = 10
@@ -139,7 +141,8 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
     if parsed.statement is not None and parsed.statement[1] in parsed.labels[score.label :][:1]:
         needed = _NEEDED_STATED
     elif score.label > 0 or not parsed.labels:
-        needed = _NEEDED_GROUP
+        is_far = score.label > 1 and score.kind is LabelKind.WEAK
+        needed = _NEEDED_FAR if is_far else _NEEDED_GROUP
     if parsed.kind == "table":
         # Its first column may hold kinds of one condition ("Tension-type"), which are half medical.
         medical = sum(map(is_medical, names)) / len(names)

@@ -11,7 +11,7 @@ from app.clinic.item_names import (
     ItemText,
     item_names,
 )
-from app.clinic.item_scores import is_category, is_medical
+from app.clinic.item_scores import is_category, is_group, is_medical
 from app.clinic.item_texts import (
     has_separator,
     item_texts,
@@ -251,8 +251,16 @@ def _settled(
 
 
 def _labels_within(judged: JudgedList) -> tuple[str, ...]:
-    """Return the labels of a list of conditions up to the one that decides."""
-    return judged.labels[: judged.score.label + 1] if judged.score.counts else ()
+    """Return the labels of a list of conditions up to the one that decides.
+
+    Where that is a sentence, the heading above it is a group too: "Digestive problems".
+    """
+    if not judged.score.counts:
+        return ()
+    labels, end = judged.labels, judged.score.label + 1
+    if judged.parsed.has_sentence and end == 1 and any(map(is_group, labels[1:2])):
+        end = 2
+    return labels[:end]
 
 
 def _labels_of_lines(written: Sequence[BodyList], judged: Sequence[JudgedList]) -> Iterator[str]:

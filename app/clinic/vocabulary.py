@@ -82,6 +82,7 @@ class ItemWords(NamedTuple):
     links: frozenset[str]
     people: PhraseTable
     people_do: PhraseTable
+    people_first: PhraseTable
     problem_heads: PhraseTable
     diagnoses: PhraseTable
     sign_endings: tuple[str, ...]

@@ -4,13 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clinic.item_names import (
-    ItemText,
-    comma_names,
-    item_names,
-    names_of_line,
-    without_opening,
-)
+from app.clinic.item_names import ItemText, item_names
 
 
 @pytest.mark.parametrize(
@@ -75,30 +69,6 @@ def test_a_description_with_commas_is_no_group() -> None:
     assert item_names(items) == (("Acne",), ("Gout",))
 
 
-@pytest.mark.parametrize(
-    ("line", "names"),
-    [
-        ("neck pain, sciatica and headaches.", ("neck pain", "sciatica", "headaches")),
-        ("neck pain, sciatica, and headaches", ("neck pain", "sciatica", "headaches")),
-        ("gout, head and neck pain", ("gout", "head and neck pain")),
-        ("Gicht, Hals- und Nackenschmerzen", ("Gicht", "Hals- und Nackenschmerzen")),
-        ("lumbago, arthrose et migraines", ("lumbago", "arthrose", "migraines")),
-        ("lumbalgia, ciática y vértigo", ("lumbalgia", "ciática", "vértigo")),
-        ("mal de dos, maux de tête", ("mal de dos", "maux de tête")),
-        ("lumbalgia, dolor de cuello y espalda", ("lumbalgia", "dolor de cuello y espalda")),
-        (
-            "migraine, douleurs de la nuque et des épaules",
-            ("migraine", "douleurs de la nuque et des épaules"),
-        ),
-        ("gout, sprains and runner's knee", ("gout", "sprains", "runner's knee")),
-        ("sciatica", ()),
-        ("We are here, and we help all who come through our door", ()),
-    ],
-)
-def test_a_line_names_several_by_comma(line: str, names: tuple[str, ...]) -> None:
-    assert comma_names(line) == names
-
-
 @given(st.lists(st.builds(ItemText, st.text(), st.none() | st.text())))
 def test_every_item_gives_names(items: list[ItemText]) -> None:
     assert len(item_names(items)) == len(items)
@@ -118,8 +88,22 @@ def test_where_most_items_are_groups_all_are() -> None:
     assert item_names(items)[2] == ("reflux", "colic")
 
 
-def test_a_comma_in_parentheses_is_part_of_a_name() -> None:
-    assert comma_names("sprains (ankle, knee), gout") == ("sprains (ankle, knee)", "gout")
+def test_names_of_groups_that_go_on_or_are_examples_are_names() -> None:
+    items = [
+        ItemText("Syndromes rhumatismaux : tendinoses, infiltrations, coxarthrose, etc."),
+        ItemText("Suites d’accidents : contractures, hématomes, contusions"),
+        ItemText("Oedèmes : migraine, notamment sinusite, jambes lourdes, etc."),
+    ]
+    assert item_names(items) == (
+        ("tendinoses", "infiltrations", "coxarthrose"),
+        ("contractures", "hématomes", "contusions"),
+        ("migraine", "sinusite", "jambes lourdes"),
+    )
+
+
+def test_names_of_a_named_group_may_be_longer() -> None:
+    long = "roturas del ligamento cruzado anterior de la rodilla"
+    assert item_names([ItemText(f"Lesiones: esguinces, {long}")]) == (("esguinces", long),)
 
 
 def test_the_name_of_a_group_gives_way_to_its_names() -> None:
@@ -142,18 +126,6 @@ def test_the_name_of_a_group_gives_way_to_its_names() -> None:
     )
 
 
-def test_an_adjective_belongs_to_the_next_word() -> None:
-    assert comma_names("infertility, painful and heavy periods") == (
-        "infertility",
-        "painful and heavy periods",
-    )
-
-
-def test_what_stands_in_parentheses_makes_no_name_long() -> None:
-    line = "rhinitis, tendinitis of the shoulder (above, below and in front of the joint)"
-    assert comma_names(line) == tuple(line.split(", ", 1))
-
-
 def test_a_sentence_after_a_bold_beginning_describes_it_where_most_items_have_one() -> None:
     items = [
         ItemText("Reflux Settling the stomach", "Reflux"),
@@ -163,14 +135,6 @@ def test_a_sentence_after_a_bold_beginning_describes_it_where_most_items_have_on
     assert item_names(items) == (("Reflux",), ("Burnout",), ("Back pain and spasms",))
     assert item_names([items[0], ItemText("Colic"), ItemText("Croup")])[0] == (
         "Reflux Settling the stomach",
-    )
-
-
-def test_of_several_conjunctions_the_last_divides_names() -> None:
-    assert comma_names("tics, fobias generales y específicas y trastorno obsesivo") == (
-        "tics",
-        "fobias generales y específicas",
-        "trastorno obsesivo",
     )
 
 
@@ -245,29 +209,10 @@ def test_a_clause_after_a_dash_describes_a_name() -> None:
     assert item_names([ItemText("Gicht – Rheuma – Asthma")]) == (("Gicht – Rheuma – Asthma",),)
 
 
-def test_names_of_a_named_group_may_be_longer() -> None:
-    long = "roturas del ligamento cruzado anterior de la rodilla"
-    assert item_names([ItemText(f"Lesiones: esguinces, {long}")]) == (("esguinces", long),)
-    assert comma_names(f"esguinces, {long}") == ()
-
-
 def test_only_the_name_before_a_colon_loses_the_word_that_leads_out() -> None:
     assert item_names([ItemText("Ankle sprains, the left one especially")]) == (
         ("Ankle sprains, the left one especially",),
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("We treat back pain", "back pain"),
-        ("I also help with gout", "gout"),
-        ("Wir behandeln Gicht", "Gicht"),
-        ("We are open", "We are open"),
-    ],
-)
-def test_the_first_name_of_a_line_may_follow_what_the_clinic_does(text: str, name: str) -> None:
-    assert without_opening(text) == name
 
 
 # Each took minutes when the expressions looked at the rest of the text from every sign again.
@@ -283,14 +228,6 @@ def test_the_first_name_of_a_line_may_follow_what_the_clinic_does(text: str, nam
 def test_a_long_item_is_read_in_linear_time(text: str) -> None:
     ((name, *_),) = item_names([ItemText(text)])
     assert name
-
-
-def test_labels_among_names_by_comma_are_no_part_of_them() -> None:
-    texts = ("Brain: migraine", "vertigo Nerves: sciatica", "gout")
-    assert names_of_line(texts, by_comma=True) == ("migraine", "sciatica", "gout")
-    assert names_of_line(texts, by_comma=False) == texts
-    group = ("We treat joint pain: knees", "hips")
-    assert names_of_line(group, by_comma=True) == ("joint pain: knees", "hips")
 
 
 @pytest.mark.parametrize(

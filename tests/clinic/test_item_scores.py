@@ -144,6 +144,7 @@ def test_pain_after_what_is_done_is_medical(name: str) -> None:
     [
         *("Adults with back pain", "Runners who have shin splints", "Post-surgical knee patients"),
         *("Athletes of all levels", "Anyone experiencing vertigo", "Prenatal and postnatal"),
+        *("Personnes stressées ou anxieuses", "Mujeres estresadas"),
     ],
 )
 def test_those_who_come_are_no_conditions(name: str) -> None:

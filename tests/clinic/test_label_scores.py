@@ -23,6 +23,12 @@ from app.clinic.label_scores import LabelKind, deciding_label, is_certain, score
         ("We do not treat all causes of dizziness", LabelKind.AGAINST),
         ("Bei diesen Notfällen helfen wir sofort", LabelKind.FOR),
         ("Sofort zu uns bei", LabelKind.AGAINST),
+        ("Therapy services for:", LabelKind.FOR),
+        ("Soins pour", LabelKind.FOR),
+        ("Our services", LabelKind.SERVICES),
+        ("How it affects posture", LabelKind.OTHER),
+        ("Áreas frecuentes de atención", LabelKind.FOR),
+        ("Anamnesebogen", LabelKind.AGAINST),
         ("How do dentists treat decay?", LabelKind.OTHER),
     ],
 )

@@ -48,6 +48,14 @@ def test_headings_that_are_mostly_not_medical_do_not_count() -> None:
     assert not gated(parsed, score_list(parsed.labels, names), names).counts
 
 
+@pytest.mark.parametrize(("others", "counts"), [(1, True), (2, False)])
+def test_two_thirds_of_short_paragraphs_have_to_be_names(others: int, counts: bool) -> None:
+    names = ("Gout", "Croup", *("Our team", "Our rooms")[:others])
+    lines = tuple(range(len(names)))
+    parsed = BodyList("texts", ("Conditions we treat",), False, names, (), lines)
+    assert gated(parsed, score_list(parsed.labels, names), names).counts is counts
+
+
 def test_a_list_under_a_good_label_may_have_more_sentences() -> None:
     names = ["Gout", "Croup", "It began when the first snow fell on the town. It went on."]
     assert too_many_sentences(LabelKind.SILENT, names)

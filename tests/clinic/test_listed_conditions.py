@@ -248,8 +248,42 @@ def test_pages_of_many_pieces_are_judged_in_linear_time(load_files: LoadFiles, t
             ),
             [],
         ),
+        (
+            (
+                "---\ntitle: Services for trauma and OCD\n---\n## Therapy services for\n\n"
+                "- Anxiety\n- Grief\n- Anger\n\n## Our services are for\n\n- Children\n- Adults\n"
+            ),
+            ["Anger", "Anxiety", "Grief"],
+        ),
+        (
+            (
+                "## What we treat\n\n### Digestive problems\n\n"
+                "We treat several disorders:\n\n- Reflux\n- Colic\n\n"
+                "### Back disorders\n\nWe treat pain of all kinds:\n\n- Sciatica\n- Lumbago\n\n"
+                "### Neck problems\n\nWe treat:\n\n- Whiplash\n- Torticollis\n"
+            ),
+            ["Colic", "Lumbago", "Reflux", "Sciatica", "Torticollis", "Whiplash"],
+        ),
+        (
+            (
+                "---\ntitle: Bone health\n---\n## What changes with time\n\n**Density:**\n\n"
+                "- Peak bone mass around age 30\n- Gradual loss after menopause\n"
+                "- Estrogen decline accelerates loss\n- Women more affected than men\n"
+            ),
+            [],
+        ),
+        (
+            (
+                "---\ntitle: Bone health\n---\n"
+                "- Leads to kyphosis\n- Results in height loss\n- Causes spinal compression\n"
+            ),
+            [],
+        ),
     ],
-    ids=["kinds treated", "kinds told apart", "definitions", "row", "long sentence"],
+    ids=[
+        *("kinds treated", "kinds told apart", "definitions", "row", "long sentence"),
+        *("services for", "heading of a sentence", "far title", "what something does"),
+    ],
 )
 def test_forms_definitions_and_rows(load_files: LoadFiles, page: str, expected: list[str]) -> None:
     assert names(load_files({"page.md": page})) == expected

@@ -1,0 +1,45 @@
+"""Names without the marks and words of the list that they stand in."""
+
+import re
+from typing import Final
+
+from app.clinic.vocabulary import vocabulary
+from app.regex import regex
+
+TRAILING: Final = " .,;:–—-…→»➔"
+# The marks that editors type in place of a list's own.
+LEADING: Final = " •·▪●○◦✓✔\ufe0f✅☑►▸▶➤➔→»*–—-"
+# It is tried where a run of commas begins, and nowhere else in it.
+_AND_SO_ON: Final = regex(
+    r"(?<![\s,])[\s,]++(?:etc|usw|u\.\s?a|u\.?\s?v\.?\s?m)\.?$", re.IGNORECASE
+)
+# A reference to the source of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
+_CITATION: Final = regex(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
+_BEFORE_CITATION: Final = frozenset(" ,\t\n")
+_AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
+
+
+def clean(text: str) -> str:
+    """Return a name without the marks and words that belong to the list."""
+    stripped = text.strip()
+    if stripped.endswith(_AND_SO_ON_ENDS):
+        stripped = _AND_SO_ON.sub("", stripped)
+    known = vocabulary().items
+    if (match := known.exclusions.search(stripped)) is not None and match.start():
+        stripped = stripped[: match.start()]
+    if stripped.endswith(known.last_words):
+        stripped = stripped.rpartition(" ")[0]
+    if stripped.endswith(("]", "].")):
+        stripped = _without_citations(stripped)
+    return stripped.lstrip(LEADING).rstrip(TRAILING) or text.strip()
+
+
+def _without_citations(text: str) -> str:
+    """Return a name without the references at its end."""
+    last = len(text.removesuffix("."))
+    end = last
+    while (start := text.rfind("[", 0, end)) >= 0 and _CITATION.fullmatch(text, start, end):
+        end = start
+        while end and text[end - 1] in _BEFORE_CITATION:
+            end -= 1
+    return text if end == last else text[:end]

@@ -1,0 +1,22 @@
+"""Names without the marks and words of their list."""
+
+import pytest
+
+from app.clinic.clean_names import clean
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (" • Gout. ", "Gout"),
+        ("✓ Neck pain →", "Neck pain"),
+        ("Sprains, etc.", "Sprains"),
+        ("Verspannungen usw.", "Verspannungen"),
+        ("Sciatica [3], [7].", "Sciatica"),
+        ("Sciatica [left]", "Sciatica [left]"),
+        ("Back pain, but not fractures", "Back pain"),
+        ("...", "..."),
+    ],
+)
+def test_a_name_is_what_remains(text: str, name: str) -> None:
+    assert clean(text) == name
