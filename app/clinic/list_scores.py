@@ -56,7 +56,7 @@ _NEEDED: Final = {
     LabelKind.SILENT: 0.8,
 }
 # The share that must be more than a part of the body.
-_FEWEST_NAMED: Final = {LabelKind.WEAK: 0.34, LabelKind.NAMED: 0.26}
+_FEWEST_NAMED: Final = {LabelKind.WEAK: 0.34, LabelKind.NAMED: 0.26, LabelKind.FOR: 0.1}
 _BY_ITEMS: Final = frozenset({LabelKind.SILENT, LabelKind.SERVICES})
 _NEARLY: Final = _BY_ITEMS | {LabelKind.WEAK, LabelKind.INDICATIONS}
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
@@ -228,7 +228,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
         and not vocabulary().labels.treated_causes.are(words_of(score.words))
     ):
         return False, "a long sentence is about more than what is treated"
-    fewest_named = _FEWEST_NAMED.get(score.kind, 0.0)
+    fewest_named = 0.0 if score.certain else _FEWEST_NAMED.get(score.kind, 0.0)
     if shares.named < fewest_named:
         return False, "too few are more than a part of the body"
     names_one = _names_condition(labels[index], as_title=is_title) and not _names_therapy(

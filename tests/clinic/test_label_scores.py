@@ -29,6 +29,10 @@ from app.clinic.label_scores import LabelKind, deciding_label, is_certain, score
         ("How it affects posture", LabelKind.OTHER),
         ("Áreas frecuentes de atención", LabelKind.FOR),
         ("Anamnesebogen", LabelKind.AGAINST),
+        ("Get clearance if:", LabelKind.AGAINST),
+        ("What goes wrong", LabelKind.AGAINST),
+        ("Potential problems", LabelKind.AGAINST),
+        ("Errores frecuentes", LabelKind.AGAINST),
         ("How do dentists treat decay?", LabelKind.OTHER),
     ],
 )

@@ -766,6 +766,13 @@ def test_a_certain_label_needs_no_medical_items() -> None:
     assert not score_list(["Who we treat"], ("Athletes", "Children")).counts
 
 
+def test_parts_of_the_body_alone_are_no_conditions_unless_the_label_is_certain() -> None:
+    parts = ("Hamstrings", "Posterior shoulders", "Back extensors")
+    assert not score_list(["Focus areas"], parts).counts
+    assert score_list(["Focus areas"], (*parts, "Sciatica")).counts
+    assert score_list(["Conditions treated"], parts).counts
+
+
 @pytest.mark.parametrize(
     ("language", "item"),
     [
