@@ -12,6 +12,7 @@ from app.library.load import load
 from app.main import create_app
 from app.problems import CODES
 from app.settings import Settings
+from tests.cli.command import call
 from tests.paths import ROOT
 
 DOCS = sorted((ROOT / "docs").glob("*.md"))
@@ -168,10 +169,29 @@ def test_the_examples_of_front_matter_load_as_told(
     assert set(page.params) <= {"sidebar"}
 
 
+def test_the_examples_of_lists_give_the_names_as_printed(tmp_path: Path) -> None:
+    lists = section("docs/conditions.md", "Lists")
+    examples = blocks(lists, "markdown")
+    printed = [names.strip().split("; ") for names in blocks(lists, "text")]
+    assert len(examples) == len(printed) >= 4
+    for example, names in zip(examples, printed, strict=True):
+        (tmp_path / "page.md").write_text(example)
+        assert {each.name for each in load(tmp_path).conditions} == set(names)
+
+
+def test_the_verdict_on_a_list_is_as_printed(tmp_path: Path) -> None:
+    (tmp_path / "neck.md").write_text(
+        "---\ntitle: Neck\n---\n\n## Conditions we treat\n\n- Sciatica\n- Whiplash\n- and more\n"
+    )
+    (printed,) = blocks(section("docs/conditions.md", "See it"), "text")
+    assert call("conditions", tmp_path).stdout.strip() == printed.strip()
+
+
 def test_the_example_of_a_site_file_has_no_mistake(tmp_path: Path) -> None:
     for name in ("index.md", "index.es.md"):
         (tmp_path / name).write_text("# Home\n")
-    examples = blocks(text_of("docs/front-matter.md"), "yaml")
+    names = ("docs/front-matter.md", "docs/conditions.md")
+    examples = [example for name in names for example in blocks(text_of(name), "yaml")]
     assert examples
     for example in examples:
         (tmp_path / "site.yaml").write_text(example)
