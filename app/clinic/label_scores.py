@@ -324,7 +324,7 @@ def _treated(
 ) -> str | None:
     """Return the words that together say that something is treated."""
     verb = matches.get("verbs")
-    if verb is None:
+    if verb is None or verb == thing:  # "Four different diagnoses"
         pointer = matches.get("pointers")
         return f"{pointer} … {thing}" if thing and pointer else None
     # "Symptoms that patients suffer from" are not treated by the word "suffer".

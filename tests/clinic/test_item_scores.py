@@ -152,6 +152,11 @@ def test_those_who_come_are_no_conditions(name: str) -> None:
     assert not score_item(name).medical
 
 
+def test_a_couple_of_something_is_no_condition_of_couples() -> None:
+    assert score_item("A couple of hours").other
+    assert is_medical("Couple conflicts")
+
+
 @pytest.mark.parametrize("name", ["Anxiety in children", "Sports injuries in young athletes"])
 def test_a_condition_of_people_is_medical(name: str) -> None:
     assert is_medical(name)

@@ -31,6 +31,8 @@ from app.clinic.label_scores import LabelKind, deciding_label, is_certain, score
         ("Anamnesebogen", LabelKind.AGAINST),
         ("Get clearance if:", LabelKind.AGAINST),
         ("What goes wrong", LabelKind.AGAINST),
+        ("You should get medical help if you notice any of these:", LabelKind.AGAINST),
+        ("Four cases, four different diagnoses", LabelKind.WEAK),
         ("Potential problems", LabelKind.AGAINST),
         ("Errores frecuentes", LabelKind.AGAINST),
         ("How do dentists treat decay?", LabelKind.OTHER),
