@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from app.clinic.vocabulary import vocabulary
+from app.clinic.vocabulary import vocabulary, words_of
 from app.regex import regex
 
 TRAILING: Final = " .,;:–—-…→»➔"
@@ -16,6 +16,8 @@ _AND_SO_ON: Final = regex(
 # A reference to the source of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
 _CITATION: Final = regex(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _BEFORE_CITATION: Final = frozenset(" ,\t\n")
+# More letters after a comma are no filler.
+_LONGEST_FILLER: Final = 30
 _AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
 
 
@@ -25,6 +27,9 @@ def clean(text: str) -> str:
     if stripped.endswith(_AND_SO_ON_ENDS):
         stripped = _AND_SO_ON.sub("", stripped)
     known = vocabulary().items
+    before, _, last = stripped.rpartition(",")
+    if before and _is_filler(last):
+        stripped = before  # "Sprains, among others"
     if (match := known.exclusions.search(stripped)) is not None and match.start():
         stripped = stripped[: match.start()]
     if stripped.endswith(known.last_words):
@@ -32,6 +37,13 @@ def clean(text: str) -> str:
     if stripped.endswith(("]", "].")):
         stripped = _without_citations(stripped)
     return stripped.lstrip(LEADING).rstrip(TRAILING) or text.strip()
+
+
+def _is_filler(text: str) -> bool:
+    """Return True if what stands after a comma only says that there is more."""
+    if len(text) > _LONGEST_FILLER or ")" in text:
+        return False
+    return vocabulary().items.fillers.are(words_of(text))
 
 
 def _without_citations(text: str) -> str:

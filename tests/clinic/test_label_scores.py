@@ -25,6 +25,8 @@ from app.clinic.label_scores import LabelKind, deciding_label, is_certain, score
         ("Sofort zu uns bei", LabelKind.AGAINST),
         ("Therapy services for:", LabelKind.FOR),
         ("Soins pour", LabelKind.FOR),
+        ("Tipos de duelo con los que trabajo", LabelKind.FOR),
+        ("Rest can help recover from issues including:", LabelKind.FOR),
         ("Our services", LabelKind.SERVICES),
         ("How it affects posture", LabelKind.OTHER),
         ("Áreas frecuentes de atención", LabelKind.FOR),
