@@ -1,7 +1,9 @@
 """Names without the marks and words of the list that they stand in."""
 
 import re
+from itertools import takewhile
 from typing import Final
+from unicodedata import category
 
 from app.clinic.vocabulary import vocabulary, words_of
 from app.regex import regex
@@ -9,6 +11,8 @@ from app.regex import regex
 TRAILING: Final = " .,;:–—-…→»➔"
 # The marks that editors type in place of a list's own.
 LEADING: Final = " •·▪●○◦✓✔\ufe0f✅☑►▸▶➤➔→»*–—-"
+# The categories of emoji, and of what joins and colours them.
+_SIGNS: Final = frozenset({"So", "Sk", "Cf", "Mn"})
 # It is tried where a run of commas begins, and nowhere else in it.
 _AND_SO_ON: Final = regex(
     r"(?<![\s,])[\s,]++(?:etc|usw|u\.\s?a|u\.?\s?v\.?\s?m)\.?$", re.IGNORECASE
@@ -36,7 +40,15 @@ def clean(text: str) -> str:
         stripped = stripped.rpartition(" ")[0]
     if stripped.endswith(("]", "].")):
         stripped = _without_citations(stripped)
-    return stripped.lstrip(LEADING).rstrip(TRAILING) or text.strip()
+    return _without_signs(stripped).rstrip(TRAILING) or text.strip()
+
+
+def _without_signs(text: str) -> str:
+    """Return a name without the signs, such as emoji, that stand before it in place of a mark."""
+    if text[:1].isalnum():  # as nearly all
+        return text
+    signs = takewhile(lambda each: each in LEADING or category(each) in _SIGNS, text)
+    return text[sum(1 for _ in signs) :]
 
 
 def _is_filler(text: str) -> bool:

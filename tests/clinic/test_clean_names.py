@@ -10,6 +10,10 @@ from app.clinic.clean_names import clean
     [
         (" • Gout. ", "Gout"),
         ("✓ Neck pain →", "Neck pain"),
+        ("🌀 Ansiedad social", "Ansiedad social"),
+        ("🏃🏽\u200d♀️ Runner's knee", "Runner's knee"),
+        ("¿Dolor?", "¿Dolor?"),
+        ("🌀", "🌀"),
         ("Sprains, etc.", "Sprains"),
         ("Verspannungen usw.", "Verspannungen"),
         ("Sprains, among others", "Sprains"),
