@@ -13,16 +13,22 @@ TRAILING: Final = " .,;:–—-…→»➔"
 LEADING: Final = " •·▪●○◦✓✔\ufe0f✅☑►▸▶➤➔→»*–—-"
 # The categories of emoji, and of what joins and colours them.
 _SIGNS: Final = frozenset({"So", "Sk", "Cf", "Mn"})
-# It is tried where a run of commas begins, and nowhere else in it.
+# It is tried where a run of commas or spaces begins, and nowhere else in it.
 _AND_SO_ON: Final = regex(
-    r"(?<![\s,])[\s,]++(?:etc|usw|u\.\s?a|u\.?\s?v\.?\s?m)\.?$", re.IGNORECASE
+    r"(?<![\s,])[\s,]++(?:etc|usw|u\.\s?a|u\.?\s?v\.?\s?m|(?:among|and) others|and (?:many )?more"
+    r"|unter anderem|und (?:vieles )?mehr|et plus|et autres|entre autres|y más|entre otr[ao]s)\.?$",
+    re.IGNORECASE,
 )
 # A reference to the source of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
 _CITATION: Final = regex(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _BEFORE_CITATION: Final = frozenset(" ,\t\n")
 # More letters after a comma are no filler.
 _LONGEST_FILLER: Final = 30
-_AND_SO_ON_ENDS: Final = tuple(f"{end}{dot}" for end in "cCwWaAmM" for dot in ("", "."))
+_AND_SO_ON_ENDS: Final = tuple(
+    f"{end}{dot}"
+    for end in (*"cCwWaAmM", "others", "more", "mehr", "plus", "autres", "más", "otras", "otros")
+    for dot in ("", ".")
+)
 
 
 def clean(text: str) -> str:

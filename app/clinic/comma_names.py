@@ -77,8 +77,10 @@ def names_of_line(texts: Sequence[str], *, by_comma: bool) -> tuple[str, ...]:
     names = _without_exclusion([without_opening(texts[0]), *texts[1:]])
     if by_comma:
         names = list(map(without_lead_in, names))  # "corns, including soft ones"
-    for index, name in enumerate(names if by_comma else ()):
-        before, colon, after = name.rpartition(": ")
+    parts = [name.rpartition(": ") for name in names] if by_comma else []
+    if 2 * sum(bool(colon) and is_medical(before) for before, colon, _ in parts) > len(names):
+        return tuple(names)  # "Gout: it begins in one joint, Sciatica: it runs down the leg"
+    for index, (before, colon, after) in enumerate(parts):
         if colon and (index or not is_medical(before)):
             names[index] = after
     return tuple(names)

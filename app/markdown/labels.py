@@ -64,12 +64,12 @@ _LONGEST_LINE: Final = 2000
 _LONGEST_NAME: Final = 7
 _FEWEST_NAMES: Final = 2
 # What follows a name has so many words at least, if it is a sentence about it.
-_FEWEST_OF_SENTENCE: Final = 6
+_FEWEST_OF_SENTENCE: Final = 3
 _DASHES: Final = ("\u2013", "\u2014", "- ")
-# A sentence has a comma or two, and ends with a full stop. Without one, so many names are enough;
-# two, if they are of so many words at most.
+# A sentence has a comma or two, and ends with a full stop.
 _FEWEST_WITHOUT_LABEL: Final = 4
-_FEWEST_WITHOUT_STOP: Final = 3
+# So many names are enough that are nothing else; two, if they are of so many words at most.
+_FEWEST_ALONE: Final = 3
 _LONGEST_OF_TWO: Final = 4
 # Not after a hyphen: "Knie- und Hüftschmerzen" and "knee-, hip and back pain" share their end.
 _COMMA: Final = regex(r"(?<![-\s])\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
@@ -209,10 +209,8 @@ def names_by_comma(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST_LINE or _SENTENCE_END.search(text):
         return ()
     has_stop = text.endswith(".") and not text.endswith("..")
-    parts = _parts(
-        text.rstrip("."), _FEWEST_NAMES if are_lines or not has_stop else _FEWEST_WITHOUT_LABEL
-    )
-    if are_lines or has_stop or len(parts) >= _FEWEST_WITHOUT_STOP:
+    parts = _parts(text.rstrip("."), _FEWEST_NAMES if are_lines or not has_stop else _FEWEST_ALONE)
+    if are_lines or has_stop or len(parts) >= _FEWEST_ALONE:
         return parts
     return parts if all(len(part.split()) <= _LONGEST_OF_TWO for part in parts) else ()
 

@@ -95,3 +95,12 @@ def test_what_leads_into_examples_is_no_part_of_a_name(lead: str) -> None:
         "corns",
         f"{lead} soft corns",
     )
+
+
+def test_names_with_a_description_each_are_no_labels_of_groups() -> None:
+    texts = (
+        "Gout: This arthritis begins in one joint",
+        "Sciatica: This pain runs down",
+        "Lupus: a",
+    )
+    assert names_of_line(texts, by_comma=True) == texts

@@ -279,10 +279,32 @@ def test_pages_of_many_pieces_are_judged_in_linear_time(load_files: LoadFiles, t
             ),
             [],
         ),
+        (
+            (
+                "## Conditions we treat\n\nGout: This arthritis begins in one joint.  \n"
+                "Sciatica: This pain runs down the leg.  \nLupus: an autoimmune disease.\n"
+            ),
+            ["Gout", "Lupus", "Sciatica"],
+        ),
+        (
+            (
+                "## Conditions we treat\n\nGout: This is an arthritis.\n\n"
+                "Sciatica: The leg hurts.\n\nLupus: This is a disease.\n"
+            ),
+            ["Gout", "Lupus", "Sciatica"],
+        ),
+        (
+            (
+                "## What we treat\n\nGout, lupus and sciatica.\n\n"
+                "## Care\n\nWe are warm, calm and kind.\n"
+            ),
+            ["Gout", "lupus", "sciatica"],
+        ),
     ],
     ids=[
         *("kinds treated", "kinds told apart", "definitions", "row", "long sentence"),
         *("services for", "heading of a sentence", "far title", "what something does"),
+        *("lines with descriptions", "short descriptions", "three names and a full stop"),
     ],
 )
 def test_forms_definitions_and_rows(load_files: LoadFiles, page: str, expected: list[str]) -> None:

@@ -176,7 +176,8 @@ def test_bullets_may_be_typed(text: str, expected: tuple[str, tuple[str, ...]] |
         ("Gout: This arthritis begins in one joint.", "Gout"),
         ("Gout: This arthritis begins in one joint", ""),
         ("Gout: arthritis that begins in one joint.", ""),
-        ("Gout: It is an arthritis.", ""),
+        ("Gout: It is an arthritis.", "Gout"),
+        ("Gout: It is.", ""),
         ("gout: This arthritis begins in one joint.", ""),
         ("We treat people in the whole county every day of the year: They come from far away.", ""),
         ("Gout", ""),
@@ -259,7 +260,8 @@ def test_lines_that_are_broken_off_are_names() -> None:
         ("Gout, Croup, Colic", ("Gout", "Croup", "Colic")),
         ("Gout; Croup; Colic", ("Gout", "Croup", "Colic")),
         ("We are open daily, except on Sundays in May", ()),
-        ("We like it here, always, on Sundays.", ()),
+        ("Gout, croup and colic.", ("Gout", "croup", "colic")),
+        ("We like it here, on Sundays.", ()),
     ],
 )
 def test_names_stand_in_a_row_or_in_lines(text: str, names: tuple[str, ...]) -> None:
