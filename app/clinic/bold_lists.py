@@ -1,6 +1,6 @@
 """Bold or short paragraphs, and bold beginnings of lines, below what announces conditions."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Final
 
 from app.clinic.item_scores import is_medical
@@ -12,8 +12,16 @@ _ANNOUNCES: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 _LABELS: Final = frozenset({LabelKind.FOR, LabelKind.AGAINST, LabelKind.OTHER})
 
 
+def announces(labels: Sequence[str]) -> bool:
+    """Return True if labels say that conditions follow."""
+    return deciding_label(labels)[1].kind in _ANNOUNCES
+
+
 def bold_lists(
-    lists: Iterable[BodyList], page_title: str, groups: Container[str]
+    lists: Iterable[BodyList],
+    page_title: str,
+    groups: Container[str],
+    announce: Callable[[Sequence[str]], bool] = announces,
 ) -> list[BodyList]:
     """Return the lists of bold or short lines below each label that says that conditions follow.
 
@@ -24,7 +32,7 @@ def bold_lists(
         part
         for each in lists
         for part in _parts(each, groups)
-        if deciding_label((*part.labels, page_title))[1].kind in _ANNOUNCES
+        if announce((*part.labels, page_title))
     ]
 
 

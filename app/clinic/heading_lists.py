@@ -1,13 +1,13 @@
 """Headings that are themselves the conditions, below one that announces them."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from app.clinic.aspects import aspect_of
 from app.clinic.item_scores import is_group, is_medical
-from app.clinic.label_scores import LabelKind, score_label
+from app.clinic.label_scores import LabelKind, kind_by_words, score_label
 from app.clinic.medical_words import medical_share
 from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown import Body, BodyList
@@ -31,6 +31,10 @@ _MOSTLY_BELOW: Final = 0.75
 _MOST_CARDS: Final = 500
 
 
+# Returns the meaning of a label, as the site file or its words have it.
+KindOf: TypeAlias = Callable[[str], LabelKind]
+
+
 class _Heading(NamedTuple):
     title: str
     depth: int
@@ -38,7 +42,9 @@ class _Heading(NamedTuple):
     below: tuple["_Heading", ...]
 
 
-def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[BodyList]:
+def heading_lists(
+    body: Body, page_title: str, groups: Container[str], kind_of: KindOf = kind_by_words
+) -> list[BodyList]:
     """Return as lists the headings below each one that says that conditions follow.
 
     So "Sciatica" and "Gout", with a text each, below "Conditions we treat". Left out are those in
@@ -50,13 +56,15 @@ def heading_lists(body: Body, page_title: str, groups: Container[str]) -> list[B
     headings = _outline(body)
     flat = list(_flat(headings))
     linked = _linked(body, flat)
-    lists = list(_lists(headings, page_title, (), groups, linked))
+    lists = list(_lists(headings, page_title, (), groups, linked, kind_of))
     if linked or any(below.line - each.line <= _NEXT_LINES for each, below in pairwise(flat)):
-        lists += _following(flat, groups, linked)
+        lists += _following(flat, groups, linked, kind_of)
     return lists
 
 
-def announced_lists(body: Body, page_title: str, groups: Container[str]) -> list[BodyList]:
+def announced_lists(
+    body: Body, page_title: str, groups: Container[str], kind_of: KindOf = kind_by_words
+) -> list[BodyList]:
     """Return the lists of headings that follow a sentence that says that conditions follow.
 
     Left out are those in `groups`, and all where a heading above the sentence says so too.
@@ -70,7 +78,7 @@ def announced_lists(body: Body, page_title: str, groups: Container[str]) -> list
     for each in lists:
         sentence, *outer = each.labels
         above = outer[0] if outer else page_title
-        if score_label(sentence).kind not in _ANNOUNCES or score_label(above).kind in _ANNOUNCES:
+        if kind_of(sentence) not in _ANNOUNCES or kind_of(above) in _ANNOUNCES:
             continue
         kept = [at[line] for line in each.lines if line in at and at[line].title not in groups]
         named = list(_named(kept))
@@ -97,12 +105,13 @@ def _lists(
     labels: tuple[str, ...],
     groups: Container[str],
     linked: Collection[str],
+    kind_of: KindOf,
 ) -> Iterator[BodyList]:
     """Yield the list of headings of one level, then those below them."""
     own = [heading for heading in headings if heading.title not in groups]
     most = len(own) + sum(len(heading.below) for heading in own if _may_be_group(heading))
     # Titles differ from page to page, so to score each took a quarter of the time of verdicts.
-    kind = score_label(announced_by).kind if most >= _FEWEST else LabelKind.SILENT
+    kind = kind_of(announced_by) if most >= _FEWEST else LabelKind.SILENT
     if kind in _ANNOUNCES:
         named = [
             each
@@ -118,15 +127,15 @@ def _lists(
             for each, after in zip_longest(own, own[1:])
             if is_medical(each.title)
             and not _speaks_of_else(each.title)
-            and not (after and _leads_to(each, after))
+            and not (after and _leads_to(each, after, kind_of))
         ]
         if len(named) >= max(_FEWEST, _MOSTLY_CONDITIONS * len(own)):
             yield _as_list(named, labels)
-    yield from _beside_announced(headings, groups)
+    yield from _beside_announced(headings, groups, kind_of)
     for heading in headings:
         if heading.below:
             below = (heading.title, *labels)
-            yield from _lists(heading.below, heading.title, below, groups, linked)
+            yield from _lists(heading.below, heading.title, below, groups, linked, kind_of)
 
 
 def _without_unlinked(headings: Sequence[_Heading], linked: Container[str]) -> Sequence[_Heading]:
@@ -136,7 +145,9 @@ def _without_unlinked(headings: Sequence[_Heading], linked: Container[str]) -> S
     return [each for each in headings if each.title in linked or is_medical(each.title)]
 
 
-def _beside_announced(headings: Sequence[_Heading], groups: Container[str]) -> Iterator[BodyList]:
+def _beside_announced(
+    headings: Sequence[_Heading], groups: Container[str], kind_of: KindOf
+) -> Iterator[BodyList]:
     """Yield the headings below those that say nothing, beside one that says that conditions follow.
 
     So "Corns" and "Warts" below "Skin and nails", beside "Common conditions" with headings too.
@@ -144,7 +155,7 @@ def _beside_announced(headings: Sequence[_Heading], groups: Container[str]) -> I
     with_several = [heading for heading in headings if len(heading.below) >= _FEWEST]
     if len(with_several) < 2:
         return
-    kinds = [score_label(heading.title).kind for heading in with_several]
+    kinds = [kind_of(heading.title) for heading in with_several]
     announcing = next(
         (
             heading.title
@@ -231,7 +242,10 @@ def _described(headings: Sequence[_Heading], with_line: Container[str]) -> Itera
 
 
 def _following(
-    headings: Sequence[_Heading], groups: Container[str], linked: Container[str]
+    headings: Sequence[_Heading],
+    groups: Container[str],
+    linked: Container[str],
+    kind_of: KindOf,
 ) -> Iterator[BodyList]:
     """Yield the headings that follow one that says so, with nothing below it, on its own level.
 
@@ -241,7 +255,7 @@ def _following(
     by_label: dict[str, list[_Heading]] = {}
     for at, label in enumerate(headings[:-1]):
         first = headings[at + 1]
-        if first.depth > label.depth or not _leads_to(label, first, linked):
+        if first.depth > label.depth or not _leads_to(label, first, kind_of, linked):
             continue
         by_label.setdefault(label.title, []).extend(
             _names_from(headings, at + 1, label.title, groups)
@@ -251,10 +265,12 @@ def _following(
             yield _as_list(names, (title,))
 
 
-def _leads_to(label: _Heading, first: _Heading, linked: Container[str] = ()) -> bool:
+def _leads_to(
+    label: _Heading, first: _Heading, kind_of: KindOf, linked: Container[str] = ()
+) -> bool:
     """Return True if a heading says that conditions follow, and the next one does, or is a card."""
     is_next = first.line - label.line <= _NEXT_LINES or first.title in linked
-    return is_next and score_label(label.title).kind in _ANNOUNCES
+    return is_next and kind_of(label.title) in _ANNOUNCES
 
 
 def _names_from(

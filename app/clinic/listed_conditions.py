@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import Final
 
-from app.clinic.bold_lists import bold_lists
+from app.clinic.bold_lists import announces, bold_lists
 from app.clinic.broken_lists import joined_lists
 from app.clinic.heading_lists import announced_lists, heading_lists
 from app.clinic.item_names import (
@@ -20,6 +20,7 @@ from app.clinic.item_texts import (
     names_of_parts,
 )
 from app.clinic.judged_list import JudgedList, judged_list
+from app.clinic.label_overrides import LabelOverrides
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
 from app.clinic.list_forms import gated, read_table, too_many_sentences
 from app.clinic.list_labels import OF_OUTLINE, labelled, labels_of
@@ -28,7 +29,6 @@ from app.clinic.lists_beside import beside_another, without_descriptions, withou
 from app.clinic.names import search_key
 from app.markdown import Body, BodyLink, BodyList
 from app.problems import Problem
-from app.site.patterns import any_case
 from app.site.schema import ConditionLists, Site
 
 _PARAGRAPHS: Final = frozenset({"bold", "texts"})
@@ -49,8 +49,7 @@ class ListJudge:
     """Judges lists by their labels and items, and by what the site file says of labels."""
 
     def __init__(self, overrides: ConditionLists) -> None:
-        self._include = any_case(*overrides.include) if overrides.include else None
-        self._exclude = any_case(*overrides.exclude) if overrides.exclude else None
+        self._overrides = LabelOverrides(overrides)
 
     def judge(
         self, body: Body, page_title: str, known: frozenset[str] = frozenset()
@@ -65,7 +64,7 @@ class ListJudge:
         written = [
             each
             for each in body.lists
-            if each.kind not in OF_OUTLINE and (each.kind != "data" or _is_of_conditions(each))
+            if each.kind not in OF_OUTLINE and (each.kind != "data" or self._may_count(each))
         ]
         written = joined_lists(written)
         judged = [self._judge(each, body.links, page_title, known) for each in written]
@@ -77,9 +76,9 @@ class ListJudge:
                 chain(*map(_labels_within, judged), _labels_of_lines(written, judged))
             )
             further = [
-                *heading_lists(body, page_title, groups),
-                *announced_lists(body, page_title, groups),
-                *bold_lists(bold, page_title, groups),
+                *heading_lists(body, page_title, groups, self._overrides.kind_of),
+                *announced_lists(body, page_title, groups, self._overrides.kind_of),
+                *bold_lists(bold, page_title, groups, self._announce),
             ]
             judged += [self._judge(each, body.links, page_title, known) for each in further]
             if bold:
@@ -141,20 +140,23 @@ class ListJudge:
 
     def _override(self, score: ListScore, labels: Sequence[str]) -> ListScore:
         """Return the verdict as the site file has it; the nearest label that it names decides."""
-        if not (self._include or self._exclude):
+        override = self._overrides.find(labels)
+        if override is None:
             return score
-        for index, label in enumerate(labels):
-            for counts, patterns in ((False, self._exclude), (True, self._include)):
-                if patterns is not None and patterns.is_in(label):
-                    key = "include" if counts else "exclude"
-                    reason = f'the site file has "{label}" under condition_lists: {key}'
-                    return score._replace(counts=counts, nearly=False, label=index, reason=reason)
-        return score
+        index, counts = override
+        key = "include" if counts else "exclude"
+        reason = f'the site file has "{labels[index]}" under condition_lists: {key}'
+        return score._replace(counts=counts, nearly=False, label=index, reason=reason)
 
+    def _announce(self, labels: Sequence[str]) -> bool:
+        """Return True if labels say that conditions follow, or the site file says so."""
+        override = self._overrides.find(labels)
+        return announces(labels) if override is None else override.counts
 
-def _is_of_conditions(parsed: BodyList) -> bool:
-    """Return True if the labels of a list in front matter say that it may be of conditions."""
-    return deciding_label(parsed.labels)[1].kind in _MAY_BE_OF_DATA
+    def _may_count(self, parsed: BodyList) -> bool:
+        """Return True if a list in front matter may be of conditions by its labels."""
+        is_by_words = deciding_label(parsed.labels)[1].kind in _MAY_BE_OF_DATA
+        return is_by_words or self._overrides.find(parsed.labels) is not None
 
 
 def judge_for(site: Site) -> Callable[[Body, str], tuple[JudgedList, ...]]:
