@@ -67,7 +67,7 @@ def mistakes_allowed(word: str) -> int:
 def corrections(
     word: str, vocabularies: Sequence[Vocabulary], others: Sequence[WordsByLength]
 ) -> tuple[str, ...]:
-    """Return the folded words nearest to a word, the most frequent first.
+    """Return the other folded words nearest to a word, the most frequent first.
 
     They are those of the vocabularies and the `others`. Those with the same first letter come
     first, then all others, then those that sound the same with one mistake more.
@@ -79,12 +79,13 @@ def corrections(
     count = _counter(vocabularies)
     for first in (word[0], ""):
         choices = _of_length(tables, first, len(word), mistakes)
+        choices = [choice for choice in choices if choice != word]
         if nearest := _nearest(word, choices, mistakes, count):
             return nearest
     if len(word) < _SHORTEST_ALIKE:
         return ()
     choices = _of_length(tables, word[0], len(word), mistakes + 1)
-    alike = [choice for choice in choices if sound_of(choice) == sound_of(word)]
+    alike = [choice for choice in choices if sound_of(choice) == sound_of(word) and choice != word]
     return _nearest(word, alike, mistakes + 1, count)
 
 

@@ -198,6 +198,8 @@ class _Parser:
                 # A word with the same stem, while others begin with all of its letters.
                 choices = [choice._replace(weight=_LOW) for choice in known]
             choices += completions
+        if self._is_without_accents(word, known):
+            choices += self._slip(word, mends=False)
         if choices or word.folded in self._stop_words:
             return Token(word, distinct(choices))
         if self._is_lay(word):
@@ -281,25 +283,37 @@ class _Parser:
         self._unknown += 1
         return True
 
-    def _slip(self, word: Word) -> tuple[Alternative, ...]:
-        """Return the words of the site that a long word of a phrase may be a mistake for.
+    def _is_without_accents(self, word: Word, known: Sequence[Alternative]) -> bool:
+        """Return True if a word of another language lacks its accents, if it is not a slip.
+
+        "Migrane" may be "Migräne" or "migraine" on a site in German and English.
+        """
+        return bool(known and len(self._vocabularies) > 1) and all(
+            choice.by == "exact" and choice.written != word.written for choice in known
+        )
+
+    def _slip(self, word: Word, *, mends: bool = True) -> tuple[Alternative, ...]:
+        """Return the other words of the site that a long word may be a mistake for.
 
         "Fascitis" is Spanish, and a slip for "fasciitis" unless "plantar" follows.
         """
         if len(word.folded) < _SHORTEST_SLIP or not self._may_correct(word):
             return ()
-        return self._corrected(
-            word, corrections(word.folded, tuple(self._vocabularies.values()), ())
-        )
+        nearest = corrections(word.folded, tuple(self._vocabularies.values()), ())
+        return self._corrected(word, nearest, mends=mends)
 
-    def _corrected(self, word: Word, nearest: Iterable[str]) -> tuple[Alternative, ...]:
+    def _corrected(
+        self, word: Word, nearest: Iterable[str], *, mends: bool = True
+    ) -> tuple[Alternative, ...]:
+        """Return the nearest words; if it `mends`, the first is in the corrected query."""
         choices: list[Alternative] = []
         for folded in nearest:
             written = next(
                 (table.words[folded] for table in self._synonyms if folded in table.words), folded
             )
             known = self._known(Word(folded, written))
-            self._mended.setdefault(word.folded, known[0].written if known else written)
+            if mends:
+                self._mended.setdefault(word.folded, known[0].written if known else written)
             choices += [
                 choice._replace(by="typo", weight=choice.weight * _WEIGHTS["typo"])
                 for choice in known

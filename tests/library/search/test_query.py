@@ -103,6 +103,31 @@ def test_a_language_is_looked_up_in_its_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("languages", "meaning"),
+    [
+        ("[en, de]", {("migräne", "exact"), ("migraine", "typo")}),
+        # On a site in one language it is the word without its accents, and nothing else.
+        ("[de]", {("migräne", "exact")}),
+    ],
+)
+def test_a_word_of_another_language_without_its_accents_may_be_a_slip(
+    tmp_path: Path, languages: str, meaning: set[tuple[str, str]]
+) -> None:
+    other = "b.md" if languages == "[de]" else "b.de.md"
+    files = {
+        "site.yaml": f"languages: {languages}\n",
+        "a.md": "---\ntitle: Migraine\n---\n",
+        other: "---\ntitle: Migräne\n---\n",
+    }
+    query = parse_query("migrane ", index_of(tmp_path, files))
+    assert meanings(query) == {"migrane": meaning}
+    assert query.corrected is None
+    assert meanings(parse_query("migräne ", index_of(tmp_path, files))) == {
+        "migräne": {("migräne", "exact")}
+    }
+
+
+@pytest.mark.parametrize(
     ("text", "meaning"),
     [
         ("Plattfuß ", {("fuß", "stem")}),
