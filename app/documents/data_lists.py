@@ -29,6 +29,8 @@ _SEPARATORS: Final = regex(r"[\s_.-]+")
 _SLUG: Final = regex(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 # A text with marks of a list in it.
 _LISTED: Final = regex(r"^[ \t]*+(?:[-*+•]|\d{1,2}[.)])\s|<li\b", re.IGNORECASE | re.MULTILINE)
+# The kinds of lists in a text that are read; headings and bold lines may be of anything.
+_READ: Final = frozenset({"list", "line", "terms", "table"})
 _TAG: Final = regex(r"<[^<>]{1,200}>")
 _LONGEST_TITLE: Final = 160
 _LONGEST_NAME: Final = 160
@@ -114,12 +116,12 @@ class _Reader:
         if is_line and (names := names_by_comma(text)):
             lines = self._lines([place.path] * len(names))
             self.lists.append(BodyList("data", place.labels, False, names, (), lines))
-        if _LISTED.search(text) is None:
+        if _LISTED.search(text) is None and not _may_hold_line(text):
             return
         flavour = HTML if text.lstrip().startswith("<") else COMMONMARK
         facts = flavour.parse(text, self._policy).facts(NOWHERE, 0, self._policy)
         for each in facts.lists:
-            if each.kind == "list":
+            if each.kind in _READ:
                 lines = self._lines([place.path] * len(each.texts))
                 labels = (*each.labels, *place.labels)
                 self.lists.append(each._replace(kind="data", labels=labels, links=(), lines=lines))
@@ -133,6 +135,11 @@ class _Reader:
                 known = known[:-1]
             offsets.append(self._marks[known].value if known else 0)
         return tuple(self._source.lines(offsets))
+
+
+def _may_hold_line(text: str) -> bool:
+    """Return True if a text may hold names after a label, or a table."""
+    return (":" in text and "," in text) or "|" in text
 
 
 def _titles(values: Mapping[str, Value]) -> Iterator[str]:

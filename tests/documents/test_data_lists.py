@@ -54,6 +54,23 @@ def test_lists_in_a_text_have_the_labels_in_it(text: str) -> None:
     assert set(listed.lines) == {2}
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("|\n  Welcome.\n\n  We treat: Gout, Croup and Colic.", "We treat:"),
+        (
+            "|\n  | Ills | Age |\n  |--|--|\n  | Gout | 60 |\n  | Croup | 2 |\n  | Colic | 1 |",
+            "text",
+        ),
+        ("|\n  ## Help\n\n  Gout, Croup, Colic\n\n  Note: all of them, always.", "Help"),
+    ],
+    ids=["line", "table", "line below a heading"],
+)
+def test_lines_and_tables_in_a_text_are_read(text: str, label: str) -> None:
+    listed, *_ = lists_in(f"text: {text}")
+    assert (listed.labels[0], listed.texts) == (label, ("Gout", "Croup", "Colic"))
+
+
 def test_a_line_of_names_is_a_list() -> None:
     (listed,) = lists_in("conditions_treated: Gout, croup and colic")
     assert listed.texts == ("Gout", "croup", "colic")
