@@ -22,7 +22,7 @@ PAGES = {
     "bold paragraphs": "## {}\n\n" + "".join(f"**{name}**\n\n{TEXT}\n\n" for name in NAMES),
     "beginnings": "## {}\n\n" + "".join(f"{name}: {TEXT}\n\n" for name in NAMES),
     "title in front matter": (
-        "---\nhelp:\n  title: {}\n  items: [Gout, Lupus, Sciatica]\n---\nText\n"
+        "---\nparts:\n  title: {}\n  items: [Gout, Lupus, Sciatica]\n---\nText\n"
     ),
 }
 
@@ -63,6 +63,11 @@ def test_the_nearest_label_that_the_site_file_names_decides(
     labels: list[str], override: Override | None
 ) -> None:
     assert OVERRIDES.find(labels) == override
+
+
+def test_to_exclude_a_label_wins() -> None:
+    both = LabelOverrides(ConditionLists(include=("work",), exclude=("my work",)))
+    assert both.find(["My work"]) == Override(0, counts=False)
 
 
 def test_a_label_that_the_site_file_does_not_name_is_scored_by_its_words() -> None:

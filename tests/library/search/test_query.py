@@ -127,6 +127,16 @@ def test_a_word_of_another_language_without_its_accents_may_be_a_slip(
     }
 
 
+def test_another_form_of_a_word_is_no_slip_on_a_site_in_two_languages(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": "languages: [en, de]\n",
+        "a.md": "---\ntitle: Strain\n---\n\nOur training.\n",
+        "b.de.md": "---\ntitle: Zerrung\n---\n",
+    }
+    query = parse_query("straining ", index_of(tmp_path, files))
+    assert meanings(query) == {"straining": {("strain", "stem")}}
+
+
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
