@@ -1,16 +1,15 @@
 """Headings, paragraphs and lists that are written as HTML, in a page of HTML or in Markdown."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from app.markdown.card_names import names_card
 from app.markdown.headings import Heading, RawHeading
 from app.markdown.labels import is_label, is_short, may_be_typed
 from app.markdown.lists import MOST_BLANKS, ListCollector
 from app.markdown.open_lists import OpenItem, OpenList
 from app.markdown.references import References
 from app.markdown.sanitise import Tag
-from app.regex import regex
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS: Final = frozenset({"ul", "ol"})
@@ -30,9 +29,6 @@ _ITEMS: Final = frozenset({"li", "dt"})
 _SUMMARY: Final = "summary"
 _SUMMARY_DEPTH: Final = 7
 _SUMMARY_PARTS: Final = _BOLD | {"span"}
-# What designs call the name of a card, which is then no heading: `<div class="card-title">`.
-_TITLED: Final = frozenset({"div", "p", "span"})
-_TITLE_CLASS: Final = regex(r"(?:^|[\s_-])(?:title|heading|headline|name)(?:\s|$)", re.IGNORECASE)
 # Elements of running text that stand alone in a row of names, as buttons and tags do.
 _INLINE: Final = frozenset({"a", "button", "span"})
 # The name of a list that has items but no tag of its own.
@@ -108,7 +104,7 @@ class RawLists:
                 self._interrupt()
         if name in _INLINE:
             self._begin_inline()
-        if name in _TITLED and _TITLE_CLASS.search(tag.attribute("class") or "") is not None:
+        if names_card(tag):
             self._title_start = start
         if name in HEADINGS:
             identity = "".join((tag.attribute("id") or "").split())
@@ -229,6 +225,7 @@ class RawLists:
             self._heading = None
             title = self._text(begin)
             self.headings.append(Heading(depth, identity, title, len(self._plain), len(title)))
+            self._title_start = -1
             if self._item is None:
                 self._outline.append((depth, title, start))
                 self._lists.interrupt()
