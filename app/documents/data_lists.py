@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from app.files.text import LocatedText
 from app.front_matter import FrontMatter, KeyPath, Value
 from app.markdown import COMMONMARK, HTML, BodyList, Policy
-from app.markdown.labels import leading_sentence, names_by_comma
+from app.markdown.labels import leading_sentence, names_by_comma, names_on_line
 from app.markdown.references import NOWHERE
 from app.regex import regex
 
@@ -31,6 +31,8 @@ _SLUG: Final = regex(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _LISTED: Final = regex(r"^[ \t]*+(?:[-*+•]|\d{1,2}[.)])\s|<li\b", re.IGNORECASE | re.MULTILINE)
 # The kinds of lists in a text that are read; headings and bold lines may be of anything.
 _READ: Final = frozenset({"list", "line", "terms", "table"})
+# In a text of several lines, or of HTML.
+_SEVERAL: Final = regex("[\n<]")
 _TAG: Final = regex(r"<[^<>]{1,200}>")
 _LONGEST_TITLE: Final = 160
 _LONGEST_NAME: Final = 160
@@ -112,10 +114,9 @@ class _Reader:
         if len(text) > _LONGEST_TEXT:
             return
         is_title = _TITLES.search(str(place.path[-1])) is not None
-        is_line = not is_title and len(text) <= _LONGEST_LINE and "\n" not in text.strip()
-        if is_line and (names := names_by_comma(text)):
-            lines = self._lines([place.path] * len(names))
-            self.lists.append(BodyList("data", place.labels, False, names, (), lines))
+        is_short = len(text) <= _LONGEST_LINE and _SEVERAL.search(text.strip()) is None
+        if is_short and not is_title and self._read_line(text, place):
+            return
         if _LISTED.search(text) is None and not _may_hold_line(text):
             return
         flavour = HTML if text.lstrip().startswith("<") else COMMONMARK
@@ -125,6 +126,18 @@ class _Reader:
                 lines = self._lines([place.path] * len(each.texts))
                 labels = (*each.labels, *place.labels)
                 self.lists.append(each._replace(kind="data", labels=labels, links=(), lines=lines))
+
+    def _read_line(self, text: str, place: _Place) -> bool:
+        """Add the names of a text that is a line of several, with or without a label before them.
+
+        Return False if it is none.
+        """
+        label, names = names_on_line(text) or ("", names_by_comma(text))
+        if names:
+            labels = (label, *place.labels) if label else place.labels
+            lines = self._lines([place.path] * len(names))
+            self.lists.append(BodyList("data", labels, False, names, (), lines))
+        return bool(names)
 
     def _lines(self, paths: Sequence[KeyPath]) -> tuple[int, ...]:
         """Return the lines of values; one whose place is unknown has that of what holds it."""
@@ -139,7 +152,7 @@ class _Reader:
 
 def _may_hold_line(text: str) -> bool:
     """Return True if a text may hold names after a label, or a table."""
-    return (":" in text and "," in text) or "|" in text
+    return (": " in text and "," in text) or "|" in text
 
 
 def _titles(values: Mapping[str, Value]) -> Iterator[str]:

@@ -71,6 +71,20 @@ def test_lines_and_tables_in_a_text_are_read(text: str, label: str) -> None:
     assert (listed.labels[0], listed.texts) == (label, ("Gout", "Croup", "Colic"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Ours: Gout, croup and colic."',
+        '"<p>Ours: Gout, croup and colic.</p>"',
+        "|\n  Welcome.\n\n  Ours: Gout, croup and colic.",
+    ],
+)
+def test_a_line_with_a_label_is_read_once(text: str) -> None:
+    (listed,) = lists_in(f"helps: {text}")
+    assert listed.labels == ("Ours:", "helps")
+    assert listed.texts == ("Gout", "croup", "colic")
+
+
 def test_a_line_of_names_is_a_list() -> None:
     (listed,) = lists_in("conditions_treated: Gout, croup and colic")
     assert listed.texts == ("Gout", "croup", "colic")
