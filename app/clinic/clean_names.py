@@ -1,11 +1,11 @@
 """Names without the marks and words of the list that they stand in."""
 
-import re
 from itertools import takewhile
 from typing import Final
 from unicodedata import category
 
-from app.clinic.vocabulary import vocabulary, words_of
+from app.clinic.item_scores import score_item
+from app.clinic.vocabulary import vocabulary
 from app.regex import regex
 
 TRAILING: Final = " .,;:–—-…→»➔"
@@ -13,33 +13,20 @@ TRAILING: Final = " .,;:–—-…→»➔"
 LEADING: Final = " •·▪●○◦✓✔\ufe0f✅☑►▸▶➤➔→»*–—-"
 # The categories of emoji, and of what joins and colours them.
 _SIGNS: Final = frozenset({"So", "Sk", "Cf", "Mn"})
-# It is tried where a run of commas or spaces begins, and nowhere else in it.
-_AND_SO_ON: Final = regex(
-    r"(?<![\s,])[\s,]++(?:etc|usw|u\.\s?a|u\.?\s?v\.?\s?m|(?:among|and) others|and (?:many )?more"
-    r"|unter anderem|und (?:vieles )?mehr|et plus|et autres|entre autres|y más|entre otr[ao]s)\.?$",
-    re.IGNORECASE,
-)
 # A reference to the source of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
 _CITATION: Final = regex(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _BEFORE_CITATION: Final = frozenset(" ,\t\n")
 # More letters after a comma are no filler.
 _LONGEST_FILLER: Final = 30
-_AND_SO_ON_ENDS: Final = tuple(
-    f"{end}{dot}"
-    for end in (*"cCwWaAmM", "others", "more", "mehr", "plus", "autres", "más", "otras", "otros")
-    for dot in ("", ".")
-)
 
 
 def clean(text: str) -> str:
     """Return a name without the marks and words that belong to the list."""
-    stripped = text.strip()
-    if stripped.endswith(_AND_SO_ON_ENDS):
-        stripped = _AND_SO_ON.sub("", stripped)
     known = vocabulary().items
+    stripped = known.goes_on.sub("", text.strip())
     before, _, last = stripped.rpartition(",")
     if before and _is_filler(last):
-        stripped = before  # "Sprains, among others"
+        stripped = before  # "Sprains, others"
     if (match := known.exclusions.search(stripped)) is not None and match.start():
         stripped = stripped[: match.start()]
     if stripped.endswith(known.last_words):
@@ -58,10 +45,8 @@ def _without_signs(text: str) -> str:
 
 
 def _is_filler(text: str) -> bool:
-    """Return True if what stands after a comma only says that there is more."""
-    if len(text) > _LONGEST_FILLER or ")" in text:
-        return False
-    return vocabulary().items.fillers.are(words_of(text))
+    """Return True if what stands after a comma only fills its list."""
+    return len(text) <= _LONGEST_FILLER and ")" not in text and score_item(text.strip()).filler
 
 
 def _without_citations(text: str) -> str:

@@ -19,13 +19,6 @@ _OF_NEXT: Final = ("-", "ful", "ous", "ive")
 _COMMA: Final = regex(r"(?<![-\s])\s*[,;•]\s*|\s[·|]\s+")
 # The word before the last of several names.
 _LAST: Final = regex(r"\s+(?:and|or|und|sowie|oder|et|ou|y|e|o|&)\s+", re.IGNORECASE)
-# These lead into the names of a group: "sports injuries: such as sprains and strains".
-LEADS_IN: Final = regex(
-    r"(?:such as|like|including|especially|e\.\s?g\.,?|i\.\s?e\.,?|for example,?|wie|insbesondere"
-    r"|z\.\s?b\.|comme|notamment|surtout|tels? que|telles? que|par exemple,?|como|por ejemplo,?"
-    r"|especialmente)\s+",
-    re.IGNORECASE,
-)
 # These open a line of names by comma: "We treat back pain, sciatica and gout".
 _OPENS: Final = regex(
     r"(?:we|i)(?: also| can| often| commonly)? (?:treat|help with|help you with|see|work with)\s+"
@@ -105,7 +98,7 @@ def _split_last(text: str) -> tuple[str, ...]:
 def without_lead_in(text: str) -> str:
     """Return a text without what leads into examples: "including warts"."""
     text = text.lstrip()
-    lead = LEADS_IN.match(text)
+    lead = vocabulary().items.leads_in.match(text)
     return text if lead is None else text[lead.end() :]
 
 

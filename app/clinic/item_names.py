@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from app.clinic.clean_names import LEADING, TRAILING, clean
-from app.clinic.comma_names import LEADS_IN, LONGEST_PART, comma_names, is_name, without_lead_in
+from app.clinic.comma_names import LONGEST_PART, comma_names, is_name, without_lead_in
 from app.clinic.item_scores import (
     MOSTLY_DISEASES,
     are_diseases,
@@ -164,7 +164,7 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
             is_medical(before)
             and (
                 is_colon
-                or LEADS_IN.match(after)
+                or vocabulary().items.leads_in.match(after)
                 or _is_clause(after)
                 or _is_done(after)
                 or _explains(match, after)

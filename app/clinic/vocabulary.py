@@ -103,6 +103,8 @@ class ItemWords(NamedTuple):
     filler_starts: PhraseTable
     # Expressions of what stands between a name and the rest of an item.
     examples: re.Pattern[str]
+    leads_in: re.Pattern[str]
+    goes_on: re.Pattern[str]
     exclusions: re.Pattern[str]
     clauses: re.Pattern[str]
     last_words: tuple[str, ...]
@@ -129,6 +131,8 @@ def vocabulary() -> Vocabulary:
     kinds = (labels["kinds"], labels["subjects"], labels["weak_subjects"], items["categories"])
     heads = (items["not_medical"]["de"], _entries(items["not_medical_heads"]))
     diagnoses = (_entries(items["diagnoses"]), items["words"]["icd"])
+    # The longer ones first: "wie etwa" before "wie".
+    lead_ins = {name: [*items["examples"][name], *more] for name, more in items["leads_in"].items()}
     return Vocabulary(
         _compiled(LabelWords, "labels", labels),
         _compiled(
@@ -136,6 +140,8 @@ def vocabulary() -> Vocabulary:
             "items",
             items,
             examples=_expression(r"(?<![:–—-]),?\s", items["examples"], r"[,:]?\s"),
+            leads_in=_expression("", lead_ins, r"[,:]?\s+"),
+            goes_on=_expression(r"(?<![\s,])[\s,]++", items["goes_on"], r"\.?$"),
             exclusions=_expression(r"(?:^|(?<![,;\s])[,;\s]{1,3})", items["exclusions"], r"\s"),
             clauses=_expression(r",\s", items["clauses"], r"\s"),
             last_words=tuple([f" {word}" for word in _entries(items["last_words"])]),
