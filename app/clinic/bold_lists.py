@@ -1,27 +1,22 @@
 """Bold or short paragraphs, and bold beginnings of lines, below what announces conditions."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 
 from app.clinic.item_scores import is_medical
-from app.clinic.label_scores import LabelKind, deciding_label, score_label
+from app.clinic.label_overrides import LabelOverrides
+from app.clinic.label_scores import LabelKind, score_label
 from app.markdown import BodyList
 
-_ANNOUNCES: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 # A bold line that says one of these is a label of the lines below it.
 _LABELS: Final = frozenset({LabelKind.FOR, LabelKind.AGAINST, LabelKind.OTHER})
-
-
-def announces(labels: Sequence[str]) -> bool:
-    """Return True if labels say that conditions follow."""
-    return deciding_label(labels)[1].kind in _ANNOUNCES
 
 
 def bold_lists(
     lists: Iterable[BodyList],
     page_title: str,
     groups: Container[str],
-    announce: Callable[[Sequence[str]], bool] = announces,
+    overrides: LabelOverrides,
 ) -> list[BodyList]:
     """Return the lists of bold or short lines below each label that says that conditions follow.
 
@@ -32,7 +27,7 @@ def bold_lists(
         part
         for each in lists
         for part in _parts(each, groups)
-        if announce((*part.labels, page_title))
+        if overrides.announce((*part.labels, page_title))
     ]
 
 

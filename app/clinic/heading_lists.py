@@ -1,13 +1,14 @@
 """Headings that are themselves the conditions, below one that announces them."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from operator import attrgetter
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from app.clinic.aspects import aspect_of
 from app.clinic.item_scores import is_group, is_medical
-from app.clinic.label_scores import LabelKind, kind_by_words, score_label
+from app.clinic.label_overrides import LabelOverrides
+from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.medical_words import medical_share
 from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown import Body, BodyList
@@ -31,8 +32,12 @@ _MOSTLY_BELOW: Final = 0.75
 _MOST_CARDS: Final = 500
 
 
-# Returns the meaning of a label, as the site file or its words have it.
-KindOf: TypeAlias = Callable[[str], LabelKind]
+class _Scope(NamedTuple):
+    """The headings left out and those that are links, and what the site file says of labels."""
+
+    groups: Container[str]
+    linked: Collection[str]
+    overrides: LabelOverrides
 
 
 class _Heading(NamedTuple):
@@ -43,7 +48,7 @@ class _Heading(NamedTuple):
 
 
 def heading_lists(
-    body: Body, page_title: str, groups: Container[str], kind_of: KindOf = kind_by_words
+    body: Body, page_title: str, groups: Container[str], overrides: LabelOverrides
 ) -> list[BodyList]:
     """Return as lists the headings below each one that says that conditions follow.
 
@@ -56,14 +61,15 @@ def heading_lists(
     headings = _outline(body)
     flat = list(_flat(headings))
     linked = _linked(body, flat)
-    lists = list(_lists(headings, page_title, (), groups, linked, kind_of))
+    scope = _Scope(groups, linked, overrides)
+    lists = list(_lists(headings, page_title, (), scope))
     if linked or any(below.line - each.line <= _NEXT_LINES for each, below in pairwise(flat)):
-        lists += _following(flat, groups, linked, kind_of)
+        lists += _following(flat, scope)
     return lists
 
 
 def announced_lists(
-    body: Body, page_title: str, groups: Container[str], kind_of: KindOf = kind_by_words
+    body: Body, page_title: str, groups: Container[str], overrides: LabelOverrides
 ) -> list[BodyList]:
     """Return the lists of headings that follow a sentence that says that conditions follow.
 
@@ -78,7 +84,7 @@ def announced_lists(
     for each in lists:
         sentence, *outer = each.labels
         above = outer[0] if outer else page_title
-        if kind_of(sentence) not in _ANNOUNCES or kind_of(above) in _ANNOUNCES:
+        if overrides.kind_of(sentence) not in _ANNOUNCES or overrides.kind_of(above) in _ANNOUNCES:
             continue
         kept = [at[line] for line in each.lines if line in at and at[line].title not in groups]
         named = list(_named(kept))
@@ -103,19 +109,17 @@ def _lists(
     headings: Sequence[_Heading],
     announced_by: str,
     labels: tuple[str, ...],
-    groups: Container[str],
-    linked: Collection[str],
-    kind_of: KindOf,
+    scope: _Scope,
 ) -> Iterator[BodyList]:
     """Yield the list of headings of one level, then those below them."""
-    own = [heading for heading in headings if heading.title not in groups]
+    own = [heading for heading in headings if heading.title not in scope.groups]
     most = len(own) + sum(len(heading.below) for heading in own if _may_be_group(heading))
     # Titles differ from page to page, so to score each took a quarter of the time of verdicts.
-    kind = kind_of(announced_by) if most >= _FEWEST else LabelKind.SILENT
+    kind = scope.overrides.kind_of(announced_by) if most >= _FEWEST else LabelKind.SILENT
     if kind in _ANNOUNCES:
         named = [
             each
-            for each in _without_unlinked(list(_named(own)), linked)
+            for each in _without_unlinked(list(_named(own)), scope.linked)
             if not _speaks_of_else(each.title)
         ]
         if len(named) >= _FEWEST:
@@ -127,15 +131,15 @@ def _lists(
             for each, after in zip_longest(own, own[1:])
             if is_medical(each.title)
             and not _speaks_of_else(each.title)
-            and not (after and _leads_to(each, after, kind_of))
+            and not (after and _leads_to(each, after, scope._replace(linked=())))
         ]
         if len(named) >= max(_FEWEST, _MOSTLY_CONDITIONS * len(own)):
             yield _as_list(named, labels)
-    yield from _beside_announced(headings, groups, kind_of)
+    yield from _beside_announced(headings, scope)
     for heading in headings:
         if heading.below:
             below = (heading.title, *labels)
-            yield from _lists(heading.below, heading.title, below, groups, linked, kind_of)
+            yield from _lists(heading.below, heading.title, below, scope)
 
 
 def _without_unlinked(headings: Sequence[_Heading], linked: Container[str]) -> Sequence[_Heading]:
@@ -145,9 +149,7 @@ def _without_unlinked(headings: Sequence[_Heading], linked: Container[str]) -> S
     return [each for each in headings if each.title in linked or is_medical(each.title)]
 
 
-def _beside_announced(
-    headings: Sequence[_Heading], groups: Container[str], kind_of: KindOf
-) -> Iterator[BodyList]:
+def _beside_announced(headings: Sequence[_Heading], scope: _Scope) -> Iterator[BodyList]:
     """Yield the headings below those that say nothing, beside one that says that conditions follow.
 
     So "Corns" and "Warts" below "Skin and nails", beside "Common conditions" with headings too.
@@ -155,7 +157,7 @@ def _beside_announced(
     with_several = [heading for heading in headings if len(heading.below) >= _FEWEST]
     if len(with_several) < 2:
         return
-    kinds = [kind_of(heading.title) for heading in with_several]
+    kinds = [scope.overrides.kind_of(heading.title) for heading in with_several]
     announcing = next(
         (
             heading.title
@@ -167,8 +169,12 @@ def _beside_announced(
     if announcing is None:
         return
     for heading, kind in zip(with_several, kinds, strict=True):
-        if kind in _SAY_NOTHING and heading.title not in groups and _holds_conditions(heading):
-            below = [each for each in heading.below if each.title not in groups]
+        if (
+            kind in _SAY_NOTHING
+            and heading.title not in scope.groups
+            and _holds_conditions(heading)
+        ):
+            below = [each for each in heading.below if each.title not in scope.groups]
             yield _as_list(below, (heading.title, announcing))
 
 
@@ -241,12 +247,7 @@ def _described(headings: Sequence[_Heading], with_line: Container[str]) -> Itera
         yield from _described(heading.below, with_line)
 
 
-def _following(
-    headings: Sequence[_Heading],
-    groups: Container[str],
-    linked: Container[str],
-    kind_of: KindOf,
-) -> Iterator[BodyList]:
+def _following(headings: Sequence[_Heading], scope: _Scope) -> Iterator[BodyList]:
     """Yield the headings that follow one that says so, with nothing below it, on its own level.
 
     So "Gout" and "Sciatica" after "Conditions we treat", if they are next to it, or above it, or
@@ -255,22 +256,20 @@ def _following(
     by_label: dict[str, list[_Heading]] = {}
     for at, label in enumerate(headings[:-1]):
         first = headings[at + 1]
-        if first.depth > label.depth or not _leads_to(label, first, kind_of, linked):
+        if first.depth > label.depth or not _leads_to(label, first, scope):
             continue
         by_label.setdefault(label.title, []).extend(
-            _names_from(headings, at + 1, label.title, groups)
+            _names_from(headings, at + 1, label.title, scope.groups)
         )
     for title, names in by_label.items():
         if len(names) >= _FEWEST:
             yield _as_list(names, (title,))
 
 
-def _leads_to(
-    label: _Heading, first: _Heading, kind_of: KindOf, linked: Container[str] = ()
-) -> bool:
+def _leads_to(label: _Heading, first: _Heading, scope: _Scope) -> bool:
     """Return True if a heading says that conditions follow, and the next one does, or is a card."""
-    is_next = first.line - label.line <= _NEXT_LINES or first.title in linked
-    return is_next and kind_of(label.title) in _ANNOUNCES
+    is_next = first.line - label.line <= _NEXT_LINES or first.title in scope.linked
+    return is_next and scope.overrides.kind_of(label.title) in _ANNOUNCES
 
 
 def _names_from(

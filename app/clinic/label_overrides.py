@@ -1,11 +1,13 @@
 """The verdicts on labels of lists that the site file states."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from app.clinic.label_scores import LabelKind, kind_by_words
+from app.clinic.label_scores import LabelKind, deciding_label, score_label
 from app.site.patterns import any_case
 from app.site.schema import ConditionLists
+
+_ANNOUNCES: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 
 
 class Override(NamedTuple):
@@ -40,5 +42,12 @@ class LabelOverrides:
         """Return the meaning of a label: as the site file has it, else by its words."""
         override = self.find([label])
         if override is None:
-            return kind_by_words(label)
+            return score_label(label).kind
         return LabelKind.FOR if override.counts else LabelKind.OTHER
+
+    def announce(self, labels: Sequence[str]) -> bool:
+        """Return True if labels say that conditions follow, by the site file or by their words."""
+        override = self.find(labels)
+        if override is None:
+            return deciding_label(labels)[1].kind in _ANNOUNCES
+        return override.counts

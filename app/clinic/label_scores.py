@@ -83,11 +83,6 @@ def score_label(text: str) -> LabelScore:
     return score
 
 
-def kind_by_words(label: str) -> LabelKind:
-    """Return the meaning of a label by its words."""
-    return score_label(label).kind
-
-
 def is_certain(text: str) -> bool:
     """Return True if a label names conditions and says that they are treated."""
     known, words = vocabulary().labels, words_of(text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import Final
 
-from app.clinic.bold_lists import announces, bold_lists
+from app.clinic.bold_lists import bold_lists
 from app.clinic.broken_lists import joined_lists
 from app.clinic.heading_lists import announced_lists, heading_lists
 from app.clinic.item_names import (
@@ -76,9 +76,9 @@ class ListJudge:
                 chain(*map(_labels_within, judged), _labels_of_lines(written, judged))
             )
             further = [
-                *heading_lists(body, page_title, groups, self._overrides.kind_of),
-                *announced_lists(body, page_title, groups, self._overrides.kind_of),
-                *bold_lists(bold, page_title, groups, self._announce),
+                *heading_lists(body, page_title, groups, self._overrides),
+                *announced_lists(body, page_title, groups, self._overrides),
+                *bold_lists(bold, page_title, groups, self._overrides),
             ]
             judged += [self._judge(each, body.links, page_title, known) for each in further]
             if bold:
@@ -147,11 +147,6 @@ class ListJudge:
         key = "include" if counts else "exclude"
         reason = f'the site file has "{labels[index]}" under condition_lists: {key}'
         return score._replace(counts=counts, nearly=False, label=index, reason=reason)
-
-    def _announce(self, labels: Sequence[str]) -> bool:
-        """Return True if labels say that conditions follow, or the site file says so."""
-        override = self._overrides.find(labels)
-        return announces(labels) if override is None else override.counts
 
     def _may_count(self, parsed: BodyList) -> bool:
         """Return True if a list in front matter may be of conditions by its labels."""

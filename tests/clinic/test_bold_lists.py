@@ -3,16 +3,18 @@
 import pytest
 
 from app.clinic.bold_lists import bold_lists
+from app.clinic.label_overrides import LabelOverrides
 from app.clinic.listed_conditions import ListJudge
 from app.markdown import BodyList
 from app.site.schema import ConditionLists
 from tests.markdown.bodies import parse
 
+NONE = LabelOverrides(ConditionLists())
 ANNOUNCED = "# Conditions we treat\n\n**Gout**\n\nToes.\n\n**Croup** A cough.\n\n**Colic**\n"
 
 
 def bold(markdown: str, title: str = "Care", groups: tuple[str, ...] = ()) -> list[BodyList]:
-    return bold_lists(parse(markdown).lists, title, groups)
+    return bold_lists(parse(markdown).lists, title, groups, NONE)
 
 
 def drawn(markdown: str) -> list[str]:

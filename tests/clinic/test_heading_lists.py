@@ -3,16 +3,19 @@
 import pytest
 
 from app.clinic.heading_lists import announced_lists, described_headings, heading_lists
+from app.clinic.label_overrides import LabelOverrides
 from app.markdown.flavour import HTML
+from app.site.schema import ConditionLists
 from tests.markdown.bodies import parse
 
+NONE = LabelOverrides(ConditionLists())
 ANNOUNCED = (
     "# Conditions we treat\n\n## Gout\n\nToes.\n\n## Croup\n\nCough.\n\n## Colic\n\nBabies.\n"
 )
 
 
 def test_headings_below_one_that_announces_them_are_a_list() -> None:
-    (listed,) = heading_lists(parse(ANNOUNCED), "Care", frozenset())
+    (listed,) = heading_lists(parse(ANNOUNCED), "Care", frozenset(), NONE)
     assert (listed.kind, listed.labels) == ("headings", ("Conditions we treat",))
     assert listed.texts == ("Gout", "Croup", "Colic")
     assert listed.lines == (3, 7, 11)
@@ -20,7 +23,7 @@ def test_headings_below_one_that_announces_them_are_a_list() -> None:
 
 def test_the_title_of_the_page_announces_too() -> None:
     body = parse(ANNOUNCED.partition("\n\n")[2])
-    (listed,) = heading_lists(body, "Conditions we treat", frozenset())
+    (listed,) = heading_lists(body, "Conditions we treat", frozenset(), NONE)
     assert listed.texts == ("Gout", "Croup", "Colic")
     assert not listed.labels
 
@@ -28,13 +31,13 @@ def test_the_title_of_the_page_announces_too() -> None:
 @pytest.mark.parametrize("title", ["Care", "Conditions we do not treat", "How we treat", "Causes"])
 def test_other_headings_announce_nothing(title: str) -> None:
     body = parse(ANNOUNCED.replace("Conditions we treat", title))
-    assert heading_lists(body, title, frozenset()) == []
+    assert heading_lists(body, title, frozenset(), NONE) == []
 
 
 def test_headings_that_hold_lists_of_names_are_groups() -> None:
-    assert heading_lists(parse(ANNOUNCED), "Care", {"Gout"}) == []
+    assert heading_lists(parse(ANNOUNCED), "Care", {"Gout"}, NONE) == []
     more = parse(ANNOUNCED + "\n## Spine\n\n- Sciatica\n")
-    (listed,) = heading_lists(more, "Care", {"Spine"})
+    (listed,) = heading_lists(more, "Care", {"Spine"}, NONE)
     assert listed.texts == ("Gout", "Croup", "Colic")
 
 
@@ -45,7 +48,7 @@ LED_IN = (
 
 
 def test_headings_that_a_sentence_leads_to_are_a_list() -> None:
-    (listed,) = announced_lists(parse(LED_IN), "Care", frozenset())
+    (listed,) = announced_lists(parse(LED_IN), "Care", frozenset(), NONE)
     assert listed.labels == ("I help with:", "Counselling")
     assert (listed.texts, listed.lines) == (("Grief", "Panic", "Stress"), (5, 9, 13))
 
@@ -61,15 +64,15 @@ def test_headings_that_a_sentence_leads_to_are_a_list() -> None:
     ],
 )
 def test_other_sentences_lead_to_no_headings(old: str, new: str) -> None:
-    assert announced_lists(parse(LED_IN.replace(old, new)), "Care", frozenset()) == []
+    assert announced_lists(parse(LED_IN.replace(old, new)), "Care", frozenset(), NONE) == []
 
 
 def test_headings_after_a_sentence_that_hold_lists_are_groups() -> None:
-    assert announced_lists(parse(LED_IN), "Care", {"Grief"}) == []
+    assert announced_lists(parse(LED_IN), "Care", {"Grief"}, NONE) == []
 
 
 def test_a_higher_heading_ends_those_that_a_sentence_leads_to() -> None:
-    (listed,) = announced_lists(parse(f"{LED_IN}\n# Us\n\n## Kim\n"), "Care", frozenset())
+    (listed,) = announced_lists(parse(f"{LED_IN}\n# Us\n\n## Kim\n"), "Care", frozenset(), NONE)
     assert listed.texts == ("Grief", "Panic", "Stress")
 
 
@@ -80,7 +83,7 @@ AFTER = (
 
 
 def test_headings_next_to_an_empty_one_that_announces_them_are_a_list() -> None:
-    (listed,) = heading_lists(parse(AFTER), "Care", frozenset())
+    (listed,) = heading_lists(parse(AFTER), "Care", frozenset(), NONE)
     assert listed.labels == ("Conditions we treat:",)
     assert (listed.texts, listed.lines) == (("Gout", "Croup", "Colic"), (5, 9, 17))
 
@@ -95,7 +98,7 @@ def test_headings_next_to_an_empty_one_that_announces_them_are_a_list() -> None:
     ],
 )
 def test_other_headings_after_an_empty_one_are_none(old: str, new: str) -> None:
-    assert heading_lists(parse(AFTER.replace(old, new)), "Care", frozenset()) == []
+    assert heading_lists(parse(AFTER.replace(old, new)), "Care", frozenset(), NONE) == []
 
 
 @pytest.mark.parametrize(
@@ -128,7 +131,7 @@ def test_headings_that_are_written_as_html_count_as_others_do() -> None:
         f"<div><h3>{name}</h3>\n<p>Some text.</p></div>\n" for name in ("Gout", "Croup")
     )
     body = parse(f"## Conditions we treat\n\n{cards}\n### Sciatica\n\n<h2>Our team</h2>\n")
-    (found,) = heading_lists(body, "Page", ())
+    (found,) = heading_lists(body, "Page", (), NONE)
     assert found.labels == ("Conditions we treat",)
     assert (found.texts, found.lines) == (("Gout", "Croup", "Sciatica"), (3, 5, 8))
 
@@ -136,24 +139,24 @@ def test_headings_that_are_written_as_html_count_as_others_do() -> None:
 def test_headings_below_one_that_is_no_condition_are_named_in_its_place() -> None:
     head = "## Head and neck\n\n### Migraine\n\n### Colic\n"
     text = f"# {{}}\n\n{head}\n## Legs\n\n### Gout\n\n### Warts\n\n## Croup\n\n## Hives\n"
-    (listed,) = heading_lists(parse(text.format("Conditions we treat")), "Care", frozenset())
+    (listed,) = heading_lists(parse(text.format("Conditions we treat")), "Care", frozenset(), NONE)
     assert listed.texts == ("Migraine", "Colic", "Gout", "Warts", "Croup", "Hives")
     assert listed.lines == (5, 7, 11, 13, 15, 17)
-    assert heading_lists(parse(text.format("Rooms")), "Care", frozenset()) == []
+    assert heading_lists(parse(text.format("Rooms")), "Care", frozenset(), NONE) == []
     led_in = text.format("Care").replace("# Care\n", "# Care\n\nThe conditions that we treat:\n")
-    (after,) = announced_lists(parse(led_in), "Care", frozenset())
+    (after,) = announced_lists(parse(led_in), "Care", frozenset(), NONE)
     assert after.texts == listed.texts
 
 
 def test_a_heading_that_is_a_condition_holds_others_only_beside_a_group() -> None:
     own = "# We treat\n\n## Back pain\n\n### Sciatica\n\n### Slipped disc\n\n## Gout\n\n## {}\n"
-    (alone,) = heading_lists(parse(own.format("Croup")), "Care", frozenset())
+    (alone,) = heading_lists(parse(own.format("Croup")), "Care", frozenset(), NONE)
     assert alone.texts == ("Back pain", "Gout", "Croup")
     group = own.format("Skin\n\n### Warts\n\n### Hives")
-    (beside,) = heading_lists(parse(group), "Care", frozenset())
+    (beside,) = heading_lists(parse(group), "Care", frozenset(), NONE)
     assert beside.texts == ("Back pain", "Sciatica", "Slipped disc", "Gout", "Warts", "Hives")
     listed = own.format("Skin conditions\n\n### Warts\n\n### Hives\n\n### Acne")
-    first, second = heading_lists(parse(listed), "Care", frozenset())
+    first, second = heading_lists(parse(listed), "Care", frozenset(), NONE)
     assert first.texts == ("Back pain", "Sciatica", "Slipped disc", "Gout")
     assert second.texts == ("Warts", "Hives", "Acne")
 
@@ -166,7 +169,7 @@ def test_what_opens_a_part_of_a_page_is_a_heading_by_its_first_element() -> None
     whole = "<details><summary>Back pain</summary>Text.</details>\n"
     heading = "<details><summary><h3>Sciatica</h3></summary>Text.</details>\n"
     body = parse(f"## Conditions we treat\n\n{parts}{whole}{heading}")
-    (found,) = heading_lists(body, "Page", ())
+    (found,) = heading_lists(body, "Page", (), NONE)
     assert found.texts == ("Gout", "Croup", "Back pain", "Sciatica")
 
 
@@ -188,7 +191,7 @@ def test_the_headings_of_a_page_of_html_are_read_once() -> None:
     )
     body = parse(html, flavour=HTML)
     assert body.toc
-    (found,) = heading_lists(body, "Page", ())
+    (found,) = heading_lists(body, "Page", (), NONE)
     assert found.texts == ("Gout", "Croup", "Sciatica")
 
 
@@ -199,13 +202,13 @@ CARDS = (
 
 
 def test_linked_headings_after_one_that_announces_them_are_a_list() -> None:
-    (listed,) = heading_lists(parse(CARDS), "Care", frozenset())
+    (listed,) = heading_lists(parse(CARDS), "Care", frozenset(), NONE)
     assert (listed.labels, listed.texts) == (("How can we help?",), ("Gout", "Croup", "Colic"))
 
 
 def test_headings_that_are_no_links_have_to_follow_at_once() -> None:
     plain = CARDS.replace("[", "").replace("](/gout/)", "").replace("](/croup/)", "")
-    assert heading_lists(parse(plain.replace("](/colic/)", "")), "Care", frozenset()) == []
+    assert heading_lists(parse(plain.replace("](/colic/)", "")), "Care", frozenset(), NONE) == []
 
 
 def test_beside_cards_a_heading_that_is_no_link_is_none_unless_it_is_medical() -> None:
@@ -213,7 +216,7 @@ def test_beside_cards_a_heading_that_is_no_link_is_none_unless_it_is_medical() -
         f'<a href="/{name}/"><h2>{name}</h2><p>Text.</p></a>' for name in ("Gout", "Croup", "Colic")
     )
     body = parse(f"<div>{cards}<h2>Hives</h2><h2>Get in touch</h2></div>")
-    (listed,) = heading_lists(body, "Conditions we treat", frozenset())
+    (listed,) = heading_lists(body, "Conditions we treat", frozenset(), NONE)
     assert listed.texts == ("Gout", "Croup", "Colic", "Hives")
 
 
@@ -225,4 +228,4 @@ def test_linked_headings_are_cards_if_there_are_several(linked: int, lists: int)
         for at, name in enumerate(names)
     )
     body = parse(f"## Conditions we treat\n\nA text\nof two\nlines.\n\n{cards}[a](/b) [c](/d)\n")
-    assert len(heading_lists(body, "Care", frozenset())) == lists
+    assert len(heading_lists(body, "Care", frozenset(), NONE)) == lists

@@ -1,4 +1,4 @@
-"""What the site file says of the labels of lists."""
+"""Labels of lists that the site file includes or excludes."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
