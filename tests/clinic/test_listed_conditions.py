@@ -300,11 +300,24 @@ def test_pages_of_many_pieces_are_judged_in_linear_time(load_files: LoadFiles, t
             ),
             ["Gout", "lupus", "sciatica"],
         ),
+        (
+            (
+                "## Conditions we treat\n\nOur rooms are bright, calm, and warm.\n\n"
+                "## What we treat\n\nWe like it here, always, on Sundays.\n\n"
+                "## We help with\n\nPrice: It is low.\n\nTime: It is short.\n\nRoom: It is ours.\n"
+            ),
+            [],
+        ),
     ],
     ids=[
         *("kinds treated", "kinds told apart", "definitions", "row", "long sentence"),
         *("services for", "heading of a sentence", "far title", "what something does"),
-        *("lines with descriptions", "short descriptions", "three names and a full stop"),
+        *(
+            "lines with descriptions",
+            "short descriptions",
+            "three names and a full stop",
+            "sentences",
+        ),
     ],
 )
 def test_forms_definitions_and_rows(load_files: LoadFiles, page: str, expected: list[str]) -> None:

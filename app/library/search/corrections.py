@@ -79,13 +79,12 @@ def corrections(
     count = _counter(vocabularies)
     for first in (word[0], ""):
         choices = _of_length(tables, first, len(word), mistakes)
-        choices = [choice for choice in choices if choice != word]
         if nearest := _nearest(word, choices, mistakes, count):
             return nearest
     if len(word) < _SHORTEST_ALIKE:
         return ()
     choices = _of_length(tables, word[0], len(word), mistakes + 1)
-    alike = [choice for choice in choices if sound_of(choice) == sound_of(word) and choice != word]
+    alike = [choice for choice in choices if sound_of(choice) == sound_of(word)]
     return _nearest(word, alike, mistakes + 1, count)
 
 
@@ -159,10 +158,9 @@ def _counter(vocabularies: Sequence[Vocabulary]) -> Callable[[str], int]:
 def _nearest(
     word: str, choices: Iterable[str], mistakes: int, count: Callable[[str], int]
 ) -> tuple[str, ...]:
-    """Return the choices with the fewest mistakes, the most frequent first."""
-    rows = process.extract(
-        word, list(choices), scorer=OSA.distance, score_cutoff=mistakes, limit=None
-    )
+    """Return the other words with the fewest mistakes, the most frequent first."""
+    others = [choice for choice in choices if choice != word]
+    rows = process.extract(word, others, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
     if not rows:
         return ()
     least = min(distance for _, distance, _ in rows)

@@ -284,9 +284,9 @@ class _Parser:
         return True
 
     def _is_without_accents(self, word: Word, known: Sequence[Alternative]) -> bool:
-        """Return True if a word of another language lacks its accents, if it is not a slip.
+        """Return True if the site, in several languages, has a word only with accents.
 
-        "Migrane" may be "Migräne" or "migraine" on a site in German and English.
+        On one in German and English "migrane" may be "Migräne", or a slip for "migraine".
         """
         return bool(known and len(self._vocabularies) > 1) and all(
             choice.by == "exact" and choice.written != word.written for choice in known

@@ -27,7 +27,7 @@ def emoji_edits(markdown: str) -> Iterator[Edit]:
 def _emoji_by_name() -> Mapping[str, str]:
     """Return the emoji by their names, aliases first.
 
-    The package looks through all of them for each name that is none, which takes 1 ms.
+    The package looks through all of them for each name that is none, which takes 0.6 ms.
     """
     # Optional: few sites enable emoji, and the names take 20 ms to import.
     from emoji import EMOJI_DATA, STATUS  # noqa: PLC0415
