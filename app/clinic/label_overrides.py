@@ -46,8 +46,8 @@ class LabelOverrides:
         return LabelKind.FOR if override.counts else LabelKind.OTHER
 
     def announce(self, labels: Sequence[str]) -> bool:
-        """Return True if labels say that conditions follow, by the site file or by their words."""
-        override = self.find(labels)
-        if override is None:
-            return deciding_label(labels)[1].kind in _ANNOUNCES
-        return override.counts
+        """Return True if labels say that conditions follow, or the site file names one of them.
+
+        One that it excludes has a verdict too, which says so.
+        """
+        return self.find(labels) is not None or deciding_label(labels)[1].kind in _ANNOUNCES

@@ -229,3 +229,10 @@ def test_linked_headings_are_cards_if_there_are_several(linked: int, lists: int)
     )
     body = parse(f"## Conditions we treat\n\nA text\nof two\nlines.\n\n{cards}[a](/b) [c](/d)\n")
     assert len(heading_lists(body, "Care", frozenset(), NONE)) == lists
+
+
+def test_a_card_among_services_that_names_a_kind_of_conditions_is_one() -> None:
+    names = ("Sports injuries", "Gout", "Croup")
+    cards = "".join(f"## [{name}](/{name[0]}/)\n\nText.\n\nMore.\n\n" for name in names)
+    (listed,) = heading_lists(parse(f"# Our services\n\n{cards}"), "Care", frozenset(), NONE)
+    assert listed.texts == names
