@@ -115,8 +115,8 @@ def _lists(
     own = [heading for heading in headings if heading.title not in scope.groups]
     most = len(own) + sum(len(heading.below) for heading in own if _may_be_group(heading))
     # Titles differ from page to page, so to score each took a quarter of the time of verdicts.
-    kind = scope.overrides.kind_of(announced_by) if most >= _FEWEST else LabelKind.SILENT
-    if kind in _ANNOUNCES:
+    are_several = most >= _FEWEST
+    if are_several and scope.overrides.announce((announced_by,)):
         named = [
             each
             for each in _without_unlinked(list(_named(own)), scope.linked)
@@ -124,7 +124,7 @@ def _lists(
         ]
         if len(named) >= _FEWEST:
             yield _as_list(named, labels)
-    elif kind is LabelKind.SERVICES:
+    elif are_several and scope.overrides.kind_of(announced_by) is LabelKind.SERVICES:
         # "Tennis elbow" below "Our services" is what the clinic treats, "Massage" beside it is not.
         named = [
             each
@@ -269,7 +269,7 @@ def _following(headings: Sequence[_Heading], scope: _Scope) -> Iterator[BodyList
 def _leads_to(label: _Heading, first: _Heading, scope: _Scope) -> bool:
     """Return True if a heading says that conditions follow, and the next one does, or is a card."""
     is_next = first.line - label.line <= _NEXT_LINES or first.title in scope.linked
-    return is_next and scope.overrides.kind_of(label.title) in _ANNOUNCES
+    return is_next and scope.overrides.announce((label.title,))
 
 
 def _names_from(

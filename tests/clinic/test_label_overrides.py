@@ -65,13 +65,15 @@ def test_the_nearest_label_that_the_site_file_names_decides(
     assert OVERRIDES.find(labels) == override
 
 
-def test_a_list_that_is_excluded_has_a_verdict_that_says_so(load_files: LoadFiles) -> None:
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_a_list_that_is_excluded_has_a_verdict_that_says_so(
+    load_files: LoadFiles, page: str
+) -> None:
     files = {"site.yaml": "condition_lists:\n  exclude: ['^conditions we treat$']\n"}
-    for name in ("list", "line", "bold paragraphs", "beginnings", "title in front matter"):
-        page = PAGES[name].format("Conditions we treat")
-        judged = load_files({**files, "page.md": page}).judged_lists["page.md"]
-        excluded = [each for each in judged if each.score.reason.endswith("lists: exclude")]
-        assert any(set(NAMES) <= set(each.parsed.texts) for each in excluded), name
+    library = load_files({**files, "page.md": page.format("Conditions we treat")})
+    judged = library.judged_lists["page.md"]
+    excluded = [each for each in judged if each.score.reason.endswith("lists: exclude")]
+    assert any(set(NAMES) <= set(each.parsed.texts) for each in excluded)
 
 
 def test_to_exclude_a_label_wins() -> None:
