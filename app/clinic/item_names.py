@@ -20,9 +20,11 @@ from app.clinic.label_scores import LabelKind, score_label
 from app.clinic.vocabulary import vocabulary, words_of
 from app.regex import regex
 
-# What separates a name from its description.
+# What separates a name from its description; no hyphens of words that share their end ("Kopf-
+# Rücken- oder Gelenkschmerzen").
 _SEPARATOR: Final = regex(
-    r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*|(?<=[^\W\d_]):(?=[^\W\d_])|(?<=[^\W\d_])-\s+(?=[A-Z])"
+    r"\s+[–—-]+\s+|\s*:\s+|\s*[–—]\s*|(?<=[^\W\d_]):(?=[^\W\d_])|(?<=[^\W\d_])-\s+"
+    r"(?=[A-Z](?![^\W\d_]{0,30}-\s))"
 )
 # A bold beginning that ends so is before names or a description.
 _LEAD_ENDS: Final = (":", " -", "–", "—")

@@ -63,7 +63,7 @@ def score_item(name: str) -> ItemScore:
     sentence = (
         length > _LONGEST_NAME
         or name.rstrip().endswith(("?", "!"))
-        or _reads_as_sentence(words, data)
+        or _reads_as_sentence(bare or words, data)
         or _STATISTIC.match(name) is not None
     )
     medical = medical_share(words, data)
@@ -74,8 +74,10 @@ def score_item(name: str) -> ItemScore:
         return _NO_CONDITION
     if _is_of_people(words, data) or (data.actions.begin(words) and not data.words.begin(words)):
         return _NO_CONDITION
+    if _is_purpose(words, data):
+        return _NO_CONDITION
     named = _without_reason(bare or words, data)
-    is_problem = _is_problem(words, data)
+    is_problem = _is_problem(bare or words, data)
     if not (sentence or is_problem) and _is_service(named, data):
         return KNOWN if medical == 1.0 and _is_complaint(words, data) else _NO_CONDITION
     other = sentence or (not is_problem and _names_service(named, data))
@@ -160,6 +162,16 @@ def _has_service_head(words: Words, data: ItemWords) -> bool:
     is_described = len(words) > 1 and medical_share(words[1:2], data) == 0.0
     followers = words[1:3] if is_described else words[1:2]
     return not data.head_first.isdisjoint(followers) and data.head_services.begin(words)
+
+
+def _is_purpose(words: Words, data: ItemWords) -> bool:
+    """Return True if a name says what something is done for: "pour effacer les traumatismes"."""
+    return (
+        len(words) > 1
+        and words[0] in data.purposes
+        and words[1].endswith(data.infinitives)
+        and medical_share(words[1:2], data) == 0.0  # "pour cancer"
+    )
 
 
 def _without_reason(words: Words, data: ItemWords) -> Words:

@@ -149,11 +149,13 @@ def _beside_other(
     that names what is treated.
     """
     index, score = nearest
+    known, words = vocabulary().labels, words_of(score.words)
     is_of_outer = _is_of_outer(score.words)
-    is_mild = (
-        index == 0
-        and vocabulary().labels.mild.are(words_of(score.words))
-        and (labels[0].rstrip().endswith(":") or _is_group_heading(labels[0], score))
+    is_sentence = labels[0].rstrip().endswith(":")
+    is_mild = index == 0 and (
+        (known.mild.are(words) and (is_sentence or _is_group_heading(labels[0], score)))
+        # As in the sentence "We can sort the symptoms by system:".
+        or (known.signs.are(words) and is_sentence and known.speakers.is_in(words_of(labels[0])))
     )
     if not (is_of_outer or is_mild):
         return nearest

@@ -12,7 +12,7 @@ from app.clinic.list_scores import ListScore
 from app.clinic.names import name_key, without_parentheses
 from app.clinic.vocabulary import vocabulary, words_of
 from app.markdown import BodyList
-from app.markdown.labels import is_label
+from app.markdown.labels import is_label, names_by_comma
 from app.regex import regex
 
 # The share of medical items that a list needs although its label is good: if it is a table or a
@@ -20,7 +20,7 @@ from app.regex import regex
 _NEEDED_TABLE: Final = 0.75
 _FEWEST_GROUPS: Final = 2
 _NEEDED_TERMS: Final = 0.4
-_NEEDED_DATA: Final = 0.6
+_NEEDED_DATA: Final = 0.5
 _NEEDED_STATED: Final = 0.6
 _NEEDED_DATA_OTHERWISE: Final = 0.75
 _NEEDED_GROUP: Final = 0.34
@@ -75,6 +75,17 @@ def read_table(parsed: BodyList) -> BodyList:
         return parsed._replace(labels=(label, *parsed.labels), has_sentence=False)
     cells = _cells(parsed)
     return _of_cells(parsed, head) if _are_names([text for text, _ in cells]) else parsed
+
+
+def read_single(parsed: BodyList) -> BodyList:
+    """Return a list of one item that is several names by comma as the line of names that it is."""
+    if len(parsed.texts) != 1 or any(parsed.links) or ":" in parsed.texts[0]:
+        return parsed
+    names = names_by_comma(parsed.texts[0])
+    if len(names) < _FEWEST_NAMES:
+        return parsed
+    lines = parsed.lines * len(names)
+    return BodyList("line", parsed.labels, parsed.has_sentence, names, (), lines)
 
 
 def _of_groups(parsed: BodyList, head: Sequence[str]) -> BodyList:

@@ -55,6 +55,9 @@ _NEEDED: Final = {
     LabelKind.SERVICES: 0.7,
     LabelKind.SILENT: 0.8,
 }
+# The same for a list of what is offered with so many names at least.
+_NEEDED_IN_LONG: Final = 0.6
+_LONG_LIST: Final = 6
 # The share that must be more than a part of the body.
 _FEWEST_NAMED: Final = {LabelKind.WEAK: 0.34, LabelKind.NAMED: 0.26, LabelKind.FOR: 0.1}
 _BY_ITEMS: Final = frozenset({LabelKind.SILENT, LabelKind.SERVICES})
@@ -204,9 +207,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
         return False, "the items are no conditions"
     if shares.other > shares.medical:
         return False, "more of the items are of other kinds than conditions"
-    needed = 0.0 if score.certain else _NEEDED[score.kind]
-    if score.kind is LabelKind.INDICATIONS and any(map(_names_therapy, labels[index:])):
-        needed = _NEEDED[LabelKind.WEAK]
+    needed = _needed(score, labels[index:], shares)
     if score.kind in _BY_ITEMS:
         if shares.names < _SILENT_ITEMS:
             return False, f"a label that says nothing needs {_SILENT_ITEMS} items"
@@ -243,6 +244,17 @@ def _verdict(  # noqa: PLR0911 - a reason each
     ):
         return False, _DESCRIBES
     return shares.medical >= needed, f"{needed:.0%} must be"
+
+
+def _needed(score: LabelScore, labels: Sequence[str], shares: _Shares) -> float:
+    """Return the share of items that must be medical; `labels` are those from the deciding one."""
+    if score.certain:
+        return 0.0
+    if score.kind is LabelKind.INDICATIONS and any(map(_names_therapy, labels)):
+        return _NEEDED[LabelKind.WEAK]
+    if score.kind is LabelKind.SERVICES and shares.names >= _LONG_LIST:
+        return _NEEDED_IN_LONG
+    return _NEEDED[score.kind]
 
 
 def _is_long(label: str, *, is_title: bool) -> bool:

@@ -22,7 +22,7 @@ from app.clinic.item_texts import (
 from app.clinic.judged_list import JudgedList, judged_list
 from app.clinic.label_overrides import LabelOverrides
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
-from app.clinic.list_forms import gated, read_table, too_many_sentences
+from app.clinic.list_forms import gated, read_single, read_table, too_many_sentences
 from app.clinic.list_labels import OF_OUTLINE, labelled, labels_of
 from app.clinic.list_scores import ListScore, score_list
 from app.clinic.lists_beside import beside_another, without_descriptions, without_sentences
@@ -103,6 +103,8 @@ class ListJudge:
     ) -> JudgedList:
         if parsed.kind == "table":
             parsed = read_table(parsed)
+        elif parsed.kind == "list":
+            parsed = read_single(parsed)
         parsed = labelled(parsed)
         labels = labels_of(parsed, page_title)
         deciding = deciding_label(labels)

@@ -87,6 +87,8 @@ class ItemWords(NamedTuple):
     diagnoses: PhraseTable
     sign_endings: tuple[str, ...]
     actions: PhraseTable
+    purposes: frozenset[str]
+    infinitives: tuple[str, ...]
     recoveries: PhraseTable
     complaints: PhraseTable
     deficits: PhraseTable

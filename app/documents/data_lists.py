@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.files.text import LocatedText
-from app.front_matter import FrontMatter, KeyPath, Value
+from app.front_matter import FrontMatter, KeyPath, Value, source_text
 from app.markdown import COMMONMARK, HTML, BodyList, Policy
 from app.markdown.labels import leading_sentence, names_by_comma, names_on_line
 from app.markdown.references import NOWHERE
@@ -16,6 +16,8 @@ _TITLES: Final = regex(
     r"(?:title|heading|headline|header|label|name|question|titre|nom|titel|t[ií]tulo|nombre)$",
     re.IGNORECASE,
 )
+# Keys of a mapping that is an entry of a list, if it has no title: its text.
+_TEXTS: Final = regex(r"(?:text|texto|texte|item|value|valor|valeur|wert)$", re.IGNORECASE)
 # Keys with one of these words hold no content of the page.
 _NO_CONTENT: Final = frozenset(
     {
@@ -23,6 +25,11 @@ _NO_CONTENT: Final = frozenset(
         "metadata", "keywords", "tags", "taxonomy", "categories", "schema", "optimization",
     }
 )  # fmt: skip
+# Words of keys that say no more of a value than that it has several parts. The page's title is the
+# label where there are no others.
+_SAYS_NOTHING: Final = frozenset(
+    {"list", "lists", "items", "points", "bullets", "entries", "elements", "liste", "lista"}
+)
 _CAPITAL: Final = regex(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _SEPARATORS: Final = regex(r"[\s_.-]+")
 # The slug of another page.
@@ -64,9 +71,11 @@ def data_lists(
     in a text of Markdown or HTML have the labels in it too.
     """
     reader = _Reader(front_matter, source, policy)
+    title = source_text(front_matter.values.get("title", ""))
     for key in keys:
         if _is_content(key):
-            reader.read(front_matter.values[key], _Place((key,), (_in_words(key),)))
+            label = _label_of(key) or title or _in_words(key)
+            reader.read(front_matter.values[key], _Place((key,), (label,)))
     return tuple(reader.lists[:_MOST_LISTS])
 
 
@@ -96,7 +105,8 @@ class _Reader:
         for key, value in values.items():
             if not _is_content(key):
                 continue
-            labels = (*sentence, _in_words(key), *titles, *place.labels)
+            label = _label_of(key)
+            labels = (*sentence, *([label] if label else ()), *titles, *place.labels)
             self.read(value, _Place((*place.path, key), labels))
             sentence = tuple(_leading(value)) if not _TITLES.search(key) else ()
 
@@ -173,12 +183,28 @@ def _leading(value: Value) -> Iterator[str]:
 def _name_of(value: Value) -> str:
     """Return the name that an entry of a list is, or has; "" if it has none, as a slug."""
     if isinstance(value, Mapping):
-        value = next(_titles(value), "")
+        value = next(_titles(value), "") or _text_of(value)
     if not isinstance(value, str) or len(value) > _LONGEST_NAME or "\n" in value.strip():
         return ""
     if _SLUG.fullmatch(value.strip()):
         return ""
     return " ".join(value.split())
+
+
+def _text_of(values: Mapping[str, Value]) -> Value:
+    """Return the text of an entry of a list that has no title."""
+    return next((value for key, value in values.items() if _TEXTS.search(key)), "")
+
+
+def _label_of(key: str) -> str:
+    """Return what a key says of its value, in words: "help with" for `helpWithList`; "" if no more.
+
+    Words of form say nothing only at its end.
+    """
+    words = _in_words(key).split()
+    while words and words[-1] in _SAYS_NOTHING:
+        words.pop()
+    return " ".join(words)
 
 
 def _is_content(key: str) -> bool:

@@ -44,7 +44,11 @@ _GOES_ON: Final = regex(
     r"|(?:dazu|hierzu|darunter) (?:gehören|gehört|zählen|zählt|fallen)(?: unter anderem)?:?"
     r"|(?:ceux-ci|celles-ci|ils|elles) (?:sont|comprennent|incluent) ?:?"
     r"|(?:est[oa]s|ell[oa]s|entre (?:est[oa]s|ell[oa]s))"
-    r"(?: son| incluyen| están| se encuentran| se incluyen)?:?",
+    r"(?: son| incluyen| están| se encuentran| se incluyen)?:?"
+    # "For example:", also doubled: "So z.B. u.a.:"
+    r"|(?:(?:so|such as|e\.g\.|z\. ?b\.|u\. ?a\.|p\. ?ex\.|examples?|beispiele|exemples|ejemplos"
+    r"|(?:for|zum|par|por) (?:example|instance|beispiel|exemple|ejemplo)|beispielsweise"
+    r"|unter anderem|entre autres|entre otros)[ ,]{0,2}){1,3}:?",
     re.IGNORECASE,
 )
 # A line of so few letters and words without a full stop is the heading of a list below it.
@@ -63,6 +67,8 @@ _LONGEST_LINE_LABEL: Final = 80
 _LONGEST_LINE: Final = 2000
 _LONGEST_NAME: Final = 7
 _FEWEST_NAMES: Final = 2
+# The longest name of a line that further sentences follow, which may be one itself.
+_LONGEST_BEFORE_MORE: Final = 5
 # What follows a name has so many words at least, if it is a sentence about it.
 _FEWEST_OF_SENTENCE: Final = 3
 _DASHES: Final = ("\u2013", "\u2014", "- ")
@@ -293,6 +299,8 @@ def names_on_line(text: str) -> tuple[str, tuple[str, ...]] | None:
         return None
     fewest = _FEWEST_WITHOUT_LABEL if others or is_long else _FEWEST_NAMES
     parts = _parts(rest.rstrip("."), fewest)
+    if others and any(len(part.split()) > _LONGEST_BEFORE_MORE for part in parts):
+        return None
     return (label, parts) if parts else None
 
 

@@ -38,6 +38,7 @@ from app.clinic.item_names import ItemText, item_names
         ("3 – Vertigo", None, "Vertigo"),
         ("4. Gout. In the toe.", "4. Gout.", "Gout"),
         ("3D gait problems", None, "3D gait problems"),
+        ("Kopf- Knie- oder Gelenkschmerzen", None, "Kopf- Knie- oder Gelenkschmerzen"),
         ("Fobias: miedo de volar, de agujas", None, "Fobias"),
         ("Insomnia (a protocol exists: CBT)", None, "Insomnia (a protocol exists: CBT)"),
     ],

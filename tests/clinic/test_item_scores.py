@@ -102,6 +102,8 @@ def test_a_kind_of_conditions(name: str, expected: bool) -> None:
         ("Troubles ORL", True),
         ("Problemas de piel", True),
         ("Bewegungsapparat", True),
+        ("Système respiratoire", True),
+        ("Digestive system", True),
         ("Sciatica", False),
         ("", False),
     ],
@@ -351,13 +353,27 @@ def test_the_last_word_of_a_service_says_so(name: str, expected: bool) -> None:
         "Stärken erkennen",
         "Neuorientierung",
         "Prise de parole en public",
+        "Pour effacer les traumatismes",
+        "Para tratar la ansiedad",
+        "Développement personnel",
+        "Abklärung von Schmerzen",
+        "Lerndiagnostik (z.B. Schwierigkeiten beim Lesen)",
     ],
 )
 def test_people_and_goals_in_other_languages_are_no_conditions(name: str) -> None:
     assert score_item(name).other
 
 
-@pytest.mark.parametrize("name", ["Angst bei Kindern", "Ansiedad en niños", "Stress des parents"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Angst bei Kindern",
+        "Ansiedad en niños",
+        "Stress des parents",
+        "Pour cancer du sein",
+        "Ängste (vor dem, was Sie nicht mehr können)",
+    ],
+)
 def test_conditions_of_people_in_other_languages_are_conditions(name: str) -> None:
     assert is_medical(name)
 

@@ -71,10 +71,25 @@ def test_labels_that_clinics_write_say_what_is_treated(label: str) -> None:
         "Health problems tied to the gut",
         "Los síntomas más habituales:",
         "Esto se traduce en:",
+        "After treatment some people notice:",
     ],
 )
 def test_signs_of_a_disease_are_not_what_is_treated(label: str) -> None:
     assert score_label(label).kind in {LabelKind.OTHER, LabelKind.AGAINST}
+
+
+@pytest.mark.parametrize(
+    ("label", "heading", "kind"),
+    [
+        ("Nous classons les symptômes :", "Pour quel motif consulter ?", LabelKind.WEAK),
+        ("Symptômes fréquents :", "Pour quel motif consulter ?", LabelKind.OTHER),
+        ("Nous classons les symptômes :", "La sciatique", LabelKind.OTHER),
+    ],
+)
+def test_signs_that_the_clinic_speaks_of_may_be_what_is_treated(
+    label: str, heading: str, kind: LabelKind
+) -> None:
+    assert deciding_label([label, heading])[1].kind is kind
 
 
 def test_a_label_that_only_refers_back_leaves_the_next_one_to_decide() -> None:
@@ -152,6 +167,8 @@ def test_a_label_that_only_points_takes_the_meaning_of_the_heading(
         "Acompaña a personas que enfrentan:",
         "¿Qué puedo atender en la consulta?",
         "Quand l'hypnose est-elle indiquée ?",
+        "Pour quel motif consulter un ostéopathe ?",
+        "What we work on",
     ],
 )
 def test_further_labels_that_clinics_write_say_what_is_treated(label: str) -> None:
@@ -165,6 +182,7 @@ def test_further_labels_that_clinics_write_say_what_is_treated(label: str) -> No
         "Comorbidités fréquentes",
         "Elle se présente en association avec d'autres troubles :",
         "Consulta a un especialista en sueño si experimentas:",
+        "Si presentas estos síntomas, podrías necesitar un tratamiento de conductos:",
     ],
 )
 def test_what_comes_along_or_needs_others_is_not_treated(label: str) -> None:

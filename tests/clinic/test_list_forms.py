@@ -3,7 +3,7 @@
 import pytest
 
 from app.clinic.label_scores import LabelKind
-from app.clinic.list_forms import gated, read_table, too_many_sentences
+from app.clinic.list_forms import gated, read_single, read_table, too_many_sentences
 from app.clinic.list_scores import score_list
 from app.clinic.listed_conditions import ListJudge
 from app.markdown import BodyList
@@ -34,6 +34,20 @@ def test_a_table_may_only_arrange_names_in_columns() -> None:
 
 def test_further_columns_that_hold_something_else_are_no_items() -> None:
     assert table("| | |\n|--|--|\n|Croup|Steam|\n|Gout|Rest|\n").texts == ("Croup", "Gout")
+
+
+@pytest.mark.parametrize(
+    ("item", "texts"),
+    [
+        ("Gout, croup and colic", ("Gout", "croup", "colic")),
+        ("Gout, croup", ("Gout, croup",)),
+        ("Best for: gout, croup and colic", ("Best for: gout, croup and colic",)),
+        ("[Gout](/gout/), croup and colic", ("Gout, croup and colic",)),
+    ],
+)
+def test_a_list_of_one_item_may_be_a_line_of_names(item: str, texts: tuple[str, ...]) -> None:
+    (listed,) = parse(f"We treat:\n\n- {item}\n").lists
+    assert read_single(listed).texts == texts
 
 
 def test_of_headings_those_are_left_out_that_are_not_medical() -> None:

@@ -1065,6 +1065,8 @@ def test_a_single_item_that_repeats_its_label_is_a_path_to_the_page(
     [
         ("Our services", 3, 1, True),
         ("Our services", 2, 1, False),
+        ("Our services", 4, 2, True),
+        ("Our services", 3, 3, False),
         ("Arbeitsschwerpunkte", 6, 7, True),
         ("Arbeitsschwerpunkte", 6, 8, False),
     ],

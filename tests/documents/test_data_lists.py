@@ -36,12 +36,28 @@ def test_titles_beside_a_list_and_above_it_are_labels_too() -> None:
     (listed,) = lists_in(
         "sections:\n- title: What we treat\n  parts:\n  - text: Such as\n    items: [Gout, Croup]"
     )
-    assert listed.labels == ("Such as", "items", "parts", "What we treat", "sections")
+    assert listed.labels == ("Such as", "parts", "What we treat", "sections")
 
 
-def test_entries_are_named_by_their_titles() -> None:
-    (listed,) = lists_in("problems: [{name: Gout, icon: toe}, {name: Croup, icon: cough}]")
+@pytest.mark.parametrize("key", ["name", "text", "item"])
+def test_entries_are_named_by_their_titles_or_texts(key: str) -> None:
+    entries = f"{{{key}: Gout, icon: toe}}, {{icon: cough, {key}: Croup}}"
+    (listed,) = lists_in(f"problems: [{entries}]")
     assert listed.texts == ("Gout", "Croup")
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [("helpWithList", "help with"), ("conditions_items", "conditions"), ("list", "What we treat")],
+)
+def test_keys_that_say_only_that_there_are_several_are_no_labels(key: str, label: str) -> None:
+    (listed,) = lists_in(f"title: What we treat\n{key}: [Gout, Croup]")
+    assert listed.labels == (label,)
+
+
+def test_a_list_under_such_a_key_has_it_where_the_page_has_no_title() -> None:
+    (listed,) = lists_in("items: [Gout, Croup]")
+    assert listed.labels == ("items",)
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,8 @@ def test_a_text_that_stops_at_a_small_word_leads_into_a_list(text: str, expected
         ("These include:", "These include:"),
         ("We treat dogs. These dogs are:", "These dogs are:"),
         (f"{'a' * 300}. These include:", "These include:"),
+        ("Needles help. For example:", "Needles help. For example:"),
+        ("Nadeln können helfen. So z.B. u.a.:", "Nadeln können helfen. So z.B. u.a.:"),
     ],
 )
 def test_the_last_sentence_is_on_one_line(text: str, sentence: str) -> None:
@@ -123,6 +125,7 @@ def test_a_caption_is_a_short_line_without_a_stop(text: str, expected: bool) -> 
         ("Hours and fees: by appointment", None),
         ("Note: bring your scan, and wear shoes that let you walk about freely.", None),
         ("We treat: colic, reflux. Call us, please.", None),
+        ("Pain: with needles we ease all pain, colic, gout, croup. Call us.", None),
         ("10:30, 11:30, 12:30", None),
         (": a, b", None),
         (f"{'long ' * 20}label: a, b", None),
