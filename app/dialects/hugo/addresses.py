@@ -1,7 +1,6 @@
 """Addresses of documents by Hugo's rules: gohugo.io/content-management/urls."""
 
 import datetime as dt
-import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -87,7 +86,7 @@ def _last(inputs: AddressInputs) -> str:
     content = inputs.content
     if content.node != "branch" and inputs.slug and inputs.slug.strip("-"):
         return inputs.slug.strip("-")
-    return content.stem if content.node == "page" else posixpath.basename(content.folder)
+    return content.base
 
 
 def _pattern(content: ContentFile, configuration: HugoConfiguration) -> str | None:
@@ -114,7 +113,7 @@ def _filled(match: re.Match[str], inputs: AddressInputs, configuration: HugoConf
 def _names(inputs: AddressInputs) -> Mapping[str, str]:
     content = inputs.content
     section = content.folder.partition("/")[0]
-    base = posixpath.basename(content.folder) if content.node != "page" else content.stem
+    base = content.base
     title = inputs.title
     return {
         "section": section,

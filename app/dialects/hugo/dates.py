@@ -2,15 +2,24 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.dialects.mappings import MONTHS, WEEKDAYS
-from app.front_matter import Mark, Scalar, Value, is_null, source_text
+from app.front_matter import KeyPath, Mark, Scalar, Value, is_null, source_text
 from app.front_matter.field_types import describe
 from app.problems import Fault
 from app.regex import regex
 
+# Hugo's dates, and those of the records; one may be set by those before it.
+_DATES: Final = (
+    ("publishdate", "publish_date"),
+    ("expirydate", "expiry_date"),
+    ("lastmod", "updated"),
+    ("date", "date"),
+)
+_RECORDS: Final = frozenset(ours for _, ours in _DATES)
+_ONLY_HUGOS: Final = frozenset({"unpublishdate", "pubdate"})
 _NUMBERS: Final = {short.lower(): number for number, short in enumerate((m[:3] for m in MONTHS), 1)}
 _YEAR: Final = r"(?P<year>\d{4})"
 _MONTH: Final = rf"(?P<name>{'|'.join(_NUMBERS)})"
@@ -37,7 +46,11 @@ _FORMS: Final = tuple(
 )
 # Longer texts are no dates.
 _LONGEST: Final = 60
+# In place of a key: the date at the beginning of the file's name.
+FILENAME: Final = ":filename"
+_DAY_LENGTH: Final = len("2026-03-31")
 _NULL: Final = Scalar(None, "")
+_NO_MARK: Final = Mark(0, 0)
 
 
 def date_of(value: Value) -> dt.date | None:
@@ -62,17 +75,28 @@ def date_of(value: Value) -> dt.date | None:
         return None
 
 
-def read_dates(
-    values: dict[str, Value], keys: Iterable[str], marks: Mapping[tuple[str | int, ...], Mark]
-) -> tuple[Fault, ...]:
-    """Replace the dates under these keys by what they are; return a fault for each that is none.
+def date_in_name(name: str) -> tuple[dt.date, str] | None:
+    """Return the day that a name begins with, and the slug that the rest of the name is.
 
-    What is no date, or an empty text, becomes null: Hugo goes on to the next key.
+    Specification: https://gohugo.io/configuration/front-matter/#dates, `:filename`.
+    """
+    day = date_of(name[:_DAY_LENGTH])
+    return None if day is None else (day, name[_DAY_LENGTH:].strip(" -_"))
+
+
+def read_dates(
+    values: dict[str, Value], order: Mapping[str, Sequence[str]], marks: Mapping[KeyPath, Mark]
+) -> tuple[Fault, ...]:
+    """Replace dates by what they are; return a fault for each that is none.
+
+    Dates are under the records' keys and under those that `order` has for Hugo's. What is no date,
+    or an empty text, becomes null: Hugo goes on to the next key.
     """
     faults: list[Fault] = []
-    for key in keys:
-        value = values.get(key)
-        if value is None or is_null(value):
+    theirs = frozenset(key for keys in order.values() for key in keys)
+    for key, value in values.items():
+        is_date = key in _RECORDS or key.lower() in theirs
+        if not is_date or is_null(value):
             continue
         date = date_of(value)
         values[key] = _NULL if date is None else Scalar(date, source_text(value) or "")
@@ -82,6 +106,49 @@ def read_dates(
             place = marks.get((key,), Mark(0, 0)).value
             faults.append(Fault(place, "unfit-value", message, hint))
     return tuple(faults)
+
+
+def set_dates(
+    values: dict[str, Value],
+    order: Mapping[str, Sequence[str]],
+    marks: dict[KeyPath, Mark],
+    name: str,
+) -> None:
+    """Set each date by the first of its keys that has a value.
+
+    The `name` of the page may be in place of a key: what follows the date in it is the slug.
+    """
+    named = date_in_name(name)
+    names = {key.lower(): key for key in values}
+    # By Hugo's keys, before one date is filled from another.
+    written = {
+        "lastmod": values.get("updated"),
+        "publishdate": values.get("publish_date"),
+        "expirydate": values.get("expiry_date"),
+        **{key: values[name] for key, name in names.items() if key != "updated"},
+    }
+    for theirs, ours in _DATES:
+        own = values.get(ours, _NULL)
+        if not is_null(own) and (named is None or FILENAME not in order[theirs]):
+            continue
+        for key in order[theirs]:
+            if key == FILENAME and named is not None:
+                day, slug = named
+                values[ours] = Scalar(day, str(day))
+                marks[(ours,)] = _NO_MARK
+                if slug:
+                    values.setdefault("slug", slug)
+                break
+            value = written.get(key)
+            if value is None or not source_text(value):
+                continue
+            if value is not own:
+                values[ours] = value
+                if key in _ONLY_HUGOS:
+                    # Both would be reported as two spellings of one key.
+                    values.pop(names[key], None)
+                marks[(ours,)] = marks.get((names.get(key, key),), _NO_MARK)
+            break
 
 
 def _moment(parts: Mapping[str, str | None]) -> dt.date:

@@ -27,12 +27,12 @@ from app.dialects.hugo.addresses import (
 )
 from app.dialects.hugo.cascades import cascade_faults
 from app.dialects.hugo.configuration import HugoConfiguration, ignored_faults, part_of_whole
-from app.dialects.hugo.dates import read_dates
+from app.dialects.hugo.dates import read_dates, set_dates
 from app.dialects.hugo.generated import generated_addresses
 from app.dialects.hugo.goldmark.html_pages import HugoHtml
 from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
-from app.dialects.hugo.keys import BUILDS, OURS, respelled
+from app.dialects.hugo.keys import BUILDS, OURS, respelled, set_draft
 from app.dialects.hugo.menus import menu_faults, page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
 from app.dialects.hugo.redirects import rules_of_host
@@ -58,9 +58,7 @@ from app.front_matter import (
     Mark,
     Scalar,
     Value,
-    is_null,
     read_front_matter,
-    source_text,
 )
 from app.front_matter.schema import as_moment
 from app.markdown import Flavour
@@ -70,18 +68,9 @@ from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
 from app.site.site_file import SiteFile
 
-_DATES: Final = (
-    ("publishdate", "publish_date"),
-    ("expirydate", "expiry_date"),
-    ("lastmod", "updated"),
-    ("date", "date"),
-)
-_ONLY_HUGOS: Final = frozenset({"unpublishdate", "pubdate"})
 _TERMS: Final = frozenset({"tags", "categories"})
 _NOT_RENDERED: Final = frozenset({"never", "link", "false"})
 _DIVIDER: Final = "<!--more-->"
-_NO_MARK: Final = Mark(0, 0)
-_NULL: Final = Scalar(None, "")
 
 
 class HugoDialect(Dialect):
@@ -126,8 +115,10 @@ class HugoDialect(Dialect):
         values, marks = respelled(front_matter)
         for key, value in cascaded(self._facts.cascades, content).items():
             values.setdefault(OURS.get(key.lower(), key), value)
-        faults = read_dates(values, self._date_keys(values), marks)
-        self._set_dates(values, marks)
+        set_draft(values)
+        order = self.configuration.dates
+        faults = read_dates(values, order, marks)
+        set_dates(values, order, marks, content.base)
         weight = values.get("weight")
         if isinstance(weight, Scalar) and weight.value == 0:
             del values["weight"]
@@ -156,12 +147,6 @@ class HugoDialect(Dialect):
             normalized, faults, withheld=withheld, is_linked=is_linked, hides_files=hides_files
         )
 
-    def _date_keys(self, values: Mapping[str, Value]) -> tuple[str, ...]:
-        """Return the keys of these values that hold dates: the records' and the configured."""
-        dates = frozenset(key for keys in self.configuration.dates.values() for key in keys)
-        ours = frozenset(key for _, key in _DATES)
-        return tuple(key for key in values if key in ours or key.lower() in dates)
-
     def _set_menus(
         self, values: dict[str, Value], marks: Mapping[KeyPath, Mark], content: ContentFile
     ) -> tuple[Fault, ...]:
@@ -177,29 +162,6 @@ class HugoDialect(Dialect):
         if menus is not None:
             values[key] = menus
         return faults
-
-    def _set_dates(self, values: dict[str, Value], marks: dict[KeyPath, Mark]) -> None:
-        """Set each date by the first of its keys that has a value."""
-        names = {key.lower(): key for key in values}
-        # By Hugo's keys, before one date is filled from another.
-        written = {
-            "lastmod": values.get("updated"),
-            "publishdate": values.get("publish_date"),
-            "expirydate": values.get("expiry_date"),
-            **{key: values[name] for key, name in names.items() if key != "updated"},
-        }
-        for theirs, ours in _DATES:
-            if not is_null(values.get(ours, _NULL)):
-                continue
-            for key in self.configuration.dates[theirs]:
-                value = written.get(key)
-                if value is not None and source_text(value):
-                    values[ours] = value
-                    if key in _ONLY_HUGOS:
-                        # Both would be reported as two spellings of one key.
-                        values.pop(names[key], None)
-                    marks[(ours,)] = marks.get((names.get(key, key),), _NO_MARK)
-                    break
 
     def extend_site(
         self, site: SiteFile, support: Mapping[str, SourceText]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.front_matter import FrontMatter, KeyPath, Mark, Value
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
 
 # Hugo's keys, which may be in any case, and the records'.
 _SAME: Final = (
@@ -17,7 +17,30 @@ OURS: Final[Mapping[str, str]] = {
     "publishdate": "publish_date",
 }
 BUILDS: Final = ("build", "_build")
+# The texts that Go reads as booleans.
+_TRUE: Final = frozenset({"1", "t", "T", "TRUE", "true", "True"})
+_FALSE: Final = frozenset({"0", "f", "F", "FALSE", "false", "False"})
 _LOWERED: Final = frozenset({*BUILDS, "cascade", "headless"})
+
+
+def set_draft(values: dict[str, Value]) -> None:
+    """Take out a `published` that is true or false: the page is a draft if it is false.
+
+    `draft` wins over it. Any other value is a date.
+    """
+    for key in [key for key in values if key.lower() == "published"]:
+        published = _boolean(values[key])
+        if published is not None:
+            del values[key]
+            values.setdefault("draft", Scalar(not published, str(not published).lower()))
+
+
+def _boolean(value: Value) -> bool | None:
+    """Return the boolean that Hugo reads a value as; None if it reads none."""
+    if isinstance(value, Scalar) and (value.value is None or isinstance(value.value, bool | int)):
+        return bool(value.value)
+    text = source_text(value)
+    return text not in _FALSE if text in _TRUE | _FALSE else None
 
 
 def respelled(front_matter: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:

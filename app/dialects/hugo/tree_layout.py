@@ -50,6 +50,11 @@ class ContentFile(NamedTuple):
         return f"/{'/'.join(parts)}".lower()
 
     @property
+    def base(self) -> str:
+        """The name of the page: that of its file, or of the folder that it stands for."""
+        return self.stem if self.node == "page" else posixpath.basename(self.folder)
+
+    @property
     def kind(self) -> str:
         """Hugo's kind of page: `page`, `section` or `home`."""
         if self.node != "branch":

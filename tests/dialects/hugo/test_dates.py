@@ -74,3 +74,75 @@ def test_what_is_no_date_is_reported_once_and_the_page_is_shown(load_files: Load
     # The next key that a date is taken from counts.
     assert pages["a"].date == DAY
     assert pages["b"].date == pages["b"].publish_date == DAY
+
+
+NAMED = (
+    "title = 'x'\ndisableKinds = ['taxonomy', 'term']\n"
+    "[frontmatter]\ndate = [':filename', ':default']\n"
+)
+
+
+def test_the_date_and_slug_may_be_those_of_the_file(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.toml": NAMED,
+            "content/blog/2020-01-02-hallo.md": "---\ndate: 2022-05-05\n---\n",
+            "content/blog/2021-02-03-leaf/index.md": "---\ntitle: A\n---\n",
+            "content/blog/2021-02-04-x.md": "---\nslug: own\n---\n",
+            "content/blog/2021-02-05.md": "---\ntitle: A\n---\n",
+            "content/blog/2021-13-45-no-day.md": "---\ndate: 2022-05-05\n---\n",
+            "content/2019-01-01-part/_index.md": "---\ntitle: A\n---\n",
+        }
+    )
+    assert {page.path: str(page.date) for page in library.pages} == {
+        "/2019-01-01-part/": "2019-01-01",
+        "/blog/2021-02-05/": "2021-02-05",
+        "/blog/2021-13-45-no-day/": "2022-05-05",
+        "/blog/hallo/": "2020-01-02",
+        "/blog/leaf/": "2021-02-03",
+        "/blog/own/": "2021-02-04",
+    }
+    assert not library.problems
+
+
+def test_a_date_before_that_of_the_file_wins(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.toml": NAMED.replace("':filename', ':default'", "':default', ':filename'"),
+            "content/2020-01-02-a.md": "---\ndate: 2022-05-05\n---\n",
+            "content/2020-01-02-b.md": "---\nlastmod: 2022-05-05\n---\n",
+            "content/2020-01-02-c.md": "---\ntitle: A\n---\n",
+        }
+    )
+    assert {page.path: str(page.date) for page in library.pages} == {
+        "/2020-01-02-a/": "2022-05-05",
+        "/2020-01-02-b/": "2022-05-05",
+        "/c/": "2020-01-02",
+    }
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "is_served"),
+    [
+        ("published: true", True),
+        ("published: false", False),
+        ("Published: 'False'", False),
+        ("published: 0", False),
+        ("published:", False),
+        ("published: false\ndraft: false", True),
+        ("published: true\ndraft: true", False),
+        ("published: 2020-02-02", True),
+    ],
+)
+def test_published_may_say_whether_a_page_is_a_draft(
+    load_files: LoadFiles, front_matter: str, is_served: bool
+) -> None:
+    library = load_files(
+        {
+            "hugo.toml": SITE,
+            "content/a.md": f"---\n{front_matter}\n---\n",
+            "content/b.md": "---\ntitle: B\n---\n",
+        }
+    )
+    assert ("a" in library.pages_by_slug) is is_served
+    assert not library.problems

@@ -12,6 +12,8 @@ from app.problems import Fault
 IdType: TypeAlias = Literal["github", "github-ascii", "blackfriday"]
 
 _PARSER: Final = ("markup", "goldmark", "parser")
+# A boolean here has no effect. It was an option once.
+_WAS_FLAG: Final = (*_PARSER, "attribute")
 _ID_TYPES: Final = ("autoidtype", "autoheadingidtype")
 # Hugo's names of the flags.
 _FLAGS: Final[Mapping[str, KeyPath]] = {
@@ -67,7 +69,8 @@ def option_faults(front_matter: FrontMatter) -> Iterable[Fault]:
         is_whole = len(path) == len(names)
         if path in seen or (isinstance(value, Mapping) and not is_whole):
             continue
-        if is_null(value) or (is_whole and _truth(value) is not None):
+        is_flag = is_whole or path == _WAS_FLAG
+        if is_null(value) or (is_flag and _truth(value) is not None):
             continue
         seen.add(path)
         name = ".".join(map(str, names[: len(path)]))

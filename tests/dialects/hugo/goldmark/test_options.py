@@ -97,7 +97,14 @@ def test_a_file_of_its_own_has_its_keys_below_the_name() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "markup:\n", "markup: {goldmark: }\n", "title: a\n", _PARSER % "attribute: {block: yes}"],
+    [
+        "",
+        "markup:\n",
+        "markup: {goldmark: }\n",
+        "title: a\n",
+        _PARSER % "attribute: {block: yes}",
+        _PARSER % "attribute: false",
+    ],
 )
 def test_nothing_is_told_of_what_may_be_so(written: str) -> None:
     assert faults(written) == []
