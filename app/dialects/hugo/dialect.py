@@ -223,6 +223,7 @@ class HugoDialect(Dialect):
             configuration.values,
             self._facts.enclosing,
             self._facts.without_anchors,
+            self._facts.from_root,
         )
         if suffix_of(file) in HTML_SUFFIXES:
             return HugoHtml(shortcodes)

@@ -28,8 +28,8 @@ class HugoPageFinder:
         """Return the files of the pages that may be meant: one if the reference is clear.
 
         The language defaults to that of the document `origin`. A reference without a leading slash
-        is relative to that document or to the content folder; one without any slash also is the
-        name of a page anywhere.
+        is relative to that document or to the content folder; one without any other slash also is
+        the name of a page anywhere, which Hugo finds up to 0.122.
         """
         content = self._layout.content_file(origin) if origin is not None else None
         language = (
@@ -40,9 +40,10 @@ class HugoPageFinder:
             file = self._by_path.get((language, self._page_of(path)))
             if file is not None:
                 return (file,)
-        if "/" in written or written.startswith("."):
+        name = written.removeprefix("/")
+        if "/" in name or written.startswith("."):
             return ()
-        return tuple(self._by_name.get((language, self._page_of(f"/{written}")[1:]), ()))
+        return tuple(self._by_name.get((language, self._page_of(f"/{name}")[1:]), ()))
 
     def _paths(self, written: str, content: ContentFile | None) -> Iterator[str]:
         """Yield the paths in the content that a reference may mean, the likeliest first."""

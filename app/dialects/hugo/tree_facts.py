@@ -42,13 +42,17 @@ _SHOWS_OTHERS: Final = regex(
 _LOOKS_UP: Final = regex(rb"\.GetPage\b|\.Resources\b|\.(?:Rel)?Ref\b|\b(?:rel)?ref\b")
 
 
+# What makes an address of a path below the site's root.
+_FROM_ROOT: Final = regex(rb"\b(?:rel|abs)(?:Lang)?URL\b")
+
+
 class TreeFacts(NamedTuple):
     """Facts of a tree.
 
     `leaves` are folders of the tree that are one page with all that is in them, `sections` folders
     of the content that have a page of their own, in lower case; `cascades` is front matter for
     whole folders; `enclosing` are the shortcodes that need an end, `without_anchors` those that
-    make no place to jump to. With `looks_up_links` a template of links looks up the pages that
+    make no place to jump to; `from_root` are those whose paths begin at the root. With `looks_up_links` a template of links looks up the pages that
     they name. `empty_roots` are mounted folders of static files without a file in the tree.
     """
 
@@ -57,6 +61,7 @@ class TreeFacts(NamedTuple):
     cascades: tuple[Cascade, ...] = ()
     enclosing: frozenset[str] = frozenset()
     without_anchors: frozenset[str] = _WITHOUT_ANCHORS
+    from_root: frozenset[str] = frozenset()
     looks_up_links: bool = False
     empty_roots: tuple[Root, ...] = ()
 
@@ -69,6 +74,7 @@ class FileFacts(NamedTuple):
     has_inner: bool = False
     looks_up: bool = False
     makes_anchors: bool = False
+    from_root: bool = False
 
 
 class TreeReading(NamedTuple):
@@ -110,6 +116,7 @@ def read_tree(
             all_cascades,
             _enclosing((file.name, by_file[file].has_inner) for file in templates),
             _without_anchors((file.name, by_file[file].makes_anchors) for file in templates),
+            _shortcodes({}, ((file.name, by_file[file].from_root) for file in templates)),
             any(by_file[file].looks_up for file in link_templates),
             layout.empty_roots((*(file.name for file in tree.assets), *tree.unserved)),
         ),
@@ -191,6 +198,7 @@ def _template_facts(file: SourceFile) -> FileFacts:
         looks_up=_LOOKS_UP.search(data) is not None,
         # What encloses content is a box around it; what does not may show a whole page.
         makes_anchors=has_anchor or (not has_inner and _SHOWS_OTHERS.search(data) is not None),
+        from_root=_FROM_ROOT.search(data) is not None,
     )
 
 

@@ -50,6 +50,7 @@ FINDER = HugoPageFinder(TreeLayout(configuration("languages: {en: {weight: 1}, e
         ("../team", "content/care/about.md", "team.md"),
         # By its name alone, wherever it lies.
         ("paint", "content/about.md", "news/2024/paint.md"),
+        ("/paint", "content/about.md", "news/2024/paint.md"),
         ("Paint.md", None, "news/2024/paint.md"),
         ("paint.html", None, "news/2024/paint.md"),
         ("team.es.md", None, "team.md"),
@@ -57,8 +58,8 @@ FINDER = HugoPageFinder(TreeLayout(configuration("languages: {en: {weight: 1}, e
         ("news", "content/care/about.md", "news/_index.md"),
         # Not by a part of its path, nor where it is said to be elsewhere.
         ("2024/paint", "content/about.md", None),
+        ("/2024/paint", "content/about.md", None),
         ("./paint", "content/about.md", None),
-        ("/paint", "content/about.md", None),
         ("sólo", None, None),
     ],
 )

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pytest
+
 from app.library.library import Library
 from tests.dialects.hugo.reading import codes
 
@@ -69,3 +71,30 @@ def test_a_component_holds_its_links_in_the_tree(load_files: LoadFiles) -> None:
     (link,) = paragraph["children"]
     assert link["url"] == "/care/rubbing/"
     assert link["data"]["target"]["slug"] == "care/rubbing"
+
+
+@pytest.mark.parametrize(
+    ("template", "src", "address"),
+    [
+        ('<img src="{{ .Get "src" | relURL }}">', "img/a.png", "/img/a.png"),
+        ('<img src="{{ .Get `src` | absURL }}">', "img/a.png", "/img/a.png"),
+        ('<img src="{{ relURL (.Get "src") }}">', "/img/a.png", "/img/a.png"),
+        ('<img src="{{ .Get "src" | relURL }}">', "https://x.test/a.png", "https://x.test/a.png"),
+        ('<img src="{{ .Get "src" }}">', "img/a.png", "img/a.png"),
+        ("{{/* relURL */}}<img>", "img/a.png", "img/a.png"),
+    ],
+)
+def test_the_sites_own_figure_may_show_pictures_from_the_root(
+    load_files: LoadFiles, template: str, src: str, address: str
+) -> None:
+    library = load_files(
+        {
+            **SITE,
+            "layouts/shortcodes/figure.html": template,
+            "static/img/a.png": b"",
+            "static/care/img/a.png": b"",
+            "content/care/_index.md": f'{{{{< figure src="{src}" >}}}}\n',
+        }
+    )
+    assert f'src="{address}"' in library.pages_by_slug["care"].body.content.unpack().html
+    assert "missing-image" not in codes(library)

@@ -24,10 +24,13 @@ from app.dialects.hugo.shortcodes.tree import Shortcode
 from app.markdown.events import BARE_PARAGRAPH, Event
 from app.markdown.page_reference import PageReference
 from app.problems import Fault
+from app.regex import regex
 
 _SUMMARY: Final = "Details"
 _REFERENCES: Final = frozenset({"ref", "relref"})
 _VALUES: Final = _REFERENCES | {"param"}
+# An address with a scheme, a host or a path from the root.
+_BEGINS_ELSEWHERE: Final = regex(r"/|[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 
 
 class ShortcodeContent(Protocol):
@@ -189,7 +192,10 @@ class Components:
         alt = shortcode.argument("alt")
         if not alt and (caption := shortcode.argument("caption")):
             alt = _text_of(self._content.inline(caption, shortcode.start))
-        detail = _link_detail(shortcode.argument("src"))
+        address = shortcode.argument("src")
+        if shortcode.name in self._context.from_root and not _BEGINS_ELSEWHERE.match(address):
+            address = f"/{address}"
+        detail = _link_detail(address)
         size = [(name, shortcode.argument(name)) for name in ("width", "height")]
         detail["size"] = [(name, value) for name, value in size if value]
         text = [text_event(alt, span)] if alt else []
