@@ -24,10 +24,13 @@ _LOWERED: Final = frozenset({*BUILDS, "cascade", "headless"})
 
 
 def set_draft(values: dict[str, Value]) -> None:
-    """Take out a `published` that is true or false: the page is a draft if it is false.
+    """Set `draft` to the boolean that it is for Hugo, and take out a `published` that is one.
 
-    `draft` wins over it. Any other value is a date.
+    Without `draft` a page is one if `published` is false. Any other value of that is a date.
     """
+    draft = _boolean(values["draft"]) if "draft" in values else None
+    if draft is not None:
+        values["draft"] = Scalar(draft, str(draft).lower())
     for key in [key for key in values if key.lower() == "published"]:
         published = _boolean(values[key])
         if published is not None:

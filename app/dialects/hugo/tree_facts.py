@@ -52,8 +52,9 @@ class TreeFacts(NamedTuple):
     `leaves` are folders of the tree that are one page with all that is in them, `sections` folders
     of the content that have a page of their own, in lower case; `cascades` is front matter for
     whole folders; `enclosing` are the shortcodes that need an end, `without_anchors` those that
-    make no place to jump to; `from_root` are those whose paths begin at the root. With `looks_up_links` a template of links looks up the pages that
-    they name. `empty_roots` are mounted folders of static files without a file in the tree.
+    make no place to jump to, `from_root` those whose paths begin at the root. With
+    `looks_up_links` a template of links looks up the pages that they name. `empty_roots` are
+    mounted folders of static files without a file in the tree.
     """
 
     leaves: frozenset[str] = frozenset()

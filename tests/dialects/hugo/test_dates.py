@@ -131,6 +131,9 @@ def test_a_date_before_that_of_the_file_wins(load_files: LoadFiles) -> None:
         ("published:", False),
         ("published: false\ndraft: false", True),
         ("published: true\ndraft: true", False),
+        ("draft: 1", False),
+        ("Draft: 'True'", False),
+        ("draft: 0", True),
         ("published: 2020-02-02", True),
     ],
 )
