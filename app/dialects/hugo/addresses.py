@@ -39,7 +39,10 @@ def address(inputs: AddressInputs, configuration: HugoConfiguration) -> str:
     content = inputs.content
     language = language_prefix(content.language, configuration)
     if inputs.url and inputs.url.strip() and content.kind != "home":
-        url = _TOKEN.sub(lambda match: _filled(match, inputs, configuration), inputs.url.strip())
+        url = _TOKEN.sub(
+            lambda match: _filled(match, inputs, configuration).replace(" ", "-"),
+            inputs.url.strip(),
+        )
         whole = url if url.startswith("/") else f"{language}/{url}"
         is_file = "." in url and not url.endswith("/")
         return _tidied(whole if is_file else f"{whole}/")
@@ -107,7 +110,8 @@ def _filled(match: re.Match[str], inputs: AddressInputs, configuration: HugoConf
     if text is None:
         message = f"has the unknown token :{name}"
         raise UnknownTokenError(message)
-    return sanitized(text, configuration) + (cut or "")
+    # Hugo reads it as a part of an address, where a plus sign is a space.
+    return sanitized(text, configuration).replace("+", " ") + (cut or "")
 
 
 def _names(inputs: AddressInputs) -> Mapping[str, str]:
@@ -165,5 +169,5 @@ def language_prefix(language: str, configuration: HugoConfiguration) -> str:
 
 def _tidied(path: str) -> str:
     """Return the path with single slashes and without an `index.html`."""
-    path = re.sub("/{2,}", "/", f"/{path}")
+    path = re.sub("/{2,}", "/", f"/{path}").replace("#", "%23")
     return path.removesuffix("index.html") if path.endswith("/index.html") else path

@@ -49,8 +49,9 @@ class HugoConfiguration(NamedTuple):
     """A tree's configuration, with Hugo's defaults."""
 
     values: Mapping[str, Value]
-    # The codes of the languages, in their order.
+    # The codes of the languages that are built, in their order.
     codes: tuple[str, ...]
+    disabled_languages: frozenset[str]
     default_language: str
     in_subdir: bool
     content: tuple[Root, ...]
@@ -70,8 +71,9 @@ class HugoConfiguration(NamedTuple):
     # Plural names, the keys of front matter.
     taxonomies: tuple[str, ...]
     disabled_kinds: frozenset[str]
-    # The formats whose file is `_redirects`.
+    # The formats whose file is `_redirects`, and those of pages.
     redirect_formats: frozenset[str]
+    html_formats: frozenset[str]
 
     @classmethod
     def of(cls, parts: Iterable[FrontMatter]) -> "HugoConfiguration":
@@ -80,12 +82,15 @@ class HugoConfiguration(NamedTuple):
         for part in parts:
             values = merged(values, part.values)
         default = text_at(values, "defaultcontentlanguage") or "en"
-        codes = _languages(values.get("languages")) or (default.lower(),)
-        content, static = _roots(values, codes)
+        disabled = _disabled_languages(values) - {default.lower()}
+        written = _languages(values.get("languages"))
+        codes = tuple(code for code in written if code not in disabled) or (default.lower(),)
+        content, static = _roots(values, codes, disabled)
         themes = _themes(values)
         return cls(
             values=values,
             codes=codes,
+            disabled_languages=disabled,
             default_language=default,
             in_subdir=is_true(values.get("defaultcontentlanguageinsubdir")),
             content=content,
@@ -107,6 +112,17 @@ class HugoConfiguration(NamedTuple):
                 name
                 for name, settings in mapping_of(values.get("outputformats")).items()
                 if text_at(mapping_of(settings), "basename") == REDIRECTS
+            ),
+            html_formats=frozenset(
+                (
+                    "html",
+                    *(
+                        name
+                        for name, settings in mapping_of(values.get("outputformats")).items()
+                        if is_true(mapping_of(settings).get("ishtml"))
+                        or text_at(mapping_of(settings), "mediatype") == "text/html"
+                    ),
+                )
             ),
         )
 
@@ -181,13 +197,23 @@ def _languages(written: Value | None) -> tuple[str, ...]:
     for code, settings in mapping_of(written).items():
         weight = mapping_of(settings).get("weight")
         number = weight.value if isinstance(weight, Scalar) else 0
-        if not is_true(mapping_of(settings).get("disabled")):
-            languages.append(((isinstance(number, int) and number) or 1_000_000, code))
+        languages.append(((isinstance(number, int) and number) or 1_000_000, code))
     return tuple(code for _, code in sorted(languages))
 
 
+def _disabled_languages(values: Mapping[str, Value]) -> frozenset[str]:
+    """Return the codes of languages that are not built."""
+    languages = mapping_of(values.get("languages"))
+    return frozenset(
+        (
+            *(code for code in languages if is_true(mapping_of(languages[code]).get("disabled"))),
+            *map(str.lower, texts_of(values.get("disablelanguages"))),
+        )
+    )
+
+
 def _roots(
-    values: Mapping[str, Value], codes: Sequence[str]
+    values: Mapping[str, Value], codes: Sequence[str], disabled: Iterable[str]
 ) -> tuple[tuple[Root, ...], tuple[Root, ...]]:
     """Return the folders of content and of static files: by mounts, by languages, by name."""
     content: list[Root] = []
@@ -204,9 +230,12 @@ def _roots(
             (content if kind == "content" else static).append(root)
     if not content:
         languages = mapping_of(values.get("languages"))
-        own = {code: text_at(mapping_of(languages.get(code)), "contentdir") for code in codes}
+        own = {
+            code: text_at(mapping_of(languages.get(code)), "contentdir")
+            for code in (*codes, *sorted(disabled))
+        }
         content = [_root(name, code) for code, name in own.items() if name]
-        if not content or None in own.values():
+        if not content or any(own[code] is None for code in codes):
             content.append(_root(text_at(values, "contentdir") or "content"))
     if not static:
         static = [_root(name) for name in texts_of(values.get("staticdir")) or ("static",)]

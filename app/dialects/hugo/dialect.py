@@ -25,6 +25,7 @@ from app.dialects.hugo.addresses import (
     address,
     sanitized,
 )
+from app.dialects.hugo.building import building
 from app.dialects.hugo.cascades import cascade_faults
 from app.dialects.hugo.configuration import HugoConfiguration, ignored_faults, part_of_whole
 from app.dialects.hugo.dates import read_dates, set_dates
@@ -32,7 +33,7 @@ from app.dialects.hugo.generated import generated_addresses
 from app.dialects.hugo.goldmark.html_pages import HugoHtml
 from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
-from app.dialects.hugo.keys import BUILDS, OURS, respelled, set_draft
+from app.dialects.hugo.keys import OURS, respelled, set_draft
 from app.dialects.hugo.menus import menu_faults, page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
 from app.dialects.hugo.redirects import rules_of_host
@@ -48,7 +49,7 @@ from app.dialects.hugo.tree_facts import (
 )
 from app.dialects.hugo.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout, is_layout
 from app.dialects.layout_anchors import OF_THEMES, ids_in
-from app.dialects.mappings import is_true, lowered_keys, mapping_of, text_at, unwrapped
+from app.dialects.mappings import lowered_keys, text_at, unwrapped
 from app.dialects.pictures import with_source
 from app.files.text import SourceText
 from app.files.tree import Role, SourceFile, Tree, suffix_of
@@ -69,7 +70,6 @@ from app.site.schema import Site
 from app.site.site_file import SiteFile
 
 _TERMS: Final = frozenset({"tags", "categories"})
-_NOT_RENDERED: Final = frozenset({"never", "link", "false"})
 _DIVIDER: Final = "<!--more-->"
 
 
@@ -127,19 +127,7 @@ class HugoDialect(Dialect):
             values[key] = unwrapped(values[key])
         if "image" in values:
             values["image"] = with_source(values["image"])
-        withheld = None
-        is_linked = hides_files = False
-        if is_true(values.pop("headless", None)):
-            withheld = "is headless"
-        for key in BUILDS:
-            build = lowered_keys(mapping_of(values.pop(key, None)))
-            render = (text_at(build, "render") or "").lower()
-            if render in _NOT_RENDERED:
-                withheld = f"is never rendered (build.render: {render})"
-                # Something else answers at its address, such as a redirect.
-                is_linked = render == "link"
-            resources = (text_at(build, "publishresources") or "").lower()
-            hides_files = hides_files or resources in {"false", "0"}
+        withheld, is_linked, hides_files = building(values, content, self.configuration)
         for key in (*self.configuration.ineffective, "cascade"):
             values.pop(key, None)
         normalized = front_matter._replace(values=values, marks=marks)

@@ -73,7 +73,7 @@ class TreeLayout:
     ) -> None:
         self._configuration = configuration
         self._leaves = leaves
-        self._codes = frozenset(configuration.codes)
+        self._codes = frozenset(configuration.codes) | configuration.disabled_languages
         self._ignored = tuple(_compiled(configuration.ignored))
 
     def role(self, name: str, is_folder: bool) -> Role:

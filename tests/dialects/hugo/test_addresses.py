@@ -90,6 +90,22 @@ def test_permalinks_are_filled(pattern: str, expected: str) -> None:
     assert named(PAGE, f"permalinks: {{news: '{pattern}'}}") == expected
 
 
+@pytest.mark.parametrize(
+    ("slug", "filled", "alone"),
+    [
+        ("C++ x", "c-x", "c++-x"),
+        ("a + b", "a--b", "a-+-b"),
+        ("1+1=2", "1-12", "1+12"),
+        ("C++", "c-", "c++"),
+        ("C# tips", "c%23-tips", "c%23-tips"),
+        ("AC/DC live", "ac/dc-live", "ac/dc-live"),
+    ],
+)
+def test_a_plus_sign_is_a_space_in_permalinks_alone(slug: str, filled: str, alone: str) -> None:
+    assert named(PAGE, "permalinks: {news: '/t/:slug/'}", slug=slug) == f"/t/{filled}/"
+    assert named(PAGE, slug=slug) == f"/news/2024/{alone}/"
+
+
 def test_a_slug_goes_before_title_and_name() -> None:
     text = "permalinks: {news: '/:slug/:slugorfilename/:slugorcontentbasename/'}"
     assert named(PAGE, text, slug="s") == "/s/s/s/"
