@@ -12,7 +12,7 @@ from app.files.stamps import fingerprint
 from app.files.text import LocatedText, SourceText
 from app.files.tree import Role, Tree
 from app.front_matter import FrontMatter, Value
-from app.front_matter.schema import PageFields
+from app.front_matter.schema import SPELLINGS, PageFields
 from app.markdown import Flavour
 from app.markdown.edits import Edit
 from app.problems import Fault, Problem
@@ -160,6 +160,8 @@ class Dialect(ABC):
     links_bare_addresses: ClassVar[bool] = True
     # The front matter key for old addresses of a page that has none yet.
     alias_key: ClassVar[str] = "aliases"
+    # Other spellings of front matter keys, and the field that each is read as.
+    spellings: ClassVar[Mapping[str, str]] = SPELLINGS
 
     def __init__(self, site: Site) -> None:
         self.site = site

@@ -35,7 +35,6 @@ from app.front_matter import (
 from app.front_matter.foreign_keys import translate
 from app.front_matter.schema import (
     FIELDS,
-    SPELLINGS,
     PageFields,
     kind_named,
     read_fields,
@@ -177,12 +176,12 @@ class Parser:
             normalized.front_matter, foreign_keys, is_location=kind == "location"
         )
         report(faults)
-        fields, params, faults, marks = read_fields(front_matter, kind)
+        fields, params, faults, marks = read_fields(front_matter, kind, self.dialect.spellings)
         report(faults)
         if any(map(_WHOLE_URL.match, fields.redirect_from)):
             fields, faults = self._with_own_aliases(fields, front_matter.values, marks)
             report(faults)
-        places = _places(source, marks, kind)
+        places = _places(source, marks, kind, self.dialect.spellings)
         yield
         is_rendered_later = template is not None and template.template is not None
         start = len(source.text) if is_rendered_later else front_matter.body_start
@@ -328,7 +327,10 @@ def _batches(files: Iterable[SourceFile]) -> Iterator[Sequence[SourceFile]]:
 
 
 def _places(
-    source: SourceText, marks: Mapping[KeyPath, Mark], kind: Kind
+    source: SourceText,
+    marks: Mapping[KeyPath, Mark],
+    kind: Kind,
+    spellings: Mapping[str, str],
 ) -> dict[KeyPath, tuple[int, int]]:
     """Return the line and column of each value of a known key."""
     known = _KEY_PATHS[kind]
@@ -338,8 +340,8 @@ def _places(
         if key in known:
             shared = known[key] if len(path) == 1 else path
             places.setdefault(shared, source.locate(mark.value))
-        elif key in SPELLINGS:
-            places.setdefault(spelled_out(path), source.locate(mark.value))
+        elif key in spellings:
+            places.setdefault(spelled_out(path, spellings), source.locate(mark.value))
     return places
 
 

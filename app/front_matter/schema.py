@@ -228,9 +228,6 @@ SPELLINGS: Final = {
     **dict.fromkeys(("expiryDate", "expirydate", "unpublishdate"), "expiry_date"),
 }
 
-_KNOWN: Final[Mapping[Kind, frozenset[str]]] = {
-    kind: frozenset(model.model_fields) | frozenset(SPELLINGS) for kind, model in FIELDS.items()
-}
 # What a misspelt key may have been meant to be. A key that is like one of Hugo's names of dates,
 # such as Astro's `pubDate`, is another system's.
 _MEANT: Final[Mapping[Kind, frozenset[str]]] = {
@@ -250,27 +247,29 @@ def kind_named(front_matter: FrontMatter) -> Kind | None:
 
 
 def read_fields(
-    front_matter: FrontMatter, kind: Kind
+    front_matter: FrontMatter, kind: Kind, spellings: Mapping[str, str] = SPELLINGS
 ) -> tuple[PageFields, dict[str, Any], tuple[Fault, ...], Mapping[KeyPath, Mark]]:
     """Return the typed fields of a document, all other keys as `params`, faults, and marks.
 
+    `spellings` are the other spellings of keys, each with the field that it is read as.
     The marks are those of the fields: an index in a list does not count the entries left out.
     """
-    known = _KNOWN[kind]
+    known = FIELDS[kind].model_fields
     values: dict[str, Any] = {}
     marks = front_matter.marks
     params: dict[str, Any] = {}
     faults: list[Fault] = []
     written_as: dict[str, str] = {}
     for key, value in front_matter.values.items():
-        if key not in known or (key == "type" and kind_named(front_matter) is None):
+        field = spellings.get(key, key)
+        if field not in known or (key == "type" and kind_named(front_matter) is None):
             params[key] = plain(value)
-            if key not in known and (meant := misspelt(key, _MEANT[kind])):
+            meant = misspelt(key, _MEANT[kind]) if field not in known else None
+            if meant is not None and spellings.get(meant, meant) in known:
                 message = f'"{key}" is not a known key; it is kept in params'
                 hint = f'Did you mean "{meant}"?'
                 faults.append(Fault(_key_offset(front_matter, key), "misspelt-key", message, hint))
             continue
-        field = SPELLINGS.get(key, key)
         if field in values:
             message = f'"{key}" means the same as another key above it; the first is served'
             hint = "Keep one of the two."
@@ -295,9 +294,9 @@ def read_fields(
     return fields, params, (*faults, *unfit), {**marks, **moved} if unfit else marks
 
 
-def spelled_out(path: KeyPath) -> KeyPath:
+def spelled_out(path: KeyPath, spellings: Mapping[str, str] = SPELLINGS) -> KeyPath:
     """Return a path of keys by the names of fields: `permalink` for `url`."""
-    return (SPELLINGS.get(str(path[0]), path[0]), *path[1:]) if path else path
+    return (spellings.get(str(path[0]), path[0]), *path[1:]) if path else path
 
 
 def _key_offset(front_matter: FrontMatter, key: str) -> int:

@@ -60,7 +60,7 @@ from app.front_matter import (
     read_yaml,
     source_text,
 )
-from app.front_matter.schema import as_moment
+from app.front_matter.schema import SPELLINGS, as_moment
 from app.markdown import Flavour
 from app.markdown.edits import Edit
 from app.problems import Fault, Problem
@@ -89,6 +89,10 @@ class JekyllDialect(Dialect):
     kind: ClassVar[TreeKind] = "jekyll"
     links_bare_addresses: ClassVar[bool] = False
     alias_key: ClassVar[str] = "redirect_from"
+    # Jekyll takes addresses from `permalink` alone: `url` is a parameter.
+    spellings: ClassVar[Mapping[str, str]] = {
+        key: field for key, field in SPELLINGS.items() if key != "url"
+    }
 
     def __init__(self, site: Site, configuration: JekyllConfiguration) -> None:
         super().__init__(site)

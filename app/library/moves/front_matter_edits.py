@@ -82,8 +82,9 @@ def _changes(
     document: Document, front_matter: FrontMatter, relocation: Relocation
 ) -> Iterator[ValueChange]:
     names = relocation.record_names
+    spellings = relocation.before.tree.dialect.spellings
     for path, value in texts_in(front_matter.values):
-        field = spelled_out(path)[0]
+        field = spelled_out(path, spellings)[0]
         if field in _OWN:
             continue
         new: str | None

@@ -51,6 +51,19 @@ def test_a_plugin_lets_pages_do_without_too_but_not_those_about_the_repository()
     assert rules.read("a.html", "<p>") is None
 
 
+@pytest.mark.parametrize("file", ["a.md", "_notes/a.md", "_posts/2024-01-02-a.md"])
+@pytest.mark.parametrize("key", ["url", "URL"])
+def test_an_address_under_url_is_a_parameter(file: str, key: str) -> None:
+    rules = dialect(NOTES)
+    text = f"---\n{key}: /x\npermalink: /y/\n---\n"
+    assert problems(rules, file, text) == ()
+    page = document(rules, file, text)
+    assert (page.path, page.fields.permalink, page.params) == ("/y/", "/y/", {key: "/x"})
+    assert page.places[("permalink",)] == (3, 12)
+    alone = document(rules, file, f"---\n{key}: /x\n---\n")
+    assert (alone.path, alone.fields.permalink) == (document(rules, file, "---\n---\n").path, None)
+
+
 @pytest.mark.parametrize("written", ["false", "no", "off", "~", ""])
 def test_what_is_not_published_is_a_draft(written: str) -> None:
     for file in ("a.md", "_posts/2024-01-02-a.md", "_team/a.md"):

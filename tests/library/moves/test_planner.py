@@ -437,6 +437,13 @@ def test_jekylls_tags_and_data_name_the_new_file(tmp_path: Path) -> None:
     assert {link.status for link in load(tmp_path).pages_by_slug["a.html"].links} == {"ok"}
 
 
+def test_a_url_in_front_matter_of_jekyll_follows_the_page_that_it_names(tmp_path: Path) -> None:
+    files = {"_config.yml": "title: T\n", "a.md": "---\n---\n"}
+    site_at(tmp_path, {**files, "b.md": "---\nurl: /a.html\n---\n"})
+    move(tmp_path, "a.md", "c.md")
+    assert (tmp_path / "b.md").read_text() == "---\nurl: /c.html\n---\n"
+
+
 def test_a_list_that_a_template_makes_is_left_if_the_page_is_no_part_of_it_any_more(
     tmp_path: Path,
 ) -> None:
