@@ -127,7 +127,7 @@ CODES: Final = MappingProxyType(
             _W, "a folder of the content holds a whole Jekyll or Hugo site; name that folder"
         ),
         "empty-language": Code(_W, "no document is written in a language of the site"),
-        "changed-slug": Code(_W, "a slug was rewritten to be an address"),
+        "changed-slug": Code(_W, "a slug or permalink was rewritten to be an address"),
         "stray-markdown": Code(_W, "Markdown that is not read as such: readers see its signs"),
         "cut-row": Code(_W, "a row of a table has more cells than its head; they are lost"),
         "late-front-matter": Code(

@@ -352,21 +352,28 @@ def path_by_rules(
     date: dt.date | None,
     address: Callable[[], str],
     invalid_token: type[ValueError],
+    unknown_code: str = "invalid-slug",
 ) -> tuple[str, tuple[FieldProblem, ...]]:
     """Return the path by a collection's permalink, else the generator's `address`.
 
-    `parts` are those of a native tree's path: the fallback. `address` may raise `invalid_token`.
+    `parts` are those of a native tree's path: the fallback. `address` may raise `invalid_token`,
+    which is a problem of the code `unknown_code`.
     """
+    code = "invalid-slug"
     collection = inputs.collection
     try:
         if collection is not None and collection.permalink is not None:
             return fill_permalink(collection.permalink, parts(), inputs.title, date), ()
         return checked_address(address()), ()
     except invalid_token as error:
-        message, hint = f"its permalink {error}", "Remove it, or use a known one."
+        message, hint, code = (
+            f"its permalink {error}",
+            "Remove it, or use a known one.",
+            unknown_code,
+        )
     except InvalidPathError as error:
         message, hint = str(error), "Correct the permalink, or rename the file."
-    problem = FieldProblem("permalink", "invalid-slug", message, hint)
+    problem = FieldProblem("permalink", code, message, hint)
     try:
         return path_of(parts()), (problem,)
     except InvalidPathError:

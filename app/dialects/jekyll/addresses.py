@@ -3,8 +3,8 @@
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from app.dialects.jekyll.configuration import JekyllCollection
@@ -18,17 +18,31 @@ _SUFFIX: Final = ".html"
 _ANY_MOMENT: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
+# Returns the text that stands for another placeholder; None if there is none.
+OtherValues: TypeAlias = Callable[[str], str | None]
+
+
 class UnknownPlaceholderError(ValueError):
     """A permalink has an unknown placeholder; the message names it."""
 
 
+def no_other_values(name: str) -> str | None:
+    """Return None: no plugin adds placeholders."""
+    del name
+    return None
+
+
 class AddressInputs(NamedTuple):
-    """The inputs of a collection document's address; `moment` is its date, if any."""
+    """The inputs of a collection document's address; `moment` is its date, if any.
+
+    `others` are the placeholders that plugins add.
+    """
 
     content: ContentFile
     slug: str | None
     categories: Sequence[str]
     moment: dt.datetime | None
+    others: OtherValues = no_other_values
 
 
 def page_address(file: str, permalink: str | None, style: str) -> str:
@@ -68,6 +82,8 @@ def document_address(
             if key in _dates(_ANY_MOMENT):
                 # A document without a date has none in its address.
                 return "_" if key != name else ""
+            if (other := inputs.others(key)) is not None:
+                return _coded(other) + ("_" if key != name else "")
         raise UnknownPlaceholderError(f"has the unknown placeholder :{name}")
 
     return _tidied(_PLACEHOLDER.sub(fill, template))

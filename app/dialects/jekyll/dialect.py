@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Self
 
 from app.dialects.base import (
     ConfigurationText,
@@ -41,6 +41,7 @@ from app.dialects.jekyll.front_matter import read_leniently
 from app.dialects.jekyll.generated import generated_addresses
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.listings import has_theme, read_listings
+from app.dialects.jekyll.placeholders import plugins_may_fill, value_of
 from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus, read_redirects
 from app.dialects.jekyll.tag_names import renamed_tags
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
@@ -50,7 +51,7 @@ from app.dialects.jekyll.values import (
 from app.dialects.layout_anchors import OF_THEMES, ids_in
 from app.dialects.mappings import is_false_or_null, merged
 from app.files.text import SourceText
-from app.files.tree import Role, suffix_of
+from app.files.tree import Role, Tree, suffix_of
 from app.front_matter import (
     FrontMatter,
     FrontMatterError,
@@ -94,10 +95,20 @@ class JekyllDialect(Dialect):
         key: field for key, field in SPELLINGS.items() if key != "url"
     }
 
-    def __init__(self, site: Site, configuration: JekyllConfiguration) -> None:
+    def __init__(
+        self, site: Site, configuration: JekyllConfiguration, *, has_plugins: bool = False
+    ) -> None:
         super().__init__(site)
         self.configuration = configuration
+        self.tree_facts = self._has_plugins = has_plugins
         self._layout = TreeLayout(configuration)
+
+    def with_tree(self, tree: Tree, read_at_ns: int, before: Dialect | None) -> Self:
+        """Return these rules; with a plugin, values of front matter may fill permalinks."""
+        del read_at_ns, before
+        if not plugins_may_fill(self.configuration, (file.name for file in tree.support)):
+            return self
+        return type(self)(self.site, self.configuration, has_plugins=True)
 
     @property
     def base_path(self) -> str:
@@ -311,6 +322,8 @@ class JekyllDialect(Dialect):
             moment.date() if moment else None,
             lambda: self._address(inputs, content, moment),
             addresses.UnknownPlaceholderError,
+            # A plugin may know the placeholder.
+            "changed-slug" if self._has_plugins else "invalid-slug",
         )
 
     def _address(self, inputs: PathInputs, content: ContentFile, moment: dt.datetime | None) -> str:
@@ -320,6 +333,8 @@ class JekyllDialect(Dialect):
             return addresses.page_address(content.within, permalink, style)
         slug = inputs.fields.slug or content.slug
         naming = addresses.AddressInputs(content, slug, inputs.fields.categories, moment)
+        if self._has_plugins:
+            naming = naming._replace(others=partial(value_of, values=inputs.values))
         collection = self.configuration.collections[content.label]
         return addresses.document_address(naming, collection, permalink, style)
 

@@ -24,7 +24,7 @@ from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import Fault
 
 # Keys of common plugins, and the records'.
-_OURS: Final[Mapping[str, str]] = {"lang": "language", "last_modified_at": "updated"}
+OURS: Final[Mapping[str, str]] = {"lang": "language", "last_modified_at": "updated"}
 # Keys of a page that defaults do not set where the page has them, even as null.
 _PAGE_KEYS: Final = frozenset({"permalink", "published"})
 _TERMS: Final = frozenset({"tags", "categories"})
@@ -46,7 +46,7 @@ def normalized(
     """
     values = dict(data)
     marks = dict(front_matter.marks)
-    for theirs, ours in _OURS.items():
+    for theirs, ours in OURS.items():
         if theirs in values and ours not in values:
             values[ours] = values.pop(theirs)
             marks.update(respelled(front_matter.marks, theirs, ours))
