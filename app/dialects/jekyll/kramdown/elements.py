@@ -8,42 +8,29 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
+from app.dialects.jekyll.kramdown.html_names import (
+    CODE_ELEMENTS,
+    EMPTY_ELEMENTS,
+    SPANS,
+    TEXT_ELEMENTS,
+)
 from app.dialects.jekyll.kramdown.leniency import guillemets
 from app.dialects.jekyll.kramdown.placeholders import BARE, INLINE, RAW, RAW_BEGINS, RAW_ENDS
 from app.markdown.edits import Edit
 from app.markdown.lines import line_end, line_start
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.outline import Outline, Ranges
-from app.markdown.sanitise import VOID, Policy, Tag
+from app.markdown.sanitise import Policy, Tag
 from app.regex import regex
 
-# Elements of running text; every other element begins a block.
-_SPANS: Final = frozenset(
-    {
-        "a", "abbr", "acronym", "b", "big", "bdo", "br", "button", "cite", "code", "del", "dfn",
-        "em", "i", "img", "input", "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp",
-        "rt", "rtc", "ruby", "samp", "select", "small", "span", "strike", "strong", "sub", "sup",
-        "time", "tt", "u", "var",
-    }
-)  # fmt: skip
-# With `markdown="1"` these contain running text, and the others blocks.
-_TEXT_ELEMENTS: Final = _SPANS | frozenset(
-    {"address", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "p", "summary", "th"}
-)
-_CODE_ELEMENTS: Final = frozenset({"math", "pre", "script", "style", "textarea"})
 # What looks like a tag in the text of these is none.
 _SCRIPTS: Final = frozenset({"script", "style"})
-_EMPTY_ELEMENTS: Final = VOID | frozenset(
-    {"base", "embed", "link", "meta", "param", "source", "track"}
-)
 _Content: TypeAlias = Literal["raw", "text", "blocks"]
 _CONTENTS: Final[Mapping[str, _Content]] = {"span": "text", "block": "blocks"}
 _MARKDOWN_ATTRIBUTE: Final = regex(
     r"""\s+markdown\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
 )
 _SPACE: Final = regex(r"\s*")
-_FENCE: Final = regex(r"[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})")
-_TAG: Final = regex(r" {0,3}</?[A-Za-z]")
 _MAX_INDENTATION: Final = 3
 
 
@@ -75,7 +62,7 @@ class _ElementReader:
         while index < end:
             tag = self._tags[index]
             is_first = self._begins_line(tag.offset, begin)
-            if tag.name in _SPANS or (tag.closing and index not in self._closed):
+            if tag.name in SPANS or (tag.closing and index not in self._closed):
                 if is_first and not self._rest_of_line(tag.end).strip():
                     self.edits.append(Edit(tag.offset, tag.offset, INLINE))
             elif is_first and not tag.closing:
@@ -173,10 +160,10 @@ class _ElementReader:
 def _content(tag: Tag, depth: int) -> _Content:
     """Return what an element has in it, by its name and its attribute `markdown`."""
     asks_for = tag.attribute("markdown")
-    if asks_for is None or tag.name in _CODE_ELEMENTS or depth > MAX_DEPTH:
+    if asks_for is None or tag.name in CODE_ELEMENTS or depth > MAX_DEPTH:
         return "raw"
     if asks_for == "1":
-        return "text" if tag.name in _TEXT_ELEMENTS else "blocks"
+        return "text" if tag.name in TEXT_ELEMENTS else "blocks"
     return _CONTENTS.get(asks_for, "raw")
 
 
@@ -200,32 +187,8 @@ def _matching(source: str, tags: Sequence[Tag]) -> dict[int, int]:
         if tag.closing:
             if open_tags[tag.name]:
                 ends[open_tags[tag.name].pop()] = index
-        elif tag.name in _EMPTY_ELEMENTS or source[tag.end - 2] == "/":
+        elif tag.name in EMPTY_ELEMENTS or source[tag.end - 2] == "/":
             ends[index] = index
         else:
             open_tags[tag.name].append(index)
     return ends
-
-
-def fences_apart(source: str) -> Iterator[Edit]:
-    """Yield an empty line before each fence below a line with a tag.
-
-    CommonMark's raw HTML continues to an empty line, kramdown's ends with its element. With these
-    edits a CommonMark parser sees the code. They serve to find code only: where a fence is raw HTML
-    after all, its content may be seen as code.
-    """
-    fence = ""
-    below_tag = False
-    start = 0
-    for line in source.split("\n") if "```" in source or "~~~" in source else ():
-        text = line.strip()
-        if fence:
-            if text.startswith(fence) and not text.strip(fence[0]):
-                fence, below_tag = "", False
-        elif match := _FENCE.match(line):
-            fence = match["fence"]
-            if below_tag:
-                yield Edit(start, start, "\n")
-        else:
-            below_tag = bool(text) and (below_tag or _TAG.match(line) is not None)
-        start += len(line) + 1

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.kramdown.attachment import attach
 from app.dialects.jekyll.kramdown.attribute_lists import BLOCK_END
-from app.dialects.jekyll.kramdown.elements import fences_apart, find_elements
+from app.dialects.jekyll.kramdown.elements import find_elements
 from app.dialects.jekyll.kramdown.emphasis import emphasis_edits, may_be_misread
 from app.dialects.jekyll.kramdown.extension import (
     Abbreviations,
@@ -20,6 +20,7 @@ from app.dialects.jekyll.kramdown.extension import (
     KramdownSlugger,
     highlighted_code,
 )
+from app.dialects.jekyll.kramdown.fences import fence_edits
 from app.dialects.jekyll.kramdown.leniency import may_be_lenient
 from app.dialects.jekyll.kramdown.placeholders import (
     BARE,
@@ -138,15 +139,16 @@ class _ParsedBody(NamedTuple):
 
 def _parsed(body: str, policy: Policy | None) -> _ParsedBody:
     """Parse a body; the policy finds the tags in it."""
-    if not _may_differ(body):
+    unclosed, apart = fence_edits(body)
+    if not unclosed and not _may_differ(body):
         data = body.encode()
         origin = character_offsets(data)
         return _ParsedBody(body, data, origin, extended_events(body))
-    apart = list(fences_apart(body))
-    outline = Outline(body, apart)
+    outline = Outline(body, [*unclosed, *apart])
     html_edits, raw = list[Edit](), Ranges()
     if "<" in body:
         html_edits, raw = find_elements(body, policy or Policy(), outline)
+    html_edits += unclosed
     if html_edits or apart:
         # Without raw HTML the outline is what kramdown sees.
         outline = Outline(body, html_edits)
