@@ -38,7 +38,12 @@ from app.regex import regex
 
 HeadingIds: TypeAlias = Literal["github", "kramdown"]
 
-_TYPOGRAPHIC: Final = regex("---?")
+_DASH: Final = regex("---?")
+# What a heading shows as it is written: code, and signs after a backslash.
+_VERBATIM: Final = regex(
+    r"(?<!`)(?P<ticks>`++)(?P<code>[^\n]{1,300}?)(?<!`)(?P=ticks)(?!`)"
+    r"|\\(?P<sign>[!-/:-@\[-`{-~])"
+)
 _NO_LETTERS_BEFORE: Final = regex("^[^a-zA-Z]+", re.MULTILINE)
 _DROPPED: Final = regex("[^a-zA-Z0-9 -]")
 _WORD_BEGINS: Final = regex(r"(?<!\w)\S")
@@ -78,9 +83,22 @@ class KramdownSlugger(Slugger):
             slug = _DROPPED.sub("", _NO_LETTERS_BEFORE.sub("", written))
             slug = slug.replace(" ", "-").lower()
         else:
-            # In GitHub's Markdown, dashes that are written with hyphens are no hyphens.
-            slug = github_slug(_TYPOGRAPHIC.sub("", text).replace("\t", " "))
+            slug = github_slug(_without_dashes(text, written).replace("\t", " "))
         return self.free(slug or "section")
+
+
+def _without_dashes(text: str, written: str) -> str:
+    """Return a heading's text without dashes, which kramdown makes of hyphens but in code."""
+    pieces: list[str] = []
+    end = 0
+    for match in _VERBATIM.finditer(written) if "--" in text else ():
+        verbatim = (match["code"] or match["sign"]).strip()
+        start = text.find(verbatim, end)
+        if start < 0:
+            break
+        pieces += (_DASH.sub("", text[end:start]), verbatim)
+        end = start + len(verbatim)
+    return "".join((*pieces, _DASH.sub("", text[end:])))
 
 
 class Abbreviations:

@@ -23,6 +23,11 @@ def ids(markdown: str, flavour: Flavour = KRAMDOWN) -> list[str]:
         ("**b** `c-d` [e](/f) ![g](/h) <b>i</b> &amp; “q” it's", "b-c-d-e--i--q-its"),
         ("a  b ² é Ⅷ ½", "a--b--é-ⅷ-"),
         ("1. Ünder_score", "1-ünder_score"),
+        ("`--a` -- `b---c`", "--a--b---c"),
+        ("a ``b--`c`` -- d", "a-b--c--d"),
+        (r"a \-- b -- c", "a----b--c"),
+        ("$$a--b$$ --c", "a--b-c"),
+        ("![i `--x`](/y) a--b", "-ab"),
     ],
 )
 def test_by_default_ids_are_much_like_githubs(title: str, expected: str) -> None:
