@@ -160,7 +160,7 @@ CODES: Final = MappingProxyType(
             _H, "a page shows samples of a theme; what is wrong with it is not listed"
         ),
         "uncertain-anchor": Code(
-            _H, "the linked page has no such anchor, unless one of its components makes it"
+            _H, "the linked page has no such anchor, unless a part that is not known here makes it"
         ),
         "unknown-scheme": Code(_H, "a URL of a scheme that browsers do not open; it is not served"),
         "redirected-link": Code(_H, "a link goes through a redirect"),

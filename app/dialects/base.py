@@ -138,6 +138,11 @@ class RenderedTemplate(NamedTuple):
     text: LocatedText
     problems: tuple[Problem, ...]
 
+    @property
+    def is_cut(self) -> bool:
+        """True if a limit cut the text off."""
+        return any(problem.code == "liquid-limit" for problem in self.problems)
+
 
 class RenderedTemplates(NamedTuple):
     """The templates of a tree, each rendered when it is asked for. `problems` are of no document.

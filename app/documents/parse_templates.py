@@ -22,13 +22,14 @@ _BATCH: Final = 16
 class ParsedTemplate(NamedTuple):
     """A document whose body is rendered: its text and the document with that body.
 
-    `problems` are those of rendering and of the body.
+    `problems` are those of rendering and of the body. `is_cut`: a limit cut the text off.
     """
 
     template: Document
     text: str
     document: Document
     problems: tuple[Problem, ...]
+    is_cut: bool = False
 
 
 class ParsedTemplates(NamedTuple):
@@ -60,18 +61,28 @@ def parse_templates(
     def changed() -> Iterator[RenderedTemplate]:
         for item in rendered.templates:
             old = kept.get(item.template.file)
-            if old is None or old.template is not item.template or old.text != item.text.text:
+            if old is None or not _is_same(old, item):
                 yield item
                 continue
             problems = (*item.problems, *old.document.body.problems)
             parsed[item.template.file] = old._replace(problems=problems)
 
     for chunk, bodies in map_chunks(Parser.parse_rendered, parser, _batches(changed()), workers):
-        for (template, text, faults), (body, title, verdicts) in zip(chunk, bodies, strict=True):
-            document = template._replace(body=body, title=title, verdicts=verdicts)
+        for item, (body, title, verdicts) in zip(chunk, bodies, strict=True):
+            template, text, faults = item
+            # What was cut off may have had any anchor.
+            shown = body._replace(anchor_endings=("",)) if item.is_cut else body
+            document = template._replace(body=shown, title=title, verdicts=verdicts)
             problems = (*faults, *body.problems)
-            parsed[template.file] = ParsedTemplate(template, text.text, document, problems)
+            parsed[template.file] = ParsedTemplate(
+                template, text.text, document, problems, item.is_cut
+            )
     return ParsedTemplates(parsed, rendered.problems)
+
+
+def _is_same(old: ParsedTemplate, new: RenderedTemplate) -> bool:
+    is_same = old.template is new.template and old.text == new.text.text
+    return is_same and old.is_cut == new.is_cut
 
 
 def _batches(templates: Iterator[RenderedTemplate]) -> Iterator[Sequence[RenderedTemplate]]:

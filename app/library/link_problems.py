@@ -87,7 +87,7 @@ class LinkProblems:
                 assert page is not None
                 message = (
                     f'no heading of the page {page.path} is "#{link.fragment}"; '
-                    "one of its components may make that anchor"
+                    "a part of it that is not known here may make that anchor"
                 )
                 return "uncertain-anchor", message, "Look at the page, and mend the link if not."
             case "ok" if self._is_source_in_other_language(link, href, language):

@@ -72,6 +72,20 @@ def test_what_renders_as_before_is_the_same_object_and_what_does_not_is_not(
     assert after.by_file["list.md"].document is not first.by_file["list.md"].document
 
 
+def test_a_body_that_a_limit_cuts_off_may_have_any_anchor(tmp_path: Path, parse: Parse) -> None:
+    endless = "{% for i in (1..9999) %}{% for j in (1..99) %}{% endfor %}{% endfor %}"
+    site_at(tmp_path, {"_config.yml": "", "_includes/a.html": endless, "a.md": "---\n---\n"})
+    (tmp_path / "a.md").write_text("---\n---\n## A\n{% include a.html %}")
+    first = parse()
+    assert first.by_file["a.md"].document.body.anchor_endings == ("",)
+    assert parse(first).by_file["a.md"].document is first.by_file["a.md"].document
+    # The text is the same, and all of it.
+    (tmp_path / "_includes/a.html").write_text("")
+    after = parse(first).by_file["a.md"]
+    assert after.text == first.by_file["a.md"].text
+    assert after.document.body.anchor_endings == ()
+
+
 def test_lists_in_front_matter_are_judged_with_those_of_the_rendered_body(
     tmp_path: Path, parse: Parse
 ) -> None:

@@ -357,3 +357,14 @@ def test_templates_know_the_repository_of_the_configuration(load_files: LoadFile
     page = library.pages_by_slug["a.html"]
     assert [link.href for link in page.links] == ["https://github.com/ann/clinic/issues"]
     assert page.body.content.unpack().text.strip() == "x ann"
+
+
+def test_an_anchor_that_a_limit_cut_off_is_not_reported_as_missing(load_files: LoadFiles) -> None:
+    endless = "{% for i in (1..9999) %}{% for j in (1..99) %}{% endfor %}{% endfor %}"
+    body = f"---\n---\n[b](#b) [c](#c)\n\n## b\n{endless}\n## c\n"
+    library = load_files({"_config.yml": "", "a.md": body})
+    codes = {problem.code for problem in library.problems}
+    assert codes & {"liquid-limit", "missing-anchor", "uncertain-anchor"} == {
+        "liquid-limit",
+        "uncertain-anchor",
+    }

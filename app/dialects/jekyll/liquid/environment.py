@@ -15,7 +15,7 @@ from liquid.token import TOKEN_COLON, TOKEN_COMMA, TOKEN_DOT, TOKEN_WORD, Token
 
 from app.dialects.jekyll.liquid.explanations import explain
 from app.dialects.jekyll.liquid.lexer import Lexer, without_unclosed
-from app.dialects.jekyll.liquid.limits import DEPTH, STEPS, LimitError, Meter
+from app.dialects.jekyll.liquid.limits import DEPTH, PARSING_STEPS, LimitError, Meter
 from app.problems import Fault
 
 _HINT: Final = "Correct the tag, or put text that is not Liquid between {% raw %} and {% endraw %}."
@@ -63,12 +63,12 @@ class JekyllEnvironment(Environment):
 
     def parse_template(self, text: str, start: int = 0) -> ParsedTemplate:
         """Parse a template from an offset on. Raises LimitError for one that exceeds a limit."""
-        self._faults, self._meter, self.unknown_tags = {}, Meter(), set()
+        self._faults, self._meter, self.unknown_tags = {}, Meter(most=PARSING_STEPS), set()
         try:
             nodes = self.parse_part(text, start, len(text))
         except RecursionError:
             raise LimitError("an expression nests too deep", start) from None
-        return ParsedTemplate(nodes, tuple(self._faults), STEPS - self._meter.left)
+        return ParsedTemplate(nodes, tuple(self._faults), self._meter.spent)
 
     def parse_include(self, text: str) -> ParsedTemplate:
         """Parse an included text once for the site. Raises LimitError as `parse_template`."""

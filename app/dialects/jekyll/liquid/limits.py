@@ -8,8 +8,11 @@ ones, and none of its limits covers filters, comparisons and expressions.
 from collections.abc import Mapping
 from typing import Final
 
-# Steps of one document: one for each tag, loop turn and filter, more for large values.
-STEPS: Final = 200_000
+# Steps of one document: one for each tag, loop turn and filter, more for large values. A list of
+# posts with excerpts takes up to 1,000 for each post, so that 500 fit; all of them take 0.8 s.
+STEPS: Final = 500_000
+# Steps of parsing one template. Parsing takes up to 15 µs for a step.
+PARSING_STEPS: Final = 200_000
 # Steps that every document of a site may take, and those that all take together beyond these: 200
 # documents that each take all that they may would keep the site for a minute.
 OWN_STEPS: Final = 10_000
@@ -66,12 +69,18 @@ class SharedSteps:
 class Meter:
     """Counts the steps of one document. All methods raise LimitError when a limit is exceeded.
 
-    `limit` is how many it may take: fewer than `STEPS` if other documents took the shared ones.
+    `limit` is how many it may take: fewer than `most` if other documents took the shared ones.
     """
 
-    def __init__(self, shared: SharedSteps | None = None) -> None:
-        self.limit = STEPS if shared is None else min(STEPS, OWN_STEPS + shared.left)
+    def __init__(self, shared: SharedSteps | None = None, most: int = STEPS) -> None:
+        self._most = most
+        self.limit = most if shared is None else min(most, OWN_STEPS + shared.left)
         self.left = self.limit
+
+    @property
+    def is_reduced(self) -> bool:
+        """True if other documents took steps that this one could have had."""
+        return self.limit < self._most
 
     @property
     def spent(self) -> int:
@@ -82,14 +91,15 @@ class Meter:
         """Spend steps."""
         self.left -= steps
         if self.left < 0:
-            if self.limit < STEPS:
+            if self.is_reduced:
                 message = f"the templates of the site take more than {SHARED_STEPS:,} steps"
                 raise LimitError(f"{message}, not counting {OWN_STEPS:,} for each")
-            raise LimitError(f"the template takes more than {STEPS:,} steps")
+            raise LimitError(f"the template takes more than {self._most:,} steps")
 
     def text(self, length: int) -> None:
         """Spend the steps of making or reading a text of this length."""
-        if steps := length >> 10:  # nearly all are shorter
+        # A template that keeps all its texts in a list has at most 250 MB of them.
+        if steps := length >> 9:  # nearly all are shorter
             check_text(length)
             self.spend(steps)
 

@@ -12,7 +12,7 @@ from app.dialects.jekyll.liquid.buffers import Buffer, RenderedText
 from app.dialects.jekyll.liquid.context import Context, LiquidSite
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.filters import FILTERS
-from app.dialects.jekyll.liquid.limits import STEPS, LimitError, SharedSteps
+from app.dialects.jekyll.liquid.limits import LimitError, SharedSteps
 from app.dialects.jekyll.liquid.picture_tag import PictureTag
 from app.files.text import SourceText
 from app.problems import Problem
@@ -78,7 +78,7 @@ class Templates:
         except LimitError as error:
             place = start if error.place is None else error.place
             remedy = "Make the template do less."
-            if context.meter.limit < STEPS:
+            if context.meter.is_reduced:
                 file, steps = shared.most
                 remedy = f'Make the templates do less, first "{file}", which takes {steps:,} more.'
             hint = f"The text rendered so far is served. {remedy}"

@@ -10,6 +10,7 @@ from app.dialects.jekyll.liquid.limits import (
     DEPTH,
     ITEMS,
     OWN_STEPS,
+    PARSING_STEPS,
     SHARED_STEPS,
     STEPS,
     TEXT,
@@ -17,6 +18,9 @@ from app.dialects.jekyll.liquid.limits import (
 from app.dialects.jekyll.liquid.templates import Rendering
 from tests.dialects.jekyll.liquid.hostile import ANSWERED, INCLUDES, LIMITED, PAGE, loop
 from tests.dialects.jekyll.liquid.sites import places, source, templates
+
+# The body of a loop that takes many steps and writes little.
+BUSY = "{{ i }}" + "{% assign x = i %}" * 9
 
 
 class Everything(UserDict[Any, str]):
@@ -46,8 +50,8 @@ def test_what_is_odd_is_answered(name: str) -> None:
 
 
 def test_what_was_rendered_before_a_limit_is_served() -> None:
-    result = render("before\n\n" + loop(90_000, "{{ i }}{{ i }}{{ i }}") + "\nafter")
-    assert result.text.text.startswith("before\n\n1112223")
+    result = render("before\n\n" + loop(90_000, BUSY) + "\nafter")
+    assert result.text.text.startswith("before\n\n1234567")
     assert "after" not in result.text.text
     assert [(problem.line, problem.code) for problem in result.problems] == [(3, "liquid-limit")]
     assert f"{STEPS:,} steps" in result.problems[0].message
@@ -132,7 +136,7 @@ def test_a_slow_filter_is_charged_by_the_text_that_it_reads(name: str) -> None:
     doubled = "{% for i in (1..12) %}{% assign s = s | append: s %}{% endfor %}"
     text = f"{{% assign s = 'abcdefgh' %}}{doubled}"
     once = f"{text}{{{{ s | {name} | size }}}}"
-    often = f"{text}{{% for i in (1..100) %}}{{% assign t = s | {name} %}}{{% endfor %}}"
+    often = f"{text}{{% for i in (1..300) %}}{{% assign t = s | {name} %}}{{% endfor %}}"
     assert not render(once).problems
     assert [problem.code for problem in render(often).problems] == ["liquid-limit"]
 
@@ -141,15 +145,38 @@ def test_markdown_is_charged_for_every_character() -> None:
     text = "{% assign s = 'abcdefgh' %}{% for i in (1..10) %}{% assign s = s | append: s %}"
     text += "{% endfor %}{% for i in (1..N) %}{% assign t = s | markdownify %}{% endfor %}"
     assert render(text.replace("N", "10")).problems == ()
-    assert [problem.code for problem in render(text.replace("N", "20")).problems] == [
+    assert [problem.code for problem in render(text.replace("N", "40")).problems] == [
         "liquid-limit"
     ]
+
+
+def test_a_list_of_some_hundred_posts_with_excerpts_fits() -> None:
+    excerpt = "{% capture text %}" + "Some *words*. " * 20 + "{% endcapture %}"
+    post = "{% if i %}{{ text | markdownify | strip_html | truncate: 300 }}{% endif %}"
+    result = render(excerpt + loop(500, f"{post}{{{{ i | markdownify }}}}"))
+    assert result.problems == ()
+
+
+def test_parsing_has_a_limit_of_its_own() -> None:
+    (problem,) = render("{{ a }}" * PARSING_STEPS).problems
+    assert problem.message == f"the template takes more than {PARSING_STEPS:,} steps"
+
+
+def test_texts_that_are_kept_in_a_list_are_bounded() -> None:
+    tracemalloc.start()
+    try:
+        doubled = "{% for i in (1..16) %}{% assign s = s | append: s %}{% endfor %}"
+        kept = loop(90_000, "{% assign t = s | append: i %}{% assign a = a | push: t %}")
+        render(f"{{% assign s = 'abcdefgh' %}}{doubled}{{% assign a = '' | split: ',' %}}{kept}")
+        assert tracemalloc.get_traced_memory()[1] < 300_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_documents_of_a_site_share_a_number_of_steps() -> None:
     """Documents that do little are rendered, whatever others do."""
     site = templates()
-    greedy, modest = loop(90_000, "{{ i }}{{ i }}{{ i }}"), loop(1_000, "{{ i }}")
+    greedy, modest = loop(30_000, BUSY * 3), loop(1_000, "{{ i }}")
     results = [site.render(source(greedy, f"{number}.md"), 0, {}) for number in range(20)]
     lengths = [len(result.text.text) for result in results]
     whole = SHARED_STEPS // (STEPS - OWN_STEPS)
