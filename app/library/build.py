@@ -16,7 +16,7 @@ from app.clinic.conditions import (
 from app.clinic.listed_conditions import ListJudge, judge_for, maybe_conditions
 from app.clinic.locations import Locations, build_locations
 from app.dialects.base import TemplateInputs
-from app.dialects.document import Unreadable
+from app.dialects.document import Document, Unreadable
 from app.documents.parse import Parsed, Parser
 from app.documents.parse_templates import ParsedTemplates, parse_templates
 from app.documents.publication import Visibility, publication_moments
@@ -28,6 +28,7 @@ from app.library.link_context import LinkContext, build_link_context
 from app.library.linked_page import LinkedPage
 from app.library.links import backlinks, link_targets
 from app.library.list_verdicts import JudgedLists, Verdicts, judge_lists
+from app.library.listed_pictures import at_listed_pages
 from app.library.missing_routes import grouped_by_prefix
 from app.library.orphans import orphan_problems
 from app.library.pages import NO_FILE, PageBuilder, PageDraft
@@ -145,7 +146,7 @@ def _render_templates(
 ) -> ParsedTemplates | None:
     inputs = TemplateInputs(
         published.documents,
-        [item.document for item in published.unpublished if item.visibility in _KNOWN_TO_TEMPLATES],
+        _known_to_templates(published),
         tree.assets,
         tree.data_files,
         tree.includes,
@@ -155,6 +156,12 @@ def _render_templates(
         return None
     before = previous.templates if previous is not None else None
     return parse_templates(Parser(tree.dialect, judge_for), rendered, before)
+
+
+def _known_to_templates(published: Published) -> list[Document]:
+    return [
+        item.document for item in published.unpublished if item.visibility in _KNOWN_TO_TEMPLATES
+    ]
 
 
 def _with_rendered(published: Published, templates: ParsedTemplates | None) -> Published:
@@ -324,6 +331,8 @@ def _collect_problems(
         *orphan_problems(context.tree, pages, reached),
     }
     problems -= _repeated(problems)
+    listed = (*context.published.documents, *_known_to_templates(context.published))
+    problems = at_listed_pages(problems, listed, context.tree.dialect.base_path)
     # Read as a native tree, the files of another system's site are full of mistakes.
     misplaced = {problem for problem in problems if problem.code == "site-in-subfolder"}
     shown = misplaced or grouped_by_sample(problems)

@@ -16,6 +16,7 @@ from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext, old_paths
 from app.library.link_problems import BrokenLink, case_problem
 from app.library.links import ResolvedLink
+from app.library.listed_pictures import MEND_PICTURE, missing_picture
 from app.library.menus import placements
 from app.markdown.body import Picture
 from app.markdown.sanitise import is_unsafe
@@ -198,8 +199,7 @@ class PageBuilder:
         if not is_picture and self._context.resolver.is_internal(src):
             if not src.strip():
                 return "missing-image", NO_FILE, "Name one, or take it out."
-            message = f'the picture "{shorten(src, 80)}" is not in the content folder'
-            return "missing-image", message, "Put the file there, or mend the path."
+            return "missing-image", missing_picture(src), MEND_PICTURE
         return None
 
     def _image(

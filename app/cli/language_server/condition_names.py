@@ -15,8 +15,8 @@ from app.clinic.names import name_key
 from app.dialects.document import Document
 from app.front_matter import FrontMatterError, KeyPath
 from app.front_matter.schema import ConditionFields, spelled_out
+from app.front_matter.values import texts_in
 from app.library.moves.editable_text import EditableText
-from app.library.moves.front_matter_edits import texts_in
 from app.library.moves.plan import Left
 from app.library.moves.reading import Reading
 from app.library.moves.scalar import scalar_span

@@ -5,8 +5,9 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from app.dialects.document import Document
-from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value
+from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark
 from app.front_matter.schema import spelled_out
+from app.front_matter.values import texts_in
 from app.library.addresses import clean_path, is_whole
 from app.library.moves.aliases import AliasUpdate, alias_edits, written_aliases
 from app.library.moves.editable_text import EditableText
@@ -106,18 +107,6 @@ def _changes(
             continue
         if new != value:
             yield ValueChange(path, value, new)
-
-
-def texts_in(value: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield each text in a value with its path of keys."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from texts_in(item, (*path, number))
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from texts_in(item, (*path, key))
 
 
 def is_rooted(value: str, relocation: Relocation) -> bool:

@@ -9,12 +9,12 @@ from app.files.text import SourceText
 from app.files.tree import suffix_of
 from app.front_matter import FrontMatterError, KeyPath
 from app.front_matter.data_file import DATA_SUFFIXES, Data, read_data
+from app.front_matter.values import texts_in
 from app.library.moves.editable_text import EditableText
 from app.library.moves.front_matter_edits import (
     ValueChange,
     edits_of_changes,
     is_rooted,
-    texts_in,
 )
 from app.library.moves.name_changes import NameChanges
 from app.library.moves.plan import Left
