@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, Final, Literal, NamedTuple, Self, TypeAlias
 
 from app.dialects.document import Document, Placement
+from app.dialects.layout_anchors import ComputedAnchor
 from app.files.assets import Asset
 from app.files.data_files import Support
 from app.files.stamps import fingerprint
@@ -242,6 +243,13 @@ class Dialect(ABC):
         """Return the anchors that layouts write on pages; `texts` are as for `listed`."""
         del texts
         return frozenset()
+
+    def computed_anchors(
+        self, texts: Mapping[str, SourceText]
+    ) -> Mapping[str, frozenset[ComputedAnchor]]:
+        """Return the anchors that layouts compute, by the names of these, from the same texts."""
+        del texts
+        return {}
 
     def is_published_raw(self, file: str, front_matter: FrontMatter) -> bool:
         """Return True if the generator takes a document for a file because of its first bytes.

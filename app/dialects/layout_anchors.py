@@ -1,7 +1,7 @@
 """Places to jump to that layouts write, in this tree or in a theme's repository."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.regex import regex
 
@@ -14,6 +14,17 @@ OF_THEMES: Final = frozenset(
         *("sidebar", "site-nav", "skip-to-content", "toc"),
     )
 )
+
+
+class ComputedAnchor(NamedTuple):
+    """An anchor that a template computes, by how it starts and ends."""
+
+    start: str
+    end: str
+
+    def may_be(self, anchor: str) -> bool:
+        """Return True if this may be the anchor."""
+        return anchor.startswith(self.start) and anchor.endswith(self.end)
 
 
 def ids_in(texts: Iterable[str]) -> frozenset[str]:

@@ -112,6 +112,7 @@ def _public_fields(
         document.language,
         document.translation,
         document.hides_files,
+        fields.layout,
         fields.weight,
         fields.redirect_from,
         fields.menus,
@@ -229,6 +230,7 @@ def _build_resolver(
         for name, file in tree.data_files.items()
         if isinstance(file.text, SourceText)
     }
+    computed = tree.dialect.computed_anchors(texts)
     return LinkResolver(
         addresses=addresses,
         targets_by_file={target.file: target for target in targets},
@@ -254,6 +256,11 @@ def _build_resolver(
         page_finder=tree.dialect.page_finder(document.file for document in published.documents),
         looks_up_links=tree.dialect.looks_up_links,
         layout_anchors=tree.dialect.layout_anchors(texts),
+        computed_anchors={
+            document.file: anchors
+            for document in published.documents
+            if (anchors := computed.get(document.fields.layout or "")) is not None
+        },
     )
 
 

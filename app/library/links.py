@@ -3,12 +3,13 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from app.clinic.names import alphabetical
 from app.dialects.base import PageFinder
+from app.dialects.layout_anchors import ComputedAnchor
 from app.files.assets import Asset
 from app.library.addresses import Addresses, AddressMatch, clean_path
 from app.markdown.clobbering import safe_id
@@ -73,6 +74,8 @@ class LinkResolver:
     looks_up_links: bool = False
     # Anchors that any page may have from its layout.
     layout_anchors: frozenset[str] = frozenset()
+    # Anchors that the layout of a page computes, by its file.
+    computed_anchors: Mapping[str, frozenset[ComputedAnchor]] = field(default_factory=dict)
 
     def resolve(
         self,
@@ -91,9 +94,18 @@ class LinkResolver:
             return ResolvedLink("ok", page, None, None, href)  # as most links
         else:
             link = self._resolve(href, origin)
-        if link.status == "anchor_missing" and link.fragment in self.layout_anchors:
+        if link.status != "anchor_missing":
+            return link
+        if link.fragment in self.layout_anchors:
             return link._replace(status="ok")
-        return link
+        is_computed = self._may_be_computed(link)
+        return link._replace(status="ok", is_uncertain=True) if is_computed else link
+
+    def _may_be_computed(self, link: ResolvedLink) -> bool:
+        """Return True if the layout of the page may make the anchor."""
+        assert link.target is not None
+        computed = self.computed_anchors.get(link.target.file, ())
+        return any(anchor.may_be(link.fragment or "") for anchor in computed)
 
     def file_ending_in(self, name: str) -> ResolvedLink | None:
         """Return the file whose path ends in a relative address, if it is clear which one."""

@@ -40,6 +40,7 @@ from app.dialects.jekyll.fields import normalized
 from app.dialects.jekyll.front_matter import read_leniently
 from app.dialects.jekyll.generated import generated_addresses
 from app.dialects.jekyll.kramdown.reading import flavour_of
+from app.dialects.jekyll.layouts import computed_anchors
 from app.dialects.jekyll.listings import has_theme, read_listings
 from app.dialects.jekyll.placeholders import plugins_may_fill, value_of
 from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus, read_redirects
@@ -48,7 +49,7 @@ from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayo
 from app.dialects.jekyll.values import (
     as_ruby_reads,
 )
-from app.dialects.layout_anchors import OF_THEMES, ids_in
+from app.dialects.layout_anchors import OF_THEMES, ComputedAnchor, ids_in
 from app.dialects.mappings import is_false_or_null, merged
 from app.files.text import SourceText
 from app.files.tree import Role, Tree, suffix_of
@@ -238,6 +239,12 @@ class JekyllDialect(Dialect):
         folders = (f"{self.configuration.layouts_dir}/", f"{self.configuration.includes_dir}/")
         ids = ids_in(source.text for name, source in texts.items() if name.startswith(folders))
         return ids | OF_THEMES if has_theme(self.configuration) else ids
+
+    def computed_anchors(
+        self, texts: Mapping[str, SourceText]
+    ) -> Mapping[str, frozenset[ComputedAnchor]]:
+        """Return the ids that layouts compute."""
+        return computed_anchors(self.configuration, texts)
 
     def outranks(self, file: str, owner: str) -> bool:
         """Return True for the document that Jekyll writes last."""

@@ -1,0 +1,70 @@
+"""Ids that a layout computes may be anchors of the pages that it shows, and of no others."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import pytest
+
+from app.library.library import Library
+
+LoadFiles: TypeAlias = Callable[[Mapping[str, str | bytes]], Library]
+
+PHASES = '{% for phase in site.data.phases %}<div id="phase-{{ phase.id }}"></div>{% endfor %}'
+
+
+def codes(
+    load_files: LoadFiles, files: Mapping[str, str], anchor: str = "phase-one", layout: str = "list"
+) -> set[str]:
+    library = load_files(
+        {
+            "_config.yml": "",
+            "a.md": f"---\n---\n[b](/b.html#{anchor})\n",
+            "b.md": f"---\nlayout: {layout}\n---\n[a](/a.html)\n",
+            **files,
+        }
+    )
+    return {problem.code for problem in library.problems}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"_layouts/list.html": PHASES},
+        {"_layouts/list.html": PHASES.replace('"', "'")},
+        {"_layouts/list.html": "---\nlayout: base\n---\n", "_layouts/base.html": PHASES},
+        {"_layouts/list.html": "{%- include x/y.html a=1 %}", "_includes/x/y.html": PHASES},
+        {
+            "_layouts/list.html": "---\ntitle: x\nlayout: 'list'\n---\n{% include x.html %}",
+            "_includes/x.html": "{% include x.html %}{% include_cached y.html %}",
+            "_includes/y.html": PHASES,
+        },
+        {
+            "_config.yml": "defaults: [{scope: {path: ''}, values: {layout: base}}]\n",
+            "b.md": "---\n---\n[a](/a.html)\n",
+            "_layouts/base.html": PHASES,
+        },
+    ],
+)
+def test_an_id_that_the_layout_computes_is_uncertain(
+    load_files: LoadFiles, files: Mapping[str, str]
+) -> None:
+    assert codes(load_files, files) & {"missing-anchor", "uncertain-anchor"} == {"uncertain-anchor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "layout"),
+    [
+        (PHASES, "one", "list"),
+        (PHASES, "phase-one", "other"),
+        ('<div id="phase"></div>', "phase-one", "list"),
+        ('<div data-x="{{ a }}"></div>', "phase-one", "list"),
+        ('<a href="#{{ a }}"></a>', "phase-one", "list"),
+        ('<i id="{{ a }}-x"></i>', "phase-one", "list"),
+    ],
+)
+def test_other_anchors_are_missing(
+    load_files: LoadFiles, text: str, anchor: str, layout: str
+) -> None:
+    files = {"_layouts/list.html": text, "_layouts/other.html": "", "_includes/x.html": PHASES}
+    found = codes(load_files, files, anchor, layout)
+    assert found & {"missing-anchor", "uncertain-anchor"} == {"missing-anchor"}
