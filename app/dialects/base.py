@@ -164,6 +164,8 @@ class Dialect(ABC):
     is_whole_site: ClassVar[bool] = False
     # False if the generator leaves addresses in running text as text, so that none is broken there.
     links_bare_addresses: ClassVar[bool] = True
+    # The files, one or another, to which links to a folder without an index lead.
+    folder_files: ClassVar[tuple[str, ...]] = ()
     # The front matter key for old addresses of a page that has none yet.
     alias_key: ClassVar[str] = "aliases"
     # Other spellings of front matter keys, and the field that each is read as.

@@ -17,7 +17,8 @@ from app.dialects.document import Placement
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
 from app.front_matter import FrontMatter, read_front_matter
 from app.front_matter.schema import as_moment
-from app.markdown import COMMONMARK, Flavour
+from app.markdown import Flavour
+from app.markdown.heading_names import NAMED_HEADINGS
 from app.problems import Fault
 from app.site.paths import (
     InvalidPathError,
@@ -40,6 +41,7 @@ class NativeDialect(Dialect):
 
     kind: ClassVar[TreeKind] = "native"
     is_whole_site: ClassVar[bool] = True
+    folder_files: ClassVar[tuple[str, ...]] = ("README.md", "readme.md")
 
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder; hidden ones are left out."""
@@ -101,9 +103,9 @@ class NativeDialect(Dialect):
         return file_parts(neutral if is_own else f"{language}/{neutral}")
 
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
-        """Return CommonMark for every document."""
+        """Return CommonMark with named headings for every document."""
         del file, front_matter
-        return COMMONMARK
+        return NAMED_HEADINGS
 
     def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Return the permalink; else the collection's, else the file's name with the slug."""

@@ -261,6 +261,7 @@ def _build_resolver(
             for document in published.documents
             if (anchors := computed.get(document.fields.layout or "")) is not None
         },
+        folder_files=tree.dialect.folder_files,
     )
 
 

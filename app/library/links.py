@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -76,6 +77,8 @@ class LinkResolver:
     layout_anchors: frozenset[str] = frozenset()
     # Anchors that the layout of a page computes, by its file.
     computed_anchors: Mapping[str, frozenset[ComputedAnchor]] = field(default_factory=dict)
+    # The names of files to which links to a folder without an index lead.
+    folder_files: tuple[str, ...] = ()
 
     def resolve(
         self,
@@ -202,7 +205,8 @@ class LinkResolver:
 
     def _page_of_file(self, name: str, origin: LinkTarget) -> LinkTarget | None:
         """Return the page of a file, in the origin's language if it has a translation."""
-        for candidate in _candidate_files(name, origin):
+        of_folder = [posixpath.join(name, file) for file in self.folder_files]
+        for candidate in chain(_candidate_files(name, origin), of_folder):
             page = self.targets_by_file.get(candidate) or self.targets_by_composed_file.get(
                 candidate
             )

@@ -137,6 +137,26 @@ def test_a_link_by_a_file_leads_to_that_file_wherever_it_lives(load_files: LoadF
     assert files == ["a.md", "a.md", "c.md"]
 
 
+@pytest.mark.parametrize("href", ["es/", "es", "./es/#es", "/es/", "/es#es"])
+@pytest.mark.parametrize("name", ["README.md", "readme.md"])
+def test_a_link_to_a_folder_without_an_index_leads_to_its_readme(
+    load_files: LoadFiles, href: str, name: str
+) -> None:
+    library = load_files({"index.md": f"[a]({href})\n", f"es/{name}": "# es\n"})
+    (found,) = library.pages_by_slug["index"].links
+    assert found.status == "ok"
+    assert found.target is not None
+    assert found.target.path == "/es/readme/"
+
+
+def test_a_link_to_a_folder_with_an_index_leads_there(load_files: LoadFiles) -> None:
+    files = {"es/README.md": "# es\n", "es/index.md": "# es\n"}
+    library = load_files({"index.md": "[a](es/)\n", **files})
+    (found,) = library.pages_by_slug["index"].links
+    assert found.target is not None
+    assert found.target.path == "/es/"
+
+
 def test_the_same_link_counts_once_among_backlinks(load_files: LoadFiles) -> None:
     library = load_files(
         {
