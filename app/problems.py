@@ -159,8 +159,14 @@ CODES: Final = MappingProxyType(
         "sample-page": Code(
             _H, "a page shows samples of a theme; what is wrong with it is not listed"
         ),
+        "other-system": Code(
+            _H, "the tree is of a system whose rules are not known; it is read as plain Markdown"
+        ),
         "uncertain-anchor": Code(
             _H, "the linked page has no such anchor, unless a part that is not known here makes it"
+        ),
+        "uncertain-image": Code(
+            _H, "a picture is not in the content folder, but the system of the tree may have it"
         ),
         "unknown-scheme": Code(_H, "a URL of a scheme that browsers do not open; it is not served"),
         "redirected-link": Code(_H, "a link goes through a redirect"),

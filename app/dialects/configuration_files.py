@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from app.files.descriptors import real_path
 from app.files.opening import find
 from app.files.tree import SourceFile
 from app.problems import Problem
@@ -18,6 +19,13 @@ _HUGO_FOLDERS: Final = ("content", "archetypes", "layouts", "themes")
 _HOMES: Final = ("index.md", "_index.md", "index.markdown")
 # What a Jekyll site has at least one of beside its configuration.
 _JEKYLL_PARTS: Final = ("index.html", "_layouts", "_includes", "_posts", "_pages")
+# Files of systems whose rules are not known here; mdBook has a `SUMMARY.md` too.
+_OTHER_SYSTEMS: Final = (
+    ("MkDocs", ("mkdocs.yml", "mkdocs.yaml")),
+    ("mdBook", ("book.toml",)),
+    ("Docusaurus", tuple(f"docusaurus.config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs"))),
+    ("GitBook", ("book.json", ".gitbook.yaml", "LANGS.md", "SUMMARY.md")),
+)
 _ENVIRONMENTS: Final = ("config/_default", "config/production")
 
 
@@ -30,6 +38,26 @@ class ConfigurationFiles(NamedTuple):
     kind: ForeignKind
     files: tuple[SourceFile, ...]
     problems: tuple[Problem, ...] = ()
+
+
+class OtherSystem(NamedTuple):
+    """A system whose rules are not known here, and the file by which it is recognised."""
+
+    name: str
+    file: str
+
+
+class OtherSites(NamedTuple):
+    """Files of other sites: `below` are configurations of whole sites in folders of the tree.
+
+    `system` is that of the tree itself, if its rules are not known.
+    """
+
+    below: tuple[SourceFile, ...] = ()
+    system: OtherSystem | None = None
+
+
+NO_OTHERS: Final = OtherSites()
 
 
 def find_configuration(root: Path) -> ConfigurationFiles | None:
@@ -46,7 +74,12 @@ def find_configuration(root: Path) -> ConfigurationFiles | None:
     return ConfigurationFiles("hugo", files, problems) if files else None
 
 
-def sites_below(root: Path, own: ConfigurationFiles | None = None) -> tuple[SourceFile, ...]:
+def find_others(root: Path, own: ConfigurationFiles | None) -> OtherSites:
+    """Return the files of other sites in a tree without a site file; `own` is its configuration."""
+    return OtherSites(_sites_below(root, own), _other_system(root) if own is None else None)
+
+
+def _sites_below(root: Path, own: ConfigurationFiles | None) -> tuple[SourceFile, ...]:
     """Return a configuration file of each whole site in a folder of a tree without a home page.
 
     A tree with a configuration of its `own` has none, unless that is all that it has of a Jekyll
@@ -68,6 +101,24 @@ def sites_below(root: Path, own: ConfigurationFiles | None = None) -> tuple[Sour
             file = configuration.files[0]
             sites.append(file._replace(name=f"{folder}/{file.name}"))
     return tuple(sites)
+
+
+def _other_system(root: Path) -> OtherSystem | None:
+    """Return the system of a native tree that has a file of one, or whose parent folder has."""
+    try:
+        folders = (root, real_path(root).parent)
+    except OSError:
+        return None
+    return next(
+        (
+            OtherSystem(system, name)
+            for folder in folders
+            for system, names in _OTHER_SYSTEMS
+            for name in names
+            if (folder / name).is_file()
+        ),
+        None,
+    )
 
 
 def _has_any(folder: Path, names: tuple[str, ...]) -> bool:

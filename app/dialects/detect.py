@@ -6,7 +6,13 @@ from importlib import import_module
 from typing import Final
 
 from app.dialects.base import ConfigurationText, Configured, Dialect
-from app.dialects.configuration_files import ConfigurationFiles, ForeignKind
+from app.dialects.configuration_files import (
+    NO_OTHERS,
+    ConfigurationFiles,
+    ForeignKind,
+    OtherSites,
+    OtherSystem,
+)
 from app.dialects.native import NativeDialect
 from app.files.opening import read
 from app.files.stamps import fingerprint
@@ -45,12 +51,12 @@ def read_rules(
     configuration: ConfigurationFiles | None,
     *,
     is_named: bool,
-    sites_below: Sequence[SourceFile] = (),
+    others: OtherSites = NO_OTHERS,
 ) -> Rules:
     """Return the rules that the site file and another system's configuration state.
 
     `is_named`: a setting names the site file. Raises SiteFileError if that one cannot be read.
-    `sites_below` are configuration files of whole sites in folders of the tree.
+    `others` are files of other sites.
     """
     problems: list[Problem] = []
     digests: dict[str, str] = {}
@@ -69,9 +75,12 @@ def read_rules(
                 replace(problem, code=code_in_generators_tree(problem.code)) for problem in wrong
             ]
     # A setting that names the folder of the documents says which one is the site.
-    if sites_below and configured.dialect(site.site).documents_setting is None:
-        problems.append(_subfolder_problem(sites_below))
+    if others.below and configured.dialect(site.site).documents_setting is None:
+        problems.append(_subfolder_problem(others.below))
         digests["rules: sites below"] = str(problems[-1])
+    if others.system is not None:
+        problems.append(_other_system_problem(others.system))
+        digests["rules: other system"] = str(problems[-1])
     of_configuration = digests.copy()
     data = read(site_file) if site_file is not None else None
     name = site_file.name if site_file else SITE_FILE
@@ -86,7 +95,7 @@ def read_rules(
         files=(
             *filter(None, (site_file,)),
             *(configuration.files if configuration else ()),
-            *sites_below,
+            *others.below,
         ),
         configuration=tuple(texts),
         digests=digests,
@@ -102,6 +111,15 @@ def _subfolder_problem(sites: Sequence[SourceFile]) -> Problem:
     message = f'the site is in the folder "{folders[0]}", which has {sites[0].name}'
     hint = f"Name the folder {' or '.join(folders)} as the content; it is read by its own rules."
     return Problem(".", 1, 1, "site-in-subfolder", message, hint)
+
+
+def _other_system_problem(system: OtherSystem) -> Problem:
+    message = f"the folder is one of {system.name} ({system.file}), whose rules are not known here"
+    hint = (
+        "It is read as plain Markdown. A picture or an anchor that is not found is only a hint, "
+        f"because {system.name} may make it."
+    )
+    return Problem(".", 1, 1, "other-system", message, hint)
 
 
 def _read(file: SourceFile, problems: list[Problem], digests: dict[str, str]) -> ConfigurationText:

@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from app.dialects.base import Dialect
-from app.dialects.configuration_files import ConfigurationFiles, find_configuration, sites_below
+from app.dialects.configuration_files import (
+    NO_OTHERS,
+    ConfigurationFiles,
+    OtherSites,
+    find_configuration,
+    find_others,
+)
 from app.dialects.detect import Rules, SiteFileError, read_rules
 from app.dialects.document import Document, Unreadable
 from app.documents.absent_folders import absent_folders
@@ -32,8 +38,8 @@ from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, rename
 from app.problems import Problem
 from app.site.site_file import SiteFile
 
-# The site file, the configuration, and those of sites in folders of the tree.
-_RulesFrom: TypeAlias = tuple[SourceFile | None, ConfigurationFiles | None, tuple[SourceFile, ...]]
+# The site file, the configuration, and those of other sites.
+_RulesFrom: TypeAlias = tuple[SourceFile | None, ConfigurationFiles | None, OtherSites]
 
 
 class ContentFolderError(Exception):
@@ -112,7 +118,7 @@ class Reader:
         self._open_texts = NO_TEXTS
         self._rules: Rules | None = None
         # The files that the rules are from.
-        self._rules_from: _RulesFrom = None, None, ()
+        self._rules_from: _RulesFrom = None, None, NO_OTHERS
         # The rules by which the documents were parsed.
         self._parsed_by: object = None
         self._documents: Mapping[str, _Kept] = {}
@@ -257,13 +263,13 @@ class Reader:
             *(() if site_file is None else (site_file,)),
             *(() if configuration is None else configuration.files),
         )
-        below = sites_below(self._content, configuration) if site_file is None else ()
-        rules, rules_from = self._rules, (site_file, configuration, below)
+        others = find_others(self._content, configuration) if site_file is None else NO_OTHERS
+        rules, rules_from = self._rules, (site_file, configuration, others)
         is_old = rules_from != self._rules_from or any(file.is_racy(now) for file in files)
         if rules is None or is_old:
             try:
                 is_named = self._site_file is not None
-                rules = read_rules(site_file, configuration, is_named=is_named, sites_below=below)
+                rules = read_rules(site_file, configuration, is_named=is_named, others=others)
             except SiteFileError as error:
                 message = f'the site file "{self._site_file}" cannot be read: {error}'
                 raise ContentFolderError(message) from None

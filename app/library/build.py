@@ -31,6 +31,7 @@ from app.library.list_verdicts import JudgedLists, Verdicts, judge_lists
 from app.library.listed_pictures import at_listed_pages
 from app.library.missing_routes import grouped_by_prefix
 from app.library.orphans import orphan_problems
+from app.library.other_system import uncertain_in_other_system
 from app.library.pages import NO_FILE, PageBuilder, PageDraft
 from app.library.redirect_problems import redirect_problems
 from app.library.references import References
@@ -335,7 +336,7 @@ def _collect_problems(
     problems = at_listed_pages(problems, listed, context.tree.dialect.base_path)
     # Read as a native tree, the files of another system's site are full of mistakes.
     misplaced = {problem for problem in problems if problem.code == "site-in-subfolder"}
-    shown = misplaced or grouped_by_sample(problems)
+    shown = misplaced or grouped_by_sample(uncertain_in_other_system(problems))
     return tuple(sorted(site.site.without_ignored(shown)))
 
 

@@ -205,8 +205,12 @@ class LinkResolver:
 
     def _page_of_file(self, name: str, origin: LinkTarget) -> LinkTarget | None:
         """Return the page of a file, in the origin's language if it has a translation."""
-        of_folder = [posixpath.join(name, file) for file in self.folder_files]
-        for candidate in chain(_candidate_files(name, origin), of_folder):
+        candidates = _candidate_files(name, origin)
+        if self.folder_files:
+            # MkDocs takes `a.md/#b` for the file, GitHub `a/` for its README.md.
+            of_folder = (posixpath.join(name, file) for file in self.folder_files)
+            candidates = chain(candidates, (name.rstrip("/"),), of_folder)
+        for candidate in candidates:
             page = self.targets_by_file.get(candidate) or self.targets_by_composed_file.get(
                 candidate
             )

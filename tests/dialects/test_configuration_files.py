@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.dialects.configuration_files import find_configuration
+from app.dialects.configuration_files import find_configuration, find_others
 from app.library.load import load
 from tests.conftest import site_at
 
@@ -55,3 +55,31 @@ def test_configuration_that_leads_out_of_the_tree_is_not_read(tmp_path: Path) ->
         ("config/_default/params.toml", "symlink-outside")
     ]
     assert set(configuration.problems) < set(load(root).problems)
+
+
+@pytest.mark.parametrize(
+    ("file", "system"),
+    [
+        ("mkdocs.yml", "MkDocs"),
+        ("book.toml", "mdBook"),
+        ("docusaurus.config.js", "Docusaurus"),
+        ("book.json", "GitBook"),
+        ("LANGS.md", "GitBook"),
+        ("SUMMARY.md", "GitBook"),
+    ],
+)
+@pytest.mark.parametrize("folder", ["", "docs"])
+def test_a_system_whose_rules_are_not_known_is_named(
+    tmp_path: Path, file: str, system: str, folder: str
+) -> None:
+    root = site_at(tmp_path, {file: "", "docs/a.md": ""}) / folder
+    other = find_others(root, None).system
+    assert other == (system, file)
+
+
+def test_no_system_is_named_where_there_is_none(tmp_path: Path) -> None:
+    root = site_at(tmp_path / "site", {"a.md": "", "b/mkdocs.yml": "", "_config.yml": ""})
+    (root / "book.toml").mkdir()
+    assert find_others(root, None).system is None
+    (root / "mkdocs.yml").touch()
+    assert find_others(root, find_configuration(root)).system is None

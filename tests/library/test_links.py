@@ -44,6 +44,7 @@ def link(load_files: LoadFiles, href: str, origin: str = "about/here.md") -> tup
         ("team.md", "ok", "/about/team.html"),
         ("./index.md#größe--maß", "ok", "/about/"),
         ("index.md", "ok", "/about/"),
+        ("../about/team.md/#team", "ok", "/about/team.html"),
         ("../index.md", "ok", "/"),
         ("/about/team.md", "ok", "/about/team.html"),
         ("/about/index.md", "ok", "/about/"),

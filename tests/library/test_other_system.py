@@ -1,0 +1,66 @@
+"""Trees of systems whose rules are not known."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from app.library.library import Library
+from app.library.load import load
+from tests.conftest import site_at
+
+BODY = "# A\n\n[b](b.md#lost) [c](c.md) ![d](d.png) ![]( )\n"
+
+
+def found(library: Library) -> list[tuple[str, str]]:
+    return [
+        (problem.code, problem.severity.value)
+        for problem in library.problems
+        if problem.code not in {"orphan", "not-served"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "content"),
+    [
+        ({"mkdocs.yml": ""}, "."),
+        ({"../mkdocs.yml": ""}, "."),
+        ({"book.toml": "", "SUMMARY.md": ""}, "."),
+        ({"docs/docusaurus.config.ts": ""}, "docs"),
+        ({"SUMMARY.md": ""}, "docs"),
+    ],
+)
+def test_what_such_a_system_may_make_is_a_hint(
+    tmp_path: Path, files: Mapping[str, str], content: str
+) -> None:
+    root = tmp_path / "site"
+    site_at(root, {f"{content}/a.md": BODY, f"{content}/b.md": "# B\n"})
+    site_at(root, files)
+    assert found(load(root / content)) == [
+        ("other-system", "hint"),
+        ("uncertain-anchor", "hint"),
+        ("broken-link", "warning"),
+        ("uncertain-image", "hint"),
+        ("missing-image", "warning"),
+    ]
+
+
+@pytest.mark.parametrize("files", [{}, {"mkdocs.yml": "", "site.yaml": ""}, {"x/mkdocs.yml": ""}])
+def test_any_other_tree_misses_them(tmp_path: Path, files: Mapping[str, str]) -> None:
+    site_at(tmp_path, {"a.md": BODY, "b.md": "# B\n", **files})
+    assert found(load(tmp_path)) == [
+        ("missing-anchor", "warning"),
+        ("broken-link", "warning"),
+        ("missing-image", "warning"),
+        ("missing-image", "warning"),
+    ]
+
+
+def test_the_problem_names_the_system(tmp_path: Path) -> None:
+    site_at(tmp_path, {"book.toml": "", "SUMMARY.md": "# A\n"})
+    problem = min(load(tmp_path).problems)
+    assert str(problem) == (
+        ".:1:1: hint[other-system]: the folder is one of mdBook (book.toml), whose rules are not "
+        "known here. It is read as plain Markdown. A picture or an anchor that is not found is "
+        "only a hint, because mdBook may make it."
+    )
