@@ -151,6 +151,7 @@ CODES: Final = MappingProxyType(
             _W, "a folder has the name of a document; it is read as a folder"
         ),
         "orphan": Code(_H, "no menu, page or record leads to this page"),
+        "data-link": Code(_H, "addresses of links hold files (`data:`); they are not served"),
         "dropped-html": Code(_H, "tags or attributes that have no effect here are not served"),
         "not-served": Code(_H, "a file is neither a document nor of a type that is served"),
         "missing-route": Code(

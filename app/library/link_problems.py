@@ -7,11 +7,13 @@ from app.documents.publication import Unpublished
 from app.library.addresses import clean_path, slug_of_address
 from app.library.links import LinkResolver, ResolvedLink, is_source, split_address
 from app.markdown.sanitise import scheme_of
-from app.markdown.schemes import is_host, is_unsafe_scheme, meant_scheme
+from app.markdown.schemes import is_host, is_unsafe_scheme, meant_scheme, type_of_data
 from app.problems import Problem, shorten
 from app.site.paths import HOME
 from app.suggestions import most_like
 
+# Reported once for all such links of a page to files of one type.
+DATA_LINK: Final = "data-link"
 _MAX_CANDIDATES: Final = 3
 # A search for similar addresses is slow, and useless in a page of so many anchors.
 _MAX_SUGGESTIONS: Final = 1000
@@ -74,7 +76,7 @@ class LinkProblems:
             case "ok" | "asset" | "anchor_missing" if link.is_folded:
                 return case_problem(link, subject)
             case "unsafe":
-                return _scheme_problem(subject, scheme_of(href) or "")
+                return _scheme_problem(subject, href)
             case "broken" if link.reference is not None:
                 return self._reference_problem(link, href, language)
             case "broken" if _slug(href) not in self._unreadable:
@@ -190,8 +192,12 @@ def case_problem(link: ResolvedLink, subject: str) -> tuple[str, str, str]:
     return "wrong-case", message, f"{hint} Most web servers answer 404 for other letters."
 
 
-def _scheme_problem(subject: str, scheme: str) -> tuple[str, str, str]:
+def _scheme_problem(subject: str, href: str) -> tuple[str, str, str]:
     """Return what is wrong with a link of a scheme that is not served."""
+    if (type_ := type_of_data(href)) is not None:
+        message = f"the address of a link holds a file ({type_}), which is not served"
+        return DATA_LINK, message, "Save it as a file in the content, and link to that."
+    scheme = scheme_of(href) or ""
     if is_unsafe_scheme(scheme):
         message = f"{subject} has the scheme {scheme}:, which is not safe"
         return "unsafe-link", message, "Use https:, mailto: or tel:, or take the link out."

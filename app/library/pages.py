@@ -14,7 +14,7 @@ from app.front_matter.schema import as_moment
 from app.library.addresses import is_whole
 from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext, old_paths
-from app.library.link_problems import BrokenLink, case_problem
+from app.library.link_problems import DATA_LINK, BrokenLink, case_problem
 from app.library.links import ResolvedLink
 from app.library.listed_pictures import MEND_PICTURE, missing_picture
 from app.library.menus import placements
@@ -158,6 +158,7 @@ class PageBuilder:
         language = document.language if len(self._site.languages) > 1 else None
         pictures = {(image.line, image.src) for image in document.body.images}
         resolved = []
+        data_links: set[tuple[str, str, str]] = set()
         for written in document.body.links:
             link = resolver.resolve(
                 written.href, target, unsafe=written.unsafe, reference=written.reference
@@ -166,6 +167,10 @@ class PageBuilder:
             if written.is_bare and not self._context.tree.dialect.links_bare_addresses:
                 continue
             fault = link_problems.find(link, written.href, language)
+            if fault and fault[0] == DATA_LINK:
+                if fault in data_links:
+                    continue
+                data_links.add(fault)
             # A link around a picture to that picture is reported with the picture.
             if fault and not (link.status == "broken" and (written.line, written.href) in pictures):
                 problem = Problem(document.file, written.line, written.column, *fault)

@@ -27,6 +27,16 @@ _UNSAFE: Final = frozenset(
         *("livescript", "mhtml", "mocha", "resource", "search-ms", "vbscript", "view-source"),
     )
 )
+# Types of files that run no code: browsers save them, or show them as they are.
+_DATA: Final = regex(
+    r"""\s*data:(
+        text/(?:calendar|csv|plain|vcard|x-vcard|x-vcalendar)
+        | application/(?:ics|json|octet-stream|pdf|zip)
+        | image/(?:avif|gif|jpe?g|png|webp)
+        | (?:audio|video)/[\w.+-]+
+    )\s*[;,]""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _MISNAMED: Final = {
     **dict.fromkeys(("mail", "email", "e-mail"), "mailto"),
     **dict.fromkeys(("phone", "telephone", "telefon", "call", "mobile"), "tel"),
@@ -41,6 +51,12 @@ _HOST: Final = regex(r"localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGN
 def is_unsafe_scheme(scheme: str) -> bool:
     """Return True if a URL of this scheme may run code or lead to the reader's own files."""
     return scheme in _UNSAFE
+
+
+def type_of_data(url: str) -> str | None:
+    """Return the type of the file that a `data:` URL holds; None unless it can run no code."""
+    match = _DATA.match(url)
+    return match[1].lower() if match else None
 
 
 def meant_scheme(scheme: str) -> str | None:

@@ -55,6 +55,50 @@ def test_a_wrong_link_is_reported_with_a_remedy(
     assert [(problem.line, problem.column, problem.hint) for problem in problems] == [(3, 1, hint)]
 
 
+@pytest.mark.parametrize(
+    ("href", "code"),
+    [
+        ("data:text/calendar;base64,QkVH", "data-link"),
+        ("DATA:text/csv,a;b", "data-link"),
+        ("data:application/pdf;base64,JVBE", "data-link"),
+        ("data:image/png;base64,iVBO", "data-link"),
+        ("data:video/mp4;base64,AAAA", "data-link"),
+        ("data:text/html,a", "unsafe-link"),
+        ("data:text/html;text/calendar,a", "unsafe-link"),
+        ("data:text/calendarx,a", "unsafe-link"),
+        ("data:image/svg+xml;base64,PHN2", "unsafe-link"),
+        ("data:application/xhtml+xml,a", "unsafe-link"),
+        ("data:text/xml,a", "unsafe-link"),
+        ("data:,a", "unsafe-link"),
+        ("data:a", "unsafe-link"),
+    ],
+)
+def test_a_file_in_an_address_is_not_served_and_no_danger(
+    load_files: LoadFiles, href: str, code: str
+) -> None:
+    body = f'# Here\n\n<a download="x" href="{href}">a</a>\n\n[b]({href})\n'
+    library = load_files({**SITE, "about/here.md": body})
+    lines = [problem.line for problem in library.problems if problem.code == code]
+    # Files are reported once.
+    assert lines == ([3] if code == "data-link" else [3, 5])
+    page = library.pages_by_slug["about/here"]
+    assert "data:" not in page.body.content.unpack().html
+    assert {link.status for link in page.links} == {"unsafe"}
+
+
+def test_files_of_two_types_in_addresses_are_two_hints(load_files: LoadFiles) -> None:
+    links = " ".join(f"[a](data:{each},a)" for each in ("text/csv", "text/calendar", "text/csv"))
+    library = load_files({"index.md": f"{links}\n"})
+    assert [(problem.severity, problem.message, problem.hint) for problem in library.problems] == [
+        (
+            Severity.HINT,
+            f"the address of a link holds a file ({each}), which is not served",
+            "Save it as a file in the content, and link to that.",
+        )
+        for each in ("text/csv", "text/calendar")
+    ]
+
+
 def test_a_page_in_another_language_is_not_what_was_meant(load_files: LoadFiles) -> None:
     library = load_files(
         {
