@@ -11,6 +11,8 @@ from app.site.schema import REDIRECT_STATUSES
 
 NETLIFY: Final = "netlify.toml"
 REDIRECTS: Final = "_redirects"
+# A build may move a file to that name: `_redirects_cf`, `_redirects.production`.
+_REDIRECTS: Final = regex(r"_redirects(?:[._][\w.-]+)?")
 # A path on the site itself; an asterisk may stand for its end.
 _SOURCE: Final = regex(r"/[^:*?#]*\*?")
 _CONDITIONS: Final = ("conditions", "query")
@@ -20,6 +22,11 @@ _WORD: Final = regex(r"\S+")
 _STATUS: Final = regex(r"(\d{3})!?\Z")
 # At these addresses another program answers, or another page.
 _REWRITE: Final = 200
+
+
+def is_redirects(name: str) -> bool:
+    """Return True for `_redirects` in the top folder, and a file that a build may rename to it."""
+    return _REDIRECTS.fullmatch(name) is not None
 
 
 def netlify_redirects(text: str) -> FrontMatter | None:

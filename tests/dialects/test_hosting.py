@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from app.dialects.hosting import host_redirects, netlify_redirects
+from app.dialects.hosting import host_redirects, is_redirects, netlify_redirects
 from app.dialects.mappings import mapping_of
 from app.library.library import Library
 
@@ -91,3 +91,48 @@ def test_lines_of_redirects_are_rules_with_their_places() -> None:
     ]
     assert rules.values["routes"] == ("/api/**",)
     assert [rules.marks["redirects", 1].value, rules.marks["routes", 0].value] == [90, 30]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("_redirects", True),
+        ("_redirects_cf", True),
+        ("_redirects.production", True),
+        ("_redirects.in.txt", True),
+        ("_redirectsx", False),
+        ("redirects_cf", False),
+        ("a/_redirects", False),
+        ("_redirects_cf/a", False),
+    ],
+)
+def test_a_build_may_rename_a_file_to_redirects(name: str, expected: bool) -> None:
+    assert is_redirects(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("configuration", "folder", "document"),
+    [
+        ("hugo.toml", "static/", "content/a.md"),
+        ("_config.yml", "", "a.md"),
+    ],
+)
+def test_links_to_redirects_that_a_build_may_rename_are_not_broken(
+    load_files: LoadFiles, configuration: str, folder: str, document: str
+) -> None:
+    library = load_files(
+        {
+            configuration: "",
+            f"{folder}_redirects": "/own /there/\n",
+            f"{folder}_redirects_cf": "/own /else/\n/x/* https://x.test/:splat 301\n/:a /b\n",
+            f"{folder}_redirects.preview": "/far https://far.test/\n/gone /nowhere/\n",
+            f"{folder}_redirects_of/a": "/z https://z.test/\n",
+            document: "---\n---\n[1](/x/y) [2](/far) [3](/z) [4](/lost)\n",
+        }
+    )
+    (page,) = library.pages
+    statuses = [link.status for link in page.links]
+    assert statuses == ["redirected", "redirected", "broken", "broken"]
+    # Whether a rule leads somewhere is for the build to say.
+    files = {problem.file for problem in library.problems if problem.code != "not-served"}
+    assert files <= {document, f"{folder}_redirects"}

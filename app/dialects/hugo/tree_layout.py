@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from app.dialects.hosting import NETLIFY, REDIRECTS
+from app.dialects.hosting import NETLIFY, is_redirects
 from app.dialects.hugo.configuration import HugoConfiguration, Root
 from app.files.build_scripts import is_build_folder, is_build_script
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, role_of_other, suffix_of
@@ -103,8 +103,9 @@ class TreeLayout:
 
     def has_redirects(self, name: str) -> bool:
         """Return True for `_redirects` among the static files, and for a template of it."""
-        if posixpath.basename(name) == REDIRECTS and (root := self.static_root(name)) is not None:
-            return self.within(name, root) == REDIRECTS
+        is_named_so = is_redirects(posixpath.basename(name))
+        if is_named_so and (root := self.static_root(name)) is not None:
+            return is_redirects(self.within(name, root))
         match = _HOME_TEMPLATE.fullmatch(name)
         return match is not None and match["format"] in self._configuration.redirect_formats
 

@@ -43,7 +43,13 @@ from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.layouts import computed_anchors
 from app.dialects.jekyll.listings import has_theme, read_listings
 from app.dialects.jekyll.placeholders import plugins_may_fill, value_of
-from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus, read_redirects
+from app.dialects.jekyll.site_parts import (
+    MENU_FILES,
+    plugin_routes,
+    read_menus,
+    read_possible_redirects,
+    read_redirects,
+)
 from app.dialects.jekyll.tag_names import renamed_tags
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
 from app.dialects.jekyll.values import (
@@ -201,10 +207,18 @@ class JekyllDialect(Dialect):
         if source is not None and (rules := netlify_redirects(source.text)) is not None:
             site, wrong = site.and_then(source, rules)
             problems += wrong
-        if (source := support.get(self.configuration.source + REDIRECTS)) is not None:
+        own = self.configuration.source + REDIRECTS
+        if (source := support.get(own)) is not None:
             rules, faults = read_redirects(source.text)
             site, wrong = site.and_then(source, rules)
             problems += (*(source.problem(fault) for fault in faults), *wrong)
+        for name, source in support.items():
+            # Whether a build uses them is not known, so only links that they lead on matter.
+            if name == own or not self._layout.has_redirects(name):
+                continue
+            if (possible := read_possible_redirects(source.text)) is not None:
+                site, wrong = site.and_then(source, possible)
+                problems += wrong
         return site, tuple(problems)
 
     def includes(self, file: str | None, text: str) -> Iterable[Include]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from app.dialects.hosting import host_rule
+from app.dialects.hosting import host_redirects, host_rule
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
 from app.problems import Fault
 from app.regex import regex
@@ -22,6 +22,7 @@ _PAGE_CLASS: Final = regex(r"<\s*(?:::)?(?:Jekyll::)?(?:Page|PageWithoutAFile)\b
 _JOINED: Final = regex(r"\bFile\.join\(([^()\n]{1,200})\)")
 _LITERAL: Final = regex(r"[\"']/?([A-Za-z0-9][\w-]*)/?[\"']")
 _MAX_JOINED: Final = 20
+_LINE: Final = regex(r"[^\n]+")
 
 
 def plugin_folders(source: str) -> tuple[str, ...]:
@@ -117,6 +118,11 @@ def _is_entry(entry: Value) -> bool:
     )
 
 
+def read_possible_redirects(text: str) -> FrontMatter | None:
+    """Return the rules of a file that a build may rename to `_redirects`; None if it has none."""
+    return host_redirects((line.start(), line.group()) for line in _LINE.finditer(text))
+
+
 def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     """Return the rules of `_redirects`, a file for hosts of static sites. Others are faults.
 
@@ -125,7 +131,7 @@ def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     rules: list[Value] = []
     marks: dict[KeyPath, Mark] = {("redirects",): Mark(0, 0)}
     faults: list[Fault] = []
-    for line in re.finditer(r"[^\n]+", text):
+    for line in _LINE.finditer(text):
         rule = host_rule(line.start(), line.group())
         if rule is None:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, NamedTuple
 
-from app.dialects.hosting import NETLIFY, REDIRECTS
+from app.dialects.hosting import NETLIFY, is_redirects
 from app.dialects.jekyll.configuration import CONFIGURATION_FILES, JekyllConfiguration
 from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.regex import regex
@@ -62,9 +62,7 @@ class TreeLayout:
             f"{configuration.layouts_dir}/",
             f"{configuration.plugins_dir}/",
         )
-        self._at_top = frozenset(
-            (SITE_FILE, NETLIFY, GEMFILE, self._source + REDIRECTS, *CONFIGURATION_FILES)
-        )
+        self._at_top = frozenset((SITE_FILE, NETLIFY, GEMFILE, *CONFIGURATION_FILES))
         self._left_out = frozenset((configuration.destination,))
         kept = frozenset(configuration.include)
         self._include = _Globs(sorted(kept))
@@ -77,6 +75,8 @@ class TreeLayout:
         base = posixpath.basename(name)
         if name in self._at_top:
             return Role.FOLDER if is_folder else Role.SUPPORT
+        if not is_folder and self.has_redirects(name):
+            return Role.SUPPORT
         if (role := self._support_role(name, base, is_folder)) is not None:
             return role
         within = name.removeprefix(self._source)
@@ -88,6 +88,10 @@ class TreeLayout:
                 return Role.LEFT_OUT
             return Role.FOLDER if is_folder else Role.PIECE
         return Role.FOLDER if is_folder else self._role_of_file(within)
+
+    def has_redirects(self, name: str) -> bool:
+        """Return True for `_redirects` at the top of the source."""
+        return name.startswith(self._source) and is_redirects(name.removeprefix(self._source))
 
     def _is_out_of_reach(self, name: str, base: str, is_folder: bool) -> bool:
         """Return True if no document may include it: hidden, excluded and generated files."""
