@@ -1,5 +1,8 @@
 """Links to another program on the site's own domain: one hint for a prefix of addresses.
 
+On a host of GitHub Pages each repository has its site in a folder. On a domain of one's own it may
+too, but there a whole URL of an unknown folder is nearly always a dead one.
+
 Several broken links on several pages to several addresses below one prefix, for which the content
 has nothing at all and no address is alike, hardly are mistakes; nor is one to an address that a
 script of the build names. What the site file names in `routes` is no problem in the first place.
@@ -14,6 +17,7 @@ from app.library.link_context import LinkContext
 from app.library.link_problems import BrokenLink
 from app.library.links import split_address
 from app.problems import Problem, counted, shorten
+from app.site.urls import own_host
 
 _MIN_LINKS: Final = 3
 _MIN_ADDRESSES: Final = 2
@@ -50,7 +54,11 @@ def grouped_by_prefix(links: Iterable[BrokenLink], context: LinkContext) -> Iter
         addresses.append(_Address(link, to or path, is_moved=to is not None))
     if addresses:
         others = yield from _named_in_scripts(addresses, context.tree.script_addresses)
-        yield from _grouped(others, _known_prefixes(context))
+        known = _known_prefixes(context)
+        host = own_host(context.tree.site.site.base_url) or ""
+        if host.endswith(".github.io"):
+            others = yield from _of_other_repositories(others, known)
+        yield from _grouped(others, known)
 
 
 def _named_in_scripts(
@@ -77,13 +85,30 @@ def _named_in_scripts(
     return others
 
 
+def _of_other_repositories(
+    addresses: Iterable[_Address], known: frozenset[str]
+) -> Generator[Problem, None, Sequence[_Address]]:
+    """Yield a problem for each folder that only whole URLs name; return the other addresses."""
+    others: list[_Address] = []
+    by_folder: dict[str, list[_Address]] = defaultdict(list)
+    for item in addresses:
+        folder = "/" + item.path.split("/")[1]
+        if item.link.href.startswith("http") and folder.casefold() not in known | {"/"}:
+            by_folder[folder].append(item)
+        else:
+            others.append(item)
+    for folder, items in by_folder.items():
+        yield _problem(folder, items, "If it is the site of another repository")
+    return others
+
+
 def _grouped(addresses: Iterable[_Address], known: frozenset[str]) -> Iterator[Problem]:
     by_prefix: dict[str | None, list[_Address]] = defaultdict(list)
     for item in addresses:
         by_prefix[_unknown_prefix(item.path, known)].append(item)
     for prefix, items in by_prefix.items():
         if prefix is not None and _is_another_program(items):
-            yield _problem(prefix, items)
+            yield _problem(prefix, items, "If another program serves it")
         else:
             yield from (item.link.problem for item in items)
 
@@ -97,13 +122,10 @@ def _is_another_program(items: Sequence[_Address]) -> bool:
     )
 
 
-def _problem(prefix: str, items: Sequence[_Address]) -> Problem:
+def _problem(prefix: str, items: Sequence[_Address], condition: str) -> Problem:
     first = min(item.link.problem for item in items)
     message = f"{_links_in(items)} below {shorten(prefix)}/, where the content has nothing"
-    hint = (
-        f"If another program serves it, write {_route(f'{prefix}/**')} into site.yaml; "
-        "else mend the links."
-    )
+    hint = f"{condition}, write {_route(f'{prefix}/**')} into site.yaml; else mend the links."
     return Problem(first.file, first.line, first.column, "missing-route", message, hint)
 
 

@@ -129,3 +129,36 @@ def test_without_the_script_such_links_are_broken(load_files: LoadFiles) -> None
 def test_a_native_tree_is_not_built(load_files: LoadFiles) -> None:
     files = {"a.md": "[1](/all.xml)\n", "build.sh": "mv a public/all.xml\n"}
     assert "broken-link" in {code for _, code, _ in hinted(load_files(files))}
+
+
+@pytest.mark.parametrize(
+    ("base_url", "link", "code"),
+    [
+        ("https://me.github.io", "https://me.github.io/tool", "missing-route"),
+        ("https://me.github.io", "http://me.github.io/tool/docs/a.html#b", "missing-route"),
+        ("https://me.github.io/clinic", "https://me.github.io/tool/", "missing-route"),
+        ("https://me.github.io", "/tool", "broken-link"),
+        ("https://me.github.io", "https://me.github.io/b/tool", "broken-link"),
+        ("https://me.github.io/clinic", "https://me.github.io/clinic/b/tool", "broken-link"),
+        ("https://clinic.test", "https://clinic.test/tool/", "broken-link"),
+    ],
+)
+def test_a_folder_of_a_host_of_github_may_be_the_site_of_another_repository(
+    load_files: LoadFiles, base_url: str, link: str, code: str
+) -> None:
+    site = {"site.yaml": f"base_url: {base_url}\n"}
+    found = problems(load_files, f"[1]({link}) [2]({link})", site)
+    assert {row[2] for row in found} == {code}
+    assert len(found) == (1 if code == "missing-route" else 2)
+
+
+def test_the_site_of_another_repository_may_be_a_route(load_files: LoadFiles) -> None:
+    link = "https://me.github.io/tool/"
+    files = {"site.yaml": "base_url: https://me.github.io\n", "index.md": f"[a]({link})\n"}
+    (problem,) = load_files(files).problems
+    assert problem.hint == (
+        'If it is the site of another repository, write `routes: ["/tool/**"]` into site.yaml; '
+        "else mend the links."
+    )
+    files["site.yaml"] += 'routes: ["/tool/**"]\n'
+    assert load_files(files).problems == ()
