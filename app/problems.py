@@ -78,7 +78,9 @@ CODES: Final = MappingProxyType(
         "nested-too-deep": Code(
             _E, "blocks, spans, values or menus are nested more than 100 levels deep"
         ),
-        "broken-link": Code(_W, "an internal link leads nowhere"),
+        "broken-link": Code(
+            _W, "an internal link, or one that begins with https:// twice, leads nowhere"
+        ),
         "unsafe-link": Code(
             _W, "a URL of a scheme that may run code or does not exist; an empty one is served"
         ),
@@ -129,6 +131,7 @@ CODES: Final = MappingProxyType(
         "empty-language": Code(_W, "no document is written in a language of the site"),
         "changed-slug": Code(_W, "a slug or permalink was rewritten to be an address"),
         "stray-markdown": Code(_W, "Markdown that is not read as such: readers see its signs"),
+        "merge-conflict": Code(_W, "a conflict of git was left: both versions of a text are shown"),
         "cut-row": Code(_W, "a row of a table has more cells than its head; they are lost"),
         "late-front-matter": Code(
             _W, "blank characters stand before the front matter, so it is not read"

@@ -7,7 +7,7 @@ from app.documents.publication import Unpublished
 from app.library.addresses import clean_path, slug_of_address
 from app.library.links import LinkResolver, ResolvedLink, is_source, split_address
 from app.markdown.sanitise import scheme_of
-from app.markdown.schemes import is_host, is_unsafe_scheme, meant_scheme, type_of_data
+from app.markdown.schemes import begins_twice, is_host, is_unsafe_scheme, meant_scheme, type_of_data
 from app.problems import Problem, shorten
 from app.site.paths import HOME
 from app.suggestions import most_like
@@ -82,6 +82,8 @@ class LinkProblems:
             case "broken" if _slug(href) not in self._unreadable:
                 message = f"{subject} leads nowhere"
                 return "broken-link", message, self._broken_hint(href, language)
+            case "external" if begins_twice(href):
+                return "broken-link", f"{subject} leads nowhere", "Write https:// once."
             case "redirected" if page is not None:
                 message = f"{subject} goes through a redirect"
                 return "redirected-link", message, f"Link to {page.path} itself."

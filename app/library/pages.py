@@ -20,6 +20,7 @@ from app.library.listed_pictures import MEND_PICTURE, missing_picture
 from app.library.menus import placements
 from app.markdown.body import Picture
 from app.markdown.sanitise import is_unsafe
+from app.markdown.schemes import begins_twice
 from app.problems import Problem, shorten
 from app.records import (
     Image,
@@ -198,6 +199,9 @@ class PageBuilder:
             return "unsafe-link", message, "Save the picture as a file and name its path."
         if picture.status == "other":
             return None
+        if begins_twice(src):
+            message = f'the picture "{shorten(src, 80)}" has no address that exists'
+            return "missing-image", message, "Write https:// once."
         is_picture = picture.asset is not None and picture.asset.type.startswith("image/")
         if is_picture and picture.is_folded:
             return case_problem(picture, f'the picture "{shorten(src, 80)}"')

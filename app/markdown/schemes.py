@@ -44,6 +44,8 @@ _MISNAMED: Final = {
 _OFTEN_MEANT: Final = ("https", "http", "mailto", "tel")
 # Less alike than this, in hundredths, is another scheme.
 _MISSPELT: Final = 72.0
+# The host of such an address would be `https`.
+_TWICE: Final = regex(r"\s*https?://+https?[:/]", re.IGNORECASE)
 # A host and its port, or a number: `localhost:4000`, `example.org:8080`.
 _HOST: Final = regex(r"localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
@@ -66,6 +68,11 @@ def meant_scheme(scheme: str) -> str | None:
     if (meant := _MISNAMED.get(scheme.rstrip("."))) is not None:
         return meant
     return next(iter(most_like(scheme, _OFTEN_MEANT, least=_MISSPELT)), None)
+
+
+def begins_twice(url: str) -> bool:
+    """Return True for an address that begins with `https://` or `http://` twice."""
+    return _TWICE.match(url) is not None
 
 
 def is_host(scheme: str) -> bool:

@@ -2,7 +2,7 @@
 
 Few bodies have any. A look at the text decides whether a body may; only then it is parsed once more
 and each sign is looked for where the events have text. What may as well be meant, such as prices,
-multiplication, notes marked by asterisks and placeholders in brackets, is not reported.
+multiplication, hashtags, notes marked by asterisks and placeholders in brackets, is not reported.
 """
 
 import re
@@ -40,6 +40,16 @@ _LABEL: Final = regex(rb"(?!,)(?=.*[A-Za-z0-9\x80-\xff])[^\s#:]+(?:\s[^\s#:]+)?"
 _RULER: Final = regex(r"[ \t>]*+\|?+(?:[ \t]*+:?+-++:?+[ \t]*+(?:\||$))+[ \t]*+")
 # Raw HTML whose text shows signs as they are.
 _RAW_CODE: Final = regex(rb"<(?P<end>/?)(?:code|kbd|pre|samp|tt|var)\b", re.IGNORECASE)
+_REVERSED: Final = regex(
+    rb"(?<![\\\w\]\x80-\xff])\((?P<text>[^()\[\]\n]{1,300})\)"
+    rb"\[(?P<to>(?:https?://|mailto:|www\.)[^\s\[\]]{1,500})\](?!\()",
+    re.IGNORECASE,
+)
+# Two signs or more: one before a word is a hashtag, before a number that number.
+_HASHES: Final = regex(rb"(?<!\\)#{2,6}(?=[A-Za-z\x80-\xff])[^\n]*")
+_LINE_START: Final = regex(rb"\n[ \t>]*")
+# The first line of a conflict that git reports, the middle one, and the last.
+_CONFLICT: Final = regex(rb"^(?:(?P<first><{7}) |={7}\r?$|(?P<last>>{7}) )", re.MULTILINE)
 _PIPE: Final = regex(rb"(?<!\\)\|")
 
 
@@ -49,6 +59,9 @@ def may_have_stray_signs(plain: Sequence[str], markdown: str) -> bool:
     # One character is found ten times as fast as two.
     return (
         ("*" in text and "**" in text)
+        or ("#" in text and "##" in text)
+        or ("[" in text and ")[" in text)
+        or ("<" in text and "<<<<<<< " in text)
         or ("]" in text and any(text.startswith(_SIGNS, place) for place in _places("]", text)))
         or ("|" in markdown and _may_have_ruler(markdown) and _may_cut_rows(markdown))
     )
@@ -105,6 +118,9 @@ class _Finder:
         for block in blocks:
             self._find_links(block)
             self._find_references(block)
+            self._find_reversed(block)
+            self._find_headings(block)
+        self._find_conflicts()
         for stray in find_stray_bold(self._data, self._is_text, blocks):
             self._faults.append(_Found(stray.start, stray.end, STRAY, stray.message, stray.hint))
         return self._faults
@@ -178,6 +194,40 @@ class _Finder:
             message = f'the {noun} "\0" is shown as its signs: nothing says where "{name}" leads'
             hint = f"Write the address in parentheses after the text, or add a line [{name}]: /…/"
             self._add(match, message, hint)
+
+    def _find_reversed(self, block: Block) -> None:
+        for match in _REVERSED.finditer(self._data, *block):
+            middle = match.end("text")
+            if self._is_shown(match.start(), middle, middle + 1, match.end() - 1):
+                message = 'the link "\0" is shown as its signs: its brackets are in the wrong order'
+                self._add(match, message, "Write the text in [ ] and the address in ( ) after it.")
+
+    def _find_headings(self, block: Block) -> None:
+        places = [block.start]
+        places += [match.end() for match in _LINE_START.finditer(self._data, *block)]
+        for place in places:
+            match = _HASHES.match(self._data, place, block.end)
+            if match is not None and self._is_shown(place):
+                message = 'the heading "\0" is shown with its signs: no plain space follows them'
+                self._add(match, message, "Put a space after the signs.")
+
+    def _find_conflicts(self) -> None:
+        """Find the lines that git leaves around two versions of a text."""
+        opening: re.Match[bytes] | None = None
+        is_parted = False
+        for match in _CONFLICT.finditer(self._data):
+            if match["first"]:
+                opening = match if self._is_shown(match.start()) else None
+                is_parted = False
+            elif not match["last"]:
+                is_parted = True
+            elif opening is not None and is_parted:
+                start = opening.start()
+                end = self._data.find(b"\n", start)
+                message = 'a conflict of git was left: "\0" is shown, and both versions of the text'
+                hint = "Keep one version, and take out the lines of <<<<<<<, ======= and >>>>>>>."
+                self._faults.append(_Found(start, end, "merge-conflict", message, hint))
+                opening = None
 
     def _add(self, match: re.Match[bytes], message: str, hint: str) -> None:
         self._faults.append(_Found(match.start(), match.end(), STRAY, message, hint))

@@ -20,6 +20,8 @@ SITE: dict[str, str | bytes] = {
 @pytest.mark.parametrize(
     ("href", "code", "hint"),
     [
+        ("https://https://x.test/a", "broken-link", "Write https:// once."),
+        ("http://https//x.test", "broken-link", "Write https:// once."),
         ("/abuot/", "broken-link", "Did you mean /about/?"),
         ("/about/zzzzz", "broken-link", "Mend it or take it out."),
         ("/images/needle.png", "broken-link", "Mend it or take it out."),
@@ -84,6 +86,17 @@ def test_a_file_in_an_address_is_not_served_and_no_danger(
     page = library.pages_by_slug["about/here"]
     assert "data:" not in page.body.content.unpack().html
     assert {link.status for link in page.links} == {"unsafe"}
+
+
+def test_whole_urls_in_addresses_are_right(load_files: LoadFiles) -> None:
+    urls = "https://web.test/https://x.test/ https://https.test https://http.test:80/ http://x.test"
+    links = " ".join(f"[a]({url}) ![a]({url})" for url in urls.split())
+    assert load_files({"index.md": f"{links}\n"}).problems == ()
+
+
+def test_a_picture_of_no_address_that_exists_is_missing(load_files: LoadFiles) -> None:
+    (problem,) = load_files({"index.md": "![a](https://https://x.test/a.png)\n"}).problems
+    assert (problem.code, problem.hint) == ("missing-image", "Write https:// once.")
 
 
 def test_files_of_two_types_in_addresses_are_two_hints(load_files: LoadFiles) -> None:

@@ -39,6 +39,13 @@ def problems(markdown: str) -> list[Problem]:
         ("<code>**nil</code> **never closed", 20, "it is never closed"),
         ("We have **one\n\nand more** here", 9, "it is closed in another paragraph or item"),
         ("- **one\n- two**", 3, "it is closed in another paragraph or item"),
+        ("##Title", 1, "no plain space follows them"),
+        ("Text\n##Étapes and more", 1, "no plain space follows them"),
+        ("###\u00a0Title", 1, "no plain space follows them"),
+        ("- ##Title", 3, "no plain space follows them"),
+        ("> Text\n>  ######Title\n> text", 4, "no plain space follows them"),
+        ("(text)[https://a.example/b]", 1, "its brackets are in the wrong order"),
+        ("See (our *form*)[www.a.example].", 5, "its brackets are in the wrong order"),
         ("**„Text“**weiter", 1, "a sign stands before the last ones, and a letter after them"),
     ],
 )
@@ -46,7 +53,8 @@ def test_signs_that_readers_see_are_reported_with_their_place(
     markdown: str, column: int, reason: str
 ) -> None:
     (problem,) = problems(markdown)
-    assert (problem.code, problem.line, problem.column) == ("stray-markdown", 1, column)
+    line = 2 if "\n##" in markdown or "\n>  ##" in markdown else 1
+    assert (problem.code, problem.line, problem.column) == ("stray-markdown", line, column)
     assert problem.message.endswith(f": {reason}")
     assert problem.hint
 
@@ -62,6 +70,15 @@ def test_signs_that_readers_see_are_reported_with_their_place(
         "[NAME][DATE] [_____][____] [Your name][Your address]",
         "a[i][j] = b[first][second]",
         "[Report 7][Patch by a reader] [Report#7][Report#8] [,options][, callback]",
+        "#health #physio\n#knee",
+        "#Title of one sign",
+        "##",
+        "##1 of ## in C##D, a ##b",
+        r"\##Title",
+        "`##a`\n\n```\n##a\n```\n\n<pre>\n##a\n</pre>",
+        "(text)[note] (a)[1] f(x)[https://a.example] (a)[^1]\n\n[^1]: b",
+        "[a](/b)[https://a.example] `(a)[https://a.example]`",
+        "(text)[https://a.example](/b)",
         "2 ** 3 and 4 ** 5, x ** 2 is y ** 2",
         "Mon ** Tue ** Wed ** Thu",
         "60 €** a session\n\n**without VAT",
@@ -108,3 +125,29 @@ def test_places_are_those_of_the_file_below_its_front_matter() -> None:
 def test_raw_code_ends_with_its_block() -> None:
     (problem,) = problems("<code>open\n\n**never closed")
     assert (problem.line, problem.column) == (3, 1)
+
+
+CONFLICT = "<<<<<<< HEAD\nOurs.\n=======\nTheirs.\n>>>>>>> main\n"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "lines"),
+    [
+        (CONFLICT, [1]),
+        (f"Text.\n\n{CONFLICT}\n\nText.\n\n{CONFLICT}", [3, 12]),
+        (CONFLICT.replace("=======", "||||||| base\nOld.\n======="), [1]),
+        (CONFLICT.replace("\n", "\r\n"), [1]),
+        (f"```\n{CONFLICT}```\n", []),
+        (f"<pre>\n{CONFLICT}</pre>\n", []),
+        ("".join(f"    {line}\n" for line in CONFLICT.splitlines()), []),
+        ("Title\n=======\n\n>>>>>>> deep quote\n", []),
+        ("<<<<<<< HEAD\n\n>>>>>>> main\n", []),
+        ("Look at <<<<<<< HEAD\n=======\n>>>>>>> main\n", []),
+    ],
+)
+def test_a_conflict_of_git_is_reported_where_it_begins(markdown: str, lines: list[int]) -> None:
+    found = problems(markdown)
+    assert [(problem.code, problem.line, problem.column) for problem in found] == [
+        ("merge-conflict", line, 1) for line in lines
+    ]
+    assert all('"<<<<<<< HEAD"' in problem.message for problem in found)
