@@ -12,6 +12,11 @@ from app.regex import regex
 
 # Names less alike than this, in hundredths, have only chance in common.
 ALIKE: Final = 60.0
+# Addresses and anchors less alike than this, numbers apart, are others. Of 259 suggestions for
+# links of real sites, those that were wrong had less, or other numbers.
+_LIKE_ADDRESSES: Final = 75.0
+_NUMBER: Final = regex(r"\d+")
+_LETTERS: Final = regex(r"[^\W\d_]+")
 # Between the words of a key: `seo_title`, `seo-title`, `seoTitle`.
 _SEPARATORS: Final = regex(r"[-_ ]|(?<=[a-z])(?=[A-Z])")
 # A word of fewer letters that differs is another word.
@@ -33,6 +38,32 @@ def most_like(
     name = name[:_LONGEST]
     rows = process.extract(name, list(known), scorer=fuzz.ratio, limit=limit, score_cutoff=least)
     return tuple(candidate for candidate, _, _ in rows)
+
+
+def may_be_meant(wrong: str, known: str) -> bool:
+    """Return True if a part of an address, or an anchor, may be a slip for a known one.
+
+    Either may have more numbers, such as a date, but not others: they are no slip.
+    """
+    numbers, others = set(_NUMBER.findall(wrong)), set(_NUMBER.findall(known))
+    if not (numbers <= others or others <= numbers):
+        return False
+    words, known_words = _words(wrong), _words(known)
+    if len(words) > 1 and _has_other_short_word(words, known_words):
+        return False
+    return bool(words) and fuzz.ratio("-".join(words), "-".join(known_words)) >= _LIKE_ADDRESSES
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name in lower case, without numbers."""
+    return _LETTERS.findall(name[:_LONGEST].casefold())
+
+
+def _has_other_short_word(words: Sequence[str], known: Sequence[str]) -> bool:
+    return len(words) == len(known) and any(
+        word != other and min(len(word), len(other)) < _SHORTEST_TYPO
+        for word, other in zip(words, known, strict=True)
+    )
 
 
 # The documents of a tree share a few unknown keys.
@@ -74,10 +105,7 @@ def _names_another(words: Sequence[str], known: Sequence[str]) -> bool:
         return True
     if len(words) == 1:
         return False
-    return len(words) != len(known) or any(
-        word != other and min(len(word), len(other)) < _SHORTEST_TYPO
-        for word, other in zip(words, known, strict=True)
-    )
+    return len(words) != len(known) or _has_other_short_word(words, known)
 
 
 def _may_be_near(one: str, other: str) -> bool:

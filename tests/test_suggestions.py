@@ -3,7 +3,7 @@
 import pytest
 
 from app.front_matter.schema import PageFields
-from app.suggestions import misspelt, most_like
+from app.suggestions import may_be_meant, misspelt, most_like
 from tests.front_matter.fields import read
 
 
@@ -55,3 +55,41 @@ def test_the_most_alike_names_come_first() -> None:
 )
 def test_a_key_with_another_word_is_another_key(key: str, meant: str | None) -> None:
     assert misspelt(key, frozenset({"reviewed_by", "address"})) == meant
+
+
+@pytest.mark.parametrize(
+    ("wrong", "known"),
+    [
+        ("abuot", "about"),
+        ("TyCtxt", "tyctxt"),
+        ("authorized-fetch", "authorized_fetch"),
+        ("step-2-rest", "step-2--rest"),
+        ("open-day", "2014-06-21-open-day"),
+        ("2014-06-21-open-day", "open-day"),
+        ("june-2023", "2023-07-01-june-2023"),
+        ("backing-mysql", "backing-up-mysql"),
+        ("the-hir-map", "the-hir"),
+    ],
+)
+def test_a_slip_may_mean_a_known_name(wrong: str, known: str) -> None:
+    assert may_be_meant(wrong, known)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "known"),
+    [
+        ("termine", "berlin"),
+        ("itou", "pitchou"),
+        ("2016", "2026"),
+        ("15_fast", "05_fast"),
+        ("june-2023", "june-2024"),
+        ("er", "r"),
+        ("boosted_by", "boost"),
+        ("debugging-type-layouts", "debugging-delayed-bugs"),
+        ("promoted", "promoted-constants"),
+        ("ka-baumkataster", "2016-03-14-be-baumkataster"),
+        ("", ""),
+    ],
+)
+def test_other_names_and_numbers_are_not_meant(wrong: str, known: str) -> None:
+    assert not may_be_meant(wrong, known)

@@ -7,10 +7,17 @@ from app.documents.publication import Unpublished
 from app.library.addresses import clean_path, slug_of_address
 from app.library.links import LinkResolver, ResolvedLink, is_source, split_address
 from app.markdown.sanitise import scheme_of
-from app.markdown.schemes import begins_twice, is_host, is_unsafe_scheme, meant_scheme, type_of_data
+from app.markdown.schemes import (
+    begins_twice,
+    is_host,
+    is_unsafe_scheme,
+    lacks_scheme,
+    meant_scheme,
+    type_of_data,
+)
 from app.problems import Problem, shorten
 from app.site.paths import HOME
-from app.suggestions import most_like
+from app.suggestions import may_be_meant, most_like
 
 # Reported once for all such links of a page to files of one type.
 DATA_LINK: Final = "data-link"
@@ -19,6 +26,7 @@ _MAX_CANDIDATES: Final = 3
 _MAX_SUGGESTIONS: Final = 1000
 _MAX_ANCHORS: Final = 1000
 _MEND: Final = "Mend it or take it out."
+_ADD_SCHEME: Final = "Write https:// before it."
 _NAME_A_HEADING: Final = "Name one of its headings."
 
 
@@ -137,6 +145,8 @@ class LinkProblems:
         unpublished = self._unpublished.get(_slug(href))
         if unpublished is not None:
             return f"The page {unpublished.reason}; {unpublished.remedy} or take the link out."
+        if lacks_scheme(path):
+            return _ADD_SCHEME
         addresses = self._resolver.addresses
         name, top = _last_part(path), _first_part(path)
         similar = self._suggestion(
@@ -149,7 +159,7 @@ class LinkProblems:
                     page.language in {None, language or page.language}
                     or _first_part(page.path) == top
                 )
-                and most_like(name, (_last_part(page.path),))
+                and may_be_meant(name, _last_part(page.path))
             ),
         )
         if similar:
@@ -166,9 +176,14 @@ class LinkProblems:
             return "It has no headings to link to."
         if len(page.anchors) > _MAX_ANCHORS:
             return _NAME_A_HEADING
+        fragment = link.fragment or ""
         similar = self._suggestion(
-            f"{page.path}#{link.fragment}",
-            lambda: most_like(link.fragment or "", sorted(page.anchors)),
+            f"{page.path}#{fragment}",
+            lambda: (
+                anchor
+                for anchor in most_like(fragment, sorted(page.anchors), _MAX_CANDIDATES)
+                if may_be_meant(fragment, anchor)
+            ),
         )
         return f'Did you mean "#{similar}"?' if similar else _NAME_A_HEADING
 
@@ -205,7 +220,7 @@ def _scheme_problem(subject: str, href: str) -> tuple[str, str, str]:
         return "unsafe-link", message, "Use https:, mailto: or tel:, or take the link out."
     if is_host(scheme):
         message = f"{subject} begins with the name of a host, which browsers take for a scheme"
-        return "unsafe-link", message, "Write https:// before it."
+        return "unsafe-link", message, _ADD_SCHEME
     if (meant := meant_scheme(scheme)) is not None:
         message = f"{subject} has the scheme {scheme}:, which does not exist"
         return "unsafe-link", message, f"Did you mean {meant}:?"

@@ -50,6 +50,14 @@ _TWICE: Final = regex(r"\s*https?://+https?[:/]", re.IGNORECASE)
 _HOST: Final = regex(r"localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
 
+# Domains that are no types of files; one of them ends a host name at the beginning of an address.
+_DOMAINS: Final = (
+    "com|org|net|edu|gov|info|biz|eu|io|app|dev|me|tv|health|clinic|care|doctor|dental|dentist|physio"
+    "|ar|at|au|be|br|ca|ch|cl|cz|de|dk|es|fi|fr|gr|hu|ie|in|it|jp|lu|mx|nl|no|nz|pt|ro|se|sk|uk|us|za"
+)
+_LACKS_SCHEME: Final = regex(rf"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAINS})(?:/|\Z)", re.IGNORECASE)
+
+
 def is_unsafe_scheme(scheme: str) -> bool:
     """Return True if a URL of this scheme may run code or lead to the reader's own files."""
     return scheme in _UNSAFE
@@ -73,6 +81,11 @@ def meant_scheme(scheme: str) -> str | None:
 def begins_twice(url: str) -> bool:
     """Return True for an address that begins with `https://` or `http://` twice."""
     return _TWICE.match(url) is not None
+
+
+def lacks_scheme(path: str) -> bool:
+    """Return True for a relative path that begins with the name of a host: `example.org/a`."""
+    return _LACKS_SCHEME.match(path) is not None
 
 
 def is_host(scheme: str) -> bool:

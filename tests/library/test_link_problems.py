@@ -20,6 +20,11 @@ SITE: dict[str, str | bytes] = {
 @pytest.mark.parametrize(
     ("href", "code", "hint"),
     [
+        ("tinyurl.com/needle", "broken-link", "Write https:// before it."),
+        ("www.clinic-x.de", "broken-link", "Write https:// before it."),
+        ("needle.md", "broken-link", "Mend it or take it out."),
+        ("needle.html", "broken-link", "Mend it or take it out."),
+        ("/needle.com/", "broken-link", "Mend it or take it out."),
         ("https://https://x.test/a", "broken-link", "Write https:// once."),
         ("http://https//x.test", "broken-link", "Write https:// once."),
         ("/abuot/", "broken-link", "Did you mean /about/?"),
@@ -116,7 +121,7 @@ def test_a_page_in_another_language_is_not_what_was_meant(load_files: LoadFiles)
     library = load_files(
         {
             "site.yaml": "language: en\nlanguages: [en, de]\n",
-            "index.md": "# Home\n\n[a](/team/knie/) [b](/de/knees/) [c](/needlling/)\n",
+            "index.md": "# Home\n\n[a](/team/knie/) [b](/de/knies/) [c](/needlling/)\n",
             "index.de.md": "# Start\n\n[a](/de/needling/) [b](/de/kniie/) [c](/team/wo/)\n",
             "team/who.md": "# Who\n",
             "needling.md": "# Needling\n",
