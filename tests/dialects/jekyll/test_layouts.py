@@ -31,10 +31,9 @@ def codes(
     [
         {"_layouts/list.html": PHASES},
         {"_layouts/list.html": PHASES.replace('"', "'")},
-        {"_layouts/list.html": "---\nlayout: base\n---\n", "_layouts/base.html": PHASES},
         {"_layouts/list.html": "{%- include x/y.html a=1 %}", "_includes/x/y.html": PHASES},
         {
-            "_layouts/list.html": "---\ntitle: x\nlayout: 'list'\n---\n{% include x.html %}",
+            "_layouts/list.html": "---\nlayout: other\n---\n{% include x.html %}",
             "_includes/x.html": "{% include x.html %}{% include_cached y.html %}",
             "_includes/y.html": PHASES,
         },
@@ -60,11 +59,13 @@ def test_an_id_that_the_layout_computes_is_uncertain(
         ('<div data-x="{{ a }}"></div>', "phase-one", "list"),
         ('<a href="#{{ a }}"></a>', "phase-one", "list"),
         ('<i id="{{ a }}-x"></i>', "phase-one", "list"),
+        ("---\nlayout: frame\n---\n", "phase-one", "list"),
     ],
 )
 def test_other_anchors_are_missing(
     load_files: LoadFiles, text: str, anchor: str, layout: str
 ) -> None:
     files = {"_layouts/list.html": text, "_layouts/other.html": "", "_includes/x.html": PHASES}
+    files["_layouts/frame.html"] = PHASES
     found = codes(load_files, files, anchor, layout)
     assert found & {"missing-anchor", "uncertain-anchor"} == {"missing-anchor"}
