@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
 from typing import Final
 
@@ -61,7 +62,8 @@ def read_rules(
     problems: list[Problem] = []
     digests: dict[str, str] = {}
     site = SiteFile(Site(), {})
-    configured = Configured((), NativeDialect)
+    native = partial(NativeDialect, names_headings=others.system is not None)
+    configured = Configured((), native)
     texts: list[ConfigurationText] = []
     if configuration is not None:
         problems += configuration.problems

@@ -17,7 +17,7 @@ from app.dialects.document import Placement
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
 from app.front_matter import FrontMatter, read_front_matter
 from app.front_matter.schema import as_moment
-from app.markdown import Flavour
+from app.markdown import COMMONMARK, Flavour
 from app.markdown.heading_names import NAMED_HEADINGS
 from app.problems import Fault
 from app.site.paths import (
@@ -31,6 +31,7 @@ from app.site.paths import (
     slug_of,
     stem_of,
 )
+from app.site.schema import Site
 from app.site.urls import SCHEME, is_internal, own_host
 
 _DOCUMENTS: Final = frozenset({".md", ".markdown"})
@@ -42,6 +43,11 @@ class NativeDialect(Dialect):
     kind: ClassVar[TreeKind] = "native"
     is_whole_site: ClassVar[bool] = True
     folder_files: ClassVar[tuple[str, ...]] = ("README.md", "readme.md")
+
+    def __init__(self, site: Site, *, names_headings: bool = False) -> None:
+        """Read headings that may end in their ids if the tree's own system `names_headings`."""
+        super().__init__(site)
+        self._flavour = NAMED_HEADINGS if names_headings else COMMONMARK
 
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder; hidden ones are left out."""
@@ -103,9 +109,9 @@ class NativeDialect(Dialect):
         return file_parts(neutral if is_own else f"{language}/{neutral}")
 
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
-        """Return CommonMark with named headings for every document."""
+        """Return CommonMark for every document, with named headings in other systems' trees."""
         del file, front_matter
-        return NAMED_HEADINGS
+        return self._flavour
 
     def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Return the permalink; else the collection's, else the file's name with the slug."""

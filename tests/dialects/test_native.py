@@ -7,7 +7,7 @@ from app.dialects.native import NativeDialect
 from app.documents.parse import Parser
 from app.files.tree import Role
 from app.front_matter import FrontMatter
-from app.markdown.heading_names import NAMED_HEADINGS
+from app.markdown import COMMONMARK
 from app.site.schema import Site
 
 RULES = NativeDialect(Site(base_url="https://clinic.example/below"))
@@ -114,7 +114,7 @@ def test_a_file_stands_in_its_folder() -> None:
 
 def test_nothing_is_a_template_and_files_are_served_as_they_are() -> None:
     assert document("a.md", "{{ x }}").template_source is None
-    assert RULES.flavour("a.md", FrontMatter({}, {})) is NAMED_HEADINGS
+    assert RULES.flavour("a.md", FrontMatter({}, {})) is COMMONMARK
     assert RULES.asset_path("a/b.png", {}) == "/a/b.png"
     assert not RULES.is_generated("a.txt", b"---\n---\n")
     assert RULES.base_path == "/below"

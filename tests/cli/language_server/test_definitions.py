@@ -40,7 +40,7 @@ def test_a_link_leads_to_a_file(
 
 
 def test_an_anchor_leads_to_its_heading(tmp_path: Path) -> None:
-    text = "\ufeff😀 [b](team.md#x)\n"
+    text = "\ufeff😀 [b](team.md#-two-x)\n"
     workspace, snapshot = opened(tmp_path, SITE, {"index.md": text})
     uri = (tmp_path / "index.md").as_uri()
     # A byte-order mark takes a column, and the smiley two.
