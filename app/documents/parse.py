@@ -336,12 +336,10 @@ def _places(
     known = _KEY_PATHS[kind]
     places: dict[KeyPath, tuple[int, int]] = {}
     for path, mark in marks.items():
-        key = path[0]
-        if key in known:
-            shared = known[key] if len(path) == 1 else path
+        field = spellings.get(str(path[0]), path[0])
+        if field in known:
+            shared = known[field] if len(path) == 1 else (field, *path[1:])
             places.setdefault(shared, source.locate(mark.value))
-        elif key in spellings:
-            places.setdefault(spelled_out(path, spellings), source.locate(mark.value))
     return places
 
 

@@ -227,6 +227,8 @@ SPELLINGS: Final = {
     **dict.fromkeys(("publishDate", "publishdate", "pubdate"), "publish_date"),
     **dict.fromkeys(("expiryDate", "expirydate", "unpublishdate"), "expiry_date"),
 }
+# In place of a field: the key is a parameter, though it is a field elsewhere.
+PARAMETER: Final = ""
 
 # What a misspelt key may have been meant to be. A key that is like one of Hugo's names of dates,
 # such as Astro's `pubDate`, is another system's.
@@ -251,7 +253,8 @@ def read_fields(
 ) -> tuple[PageFields, dict[str, Any], tuple[Fault, ...], Mapping[KeyPath, Mark]]:
     """Return the typed fields of a document, all other keys as `params`, faults, and marks.
 
-    `spellings` are the other spellings of keys, each with the field that it is read as.
+    `spellings` are the other spellings of keys, each with the field that it is read as, or with
+    PARAMETER.
     The marks are those of the fields: an index in a list does not count the entries left out.
     """
     known = FIELDS[kind].model_fields

@@ -59,7 +59,9 @@ def test_any_other_tree_misses_them(tmp_path: Path, files: Mapping[str, str]) ->
 def test_headings_have_the_ids_of_their_authors_in_such_a_tree_alone(tmp_path: Path) -> None:
     site_at(tmp_path, {"a.md": "## Hours {#times}\n"})
     (page,) = load(tmp_path).pages
-    assert [(entry.id, entry.title) for entry in page.body.toc] == [("hours-times", "Hours {#times}")]
+    assert [(entry.id, entry.title) for entry in page.body.toc] == [
+        ("hours-times", "Hours {#times}")
+    ]
     site_at(tmp_path, {"mkdocs.yml": ""})
     (page,) = load(tmp_path).pages
     assert [(entry.id, entry.title) for entry in page.body.toc] == [("times", "Hours")]

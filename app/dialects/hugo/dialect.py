@@ -61,7 +61,7 @@ from app.front_matter import (
     Value,
     read_front_matter,
 )
-from app.front_matter.schema import as_moment
+from app.front_matter.schema import PARAMETER, SPELLINGS, as_moment
 from app.markdown import Flavour
 from app.problems import Fault, Problem
 from app.records import Kind
@@ -77,6 +77,12 @@ class HugoDialect(Dialect):
     """A tree with Hugo's configuration."""
 
     kind: ClassVar[TreeKind] = "hugo"
+    # Hugo takes addresses from `url` and `aliases` alone.
+    spellings: ClassVar[Mapping[str, str]] = {
+        **SPELLINGS,
+        "permalink": PARAMETER,
+        "redirect_from": PARAMETER,
+    }
 
     def __init__(
         self, site: Site, configuration: HugoConfiguration, reading: TreeReading | None = None

@@ -25,7 +25,6 @@ from app.dialects.base import (
     path_by_rules,
 )
 from app.dialects.document import Placement
-from app.dialects.hosting import NETLIFY, REDIRECTS, netlify_redirects
 from app.dialects.jekyll import addresses
 from app.dialects.jekyll.autopages import PAGINATION, has_autopages
 from app.dialects.jekyll.configuration import (
@@ -43,13 +42,8 @@ from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.layouts import computed_anchors
 from app.dialects.jekyll.listings import has_theme, read_listings
 from app.dialects.jekyll.placeholders import plugins_may_fill, value_of
-from app.dialects.jekyll.site_parts import (
-    MENU_FILES,
-    plugin_routes,
-    read_menus,
-    read_possible_redirects,
-    read_redirects,
-)
+from app.dialects.jekyll.redirects import rules_of_host
+from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus
 from app.dialects.jekyll.tag_names import renamed_tags
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
 from app.dialects.jekyll.values import (
@@ -68,7 +62,7 @@ from app.front_matter import (
     read_yaml,
     source_text,
 )
-from app.front_matter.schema import SPELLINGS, as_moment
+from app.front_matter.schema import PARAMETER, SPELLINGS, as_moment
 from app.markdown import Flavour
 from app.markdown.edits import Edit
 from app.problems import Fault, Problem
@@ -98,9 +92,7 @@ class JekyllDialect(Dialect):
     links_bare_addresses: ClassVar[bool] = False
     alias_key: ClassVar[str] = "redirect_from"
     # Jekyll takes addresses from `permalink` alone: `url` is a parameter.
-    spellings: ClassVar[Mapping[str, str]] = {
-        key: field for key, field in SPELLINGS.items() if key != "url"
-    }
+    spellings: ClassVar[Mapping[str, str]] = {**SPELLINGS, "url": PARAMETER}
 
     def __init__(
         self, site: Site, configuration: JekyllConfiguration, *, has_plugins: bool = False
@@ -203,22 +195,11 @@ class JekyllDialect(Dialect):
             if (routes := plugin_routes(source.text)) is not None:
                 site, wrong = site.and_then(source, routes)
                 problems += wrong
-        source = support.get(NETLIFY)
-        if source is not None and (rules := netlify_redirects(source.text)) is not None:
-            site, wrong = site.and_then(source, rules)
-            problems += wrong
-        own = self.configuration.source + REDIRECTS
-        if (source := support.get(own)) is not None:
-            rules, faults = read_redirects(source.text)
+        for source, rules, faults in rules_of_host(
+            support, self._layout, self.configuration.source
+        ):
             site, wrong = site.and_then(source, rules)
             problems += (*(source.problem(fault) for fault in faults), *wrong)
-        for name, source in support.items():
-            # Whether a build uses them is not known, so only links that they lead on matter.
-            if name == own or not self._layout.has_redirects(name):
-                continue
-            if (possible := read_possible_redirects(source.text)) is not None:
-                site, wrong = site.and_then(source, possible)
-                problems += wrong
         return site, tuple(problems)
 
     def includes(self, file: str | None, text: str) -> Iterable[Include]:

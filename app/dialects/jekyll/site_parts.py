@@ -4,11 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from app.dialects.hosting import host_redirects, host_rule
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
-from app.problems import Fault
+from app.front_matter import FrontMatter, KeyPath, Mark, Value, source_text
 from app.regex import regex
-from app.site.schema import REDIRECT_STATUSES
 
 # In the folder of data, of the plugin jekyll-menus.
 MENU_FILES: Final = ("menus.yml", "menus.yaml")
@@ -22,7 +19,6 @@ _PAGE_CLASS: Final = regex(r"<\s*(?:::)?(?:Jekyll::)?(?:Page|PageWithoutAFile)\b
 _JOINED: Final = regex(r"\bFile\.join\(([^()\n]{1,200})\)")
 _LITERAL: Final = regex(r"[\"']/?([A-Za-z0-9][\w-]*)/?[\"']")
 _MAX_JOINED: Final = 20
-_LINE: Final = regex(r"[^\n]+")
 
 
 def plugin_folders(source: str) -> tuple[str, ...]:
@@ -116,41 +112,3 @@ def _is_entry(entry: Value) -> bool:
         and not entry.keys().isdisjoint({"url", "title", "identifier"})
         and not any(isinstance(value, tuple) for value in entry.values())
     )
-
-
-def read_possible_redirects(text: str) -> FrontMatter | None:
-    """Return the rules of a file that a build may rename to `_redirects`; None if it has none."""
-    return host_redirects((line.start(), line.group()) for line in _LINE.finditer(text))
-
-
-def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
-    """Return the rules of `_redirects`, a file for hosts of static sites. Others are faults.
-
-    A rule is a line: from, to, status.
-    """
-    rules: list[Value] = []
-    marks: dict[KeyPath, Mark] = {("redirects",): Mark(0, 0)}
-    faults: list[Fault] = []
-    for line in _LINE.finditer(text):
-        rule = host_rule(line.start(), line.group())
-        if rule is None:
-            continue
-        words, code = rule
-        place = words[0][0]
-        if code is None:
-            message = "only rules of two addresses and a status are followed"
-        elif code not in REDIRECT_STATUSES:
-            message = f"rules of the status {code} are not followed"
-        elif ":" in words[0][1].partition("://")[2] or re.search(r"/:[a-z]", words[0][1]):
-            message = "placeholders in the old address are not followed"
-        else:
-            number = len(rules)
-            rules.append(
-                {"from": words[0][1], "to": words[1][1], "status": Scalar(code, str(code))}
-            )
-            marks[("redirects", number)] = Mark(place, place)
-            marks[("redirects", number, "to")] = Mark(words[1][0], words[1][0])
-            continue
-        hint = "Write two paths, or leave the rule to the host of the front end."
-        faults.append(Fault(place, "not-followed", message, hint))
-    return FrontMatter({"redirects": tuple(rules)}, marks), tuple(faults)

@@ -177,3 +177,19 @@ def test_names_of_emoji_are_emoji_where_the_site_enables_them(load_files: LoadFi
     assert '<h2 id="hello-smile-world">Hello :smile: world</h2>' in (
         plain.pages[0].body.content.unpack().html
     )
+
+
+def test_addresses_in_the_keys_of_other_systems_are_parameters(load_files: LoadFiles) -> None:
+    others = "permalink: /p/\nredirect_from: [/before/]"
+    library = load_files(
+        {
+            **SITE,
+            "content/a.md": f"---\n{others}\n---\n",
+            "content/b.md": f"---\n{others}\nurl: /u/\naliases: [/old/]\n---\n",
+        }
+    )
+    assert [page.path for page in library.pages] == ["/a/", "/u/"]
+    assert all(page.params["permalink"] == "/p/" for page in library.pages)
+    assert library.resolve("/before/") is None
+    assert library.resolve("/old/") is not None
+    assert codes(library) == []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dialects.jekyll.site_parts import read_redirects
+from app.dialects.jekyll.redirects import read_redirects
 from app.front_matter import plain
 from app.library.library import Library
 
