@@ -1,6 +1,7 @@
 """A native tree: files are where their pages are."""
 
 import posixpath
+from collections.abc import Mapping
 from typing import ClassVar, Final
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
@@ -34,6 +35,8 @@ from app.site.paths import (
 from app.site.schema import Site
 from app.site.urls import SCHEME, is_internal, own_host
 
+# Folders of packages that programs install.
+_OF_PROGRAMS: Final = frozenset({"node_modules", "bower_components"})
 _DOCUMENTS: Final = frozenset({".md", ".markdown"})
 
 
@@ -51,7 +54,7 @@ class NativeDialect(Dialect):
 
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder; hidden ones are left out."""
-        if name.startswith(".") or "/." in name:
+        if name.startswith(".") or "/." in name or posixpath.basename(name) in _OF_PROGRAMS:
             return Role.LEFT_OUT
         suffix = suffix_of(name)
         if suffix in _DOCUMENTS:
@@ -68,8 +71,12 @@ class NativeDialect(Dialect):
         return read_front_matter(text)
 
     def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
-        """Return the front matter unchanged."""
+        """Return the front matter; a picture's path may be under `url`, as for Astro."""
         del file
+        image = front_matter.values.get("image")
+        if isinstance(image, Mapping) and "url" in image and "src" not in image:
+            values = {**front_matter.values, "image": {**image, "src": image["url"]}}
+            front_matter = front_matter._replace(values=values)
         return NormalizedFrontMatter(front_matter)
 
     def placement(self, file: str) -> Placement:

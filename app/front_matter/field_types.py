@@ -50,9 +50,11 @@ _FLAGS: Final = {
 }
 # Not every JSON reader keeps a number beyond this exact.
 _WHOLE_NUMBERS: Final = range(-(2**53) + 1, 2**53)
-_DATE: Final = regex(r"\d{4}-\d{2}-\d{2}\Z")
+# Slashes leave the order of year, month and day clear.
+_DATE: Final = regex(r"\d{4}([-/])\d{2}\1\d{2}\Z")
 _DATE_TIME: Final = regex(
-    r"(\d{4}-\d{2}-\d{2})[Tt ]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|z|UTC|[+-]\d{2}:?\d{2})?\Z"
+    r"(\d{4}-\d{2}-\d{2})[Tt ]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)"
+    r" ?(Z|z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{1,2})?\Z"
 )
 
 
@@ -121,7 +123,7 @@ def _date(value: object) -> dt.date:
         return value.value
     if isinstance(value, str) and _DATE.match(value):
         try:
-            return dt.date.fromisoformat(value)
+            return dt.date.fromisoformat(value.replace("/", "-"))
         except ValueError:
             pass
     raise _type_error("must be a date such as 2026-03-31", value)
@@ -133,10 +135,12 @@ def _moment(value: object) -> dt.datetime | dt.date:
     if isinstance(value, str):
         try:
             if _DATE.match(value):
-                return dt.date.fromisoformat(value)
+                return dt.date.fromisoformat(value.replace("/", "-"))
             if match := _DATE_TIME.match(value):
                 day, time, zone = match.groups()
                 zone = {"Z": "+00:00", "z": "+00:00", "UTC": "+00:00", None: ""}.get(zone, zone)
+                if len(zone) in {2, 3}:  # "-4"
+                    zone = f"{zone[0]}{zone[1:].zfill(2)}:00"
                 return dt.datetime.fromisoformat(
                     f"{day}T{time.zfill(len(time) + (time[1] == ':'))}{zone}"
                 )

@@ -33,6 +33,7 @@ def told(file: str, text: str) -> list[tuple[int, str]]:
         ("a", True, Role.FOLDER),
         (".git", True, Role.LEFT_OUT),
         ("a/.b.md", False, Role.LEFT_OUT),
+        ("a/node_modules", True, Role.LEFT_OUT),
         ("site.yaml", False, Role.SUPPORT),
         ("a/site.yaml", False, Role.NOT_SERVED),
         # The walk tells of it.
@@ -76,6 +77,15 @@ def test_what_is_no_address_is_told_and_another_is_found(
 ) -> None:
     assert document("x.md", text).path == path
     assert told("x.md", text) == expected
+
+
+@pytest.mark.parametrize("key", ["src", "url"])
+def test_a_pictures_path_has_one_of_two_names(key: str) -> None:
+    text = f"---\nimage:\n  {key}: /a.jpg\n  alt: A\n---\n"
+    image = document("x.md", text).fields.image
+    assert image is not None
+    assert (image.src, image.alt) == ("/a.jpg", "A")
+    assert told("x.md", text) == []
 
 
 def test_a_name_of_which_no_address_can_be_made_has_one_all_the_same() -> None:

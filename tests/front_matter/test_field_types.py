@@ -39,6 +39,11 @@ def test_a_flag_is_said_in_many_ways(written: str, draft: bool) -> None:
     [
         ("2026-03-31", dt.date(2026, 3, 31)),
         ('"2026-03-31"', dt.date(2026, 3, 31)),
+        ("2026/03/31", dt.date(2026, 3, 31)),
+        (
+            "2026-03-31 14:30:15 -4",
+            dt.datetime(2026, 3, 31, 14, 30, 15, tzinfo=dt.timezone(dt.timedelta(hours=-4))),
+        ),
         ("2026-03-31 14:30", dt.datetime(2026, 3, 31, 14, 30)),  # noqa: DTZ001 - as written
         ("2026-03-31 9:05", dt.datetime(2026, 3, 31, 9, 5)),  # noqa: DTZ001 - as written
         ("2026-03-31T14:30:15Z", dt.datetime(2026, 3, 31, 14, 30, 15, tzinfo=dt.UTC)),
