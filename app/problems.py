@@ -164,7 +164,8 @@ CODES: Final = MappingProxyType(
             _H, "a page shows samples of a theme; what is wrong with it is not listed"
         ),
         "other-system": Code(
-            _H, "the tree is of a system whose rules are not known; it is read as plain Markdown"
+            _H,
+            "the tree is of a system whose rules are not known; read by those of another",
         ),
         "uncertain-anchor": Code(
             _H, "the linked page has no such anchor, unless a part that is not known here makes it"

@@ -41,10 +41,14 @@ class ConfigurationFiles(NamedTuple):
 
 
 class OtherSystem(NamedTuple):
-    """A system whose rules are not known here, and the file by which it is recognised."""
+    """A system whose rules are not known here, and the file by which it is recognised.
+
+    `read_as` says by whose rules its tree is read.
+    """
 
     name: str
     file: str
+    read_as: str = "plain Markdown"
 
 
 class OtherSites(NamedTuple):
@@ -76,7 +80,9 @@ def find_configuration(root: Path) -> ConfigurationFiles | None:
 
 def find_others(root: Path, own: ConfigurationFiles | None) -> OtherSites:
     """Return the files of other sites in a tree without a site file; `own` is its configuration."""
-    return OtherSites(_sites_below(root, own), _other_system(root) if own is None else None)
+    return OtherSites(
+        _sites_below(root, own), _other_system(root) if own is None else _zola(root, own)
+    )
 
 
 def _sites_below(root: Path, own: ConfigurationFiles | None) -> tuple[SourceFile, ...]:
@@ -118,6 +124,20 @@ def _other_system(root: Path) -> OtherSystem | None:
             if (folder / name).is_file()
         ),
         None,
+    )
+
+
+def _zola(root: Path, own: ConfigurationFiles) -> OtherSystem | None:
+    """Return Zola for a tree that has its templates, and a configuration named as Hugo's once was.
+
+    Its content lies as Hugo's does.
+    """
+    name = own.files[0].name
+    is_zolas = name == "config.toml" and _has_any(root, ("templates",))
+    return (
+        OtherSystem("Zola", name, "a site of Hugo")
+        if is_zolas and not _has_any(root, ("layouts", "archetypes"))
+        else None
     )
 
 

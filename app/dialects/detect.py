@@ -118,7 +118,7 @@ def _subfolder_problem(sites: Sequence[SourceFile]) -> Problem:
 def _other_system_problem(system: OtherSystem) -> Problem:
     message = f"the folder is one of {system.name} ({system.file}), whose rules are not known here"
     hint = (
-        "It is read as plain Markdown. A picture or an anchor that is not found is only a hint, "
+        f"It is read as {system.read_as}. A picture or an anchor that is not found is only a hint, "
         f"because {system.name} may make it."
     )
     return Problem(".", 1, 1, "other-system", message, hint)

@@ -74,7 +74,27 @@ def test_a_system_whose_rules_are_not_known_is_named(
 ) -> None:
     root = site_at(tmp_path, {file: "", "docs/a.md": ""}) / folder
     other = find_others(root, None).system
-    assert other == (system, file)
+    assert other is not None
+    assert (other.name, other.file, other.read_as) == (system, file, "plain Markdown")
+
+
+@pytest.mark.parametrize(
+    ("folders", "is_zolas"),
+    [
+        (("templates",), True),
+        (("templates", "layouts"), False),
+        (("templates", "archetypes"), False),
+        ((), False),
+    ],
+)
+def test_zola_is_told_from_hugo_by_its_folders(
+    tmp_path: Path, folders: tuple[str, ...], is_zolas: bool
+) -> None:
+    site_at(tmp_path, {"config.toml": "", "content/a.md": ""})
+    for folder in folders:
+        (tmp_path / folder).mkdir()
+    other = find_others(tmp_path, find_configuration(tmp_path)).system
+    assert (other is not None and other.name == "Zola") is is_zolas
 
 
 def test_no_system_is_named_where_there_is_none(tmp_path: Path) -> None:
