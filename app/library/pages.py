@@ -227,11 +227,15 @@ class PageBuilder:
             return None, None
         unsafe = is_unsafe(written.src)
         picture = self._context.resolver.resolve(written.src, target, unsafe=unsafe)
-        if picture.status == "broken" and self._context.tree.dialect.kind != "native":
+        has_layouts = self._context.tree.dialect.kind != "native"
+        if picture.status == "broken" and has_layouts:
             # The layouts of a generator put the folder before the name.
             picture = self._context.resolver.file_ending_in(written.src) or picture
         if fault := self._picture_fault(written.src, picture):
             fault = self._unserved_fault(written.src) or fault
+            if has_layouts and fault[0] == "missing-image" and "." not in written.src:
+                # It may be a name from which a layout makes that of a file.
+                fault = ("uncertain-image", *fault[1:])
             problems.append(document.problem(("image", "src"), *fault))
         asset = picture.asset
         image = Image(

@@ -185,3 +185,20 @@ def test_an_old_address_leads_to_a_path_with_a_percent_sign(
     match = library.addresses.find("/all/")
     assert match is not None
     assert match.location == "/100%25/"
+
+
+@pytest.mark.parametrize(
+    ("files", "image", "code"),
+    [
+        ({"hugo.toml": ""}, "jutta", "uncertain-image"),
+        ({"hugo.toml": ""}, "jutta.jpg", "missing-image"),
+        ({"hugo.toml": ""}, '""', None),
+        ({}, "jutta", "missing-image"),
+    ],
+)
+def test_a_name_without_a_suffix_may_be_one_that_a_layout_completes(
+    load_files: LoadFiles, files: Mapping[str, str], image: str, code: str | None
+) -> None:
+    library = load_files({**files, "content/a.md": f"---\nimage: {image}\n---\n"})
+    codes = [problem.code for problem in library.problems if "image" in problem.code]
+    assert codes == ([code] if code else [])
