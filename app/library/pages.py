@@ -197,7 +197,7 @@ class PageBuilder:
         if picture.status == "unsafe":
             message = f'the picture "{shorten(src, 80)}" has a scheme that is not safe'
             return "unsafe-link", message, "Save the picture as a file and name its path."
-        if picture.status == "other":
+        if picture.status in {"other", "route"}:
             return None
         if begins_twice(src):
             message = f'the picture "{shorten(src, 80)}" has no address that exists'

@@ -202,3 +202,11 @@ def test_a_name_without_a_suffix_may_be_one_that_a_layout_completes(
     library = load_files({**files, "content/a.md": f"---\nimage: {image}\n---\n"})
     codes = [problem.code for problem in library.problems if "image" in problem.code]
     assert codes == ([code] if code else [])
+
+
+def test_a_picture_on_a_route_of_the_front_end_is_not_missing(load_files: LoadFiles) -> None:
+    library = load_files(
+        {"site.yaml": "routes: [/media/**]\n", "a.md": "![a](/media/a.png) ![b](/medium/b.png)\n"}
+    )
+    (missing,) = [problem for problem in library.problems if problem.code == "missing-image"]
+    assert "/medium/b.png" in missing.message

@@ -132,6 +132,11 @@ class HugoConfiguration(NamedTuple):
         return (text_at(self.values, "assetdir") or "assets").strip("/")
 
     @property
+    def publish_folder(self) -> str:
+        """The folder of the built site. Hugo keeps what lies there."""
+        return (text_at(self.values, "publishdir") or "public").strip("/")
+
+    @property
     def is_multilingual(self) -> bool:
         """True if there is more than one language."""
         return len(self.codes) > 1

@@ -29,7 +29,7 @@ from app.dialects.hugo.building import building
 from app.dialects.hugo.cascades import cascade_faults
 from app.dialects.hugo.configuration import HugoConfiguration, ignored_faults, part_of_whole
 from app.dialects.hugo.dates import read_dates, set_dates
-from app.dialects.hugo.generated import generated_addresses
+from app.dialects.hugo.generated import OUTPUTS, generated_addresses
 from app.dialects.hugo.goldmark.html_pages import HugoHtml
 from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
@@ -77,11 +77,12 @@ class HugoDialect(Dialect):
     """A tree with Hugo's configuration."""
 
     kind: ClassVar[TreeKind] = "hugo"
-    # Hugo takes addresses from `url` and `aliases` alone.
+    # Hugo takes addresses from `url` and `aliases` alone, and the language from the file.
     spellings: ClassVar[Mapping[str, str]] = {
         **SPELLINGS,
         "permalink": PARAMETER,
         "redirect_from": PARAMETER,
+        "language": PARAMETER,
     }
 
     def __init__(
@@ -241,6 +242,11 @@ class HugoDialect(Dialect):
     def taxonomies(self) -> tuple[str, ...]:
         """Tags and categories, or those of the configuration."""
         return self.configuration.taxonomies
+
+    @property
+    def listing_keys(self) -> tuple[str, ...]:
+        """The formats of a page."""
+        return (OUTPUTS,)
 
     def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
         """Return the addresses of homes, sections, taxonomies and terms."""

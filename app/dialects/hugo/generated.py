@@ -44,6 +44,8 @@ _SUFFIXES_OF_MEDIA: Final[Mapping[str, str]] = {
     "svg+xml": "svg",
     "xml": "xml",
 }
+# The formats of pages: by kind in the configuration, and of one page in its front matter.
+OUTPUTS: Final = "outputs"
 _DEFAULT_FORMATS: Final = ("html", "rss")
 _DEFAULT_SIZE: Final = 10
 # More pages of a list than this are not linked to one by one.
@@ -62,9 +64,14 @@ def generated_addresses(
     documents: Iterable[PublishedTerms], layout: TreeLayout, configuration: HugoConfiguration
 ) -> frozenset[str]:
     """Return the addresses of generated pages and files, without end slashes."""
+    documents = list(documents)
     sizes = _sizes_of_lists(documents, layout, configuration)
     values = configuration.values
-    addresses: set[str] = set()
+    addresses = {
+        f"{document.path.rstrip('/')}/{name}"
+        for document in documents
+        for name in _files_of(_formats_of(document.values.get(OUTPUTS)), configuration)
+    }
     per_page = _pages_per_list(values)
     folder = text_at(values, "paginatepath") or (
         text_at(mapping_of(values.get("pagination")), "path") or "page"
@@ -117,10 +124,22 @@ def _pages_per_list(values: Mapping[str, Value]) -> int:
 
 def _files_of_list(kind: str, configuration: HugoConfiguration) -> Iterator[str]:
     """Yield the names of a list's files besides its page: feeds and other formats."""
-    outputs = lowered_keys(mapping_of(configuration.values.get("outputs")))
+    outputs = lowered_keys(mapping_of(configuration.values.get(OUTPUTS)))
+    return _files_of(
+        texts_of(outputs.get(kind)) if kind in outputs else _DEFAULT_FORMATS, configuration
+    )
+
+
+def _formats_of(written: object) -> Iterable[str]:
+    """Return the formats that the front matter of a page names."""
+    names = [written] if isinstance(written, str) else written
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else ()
+
+
+def _files_of(formats: Iterable[str], configuration: HugoConfiguration) -> Iterator[str]:
+    """Yield the names of the files of formats besides the page itself."""
     named = mapping_of(configuration.values.get("outputformats"))
-    written = texts_of(outputs.get(kind)) if kind in outputs else _DEFAULT_FORMATS
-    for name in map(str.lower, written):
+    for name in map(str.lower, formats):
         settings = mapping_of(named.get(name))
         suffix = _suffix(name, text_at(settings, "mediatype"), configuration.values)
         if suffix is not None and name not in configuration.disabled_kinds:

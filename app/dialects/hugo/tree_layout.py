@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from app.dialects.hosting import NETLIFY, is_redirects
+from app.dialects.hosting import NETLIFY, REDIRECTS, is_redirects
 from app.dialects.hugo.configuration import HugoConfiguration, Root
 from app.files.build_scripts import is_build_folder, is_build_script
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, role_of_other, suffix_of
@@ -86,7 +86,8 @@ class TreeLayout:
         if base.startswith(".") or base.endswith("~") or is_ignored:
             return Role.LEFT_OUT
         if is_folder:
-            return Role.FOLDER if self._is_entered(name) else Role.LEFT_OUT
+            is_entered = self._is_entered(name) or name == self._configuration.publish_folder
+            return Role.FOLDER if is_entered else Role.LEFT_OUT
         content = self.content_root(name)
         if self.has_redirects(name):
             return Role.SUPPORT
@@ -102,7 +103,9 @@ class TreeLayout:
         return Role.BUILT if is_other else role
 
     def has_redirects(self, name: str) -> bool:
-        """Return True for `_redirects` among the static files, and for a template of it."""
+        """Return True for `_redirects` among static files or published ones, and its template."""
+        if name == f"{self._configuration.publish_folder}/{REDIRECTS}":
+            return True
         is_named_so = is_redirects(posixpath.basename(name))
         if is_named_so and (root := self.static_root(name)) is not None:
             return is_redirects(self.within(name, root))

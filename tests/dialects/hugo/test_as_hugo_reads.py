@@ -180,7 +180,7 @@ def test_names_of_emoji_are_emoji_where_the_site_enables_them(load_files: LoadFi
 
 
 def test_addresses_in_the_keys_of_other_systems_are_parameters(load_files: LoadFiles) -> None:
-    others = "permalink: /p/\nredirect_from: [/before/]"
+    others = "permalink: /p/\nredirect_from: [/before/]\nlanguage: [English, French]"
     library = load_files(
         {
             **SITE,

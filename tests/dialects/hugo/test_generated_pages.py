@@ -106,6 +106,23 @@ def test_files_of_configured_formats_are_there(load_files: LoadFiles) -> None:
     assert {address for address, status in found.items() if status == "other"} == set(there)
 
 
+def test_files_of_formats_that_a_page_names_are_there(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.yaml": "disableKinds: [RSS]\n",
+            "content/news/_index.md": "---\noutputs: [HTML, RSS, JSON]\n---\n",
+            "content/news/a.md": "---\noutputs: [html, calendar]\n---\n"
+            "[1](/news/index.json) [2](/news/a/index.ics) [3](/news/index.ics) [4](/index.json)\n"
+            "[5](/news/a/index.json)\n",
+        }
+    )
+    found = statuses(library, "news/a")
+    assert {address for address, status in found.items() if status == "other"} == {
+        "/news/index.json",
+        "/news/a/index.ics",
+    }
+
+
 def test_a_page_that_is_only_linked_to_has_an_address(load_files: LoadFiles) -> None:
     library = load_files(
         {

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+import pytest
+
 from app.dialects.hugo.redirects import known_lines
 from app.front_matter import read_yaml
 from app.library.library import Library
@@ -77,3 +79,28 @@ def test_rules_among_the_static_files_are_followed(load_files: LoadFiles) -> Non
     )
     statuses = [link.status for link in library.pages_by_slug["a"].links]
     assert statuses == ["redirected", "redirected", "broken"]
+
+
+@pytest.mark.parametrize(
+    ("configuration", "file", "is_read"),
+    [
+        ("", "public/_redirects", True),
+        ("publishDir: dist", "dist/_redirects", True),
+        ("publishDir: dist", "public/_redirects", False),
+        ("", "public/a/_redirects", False),
+    ],
+)
+def test_redirects_may_lie_in_the_folder_of_the_built_site(
+    load_files: LoadFiles, configuration: str, file: str, is_read: bool
+) -> None:
+    library = load_files(
+        {
+            "hugo.yaml": f"title: T\n{configuration}\n",
+            file: "/old /a/\n/media/* https://files.example/:splat 200\n",
+            "public/b.md": "# B\n",
+            "content/a.md": "[1](/old) [2](/media/b.pdf) ![c](/media/c.png)\n",
+        }
+    )
+    assert [page.slug for page in library.pages] == ["a"]
+    wrong = {problem.code for problem in library.problems} & {"broken-link", "missing-image"}
+    assert wrong == (set() if is_read else {"broken-link", "missing-image"})
