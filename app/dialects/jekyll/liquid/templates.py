@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from liquid.exceptions import LiquidInterrupt
 from liquid.tag import Tag
 
-from app.dialects.jekyll.liquid import jekyll_tags, tags
+from app.dialects.jekyll.liquid import jekyll_tags, naming_tags, tags
 from app.dialects.jekyll.liquid.buffers import Buffer, RenderedText
 from app.dialects.jekyll.liquid.context import Context, LiquidSite
 from app.dialects.jekyll.liquid.environment import JekyllEnvironment
@@ -21,6 +21,8 @@ from app.problems import Problem
 _TAGS: Final[tuple[type[Tag], ...]] = (
     *(jekyll_tags.HighlightTag, jekyll_tags.IncludeRelativeTag, jekyll_tags.IncludeTag),
     *(jekyll_tags.LinkTag, jekyll_tags.PostUrlTag),
+    *(naming_tags.AssignTag, naming_tags.CaptureTag),
+    *(naming_tags.DecrementTag, naming_tags.IncrementTag),
     *(tags.LiquidTag, tags.OutputTag, tags.UnknownTag),
 )
 
