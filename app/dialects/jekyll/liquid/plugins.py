@@ -1,5 +1,6 @@
 """The tags, filters and pages that a site's plugins add to its templates."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -41,7 +42,9 @@ _FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "liquid_reading_time": ("reading_time",),
 }
 _GEM: Final = regex(r"^[ \t]*gem[ \t(]+[\"']([\w-]+)[\"']", re.MULTILINE)
-_TAG: Final = regex(r"register_tag[ \t(]+(?:[\"'](\w+)[\"']|:(\w+))")
+_TAG: Final = regex(r"register_tag[ \t(]+(?:[\"'](?P<text>\w+)[\"']|:(?P<symbol>\w+)|\w)")
+# A text that may be the name of a tag.
+_WORD: Final = regex(r"[\"'](\w+)[\"']")
 _METHOD: Final = regex(r"^[ \t]*def[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -77,7 +80,7 @@ def read_plugins(
     filters = {key: name for name in sorted(names) for key in _FILTERS.get(name, ())}
     for file, source in sources.items():
         place = f"{configuration.plugins_dir}/{file}"
-        tags |= {tag or symbol: place for tag, symbol in _TAG.findall(source.text)}
+        tags |= dict.fromkeys(_registered_tags(file, source.text), place)
         if "register_filter" in source.text:
             filters |= dict.fromkeys(_METHOD.findall(source.text), place)
     pictures = None
@@ -89,6 +92,22 @@ def read_plugins(
         folder for source in sources.values() for folder in plugin_folders(source.text)
     )
     return Plugins(tags, filters, pictures, folders)
+
+
+def _registered_tags(file: str, text: str) -> Iterator[str]:
+    """Yield the names of the tags that a plugin adds.
+
+    Where one is registered by a variable, they may be any word in quotes, or the file's name.
+    """
+    is_computed = False
+    for match in _TAG.finditer(text):
+        name = match["text"] or match["symbol"]
+        if name is not None:
+            yield name
+        is_computed = is_computed or name is None
+    if is_computed:
+        yield from _WORD.findall(text)
+        yield posixpath.splitext(posixpath.basename(file))[0]
 
 
 def _address_presets(data: Mapping[str, object]) -> Iterator[str]:

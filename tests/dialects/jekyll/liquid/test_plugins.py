@@ -1,5 +1,7 @@
 """Tags and filters of plugins are told from those that do not exist."""
 
+import pytest
+
 from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.liquid.plugins import Pictures, read_plugins
 from app.front_matter import read_yaml
@@ -36,6 +38,27 @@ Liquid::Template.register_tag :office, Office
     }
     assert set(plugins.filters) == {"toc", "toc_only", "inject_anchors", "tel_link"}
     assert plugins.pictures is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('name = "mark"\nLiquid::Template.register_tag(name, Mark)', {"mark", "notes"}),
+        ("NAME = 'mark'.freeze\nLiquid::Template.register_tag NAME, Mark", {"mark", "notes"}),
+        (
+            "['one', 'two'].each { |name| Liquid::Template.register_tag(name, Mark) }",
+            {"one", "two", "notes"},
+        ),
+        ("Liquid::Template.register_tag(Mark.tag_name, Mark)", {"notes"}),
+        ("other = 'mark'\nLiquid::Template.register_tag('note', Mark)", {"note"}),
+        ("other = 'mark'", set()),
+    ],
+)
+def test_a_tag_that_is_named_by_a_variable_may_be_any_word_of_the_file(
+    text: str, names: set[str]
+) -> None:
+    plugins = read_plugins(configuration(""), "", {"tags/notes.rb": source(text)}, {})
+    assert plugins.tags == dict.fromkeys(names, "_plugins/tags/notes.rb")
 
 
 def test_settings_of_pictures_are_those_of_configuration_and_data() -> None:
