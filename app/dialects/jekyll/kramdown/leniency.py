@@ -1,8 +1,9 @@
 """Markdown that kramdown reads and CommonMark shows as its own signs.
 
 Destinations with spaces, titles with quotes in them, nested lists that are indented too little,
-lists directly below text, two backslashes for a line break, addresses of e-mail with a scheme, and
-guillemets in ASCII: https://kramdown.gettalong.org/syntax.html.
+lists directly below text, lines directly below a footnote, two backslashes for a line break,
+addresses of e-mail with a scheme, and guillemets in ASCII:
+https://kramdown.gettalong.org/syntax.html.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from app.markdown.edits import Edit
+from app.markdown.lines import line_above
 from app.regex import regex
 
 # Where a destination with spaces may stand: behind the text of a link, or in a definition.
@@ -50,6 +52,12 @@ _GUILLEMETS: Final = regex(
 )
 _ITEM: Final = regex(r"(?P<indent> *)(?P<marker>(?P<number>\d+\.)|[*+-])(?P<space>[ \t]+)(?=\S)")
 _MAX_INDENT: Final = 3
+# The definition of a footnote, and where a line below it begins that is indented too little for it.
+_FOOTNOTE: Final = regex(
+    r"^ {0,3}\[\^[^\]\s]++\]:[^\n]*+\n(?:(?P<below>(?= {0,3}[^\s]))|)", re.MULTILINE
+)
+# An empty line, a heading, or a definition.
+_NO_TEXT_ABOVE: Final = regex(r"[ \t]*+(?:(?:#|\[[^\]\n]++\]:)[^\n]*+)?")
 
 
 def may_be_lenient(source: str) -> bool:
@@ -61,6 +69,7 @@ def may_be_lenient(source: str) -> bool:
         or ("]:" in source and _SPACED_DEFINITION_BEGINS.search(source) is not None)
         or next(_quotes_in_titles(source), None) is not None
         or "<mailto:" in source
+        or next(_footnote_edits(source, lambda _: False), None) is not None
         or next(_interrupting_edits(source, lambda _: False), None) is not None
         or next(_nesting_edits(source, lambda _: False), None) is not None
     )
@@ -92,6 +101,7 @@ def lenient_edits(source: str, is_excluded: Callable[[int], bool]) -> Iterator[E
     for match in _MAILTO.finditer(source) if "<mailto:" in source else ():
         if not is_excluded(match.start()):
             yield Edit(*match.span("scheme"))
+    yield from _footnote_edits(source, is_excluded)
     yield from _interrupting_edits(source, is_excluded)
     yield from _nesting_edits(source, is_excluded)
 
@@ -110,6 +120,20 @@ def _quotes_in_titles(source: str) -> Iterator[tuple[int, int]]:
             if source[place - 1] != "\\":
                 yield match.start(), place
             place = source.find(quote, place + 1, match.end("title"))
+
+
+def _footnote_edits(source: str, is_excluded: Callable[[int], bool]) -> Iterator[Edit]:
+    """Yield an empty line before each line that kramdown does not take into the footnote above."""
+    for match in _FOOTNOTE.finditer(source) if "[^" in source else ():
+        start, below = match.start(), match.start("below")
+        above = line_above(source, start)
+        if (
+            below >= 0
+            and not source.startswith("{:", below)
+            and (start == 0 or _NO_TEXT_ABOVE.fullmatch(source, above, start - 1))
+            and not is_excluded(start)
+        ):
+            yield Edit(below, below, "\n")
 
 
 def _interrupting_edits(source: str, is_excluded: Callable[[int], bool]) -> Iterator[Edit]:

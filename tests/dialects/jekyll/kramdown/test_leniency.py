@@ -65,6 +65,43 @@ def test_it_is_read_as_kramdown_reads_it(markdown: str, html: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "is_link"),
+    [
+        ("[x]: /u", True),
+        ("  [x]: /u", True),
+        ("[^b]: two\n[x]: /u", True),
+        ("[y]: /v\n[^b]: two\n[x]: /u", True),
+        ("    [x]: /u", False),
+        ("\t[x]: /u", False),
+        ("    more\n[x]: /u", False),
+        ("lazy\n[x]: /u", False),
+        ("{: .note}\n[x]: /u", True),
+    ],
+)
+def test_a_definition_directly_below_a_footnote_is_one_of_a_link(below: str, is_link: bool) -> None:
+    written = html_of(f"See[^a] [x].\n\n[^a]: one\n{below}\n")
+    assert ('<a href="/u">x</a>' in written) is is_link
+
+
+@pytest.mark.parametrize(
+    ("markdown", "after"),
+    [
+        ("See[^a].\n\n[^a]: one\ntwo\n", "<p>two</p>"),
+        ("# See[^a]\n[^a]: one\ntwo\n", "<p>two</p>"),
+        ("See[^a].\n\n[^a]: one\n    two\n", ""),
+        ("- See[^a].\n\n  [^a]: one\n  two\n", "<p>two</p>"),
+        ("See[^a].\n\n```\n[^a]: one\ntwo\n```\n", "[^a]: one\ntwo"),
+    ],
+)
+def test_text_directly_below_a_footnote_is_a_paragraph_of_its_own(
+    markdown: str, after: str
+) -> None:
+    body, _, notes = html_of(markdown).partition('<div class="footnotes"')
+    assert after in body
+    assert ("two" in notes) is (not after)
+
+
+@pytest.mark.parametrize(
     "markdown",
     ['[x](/a "T") [y](/b)', "[^1]: a note of words", "- a\n- b", "1. a\n2. b\n\n- c", "\\\\"],
 )
