@@ -1,7 +1,5 @@
 """`_data` → the values of `site.data`."""
 
-import csv
-import io
 import json
 import posixpath
 import re
@@ -10,6 +8,7 @@ from typing import Any, Final
 
 import yaml
 
+from app.dialects.jekyll.templates.csv_data import TableError, read_rows
 from app.dialects.jekyll.templates.normalized import MAX_REPEATED, TOO_DEEP, normalized
 from app.dialects.jekyll.templates.yaml_data import Meanings, first_document
 from app.files.text import SourceText
@@ -88,7 +87,7 @@ def _parse(source: SourceText, suffix: str, meanings: Meanings, problems: list[P
     except json.JSONDecodeError as error:
         message, hint, _ = explain("json", error.msg)
         value, fault = _UNREADABLE, Fault(error.pos, _CODE, message, hint)
-    except csv.Error:
+    except TableError:
         message = "a quote in this table is not closed, or text follows it"
         hint = "Put the whole cell in quotes, and write each quote in it twice."
         value, fault = _UNREADABLE, Fault(0, _CODE, message, hint)
@@ -118,11 +117,11 @@ def _json(text: str, meanings: Meanings) -> tuple[Any, Fault | None]:
 
 
 def _table(text: str, separator: str) -> list[dict[str, str | None]]:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    header = next(rows, [])
+    rows = read_rows(text, separator)
+    header = [name or "" for name in next(rows, [])]
     left = len(text) + MAX_REPEATED
     table: list[dict[str, str | None]] = []
-    for row in filter(None, rows):
+    for row in rows:
         if len(header) > left:
             raise ValueError(f"more than {MAX_REPEATED:,} cells are missing in rows that are short")
         left -= len(header)

@@ -81,6 +81,8 @@ def test_yaml_is_of_version_1_1_as_ruby_reads_it(text: str, expected: Any) -> No
 def test_tables_are_rows_by_their_heads() -> None:
     assert read_one("a.csv", 'a,b\n1,"2, 3"\n\n4\n5,6,7\n') == [
         {"a": "1", "b": "2, 3"},
+        # Of an empty line Ruby makes a row without values.
+        {"a": None, "b": None},
         {"a": "4", "b": None},
         {"a": "5", "b": "6"},
     ]
