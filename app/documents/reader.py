@@ -202,7 +202,9 @@ class Reader:
         office_texts = read_office_files(listing.office_files)
         offices = read_offices(site, office_texts, rules.configuration, tree)
         absent = absent_folders(listing.submodules, dialect, homes)
-        # A native tree is not built.
+        # A native tree has no other website, and is not built.
+        names = () if dialect.is_whole_site else tree.unserved
+        unserved = {name: dialect.asset_path(name, homes) for name in names}
         scripts = () if dialect.is_whole_site else tree.pieces
         self._scripts = read_build_scripts(scripts, self._scripts, now)
         problems = (
@@ -227,7 +229,7 @@ class Reader:
                     f"script: {file.name}": fingerprint("\n".join(sorted(named)).encode())
                     for file, named in self._scripts.items()
                 },
-                **_digests(tree, read_assets, {**data_files, **self._includes}),
+                **_digests(tree, unserved, read_assets, {**data_files, **self._includes}),
                 **{file.document.file: _document_digest(file) for file in parsed},
             },
             dialect=dialect,
@@ -238,12 +240,7 @@ class Reader:
             data_files=data_files,
             includes=self._includes,
             offices=offices.offices,
-            # A native tree has no other website.
-            unserved=frozenset(
-                dialect.asset_path(name, homes)
-                for name in tree.unserved
-                if not dialect.is_whole_site
-            ),
+            unserved=frozenset(unserved.values()),
             absent_folders=tuple(folder.address for folder in absent),
             script_addresses={file.name: named for file, named in self._scripts.items() if named},
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
@@ -349,14 +346,19 @@ def _without_files(
 
 
 def _digests(
-    tree: Tree, assets: Mapping[SourceFile, AssetOutcome], texts: Support
+    tree: Tree,
+    unserved: Mapping[str, str],
+    assets: Mapping[SourceFile, AssetOutcome],
+    texts: Support,
 ) -> dict[str, str]:
     """Return the digests of all but documents and rules.
 
     Files that cannot be read or are not served count too: links may lead to them, and problems
-    name them. The digest of an unreadable file is the reason.
+    name them. The digest of an unreadable file is the reason, that of an `unserved` one its address
+    on the website.
     """
     digests = dict.fromkeys((*map(str, tree.problems), *tree.unserved), "")
+    digests |= unserved
     for file, (asset, problems) in assets.items():
         digests[file.name] = asset.fingerprint if asset is not None else f"{problems}"
     for name, text in texts.items():

@@ -15,6 +15,8 @@ from app.regex import regex
 
 _PLACEHOLDER: Final = regex(r":([a-z_]+)")
 _SUFFIX: Final = ".html"
+# What Jekyll's own converters make of files that are not Markdown.
+_CONVERTED: Final[Mapping[str, str]] = {".scss": ".css", ".sass": ".css", ".coffee": ".js"}
 _ANY_MOMENT: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -56,8 +58,24 @@ def page_address(file: str, permalink: str | None, style: str) -> str:
         template = "/:path/"
     else:
         template = _styled("/:path/:basename", style)
-    values = {"path": _coded(folder), "basename": _coded(stem)}
-    values["output_ext"] = _output(suffix)
+    return _filled(template, folder, stem, _output(suffix))
+
+
+def built_address(file: str, permalink: str | None) -> str:
+    """Return the address of what Jekyll makes of a page that is neither Markdown nor HTML."""
+    folder, name = posixpath.split(file)
+    stem, suffix = posixpath.splitext(name)
+    output = _CONVERTED.get(suffix.lower(), suffix)
+    template = permalink or "/:path/:basename:output_ext"
+    address = unquote(_filled(template, folder, stem.rstrip("."), output))
+    # Jekyll writes a file with the suffix of its type, unless the permalink has one.
+    has_suffix = address.endswith("/") or posixpath.splitext(address)[1]
+    return address if has_suffix else f"{address}{output}"
+
+
+def _filled(template: str, folder: str, stem: str, output: str) -> str:
+    """Return the address of a page by its template."""
+    values = {"path": _coded(folder), "basename": _coded(stem), "output_ext": output}
     # One after the other, as in Jekyll: a value may contain the next placeholder.
     for key, value in values.items():
         template = template.replace(f":{key}", value)

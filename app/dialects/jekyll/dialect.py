@@ -2,7 +2,6 @@
 
 import datetime as dt
 import posixpath
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar, Final, Self
@@ -27,11 +26,8 @@ from app.dialects.base import (
 from app.dialects.document import Placement
 from app.dialects.jekyll import addresses
 from app.dialects.jekyll.autopages import PAGINATION, has_autopages
-from app.dialects.jekyll.configuration import (
-    JekyllConfiguration,
-    pattern_faults,
-    url_faults,
-)
+from app.dialects.jekyll.built_pages import BuiltPages, is_built, read_built_pages
+from app.dialects.jekyll.configuration import JekyllConfiguration, pattern_faults, url_faults
 from app.dialects.jekyll.dates import moment_of
 from app.dialects.jekyll.excerpts import chosen_excerpt
 from app.dialects.jekyll.feeds import has_feeds_by_tag
@@ -46,9 +42,7 @@ from app.dialects.jekyll.redirects import rules_of_host
 from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus
 from app.dialects.jekyll.tag_names import renamed_tags
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
-from app.dialects.jekyll.values import (
-    as_ruby_reads,
-)
+from app.dialects.jekyll.values import as_ruby_reads
 from app.dialects.layout_anchors import OF_THEMES, ComputedAnchor, ids_in
 from app.dialects.mappings import is_false_or_null, merged
 from app.files.text import SourceText
@@ -76,7 +70,6 @@ _OPTIONAL: Final = "jekyll-optional-front-matter"
 _ABOUT_THE_TREE: Final = frozenset(
     {"readme", "license", "licence", "contributing", "code_of_conduct", "changelog", "copying"}
 )
-_TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
 # The name of an included file may contain outputs, of bounded length.
 _INCLUDE: Final = regex(
     r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))+)"
@@ -95,19 +88,30 @@ class JekyllDialect(Dialect):
     spellings: ClassVar[Mapping[str, str]] = {**SPELLINGS, "url": PARAMETER}
 
     def __init__(
-        self, site: Site, configuration: JekyllConfiguration, *, has_plugins: bool = False
+        self,
+        site: Site,
+        configuration: JekyllConfiguration,
+        *,
+        has_plugins: bool = False,
+        built: BuiltPages | None = None,
     ) -> None:
         super().__init__(site)
         self.configuration = configuration
         self.tree_facts = self._has_plugins = has_plugins
         self._layout = TreeLayout(configuration)
+        self._built = built or {}
+        self._built_addresses = {file.name: path for file, path in self._built.items() if path}
 
     def with_tree(self, tree: Tree, read_at_ns: int, before: Dialect | None) -> Self:
-        """Return these rules; with a plugin, values of front matter may fill permalinks."""
-        del read_at_ns, before
-        if not plugins_may_fill(self.configuration, (file.name for file in tree.support)):
+        """Return these rules with the tree's plugins, which may fill permalinks, and its feeds."""
+        known: BuiltPages = {}
+        if isinstance(before, JekyllDialect) and before.configuration is self.configuration:
+            known = before._built  # noqa: SLF001 - of this class
+        built = read_built_pages(tree, self._layout, self._data, known, read_at_ns)
+        has_plugins = plugins_may_fill(self.configuration, (file.name for file in tree.support))
+        if not (has_plugins or built):
             return self
-        return type(self)(self.site, self.configuration, has_plugins=True)
+        return type(self)(self.site, self.configuration, has_plugins=has_plugins, built=built)
 
     @property
     def base_path(self) -> str:
@@ -287,6 +291,8 @@ class JekyllDialect(Dialect):
     def asset_path(self, name: str, homes: Homes) -> str:
         """Return the file's name; in a collection, the address by its permalink."""
         del homes
+        if (built := self._built_addresses.get(name)) is not None:
+            return built
         content = self.content_file(name)
         configuration = self.configuration
         collection = configuration.collections[content.label] if content.label else None
@@ -294,7 +300,7 @@ class JekyllDialect(Dialect):
 
     def is_generated(self, name: str, start: bytes) -> bool:
         """Return True for a text with front matter: it is a template, even `robots.txt`."""
-        return suffix_of(name) in _TEXT_SUFFIXES and re.match(rb"---\s*\n", start) is not None
+        return is_built(name, start)
 
     def flavour(self, file: str, front_matter: FrontMatter) -> Flavour:
         """Return HTML or the Markdown of the configuration."""
@@ -360,7 +366,8 @@ class JekyllDialect(Dialect):
 
     def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
         """Return the addresses of what plugins make."""
-        return generated_addresses(documents, self._layout, self.configuration)
+        generated = generated_addresses(documents, self._layout, self.configuration)
+        return generated | {path.rstrip("/") for path in self._built_addresses.values()}
 
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's stem, and for a page its path without a permalink."""
