@@ -130,6 +130,8 @@ class TemplateInputs(NamedTuple):
     assets: Sequence[Asset]
     support: Support
     pieces: Support
+    # The addresses of the website's files that are not served here, by name.
+    unserved: Mapping[str, str] = {}
 
 
 class RenderedTemplate(NamedTuple):
@@ -381,11 +383,8 @@ def path_by_rules(
             return fill_permalink(collection.permalink, parts(), inputs.title, date), ()
         return checked_address(address()), ()
     except invalid_token as error:
-        message, hint, code = (
-            f"its permalink {error}",
-            "Remove it, or use a known one.",
-            unknown_code,
-        )
+        message, hint = f"its permalink {error}", "Remove it, or use a known one."
+        code = unknown_code
     except InvalidPathError as error:
         message, hint = str(error), "Correct the permalink, or rename the file."
     problem = FieldProblem("permalink", code, message, hint)

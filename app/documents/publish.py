@@ -132,6 +132,16 @@ def _never_shown_problems(tree: ParsedTree) -> Iterable[Problem]:
             yield document.problem(("expiry_date",), "never-shown", message, hint)
 
 
+def files_of_website(tree: ParsedTree) -> Mapping[str, str]:
+    """Return the addresses of the website's files that are not served here, by name.
+
+    A file of a type of documents that is none is one of them.
+    """
+    unreadable = [item.document for item in tree.parsed if isinstance(item.document, Unreadable)]
+    others = {item.file: tree.dialect.asset_path(item.file, {}) for item in unreadable}
+    return {**tree.unserved, **others}
+
+
 def _unreadable_slugs(tree: ParsedTree) -> frozenset[str]:
     unreadable = [item.document for item in tree.parsed if isinstance(item.document, Unreadable)]
     return frozenset[str]().union(*(document.names for document in unreadable))

@@ -80,8 +80,8 @@ class ParsedTree(NamedTuple):
     includes: Support
     # The offices that are no documents.
     offices: tuple[Office, ...]
-    # The addresses of files that the website has and this service does not serve.
-    unserved: frozenset[str]
+    # The addresses of files that the website has and this service does not serve, by name.
+    unserved: Mapping[str, str]
     # The addresses of folders whose files are in a repository that is not fetched.
     absent_folders: tuple[str, ...]
     # The addresses that scripts name, by file.
@@ -240,7 +240,7 @@ class Reader:
             data_files=data_files,
             includes=self._includes,
             offices=offices.offices,
-            unserved=frozenset(unserved.values()),
+            unserved=unserved,
             absent_folders=tuple(folder.address for folder in absent),
             script_addresses={file.name: named for file, named in self._scripts.items() if named},
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),

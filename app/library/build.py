@@ -20,7 +20,7 @@ from app.dialects.document import Document, Unreadable
 from app.documents.parse import Parsed, Parser
 from app.documents.parse_templates import ParsedTemplates, parse_templates
 from app.documents.publication import Visibility, publication_moments
-from app.documents.publish import Published, publish
+from app.documents.publish import Published, files_of_website, publish
 from app.documents.reader import ParsedTree
 from app.front_matter.schema import ConditionFields
 from app.library.library import Library
@@ -151,6 +151,7 @@ def _render_templates(
         tree.assets,
         tree.data_files,
         tree.includes,
+        files_of_website(tree),
     )
     rendered = tree.dialect.render(inputs)
     if rendered is None:

@@ -221,7 +221,7 @@ def _build_resolver(
 ) -> LinkResolver:
     site = tree.site.site
     unserved = (
-        tree.unserved
+        frozenset(tree.unserved.values())
         | _generated_addresses(tree, published.documents)
         | _linked_addresses(published.unpublished)
     )

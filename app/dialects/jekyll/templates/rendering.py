@@ -78,8 +78,8 @@ class _Renderer:
         ]
         data, self.problems = read_data(texts(inputs.support, configuration.data_dir))
         now = _newest_date(inputs.documents, site.zone)
-        files = [(layout.content_file(asset.file), asset) for asset in inputs.assets]
-        places = [place for place, _ in files]
+        files = {**inputs.unserved, **{asset.file: asset.path for asset in inputs.assets}}
+        places = [layout.content_file(asset.file) for asset in inputs.assets]
         variables = site_variables(configuration, self._drops, places, data, now)
         self._neighbours = _neighbours(entry["docs"] for entry in variables["collections"])
         self._paginators = first_pages(
@@ -90,7 +90,9 @@ class _Renderer:
             LiquidSite(
                 includes=texts(inputs.support, configuration.includes_dir),
                 variables={"site": variables, "jekyll": {"environment": "production"}},
-                links=urls_by_path(self._drops, files),
+                links=urls_by_path(
+                    self._drops, ((layout.content_file(file), path) for file, path in files.items())
+                ),
                 posts=urls_of_posts(self._drops),
                 pieces={
                     name: piece.text

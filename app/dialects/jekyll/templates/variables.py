@@ -12,7 +12,6 @@ from app.dialects.jekyll.configuration import JekyllCollection, JekyllConfigurat
 from app.dialects.jekyll.dates import moment_of
 from app.dialects.jekyll.tree_layout import ContentFile
 from app.dialects.mappings import text_at
-from app.files.assets import Asset
 from app.front_matter import Scalar, Value, plain
 
 # Keys computed on first use and left out of iterations: they contain other documents or much text.
@@ -251,10 +250,10 @@ def _static_file(place: ContentFile) -> dict[str, Any]:
 
 
 def urls_by_path(
-    drops: Iterable[Drop], files: Iterable[tuple[ContentFile, Asset]]
+    drops: Iterable[Drop], files: Iterable[tuple[ContentFile, str]]
 ) -> Mapping[str, str]:
-    """Return the URLs of documents and static files by their paths in the tree."""
-    urls = {place.path: quote(asset.path, safe="/") for place, asset in files}
+    """Return the URLs of documents, and of static files with these addresses, by their paths."""
+    urls = {place.path: quote(address, safe="/") for place, address in files}
     return urls | {drop["path"]: drop["url"] for drop in drops}
 
 

@@ -218,6 +218,28 @@ def test_a_problem_of_a_template_stays_told_while_its_file_does_not_change(tmp_p
         assert ("a.md", 4, "liquid-unknown-tag") in told
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "address"),
+    [
+        ("sub/a.html", "<p>", "/sub/a.html"),
+        ("sub/a.md", "# A\n", "/sub/a.md"),
+        ("sub/a b.erl", "a", "/sub/a%20b.erl"),
+        ("sub/a.js", "a", "/sub/a.js"),
+        ("a.xml", "---\npermalink: /feed.xml\n---\n", "/feed.xml"),
+        ("sub/a.png", "a", "/sub/a.png"),
+    ],
+)
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_the_tag_of_links_finds_files_that_are_not_served(
+    load_files: LoadFiles, file: str, text: str, address: str, slash: str
+) -> None:
+    page = f"---\n---\n[a]({{% link {slash}{file} %}})\n"
+    library = load_files({"_config.yml": "", "index.md": page, file: text})
+    assert [link.href for link in library.pages_by_slug["index"].links] == [address]
+    codes = {problem.code for problem in library.problems}
+    assert codes.isdisjoint({"liquid-reference", "broken-link"})
+
+
 def test_a_tree_without_templates_is_left_as_it_is(tmp_path: Path) -> None:
     reader = Reader(site_at(tmp_path, {"_config.yml": "", "a.md": "---\n---\nA\n"}))
     tree = reader.read(reader.listing())
