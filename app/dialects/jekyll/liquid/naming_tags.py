@@ -16,7 +16,7 @@ from app.dialects.jekyll.liquid.environment import JekyllEnvironment
 from app.dialects.jekyll.liquid.jekyll_tags import read_markup
 from app.regex import regex
 
-_NAME: Final = regex(r"(?:\(?[\w\-.\[\]]\)?)++")
+_NAME: Final = regex(r"(?:\(?[\w\-.\[\]]\)?)+")
 # Begins only where no name goes on, so that no part of the text is read twice.
 _ASSIGNED: Final = regex(r"(?<![\w\-.\[\]])[\w\-.\[\]]++\s*+=")
 

@@ -12,7 +12,7 @@ class TableError(ValueError):
 def read_rows(text: str, separator: str) -> Iterator[list[str | None]]:
     """Yield the cells of each row. Raises TableError."""
     cell = regex(
-        rf'(?:"(?P<quoted>(?:[^"]|"")*+)"|(?P<bare>(?!")[^{separator}\r\n]*+))'
+        rf'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<bare>(?!")[^{separator}\r\n]*+))'
         rf"(?P<end>{separator}|\r\n?|\n|\Z)"
     )
     row: list[str | None] = []
