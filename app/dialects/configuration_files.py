@@ -19,12 +19,18 @@ _HUGO_FOLDERS: Final = ("content", "archetypes", "layouts", "themes")
 _HOMES: Final = ("index.md", "_index.md", "index.markdown")
 # What a Jekyll site has at least one of beside its configuration.
 _JEKYLL_PARTS: Final = ("index.html", "_layouts", "_includes", "_posts", "_pages")
-# Files of systems whose rules are not known here; mdBook has a `SUMMARY.md` too.
+_SCRIPTS: Final = ("js", "ts", "mjs", "cjs")
+# Files, and folders with a slash, of systems whose rules are not known here; mdBook has a
+# `SUMMARY.md` too.
 _OTHER_SYSTEMS: Final = (
     ("MkDocs", ("mkdocs.yml", "mkdocs.yaml")),
     ("mdBook", ("book.toml",)),
-    ("Docusaurus", tuple(f"docusaurus.config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs"))),
+    ("Docusaurus", tuple(f"docusaurus.config.{suffix}" for suffix in _SCRIPTS)),
     ("GitBook", ("book.json", ".gitbook.yaml", "LANGS.md", "SUMMARY.md")),
+    ("VitePress", (".vitepress/",)),
+    ("Eleventy", (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in _SCRIPTS))),
+    ("Astro", tuple(f"astro.config.{suffix}" for suffix in _SCRIPTS)),
+    ("Gatsby", tuple(f"gatsby-config.{suffix}" for suffix in _SCRIPTS)),
 )
 _ENVIRONMENTS: Final = ("config/_default", "config/production")
 
@@ -41,7 +47,7 @@ class ConfigurationFiles(NamedTuple):
 
 
 class OtherSystem(NamedTuple):
-    """A system whose rules are not known here, and the file by which it is recognised.
+    """A system whose rules are not known here, and the file or folder by which it is recognised.
 
     `read_as` says by whose rules its tree is read.
     """
@@ -110,7 +116,7 @@ def _sites_below(root: Path, own: ConfigurationFiles | None) -> tuple[SourceFile
 
 
 def _other_system(root: Path) -> OtherSystem | None:
-    """Return the system of a native tree that has a file of one, or whose parent folder has."""
+    """Return the system whose file or folder a native tree has, or the folder above it."""
     try:
         folders = (root, real_path(root).parent)
     except OSError:
@@ -121,7 +127,7 @@ def _other_system(root: Path) -> OtherSystem | None:
             for folder in folders
             for system, names in _OTHER_SYSTEMS
             for name in names
-            if (folder / name).is_file()
+            if ((folder / name).is_dir() if name.endswith("/") else (folder / name).is_file())
         ),
         None,
     )

@@ -66,6 +66,10 @@ def test_configuration_that_leads_out_of_the_tree_is_not_read(tmp_path: Path) ->
         ("book.json", "GitBook"),
         ("LANGS.md", "GitBook"),
         ("SUMMARY.md", "GitBook"),
+        (".eleventy.js", "Eleventy"),
+        ("eleventy.config.mjs", "Eleventy"),
+        ("astro.config.ts", "Astro"),
+        ("gatsby-config.js", "Gatsby"),
     ],
 )
 @pytest.mark.parametrize("folder", ["", "docs"])
@@ -76,6 +80,14 @@ def test_a_system_whose_rules_are_not_known_is_named(
     other = find_others(root, None).system
     assert other is not None
     assert (other.name, other.file, other.read_as) == (system, file, "plain Markdown")
+
+
+@pytest.mark.parametrize("folder", ["", "src"])
+def test_vitepress_is_recognised_by_its_folder(tmp_path: Path, folder: str) -> None:
+    root = site_at(tmp_path, {".vitepress/config.ts": "", "src/a.md": ""}) / folder
+    other = find_others(root, None).system
+    assert other is not None
+    assert (other.name, other.file) == ("VitePress", ".vitepress/")
 
 
 @pytest.mark.parametrize(
@@ -99,6 +111,7 @@ def test_zola_is_told_from_hugo_by_its_folders(
 
 def test_no_system_is_named_where_there_is_none(tmp_path: Path) -> None:
     root = site_at(tmp_path / "site", {"a.md": "", "b/mkdocs.yml": "", "_config.yml": ""})
+    (root / ".vitepress").touch()
     (root / "book.toml").mkdir()
     assert find_others(root, None).system is None
     (root / "mkdocs.yml").touch()

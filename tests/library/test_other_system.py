@@ -28,6 +28,8 @@ def found(library: Library) -> list[tuple[str, str]]:
         ({"book.toml": "", "SUMMARY.md": ""}, "."),
         ({"docs/docusaurus.config.ts": ""}, "docs"),
         ({"SUMMARY.md": ""}, "docs"),
+        ({".vitepress/config.ts": ""}, "docs"),
+        ({"astro.config.mjs": ""}, "docs"),
     ],
 )
 def test_what_such_a_system_may_make_is_a_hint(
