@@ -262,6 +262,7 @@ def _build_resolver(
             if (anchors := computed.get(document.fields.layout or "")) is not None
         },
         folder_files=tree.dialect.folder_files,
+        completes_names=tree.dialect.is_whole_site,
     )
 
 

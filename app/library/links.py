@@ -23,6 +23,7 @@ _ALWAYS_THERE: Final = frozenset({"", "top", "disqus_thread"})
 # What begins so is for a browser or a script, not an id: a text fragment
 # (https://wicg.github.io/scroll-to-text-fragment/), or the state of an application.
 _NO_IDS: Final = (":~:", "?", "/", "!")
+_MARKDOWN: Final = (".md", ".markdown")
 _LEADING: Final = frozenset({"ok", "redirected", "anchor_missing"})
 _STATUS_OF_SCHEME: Final[Mapping[str, LinkStatus]] = {
     "http": "external",
@@ -79,6 +80,8 @@ class LinkResolver:
     computed_anchors: Mapping[str, frozenset[ComputedAnchor]] = field(default_factory=dict)
     # The names of files to which links to a folder without an index lead.
     folder_files: tuple[str, ...] = ()
+    # A relative link that leads nowhere may name a Markdown file without its suffix.
+    completes_names: bool = False
 
     def resolve(
         self,
@@ -145,8 +148,11 @@ class LinkResolver:
             return _link_to_match(match, fragment, href)
         if (by_file := self._resolve_file(path, fragment, origin)) is not None:
             return by_file
-        if match is None and (named := self._named_page(path, fragment, origin)) is not None:
-            return named
+        if match is None and not path.startswith("/"):
+            named = self._named_page(path, fragment, origin)
+            named = named or self._page_beside(path, fragment, origin)
+            if named is not None:
+                return named
         if match is None or match.code == 410:
             is_other = match is None and self.is_unserved(whole)
             return ResolvedLink("other" if is_other else "broken", None, None, fragment, href)
@@ -158,13 +164,26 @@ class LinkResolver:
         self, path: str, fragment: str | None, origin: LinkTarget
     ) -> ResolvedLink | None:
         """Return the page that a relative link names as a reference would."""
-        if not self.looks_up_links or self.page_finder is None or path.startswith("/"):
+        if not self.looks_up_links or self.page_finder is None:
             return None
         files = self.page_finder(path, None, origin.file)
         if len(files) != 1:
             return None
         page = self.targets_by_file[files[0]]
         return _link_to(page, fragment, _address(page.path, fragment))
+
+    def _page_beside(
+        self, path: str, fragment: str | None, origin: LinkTarget
+    ) -> ResolvedLink | None:
+        """Return the page of a Markdown file that a relative link names without its suffix."""
+        if not self.completes_names:
+            return None
+        name = clean_path(posixpath.join("/", posixpath.dirname(origin.file), path)).lstrip("/")
+        for suffix in _MARKDOWN:
+            page = self._page_of_file(name.removesuffix(".html") + suffix, origin)
+            if page is not None:
+                return _link_to(page, fragment, _address(page.path, fragment))
+        return None
 
     def _resolve_reference(
         self, reference: PageReference, href: str, origin: LinkTarget
@@ -265,7 +284,7 @@ def split_address(href: str) -> tuple[str, str | None]:
 
 def is_source(path: str) -> bool:
     """Return True if a path names a Markdown file."""
-    return path.lower().endswith((".md", ".markdown"))
+    return path.lower().endswith(_MARKDOWN)
 
 
 def _link_to_match(match: AddressMatch, fragment: str | None, address: str) -> ResolvedLink:

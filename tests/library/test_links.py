@@ -158,6 +158,53 @@ def test_a_link_to_a_folder_with_an_index_leads_there(load_files: LoadFiles) -> 
     assert found.target.path == "/es/"
 
 
+@pytest.mark.parametrize(
+    ("href", "status", "path"),
+    [
+        ("./team", "ok", "/about/team/"),
+        ("team#team", "ok", "/about/team/"),
+        ("team#lost", "anchor_missing", "/about/team/"),
+        ("team.html", "ok", "/about/team/"),
+        ("more/plan?print", "ok", "/about/more/plan/"),
+        ("../first", "ok", "/first/"),
+        ("child", "ok", "/about/here/child/"),
+        ("gone", "redirected", "/first/"),
+        ("front", "route", None),
+        ("/team", "broken", None),
+        ("nothing", "broken", None),
+        ("team.pdf", "broken", None),
+    ],
+)
+def test_a_relative_link_may_name_a_file_without_its_suffix(
+    load_files: LoadFiles, href: str, status: str, path: str | None
+) -> None:
+    names = ("first", "about/team", "about/child", "about/here/child", "about/gone", "about/front")
+    library = load_files(
+        {
+            "site.yaml": "redirects: {/about/here/gone: /first/}\nroutes: [/about/here/front]\n",
+            **{f"{name}.md": "# Team\n" for name in names},
+            "about/more/plan.markdown": "# Plan\n",
+            "about/here.md": f"[a]({href})\n",
+        }
+    )
+    (found,) = library.pages_by_slug["about/here"].links
+    assert (found.status, found.target and found.target.path) == (status, path)
+
+
+def test_a_generators_tree_has_no_links_to_files_without_their_suffix(
+    load_files: LoadFiles,
+) -> None:
+    library = load_files(
+        {
+            "hugo.toml": "",
+            "content/about/here.md": "[a](team)\n",
+            "content/about/team.md": "",
+        }
+    )
+    (found,) = library.pages_by_slug["about/here"].links
+    assert found.status == "broken"
+
+
 def test_the_same_link_counts_once_among_backlinks(load_files: LoadFiles) -> None:
     library = load_files(
         {

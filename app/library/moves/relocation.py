@@ -186,6 +186,8 @@ class Relocation:
         of_page = clean_path(posixpath.join(_base(old), path)).rstrip("/") == old_path.rstrip("/")
         is_native = self.before.tree.dialect.is_whole_site
         by_file = list(self._beside(path, old_file, new_file, new))
+        if not of_page and is_native and link.target is not None:
+            yield from self._by_name(path, old_file, new_file, new)
         if not is_source(path) and (link.target is not None or (of_page and not is_native)):
             yield from relative_paths(by_page, _base(new), path)
             yield from by_file
@@ -215,6 +217,13 @@ class Relocation:
             if base in {"index", "_index"} and not posixpath.basename(path).startswith(base):
                 new = f"{folder}{suffix}"
         yield from relative_paths(f"/{new}", f"/{posixpath.dirname(origin.file)}", path)
+
+    def _by_name(self, path: str, old: str, new: str, origin: LinkTarget) -> Iterator[str]:
+        """Yield the paths of a file without its suffix, if it is written so."""
+        written = path.removesuffix(".html")
+        if posixpath.basename(written) == posixpath.splitext(posixpath.basename(old))[0]:
+            name = posixpath.splitext(new)[0] + path.removeprefix(written)
+            yield from relative_paths(f"/{name}", f"/{posixpath.dirname(origin.file)}", path)
 
     def _asset_path(self, file: str) -> str:
         return self.after.asset_paths.get(file, f"/{file}")

@@ -29,6 +29,22 @@ def native(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return site_at(folder, {**base, **files})
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[t](team)", "[t](staff)"),
+        ("[t](./team#anna)", "[t](./staff#anna)"),
+        ("[t](team.html)", "[t](staff.html)"),
+    ],
+)
+def test_a_link_by_the_name_of_a_file_without_its_suffix_stays_one(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    native(tmp_path, {"about/here.md": old})
+    plan = plan_of(tmp_path, "about/team.md", "about/staff.md")
+    assert texts_after(tmp_path, plan)["about/here.md"] == new
+
+
 def changed(folder: Path, files: Mapping[str, str | bytes], name: str = "index.md") -> str:
     """The text of a file after the page about the team has moved to `people.md`."""
     native(folder, files)
