@@ -16,6 +16,7 @@ from app.site.paths import composed
 AssetOutcome: TypeAlias = tuple[Asset | None, tuple[Problem, ...]]
 
 _BEGINNING_BYTES: Final = 16
+_HTML: Final = ".html"
 
 
 def folder_homes(documents: Iterable[Document], own_language: str | None) -> Homes:
@@ -28,6 +29,25 @@ def folder_homes(documents: Iterable[Document], own_language: str | None) -> Hom
             else:
                 homes.setdefault(home, document.path)
     return homes
+
+
+def unserved_addresses(names: Iterable[str], dialect: Dialect, homes: Homes) -> Mapping[str, str]:
+    """Return by name the addresses of files that the website has and this service does not serve.
+
+    A native tree has no other website, but what serves its pages may serve those in HTML too.
+    """
+    if dialect.is_whole_site:
+        return {name: f"/{name}" for name in names if name.endswith(_HTML)}
+    return {name: dialect.asset_path(name, homes) for name in names}
+
+
+def with_short_forms(addresses: Iterable[str]) -> frozenset[str]:
+    """Return addresses of pages in HTML, and those by which links may name them: `/a`, `/folder`."""
+    return frozenset(
+        form
+        for address in addresses
+        for form in (address, address.removesuffix(_HTML), address.removesuffix(f"/index{_HTML}"))
+    )
 
 
 def place_assets(

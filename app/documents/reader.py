@@ -19,7 +19,7 @@ from app.dialects.configuration_files import (
 from app.dialects.detect import Rules, SiteFileError, read_rules
 from app.dialects.document import Document, Unreadable
 from app.documents.absent_folders import absent_folders
-from app.documents.assets import AssetOutcome, folder_homes, place_assets
+from app.documents.assets import AssetOutcome, folder_homes, place_assets, unserved_addresses
 from app.documents.includes import read_includes
 from app.documents.office_origins import office_files, read_office_files
 from app.documents.offices import Office, read_offices
@@ -202,9 +202,7 @@ class Reader:
         office_texts = read_office_files(listing.office_files)
         offices = read_offices(site, office_texts, rules.configuration, tree)
         absent = absent_folders(listing.submodules, dialect, homes)
-        # A native tree has no other website, and is not built.
-        names = () if dialect.is_whole_site else tree.unserved
-        unserved = {name: dialect.asset_path(name, homes) for name in names}
+        unserved = unserved_addresses(tree.unserved, dialect, homes)
         scripts = () if dialect.is_whole_site else tree.pieces
         self._scripts = read_build_scripts(scripts, self._scripts, now)
         problems = (

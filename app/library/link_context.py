@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from app.dialects.base import PublishedTerms
 from app.dialects.document import Document
+from app.documents.assets import with_short_forms
 from app.documents.publication import Unpublished, Visibility
 from app.documents.publish import Published
 from app.documents.reader import ParsedTree
@@ -220,8 +221,9 @@ def _build_resolver(
     tree: ParsedTree, published: Published, targets: Sequence[LinkTarget], addresses: Addresses
 ) -> LinkResolver:
     site = tree.site.site
+    files = frozenset(tree.unserved.values())
     unserved = (
-        frozenset(tree.unserved.values())
+        (with_short_forms(files) if tree.dialect.is_whole_site else files)
         | _generated_addresses(tree, published.documents)
         | _linked_addresses(published.unpublished)
     )

@@ -154,7 +154,10 @@ class LinkResolver:
             if named is not None:
                 return named
         if match is None or match.code == 410:
-            is_other = match is None and self.is_unserved(whole)
+            is_other = match is None and (
+                self.is_unserved(whole)
+                or (self.completes_names and self.is_unserved(_beside(path, origin)))
+            )
             return ResolvedLink("other" if is_other else "broken", None, None, fragment, href)
         if match.code is None:
             return _link_to_match(match, fragment, href)
@@ -178,7 +181,7 @@ class LinkResolver:
         """Return the page of a Markdown file that a relative link names without its suffix."""
         if not self.completes_names:
             return None
-        name = clean_path(posixpath.join("/", posixpath.dirname(origin.file), path)).lstrip("/")
+        name = clean_path(_beside(path, origin)).lstrip("/")
         for suffix in _MARKDOWN:
             page = self._page_of_file(name.removesuffix(".html") + suffix, origin)
             if page is not None:
@@ -330,6 +333,11 @@ def _candidate_files(name: str, origin: LinkTarget) -> Iterator[str]:
 
 def _address(path: str, fragment: str | None) -> str:
     return quote(path) if fragment is None else f"{quote(path)}#{quote(fragment)}"
+
+
+def _beside(path: str, origin: LinkTarget) -> str:
+    """Return a path relative to the file of a page, with a slash at its beginning."""
+    return posixpath.join("/", posixpath.dirname(origin.file), path)
 
 
 def _base(path: str) -> str:

@@ -191,6 +191,28 @@ def test_a_relative_link_may_name_a_file_without_its_suffix(
     assert (found.status, found.target and found.target.path) == (status, path)
 
 
+@pytest.mark.parametrize(
+    ("href", "status"),
+    [
+        ("/try/it/", "other"),
+        ("/try/it", "other"),
+        ("/try/it.html#top", "other"),
+        ("/try/", "other"),
+        ("it.html", "other"),
+        ("./it", "other"),
+        ("/try/it.php", "broken"),
+        ("/it/", "broken"),
+    ],
+)
+def test_pages_in_html_of_a_native_tree_may_be_there(
+    load_files: LoadFiles, href: str, status: str
+) -> None:
+    files = {"try/it.html": "<p>", "try/index.html": "<p>", "try/it.php": ""}
+    library = load_files({"try/here.md": f"[a]({href})\n", **files})
+    (found,) = library.pages_by_slug["try/here"].links
+    assert found.status == status
+
+
 def test_a_generators_tree_has_no_links_to_files_without_their_suffix(
     load_files: LoadFiles,
 ) -> None:
