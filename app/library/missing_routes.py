@@ -4,8 +4,9 @@ On a host of GitHub Pages each repository has its site in a folder. On a domain 
 too, but there a whole URL of an unknown folder is nearly always a dead one.
 
 Several broken links on several pages to several addresses below one prefix, for which the content
-has nothing at all and no address is alike, hardly are mistakes; nor is one to an address that a
-script of the build names. What the site file names in `routes` is no problem in the first place.
+has nothing at all and no address is alike, hardly are mistakes. Nor are links to many files below
+one folder, or one to an address that a script of the build names. What the site file names in
+`routes` is no problem in the first place.
 """
 
 from collections import defaultdict
@@ -22,13 +23,17 @@ from app.site.urls import own_host
 _MIN_LINKS: Final = 3
 _MIN_ADDRESSES: Final = 2
 _MIN_PAGES: Final = 2
-# Pictures, documents and the like are files: that one is missing is a mistake.
+# That one picture, document or the like is missing is a mistake, unless so many files of a folder
+# are, or the folder is another program's. A picture is part of the content.
+_MIN_FILES: Final = 10
 _OF_FILES: Final = frozenset(
     (
-        *("avif", "css", "csv", "doc", "docx", "eps", "gif", "ico", "ics", "jpeg", "jpg", "js"),
-        *("mov", "mp3", "mp4", "odt", "ogg", "pdf", "png", "ppt", "pptx", "svg", "tif", "tiff"),
-        *("txt", "vcf", "wav", "webm", "webp", "xls", "xlsx", "zip"),
+        *("css", "csv", "doc", "docx", "ics", "js", "mov", "mp3", "mp4", "odt", "ogg", "pdf"),
+        *("ppt", "pptx", "txt", "vcf", "wav", "webm", "xls", "xlsx", "zip"),
     )
+)
+_OF_PICTURES: Final = frozenset(
+    ("avif", "eps", "gif", "ico", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp")
 )
 
 
@@ -107,7 +112,9 @@ def _grouped(addresses: Iterable[_Address], known: frozenset[str]) -> Iterator[P
     for item in addresses:
         by_prefix[_unknown_prefix(item.path, known)].append(item)
     for prefix, items in by_prefix.items():
-        if prefix is not None and _is_another_program(items):
+        files = [item for item in items if _suffix(item.path) in _OF_FILES]
+        pages = [item for item in items if _suffix(item.path) not in _OF_FILES]
+        if prefix is not None and (_is_another_program(pages) or _is_of_files(prefix, files)):
             yield _problem(prefix, items, "If another program serves it")
         else:
             yield from (item.link.problem for item in items)
@@ -118,6 +125,15 @@ def _is_another_program(items: Sequence[_Address]) -> bool:
         len(items) >= _MIN_LINKS
         and len({item.path.rstrip("/") for item in items}) >= _MIN_ADDRESSES
         and len({item.link.problem.file for item in items}) >= _MIN_PAGES
+        and all(item.is_moved or item.link.is_alone for item in items)
+    )
+
+
+def _is_of_files(prefix: str, items: Sequence[_Address]) -> bool:
+    """Return True if files that are not in the content, and so many, lie below a first folder."""
+    return (
+        prefix.count("/") == 1
+        and len({item.path for item in items}) >= _MIN_FILES
         and all(item.is_moved or item.link.is_alone for item in items)
     )
 
@@ -150,7 +166,7 @@ def _moved(context: LinkContext) -> Mapping[str, str]:
 
 def _unknown_prefix(path: str, known: frozenset[str]) -> str | None:
     """Return the shortest beginning of a path at or below which the content has nothing."""
-    if path.rpartition("/")[2].rpartition(".")[2].lower() in _OF_FILES:
+    if _suffix(path) in _OF_PICTURES:
         return None
     parts = path.strip("/").split("/")
     for number in range(1, len(parts) + 1):
@@ -158,6 +174,10 @@ def _unknown_prefix(path: str, known: frozenset[str]) -> str | None:
         if prefix.casefold() not in known:
             return prefix
     return None
+
+
+def _suffix(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[2].lower()
 
 
 def _known_prefixes(context: LinkContext) -> frozenset[str]:

@@ -73,6 +73,44 @@ def test_other_links_are_reported_one_by_one(load_files: LoadFiles, links: str) 
     assert "missing-route" not in codes
 
 
+def numbered(folder: str, suffix: str, number: int) -> str:
+    return " ".join(f"[{at}](/{folder}/tool-{at}.{suffix})" for at in range(number))
+
+
+@pytest.mark.parametrize(
+    ("links", "message"),
+    [
+        (numbered("get", "zip", 10), "10 links in 2 files lead below /get/"),
+        (
+            f"{numbered('shop', 'tar.xz', 3)} [a](/shop/a.pdf)",
+            "4 links in 2 files lead below /shop/",
+        ),
+    ],
+)
+def test_files_of_another_program_are_one_hint_too(
+    load_files: LoadFiles, links: str, message: str
+) -> None:
+    ((_, _, code, found),) = problems(load_files, links)
+    assert (code, found) == ("missing-route", f"{message}, where the content has nothing")
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        numbered("get", "zip", 9),
+        numbered("get", "png", 12),
+        numbered("docs", "zip", 12),
+        numbered("docs/get", "zip", 12),
+        f"{numbered('shop', 'tar.xz', 2)} [a](/shop/a.pdf)",
+    ],
+    ids=["few", "pictures", "known folder", "no first folder", "few pages"],
+)
+def test_other_files_are_missing_one_by_one(load_files: LoadFiles, links: str) -> None:
+    codes = [code for _, _, code, _ in problems(load_files, links, {"docs/a.md": "D.\n"})]
+    assert codes.count("broken-link") == links.count("](")
+    assert "missing-route" not in codes
+
+
 def test_pages_that_redirect_below_the_prefix_count(load_files: LoadFiles) -> None:
     library = load_files(
         {
