@@ -1,4 +1,4 @@
-"""Folders of the website whose files are in another repository, a submodule that is not fetched."""
+"""Folders of the website whose files are not here: submodules, and what a build makes."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -29,10 +29,18 @@ def absent_folders(
         AbsentFolder(address, _problem(submodule, address))
         for submodule in submodules
         if _is_on_website(submodule.folder, dialect)
-        for address in (
-            dialect.asset_path(f"{submodule.folder}/{_A_PICTURE}", homes).removesuffix(_A_PICTURE),
-        )
+        for address in (_address(submodule.folder, dialect, homes),)
     )
+
+
+def built_addresses(folders: Iterable[str], dialect: Dialect, homes: Homes) -> tuple[str, ...]:
+    """Return the addresses of the folders whose files a build puts on the website."""
+    on_website = (folder for folder in folders if _is_on_website(folder, dialect))
+    return tuple(_address(folder, dialect, homes) for folder in on_website)
+
+
+def _address(folder: str, dialect: Dialect, homes: Homes) -> str:
+    return dialect.asset_path(f"{folder}/{_A_PICTURE}", homes).removesuffix(_A_PICTURE)
 
 
 def _is_on_website(folder: str, dialect: Dialect) -> bool:

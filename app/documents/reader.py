@@ -18,7 +18,7 @@ from app.dialects.configuration_files import (
 )
 from app.dialects.detect import Rules, SiteFileError, read_rules
 from app.dialects.document import Document, Unreadable
-from app.documents.absent_folders import absent_folders
+from app.documents.absent_folders import absent_folders, built_addresses
 from app.documents.assets import AssetOutcome, folder_homes, place_assets, unserved_addresses
 from app.documents.includes import read_includes
 from app.documents.office_origins import office_files, read_office_files
@@ -27,6 +27,7 @@ from app.documents.parse import JudgeFor, Parsed
 from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
 from app.files.build_scripts import ScriptAddresses, read_build_scripts
+from app.files.built_folders import built_folders
 from app.files.data_files import Support, SupportFile, problems_of, read_support
 from app.files.descriptors import real_path
 from app.files.open_texts import NO_TEXTS, OpenTexts, as_open, with_open_texts
@@ -49,7 +50,8 @@ class ContentFolderError(Exception):
 class TreeListing(NamedTuple):
     """The files of a tree at one moment, unread. Equal ones are of the same files.
 
-    `office_files` hold the offices that the site file names. `submodules` are those without files.
+    `office_files` hold the offices that the site file names. `submodules` are those without files,
+    `built_folders` those that a build makes.
 
     `settled`: no file is so young that it could change again with its stamp kept.
     """
@@ -58,6 +60,7 @@ class TreeListing(NamedTuple):
     rules: Rules
     office_files: tuple[SourceFile, ...]
     submodules: tuple[MissingSubmodule, ...]
+    built_folders: tuple[str, ...]
     settled: bool
 
 
@@ -84,6 +87,8 @@ class ParsedTree(NamedTuple):
     unserved: Mapping[str, str]
     # The addresses of folders whose files are in a repository that is not fetched.
     absent_folders: tuple[str, ...]
+    # The addresses of folders that a build makes.
+    built_folders: tuple[str, ...]
     # The addresses that scripts name, by file.
     script_addresses: Mapping[str, frozenset[str]]
     read_at: dt.datetime
@@ -157,14 +162,16 @@ class Reader:
         offices = tuple(
             [as_open(file, open_texts) for file in office_files(rules.site, self._content)]
         )
-        tree = tree._replace(problems=_without_files(tree.problems, offices))
+        is_built = not dialect.is_whole_site
+        built, problems = built_folders(self._content, tree.problems, is_built=is_built)
+        tree = tree._replace(problems=_without_files(problems, offices))
         files = (
             *(*tree.documents, *tree.assets, *tree.support, *tree.pieces),
             *(*rules.files, *offices),
         )
         settled = not self._has_failed and not any(file.is_racy(now) for file in files)
         submodules = missing_submodules(self._content)
-        return TreeListing(tree, rules, offices, submodules, settled=settled)
+        return TreeListing(tree, rules, offices, submodules, built, settled=settled)
 
     def renamed(self, listing: TreeListing, names: Mapping[str, str]) -> TreeListing:
         """Return a listing as if files had other names, by their names now.
@@ -203,6 +210,7 @@ class Reader:
         offices = read_offices(site, office_texts, rules.configuration, tree)
         absent = absent_folders(listing.submodules, dialect, homes)
         unserved = unserved_addresses(tree.unserved, dialect, homes)
+        built = built_addresses(listing.built_folders, dialect, homes)
         scripts = () if dialect.is_whole_site else tree.pieces
         self._scripts = read_build_scripts(scripts, self._scripts, now)
         problems = (
@@ -223,6 +231,7 @@ class Reader:
                 **rules.digests,
                 **{f"offices: {name}": file.digest for name, file in office_texts.items()},
                 **{f"absent: {folder.address}": "" for folder in absent},
+                **{f"built: {address}": "" for address in built},
                 **{
                     f"script: {file.name}": fingerprint("\n".join(sorted(named)).encode())
                     for file, named in self._scripts.items()
@@ -240,6 +249,7 @@ class Reader:
             offices=offices.offices,
             unserved=unserved,
             absent_folders=tuple(folder.address for folder in absent),
+            built_folders=built,
             script_addresses={file.name: named for file, named in self._scripts.items() if named},
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
             problems=problems,

@@ -38,11 +38,11 @@ def _missing(root: Path, text: str) -> Iterator[MissingSubmodule]:
         if key.strip() != "path":
             continue
         folder = posixpath.normpath(value.strip().strip('"').strip("/"))
-        if folder not in {".", ".."} and not folder.startswith("../") and _is_empty(root / folder):
+        if folder not in {".", ".."} and not folder.startswith("../") and is_empty(root / folder):
             yield MissingSubmodule(folder, number)
 
 
-def _is_empty(folder: Path) -> bool:
+def is_empty(folder: Path) -> bool:
     """Return True if a folder holds nothing, or is none."""
     with suppress(OSError, ValueError), os.scandir(folder) as entries:
         return next(entries, None) is None

@@ -5,8 +5,8 @@ too, but there a whole URL of an unknown folder is nearly always a dead one.
 
 Several broken links on several pages to several addresses below one prefix, for which the content
 has nothing at all and no address is alike, hardly are mistakes. Nor are links to many files below
-one folder, or one to an address that a script of the build names. What the site file names in
-`routes` is no problem in the first place.
+one folder, below a folder that a build makes, or to an address that a script of the build names.
+What the site file names in `routes` is no problem in the first place.
 """
 
 from collections import defaultdict
@@ -59,6 +59,7 @@ def grouped_by_prefix(links: Iterable[BrokenLink], context: LinkContext) -> Iter
         addresses.append(_Address(link, to or path, is_moved=to is not None))
     if addresses:
         others = yield from _named_in_scripts(addresses, context.tree.script_addresses)
+        others = yield from _in_built_folders(others, context.tree.built_folders)
         known = _known_prefixes(context)
         host = own_host(context.tree.site.site.base_url) or ""
         if host.endswith(".github.io"):
@@ -87,6 +88,24 @@ def _named_in_scripts(
         )
         hint = f"If a build makes it, write {_route(path)} into site.yaml; else mend the link."
         yield Problem(first.file, first.line, first.column, "missing-route", message, hint)
+    return others
+
+
+def _in_built_folders(
+    addresses: Iterable[_Address], folders: tuple[str, ...]
+) -> Generator[Problem, None, Sequence[_Address]]:
+    """Yield a problem for each folder that a build makes; return the other addresses."""
+    others: list[_Address] = []
+    by_folder: dict[str, list[_Address]] = defaultdict(list)
+    for item in addresses:
+        path = f"{item.path}/"
+        if path.startswith(folders):
+            by_folder[next(filter(path.startswith, folders))].append(item)
+        else:
+            others.append(item)
+    for folder, items in by_folder.items():
+        reason = "where the content has nothing; git ignores the folder"
+        yield _problem(folder.rstrip("/"), items, "If a build makes it", reason)
     return others
 
 
@@ -138,9 +157,14 @@ def _is_of_files(prefix: str, items: Sequence[_Address]) -> bool:
     )
 
 
-def _problem(prefix: str, items: Sequence[_Address], condition: str) -> Problem:
+def _problem(
+    prefix: str,
+    items: Sequence[_Address],
+    condition: str,
+    reason: str = "where the content has nothing",
+) -> Problem:
     first = min(item.link.problem for item in items)
-    message = f"{_links_in(items)} below {shorten(prefix)}/, where the content has nothing"
+    message = f"{_links_in(items)} below {shorten(prefix)}/, {reason}"
     hint = f"{condition}, write {_route(f'{prefix}/**')} into site.yaml; else mend the links."
     return Problem(first.file, first.line, first.column, "missing-route", message, hint)
 

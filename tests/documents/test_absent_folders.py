@@ -1,4 +1,4 @@
-"""Links into a submodule that is not fetched are one problem: that it is not."""
+"""Links into folders whose files are not here: a submodule, or what a build makes."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,6 +7,8 @@ import pytest
 
 from app.documents.reader import Reader
 from app.library.library import Library
+from app.library.load import load
+from app.problems import Problem
 from tests.conftest import site_at
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
@@ -90,3 +92,64 @@ def test_a_theme_of_another_generator_is_no_folder_of_the_website(load_files: Lo
     modules = "[submodule]\n\tpath = themes/ananke\n"
     library = load_files({"_config.yml": "", ".gitmodules": modules, "a.md": "---\n---\nA\n"})
     assert "missing-submodule" not in {problem.code for problem in library.problems}
+
+
+def but_orphans(library: Library) -> list[Problem]:
+    return [problem for problem in library.problems if problem.code != "orphan"]
+
+
+@pytest.mark.parametrize(
+    ("configuration", "page", "folder", "address"),
+    [
+        ("_config.yml", "a.md", "docs", "/docs/"),
+        ("_config.yml", "src/a.md", "src/docs/api", "/docs/api/"),
+        ("hugo.toml", "content/a.md", "static/api", "/api/"),
+    ],
+)
+def test_links_into_a_folder_that_a_build_makes_are_one_hint(
+    load_files: LoadFiles, configuration: str, page: str, folder: str, address: str
+) -> None:
+    files: dict[str, str | bytes] = {
+        configuration: "source: src\n" if page.startswith("src/") else "",
+        page: f"---\n---\n[a]({address}) [b]({address}a/b.pdf) [c]({address.strip('/')}-c/)\n",
+    }
+    assert [problem.code for problem in but_orphans(load_files(files))] == ["broken-link"] * 3
+    hint, broken = but_orphans(load_files({**files, ".gitignore": f"/{folder}\n"}))
+    assert (hint.code, broken.code) == ("missing-route", "broken-link")
+    assert hint.message == (
+        f"2 links in 1 file lead below {address}, where the content has nothing; "
+        "git ignores the folder"
+    )
+    assert f'write `routes: ["{address}**"]`' in hint.hint
+
+
+def test_a_symbolic_link_into_such_a_folder_is_a_hint(tmp_path: Path) -> None:
+    page = "---\n---\n[a](/doc/a) [b](/other/a)\n"
+    site_at(tmp_path, {"_config.yml": "", ".gitignore": "docs\n", "a.md": page})
+    (tmp_path / "doc").symlink_to("docs/doc")
+    (tmp_path / "other").symlink_to("others/doc")
+    problems = [(item.file, item.code, item.severity.value) for item in but_orphans(load(tmp_path))]
+    assert sorted(problems) == [
+        ("a.md", "broken-link", "warning"),
+        ("a.md", "missing-route", "hint"),
+        ("doc", "not-served", "hint"),
+        ("other", "symlink-loop", "error"),
+    ]
+
+
+def test_a_native_tree_has_no_folders_that_a_build_makes(tmp_path: Path) -> None:
+    site_at(tmp_path, {"index.md": "[a](/docs/a)\n", ".gitignore": "docs\n"})
+    (tmp_path / "doc").symlink_to("docs")
+    assert {item.code for item in load(tmp_path).problems} == {"broken-link", "symlink-loop"}
+
+
+def test_what_git_ignores_is_a_change_of_the_tree(tmp_path: Path) -> None:
+    reader = Reader(site_at(tmp_path, {"_config.yml": "", "a.md": "A\n"}))
+    before = reader.listing()
+    without = reader.read(before)
+    site_at(tmp_path, {".gitignore": "docs\n"})
+    after = reader.listing()
+    assert after != before
+    ignoring = reader.read(after)
+    assert ignoring.built_folders == ("/docs/",)
+    assert ignoring.inputs != without.inputs

@@ -1,0 +1,74 @@
+"""Folders that a build makes: those that git ignores and that are not in a tree."""
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from app.files.opening import find, read
+from app.files.submodules import is_empty
+from app.files.tree import SourceFile
+from app.problems import Problem
+
+_GITIGNORE: Final = ".gitignore"
+_MAX_FOLDERS: Final = 200
+# Signs of a pattern, a negation or a comment.
+_SIGNS: Final = frozenset("*?[]!\\#")
+
+
+def built_folders(
+    root: Path, problems: Iterable[Problem], *, is_built: bool
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Return the folders that a build makes and that hold nothing, and the problems of the tree.
+
+    They are those that the `.gitignore` at the top names, without wildcards, and symbolic links
+    into them, which are hints only. A tree that is not `is_built` has none. Never raises.
+    """
+    folders = tuple(_empty_folders(root)) if is_built else ()
+    links: list[str] = []
+    after: list[Problem] = []
+    for problem in problems:
+        if problem.code == "symlink-loop" and _leads_into(root, problem.file, folders):
+            links.append(problem.file)
+            after.append(_hint(problem))
+        else:
+            after.append(problem)
+    return (*folders, *links), tuple(after)
+
+
+def _empty_folders(root: Path) -> Iterator[str]:
+    file = find(root, _GITIGNORE)
+    data = read(file) if isinstance(file, SourceFile) else b""
+    text = "" if isinstance(data, Problem) else data.decode("utf-8", "replace")
+    named = islice(_named_folders(text), _MAX_FOLDERS)
+    return (folder for folder in named if is_empty(root / folder))
+
+
+def _named_folders(text: str) -> Iterator[str]:
+    lines = dict.fromkeys(line.strip() for line in text.split("\n"))
+    for line in lines:
+        folder = posixpath.normpath(line.strip("/"))
+        if (
+            _SIGNS.isdisjoint(line)
+            and f"!{line}" not in lines
+            and folder not in {".", ".."}
+            and not folder.startswith("../")
+        ):
+            yield folder
+
+
+def _leads_into(root: Path, name: str, folders: tuple[str, ...]) -> bool:
+    """Return True if a symbolic link names a path in one of these folders, or one of them."""
+    try:
+        target = (root / name).readlink()
+    except (OSError, ValueError):
+        return False
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+    return f"{path}/".startswith(tuple(f"{folder}/" for folder in folders))
+
+
+def _hint(problem: Problem) -> Problem:
+    message = "the symbolic link leads into a folder that git ignores and that is not here"
+    hint = "A build may make the folder; correct the link if not."
+    return Problem(problem.file, 1, 1, "not-served", message, hint)
