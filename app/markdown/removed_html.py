@@ -13,13 +13,17 @@ _AS_FILE: Final = "Save it as a file, and show that as a picture."
 _MEDIA: Final = "Link to the file, or leave the player to the front end."
 # The elements that readers of the page miss, with what to do. The text of a button remains.
 _LOST: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("form", "fieldset", "dialog"), _TO_FRONT_END),
+    **dict.fromkeys(("form", "dialog"), _TO_FRONT_END),
     "math": _AS_FILE,
     **dict.fromkeys(("video", "audio"), _MEDIA),
     **dict.fromkeys(("iframe", "frame", "frameset", "object", "embed"), _TO_FRONT_END),
 }
 # Outside of a form only a script does anything with them.
 _CONTROLS: Final = frozenset({"select", "textarea"})
+# With any of these a group of fields is one; any other is a frame around text, which remains.
+_IN_GROUPS: Final = _CONTROLS | {"input", "button"}
+# Names of a group and its fields, which are reported with it.
+_NAMES: Final = frozenset({"legend", "label"})
 # Of plugins that browsers have not run for years, as they do not run `<applet>`.
 _OF_DEAD_PLUGINS: Final = (".swf", ".class", ".jar", ".xap", ".dcr")
 _NOT_CLOSED: Final = VOID | {"embed", "frame", "source", "link", "meta", "base", "param", "track"}
@@ -62,7 +66,7 @@ class RemovedHtml:
     quotation that is on the page, or is a library or counts visits.
     """
 
-    __slots__ = ("_drawing", "_dropped", "_inside", "_policy", "_removals", "_start")
+    __slots__ = ("_drawing", "_dropped", "_group", "_inside", "_policy", "_removals", "_start")
 
     def __init__(self, policy: Policy | None) -> None:
         self._policy = policy
@@ -71,6 +75,8 @@ class RemovedHtml:
         self._inside: tuple[str, int] | None = None
         # Where the drawing that is open begins, if nothing in it has said anything yet.
         self._drawing: int | None = None
+        # Where the group of fields that is open begins, and how many are open, if it has no field.
+        self._group: tuple[int, int] | None = None
         # How often each name was dropped, and where the first of them stands.
         self._dropped: dict[str, int] = {}
         self._start = 0
@@ -85,7 +91,12 @@ class RemovedHtml:
                 self._lose("svg", self._drawing, _AS_FILE)
                 self._drawing = None
             return
-        if tag.name == "svg":
+        if self._group is not None and tag.name in _IN_GROUPS:
+            self._lose_group(self._group)
+        elif tag.name == "fieldset":
+            first, depth = self._group or (start, 0)
+            self._group = first, depth + 1
+        elif tag.name == "svg":
             self._inside = tag.name, 1
             if _is_speaking(tag):
                 self._lose(tag.name, start, _AS_FILE)
@@ -97,7 +108,7 @@ class RemovedHtml:
             self._lose(tag.name, start, hint)
             if tag.name not in _NOT_CLOSED:
                 self._inside = tag.name, 1
-        else:
+        elif self._group is None or tag.name not in _NAMES:
             self._drop(f"<{tag.name}>", start)
             if tag.name in _CONTROLS:
                 self._inside = tag.name, 1
@@ -106,6 +117,9 @@ class RemovedHtml:
         """Add an opening tag that is let through, perhaps without some of its attributes."""
         assert self._policy is not None
         if self._inside is not None:
+            return
+        if self._group is not None and tag.name in _IN_GROUPS:
+            self._lose_group(self._group)
             return
         for name, value in tag.attributes:
             if not self._policy.lets_through(tag.name, name, value):
@@ -119,12 +133,20 @@ class RemovedHtml:
             if not depth and self._drawing is not None:
                 self._drop("<svg>", self._drawing)
                 self._drawing = None
+        elif self._group is not None and name == "fieldset":
+            start, depth = self._group
+            self._group = (start, depth - 1) if depth > 1 else None
+            if self._group is None:
+                self._drop("<fieldset>", start)
 
     def finish(self) -> list[Removal]:
         """Return the problems; what was dropped without loss is one, and the last."""
         if self._drawing is not None:
             self._drop("<svg>", self._drawing)
             self._drawing = None
+        if self._group is not None:
+            self._drop("<fieldset>", self._group[0])
+            self._group = None
         if not self._dropped:
             return self._removals
         shown = [
@@ -135,6 +157,12 @@ class RemovedHtml:
         message = f"HTML that has no effect here is not served: {', '.join(shown)}{more}"
         hint = "The content is the same without it; leave looks and behaviour to the front end."
         return [*self._removals, Removal(self._start, "dropped-html", message, hint)]
+
+    def _lose_group(self, group: tuple[int, int]) -> None:
+        start, depth = group
+        self._lose("fieldset", start, _TO_FRONT_END)
+        self._inside = "fieldset", depth
+        self._group = None
 
     def _lose(self, name: str, start: int, hint: str) -> None:
         message = f"<{name}> was removed by the HTML sanitiser"

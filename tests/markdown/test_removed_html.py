@@ -29,12 +29,42 @@ def test_many_names_are_cut() -> None:
         ('<video controls><source src="/a.mp4"><iframe src="//b"></iframe></video>', "video"),
         ("<object><object></object><form></form></object>", "object"),
         ("<dialog open><button>a</button></dialog>", "dialog"),
+        ("<fieldset><legend>a</legend><input name='b'></fieldset>", "fieldset"),
+        ("<fieldset><input type='checkbox'>a <select></select></fieldset>", "fieldset"),
+        (
+            "<fieldset>a<fieldset><textarea></textarea></fieldset><form></form></fieldset>",
+            "fieldset",
+        ),
+        ("<fieldset><button>a</button>", "fieldset"),
     ],
 )
 def test_only_the_outermost_element_is_reported(html: str, name: str) -> None:
     assert problems(parse(f"{html}\n")) == [
         f"1:1 removed-html <{name}> was removed by the HTML sanitiser"
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<fieldset>a</fieldset>", "a"),
+        ("<fieldset>a", "a"),
+        ("<fieldset><legend>a</legend> b</fieldset>", "a b"),
+        ("<fieldset>a<fieldset>b</fieldset>c</fieldset> <button>d</button>", "abc d"),
+    ],
+)
+def test_a_frame_around_text_has_no_effect_and_the_text_remains(html: str, text: str) -> None:
+    body = parse(f"{html}\n")
+    (problem,) = problems(body)
+    assert problem.startswith(
+        "1:1 dropped-html HTML that has no effect here is not served: <fieldset>"
+    )
+    assert body.content.unpack().text == text
+
+
+def test_what_a_frame_around_text_holds_is_reported() -> None:
+    body = parse("<fieldset>a <embed src='/a.pdf'></fieldset>\n\n<select></select>\n")
+    assert [problem.split(" ")[1] for problem in problems(body)] == ["removed-html", "dropped-html"]
 
 
 def test_what_follows_a_removed_element_is_reported_again() -> None:
