@@ -1,5 +1,7 @@
 """Bytes of a file to text, with the way back to its lines and columns."""
 
+import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +19,9 @@ _CONTINUATION: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”�
 _DAMAGE: Final = regex(f"[\xc2-\xf4][{_CONTINUATION}]")
 # Damage is never ASCII, so a word ends at punctuation: messages show it without commas.
 _WORD: Final = regex(r"[^ \t\r\n\ufeff.,;:!?*_|\"`()<>\[\]]+")
+# A line that opens or closes a block of code, also in a quotation.
+_FENCE: Final = regex(r"(?m)^[ \t>]*(`{3,}|~{3,})(.*)$")
+_NO_BLOCK: Final = (sys.maxsize, sys.maxsize)
 _NON_ASCII: Final = regex("[^\x00-\x7f]+")
 # Noncharacters, which Unicode excludes from interchange: app.markdown marks places with them.
 _NONCHARACTER: Final = regex("[\ufdd0-\ufdef]")
@@ -136,18 +141,44 @@ def decode(file: str, data: bytes) -> SourceText | Problem:
 
 
 def damaged_words(text: str) -> tuple[Repair, ...]:
-    """Return the words of a text that are UTF-8 decoded as Windows-1252, with their repairs."""
+    """Return the words of a text that are UTF-8 decoded as Windows-1252, with their repairs.
+
+    Those in fenced code are left out: it shows characters as they are.
+    """
     if text.isascii() or not _DAMAGE.search(text):
         return ()
     # Slow to import, and only damaged text needs it.
     import ftfy  # noqa: PLC0415
 
     repairs = []
+    blocks = _fenced_blocks(text)
+    start, end = next(blocks, _NO_BLOCK)
     for word in _WORD.finditer(text):
+        while word.start() >= end:
+            start, end = next(blocks, _NO_BLOCK)
         damaged = word.group()
-        if _DAMAGE.search(damaged) and (repaired := ftfy.fix_encoding(damaged)) != damaged:
+        if (
+            word.start() < start
+            and _DAMAGE.search(damaged)
+            and (repaired := ftfy.fix_encoding(damaged)) != damaged
+        ):
             repairs.append(Repair(word.start(), damaged, repaired))
     return tuple(repairs)
+
+
+def _fenced_blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where blocks of fenced code begin and end; one that is not closed ends the text."""
+    opening: re.Match[str] | None = None
+    for match in _FENCE.finditer(text):
+        signs, rest = match.groups()
+        if opening is None:
+            if signs[0] == "~" or "`" not in rest:
+                opening = match
+        elif signs.startswith(opening[1]) and not rest.strip():
+            yield opening.start(), match.end()
+            opening = None
+    if opening is not None:
+        yield opening.start(), len(text)
 
 
 def mend(data: bytes) -> bytes:

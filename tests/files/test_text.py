@@ -164,6 +164,26 @@ def test_what_was_read_as_windows_1252_is_mended(text: str) -> None:
     assert (repair.start, repair.damaged, repair.repaired) == (2, wrong, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("{0}\n```\n{0}\n```\n{0}\n", 2),
+        ("~~~ x\r\n{0}\r\n~~~\r\n{0}\r\n", 1),
+        ("> ````\n> {0}\n> ```\n> {0}\n> ````\n{0}", 1),
+        ("- a\n\n  ```\n  {0}\n  ```\n  ```\n{0}\n", 0),
+        ("~~~\n```\n{0}\n~~~\n{0}\n", 1),
+        ("```a`\n{0}\n", 1),
+        ("a ```\n{0}\n", 1),
+        ("```\n``` a\n{0}\n", 0),
+    ],
+)
+def test_fenced_code_shows_what_is_written(text: str, number: int) -> None:
+    wrong = damaged("Golfer’s")
+    whole = text.format(wrong)
+    assert len(damaged_words(whole)) == number
+    assert mend(whole.encode()).decode().count(wrong) == text.count("{0}") - number
+
+
 WORDS = st.one_of(
     st.sampled_from(
         ["plain", "Golfer’s", "naïve", "“so”", "—", "日本語", "🙂", "**", "[a](/b)", "c++", "été"]
