@@ -4,7 +4,7 @@ import re
 from importlib import import_module
 from io import BytesIO
 from struct import Struct
-from typing import BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, Literal, NamedTuple
 from zlib import crc32
 
 from app.files.character_references import unescape
@@ -27,6 +27,9 @@ RASTER_TYPES: Final = frozenset(
 # 3.0, section 4.6.5.
 _ORIENTATION: Final = 0x0112
 _ON_ITS_SIDE: Final = frozenset({5, 6, 7, 8})
+_EXIF: Final = b"Exif\0\0"
+_JPEG_EXIF: Final = regex(rb"(?s)\xff\xe1..Exif\0\0")
+_ENTRY_BYTES: Final = 12
 # The last bytes of a complete file, by its format: a picture cut off in transfer lacks them. Some
 # programs write a little after them, or fill the file with zeros.
 _ENDINGS: Final = {"Jpeg": b"\xff\xd9", "Png": b"IEND\xaeB`\x82"}
@@ -92,12 +95,9 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
     if form == "Jpeg" and size > len(start):
         data = _without_notes(file, start)
     try:
-        # Not `Image.open`, which warns of large pictures: warnings cannot be silenced for one
-        # thread only.
-        plugin = import_module(f"PIL.{form}ImagePlugin")
-        picture = getattr(plugin, f"{form}ImageFile")(BytesIO(data), "")
+        picture, orientation = open_raster(form or "", data)
         width, height = picture.size
-        if "exif" in picture.info and picture.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
+        if orientation in _ON_ITS_SIDE:
             width, height = height, width
     except Exception as error:  # noqa: BLE001 - damage to a picture leads to exceptions of any type
         bomb = "DecompressionBomb" in type(error).__name__
@@ -118,6 +118,33 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
             message = "the picture is cut off: its end is missing"
             return Measure(width, height, _unreadable(name, message))
     return Measure(width, height)
+
+
+def open_raster(form: str, data: bytes) -> tuple[Any, int]:
+    """Return a picture of Pillow, and how it is to be turned. Damage raises any exception.
+
+    Pillow warns of large pictures in `Image.open`, and of damage to a camera's notes, which it
+    reads for the resolution of a JPEG. Warnings cannot be silenced for one thread only.
+    """
+    exif = b""
+    if form == "Jpeg" and (note := _JPEG_EXIF.search(data)):
+        exif = data[note.end() :]
+        data = data.replace(_EXIF, _EXIF.lower())
+    plugin = import_module(f"PIL.{form}ImagePlugin")
+    picture = getattr(plugin, f"{form}ImageFile")(BytesIO(data), "")
+    return picture, _orientation(exif or picture.info.get("exif", b""))
+
+
+def _orientation(exif: bytes) -> int:
+    """Return how a picture is to be turned; 0 if its notes do not tell."""
+    data = exif.removeprefix(_EXIF)
+    order: Literal["little", "big"] = "little" if data.startswith(b"II") else "big"
+    first = int.from_bytes(data[4:8], order) + 2
+    entries = int.from_bytes(data[first - 2 : first], order)
+    for at in range(first, first + entries * _ENTRY_BYTES, _ENTRY_BYTES):
+        if int.from_bytes(data[at : at + 2], order) == _ORIENTATION:
+            return int.from_bytes(data[at + 8 : at + 10], order)
+    return 0
 
 
 def _without_notes(file: BinaryIO, start: bytes) -> bytes:

@@ -3,12 +3,11 @@
 import os
 from base64 import b64encode
 from importlib import import_module
-from io import BytesIO
 from typing import Any, Final
 
 from app.files.assets import Asset
 from app.files.descriptors import open_file
-from app.files.pictures import FORMATS, MAX_PICTURE_BYTES, RASTER_TYPES
+from app.files.pictures import FORMATS, MAX_PICTURE_BYTES, RASTER_TYPES, open_raster
 from app.files.stamps import fingerprint
 from app.files.thumb_hash import MAX_SIDE, thumb_hash
 
@@ -17,6 +16,16 @@ _MAX_PIXELS: Final = 25_000_000
 # Each scan of a progressive JPEG takes a pass over all pixels. Encoders write about ten.
 _SCAN: Final = b"\xff\xda"
 _MAX_SCANS: Final = 64
+# By the orientation that Exif has, what Pillow calls the turn that shows a picture upright.
+_TURNS: Final = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
 
 
 class PictureChangedError(Exception):
@@ -53,13 +62,14 @@ def placeholder(asset: Asset) -> str | None:
 
 def _small(form: str, data: bytes) -> Any:
     """Return a picture as it is shown, of at most 100 by 100 pixels; None if it is too large."""
-    plugin = import_module(f"PIL.{form}ImagePlugin")
-    picture = getattr(plugin, f"{form}ImageFile")(BytesIO(data), "")
+    picture, orientation = open_raster(form, data)
     # A JPEG is decoded at an eighth of its size, unless all of it is needed for that.
     if not picture.info.get("progressive"):
         picture.draft(None, (2 * MAX_SIDE, 2 * MAX_SIDE))
     if picture.width * picture.height > _MAX_PIXELS:
         return None
-    upright = import_module("PIL.ImageOps").exif_transpose(picture).convert("RGBA")
+    if (turn := _TURNS.get(orientation)) is not None:
+        picture = picture.transpose(import_module("PIL.Image").Transpose[turn])
+    upright = picture.convert("RGBA")
     upright.thumbnail((MAX_SIDE, MAX_SIDE))
     return upright

@@ -14,6 +14,7 @@ from PIL import Image
 
 from app.files.assets import read_asset
 from app.files.pictures import MAX_DRAWING_BYTES, MAX_PICTURE_BYTES, measure
+from app.files.placeholders import placeholder
 from app.files.tree import SourceFile
 from tests.files.written import asset_at
 
@@ -41,6 +42,24 @@ def test_pictures_have_sizes(tmp_path: Path, name: str, form: str, media_type: s
     assert problems == ()
     assert (asset.path, asset.type) == (f"/{name}", media_type)
     assert (asset.width, asset.height, asset.size) == (7, 5, len(data))
+
+
+@pytest.mark.parametrize("order", [">", "<"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("jfif", [True, False])
+def test_damage_to_the_notes_of_a_camera_is_no_warning_of_a_library(
+    tmp_path: Path, order: str, form: str, jfif: bool
+) -> None:
+    sign = b"MM\0*" if order == ">" else b"II*\0"
+    # The directory has two entries, of which the second is cut off.
+    entries = struct.pack(f"{order}LHHHLHH", 8, 2, 0x0112, 3, 1, 6, 0)
+    file = io.BytesIO()
+    Image.new("RGB", (7, 5)).save(file, form, exif=b"Exif\0\0" + sign + entries + b"\x01")
+    data = file.getvalue() if jfif else file.getvalue().replace(b"JFIF", b"JFIX")
+    asset, problems = asset_at(tmp_path, f"a.{form.lower()}", data)
+    assert problems == ()
+    assert (asset.width, asset.height) == (5, 7)
+    assert placeholder(asset) is not None
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
