@@ -42,7 +42,7 @@ def unserved_addresses(names: Iterable[str], dialect: Dialect, homes: Homes) -> 
 
 
 def with_short_forms(addresses: Iterable[str]) -> frozenset[str]:
-    """Return addresses of pages in HTML, and those by which links may name them: `/a`, `/folder`."""
+    """Return addresses of pages in HTML, and those that links may have instead: `/a`, `/folder`."""
     return frozenset(
         form
         for address in addresses

@@ -21,6 +21,7 @@ from app.dialects.document import Document, Unreadable
 from app.documents.absent_folders import absent_folders, built_addresses
 from app.documents.assets import AssetOutcome, folder_homes, place_assets, unserved_addresses
 from app.documents.includes import read_includes
+from app.documents.inputs import digests_of, document_digest
 from app.documents.office_origins import office_files, read_office_files
 from app.documents.offices import Office, read_offices
 from app.documents.parse import JudgeFor, Parsed
@@ -236,8 +237,8 @@ class Reader:
                     f"script: {file.name}": fingerprint("\n".join(sorted(named)).encode())
                     for file, named in self._scripts.items()
                 },
-                **_digests(tree, unserved, read_assets, {**data_files, **self._includes}),
-                **{file.document.file: _document_digest(file) for file in parsed},
+                **digests_of(tree, unserved, read_assets, {**data_files, **self._includes}),
+                **{file.document.file: document_digest(file) for file in parsed},
             },
             dialect=dialect,
             site=site,
@@ -351,31 +352,6 @@ def _without_files(
     return tuple(
         problem for problem in problems if problem.code != "not-served" or problem.file not in names
     )
-
-
-def _digests(
-    tree: Tree,
-    unserved: Mapping[str, str],
-    assets: Mapping[SourceFile, AssetOutcome],
-    texts: Support,
-) -> dict[str, str]:
-    """Return the digests of all but documents and rules.
-
-    Files that cannot be read or are not served count too: links may lead to them, and problems
-    name them. The digest of an unreadable file is the reason, that of an `unserved` one its address
-    on the website.
-    """
-    digests = dict.fromkeys((*map(str, tree.problems), *tree.unserved), "")
-    digests |= unserved
-    for file, (asset, problems) in assets.items():
-        digests[file.name] = asset.fingerprint if asset is not None else f"{problems}"
-    for name, text in texts.items():
-        digests[name] = text.digest
-    return digests
-
-
-def _document_digest(parsed: Parsed) -> str:
-    return parsed.document.fingerprint or f"{parsed.problems}"
 
 
 def _without_page_parts(tree: Tree, dialect: Dialect) -> Tree:
