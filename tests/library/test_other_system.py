@@ -58,6 +58,13 @@ def test_any_other_tree_misses_them(tmp_path: Path, files: Mapping[str, str]) ->
     ]
 
 
+def test_a_value_that_does_not_fit_is_no_error_in_such_a_tree(tmp_path: Path) -> None:
+    site_at(tmp_path, {"a.md": "---\ndate: {created: 2026-03-31}\n---\n"})
+    assert found(load(tmp_path)) == [("invalid-value", "error")]
+    site_at(tmp_path, {"mkdocs.yml": ""})
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("unfit-value", "warning")]
+
+
 def test_headings_have_the_ids_of_their_authors_in_such_a_tree_alone(tmp_path: Path) -> None:
     site_at(tmp_path, {"a.md": "## Hours {#times}\n"})
     (page,) = load(tmp_path).pages
