@@ -10,8 +10,8 @@ What the site file names in `routes` is no problem in the first place.
 """
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, TypeVar
 
 from app.library.addresses import clean_path
 from app.library.link_context import LinkContext
@@ -23,6 +23,7 @@ from app.site.urls import own_host
 _MIN_LINKS: Final = 3
 _MIN_ADDRESSES: Final = 2
 _MIN_PAGES: Final = 2
+_Key = TypeVar("_Key", bound=Hashable)
 # That one picture, document or the like is missing is a mistake, unless so many files of a folder
 # are, or the folder is another program's. A picture is part of the content.
 _MIN_FILES: Final = 10
@@ -71,15 +72,12 @@ def _named_in_scripts(
     addresses: Iterable[_Address], scripts: Mapping[str, frozenset[str]]
 ) -> Generator[Problem, None, Sequence[_Address]]:
     """Yield a problem for each address that a script of the build names; return the others."""
-    others: list[_Address] = []
-    named: dict[tuple[str, str], list[_Address]] = defaultdict(list)
-    for item in addresses:
+
+    def naming(item: _Address) -> tuple[str, str] | None:
         path = item.path.rstrip("/").removesuffix(".html")
-        script = next((name for name, paths in scripts.items() if path in paths), None)
-        if script is None:
-            others.append(item)
-        else:
-            named[path, script].append(item)
+        return next(((path, name) for name, paths in scripts.items() if path in paths), None)
+
+    named, others = _parted(addresses, naming)
     for (path, script), items in named.items():
         first = min(item.link.problem for item in items)
         message = (
@@ -95,14 +93,9 @@ def _in_built_folders(
     addresses: Iterable[_Address], folders: tuple[str, ...]
 ) -> Generator[Problem, None, Sequence[_Address]]:
     """Yield a problem for each folder that a build makes; return the other addresses."""
-    others: list[_Address] = []
-    by_folder: dict[str, list[_Address]] = defaultdict(list)
-    for item in addresses:
-        path = f"{item.path}/"
-        if path.startswith(folders):
-            by_folder[next(filter(path.startswith, folders))].append(item)
-        else:
-            others.append(item)
+    by_folder, others = _parted(
+        addresses, lambda item: next(filter(f"{item.path}/".startswith, folders), None)
+    )
     for folder, items in by_folder.items():
         reason = "where the content has nothing; git ignores the folder"
         yield _problem(folder.rstrip("/"), items, "If a build makes it", reason)
@@ -113,17 +106,28 @@ def _of_other_repositories(
     addresses: Iterable[_Address], known: frozenset[str]
 ) -> Generator[Problem, None, Sequence[_Address]]:
     """Yield a problem for each folder that only whole URLs name; return the other addresses."""
-    others: list[_Address] = []
-    by_folder: dict[str, list[_Address]] = defaultdict(list)
-    for item in addresses:
+
+    def unknown_folder(item: _Address) -> str | None:
         folder = "/" + item.path.split("/")[1]
-        if item.link.href.startswith("http") and folder.casefold() not in known | {"/"}:
-            by_folder[folder].append(item)
-        else:
-            others.append(item)
+        is_known = folder == "/" or folder.casefold() in known
+        return folder if item.link.href.startswith("http") and not is_known else None
+
+    by_folder, others = _parted(addresses, unknown_folder)
     for folder, items in by_folder.items():
         yield _problem(folder, items, "If it is the site of another repository")
     return others
+
+
+def _parted(
+    addresses: Iterable[_Address], key_of: Callable[[_Address], _Key | None]
+) -> tuple[Mapping[_Key, list[_Address]], Sequence[_Address]]:
+    """Return addresses by their keys, and those without one."""
+    by_key: dict[_Key, list[_Address]] = defaultdict(list)
+    others: list[_Address] = []
+    for item in addresses:
+        key = key_of(item)
+        (others if key is None else by_key[key]).append(item)
+    return by_key, others
 
 
 def _grouped(addresses: Iterable[_Address], known: frozenset[str]) -> Iterator[Problem]:

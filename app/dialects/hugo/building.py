@@ -1,4 +1,4 @@
-"""Whether Hugo makes a page of a document: gohugo.io/content-management/build-options."""
+"""Build options: which documents are pages. gohugo.io/content-management/build-options."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
@@ -13,7 +13,7 @@ _NOT_RENDERED: Final = frozenset({"never", "link", "false"})
 
 
 class Building(NamedTuple):
-    """What Hugo makes of a document.
+    """The page and the files that Hugo makes of a document.
 
     `withheld` is the reason why it makes no page. Something else answers at its address if it
     `is_linked`. With `hides_files` the files of its folder are not published.
