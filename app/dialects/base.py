@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, Final, Literal, NamedTuple, Self, TypeAlias
 
 from app.dialects.document import Document, Placement
-from app.dialects.layout_anchors import ComputedAnchor
+from app.dialects.layout_anchors import AnchorsByLayout
 from app.files.assets import Asset
 from app.files.data_files import Support
 from app.files.stamps import fingerprint
@@ -166,6 +166,8 @@ class Dialect(ABC):
     is_whole_site: ClassVar[bool] = False
     # False if the generator leaves addresses in running text as text, so that none is broken there.
     links_bare_addresses: ClassVar[bool] = True
+    # True if files of a page's folder may be parts of it, no pages, as the whole tree tells.
+    has_page_parts: ClassVar[bool] = False
     # The files, one or another, to which links to a folder without an index lead.
     folder_files: ClassVar[tuple[str, ...]] = ()
     # The front matter key for old addresses of a page that has none yet.
@@ -248,9 +250,7 @@ class Dialect(ABC):
         del texts
         return frozenset()
 
-    def computed_anchors(
-        self, texts: Mapping[str, SourceText]
-    ) -> Mapping[str, frozenset[ComputedAnchor]]:
+    def computed_anchors(self, texts: Mapping[str, SourceText]) -> AnchorsByLayout:
         """Return the anchors that layouts compute, by the names of these, from the same texts."""
         del texts
         return {}

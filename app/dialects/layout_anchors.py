@@ -1,7 +1,7 @@
 """Places to jump to that layouts write, in this tree or in a theme's repository."""
 
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple, TypeAlias
 
 from app.regex import regex
 
@@ -25,6 +25,9 @@ class ComputedAnchor(NamedTuple):
     def may_be(self, anchor: str) -> bool:
         """Return True if this may be the anchor."""
         return anchor.startswith(self.start) and anchor.endswith(self.end)
+
+
+AnchorsByLayout: TypeAlias = Mapping[str, frozenset[ComputedAnchor]]
 
 
 def ids_in(texts: Iterable[str]) -> frozenset[str]:

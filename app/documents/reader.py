@@ -356,6 +356,8 @@ def _without_files(
 
 def _without_page_parts(tree: Tree, dialect: Dialect) -> Tree:
     """Return the tree without the documents that are parts of pages, by rules that know it."""
+    if not dialect.has_page_parts:
+        return tree
     documents: list[SourceFile] = []
     problems: list[Problem] = []
     hint = "Give it a folder or a name of its own to make a page of it."

@@ -40,7 +40,7 @@ def address(inputs: AddressInputs, configuration: HugoConfiguration) -> str:
     language = language_prefix(content.language, configuration)
     if inputs.url and inputs.url.strip() and content.kind != "home":
         url = _TOKEN.sub(
-            lambda match: _filled(match, inputs, configuration).replace(" ", "-"),
+            lambda match: sanitized(_filled(match, inputs, configuration), configuration),
             inputs.url.strip(),
         )
         whole = url if url.startswith("/") else f"{language}/{url}"

@@ -77,6 +77,7 @@ class HugoDialect(Dialect):
     """A tree with Hugo's configuration."""
 
     kind: ClassVar[TreeKind] = "hugo"
+    has_page_parts: ClassVar[bool] = True
     # Hugo takes addresses from `url` and `aliases` alone, and the language from the file.
     spellings: ClassVar[Mapping[str, str]] = {
         **SPELLINGS,

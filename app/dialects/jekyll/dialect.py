@@ -43,7 +43,7 @@ from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus
 from app.dialects.jekyll.tag_names import renamed_tags
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
 from app.dialects.jekyll.values import as_ruby_reads
-from app.dialects.layout_anchors import OF_THEMES, ComputedAnchor, ids_in
+from app.dialects.layout_anchors import OF_THEMES, AnchorsByLayout, ids_in
 from app.dialects.mappings import is_false_or_null, merged
 from app.files.text import SourceText
 from app.files.tree import Role, Tree, suffix_of
@@ -239,9 +239,7 @@ class JekyllDialect(Dialect):
         ids = ids_in(source.text for name, source in texts.items() if name.startswith(folders))
         return ids | OF_THEMES if has_theme(self.configuration) else ids
 
-    def computed_anchors(
-        self, texts: Mapping[str, SourceText]
-    ) -> Mapping[str, frozenset[ComputedAnchor]]:
+    def computed_anchors(self, texts: Mapping[str, SourceText]) -> AnchorsByLayout:
         """Return the ids that layouts compute."""
         return computed_anchors(self.configuration, texts)
 

@@ -5,7 +5,7 @@ from posixpath import splitext
 from typing import Final, NamedTuple
 
 from app.dialects.jekyll.configuration import JekyllConfiguration
-from app.dialects.layout_anchors import ComputedAnchor
+from app.dialects.layout_anchors import AnchorsByLayout, ComputedAnchor
 from app.files.text import SourceText
 from app.regex import regex
 
@@ -25,7 +25,7 @@ class _Template(NamedTuple):
 
 def computed_anchors(
     configuration: JekyllConfiguration, texts: Mapping[str, SourceText]
-) -> Mapping[str, frozenset[ComputedAnchor]]:
+) -> AnchorsByLayout:
     """Return by the name of a layout the ids that it computes, with its includes.
 
     The layout around it does not count: that is the frame of all pages. `texts` are the tree's

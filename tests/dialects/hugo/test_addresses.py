@@ -104,6 +104,7 @@ def test_permalinks_are_filled(pattern: str, expected: str) -> None:
 def test_a_plus_sign_is_a_space_in_permalinks_alone(slug: str, filled: str, alone: str) -> None:
     assert named(PAGE, "permalinks: {news: '/t/:slug/'}", slug=slug) == f"/t/{filled}/"
     assert named(PAGE, slug=slug) == f"/news/2024/{alone}/"
+    assert named(PAGE, url="/t/:slug/", slug=slug) == f"/t/{filled.rstrip('-')}/"
 
 
 def test_a_slug_goes_before_title_and_name() -> None:

@@ -99,6 +99,12 @@ def test_a_folder_of_a_disabled_language_has_no_pages(load_files: LoadFiles) -> 
     assert paths(load_files, configuration, files) == {"/a/"}
 
 
+def test_a_disabled_language_without_a_folder_adds_none(load_files: LoadFiles) -> None:
+    configuration = "languages:\n  en: {contentDir: content/en}\n  de: {disabled: true}\n"
+    files = {"content/en/a.md": "---\ntitle: A\n---\n", "content/b.md": "---\ntitle: B\n---\n"}
+    assert paths(load_files, configuration, files) == {"/a/"}
+
+
 def test_the_default_language_cannot_be_disabled(load_files: LoadFiles) -> None:
     configuration = "languages: {en: {}, de: {}}\ndisableLanguages: [en, de]\n"
     assert "/posts/a/" in paths(load_files, configuration, GERMAN)
