@@ -35,6 +35,7 @@ def test_many_names_are_cut() -> None:
             "<fieldset>a<fieldset><textarea></textarea></fieldset><form></form></fieldset>",
             "fieldset",
         ),
+        ("<fieldset>a<fieldset>b</fieldset><button>c</button></fieldset>", "fieldset"),
         ("<fieldset><button>a</button>", "fieldset"),
     ],
 )

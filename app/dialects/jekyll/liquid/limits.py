@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 # Steps of one document: one for each tag, loop turn and filter, more for large values. A list of
-# posts with excerpts takes up to 1,000 for each post, so that 500 fit; all of them take 0.8 s.
+# posts with excerpts takes up to 1,000 for each post, so that 500 fit; all of them take up to 2 s.
 STEPS: Final = 500_000
 # Steps of parsing one template. Parsing takes up to 15 µs for a step.
 PARSING_STEPS: Final = 200_000
