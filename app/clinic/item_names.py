@@ -57,6 +57,11 @@ _CLAUSE: Final = regex(
     r"(?:when|if|what|how|why|wenn|falls|was|wie|warum|quand|lorsque|si|cuando|qué|cómo)\b",
     re.IGNORECASE,
 )
+# These begin what is done about it, or where it is: ", for a gradual return to work".
+_PURPOSE: Final = regex(
+    r"(?:to|for|where|which|um|für|die|der|bei|pour|où|qui|que|afin|avec|para|que|donde)\b",
+    re.IGNORECASE,
+)
 # The number of an item that is typed in its text: "1. Bunions", "2) Croup", "3 – Vertigo".
 _NUMBER: Final = regex(r"\d{1,2}\s?[.):–—-]\s+(?=\w)")
 # These lead out of a name into what it covers: "Addictions involving: alcohol, food".
@@ -156,10 +161,12 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
         is_against = is_colon and score_label(before).kind is LabelKind.AGAINST
         if is_against and not is_medical(before):
             return ()  # "Factors: stress, injuries"
-        if is_colon or is_area(before):
+        if is_colon or is_area(before) or is_body_part(before):
             names = _group(before, after, all_groups=all_groups)
             if names:
                 return names
+            if _kind(match.group()) == shared and _is_of_part(before, after):
+                return (clean(after),)
         # "Joint pain: hands, feet" is described, though no other item of its list may be, and so
         # are "Chronic diarrhea – such as in colitis" and "Gout – when a toe hurts at night".
         if _kind(match.group()) == shared or (
@@ -213,7 +220,7 @@ def _lead_of(item: ItemText) -> str:
     if item.lead and item.text.startswith(item.lead) and not item.lead.endswith(_LEADS_ON):
         rest = item.text[len(item.lead) :].lstrip()
         is_sentence = rest[:1].isupper() and " " in rest
-        if is_sentence or (_describes(rest) and is_medical(item.lead)):
+        if is_sentence or (_describes(rest) and is_medical(item.lead)) or _qualifies(rest):
             return item.lead
     return item.text
 
@@ -221,6 +228,23 @@ def _lead_of(item: ItemText) -> str:
 def _describes(rest: str) -> bool:
     """Return True if words after a name describe it: "Sciatica" before "pain down the leg"."""
     return len(rest.split()) >= _FEWEST_WORDS and _CONTINUES.match(rest) is None
+
+
+def _is_of_part(before: str, after: str) -> bool:
+    """Return True if a name follows the part of the body that it is of: "Hip – bursitis"."""
+    if _CONTINUES.match(after) is not None or vocabulary().items.leads_in.match(after) is not None:
+        return False  # "Neck – called cervical spondylosis"
+    return is_body_part(before) and is_medical(after)
+
+
+def _qualifies(rest: str) -> bool:
+    """Return True if words after a comma are about the name before it: ", when it keeps you up"."""
+    clause = rest.removeprefix(",").lstrip()
+    return rest.startswith(",") and len(clause.split()) >= _FEWEST_WORDS and _is_about(clause)
+
+
+def _is_about(text: str) -> bool:
+    return _CLAUSE.match(text) is not None or _PURPOSE.match(text) is not None
 
 
 def _explains(separator: re.Match[str], text: str) -> bool:

@@ -226,8 +226,8 @@ def _is_of_outer(words: str) -> bool:
 
 def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None:
     """Return the label that says that a product helps, from the deciding one on; None if none."""
-    known = vocabulary().labels
-    if known.speakers.is_in(words_of(labels[index])):
+    known, deciding = vocabulary().labels, words_of(labels[index])
+    if known.speakers.is_in(deciding) or known.therapies.is_in(deciding):
         return None
     for at in range(index, len(labels)):
         if score_label(labels[at]).certain:

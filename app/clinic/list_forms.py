@@ -23,6 +23,8 @@ _NEEDED_TERMS: Final = 0.4
 _NEEDED_DATA: Final = 0.5
 _NEEDED_STATED: Final = 0.6
 _NEEDED_DATA_OTHERWISE: Final = 0.75
+# So many names are enough in front matter under a key that says nothing.
+_FEWEST_IN_DATA: Final = 4
 _NEEDED_GROUP: Final = 0.34
 # The same where the label only may name what is treated, with two others between them.
 _NEEDED_FAR: Final = 0.6
@@ -148,6 +150,11 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
     if parsed.kind in _AS_HEADINGS or parsed.kind == "line":
         judge = _of_line if parsed.kind == "line" else _of_headings
         return judge(parsed, score, names)
+    return _of_list(parsed, score, names)
+
+
+def _of_list(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
+    """Return the verdict on a list, a table, definitions or front matter."""
     needed = 0.0
     if parsed.statement is not None and parsed.statement[1] in parsed.labels[score.label :][:1]:
         needed = _NEEDED_STATED
@@ -164,6 +171,9 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
         needed = _NEEDED_TERMS
     elif parsed.kind == "data":
         needed = _NEEDED_DATA if score.kind in _SAYS_CONDITIONS else _NEEDED_DATA_OTHERWISE
+        if score.kind is LabelKind.SILENT and len(names) < _FEWEST_IN_DATA:
+            reason = f"{score.reason}; in front matter it needs {_FEWEST_IN_DATA} items"
+            return score._replace(counts=False, reason=reason)
     if score.medical >= needed:
         return score
     reason = f"{score.reason}; {needed:.0%} must be, for the label is not the list's own"

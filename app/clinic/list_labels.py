@@ -9,6 +9,7 @@ from app.markdown.labels import is_label
 
 # These label what stands below headings or paragraphs themselves.
 OF_OUTLINE: Final = frozenset({"bold", "headings", "texts"})
+_BY_ITEMS: Final = frozenset({LabelKind.SILENT, LabelKind.SERVICES})
 _LABELS_ITEMS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED, LabelKind.AGAINST})
 
 
@@ -20,7 +21,9 @@ def labelled(parsed: BodyList) -> BodyList:
 def labels_of(parsed: BodyList, page_title: str) -> tuple[str, ...]:
     """Return the labels of a list: its first item, if that is one, and the page's title too."""
     labels = _with_lead_item(parsed)
-    return labels if parsed.kind == "data" else _with_title(labels, page_title)
+    if parsed.kind == "data" and deciding_label(labels)[1].kind not in _BY_ITEMS:
+        return labels  # the title may be about something else
+    return _with_title(labels, page_title)
 
 
 def _without_silent_lead(parsed: BodyList) -> BodyList:

@@ -1,7 +1,7 @@
 """The lists of a page, judged: whether they name conditions, under which label, and which names."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, count
+from itertools import chain, compress, count
 from typing import Final
 
 from app.clinic.bold_lists import bold_lists
@@ -61,13 +61,12 @@ class ListJudge:
         if not (body.lists or body.toc or body.raw_headings):  # as many
             return ()
         bold = [each for each in body.lists if each.kind in _PARAGRAPHS]
-        written = [
-            each
-            for each in body.lists
-            if each.kind not in OF_OUTLINE and (each.kind != "data" or self._may_count(each))
-        ]
+        written = [each for each in body.lists if each.kind not in OF_OUTLINE]
         written = joined_lists(written)
         judged = [self._judge(each, body.links, page_title, known) for each in written]
+        if any(each.kind == "data" for each in written):
+            shown = list(map(self._is_of_page, written, judged))
+            written, judged = list(compress(written, shown)), list(compress(judged, shown))
         if judged:
             judged = [beside_another(each, index, judged) for index, each in enumerate(judged)]
             judged = without_descriptions(written, judged, body)
@@ -150,8 +149,13 @@ class ListJudge:
         reason = f'the site file has "{labels[index]}" under condition_lists: {key}'
         return score._replace(counts=counts, nearly=False, label=index, reason=reason)
 
-    def _may_count(self, parsed: BodyList) -> bool:
-        """Return True if a list in front matter may be of conditions by its labels."""
+    def _is_of_page(self, parsed: BodyList, judged: JudgedList) -> bool:
+        """Return False for a list in front matter that neither its labels nor its items speak for.
+
+        Most are of pictures, prices and the like.
+        """
+        if parsed.kind != "data" or judged.score.counts:
+            return True
         is_by_words = deciding_label(parsed.labels)[1].kind in _MAY_BE_OF_DATA
         return is_by_words or self._overrides.find(parsed.labels) is not None
 

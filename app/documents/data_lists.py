@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from app.files.character_references import unescape
 from app.files.text import LocatedText
 from app.front_matter import FrontMatter, KeyPath, Value, source_text
 from app.markdown import COMMONMARK, HTML, BodyList, Policy
@@ -35,7 +36,9 @@ _SEPARATORS: Final = regex(r"[\s_.-]+")
 # The slug of another page.
 _SLUG: Final = regex(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 # A text with marks of a list in it.
-_LISTED: Final = regex(r"^[ \t]*+(?:[-*+•]|\d{1,2}[.)])\s|<li\b", re.IGNORECASE | re.MULTILINE)
+_LISTED: Final = regex(
+    r"^[ \t]*+(?:[-*+•–—]|\d{1,2}[.)])\s|<li\b|<br\s*/?>\s*[•–—-]", re.IGNORECASE | re.MULTILINE
+)
 # The kinds of lists in a text that are read; headings and bold lines may be of anything.
 _READ: Final = frozenset({"list", "line", "terms", "table"})
 # In a text of several lines, or of HTML.
@@ -72,10 +75,13 @@ def data_lists(
     """
     reader = _Reader(front_matter, source, policy)
     title = source_text(front_matter.values.get("title", ""))
+    sentence: tuple[str, ...] = ()
     for key in keys:
         if _is_content(key):
+            value = front_matter.values[key]
             label = _label_of(key) or title or _in_words(key)
-            reader.read(front_matter.values[key], _Place((key,), (label,)))
+            reader.read(value, _Place((key,), (*sentence, label)))
+            sentence = tuple(_leading(value))
     return tuple(reader.lists[:_MOST_LISTS])
 
 
@@ -175,7 +181,7 @@ def _titles(values: Mapping[str, Value]) -> Iterator[str]:
 def _leading(value: Value) -> Iterator[str]:
     """Yield the sentence at the end of a text that leads to what follows it, if it does."""
     if isinstance(value, str) and len(value) <= _LONGEST_TEXT:
-        sentence = leading_sentence(_TAG.sub(" ", value).strip())
+        sentence = leading_sentence(_without_tags(value))
         if sentence is not None:
             yield sentence
 
@@ -188,7 +194,12 @@ def _name_of(value: Value) -> str:
         return ""
     if _SLUG.fullmatch(value.strip()):
         return ""
-    return " ".join(value.split())
+    return " ".join(_without_tags(value).split())
+
+
+def _without_tags(text: str) -> str:
+    """Return a text of HTML without its tags and character references."""
+    return unescape(_TAG.sub(" ", text) if "<" in text else text).strip()
 
 
 def _text_of(values: Mapping[str, Value]) -> Value:

@@ -74,6 +74,8 @@ _FEWEST_OF_SENTENCE: Final = 3
 _DASHES: Final = ("\u2013", "\u2014", "- ")
 # A sentence has a comma or two, and ends with a full stop.
 _FEWEST_WITHOUT_LABEL: Final = 4
+# So many lines with dashes are a list, though further lines stand below them.
+_FEWEST_BEFORE_LINES: Final = 3
 # So many names are enough that are nothing else; two, if they are of so many words at most.
 _FEWEST_ALONE: Final = 3
 _LONGEST_OF_TWO: Final = 4
@@ -174,15 +176,20 @@ def typed_items(text: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _dashed_lines(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return the label and the items of lines with dashes that end a paragraph; None if none do."""
+    """Return the label and the items of lines with dashes in a paragraph; None if there are none.
+
+    Other lines may stand below several.
+    """
     if "\n" not in text:
         return None
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-    first = next((at for at, line in enumerate(lines) if line[0] in _TYPED_DASHES), 0)
+    are_dashed = [line[0] in _TYPED_DASHES for line in lines]
+    first = are_dashed.index(True) if True in are_dashed else 0
+    end = are_dashed.index(False, first) if False in are_dashed[first:] else len(lines)
     label = " ".join(lines[:first])
-    items = tuple([line.lstrip(_TYPED_DASHES).strip() for line in lines[first:]])
-    are_dashed = all(line[0] in _TYPED_DASHES for line in lines[first:])
-    return (label, items) if is_label(label) and are_dashed and all(items) else None
+    items = tuple([line.lstrip(_TYPED_DASHES).strip() for line in lines[first:end]])
+    are_items = end == len(lines) or len(items) >= _FEWEST_BEFORE_LINES
+    return (label, items) if is_label(label) and are_items and all(items) else None
 
 
 def is_statement(text: str) -> bool:

@@ -250,3 +250,31 @@ def test_what_follows_a_name_explains_it_or_goes_on_with_it(
 def test_a_group_that_is_described_by_whom_it_befalls_is_a_name() -> None:
     texts = ["Respiratory diseases: from babies with croup to adults", "Digestive disorders: colic"]
     assert item_names([ItemText(text) for text in texts])[0] == ("Respiratory diseases",)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [", when it keeps you up at night", ", pour un retour en douceur", ", die nicht weggehen will"],
+)
+def test_a_clause_after_a_comma_describes_the_bold_names_of_a_list(rest: str) -> None:
+    items = [ItemText(f"{name}{rest}", name) for name in ("Gout", "Croup")]
+    assert item_names(items) == (("Gout",), ("Croup",))
+
+
+def test_names_after_a_part_of_the_body_are_of_it() -> None:
+    texts = ["Feet - gout, heel spurs", "Hip \u2013 bursitis", "Knee - patellar tendonitis"]
+    assert item_names([ItemText(text) for text in texts]) == (
+        ("gout", "heel spurs"),
+        ("bursitis",),
+        ("patellar tendonitis",),
+    )
+
+
+@pytest.mark.parametrize("text", ["Neck - Shoulder pain", "Knie -, Hals- und Schulterprobleme"])
+def test_a_hyphen_between_parts_of_the_body_joins_them(text: str) -> None:
+    assert item_names([ItemText(text), ItemText("Gout"), ItemText("Croup")])[0] == (text,)
+
+
+def test_another_name_of_the_same_is_no_name_of_the_part() -> None:
+    texts = ["Neck \u2013 called cervical spondylosis", "Back \u2013 known as lumbar spondylosis"]
+    assert item_names([ItemText(text) for text in texts]) == (("Neck",), ("Back",))

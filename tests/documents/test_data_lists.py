@@ -55,6 +55,23 @@ def test_keys_that_say_only_that_there_are_several_are_no_labels(key: str, label
     assert listed.labels == (label,)
 
 
+def test_a_sentence_in_the_key_before_leads_to_a_list() -> None:
+    (listed,) = lists_in("intro: Hello. We can help with&#58\npoints: [Gout, Croup]\nimage: a.jpg")
+    assert listed.labels == ("We can help with:", "points")
+
+
+def test_names_have_no_tags_and_references() -> None:
+    (listed,) = lists_in("problems: ['Neck &amp; <br>back pain', 'Gout<sup>1</sup>']")
+    assert listed.texts == ("Neck & back pain", "Gout 1")
+
+
+@pytest.mark.parametrize("mark", ["\u2013", "\u2014", "\u2022"])
+def test_marks_may_be_typed_in_a_text(mark: str) -> None:
+    (listed,) = lists_in(f"text: '<p>We treat:<br>{mark} gout<br>{mark} croup</p>'")
+    assert listed.labels == ("We treat:", "text")
+    assert listed.texts == ("gout", "croup")
+
+
 def test_a_list_under_such_a_key_has_it_where_the_page_has_no_title() -> None:
     (listed,) = lists_in("items: [Gout, Croup]")
     assert listed.labels == ("items",)
@@ -151,6 +168,20 @@ def test_a_good_key_or_title_makes_conditions_of_names(tmp_path: Path) -> None:
 )
 def test_other_keys_and_items_give_none(front_matter: str, tmp_path: Path) -> None:
     assert drawn(front_matter, tmp_path) == []
+
+
+def test_names_alone_speak_for_a_list_if_there_are_several(tmp_path: Path) -> None:
+    names = "Gout, Croup, Sciatica, Tennis elbow"
+    assert len(drawn(f"cards: [{names}]", tmp_path)) == 4
+    assert drawn(f"cards: [{names}, Parking, Vouchers]", tmp_path) == []
+    assert drawn("cards: [Gout, Croup, Sciatica]", tmp_path) == []
+    assert drawn(f"cards: [{names}]\nid: gout", tmp_path) != []
+
+
+def test_below_the_name_of_a_condition_they_describe_it(tmp_path: Path) -> None:
+    text = "---\ntitle: Arthritis\ncards: [Gout, Croup, Sciatica, Tennis elbow]\n---\n\nText.\n"
+    (tmp_path / "page.md").write_text(text)
+    assert load(tmp_path).conditions == ()
 
 
 def test_they_are_no_lists_of_the_page(tmp_path: Path) -> None:

@@ -164,6 +164,11 @@ def test_a_term_stands_above_its_definition(text: str, term: str | None) -> None
         ("Hello.\nWe treat:\n- Gout\n\u2013 Sciatica", ("Hello. We treat:", ("Gout", "Sciatica"))),
         ("We treat\n- Gout\n- Sciatica", None),
         ("We treat:\n- Gout\nSciatica", None),
+        (
+            "We treat:\n- Gout\n- Croup\n- Colic\nCall us.",
+            ("We treat:", ("Gout", "Croup", "Colic")),
+        ),
+        ("We treat:\n- Gout\n- Croup\nCall us.", None),
         ("We treat:\n- Gout\n-", None),
         ("\u2022", None),
         ("Gout", None),
