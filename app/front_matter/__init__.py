@@ -12,6 +12,7 @@ from app.front_matter.values import (
     Value,
     is_null,
     plain,
+    says_none,
     source_text,
 )
 from app.front_matter.yaml_block import read_yaml
@@ -30,5 +31,6 @@ __all__ = [
     "read_json",
     "read_toml",
     "read_yaml",
+    "says_none",
     "source_text",
 ]

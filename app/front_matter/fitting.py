@@ -9,7 +9,15 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from app.front_matter.field_types import describe
-from app.front_matter.values import FrontMatter, KeyPath, Mark, Scalar, Value, is_null
+from app.front_matter.values import (
+    FrontMatter,
+    KeyPath,
+    Mark,
+    Scalar,
+    Value,
+    is_null,
+    says_none,
+)
 from app.problems import Fault
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -32,7 +40,8 @@ def fit(
 
     A value that does not fit is removed from its mapping. An entry of a list is removed from the
     list, also if it is a mapping that lacks a required key; indices in the marks do not count it. A
-    list in a list goes with its entry. `entry_code` is the code of faults inside lists.
+    list in a list goes with its entry. A field that is `false`, `[]` or `{}`, where that does not
+    fit, has no value, which is no fault. `entry_code` is the code of faults inside lists.
     `spellings` has the keys that the author wrote for fields, where they are others.
     """
     removed: _Removed = set()
@@ -53,6 +62,8 @@ def fit(
                 path = _written_path(details["loc"], written.values, removed, steps)
                 unfit.add(path)
                 lacking = (*path, details["loc"][-1]) if details["type"] == "missing" else None
+                if len(path) == 1 and says_none(written.values.get(str(path[0]), "")):
+                    continue
                 # A mapping that lacks what was removed from it has its fault already.
                 if lacking not in removed and not (isinstance(path[-1], int) and path in parents):
                     faults.append(_fault(path, details, written.marks, entry_code, spellings))

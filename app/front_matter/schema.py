@@ -6,7 +6,16 @@ from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, is_null, plain, source_text
+from app.front_matter import (
+    FrontMatter,
+    KeyPath,
+    Mark,
+    Scalar,
+    Value,
+    plain,
+    says_none,
+    source_text,
+)
 from app.front_matter.field_types import (
     FIELDS_CONFIG,
     TEXT_SCHEMA,
@@ -54,6 +63,8 @@ def _image(value: object) -> object:
     """Return a picture's path as the mapping that it stands for; an empty one is none."""
     source = value.get("src") if isinstance(value, Mapping) else value
     if isinstance(source, str) and not source.strip():
+        return None
+    if isinstance(value, Scalar) and says_none(value):
         return None
     return {"src": value} if isinstance(value, str | Scalar) else value
 
@@ -238,6 +249,8 @@ _MEANT: Final[Mapping[Kind, frozenset[str]]] = {
 }
 
 
+# Fields of names, under whose keys templates may find data of their own.
+_NAMES: Final = frozenset({"tags", "categories"})
 # Fields that keep a document from being published.
 _HIDING: Final = frozenset({"draft", "publish_date"})
 
@@ -273,6 +286,12 @@ def read_fields(
                 hint = f'Did you mean "{meant}"?'
                 faults.append(Fault(_key_offset(front_matter, key), "misspelt-key", message, hint))
             continue
+        if field in _NAMES and _are_mappings(value):
+            params[key] = plain(value)
+            message = f"{key} has mappings, not names; they are kept in params"
+            hint = "Write names to sort the page by them."
+            faults.append(Fault(_key_offset(front_matter, key), "not-names", message, hint))
+            continue
         if field in values:
             message = f'"{key}" means the same as another key above it; the first is served'
             hint = "Keep one of the two."
@@ -290,7 +309,7 @@ def read_fields(
     fields, unfit, moved = fit(
         FIELDS[kind], known_values, entry_code="invalid-entry", spellings=written_as
     )
-    written = {key for key in _HIDING if key in values and not is_null(values[key])}
+    written = {key for key in _HIDING if key in values and not says_none(values[key])}
     if not written <= fields.model_fields_set:
         # What may be a draft is not published.
         fields = fields.model_copy(update={"draft": True})
@@ -300,6 +319,13 @@ def read_fields(
 def spelled_out(path: KeyPath, spellings: Mapping[str, str] = SPELLINGS) -> KeyPath:
     """Return a path of keys by the names of fields: `permalink` for `url`."""
     return (spellings.get(str(path[0]), path[0]), *path[1:]) if path else path
+
+
+def _are_mappings(value: Value) -> bool:
+    """Return True for a list of nothing but mappings."""
+    if not isinstance(value, tuple) or not value:
+        return False
+    return all(isinstance(entry, Mapping) for entry in value)
 
 
 def _key_offset(front_matter: FrontMatter, key: str) -> int:

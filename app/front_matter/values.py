@@ -70,6 +70,16 @@ def forget(marks: dict[KeyPath, Mark], path: KeyPath, value: Value) -> None:
         forget(marks, inner, item)
 
 
+def says_none(value: Value) -> bool:
+    """Return True for null, `false` and empty collections, by which authors say that there is none.
+
+    So `last_modified_at: false`, and `slug: []` as blogdown writes it.
+    """
+    if isinstance(value, Scalar):
+        return value.value is None or value.value is False
+    return not isinstance(value, str) and not value
+
+
 def is_null(value: Value) -> bool:
     """Return True for a value that is written as null."""
     return isinstance(value, Scalar) and value.value is None

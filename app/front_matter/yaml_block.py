@@ -236,10 +236,12 @@ class _Builder:
         """Set the value of a key that has one, and its marks instead of those of the first."""
         key, marks = str(path[-1]), self.marks
         offset, first = self._offset(key_node), self._lines[marks[path].key]
-        self.faults[repeated_key_fault(key, offset, first)] = None
-        forget(marks, path, values[key])
+        before = values[key]
+        forget(marks, path, before)
         marks[path] = Mark(offset, self._offset(child))
         values[key] = self._value(child, path)
+        if values[key] != before:
+            self.faults[repeated_key_fault(key, offset, first)] = None
 
     def _merge(self, values: dict[str, Value], node: Node, path: KeyPath, merges: int) -> None:
         """Add what `<<` takes over (https://yaml.org/type/merge.html): a mapping or a list of them.

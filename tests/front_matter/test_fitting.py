@@ -93,3 +93,23 @@ def test_a_required_key_that_is_null_is_missing_and_said_once() -> None:
     fields, faults, _ = fit(LocationFields, front_matter)
     assert (fields.image, fields.title) == (None, "A")
     assert [fault.message for fault in faults] == ["image.src is missing"]
+
+
+@pytest.mark.parametrize("block", ["date: false", "slug: []", "updated: {}", "image: false"])
+def test_false_and_empty_collections_say_that_there_is_no_value(block: str) -> None:
+    key = block.partition(":")[0]
+    typed, _, faults = read(block)
+    assert faults == ()
+    assert getattr(typed, key) is None
+
+
+def test_no_value_hides_no_page() -> None:
+    typed, _, faults = read("publish_date: false\ndraft: []")
+    assert (typed.draft, typed.publish_date, faults) == (False, None, ())
+
+
+def test_tags_of_mappings_are_data_of_the_site() -> None:
+    typed, params, (told,) = read("categories: [{id: 1, name: a}, {id: 2}]\ntags: [b]")
+    assert (typed.categories, typed.tags) == ((), ("b",))
+    assert params == {"categories": [{"id": 1, "name": "a"}, {"id": 2}]}
+    assert told.code == "not-names"

@@ -120,9 +120,17 @@ def test_the_last_of_equal_keys_counts_where_that_is_wanted() -> None:
 def test_many_keys_that_stand_twice_are_read_in_linear_time() -> None:
     # It took minutes when all that was read was looked through for each.
     keys = "".join(f"k{number}: [{number}]\n" for number in range(20_000))
-    front_matter, faults = read_front_matter(f"---\n{keys}{keys}---\n", keep_last=True)
+    again = keys.replace("]", ", 1]")
+    front_matter, faults = read_front_matter(f"---\n{keys}{again}---\n", keep_last=True)
     assert len(faults) == len(front_matter.values) == 20_000
     assert "line 20001)" in faults[-1].message
+
+
+def test_a_key_that_stands_twice_with_one_value_is_no_fault() -> None:
+    text = "---\na: [1, {b: c}]\nd: 1\na: [1, {b: c}]\nd: 2\n---\n"
+    front_matter, (fault,) = read_front_matter(text, keep_last=True)
+    assert list(front_matter.values) == ["a", "d"]
+    assert '"d"' in fault.message
 
 
 def test_a_repeated_key_stays_before_what_a_merge_takes_over() -> None:
