@@ -173,11 +173,18 @@ CODES: Final = MappingProxyType(
         "uncertain-image": Code(
             _H, "a picture is not in the content folder, but the system of the tree may have it"
         ),
+        "not-names": Code(
+            _H, "mappings stand under `tags` or `categories`; they are kept in params"
+        ),
+        "unused-image": Code(_H, "a picture that nothing shows cannot be read, or contains script"),
         "unknown-scheme": Code(_H, "a URL of a scheme that browsers do not open; it is not served"),
         "redirected-link": Code(_H, "a link goes through a redirect"),
         "near-duplicate": Code(_H, "two conditions have nearly equal names"),
         "maybe-conditions": Code(_H, "a list may name conditions, but its label does not say so"),
         "liquid-plugin": Code(_H, "a tag or filter of a Jekyll plugin, which does not run here"),
+        "theme-include": Code(
+            _H, "the file to include is not here: it may be in the theme, which is not read"
+        ),
         "stale-review": Code(_H, "a page was last reviewed more than a year ago"),
     }
 )

@@ -42,6 +42,12 @@ _PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_CHUNK: Final = Struct(">I4s")
 _IHDR_BYTES: Final = 13
 _TAIL_BYTES: Final = 1024
+_LONG_TAIL_BYTES: Final = 256 * 1024
+# The beginning of the data of a JPEG. A small picture in its notes has one too, and its end.
+_JPEG_SCAN: Final = b"\xff\xda"
+# The header of a WebP ends with the number of bytes after it.
+_RIFF_BYTES: Final = 8
+_CUT_OFF: Final = "the picture is cut off: its end is missing"
 _MAX_FILLING: Final = 1024 * 1024
 # Attributes contain no "<": the search ends where another tag begins.
 _SVG_ROOT: Final = regex(r"<svg\b[^<>]*+>", re.IGNORECASE)
@@ -92,6 +98,8 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
         return Measure(problem=_unreadable(name, other))
     form = match.lastgroup
     data = start + file.read() if form in {"WebP", "Avif"} else start
+    if form == "WebP" and int.from_bytes(data[4:_RIFF_BYTES], "little") + _RIFF_BYTES > size:
+        return Measure(problem=_unreadable(name, _CUT_OFF))
     if form == "Jpeg" and size > len(start):
         data = _without_notes(file, start)
     try:
@@ -114,10 +122,17 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
         if tail.endswith(b"\0"):
             file.seek(max(size - _TAIL_BYTES - _MAX_FILLING, 0))
             tail = file.read().rstrip(b"\0")[-_TAIL_BYTES:]
-        if ending not in tail:
-            message = "the picture is cut off: its end is missing"
-            return Measure(width, height, _unreadable(name, message))
+        if not _has_end(tail, ending):
+            # A telephone writes its own notes behind a picture.
+            file.seek(max(size - _LONG_TAIL_BYTES, 0))
+            if form != "Jpeg" or not _has_end(file.read(), ending):
+                return Measure(width, height, _unreadable(name, _CUT_OFF))
     return Measure(width, height)
+
+
+def _has_end(data: bytes, ending: bytes) -> bool:
+    """Return True if the last bytes of a file hold the end, and no picture begins behind it."""
+    return data.rfind(ending) > data.rfind(_JPEG_SCAN)
 
 
 def open_raster(form: str, data: bytes) -> tuple[Any, int]:

@@ -21,6 +21,7 @@ _DAMAGE: Final = regex(f"[\xc2-\xf4][{_CONTINUATION}]")
 _WORD: Final = regex(r"[^ \t\r\n\ufeff.,;:!?*_|\"`()<>\[\]]+")
 # A line that opens or closes a block of code, also in a quotation.
 _FENCE: Final = regex(r"(?m)^[ \t>]*(`{3,}|~{3,})(.*)$")
+_SCRIPT: Final = regex(r"<(?P<end>/?)(?:script|style)\b", re.IGNORECASE)
 _NO_BLOCK: Final = (sys.maxsize, sys.maxsize)
 _NON_ASCII: Final = regex("[^\x00-\x7f]+")
 # Noncharacters, which Unicode excludes from interchange: app.markdown marks places with them.
@@ -143,7 +144,8 @@ def decode(file: str, data: bytes) -> SourceText | Problem:
 def damaged_words(text: str) -> tuple[Repair, ...]:
     """Return the words of a text that are UTF-8 decoded as Windows-1252, with their repairs.
 
-    Those in fenced code are left out: it shows characters as they are.
+    Those in fenced code are left out, which shows characters as they are, and those in scripts,
+    which are not served.
     """
     if text.isascii() or not _DAMAGE.search(text):
         return ()
@@ -151,7 +153,7 @@ def damaged_words(text: str) -> tuple[Repair, ...]:
     import ftfy  # noqa: PLC0415
 
     repairs = []
-    blocks = _fenced_blocks(text)
+    blocks = iter(sorted([*_fenced_blocks(text), *_scripts(text)]))
     start, end = next(blocks, _NO_BLOCK)
     for word in _WORD.finditer(text):
         while word.start() >= end:
@@ -179,6 +181,19 @@ def _fenced_blocks(text: str) -> Iterator[tuple[int, int]]:
             opening = None
     if opening is not None:
         yield opening.start(), len(text)
+
+
+def _scripts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where scripts and styles begin and end; one that is not closed ends the text."""
+    start = -1
+    for match in _SCRIPT.finditer(text) if "<" in text else ():
+        if not match["end"]:
+            start = match.start() if start < 0 else start
+        elif start >= 0:
+            yield start, match.end()
+            start = -1
+    if start >= 0:
+        yield start, len(text)
 
 
 def mend(data: bytes) -> bytes:

@@ -21,6 +21,8 @@ _NAME: Final = attrgetter("name")
 # others have a million names.
 MAX_LINKS: Final = 8
 # A link, pipe or folder is where a file was, or a file where a folder was.
+# An empty file in which macOS keeps the icon of a folder.
+_FOLDER_ICON: Final = "Icon\r"
 _REPLACED: Final = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.EINVAL, errno.ENXIO})
 
 # The allow-list of static files, with their media types.
@@ -216,7 +218,7 @@ class _Walk:
         kind = stat.S_IFMT(status.st_mode)
         role = self._role(name, kind == stat.S_IFDIR)
         # Checked first: a link that is left out may lead anywhere.
-        if role is Role.LEFT_OUT:
+        if role is Role.LEFT_OUT or entry.name == _FOLDER_ICON:
             return None
         if (problem := _name_problem(name)) is not None:
             return problem

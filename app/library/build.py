@@ -16,27 +16,21 @@ from app.clinic.conditions import (
 from app.clinic.listed_conditions import ListJudge, judge_for, maybe_conditions
 from app.clinic.locations import Locations, build_locations
 from app.dialects.base import TemplateInputs
-from app.dialects.document import Document, Unreadable
-from app.documents.parse import Parsed, Parser
+from app.dialects.document import Document
+from app.documents.parse import Parser
 from app.documents.parse_templates import ParsedTemplates, parse_templates
 from app.documents.publication import Visibility, publication_moments
 from app.documents.publish import Published, files_of_website, publish
 from app.documents.reader import ParsedTree
 from app.front_matter.schema import ConditionFields
+from app.library.collected_problems import collect_problems
 from app.library.library import Library
 from app.library.link_context import LinkContext, build_link_context
 from app.library.linked_page import LinkedPage
 from app.library.links import backlinks, link_targets
 from app.library.list_verdicts import JudgedLists, Verdicts, judge_lists
-from app.library.listed_pictures import at_listed_pages
-from app.library.missing_routes import grouped_by_prefix
-from app.library.orphans import orphan_problems
-from app.library.other_system import uncertain_in_other_system
-from app.library.pages import NO_FILE, PageBuilder, PageDraft
-from app.library.redirect_problems import redirect_problems
+from app.library.pages import PageBuilder, PageDraft
 from app.library.references import References
-from app.library.sample_pages import grouped_by_sample
-from app.problems import Problem, counted
 from app.records import Page, Ref
 
 _WAITING: Final = frozenset({Visibility.DRAFT, Visibility.UPCOMING})
@@ -115,7 +109,14 @@ def build(
         menu_members=context.menus.members,
         assets={asset.path: asset for asset in published.assets},
         judged_lists={item.document.file: item.lists for item in linked.values() if item.lists},
-        problems=_collect_problems(context, linked, sorted_pages, conditions, locations),
+        problems=collect_problems(
+            context,
+            linked.values(),
+            sorted_pages,
+            (*conditions.problems, *locations.problems),
+            conditions.pointed_to,
+            _known_to_templates(published),
+        ),
         addresses=context.addresses,
         root_path=root_path,
     )
@@ -308,80 +309,6 @@ def _complete_pages(
             page = page.model_copy(update=dict(zip(_FROM_OTHERS, values, strict=True)))
         pages[slug] = page
     return pages
-
-
-def _collect_problems(
-    context: LinkContext,
-    linked: Mapping[str, LinkedPage],
-    pages: Iterable[Page],
-    conditions: Conditions,
-    locations: Locations,
-) -> tuple[Problem, ...]:
-    site = context.tree.site
-    reached = conditions.pointed_to.union(*context.menus.members.values())
-    problems = {
-        *context.published.problems,
-        *context.menus.problems,
-        *(problem for item in linked.values() for problem in item.problems),
-        *grouped_by_prefix((link for item in linked.values() for link in item.broken), context),
-        *conditions.problems,
-        *locations.problems,
-        *redirect_problems(
-            site, context.addresses, context.published.unreadable, context.resolver.is_unserved
-        ),
-        *_missing_documents_problems(context.tree),
-        *orphan_problems(context.tree, pages, reached),
-    }
-    problems -= _repeated(problems)
-    listed = (*context.published.documents, *_known_to_templates(context.published))
-    problems = at_listed_pages(problems, listed, context.tree.dialect.base_path)
-    # Read as a native tree, the files of another system's site are full of mistakes.
-    misplaced = {problem for problem in problems if problem.code == "site-in-subfolder"}
-    shown = misplaced or grouped_by_sample(uncertain_in_other_system(problems))
-    return tuple(sorted(site.site.without_ignored(shown)))
-
-
-def _repeated(problems: Iterable[Problem]) -> set[Problem]:
-    """Return problems that say again what a tag without a result causes in its line."""
-    tags = {(item.file, item.line) for item in problems if item.code == "liquid-reference"}
-    return {
-        item
-        for item in problems
-        if item.code == "missing-image"
-        and NO_FILE in item.message
-        and (item.file, item.line) in tags
-    }
-
-
-def _missing_documents_problems(tree: ParsedTree) -> Iterable[Problem]:
-    """Yield a problem for a tree or a language of the site without a document, drafts included."""
-    if all(_is_plain_file(item) for item in tree.parsed):
-        message = "there is no document in the content folder"
-        hint = "Add Markdown files, or name the folder that holds them."
-        if tree.parsed:
-            message += f", only {counted(len(tree.parsed), 'file')} without front matter"
-            hint = "Begin each with two lines of three hyphens, or name the folder of documents."
-        if (named := tree.dialect.documents_setting) is not None:
-            folder, setting = named
-            message = f'there is no document in the folder "{folder}", which `{setting}` names'
-            hint = f"Correct `{setting}` in the configuration, or add Markdown files there."
-        yield Problem(".", 1, 1, "no-documents", message, hint)
-    languages = tree.site.site.languages
-    if len(languages) < 2:
-        return
-    written = {document.language for document in tree.documents}
-    for index, code in enumerate(languages):
-        if code not in written:
-            message = f'no document is written in "{code}", a language of the site'
-            hint = "Write a page in it, or take the language out."
-            yield tree.site.problem(("languages", index), "empty-language", message, hint)
-
-
-def _is_plain_file(parsed: Parsed) -> bool:
-    """Return True for a file that lacks the front matter which would make it a document."""
-    return isinstance(parsed.document, Unreadable) and all(
-        problem.code == "not-served" for problem in parsed.problems
-    )
 
 
 def _version(

@@ -47,6 +47,13 @@ _REVERSED: Final = regex(
 )
 # Two signs or more: one before a word is a hashtag, before a number that number.
 _HASHES: Final = regex(rb"(?<!\\)#{2,6}(?=[A-Za-z\x80-\xff])[^\n]*")
+# A tag that is not read as one: of a known element, with an attribute.
+_TAG: Final = regex(
+    rb"<(?:h[1-6]|p|div|span|section|a|img|iframe|video|ul|ol|li|table|t[dr]|font|button|center)"
+    rb"\s[^<>]{0,300}?=",
+    re.IGNORECASE,
+)
+_TEXT_TAG: Final = regex(r"<[a-z]\w{0,9}\s", re.IGNORECASE)
 _LINE_START: Final = regex(rb"\n[ \t>]*")
 # The first line of a conflict that git reports, the middle one, and the last.
 _CONFLICT: Final = regex(rb"^(?:(?P<first><{7}) |={7}\r?$|(?P<last>>{7}) )", re.MULTILINE)
@@ -61,7 +68,7 @@ def may_have_stray_signs(plain: Sequence[str], markdown: str) -> bool:
         ("*" in text and "**" in text)
         or ("#" in text and "##" in text)
         or ("[" in text and ")[" in text)
-        or ("<" in text and "<<<<<<< " in text)
+        or ("<" in text and ("<<<<<<< " in text or _TEXT_TAG.search(text) is not None))
         or ("]" in text and any(text.startswith(_SIGNS, place) for place in _places("]", text)))
         or ("|" in markdown and _may_have_ruler(markdown) and _may_cut_rows(markdown))
     )
@@ -120,6 +127,7 @@ class _Finder:
             self._find_references(block)
             self._find_reversed(block)
             self._find_headings(block)
+            self._find_tags(block)
         self._find_conflicts()
         for stray in find_stray_bold(self._data, self._is_text, blocks):
             self._faults.append(_Found(stray.start, stray.end, STRAY, stray.message, stray.hint))
@@ -210,6 +218,14 @@ class _Finder:
             if match is not None and self._is_shown(place):
                 message = 'the heading "\0" is shown with its signs: no plain space follows them'
                 self._add(match, message, "Put a space after the signs.")
+
+    def _find_tags(self, block: Block) -> None:
+        for match in _TAG.finditer(self._data, *block):
+            escaped = self._data[match.start() - 1 : match.start()] == b"\\"
+            if not escaped and self._is_shown(match.start(), match.end() - 1):
+                message = 'the tag "\0…" is shown as text: it is not written as HTML asks'
+                hint = "Put a space before each attribute, and its value in one pair of quotes."
+                self._add(match, message, hint)
 
     def _find_conflicts(self) -> None:
         """Find the lines that git leaves around two versions of a text."""

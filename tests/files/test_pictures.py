@@ -164,6 +164,25 @@ def test_what_programs_write_after_a_picture_does_not_cut_it_off(
     assert problems == ()
 
 
+def test_notes_of_a_telephone_behind_a_picture_do_not_cut_it_off(tmp_path: Path) -> None:
+    whole = picture("JPEG", 60, 50)
+    notes = b"ctrace" * 5_000
+    assert asset_at(tmp_path, "a.jpg", whole + notes)[1] == ()
+    # The picture in the notes of a camera has an end of its own.
+    exif = b"Exif\0\0" + whole
+    thumbnail = b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif
+    cut = whole[:2] + thumbnail + whole[2:-6]
+    _, (problem,) = asset_at(tmp_path, "cut.jpg", cut + notes)
+    assert "cut off" in problem.message
+
+
+def test_a_webp_that_is_shorter_than_it_says_is_cut_off(tmp_path: Path) -> None:
+    whole = picture("WEBP", 60, 50)
+    assert asset_at(tmp_path, "a.webp", whole)[1] == ()
+    _, (problem,) = asset_at(tmp_path, "cut.webp", whole[:-6])
+    assert "cut off" in problem.message
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
 def test_pictures_of_which_only_the_start_is_there_are_told(tmp_path: Path, form: str) -> None:
     asset, (problem,) = asset_at(tmp_path, f"a.{form.lower()}", picture(form)[:12])

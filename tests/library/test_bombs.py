@@ -211,4 +211,4 @@ def test_menus_nest_no_deeper_than_can_be_read(load_files: LoadFiles) -> None:
 
 def test_a_drawing_of_many_beginnings_is_told(load_files: LoadFiles) -> None:
     library = load_files({"a.svg": "<svg " * 1_000_000, "index.md": "# Home\n"})
-    assert [(each.file, each.code) for each in library.problems] == [("a.svg", "unreadable-image")]
+    assert [(each.file, each.code) for each in library.problems] == [("a.svg", "unused-image")]

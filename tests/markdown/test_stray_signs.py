@@ -46,6 +46,8 @@ def problems(markdown: str) -> list[Problem]:
         ("> Text\n>  ######Title\n> text", 4, "no plain space follows them"),
         ("(text)[https://a.example/b]", 1, "its brackets are in the wrong order"),
         ("See (our *form*)[www.a.example].", 5, "its brackets are in the wrong order"),
+        ('An <a href="/b/"title="c">B</a>', 4, "it is not written as HTML asks"),
+        ("See <img src=“/a.png”alt=“A”>", 5, "it is not written as HTML asks"),
         ("**„Text“**weiter", 1, "a sign stands before the last ones, and a letter after them"),
     ],
 )
@@ -92,6 +94,8 @@ def test_signs_that_readers_see_are_reported_with_their_place(
         "<div>\n** text ** [text](/a b.pdf)\n</div>",
         r"\*\* no \*\* and \[text\](/a b.pdf) and \[lost\]\[nowhere\]",
         "[lost][nowhere]\n\n[nowhere]: /a/",
+        "Write `<a href=x>` or \\<a href=x>, if a < b = c or <your name=…>",
+        '<a href=\'/b/\' title="c">B</a> and <B C="d"e>',
         "****",
         "Hours: 9 - 12 * 14 - 18 *",
     ],

@@ -73,9 +73,8 @@ def test_what_is_wrong_with_a_themes_files_is_not_reported(load_files: LoadFiles
         "content/a.md": "A\n",
     }
     assert not [problem for problem in load_files(files).problems if "a.p" in problem.file]
-    assert reported(load_files({**files, "static/b.png": b"none"})) == [
-        ("static/b.png", 1, "unreadable-image")
-    ]
+    own = {**files, "static/b.png": b"none", "content/a.md": "![B](/b.png)\n"}
+    assert reported(load_files(own)) == [("static/b.png", 1, "unreadable-image")]
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,7 @@ class IncludeTag(Tag):
         def render(context: Context, buffer: TextIO) -> None:
             name = argument(context)
             include = None
+            code = "liquid-include"
             if not _VALID_NAME.fullmatch(name):
                 message = f'an include cannot have the name "{name[:80]}"'
                 hint = "Use letters, digits and / . - ( ) + ~ # @, and stay inside the folder."
@@ -106,10 +107,11 @@ class IncludeTag(Tag):
                 message = f'there is no file "{name[:80]}" to include'
                 hint = f'Put the file in the folder "{folder}", or correct its name.'
                 if context.site.theme and folder == context.site.includes_folder:
+                    code = "theme-include"
                     message += f", or it is in the theme {context.site.theme}, which is not read"
                     hint = f'Copy it from the theme to the folder "{folder}", or correct its name.'
             if include is None:
-                context.report(tag.start_index, "liquid-include", message, hint)
+                context.report(tag.start_index, code, message, hint)
                 return
             values = {
                 key: value if isinstance(value, str) else value.evaluate(context)

@@ -76,7 +76,7 @@ def read_plugins(
     `sources` are the texts of this folder. `presets` are the data of jekyll_picture_tag.
     """
     names = configuration.plugins | set(_GEM.findall(gemfile))
-    tags = {tag: name for name in sorted(names) for tag in _TAGS.get(name, ())}
+    tags = {tag: name for name in sorted(names) for tag in _TAGS.get(name, (_own_tag(name),))}
     filters = {key: name for name in sorted(names) for key in _FILTERS.get(name, ())}
     for file, source in sources.items():
         place = f"{configuration.plugins_dir}/{file}"
@@ -92,6 +92,11 @@ def read_plugins(
         folder for source in sources.values() for folder in plugin_folders(source.text)
     )
     return Plugins(tags, filters, pictures, folders)
+
+
+def _own_tag(plugin: str) -> str:
+    """Return the name of the tag that a plugin is likely to add, that of `jekyll-cloudinary`."""
+    return plugin.removeprefix("jekyll-").removeprefix("jekyll_").replace("-", "_")
 
 
 def _registered_tags(file: str, text: str) -> Iterator[str]:

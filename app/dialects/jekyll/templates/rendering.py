@@ -36,6 +36,7 @@ from app.site.urls import base_path
 _NO_DATE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # An excerpt may show other excerpts and so itself.
 _MAX_DEPTH: Final = 4
+_OF_INCLUDES: Final = frozenset({"liquid-include", "theme-include"})
 
 
 def render_templates(
@@ -209,7 +210,7 @@ def _reported_once(rendered: Iterable[RenderedTemplate]) -> Iterator[RenderedTem
     for template in rendered:
         kept: list[Problem] = []
         for problem in template.problems:
-            if problem.code != "liquid-include" or problem.message not in reported:
+            if problem.code not in _OF_INCLUDES or problem.message not in reported:
                 kept.append(problem)
                 reported.add(problem.message)
         yield template._replace(problems=tuple(kept))

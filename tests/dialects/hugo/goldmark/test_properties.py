@@ -222,6 +222,7 @@ def test_links_pictures_and_problems_stand_in_the_file(
     known = {
         "removed-html",
         "dropped-html",
+        "stray-markdown",
         "shortcode-syntax",
         "shortcode-argument",
         "unknown-reference",
@@ -261,4 +262,5 @@ def test_a_body_without_shortcodes_is_no_problem(markdown: str) -> None:
     assert {problem.code for problem in parse(markdown).problems} <= {
         "removed-html",
         "dropped-html",
+        "stray-markdown",
     }

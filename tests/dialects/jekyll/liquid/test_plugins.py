@@ -91,3 +91,12 @@ def test_a_link_to_a_page_that_a_plugin_makes_is_no_problem() -> None:
     result = rendering_of("{% link shop/a.md %} {% link shops/a.md %}", plugins)
     assert result.text.text == "/clinic/shop/a.html "
     assert places(result) == [("page.md", 1, 22, "liquid-reference")]
+
+
+def test_a_plugin_that_is_not_known_may_add_a_tag_of_its_name() -> None:
+    gemfile = "gem 'jekyll-cloudinary'\ngem 'jekyll_web_cards'\ngem 'jekyll-toc'\n"
+    assert read_plugins(configuration(""), gemfile, {}, {}).tags == {
+        "cloudinary": "jekyll-cloudinary",
+        "web_cards": "jekyll_web_cards",
+        "toc": "jekyll-toc",
+    }

@@ -1,0 +1,38 @@
+"""Pictures that nothing shows, whose damage and scripts are hints."""
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from app.documents.publish import Published
+from app.documents.reader import ParsedTree
+from app.files.text import SourceText
+from app.problems import Problem
+from app.records import Page
+
+_DAMAGED: Final = frozenset({"unreadable-image", "unsafe-svg"})
+_UNUSED: Final = "unused-image"
+
+
+def hints_of_unused_pictures(
+    problems: set[Problem], tree: ParsedTree, published: Published, pages: Iterable[Page]
+) -> set[Problem]:
+    """Return the problems; a picture that no page shows and no template names is a hint."""
+    damaged = {problem for problem in problems if problem.code in _DAMAGED}
+    if not damaged:
+        return problems
+    pages = list(pages)
+    shown = {path for page in pages for path in page.body.assets}
+    files = {asset.file for asset in published.assets if asset.path in shown}
+    texts = [
+        *(file.text.text for file in tree.data_files.values() if isinstance(file.text, SourceText)),
+        *(str(page.params) for page in pages),
+    ]
+    unused = {
+        problem
+        for problem in damaged
+        if problem.file not in files
+        and not any(posixpath.basename(problem.file) in text for text in texts)
+    }
+    return (problems - unused) | {replace(problem, code=_UNUSED) for problem in unused}
