@@ -166,6 +166,8 @@ class Dialect(ABC):
     is_whole_site: ClassVar[bool] = False
     # False if the generator leaves addresses in running text as text, so that none is broken there.
     links_bare_addresses: ClassVar[bool] = True
+    # True if a link to a file at the root may mean one in the folder of its page.
+    looks_beside: ClassVar[bool] = False
     # True if files of a page's folder may be parts of it, no pages, as the whole tree tells.
     has_page_parts: ClassVar[bool] = False
     # The files, one or another, to which links to a folder without an index lead.
@@ -374,7 +376,7 @@ def path_by_rules(
     """Return the path by a collection's permalink, else the generator's `address`.
 
     `parts` are those of a native tree's path: the fallback. `address` may raise `invalid_token`,
-    which is a problem of the code `unknown_code`.
+    which is a problem of the code `unknown_code`. The generator takes any other address.
     """
     code = "invalid-slug"
     collection = inputs.collection
@@ -387,6 +389,7 @@ def path_by_rules(
         code = unknown_code
     except InvalidPathError as error:
         message, hint = str(error), "Correct the permalink, or rename the file."
+        code = "changed-slug"
     problem = FieldProblem("permalink", code, message, hint)
     try:
         return path_of(parts()), (problem,)

@@ -194,10 +194,8 @@ class Parser:
             PathInputs(file, front_matter.values, fields, title, collection)
         )
         for problem in path_problems:
-            line, column = places.get((problem.key,), (1, 1))
-            problems.append(
-                Problem(file, line, column, problem.code, problem.message, problem.hint)
-            )
+            place = places.get((problem.key,), (1, 1))
+            problems.append(Problem(file, *place, problem.code, problem.message, problem.hint))
         yield
         document = Document(
             file=file,

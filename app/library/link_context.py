@@ -265,6 +265,7 @@ def _build_resolver(
         },
         folder_files=tree.dialect.folder_files,
         completes_names=tree.dialect.is_whole_site,
+        looks_beside=tree.dialect.looks_beside,
     )
 
 

@@ -17,8 +17,10 @@ from app.markdown.clobbering import safe_id
 from app.markdown.page_reference import PageReference
 from app.markdown.sanitise import scheme_of
 from app.records import Link, LinkStatus, LinkTarget, Ref
+from app.site.urls import with_slashes
 
-# Browsers scroll to the top for the first two without any such id; a script makes the third.
+# Browsers scroll to the top for the first two without any such id, in any case of letters; a
+# script makes the third.
 _ALWAYS_THERE: Final = frozenset({"", "top", "disqus_thread"})
 # What begins so is for a browser or a script, not an id: a text fragment
 # (https://wicg.github.io/scroll-to-text-fragment/), or the state of an application.
@@ -82,6 +84,8 @@ class LinkResolver:
     folder_files: tuple[str, ...] = ()
     # A relative link that leads nowhere may name a Markdown file without its suffix.
     completes_names: bool = False
+    # A link such as `/a.md` that leads nowhere may name a file in the folder of its page.
+    looks_beside: bool = False
 
     def resolve(
         self,
@@ -94,6 +98,8 @@ class LinkResolver:
         """Return where `href`, written on the page `origin`, leads."""
         if unsafe:
             return ResolvedLink("unsafe", None, None, None, "")
+        if "\\" in href:
+            href = with_slashes(href)
         if reference is not None:
             link = self._resolve_reference(reference, href, origin)
         elif (page := self.addresses.page_at(href)) is not None and not is_source(href):
@@ -207,6 +213,9 @@ class LinkResolver:
         folder = (origin.root or "") if path.startswith("/") else posixpath.dirname(origin.file)
         name = clean_path(posixpath.join("/", folder, path.lstrip("/")))
         page = self._page_of_file(name.lstrip("/"), origin)
+        if page is None and self.looks_beside and path.startswith("/") and is_source(path):
+            beside = posixpath.join(posixpath.dirname(origin.file), clean_path(path).lstrip("/"))
+            page = self._page_of_file(beside, origin)
         if page is not None:
             return _link_to(page, fragment, _address(page.path, fragment))
         asset = None
@@ -307,7 +316,7 @@ def _link_to(page: LinkTarget, fragment: str | None, address: str) -> ResolvedLi
         address = f"{address.partition('#')[0]}#{quote(fragment)}"
     if (
         fragment is None
-        or fragment in _ALWAYS_THERE
+        or fragment.lower() in _ALWAYS_THERE
         or fragment in page.anchors
         or fragment.startswith(_NO_IDS)
         or any(ending and fragment.endswith(ending) for ending in page.anchor_endings)

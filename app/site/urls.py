@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from app.regex import regex
 
 SCHEME: Final = regex(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_WEB: Final = frozenset({"http:", "https:"})
 
 
 def own_host(base_url: str | None) -> str | None:
@@ -21,13 +22,25 @@ def base_path(base_url: str | None) -> str:
     return urlsplit(base_url).path.rstrip("/") if base_url else ""
 
 
+def with_slashes(url: str) -> str:
+    """Return a URL of the web with slashes for backslashes in its path, as browsers read it.
+
+    Specification: https://url.spec.whatwg.org/#concept-basic-url-parser.
+    """
+    scheme = SCHEME.match(url.lstrip())
+    if "\\" not in url or (scheme and scheme.group().lower() not in _WEB):
+        return url
+    end = min((at for at in (url.find("?"), url.find("#")) if at >= 0), default=len(url))
+    return url[:end].replace("\\", "/") + url[end:]
+
+
 def is_internal(host: str | None, url: str) -> bool:
     """Return True if a URL is relative, root-relative, or absolute on the site's own host."""
-    if url[:1] == "/" and url[1:2] > " " and url[1:2] != "/":  # the usual case
+    if url[:1] == "/" and url[1:2] > " " and url[1:2] not in "/\\":  # the usual case
         return True
-    rest = re.sub("[\x00-\x20]+", "", url)
+    rest = with_slashes(re.sub("[\x00-\x20]+", "", url))
     if scheme := SCHEME.match(rest):
-        if scheme.group().lower() not in {"http:", "https:"}:
+        if scheme.group().lower() not in _WEB:
             return False
         rest = rest[scheme.end() :]
         if not rest.startswith("//"):

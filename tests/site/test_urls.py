@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.site.urls import Internal, base_path, own_host
+from app.site.urls import Internal, base_path, own_host, with_slashes
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ from app.site.urls import Internal, base_path, own_host
         ("/\t/other.example/a", False),
         ("https://other.example/a", False),
         ("//other.example/a", False),
+        ("\\a\\b.png", True),
+        ("\\\\other.example\\a", False),
+        ("/\\other.example/a", False),
+        ("https:\\\\clinic.example\\a", True),
         ("mailto:a@clinic.example", False),
         ("https:a", False),
         ("ht\ntps://other.example", False),
@@ -24,6 +28,20 @@ from app.site.urls import Internal, base_path, own_host
 )
 def test_a_url_is_internal_on_the_own_host(url: str, is_internal: bool) -> None:
     assert Internal("clinic.example")(url) is is_internal
+
+
+@pytest.mark.parametrize(
+    ("url", "read"),
+    [
+        ("\\a\\b.png?c\\d#e\\f", "/a/b.png?c\\d#e\\f"),
+        ("a\\b#c?d\\e", "a/b#c?d\\e"),
+        ("https:\\\\a.example\\b", "https://a.example/b"),
+        ("mailto:a\\b@c.example", "mailto:a\\b@c.example"),
+        ("C:\\a.png", "C:\\a.png"),
+    ],
+)
+def test_backslashes_in_paths_are_slashes_for_browsers(url: str, read: str) -> None:
+    assert with_slashes(url) == read
 
 
 def test_without_a_host_no_absolute_url_is_internal() -> None:

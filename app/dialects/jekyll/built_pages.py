@@ -60,6 +60,11 @@ def _address(file: SourceFile, layout: TreeLayout, with_defaults: WithDefaults) 
     return built_address(content.within, permalink)
 
 
+def begins_with_front_matter(file: SourceFile) -> bool:
+    """Return True if a file begins with front matter; False if it cannot be read."""
+    return _has_front_matter(_beginning(file))
+
+
 def _has_front_matter(start: bytes) -> bool:
     return re.match(rb"---\s*\n", start) is not None
 

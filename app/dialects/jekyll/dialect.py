@@ -38,15 +38,16 @@ from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.layouts import computed_anchors
 from app.dialects.jekyll.listings import has_theme, read_listings
 from app.dialects.jekyll.placeholders import plugins_may_fill, value_of
+from app.dialects.jekyll.plain_pages import PlainPages, plain_pages
 from app.dialects.jekyll.redirects import rules_of_host
 from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus
 from app.dialects.jekyll.tag_names import renamed_tags
-from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout
+from app.dialects.jekyll.tree_layout import ContentFile, TreeLayout
 from app.dialects.jekyll.values import as_ruby_reads
 from app.dialects.layout_anchors import OF_THEMES, AnchorsByLayout, ids_in
 from app.dialects.mappings import is_false_or_null, merged
 from app.files.text import SourceText
-from app.files.tree import Role, Tree, suffix_of
+from app.files.tree import Role, Tree
 from app.front_matter import (
     FrontMatter,
     FrontMatterError,
@@ -65,11 +66,6 @@ from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
 from app.site.site_file import SiteFile
 
-_OPTIONAL: Final = "jekyll-optional-front-matter"
-# Files for readers of the repository, not of the website.
-_ABOUT_THE_TREE: Final = frozenset(
-    {"readme", "license", "licence", "contributing", "code_of_conduct", "changelog", "copying"}
-)
 # The name of an included file may contain outputs, of bounded length.
 _INCLUDE: Final = regex(
     r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))+)"
@@ -83,6 +79,8 @@ class JekyllDialect(Dialect):
 
     kind: ClassVar[TreeKind] = "jekyll"
     links_bare_addresses: ClassVar[bool] = False
+    # As jekyll-relative-links up to 0.6.1 does, which GitHub Pages has.
+    looks_beside: ClassVar[bool] = True
     alias_key: ClassVar[str] = "redirect_from"
     # Jekyll takes addresses from `permalink` alone: `url` is a parameter.
     spellings: ClassVar[Mapping[str, str]] = {**SPELLINGS, "url": PARAMETER}
@@ -94,10 +92,13 @@ class JekyllDialect(Dialect):
         *,
         has_plugins: bool = False,
         built: BuiltPages | None = None,
+        plain: PlainPages | None = None,
     ) -> None:
         super().__init__(site)
         self.configuration = configuration
-        self.tree_facts = self._has_plugins = has_plugins
+        self._has_plugins = has_plugins
+        self._plain_pages = plain or plain_pages(configuration, None)
+        self.tree_facts = has_plugins, self._plain_pages
         self._layout = TreeLayout(configuration)
         self._built = built or {}
         self._built_addresses = {file.name: path for file, path in self._built.items() if path}
@@ -109,9 +110,12 @@ class JekyllDialect(Dialect):
             known = before._built  # noqa: SLF001 - of this class
         built = read_built_pages(tree, self._layout, self._data, known, read_at_ns)
         has_plugins = plugins_may_fill(self.configuration, (file.name for file in tree.support))
-        if not (has_plugins or built):
+        plain = plain_pages(self.configuration, tree)
+        if not (has_plugins or built or plain.are_pages):
             return self
-        return type(self)(self.site, self.configuration, has_plugins=has_plugins, built=built)
+        return type(self)(
+            self.site, self.configuration, has_plugins=has_plugins, built=built, plain=plain
+        )
 
     @property
     def base_path(self) -> str:
@@ -143,14 +147,9 @@ class JekyllDialect(Dialect):
         first_line, _, _ = text.partition("\n")
         if first_line.rstrip() == "---":
             return read_leniently(text, strict=self.configuration.strict_front_matter)
-        if self.content_file(file).label == "posts" or self._needs_none(file):
+        if self.content_file(file).label == "posts" or self._plain_pages.include(file):
             return FrontMatter({}, {}), ()
         return None
-
-    def _needs_none(self, file: str) -> bool:
-        if _OPTIONAL not in self.configuration.plugins or suffix_of(file) in HTML_SUFFIXES:
-            return False
-        return posixpath.splitext(posixpath.basename(file))[0].lower() not in _ABOUT_THE_TREE
 
     def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
         """Return front matter over the configuration's defaults, under the records' keys."""
@@ -161,9 +160,12 @@ class JekyllDialect(Dialect):
         """Return the file's front matter over the configuration's defaults."""
         kind = self.content_file(file).label
         beside = self.configuration.collections_dir
-        file = file.removeprefix(self.configuration.source)
-        path = file.removeprefix(f"{beside}/") if beside and kind else file
+        within = file.removeprefix(self.configuration.source)
+        path = within.removeprefix(f"{beside}/") if beside and kind else within
         defaults = self.configuration.defaults_for(path, kind or "pages")
+        if file in self._plain_pages.readmes:
+            folder = posixpath.join("/", posixpath.dirname(within), "")
+            defaults = {**defaults, "permalink": folder}
         return merged(defaults, front_matter.values, nulls=False)
 
     def template_fields(

@@ -22,12 +22,15 @@ from app.dialects.pictures import with_source
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, plain, source_text
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import Fault
+from app.regex import regex
 
 # Keys of common plugins, and the records'.
 OURS: Final[Mapping[str, str]] = {"lang": "language", "last_modified_at": "updated"}
 # Keys of a page that defaults do not set where the page has them, even as null.
 _PAGE_KEYS: Final = frozenset({"permalink", "published"})
 _TERMS: Final = frozenset({"tags", "categories"})
+# The permalink of a draft as an export from WordPress writes it: it has no address yet.
+_UNADDRESSED: Final = regex(r"/?\?p=\d")
 _NO_MARK: Final = Mark(0, 0)
 _NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
@@ -73,6 +76,8 @@ def normalized(
         marks[("draft",)] = marks.get(("published",), _NO_MARK)
     if content.is_draft and not configuration.show_drafts:
         values["draft"] = _TRUE
+        if _UNADDRESSED.match(source_text(values.get("permalink", _NULL)) or "") is not None:
+            del values["permalink"]
     if "image" in values:
         values["image"] = with_source(values["image"])
     for key in _TERMS & values.keys():

@@ -216,7 +216,7 @@ def test_the_configuration_names_the_separator_of_excerpts(load_files: LoadFiles
 def test_a_missing_include_of_a_theme_is_reported_once(load_files: LoadFiles, theme: str) -> None:
     text = "---\n---\n{% include head.html %}{% include head.html %}"
     library = load_files({"_config.yml": theme, "a.md": text, "b.md": text})
-    (problem,) = (each for each in library.problems if each.code == "liquid-include")
+    (problem,) = (each for each in library.problems if each.code == "theme-include")
     assert theme.partition(": ")[2] in problem.message
     assert "Copy it from the theme" in problem.hint
 
@@ -304,3 +304,66 @@ def test_a_picture_whose_tag_finds_no_file_is_reported_once(load_files: LoadFile
 def test_a_tag_with_two_mistakes_is_reported_once(load_files: LoadFiles) -> None:
     library = load_files({**SITE, "a.md": "---\n---\n{% assign var colour = 'grey' %}\n"})
     assert reported(library) == [("a.md", "liquid-syntax")]
+
+
+def test_an_older_parser_needs_no_space_after_the_signs_of_a_heading(
+    load_files: LoadFiles,
+) -> None:
+    text = "---\n---\n##Hours\n\nText\n\n```\n##code\n```\n\n###Rooms\n"
+    library = load_files({"_config.yml": "markdown: rdiscount", "a.md": text})
+    body = library.pages_by_slug["a.html"].body
+    assert [(entry.title, entry.id) for entry in body.toc] == [("Hours", "hours")]
+    assert [entry.title for entry in body.toc[0].children] == ["Rooms"]
+    assert "##code" in body.content.unpack().html
+    assert reported(library) == []
+    library = load_files({**SITE, "a.md": text})
+    assert [code for _, code in reported(library)] == ["stray-markdown"] * 2
+
+
+def test_a_link_to_a_file_at_the_root_may_mean_one_beside_it(load_files: LoadFiles) -> None:
+    page = "---\n---\n"
+    library = load_files(
+        {
+            **SITE,
+            "a/b.md": f"{page}[C](/c.md), [D](/d.md), [lost](/e.md), [top](#Top), [R](/d.html)\n",
+            "a/c.md": page,
+            "d.md": page,
+            "a/d.md": page,
+        }
+    )
+    links = library.pages_by_slug["a/b.html"].links
+    assert [link.target and link.target.path for link in links[:3]] == [
+        "/a/c.html",
+        "/d.html",
+        None,
+    ]
+    assert [link.status for link in links[3:]] == ["ok", "ok"]
+    assert reported(library) == [("a/b.md", "broken-link")]
+
+
+def test_backslashes_in_addresses_are_slashes(load_files: LoadFiles) -> None:
+    text = "---\n---\n![A](\\img\\a.svg) [B](\\b.html)\n"
+    library = load_files({**SITE, "a/c.md": text, "img/a.svg": "<svg></svg>", "b.md": "---\n---\n"})
+    page = library.pages_by_slug["a/c.html"]
+    assert reported(library) == []
+    assert 'src="/img/a.svg"' in page.body.content.unpack().html
+    assert page.links[-1].target is not None
+
+
+def test_a_draft_that_wordpress_exported_has_no_address_yet(load_files: LoadFiles) -> None:
+    draft = "---\npermalink: '/?p=2297'\n---\n"
+    assert reported(load_files({**SITE, "_drafts/a.md": draft})) == []
+    library = load_files({**SITE, "a.md": draft})
+    assert reported(library) == [("a.md", "changed-slug")]
+
+
+def test_the_icon_of_a_folder_and_scripts_are_nothing_of_the_site(load_files: LoadFiles) -> None:
+    damaged = "<script>let a = '\u00e2\u20ac\u2122'</script>"
+    site = {**SITE, "a.md": "---\n---\n"}
+    assert reported(load_files({**site, "img/Icon\r": "", "_includes/b.html": damaged})) == []
+    (problem,) = (
+        problem
+        for problem in load_files({**site, "_includes/b.html": damaged[8:-9]}).problems
+        if problem.code == "mojibake"
+    )
+    assert problem.file == "_includes/b.html"

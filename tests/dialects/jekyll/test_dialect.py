@@ -196,20 +196,26 @@ def test_a_date_that_is_none_is_told_and_the_name_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("permalink", "told"),
+    ("permalink", "code", "told"),
     [
-        ("/:nowhere/", "its permalink has the unknown placeholder :nowhere"),
-        ("/a?b/", '"/a?b/" contains a character that no path has (?, #, \\ or an encoded slash)'),
+        ("/:nowhere/", "invalid-slug", "its permalink has the unknown placeholder :nowhere"),
+        (
+            "/a?b/",
+            "changed-slug",
+            '"/a?b/" contains a character that no path has (?, #, \\ or an encoded slash)',
+        ),
     ],
 )
-def test_a_permalink_that_is_none_is_told_and_the_file_counts(permalink: str, told: str) -> None:
+def test_a_permalink_that_is_none_is_told_and_the_file_counts(
+    permalink: str, code: str, told: str
+) -> None:
     text = f"---\ntitle: A\npermalink: {permalink}\n---\n"
     rules = dialect(NOTES)
     assert document(rules, "_notes/b/c.md", text).path == "/notes/b/c/"
     found = [
         (each.line, each.code, each.message) for each in problems(rules, "_notes/b/c.md", text)
     ]
-    assert found == [(3, "invalid-slug", told)]
+    assert found == [(3, code, told)]
 
 
 def test_a_name_of_which_no_address_can_be_made_has_one_all_the_same() -> None:
@@ -263,7 +269,7 @@ def test_what_templates_know_is_as_it_was_written_over_the_defaults() -> None:
     ("text", "file", "expected"),
     [
         ("", "a.md", Kramdown()),
-        ("kramdown: {input: kramdown}", "a.md", Kramdown("kramdown")),
+        ("kramdown: {input: kramdown}", "a.md", Kramdown("kramdown", has_tight_headings=True)),
         ("markdown: CommonMark", "a.md", COMMONMARK),
         ("", "a.html", HTML),
     ],

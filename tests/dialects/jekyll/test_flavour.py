@@ -14,7 +14,9 @@ from tests.dialects.jekyll.recorded import configuration
         ("", Kramdown()),
         ("kramdown: true", Kramdown()),
         ("markdown: CommonMark", COMMONMARK),
-        ("kramdown: {input: kramdown}", Kramdown("kramdown")),
+        ("kramdown: {input: kramdown}", Kramdown("kramdown", has_tight_headings=True)),
+        ("markdown: rdiscount", Kramdown(has_tight_headings=True)),
+        ("markdown: redcarpet", Kramdown(has_tight_headings=True)),
         ("kramdown: {auto_ids: true, toc_levels: []}", Kramdown()),
         (
             "kramdown: {auto_ids: false, toc_levels: 2..3}",

@@ -4,6 +4,7 @@ kramdown's own syntax is removed from the source, the rest is parsed, and the at
 attached to the events' nodes.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -55,6 +56,9 @@ from app.regex import regex
 from app.site.schema import Site
 
 _OWN_SIGNS: Final = ("<", "|", "{:", "~", "{#", "*[", "$$", "&#")
+# Kramdown and the parsers that Jekyll had before. The others are those of CommonMark.
+_ENGINES: Final = frozenset({"kramdown", "redcarpet", "rdiscount", "maruku"})
+_TIGHT_HEADING: Final = regex(r"^#{1,6}(?=[^#\s])", re.MULTILINE)
 _COLON: Final = regex(r"\n[ \t>]*:")
 # Code that a template has highlighted begins so.
 _HIGHLIGHTED: Final = '<figure class="highlight">'
@@ -73,10 +77,12 @@ class Kramdown(Flavour):
 
     heading_ids: HeadingIds = "github"
     options: tuple[tuple[str, str], ...] = ()
+    # `#Title` is a heading, as for all parsers but those of GitHub's Markdown.
+    has_tight_headings: bool = False
 
     def parse(self, markdown: str, policy: Policy | None) -> ParsedMarkdown:
         """Parse a body."""
-        parsed = _parsed(markdown, policy)
+        parsed = _parsed(markdown, policy, has_tight_headings=self.has_tight_headings)
         events = parsed.events
         has_ids = any(given.id for given in parsed.attributes.values())
         present = present_nodes(events) if has_ids else frozenset()
@@ -103,11 +109,16 @@ def flavour_of(file: str, configuration: JekyllConfiguration, site: Site) -> Fla
     if suffix_of(file) in HTML_SUFFIXES:
         return HTML
     engine = source_text(configuration.values.get("markdown", "kramdown")) or "kramdown"
-    if engine.lower() != "kramdown":
+    if engine.lower() not in _ENGINES:
         return COMMONMARK
     # Jekyll's default is `input: GFM`. With `input: kramdown` ids are made by kramdown's own rule.
+    is_gfm = engine.lower() == "kramdown" and configuration.kramdown_input != "kramdown"
     own_ids = configuration.kramdown_input == "kramdown" and site.heading_ids != "github"
-    return Kramdown("kramdown" if own_ids else "github", configuration.kramdown_options)
+    return Kramdown(
+        "kramdown" if own_ids else "github",
+        configuration.kramdown_options,
+        has_tight_headings=not is_gfm,
+    )
 
 
 def _levels(option: str) -> frozenset[int]:
@@ -137,10 +148,11 @@ class _ParsedBody(NamedTuple):
     options: Mapping[str, str] = {}
 
 
-def _parsed(body: str, policy: Policy | None) -> _ParsedBody:
+def _parsed(body: str, policy: Policy | None, *, has_tight_headings: bool = False) -> _ParsedBody:
     """Parse a body; the policy finds the tags in it."""
     unclosed, apart = fence_edits(body)
-    if not unclosed and not _may_differ(body):
+    tight = list(_TIGHT_HEADING.finditer(body)) if has_tight_headings and "#" in body else []
+    if not unclosed and not tight and not _may_differ(body):
         data = body.encode()
         origin = character_offsets(data)
         return _ParsedBody(body, data, origin, extended_events(body))
@@ -158,6 +170,11 @@ def _parsed(body: str, policy: Policy | None) -> _ParsedBody:
         *table_edits(body, outline, raw),
         *emphasis_edits(body, outline.asterisks),
         *_reference_edits(body, outline),
+        *(
+            Edit(match.end(), match.end(), " ")
+            for match in tight
+            if match.end() not in outline.code
+        ),
     ]
     edited, events = outline.edited, outline.events
     if edits:
