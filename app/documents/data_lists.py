@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from app.files.character_references import unescape
 from app.files.text import LocatedText
 from app.front_matter import FrontMatter, KeyPath, Value, source_text
 from app.markdown import COMMONMARK, HTML, BodyList, Policy
-from app.markdown.labels import leading_sentence, names_by_comma, names_on_line
+from app.markdown.labels import is_short, leading_sentence, names_by_comma, names_on_line
 from app.markdown.references import NOWHERE
 from app.regex import regex
 
@@ -44,6 +45,11 @@ _READ: Final = frozenset({"list", "line", "terms", "table"})
 # In a text of several lines, or of HTML.
 _SEVERAL: Final = regex("[\n<]")
 _TAG: Final = regex(r"<[^<>]{1,200}>")
+_FEWEST_LINES: Final = 3
+# Signs of Markdown and HTML that a name has not.
+_MARKED: Final = regex(r"[<|#]|\*\*|\]\(")
+_LINE_END: Final = regex(r"\n|<br\s*/?>", re.IGNORECASE)
+_DASHES: Final = "-\u2013\u2014\u2022\u00b7"
 _LONGEST_TITLE: Final = 160
 _LONGEST_NAME: Final = 160
 # A longer text is no line of names by comma.
@@ -133,6 +139,10 @@ class _Reader:
         is_short = len(text) <= _LONGEST_LINE and _SEVERAL.search(text.strip()) is None
         if is_short and not is_title and self._read_line(text, place):
             return
+        if names := _short_lines(text):
+            lines = self._lines([place.path] * len(names))
+            self.lists.append(BodyList("data", place.labels, False, names, (), lines))
+            return
         if _LISTED.search(text) is None and not _may_hold_line(text):
             return
         flavour = HTML if text.lstrip().startswith("<") else COMMONMARK
@@ -169,6 +179,27 @@ class _Reader:
 def _may_hold_line(text: str) -> bool:
     """Return True if a text may hold names after a label, or a table."""
     return (": " in text and "," in text) or "|" in text
+
+
+def _short_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text that are names: several short ones alone, or with dashes typed.
+
+    Further lines may stand below those with dashes, which `<br>` parts. Returns () if there are
+    none; a list of Markdown is not read here.
+    """
+    is_html = "<br" in text
+    lines = [_without_tags(line) for line in _LINE_END.split(text)] if is_html else text.split("\n")
+    lines = [line.strip() for line in lines if line.strip()]
+    if is_html:
+        lines = [line.lstrip(_DASHES).strip() for line in takewhile(_begins_with_dash, lines)]
+    is_list = not is_html and (_MARKED.search(text) or _LISTED.search(text)) is not None
+    if is_list or len(lines) < _FEWEST_LINES or not all(map(is_short, lines)):
+        return ()
+    return tuple(lines)
+
+
+def _begins_with_dash(line: str) -> bool:
+    return line[0] in _DASHES
 
 
 def _titles(values: Mapping[str, Value]) -> Iterator[str]:

@@ -72,6 +72,26 @@ def test_marks_may_be_typed_in_a_text(mark: str) -> None:
     assert listed.texts == ("gout", "croup")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gout\n\nSciatica\n\nNeck & back pain\n", ("Gout", "Sciatica", "Neck & back pain")),
+        ("Gout\nSciatica\nCroup", ("Gout", "Sciatica", "Croup")),
+        (
+            "\u2013 Gout<br>\n\u2013 Croup<br>\n- Colic<br><br>\n<a>More</a>",
+            ("Gout", "Croup", "Colic"),
+        ),
+        ("Gout\nSciatica", None),
+        ("Gout\nSciatica\nCall us at any time of the day.", None),
+        ("Gout<br>Sciatica<br>Croup", None),
+    ],
+)
+def test_a_text_of_short_lines_is_a_list(text: str, names: tuple[str, ...] | None) -> None:
+    indented = "".join(f"\n  {line}" for line in text.splitlines())
+    lists = lists_in(f"content: |-{indented}")
+    assert [listed.texts for listed in lists] == ([names] if names else [])
+
+
 def test_a_list_under_such_a_key_has_it_where_the_page_has_no_title() -> None:
     (listed,) = lists_in("items: [Gout, Croup]")
     assert listed.labels == ("items",)
