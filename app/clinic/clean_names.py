@@ -16,6 +16,8 @@ _SIGNS: Final = frozenset({"So", "Sk", "Cf", "Mn"})
 # A reference to the source of what a name says: "Sciatica [3]", "Neck pain [7],[8]".
 _CITATION: Final = regex(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 _BEFORE_CITATION: Final = frozenset(" ,\t\n")
+# Attributes of kramdown or Pandoc that the site's own parser leaves as text.
+_ATTRIBUTES: Final = regex(r"\s*\{:?\s?[.#][^{}]{1,80}\}$")
 # More letters after a comma are no filler.
 _LONGEST_FILLER: Final = 30
 
@@ -23,6 +25,8 @@ _LONGEST_FILLER: Final = 30
 def clean(text: str) -> str:
     """Return a name without the marks and words that belong to the list."""
     known = vocabulary().items
+    if text.endswith("}"):
+        text = _ATTRIBUTES.sub("", text)
     stripped = known.goes_on.sub("", text.strip())
     before, _, last = stripped.rpartition(",")
     if before and _is_filler(last):

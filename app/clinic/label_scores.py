@@ -282,7 +282,7 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
         treated = matches["subjects"]
     if treated is None and "services" in matches and words[-1] in _LEAD_TO_SUBJECT:
         treated = f"{matches['services']} … {words[-1]}"  # "Therapy services for"
-    if thing is None and "plans" in matches and "includes" in matches:
+    if phrase is None and thing is None and {"plans", "includes"} <= matches.keys():
         return LabelScore(LabelKind.OTHER, matches["includes"])
     is_of_topic = "topics" in matches and (phrase is None or known.topics.begin(words))
     if is_of_topic and not _is_offered_for(words, matches):

@@ -45,6 +45,9 @@ _LONGEST_SILENT: Final = 5
 _LONGEST_SENTENCE: Final = 3
 # A label of more words is a sentence, which names no condition.
 _LONGEST_TITLE: Final = 8
+# The endings of fields of medicine, and what begins no field.
+_FIELDS: Final = ("logy", "logie", "logia")
+_NO_FIELDS: Final = ("path", "pato", "sympt", "etio", "atio")
 _DESCRIBES: Final = "the list describes the condition that its label names"
 # The share of items that must be medical, by what the label says.
 _NEEDED: Final = {
@@ -273,6 +276,8 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
         return False
     if known.items.operations.is_in(words):  # "Reasons for tooth extraction"
         return False
+    if any(word.endswith(_FIELDS) and not word.startswith(_NO_FIELDS) for word in words):
+        return False  # "Rhinology"
     if known.items.anatomy.issuperset(others):  # "Gum and tooth problems" are many
         return False
     return medical_share(others, known.items) == 1.0

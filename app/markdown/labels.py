@@ -83,6 +83,8 @@ _LONGEST_OF_TWO: Final = 4
 _COMMA: Final = regex(r"(?<![-\s])\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
 _LAST: Final = regex(r"(?<![-\s])\s+(?:and|und|et|y|&)\s+")
 _TYPED_DASHES: Final = "-\u2013\u2014"
+_DASHES_ALONE: Final = ("-", "\u2013", "\u2014")
+_LONGEST_DASHED: Final = 120
 # What stands between the names of a row in place of commas, as between links.
 _ROW_SIGNS: Final = "|/\u00b7\u2022\u2219"
 _ROW: Final = regex(rf"(?<=\s)[{_ROW_SIGNS}]\s")
@@ -261,6 +263,19 @@ def is_short(text: str) -> bool:
         and "\n" not in text
         and len(text.split()) <= _MOST_CAPTION_WORDS
         and _SENTENCE_END.search(text) is None
+    )
+
+
+def is_dashed(text: str) -> bool:
+    """Return True if a paragraph's text is one that a dash makes an item of a list."""
+    line = text.removesuffix(".")
+    return (
+        line[:1] in _DASHES_ALONE
+        and line[1:2] == " "
+        and len(line) <= _LONGEST_DASHED
+        and line[-1:] not in _NO_NAME_ENDS
+        and "\n" not in line
+        and _SENTENCE_END.search(line) is None
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from app.markdown.body import BodyLink, BodyList, ListKind
 from app.markdown.labels import (
     is_caption,
+    is_dashed,
     is_label,
     is_short,
     is_statement,
@@ -214,7 +215,7 @@ class ListCollector:
         self, text: str, start: int, links: Sequence[tuple[int, BodyLink]]
     ) -> None:
         """Add a paragraph to the short ones that follow one another, or end these."""
-        if self.in_raw_list or not is_short(text):
+        if self.in_raw_list or not (is_short(text) or is_dashed(text)):
             self.short = None
             return
         if self.short is None:
