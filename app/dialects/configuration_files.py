@@ -30,8 +30,11 @@ _OTHER_SYSTEMS: Final = (
     ("VitePress", (".vitepress/",)),
     ("Eleventy", (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in _SCRIPTS))),
     ("Astro", tuple(f"astro.config.{suffix}" for suffix in _SCRIPTS)),
+    ("Hexo", ("scaffolds/",)),
     ("Gatsby", tuple(f"gatsby-config.{suffix}" for suffix in _SCRIPTS)),
 )
+# Hexo has a `_config.yml` too.
+_HEXO: Final = ("scaffolds",)
 _ENVIRONMENTS: Final = ("config/_default", "config/production")
 
 
@@ -72,7 +75,7 @@ NO_OTHERS: Final = OtherSites()
 
 def find_configuration(root: Path) -> ConfigurationFiles | None:
     """Return the configuration of the tree's system; None for a native tree."""
-    if (file := _first(root, _JEKYLL)) is not None:
+    if (file := _first(root, _JEKYLL)) is not None and not _has_any(root, _HEXO):
         return ConfigurationFiles("jekyll", (file,))
     names = _HUGO
     if any((root / folder).is_dir() for folder in _HUGO_FOLDERS):

@@ -1,9 +1,11 @@
 """Folders of the website whose files are not here: submodules, and what a build makes."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from app.dialects.base import Dialect, Homes
+from app.files.ignored_pages import IgnoredPage
 from app.files.submodules import GITMODULES, MissingSubmodule
 from app.files.tree import Role
 from app.problems import Problem, shorten
@@ -37,6 +39,18 @@ def built_addresses(folders: Iterable[str], dialect: Dialect, homes: Homes) -> t
     """Return the addresses of the folders whose files a build puts on the website."""
     on_website = (folder for folder in folders if _is_on_website(folder, dialect))
     return tuple(_address(folder, dialect, homes) for folder in on_website)
+
+
+def ignored_addresses(
+    pages: Iterable[IgnoredPage], dialect: Dialect, homes: Homes
+) -> tuple[str, ...]:
+    """Return the beginnings of the addresses of pages that git ignores and a build makes."""
+    return tuple(
+        address.rstrip("/") if page.is_beginning else address
+        for page in pages
+        if page.name and _is_on_website(posixpath.dirname(page.name), dialect)
+        for address in (_address(page.name, dialect, homes),)
+    )
 
 
 def _address(folder: str, dialect: Dialect, homes: Homes) -> str:

@@ -18,7 +18,7 @@ from app.dialects.configuration_files import (
 )
 from app.dialects.detect import Rules, SiteFileError, read_rules
 from app.dialects.document import Document, Unreadable
-from app.documents.absent_folders import absent_folders, built_addresses
+from app.documents.absent_folders import absent_folders, built_addresses, ignored_addresses
 from app.documents.assets import AssetOutcome, folder_homes, place_assets, unserved_addresses
 from app.documents.includes import read_includes
 from app.documents.inputs import digests_of, document_digest
@@ -31,6 +31,7 @@ from app.files.build_scripts import ScriptAddresses, read_build_scripts
 from app.files.built_folders import built_folders
 from app.files.data_files import Support, SupportFile, problems_of, read_support
 from app.files.descriptors import real_path
+from app.files.ignored_pages import IgnoredPage, ignored_pages
 from app.files.open_texts import NO_TEXTS, OpenTexts, as_open, with_open_texts
 from app.files.opening import find, find_named, read
 from app.files.stamps import Stamp, fingerprint
@@ -52,7 +53,7 @@ class TreeListing(NamedTuple):
     """The files of a tree at one moment, unread. Equal ones are of the same files.
 
     `office_files` hold the offices that the site file names. `submodules` are those without files,
-    `built_folders` those that a build makes.
+    `built_folders` those that a build makes, as it does `ignored_pages`.
 
     `settled`: no file is so young that it could change again with its stamp kept.
     """
@@ -62,6 +63,7 @@ class TreeListing(NamedTuple):
     office_files: tuple[SourceFile, ...]
     submodules: tuple[MissingSubmodule, ...]
     built_folders: tuple[str, ...]
+    ignored_pages: tuple[IgnoredPage, ...]
     settled: bool
 
 
@@ -88,7 +90,7 @@ class ParsedTree(NamedTuple):
     unserved: Mapping[str, str]
     # The addresses of folders whose files are in a repository that is not fetched.
     absent_folders: tuple[str, ...]
-    # The addresses of folders that a build makes.
+    # The beginnings of the addresses of folders and pages that a build makes.
     built_folders: tuple[str, ...]
     # The addresses that scripts name, by file.
     script_addresses: Mapping[str, frozenset[str]]
@@ -165,6 +167,8 @@ class Reader:
         )
         is_built = not dialect.is_whole_site
         built, problems = built_folders(self._content, tree.problems, is_built=is_built)
+        names = (file.name for file in (*tree.documents, *tree.assets))
+        ignored = ignored_pages(self._content, names) if is_built else ()
         tree = tree._replace(problems=_without_files(problems, offices))
         files = (
             *(*tree.documents, *tree.assets, *tree.support, *tree.pieces),
@@ -172,7 +176,7 @@ class Reader:
         )
         settled = not self._has_failed and not any(file.is_racy(now) for file in files)
         submodules = missing_submodules(self._content)
-        return TreeListing(tree, rules, offices, submodules, built, settled=settled)
+        return TreeListing(tree, rules, offices, submodules, built, ignored, settled=settled)
 
     def renamed(self, listing: TreeListing, names: Mapping[str, str]) -> TreeListing:
         """Return a listing as if files had other names, by their names now.
@@ -211,7 +215,10 @@ class Reader:
         offices = read_offices(site, office_texts, rules.configuration, tree)
         absent = absent_folders(listing.submodules, dialect, homes)
         unserved = unserved_addresses(tree.unserved, dialect, homes)
-        built = built_addresses(listing.built_folders, dialect, homes)
+        built = (
+            *built_addresses(listing.built_folders, dialect, homes),
+            *ignored_addresses(listing.ignored_pages, dialect, homes),
+        )
         scripts = () if dialect.is_whole_site else tree.pieces
         self._scripts = read_build_scripts(scripts, self._scripts, now)
         problems = (

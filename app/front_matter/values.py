@@ -80,6 +80,15 @@ def says_none(value: Value) -> bool:
     return not isinstance(value, str) and not value
 
 
+def holds(value: Value, other: Value) -> bool:
+    """Return True if nothing of the other value is lost where this one stands in its place."""
+    if value == other or says_none(other) or other == "":
+        return True
+    if isinstance(value, tuple) and isinstance(other, tuple):
+        return all(entry in value for entry in other)
+    return isinstance(value, tuple) and other in value
+
+
 def is_null(value: Value) -> bool:
     """Return True for a value that is written as null."""
     return isinstance(value, Scalar) and value.value is None

@@ -26,6 +26,7 @@ from app.front_matter.values import (
     Scalar,
     Value,
     forget,
+    holds,
 )
 from app.front_matter.yaml_faults import follows_document, syntax_fault
 from app.front_matter.yaml_nodes import (
@@ -240,7 +241,7 @@ class _Builder:
         forget(marks, path, before)
         marks[path] = Mark(offset, self._offset(child))
         values[key] = self._value(child, path)
-        if values[key] != before:
+        if not holds(values[key], before):
             self.faults[repeated_key_fault(key, offset, first)] = None
 
     def _merge(self, values: dict[str, Value], node: Node, path: KeyPath, merges: int) -> None:

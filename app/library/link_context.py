@@ -8,7 +8,7 @@ from app.dialects.base import PublishedTerms
 from app.dialects.document import Document
 from app.documents.assets import with_short_forms
 from app.documents.publication import Unpublished, Visibility
-from app.documents.publish import Published
+from app.documents.publish import Published, files_of_website
 from app.documents.reader import ParsedTree
 from app.files.text import SourceText
 from app.library.addresses import Addresses, clean_path
@@ -221,9 +221,10 @@ def _build_resolver(
     tree: ParsedTree, published: Published, targets: Sequence[LinkTarget], addresses: Addresses
 ) -> LinkResolver:
     site = tree.site.site
-    files = frozenset(tree.unserved.values())
+    is_whole = tree.dialect.is_whole_site
+    files = frozenset((tree.unserved if is_whole else files_of_website(tree)).values())
     unserved = (
-        (with_short_forms(files) if tree.dialect.is_whole_site else files)
+        with_short_forms(files)
         | _generated_addresses(tree, published.documents)
         | _linked_addresses(published.unpublished)
     )

@@ -216,7 +216,7 @@ class LinkResolver:
         if page is None and self.looks_beside and path.startswith("/") and is_source(path):
             beside = posixpath.join(posixpath.dirname(origin.file), clean_path(path).lstrip("/"))
             page = self._page_of_file(beside, origin)
-        if page is not None:
+        if page is not None and (self.completes_names or not _is_moved(path, page)):
             return _link_to(page, fragment, _address(page.path, fragment))
         asset = None
         is_folded = False
@@ -297,6 +297,13 @@ def split_address(href: str) -> tuple[str, str | None]:
 def is_source(path: str) -> bool:
     """Return True if a path names a Markdown file."""
     return path.lower().endswith(_MARKDOWN)
+
+
+def _is_moved(path: str, page: LinkTarget) -> bool:
+    """Return True if a link names an HTML file whose page is at another address."""
+    return path.lower().endswith((".html", ".htm")) and page.file.lower().endswith(
+        (".html", ".htm")
+    )
 
 
 def _link_to_match(match: AddressMatch, fragment: str | None, address: str) -> ResolvedLink:

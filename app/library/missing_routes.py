@@ -23,6 +23,8 @@ from app.site.urls import own_host
 _MIN_LINKS: Final = 3
 _MIN_ADDRESSES: Final = 2
 _MIN_PAGES: Final = 2
+# So many folders that only whole URLs name are sites of their own on the domain.
+_MIN_SITES: Final = 5
 _Key = TypeVar("_Key", bound=Hashable)
 # That one picture, document or the like is missing is a mistake, unless so many files of a folder
 # are, or the folder is another program's. A picture is part of the content.
@@ -63,7 +65,7 @@ def grouped_by_prefix(links: Iterable[BrokenLink], context: LinkContext) -> Iter
         others = yield from _in_built_folders(others, context.tree.built_folders)
         known = _known_prefixes(context)
         host = own_host(context.tree.site.site.base_url) or ""
-        if host.endswith(".github.io"):
+        if host.endswith(".github.io") or _is_of_several_sites(others, known):
             others = yield from _of_other_repositories(others, known)
         yield from _grouped(others, known)
 
@@ -107,15 +109,27 @@ def _of_other_repositories(
 ) -> Generator[Problem, None, Sequence[_Address]]:
     """Yield a problem for each folder that only whole URLs name; return the other addresses."""
 
-    def unknown_folder(item: _Address) -> str | None:
-        folder = "/" + item.path.split("/")[1]
-        is_known = folder == "/" or folder.casefold() in known
-        return folder if item.link.href.startswith("http") and not is_known else None
-
-    by_folder, others = _parted(addresses, unknown_folder)
+    by_folder, others = _parted(addresses, lambda item: _other_folder(item, known))
     for folder, items in by_folder.items():
         yield _problem(folder, items, "If it is the site of another repository")
     return others
+
+
+def _is_of_several_sites(addresses: Iterable[_Address], known: frozenset[str]) -> bool:
+    """Return True if so many unknown folders are named by whole URLs that they are sites."""
+    folders = {
+        folder
+        for item in addresses
+        if "/" in item.path[1:] and (folder := _other_folder(item, known)) is not None
+    }
+    return len(folders) >= _MIN_SITES
+
+
+def _other_folder(item: _Address, known: frozenset[str]) -> str | None:
+    """Return the first folder of a whole URL, if the content has nothing there."""
+    folder = "/" + item.path.split("/")[1]
+    is_known = folder == "/" or folder.casefold() in known
+    return folder if item.link.href.startswith("http") and not is_known else None
 
 
 def _parted(

@@ -15,6 +15,9 @@ from app.problems import Fault, Problem
 # For facts whose places are not needed.
 NOWHERE: Final = SourceText("", "", (), (0, 1), (), ())
 
+# Attributes by which a script answers to a click on a link.
+_HANDLERS: Final = ("onclick", "x-on:click", "@click", "data-toggle", "data-bs-toggle")
+
 
 class References:
     """Links and pictures by their numbers, which are their places in the lists.
@@ -116,6 +119,8 @@ class References:
             if anchor := tag.attribute(name):
                 self.anchors.add(anchor)
         if tag.name == "a" and (href := tag.attribute("href")) is not None:
+            if href.startswith("#") and any(map(tag.attribute, _HANDLERS)):
+                self.anchors.add(href[1:])  # the script answers, whatever is there
             number = self.new_link()
             self.set_link(number, href, "", start)
             self._raw_link = number, len(plain)

@@ -82,6 +82,18 @@ def test_a_system_whose_rules_are_not_known_is_named(
     assert (other.name, other.file, other.read_as) == (system, file, "plain Markdown")
 
 
+@pytest.mark.parametrize("folder", ["", "source"])
+def test_hexo_is_recognised_by_its_folder_and_is_no_jekyll_site(
+    tmp_path: Path, folder: str
+) -> None:
+    files = {"_config.yml": "source_dir: source", "scaffolds/a.md": "", "source/a.md": ""}
+    root = site_at(tmp_path, files) / folder
+    assert find_configuration(root) is None
+    other = find_others(root, None).system
+    assert other is not None
+    assert (other.name, other.file) == ("Hexo", "scaffolds/")
+
+
 @pytest.mark.parametrize("folder", ["", "src"])
 def test_vitepress_is_recognised_by_its_folder(tmp_path: Path, folder: str) -> None:
     root = site_at(tmp_path, {".vitepress/config.ts": "", "src/a.md": ""}) / folder

@@ -153,3 +153,26 @@ def test_what_git_ignores_is_a_change_of_the_tree(tmp_path: Path) -> None:
     ignoring = reader.read(after)
     assert ignoring.built_folders == ("/docs/",)
     assert ignoring.inputs != without.inputs
+
+
+@pytest.mark.parametrize(
+    ("ignored", "pages"),
+    [
+        ({"content/tools/.gitignore": "_index.adoc\n"}, "[a](/tools/) [b](/tools/#x)"),
+        ({"content/api/.gitignore": "v*.md\n"}, "[a](/api/v1/) [b](/api/v2beta/)"),
+        ({".gitignore": "content/cmd/run.md\n"}, "[a](/cmd/run/) [b](/cmd/run/)"),
+    ],
+)
+def test_links_to_pages_that_git_ignores_are_hints(
+    tmp_path: Path, ignored: dict[str, str], pages: str
+) -> None:
+    site = {
+        "hugo.toml": "",
+        "content/cmd/a.md": "A\n",
+        "content/api/a.md": "A\n",
+        "content/a.md": f"{pages} [lost](/api/x/)\n",
+        **ignored,
+    }
+    codes = [item.code for item in but_orphans(load(site_at(tmp_path, site)))]
+    assert sorted(set(codes)) == ["broken-link", "missing-route"]
+    assert codes.count("broken-link") == 1

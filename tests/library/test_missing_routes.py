@@ -200,3 +200,13 @@ def test_the_site_of_another_repository_may_be_a_route(load_files: LoadFiles) ->
     )
     files["site.yaml"] += 'routes: ["/tool/**"]\n'
     assert load_files(files).problems == ()
+
+
+def test_many_unknown_folders_in_whole_urls_are_sites_of_their_own(load_files: LoadFiles) -> None:
+    urls = [f"https://x.test/lesson-{name}/#top" for name in "abcde"]
+    links = "".join(f"[{number}]({url}) " for number, url in enumerate(urls))
+    found = problems(load_files, f"[0](/) {links}[lost](/lost/) [own](https://x.test/lost)")
+    assert sorted(code for _, _, code, _ in found) == ["broken-link", *["missing-route"] * 6]
+    links = "".join(f"[{number}]({url}) " for number, url in enumerate(urls[1:]))
+    found = problems(load_files, f"[0](/) {links}")
+    assert {code for _, _, code, _ in found} == {"broken-link"}

@@ -33,7 +33,7 @@ from app.dialects.jekyll.excerpts import chosen_excerpt
 from app.dialects.jekyll.feeds import has_feeds_by_tag
 from app.dialects.jekyll.fields import normalized
 from app.dialects.jekyll.front_matter import read_leniently
-from app.dialects.jekyll.generated import generated_addresses
+from app.dialects.jekyll.generated import generated_addresses, has_archives
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.layouts import computed_anchors
 from app.dialects.jekyll.listings import has_theme, read_listings
@@ -253,7 +253,7 @@ class JekyllDialect(Dialect):
         """Return a rank by the order of writing: pages by name, then each collection by path."""
         label = self.content_file(file).label
         if label is None:
-            return 0, posixpath.basename(file)
+            return 0, f"{posixpath.basename(file)}\0{file}"
         return 1 + [*self.configuration.collections].index(label), file
 
     def over_limit(self, documents: Iterable[tuple[str, dt.date | None]]) -> OverLimit | None:
@@ -350,7 +350,7 @@ class JekyllDialect(Dialect):
     def taxonomies(self) -> tuple[str, ...]:
         """Categories and tags, if a plugin makes pages or feeds of them."""
         configuration = self.configuration
-        has_lists = "jekyll-archives" in configuration.plugins or has_autopages(configuration)
+        has_lists = has_archives(configuration) or has_autopages(configuration)
         return ("categories", "tags") if has_lists or has_feeds_by_tag(configuration) else ()
 
     @property

@@ -61,10 +61,16 @@ def generated_addresses(
     if size is not None and paginated_file(values, pages) is not None:
         numbers = range(2, -(-len(posts) // size) + 1)
         addresses |= {page_path(values, number).rstrip("/") for number in numbers}
-    if "jekyll-archives" in plugins:
+    if has_archives(configuration):
         addresses.update(_archives(posts, mapping_of(values.get("jekyll-archives"))))
     addresses.update(list_addresses(places, configuration))
     return frozenset(addresses)
+
+
+def has_archives(configuration: JekyllConfiguration) -> bool:
+    """Return True if jekyll-archives makes lists; a Gemfile may name it in place of `plugins`."""
+    name = "jekyll-archives"
+    return name in configuration.plugins or name in configuration.values
 
 
 def _archives(

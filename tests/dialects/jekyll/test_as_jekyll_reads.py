@@ -367,3 +367,65 @@ def test_the_icon_of_a_folder_and_scripts_are_nothing_of_the_site(load_files: Lo
         if problem.code == "mojibake"
     )
     assert problem.file == "_includes/b.html"
+
+
+def test_files_that_are_copied_as_they_are_exist_on_the_website(load_files: LoadFiles) -> None:
+    links = "[a](/demo/) [b](/demo) [c](/demo/index.html) [d](/raw.html) [lost](/none/)"
+    library = load_files(
+        {**SITE, "a.md": f"---\n---\n{links}\n", "demo/index.html": "A", "raw.html": "B"}
+    )
+    statuses = [link.status for link in library.pages_by_slug["a.html"].links]
+    assert statuses == ["other", "other", "other", "other", "broken"]
+    assert reported(library) == [("a.md", "broken-link")]
+
+
+def test_the_name_of_an_html_file_is_no_address_where_its_permalink_is_another(
+    load_files: LoadFiles,
+) -> None:
+    site = {
+        **SITE,
+        "a.md": "---\n---\n[book](/book-online.html) [md](c.md)\n",
+        "book-online.html": "---\npermalink: /book/\n---\n",
+        "c.md": "---\npermalink: /d/\n---\n",
+    }
+    assert reported(load_files(site)) == [("a.md", "broken-link")]
+
+
+def test_of_pages_of_one_name_at_a_path_the_last_by_path_is_shown(load_files: LoadFiles) -> None:
+    page = "---\npermalink: /x/\n---\n"
+    library = load_files({**SITE, "b/a.md": f"{page}B\n", "c/a.md": f"{page}C\n"})
+    assert library.pages_by_slug["x"].source.file == "c/a.md"
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "is_reported"),
+    [
+        ("exclude: []\nexclude: [a]", False),
+        ("header: false\nheader:", False),
+        ("tags: [a]\ntags: [b, a]", False),
+        ("tags: a\ntags: [b, a]", False),
+        ("tags: [a, c]\ntags: [b, a]", True),
+    ],
+)
+def test_a_key_that_stands_twice_is_a_warning_if_a_value_is_lost(
+    load_files: LoadFiles, front_matter: str, is_reported: bool
+) -> None:
+    library = load_files({**SITE, "a.md": f"---\n{front_matter}\n---\n"})
+    assert reported(library) == ([("a.md", "repeated-key")] if is_reported else [])
+
+
+def test_a_script_answers_to_a_link_that_has_a_handler(load_files: LoadFiles) -> None:
+    links = '<a href="#a" x-on:click="b = 1">A</a> <a href="#b" onclick="c()">B</a> [c](#c)'
+    library = load_files({**SITE, "a.md": f"---\n---\n{links}\n"})
+    assert reported(library) == [("a.md", "missing-anchor")]
+
+
+def test_lists_of_archives_exist_if_the_configuration_has_their_settings(
+    load_files: LoadFiles,
+) -> None:
+    site = {
+        "_config.yml": "jekyll-archives: {enabled: [tags], permalinks: {tag: 'blog/:name/'}}\n",
+        "_posts/2024-01-02-a.md": "---\ntags: [Neck pain]\n---\n",
+        "a.md": "---\n---\n[n](/blog/neck-pain/) [lost](/blog/back-pain/)\n",
+    }
+    assert reported(load_files(site)) == [("a.md", "broken-link")]

@@ -29,6 +29,7 @@ _TAGS: Final[Mapping[str, tuple[str, ...]]] = {
     "jekyll-figure": ("figure",),
     "jekyll-youtube": ("youtube",),
     "jekyll-avatar": ("avatar",),
+    "jekyll-contentblocks": ("contentfor", "contentblock"),
     "jekyll-twitter-plugin": ("twitter",),
     "jekyll-tabs": ("tabs", "tab"),
     "jekyll-katex": ("katex", "katexmm"),
@@ -36,6 +37,7 @@ _TAGS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "jekyll-toc": ("toc", "toc_only", "inject_anchors"),
+    "jemoji": ("emojify",),
     "jekyll-smartify": ("smartify_quotes",),
     "jekyll-email-protect": ("encode_email",),
     "jekyll-typogrify": ("typogrify", "improve"),

@@ -51,7 +51,8 @@ def first_document(text: str, meanings: Meanings) -> tuple[Any, Fault | None]:
         place = loader.peek_event().start_mark.index if loader.check_data() else None
     except yaml.YAMLError as error:
         place = syntax_fault(error, text, 0).offset
-    if place is not None:
+    # Only a line that ends the document may follow it.
+    if place is not None and text[place:].strip(" \t\r\n.-"):
         message = "Jekyll reads this file only up to here"
         fault = Fault(place, "unread-data", message, "Correct what follows, or remove it.")
     return normalized(value, len(text) + MAX_REPEATED), fault

@@ -44,6 +44,11 @@ def test_jekyll_reads_the_first_document_of_a_file(rest: str) -> None:
     assert (problem.line, problem.code) == (2, "unread-data")
 
 
+@pytest.mark.parametrize("rest", ["---\n", "...\n", "---\n\n...\n"])
+def test_a_line_that_ends_a_document_loses_nothing(rest: str) -> None:
+    assert read_data({"x.yml": text_of("x.yml", f"a: &b 1\n{rest}")}) == ({"x": {"a": 1}}, ())
+
+
 def test_folders_and_names_are_the_way_to_a_file() -> None:
     names = ["a.yml", "people/x y.json", "people/deep/z!.csv", "B.yaml"]
     texts = {name: "[1]" if name.endswith("json") else "n: 1" for name in names}
