@@ -35,6 +35,7 @@ _OTHER_SYSTEMS: Final = (
 )
 # Hexo has a `_config.yml` too.
 _HEXO: Final = ("scaffolds",)
+_HEXO_PAGES: Final = "source"
 _ENVIRONMENTS: Final = ("config/_default", "config/production")
 
 
@@ -52,12 +53,14 @@ class ConfigurationFiles(NamedTuple):
 class OtherSystem(NamedTuple):
     """A system whose rules are not known here, and the file or folder by which it is recognised.
 
-    `read_as` says by whose rules its tree is read.
+    `read_as` says by whose rules its tree is read. `content` is the folder that has the pages, if
+    they are not at the top.
     """
 
     name: str
     file: str
     read_as: str = "plain Markdown"
+    content: str = ""
 
 
 class OtherSites(NamedTuple):
@@ -124,9 +127,10 @@ def _other_system(root: Path) -> OtherSystem | None:
         folders = (root, real_path(root).parent)
     except OSError:
         return None
+    is_hexo = _has_any(root, _HEXO) and (root / _HEXO_PAGES).is_dir()
     return next(
         (
-            OtherSystem(system, name)
+            OtherSystem(system, name, content=_HEXO_PAGES if is_hexo else "")
             for folder in folders
             for system, names in _OTHER_SYSTEMS
             for name in names

@@ -116,6 +116,10 @@ def _subfolder_problem(sites: Sequence[SourceFile]) -> Problem:
 
 
 def _other_system_problem(system: OtherSystem) -> Problem:
+    if system.content:
+        message = f'the pages of this {system.name} site are in the folder "{system.content}"'
+        hint = f"Name the folder {system.content}/ as the content."
+        return Problem(".", 1, 1, "site-in-subfolder", message, hint)
     message = f"the folder is one of {system.name} ({system.file}), whose rules are not known here"
     hint = (
         f"It is read as {system.read_as}. A picture or an anchor that is not found is only a hint, "

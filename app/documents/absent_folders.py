@@ -61,12 +61,12 @@ def _is_on_website(folder: str, dialect: Dialect) -> bool:
     return (
         _OF_PROGRAMS.isdisjoint(folder.split("/"))
         and all(dialect.role(name, True) is Role.FOLDER for name in _with_those_above(folder))
-        and dialect.role(f"{folder}/{_A_PICTURE}", False) is Role.ASSET
+        and dialect.role(posixpath.join(folder, _A_PICTURE), False) is Role.ASSET
     )
 
 
 def _with_those_above(folder: str) -> Iterator[str]:
-    parts = folder.split("/")
+    parts = folder.split("/") if folder else []
     return ("/".join(parts[:number]) for number in range(1, len(parts) + 1))
 
 

@@ -70,7 +70,9 @@ def _in_folder(root: Path, folder: str) -> Iterator[IgnoredPage]:
         # Without a slash a pattern at the top is one of any folder.
         if not _SIGNS.isdisjoint(pattern) or not (folder or "/" in pattern):
             continue
-        if (page := _page(posixpath.join(folder, pattern.lstrip("/")))) is not None:
+        path = posixpath.join(folder, pattern.lstrip("/"))
+        is_plain = posixpath.normpath(path) == path and not path.startswith("../")
+        if is_plain and (page := _page(path)) is not None:
             yield page
 
 
@@ -84,4 +86,5 @@ def _page(pattern: str) -> IgnoredPage | None:
     if suffix not in _DOCUMENTS or not stem:
         return None
     folder, base = posixpath.split(stem)
-    return IgnoredPage(folder if base in _INDEXES else stem, False)
+    page = folder if base in _INDEXES else stem
+    return IgnoredPage(page, False) if page else None

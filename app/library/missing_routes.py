@@ -95,9 +95,12 @@ def _in_built_folders(
     addresses: Iterable[_Address], folders: tuple[str, ...]
 ) -> Generator[Problem, None, Sequence[_Address]]:
     """Yield a problem for each folder that a build makes; return the other addresses."""
-    by_folder, others = _parted(
-        addresses, lambda item: next(filter(f"{item.path}/".startswith, folders), None)
-    )
+
+    def folder_of(item: _Address) -> str | None:
+        path = item.path.removesuffix(".html").removesuffix(".md")
+        return next(filter(f"{path}/".startswith, folders), None)
+
+    by_folder, others = _parted(addresses, folder_of)
     for folder, items in by_folder.items():
         reason = "where the content has nothing; git ignores the folder"
         yield _problem(folder.rstrip("/"), items, "If a build makes it", reason)

@@ -92,6 +92,8 @@ def test_hexo_is_recognised_by_its_folder_and_is_no_jekyll_site(
     other = find_others(root, None).system
     assert other is not None
     assert (other.name, other.file) == ("Hexo", "scaffolds/")
+    codes = {problem.code for problem in load(root).problems} - {"orphan"}
+    assert codes == {"other-system" if folder else "site-in-subfolder"}
 
 
 @pytest.mark.parametrize("folder", ["", "src"])

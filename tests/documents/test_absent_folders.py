@@ -160,7 +160,10 @@ def test_what_git_ignores_is_a_change_of_the_tree(tmp_path: Path) -> None:
     [
         ({"content/tools/.gitignore": "_index.adoc\n"}, "[a](/tools/) [b](/tools/#x)"),
         ({"content/api/.gitignore": "v*.md\n"}, "[a](/api/v1/) [b](/api/v2beta/)"),
-        ({".gitignore": "content/cmd/run.md\n"}, "[a](/cmd/run/) [b](/cmd/run/)"),
+        (
+            {".gitignore": "/a.md\n../b.md\n/index.md\ncontent/cmd/run.md\n"},
+            "[a](/cmd/run/) [b](/cmd/run/)",
+        ),
     ],
 )
 def test_links_to_pages_that_git_ignores_are_hints(
@@ -176,3 +179,10 @@ def test_links_to_pages_that_git_ignores_are_hints(
     codes = [item.code for item in but_orphans(load(site_at(tmp_path, site)))]
     assert sorted(set(codes)) == ["broken-link", "missing-route"]
     assert codes.count("broken-link") == 1
+
+
+def test_a_page_at_the_top_of_a_jekyll_site_may_be_one_that_git_ignores(tmp_path: Path) -> None:
+    page = "---\n---\n[a](/made) [b](/made.html) [lost](/lost)\n"
+    site = {"_config.yml": "", ".gitignore": "/made.md\n/../x.md\n/*.md\n", "a.md": page}
+    codes = [item.code for item in but_orphans(load(site_at(tmp_path, site)))]
+    assert codes == ["missing-route", "broken-link"]

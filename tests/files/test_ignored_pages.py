@@ -14,6 +14,8 @@ from tests.conftest import site_at
         ("", "docs/a.md\n/b.html\r\n", (("docs/a", False), ("b", False))),
         ("", "docs/api/v*\ndocs/cmd*.md\n", (("docs/api/v", True), ("docs/cmd", True))),
         ("", "a.md\n*.md\nnode_modules/\ndocs/a.png\ndocs/*.png\n", ()),
+        ("docs", "../a.md\n../../b.md\n./c.md\nd//e.md\n\0/x.md\n", (("docs/\0/x", False),)),
+        ("", "../a.md\n/../b.md\n/\n/*\n/.md\n/index.md\n", ()),
         ("", "docs/[ab].md\n!docs/a.md\n# docs/b.md\ndocs/?.md\n", ()),
         ("docs", "a.md\n_index.adoc\n", (("docs/a", False), ("docs", False))),
         ("docs", "*.md\nv1/x*.md\n", (("docs/", True), ("docs/v1/x", True))),
