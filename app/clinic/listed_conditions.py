@@ -65,8 +65,9 @@ class ListJudge:
         written = joined_lists(written)
         judged = [self._judge(each, body.links, page_title, known) for each in written]
         if any(each.kind == "data" for each in written):
-            shown = list(map(self._is_of_page, written, judged))
-            written, judged = list(compress(written, shown)), list(compress(judged, shown))
+            are_of_page = list(map(self._is_of_page, written, judged))
+            written = list(compress(written, are_of_page))
+            judged = list(compress(judged, are_of_page))
         if judged:
             judged = [beside_another(each, index, judged) for index, each in enumerate(judged)]
             judged = without_descriptions(written, judged, body)

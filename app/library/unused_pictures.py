@@ -23,8 +23,8 @@ def hints_of_unused_pictures(
     if not damaged:
         return problems
     pages = list(pages)
-    shown = {path for page in pages for path in page.body.assets}
-    files = {asset.file for asset in published.assets if asset.path in shown}
+    on_pages = {path for page in pages for path in page.body.assets}
+    files = {asset.file for asset in published.assets if asset.path in on_pages}
     texts = [
         *(file.text.text for file in tree.data_files.values() if isinstance(file.text, SourceText)),
         *(str(page.params) for page in pages),

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from app.markdown.sanitise import VOID, Policy, Tag
 from app.problems import shorten
 
-_TO_FRONT_END: Final = "Leave it to the front end."
+_TO_FRONT_END: Final = "The API does not serve it: your front end has to show it in its place."
 _AS_FILE: Final = "Save it as a file, and show that as a picture."
-_MEDIA: Final = "Link to the file, or leave the player to the front end."
+_MEDIA: Final = "Link to the file, or let your front end show the player in its place."
 # The elements that readers of the page miss, with what to do. The text of a button remains.
 _LOST: Final[Mapping[str, str]] = {
     **dict.fromkeys(("form", "dialog"), _TO_FRONT_END),
