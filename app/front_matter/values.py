@@ -16,6 +16,8 @@ DEPTH_LIMIT: Final = 100
 
 # Few JSON readers keep an integer of more than 64 bits exact.
 _INTEGERS: Final = range(-(2**63), 2**64)
+# A longer list is not compared with one in its place.
+_MOST_COMPARED: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,12 @@ def holds(value: Value, other: Value) -> bool:
     """Return True if nothing of the other value is lost where this one stands in its place."""
     if value == other or says_none(other) or other == "":
         return True
-    if isinstance(value, tuple) and isinstance(other, tuple):
-        return all(entry in value for entry in other)
-    return isinstance(value, tuple) and other in value
+    if not isinstance(value, tuple):
+        return False
+    if not isinstance(other, tuple):
+        return other in value
+    # Comparing all entries takes quadratic time.
+    return len(value) <= _MOST_COMPARED and all(entry in value for entry in other)
 
 
 def is_null(value: Value) -> bool:

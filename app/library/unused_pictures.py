@@ -1,6 +1,7 @@
 """Pictures that nothing shows, whose damage and scripts are hints."""
 
 import posixpath
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -10,9 +11,14 @@ from app.documents.reader import ParsedTree
 from app.files.text import SourceText
 from app.problems import Problem
 from app.records import Page
+from app.regex import regex
 
 _DAMAGED: Final = frozenset({"unreadable-image", "unsafe-svg"})
 _UNUSED: Final = "unused-image"
+# The last word of a picture's name in a text.
+_PICTURE: Final = regex(
+    r"[^\s/\\\"'()<>=,:;]{1,200}\.(?:avif|gif|jpe?g|png|svg|webp)\b", re.IGNORECASE
+)
 
 
 def hints_of_unused_pictures(
@@ -29,10 +35,14 @@ def hints_of_unused_pictures(
         *(file.text.text for file in tree.data_files.values() if isinstance(file.text, SourceText)),
         *(str(page.params) for page in pages),
     ]
+    named = {name for text in texts for name in _PICTURE.findall(text)}
     unused = {
         problem
         for problem in damaged
-        if problem.file not in files
-        and not any(posixpath.basename(problem.file) in text for text in texts)
+        if problem.file not in files and _last_word(problem.file) not in named
     }
     return (problems - unused) | {replace(problem, code=_UNUSED) for problem in unused}
+
+
+def _last_word(file: str) -> str:
+    return posixpath.basename(file).split()[-1]

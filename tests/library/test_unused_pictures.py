@@ -29,6 +29,15 @@ def test_script_in_a_drawing_that_nothing_shows_is_a_hint(load_files: LoadFiles)
     assert codes == [["unused-image"], ["unsafe-svg"]]
 
 
+def test_many_are_looked_up_in_linear_time(load_files: LoadFiles) -> None:
+    # A repository that keeps pictures elsewhere has a text in place of each.
+    pictures: dict[str, str | bytes] = {f"img/a {n}.png": b"version 1" for n in range(2_000)}
+    texts = {f"_data/{n}.yml": f"- img/b{n}.png\n" * 500 for n in range(200)}
+    problems = load_files({**SITE, **pictures, **texts, "_data/x.yml": "- img/a 7.png"}).problems
+    codes = [problem.code for problem in problems if problem.file.startswith("img/a ")]
+    assert (codes.count("unused-image"), codes.count("unreadable-image")) == (1_999, 1)
+
+
 @pytest.mark.parametrize(
     ("file", "text"),
     [
