@@ -113,3 +113,8 @@ def test_tags_of_mappings_are_data_of_the_site() -> None:
     assert (typed.categories, typed.tags) == ((), ("b",))
     assert params == {"categories": [{"id": 1, "name": "a"}, {"id": 2}]}
     assert told.code == "not-names"
+
+
+@pytest.mark.parametrize("block", ["tags: [a, []]", "menu: {main: {weight: false}}"])
+def test_inside_a_field_they_do_not_fit(block: str) -> None:
+    assert len(read(block)[2]) == 1
