@@ -62,7 +62,7 @@ def fit(
                 path = _written_path(details["loc"], written.values, removed, steps)
                 unfit.add(path)
                 lacking = (*path, details["loc"][-1]) if details["type"] == "missing" else None
-                if len(path) == 1 and says_none(written.values.get(str(path[0]), "")):
+                if says_none(written.values.get(str(path[0]), "")):
                     continue
                 # A mapping that lacks what was removed from it has its fault already.
                 if lacking not in removed and not (isinstance(path[-1], int) and path in parents):
