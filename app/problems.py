@@ -115,6 +115,9 @@ CODES: Final = MappingProxyType(
             "in the site file without effect",
         ),
         "misspelt-key": Code(_W, "an unknown key that looks like a misspelt known one"),
+        "unknown-parent": Code(
+            _W, "the parent of a menu entry in a Jekyll or Hugo tree is no entry of the menu"
+        ),
         "menu-name": Code(_W, "Hugo reads `menu: false` as a menu with the name false"),
         "shared-slug": Code(
             _W, "two records of one kind have the same slug; both take their page's"

@@ -94,7 +94,12 @@ def build_link_context(tree: ParsedTree, published: Published, root_path: str = 
         addresses=addresses,
         resolver=resolver,
         link_problems=_build_link_problems(tree, published, resolver),
-        menus=build_menus(tree.site, zip(documents, refs, strict=True), resolver),
+        menus=build_menus(
+            tree.site,
+            zip(documents, refs, strict=True),
+            resolver,
+            of_generator=not tree.dialect.is_whole_site,
+        ),
         folders=_order_folders(documents, targets),
         translations=_group_translations(documents, targets, site.languages),
         root_path=root_path,

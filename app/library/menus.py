@@ -3,11 +3,12 @@
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.clinic.names import alphabetical
 from app.dialects.base import PageFinder
 from app.dialects.document import Document
+from app.front_matter.schema import MenuFields
 from app.library.links import LinkResolver, split_address
 from app.library.menu_nesting import MENU_DEPTH, nest_menus
 from app.library.reading_order import ReadingOrder, reading_order
@@ -17,6 +18,9 @@ from app.records import Menu, MenuItem, MenuPlacement, Ref
 from app.site.paths import InvalidPathError, segment
 from app.site.schema import MenuEntry
 from app.site.site_file import SiteFile
+
+_UNKNOWN: Final = "unknown-reference"
+_NO_PARENT: Final = "unknown-parent"
 
 
 @dataclass(slots=True, eq=False)
@@ -67,16 +71,28 @@ def placements(document: Document) -> tuple[MenuPlacement, ...]:
             weight=place.weight if place.weight is not None else document.fields.weight,
             title=place.title or place.name or document.title,
             parent=place.parent,
-            identifier=place.identifier or document.path.strip("/") or "index",
+            identifier=place.identifier or _own_name(place) or document.path.strip("/") or "index",
         )
         for name, place in document.fields.menus.items()
     )
 
 
+def _own_name(place: MenuFields) -> str | None:
+    """Return the name of a place that has a title too: others refer to it by the name."""
+    return place.name if place.title else None
+
+
 def build_menus(
-    site: SiteFile, documents: Iterable[tuple[Document, Ref]], resolver: LinkResolver
+    site: SiteFile,
+    documents: Iterable[tuple[Document, Ref]],
+    resolver: LinkResolver,
+    *,
+    of_generator: bool = False,
 ) -> Menus:
-    """Return the trees of all menus, entries by weight, then title; those without weight last."""
+    """Return the trees of all menus, entries by weight, then title; those without weight last.
+
+    A parent that is no entry is no error in the tree `of_generator`: Hugo makes a heading of it.
+    """
     documents = tuple(documents)
     own_language = site.site.own_language
     problems: list[Problem] = []
@@ -99,6 +115,11 @@ def build_menus(
         for ref, parents in pages:
             if parents:
                 above.setdefault(ref.slug, parents)
+    if of_generator:
+        problems = [
+            replace(problem, code=_NO_PARENT) if problem.code == _UNKNOWN else problem
+            for problem in problems
+        ]
     return Menus(nest_menus(menus), above, orders, tuple(problems))
 
 
@@ -226,7 +247,7 @@ class _PageLookup:
 def _no_parent(menu: str, parent: str | None) -> tuple[str, str, str]:
     message = f'the menu "{menu}" has no entry "{parent}" to stand below'
     hint = "Name the identifier or the title of an entry of that menu."
-    return "unknown-reference", message, hint
+    return _UNKNOWN, message, hint
 
 
 def _identifier(title: str) -> str:
@@ -244,7 +265,7 @@ def _build_tree(entries: list[_Entry], problems: list[Problem]) -> list[_Entry]:
     for entry in entries:
         by_name.setdefault(entry.title, entry)
     for entry in entries:
-        if entry.parent is None:
+        if not entry.parent:
             continue
         parent = by_name.get(entry.parent)
         if parent is None:

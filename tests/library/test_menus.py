@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+import pytest
+
 from app.library.library import Library
 from app.records import MenuItem, Ref
 
@@ -280,3 +282,21 @@ def test_pages_in_no_menu_have_their_folders_way(load_files: LoadFiles) -> None:
         "a/b": ("a/c", None),
         "a/deep/x": (None, None),
     }
+
+
+@pytest.mark.parametrize(
+    ("parent", "codes"), [("''", []), ("lost", ["unknown-parent"]), ("first", [])]
+)
+def test_in_a_hugo_tree_an_unknown_parent_is_no_error(
+    load_files: LoadFiles, parent: str, codes: list[str]
+) -> None:
+    library = load_files(
+        {
+            "hugo.toml": "",
+            "content/a.md": "---\nmenu: {main: {name: first, title: First}}\n---\n",
+            "content/b.md": f"---\nmenu: {{main: {{parent: {parent}}}}}\n---\n",
+        }
+    )
+    shown = [problem.code for problem in library.problems if problem.severity != "hint"]
+    assert shown == codes
+    assert menu(library) == (["First", ["B"]] if parent == "first" else ["B", "First"])
