@@ -378,19 +378,16 @@ def path_by_rules(
     `parts` are those of a native tree's path: the fallback. `address` may raise `invalid_token`,
     which is a problem of the code `unknown_code`. The generator takes any other address.
     """
-    code = "invalid-slug"
     collection = inputs.collection
     try:
         if collection is not None and collection.permalink is not None:
             return fill_permalink(collection.permalink, parts(), inputs.title, date), ()
         return checked_address(address()), ()
     except invalid_token as error:
-        message, hint = f"its permalink {error}", "Remove it, or use a known one."
-        code = unknown_code
+        fault = unknown_code, f"its permalink {error}", "Remove it, or use a known one."
     except InvalidPathError as error:
-        message, hint = str(error), "Correct the permalink, or rename the file."
-        code = "changed-slug"
-    problem = FieldProblem("permalink", code, message, hint)
+        fault = "changed-slug", str(error), "Correct the permalink, or rename the file."
+    problem = FieldProblem("permalink", *fault)
     try:
         return path_of(parts()), (problem,)
     except InvalidPathError:
