@@ -59,7 +59,7 @@ _CLAUSE: Final = regex(
 )
 # These begin what is done about it, or where it is: ", for a gradual return to work".
 _PURPOSE: Final = regex(
-    r"(?:to|for|where|which|um|für|die|der|bei|pour|où|qui|que|afin|avec|para|que|donde)\b",
+    r"(?:to|for|where|which|um|für|die|der|bei|pour|où|qui|que|afin|avec|para|donde)\b",
     re.IGNORECASE,
 )
 # The number of an item that is typed in its text: "1. Bunions", "2) Croup", "3 – Vertigo".

@@ -83,7 +83,7 @@ _LONGEST_OF_TWO: Final = 4
 _COMMA: Final = regex(r"(?<![-\s])\s*[,;\u3001]\s*(?:(?:and|und|et|y|or|oder|ou|o)\s+)?")
 _LAST: Final = regex(r"(?<![-\s])\s+(?:and|und|et|y|&)\s+")
 _TYPED_DASHES: Final = "-\u2013\u2014"
-_DASHES_ALONE: Final = ("-", "\u2013", "\u2014")
+_DASHES_ALONE: Final = tuple(_TYPED_DASHES)
 _LONGEST_DASHED: Final = 120
 # What stands between the names of a row in place of commas, as between links.
 _ROW_SIGNS: Final = "|/\u00b7\u2022\u2219"
