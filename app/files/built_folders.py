@@ -1,17 +1,15 @@
 """Folders that a build makes: those that git ignores and that are not in a tree."""
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from app.files.opening import find, read
+from app.files.gitignore import gitignore_lines
 from app.files.submodules import is_empty
-from app.files.tree import SourceFile
 from app.problems import Problem
 
-_GITIGNORE: Final = ".gitignore"
 _MAX_FOLDERS: Final = 200
 # Signs of a pattern, a negation or a comment.
 _SIGNS: Final = frozenset("*?[]!\\#")
@@ -38,15 +36,11 @@ def built_folders(
 
 
 def _empty_folders(root: Path) -> Iterator[str]:
-    file = find(root, _GITIGNORE)
-    data = read(file) if isinstance(file, SourceFile) else b""
-    text = "" if isinstance(data, Problem) else data.decode("utf-8", "replace")
-    named = islice(_named_folders(text), _MAX_FOLDERS)
+    named = islice(_named_folders(dict.fromkeys(gitignore_lines(root))), _MAX_FOLDERS)
     return (folder for folder in named if is_empty(root / folder))
 
 
-def _named_folders(text: str) -> Iterator[str]:
-    lines = dict.fromkeys(line.strip() for line in text.split("\n"))
+def _named_folders(lines: Mapping[str, None]) -> Iterator[str]:
     for line in lines:
         folder = posixpath.normpath(line.strip("/"))
         if (

@@ -7,10 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from app.files.opening import find, read
-from app.files.tree import SourceFile
+from app.files.gitignore import gitignore_lines
 
-_GITIGNORE: Final = ".gitignore"
 _DOCUMENTS: Final = (".md", ".markdown", ".html", ".adoc", ".rst", ".org")
 _INDEXES: Final = frozenset({"index", "_index"})
 _MAX_FOLDERS: Final = 2_000
@@ -62,11 +60,7 @@ def _folders_in(path: Path) -> list[str]:
 
 
 def _in_folder(root: Path, folder: str) -> Iterator[IgnoredPage]:
-    file = find(root, posixpath.join(folder, _GITIGNORE))
-    data = read(file) if isinstance(file, SourceFile) else b""
-    text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
-    for line in text.split("\n"):
-        pattern = line.strip()
+    for pattern in gitignore_lines(root, folder):
         # Without a slash a pattern at the top is one of any folder.
         if not _SIGNS.isdisjoint(pattern) or not (folder or "/" in pattern):
             continue
