@@ -129,7 +129,7 @@ CODES: Final = MappingProxyType(
         "never-shown": Code(_W, "a page expires before it is published"),
         "no-documents": Code(_W, "the content folder has no document"),
         "site-in-subfolder": Code(
-            _W, "a folder of the content holds a whole Jekyll or Hugo site; name that folder"
+            _W, "a folder of the content holds a whole site of its own; name that folder"
         ),
         "empty-language": Code(_W, "no document is written in a language of the site"),
         "changed-slug": Code(_W, "a slug or permalink was rewritten to be an address"),

@@ -23,6 +23,8 @@ class LabelKind(StrEnum):
     SILENT = "says nothing of conditions"
 
 
+# Below these the items of a list decide.
+BY_ITEMS: Final = frozenset({LabelKind.SILENT, LabelKind.SERVICES})
 # Labels that a label above them can still overrule.
 _UNSURE: Final = frozenset(
     {LabelKind.WEAK, LabelKind.NAMED, LabelKind.INDICATIONS, LabelKind.SERVICES}

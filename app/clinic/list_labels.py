@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from app.clinic.label_scores import LabelKind, deciding_label, score_label
+from app.clinic.label_scores import BY_ITEMS, LabelKind, deciding_label, score_label
 from app.clinic.names import name_key
 from app.markdown import BodyList
 from app.markdown.labels import is_label
 
 # These label what stands below headings or paragraphs themselves.
 OF_OUTLINE: Final = frozenset({"bold", "headings", "texts"})
-_BY_ITEMS: Final = frozenset({LabelKind.SILENT, LabelKind.SERVICES})
 _LABELS_ITEMS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED, LabelKind.AGAINST})
 
 
@@ -21,7 +20,7 @@ def labelled(parsed: BodyList) -> BodyList:
 def labels_of(parsed: BodyList, page_title: str) -> tuple[str, ...]:
     """Return the labels of a list: its first item, if that is one, and the page's title too."""
     labels = _with_lead_item(parsed)
-    if parsed.kind == "data" and deciding_label(labels)[1].kind not in _BY_ITEMS:
+    if parsed.kind == "data" and deciding_label(labels)[1].kind not in BY_ITEMS:
         return labels  # the title may be about something else
     return _with_title(labels, page_title)
 

@@ -19,6 +19,7 @@ from app.clinic.item_scores import (
     score_item,
 )
 from app.clinic.label_scores import (
+    BY_ITEMS,
     LabelKind,
     LabelScore,
     deciding_label,
@@ -63,8 +64,7 @@ _NEEDED_IN_LONG: Final = 0.6
 _LONG_LIST: Final = 6
 # The share that must be more than a part of the body.
 _FEWEST_NAMED: Final = {LabelKind.WEAK: 0.34, LabelKind.NAMED: 0.26, LabelKind.FOR: 0.1}
-_BY_ITEMS: Final = frozenset({LabelKind.SILENT, LabelKind.SERVICES})
-_NEARLY: Final = _BY_ITEMS | {LabelKind.WEAK, LabelKind.INDICATIONS}
+_NEARLY: Final = BY_ITEMS | {LabelKind.WEAK, LabelKind.INDICATIONS}
 _REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
 
 
@@ -211,7 +211,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
     if shares.other > shares.medical:
         return False, "more of the items are of other kinds than conditions"
     needed = _needed(score, labels[index:], shares)
-    if score.kind in _BY_ITEMS:
+    if score.kind in BY_ITEMS:
         if shares.names < _SILENT_ITEMS:
             return False, f"a label that says nothing needs {_SILENT_ITEMS} items"
         if _is_name_of_one(nearest) or _is_about_one(labels, 0):

@@ -20,6 +20,9 @@ _HOMES: Final = ("index.md", "_index.md", "index.markdown")
 # What a Jekyll site has at least one of beside its configuration.
 _JEKYLL_PARTS: Final = ("index.html", "_layouts", "_includes", "_posts", "_pages")
 _SCRIPTS: Final = ("js", "ts", "mjs", "cjs")
+# Hexo has a `_config.yml` too: it is recognised by a folder, and has its pages in another.
+_HEXO: Final = "scaffolds"
+_HEXO_PAGES: Final = "source"
 # Files, and folders with a slash, of systems whose rules are not known here; mdBook has a
 # `SUMMARY.md` too.
 _OTHER_SYSTEMS: Final = (
@@ -30,12 +33,9 @@ _OTHER_SYSTEMS: Final = (
     ("VitePress", (".vitepress/",)),
     ("Eleventy", (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in _SCRIPTS))),
     ("Astro", tuple(f"astro.config.{suffix}" for suffix in _SCRIPTS)),
-    ("Hexo", ("scaffolds/",)),
+    ("Hexo", (f"{_HEXO}/",)),
     ("Gatsby", tuple(f"gatsby-config.{suffix}" for suffix in _SCRIPTS)),
 )
-# Hexo has a `_config.yml` too.
-_HEXO: Final = ("scaffolds",)
-_HEXO_PAGES: Final = "source"
 _ENVIRONMENTS: Final = ("config/_default", "config/production")
 
 
@@ -78,7 +78,7 @@ NO_OTHERS: Final = OtherSites()
 
 def find_configuration(root: Path) -> ConfigurationFiles | None:
     """Return the configuration of the tree's system; None for a native tree."""
-    if (file := _first(root, _JEKYLL)) is not None and not _has_any(root, _HEXO):
+    if (file := _first(root, _JEKYLL)) is not None and not (root / _HEXO).is_dir():
         return ConfigurationFiles("jekyll", (file,))
     names = _HUGO
     if any((root / folder).is_dir() for folder in _HUGO_FOLDERS):
@@ -127,10 +127,10 @@ def _other_system(root: Path) -> OtherSystem | None:
         folders = (root, real_path(root).parent)
     except OSError:
         return None
-    is_hexo = _has_any(root, _HEXO) and (root / _HEXO_PAGES).is_dir()
+    pages = {"Hexo": _HEXO_PAGES} if (root / _HEXO_PAGES).is_dir() else {}
     return next(
         (
-            OtherSystem(system, name, content=_HEXO_PAGES if is_hexo else "")
+            OtherSystem(system, name, content=pages.get(system, ""))
             for folder in folders
             for system, names in _OTHER_SYSTEMS
             for name in names

@@ -301,9 +301,7 @@ def is_source(path: str) -> bool:
 
 def _is_moved(path: str, page: LinkTarget) -> bool:
     """Return True if a link names an HTML file whose page is at another address."""
-    return path.lower().endswith((".html", ".htm")) and page.file.lower().endswith(
-        (".html", ".htm")
-    )
+    return all(name.lower().endswith((".html", ".htm")) for name in (path, page.file))
 
 
 def _link_to_match(match: AddressMatch, fragment: str | None, address: str) -> ResolvedLink:
