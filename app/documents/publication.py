@@ -27,7 +27,7 @@ class Visibility(StrEnum):
 _REMEDIES: Final = {
     Visibility.DRAFT: "publish it",
     Visibility.UPCOMING: "give it an earlier publish_date",
-    Visibility.EXPIRED: "give it a later expiry_date",
+    Visibility.EXPIRED: "let it expire later",
     Visibility.MOVED: "link to where it has moved",
     Visibility.WITHHELD: "let its collection have pages",
     Visibility.OVER_LIMIT: "let the site show more of its kind",

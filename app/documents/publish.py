@@ -128,7 +128,7 @@ def _never_shown_problems(tree: ParsedTree) -> Iterable[Problem]:
     message = "the page expires before it is published, so it is never shown"
     for document in tree.documents:
         if is_never_shown(document, zone):
-            hint = "Give it a later expiry_date."
+            hint = "Let it expire later."
             yield document.problem(("expiry_date",), "never-shown", message, hint)
 
 

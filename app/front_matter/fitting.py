@@ -2,8 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -21,7 +20,6 @@ from app.front_matter.values import (
 from app.problems import Fault
 
 Model = TypeVar("Model", bound=BaseModel)
-_AS_NAMED: Final[Mapping[str, str]] = MappingProxyType({})
 
 # The paths of values that do not fit; what is inside them is left out too.
 _Removed: TypeAlias = set[KeyPath]
@@ -34,7 +32,6 @@ def fit(
     written: FrontMatter,
     *,
     entry_code: str = "invalid-value",
-    spellings: Mapping[str, str] = _AS_NAMED,
 ) -> tuple[Model, tuple[Fault, ...], Mapping[KeyPath, Mark]]:
     """Return the values that fit as fields, a fault for each other, and marks of the fields.
 
@@ -42,7 +39,6 @@ def fit(
     list, also if it is a mapping that lacks a required key; indices in the marks do not count it. A
     list in a list goes with its entry. A field that is `false`, `[]` or `{}`, where that does not
     fit, has no value, which is no fault. `entry_code` is the code of faults inside lists.
-    `spellings` has the keys that the author wrote for fields, where they are others.
     """
     removed: _Removed = set()
     faults: list[Fault] = []
@@ -66,7 +62,7 @@ def fit(
                     continue
                 # A mapping that lacks what was removed from it has its fault already.
                 if lacking not in removed and not (isinstance(path[-1], int) and path in parents):
-                    faults.append(_fault(path, details, written.marks, entry_code, spellings))
+                    faults.append(_fault(path, details, written, entry_code))
             removed |= unfit
         else:
             marks = dict(_moved_marks(written.marks, removed)) if removed else written.marks
@@ -124,14 +120,13 @@ def _written_path(
 def _fault(
     path: KeyPath,
     details: ErrorDetails,
-    marks: Mapping[KeyPath, Mark],
+    written: FrontMatter,
     entry_code: str,
-    spellings: Mapping[str, str],
 ) -> Fault:
-    offset = marks.get(path, Mark(0, 0)).value
+    offset = written.marks.get(path, Mark(0, 0)).value
     if details["type"] == "missing" and path[-1] != details["loc"][-1]:
         path = (*path, details["loc"][-1])
-    name = ".".join([spellings.get(str(path[0]), str(path[0])), *map(str, path[1:])])
+    name = ".".join([written.written(str(path[0])), *map(str, path[1:])])
     message = f"{name} {_message(details)}"
     is_in_list = any(isinstance(step, int) for step in path)
     code = entry_code if is_in_list else "invalid-value"

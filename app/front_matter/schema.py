@@ -275,7 +275,7 @@ def read_fields(
     marks = front_matter.marks
     params: dict[str, Any] = {}
     faults: list[Fault] = []
-    written_as: dict[str, str] = {}
+    names = dict(front_matter.names)
     for key, value in front_matter.values.items():
         field = spellings.get(key, key)
         if field not in known or (key == "type" and kind_named(front_matter) is None):
@@ -299,16 +299,14 @@ def read_fields(
             continue
         values[field] = value
         if field != key:
-            written_as[field] = key
+            names[field] = front_matter.written(key)
             marks = _respelled(marks, key, field)
-    known_values = FrontMatter(values, marks, front_matter.body_start)
+    known_values = FrontMatter(values, marks, front_matter.body_start, names)
     known_values, left, unknown = without_unknown_keys(known_values, _PARTS)
     params |= left
     faults += unknown
     # An entry of a list that does not fit is a lesser fault than a value: the others are served.
-    fields, unfit, moved = fit(
-        FIELDS[kind], known_values, entry_code="invalid-entry", spellings=written_as
-    )
+    fields, unfit, moved = fit(FIELDS[kind], known_values, entry_code="invalid-entry")
     written = {key for key in _HIDING if key in values and not says_none(values[key])}
     if not written <= fields.model_fields_set:
         # What may be a draft is not published.

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias, Union
 
 from app.problems import Fault
@@ -46,12 +47,18 @@ class Mark(NamedTuple):
 class FrontMatter(NamedTuple):
     """Metadata of a text, and the offset where its body begins.
 
-    `marks` has every key and list item at every depth.
+    `marks` has every key and list item at every depth. `names` has the keys that the author wrote
+    for those that were renamed.
     """
 
     values: Mapping[str, Value]
     marks: Mapping[KeyPath, Mark]
     body_start: int = 0
+    names: Mapping[str, str] = MappingProxyType({})
+
+    def written(self, key: str) -> str:
+        """Return a key as the author wrote it."""
+        return self.names.get(key, key)
 
 
 # What was read, and the faults that leave something to serve.

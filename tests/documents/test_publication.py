@@ -119,7 +119,7 @@ def test_links_and_references_to_what_is_not_shown_say_why(tmp_path: Path) -> No
         ),
         (
             "broken-link",
-            "The page expired on 2020-01-01; give it a later expiry_date or take the link out.",
+            "The page expired on 2020-01-01; let it expire later or take the link out.",
         ),
         (
             "broken-link",

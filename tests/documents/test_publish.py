@@ -51,7 +51,7 @@ def test_what_is_hidden_says_why(tmp_path: Path) -> None:
             "is not published before 2026-12-01",
             "give it an earlier publish_date",
         ),
-        (Visibility.EXPIRED, "expired on 2026-11-01", "give it a later expiry_date"),
+        (Visibility.EXPIRED, "expired on 2026-11-01", "let it expire later"),
     ]
     assert result.expired["page"] == {"c"}
     shown = published(tmp_path, files, preview=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.dialects.mappings import MONTHS, WEEKDAYS
-from app.front_matter import KeyPath, Mark, Scalar, Value, is_null, source_text
+from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, is_null, source_text
 from app.front_matter.field_types import describe
 from app.problems import Fault
 from app.regex import regex
@@ -85,7 +85,7 @@ def date_in_name(name: str) -> tuple[dt.date, str] | None:
 
 
 def read_dates(
-    values: dict[str, Value], order: Mapping[str, Sequence[str]], marks: Mapping[KeyPath, Mark]
+    values: dict[str, Value], order: Mapping[str, Sequence[str]], written: FrontMatter
 ) -> tuple[Fault, ...]:
     """Replace dates by what they are; return a fault for each that is none.
 
@@ -101,9 +101,11 @@ def read_dates(
         date = date_of(value)
         values[key] = _NULL if date is None else Scalar(date, source_text(value) or "")
         if date is None and source_text(value) != "":
-            message = f"{key} {describe(value)} has no form in which Hugo reads a date"
+            message = (
+                f"{written.written(key)} {describe(value)} has no form in which Hugo reads a date"
+            )
             hint = "Write it as 2026-03-31 or 2026-03-31T14:30:00+02:00."
-            place = marks.get((key,), Mark(0, 0)).value
+            place = written.marks.get((key,), Mark(0, 0)).value
             faults.append(Fault(place, "unfit-value", message, hint))
     return tuple(faults)
 

@@ -120,12 +120,13 @@ class HugoDialect(Dialect):
     def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
         """Return front matter over the cascades above it, under the records' keys."""
         content = self._layout.content_file(file)
-        values, marks = respelled(front_matter)
+        front_matter = respelled(front_matter)
+        values, marks = dict(front_matter.values), dict(front_matter.marks)
         for key, value in cascaded(self._facts.cascades, content).items():
             values.setdefault(OURS.get(key.lower(), key), value)
         set_draft(values)
         order = self.configuration.dates
-        faults = read_dates(values, order, marks)
+        faults = read_dates(values, order, front_matter)
         set_dates(values, order, marks, content.base)
         weight = values.get("weight")
         if isinstance(weight, Scalar) and weight.value == 0:

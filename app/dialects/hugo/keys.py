@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
+from app.front_matter import FrontMatter, Scalar, Value, source_text
 
 # Hugo's keys, which may be in any case, and the records'.
 _SAME: Final = (
@@ -46,8 +46,8 @@ def _boolean(value: Value) -> bool | None:
     return text not in _FALSE if text in _TRUE | _FALSE else None
 
 
-def respelled(front_matter: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
-    """Return the values and marks with Hugo's keys under the records' names."""
+def respelled(front_matter: FrontMatter) -> FrontMatter:
+    """Return front matter with Hugo's keys under the records' names."""
     values: dict[str, Value] = {}
     names: dict[str, str] = {}
     for key, value in front_matter.values.items():
@@ -60,8 +60,10 @@ def respelled(front_matter: FrontMatter) -> tuple[dict[str, Value], dict[KeyPath
         if name != key:
             names[key] = name
     if not names:
-        return values, dict(front_matter.marks)
-    return values, {
+        return front_matter
+    marks = {
         ((names.get(str(path[0]), path[0]), *path[1:]) if path else path): mark
         for path, mark in front_matter.marks.items()
     }
+    written = {name: key for key, name in names.items()}
+    return front_matter._replace(values=values, marks=marks, names=written)

@@ -53,16 +53,18 @@ def _settings(part: FrontMatter, codes: tuple[str, ...]) -> FrontMatter:
     """Return settings of the site, with the places where its languages are named."""
     values: dict[str, Value] = {}
     marks: dict[KeyPath, Mark] = {}
+    names: dict[str, str] = {}
     for key, (*above, last) in _SITE_KEYS.items():
         holder = mapping_of(part.values.get(str(above[0]))) if above else part.values
         text = (text_at(holder, str(last)) or "").strip()
         if text and not (key == "base_url" and "://" not in text):
             values[key] = text
             marks[(key,)] = part.marks[(*above, last)]
+            names[key] = ".".join(map(str, (*above, last)))
     for path, mark in part.marks.items():
         if len(codes) > 1 and len(path) == 2 and path[0] == "languages" and path[1] in codes:
             marks[("languages", codes.index(str(path[1])))] = Mark(mark.key, mark.key)
-    return FrontMatter(values, marks)
+    return FrontMatter(values, marks, names=names)
 
 
 def _menu_paths(values: Mapping[str, Value], own: str) -> Iterable[tuple[str, KeyPath]]:

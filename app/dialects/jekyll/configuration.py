@@ -163,20 +163,23 @@ class JekyllConfiguration(NamedTuple):
         """Return the settings of the site, under the keys of a site file."""
         values: dict[str, Value] = {}
         marks: dict[KeyPath, Mark] = {}
+        written: dict[str, str] = {}
         for key, names in _SITE_KEYS.items():
             for name in names:
                 text = source_text(self.values.get(name, ""))
                 if text and text.strip():
                     values[key] = text.strip()
                     marks[(key,)] = front_matter.marks[(name,)]
+                    written[key] = name
                     break
         url = values.get("base_url")
         if SCHEME.match(self.written_baseurl):
             values["base_url"] = self.written_baseurl.rstrip("/")
             marks[("base_url",)] = front_matter.marks[("baseurl",)]
+            written["base_url"] = "baseurl"
         elif isinstance(url, str):
             values["base_url"] = with_scheme(url).rstrip("/") + self.baseurl
-        return FrontMatter(values, marks)
+        return FrontMatter(values, marks, names=written)
 
     def defaults_for(self, path: str, kind: str) -> Mapping[str, Value]:
         """Return the values for a file of this path and kind; those of the narrower scope win.

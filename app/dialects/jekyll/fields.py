@@ -49,9 +49,11 @@ def normalized(
     """
     values = dict(data)
     marks = dict(front_matter.marks)
+    names: dict[str, str] = {}
     for theirs, ours in OURS.items():
         if theirs in values and ours not in values:
             values[ours] = values.pop(theirs)
+            names[ours] = theirs
             marks.update(respelled(front_matter.marks, theirs, ours))
     if "redirect_from" in values:
         values["redirect_from"] = rooted(values["redirect_from"])
@@ -88,7 +90,7 @@ def normalized(
     withheld = None
     if content.label is not None and not configuration.collections[content.label].output:
         withheld = f'is in the collection "{content.label}", which has no pages (output: true)'
-    result = FrontMatter(values, marks, front_matter.body_start)
+    result = FrontMatter(values, marks, front_matter.body_start, names)
     return NormalizedFrontMatter(result, faults, moved_to, withheld)
 
 

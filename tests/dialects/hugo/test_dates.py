@@ -76,6 +76,12 @@ def test_what_is_no_date_is_reported_once_and_the_page_is_shown(load_files: Load
     assert pages["b"].date == pages["b"].publish_date == DAY
 
 
+@pytest.mark.parametrize("key", ["lastmod", "publishDate", "expiryDate", "Date"])
+def test_a_fault_names_the_key_as_it_was_written(load_files: LoadFiles, key: str) -> None:
+    library = load_files({"hugo.toml": SITE, "content/a.md": f"---\n{key}: soon\n---\n"})
+    assert [problem.message.split()[0] for problem in library.problems] == [key]
+
+
 NAMED = (
     "title = 'x'\ndisableKinds = ['taxonomy', 'term']\n"
     "[frontmatter]\ndate = [':filename', ':default']\n"

@@ -165,6 +165,11 @@ def test_keys_that_plugins_made_common_are_ours() -> None:
     assert (fields.image.src, fields.image.alt) == ("/a.png", "A")
 
 
+def test_a_fault_names_the_key_as_it_was_written() -> None:
+    (problem,) = problems(dialect(), "a.md", "---\nlast_modified_at: soon\n---\n")
+    assert problem.message.startswith("last_modified_at ")
+
+
 @pytest.mark.parametrize(
     ("image", "src"),
     [
