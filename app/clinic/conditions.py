@@ -30,7 +30,7 @@ class ListedItem(NamedTuple):
     text: str
     line: int
     label: str | None
-    links: tuple[tuple[LinkTarget, bool], ...]
+    links: tuple[tuple[Ref, bool], ...]
     by_slug: bool
 
 
@@ -74,12 +74,14 @@ class ConditionDraft:
     slug: str = ""
     treatments: dict[str, Ref] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
-    related: list["LinkTarget | ConditionDraft"] = field(default_factory=list)
+    # By the slug of a page or the identity of a condition, in the order of their mentions.
+    related: dict[str | int, "Ref | ConditionDraft"] = field(default_factory=dict)
 
-    def relate(self, other: "LinkTarget | ConditionDraft") -> None:
+    def relate(self, other: "Ref | ConditionDraft") -> None:
         """Add a related condition or page, once, never the condition itself."""
-        if other is not self and other not in self.related:
-            self.related.append(other)
+        if other is not self:
+            key = id(other) if isinstance(other, ConditionDraft) else other.slug
+            self.related.setdefault(key, other)
 
 
 def page_conditions(
@@ -87,11 +89,10 @@ def page_conditions(
     target: LinkTarget,
     lists: Sequence[JudgedList],
     links: Sequence[Link],
-    targets: Mapping[str, LinkTarget],
 ) -> PageConditions:
     """Return the conditions that a page names in its front matter and in its lists.
 
-    `links` are the page's own, `targets` all pages by slug.
+    `links` are the page's own.
     """
     items = []
     for index, name in enumerate(document.fields.conditions):
@@ -99,14 +100,12 @@ def page_conditions(
         items.append(ListedItem(name, name, line, None, (), by_slug=True))
     for judged in lists:
         if judged.role == "conditions":
-            items += _listed_items(judged, links, targets)
+            items += _listed_items(judged, links)
     items.sort(key=_BY_LINE)
     return PageConditions(document, target, tuple(items))
 
 
-def _listed_items(
-    judged: JudgedList, links: Sequence[Link], targets: Mapping[str, LinkTarget]
-) -> Iterator[ListedItem]:
+def _listed_items(judged: JudgedList, links: Sequence[Link]) -> Iterator[ListedItem]:
     """Yield the conditions that the items of a list name."""
     parsed = judged.parsed
     links_of = parsed.links or ((),) * len(parsed.texts)
@@ -119,7 +118,7 @@ def _listed_items(
                 yield ListedItem(name, written_as, line, judged.title, (), by_slug=False)
             continue
         linked = [
-            (name_key(link.text), targets[link.target.slug])
+            (name_key(link.text), link.target)
             for link in map(links.__getitem__, numbers)
             if link.target is not None
         ]
@@ -259,8 +258,8 @@ class _Builder:
                     treats[id(draft)] = draft
                     if owner is not None:
                         self._pointed_to.add(owner.ref.slug)
-                for target, _ in item.links:
-                    draft.relate(self._by_page.get(target.ref.slug) or target)
+                for linked, _ in item.links:
+                    draft.relate(self._by_page.get(linked.slug) or linked)
 
     def _named_by(self, item: ListedItem) -> list[ConditionDraft]:
         """Return the conditions that an item means; create one if there is none."""
@@ -278,8 +277,8 @@ class _Builder:
         return matches
 
     def _matching(self, item: ListedItem, key: str) -> list[ConditionDraft]:
-        for target, whole in item.links:
-            if whole and (draft := self._by_page.get(target.ref.slug)) is not None:
+        for linked, whole in item.links:
+            if whole and (draft := self._by_page.get(linked.slug)) is not None:
                 return [draft]
         if item.by_slug and (draft := self._by_slug.get(item.name)) is not None:
             return [draft]
@@ -327,11 +326,12 @@ class _Builder:
                 matches, problems = self._lookup.find(document, "related", (name,), index)
                 self._problems += problems
                 for page in matches:
-                    draft.relate(self._by_page.get(page.ref.slug) or page)
-        for related in draft.related:
-            target = related.target if isinstance(related, ConditionDraft) else related
-            if target is not None and target.path != page_conditions.target.path:
-                self._pointed_to.add(target.ref.slug)
+                    draft.relate(self._by_page.get(page.ref.slug) or page.ref)
+        for related in draft.related.values():
+            if isinstance(related, Ref):
+                self._pointed_to.add(related.slug)
+            elif related.target is not None:
+                self._pointed_to.add(related.target.ref.slug)
 
     def _record(self, draft: ConditionDraft) -> Condition:
         fields = draft.document.fields if draft.document is not None else ConditionFields()
@@ -347,8 +347,8 @@ class _Builder:
             ),
             mentions=tuple(draft.mentions),
             related=tuple(
-                _ref(other) if isinstance(other, ConditionDraft) else other.ref
-                for other in draft.related
+                _ref(other) if isinstance(other, ConditionDraft) else other
+                for other in draft.related.values()
             ),
             body_regions=fields.body_regions,
             symptoms=fields.symptoms,

@@ -209,7 +209,6 @@ def _link_pages(
     documents = context.published.documents
     changed_anchors = previous.context.changed_anchors(context.published) if previous else ()
     builder = PageBuilder(context)
-    targets = {target.ref.slug: target for target in context.targets}
     linked: dict[str, LinkedPage] = {}
     for document, target, judged in zip(documents, context.targets, verdicts, strict=True):
         slug = target.ref.slug
@@ -223,7 +222,7 @@ def _link_pages(
             linked[slug] = kept
             continue
         draft = builder.build(document, target, judged.final)
-        conditions = page_conditions(document, target, judged.final, draft.links, targets)
+        conditions = page_conditions(document, target, judged.final, draft.links)
         problems = (*draft.problems, *maybe_conditions(document.file, judged.final))
         linked[slug] = LinkedPage(
             document, judged.first, judged.final, draft, conditions, problems, draft.broken

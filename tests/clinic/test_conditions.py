@@ -1,15 +1,17 @@
 """Conditions: where they come from, when two are one, who treats them, who names them."""
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
 
+from app.clinic.conditions import ConditionDraft
 from app.clinic.names import name_key
 from app.library.advice import advice
 from app.library.library import Library
 from app.library.load import load
-from app.records import Condition
+from app.records import Condition, Ref
 from tests.paths import SITES
 
 SITE = SITES / "conditions"
@@ -312,6 +314,18 @@ def test_related_names_conditions_first_and_pages_else(tmp_path: Path) -> None:
     related = condition(library, "hip").related
     assert [(ref.kind, ref.slug) for ref in related] == [("condition", "knee"), ("page", "pay")]
     assert codes(library) == ["unknown-reference"]
+
+
+def test_many_pages_are_related_once_each_in_linear_time() -> None:
+    draft = ConditionDraft("Gout")
+    refs = [Ref("page", f"p{number}", f"/p{number}/", "P") for number in range(20_000)]
+    start = time.process_time()
+    for ref in refs * 2:
+        draft.relate(ref)
+    draft.relate(draft)
+    # Each was compared with all before it: that took a minute.
+    assert time.process_time() - start < 5
+    assert list(draft.related.values()) == refs
 
 
 def test_a_page_that_lists_itself_does_not_treat_itself(tmp_path: Path) -> None:

@@ -171,6 +171,18 @@ def test_after_any_edits_and_days_all_is_as_if_it_were_read_for_the_first_time(
             assert told(library) == told(expected)
 
 
+def test_a_related_page_whose_anchors_changed_is_related_once(tmp_path: Path) -> None:
+    listed = "# {}\n\n## Conditions we treat\n\n- [Gout](/p/) attacks\n- Bursitis\n- Back pain\n"
+    files = {"p.md": "# P\n", "a.md": listed.format("A"), "b.md": listed.format("B")}
+    reader, linker = Reader(site_at(tmp_path, files), judge_for=judge_for), LibraryBuilder()
+    linker.build(reader.read(reader.listing()), NOW)
+    (tmp_path / "p.md").write_text("# P\n\n## A new heading\n")
+    (tmp_path / "a.md").write_text(listed.format("Another"))
+    library = linker.build(reader.read(reader.listing()), NOW)
+    assert told(library) == told(read(Reader(tmp_path, judge_for=judge_for)))
+    assert [ref.slug for ref in library.conditions_by_slug["gout-attacks"].related] == ["p"]
+
+
 # Each key of a site file changes the answers, or the problems.
 SITE = {
     "index.md": (
