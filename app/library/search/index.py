@@ -164,21 +164,13 @@ class _Changes:
         keys_of: Callable[[RowFields], Iterable[str]],
     ) -> Mapping[str, Sequence[int]]:
         """Return a table of the rows by their keys; lists without a change are those before."""
+        gone, new = _numbers_by_key(self._gone, keys_of), _numbers_by_key(self._new, keys_of)
         table = dict(before)
-        own: dict[str, list[int]] = {}
-        for changed, is_new in ((self._gone, False), (self._new, True)):
-            for indexed in changed:
-                for number, fields in enumerate(indexed.rows, indexed.first):
-                    for key in keys_of(fields):
-                        if key not in own:
-                            table[key] = own[key] = list(table.get(key, ()))
-                        if is_new:
-                            own[key].append(number)
-                        else:
-                            own[key].remove(number)
-        for key, numbers in own.items():
-            if not numbers:
-                del table[key]
+        for key in {**gone, **new}:
+            removed = frozenset(gone.get(key, ()))
+            kept = [number for number in table.pop(key, ()) if number not in removed]
+            if numbers := (*kept, *new.get(key, ())):
+                table[key] = numbers
         return table
 
     def _write(self) -> None:
@@ -206,6 +198,18 @@ class _Changes:
         if reader is None:
             reader = self._readers[language] = FieldReader(language)
         return reader
+
+
+def _numbers_by_key(
+    changed: Iterable[Indexed], keys_of: Callable[[RowFields], Iterable[str]]
+) -> Mapping[str, list[int]]:
+    """Return the numbers of the rows by their keys."""
+    numbers: dict[str, list[int]] = {}
+    for indexed in changed:
+        for number, fields in enumerate(indexed.rows, indexed.first):
+            for key in keys_of(fields):
+                numbers.setdefault(key, []).append(number)
+    return numbers
 
 
 def _stems(indexed: Indexed) -> Iterable[RowStems]:
