@@ -12,7 +12,9 @@ from typing import Final
 DEFAULT_HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8000
 _TIMEOUT_SECONDS: Final = 2.0
-_ANY_ADDRESS: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not listened on
+# Addresses that stand for all of a machine, and the one to ask there. Who listens on `::` listens
+# on IPv6 alone.
+_LOOPBACK: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not listened on
 
 
 def health_problem(environment: Mapping[str, str] = os.environ) -> str | None:
@@ -25,9 +27,7 @@ def health_problem(environment: Mapping[str, str] = os.environ) -> str | None:
     except ValueError:
         return f'BODYWISE_PORT is "{port_text}", which is no port; set it to a number'
     # Not urllib, which would use a proxy that the environment names.
-    connection = HTTPConnection(
-        DEFAULT_HOST if host in _ANY_ADDRESS else host, port, timeout=_TIMEOUT_SECONDS
-    )
+    connection = HTTPConnection(_LOOPBACK.get(host, host), port, timeout=_TIMEOUT_SECONDS)
     try:
         connection.request("GET", "/healthz")
         status = connection.getresponse().status

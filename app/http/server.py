@@ -19,7 +19,7 @@ _SWITCH_SECONDS: Final = 0.001
 # The time between the signal to stop and the end of accepting connections.
 _DRAIN_SECONDS: Final = 1.0
 # Addresses that stand for all of a machine, and what to open there.
-_ANY_HOST: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown, not listened on
+_LOOPBACK: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown, not listened on
 
 
 class Server(uvicorn.Server):
@@ -71,7 +71,7 @@ def server_config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
 
 def addresses(settings: Settings, port: int) -> list[str]:
     """Return the addresses of a service that listens on a port, to be opened on this machine."""
-    host = _ANY_HOST.get(settings.host, settings.host)
+    host = _LOOPBACK.get(settings.host, settings.host)
     host = f"[{host}]" if ":" in host else host
     base = f"http://{host}:{port}{settings.root_path}"
     switched_off = "off (BODYWISE_EXPLORER=true switches it on)"

@@ -18,6 +18,8 @@ def test_a_service_that_lives_is_well(tmp_path: Path) -> None:
         assert health_problem({"BODYWISE_PORT": port}) is None
         assert health_problem({"BODYWISE_PORT": port, "BODYWISE_HOST": "0.0.0.0"}) is None
         assert health_problem({"bodywise_port": f" {port} "}) is None
+        # It listens on IPv4 alone, and a service on `::` on IPv6 alone.
+        assert health_problem({"BODYWISE_PORT": port, "BODYWISE_HOST": "::"}) is not None
         asked = [sys.executable, "-m", "app", "healthcheck"]
         ended = subprocess.run(asked, env={"BODYWISE_PORT": port}, check=False)
         assert ended.returncode == 0
