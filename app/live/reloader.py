@@ -228,7 +228,7 @@ class Reloader:
             snapshot.published.search.start()
 
     def _keep(
-        self, outcome: Outcome, message: str, started: float, problems: tuple[Problem, ...] = ()
+        self, outcome: Outcome, message: str, started: float, problems: tuple[Problem, ...]
     ) -> None:
         """Go on serving what is served."""
         self._record(outcome, message, started, problems)
@@ -237,12 +237,16 @@ class Reloader:
         self._log_new(problems)
 
     def _fail(self, error: Exception, started: float) -> None:
+        last = self.store.reload
+        # No other tree was read.
+        problems = last.problems if last is not None else ()
         if not isinstance(error, ContentFolderError):
-            self._keep("failed", f"the content could not be reloaded: {error!r}.", started)
+            message = f"the content could not be reloaded: {error!r}."
+            self._keep("failed", message, started, problems)
             _LOG.error("internal error", exc_info=error)
-        elif self.store.reload is None or self.store.reload.detail != str(error):
+        elif last is None or last.detail != str(error):
             # Otherwise the folder is still away.
-            self._keep("failed", str(error), started)
+            self._keep("failed", str(error), started, problems)
 
     def _record(
         self, outcome: Outcome, message: str, started: float, problems: tuple[Problem, ...]

@@ -41,7 +41,7 @@ class Snapshot(NamedTuple):
 class Reload(NamedTuple):
     """The result of reading the content: when it ended and how long it took.
 
-    `problems` are those of the tree that was read, whether it is served or not.
+    `problems` are those of the tree that was read last, whether it is served or not.
     """
 
     outcome: Outcome

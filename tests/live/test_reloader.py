@@ -142,6 +142,16 @@ def test_a_folder_that_is_gone_for_a_moment_takes_nothing_with_it(tmp_path: Path
     assert last(renewal).outcome == "accepted"
 
 
+def test_problems_stay_counted_while_the_folder_is_gone(tmp_path: Path) -> None:
+    folder = site_at(tmp_path / "content", {**GOOD, "bad.md": "---\ntitle: [\n---\n"})
+    reloader = renewal_on(folder, on_error="serve")
+    before = last(reloader).problems
+    folder.rename(tmp_path / "away")
+    reloader.reload()
+    assert last(reloader).outcome == "failed"
+    assert last(reloader).problems == before != ()
+
+
 def test_the_first_content_is_not_looked_through_for_garbage(tmp_path: Path) -> None:
     gc.unfreeze()
     renewal = renewal_on(site_at(tmp_path, GOOD))
