@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from app.clinic.names import alphabetical
 from app.dialects.base import PublishedTerms
 from app.dialects.document import Document
 from app.documents.assets import with_short_forms
@@ -331,12 +332,12 @@ def _order_folders(
     documents: Sequence[Document], targets: Sequence[LinkTarget]
 ) -> Mapping[str, ReadingOrder]:
     """Return the pages of each folder by weight, then title."""
-    folders: dict[str, list[tuple[tuple[bool, int, str, str], Ref]]] = {}
+    folders: dict[str, list[tuple[tuple[bool, int, tuple[str, str], str], Ref]]] = {}
     for document, target in zip(documents, targets, strict=True):
         folder = document.placement.folder
         if folder:
             weight = document.fields.weight
-            rank = (weight is None, weight or 0, document.title.casefold(), document.path)
+            rank = (weight is None, weight or 0, alphabetical(document.title), document.path)
             folders.setdefault(folder, []).append((rank, target.ref))
     return {folder: reading_order(_sorted(ranked)) for folder, ranked in folders.items()}
 

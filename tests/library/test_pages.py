@@ -54,6 +54,13 @@ def test_neighbours_are_those_of_the_menu_or_of_the_folder_by_weight(
     }
 
 
+def test_neighbours_in_a_folder_are_in_alphabetical_order(load_files: LoadFiles) -> None:
+    titles = ("Zimmer", "Ärzte", "Team")
+    files = {f"a/{number}.md": f"---\ntitle: {title}\n---\n" for number, title in enumerate(titles)}
+    pages = load_files(files).pages_by_slug
+    assert [slug(pages[f"a/{number}"].next) for number in range(3)] == [None, "a/2", "a/0"]
+
+
 def test_pictures_that_are_none_are_reported_in_front_matter_and_body(
     load_files: LoadFiles,
 ) -> None:
