@@ -1,6 +1,7 @@
 """The texts that are labels of lists."""
 
 import re
+import sys
 from collections.abc import Sequence
 from typing import Final
 
@@ -90,6 +91,8 @@ _ROW_SIGNS: Final = "|/\u00b7\u2022\u2219"
 _ROW: Final = regex(rf"(?<=\s)[{_ROW_SIGNS}]\s")
 _BETWEEN_LINKS: Final = " \t\n,;|/\u00b7\u2022\u2219\u2013\u2014-"
 _NO_NAME_ENDS: Final = frozenset({"", ".", "!", *_LABEL_ENDS})
+# Behind every text.
+_NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _PARENTHESIS: Final = regex(r"[()]")
 
 
@@ -353,22 +356,34 @@ def _parts(text: str, fewest: int) -> tuple[str, ...]:
 
 
 def matches_outside(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    """Return the matches of a pattern that stand in no parentheses, in linear time.
-
-    The parenthesis that follows a match in parentheses is one that closes.
-    """
+    """Return the matches of a pattern that stand in no balanced parentheses, in linear time."""
     matches = list(pattern.finditer(text))
     if ")" not in text:
         return matches
     outside: list[re.Match[str]] = []
-    signs = _PARENTHESIS.finditer(text)
-    sign = next(signs, None)
+    ranges = iter(_in_parentheses(text))
+    begin, end = next(ranges, _NOWHERE)
     for match in matches:
-        while sign is not None and sign.start() < match.end():
-            sign = next(signs, None)
-        if sign is None or sign.group() == "(":
+        while end < match.start():
+            begin, end = next(ranges, _NOWHERE)
+        if match.start() < begin:
             outside.append(match)
     return outside
+
+
+def _in_parentheses(text: str) -> list[tuple[int, int]]:
+    """Return where the outermost balanced parentheses open and close."""
+    opened: list[int] = []
+    ranges: list[tuple[int, int]] = []
+    for sign in _PARENTHESIS.finditer(text):
+        if sign.group() == "(":
+            opened.append(sign.start())
+        elif opened:
+            begin = opened.pop()
+            while ranges and ranges[-1][0] > begin:
+                ranges.pop()
+            ranges.append((begin, sign.start()))
+    return ranges
 
 
 def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:

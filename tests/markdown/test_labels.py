@@ -238,7 +238,9 @@ def test_a_long_line_takes_time_that_is_linear(piece: str) -> None:
     [
         ("a, b", ["a", "b"]),
         ("a (b, c), d", ["a (b, c)", "d"]),
-        ("a (b), c, d)", ["a (b), c, d)"]),
+        ("a (b, c (d)), e", ["a (b, c (d))", "e"]),
+        ("a (b, (c, d), e", ["a (b", "(c, d)", "e"]),
+        ("a (b), c, d)", ["a (b)", "c", "d)"]),
         ("a, (b", ["a", "(b"]),
         ("a, b (c (d, e) f, g", ["a", "b (c (d, e) f", "g"]),
     ],
