@@ -292,6 +292,7 @@ class FactsReader(OpenNodes):
         self.plain.append(text)
 
     def _heading(self, text: str, depth: int, start: int) -> None:
+        self._in_heading = False
         title = " ".join(text.split())
         identity = self.name_heading(title, depth, start, text)
         if identity is not None:
@@ -352,10 +353,9 @@ class FactsReader(OpenNodes):
         alt = image_text(events)
         if self._raw.suppressed is None:
             self.references.add_image(detail["dest_url"], alt, start)
-        for node in reversed(self._stack):
-            if node.kind == "Link":
-                node.texts.append(alt)
-                break
+        if self._link_depth:
+            link = next(node for node in reversed(self._stack) if node.kind == "Link")
+            link.texts.append(alt)
 
     def _html_block(self, pieces: list[str], starts: list[int]) -> None:
         parent = self.before_block()

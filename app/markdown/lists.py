@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.markdown.body import BodyLink, BodyList, ListKind
 from app.markdown.labels import (
@@ -39,6 +39,15 @@ _COLONS: Final = (":", "\uff1a")
 _OF_OUTLINE: Final = frozenset({"bold", "headings", "texts"})
 # So many bold lines or headings are the outline of a text, unless names follow one.
 _MOST_OUTLINE: Final = 2
+
+
+class BoldLine(NamedTuple):
+    """A line that begins in bold: its beginning, the rest, its first byte, and its links."""
+
+    lead: str
+    rest: str
+    start: int
+    links: Sequence[tuple[int, BodyLink]] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -276,10 +285,8 @@ class ListCollector:
         opened.add_names(names, start, links)
         self.lists.append(opened)
 
-    def bold_lines(
-        self, lines: Iterable[tuple[str, str, int]], links: list[tuple[int, BodyLink]]
-    ) -> bool:
-        """Add lines of a paragraph: the bold beginning, the rest, and the byte where it starts.
+    def bold_lines(self, lines: Iterable[BoldLine]) -> bool:
+        """Add lines of a paragraph that begin in bold.
 
         Return True if names follow one of them, as of "**Bladder** \u2013 urgency, prolapse".
         """
@@ -293,7 +300,7 @@ class ListCollector:
             self.bold = OpenList("bold", labels, has_sentence=label is not None)
             self.lists.append(self.bold)
         have_names = False
-        for lead, rest, start in lines:
+        for lead, rest, start, links in lines:
             text = one_line([lead])
             if not text or len(text) > _LONGEST_OPENING:
                 continue

@@ -141,6 +141,22 @@ class OpenList:
         return tuple(depths) if any(depths) else ()
 
 
+@dataclass(slots=True)
+class OpenRawList:
+    """A list that is written as HTML and open, with its open item.
+
+    `cells` counts those of the open row of a table; `cell` is where the open one begins, unless it
+    is the first.
+    """
+
+    name: str
+    items: OpenList
+    is_nested: bool = False
+    item: OpenItem | None = None
+    cells: int = 0
+    cell: int = -1
+
+
 def one_line(pieces: Iterable[str]) -> str:
     """Return text in pieces on one line."""
     return " ".join("".join(pieces).split())

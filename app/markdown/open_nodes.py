@@ -1,11 +1,13 @@
 """The open blocks and spans of a body, and its lists, while its facts are read."""
 
 import re
+from bisect import bisect_left
+from itertools import pairwise
 from typing import Final
 
 from app.markdown.body import BodyLink, ListKind
 from app.markdown.labels import has_separator, is_label, may_be_typed, named_beginning
-from app.markdown.lists import MOST_BLANKS, ListCollector
+from app.markdown.lists import MOST_BLANKS, BoldLine, ListCollector
 from app.markdown.mdast import MAX_DEPTH
 from app.markdown.open_node import OpenNode
 from app.markdown.raw_html import RawHtml
@@ -45,6 +47,7 @@ class OpenNodes:
         # The bold beginnings of lines of the open paragraph: their places in the text, and where
         # they start.
         self._openings: list[tuple[int, int, int]] = []
+        self._in_heading = False
         # Lists and headings that are written as HTML; made when there is HTML.
         self._raw_lists: RawLists | None = None
 
@@ -63,6 +66,7 @@ class OpenNodes:
         node = self._open(kind, start)
         node.plain = begun
         node.number = depth
+        self._in_heading = self._in_heading or kind == "Heading"
         if kind == "Item":
             node.dissolved = parent.dissolved
             node.begin, node.texts, node.links = begun, [], []
@@ -197,7 +201,7 @@ class OpenNodes:
 
     def _break_line(self) -> None:
         """Write a line break of HTML; in a heading, ids depend on the text."""
-        if not any(node.kind == "Heading" for node in self._stack):
+        if not self._in_heading:
             self.plain.append("\n")
 
     def _raw_blocks(self) -> RawLists:
@@ -238,11 +242,18 @@ class OpenNodes:
         openings, self._openings = self._openings, []
         plain = self.plain
         ends = [*[begin for begin, _, _ in openings[1:]], len(plain)]
-        lines = [
-            ("".join(plain[begin:lead]), "".join(plain[lead:end]), start)
-            for (begin, lead, start), end in zip(openings, ends, strict=True)
+        links = self._links_from(openings[0][2])
+        firsts = [
+            bisect_left(links, line, key=lambda link: link[1].line)
+            for line in self.references.lines([start for _, _, start in openings])
         ]
-        return self.lists.bold_lines(lines, self._links_from(openings[0][2]))
+        lines = [
+            BoldLine("".join(plain[begin:lead]), "".join(plain[lead:end]), start, links[first:last])
+            for (begin, lead, start), end, (first, last) in zip(
+                openings, ends, pairwise((*firsts, len(links))), strict=True
+            )
+        ]
+        return self.lists.bold_lines(lines)
 
     def _paragraph(
         self,
@@ -268,7 +279,7 @@ class OpenNodes:
             self.lists.paragraph(text, bold=is_bold, start=start, links=links)
             may_be_named = ": " in text and not (is_bold or has_opening)
             if may_be_named and (name := named_beginning(text)):
-                self.lists.bold_lines([(name, "", start)], [])
+                self.lists.bold_lines([BoldLine(name, "", start)])
             has_names = (bool(links) or has_separator(text)) and not is_read
             if (has_names or not self.first_paragraph) and (
                 # A label is about the list below it, not about the page.

@@ -1,13 +1,13 @@
 """Headings, paragraphs and lists that are written as HTML, in a page of HTML or in Markdown."""
 
-from dataclasses import dataclass
+from collections import Counter
 from typing import Final
 
 from app.markdown.card_names import names_card
 from app.markdown.headings import Heading, RawHeading
 from app.markdown.labels import is_label, is_short, may_be_typed
-from app.markdown.lists import MOST_BLANKS, ListCollector
-from app.markdown.open_lists import OpenItem, OpenList
+from app.markdown.lists import MOST_BLANKS, BoldLine, ListCollector
+from app.markdown.open_lists import OpenItem, OpenRawList
 from app.markdown.references import References
 from app.markdown.sanitise import Tag
 
@@ -33,22 +33,8 @@ _SUMMARY_PARTS: Final = _BOLD | {"span"}
 _INLINE: Final = frozenset({"a", "button", "span"})
 # The name of a list that has items but no tag of its own.
 _IMPLIED: Final = "li"
-
-
-@dataclass(slots=True)
-class _List:
-    """An open list, with its open item.
-
-    `cells` counts those of the open row of a table; `cell` is where the open one begins, unless it
-    is the first.
-    """
-
-    name: str
-    items: OpenList
-    is_nested: bool = False
-    item: OpenItem | None = None
-    cells: int = 0
-    cell: int = -1
+# A cell with more pieces of text is too long to name anything. Its tables would be read again.
+_MOST_PIECES: Final = 200
 
 
 class RawLists:
@@ -63,7 +49,9 @@ class RawLists:
         self._lists = lists
         self._references = references
         self._plain = plain
-        self._open: list[_List] = []
+        self._open: list[OpenRawList] = []
+        # The number of open ones by name.
+        self._open_names: Counter[str] = Counter()
         # The open heading: its depth and id, and where it begins in the text and in the source.
         self._heading: tuple[int, str, int, int] | None = None
         # Where the open `<summary>` begins in the text and in the source, whether it has text, and
@@ -160,7 +148,7 @@ class RawLists:
             self.end_text()
         if name in _CLOSING:
             self.end_text()
-            if any(each.name == name for each in self._open):
+            if self._open_names[name]:
                 while self._end_list() != name:
                     pass
         elif name in {*_ITEMS, "td", "th"} and self._open:
@@ -255,9 +243,9 @@ class RawLists:
         if self._opening_end >= 0 and start >= 0:
             lead = "".join(self._plain[begin : self._opening_end])
             rest = "".join(self._plain[self._opening_end :])
-            are_names = self._lists.bold_lines([(lead, rest, start)], [])
+            are_names = self._lists.bold_lines([BoldLine(lead, rest, start)])
         elif is_bold and start >= 0 and not self._is_paragraph:
-            self._lists.bold_lines([(text, "", start)], [])
+            self._lists.bold_lines([BoldLine(text, "", start)])
         self._lists.paragraph(text, bold=is_bold, start=start)
         if not self._is_paragraph or is_bold or is_label(text.strip()):
             return
@@ -279,6 +267,11 @@ class RawLists:
     def _text(self, begin: int, end: int | None = None) -> str:
         return " ".join("".join(self._plain[begin:end]).split())
 
+    def _is_blank(self, begin: int, end: int | None = None) -> bool:
+        """Return True if a few pieces of the text have nothing but blank characters."""
+        pieces = self._plain[begin : min(begin + MOST_BLANKS + 1, end or len(self._plain))]
+        return len(pieces) <= MOST_BLANKS and not "".join(pieces).strip()
+
     def _interrupt(self) -> None:
         if self._item is None:
             self._lists.interrupt()
@@ -299,15 +292,13 @@ class RawLists:
         begin = len(self._plain)
         if item is None and name in _STRONG:
             self._begin_opening()
-        if item is None or item.lead >= 0 or begin - item.plain > MOST_BLANKS:
-            return
-        if not self._text(item.plain):
+        if item is not None and item.lead < 0 and self._is_blank(item.plain):
             self._bold_begin = begin
 
     def _begin_opening(self) -> None:
         """Begin the bold beginning of a `<p>`, if there is no text before it."""
         is_open = self._is_paragraph and self._paragraph >= 0 > self._opening
-        if is_open and not self._text(self._paragraph):
+        if is_open and self._is_blank(self._paragraph):
             self._opening = len(self._plain)
 
     def _end_lead(self, name: str) -> None:
@@ -322,11 +313,10 @@ class RawLists:
     def _set_first(self, begin: int, *, is_lead: bool) -> None:
         """Set where the first paragraph of an item ends, if this is it."""
         item = self._item
-        if item is None or item.first >= 0 or self._text(item.begin, begin):
-            return
-        item.first = len(self._plain)
-        if is_lead:
-            item.lead = item.first
+        if item is not None and item.first < 0 and self._is_blank(item.begin, begin):
+            item.first = len(self._plain)
+            if is_lead:
+                item.lead = item.first
 
     # Lists
 
@@ -340,17 +330,18 @@ class RawLists:
                 opened = self._lists.begin("list", "")
             else:
                 opened = self._lists.begin_in(outer.items, outer.item, self._plain)
-            self._push(_List(name, opened, is_nested=opened is outer.items))
+            self._push(OpenRawList(name, opened, is_nested=opened is outer.items))
             return
         if kind == "list":
             opened = self._lists.begin()
         else:
             self._lists.last = None
             opened = self._lists.begin("terms" if kind == "terms" else "table")
-        self._push(_List(name, opened))
+        self._push(OpenRawList(name, opened))
 
-    def _push(self, opened: _List) -> None:
+    def _push(self, opened: OpenRawList) -> None:
         self._open.append(opened)
+        self._open_names[opened.name] += 1
         self._lists.in_raw_list = True
 
     def _begin_item(self, start: int) -> None:
@@ -367,7 +358,8 @@ class RawLists:
         top = self._open[-1]
         item = top.item
         if top.cell >= 0:
-            text = self._text(top.cell)
+            may_name = len(self._plain) - top.cell <= _MOST_PIECES
+            text = self._text(top.cell) if may_name else ""
             if top.items.texts:
                 top.items.add_cell(text)
             else:
@@ -386,6 +378,7 @@ class RawLists:
     def _end_list(self) -> str:
         self._end_item()
         ended = self._open.pop()
+        self._open_names[ended.name] -= 1
         if ended.is_nested:
             ended.items.deepen(-1)
         if self._open and (outer := self._open[-1].item) is not None:

@@ -345,6 +345,12 @@ def test_names_may_stand_below_a_bold_line() -> None:
     assert dict(listed.leads) == {0: 7}
 
 
+def test_a_bold_line_has_the_links_that_stand_in_it() -> None:
+    (listed,) = parse("**Gout** hurts.\n**Flu**, not [Gout](/gout/)\n**[Hip](/hip/)** pain\n").lists
+    assert listed.texts == ("Gout", "Flu", "Hip")
+    assert listed.links == ((), (), (1,))
+
+
 def test_a_paragraph_that_begins_in_bold_is_named_once() -> None:
     names = ("**Gout**", "Bursitis", "**Lupus**", "Sprains")
     paragraphs = [f"{name}: It begins in one joint as a rule." for name in names]
