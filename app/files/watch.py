@@ -5,6 +5,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -59,7 +60,7 @@ class Watch:
                 is_lost = False
                 events = awatch(
                     root,
-                    watch_filter=_is_content,
+                    watch_filter=partial(is_content_event, root),
                     step=_STEP_MS,
                     rust_timeout=int(_SHORTEST_SECONDS * 1000),
                     yield_on_timeout=True,
@@ -115,12 +116,12 @@ def is_being_switched(content: Path) -> bool:
     return False
 
 
-def _is_content(change: Change, path: str) -> bool:
+def is_content_event(root: Path, change: Change, path: str) -> bool:
     """Return True for an event of a file that may be content: git's and editors' files are not.
 
-    Kubernetes switches a volume to its next version by names that begin with two dots.
+    Kubernetes switches a volume to its next version by names that begin with two dots. The folder
+    itself may lie below a hidden one.
     """
     del change
-    return not any(
-        part.startswith(".") and not part.startswith("..") for part in Path(path).parts[1:]
-    )
+    parts = Path(path).relative_to(root).parts if Path(path).is_relative_to(root) else ()
+    return not any(part.startswith(".") and not part.startswith("..") for part in parts)

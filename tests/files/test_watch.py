@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from watchfiles import Change
 
-from app.files.watch import Watch, is_being_switched
+from app.files.watch import Watch, is_being_switched, is_content_event
 
 
 class Files(NamedTuple):
@@ -68,6 +69,17 @@ def test_the_first_listing_is_a_change_if_there_is_a_folder(
 
     asyncio.run(first_change())
     assert changes == (1 if listing else 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "counts"),
+    [("a.md", True), ("..data", True), (".git/index", False), ("a/.a.md.swp", False)],
+)
+def test_events_of_hidden_files_do_not_count_but_the_folder_may_be_below_one(
+    path: str, counts: bool
+) -> None:
+    root = Path("/home/.sites/content")
+    assert is_content_event(root, Change.modified, str(root / path)) == counts
 
 
 def test_a_folder_that_is_back_is_a_change_even_if_no_listing_missed_it(tmp_path: Path) -> None:
