@@ -238,7 +238,7 @@ class Reader:
             inputs={
                 **rules.digests,
                 **{f"offices: {name}": file.digest for name, file in office_texts.items()},
-                **{f"absent: {folder.address}": "" for folder in absent},
+                **{f"absent: {folder.address}": str(folder.problem) for folder in absent},
                 **{f"built: {address}": "" for address in built},
                 **{
                     f"script: {file.name}": fingerprint("\n".join(sorted(named)).encode())

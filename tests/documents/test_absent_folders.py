@@ -12,6 +12,7 @@ from app.problems import Problem
 from tests.conftest import site_at
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
+SUBMODULE = "[submodule]\n\tpath = files\n"
 BODY = "---\nimage: {0}d.png\n---\n![a]({0}a.png) [b]({0}b/c.pdf) [d](/elsewhere/a.pdf)\n"
 
 
@@ -43,6 +44,15 @@ def test_links_and_pictures_below_its_address_are_not_reported_one_by_one(
     assert f'"{folder}"' in problem.message
     assert address in problem.message
     assert "git submodule update --init" in problem.hint
+
+
+def test_the_problem_moves_with_its_line(tmp_path: Path) -> None:
+    folder = site_at(tmp_path, {"a.md": "[a](/files/a.pdf)", ".gitmodules": SUBMODULE})
+    reader = Reader(folder)
+    before = reader.read(reader.listing())
+    (folder / ".gitmodules").write_text(f"# A remark.\n{SUBMODULE}")
+    after = reader.read(reader.listing())
+    assert before.inputs != after.inputs
 
 
 @pytest.mark.parametrize("folder", ["themes/t", "_sass/x", "docs/.hidden", "assets/vendor/x"])
