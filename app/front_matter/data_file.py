@@ -98,10 +98,13 @@ def _table(text: str, separator: str) -> Data:
                     values[name] = cell.strip()
                     marks[(*path, name)] = Mark(at, at)
             rows.append(values)
-    except csv.Error:
+    except csv.Error as error:
         place = starts[min(line_number, len(starts) - 1)]
         message = "a quote in this row is not closed, or text follows it"
         hint = "Put the whole cell in quotes, and write each quote in it twice."
+        if "field limit" in str(error):
+            message = f"a cell of this row has more than {csv.field_size_limit():,} characters"
+            hint = "Shorten it, or close the quote that it begins with."
         fault = Fault(place, SYNTAX, message, hint)
         raise FrontMatterError(fault) from None
     return Data(tuple(rows), marks)

@@ -40,6 +40,13 @@ def test_a_fault_has_its_place_in_the_file(suffix: str, text: str, offset: int) 
     assert [fault.offset for fault in caught.value.faults] == [offset]
 
 
+def test_a_cell_that_is_too_long_is_called_that() -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        read_data(".csv", f"name,x\n{'a' * 140_000},b\n")
+    (fault,) = caught.value.faults
+    assert "131,072 characters" in fault.message
+
+
 def test_a_line_separator_in_a_cell_does_not_move_the_rows_after_it() -> None:
     text = "name,zip\nA\u2028A,1\nB,2\n"
     data = read_data(".csv", text)
