@@ -1,6 +1,6 @@
 """Values of configuration and front matter, read from mappings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from app.front_matter import Scalar, Value, source_text
@@ -19,8 +19,15 @@ def text_at(values: Mapping[str, Value], key: str) -> str | None:
 
 def texts_of(value: Value | None) -> tuple[str, ...]:
     """Return the texts of a list or of one scalar, without empty ones."""
+    return tuple(text for _, text in indexed_texts(value))
+
+
+def indexed_texts(value: Value | None) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a list or of one scalar with their indices, without empty ones."""
     values = value if isinstance(value, tuple) else () if value is None else (value,)
-    return tuple(text for item in values if (text := source_text(item)))
+    for index, item in enumerate(values):
+        if text := source_text(item):
+            yield index, text
 
 
 def unwrapped(value: Value) -> Value:

@@ -7,7 +7,15 @@ from typing import Final, NamedTuple
 from app.dialects.hosting import REDIRECTS
 from app.dialects.hugo.cascades import Cascade, cascades
 from app.dialects.hugo.goldmark.options import GoldmarkOptions
-from app.dialects.mappings import is_true, lowered_keys, mapping_of, merged, text_at, texts_of
+from app.dialects.mappings import (
+    indexed_texts,
+    is_true,
+    lowered_keys,
+    mapping_of,
+    merged,
+    text_at,
+    texts_of,
+)
 from app.front_matter import FrontMatter, Mark, Scalar, Value, source_text
 from app.problems import Fault
 from app.site.patterns import PatternError, Re2Pattern
@@ -317,7 +325,7 @@ def _taxonomies(written: Value | None) -> tuple[str, ...]:
 def ignored_faults(front_matter: FrontMatter) -> Iterable[Fault]:
     """Return the invalid patterns of `ignoreFiles`."""
     key, marks = "ignorefiles", front_matter.marks
-    for index, pattern in enumerate(texts_of(front_matter.values.get(key))):
+    for index, pattern in indexed_texts(front_matter.values.get(key)):
         try:
             Re2Pattern(pattern)
         except PatternError as error:

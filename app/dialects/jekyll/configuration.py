@@ -1,11 +1,17 @@
 """`_config.yml` → rules for files, addresses and the site."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from app.dialects.mappings import is_false_or_null, mapping_of, merged, text_at, texts_of
+from app.dialects.mappings import (
+    indexed_texts,
+    is_false_or_null,
+    mapping_of,
+    merged,
+    text_at,
+)
 from app.front_matter import (
     FrontMatter,
     KeyPath,
@@ -263,8 +269,16 @@ def _text(values: Mapping[str, Value], key: str, default: str) -> str:
 
 def _texts(value: Value | None) -> tuple[str, ...]:
     """Return the texts of a list, or the words of one text."""
-    texts = texts_of(value)
-    return texts if isinstance(value, tuple) else tuple(" ".join(texts).split())
+    return tuple(text for _, text in _indexed(value))
+
+
+def _indexed(value: Value | None) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a list with their indices, or the words of one text."""
+    for index, text in indexed_texts(value):
+        if isinstance(value, tuple):
+            yield index, text
+        else:
+            yield from ((index, word) for word in text.split())
 
 
 def _kramdown_options(values: Mapping[str, Value]) -> Iterable[tuple[str, str]]:
@@ -298,7 +312,7 @@ def pattern_faults(front_matter: FrontMatter) -> Iterable[Fault]:
     """Return the invalid patterns of files: `include`, `exclude` and the scopes of defaults."""
     values, patterns = front_matter.values, list[tuple[KeyPath, str, Callable[[str], Pattern]]]()
     for key in ("include", "exclude"):
-        for index, text in enumerate(_texts(values.get(key))):
+        for index, text in _indexed(values.get(key)):
             patterns.append(((key, index), text, shell_glob))
     defaults = values.get("defaults")
     for index, item in enumerate(defaults if isinstance(defaults, tuple) else ()):

@@ -65,6 +65,7 @@ def test_a_changed_section_is_read_again(tmp_path: Path) -> None:
     ("configuration", "place"),
     [
         ('ignoreFiles = ["ok$", "("]\n', (1, 23)),
+        ('ignoreFiles = ["", "ok$", "("]\n', (1, 27)),
         ('title = "T"\nignoreFiles = "(?<!a)b"\n', (2, 15)),
         (f'cascade = [{{target = {{path = "{"**/?" * 60_000}"}}, layout = "x"}}]\n', (1, 12)),
     ],

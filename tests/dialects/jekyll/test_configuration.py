@@ -68,6 +68,12 @@ def test_an_empty_configuration_is_jekylls_own() -> None:
     assert "node_modules" in found.exclude
 
 
+def test_a_pattern_is_reported_at_its_own_entry(load_files: LoadFiles) -> None:
+    site = {"_config.yml": 'exclude: ["", ok, "[z-a]"]\n', "index.md": "---\n---\n"}
+    (problem,) = load_files(site).problems
+    assert (problem.line, problem.column) == (1, 19)
+
+
 @pytest.mark.parametrize("written", ["true", "yes", "ON", "1", "'false'"])
 def test_what_ruby_takes_for_true_is_true(written: str) -> None:
     text = f"future: {written}\ncollections: {{notes: {{output: {written}}}}}\n"
