@@ -118,7 +118,7 @@ class ExportFolder:
             yield name
 
     def is_current(self, name: str, digest: str) -> bool:
-        """Return True if a file was made from this, and nobody changed it since."""
+        """Return True if a file was made from this digest and has not changed since."""
         written = self._written.get(name)
         if written is None or written.digest != digest:
             return False

@@ -22,7 +22,7 @@ _TRACEPARENT: Final = regex(rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f
 
 
 def _no_catalog() -> None:
-    """Return None."""
+    """Return None: there is no content."""
 
 
 def _take_any(size: int) -> None:

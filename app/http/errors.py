@@ -54,7 +54,7 @@ def not_loaded_error() -> RequestError:
 
 
 def method_error(method: str) -> RequestError:
-    """Return the error of a method that no address knows."""
+    """Return the 405 error of a method."""
     return RequestError(405, wrong_method(method), headers={"Allow": VALID_METHODS})
 
 

@@ -24,9 +24,9 @@ from app.settings import Settings
 from app.views.http_problems import PREVIEW
 
 _METHODS: Final = frozenset({"GET", "HEAD"})
-# A preview is a middleware's, and these conditions are seldom; so is a large body, of which the
-# server sends no more than the client reads.
-_OTHERS: Final = frozenset({PREVIEW.lower().encode(), b"if-match", b"if-unmodified-since"})
+# Requests with these headers go to the middlewares, as those for a large body, which is sent as the
+# client reads it.
+_OF_MIDDLEWARES: Final = frozenset({PREVIEW.lower().encode(), b"if-match", b"if-unmodified-since"})
 
 
 class HotPath:
@@ -78,7 +78,8 @@ class HotPath:
             return None
         accept: bytes | None = None
         tags: bytes | None = None
-        size = hosts = 0
+        hosts: list[bytes] = []
+        size = 0
         for name, value in scope["headers"]:
             size += len(name) + len(value)
             if name == b"accept-encoding":
@@ -86,11 +87,13 @@ class HotPath:
             elif name == b"if-none-match":
                 tags = value if tags is None else tags + b", " + value
             elif name == b"host":
-                hosts += 1 if is_valid(value) else 2
-            elif name in _OTHERS or (name == b"accept" and MARKDOWN in value.lower()):
+                hosts.append(value)
+            elif name in _OF_MIDDLEWARES or (name == b"accept" and MARKDOWN in value.lower()):
                 return None
         codings = acceptable(accept)
-        if size > MAX_HEADERS or hosts != 1 or "identity" not in codings:
+        if size > MAX_HEADERS or "identity" not in codings:
+            return None
+        if len(hosts) != 1 or not is_valid(hosts[0]):
             return None
         response = self._cache.get((scope["path"], scope["query_string"], codings[0], b"*", False))
         return None if response is None else (response.route, response.reply(scope["method"], tags))

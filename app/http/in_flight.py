@@ -17,8 +17,8 @@ class Flight(Generic[Value]):
     Its memory is reserved until the last of them has sent it.
     """
 
-    def __init__(self, scope: str | None, reservation: Reservation) -> None:
-        self.scope = scope
+    def __init__(self, version: str | None, reservation: Reservation) -> None:
+        self.version = version
         self.reservation = reservation
         self.users = 0
         self._refusal: RequestError | None = None
@@ -43,19 +43,19 @@ class Flight(Generic[Value]):
 
 
 class Flights(Generic[Value]):
-    """The values that are being made or sent, by key. `scope` names what they are made from."""
+    """The values that are being made or sent, by key; `version` is that of their content."""
 
     def __init__(self, budget: MemoryBudget) -> None:
         self._budget = budget
         self._flights: dict[Hashable, Flight[Value]] = {}
 
     @contextmanager
-    def join(self, key: Hashable, scope: str | None) -> Iterator[tuple[Flight[Value], bool]]:
+    def join(self, key: Hashable, version: str | None) -> Iterator[tuple[Flight[Value], bool]]:
         """Yield the flight of a key, and True for its first user, who has to finish it."""
         flight = self._flights.get(key)
-        is_first = flight is None or flight.scope != scope
+        is_first = flight is None or flight.version != version
         if flight is None or is_first:
-            flight = self._flights[key] = Flight(scope, Reservation(self._budget))
+            flight = self._flights[key] = Flight(version, Reservation(self._budget))
         flight.users += 1
         try:
             yield flight, is_first

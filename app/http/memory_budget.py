@@ -19,15 +19,15 @@ _RETRY_SECONDS: Final = 5
 class MemoryBudget:
     """The memory of all answers in progress. Threads may share it.
 
-    One answer of more than `small` bytes is made at a time: of several that grow side by side
-    each might be refused for what the others have. They leave some memory to the small ones: what
-    large ones take together is at most `large` bytes.
+    At most one answer larger than `small_limit` is made at a time, so that several do not block
+    each other half-made. Large answers together take at most `large_limit`; the rest is for small
+    ones.
     """
 
     def __init__(self, bound: int = BOUND, patience: float = PATIENCE) -> None:
         self.bound = bound
-        self.small = bound // 16
-        self.large = bound - bound // 6
+        self.small_limit = bound // 16
+        self.large_limit = bound - bound // 6
         self.patience = patience
         self._taken = 0
         self._has_changed = threading.Condition()
@@ -39,13 +39,10 @@ class MemoryBudget:
         """The bytes that answers in progress take."""
         return self._taken
 
-    def take(self, size: int, most: int, seconds: float = 0.0) -> bool:
-        """Take bytes if all answers then have `most` at most; wait so long until they do.
-
-        Return False if they do not.
-        """
+    def take(self, size: int, limit: int, seconds: float = 0.0) -> bool:
+        """Take bytes if all answers then have at most `limit`; return False if they do not in time."""
         with self._has_changed:
-            if not self._has_changed.wait_for(lambda: self._taken + size <= most, seconds):
+            if not self._has_changed.wait_for(lambda: self._taken + size <= limit, seconds):
                 return False
             self._taken += size
             return True
@@ -56,15 +53,15 @@ class MemoryBudget:
             self._taken -= size
             self._has_changed.notify_all()
 
-    def begin_turn(self, reservation: "Reservation") -> bool:
-        """Return True if it is the turn of an answer, or no other one's."""
+    def try_turn(self, reservation: "Reservation") -> bool:
+        """Take the turn if it is free; return True if this answer has it."""
         with self._has_changed:
             if self._maker is None:
                 self._maker = reservation
             return self._maker is reservation
 
-    async def turn(self, reservation: "Reservation", seconds: float) -> bool:
-        """Wait so long for the turn of an answer. Return False if it has not come."""
+    async def wait_for_turn(self, reservation: "Reservation", seconds: float) -> bool:
+        """Wait for so many seconds for the turn of an answer; return True if it has it."""
         future = asyncio.get_running_loop().create_future()
         entry = (reservation, future)
         with self._has_changed:
@@ -98,7 +95,7 @@ class Reservation:
     """The memory that one answer takes until it has been sent.
 
     `is_refused` is True if there was too little, or if it was not its turn: then it can be made
-    again after `queue`.
+    again after `release_and_wait`.
     """
 
     def __init__(self, budget: MemoryBudget) -> None:
@@ -116,19 +113,19 @@ class Reservation:
         """
         budget = self._budget
         total = self._size + size
-        if total > budget.large:
+        if total > budget.large_limit:
             detail = (
-                f"the answer has more than {budget.large // _MEGABYTE} MB; "
+                f"the answer has more than {budget.large_limit // _MEGABYTE} MB; "
                 "ask for fewer items with `limit`"
             )
             raise RequestError(422, detail)
         if size < 0:
             self.shrink(total)
             return
-        is_small = total <= budget.small
+        is_small = total <= budget.small_limit
         if self._deadline is not None or not is_small:
-            is_free = budget.begin_turn(self) and budget.take(
-                size, budget.bound if is_small else budget.large, self._seconds()
+            is_free = budget.try_turn(self) and budget.take(
+                size, budget.bound if is_small else budget.large_limit, self._seconds()
             )
         else:
             is_free = budget.take(size, budget.bound)
@@ -137,7 +134,7 @@ class Reservation:
             raise _busy_error()
         self._size = total
 
-    def reach(self, size: int) -> None:
+    def grow_to(self, size: int) -> None:
         """Take what is lacking to this number of bytes, for an answer that is made.
 
         Raises RequestError with 503 if others take the memory.
@@ -154,14 +151,14 @@ class Reservation:
             self._budget.give_back(self._size - size)
             self._size = size
 
-    async def queue(self) -> None:
+    async def release_and_wait(self) -> None:
         """Return all bytes, and wait until it is the turn of this answer.
 
         Raises RequestError with 503 if that takes too long.
         """
         self.shrink(0)
         self.is_refused = False
-        if not await self._budget.turn(self, self._seconds()) or not self._seconds():
+        if not await self._budget.wait_for_turn(self, self._seconds()) or not self._seconds():
             raise _busy_error()
 
     def end_turn(self) -> None:

@@ -61,7 +61,7 @@ class BoundedProtocol(HttpToolsProtocol):
         # No further request is read.
         self._is_ended = False
         self._reason: tuple[int, str] | None = None
-        # It follows the answers in progress.
+        # The error to write after the answers in progress.
         self._refusal: bytes | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the server's own
@@ -115,7 +115,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """Begin to answer a request, whose body may still be on its way."""
         version = self.parser.get_http_version()
         if version not in _VERSIONS:
-            self._reason = (400, f"HTTP/{version} is not spoken here; use HTTP/1.1")
+            self._reason = (400, f"HTTP/{version} is not supported; use HTTP/1.1")
             # The parser stops, and the server passes its error to `send_400_response`.
             raise ValueError(version)
         if len(self.url) > _MAX_TARGET:

@@ -11,8 +11,8 @@ from app.views.manifest import Manifest
 class Announcements:
     """The waiters for new snapshots, each with an event of its own.
 
-    An event only says that there is something new: one who is slow finds the latest, and nothing
-    is queued for it.
+    An event only says that there is something new: a slow reader skips to the latest snapshot, and
+    nothing is queued for it.
     """
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class Announcements:
     def announce(self) -> None:
         """Set all events. Any thread may call it; it never waits."""
         for event, loop in list(self._waiters.items()):
-            # A loop that has ended has no one who waits.
+            # The loop may be closed.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(event.set)
 

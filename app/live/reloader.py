@@ -14,7 +14,7 @@ from app.library.build import LibraryBuilder
 from app.library.library import Library
 from app.library.load import without_garbage_collection
 from app.live.allocator import return_free_memory
-from app.live.precedence import Precedence
+from app.live.reload_priority import ReloadPriority
 from app.live.snapshot import Outcome, Reload, Snapshot, SnapshotStore
 from app.problems import CodeCount, Problem, Severity, count_codes, counted, summary, table
 from app.settings import Settings
@@ -62,7 +62,7 @@ class Reloader:
         self._published = LibraryBuilder(root_path=root_path)
         self._preview = LibraryBuilder(preview=True, root_path=root_path)
         self._requested = asyncio.Event()
-        self._precedence = Precedence()
+        self._priority = ReloadPriority()
         # The tree that is served, and the one that was read last, whether served or refused.
         self._served_tree: ParsedTree | None = None
         self._last_tree: ParsedTree | None = None
@@ -137,7 +137,7 @@ class Reloader:
 
     def reload(self) -> None:
         """Read the content again. Whatever goes wrong is recorded, and what is served stays."""
-        with self._precedence.first():
+        with self._priority.reloading():
             self._reload()
 
     def _reload(self) -> None:
@@ -203,7 +203,7 @@ class Reloader:
         return Snapshot(published, preview)
 
     def _catalog(self, library: Library, before: Catalog | None) -> Catalog:
-        return Catalog(library, before, self._precedence.pause)
+        return Catalog(library, before, self._priority.yield_to_reload)
 
     def _accept(self, tree: ParsedTree, snapshot: Snapshot, started: float) -> None:
         self._served_tree = self._last_tree = tree

@@ -42,7 +42,7 @@ class Webhook:
                 event.clear()
                 catalog = latest()
                 if catalog is not None and received is None:
-                    # Nobody has anything older than what the service started with.
+                    # The first manifest is the base of later changes; nothing is sent for it.
                     received = await manifest_of(catalog)
                 elif catalog is not None and received is not None:
                     received = await self._send(received, catalog, event)
@@ -89,7 +89,7 @@ def post(url: str, secret: bytes, body: bytes) -> str | None:
         SIGNATURE: signature(secret, body),
     }
     try:
-        # The settings allow http alone.
+        # The settings allow only http and https.
         request = Request(url, body, headers, method="POST")  # noqa: S310
         with build_opener(_NoRedirects).open(request, timeout=_TIMEOUT_SECONDS):
             return None

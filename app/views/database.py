@@ -100,7 +100,7 @@ def write_database(inputs: DatabaseInputs, path: Path) -> None:
     """Write the database to a file that is not there yet."""
     database = sqlite3.connect(path, isolation_level=None)
     try:
-        # There is no one to keep a half-written file for.
+        # A half-written file is deleted, so no journal is needed.
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
         database.execute("BEGIN")

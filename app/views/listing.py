@@ -48,8 +48,8 @@ def _selected(item: Any, selection: Selection) -> Any:
 class Listing(Generic[Item]):
     """The items of a list.
 
-    `filters` and `orders` return the values and the sort key of an item. A filter knows the values
-    in `known` even if no item has them; a filter in `closed` knows those, and no other is valid.
+    `filters` and `orders` return the values and the sort key of an item. `known`
+    are values of a filter that are valid even if no item has them; those of `closed` are all.
     `view` returns what is sent of an item, `select` what is sent of it with a selection of fields.
     """
 

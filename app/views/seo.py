@@ -70,7 +70,10 @@ def _image(page: Page, site: Site) -> str | None:
 
 
 def _breadcrumbs(page: Page, site: Site) -> Mapping[str, Any] | None:
-    """Specification: https://schema.org/BreadcrumbList."""
+    """Return the breadcrumbs of a page; None if there are none.
+
+    Specification: https://schema.org/BreadcrumbList.
+    """
     if not page.breadcrumbs:
         return None
     return {
@@ -97,7 +100,7 @@ def _subject(page: Page, library: Library) -> Mapping[str, Any] | None:
 
 
 def _medical_condition(site: Site, condition: Condition) -> Mapping[str, Any]:
-    """Specification: https://schema.org/MedicalCondition."""
+    """Return a condition's properties. Specification: https://schema.org/MedicalCondition."""
     return {"@type": "MedicalCondition", "name": condition.name} | _present(
         {
             "alternateName": condition.alternate_names,
@@ -117,7 +120,7 @@ def _medical_condition(site: Site, condition: Condition) -> Mapping[str, Any]:
 
 
 def _clinic(site: Site, location: Location) -> Mapping[str, Any]:
-    """Specification: https://schema.org/MedicalBusiness."""
+    """Return an office's properties. Specification: https://schema.org/MedicalBusiness."""
     geo, hours = location.geo, location.opening_hours
     return {"@type": site.business_type, "name": location.name} | _present(
         {
@@ -141,7 +144,7 @@ def _clinic(site: Site, location: Location) -> Mapping[str, Any]:
 
 
 def _postal_address(address: Address) -> Mapping[str, Any]:
-    """Specification: https://schema.org/PostalAddress."""
+    """Return an address's properties. Specification: https://schema.org/PostalAddress."""
     return _present(
         {
             "@type": "PostalAddress",

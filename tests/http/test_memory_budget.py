@@ -48,7 +48,7 @@ def test_one_large_answer_is_made_at_a_time() -> None:
         second.take(6)
         with pytest.raises(RequestError):
             second.take(1)
-        waiting = asyncio.create_task(second.queue())
+        waiting = asyncio.create_task(second.release_and_wait())
         await asyncio.sleep(0)
         assert budget.taken == 30
         assert not waiting.done()
@@ -70,7 +70,7 @@ def test_large_answers_leave_memory_for_small_ones() -> None:
         second.take(7)
     small.take(6)
     # What is made and only lacks a little is not refused for that.
-    large.reach(90)
+    large.grow_to(90)
     assert budget.taken == BOUND
 
 
@@ -94,7 +94,7 @@ def test_the_turn_passes_on_in_the_order_of_the_queue() -> None:
 
     async def wait(number: int) -> None:
         reservation = Reservation(budget)
-        await reservation.queue()
+        await reservation.release_and_wait()
         order.append(number)
         reservation.end_turn()
 
@@ -119,12 +119,12 @@ def test_waiting_has_an_end() -> None:
     async def make() -> None:
         first.take(30)
         with pytest.raises(RequestError) as caught:
-            await second.queue()
+            await second.release_and_wait()
         assert caught.value.status == 503
         assert caught.value.headers == {"Retry-After": "5"}
         first.end_turn()
         # It waits once, not once more for each attempt.
         with pytest.raises(RequestError):
-            await second.queue()
+            await second.release_and_wait()
 
     asyncio.run(make())

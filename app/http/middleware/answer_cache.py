@@ -25,7 +25,7 @@ _LARGE: Final = 128 * 1024
 
 
 class AnswerCacheMiddleware:
-    """Answer from the cache, or encode what the routes answer. Routes need not know of either."""
+    """Answer from the cache, or encode what the routes answer."""
 
     def __init__(
         self, app: ASGIApp, cache: AnswerCache, budget: MemoryBudget | None = None
@@ -45,24 +45,27 @@ class AnswerCacheMiddleware:
             context.allowed_origin,
             context.prefers_markdown,
         )
-        is_cacheable = scope["method"] in _METHODS and "identity" in codings and self._use(context)
+        is_cacheable = (
+            scope["method"] in _METHODS and "identity" in codings and self._bind_cache(context)
+        )
         response = self._cache.get(key) if is_cacheable else None
         if response is not None:
             await _send(response, scope, send)
             return
-        # Only public answers are shared, and a key of its own shares nothing.
-        while not await self._answer(scope, receive, send, codings, key if is_cacheable else None):
-            is_cacheable = False
+        # Only public answers are shared: without a key the request is answered for itself alone.
+        is_answered = is_cacheable and await self._answer_once(scope, receive, send, codings, key)
+        if not is_answered:
+            await self._answer_once(scope, receive, send, codings, None)
 
-    def _use(self, context: RequestContext) -> bool:
-        """Keep answers of the request's catalog only. Return False if it has none to keep."""
+    def _bind_cache(self, context: RequestContext) -> bool:
+        """Bind the cache to the catalog of the request; return False if nothing may be kept."""
         if context.catalog is None or context.is_private:
             return False
         if context.catalog is not self._cache.catalog:
             self._cache.use(context.catalog)
         return True
 
-    async def _answer(
+    async def _answer_once(
         self,
         scope: Scope,
         receive: Receive,
@@ -87,12 +90,12 @@ class AnswerCacheMiddleware:
             context.reserve = flight.reservation.take
 
             async def send_unshared(message: Message) -> None:
-                # Those who wait for an answer, or to make one, must not wait for its first reader.
+                # Requests that wait go on before it is sent: this client may read slowly.
                 flight.finish(None)
                 flight.reservation.end_turn()
                 await send(message)
 
-            response = await self._made(scope, receive, send_unshared, codings, flight)
+            response = await self._with_memory(scope, receive, send_unshared, codings, flight)
             if response is None:
                 return True
             if key is not None and response.is_public:
@@ -104,7 +107,7 @@ class AnswerCacheMiddleware:
             await _send(response, scope, send)
             return True
 
-    async def _made(
+    async def _with_memory(
         self,
         scope: Scope,
         receive: Receive,
@@ -112,31 +115,31 @@ class AnswerCacheMiddleware:
         codings: tuple[Coding, ...],
         flight: Flight[EncodedResponse],
     ) -> EncodedResponse | None:
-        """Return the application's answer, as `_encoded` does, with its memory reserved.
+        """Return the application's answer, as `_run_app` does, with its memory reserved.
 
         If there is too little, or another large answer is being made, it is made again in its
         turn: no thread waits for it. Raises RequestError with 503 if that takes too long.
         """
         context, reservation = context_of(scope), flight.reservation
         try:
-            response = await self._encoded(scope, receive, send, codings, reservation)
+            response = await self._run_app(scope, receive, send, codings, reservation)
             while reservation.is_refused:
                 context.catalog = None
                 try:
-                    await reservation.queue()
+                    await reservation.release_and_wait()
                 except RequestError as error:
                     flight.refuse(error)
                     raise
                 context.catalog = context.find_catalog()
-                response = await self._encoded(scope, receive, send, codings, reservation)
+                response = await self._run_app(scope, receive, send, codings, reservation)
             if response is not None:
-                reservation.reach(len(response.full.body))
+                reservation.grow_to(len(response.full.body))
                 reservation.shrink(len(response.full.body))
             return response
         finally:
             reservation.end_turn()
 
-    async def _encoded(
+    async def _run_app(
         self,
         scope: Scope,
         receive: Receive,

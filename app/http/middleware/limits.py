@@ -14,7 +14,7 @@ MAX_PATH: Final = 4096
 MAX_QUERY: Final = 28_672
 MAX_HEADERS: Final = 32768
 # A cluster asks for these by the address of the machine.
-_ANY_HOST: Final = frozenset({"/healthz", "/readyz", "/metrics"})
+_ANY_HOST_PATHS: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 class LimitsMiddleware:
@@ -41,7 +41,7 @@ class LimitsMiddleware:
         values = [value for name, value in scope["headers"] if name == b"host"]
         if len(values) != 1 and (values or scope["http_version"] != "1.0"):
             raise RequestError(400, f"the request has {len(values)} Host headers; send one")
-        self._check_host(values[0] if values else b"", is_any=scope["path"] in _ANY_HOST)
+        self._check_host(values[0] if values else b"", is_any=scope["path"] in _ANY_HOST_PATHS)
         await self._app(scope, receive, send)
 
     def _check_host(self, value: bytes, *, is_any: bool) -> None:

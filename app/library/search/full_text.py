@@ -70,7 +70,7 @@ class FullText:
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection to this thread."""
+        """Yield a connection that no other thread uses."""
         try:
             connection = self._free.get_nowait()
         except Empty:

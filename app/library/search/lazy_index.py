@@ -68,7 +68,7 @@ class LazyIndex:
             if self._is_started:
                 return False
             self._is_started = True
-            # One who waits no longer must not cancel it for the others.
+            # A request that is cancelled must not cancel the build.
             self._index.set_running_or_notify_cancel()
             return True
 

@@ -1,4 +1,4 @@
-"""The prose in fields of front matter that only a theme knows, such as `benefits`."""
+"""The prose in fields of front matter that only themes read, such as `benefits`."""
 
 import re
 from collections.abc import Iterator, Mapping

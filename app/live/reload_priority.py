@@ -10,8 +10,8 @@ from typing import Final
 _MAX_SECONDS: Final = 2.0
 
 
-class Precedence:
-    """One task that other threads let go first.
+class ReloadPriority:
+    """Lets a reload run before the work of other threads.
 
     Threads share one interpreter lock: at 10,000 pages an edit that is made while the search index
     is being built is served after 1.1 s if the build goes on, and after 0.42 to 0.48 s if it waits
@@ -25,8 +25,8 @@ class Precedence:
         self._until = 0.0
 
     @contextmanager
-    def first(self) -> Iterator[None]:
-        """Let threads that pause wait until the block ends, at most two seconds from now."""
+    def reloading(self) -> Iterator[None]:
+        """While the block runs, `yield_to_reload` blocks other threads, for two seconds at most."""
         self._until = time.monotonic() + _MAX_SECONDS
         self._is_idle.clear()
         try:
@@ -34,8 +34,8 @@ class Precedence:
         finally:
             self._is_idle.set()
 
-    def pause(self, seconds: float) -> None:
-        """Sleep for some seconds, and then for as long as the task goes first."""
+    def yield_to_reload(self, seconds: float) -> None:
+        """Sleep for some seconds, and then while a reload runs."""
         self._sleep(seconds)
         if not self._is_idle.is_set():
             self._is_idle.wait(max(0.0, self._until - time.monotonic()))

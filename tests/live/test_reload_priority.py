@@ -2,21 +2,21 @@
 
 import threading
 
-from app.live.precedence import Precedence
+from app.live.reload_priority import ReloadPriority
 from tests.conftest import PATIENCE
 
 
 def test_a_pause_lasts_until_the_first_task_ends() -> None:
     slept = threading.Event()
-    precedence = Precedence(lambda _: slept.set())
+    priority = ReloadPriority(lambda _: slept.set())
     ended: list[str] = []
 
     def work() -> None:
-        precedence.pause(0.0)
+        priority.yield_to_reload(0.0)
         ended.append("work")
 
     thread = threading.Thread(target=work)
-    with precedence.first():
+    with priority.reloading():
         thread.start()
         assert slept.wait(PATIENCE)
         ended.append("first")
@@ -25,9 +25,9 @@ def test_a_pause_lasts_until_the_first_task_ends() -> None:
 
 
 def test_a_pause_ends_though_the_first_task_hangs() -> None:
-    precedence = Precedence(lambda _: None)
-    with precedence.first():
-        thread = threading.Thread(target=precedence.pause, args=(0.0,))
+    priority = ReloadPriority(lambda _: None)
+    with priority.reloading():
+        thread = threading.Thread(target=priority.yield_to_reload, args=(0.0,))
         thread.start()
         thread.join(PATIENCE)
         assert not thread.is_alive()
@@ -35,8 +35,8 @@ def test_a_pause_ends_though_the_first_task_hangs() -> None:
 
 def test_without_such_a_task_a_pause_only_sleeps() -> None:
     slept: list[float] = []
-    precedence = Precedence(slept.append)
-    with precedence.first():
+    priority = ReloadPriority(slept.append)
+    with priority.reloading():
         pass
-    precedence.pause(0.25)
+    priority.yield_to_reload(0.25)
     assert slept == [0.25]
