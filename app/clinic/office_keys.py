@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from app.clinic.opening_hours.hours import OpeningHours, OpeningHoursError
@@ -65,6 +65,7 @@ _PLACES: Final = frozenset({_STREET, CITY_LINE, _POSTAL_CODE, MAP_EMBED})
 _NUMBER: Final = regex(r"-?\d{1,3}\.\d+\Z")
 _EMAIL: Final = regex(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
 _LONGEST: Final = 200
+_FEWEST_DIGITS: Final = 6
 _POSTAL_LINE: Final = "postal_line"
 _CODE_AND_CITY: Final = regex(r"(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d]")
 
@@ -222,23 +223,24 @@ def _text(value: Any) -> str | None:
 
 def _fits(field: str, text: str) -> bool:
     """Return True if a text can be the value of a field."""
-    match field:
-        case "email":
-            return _EMAIL.match(text) is not None
-        case "phone" | "fax":
-            return sum(character.isdigit() for character in text) >= 6
-        case "opening_hours":
-            return _are_hours(text)
-        case "geo.latitude" | "geo.longitude":
-            return _NUMBER.match(text) is not None
-        case "map_embed":
-            return _has_coordinates(text)
-        case "us_city_line":
-            return _is_city_line(text)
-        case "address.street_address":
-            return len(text) <= _LONGEST and any(character.isdigit() for character in text)
-        case _:
-            return len(text) <= _LONGEST
+    fits = _FORMS.get(field)
+    return len(text) <= _LONGEST if fits is None else fits(text)
+
+
+def _is_email(text: str) -> bool:
+    return _EMAIL.match(text) is not None
+
+
+def _is_phone_number(text: str) -> bool:
+    return sum(character.isdigit() for character in text) >= _FEWEST_DIGITS
+
+
+def _is_decimal(text: str) -> bool:
+    return _NUMBER.match(text) is not None
+
+
+def _is_street(text: str) -> bool:
+    return len(text) <= _LONGEST and any(character.isdigit() for character in text)
 
 
 def _is_city_line(text: str) -> bool:
@@ -262,3 +264,17 @@ def _are_hours(text: str) -> bool:
     except OpeningHoursError:
         return False
     return True
+
+
+# The forms of texts that can be values of fields; of any other field, any short text can.
+_FORMS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "email": _is_email,
+    "phone": _is_phone_number,
+    "fax": _is_phone_number,
+    _HOURS: _are_hours,
+    _LATITUDE: _is_decimal,
+    _LONGITUDE: _is_decimal,
+    MAP_EMBED: _has_coordinates,
+    CITY_LINE: _is_city_line,
+    _STREET: _is_street,
+}

@@ -24,10 +24,12 @@ def zone_of(country: str, regions: frozenset[str]) -> ZoneGuess | None:
     """Return the time zone of a country, or of its states or provinces; None if it is open."""
     by_state = _states().get(country)
     if by_state is not None:
-        zones = {by_state[region] for region in regions if region in by_state}
-        if len({zone for zone, _ in zones}) != 1:
+        states = {by_state[region] for region in regions if region in by_state}
+        zones = {zone for zone, _ in states}
+        if len(zones) != 1:
             return None
-        ((zone, is_certain),) = {(zone, all(sure for _, sure in zones)) for zone, _ in zones}
+        (zone,) = zones
+        is_certain = all(certain for _, certain in states)
         names = ", ".join(sorted(regions))
         reason = f"the zone of {names}" if is_certain else f"the zone of most of {names}"
         return ZoneGuess(zone, reason, is_certain)

@@ -5,7 +5,7 @@ Specification: RFC 9110, sections 8.4.1 (codings) and 12.5.3 (Accept-Encoding).
 
 import zlib
 from functools import lru_cache
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
 import brotli  # type: ignore[import-untyped]  # it comes without stubs
 import zstandard
@@ -31,6 +31,16 @@ _ENTRY: Final = regex(
 _ALIASES: Final = {"x-gzip": "gzip"}
 # A client accepts `identity` without naming it, but prefers any coding that it names.
 _UNNAMED_WEIGHT: Final = 0.0001
+
+
+class Compressor(Protocol):
+    """Packs a text that comes in pieces."""
+
+    def compress(self, data: bytes, /) -> bytes:
+        """Return what can be packed so far."""
+
+    def flush(self) -> bytes:
+        """Return the rest."""
 
 
 @lru_cache(maxsize=64)
@@ -65,3 +75,39 @@ def encoded(
             return zlib.compress(body, _ZLIB_LEVELS[effort], _GZIP_FORMAT)
         case "identity":
             return body
+
+
+def compressor(coding: Coding) -> Compressor:
+    """Return a compressor of a coding, at the effort `fast`."""
+    match coding:
+        case "br":
+            return _Brotli()
+        case "zstd":
+            return zstandard.ZstdCompressor(level=_ZSTANDARD_LEVELS["fast"]).compressobj()
+        case "gzip":
+            return zlib.compressobj(_ZLIB_LEVELS["fast"], zlib.DEFLATED, _GZIP_FORMAT)
+        case "identity":
+            return _Identity()
+
+
+class _Brotli:
+    """The interface of the other compressors for brotli."""
+
+    def __init__(self) -> None:
+        self._compressor = brotli.Compressor(quality=_BROTLI_QUALITIES["fast"])
+
+    def compress(self, data: bytes) -> bytes:
+        return bytes(self._compressor.process(data))
+
+    def flush(self) -> bytes:
+        return bytes(self._compressor.finish())
+
+
+class _Identity:
+    """The interface of the compressors for bytes that stay as they are."""
+
+    def compress(self, data: bytes) -> bytes:
+        return data
+
+    def flush(self) -> bytes:
+        return b""

@@ -40,7 +40,7 @@ class MemoryBudget:
         return self._taken
 
     def take(self, size: int, limit: int, seconds: float = 0.0) -> bool:
-        """Take bytes if all answers then have at most `limit`; return False if they do not in time."""
+        """Take bytes if all answers then have at most `limit`; return False if they do not soon."""
         with self._has_changed:
             if not self._has_changed.wait_for(lambda: self._taken + size <= limit, seconds):
                 return False

@@ -1,15 +1,12 @@
 """Long answers in pieces: packed while they are made, never whole in memory."""
 
-import zlib
 from collections.abc import Iterable, Iterator
-from typing import Final, Protocol
+from typing import Final
 
-import brotli  # type: ignore[import-untyped]  # it comes without stubs
-import zstandard
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from app.http.content_coding import Coding, acceptable
+from app.http.content_coding import Coding, acceptable, compressor
 from app.http.context import context_of
 from app.http.encoded_response import tag_in
 from app.http.errors import not_acceptable_error
@@ -18,9 +15,6 @@ from app.http.slots import slot, version_slot
 
 # In bytes, before packing.
 _PIECE: Final = 64 * 1024
-_GZIP_FORMAT: Final = 16 + zlib.MAX_WBITS
-_QUALITY: Final = 5
-_LEVEL: Final = 6
 # Long answers are made from so many versions of the content at once.
 _MAX_VERSIONS: Final = 3
 _RETRY_SECONDS: Final = 5
@@ -42,34 +36,6 @@ class _LongResponse(StreamingResponse):
             version_slot(state.long_versions, version, _MAX_VERSIONS, _RETRY_SECONDS),
         ):
             await super().__call__(scope, receive, send)
-
-
-class _Compressor(Protocol):
-    def compress(self, data: bytes, /) -> bytes: ...
-    def flush(self) -> bytes: ...
-
-
-class _Brotli:
-    """The interface of the other compressors for brotli."""
-
-    def __init__(self) -> None:
-        self._compressor = brotli.Compressor(quality=_QUALITY)
-
-    def compress(self, data: bytes) -> bytes:
-        return bytes(self._compressor.process(data))
-
-    def flush(self) -> bytes:
-        return bytes(self._compressor.finish())
-
-
-class _Identity:
-    """The interface of the compressors for bytes that stay as they are."""
-
-    def compress(self, data: bytes) -> bytes:
-        return data
-
-    def flush(self) -> bytes:
-        return b""
 
 
 def streamed_response(scope: Scope, whole: Response, parts: Iterable[bytes]) -> Response:
@@ -100,24 +66,12 @@ def streamed_response(scope: Scope, whole: Response, parts: Iterable[bytes]) -> 
 
 def packed(parts: Iterable[bytes], coding: Coding) -> Iterator[bytes]:
     """Yield the parts in a coding, in pieces of some size; equal parts give equal bytes."""
-    compressor = _compressor(coding)
+    packer = compressor(coding)
     for piece in _joined(parts):
-        if compressed := compressor.compress(piece):
+        if compressed := packer.compress(piece):
             yield compressed
-    if rest := compressor.flush():
+    if rest := packer.flush():
         yield rest
-
-
-def _compressor(coding: Coding) -> _Compressor:
-    match coding:
-        case "br":
-            return _Brotli()
-        case "zstd":
-            return zstandard.ZstdCompressor(level=_LEVEL).compressobj()
-        case "gzip":
-            return zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP_FORMAT)
-        case "identity":
-            return _Identity()
 
 
 def _joined(parts: Iterable[bytes]) -> Iterator[bytes]:

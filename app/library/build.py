@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from app import __version__
@@ -36,11 +35,6 @@ from app.records import Page, Ref
 _WAITING: Final = frozenset({Visibility.DRAFT, Visibility.UPCOMING})
 # Documents without a page that templates may read.
 _KNOWN_TO_TEMPLATES: Final = frozenset({Visibility.MOVED, Visibility.WITHHELD})
-
-
-# The fields of a page that come from other pages.
-_FROM_OTHERS: Final = ("backlinks", "conditions", "condition", "location")
-_from_others: Final = attrgetter(*_FROM_OTHERS)
 
 
 class Build(NamedTuple):
@@ -295,17 +289,17 @@ def _complete_pages(
     pages = {}
     for slug, item in linked.items():
         condition, location = conditions.own.get(slug), locations.own.get(slug)
-        values = (
-            links_to.get(slug, ()),
-            conditions.by_page.get(slug, ()),
-            condition.slug if condition is not None else None,
-            location.slug if location is not None else None,
-        )
+        from_others = {
+            "backlinks": links_to.get(slug, ()),
+            "conditions": conditions.by_page.get(slug, ()),
+            "condition": condition.slug if condition is not None else None,
+            "location": location.slug if location is not None else None,
+        }
         page = item.page
         if isinstance(page, PageDraft):
-            page = page.complete(dict(zip(_FROM_OTHERS, values, strict=True)))
-        elif _from_others(page) != values:
-            page = page.model_copy(update=dict(zip(_FROM_OTHERS, values, strict=True)))
+            page = page.complete(from_others)
+        elif any(getattr(page, name) != value for name, value in from_others.items()):
+            page = page.model_copy(update=from_others)
         pages[slug] = page
     return pages
 

@@ -56,14 +56,15 @@ def texts_of(value: Any, key: str = "", depth: int = _DEPTH) -> Iterable[tuple[s
 
 def _configuration(content: Path) -> Iterable[DataSource]:
     files = find_configuration(content)
-    for file in files.files if files is not None else ():
+    if files is None:
+        return
+    for file in files.files:
         value = _read_value(file)
         if not isinstance(value, Mapping):
             continue
-        if files is not None and files.kind == "jekyll":
-            yield DataSource(None, file.name, value)
-            continue
         yield DataSource(None, file.name, value)
+        if files.kind == "jekyll":
+            continue
         is_params = Path(file.name).stem.lower() == _PARAMS
         params = value if is_params else {key.lower(): value[key] for key in value}.get(_PARAMS)
         if isinstance(params, Mapping):

@@ -1,6 +1,5 @@
 """The inputs of a page's links, breadcrumbs and neighbours, besides the page itself."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -190,7 +189,7 @@ def old_paths(document: Document) -> tuple[str, ...]:
 def _written_old_paths(document: Document) -> Iterable[str]:
     for old in document.fields.redirect_from:
         # A relative one is relative to the page, as in a browser.
-        yield old if re.match("/", old) else f"{document.path.rstrip('/')}/../{old}"
+        yield old if old.startswith("/") else f"{document.path.rstrip('/')}/../{old}"
 
 
 def _old_addresses(documents: Iterable[Document]) -> Iterable[tuple[str, str | None]]:

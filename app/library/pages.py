@@ -48,12 +48,6 @@ class PageDraft(NamedTuple):
     values: Mapping[str, Any]
 
     @property
-    def lists(self) -> tuple[LabelledList, ...]:
-        """The page's labelled lists."""
-        lists: tuple[LabelledList, ...] = self.values["lists"]
-        return lists
-
-    @property
     def links(self) -> tuple[Link, ...]:
         """The links of the page's body."""
         links: tuple[Link, ...] = self.values["links"]

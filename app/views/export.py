@@ -21,14 +21,13 @@ from app.views.clinic import clinic_view
 from app.views.crawlers import llms_answer, robots_answer, sitemap_answer, sitemap_texts
 from app.views.files import AssetView
 from app.views.listing import Listing, list_end
-from app.views.manifest import SITE, sync_view
+from app.views.manifest import LANGUAGE, SITE, sync_view
 from app.views.selection import parse_selection
 
 # Returns the bytes of another file of the export, which comes before.
 Read: TypeAlias = Callable[[str], bytes]
 _PIECE: Final = 256 * 1024
 _BUNDLE: Final = "bundle.ndjson"
-_LANGUAGE: Final = "?language="
 # A placeholder takes 20 ms: none is made to see that nothing has changed.
 _CHEAP: Final = ",".join(name for name in AssetView.__annotations__ if name != "placeholder")
 
@@ -70,7 +69,7 @@ def file_of(key: str) -> str:
         return "site.json"
     kind, _, slug = key.partition("/")
     if kind == "menu":
-        slug = slug.replace(_LANGUAGE, ".")
+        slug = slug.replace(LANGUAGE, ".")
     return f"{kind}s/{slug}.json"
 
 

@@ -12,7 +12,7 @@ from app.views.answers import Answer
 from app.views.digests import Digests, view_digest
 
 SITE: Final = "site"
-_LANGUAGE: Final = "?language="
+LANGUAGE: Final = "?language="
 # Former manifests are kept up to this size, which is 50 of a small site, 5 of 10,000 pages.
 _KEPT_BYTES: Final = 8 * 1024 * 1024
 _KEPT: Final = 50
@@ -80,7 +80,7 @@ def menus_by_key(library: Library) -> Iterator[tuple[str, Menu]]:
         # The first of a name is the one without a language in its address.
         is_default = menu.name not in names
         names.add(menu.name)
-        language = "" if is_default or menu.language is None else f"{_LANGUAGE}{menu.language}"
+        language = "" if is_default or menu.language is None else f"{LANGUAGE}{menu.language}"
         yield f"menu/{menu.name}{language}", menu
 
 

@@ -1,11 +1,9 @@
 """`/problems`: all mistakes in the content, with their places and remedies."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from app.http.errors import invalid_error
 from app.http.filters import Filter, by_comma, matching
 from app.http.queries import DEFAULT_LIMIT, CurrentCatalog, Limit, Offset
 from app.http.responses import ListPart, list_answer, respond
@@ -43,7 +41,6 @@ def list_problems(
 
     After a refused edit they are those of the edit, while the content before is served.
     """
-    _require_known("severity", severity, [severity.value for severity in Severity])
     store: SnapshotStore = request.app.state.store
     problems = store.problems(catalog)
     numbers, unmatched = matching(problems, {"severity": severity, "code": code, "file": file})
@@ -51,11 +48,3 @@ def list_problems(
     items = problems.part(part.of(numbers))
     # A refused edit changes them, and not the version of the content.
     return respond(catalog, list_answer(request, items, part, NEVER))
-
-
-def _require_known(name: str, text: str | None, valid: Iterable[str]) -> None:
-    """Raise RequestError, which names all values of a closed set, for any other value."""
-    valid = tuple(valid)
-    for value in [] if text is None else map(str.strip, text.split(",")):
-        if value not in valid:
-            raise invalid_error(name, f'there is no {name} "{value}"', valid)
