@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from app.files.text import SourceText
-from app.front_matter import KeyPath, Value
+from app.front_matter import KeyPath, Value, nearest
 from app.front_matter.schema import PageFields
 from app.markdown import Body, BodyList
 from app.problems import Problem
@@ -74,8 +74,7 @@ class Document(NamedTuple):
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
         """Return a problem with the front matter value at this path of keys."""
-        while path and path not in self.places:
-            path = path[:-1]
+        path = nearest(path, self.places)
         line, column = self.places[path] if path else (1, 1)
         return Problem(self.file, line, column, code, message, hint)
 

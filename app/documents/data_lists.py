@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from app.files.character_references import unescape
 from app.files.text import LocatedText
-from app.front_matter import FrontMatter, KeyPath, Value, source_text
+from app.front_matter import FrontMatter, KeyPath, Value, nearest, source_text
 from app.markdown import COMMONMARK, HTML, BodyList, Policy
 from app.markdown.labels import is_short, leading_sentence, names_by_comma, names_on_line
 from app.markdown.references import NOWHERE
@@ -167,13 +167,8 @@ class _Reader:
 
     def _lines(self, paths: Sequence[KeyPath]) -> tuple[int, ...]:
         """Return the lines of values; one whose place is unknown has that of what holds it."""
-        offsets = []
-        for path in paths:
-            known = path
-            while known and known not in self._marks:
-                known = known[:-1]
-            offsets.append(self._marks[known].value if known else 0)
-        return tuple(self._source.lines(offsets))
+        known = (nearest(path, self._marks) for path in paths)
+        return tuple(self._source.lines([self._marks[path].value if path else 0 for path in known]))
 
 
 def _may_hold_line(text: str) -> bool:

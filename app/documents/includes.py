@@ -71,8 +71,7 @@ def read_includes(
 def _text_files(tree: Tree) -> Mapping[str, SourceFile]:
     return {
         file.name: file
-        for files in (tree.documents, tree.assets, tree.support, tree.pieces)
-        for file in files
+        for file in tree.files
         if ASSET_TYPES.get(suffix_of(file.name), "text/").startswith(("text/", "image/svg"))
     }
 

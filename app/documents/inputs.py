@@ -1,10 +1,13 @@
 """The digests of all that a tree is read from: equal ones are of equal trees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from app.documents.absent_folders import AbsentFolder
 from app.documents.assets import AssetOutcome
 from app.documents.parse import Parsed
+from app.files.build_scripts import ScriptAddresses
 from app.files.data_files import Support
+from app.files.stamps import fingerprint
 from app.files.tree import SourceFile, Tree
 
 
@@ -29,6 +32,30 @@ def digests_of(
     return digests
 
 
-def document_digest(parsed: Parsed) -> str:
-    """Return the digest of a parsed file, or its problems if it has none."""
-    return parsed.document.fingerprint or f"{parsed.problems}"
+def office_digests(texts: Support) -> dict[str, str]:
+    """Return the digests of the files of offices."""
+    return {f"offices: {name}": file.digest for name, file in texts.items()}
+
+
+def digests_of_absent(
+    folders: Iterable[AbsentFolder],
+    built: Iterable[str],
+    scripts: ScriptAddresses,
+) -> dict[str, str]:
+    """Return the digests of what explains links to files that are not in the tree.
+
+    They are absent folders, `built` addresses, and the addresses that scripts of the build name.
+    """
+    return {
+        **{f"absent: {folder.address}": str(folder.problem) for folder in folders},
+        **{f"built: {address}": "" for address in built},
+        **{
+            f"script: {file.name}": fingerprint("\n".join(sorted(named)).encode())
+            for file, named in scripts.items()
+        },
+    }
+
+
+def document_digests(parsed: Iterable[Parsed]) -> dict[str, str]:
+    """Return the digests of parsed files; that of an unreadable one is its problems."""
+    return {file.document.file: file.document.fingerprint or f"{file.problems}" for file in parsed}

@@ -9,7 +9,15 @@ from app.documents.office_origins import Origin, candidates, configured_value, o
 from app.files.data_files import Support, SupportFile
 from app.files.text import SourceText
 from app.files.tree import Tree, suffix_of
-from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value, source_text
+from app.front_matter import (
+    FrontMatter,
+    FrontMatterError,
+    KeyPath,
+    Mark,
+    Value,
+    nearest,
+    source_text,
+)
 from app.front_matter.data_file import read_data
 from app.front_matter.foreign_keys import is_missing, is_target, translate
 from app.front_matter.schema import FIELDS, LocationFields, read_fields, spelled_out
@@ -43,8 +51,7 @@ class Office(NamedTuple):
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
         """Return a problem with the value at this path of keys."""
-        while path and path not in self.places:
-            path = path[:-1]
+        path = nearest(path, self.places)
         line, column = self.places[path] if path else self.start
         return Problem(self.file, line, column, code, message, hint)
 

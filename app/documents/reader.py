@@ -21,7 +21,12 @@ from app.dialects.document import Document, Unreadable
 from app.documents.absent_folders import absent_folders, built_addresses, ignored_addresses
 from app.documents.assets import AssetOutcome, folder_homes, place_assets, unserved_addresses
 from app.documents.includes import read_includes
-from app.documents.inputs import digests_of, document_digest
+from app.documents.inputs import (
+    digests_of,
+    digests_of_absent,
+    document_digests,
+    office_digests,
+)
 from app.documents.office_origins import office_files, read_office_files
 from app.documents.offices import Office, read_offices
 from app.documents.parse import JudgeFor, Parsed
@@ -170,10 +175,7 @@ class Reader:
         names = (file.name for file in (*tree.documents, *tree.assets))
         ignored = ignored_pages(self._content, names) if is_built else ()
         tree = tree._replace(problems=_without_files(problems, offices))
-        files = (
-            *(*tree.documents, *tree.assets, *tree.support, *tree.pieces),
-            *(*rules.files, *offices),
-        )
+        files = chain(tree.files, rules.files, offices)
         settled = not self._has_failed and not any(file.is_racy(now) for file in files)
         submodules = missing_submodules(self._content)
         return TreeListing(tree, rules, offices, submodules, built, ignored, settled=settled)
@@ -237,15 +239,10 @@ class Reader:
             content=self._content,
             inputs={
                 **rules.digests,
-                **{f"offices: {name}": file.digest for name, file in office_texts.items()},
-                **{f"absent: {folder.address}": str(folder.problem) for folder in absent},
-                **{f"built: {address}": "" for address in built},
-                **{
-                    f"script: {file.name}": fingerprint("\n".join(sorted(named)).encode())
-                    for file, named in self._scripts.items()
-                },
+                **office_digests(office_texts),
+                **digests_of_absent(absent, built, self._scripts),
                 **digests_of(tree, unserved, read_assets, {**data_files, **self._includes}),
-                **{file.document.file: document_digest(file) for file in parsed},
+                **document_digests(parsed),
             },
             dialect=dialect,
             site=site,

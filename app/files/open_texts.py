@@ -29,7 +29,7 @@ def with_open_texts(tree: Tree, texts: OpenTexts, root: str, role: Roles) -> Tre
         tuple([as_open(file, texts) for file in files])
         for files in (tree.documents, tree.support, tree.pieces)
     )
-    known = {file.path for files in (*tree[:4],) for file in files}
+    known = {file.path for file in tree.files}
     added = [file for file in _new_documents(texts, root, role) if file.path not in known]
     if added:
         documents = tuple(sorted((*documents, *added), key=lambda file: file.name))

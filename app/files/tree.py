@@ -4,9 +4,10 @@ import errno
 import os
 import stat
 from collections import Counter, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
@@ -121,6 +122,11 @@ class Tree(NamedTuple):
     # The names of files that are on the website and are not served here.
     unserved: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def files(self) -> Iterator[SourceFile]:
+        """All files that may be read."""
+        return chain(self.documents, self.assets, self.support, self.pieces)
 
 
 def walk(root: Path, role: Roles) -> Tree:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias, Union
@@ -63,6 +63,13 @@ class FrontMatter(NamedTuple):
 
 # What was read, and the faults that leave something to serve.
 Parsed: TypeAlias = tuple[FrontMatter, tuple[Fault, ...]]
+
+
+def nearest(path: KeyPath, known: Container[KeyPath]) -> KeyPath:
+    """Return the longest beginning of a path that is known; () if none is."""
+    while path and path not in known:
+        path = path[:-1]
+    return path
 
 
 def forget(marks: dict[KeyPath, Mark], path: KeyPath, value: Value) -> None:

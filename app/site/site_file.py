@@ -8,7 +8,15 @@ from pydantic import BaseModel
 
 from app.files.text import SourceText, decode
 from app.files.tree import SITE_FILE
-from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Value, read_yaml
+from app.front_matter import (
+    FrontMatter,
+    FrontMatterError,
+    KeyPath,
+    Mark,
+    Value,
+    nearest,
+    read_yaml,
+)
 from app.front_matter.fitting import fit
 from app.problems import Fault, Problem
 from app.site.schema import Collection, ConditionLists, MenuEntry, RedirectRule, Site
@@ -40,8 +48,7 @@ class SiteFile:
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str) -> Problem:
         """Return a problem with the value at this path of keys."""
-        while path and path not in self._places:
-            path = path[:-1]
+        path = nearest(path, self._places)
         source, offset = self._places[path] if path else (self._source, 0)
         if source is None:
             return Problem(SITE_FILE, 1, 1, code, message, hint)
