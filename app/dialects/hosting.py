@@ -33,7 +33,7 @@ def netlify_redirects(text: str) -> FrontMatter | None:
     """Return the rules of `netlify.toml` from one path of the site, as a site file has them.
 
     Redirects are followed, what is rewritten to another address is a route. Others depend on the
-    host; they and a file that does not parse are the host's business.
+    host; they and a file that does not parse are ignored.
     """
     try:
         front_matter, _ = read_toml(text)
@@ -114,5 +114,5 @@ def _rule(item: Mapping[str, Value]) -> Mapping[str, Value] | None:
     is_placed = _SOURCE.fullmatch(source) and not re.search(r"(?<![:\w]):(?!splat)[a-z]", target)
     if not is_placed or any(key in item for key in _CONDITIONS):
         return None
-    # Whether it leads somewhere is for the host to say.
+    # Not reported if the target does not exist: the host may know it.
     return {"from": source, "to": target, "status": status, "implied": Scalar(True, "true")}

@@ -35,15 +35,15 @@ _ENTRY_BYTES: Final = 12
 _ENDINGS: Final = {"Jpeg": b"\xff\xd9", "Png": b"IEND\xaeB`\x82"}
 # Segments of a JPEG for applications: Exif, XMP, a map of depths.
 _MARKER: Final = 0xFF
-_NOTES: Final = range(0xE0, 0xF0)
-_MAX_NOTES: Final = 1000
-_KEPT_NOTES: Final = 3
+_APP_SEGMENTS: Final = range(0xE0, 0xF0)
+_MAX_APP_SEGMENTS: Final = 1000
+_KEPT_APP_SEGMENTS: Final = 3
 _PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_CHUNK: Final = Struct(">I4s")
 _IHDR_BYTES: Final = 13
 _TAIL_BYTES: Final = 1024
 _LONG_TAIL_BYTES: Final = 256 * 1024
-# The beginning of the data of a JPEG. A small picture in its notes has one too, and its end.
+# The beginning of the data of a JPEG. A small picture in its Exif data has one too, and its end.
 _JPEG_SCAN: Final = b"\xff\xda"
 # The header of a WebP ends with the number of bytes after it.
 _RIFF_BYTES: Final = 8
@@ -101,7 +101,7 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
     if form == "WebP" and int.from_bytes(data[4:_RIFF_BYTES], "little") + _RIFF_BYTES > size:
         return Measure(problem=_unreadable(name, _CUT_OFF))
     if form == "Jpeg" and size > len(start):
-        data = _without_notes(file, start)
+        data = _without_app_segments(file, start)
     try:
         picture, orientation = open_raster(form or "", data)
         width, height = picture.size
@@ -123,7 +123,7 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
             file.seek(max(size - _TAIL_BYTES - _MAX_FILLING, 0))
             tail = file.read().rstrip(b"\0")[-_TAIL_BYTES:]
         if not _has_end(tail, ending):
-            # A telephone writes its own notes behind a picture.
+            # Phones append their own data to a picture.
             file.seek(max(size - _LONG_TAIL_BYTES, 0))
             if form != "Jpeg" or not _has_end(file.read(), ending):
                 return Measure(width, height, _unreadable(name, _CUT_OFF))
@@ -138,7 +138,7 @@ def _has_end(data: bytes, ending: bytes) -> bool:
 def open_raster(form: str, data: bytes) -> tuple[Any, int]:
     """Return a picture of Pillow, and how it is to be turned. Damage raises any exception.
 
-    Pillow warns of large pictures in `Image.open`, and of damage to a camera's notes, which it
+    Pillow warns of large pictures in `Image.open`, and of damage to the Exif data that it
     reads for the resolution of a JPEG. Warnings cannot be silenced for one thread only.
     """
     exif = b""
@@ -151,7 +151,7 @@ def open_raster(form: str, data: bytes) -> tuple[Any, int]:
 
 
 def _orientation(exif: bytes) -> int:
-    """Return how a picture is to be turned; 0 if its notes do not tell."""
+    """Return how a picture is to be turned; 0 if its Exif data does not say."""
     data = exif.removeprefix(_EXIF)
     order: Literal["little", "big"] = "little" if data.startswith(b"II") else "big"
     first = int.from_bytes(data[4:8], order) + 2
@@ -162,20 +162,20 @@ def _orientation(exif: bytes) -> int:
     return 0
 
 
-def _without_notes(file: BinaryIO, start: bytes) -> bytes:
-    """Return the beginning of a JPEG without most notes of a camera, which may take megabytes.
+def _without_app_segments(file: BinaryIO, start: bytes) -> bytes:
+    """Return the beginning of a JPEG without most application segments, which may take megabytes.
 
-    The first ones tell how it is to be turned.
+    The first ones say how it is to be turned.
     """
     kept = [start[:2]]
     at = len(kept[0])
-    for _ in range(_MAX_NOTES):
+    for _ in range(_MAX_APP_SEGMENTS):
         file.seek(at)
         head = file.read(4)
-        if len(head) < 4 or head[0] != _MARKER or head[1] not in _NOTES:
+        if len(head) < 4 or head[0] != _MARKER or head[1] not in _APP_SEGMENTS:
             break
         length = 2 + int.from_bytes(head[2:])
-        if len(kept) <= _KEPT_NOTES:
+        if len(kept) <= _KEPT_APP_SEGMENTS:
             kept.append(head + file.read(length - len(head)))
         at += length
     file.seek(at)

@@ -21,9 +21,9 @@ _NAME: Final = attrgetter("name")
 # The names by which a folder is read through symbolic links. Nine folders that each link to all
 # others have a million names.
 MAX_LINKS: Final = 8
-# A link, pipe or folder is where a file was, or a file where a folder was.
 # An empty file in which macOS keeps the icon of a folder.
 _FOLDER_ICON: Final = "Icon\r"
+# A link, pipe or folder is where a file was, or a file where a folder was.
 _REPLACED: Final = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.EINVAL, errno.ENXIO})
 
 # The allow-list of static files, with their media types.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def write_beside(location: Path, data: bytes) -> Path:
-    """Write what a file is to hold into a new file beside it, and return that.
+    """Write data into a new file beside `location`, and return the path of the new file.
 
     It has the mode of the file. Raises OSError; then nothing is left.
     """

@@ -69,7 +69,7 @@ _WRITE: Final = "Write them as geo, with latitude and longitude."
 def coordinates_of_map(text: str) -> Coordinates:
     """Return the coordinates in a map's URL, or in an `<iframe src="…">` with such a URL.
 
-    Read are URLs of Google Maps, OpenStreetMap, Apple Maps and Bing Maps, and `geo:`. A
+    Supported are URLs of Google Maps, OpenStreetMap, Apple Maps and Bing Maps, and `geo:`. A
     destination counts before pins and searched places, these before the place of a Street View. The
     middle of the view alone counts only in an embedded map of a small part of a town.
 

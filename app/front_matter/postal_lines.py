@@ -52,9 +52,9 @@ _IN_BRACKETS: Final = regex(r"(?P<city>.+?) ?\((?P<region>[^()]+)\)\Z")
 def parse_postal_line(text: str) -> CityLine:
     """Return the parts of a line such as "SW1A 1AA London" or "80331 München".
 
-    Read are the lines of the United Kingdom, Ireland, Germany, Austria, Switzerland, France, Spain,
-    the Netherlands, Belgium, Canada and Australia, with or without the country and commas. The
-    country is None if the line does not show it: five digits are a code in several. Raises
+    Supported are the lines of the United Kingdom, Ireland, Germany, Austria, Switzerland, France,
+    Spain, the Netherlands, Belgium, Canada and Australia, with or without the country and commas.
+    The country is None if the line does not show it: five digits are a code in several. Raises
     GeographyError.
     """
     line = " ".join(text.split()).encode("utf-8", "backslashreplace").decode()

@@ -26,7 +26,10 @@ def prefers_markdown(accept: bytes | None) -> bool:
 
 @lru_cache(maxsize=64)
 def prefers_html(accept: bytes | None) -> bool:
-    """Return True if a client would rather have HTML than JSON, as browsers do; as above."""
+    """Return True if a client would rather have HTML than JSON, as browsers do.
+
+    It has to name HTML. JSON that it names with the same weight comes first.
+    """
     return accept is not None and b"html" in accept.lower() and _prefers(accept, _HTML)
 
 

@@ -14,8 +14,8 @@ def meant_file(assets: Sequence[Asset], ending: str) -> Asset | None:
     """Return the file that a name without its folder means; None if there are several.
 
     `assets` are those whose paths end so. Files in folders below that of another, and in folders
-    whose names differ only in a size, are sizes of one picture: the highest counts, then the
-    widest.
+    whose names differ only in a size, are sizes of one picture: the one nearest to the root
+    counts, of several there the widest.
     """
     by_shape: dict[str, list[Asset]] = {}
     for asset in assets:

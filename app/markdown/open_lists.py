@@ -17,7 +17,7 @@ _MOST_CELLS: Final = 12
 class OpenItem:
     """An item that is being read; places in the text are counted in pieces.
 
-    Most of what may be known of one is not, so an item has but what differs from its class.
+    Defaults are attributes of the class: an item stores only what differs, to save memory.
     """
 
     # Its place in the list, and where all its text begins.

@@ -53,13 +53,14 @@ FRAME_SANDBOX: Final = "allow-scripts allow-same-origin allow-popups allow-forms
 # Browsers skip some of these before a URL's scheme and inside it, however many there are.
 _IGNORED_IN_URLS: Final = regex("[\x00-\x20]+")
 _SCHEME: Final = regex(r"[\x00-\x20]*+([A-Za-z][A-Za-z0-9+.\-\x00-\x20]*+):")
-# What the URL standard has taken away before a URL is read: around it, and anywhere in it.
+# Characters that the URL standard removes before a URL is read: around it, and anywhere in it.
 _OUTSIDE_URLS: Final = "".join(map(chr, range(0x21)))
 _INSIDE_URLS: Final = dict.fromkeys(map(ord, "\t\n\r"))
 # What all readers of URLs read alike: no user, no port, nothing that only some take for a slash.
 _FRAME_ADDRESS: Final = regex(r"(?:https:)?//([a-z0-9.-]+)((?:[/?#].*)?)", re.IGNORECASE)
 # CommonMark's raw HTML, section 6.6. Each part ends where the next can begin, so that no input
-# makes it search long. (Possessive groups are not to be had: Python before 3.11.5 misreads them.)
+# makes it search long. Possessive quantifiers stand behind single characters and classes only:
+# Python before 3.11.5 misreads possessive groups.
 _ATTRIBUTE: Final = r"\s++([^\s\"'<>/=\x00]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?"
 # A name may also have a prefix, as in "<o:p>", which word processors write.
 _NAME: Final = r"[A-Za-z][A-Za-z0-9-]*+(?::[A-Za-z_][A-Za-z0-9_.-]*+)?"

@@ -7,13 +7,11 @@ import datetime as dt
 import re
 from typing import Final
 
+from app.dialects.mappings import MONTHS
 from app.front_matter import Scalar, Value, source_text
 from app.regex import regex
 
-_MONTHS: Final = (
-    *("jan", "feb", "mar", "apr", "may", "jun"),
-    *("jul", "aug", "sep", "oct", "nov", "dec"),
-)
+_MONTHS: Final = tuple(name[:3].lower() for name in MONTHS)
 _NAME: Final = rf"\b(?P<name>{'|'.join(_MONTHS)})[a-z]*+\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DAYS: Final = tuple(

@@ -19,7 +19,7 @@ _BEGUN: Final = 0.95
 
 
 class Beginning(NamedTuple):
-    """The meanings of all phrases that begin with some words; `length` is their number."""
+    """The meanings of all phrases that begin with `length` words of a query."""
 
     length: int
     meanings: tuple[Synonym, ...]

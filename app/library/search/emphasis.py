@@ -15,7 +15,7 @@ _ASPECT: Final = 0.6
 
 @cache
 def emphasis(language: str) -> Mapping[Phrase, float]:
-    """Return what words and phrases count for, by their stems: those that are not 1."""
+    """Return the weights of words and phrases by their stems; all others weigh 1."""
     stem = stemmer_of(language)
     table = _tables().get(language, {})
     weights = (("aspects", _ASPECT), ("parts", _PART))

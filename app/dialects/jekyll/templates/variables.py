@@ -184,7 +184,7 @@ def site_variables(
         "data": data,
         "categories": _grouped(posts, "categories"),
         "tags": _grouped(posts, "tags"),
-        # A collection of any other name comes first, as one of "pages" does.
+        # A collection that is named like a key above, such as "pages", is in its place.
         **{label: documents for label, documents in collections.items() if label != "posts"},
     }
 
