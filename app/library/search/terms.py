@@ -97,41 +97,49 @@ class TermReader:
         stems = [self._stems(token) for token in tokens]
         terms: list[Term] = []
         phrases: list[frozenset[str]] = []
-        start = apart = beginnings = 0
+        # Words before this one count in names only.
+        start = named_until = 0
+        beginnings_left = _MAX_BEGINNINGS
         while start < len(tokens):
+            token = tokens[start]
             matches = [match for table in self.synonyms for match in table.at(stems, start)]
-            lengths = {len(match.phrase) for match in matches if match.is_whole}
-            for length in sorted(lengths - {1}, reverse=True):
-                term = self._phrase(tokens[start : start + length], matches)
-                # A phrase is its words where nothing is called like it: no page may have both
-                # of "calf strain", but others are about one of them.
-                if any(self.is_named(choice.stems) for choice in term.alternatives):
-                    phrases.append(frozenset().union(*stems[start : start + length]))
-                    break
-            else:
-                length = 1
-                token = tokens[start]
-                if beginnings < _MAX_BEGINNINGS and self._may_begin(token, matches):
-                    beginnings += 1
-                    if begun := self._begun(tokens[start:]):
-                        length, term = begun
-                        terms.append(term)
-                        start += length
-                        continue
-                if any(self._is_missing(tokens[start : start + size]) for size in lengths - {1}):
-                    apart = max(apart, start + max(lengths))
-                if start < apart:
+            lengths = {len(match.phrase) for match in matches if match.is_whole} - {1}
+            read = self._named_phrase(tokens[start:], matches, lengths)
+            if read is not None:
+                phrases.append(frozenset().union(*stems[start : start + read[0]]))
+            elif beginnings_left and self._may_begin(token, matches):
+                beginnings_left -= 1
+                read = self._begun(tokens[start:])
+            if read is None:
+                if any(self._is_missing(tokens[start : start + length]) for length in lengths):
                     # Of "pelvic floor" without "pelvic", the floor is another one.
-                    token = token._replace(
-                        alternatives=tuple(
-                            one for one in token.alternatives if self.is_named(one.stems)
-                        )
-                    )
-                term = self._word(token, matches, matters=matters)
+                    named_until = max(named_until, start + max(lengths))
+                word = self._in_names(token) if start < named_until else token
+                read = 1, self._word(word, matches, matters=matters)
+            length, term = read
             terms.append(term)
             start += length
         terms += self._together(tokens, stems, phrases)
         return [term for term in _merged(terms) if term.alternatives]
+
+    def _named_phrase(
+        self, tokens: Sequence[Token], matches: Sequence[Synonym], lengths: Iterable[int]
+    ) -> tuple[int, Term] | None:
+        """Return the longest phrase that the first words are, and the number of its words.
+
+        A phrase is its words where nothing is called like it: no page may have both of "calf
+        strain", but others are about one of them.
+        """
+        for length in sorted(lengths, reverse=True):
+            term = self._phrase(tokens[:length], matches)
+            if any(self.is_named(choice.stems) for choice in term.alternatives):
+                return length, term
+        return None
+
+    def _in_names(self, token: Token) -> Token:
+        """Return a word with what of its meanings a name has."""
+        named = tuple(choice for choice in token.alternatives if self.is_named(choice.stems))
+        return token._replace(alternatives=named)
 
     def has_phrase(self, tokens: Sequence[Token]) -> bool:
         """Return True if some of the words are a phrase that means something here."""
@@ -318,5 +326,5 @@ def _synonyms(choices: Iterable[Alternative]) -> list[Alternative]:
 
 
 def _merged(terms: Iterable[Term]) -> list[Term]:
-    """Return the terms, each text once."""
-    return list({term.text + "\0" + repr(term.alternatives): term for term in terms}.values())
+    """Return the terms, each once."""
+    return list({(term.text, term.alternatives): term for term in terms}.values())
