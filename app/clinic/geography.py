@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from app.front_matter.places import Coordinates
+from app.front_matter.coordinates import Coordinates
 
 # The mean radius R1 of the GRS 80 ellipsoid, (2a + b) / 3.
 _EARTH_RADIUS_KM: Final = 6371.0088

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from app.clinic.phone import country_of
+from app.front_matter.coordinates import GeographyError
 from app.front_matter.countries import country_code
-from app.front_matter.places import GeographyError
 from app.front_matter.postal_lines import parse_postal_line
 from app.front_matter.schema import LocationFields
 from app.front_matter.us_city_line import is_us_address

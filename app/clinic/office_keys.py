@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from app.clinic.opening_hours.hours import OpeningHours, OpeningHoursError
+from app.front_matter.coordinates import GeographyError
 from app.front_matter.foreign_keys import CITY_LINE, MAP_EMBED, is_target
 from app.front_matter.map_links import coordinates_of_map
-from app.front_matter.places import GeographyError
 from app.front_matter.us_city_line import parse_us_city_line
 from app.problems import shorten
 from app.regex import regex

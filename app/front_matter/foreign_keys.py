@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, is_null, source_text
+from app.front_matter.coordinates import GeographyError
 from app.front_matter.field_types import Fields
 from app.front_matter.map_links import coordinates_of_map
-from app.front_matter.places import GeographyError
 from app.front_matter.postal_lines import parse_postal_line
 from app.front_matter.schema import FIELDS, AddressFields, ExceptionFields, GeoFields, ImageFields
 from app.front_matter.us_city_line import parse_us_city_line

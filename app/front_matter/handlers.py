@@ -8,14 +8,14 @@ YAML block at any line of three dashes or more and at no `...`.
 """
 
 import re
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from frontmatter.default_handlers import BaseHandler
 
 from app.front_matter.errors import FrontMatterError, UnclosedFrontMatterError
 from app.front_matter.json_block import end_of_object, read_json
 from app.front_matter.toml_block import read_toml
-from app.front_matter.values import FrontMatter, Parsed
+from app.front_matter.values import BlockParser, FrontMatter, Parsed
 from app.front_matter.yaml_block import read_yaml
 from app.problems import Fault
 from app.regex import regex
@@ -28,12 +28,6 @@ _REST_OF_LINE: Final = regex(_LINE_END)
 _MAX_VALUES: Final = 150_000
 
 
-class _Parse(Protocol):
-    """A parser of one format; with `keep_last` the last of two equal keys counts."""
-
-    def __call__(self, text: str, start: int = 0, *, keep_last: bool = False) -> Parsed: ...
-
-
 class Handler(BaseHandler):
     """Front matter between two lines of delimiters, which may follow blank lines."""
 
@@ -42,7 +36,7 @@ class Handler(BaseHandler):
     def __init__(
         self,
         delimiter: str,
-        parse: _Parse,
+        parse: BlockParser,
         *,
         closing: str = "",
         hint: str = "",

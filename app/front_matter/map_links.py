@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from app.files.character_references import unescape
-from app.front_matter.places import Coordinates, GeographyError
+from app.front_matter.coordinates import Coordinates, GeographyError
 from app.regex import regex
 
 _NUMBER: Final = r"([+-]?\d{1,3}(?:\.\d{1,20})?)(?![\d.])"

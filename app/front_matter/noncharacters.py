@@ -7,10 +7,10 @@ rendered. A value may get into a body, so it has U+FFFD in their place.
 import re
 from collections.abc import Mapping
 from functools import wraps
-from typing import Final, Protocol
+from typing import Final
 
 from app.front_matter.errors import SYNTAX
-from app.front_matter.values import FrontMatter, Mark, Parsed, Value
+from app.front_matter.values import BlockParser, FrontMatter, Mark, Parsed, Value
 from app.problems import Fault
 from app.regex import regex
 
@@ -18,15 +18,8 @@ _ESCAPE: Final = regex(r"\\(?:u|U0000)([fF][dD][dDeE][0-9a-fA-F])")
 _REPLACED: Final = dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd")
 
 
-class Reader(Protocol):
-    """Reads front matter from an offset of a text on."""
-
-    def __call__(self, text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
-        """Return what was read, and faults."""
-
-
-def without_noncharacters(read: Reader) -> Reader:
-    """Return a reader whose values have no noncharacters; each escape of one is a fault."""
+def without_noncharacters(read: BlockParser) -> BlockParser:
+    """Return a parser whose values have no noncharacters; each escape of one is a fault."""
 
     @wraps(read)
     def read_without(text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from app.front_matter.coordinates import GeographyError
 from app.front_matter.countries import country_code, is_country_name
-from app.front_matter.places import GeographyError
 from app.front_matter.regions import region_code, regions, split_region
 from app.front_matter.us_city_line import CityLine
 from app.problems import shorten

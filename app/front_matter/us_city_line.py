@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from app.front_matter.places import GeographyError
+from app.front_matter.coordinates import GeographyError
 from app.front_matter.regions import region_code, split_region
 from app.problems import shorten
 from app.regex import regex

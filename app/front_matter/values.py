@@ -5,7 +5,7 @@ import math
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias, Union
+from typing import Final, NamedTuple, Protocol, TypeAlias, Union
 
 from app.problems import Fault
 
@@ -63,6 +63,13 @@ class FrontMatter(NamedTuple):
 
 # What was read, and the faults that leave something to serve.
 Parsed: TypeAlias = tuple[FrontMatter, tuple[Fault, ...]]
+
+
+class BlockParser(Protocol):
+    """Parses front matter of one format, from an offset of a text on."""
+
+    def __call__(self, text: str, start: int = 0, *, keep_last: bool = False) -> Parsed:
+        """Return what was read, and faults. With `keep_last` the last of two equal keys counts."""
 
 
 def nearest(path: KeyPath, known: Container[KeyPath]) -> KeyPath:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from yaml._yaml import CParser
-from yaml.error import Mark
+from yaml.error import Mark as YamlMark
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -34,14 +34,14 @@ class ScalarNode(Protocol):
     value: str
     # Empty for a plain scalar, else the sign that it begins with.
     style: str
-    start_mark: Mark
+    start_mark: YamlMark
 
 
 class CollectionNode(NamedTuple):
     """A sequence with its items, or a mapping with its keys and values by turns."""
 
     tag: str | None
-    start_mark: Mark
+    start_mark: YamlMark
     is_mapping: bool
     children: list["Node"]
 
@@ -54,7 +54,7 @@ class CollectionNode(NamedTuple):
 class AliasNode(NamedTuple):
     """A repetition of an earlier node."""
 
-    start_mark: Mark
+    start_mark: YamlMark
     target: ScalarNode | CollectionNode
 
 

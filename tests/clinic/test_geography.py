@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.clinic.geography import distance_km
-from app.front_matter.places import Coordinates
+from app.front_matter.coordinates import Coordinates
 
 BOULDER = Coordinates(40.0139, -105.241006)
 EMBED = (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.front_matter.coordinates import Coordinates, GeographyError
 from app.front_matter.map_links import coordinates_of_map, map_url
-from app.front_matter.places import Coordinates, GeographyError
 
 BOULDER = Coordinates(40.0139, -105.241006)
 EMBED = (

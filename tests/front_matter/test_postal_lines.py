@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.front_matter.places import GeographyError
+from app.front_matter.coordinates import GeographyError
 from app.front_matter.postal_lines import parse_postal_line
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.front_matter.places import GeographyError
+from app.front_matter.coordinates import GeographyError
 from app.front_matter.us_city_line import CityLine, parse_us_city_line
 
 

@@ -9,7 +9,7 @@ from fastapi import Query, Request, Response
 from pydantic import Field
 
 from app.clinic.geography import distance_km
-from app.front_matter.places import Coordinates, GeographyError
+from app.front_matter.coordinates import Coordinates, GeographyError
 from app.http.errors import invalid_error
 from app.http.filters import Filter, filter_field, matching
 from app.http.inclusion import IncludeQuery, RecordQuery, parse_inclusion, with_included

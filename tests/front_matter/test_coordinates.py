@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from app.front_matter.places import Coordinates, GeographyError
+from app.front_matter.coordinates import Coordinates, GeographyError
 
 
 @pytest.mark.parametrize(
