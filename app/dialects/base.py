@@ -257,12 +257,9 @@ class Dialect(ABC):
         del texts
         return {}
 
-    def is_published_raw(self, file: str, front_matter: FrontMatter) -> bool:
-        """Return True if the generator takes a document for a file because of its first bytes.
-
-        They are a byte-order mark.
-        """
-        del file, front_matter
+    def is_published_raw(self, file: str, data: bytes) -> bool:
+        """Return True if the generator copies a file with these bytes: no document begins so."""
+        del file, data
         return False
 
     @abstractmethod

@@ -12,6 +12,7 @@ from app.dialects.jekyll.slugify import lowered, slugify
 from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile
 from app.dialects.mappings import MONTHS, WEEKDAYS
 from app.regex import regex
+from app.site.paths import file_parts
 
 _PLACEHOLDER: Final = regex(r":([a-z_]+)")
 _SUFFIX: Final = ".html"
@@ -194,3 +195,11 @@ def _tidied(address: str) -> str:
     """Return the address with single slashes and without dots that lead elsewhere."""
     path = f"/{address}".replace("..", "/").replace("./", "")
     return re.sub("/{2,}", "/", path)
+
+
+def native_parts(content: ContentFile) -> tuple[str, ...]:
+    """Return the parts of the path that the document has in a native tree."""
+    if content.label is None:
+        return file_parts(content.within)
+    folder = posixpath.dirname(content.within)
+    return (content.label, *file_parts(posixpath.join(folder, f"{content.slug}.md")))
