@@ -10,6 +10,7 @@ from app.markdown.page_reference import read_reference
 from app.markdown.raw_html import RawTag
 from app.markdown.removed_html import RemovedHtml
 from app.markdown.sanitise import Policy, is_unsafe
+from app.markdown.script_pictures import ScriptPictures
 from app.problems import Fault, Problem
 
 # For facts whose places are not needed.
@@ -39,6 +40,7 @@ class References:
         self._offset_of = offset_of
         self._policy = policy
         self._removed = RemovedHtml(policy)
+        self._script_pictures = ScriptPictures()
         # The number of the link that an open `<a>` is, and where its text begins.
         self._raw_link: tuple[int, int] | None = None
 
@@ -88,10 +90,10 @@ class References:
         line, column = self._locate(self._offset_of(start))
         self.links[number] = BodyLink(href, text, line, column, unsafe, reference, bare)
 
-    def add_image(self, url: str, alt: str, start: int) -> None:
-        """Add a picture."""
+    def add_image(self, url: str, alt: str, start: int, *, is_filled: bool = False) -> None:
+        """Add a picture; `is_filled` if a script may give it its address."""
         unsafe = self._policy is not None and is_unsafe(url)
-        self.images.append(BodyImage(url, alt, *self.place(start), unsafe))
+        self.images.append(BodyImage(url, alt, *self.place(start), unsafe, is_filled))
 
     def add_raw_tag(self, part: RawTag, plain: list[str]) -> None:
         """Add what a tag of raw HTML is: a link, a picture, an anchor, a problem.
@@ -99,6 +101,7 @@ class References:
         `plain` is the text so far, from which links get their texts.
         """
         tag, decision, start = part
+        self._script_pictures.read(tag)
         if tag.closing:
             self._removed.add_closing(tag.name)
         if decision == "removed":
@@ -125,7 +128,8 @@ class References:
             self.set_link(number, href, "", start)
             self._raw_link = number, len(plain)
         elif tag.name == "img" and (source := tag.attribute("src")) is not None:
-            self.add_image(source, tag.attribute("alt") or "", start)
+            is_filled = self._script_pictures.is_filled(tag)
+            self.add_image(source, tag.attribute("alt") or "", start, is_filled=is_filled)
 
     def _end_raw_link(self, plain: list[str]) -> None:
         if self._raw_link is not None:

@@ -267,11 +267,22 @@ def test_layouts_of_a_generator_put_the_folder_before_a_picture(
     )
 
 
-def test_a_picture_without_an_address_is_reported_as_such(load_files: LoadFiles) -> None:
-    library = load_files({"index.md": '# A\n\n<img src="" alt="a">\n'})
+@pytest.mark.parametrize("picture", ['<img src="" alt="a">', "![]()"])
+def test_a_picture_without_an_address_is_reported_as_such(
+    load_files: LoadFiles, picture: str
+) -> None:
+    library = load_files({"index.md": f"# A\n\n{picture}\n"})
     assert [(problem.code, problem.message) for problem in library.problems] == [
         ("missing-image", "a picture names no file")
     ]
+
+
+@pytest.mark.parametrize(("src", "codes"), [("", []), ("/a.jpg", ["missing-image"])])
+def test_an_address_of_a_picture_that_a_script_fills_need_not_be_there(
+    load_files: LoadFiles, src: str, codes: list[str]
+) -> None:
+    library = load_files({"index.md": f'# A\n\n<img id="large" src="{src}" alt="">\n'})
+    assert [problem.code for problem in library.problems] == codes
 
 
 @pytest.mark.parametrize("href", ["rsync://x.test/a", "ms-appinstaller:?source=x", "whatsapp:x"])
