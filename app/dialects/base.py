@@ -135,16 +135,15 @@ class TemplateInputs(NamedTuple):
 
 
 class RenderedTemplate(NamedTuple):
-    """A document and the text that its body is rendered to, with the problems of rendering."""
+    """A document and the text that its body is rendered to, with the problems of rendering.
+
+    `is_partial`: there may be more text, as a limit cut it off or a value is not known.
+    """
 
     template: Document
     text: LocatedText
     problems: tuple[Problem, ...]
-
-    @property
-    def is_cut(self) -> bool:
-        """True if a limit cut the text off."""
-        return any(problem.code == "liquid-limit" for problem in self.problems)
+    is_partial: bool
 
 
 class RenderedTemplates(NamedTuple):
@@ -252,9 +251,11 @@ class Dialect(ABC):
         del texts
         return frozenset()
 
-    def computed_anchors(self, texts: Mapping[str, SourceText]) -> AnchorsByLayout:
-        """Return the anchors that layouts compute, by the names of these, from the same texts."""
-        del texts
+    def computed_anchors(
+        self, texts: Mapping[str, SourceText], layouts: frozenset[str]
+    ) -> AnchorsByLayout:
+        """Return the anchors that these layouts compute, by their names, from the same texts."""
+        del texts, layouts
         return {}
 
     def is_published_raw(self, file: str, data: bytes) -> bool:

@@ -285,7 +285,7 @@ class Parser:
         return None, kind
 
     def _rendered(self, rendered: RenderedTemplate) -> Steps[RenderedBody]:
-        document, text, _ = rendered
+        document, text = rendered.template, rendered.text
         raw = document.template_source
         body = self._body(document.file, text, 0, FrontMatter(raw.data if raw else {}, {}))
         yield

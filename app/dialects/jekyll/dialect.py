@@ -242,9 +242,11 @@ class JekyllDialect(Dialect):
         ids = ids_in(source.text for name, source in texts.items() if name.startswith(folders))
         return ids | OF_THEMES if has_theme(self.configuration) else ids
 
-    def computed_anchors(self, texts: Mapping[str, SourceText]) -> AnchorsByLayout:
-        """Return the ids that layouts compute."""
-        return computed_anchors(self.configuration, texts)
+    def computed_anchors(
+        self, texts: Mapping[str, SourceText], layouts: frozenset[str]
+    ) -> AnchorsByLayout:
+        """Return the ids that layouts compute; those of a theme's may be any."""
+        return computed_anchors(self.configuration, texts, layouts)
 
     def outranks(self, file: str, owner: str) -> bool:
         """Return True for the document that Jekyll writes last."""
