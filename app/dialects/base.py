@@ -180,6 +180,8 @@ class Dialect(ABC):
         self.site = site
         # Facts of the whole tree that change how each document is read.
         self.tree_facts: object = None
+        # The name of folders whose documents the website never shows.
+        self.draft_folder: str | None = None
 
     @property
     def base_path(self) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from app.dialects.jekyll.configuration import JekyllCollection
 from app.dialects.jekyll.slugify import lowered, slugify
-from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile
+from app.dialects.jekyll.tree_layout import DRAFTS, HTML_SUFFIXES, ContentFile
 from app.dialects.mappings import MONTHS, WEEKDAYS
 from app.regex import regex
 from app.site.paths import file_parts
@@ -141,7 +141,7 @@ def _values(inputs: AddressInputs, label: str) -> Mapping[str, str]:
     stem, suffix = posixpath.splitext(posixpath.basename(content.within))
     slug = inputs.slug if inputs.slug is not None else stem
     # The path of a post lacks its folder; that of a draft has it.
-    folders = (*content.above, "_drafts") if content.is_draft else content.above
+    folders = (*content.above, DRAFTS) if content.is_draft else content.above
     path = "/".join((*folders, posixpath.splitext(content.within)[0].rstrip(".")))
     values = {
         "collection": label,

@@ -42,7 +42,7 @@ from app.dialects.jekyll.plain_pages import PlainPages, plain_pages
 from app.dialects.jekyll.redirects import rules_of_host
 from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus
 from app.dialects.jekyll.tag_names import renamed_tags
-from app.dialects.jekyll.tree_layout import ContentFile, TreeLayout
+from app.dialects.jekyll.tree_layout import DRAFTS, ContentFile, TreeLayout
 from app.dialects.jekyll.values import as_ruby_reads
 from app.dialects.layout_anchors import OF_THEMES, AnchorsByLayout, ids_in
 from app.dialects.mappings import is_false_or_null, merged
@@ -99,6 +99,7 @@ class JekyllDialect(Dialect):
         self._has_plugins = has_plugins
         self._plain_pages = plain or plain_pages(configuration, None)
         self.tree_facts = has_plugins, self._plain_pages
+        self.draft_folder = None if configuration.show_drafts else DRAFTS
         self._layout = TreeLayout(configuration)
         self._built = built or {}
         self._built_addresses = {file.name: path for file, path in self._built.items() if path}
