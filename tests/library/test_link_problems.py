@@ -35,7 +35,10 @@ SITE: dict[str, str | bytes] = {
         (
             "/book/now",
             "broken-link",
-            'Mend it or take it out. If the front end serves it, add "/book/**" to `routes`.',
+            (
+                "Mend it or take it out. "
+                'If another program serves it, write `routes: ["/book/**"]` into site.yaml.'
+            ),
         ),
         ("/draft/", "broken-link", "The page is a draft; publish it or take the link out."),
         ("/about/#größe-maß", "missing-anchor", 'Did you mean "#größe--maß"?'),
@@ -143,7 +146,7 @@ def test_a_page_in_another_language_is_not_what_was_meant(load_files: LoadFiles)
 def test_the_front_end_serves_what_the_remedy_adds_to_the_routes(load_files: LoadFiles) -> None:
     files: dict[str, str | bytes] = {"index.md": "[a](/book/now) [b](/book/) [c](/book)\n"}
     for problem in load_files(files).problems:
-        assert problem.hint.endswith('add "/book/**" to `routes`.')
+        assert problem.hint.endswith('write `routes: ["/book/**"]` into site.yaml.')
     library = load_files({**files, "site.yaml": 'routes: ["/book/**"]\n'})
     assert library.problems == ()
 
