@@ -79,7 +79,8 @@ CODES: Final = MappingProxyType(
             _E, "blocks, spans, values or menus are nested more than 100 levels deep"
         ),
         "broken-link": Code(
-            _W, "an internal link, or one that begins with https:// twice, leads nowhere"
+            _W,
+            "an internal link leads nowhere, or a link has no address or https:// twice",
         ),
         "unsafe-link": Code(
             _W, "a URL of a scheme that may run code or does not exist; an empty one is served"

@@ -11,7 +11,7 @@ from app.markdown.raw_html import RawTag
 from app.markdown.removed_html import RemovedHtml
 from app.markdown.sanitise import Policy, is_unsafe
 from app.markdown.script_pictures import ScriptPictures
-from app.problems import Fault, Problem
+from app.problems import Fault, Problem, shorten
 
 # For facts whose places are not needed.
 NOWHERE: Final = SourceText("", "", (), (0, 1), (), ())
@@ -84,9 +84,12 @@ class References:
         return links[::-1]
 
     def set_link(self, number: int, url: str, text: str, start: int, *, bare: bool = False) -> None:
-        """Set the link of this number."""
+        """Set the link of this number; report one with a text and no address."""
         unsafe = self._policy is not None and is_unsafe(url)
         href, reference = read_reference(url) or (url, None)
+        if text and not url.strip():
+            message = f'the link "{shorten(text)}" has no address, so it leads to its own page'
+            self.report(start, "broken-link", message, "Write one, or take the link out.")
         line, column = self._locate(self._offset_of(start))
         self.links[number] = BodyLink(href, text, line, column, unsafe, reference, bare)
 
