@@ -186,6 +186,9 @@ CODES: Final = MappingProxyType(
         "near-duplicate": Code(_H, "two conditions have nearly equal names"),
         "maybe-conditions": Code(_H, "a list may name conditions, but its label does not say so"),
         "liquid-plugin": Code(_H, "a tag or filter of a Jekyll plugin, which does not run here"),
+        "liquid-ignored": Code(
+            _H, "Jekyll ignores a filter of a Liquid loop or attribute; readers may not see it"
+        ),
         "theme-include": Code(
             _H, "the file to include is not here: it may be in the theme, which is not read"
         ),
