@@ -79,7 +79,8 @@ CODES: Final = MappingProxyType(
             _E, "blocks, spans, values or menus are nested more than 100 levels deep"
         ),
         "broken-link": Code(
-            _W, "an internal link, or one that begins with https:// twice, leads nowhere"
+            _W,
+            "an internal link leads nowhere, or a link has no address or https:// twice",
         ),
         "unsafe-link": Code(
             _W, "a URL of a scheme that may run code or does not exist; an empty one is served"
@@ -185,6 +186,9 @@ CODES: Final = MappingProxyType(
         "near-duplicate": Code(_H, "two conditions have nearly equal names"),
         "maybe-conditions": Code(_H, "a list may name conditions, but its label does not say so"),
         "liquid-plugin": Code(_H, "a tag or filter of a Jekyll plugin, which does not run here"),
+        "liquid-ignored": Code(
+            _H, "Jekyll ignores a filter of a Liquid loop or attribute; readers may not see it"
+        ),
         "theme-include": Code(
             _H, "the file to include is not here: it may be in the theme, which is not read"
         ),

@@ -135,16 +135,15 @@ class TemplateInputs(NamedTuple):
 
 
 class RenderedTemplate(NamedTuple):
-    """A document and the text that its body is rendered to, with the problems of rendering."""
+    """A document and the text that its body is rendered to, with the problems of rendering.
+
+    `is_partial`: there may be more text, as a limit cut it off or a value is not known.
+    """
 
     template: Document
     text: LocatedText
     problems: tuple[Problem, ...]
-
-    @property
-    def is_cut(self) -> bool:
-        """True if a limit cut the text off."""
-        return any(problem.code == "liquid-limit" for problem in self.problems)
+    is_partial: bool
 
 
 class RenderedTemplates(NamedTuple):
@@ -181,6 +180,8 @@ class Dialect(ABC):
         self.site = site
         # Facts of the whole tree that change how each document is read.
         self.tree_facts: object = None
+        # The name of folders whose documents the website never shows.
+        self.draft_folder: str | None = None
 
     @property
     def base_path(self) -> str:
@@ -252,17 +253,16 @@ class Dialect(ABC):
         del texts
         return frozenset()
 
-    def computed_anchors(self, texts: Mapping[str, SourceText]) -> AnchorsByLayout:
-        """Return the anchors that layouts compute, by the names of these, from the same texts."""
-        del texts
+    def computed_anchors(
+        self, texts: Mapping[str, SourceText], layouts: frozenset[str]
+    ) -> AnchorsByLayout:
+        """Return the anchors that these layouts compute, by their names, from the same texts."""
+        del texts, layouts
         return {}
 
-    def is_published_raw(self, file: str, front_matter: FrontMatter) -> bool:
-        """Return True if the generator takes a document for a file because of its first bytes.
-
-        They are a byte-order mark.
-        """
-        del file, front_matter
+    def is_published_raw(self, file: str, data: bytes) -> bool:
+        """Return True if the generator copies a file with these bytes: no document begins so."""
+        del file, data
         return False
 
     @abstractmethod

@@ -27,6 +27,7 @@ class ComputedAnchor(NamedTuple):
         return anchor.startswith(self.start) and anchor.endswith(self.end)
 
 
+ANY_ANCHOR: Final = ComputedAnchor("", "")
 AnchorsByLayout: TypeAlias = Mapping[str, frozenset[ComputedAnchor]]
 
 

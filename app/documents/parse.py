@@ -142,7 +142,8 @@ class Parser:
         digest = fingerprint(data)
         source = decode(file, data)
         if isinstance(source, Problem):
-            return self._unreadable(file, digest, source)
+            is_raw = self.dialect.is_published_raw(file, data.removeprefix(BOM_UTF8))
+            return self._unreadable(file, digest, _no_document(file) if is_raw else source)
         yield
         problems = list(source.mojibake())
 
@@ -164,7 +165,7 @@ class Parser:
         report(faults)
         if not written.body_start and (late := late_front_matter(source.text)) is not None:
             report([late])
-        if data.startswith(BOM_UTF8) and self.dialect.is_published_raw(file, written):
+        if written.body_start and self.dialect.is_published_raw(file, data):
             problems.append(_byte_order_mark(file))
         template = self._template(file, source, written)
         normalized = self.dialect.normalize(file, written)
@@ -284,7 +285,7 @@ class Parser:
         return None, kind
 
     def _rendered(self, rendered: RenderedTemplate) -> Steps[RenderedBody]:
-        document, text, _ = rendered
+        document, text = rendered.template, rendered.text
         raw = document.template_source
         body = self._body(document.file, text, 0, FrontMatter(raw.data if raw else {}, {}))
         yield

@@ -22,14 +22,14 @@ _BATCH: Final = 16
 class ParsedTemplate(NamedTuple):
     """A document whose body is rendered: its text and the document with that body.
 
-    `problems` are those of rendering and of the body. `is_cut`: a limit cut the text off.
+    `problems` are those of rendering and of the body. `is_partial`: there may be more text.
     """
 
     template: Document
     text: str
     document: Document
     problems: tuple[Problem, ...]
-    is_cut: bool = False
+    is_partial: bool = False
 
 
 class ParsedTemplates(NamedTuple):
@@ -69,20 +69,20 @@ def parse_templates(
 
     for chunk, bodies in map_chunks(Parser.parse_rendered, parser, _batches(changed()), workers):
         for item, (body, title, verdicts) in zip(chunk, bodies, strict=True):
-            template, text, faults = item
-            # What was cut off may have had any anchor.
-            shown = body._replace(anchor_endings=("",)) if item.is_cut else body
+            template, text, faults, is_partial = item
+            # What is not there may have any anchor.
+            shown = body._replace(anchor_endings=("",)) if is_partial else body
             document = template._replace(body=shown, title=title, verdicts=verdicts)
             problems = (*faults, *body.problems)
             parsed[template.file] = ParsedTemplate(
-                template, text.text, document, problems, item.is_cut
+                template, text.text, document, problems, is_partial
             )
     return ParsedTemplates(parsed, rendered.problems)
 
 
 def _is_same(old: ParsedTemplate, new: RenderedTemplate) -> bool:
     is_same = old.template is new.template and old.text == new.text.text
-    return is_same and old.is_cut == new.is_cut
+    return is_same and old.is_partial == new.is_partial
 
 
 def _batches(templates: Iterator[RenderedTemplate]) -> Iterator[Sequence[RenderedTemplate]]:

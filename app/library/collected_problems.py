@@ -16,7 +16,7 @@ from app.library.redirect_problems import redirect_problems
 from app.library.sample_pages import grouped_by_sample
 from app.library.template_keys import read_by_templates
 from app.library.unused_pictures import hints_of_unused_pictures
-from app.problems import Problem, counted
+from app.problems import Problem, Severity, counted
 from app.records import Page
 
 
@@ -47,7 +47,7 @@ def collect_problems(
         *_missing_documents_problems(context.tree),
         *orphan_problems(context.tree, pages, reached),
     }
-    problems -= _repeated(problems)
+    problems -= _repeated(problems) | _of_drafts(problems, context.tree.dialect.draft_folder)
     listed = (*context.published.documents, *known_to_templates)
     problems = at_listed_pages(problems, listed, context.tree.dialect.base_path)
     problems = hints_of_unused_pictures(problems, context.tree, context.published, pages)
@@ -67,6 +67,15 @@ def _repeated(problems: Iterable[Problem]) -> set[Problem]:
         if item.code == "missing-image"
         and NO_FILE in item.message
         and (item.file, item.line) in tags
+    }
+
+
+def _of_drafts(problems: Iterable[Problem], folder: str | None) -> set[Problem]:
+    """Return the errors and warnings of documents in folders of drafts, which nobody sees."""
+    return {
+        problem
+        for problem in problems
+        if folder in problem.file.split("/")[:-1] and problem.severity is not Severity.HINT
     }
 
 

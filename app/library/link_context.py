@@ -238,7 +238,8 @@ def _build_resolver(
         for name, file in tree.data_files.items()
         if isinstance(file.text, SourceText)
     }
-    computed = tree.dialect.computed_anchors(texts)
+    layouts = frozenset(document.fields.layout or "" for document in published.documents)
+    computed = tree.dialect.computed_anchors(texts, layouts)
     return LinkResolver(
         addresses=addresses,
         targets_by_file={target.file: target for target in targets},

@@ -167,7 +167,7 @@ class LinkProblems:
         is_file = "." in name
         if not path.startswith("/") or not top or is_file or addresses.has_below(top):
             return _MEND
-        return f'{_MEND} If the front end serves it, add "/{shorten(top)}/**" to `routes`.'
+        return f"{_MEND} If another program serves it, {write_route(f'/{top}/**')}."
 
     def _anchor_hint(self, link: ResolvedLink) -> str:
         page = link.target
@@ -194,6 +194,11 @@ class LinkProblems:
                 return None
             self._suggestions[wrong] = next(iter(search()), None)
         return self._suggestions[wrong]
+
+
+def write_route(path: str) -> str:
+    """Return the advice to name an address that another program serves; continues a sentence."""
+    return f'write `routes: ["{shorten(path)}"]` into site.yaml'
 
 
 def case_problem(link: ResolvedLink, subject: str) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from app.library.addresses import clean_path
 from app.library.link_context import LinkContext
-from app.library.link_problems import BrokenLink
+from app.library.link_problems import BrokenLink, write_route
 from app.library.links import split_address
 from app.problems import Problem, counted, shorten
 from app.site.urls import own_host
@@ -86,7 +86,7 @@ def _named_in_scripts(
             f"{_links_in(items)} to {shorten(path)}, where the content has nothing; "
             f"{shorten(script)} names it"
         )
-        hint = f"If a build makes it, write {_route(path)} into site.yaml; else mend the link."
+        hint = f"If a build makes it, {write_route(path)}; else mend the link."
         yield Problem(first.file, first.line, first.column, "missing-route", message, hint)
     return others
 
@@ -186,7 +186,7 @@ def _problem(
 ) -> Problem:
     first = min(item.link.problem for item in items)
     message = f"{_links_in(items)} below {shorten(prefix)}/, {reason}"
-    hint = f"{condition}, write {_route(f'{prefix}/**')} into site.yaml; else mend the links."
+    hint = f"{condition}, {write_route(f'{prefix}/**')}; else mend the links."
     return Problem(first.file, first.line, first.column, "missing-route", message, hint)
 
 
@@ -194,10 +194,6 @@ def _links_in(items: Sequence[_Address]) -> str:
     """Return how many links of how many files lead somewhere, as far as the verb."""
     files = counted(len({item.link.problem.file for item in items}), "file")
     return f"{counted(len(items), 'link')} in {files} lead{'s' if len(items) == 1 else ''}"
-
-
-def _route(path: str) -> str:
-    return f'`routes: ["{shorten(path)}"]`'
 
 
 def _moved(context: LinkContext) -> Mapping[str, str]:

@@ -182,6 +182,8 @@ class PageBuilder:
         for image in document.body.images:
             picture = self._context.resolver.resolve(image.src, target, unsafe=image.unsafe)
             resolved.append(picture)
+            if image.is_filled and not image.src.strip():
+                continue
             if fault := self._picture_fault(image.src, picture):
                 problems.append(Problem(document.file, image.line, image.column, *fault))
         return resolved

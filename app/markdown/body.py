@@ -43,13 +43,17 @@ class BodyLink(NamedTuple):
 
 
 class BodyImage(NamedTuple):
-    """A picture in the body, at its line and column of the file."""
+    """A picture in the body, at its line and column of the file.
+
+    `is_filled`: a script may give it its address.
+    """
 
     src: str
     alt: str
     line: int
     column: int
     unsafe: bool
+    is_filled: bool = False
 
 
 class BodyList(NamedTuple):

@@ -10,7 +10,8 @@ from app.markdown.page_reference import read_reference
 from app.markdown.raw_html import RawTag
 from app.markdown.removed_html import RemovedHtml
 from app.markdown.sanitise import Policy, is_unsafe
-from app.problems import Fault, Problem
+from app.markdown.script_pictures import ScriptPictures
+from app.problems import Fault, Problem, shorten
 
 # For facts whose places are not needed.
 NOWHERE: Final = SourceText("", "", (), (0, 1), (), ())
@@ -39,6 +40,7 @@ class References:
         self._offset_of = offset_of
         self._policy = policy
         self._removed = RemovedHtml(policy)
+        self._script_pictures = ScriptPictures()
         # The number of the link that an open `<a>` is, and where its text begins.
         self._raw_link: tuple[int, int] | None = None
 
@@ -82,16 +84,19 @@ class References:
         return links[::-1]
 
     def set_link(self, number: int, url: str, text: str, start: int, *, bare: bool = False) -> None:
-        """Set the link of this number."""
+        """Set the link of this number; report one with a text and no address."""
         unsafe = self._policy is not None and is_unsafe(url)
         href, reference = read_reference(url) or (url, None)
+        if text and not url.strip():
+            message = f'the link "{shorten(text)}" has no address, so it leads to its own page'
+            self.report(start, "broken-link", message, "Write one, or take the link out.")
         line, column = self._locate(self._offset_of(start))
         self.links[number] = BodyLink(href, text, line, column, unsafe, reference, bare)
 
-    def add_image(self, url: str, alt: str, start: int) -> None:
-        """Add a picture."""
+    def add_image(self, url: str, alt: str, start: int, *, is_filled: bool = False) -> None:
+        """Add a picture; `is_filled` if a script may give it its address."""
         unsafe = self._policy is not None and is_unsafe(url)
-        self.images.append(BodyImage(url, alt, *self.place(start), unsafe))
+        self.images.append(BodyImage(url, alt, *self.place(start), unsafe, is_filled))
 
     def add_raw_tag(self, part: RawTag, plain: list[str]) -> None:
         """Add what a tag of raw HTML is: a link, a picture, an anchor, a problem.
@@ -99,6 +104,7 @@ class References:
         `plain` is the text so far, from which links get their texts.
         """
         tag, decision, start = part
+        self._script_pictures.read(tag)
         if tag.closing:
             self._removed.add_closing(tag.name)
         if decision == "removed":
@@ -125,7 +131,8 @@ class References:
             self.set_link(number, href, "", start)
             self._raw_link = number, len(plain)
         elif tag.name == "img" and (source := tag.attribute("src")) is not None:
-            self.add_image(source, tag.attribute("alt") or "", start)
+            is_filled = self._script_pictures.is_filled(tag)
+            self.add_image(source, tag.attribute("alt") or "", start, is_filled=is_filled)
 
     def _end_raw_link(self, plain: list[str]) -> None:
         if self._raw_link is not None:

@@ -40,13 +40,19 @@ _LABEL: Final = regex(rb"(?!,)(?=.*[A-Za-z0-9\x80-\xff])[^\s#:]+(?:\s[^\s#:]+)?"
 _RULER: Final = regex(r"[ \t>]*+\|?+(?:[ \t]*+:?+-++:?+[ \t]*+(?:\||$))+[ \t]*+")
 # Raw HTML whose text shows signs as they are.
 _RAW_CODE: Final = regex(rb"<(?P<end>/?)(?:code|kbd|pre|samp|tt|var)\b", re.IGNORECASE)
+# No letter stands before it, but a sign such as a curly quote may: `l’(text)[…]`.
 _REVERSED: Final = regex(
-    rb"(?<![\\\w\]\x80-\xff])\((?P<text>[^()\[\]\n]{1,300})\)"
+    rb"(?:(?<![\\\w\]\x80-\xff])|(?<=\xe2\x80[\x90-\x9f])|(?<=\xc2[\xa0\xab]))"
+    rb"\((?P<text>[^()\[\]\n]{1,300})\)"
     rb"\[(?P<to>(?:https?://|mailto:|www\.)[^\s\[\]]{1,500})\](?!\()",
     re.IGNORECASE,
 )
-# Two signs or more: one before a word is a hashtag, before a number that number.
+# Two signs or more: one before a word may be a hashtag, before a number that number.
 _HASHES: Final = regex(rb"(?<!\\)#{2,6}(?=[A-Za-z\x80-\xff])[^\n]*")
+# One sign before a phrase. A hashtag is one word, or one of several.
+_TITLE_AFTER_SIGN: Final = regex(
+    r"#(?P<first>[^\W\d_][^\s#_]{0,30})(?:[ \t]+[^\s#]{1,30}){1,12}(?<![.,;:])[ \t]*"
+)
 # A tag that is not read as one: of a known element, with an attribute.
 _TAG: Final = regex(
     rb"<(?:h[1-6]|p|div|span|section|a|img|iframe|video|ul|ol|li|table|t[dr]|font|button|center)"
@@ -66,7 +72,7 @@ def may_have_stray_signs(plain: Sequence[str], markdown: str) -> bool:
     # One character is found ten times as fast as two.
     return (
         ("*" in text and "**" in text)
-        or ("#" in text and "##" in text)
+        or ("#" in text and ("##" in text or any(piece.startswith("#") for piece in plain)))
         or ("[" in text and ")[" in text)
         or ("<" in text and ("<<<<<<< " in text or _TEXT_TAG.search(text) is not None))
         or ("]" in text and any(text.startswith(_SIGNS, place) for place in _places("]", text)))
@@ -215,9 +221,24 @@ class _Finder:
         places += [match.end() for match in _LINE_START.finditer(self._data, *block)]
         for place in places:
             match = _HASHES.match(self._data, place, block.end)
-            if match is not None and self._is_shown(place):
+            end = match.end() if match is not None else self._end_of_title(block, place)
+            if end and self._is_shown(place):
                 message = 'the heading "\0" is shown with its signs: no plain space follows them'
-                self._add(match, message, "Put a space after the signs.")
+                hint = "Put a space after the signs."
+                self._faults.append(_Found(place, end, STRAY, message, hint))
+
+    def _end_of_title(self, block: Block, place: int) -> int:
+        """Return the end of a paragraph that is a title after one sign; 0 for any other."""
+        if self._data[place : place + 1] != b"#" or place != block.start:
+            return 0
+        line_start = self._data.rfind(b"\n", 0, place) + 1
+        text = self._data[place : block.end].decode("utf-8", "replace")
+        match = _TITLE_AFTER_SIGN.fullmatch(text)
+        if match is None or self._data[line_start:place].strip(b" \t>"):
+            return 0
+        # Hashtags are written in small letters, or with capitals inside.
+        first = match["first"]
+        return block.end if first[0].isupper() and first[1:] == first[1:].lower() else 0
 
     def _find_tags(self, block: Block) -> None:
         for match in _TAG.finditer(self._data, *block):

@@ -31,7 +31,7 @@ def test_check_fails_on_warnings_only_where_it_is_asked_to(tmp_path: Path) -> No
     assert result.stdout == (
         'index.md:3:5: warning[broken-link]: the link "/lost/" leads nowhere. '
         "Mend it or take it out. "
-        'If the front end serves it, add "/lost/**" to `routes`.\n'
+        'If another program serves it, write `routes: ["/lost/**"]` into site.yaml.\n'
         "0 errors, 1 warning, 0 hints\n"
     )
     assert call("check", tmp_path, "--fail-on", "warning").exit_code == 1

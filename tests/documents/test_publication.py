@@ -123,7 +123,10 @@ def test_links_and_references_to_what_is_not_shown_say_why(tmp_path: Path) -> No
         ),
         (
             "broken-link",
-            'Mend it or take it out. If the front end serves it, add "/nowhere/**" to `routes`.',
+            (
+                "Mend it or take it out. "
+                'If another program serves it, write `routes: ["/nowhere/**"]` into site.yaml.'
+            ),
         ),
     }
     codes = [each.code for each in library.problems if each.file == "conditions/x.md"]

@@ -35,7 +35,10 @@ SITE: dict[str, str | bytes] = {
         (
             "/book/now",
             "broken-link",
-            'Mend it or take it out. If the front end serves it, add "/book/**" to `routes`.',
+            (
+                "Mend it or take it out. "
+                'If another program serves it, write `routes: ["/book/**"]` into site.yaml.'
+            ),
         ),
         ("/draft/", "broken-link", "The page is a draft; publish it or take the link out."),
         ("/about/#größe-maß", "missing-anchor", 'Did you mean "#größe--maß"?'),
@@ -143,7 +146,7 @@ def test_a_page_in_another_language_is_not_what_was_meant(load_files: LoadFiles)
 def test_the_front_end_serves_what_the_remedy_adds_to_the_routes(load_files: LoadFiles) -> None:
     files: dict[str, str | bytes] = {"index.md": "[a](/book/now) [b](/book/) [c](/book)\n"}
     for problem in load_files(files).problems:
-        assert problem.hint.endswith('add "/book/**" to `routes`.')
+        assert problem.hint.endswith('write `routes: ["/book/**"]` into site.yaml.')
     library = load_files({**files, "site.yaml": 'routes: ["/book/**"]\n'})
     assert library.problems == ()
 
@@ -267,11 +270,22 @@ def test_layouts_of_a_generator_put_the_folder_before_a_picture(
     )
 
 
-def test_a_picture_without_an_address_is_reported_as_such(load_files: LoadFiles) -> None:
-    library = load_files({"index.md": '# A\n\n<img src="" alt="a">\n'})
+@pytest.mark.parametrize("picture", ['<img src="" alt="a">', "![]()"])
+def test_a_picture_without_an_address_is_reported_as_such(
+    load_files: LoadFiles, picture: str
+) -> None:
+    library = load_files({"index.md": f"# A\n\n{picture}\n"})
     assert [(problem.code, problem.message) for problem in library.problems] == [
         ("missing-image", "a picture names no file")
     ]
+
+
+@pytest.mark.parametrize(("src", "codes"), [("", []), ("/a.jpg", ["missing-image"])])
+def test_an_address_of_a_picture_that_a_script_fills_need_not_be_there(
+    load_files: LoadFiles, src: str, codes: list[str]
+) -> None:
+    library = load_files({"index.md": f'# A\n\n<img id="large" src="{src}" alt="">\n'})
+    assert [problem.code for problem in library.problems] == codes
 
 
 @pytest.mark.parametrize("href", ["rsync://x.test/a", "ms-appinstaller:?source=x", "whatsapp:x"])

@@ -137,3 +137,26 @@ def test_links_are_in_the_order_of_the_document() -> None:
     hrefs = [href for href, *_ in places("# [a](/a/)\n\n| [b](/b/) |\n|---|\n\n- [c](/c/)\n")]
     assert hrefs == ["/a/", "/b/", "/c/"]
     assert [node["type"] for node in nodes("# [a](/a/)\n")] == ["heading"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "column"),
+    [
+        ("[a](/a/) [text]()", 10),
+        ("[**text**](<>)", 1),
+        ("[text]( )", 1),
+        ("[text][r]\n\n[r]: <>", 1),
+    ],
+)
+def test_a_link_with_a_text_and_no_address_is_reported(markdown: str, column: int) -> None:
+    (problem,) = parse(markdown).problems
+    assert (problem.code, problem.line, problem.column) == ("broken-link", 1, column)
+    assert problem.message == 'the link "text" has no address, so it leads to its own page'
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["[text](#)", "[](){:#a}", "[ ]()", '<a href="">text</a>', "`[text]()`", "[![](/a.png)]()"],
+)
+def test_placeholders_and_links_that_nobody_sees_are_not_reported(markdown: str) -> None:
+    assert parse(markdown).problems == ()

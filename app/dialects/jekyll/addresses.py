@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from app.dialects.jekyll.configuration import JekyllCollection
 from app.dialects.jekyll.slugify import lowered, slugify
-from app.dialects.jekyll.tree_layout import HTML_SUFFIXES, ContentFile
+from app.dialects.jekyll.tree_layout import DRAFTS, HTML_SUFFIXES, ContentFile
 from app.dialects.mappings import MONTHS, WEEKDAYS
 from app.regex import regex
+from app.site.paths import file_parts
 
 _PLACEHOLDER: Final = regex(r":([a-z_]+)")
 _SUFFIX: Final = ".html"
@@ -140,7 +141,7 @@ def _values(inputs: AddressInputs, label: str) -> Mapping[str, str]:
     stem, suffix = posixpath.splitext(posixpath.basename(content.within))
     slug = inputs.slug if inputs.slug is not None else stem
     # The path of a post lacks its folder; that of a draft has it.
-    folders = (*content.above, "_drafts") if content.is_draft else content.above
+    folders = (*content.above, DRAFTS) if content.is_draft else content.above
     path = "/".join((*folders, posixpath.splitext(content.within)[0].rstrip(".")))
     values = {
         "collection": label,
@@ -194,3 +195,11 @@ def _tidied(address: str) -> str:
     """Return the address with single slashes and without dots that lead elsewhere."""
     path = f"/{address}".replace("..", "/").replace("./", "")
     return re.sub("/{2,}", "/", path)
+
+
+def native_parts(content: ContentFile) -> tuple[str, ...]:
+    """Return the parts of the path that the document has in a native tree."""
+    if content.label is None:
+        return file_parts(content.within)
+    folder = posixpath.dirname(content.within)
+    return (content.label, *file_parts(posixpath.join(folder, f"{content.slug}.md")))

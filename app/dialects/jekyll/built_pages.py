@@ -29,7 +29,7 @@ _NULL: Final = Scalar(None, "")
 
 def is_built(name: str, start: bytes) -> bool:
     """Return True for a static file that begins with front matter: it is a template."""
-    return suffix_of(name) in _TEXT_SUFFIXES and _has_front_matter(start)
+    return suffix_of(name) in _TEXT_SUFFIXES and has_front_matter(start)
 
 
 def read_built_pages(
@@ -50,7 +50,7 @@ def read_built_pages(
 def _address(file: SourceFile, layout: TreeLayout, with_defaults: WithDefaults) -> str | None:
     content, start = layout.content_file(file.name), _beginning(file)
     # Files of collections have addresses of their own.
-    if content.label is not None or not _has_front_matter(start):
+    if content.label is not None or not has_front_matter(start):
         return None
     try:
         front_matter, _ = read_leniently(start.decode(errors="replace"), strict=False)
@@ -62,10 +62,11 @@ def _address(file: SourceFile, layout: TreeLayout, with_defaults: WithDefaults) 
 
 def begins_with_front_matter(file: SourceFile) -> bool:
     """Return True if a file begins with front matter; False if it cannot be read."""
-    return _has_front_matter(_beginning(file))
+    return has_front_matter(_beginning(file))
 
 
-def _has_front_matter(start: bytes) -> bool:
+def has_front_matter(start: bytes) -> bool:
+    """Return True for a file that begins like this, if Jekyll takes it for a page."""
     return re.match(rb"---\s*\n", start) is not None
 
 

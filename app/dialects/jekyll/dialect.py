@@ -26,7 +26,7 @@ from app.dialects.base import (
 from app.dialects.document import Placement
 from app.dialects.jekyll import addresses
 from app.dialects.jekyll.autopages import PAGINATION, has_autopages
-from app.dialects.jekyll.built_pages import BuiltPages, is_built, read_built_pages
+from app.dialects.jekyll.built_pages import BuiltPages, has_front_matter, is_built, read_built_pages
 from app.dialects.jekyll.configuration import JekyllConfiguration, pattern_faults, url_faults
 from app.dialects.jekyll.dates import moment_of
 from app.dialects.jekyll.excerpts import chosen_excerpt
@@ -42,7 +42,7 @@ from app.dialects.jekyll.plain_pages import PlainPages, plain_pages
 from app.dialects.jekyll.redirects import rules_of_host
 from app.dialects.jekyll.site_parts import MENU_FILES, plugin_routes, read_menus
 from app.dialects.jekyll.tag_names import renamed_tags
-from app.dialects.jekyll.tree_layout import ContentFile, TreeLayout
+from app.dialects.jekyll.tree_layout import DRAFTS, ContentFile, TreeLayout
 from app.dialects.jekyll.values import as_ruby_reads
 from app.dialects.layout_anchors import OF_THEMES, AnchorsByLayout, ids_in
 from app.dialects.mappings import is_false_or_null, merged
@@ -62,7 +62,7 @@ from app.markdown import Flavour
 from app.markdown.edits import Edit
 from app.problems import Fault, Problem
 from app.regex import regex
-from app.site.paths import file_parts, slug_of
+from app.site.paths import slug_of
 from app.site.schema import Site
 from app.site.site_file import SiteFile
 
@@ -99,6 +99,7 @@ class JekyllDialect(Dialect):
         self._has_plugins = has_plugins
         self._plain_pages = plain or plain_pages(configuration, None)
         self.tree_facts = has_plugins, self._plain_pages
+        self.draft_folder = None if configuration.show_drafts else DRAFTS
         self._layout = TreeLayout(configuration)
         self._built = built or {}
         self._built_addresses = {file.name: path for file, path in self._built.items() if path}
@@ -147,9 +148,10 @@ class JekyllDialect(Dialect):
         first_line, _, _ = text.partition("\n")
         if first_line.rstrip() == "---":
             return read_leniently(text, strict=self.configuration.strict_front_matter)
-        if self.content_file(file).label == "posts" or self._plain_pages.include(file):
-            return FrontMatter({}, {}), ()
-        return None
+        return (FrontMatter({}, {}), ()) if self._needs_no_front_matter(file) else None
+
+    def _needs_no_front_matter(self, file: str) -> bool:
+        return self.content_file(file).label == "posts" or self._plain_pages.include(file)
 
     def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
         """Return front matter over the configuration's defaults, under the records' keys."""
@@ -241,9 +243,11 @@ class JekyllDialect(Dialect):
         ids = ids_in(source.text for name, source in texts.items() if name.startswith(folders))
         return ids | OF_THEMES if has_theme(self.configuration) else ids
 
-    def computed_anchors(self, texts: Mapping[str, SourceText]) -> AnchorsByLayout:
-        """Return the ids that layouts compute."""
-        return computed_anchors(self.configuration, texts)
+    def computed_anchors(
+        self, texts: Mapping[str, SourceText], layouts: frozenset[str]
+    ) -> AnchorsByLayout:
+        """Return the ids that layouts compute; those of a theme's may be any."""
+        return computed_anchors(self.configuration, texts, layouts)
 
     def outranks(self, file: str, owner: str) -> bool:
         """Return True for the document that Jekyll writes last."""
@@ -271,9 +275,9 @@ class JekyllDialect(Dialect):
         reason = f"is older than the newest posts that the site shows (limit_posts: {limit})"
         return OverLimit(frozenset(file for _, file in posts[:-limit]), reason)
 
-    def is_published_raw(self, file: str, front_matter: FrontMatter) -> bool:
-        """Return True but for posts: for other files Jekyll looks at the first bytes."""
-        return front_matter.body_start > 0 and self.content_file(file).label != "posts"
+    def is_published_raw(self, file: str, data: bytes) -> bool:
+        """Return True for a file without front matter that needs it: Jekyll copies it."""
+        return not has_front_matter(data) and not self._needs_no_front_matter(file)
 
     def placement(self, file: str) -> Placement:
         """Return the folder, the collection or top folder, and the name without its date."""
@@ -326,7 +330,7 @@ class JekyllDialect(Dialect):
             moment = moment_of(content.date, self.site.zone)
         return path_by_rules(
             inputs,
-            lambda: _native_parts(content),
+            lambda: addresses.native_parts(content),
             moment.date() if moment else None,
             lambda: self._address(inputs, content, moment),
             addresses.UnknownPlaceholderError,
@@ -390,11 +394,3 @@ def configure(files: Sequence[ConfigurationText]) -> Configured:
     faults = (*pattern_faults(front_matter), *url_faults(front_matter))
     problems = tuple(map(source.problem, faults))
     return Configured(((source, configuration.site(front_matter)),), dialect, problems)
-
-
-def _native_parts(content: ContentFile) -> tuple[str, ...]:
-    """Return the parts of the path that the document has in a native tree."""
-    if content.label is None:
-        return file_parts(content.within)
-    folder = posixpath.dirname(content.within)
-    return (content.label, *file_parts(posixpath.join(folder, f"{content.slug}.md")))

@@ -5,7 +5,8 @@ from posixpath import splitext
 from typing import Final, NamedTuple
 
 from app.dialects.jekyll.configuration import JekyllConfiguration
-from app.dialects.layout_anchors import AnchorsByLayout, ComputedAnchor
+from app.dialects.jekyll.listings import has_theme
+from app.dialects.layout_anchors import ANY_ANCHOR, AnchorsByLayout, ComputedAnchor
 from app.files.text import SourceText
 from app.regex import regex
 
@@ -14,6 +15,10 @@ _ID: Final = regex(
     r"(?P<end>[^\"'<>{}\s]*)(?P=quote)"
 )
 _INCLUDE: Final = regex(r"\{%-?\s*include(?:_cached)?\s+(?P<name>[\w./-]+)")
+# Layouts of themes that show the text of a page in a frame, and compute no ids.
+_FRAMES: Final = frozenset(
+    ("", "base", "compress", "default", "home", "none", "page", "post", "single", "splash")
+)
 
 
 class _Template(NamedTuple):
@@ -24,12 +29,13 @@ class _Template(NamedTuple):
 
 
 def computed_anchors(
-    configuration: JekyllConfiguration, texts: Mapping[str, SourceText]
+    configuration: JekyllConfiguration, texts: Mapping[str, SourceText], layouts: frozenset[str]
 ) -> AnchorsByLayout:
     """Return by the name of a layout the ids that it computes, with its includes.
 
     The layout around it does not count: that is the frame of all pages. `texts` are the tree's
-    layouts, includes and other texts, by file.
+    layouts, includes and other texts, by file. Of `layouts` those that only a theme may have, and
+    that are more than a frame, may compute any id.
     """
     folder = f"{configuration.includes_dir}/"
     includes = {
@@ -43,7 +49,11 @@ def computed_anchors(
         for file, source in texts.items()
         if file.startswith(folder)
     }
-    return {name: ids for name, ids in found.items() if ids}
+    elsewhere = layouts - found.keys() - _FRAMES if has_theme(configuration) else ()
+    return {
+        **{name: ids for name, ids in found.items() if ids},
+        **dict.fromkeys(elsewhere, frozenset({ANY_ANCHOR})),
+    }
 
 
 def _read(text: str) -> _Template:

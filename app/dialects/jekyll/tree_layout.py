@@ -12,6 +12,7 @@ from app.regex import regex
 from app.site.globs import shell_glob
 from app.site.patterns import Pattern, PatternError
 
+DRAFTS: Final = "_drafts"
 GEMFILE: Final = "Gemfile"
 HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _DATA_SUFFIXES: Final = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv"})
@@ -40,7 +41,7 @@ class ContentFile(NamedTuple):
         """The path in templates: without the folder of all collections."""
         if self.label is None:
             return self.within
-        folder = "_drafts" if self.is_draft else f"_{self.label}"
+        folder = DRAFTS if self.is_draft else f"_{self.label}"
         return "/".join((*self.above, folder, self.within))
 
 
@@ -133,14 +134,14 @@ class TreeLayout:
             if name.startswith(prefix):
                 return _parsed(label, name[len(prefix) :])
         parts = name.split("/")
-        for folder in ("_posts", "_drafts"):
+        for folder in ("_posts", DRAFTS):
             if folder in parts[:-1] and name.startswith(self._prefix):
                 at = parts.index(folder)
                 above = tuple(parts[:at])
                 if self._prefix and above and above[0] == self._prefix.rstrip("/"):
                     above = above[1:]
                 within = "/".join(parts[at + 1 :])
-                return _parsed("posts", within, above, is_draft=folder == "_drafts")
+                return _parsed("posts", within, above, is_draft=folder == DRAFTS)
         return _parsed(None, name)
 
     def _support_role(self, name: str, base: str, is_folder: bool) -> Role | None:
@@ -183,7 +184,7 @@ class TreeLayout:
         return is_special and not (is_folder and self._leads_to_documents(name, base))
 
     def _leads_to_documents(self, name: str, base: str) -> bool:
-        if base in {"_posts", "_drafts"}:
+        if base in {"_posts", DRAFTS}:
             return name.startswith(self._prefix)
         if f"{name}/" in self._collections:
             return True

@@ -95,9 +95,40 @@ def test_names_may_be_mappings_of_one_key(load_files: LoadFiles) -> None:
 
 def test_a_mark_before_front_matter_is_reported(load_files: LoadFiles) -> None:
     text = codecs.BOM_UTF8 + b"---\ntitle: A\n---\n"
-    library = load_files({**SITE, "a.md": text, "_posts/2024-01-01-b.md": text})
+    files = {"a.md": text, "b.md": b"---\n---\n", "_posts/2024-01-01-b.md": text}
+    library = load_files({**SITE, **files})
     assert library.pages_by_slug["a.html"].title == "A"
     assert reported(library) == [("a.md", "byte-order-mark")]
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "severity", "code"),
+    [
+        ("old.html", b"<p>caf\xe9</p>", Severity.HINT, "not-served"),
+        ("old.htm", b"<p>A</p>\0\0", Severity.HINT, "not-served"),
+        ("old.md", b"caf\xe9\n---\n", Severity.HINT, "not-served"),
+        ("old.html", b"----\ncaf\xe9", Severity.HINT, "not-served"),
+        ("new.html", b"---\n---\n<p>caf\xe9</p>", Severity.ERROR, "not-text"),
+        ("new.html", b"--- \r\n---\r\n<p>caf\xe9</p>", Severity.ERROR, "not-text"),
+        ("new.md", codecs.BOM_UTF8 + b"---\n---\ncaf\xe9", Severity.ERROR, "not-text"),
+        ("_posts/2024-01-01-a.md", b"caf\xe9", Severity.ERROR, "not-text"),
+    ],
+)
+def test_a_copied_file_need_not_be_text(
+    load_files: LoadFiles, file: str, data: bytes, severity: Severity, code: str
+) -> None:
+    library = load_files({**SITE, "index.md": "---\n---\nA\n", file: data})
+    assert [(item.file, item.severity, item.code) for item in library.problems] == [
+        (file, severity, code)
+    ]
+
+
+def test_a_page_without_front_matter_must_be_text(load_files: LoadFiles) -> None:
+    configuration = "plugins: [jekyll-optional-front-matter]\n"
+    files: Mapping[str, str | bytes] = {"a.md": b"caf\xe9", "a.html": b"caf\xe9"}
+    library = load_files({"_config.yml": configuration, "index.md": "---\n---\n", **files})
+    codes = {item.file: item.code for item in library.problems}
+    assert codes == {"a.md": "not-text", "a.html": "not-served"}
 
 
 def test_links_to_what_plugins_make_are_not_broken(load_files: LoadFiles) -> None:

@@ -69,3 +69,21 @@ def test_other_anchors_are_missing(
     files["_layouts/frame.html"] = PHASES
     found = codes(load_files, files, anchor, layout)
     assert found & {"missing-anchor", "uncertain-anchor"} == {"missing-anchor"}
+
+
+@pytest.mark.parametrize(
+    ("configuration", "layout", "code"),
+    [
+        ("remote_theme: a/b\n", "categories", "uncertain-anchor"),
+        ("theme: a\n", "list-of-tags", "uncertain-anchor"),
+        ("theme: a\n", "page", "missing-anchor"),
+        ("theme: a\n", "own", "missing-anchor"),
+        ("title: a\n", "categories", "missing-anchor"),
+    ],
+)
+def test_a_layout_of_a_theme_may_compute_any_anchor(
+    load_files: LoadFiles, configuration: str, layout: str, code: str
+) -> None:
+    files = {"_config.yml": configuration, "_layouts/own.html": "{{ content }}"}
+    found = codes(load_files, files, layout=layout)
+    assert found & {"missing-anchor", "uncertain-anchor"} == {code}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.library.load import load
+from app.problems import Severity
 from tests.conftest import site_at
 
 
@@ -68,3 +69,27 @@ def test_old_addresses_count_from_the_root(tmp_path: Path, written: str, old: li
         found = library.resolve(address)
         assert found is not None
         assert (found.code, found.location) == (301, "/studies/2/")
+
+
+@pytest.mark.parametrize(
+    "draft", ["---\na: b: c\n---\n", "[a](/nowhere/)", "---\na: 1\na: 2\n---\n"]
+)
+@pytest.mark.parametrize(
+    ("configuration", "folder", "is_reported"),
+    [
+        ("", "_drafts", False),
+        ("", "news/_drafts", False),
+        ("show_drafts: true\n", "_drafts", True),
+        ("", "_posts", True),
+    ],
+)
+def test_what_is_wrong_with_a_draft_is_reported_where_drafts_are_shown(
+    tmp_path: Path, draft: str, configuration: str, folder: str, is_reported: bool
+) -> None:
+    files = {
+        "_config.yml": configuration,
+        "index.md": "---\n---\n",
+        f"{folder}/2024-01-01-a.md": draft,
+    }
+    problems = load(site_at(tmp_path, files)).problems
+    assert any(problem.severity is not Severity.HINT for problem in problems) is is_reported

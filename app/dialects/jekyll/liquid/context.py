@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
-from typing import NamedTuple, TextIO
+from typing import Final, NamedTuple, TextIO
 
 from liquid.context import RenderContext
 from liquid.exceptions import UnknownFilterError
@@ -17,6 +17,11 @@ from app.dialects.jekyll.liquid.plugins import Plugins
 from app.dialects.jekyll.liquid.values import plain
 from app.files.text import SourceText
 from app.problems import Fault
+from app.regex import regex
+
+# An open attribute of HTML whose value readers do not see, at the end of so many characters.
+_LOOK: Final = regex(r"(?i)\s(?:class|id|style)=(?:\"[^\"<>]*|'[^'<>]*)\Z")
+_NEAR: Final = 200
 
 
 class LiquidSite(NamedTuple):
@@ -94,7 +99,10 @@ class Context(RenderContext):
                 self.report(place, "liquid-plugin", message, hint)
             else:
                 hint = "Its input is not changed. Jekyll plugins do not run."
-                self.report(place, "liquid-unknown-filter", error_message(error), hint)
+                before = (self.include or self.source).text[max(place - _NEAR, 0) : place]
+                is_look = _LOOK.search(before) is not None
+                code = "liquid-ignored" if is_look else "liquid-unknown-filter"
+                self.report(place, code, error_message(error), hint)
             return _unchanged
 
         def metered(value: object, *arguments: object, **named: object) -> object:

@@ -18,7 +18,8 @@ from app.regex import regex
 
 _NAME: Final = regex(r"(?:\(?[\w\-.\[\]]\)?)+")
 # Begins only where no name goes on, so that no part of the text is read twice.
-_ASSIGNED: Final = regex(r"(?<![\w\-.\[\]])[\w\-.\[\]]++\s*+=")
+_ASSIGNED: Final = regex(r"(?<![\w\-.\[\]])(?P<name>[\w\-.\[\]]++)\s*+=")
+_NO_WORD: Final = regex(r"[^\w\-]")
 
 
 class CaptureTag(capture_tag.CaptureTag):
@@ -40,7 +41,7 @@ class CaptureTag(capture_tag.CaptureTag):
 
 
 class AssignTag(assign_tag.AssignTag):
-    """`{% assign name = value %}`: the name is what stands before the sign."""
+    """`{% assign name = value %}`: the name is what stands before the sign, with dots and all."""
 
     env: JekyllEnvironment
 
@@ -48,12 +49,18 @@ class AssignTag(assign_tag.AssignTag):
         """Return the node; report what stands before the name. Raises LiquidSyntaxError."""
         tag, markup = stream.current, stream.peek
         name = _ASSIGNED.search(markup.value)
-        if name is not None and (before := markup.value[: name.start()].strip()):
+        if name is None:
+            return super().parse(stream)
+        if before := markup.value[: name.start()].strip():
             message = f'"{before[:40]}" before the name of the variable is ignored'
             self.env.report(message, tag.start_index, "Remove it, or join the words with _.")
-            value = " " * name.start() + markup.value[name.start() :]
-            stream.tokens[stream.pos + 1] = markup._replace(value=value)
-        return super().parse(stream)
+        # The library takes a name with dots for a path.
+        plain = _NO_WORD.sub("_", name["name"])
+        value = " " * name.start() + plain + markup.value[name.end("name") :]
+        stream.tokens[stream.pos + 1] = markup._replace(value=value)
+        node = super().parse(stream)
+        node.name = Identifier(name["name"], token=node.name.token)
+        return node
 
 
 class IncrementTag(increment_tag.IncrementTag):

@@ -123,6 +123,8 @@ class LaxTag(Tag):
             if shorter is None:
                 return self._illegal(stream, tag, error)
             unread = expression.value[len(shorter.value) :].strip()
+            # The list may be in that order already.
+            is_filter = self.name in _LOOPS and unread.startswith("|")
             if (names := _LOOPS.get(self.name)) is not None:
                 options, unread = _loop_options(unread, names)
                 shorter = shorter._replace(value=" ".join((shorter.value, *options)))
@@ -134,7 +136,8 @@ class LaxTag(Tag):
             return self._illegal(stream, tag, error)
         if unread:
             message = f'"{unread[:40]}" and the rest of the expression are ignored'
-            self.env.report(message, tag.start_index, "Correct the expression.")
+            code = "liquid-ignored" if is_filter else "liquid-syntax"
+            self.env.report(message, tag.start_index, "Correct the expression.", code)
         return node
 
     def _illegal(self, stream: TokenStream, tag: Token, error: LiquidError) -> Node:

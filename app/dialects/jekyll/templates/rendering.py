@@ -14,6 +14,7 @@ from app.dialects.jekyll.liquid.plugins import Plugins, read_plugins
 from app.dialects.jekyll.liquid.templates import Templates
 from app.dialects.jekyll.templates.data import read_data
 from app.dialects.jekyll.templates.pagination import first_pages
+from app.dialects.jekyll.templates.unknown_values import UnknownValues
 from app.dialects.jekyll.templates.variables import (
     Drop,
     site_variables,
@@ -86,10 +87,15 @@ class _Renderer:
         self._paginators = first_pages(
             configuration.values, variables["html_pages"], variables["posts"]
         )
+        includes = texts(inputs.support, configuration.includes_dir)
+        has_plugins = any(
+            name.endswith(".rb") for name in texts(inputs.support, configuration.plugins_dir)
+        )
+        self._unknown = UnknownValues(variables, includes) if has_plugins else None
         url = site.base_url or ""
         self._templates = Templates(
             LiquidSite(
-                includes=texts(inputs.support, configuration.includes_dir),
+                includes=includes,
                 variables={"site": variables, "jekyll": {"environment": "production"}},
                 links=urls_by_path(
                     self._drops, ((layout.content_file(file), path) for file, path in files.items())
@@ -135,7 +141,10 @@ class _Renderer:
             paginator=self._paginators.get(document.file),
         )
         self._texts[document.file] = text.text
-        return RenderedTemplate(document, text, problems)
+        is_partial = any(problem.code == "liquid-limit" for problem in problems) or (
+            self._unknown is not None and self._unknown.are_read_by(raw.template.text)
+        )
+        return RenderedTemplate(document, text, problems, is_partial)
 
     def _lazy_value(self, drop: Drop, key: str) -> Any:
         """Return the value of a lazy key. Raises KeyError for excerpts nested too deep."""

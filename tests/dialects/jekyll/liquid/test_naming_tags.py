@@ -49,11 +49,17 @@ def test_what_stands_before_the_name_of_a_variable_is_ignored_and_reported(
     assert places(result) == [("page.md", 1, 1, "liquid-syntax")]
 
 
-@pytest.mark.parametrize("markup", ["'x' = 1", "a.b = 1", "x"])
+@pytest.mark.parametrize("markup", ["'x' = 1", "x"])
 def test_an_assignment_that_no_output_can_show_is_a_syntax_error(markup: str) -> None:
     result = rendering(f"{{% assign {markup} %}}b")
     assert result.text.text == "b"
     assert [problem.code for problem in result.problems] == ["liquid-syntax"]
+
+
+@pytest.mark.parametrize("name", ["a.b", "a[0]", "a.b.c"])
+def test_an_assignment_takes_a_path_for_a_name(name: str) -> None:
+    result = rendering(f"{{% assign {name} = 1 %}}b{{{{ {name} }}}}{{{{ a }}}}")
+    assert (result.text.text, result.problems) == ("b", ())
 
 
 @pytest.mark.parametrize("name", ["x", "/x", "a.b", "x y"])

@@ -63,9 +63,9 @@ def test_an_expression_is_read_up_to_its_first_error(template: str, expected: st
         ("for x in a limit:2 reversed offset:1", "23", ["liquid-syntax"]),
         ("for x in a limit:2 offset:1 reversed", "23", ["liquid-syntax"]),
         ("for x in a limit:2, offset:1 junk", "23", ["liquid-syntax"]),
-        ('for x in a | sort: "b"', "1234", ["liquid-syntax"]),
-        ('for x in a | where: "limit:1"', "1234", ["liquid-syntax"]),
-        ("for x in a | cols:1", "1234", ["liquid-syntax"]),
+        ('for x in a | sort: "b"', "1234", ["liquid-ignored"]),
+        ('for x in a | where: "limit:1"', "1234", ["liquid-ignored"]),
+        ("for x in a | cols:1", "1234", ["liquid-ignored"]),
     ],
 )
 def test_options_of_a_loop_count_wherever_they_stand(
@@ -92,3 +92,21 @@ def test_a_tag_that_fails_in_a_block_stops_nothing_but_itself() -> None:
     result = rendering("{% if true %}a{{ nil | sort }}b{% endif %}c")
     assert result.text.text == "abc"
     assert places(result) == [("page.md", 1, 15, "liquid-value")]
+
+
+@pytest.mark.parametrize(
+    ("template", "expected", "code"),
+    [
+        ("{% for x in a | sort %}{{ x }}{% endfor %}", "21", "liquid-ignored"),
+        ("{% for x in a b %}{{ x }}{% endfor %}", "21", "liquid-syntax"),
+        ("{% if a | sort %}b{% endif %}", "b", "liquid-syntax"),
+        ('<p class="a {{ 1 | nosuch }}">', '<p class="a 1">', "liquid-ignored"),
+        ("<p id='{{ 1 | nosuch }}'>", "<p id='1'>", "liquid-ignored"),
+        ('<p title="{{ 1 | nosuch }}">', '<p title="1">', "liquid-unknown-filter"),
+        ('<p class="a">{{ 1 | nosuch }}', '<p class="a">1', "liquid-unknown-filter"),
+    ],
+)
+def test_what_readers_may_not_see_is_a_hint(template: str, expected: str, code: str) -> None:
+    result = rendering(template, a=[2, 1])
+    assert result.text.text == expected
+    assert [problem.code for problem in result.problems] == [code]
