@@ -189,6 +189,7 @@ CODES: Final = MappingProxyType(
         "liquid-ignored": Code(
             _H, "Jekyll ignores a filter of a Liquid loop or attribute; readers may not see it"
         ),
+        "draft-problem": Code(_H, "an error or a warning in a draft that the site never shows"),
         "theme-include": Code(
             _H, "the file to include is not here: it may be in the theme, which is not read"
         ),

@@ -1,6 +1,7 @@
 """All problems of a library: those of its parts, and what they say together."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from app.dialects.document import Document, Unreadable
 from app.documents.parse import Parsed
@@ -47,7 +48,8 @@ def collect_problems(
         *_missing_documents_problems(context.tree),
         *orphan_problems(context.tree, pages, reached),
     }
-    problems -= _repeated(problems) | _of_drafts(problems, context.tree.dialect.draft_folder)
+    problems -= _repeated(problems)
+    problems = _hints_of_drafts(problems, context.tree.dialect.draft_folder)
     listed = (*context.published.documents, *known_to_templates)
     problems = at_listed_pages(problems, listed, context.tree.dialect.base_path)
     problems = hints_of_unused_pictures(problems, context.tree, context.published, pages)
@@ -70,12 +72,13 @@ def _repeated(problems: Iterable[Problem]) -> set[Problem]:
     }
 
 
-def _of_drafts(problems: Iterable[Problem], folder: str | None) -> set[Problem]:
-    """Return the errors and warnings of documents in folders of drafts, which nobody sees."""
+def _hints_of_drafts(problems: set[Problem], folder: str | None) -> set[Problem]:
+    """Return the problems, with hints for those in folders of drafts that the site never shows."""
     return {
-        problem
-        for problem in problems
+        replace(problem, code="draft-problem", message=f"in a draft: {problem.message}")
         if folder in problem.file.split("/")[:-1] and problem.severity is not Severity.HINT
+        else problem
+        for problem in problems
     }
 
 

@@ -72,7 +72,7 @@ def test_old_addresses_count_from_the_root(tmp_path: Path, written: str, old: li
 
 
 @pytest.mark.parametrize(
-    "draft", ["---\na: b: c\n---\n", "[a](/nowhere/)", "---\na: 1\na: 2\n---\n"]
+    "draft", ["---\na: b: c\n---\n", "---\n---\n\nNow ** bold ** text.\n", "---\na: 1\na: 2\n---\n"]
 )
 @pytest.mark.parametrize(
     ("configuration", "folder", "is_reported"),
@@ -83,7 +83,7 @@ def test_old_addresses_count_from_the_root(tmp_path: Path, written: str, old: li
         ("", "_posts", True),
     ],
 )
-def test_what_is_wrong_with_a_draft_is_reported_where_drafts_are_shown(
+def test_what_is_wrong_with_a_draft_is_a_hint_unless_drafts_are_shown(
     tmp_path: Path, draft: str, configuration: str, folder: str, is_reported: bool
 ) -> None:
     files = {
@@ -93,3 +93,4 @@ def test_what_is_wrong_with_a_draft_is_reported_where_drafts_are_shown(
     }
     problems = load(site_at(tmp_path, files)).problems
     assert any(problem.severity is not Severity.HINT for problem in problems) is is_reported
+    assert any(problem.code == "draft-problem" for problem in problems) is not is_reported
