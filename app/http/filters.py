@@ -73,7 +73,8 @@ def matching(listing: Listing[Any], filters: Mapping[str, str | None]) -> Matche
             if value in groups:
                 numbers |= groups[value]
             elif name in listing.closed:
-                raise invalid_error(name, f'there is no "{value}"', [*listing.closed[name]])
+                valid = nearest(value, listing.closed[name])
+                raise invalid_error(name, f'there is no "{value}"', valid)
             elif not text.strip():
                 message = "the filter is empty; leave it out, or name a value"
                 raise invalid_error(name, message, nearest(value, groups))

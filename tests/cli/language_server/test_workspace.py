@@ -46,7 +46,7 @@ def test_a_byte_order_mark_that_the_editor_hides_is_still_reported(
     tmp_path: Path, mark: str
 ) -> None:
     page = "---\ntitle: A\n---\n"
-    files = {"_config.yml": "title: A\n", "index.md": f"\ufeff{page}"}
+    files = {"_config.yml": "title: A\n", "index.md": f"\ufeff{page}", "about.md": page}
     _, snapshot = opened(tmp_path, files, {"index.md": f"{mark}{page}More.\n"})
     assert "byte-order-mark" in codes(snapshot, "index.md")
 

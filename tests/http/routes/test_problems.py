@@ -63,8 +63,8 @@ def test_a_file_without_problems_has_an_empty_list(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("query", "field", "valid"),
     [
-        ("?severity=fatal", "severity", ["error", "warning", "hint"]),
-        ("?severity=error,Warning", "severity", ["error", "warning", "hint"]),
+        ("?severity=fatal", "severity", ["error", "hint", "warning"]),
+        ("?severity=error,Warning", "severity", ["error", "hint", "warning"]),
     ],
 )
 def test_unknown_severities_are_refused_and_the_valid_ones_named(
