@@ -7,6 +7,7 @@ from typing import ClassVar, Final, Literal, NamedTuple, Self, TypeAlias
 
 from app.dialects.document import Document, Placement
 from app.dialects.layout_anchors import AnchorsByLayout
+from app.dialects.layout_facts import LayoutFacts
 from app.files.assets import Asset
 from app.files.data_files import Support
 from app.files.stamps import fingerprint
@@ -350,10 +351,10 @@ class Dialect(ABC):
         del documents
         return frozenset()
 
-    @property
-    def layout_pictures(self) -> str | None:
-        """The folder of pictures that layouts make others from, which are not served."""
-        return None
+    def layout_facts(self, texts: Mapping[str, SourceText]) -> LayoutFacts:
+        """Return what layouts do with links, pictures and menus; `texts` are as for `listed`."""
+        del texts
+        return LayoutFacts()
 
     @property
     def unknown_folders(self) -> tuple[str, ...]:

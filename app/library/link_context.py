@@ -228,17 +228,24 @@ def _build_resolver(
 ) -> LinkResolver:
     site = tree.site.site
     is_whole = tree.dialect.is_whole_site
-    files = frozenset((tree.unserved if is_whole else files_of_website(tree)).values())
-    unserved = (
-        with_short_forms(files)
-        | _generated_addresses(tree, published.documents)
-        | _linked_addresses(published.unpublished)
-    )
     texts = {
         name: file.text
         for name, file in tree.data_files.items()
         if isinstance(file.text, SourceText)
     }
+    layouts = tree.dialect.layout_facts(texts)
+    addresses_by_name = tree.unserved if is_whole else files_of_website(tree)
+    of_layouts = {
+        name: name.removeprefix(layouts.assets)
+        for name in addresses_by_name
+        if layouts.assets is not None and name.startswith(f"{layouts.assets}/")
+    }
+    files = {addresses_by_name[name] for name in addresses_by_name.keys() - of_layouts.keys()}
+    unserved = (
+        with_short_forms(files)
+        | _generated_addresses(tree, published.documents)
+        | _linked_addresses(published.unpublished)
+    )
     computed = tree.dialect.computed_anchors(texts)
     return LinkResolver(
         addresses=addresses,
@@ -253,6 +260,8 @@ def _build_resolver(
             for folder in (*tree.dialect.unknown_folders, *tree.absent_folders)
             for base in dict.fromkeys(("", tree.dialect.base_path))
         ),
+        layouts=layouts,
+        layout_files=frozenset(map(composed, of_layouts.values())),
         assets_by_file={
             composed(asset.name): asset for asset in published.assets if asset.name is not None
         },

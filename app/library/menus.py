@@ -204,7 +204,9 @@ class _SiteEntryBuilder(NamedTuple):
             return path, None
         plain_path, fragment = split_address(path)
         match = self.resolver.addresses.find(plain_path)
-        if match is None and self.resolver.is_unserved(plain_path):
+        if match is None and (
+            self.resolver.is_unserved(plain_path) or self.resolver.is_published(plain_path, "menu")
+        ):
             return path, None
         if match is None or match.code == 410:
             message = f'{subject} leads to "{path}", which does not exist'

@@ -11,7 +11,7 @@ from app.dialects.document import Document
 from app.files.assets import Asset
 from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
-from app.library.addresses import is_whole
+from app.library.addresses import clean_path, is_whole
 from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext, old_paths
 from app.library.link_problems import DATA_LINK, BrokenLink, case_problem
@@ -186,7 +186,9 @@ class PageBuilder:
     ) -> list[ResolvedLink]:
         resolved = []
         for image in document.body.images:
-            picture = self._context.resolver.resolve(image.src, target, unsafe=image.unsafe)
+            picture = self._context.resolver.resolve(
+                image.src, target, unsafe=image.unsafe, use="image"
+            )
             resolved.append(picture)
             if fault := self._picture_fault(image.src, picture):
                 problems.append(Problem(document.file, image.line, image.column, *fault))
@@ -226,7 +228,7 @@ class PageBuilder:
         if written is None:
             return None, None
         unsafe = is_unsafe(written.src)
-        picture = self._context.resolver.resolve(written.src, target, unsafe=unsafe)
+        picture = self._context.resolver.resolve(written.src, target, unsafe=unsafe, use="image")
         has_layouts = self._context.tree.dialect.kind != "native"
         if picture.status == "broken" and has_layouts:
             # The layouts of a generator put the folder before the name.
@@ -249,8 +251,9 @@ class PageBuilder:
 
     def _unserved_fault(self, src: str) -> tuple[str, str, str] | None:
         """Return what is wrong with a picture that only layouts have; None for any other."""
-        folder = self._context.tree.dialect.layout_pictures
-        if folder is None or not self._context.resolver.is_unserved(f"/{folder}/{src.lstrip('/')}"):
+        resolver = self._context.resolver
+        folder = resolver.layouts.assets
+        if folder is None or clean_path(src) not in resolver.layout_files:
             return None
         message = (
             f'the picture "{shorten(src, 80)}" is in the folder {folder}/, which is not served'

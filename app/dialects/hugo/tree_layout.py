@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from app.dialects.hosting import NETLIFY, REDIRECTS, is_redirects
 from app.dialects.hugo.configuration import HugoConfiguration, Root
 from app.files.build_scripts import is_build_folder, is_build_script
-from app.files.tree import ASSET_TYPES, SITE_FILE, Role, role_of_other, suffix_of
+from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.regex import regex
 from app.site.patterns import PatternError, Re2Pattern
 
@@ -132,17 +132,13 @@ class TreeLayout:
         """Return the role of a file that is neither content nor static."""
         if is_layout(name) or shortcode_of(name) is not None or is_link_template(name):
             return Role.SUPPORT
-        if self._is_picture_of_layouts(name):
+        if self._is_for_layouts(name):
+            # Layouts make other files of it, or publish it.
             return Role.BUILT
         return Role.PIECE if is_build_script(name) else Role.LEFT_OUT
 
     def _is_for_layouts(self, name: str) -> bool:
         return name.startswith(f"{self._configuration.assets}/")
-
-    def _is_picture_of_layouts(self, name: str) -> bool:
-        """Return True for a picture that layouts make others from, which is not on the website."""
-        is_picture = ASSET_TYPES.get(suffix_of(name), "").startswith("image/")
-        return is_picture and self._is_for_layouts(name)
 
     def is_of_theme(self, root: Root) -> bool:
         """Return True if a folder of static files is a theme's."""

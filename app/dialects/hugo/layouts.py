@@ -1,0 +1,93 @@
+"""The layouts of a tree: templates by name, and what they do with links, pictures and menus."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from app.dialects.hugo.configuration import HugoConfiguration
+from app.dialects.hugo.tree_layout import is_layout
+from app.dialects.layout_facts import LayoutFacts, Use
+from app.regex import regex
+
+_COMMENT: Final = regex(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
+# A template of links or pictures: gohugo.io/render-hooks.
+_HOOK: Final = regex(r"(?:.*/)?_markup/render-(link|image)(?:\.[^/]*)?")
+_PARTIAL: Final = regex(r"_?partials/(?P<name>.+)")
+_CALL: Final = regex(r"""\b(?:partial|partialCached|template)\s+["`](?P<name>[^"`\n]{1,200})["`]""")
+# What finds a file of the assets: gohugo.io/functions/resources. `.Resources` are a page's own.
+_FROM_ASSETS: Final = regex(r"\bresources\.(?:Get|GetMatch|Match|ByType)\b")
+_MENUS: Final = regex(r"\bMenus\b")
+
+
+class Layouts(NamedTuple):
+    """The templates of a site by name below its `layouts` folder, without their comments.
+
+    `own` are the names of those in the tree's own folder, which come before a theme's. With
+    `has_all` no theme is elsewhere.
+    """
+
+    templates: Mapping[str, str]
+    own: frozenset[str]
+    has_all: bool
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str], configuration: HugoConfiguration) -> "Layouts":
+        """Return the layouts among texts by file name."""
+        folders = tuple(f"{folder}/" for folder in configuration.themes)
+        templates: dict[str, str] = {}
+        own: set[str] = set()
+        # Of several themes the first counts.
+        for folder in (*reversed(folders), ""):
+            start = f"{folder}layouts/"
+            for file, text in texts.items():
+                if file.startswith(start) and is_layout(file):
+                    name = file.removeprefix(start)
+                    templates[name] = _COMMENT.sub("", text)
+                    if not folder:
+                        own.add(name)
+        has_all = all(any(file.startswith(folder) for file in texts) for folder in folders)
+        return cls(templates, frozenset(own), has_all)
+
+    def facts(self, assets: str) -> LayoutFacts:
+        """Return the facts of these layouts; `assets` is the folder of files for them."""
+        return LayoutFacts(assets, frozenset(self._uses_from_assets()))
+
+    def _uses_from_assets(self) -> Iterator[Use]:
+        """Yield the uses of addresses whose template publishes files of the assets, or may."""
+        links, images = self._hooks("link"), self._hooks("image")
+        if self._reach_assets(links) or self._may_be_elsewhere(links):
+            yield "link"
+        if self._reach_assets(images) or self._may_be_elsewhere(images):
+            yield "image"
+        menus = [name for name, text in self.templates.items() if _MENUS.search(text)]
+        if not self.has_all or self._reach_assets(menus):
+            yield "menu"
+
+    def _hooks(self, use: Use) -> list[str]:
+        matches = map(_HOOK.fullmatch, self.templates)
+        return [match[0] for match in matches if match is not None and match[1] == use]
+
+    def _may_be_elsewhere(self, hooks: Iterable[str]) -> bool:
+        """Return True if a theme that is not in the tree may have the template."""
+        return not self.has_all and self.own.isdisjoint(hooks)
+
+    def _reach_assets(self, names: Iterable[str]) -> bool:
+        """Return True if one of these templates, or one that they call, looks in the assets."""
+        partials = {
+            match["name"].removesuffix(".html"): name
+            for name in self.templates
+            if (match := _PARTIAL.fullmatch(name)) is not None
+        }
+        waiting = list(names)
+        seen = set(waiting)
+        while waiting:
+            text = self.templates[waiting.pop()]
+            if _FROM_ASSETS.search(text) is not None:
+                return True
+            for call in _CALL.finditer(text):
+                written = call["name"].removeprefix("partials/").removesuffix(".html")
+                name = partials.get(written)
+                if name is not None and name not in seen:
+                    seen.add(name)
+                    waiting.append(name)
+        return False
