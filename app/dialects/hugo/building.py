@@ -48,8 +48,6 @@ def _reason(
     values: Mapping[str, Value], content: ContentFile, configuration: HugoConfiguration
 ) -> str | None:
     """Return why the site has no page of such a document; None if nothing speaks against it."""
-    if content.language in configuration.disabled_languages:
-        return f'is in the language "{content.language}", which the configuration disables'
     kind = _kind(content, configuration)
     if kind in configuration.disabled_kinds:
         return f'is of the kind "{kind}", which the configuration disables'

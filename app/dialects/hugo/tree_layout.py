@@ -94,8 +94,11 @@ class TreeLayout:
         if content is None and self.static_root(name) is None:
             return self._role_outside(name)
         if content is not None and suffix_of(name) in DOCUMENT_SUFFIXES:
-            # Other documents in a leaf are parts of its page.
-            return Role.LEFT_OUT if self._leaf_above(name, content) else Role.DOCUMENT
+            disabled = self._configuration.disabled_languages
+            if self.content_file(name).language in disabled or self._leaf_above(name, content):
+                # Other documents in a leaf are parts of its page.
+                return Role.LEFT_OUT
+            return Role.DOCUMENT
         role = role_of_other(name)
         static = self.static_root(name)
         # That a theme has more than is served is no concern of the site's.
