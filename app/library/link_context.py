@@ -253,7 +253,7 @@ def _build_resolver(
         targets_by_composed_file={
             name: target for target in targets if (name := composed(target.file)) != target.file
         },
-        is_internal=Internal(own_host(site.base_url)),
+        is_internal=Internal(own_host(site.base_url), tree.dialect.base_path),
         unserved=unserved | _redirected_addresses(site.redirects, unserved),
         unknown_folders=tuple(
             f"{base}{folder}"
