@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from app.clinic.names import alphabetical
 from app.dialects.base import PublishedTerms
 from app.dialects.document import Document
-from app.documents.assets import with_short_forms
+from app.documents.assets import folder_homes, translated_addresses, with_short_forms
 from app.documents.publication import Unpublished, Visibility
 from app.documents.publish import Published, files_of_website
 from app.documents.reader import ParsedTree
@@ -243,6 +243,7 @@ def _build_resolver(
     files = {addresses_by_name[name] for name in addresses_by_name.keys() - of_layouts.keys()}
     unserved = (
         with_short_forms(files)
+        | _translated_addresses(tree, published, addresses_by_name)
         | _generated_addresses(tree, published.documents)
         | _linked_addresses(published.unpublished)
     )
@@ -283,6 +284,18 @@ def _build_resolver(
         completes_names=tree.dialect.is_whole_site,
         looks_beside=tree.dialect.looks_beside,
     )
+
+
+def _translated_addresses(
+    tree: ParsedTree, published: Published, unserved: Iterable[str]
+) -> frozenset[str]:
+    """Return the addresses that files beside pages have in the other languages of the site."""
+    if len(tree.site.site.languages) < 2:
+        return frozenset()
+    documents = published.documents
+    names = (*unserved, *(asset.file for asset in published.assets))
+    homes = folder_homes(documents, tree.site.site.own_language)
+    return frozenset(map(composed, translated_addresses(names, documents, homes)))
 
 
 def _redirected_addresses(
