@@ -10,8 +10,12 @@ class LayoutFacts(NamedTuple):
     """Facts of the layouts of a tree.
 
     `assets` is the folder of files that layouts make others from, which are not served. A layout
-    may publish a file of it that a use of `from_assets` names.
+    may publish a file of it that a use of `from_assets` names. The addresses of the uses in
+    `as_written` are on the built pages as authors wrote them; those in `maybe_as_written` are
+    unless a theme that is not here changes them.
     """
 
     assets: str | None = None
     from_assets: frozenset[Use] = frozenset()
+    as_written: frozenset[Use] = frozenset()
+    maybe_as_written: frozenset[Use] = frozenset()

@@ -157,7 +157,7 @@ class LinkResolver:
         path, fragment = split_address(href)
         if path == "":
             return _link_to(origin, fragment, href)
-        whole = path if path[0] == "/" else posixpath.join(_base(origin.path), path)
+        whole = path if path[0] == "/" else posixpath.join(base_of(origin.path), path)
         match = self.addresses.find(whole)
         if match is not None and match.code is None and not is_source(path):
             return _link_to_match(match, fragment, href)
@@ -364,5 +364,5 @@ def _beside(path: str, origin: LinkTarget) -> str:
     return posixpath.join("/", posixpath.dirname(origin.file), path)
 
 
-def _base(path: str) -> str:
+def base_of(path: str) -> str:
     return path if path.endswith("/") else posixpath.dirname(path)

@@ -18,6 +18,7 @@ from app.library.link_problems import DATA_LINK, BrokenLink, case_problem
 from app.library.links import ResolvedLink
 from app.library.listed_pictures import MEND_PICTURE, missing_picture
 from app.library.menus import placements
+from app.library.misplaced_files import misplaced_file
 from app.markdown.body import Picture
 from app.markdown.sanitise import is_unsafe
 from app.markdown.schemes import begins_twice
@@ -167,13 +168,16 @@ class PageBuilder:
             resolved.append(link)
             if written.is_bare and not self._context.tree.dialect.links_bare_addresses:
                 continue
+            # A link around a picture to that picture is reported with the picture.
+            is_around = (written.line, written.href) in pictures
             fault = link_problems.find(link, written.href, language)
+            if fault is None and not (is_around or written.in_component):
+                fault = misplaced_file(link, written.href, target, resolver, "link")
             if fault and fault[0] == DATA_LINK:
                 if fault in data_links:
                     continue
                 data_links.add(fault)
-            # A link around a picture to that picture is reported with the picture.
-            if fault and not (link.status == "broken" and (written.line, written.href) in pictures):
+            if fault and not (link.status == "broken" and is_around):
                 problem = Problem(document.file, written.line, written.column, *fault)
                 if (broken_link := BrokenLink.of(problem, written.href, link)) is not None:
                     broken.append(broken_link)
@@ -184,13 +188,15 @@ class PageBuilder:
     def _resolve_pictures(
         self, document: Document, target: LinkTarget, problems: list[Problem]
     ) -> list[ResolvedLink]:
+        resolver = self._context.resolver
         resolved = []
         for image in document.body.images:
-            picture = self._context.resolver.resolve(
-                image.src, target, unsafe=image.unsafe, use="image"
-            )
+            picture = resolver.resolve(image.src, target, unsafe=image.unsafe, use="image")
             resolved.append(picture)
-            if fault := self._picture_fault(image.src, picture):
+            fault = self._picture_fault(image.src, picture)
+            if fault is None and not image.in_component:
+                fault = misplaced_file(picture, image.src, target, resolver, "image")
+            if fault is not None:
                 problems.append(Problem(document.file, image.line, image.column, *fault))
         return resolved
 

@@ -30,7 +30,7 @@ class BodyLink(NamedTuple):
     """A link as the author wrote it, at its line and column of the file.
 
     `reference` is the page that it names, where it names one and has no address. `is_bare`: it is
-    an address in running text.
+    an address in running text. `in_component`: a component of the front end draws it.
     """
 
     href: str
@@ -40,16 +40,21 @@ class BodyLink(NamedTuple):
     unsafe: bool
     reference: PageReference | None = None
     is_bare: bool = False
+    in_component: bool = False
 
 
 class BodyImage(NamedTuple):
-    """A picture in the body, at its line and column of the file."""
+    """A picture in the body, at its line and column of the file.
+
+    `in_component`: a component of the front end draws it.
+    """
 
     src: str
     alt: str
     line: int
     column: int
     unsafe: bool
+    in_component: bool = False
 
 
 class BodyList(NamedTuple):

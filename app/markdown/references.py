@@ -34,6 +34,8 @@ class References:
         self.anchors: set[str] = set()
         self.problems: list[Problem] = []
         self.item_links: list[list[int]] = []
+        # The number of components that are open.
+        self.components = 0
         self._source = source
         self._locate = source.locate
         self._offset_of = offset_of
@@ -86,12 +88,14 @@ class References:
         unsafe = self._policy is not None and is_unsafe(url)
         href, reference = read_reference(url) or (url, None)
         line, column = self._locate(self._offset_of(start))
-        self.links[number] = BodyLink(href, text, line, column, unsafe, reference, bare)
+        self.links[number] = BodyLink(
+            href, text, line, column, unsafe, reference, bare, self.components > 0
+        )
 
     def add_image(self, url: str, alt: str, start: int) -> None:
         """Add a picture."""
         unsafe = self._policy is not None and is_unsafe(url)
-        self.images.append(BodyImage(url, alt, *self.place(start), unsafe))
+        self.images.append(BodyImage(url, alt, *self.place(start), unsafe, self.components > 0))
 
     def add_raw_tag(self, part: RawTag, plain: list[str]) -> None:
         """Add what a tag of raw HTML is: a link, a picture, an anchor, a problem.

@@ -12,10 +12,17 @@ from app.regex import regex
 _COMMENT: Final = regex(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
 # A template of links or pictures: gohugo.io/render-hooks.
 _HOOK: Final = regex(r"(?:.*/)?_markup/render-(link|image)(?:\.[^/]*)?")
+_OF_HOOKS: Final[tuple[Use, ...]] = ("link", "image")
 _PARTIAL: Final = regex(r"_?partials/(?P<name>.+)")
 _CALL: Final = regex(r"""\b(?:partial|partialCached|template)\s+["`](?P<name>[^"`\n]{1,200})["`]""")
 # What finds a file of the assets: gohugo.io/functions/resources. `.Resources` are a page's own.
 _FROM_ASSETS: Final = regex(r"\bresources\.(?:Get|GetMatch|Match|ByType)\b")
+# What a template may make another address with.
+_CHANGES: Final = regex(
+    r"\b(?:partial|partialCached|template|printf?|add|ref|relref|fileExists|replace\w*)\b"
+    r"|\b(?:rel|abs)(?:Lang)?URL\b|\b(?:[Rr]esources|GetPage|Permalink|RelPermalink|(?:Rel)?Ref)\b"
+    r"|\.File\b|\b(?:path|urls|strings\.(?:Replace|Trim))"
+)
 _MENUS: Final = regex(r"\bMenus\b")
 
 
@@ -23,7 +30,7 @@ class Layouts(NamedTuple):
     """The templates of a site by name below its `layouts` folder, without their comments.
 
     `own` are the names of those in the tree's own folder, which come before a theme's. With
-    `has_all` no theme is elsewhere.
+    `has_all` there are some, and no theme is elsewhere.
     """
 
     templates: Mapping[str, str]
@@ -45,20 +52,34 @@ class Layouts(NamedTuple):
                     templates[name] = _COMMENT.sub("", text)
                     if not folder:
                         own.add(name)
-        has_all = all(any(file.startswith(folder) for file in texts) for folder in folders)
+        has_all = bool(templates) and all(
+            any(file.startswith(folder) for file in texts) for folder in folders
+        )
         return cls(templates, frozenset(own), has_all)
 
     def facts(self, assets: str) -> LayoutFacts:
         """Return the facts of these layouts; `assets` is the folder of files for them."""
-        return LayoutFacts(assets, frozenset(self._uses_from_assets()))
+        as_written: set[Use] = set()
+        maybe_as_written: set[Use] = set()
+        for use in _OF_HOOKS:
+            hooks = self._hooks(use)
+            if self._may_be_elsewhere(hooks):
+                maybe_as_written.add(use)
+            elif not any(_CHANGES.search(self.templates[name]) for name in hooks):
+                as_written.add(use)
+        return LayoutFacts(
+            assets,
+            frozenset(self._uses_from_assets()),
+            frozenset(as_written),
+            frozenset(maybe_as_written),
+        )
 
     def _uses_from_assets(self) -> Iterator[Use]:
         """Yield the uses of addresses whose template publishes files of the assets, or may."""
-        links, images = self._hooks("link"), self._hooks("image")
-        if self._reach_assets(links) or self._may_be_elsewhere(links):
-            yield "link"
-        if self._reach_assets(images) or self._may_be_elsewhere(images):
-            yield "image"
+        for use in _OF_HOOKS:
+            hooks = self._hooks(use)
+            if self._reach_assets(hooks) or self._may_be_elsewhere(hooks):
+                yield use
         menus = [name for name, text in self.templates.items() if _MENUS.search(text)]
         if not self.has_all or self._reach_assets(menus):
             yield "menu"
