@@ -222,8 +222,13 @@ class _SiteEntryBuilder(NamedTuple):
             return path, None
         if match is None or match.code == 410:
             message = f'{subject} leads to "{path}", which does not exist'
-            hint = "Mend the path, or leave it out for a heading."
-            self._report(place, "broken-link", message, hint)
+            drawn = self.resolver.layouts.menus
+            if drawn is None or self.menu.lower() in drawn:
+                hint = "Mend the path, or leave it out for a heading."
+                self._report(place, "broken-link", message, hint)
+            else:
+                message = f'{message}; no template draws the menu "{self.menu}"'
+                self._report(place, "undrawn-menu", message, "Mend the path, or remove the menu.")
             return path, None
         if match.page is None:
             return path, None

@@ -23,7 +23,8 @@ _CHANGES: Final = regex(
     r"|\b(?:rel|abs)(?:Lang)?URL\b|\b(?:[Rr]esources|GetPage|Permalink|RelPermalink|(?:Rel)?Ref)\b"
     r"|\.File\b|\b(?:path|urls|strings\.(?:Replace|Trim))"
 )
-_MENUS: Final = regex(r"\bMenus\b")
+# A menu by its name, or all that a site has: `.Site.Menus.main`, `index .Site.Menus "main"`.
+_MENUS: Final = regex(r"""\bMenus\b(?:\.(?P<key>\w+)|\s+["`](?P<name>[^"`\n]{1,200})["`])?""")
 
 
 class Layouts(NamedTuple):
@@ -72,7 +73,14 @@ class Layouts(NamedTuple):
             frozenset(self._uses_from_assets()),
             frozenset(as_written),
             frozenset(maybe_as_written),
+            self._drawn_menus() if self.has_all else None,
         )
+
+    def _drawn_menus(self) -> frozenset[str] | None:
+        """Return the names of the menus that a template draws; None if one takes any menu."""
+        matches = [match for text in self.templates.values() for match in _MENUS.finditer(text)]
+        names = [match["key"] or match["name"] for match in matches]
+        return frozenset(name.lower() for name in names) if all(names) else None
 
     def _uses_from_assets(self) -> Iterator[Use]:
         """Yield the uses of addresses whose template publishes files of the assets, or may."""

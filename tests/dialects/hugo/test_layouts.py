@@ -13,6 +13,7 @@ LOOKS = "{{ with resources.Get . }}{{ .RelPermalink }}{{ end }}"
 CALLS = '<a href="{{ partial "functions/file.html" .Destination }}">'
 SITE: Mapping[str, str | bytes] = {
     "hugo.toml": '[[menus.main]]\nname = "Form"\nurl = "forms/form.pdf"\n',
+    "layouts/partials/header.html": "{{ .Site.Menus.main }}",
     "assets/forms/form.pdf": b"%PDF",
     "assets/forms/a.png": b"",
     "content/a.md": (
@@ -114,3 +115,46 @@ def test_a_theme_that_is_elsewhere_may_look_there(
     configuration = f'{SITE["hugo.toml"]!s}[module]\nimports = [{{path = "t"}}]\n'
     library = load_files({**SITE, **layouts, "hugo.toml": configuration})
     assert broken_lines(library) == (LINKS | PICTURE | NEVER | MENU) - there
+
+
+FOOTER = '[[menus.footer]]\nname = "Gone"\nurl = "/gone/"\n'
+PARTIAL = "layouts/partials/footer.html"
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({PARTIAL: "{{ range .Site.Menus.footer }}{{ end }}"}, "broken-link"),
+        ({PARTIAL: '{{ range index .Site.Menus "footer" }}{{ end }}'}, "broken-link"),
+        ({PARTIAL: "{{ range site.Menus.Footer }}{{ end }}"}, "broken-link"),
+        ({PARTIAL: "{{ range index site.Menus .name }}{{ end }}"}, "broken-link"),
+        ({PARTIAL: "{{ range $menu, $_ := site.Menus }}{{ end }}"}, "broken-link"),
+        ({PARTIAL: "{{ range .Site.Menus.main }}{{ end }}"}, "undrawn-menu"),
+        ({PARTIAL: '{{ range index .Site.Menus "main" }}{{ end }}'}, "undrawn-menu"),
+        ({PARTIAL: "{{/* .Site.Menus.footer */}}"}, "undrawn-menu"),
+        # What is in no layout may draw any.
+        ({}, "broken-link"),
+        ({"hugo.toml": f'theme = "t"\n{FOOTER}', PARTIAL: ""}, "broken-link"),
+        # The partial of the site comes before that of its theme.
+        (
+            {
+                "hugo.toml": f'theme = "t"\n{FOOTER}',
+                f"themes/t/{PARTIAL}": "{{ .Site.Menus.footer }}",
+            },
+            "broken-link",
+        ),
+        (
+            {
+                "hugo.toml": f'theme = "t"\n{FOOTER}',
+                f"themes/t/{PARTIAL}": "{{ .Site.Menus.footer }}",
+                PARTIAL: "",
+            },
+            "undrawn-menu",
+        ),
+    ],
+)
+def test_an_entry_of_a_menu_that_no_template_draws_is_a_hint(
+    load_files: LoadFiles, files: Mapping[str, str], code: str
+) -> None:
+    library = load_files({"hugo.toml": FOOTER, "content/a.md": "A\n", **files})
+    assert [problem.code for problem in library.problems if problem.file == "hugo.toml"] == [code]
