@@ -9,7 +9,8 @@ from app.dialects.hugo.tree_layout import is_layout
 from app.dialects.layout_facts import LayoutFacts, Use
 from app.regex import regex
 
-_COMMENT: Final = regex(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
+# One without an end takes the rest, so that very many take linear time.
+_COMMENT: Final = regex(r"\{\{-?\s*/\*.*?(?:\*/\s*-?\}\}|\Z)", re.DOTALL)
 # A template of links or pictures: gohugo.io/render-hooks.
 _HOOK: Final = regex(r"(?:.*/)?_markup/render-(link|image)(?:\.[^/]*)?")
 _OF_HOOKS: Final[tuple[Use, ...]] = ("link", "image")
@@ -41,21 +42,19 @@ class Layouts(NamedTuple):
     @classmethod
     def of(cls, texts: Mapping[str, str], configuration: HugoConfiguration) -> "Layouts":
         """Return the layouts among texts by file name."""
-        folders = tuple(f"{folder}/" for folder in configuration.themes)
-        templates: dict[str, str] = {}
-        own: set[str] = set()
-        # Of several themes the first counts.
-        for folder in (*reversed(folders), ""):
-            start = f"{folder}layouts/"
-            for file, text in texts.items():
-                if file.startswith(start) and is_layout(file):
-                    name = file.removeprefix(start)
-                    templates[name] = _COMMENT.sub("", text)
-                    if not folder:
-                        own.add(name)
-        has_all = bool(templates) and all(
-            any(file.startswith(folder) for file in texts) for folder in folders
-        )
+        # A layout of the tree's own comes before that of a theme, which comes before the next's.
+        ranks = {"": 0}
+        for number, folder in enumerate(configuration.themes, 1):
+            ranks.setdefault(f"{folder}/", number)
+        layouts: list[tuple[int, str, str]] = []
+        for file, text in texts.items():
+            folder, _, name = file.partition("layouts/")
+            if folder in ranks and is_layout(file):
+                layouts.append((ranks[folder], name, text))
+        layouts.sort(key=lambda layout: -layout[0])
+        templates = {name: _COMMENT.sub("", text) for _, name, text in layouts}
+        own = {name for rank, name, _ in layouts if rank == 0}
+        has_all = bool(layouts) and {rank for rank, *_ in layouts} >= set(ranks.values()) - {0}
         return cls(templates, frozenset(own), has_all)
 
     def facts(self, assets: str) -> LayoutFacts:

@@ -1,5 +1,6 @@
 """Layouts publish files of the assets that links, pictures and menus name."""
 
+import time
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -158,3 +159,11 @@ def test_an_entry_of_a_menu_that_no_template_draws_is_a_hint(
 ) -> None:
     library = load_files({"hugo.toml": FOOTER, "content/a.md": "A\n", **files})
     assert [problem.code for problem in library.problems if problem.file == "hugo.toml"] == [code]
+
+
+def test_very_many_comments_without_an_end_take_linear_time(load_files: LoadFiles) -> None:
+    text = f"{'{{/* ' * 30_000}{LOOKS}"
+    start = time.perf_counter()
+    library = load_files({**SITE, f"{HOOKS}/render-link.html": text})
+    assert time.perf_counter() - start < 10
+    assert library.pages_by_slug["a"].links[0].status == "broken"
