@@ -177,6 +177,9 @@ CODES: Final = MappingProxyType(
         "uncertain-image": Code(
             _H, "a picture is not in the content folder, but the system of the tree may have it"
         ),
+        "undrawn-menu": Code(
+            _H, "an entry of a menu that no template of a Hugo tree draws leads nowhere"
+        ),
         "not-names": Code(
             _H, "mappings stand under `tags` or `categories`; they are kept in params"
         ),

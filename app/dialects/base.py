@@ -5,8 +5,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, Final, Literal, NamedTuple, Self, TypeAlias
 
-from app.dialects.document import Document, Placement
+from app.dialects.document import Document, Placement, Withheld
 from app.dialects.layout_anchors import AnchorsByLayout
+from app.dialects.layout_facts import LayoutFacts
 from app.files.assets import Asset
 from app.files.data_files import Support
 from app.files.stamps import fingerprint
@@ -56,15 +57,15 @@ class PathInputs(NamedTuple):
 class NormalizedFrontMatter(NamedTuple):
     """Front matter with the keys of the records.
 
-    `moved_to` is the target of a redirect; such a document is no page. `withheld` is another
-    reason why it is no page; it continues "the page". `is_linked`: links may lead to it all the
-    same. `hides_files`: files in the document's folder are not served.
+    `moved_to` is the target of a redirect; such a document is no page, nor is one that is
+    `withheld`. `is_linked`: links may lead to it all the same. `hides_files`: files in the
+    document's folder are not served.
     """
 
     front_matter: FrontMatter
     faults: tuple[Fault, ...] = ()
     moved_to: str | None = None
-    withheld: str | None = None
+    withheld: Withheld | None = None
     is_linked: bool = False
     hides_files: bool = False
 
@@ -350,10 +351,10 @@ class Dialect(ABC):
         del documents
         return frozenset()
 
-    @property
-    def layout_pictures(self) -> str | None:
-        """The folder of pictures that layouts make others from, which are not served."""
-        return None
+    def layout_facts(self, texts: Mapping[str, SourceText]) -> LayoutFacts:
+        """Return what layouts do with links, pictures and menus; `texts` are as for `listed`."""
+        del texts
+        return LayoutFacts()
 
     @property
     def unknown_folders(self) -> tuple[str, ...]:

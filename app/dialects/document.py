@@ -42,10 +42,17 @@ class TemplateSource(NamedTuple):
     start: int
 
 
+class Withheld(NamedTuple):
+    """The reason why a document is no page, which continues "the page", and how to mend it."""
+
+    reason: str
+    remedy: str
+
+
 class Document(NamedTuple):
     """A parsed file. `places` are the positions of its known keys' values in the file.
 
-    `moved_to` is the target of a redirect, `withheld` a reason: with either, it is no page.
+    `moved_to` is the target of a redirect. With it, or if it is `withheld`, it is no page.
     """
 
     file: str
@@ -62,7 +69,7 @@ class Document(NamedTuple):
     language: str | None = None
     translation: str | None = None
     moved_to: str | None = None
-    withheld: str | None = None
+    withheld: Withheld | None = None
     is_linked: bool = False
     # True if files in the folder whose page it is are not served.
     hides_files: bool = False

@@ -1,7 +1,8 @@
 """The static files of a tree at the addresses that they have on its website."""
 
 import os
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from app.dialects.base import Dialect, Homes
@@ -29,6 +30,26 @@ def folder_homes(documents: Iterable[Document], own_language: str | None) -> Hom
             else:
                 homes.setdefault(home, document.path)
     return homes
+
+
+def translated_addresses(
+    names: Iterable[str], documents: Iterable[Document], homes: Homes
+) -> Iterator[str]:
+    """Yield the addresses that files of these names have in the other languages of a site.
+
+    A file in the folder of a page is beside each translation of the page.
+    """
+    translations: dict[str, list[str]] = {}
+    for document in documents:
+        home = document.placement.home
+        if home is not None and document.path != homes[home]:
+            translations.setdefault(home, []).append(document.path)
+    for name in names if translations else ():
+        folder = posixpath.dirname(name)
+        while folder and folder not in homes:
+            folder = posixpath.dirname(folder)
+        for path in translations.get(folder, ()):
+            yield f"{path.removesuffix(_HTML).rstrip('/')}/{name.removeprefix(f'{folder}/')}"
 
 
 def unserved_addresses(names: Iterable[str], dialect: Dialect, homes: Homes) -> Mapping[str, str]:

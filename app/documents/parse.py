@@ -107,7 +107,7 @@ class Parser:
         self.judge_for = judge_for
         self._judge = judge_for(dialect.site) if judge_for is not None else None
         self._policy = Policy(dialect.site.iframe_hosts)
-        self._is_internal = Internal(own_host(dialect.site.base_url))
+        self._is_internal = Internal(own_host(dialect.site.base_url), dialect.base_path)
 
     def read_and_parse(self, files: Iterable[SourceFile]) -> list[Outcome]:
         """Return the outcomes of files, in their order."""
@@ -254,8 +254,8 @@ class Parser:
                 paths.append(urlsplit(old).path or "/")
             else:
                 mark = marks.get(("redirect_from", index)) or marks.get(("redirect_from",))
-                message = f'{name} "{shorten(old)}" is not on the site\'s own host'
-                hint = "Write its path. The host is that of base_url in the site file."
+                message = f'{name} "{shorten(old)}" is not an address of the site'
+                hint = "Write its path. Whole ones begin with base_url of the site file."
                 offset = mark.value if mark is not None else 0
                 faults.append(Fault(offset, "invalid-entry", message, hint))
         return fields.model_copy(update={"redirect_from": tuple(paths)}), tuple(faults)

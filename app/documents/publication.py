@@ -29,7 +29,6 @@ _REMEDIES: Final = {
     Visibility.UPCOMING: "give it an earlier publish_date",
     Visibility.EXPIRED: "let it expire later",
     Visibility.MOVED: "link to where it has moved",
-    Visibility.WITHHELD: "let its collection have pages",
     Visibility.OVER_LIMIT: "let the site show more of its kind",
 }
 
@@ -54,6 +53,8 @@ class Unpublished(NamedTuple):
     @property
     def remedy(self) -> str:
         """The advice to an author who refers to it."""
+        if self.visibility is Visibility.WITHHELD and self.document.withheld is not None:
+            return self.document.withheld.remedy
         return _REMEDIES[self.visibility]
 
 
@@ -90,8 +91,8 @@ def unpublished(document: Document, state: Visibility) -> Unpublished:
             reason = f"is not published before {document.fields.publish_date}"
         case Visibility.MOVED:
             reason = f"has moved to {document.moved_to}"
-        case Visibility.WITHHELD:
-            reason = document.withheld or "is withheld"
+        case Visibility.WITHHELD if document.withheld is not None:
+            reason = document.withheld.reason
         case _:
             reason = "is a draft"
     return Unpublished(document, state, reason)

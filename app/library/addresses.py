@@ -83,7 +83,7 @@ class Addresses:
         base_path: str = "",
         routes: Iterable[str] = (),
     ) -> None:
-        self._base_path = base_path
+        self.base_path = base_path
         self._routes = globs(routes)
         self._pages: dict[str, LinkTarget] = {}
         for page in pages:
@@ -299,7 +299,7 @@ class Addresses:
         return path if self._content_at(path) is not None else self._below_base(path)
 
     def _below_base(self, path: str) -> str:
-        base = self._base_path
+        base = self.base_path
         return path[len(base) :] or "/" if base and f"{path}/".startswith(f"{base}/") else path
 
     def _is_route(self, path: str) -> bool:

@@ -104,8 +104,8 @@ class Library:
         return next((menu for menu in named if menu.language in {None, language}), None)
 
     def resolve(self, path: str) -> AddressMatch | None:
-        """Return the match of an address of the website: a path, or a URL on its own host."""
-        if not is_internal(own_host(self.site.base_url), path):
+        """Return the match of an address of the website: a path, or a whole URL of it."""
+        if not is_internal(own_host(self.site.base_url), path, self.addresses.base_path):
             return None
         return self.addresses.find(split_address(path)[0] or "/")
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from app.clinic.names import alphabetical
 from app.dialects.base import PublishedTerms
 from app.dialects.document import Document
-from app.documents.assets import with_short_forms
+from app.documents.assets import folder_homes, translated_addresses, with_short_forms
 from app.documents.publication import Unpublished, Visibility
 from app.documents.publish import Published, files_of_website
 from app.documents.reader import ParsedTree
@@ -227,17 +227,25 @@ def _build_resolver(
 ) -> LinkResolver:
     site = tree.site.site
     is_whole = tree.dialect.is_whole_site
-    files = frozenset((tree.unserved if is_whole else files_of_website(tree)).values())
-    unserved = (
-        with_short_forms(files)
-        | _generated_addresses(tree, published.documents)
-        | _linked_addresses(published.unpublished)
-    )
     texts = {
         name: file.text
         for name, file in tree.data_files.items()
         if isinstance(file.text, SourceText)
     }
+    facts = tree.dialect.layout_facts(texts)
+    addresses_by_name = tree.unserved if is_whole else files_of_website(tree)
+    of_layouts = {
+        name: name.removeprefix(facts.assets)
+        for name in addresses_by_name
+        if facts.assets is not None and name.startswith(f"{facts.assets}/")
+    }
+    files = {addresses_by_name[name] for name in addresses_by_name.keys() - of_layouts.keys()}
+    unserved = (
+        with_short_forms(files)
+        | _translated_addresses(tree, published, addresses_by_name)
+        | _generated_addresses(tree, published.documents)
+        | _linked_addresses(published.unpublished)
+    )
     layouts = frozenset(document.fields.layout or "" for document in published.documents)
     computed = tree.dialect.computed_anchors(texts, layouts)
     return LinkResolver(
@@ -246,13 +254,15 @@ def _build_resolver(
         targets_by_composed_file={
             name: target for target in targets if (name := composed(target.file)) != target.file
         },
-        is_internal=Internal(own_host(site.base_url)),
+        is_internal=Internal(own_host(site.base_url), tree.dialect.base_path),
         unserved=unserved | _redirected_addresses(site.redirects, unserved),
         unknown_folders=tuple(
             f"{base}{folder}"
             for folder in (*tree.dialect.unknown_folders, *tree.absent_folders)
             for base in dict.fromkeys(("", tree.dialect.base_path))
         ),
+        layouts=facts,
+        layout_files=frozenset(map(composed, of_layouts.values())),
         assets_by_file={
             composed(asset.name): asset for asset in published.assets if asset.name is not None
         },
@@ -274,6 +284,18 @@ def _build_resolver(
         completes_names=tree.dialect.is_whole_site,
         looks_beside=tree.dialect.looks_beside,
     )
+
+
+def _translated_addresses(
+    tree: ParsedTree, published: Published, unserved: Iterable[str]
+) -> frozenset[str]:
+    """Return the addresses that files beside pages have in the other languages of the site."""
+    if len(tree.site.site.languages) < 2:
+        return frozenset()
+    documents = published.documents
+    names = (*unserved, *(asset.file for asset in published.assets))
+    homes = folder_homes(documents, tree.site.site.own_language)
+    return frozenset(map(composed, translated_addresses(names, documents, homes)))
 
 
 def _redirected_addresses(

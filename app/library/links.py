@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from app.clinic.names import alphabetical
 from app.dialects.base import PageFinder
 from app.dialects.layout_anchors import ComputedAnchor
+from app.dialects.layout_facts import LayoutFacts, Use
 from app.files.assets import Asset
 from app.library.addresses import Addresses, AddressMatch, clean_path
 from app.markdown.clobbering import safe_id
@@ -67,6 +68,9 @@ class LinkResolver:
     unserved: frozenset[str]
     # Folders of the website whose files are not known, with slashes at both ends.
     unknown_folders: tuple[str, ...]
+    layouts: LayoutFacts
+    # The addresses that layouts give to the files that they publish.
+    layout_files: frozenset[str]
     # By name, the static files whose address is another.
     assets_by_file: Mapping[str, Asset]
     # The site's own language, in a site of several.
@@ -94,6 +98,7 @@ class LinkResolver:
         *,
         unsafe: bool = False,
         reference: PageReference | None = None,
+        use: Use = "link",
     ) -> ResolvedLink:
         """Return where `href`, written on the page `origin`, leads."""
         if unsafe:
@@ -105,7 +110,7 @@ class LinkResolver:
         elif (page := self.addresses.page_at(href)) is not None and not is_source(href):
             return ResolvedLink("ok", page, None, None, href)  # as most links
         else:
-            link = self._resolve(href, origin)
+            link = self._resolve(href, origin, use)
         if link.status != "anchor_missing":
             return link
         if link.fragment in self.layout_anchors:
@@ -132,6 +137,10 @@ class LinkResolver:
         clean = clean_path(path)
         return clean.rstrip("/") in self.unserved or clean.startswith(self.unknown_folders)
 
+    def is_published(self, path: str, use: Use) -> bool:
+        """Return True if a layout publishes the file that a link, picture or menu names."""
+        return use in self.layouts.from_assets and clean_path(path) in self.layout_files
+
     def names_language(self, name: str, page: LinkTarget) -> bool:
         """Return True if the name of a page's file means the page in its language only.
 
@@ -140,7 +149,7 @@ class LinkResolver:
         stem = posixpath.splitext(name)[0]
         return page.language != self.language or stem.endswith(f".{page.language}")
 
-    def _resolve(self, href: str, origin: LinkTarget) -> ResolvedLink:
+    def _resolve(self, href: str, origin: LinkTarget, use: Use) -> ResolvedLink:
         if not self.is_internal(href):
             scheme = scheme_of(href)
             status = _STATUS_OF_SCHEME.get(scheme, "other") if scheme else "external"
@@ -148,7 +157,7 @@ class LinkResolver:
         path, fragment = split_address(href)
         if path == "":
             return _link_to(origin, fragment, href)
-        whole = path if path[0] == "/" else posixpath.join(_base(origin.path), path)
+        whole = path if path[0] == "/" else posixpath.join(base_of(origin.path), path)
         match = self.addresses.find(whole)
         if match is not None and match.code is None and not is_source(path):
             return _link_to_match(match, fragment, href)
@@ -162,6 +171,7 @@ class LinkResolver:
         if match is None or match.code == 410:
             is_other = match is None and (
                 self.is_unserved(whole)
+                or self.is_published(path, use)
                 or (self.completes_names and self.is_unserved(_beside(path, origin)))
             )
             return ResolvedLink("other" if is_other else "broken", None, None, fragment, href)
@@ -354,5 +364,5 @@ def _beside(path: str, origin: LinkTarget) -> str:
     return posixpath.join("/", posixpath.dirname(origin.file), path)
 
 
-def _base(path: str) -> str:
+def base_of(path: str) -> str:
     return path if path.endswith("/") else posixpath.dirname(path)

@@ -9,6 +9,7 @@ from app.clinic.names import alphabetical
 from app.dialects.base import PageFinder
 from app.dialects.document import Document
 from app.front_matter.schema import MenuFields
+from app.library.addresses import is_whole
 from app.library.links import LinkResolver, split_address
 from app.library.menu_nesting import MENU_DEPTH, nest_menus
 from app.library.reading_order import ReadingOrder, reading_order
@@ -182,6 +183,7 @@ class _SiteEntryBuilder(NamedTuple):
             hint = "Name the page's path in the content, with a slash at its beginning."
             self._report((*place, "page"), "broken-link", message, hint)
         elif path is not None:
+            path = self._in_language(entry.prefix, path)
             path, target = self._resolve(entry.title, path, (*place, "path"))
         title = title or path or ""
         identifier = entry.identifier or _identifier(title)
@@ -189,6 +191,16 @@ class _SiteEntryBuilder(NamedTuple):
         yield _Entry(title, identifier, path, target, weight, entry.parent or parent, no_parent)
         for index, child in enumerate(entry.children):
             yield from self.build(child, (*place, "children", index), identifier)
+
+    def _in_language(self, prefix: str | None, path: str) -> str:
+        """Return a path with the prefix of its language if something is there, else as it is."""
+        if not prefix or is_whole(path) or path.startswith("#"):
+            return path
+        own = f"{prefix}/{path.lstrip('/')}"
+        plain_path, _ = split_address(own)
+        match = self.resolver.addresses.find(plain_path)
+        is_there = match is not None and match.code != 410
+        return own if is_there or self.resolver.is_unserved(plain_path) else path
 
     def _resolve(
         self, title: str | None, path: str, place: tuple[str | int, ...]
@@ -204,12 +216,19 @@ class _SiteEntryBuilder(NamedTuple):
             return path, None
         plain_path, fragment = split_address(path)
         match = self.resolver.addresses.find(plain_path)
-        if match is None and self.resolver.is_unserved(plain_path):
+        if match is None and (
+            self.resolver.is_unserved(plain_path) or self.resolver.is_published(plain_path, "menu")
+        ):
             return path, None
         if match is None or match.code == 410:
             message = f'{subject} leads to "{path}", which does not exist'
-            hint = "Mend the path, or leave it out for a heading."
-            self._report(place, "broken-link", message, hint)
+            drawn = self.resolver.layouts.menus
+            if drawn is None or self.menu.lower() in drawn:
+                hint = "Mend the path, or leave it out for a heading."
+                self._report(place, "broken-link", message, hint)
+            else:
+                message = f'{message}; no template draws the menu "{self.menu}"'
+                self._report(place, "undrawn-menu", message, "Mend the path, or remove the menu.")
             return path, None
         if match.page is None:
             return path, None

@@ -11,13 +11,14 @@ from app.dialects.document import Document
 from app.files.assets import Asset
 from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
-from app.library.addresses import is_whole
+from app.library.addresses import clean_path, is_whole
 from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext, old_paths
 from app.library.link_problems import DATA_LINK, BrokenLink, case_problem
 from app.library.links import ResolvedLink
 from app.library.listed_pictures import MEND_PICTURE, missing_picture
 from app.library.menus import placements
+from app.library.misplaced_files import misplaced_file
 from app.markdown.body import Picture
 from app.markdown.sanitise import is_unsafe
 from app.markdown.schemes import begins_twice
@@ -161,13 +162,16 @@ class PageBuilder:
             resolved.append(link)
             if written.is_bare and not self._context.tree.dialect.links_bare_addresses:
                 continue
+            # A link around a picture to that picture is reported with the picture.
+            is_around = (written.line, written.href) in pictures
             fault = link_problems.find(link, written.href, language)
+            if fault is None and not (is_around or written.in_component):
+                fault = misplaced_file(link, written.href, target, resolver, "link")
             if fault and fault[0] == DATA_LINK:
                 if fault in data_links:
                     continue
                 data_links.add(fault)
-            # A link around a picture to that picture is reported with the picture.
-            if fault and not (link.status == "broken" and (written.line, written.href) in pictures):
+            if fault and not (link.status == "broken" and is_around):
                 problem = Problem(document.file, written.line, written.column, *fault)
                 if (broken_link := BrokenLink.of(problem, written.href, link)) is not None:
                     broken.append(broken_link)
@@ -178,13 +182,17 @@ class PageBuilder:
     def _resolve_pictures(
         self, document: Document, target: LinkTarget, problems: list[Problem]
     ) -> list[ResolvedLink]:
+        resolver = self._context.resolver
         resolved = []
         for image in document.body.images:
-            picture = self._context.resolver.resolve(image.src, target, unsafe=image.unsafe)
+            picture = resolver.resolve(image.src, target, unsafe=image.unsafe, use="image")
             resolved.append(picture)
             if image.is_filled and not image.src.strip():
                 continue
-            if fault := self._picture_fault(image.src, picture):
+            fault = self._picture_fault(image.src, picture)
+            if fault is None and not image.in_component:
+                fault = misplaced_file(picture, image.src, target, resolver, "image")
+            if fault is not None:
                 problems.append(Problem(document.file, image.line, image.column, *fault))
         return resolved
 
@@ -222,7 +230,7 @@ class PageBuilder:
         if written is None:
             return None, None
         unsafe = is_unsafe(written.src)
-        picture = self._context.resolver.resolve(written.src, target, unsafe=unsafe)
+        picture = self._context.resolver.resolve(written.src, target, unsafe=unsafe, use="image")
         has_layouts = self._context.tree.dialect.kind != "native"
         if picture.status == "broken" and has_layouts:
             # The layouts of a generator put the folder before the name.
@@ -245,8 +253,9 @@ class PageBuilder:
 
     def _unserved_fault(self, src: str) -> tuple[str, str, str] | None:
         """Return what is wrong with a picture that only layouts have; None for any other."""
-        folder = self._context.tree.dialect.layout_pictures
-        if folder is None or not self._context.resolver.is_unserved(f"/{folder}/{src.lstrip('/')}"):
+        resolver = self._context.resolver
+        folder = resolver.layouts.assets
+        if folder is None or clean_path(src) not in resolver.layout_files:
             return None
         message = (
             f'the picture "{shorten(src, 80)}" is in the folder {folder}/, which is not served'

@@ -30,7 +30,7 @@ class BodyLink(NamedTuple):
     """A link as the author wrote it, at its line and column of the file.
 
     `reference` is the page that it names, where it names one and has no address. `is_bare`: it is
-    an address in running text.
+    an address in running text. `in_component`: a component of the front end draws it.
     """
 
     href: str
@@ -40,12 +40,14 @@ class BodyLink(NamedTuple):
     unsafe: bool
     reference: PageReference | None = None
     is_bare: bool = False
+    in_component: bool = False
 
 
 class BodyImage(NamedTuple):
     """A picture in the body, at its line and column of the file.
 
-    `is_filled`: a script may give it its address.
+    `is_filled`: a script may give it its address. `in_component`: a component of the front end
+    draws it.
     """
 
     src: str
@@ -54,6 +56,7 @@ class BodyImage(NamedTuple):
     column: int
     unsafe: bool
     is_filled: bool = False
+    in_component: bool = False
 
 
 class BodyList(NamedTuple):

@@ -35,6 +35,8 @@ class References:
         self.anchors: set[str] = set()
         self.problems: list[Problem] = []
         self.item_links: list[list[int]] = []
+        # The number of components that are open.
+        self.components = 0
         self._source = source
         self._locate = source.locate
         self._offset_of = offset_of
@@ -91,12 +93,16 @@ class References:
             message = f'the link "{shorten(text)}" has no address, so it leads to its own page'
             self.report(start, "broken-link", message, "Write one, or take the link out.")
         line, column = self._locate(self._offset_of(start))
-        self.links[number] = BodyLink(href, text, line, column, unsafe, reference, bare)
+        self.links[number] = BodyLink(
+            href, text, line, column, unsafe, reference, bare, self.components > 0
+        )
 
     def add_image(self, url: str, alt: str, start: int, *, is_filled: bool = False) -> None:
         """Add a picture; `is_filled` if a script may give it its address."""
         unsafe = self._policy is not None and is_unsafe(url)
-        self.images.append(BodyImage(url, alt, *self.place(start), unsafe, is_filled))
+        self.images.append(
+            BodyImage(url, alt, *self.place(start), unsafe, is_filled, self.components > 0)
+        )
 
     def add_raw_tag(self, part: RawTag, plain: list[str]) -> None:
         """Add what a tag of raw HTML is: a link, a picture, an anchor, a problem.

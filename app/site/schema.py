@@ -117,6 +117,8 @@ class MenuEntry(Fields):
     parent: Text | None = _key("The identifier or title of the parent entry.")
     language: Text | None = _key("The language whose menu has the entry.")
     children: tuple["MenuEntry", ...] = _key("The entries below this one.", ())
+    # Another system may put it before the path; no key for authors.
+    prefix: SkipJsonSchema[Text | None] = Field(default=None, exclude=True)
 
 
 def _status(value: int) -> int:

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from app.regex import regex
 
 SCHEME: Final = regex(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_ON_HOST: Final = regex(r"//(?P<host>[^/?#:]*)(?::[0-9]*)?(?P<path>(?:/[^?#]*)?)(?=[?#]|\Z)")
 _WEB: Final = frozenset({"http:", "https:"})
 
 
@@ -34,8 +35,11 @@ def with_slashes(url: str) -> str:
     return url[:end].replace("\\", "/") + url[end:]
 
 
-def is_internal(host: str | None, url: str) -> bool:
-    """Return True if a URL is relative, root-relative, or absolute on the site's own host."""
+def is_internal(host: str | None, url: str, base: str = "") -> bool:
+    """Return True if a URL is relative, root-relative, or absolute on the site's own host.
+
+    There it also is below `base`, the path of the site on its host.
+    """
     if url[:1] == "/" and url[1:2] > " " and url[1:2] not in "/\\":  # the usual case
         return True
     rest = with_slashes(re.sub("[\x00-\x20]+", "", url))
@@ -47,16 +51,22 @@ def is_internal(host: str | None, url: str) -> bool:
             return False
     if not rest.startswith("//"):
         return True
-    url_host = re.split(r"[/?#:]", rest[2:], maxsplit=1)[0].lower()
-    return host is not None and url_host.removeprefix("www.") == host
+    match = _ON_HOST.match(rest)
+    if match is None or host is None or match["host"].lower().removeprefix("www.") != host:
+        return False
+    return f"{unquote(match['path'])}/".startswith(f"{unquote(base)}/")
 
 
 @dataclass(frozen=True, slots=True)
 class Internal:
-    """The predicate `is_internal` for one own host, comparable by value."""
+    """The predicate `is_internal` for one site, comparable by value.
+
+    `base` is the path of the site on its host, empty at the root.
+    """
 
     host: str | None
+    base: str = ""
 
     def __call__(self, url: str) -> bool:
-        """Return True if `url` is on the site's own host."""
-        return is_internal(self.host, url)
+        """Return True if `url` is an address of the site."""
+        return is_internal(self.host, url, self.base)

@@ -164,7 +164,9 @@ aliases:
     assert parsed.document.fields.redirect_from == ("/old/", "/", "/older/")
     (problem,) = parsed.problems
     assert (problem.code, problem.line, problem.column) == ("invalid-entry", 6, 5)
-    assert problem.message.startswith('aliases "https://elsewhere.example/old/" is not on')
+    assert problem.message.startswith(
+        'aliases "https://elsewhere.example/old/" is not an address of the site'
+    )
 
 
 def test_one_old_address_of_another_host_has_its_place() -> None:

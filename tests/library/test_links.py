@@ -315,3 +315,26 @@ def test_references_are_in_the_order_of_their_titles() -> None:
     ]
     assert [ref.slug for ref in by_title(refs)] == ["c", "a", "b", "d"]
     assert backlinks([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("configuration", "text", "page"),
+    [
+        ("site.yaml", "base_url: https://uni.example/center/it\n", "a.md"),
+        ("hugo.toml", 'baseURL = "https://uni.example/center/it/"\n', "content/a.md"),
+        ("_config.yml", "url: https://uni.example\nbaseurl: /center/it\n", "a.md"),
+    ],
+)
+def test_beside_the_path_of_the_base_url_is_another_site(
+    load_files: LoadFiles, configuration: str, text: str, page: str
+) -> None:
+    body = (
+        "---\ntitle: A\n---\n[a](https://uni.example/access.html) [b](//www.uni.example/center/)\n"
+        "[c](https://uni.example/center/it/none/) [d](https://uni.example/center/it/)\n"
+    )
+    home = "content/_index.md" if configuration == "hugo.toml" else "index.md"
+    library = load_files({configuration: text, page: body, home: body})
+    links = next(found for found in library.pages if found.source.file == page).links
+    assert [link.status for link in links] == ["external", "external", "broken", "ok"]
+    assert library.resolve("https://uni.example/access.html") is None
+    assert library.resolve("https://uni.example/center/it/") is not None

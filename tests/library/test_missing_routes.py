@@ -174,7 +174,7 @@ def test_a_native_tree_is_not_built(load_files: LoadFiles) -> None:
     [
         ("https://me.github.io", "https://me.github.io/tool", "missing-route"),
         ("https://me.github.io", "http://me.github.io/tool/docs/a.html#b", "missing-route"),
-        ("https://me.github.io/clinic", "https://me.github.io/tool/", "missing-route"),
+        ("https://me.github.io/clinic", "https://me.github.io/clinic/tool/", "missing-route"),
         ("https://me.github.io", "/tool", "broken-link"),
         ("https://me.github.io", "https://me.github.io/b/tool", "broken-link"),
         ("https://me.github.io/clinic", "https://me.github.io/clinic/b/tool", "broken-link"),

@@ -44,6 +44,29 @@ def test_backslashes_in_paths_are_slashes_for_browsers(url: str, read: str) -> N
     assert with_slashes(url) == read
 
 
+@pytest.mark.parametrize(
+    ("url", "is_internal"),
+    [
+        ("https://clinic.example/center/it", True),
+        ("https://clinic.example/center/it/", True),
+        ("//www.clinic.example/center/it/a?b#c", True),
+        ("https://clinic.example/center/it?a", True),
+        ("https://clinic.example/center/%69t/a", True),
+        ("/a", True),
+        ("a", True),
+        ("https://clinic.example/", False),
+        ("https://clinic.example", False),
+        ("//clinic.example/center/items", False),
+        ("https://clinic.example/center?/center/it/", False),
+        ("https://clinic.example:443/center/it/", True),
+        ("https://clinic.example:[/center/it/", False),
+        ("https://other.example/center/it/", False),
+    ],
+)
+def test_a_site_below_a_path_of_its_host_owns_only_that_path(url: str, is_internal: bool) -> None:
+    assert Internal("clinic.example", "/center/it")(url) is is_internal
+
+
 def test_without_a_host_no_absolute_url_is_internal() -> None:
     assert not Internal(None)("https://clinic.example/a")
     assert Internal(None)("/a")

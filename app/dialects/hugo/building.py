@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from app.dialects.document import Withheld
 from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.hugo.keys import BUILDS
 from app.dialects.hugo.tree_layout import ContentFile
@@ -15,11 +16,11 @@ _NOT_RENDERED: Final = frozenset({"never", "link", "false"})
 class Building(NamedTuple):
     """The page and the files that Hugo makes of a document.
 
-    `withheld` is the reason why it makes no page. Something else answers at its address if it
+    It makes no page of one that is `withheld`. Something else answers at its address if it
     `is_linked`. With `hides_files` the files of its folder are not published.
     """
 
-    withheld: str | None = None
+    withheld: Withheld | None = None
     is_linked: bool = False
     hides_files: bool = False
 
@@ -31,12 +32,13 @@ def building(
     withheld = _reason(values, content, configuration)
     is_linked = hides_files = False
     if is_true(values.pop("headless", None)):
-        withheld = "is headless"
+        withheld = Withheld("is headless", "take `headless` out of its front matter")
     for key in BUILDS:
         build = lowered_keys(mapping_of(values.pop(key, None)))
         render = (text_at(build, "render") or "").lower()
         if render in _NOT_RENDERED:
-            withheld = f"is never rendered (build.render: {render})"
+            reason = f"is never rendered ({key}.render: {render})"
+            withheld = Withheld(reason, f"take `render` out of its `{key}`")
             # Something else answers at its address, such as a redirect.
             is_linked = render == "link"
         resources = (text_at(build, "publishresources") or "").lower()
@@ -46,20 +48,20 @@ def building(
 
 def _reason(
     values: Mapping[str, Value], content: ContentFile, configuration: HugoConfiguration
-) -> str | None:
+) -> Withheld | None:
     """Return why the site has no page of such a document; None if nothing speaks against it."""
-    if content.language in configuration.disabled_languages:
-        return f'is in the language "{content.language}", which the configuration disables'
     kind = _kind(content, configuration)
     if kind in configuration.disabled_kinds:
-        return f'is of the kind "{kind}", which the configuration disables'
+        reason = f'is of the kind "{kind}", which the configuration disables'
+        return Withheld(reason, "take the kind out of `disableKinds`")
     formats = texts_of(lowered_keys(values).get("outputs"))
     usual = texts_of(lowered_keys(mapping_of(configuration.values.get("outputs"))).get(kind))
     if not formats or _has_html(formats, configuration):
         return None
     if usual and not _has_html(usual, configuration):
         return None  # All pages of the site are for other programs.
-    return f"is not written as HTML (outputs: {', '.join(formats)})"
+    reason = f"is not written as HTML (outputs: {', '.join(formats)})"
+    return Withheld(reason, "add html to its `outputs`")
 
 
 def _has_html(formats: Iterable[str], configuration: HugoConfiguration) -> bool:

@@ -34,6 +34,7 @@ from app.dialects.hugo.goldmark.html_pages import HugoHtml
 from app.dialects.hugo.goldmark.options import option_faults
 from app.dialects.hugo.goldmark.reading import Goldmark
 from app.dialects.hugo.keys import OURS, respelled, set_draft
+from app.dialects.hugo.layouts import Layouts
 from app.dialects.hugo.menus import menu_faults, page_menus, section_entry
 from app.dialects.hugo.page_finder import HugoPageFinder
 from app.dialects.hugo.redirects import rules_of_host
@@ -49,6 +50,7 @@ from app.dialects.hugo.tree_facts import (
 )
 from app.dialects.hugo.tree_layout import HTML_SUFFIXES, ContentFile, TreeLayout, is_layout
 from app.dialects.layout_anchors import OF_THEMES, ids_in
+from app.dialects.layout_facts import LayoutFacts
 from app.dialects.mappings import lowered_keys, text_at, unwrapped
 from app.dialects.pictures import with_source
 from app.files.text import SourceText
@@ -260,10 +262,10 @@ class HugoDialect(Dialect):
         written = text_at(self.configuration.values, "contentdir")
         return (f"{written.strip('/')}/", "contentDir") if written else None
 
-    @property
-    def layout_pictures(self) -> str:
-        """The folder of Hugo's assets."""
-        return self.configuration.assets
+    def layout_facts(self, texts: Mapping[str, SourceText]) -> LayoutFacts:
+        """Return the facts of the templates of the tree and of its themes."""
+        layouts = Layouts.of({name: texts[name].text for name in texts}, self.configuration)
+        return layouts.facts(self.configuration.assets)
 
     @property
     def unknown_folders(self) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ def site_parts(part: FrontMatter, configuration: HugoConfiguration) -> Iterable[
     """Return the settings of the site in a part of the configuration, then its menus."""
     yield _settings(part, configuration.codes)
     for code, path in _menu_paths(part.values, configuration.default_language):
-        yield _read_menus(part, path, configuration, code)
+        if code not in configuration.disabled_languages:
+            yield _read_menus(part, path, configuration, code)
 
 
 def whole_site(configuration: HugoConfiguration) -> FrontMatter:
@@ -111,9 +112,13 @@ def _entry(
         if value is not None and source_text(value) is not None:
             result.setdefault(ours, value)
     page = source_text(entry.get("pageref", ""))
+    prefix = language_prefix(code, configuration)
     if page:
         result["page"] = page
-        result["path"] = f"{language_prefix(code, configuration)}/{page.lstrip('/')}"
+        result["path"] = f"{prefix}/{page.lstrip('/')}"
+    elif prefix:
+        # Templates put it before the path, as `relLangURL` does.
+        result["prefix"] = prefix
     # An entry without a name is named by its page, else by its identifier or path.
     default = "" if page else result.get("identifier", result.get("path", ""))
     result.setdefault("title", default)

@@ -29,7 +29,8 @@ _WITHOUT_ANCHORS: Final = _BUILT_IN | {
     *("comment", "figure", "gist", "instagram", "param", "ref", "relref", "tweet", "twitter"),
     *("vimeo", "vimeo_simple", "x", "youtube"),
 }
-_COMMENT: Final = regex(rb"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
+# One without an end takes the rest, so that very many take linear time.
+_COMMENT: Final = regex(rb"\{\{-?\s*/\*.*?(?:\*/\s*-?\}\}|\Z)", re.DOTALL)
 _INNER: Final = regex(rb"\.Inner(?:Deindent)?\b")
 # A place to jump to in a template: headings of HTML get no id by themselves.
 _ANCHOR: Final = regex(rb"\bid\s*=|<a\s[^>]*\bname\s*=|^[ \t]*#{1,6}[ \t]", re.MULTILINE)

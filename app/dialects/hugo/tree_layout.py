@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from app.dialects.hosting import NETLIFY, REDIRECTS, is_redirects
 from app.dialects.hugo.configuration import HugoConfiguration, Root
 from app.files.build_scripts import is_build_folder, is_build_script
-from app.files.tree import ASSET_TYPES, SITE_FILE, Role, role_of_other, suffix_of
+from app.files.tree import SITE_FILE, Role, role_of_other, suffix_of
 from app.regex import regex
 from app.site.patterns import PatternError, Re2Pattern
 
@@ -94,8 +94,11 @@ class TreeLayout:
         if content is None and self.static_root(name) is None:
             return self._role_outside(name)
         if content is not None and suffix_of(name) in DOCUMENT_SUFFIXES:
-            # Other documents in a leaf are parts of its page.
-            return Role.LEFT_OUT if self._leaf_above(name, content) else Role.DOCUMENT
+            disabled = self._configuration.disabled_languages
+            if self.content_file(name).language in disabled or self._leaf_above(name, content):
+                # Other documents in a leaf are parts of its page.
+                return Role.LEFT_OUT
+            return Role.DOCUMENT
         role = role_of_other(name)
         static = self.static_root(name)
         # That a theme has more than is served is no concern of the site's.
@@ -132,17 +135,13 @@ class TreeLayout:
         """Return the role of a file that is neither content nor static."""
         if is_layout(name) or shortcode_of(name) is not None or is_link_template(name):
             return Role.SUPPORT
-        if self._is_picture_of_layouts(name):
+        if self._is_for_layouts(name):
+            # Layouts make other files of it, or publish it.
             return Role.BUILT
         return Role.PIECE if is_build_script(name) else Role.LEFT_OUT
 
     def _is_for_layouts(self, name: str) -> bool:
         return name.startswith(f"{self._configuration.assets}/")
-
-    def _is_picture_of_layouts(self, name: str) -> bool:
-        """Return True for a picture that layouts make others from, which is not on the website."""
-        is_picture = ASSET_TYPES.get(suffix_of(name), "").startswith("image/")
-        return is_picture and self._is_for_layouts(name)
 
     def is_of_theme(self, root: Root) -> bool:
         """Return True if a folder of static files is a theme's."""

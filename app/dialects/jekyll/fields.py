@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.dialects.base import NormalizedFrontMatter
+from app.dialects.document import Withheld
 from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.dates import date_of, written_date
 from app.dialects.jekyll.tree_layout import ContentFile
@@ -89,7 +90,8 @@ def normalized(
     _set_dates(content, configuration, zone, values, marks)
     withheld = None
     if content.label is not None and not configuration.collections[content.label].output:
-        withheld = f'is in the collection "{content.label}", which has no pages (output: true)'
+        reason = f'is in the collection "{content.label}", which has no pages (output: true)'
+        withheld = Withheld(reason, "let its collection have pages")
     result = FrontMatter(values, marks, front_matter.body_start, names)
     return NormalizedFrontMatter(result, faults, moved_to, withheld)
 

@@ -67,6 +67,25 @@ def test_outputs_are_handed_down(load_files: LoadFiles) -> None:
     assert not {"/posts/a/"} & paths(load_files, "title: T\n", files)
 
 
+@pytest.mark.parametrize(
+    ("front", "configuration", "hint"),
+    [
+        ("build: {render: never}", "", "never); take `render` out of its `build`"),
+        ("_build: {render: false}", "", "false); take `render` out of its `_build`"),
+        ("headless: true", "", "is headless; take `headless` out of its front matter"),
+        ("outputs: [json]", "", "json); add html to its `outputs`"),
+        ("weight: 1", "disableKinds: [page]", "take the kind out of `disableKinds`"),
+    ],
+)
+def test_a_link_to_what_is_no_page_says_how_to_make_it_one(
+    load_files: LoadFiles, front: str, configuration: str, hint: str
+) -> None:
+    files = {"hugo.yaml": configuration, "content/posts/b.md": f"---\n{front}\n---\n"}
+    library = load_files({**FILES, **files, "content/_index.md": "[b](/posts/b/)\n"})
+    (problem,) = [problem for problem in library.problems if problem.code == "broken-link"]
+    assert problem.hint.endswith(f"{hint} or take the link out.")
+
+
 GERMAN: Mapping[str, str | bytes] = {
     **FILES,
     "content/posts/a.de.md": "---\ntitle: A\n---\n",

@@ -116,3 +116,38 @@ def test_they_come_and_go_with_the_page(tmp_path: Path) -> None:
         for days in range(3)
     ]
     assert shown == [False, True, False]
+
+
+TRANSLATED: Mapping[str, str | bytes] = {
+    "hugo.toml": "[languages.en]\nweight = 1\n[languages.es]\nweight = 2\n",
+    "content/b/plan.crt": "a",
+    "content/b/deep/plan.pdf": "b",
+    "content/b/o.en.crt": "c",
+    "content/s/plan.pdf": "d",
+    "content/s/_index.md": "S.\n",
+    "content/s/_index.es.md": "S.\n",
+    "content/z/plan.pdf": "e",
+    "content/z/z.es.md": "Z.\n",
+}
+LINKS = (
+    "[a](plan.crt) [b](deep/plan.pdf) [c](/es/b/deep/plan.pdf) [d](/es/s/plan.pdf)"
+    " [e](o.en.crt) [f](/es/z/plan.pdf) [g](none.crt)\n"
+)
+
+
+@pytest.mark.parametrize("files", [{"content/b/index.md": LINKS}, {}])
+def test_the_translations_of_a_page_share_the_files_beside_it(
+    load_files: LoadFiles, files: Mapping[str, str | bytes]
+) -> None:
+    library = load_files({**TRANSLATED, **files, "content/b/index.es.md": LINKS})
+    statuses = [link.status for link in library.pages_by_slug["es/b"].links]
+    there = "other" if files else "asset"
+    assert statuses == ["other", "asset", there, "other", "other", "broken", "broken"]
+    for path in library.assets:
+        assert library.resolve(path) is not None
+
+
+def test_without_a_translation_a_file_has_one_address(load_files: LoadFiles) -> None:
+    library = load_files({**TRANSLATED, "content/b/index.md": LINKS})
+    statuses = [link.status for link in library.pages_by_slug["b"].links]
+    assert statuses == ["other", "asset", "broken", "other", "other", "broken", "broken"]

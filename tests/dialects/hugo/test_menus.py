@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+import pytest
+
 from app.library.library import Library
 from app.records import MenuItem
 from tests.dialects.hugo.reading import codes
@@ -232,3 +234,70 @@ def test_each_language_has_its_own_menu_of_sections(load_files: LoadFiles) -> No
     assert menu(library, "lado", "es") == [("Cuidado", "/es/care/", [])]
     assert menu(library, "side", "es") == [("care", None, [])]
     assert menu(library, "side", "fr") == [("care", "/fr/care/", [])]
+
+
+LANGUAGES = "languages:\n  en: {weight: 1}\n  de: {weight: 2}\n"
+TRANSLATED: Mapping[str, str | bytes] = {
+    "content/care.md": "---\ntitle: Care\n---\n",
+    "content/care.de.md": "---\ntitle: Pflege\n---\n",
+    "content/rooms.md": "---\ntitle: Rooms\n---\n",
+    "content/_index.de.md": "---\ntitle: Heim\n---\n",
+}
+
+
+@pytest.mark.parametrize("file", ["config/_default/menus.de.yaml", "hugo.yaml"])
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("/care/", "/de/care/"),
+        ("care", "/de/care/"),
+        ("/", "/de/"),
+        ("/care/#costs", "/de/care/#costs"),
+        ("/de/care/", "/de/care/"),
+        ("/tags/", "/de/tags/"),
+        # These are in the other language only, or nowhere below one.
+        ("/rooms/", "/rooms/"),
+        ("https://shop.example/care/", "https://shop.example/care/"),
+        ("mailto:a@shop.example", "mailto:a@shop.example"),
+        ("#care", "#care"),
+    ],
+)
+def test_an_entry_of_a_language_leads_to_the_page_of_that_language(
+    load_files: LoadFiles, file: str, url: str, expected: str
+) -> None:
+    entries = f'main: [{{name: A, url: "{url}"}}]\n'
+    own = {"hugo.yaml": LANGUAGES}
+    own[file] = own.get(file, "") + entries
+    if file == "hugo.yaml":
+        settings = f'{{weight: 2, menus: {{main: [{{name: A, url: "{url}"}}]}}}}'
+        own[file] = LANGUAGES.replace("{weight: 2}", settings)
+    library = load_files({**TRANSLATED, **own})
+    assert codes(library) == []
+    assert menu(library, language="de") == [("A", expected, [])]
+
+
+def test_an_entry_of_a_language_that_leads_nowhere_is_reported(load_files: LoadFiles) -> None:
+    menus = 'main:\n  - {name: A, url: "/gone/"}\n'
+    files = {"hugo.yaml": LANGUAGES, "config/_default/menus.de.yaml": menus}
+    library = load_files({**TRANSLATED, **files})
+    assert codes(library) == [("config/_default/menus.de.yaml", "broken-link")]
+    assert menu(library, language="de") == [("A", "/gone/", [])]
+
+
+@pytest.mark.parametrize(
+    ("disabled", "expected"),
+    [("disableLanguages: [de]\n", []), ("", ["broken-link", "stray-markdown"])],
+)
+def test_a_disabled_language_has_neither_menus_nor_problems(
+    load_files: LoadFiles, disabled: str, expected: list[str]
+) -> None:
+    library = load_files(
+        {
+            **TRANSLATED,
+            "hugo.yaml": LANGUAGES + disabled,
+            "config/_default/menus.de.yaml": 'main:\n  - {name: A, url: "/gone/"}\n',
+            "content/lost.de.md": "[text](/a b.pdf)\n",
+        }
+    )
+    assert sorted(code for _, code in codes(library)) == expected
+    assert (library.menu("main", "de") is None) is bool(disabled)

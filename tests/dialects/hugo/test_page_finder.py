@@ -165,3 +165,42 @@ def test_a_language_without_the_page_says_so(load_files: LoadFiles) -> None:
     ]
     statuses = [link.status for link in library.pages_by_slug["es/casa"].links]
     assert statuses == ["broken", "ok", "broken"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    ['{{< relref "paint" >}}', '{{< ref path="/news/paint" >}}', '{{% relref path="paint" %}}'],
+)
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="%s">a</a>',
+        'Text <a class="b" href="%s">a</a>',
+        '<div>\n<a\n class="b"\n href="%s">a</a>\n</div>',
+        "<div>\n<a href='%s'>a</a> %s\n</div>",
+        '<pre>\n<a href="%s">a</a> %s\n</pre>',
+    ],
+)
+def test_a_reference_in_raw_html_names_a_page_in_an_attribute(
+    load_files: LoadFiles, call: str, html: str
+) -> None:
+    library = load_files(
+        {
+            "hugo.toml": "",
+            "content/news/paint.md": "---\nurl: /colours/\n---\n",
+            "content/a.md": html.replace("%s", call),
+        }
+    )
+    assert codes(library) == []
+    page = library.pages_by_slug["a"]
+    assert {link.target and link.target.path for link in page.links} == {"/colours/"}
+    body = page.body.content.unpack().html
+    assert "/colours/" in body
+    assert ".ref/" not in body
+
+
+def test_a_reference_in_raw_html_that_names_no_page_is_reported(load_files: LoadFiles) -> None:
+    body = '<div>\n<a href="{{< relref "gone" >}}">a</a>\n</div>\n'
+    library = load_files({"hugo.toml": "", "content/a.md": body})
+    (problem,) = [problem for problem in library.problems if problem.code != "orphan"]
+    assert problem.message == 'the reference "gone" names no page'

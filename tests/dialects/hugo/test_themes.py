@@ -123,6 +123,7 @@ def test_a_picture_that_layouts_have_is_a_hint_in_front_matter(load_files: LoadF
         "hugo.toml": "",
         "assets/img/a.jpg": b"",
         "assets/css/main.scss": "",
+        "layouts/_default/single.html": "",
         "content/a.md": "---\nimage: img/a.jpg\n---\n![a](/img/a.jpg)\n",
         "content/b.md": "---\nimage: img/b.jpg\n---\n",
     }

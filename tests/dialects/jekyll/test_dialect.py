@@ -242,7 +242,9 @@ def test_the_collection_of_a_site_file_puts_documents_elsewhere() -> None:
 
 def test_a_collection_without_output_is_withheld() -> None:
     found = document(dialect(NOTES), "_team/ann.md", "---\n---\n")
-    assert found.withheld == 'is in the collection "team", which has no pages (output: true)'
+    assert found.withheld is not None
+    reason = 'is in the collection "team", which has no pages (output: true)'
+    assert found.withheld.reason == reason
     assert document(dialect(NOTES), "_notes/a.md", "---\n---\n").withheld is None
 
 

@@ -69,6 +69,7 @@ class GoldmarkExtension(Extension):
                 node = reader.innermost
             else:
                 node = reader.open_block(value.kind, span["start"])
+            references.components += 1
             node.number = int(value.aside)
             naming.aside += value.aside
             if value.kind == "containerDirective":
@@ -77,6 +78,7 @@ class GoldmarkExtension(Extension):
                     reader.lists.mark(COMPONENT_DEPTH, title)
 
         def end_directive(node: OpenNode) -> None:
+            references.components -= 1
             naming.aside -= node.number
             if node.kind == "containerDirective":
                 reader.next_block()
@@ -107,7 +109,7 @@ class GoldmarkExtension(Extension):
             "Element": lambda value, span, _: (
                 reader.open_block if value.is_block else reader.open_part
             )("Element", span["start"]),
-            "SizedImage": lambda value, span, events: reader.image(value, span["start"], events),
+            "SizedImage": lambda value, span, events: _read_picture(reader, value, span, events),
         }
         reader.leaves = {
             "Directive": add_directive,
@@ -249,6 +251,13 @@ def _add_code(page: Renderer, detail: Any, start: int) -> None:
         node["lang"] = language or None
         node["meta"] = f"{meta} {node['meta']}" if node["meta"] else meta
     write_code(page, node, value)
+
+
+def _read_picture(reader: FactsReader, value: Mapping[str, Any], span: Any, events: Events) -> None:
+    """Read the picture of a shortcode."""
+    reader.references.components += 1
+    reader.image(value, span["start"], events)
+    reader.references.components -= 1
 
 
 def _add_directive(page: Renderer, value: Directive, start: int, end: int) -> None:

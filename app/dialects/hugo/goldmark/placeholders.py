@@ -5,7 +5,7 @@ Hugo's own placeholders. The events of a substituted document have none.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from app.dialects.hugo.goldmark.directives import Span, span_of
@@ -89,30 +89,37 @@ def without_guards(text: str) -> str:
     return _GUARDS.sub("", text)
 
 
-def html_pieces(events: Sequence[Event]) -> Iterator[Piece]:
+def html_pieces(
+    events: Sequence[Event], value: Callable[[int], str], displayed: Callable[[int], str]
+) -> Iterator[Piece]:
     """Yield the placeholders in raw HTML that components replace, and the HTML between them.
 
-    A placeholder in a tag, a comment, a script or code is a part of the HTML.
+    A placeholder in a tag or a comment is a part of the HTML, as its `value`; one in a script or
+    in code as it is `displayed`.
     """
     text = "".join(event_parts(event)[2] for event, _ in events)
-    fixed = Ranges()
+    markup = Ranges()
+    is_opaque = False
     if has_placeholder(text):
         is_opaque = _OPAQUE.search(text) is not None
-        markup = (match.span() for match in MARKUP.finditer(text))
-        fixed = Ranges([(0, len(text))] if is_opaque else markup)
+        markup = Ranges(match.span() for match in MARKUP.finditer(text))
     offset = 0
     for event, span in events:
-        value = event_parts(event)[2]
+        line = event_parts(event)[2]
         html: list[Piece] = []
-        for piece in pieces(value, span["start"]):
-            if piece.number is None or offset + piece.offset in fixed:
+        for piece in pieces(line, span["start"]):
+            if piece.number is None:
                 html.append(piece)
+            elif offset + piece.offset in markup:
+                html.append(piece._replace(text=value(piece.number)))
+            elif is_opaque:
+                html.append(piece._replace(text=displayed(piece.number)))
             else:
                 yield from _joined(html)
                 yield piece
                 html = []
         yield from _joined(html)
-        offset += len(value)
+        offset += len(line)
 
 
 def _joined(html: list[Piece]) -> Iterator[Piece]:

@@ -1,6 +1,5 @@
 """Substitution of the shortcodes in the events of a document."""
 
-import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -156,7 +155,7 @@ class Substitution:
         )
         if document.has_placeholders:
             heading = WrittenHeading(
-                PLACEHOLDER.sub(self._displayed, heading.written),
+                PLACEHOLDER.sub(lambda match: self._displayed(int(match[1])), heading.written),
                 heading.attributes.mapped(self._filled),
             )
         self._headings[span["start"]] = heading
@@ -181,7 +180,7 @@ class Substitution:
     def _html(self, node: Sequence[Event]) -> None:
         """Substitute in raw HTML, which ends before each component and starts anew after it."""
         is_open = False
-        for piece in html_pieces(node[1:-1]):
+        for piece in html_pieces(node[1:-1], self._value, self._displayed):
             if piece.number is not None:
                 if is_open:
                     self._end_html(piece.start)
@@ -191,7 +190,7 @@ class Substitution:
                 if not is_open:
                     self._output.append(({"Start": "HtmlBlock"}, piece.span))
                 is_open = True
-                self._output.append(({"Html": self._filled(piece.text)}, piece.span))
+                self._output.append(({"Html": without_guards(piece.text)}, piece.span))
         if is_open:
             self._end_html(node[0][1]["end"])
 
@@ -303,13 +302,14 @@ class Substitution:
     def _filled(self, text: str, *, is_address: bool = False) -> str:
         if not has_placeholder(text):
             return text
-        return without_guards(PLACEHOLDER.sub(self._value if is_address else self._displayed, text))
+        text_of = self._value if is_address else self._displayed
+        return without_guards(PLACEHOLDER.sub(lambda match: text_of(int(match[1])), text))
 
-    def _displayed(self, match: re.Match[str]) -> str:
-        return self._components.displayed(self._shortcodes[int(match[1])])
+    def _displayed(self, number: int) -> str:
+        return self._components.displayed(self._shortcodes[number])
 
-    def _value(self, match: re.Match[str]) -> str:
-        return self._components.value(self._shortcodes[int(match[1])])
+    def _value(self, number: int) -> str:
+        return self._components.value(self._shortcodes[number])
 
 
 def _end_of(events: Sequence[Event], index: int) -> int:
