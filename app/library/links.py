@@ -294,6 +294,13 @@ def split_address(href: str) -> tuple[str, str | None]:
     return rest, unquote(fragment) if separator else None
 
 
+def paths_of(path: str, origin: LinkTarget) -> tuple[str, str]:
+    """Return the paths that a link may name: as a browser reads it, and beside its page's file."""
+    if path.startswith("/"):
+        return path, path
+    return posixpath.join(_base(origin.path), path), _beside(path, origin)
+
+
 def is_source(path: str) -> bool:
     """Return True if a path names a Markdown file."""
     return path.lower().endswith(_MARKDOWN)

@@ -167,7 +167,7 @@ class PageBuilder:
             resolved.append(link)
             if written.is_bare and not self._context.tree.dialect.links_bare_addresses:
                 continue
-            fault = link_problems.find(link, written.href, language)
+            fault = link_problems.find(link, written, target, language)
             if fault and fault[0] == DATA_LINK:
                 if fault in data_links:
                     continue
