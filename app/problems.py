@@ -93,6 +93,7 @@ CODES: Final = MappingProxyType(
         "missing-submodule": Code(
             _W, "a folder of the website is a submodule of git whose files are not here"
         ),
+        "lfs-pointer": Code(_W, "static files are pointers of Git LFS, whose files are not here"),
         "not-followed": Code(_W, "a redirect of another system that is not followed here"),
         "unreadable-image": Code(_W, "a picture is cut off, too large or of an unknown format"),
         "unsafe-svg": Code(

@@ -8,6 +8,7 @@ from app.dialects.base import Dialect, Homes
 from app.dialects.document import Document
 from app.files.assets import Asset
 from app.files.descriptors import open_file
+from app.files.lfs import with_one_for_pointers
 from app.files.tree import SourceFile
 from app.problems import Problem
 from app.site.paths import composed
@@ -80,7 +81,9 @@ def place_assets(
         at_address = asset if asset.path == path else asset._replace(path=path, name=name)
         (of_themes if is_of_theme else placed).append(at_address)
     taken = {asset.path for asset in placed}
-    return (*placed, *(asset for asset in of_themes if asset.path not in taken)), problems
+    return (*placed, *(asset for asset in of_themes if asset.path not in taken)), (
+        with_one_for_pointers(problems)
+    )
 
 
 def _beginning(asset: Asset) -> bytes:
