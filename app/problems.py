@@ -177,6 +177,9 @@ CODES: Final = MappingProxyType(
         "uncertain-image": Code(
             _H, "a picture is not in the content folder, but the system of the tree may have it"
         ),
+        "uncertain-file": Code(
+            _H, "a linked file is not in the content folder, but the system of the tree may have it"
+        ),
         "not-names": Code(
             _H, "mappings stand under `tags` or `categories`; they are kept in params"
         ),

@@ -1,7 +1,7 @@
 """A native tree: files are where their pages are."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
@@ -11,10 +11,12 @@ from app.dialects.base import (
     FieldProblem,
     NormalizedFrontMatter,
     PathInputs,
+    PublishedTerms,
     TreeKind,
     untitled_path,
 )
 from app.dialects.document import Placement
+from app.dialects.other_systems import OtherSystem
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
 from app.front_matter import FrontMatter, read_front_matter
 from app.front_matter.schema import as_moment
@@ -47,10 +49,11 @@ class NativeDialect(Dialect):
     is_whole_site: ClassVar[bool] = True
     folder_files: ClassVar[tuple[str, ...]] = ("README.md", "readme.md")
 
-    def __init__(self, site: Site, *, names_headings: bool = False) -> None:
-        """Read headings that may end in their ids if the tree's own system `names_headings`."""
+    def __init__(self, site: Site, *, system: OtherSystem | None = None) -> None:
+        """Read the tree of a `system` whose rules are not known; None for a tree of this one."""
         super().__init__(site)
-        self._flavour = NAMED_HEADINGS if names_headings else COMMONMARK
+        self.system = system
+        self._flavour = COMMONMARK if system is None else NAMED_HEADINGS
 
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder; hidden ones are left out."""
@@ -154,6 +157,11 @@ class NativeDialect(Dialect):
             problems.append(_invalid("", str(error), hint))
             path = path_of(parts)
         return path, tuple(problems)
+
+    def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
+        """Return the addresses of the static files outside of the tree."""
+        del documents
+        return self.system.static_files if self.system is not None else frozenset()
 
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's path, and its stem, which names a condition or a location."""

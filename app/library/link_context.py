@@ -273,6 +273,7 @@ def _build_resolver(
         folder_files=tree.dialect.folder_files,
         completes_names=tree.dialect.is_whole_site,
         looks_beside=tree.dialect.looks_beside,
+        static_folder=tree.dialect.system.static if tree.dialect.system is not None else "",
     )
 
 
@@ -317,7 +318,12 @@ def _build_link_problems(
         address: item for item in published.unpublished for address in _linked_as(item.slug, base)
     }
     unreadable = (address for slug in published.unreadable for address in _linked_as(slug, base))
-    return LinkProblems(resolver, unpublished, frozenset(unreadable))
+    return LinkProblems(
+        resolver,
+        unpublished,
+        frozenset(unreadable),
+        may_have_files=tree.dialect.system is not None,
+    )
 
 
 def _linked_as(slug: str, base: str) -> Iterable[str]:

@@ -59,7 +59,8 @@ class LinkProblems:
     """Finds what is wrong with the links of a site.
 
     `unpublished` are the documents that are not shown, by the addresses that links to them have;
-    `unreadable` are addresses of files whose own problem is enough.
+    `unreadable` are addresses of files whose own problem is enough. `may_have_files`: the website
+    may have files that are not known here.
     """
 
     def __init__(
@@ -67,10 +68,13 @@ class LinkProblems:
         resolver: LinkResolver,
         unpublished: Mapping[str, Unpublished],
         unreadable: frozenset[str],
+        *,
+        may_have_files: bool = False,
     ) -> None:
         self._resolver = resolver
         self._unpublished = unpublished
         self._unreadable = unreadable
+        self._may_have_files = may_have_files
         # A wrong address is often written many times.
         self._suggestions: dict[str, tuple[str, ...]] = {}
 
@@ -110,7 +114,9 @@ class LinkProblems:
                     text, address = shorten(unquote(href), 80), shorten(written.text, 120)
                     hint = f"Its text and address are swapped: write [{text}]({address})."
                     return "broken-link", message, hint
-                return "broken-link", message, self._broken_hint(href, origin, language)
+                is_uncertain = self._may_have_files and names_file(_last_part(href))
+                code = "uncertain-file" if is_uncertain else "broken-link"
+                return code, message, self._broken_hint(href, origin, language)
             case "external" if begins_twice(href):
                 return "broken-link", f"{subject} leads nowhere", "Write https:// once."
             case "redirected" if page is not None:

@@ -84,6 +84,8 @@ class LinkResolver:
     folder_files: tuple[str, ...] = ()
     # A relative link that leads nowhere may name a Markdown file without its suffix.
     completes_names: bool = False
+    # The folder whose files are at the top of the website too; empty if there is none.
+    static_folder: str = ""
     # A link such as `/a.md` that leads nowhere may name a file in the folder of its page.
     looks_beside: bool = False
 
@@ -154,11 +156,8 @@ class LinkResolver:
             return _link_to_match(match, fragment, href)
         if (by_file := self._resolve_file(path, fragment, origin)) is not None:
             return by_file
-        if match is None and not path.startswith("/"):
-            named = self._named_page(path, fragment, origin)
-            named = named or self._page_beside(path, fragment, origin)
-            if named is not None:
-                return named
+        if match is None and (other := self._elsewhere(path, fragment, origin)) is not None:
+            return other
         if match is None or match.code == 410:
             is_other = match is None and (
                 self.is_unserved(whole)
@@ -168,6 +167,31 @@ class LinkResolver:
         if match.code is None:
             return _link_to_match(match, fragment, href)
         return ResolvedLink("redirected", match.page, match.asset, fragment, href)
+
+    def _static_file(
+        self, path: str, fragment: str | None, origin: LinkTarget
+    ) -> ResolvedLink | None:
+        """Return the file of the static folder that a link names."""
+        if not self.static_folder:
+            return None
+        for address in paths_of(path, origin):
+            name = clean_path(address)
+            match = self.addresses.find(f"/{self.static_folder}{quote(name)}")
+            if match is not None and match.code is None and match.asset is not None:
+                asset = match.asset
+                link = ResolvedLink("asset", None, asset, fragment, _address(asset.path, fragment))
+                return link._replace(is_folded=match.is_folded)
+        return None
+
+    def _elsewhere(
+        self, path: str, fragment: str | None, origin: LinkTarget
+    ) -> ResolvedLink | None:
+        """Return the page or file that the tree's own system has at an unknown address."""
+        page = None
+        if not path.startswith("/"):
+            page = self._named_page(path, fragment, origin)
+            page = page or self._page_beside(path, fragment, origin)
+        return page or self._static_file(path, fragment, origin)
 
     def _named_page(
         self, path: str, fragment: str | None, origin: LinkTarget

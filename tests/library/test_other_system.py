@@ -84,3 +84,56 @@ def test_the_problem_names_the_system(tmp_path: Path) -> None:
         "known here. It is read as plain Markdown. A picture or an anchor that is not found is "
         "only a hint, because mdBook may make it."
     )
+
+
+FILES_BODY = (
+    "# A\n\n[a](/a.pdf) [b](./../b.zip) ![c](/c.svg) [d](/lost.docx) [e](/lost) [f](/p%20q.pdf)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("system", "static"),
+    [
+        (".vitepress/config.ts", "docs/public"),
+        (".vitepress/config.ts", "public"),
+        ("docs/.vitepress/config.ts", "docs/public"),
+        ("docusaurus.config.js", "static"),
+        ("gatsby-config.js", "docs/static"),
+    ],
+)
+def test_static_files_of_such_a_system_are_at_the_top_of_the_website(
+    tmp_path: Path, system: str, static: str
+) -> None:
+    files = {f"{static}/{name}": "x" for name in ("a.pdf", "b.zip", "p q.pdf")}
+    files[f"{static}/c.svg"] = "<svg viewBox='0 0 1 1'></svg>"
+    site_at(tmp_path, {system: "", "docs/x/a.md": FILES_BODY, **files})
+    library = load(tmp_path / "docs")
+    assert found(library) == [
+        ("other-system", "hint"),
+        ("uncertain-file", "hint"),
+        ("broken-link", "warning"),
+    ]
+    (page,) = (page for page in library.pages if page.source.file == "x/a.md")
+    is_inside = static.startswith("docs/")
+    status = "asset" if is_inside else "other"
+    assert [link.status for link in page.links] == [status, status, "broken", "broken", status]
+    folder = f"/{static.removeprefix('docs/')}"
+    names = ["c.svg", "a.pdf", "b.zip", "p q.pdf"]
+    assert sorted(page.body.assets) == sorted(f"{folder}/{name}" for name in names if is_inside)
+
+
+def test_a_static_folder_of_another_system_is_like_any_other(tmp_path: Path) -> None:
+    site_at(tmp_path, {"mkdocs.yml": "", "a.md": "[a](/a.pdf)\n", "public/a.pdf": "x"})
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("uncertain-file", "hint")]
+    site_at(tmp_path, {"site.yaml": ""})
+    assert found(load(tmp_path)) == [("broken-link", "warning")]
+
+
+def test_a_static_file_that_comes_later_is_read_by_a_reload(tmp_path: Path) -> None:
+    site_at(tmp_path, {"astro.config.mjs": "", "docs/a.md": "[a](/a.pdf)\n"})
+    before = load(tmp_path / "docs")
+    site_at(tmp_path, {"public/a.pdf": ""})
+    after = load(tmp_path / "docs")
+    assert [code for code, _ in found(before)] == ["other-system", "uncertain-file"]
+    assert [code for code, _ in found(after)] == ["other-system"]
+    assert before.version != after.version
