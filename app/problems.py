@@ -69,7 +69,7 @@ CODES: Final = MappingProxyType(
             _E, "two documents have the same path; the first by file name keeps it"
         ),
         "shared-path": Code(
-            _W, "two documents of a Jekyll or Hugo tree have the same path; one is served, as there"
+            _W, "two documents of another system's tree have the same path; one is served, as there"
         ),
         "redirect-loop": Code(_E, "redirects lead back to where they start"),
         "unknown-reference": Code(_E, "a reference names no record"),
@@ -179,6 +179,9 @@ CODES: Final = MappingProxyType(
         ),
         "uncertain-file": Code(
             _H, "a linked file is not in the content folder, but the system of the tree may have it"
+        ),
+        "uncertain-markdown": Code(
+            _H, "Markdown that some versions of the tree's system read, and others show as signs"
         ),
         "not-names": Code(
             _H, "mappings stand under `tags` or `categories`; they are kept in params"

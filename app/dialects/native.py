@@ -139,6 +139,8 @@ class NativeDialect(Dialect):
             parts = (untitled_path(inputs.file).strip("/"),)
         if fields.slug and fields.slug.strip():
             try:
+                if self._has_paths_as_slugs:
+                    return path_of(_parts_of_slug(inputs.file, fields.slug)), tuple(problems)
                 slug = checked_slug(fields.slug)
                 parts = (*parts[:-1], slug)
                 if slug != fields.slug:
@@ -163,6 +165,10 @@ class NativeDialect(Dialect):
         del documents
         return self.system.static_files if self.system is not None else frozenset()
 
+    @property
+    def _has_paths_as_slugs(self) -> bool:
+        return self.system is not None and self.system.name == "Docusaurus"
+
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's path, and its stem, which names a condition or a location."""
         stem = self.placement(file).stem
@@ -170,6 +176,16 @@ class NativeDialect(Dialect):
             return frozenset({slug_of(path_of(self._parts(file))), stem})
         except InvalidPathError:
             return frozenset({stem})
+
+
+def _parts_of_slug(file: str, slug: str) -> tuple[str, ...]:
+    """Return the parts of a path that counts from the folder of its file, or from the top.
+
+    Raises InvalidPathError.
+    """
+    whole = posixpath.join("/", posixpath.dirname(file), slug.strip())
+    path = checked_permalink(posixpath.normpath(f"/{whole.lstrip('/')}"))
+    return tuple(filter(None, path.split("/")))
 
 
 def _invalid(key: str, message: str, hint: str) -> FieldProblem:

@@ -134,7 +134,9 @@ class PageBuilder:
                     images=tuple([self._address(picture) for picture in pictures]),
                     targets=tuple([link.target for link in links]),
                     pictures=_known_pictures(document, pictures, image, image_asset),
-                    has_root_path=bool(self._context.root_path),
+                    has_root_path=bool(
+                        self._context.root_path or self._context.resolver.static_folder
+                    ),
                 ),
                 excerpt=document.body.excerpt,
                 toc=document.body.toc,

@@ -137,3 +137,79 @@ def test_a_static_file_that_comes_later_is_read_by_a_reload(tmp_path: Path) -> N
     assert [code for code, _ in found(before)] == ["other-system", "uncertain-file"]
     assert [code for code, _ in found(after)] == ["other-system"]
     assert before.version != after.version
+
+
+DOCUSAURUS = {"docusaurus.config.js": "", "package.json": ""}
+
+
+@pytest.mark.parametrize(
+    ("slug", "path"),
+    [
+        ("/", "/"),
+        ("/guide/first", "/guide/first/"),
+        ("first", "/docs/a/first/"),
+        ("./first/", "/docs/a/first/"),
+        ("../first", "/docs/first/"),
+        ("../../../..", "/"),
+        ("//first//x", "/first/x/"),
+    ],
+)
+def test_a_slug_of_docusaurus_is_a_path(tmp_path: Path, slug: str, path: str) -> None:
+    site_at(tmp_path, {**DOCUSAURUS, "docs/a/b.md": f"---\nslug: {slug}\n---\n"})
+    library = load(tmp_path)
+    assert [page.path for page in library.pages] == [path]
+    assert found(library) == [("other-system", "hint")]
+
+
+@pytest.mark.parametrize("system", ["docusaurus.config.js", "mkdocs.yml"])
+def test_a_value_that_is_no_address_is_no_error_in_such_a_tree(tmp_path: Path, system: str) -> None:
+    page = "---\nslug: a/b?c\ntreatments: [Berlin]\n---\n"
+    library = load(site_at(tmp_path, {system: "", "conditions/b.md": page}))
+    assert [page.path for page in library.pages] == ["/conditions/b/"]
+    assert sorted(found(library)) == [
+        ("changed-slug", "warning"),
+        ("other-system", "hint"),
+        ("unfit-value", "warning"),
+    ]
+
+
+def test_pages_with_one_path_are_no_error_in_such_a_tree(tmp_path: Path) -> None:
+    page = "---\nslug: /\n---\n"
+    site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": page, "blog/b.md": page})
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("shared-path", "warning")]
+
+
+def test_a_static_address_of_docusaurus_is_that_of_the_file(tmp_path: Path) -> None:
+    body = "![a](pathname:///a.svg) [b](pathname:///b.pdf 'B') [c](pathname:////x.test/c)\n"
+    static = {"static/a.svg": "<svg viewBox='0 0 2 1'></svg>", "static/b.pdf": "x"}
+    library = load(site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": body, **static}))
+    assert found(library) == [("other-system", "hint"), ("broken-link", "warning")]
+    (page,) = library.pages
+    assert [(link.href, link.status) for link in page.links] == [
+        ("/b.pdf", "asset"),
+        ("/x.test/c", "broken"),
+    ]
+    content = page.body.content.unpack()
+    assert 'src="/static/a.svg"' in content.html
+    assert 'href="/static/b.pdf"' in content.html
+
+
+def test_a_static_address_is_unsafe_elsewhere(tmp_path: Path) -> None:
+    library = load(site_at(tmp_path, {"a.md": "[b](pathname:///b.pdf)\n"}))
+    assert [code for code, _ in found(library)] == ["unknown-scheme"]
+
+
+@pytest.mark.parametrize("body", ["**Hours: **We open", "**Hours **", "**Call us\n** today"])
+def test_bold_text_that_ends_after_a_space_is_bold_in_some_versions(
+    tmp_path: Path, body: str
+) -> None:
+    site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": body})
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("uncertain-markdown", "hint")]
+    (tmp_path / "docusaurus.config.js").rename(tmp_path / "astro.config.mjs")
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("stray-markdown", "warning")]
+
+
+@pytest.mark.parametrize("body", ["** Hours**", "**Hours", "[a](/b c)"])
+def test_other_signs_are_shown_by_all_versions(tmp_path: Path, body: str) -> None:
+    site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": body})
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("stray-markdown", "warning")]
