@@ -161,9 +161,11 @@ class NativeDialect(Dialect):
         return path, tuple(problems)
 
     def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
-        """Return the addresses of the static files outside of the tree."""
-        del documents
-        return self.system.static_files if self.system is not None else frozenset()
+        """Return the addresses that the tree's own system has, but for those of the documents."""
+        if self.system is None:
+            return frozenset()
+        built = self.system.built_addresses((item.file, item.path) for item in documents)
+        return self.system.static_files | built
 
     @property
     def _has_paths_as_slugs(self) -> bool:

@@ -1,7 +1,8 @@
 """Systems whose rules are not known here: their names, their files, their static files."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -33,6 +34,11 @@ _STATIC: Final = {
     "Gatsby": "static",
     "VitePress": "public",
 }
+# Templates of pages that Eleventy builds; links may name them in place of the pages.
+_HTML: Final = ".html"
+_SOURCES: Final = {"Eleventy": (_HTML, ".liquid", ".njk", ".webc")}
+# The folder of the pages may be one below that of the documents.
+_WITH_CONTENT_FOLDER: Final = frozenset({"Eleventy", "Gatsby"})
 _MAX_STATIC_FILES: Final = 20_000
 # A repository has one of them at its top.
 _TOPS: Final = (".git", "package.json")
@@ -53,6 +59,30 @@ class OtherSystem(NamedTuple):
     content: str = ""
     static: str = ""
     static_files: frozenset[str] = frozenset()
+
+    @property
+    def links_to_sources(self) -> bool:
+        """True if links name files of the tree, relative to their own file or the top folder."""
+        return self.name in _SOURCES
+
+    def built_addresses(self, documents: Iterable[tuple[str, str]]) -> frozenset[str]:
+        """Return more addresses of documents, given as files and paths.
+
+        A path without its first folder is one of them, if there is no other that ends so.
+        """
+        addresses: set[str] = set()
+        if self.name in _WITH_CONTENT_FOLDER:
+            documents = tuple(documents)
+            ends = Counter(path.strip("/").partition("/")[2] for _, path in documents)
+            addresses |= {f"/{end}" for end, number in ends.items() if end and number == 1}
+        if self.links_to_sources:
+            addresses |= {f"/{file}" for file, _ in documents}
+        return frozenset(addresses)
+
+
+def page_suffixes(system: OtherSystem | None) -> tuple[str, ...]:
+    """Return the suffixes of files of the tree that are pages elsewhere, and no documents."""
+    return _SOURCES.get(system.name, (_HTML,)) if system is not None else (_HTML,)
 
 
 def is_of_hexo(root: Path) -> bool:

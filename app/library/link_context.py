@@ -230,7 +230,7 @@ def _build_resolver(
     is_whole = tree.dialect.is_whole_site
     files = frozenset((tree.unserved if is_whole else files_of_website(tree)).values())
     unserved = (
-        with_short_forms(files)
+        with_short_forms(files, tree.dialect)
         | _generated_addresses(tree, published.documents)
         | _linked_addresses(published.unpublished)
     )
@@ -273,6 +273,7 @@ def _build_resolver(
         folder_files=tree.dialect.folder_files,
         completes_names=tree.dialect.is_whole_site,
         looks_beside=tree.dialect.looks_beside,
+        links_to_sources=tree.dialect.system is not None and tree.dialect.system.links_to_sources,
         static_folder=tree.dialect.system.static if tree.dialect.system is not None else "",
     )
 

@@ -86,6 +86,8 @@ class LinkResolver:
     completes_names: bool = False
     # The folder whose files are at the top of the website too; empty if there is none.
     static_folder: str = ""
+    # A link may name a file of the tree from the top folder, without a slash at its beginning.
+    links_to_sources: bool = False
     # A link such as `/a.md` that leads nowhere may name a file in the folder of its page.
     looks_beside: bool = False
 
@@ -159,10 +161,7 @@ class LinkResolver:
         if match is None and (other := self._elsewhere(path, fragment, origin)) is not None:
             return other
         if match is None or match.code == 410:
-            is_other = match is None and (
-                self.is_unserved(whole)
-                or (self.completes_names and self.is_unserved(_beside(path, origin)))
-            )
+            is_other = match is None and self._is_other(whole, path, origin)
             return ResolvedLink("other" if is_other else "broken", None, None, fragment, href)
         if match.code is None:
             return _link_to_match(match, fragment, href)
@@ -182,6 +181,14 @@ class LinkResolver:
                 link = ResolvedLink("asset", None, asset, fragment, _address(asset.path, fragment))
                 return link._replace(is_folded=match.is_folded)
         return None
+
+    def _is_other(self, whole: str, path: str, origin: LinkTarget) -> bool:
+        """Return True if the website has what a link names, and this service does not serve it."""
+        return (
+            self.is_unserved(whole)
+            or (self.completes_names and self.is_unserved(_beside(path, origin)))
+            or (self.links_to_sources and self.is_unserved(path))
+        )
 
     def _elsewhere(
         self, path: str, fragment: str | None, origin: LinkTarget

@@ -213,3 +213,55 @@ def test_bold_text_that_ends_after_a_space_is_bold_in_some_versions(
 def test_other_signs_are_shown_by_all_versions(tmp_path: Path, body: str) -> None:
     site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": body})
     assert found(load(tmp_path)) == [("other-system", "hint"), ("stray-markdown", "warning")]
+
+
+SOURCES = {"index.njk": "", "x/b.liquid": "", "x/c.webc": "", "x/d.html": "", "e.md": "# E\n"}
+
+
+@pytest.mark.parametrize("system", ["eleventy.config.js", ".eleventy.js"])
+def test_eleventy_links_to_the_sources_of_pages(tmp_path: Path, system: str) -> None:
+    hrefs = [
+        "index.njk",
+        "../index.njk",
+        "b.liquid",
+        "/x/c.webc",
+        "d.html",
+        "e.md",
+        "/x/b/",
+        "/x/c",
+    ]
+    body = " ".join(f"[a]({href})" for href in hrefs)
+    library = load(site_at(tmp_path, {system: "", "x/a.md": body, **SOURCES}))
+    assert found(library) == [("other-system", "hint")]
+
+
+def test_a_source_that_does_not_exist_is_a_broken_link(tmp_path: Path) -> None:
+    body = "[a](f.md) [b](/x/f/)\n"
+    library = load(site_at(tmp_path, {".eleventy.js": "", "x/a.md": body, **SOURCES}))
+    assert found(library) == [("other-system", "hint"), *[("broken-link", "warning")] * 2]
+
+
+def test_other_systems_do_not_build_templates_of_eleventy(tmp_path: Path) -> None:
+    library = load(site_at(tmp_path, {"mkdocs.yml": "", "x/a.md": "[a](/x/b/)\n", **SOURCES}))
+    assert found(library) == [("other-system", "hint"), ("broken-link", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("system", "broken"),
+    [
+        ("gatsby-config.js", ["/c/", "/d"]),
+        ("eleventy.config.js", ["/c/", "/d"]),
+        ("mkdocs.yml", ["/a", "/b/x/", "/c/", "/d"]),
+    ],
+)
+def test_pages_may_be_below_a_folder_that_their_addresses_lack(
+    tmp_path: Path, system: str, broken: list[str]
+) -> None:
+    body = "[a](/a) [b](/b/x/) [c](/c/) [d](/d)\n"
+    pages = dict.fromkeys(("blog/b/x.md", "blog/c.md", "posts/c.md", "posts/e/d.md"), "# A\n")
+    library = load(site_at(tmp_path, {system: "", "blog/a/index.md": body, **pages}))
+    (page,) = (page for page in library.pages if page.path == "/blog/a/")
+    assert [link.href for link in page.links if link.status == "broken"] == broken
+    assert [link.href for link in page.links if link.status == "other"] == [
+        href for href in ("/a", "/b/x/") if href not in broken
+    ]
