@@ -9,6 +9,13 @@ from app.site.paths import composed
 
 # Suffixes of addresses that pages have too.
 _OF_PAGES: Final = frozenset({".htm", ".html", ".markdown", ".md", ".php"})
+# Files that readers open. A link without a suffix may mean one, but no picture or style sheet.
+_OPENED: Final = frozenset(
+    (
+        *(".csv", ".doc", ".docx", ".ics", ".mp3", ".mp4", ".odt", ".ods", ".odp", ".pdf"),
+        *(".ppt", ".pptx", ".txt", ".vcf", ".xls", ".xlsx", ".zip"),
+    )
+)
 _SUFFIX: Final = regex(r"\.[a-z][a-z0-9]{0,4}")
 _BETWEEN_WORDS: Final = regex(r"[-_\s]+")
 
@@ -35,13 +42,17 @@ class SimilarFiles:
         """Return the file that a link means; `paths` are those that it may have, decoded.
 
         It has the name and the folder but for case, suffix, or `-` for `_` or a space; else it is
-        the only file of that name. None if there is none, or if several may be meant.
+        the only file of that name. None if there is none, or if several may be meant. A path
+        without a suffix means only a file that readers open.
         """
         name = _name(paths[0])
         folders = dict.fromkeys(map(_folder, paths))
         beside = [
             path for folder in folders for path in self._in_folders.get((folder, name.stem), ())
         ]
+        if not name.suffix:
+            is_folder = all(path.endswith("/") for path in paths)
+            beside = [path for path in beside if not is_folder and _name(path).suffix in _OPENED]
         equal = [path for path in beside if _name(path) == name]
         elsewhere = self._by_name.get(name, []) if name.suffix else []
         files = equal or beside or elsewhere

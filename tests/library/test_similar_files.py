@@ -12,6 +12,8 @@ FILES = [
     "/a/logo.pdf",
     "/b/logo.pdf",
     "/2019/form.pdf",
+    "/doc/team.png",
+    "/doc/look.css",
 ]
 
 
@@ -26,6 +28,10 @@ FILES = [
         ("/form.pdf", "/2019/form.pdf"),
         ("/2018/Form.pdf", "/2019/form.pdf"),
         ("/form", None),
+        ("/doc/team", None),
+        ("/doc/look", None),
+        ("/doc/plan/", None),
+        ("/doc/team.jpg", "/doc/team.png"),
         ("/form.docx", None),
         ("/doc/twice.zip", None),
         ("/logo.pdf", None),
