@@ -69,7 +69,7 @@ CODES: Final = MappingProxyType(
             _E, "two documents have the same path; the first by file name keeps it"
         ),
         "shared-path": Code(
-            _W, "two documents of a Jekyll or Hugo tree have the same path; one is served, as there"
+            _W, "two documents of another system's tree have the same path; one is served, as there"
         ),
         "redirect-loop": Code(_E, "redirects lead back to where they start"),
         "unknown-reference": Code(_E, "a reference names no record"),
@@ -94,6 +94,7 @@ CODES: Final = MappingProxyType(
         "missing-submodule": Code(
             _W, "a folder of the website is a submodule of git whose files are not here"
         ),
+        "lfs-pointer": Code(_W, "static files are pointers of Git LFS, whose files are not here"),
         "not-followed": Code(_W, "a redirect of another system that is not followed here"),
         "unreadable-image": Code(_W, "a picture is cut off, too large or of an unknown format"),
         "unsafe-svg": Code(
@@ -179,6 +180,12 @@ CODES: Final = MappingProxyType(
         ),
         "undrawn-menu": Code(
             _H, "an entry of a menu that no template of a Hugo tree draws leads nowhere"
+        ),
+        "uncertain-file": Code(
+            _H, "a linked file is not in the content folder, but the system of the tree may have it"
+        ),
+        "uncertain-markdown": Code(
+            _H, "Markdown that some versions of the tree's system read, and others show as signs"
         ),
         "not-names": Code(
             _H, "mappings stand under `tags` or `categories`; they are kept in params"

@@ -43,15 +43,34 @@ def most_like(
 def may_be_meant(wrong: str, known: str) -> bool:
     """Return True if a part of an address, or an anchor, may be a slip for a known one.
 
-    Either may have more numbers, such as a date, but not others: they are no slip.
+    Either may have more numbers, such as a date, and more words, but not others: they are no slip.
     """
     numbers, others = set(_NUMBER.findall(wrong)), set(_NUMBER.findall(known))
     if not (numbers <= others or others <= numbers):
         return False
     words, known_words = _words(wrong), _words(known)
-    if len(words) > 1 and _has_other_short_word(words, known_words):
+    if "".join(words) != "".join(known_words) and not _are_in_order(words, known_words):
         return False
     return bool(words) and fuzz.ratio("-".join(words), "-".join(known_words)) >= _LIKE_ADDRESSES
+
+
+def _are_in_order(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Return True if all words of the shorter list are in the longer one, but for slips."""
+    shorter, longer = sorted((words, others), key=len)
+    # Two single words are compared however short they are.
+    is_slip = _is_like if len(longer) == 1 else _is_slip
+    remaining = iter(longer)
+    return all(any(is_slip(word, other) for other in remaining) for word in shorter)
+
+
+def _is_like(word: str, other: str) -> bool:
+    return fuzz.ratio(word, other) >= _LIKE_ADDRESSES
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Return True for equal words, and for long ones that are alike."""
+    is_long = min(len(word), len(other)) >= _SHORTEST_TYPO
+    return word == other or (is_long and _is_like(word, other))
 
 
 def _words(name: str) -> list[str]:

@@ -69,6 +69,9 @@ def test_a_key_with_another_word_is_another_key(key: str, meant: str | None) -> 
         ("june-2023", "2023-07-01-june-2023"),
         ("backing-mysql", "backing-up-mysql"),
         ("the-hir-map", "the-hir"),
+        ("contact-us", "contact"),
+        ("frozen-sholder", "frozen-shoulder"),
+        ("aboutus", "about-us"),
     ],
 )
 def test_a_slip_may_mean_a_known_name(wrong: str, known: str) -> None:
@@ -88,6 +91,9 @@ def test_a_slip_may_mean_a_known_name(wrong: str, known: str) -> None:
         ("debugging-type-layouts", "debugging-delayed-bugs"),
         ("promoted", "promoted-constants"),
         ("ka-baumkataster", "2016-03-14-be-baumkataster"),
+        ("curriculum-elena-ierace", "curriculum-stefano-ierace"),
+        ("physiotherapy-for-hands", "physiotherapy-for-knees"),
+        ("improvecontenthtml", "improve_content"),
         ("", ""),
     ],
 )

@@ -8,6 +8,7 @@ from typing import ClassVar, Final, Literal, NamedTuple, Self, TypeAlias
 from app.dialects.document import Document, Placement, Withheld
 from app.dialects.layout_anchors import AnchorsByLayout
 from app.dialects.layout_facts import LayoutFacts
+from app.dialects.other_systems import OtherSystem
 from app.files.assets import Asset
 from app.files.data_files import Support
 from app.files.stamps import fingerprint
@@ -172,6 +173,8 @@ class Dialect(ABC):
     has_page_parts: ClassVar[bool] = False
     # The files, one or another, to which links to a folder without an index lead.
     folder_files: ClassVar[tuple[str, ...]] = ()
+    # The system of the tree, if its rules are not known here.
+    system: OtherSystem | None = None
     # The front matter key for old addresses of a page that has none yet.
     alias_key: ClassVar[str] = "aliases"
     # Other spellings of front matter keys, and the field that each is read as.
@@ -295,10 +298,7 @@ class Dialect(ABC):
         """Return the flavour of the body of a document with this front matter."""
 
     def excerpt(self, front_matter: FrontMatter, text: str) -> str | None:
-        """Return the Markdown of the excerpt that the author of a body has chosen; None for none.
-
-        `text` is the body.
-        """
+        """Return the Markdown of the excerpt of a body `text` that its author chose, if any."""
         del front_matter, text
         return None
 

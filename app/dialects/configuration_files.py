@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from app.files.descriptors import real_path
+from app.dialects.other_systems import OtherSystem, find_other_system, is_of_hexo
 from app.files.opening import find
 from app.files.tree import SourceFile
 from app.problems import Problem
@@ -19,23 +19,6 @@ _HUGO_FOLDERS: Final = ("content", "archetypes", "layouts", "themes")
 _HOMES: Final = ("index.md", "_index.md", "index.markdown")
 # What a Jekyll site has at least one of beside its configuration.
 _JEKYLL_PARTS: Final = ("index.html", "_layouts", "_includes", "_posts", "_pages")
-_SCRIPTS: Final = ("js", "ts", "mjs", "cjs")
-# Hexo has a `_config.yml` too: it is recognised by a folder, and has its pages in another.
-_HEXO: Final = "scaffolds"
-_HEXO_PAGES: Final = "source"
-# Files, and folders with a slash, of systems whose rules are not known here; mdBook has a
-# `SUMMARY.md` too.
-_OTHER_SYSTEMS: Final = (
-    ("MkDocs", ("mkdocs.yml", "mkdocs.yaml")),
-    ("mdBook", ("book.toml",)),
-    ("Docusaurus", tuple(f"docusaurus.config.{suffix}" for suffix in _SCRIPTS)),
-    ("GitBook", ("book.json", ".gitbook.yaml", "LANGS.md", "SUMMARY.md")),
-    ("VitePress", (".vitepress/",)),
-    ("Eleventy", (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in _SCRIPTS))),
-    ("Astro", tuple(f"astro.config.{suffix}" for suffix in _SCRIPTS)),
-    ("Hexo", (f"{_HEXO}/",)),
-    ("Gatsby", tuple(f"gatsby-config.{suffix}" for suffix in _SCRIPTS)),
-)
 _ENVIRONMENTS: Final = ("config/_default", "config/production")
 
 
@@ -48,19 +31,6 @@ class ConfigurationFiles(NamedTuple):
     kind: ForeignKind
     files: tuple[SourceFile, ...]
     problems: tuple[Problem, ...] = ()
-
-
-class OtherSystem(NamedTuple):
-    """A system whose rules are not known here, and the file or folder by which it is recognised.
-
-    `read_as` says by whose rules its tree is read. `content` is the folder that has the pages, if
-    they are not at the top.
-    """
-
-    name: str
-    file: str
-    read_as: str = "plain Markdown"
-    content: str = ""
 
 
 class OtherSites(NamedTuple):
@@ -78,7 +48,7 @@ NO_OTHERS: Final = OtherSites()
 
 def find_configuration(root: Path) -> ConfigurationFiles | None:
     """Return the configuration of the tree's system; None for a native tree."""
-    if (file := _first(root, _JEKYLL)) is not None and not (root / _HEXO).is_dir():
+    if (file := _first(root, _JEKYLL)) is not None and not is_of_hexo(root):
         return ConfigurationFiles("jekyll", (file,))
     names = _HUGO
     if any((root / folder).is_dir() for folder in _HUGO_FOLDERS):
@@ -93,7 +63,7 @@ def find_configuration(root: Path) -> ConfigurationFiles | None:
 def find_others(root: Path, own: ConfigurationFiles | None) -> OtherSites:
     """Return the files of other sites in a tree without a site file; `own` is its configuration."""
     return OtherSites(
-        _sites_below(root, own), _other_system(root) if own is None else _zola(root, own)
+        _sites_below(root, own), find_other_system(root) if own is None else _zola(root, own)
     )
 
 
@@ -119,25 +89,6 @@ def _sites_below(root: Path, own: ConfigurationFiles | None) -> tuple[SourceFile
             file = configuration.files[0]
             sites.append(file._replace(name=f"{folder}/{file.name}"))
     return tuple(sites)
-
-
-def _other_system(root: Path) -> OtherSystem | None:
-    """Return the system whose file or folder a native tree has, or the folder above it."""
-    try:
-        folders = (root, real_path(root).parent)
-    except OSError:
-        return None
-    pages = {"Hexo": _HEXO_PAGES} if (root / _HEXO_PAGES).is_dir() else {}
-    return next(
-        (
-            OtherSystem(system, name, content=pages.get(system, ""))
-            for folder in folders
-            for system, names in _OTHER_SYSTEMS
-            for name in names
-            if ((folder / name).is_dir() if name.endswith("/") else (folder / name).is_file())
-        ),
-        None,
-    )
 
 
 def _zola(root: Path, own: ConfigurationFiles) -> OtherSystem | None:

@@ -12,9 +12,9 @@ from app.dialects.configuration_files import (
     ConfigurationFiles,
     ForeignKind,
     OtherSites,
-    OtherSystem,
 )
 from app.dialects.native import NativeDialect
+from app.dialects.other_systems import OtherSystem
 from app.files.opening import read
 from app.files.stamps import fingerprint
 from app.files.text import decode
@@ -62,7 +62,7 @@ def read_rules(
     problems: list[Problem] = []
     digests: dict[str, str] = {}
     site = SiteFile(Site(), {})
-    native = partial(NativeDialect, names_headings=others.system is not None)
+    native = partial(NativeDialect, system=others.system)
     configured = Configured((), native)
     texts: list[ConfigurationText] = []
     if configuration is not None:
@@ -84,6 +84,9 @@ def read_rules(
         problems.append(_other_system_problem(others.system))
         digests["rules: other system"] = str(problems[-1])
     of_configuration = digests.copy()
+    if others.system is not None and others.system.static_files:
+        names = "\n".join(sorted(others.system.static_files))
+        digests["rules: static files"] = fingerprint(names.encode("utf-8", "surrogateescape"))
     data = read(site_file) if site_file is not None else None
     name = site_file.name if site_file else SITE_FILE
     digests[f"rules: {name}"] = _digest(data or b"")

@@ -1,7 +1,7 @@
 """A native tree: files are where their pages are."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
@@ -11,10 +11,12 @@ from app.dialects.base import (
     FieldProblem,
     NormalizedFrontMatter,
     PathInputs,
+    PublishedTerms,
     TreeKind,
     untitled_path,
 )
 from app.dialects.document import Placement
+from app.dialects.other_systems import OtherSystem
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
 from app.front_matter import FrontMatter, read_front_matter
 from app.front_matter.schema import as_moment
@@ -47,10 +49,11 @@ class NativeDialect(Dialect):
     is_whole_site: ClassVar[bool] = True
     folder_files: ClassVar[tuple[str, ...]] = ("README.md", "readme.md")
 
-    def __init__(self, site: Site, *, names_headings: bool = False) -> None:
-        """Read headings that may end in their ids if the tree's own system `names_headings`."""
+    def __init__(self, site: Site, *, system: OtherSystem | None = None) -> None:
+        """Read the tree of a `system` whose rules are not known; None for a tree of this one."""
         super().__init__(site)
-        self._flavour = NAMED_HEADINGS if names_headings else COMMONMARK
+        self.system = system
+        self._flavour = COMMONMARK if system is None else NAMED_HEADINGS
 
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder; hidden ones are left out."""
@@ -136,6 +139,8 @@ class NativeDialect(Dialect):
             parts = (untitled_path(inputs.file).strip("/"),)
         if fields.slug and fields.slug.strip():
             try:
+                if self._has_paths_as_slugs:
+                    return path_of(_parts_of_slug(inputs.file, fields.slug)), tuple(problems)
                 slug = checked_slug(fields.slug)
                 parts = (*parts[:-1], slug)
                 if slug != fields.slug:
@@ -155,6 +160,17 @@ class NativeDialect(Dialect):
             path = path_of(parts)
         return path, tuple(problems)
 
+    def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
+        """Return the addresses that the tree's own system has, but for those of the documents."""
+        if self.system is None:
+            return frozenset()
+        built = self.system.built_addresses((item.file, item.path) for item in documents)
+        return self.system.static_files | built
+
+    @property
+    def _has_paths_as_slugs(self) -> bool:
+        return self.system is not None and self.system.name == "Docusaurus"
+
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's path, and its stem, which names a condition or a location."""
         stem = self.placement(file).stem
@@ -162,6 +178,16 @@ class NativeDialect(Dialect):
             return frozenset({slug_of(path_of(self._parts(file))), stem})
         except InvalidPathError:
             return frozenset({stem})
+
+
+def _parts_of_slug(file: str, slug: str) -> tuple[str, ...]:
+    """Return the parts of a path that counts from the folder of its file, or from the top.
+
+    Raises InvalidPathError.
+    """
+    whole = posixpath.join("/", posixpath.dirname(file), slug.strip())
+    path = checked_permalink(posixpath.normpath(f"/{whole.lstrip('/')}"))
+    return tuple(filter(None, path.split("/")))
 
 
 def _invalid(key: str, message: str, hint: str) -> FieldProblem:

@@ -7,8 +7,10 @@ from typing import Final, TypeAlias
 
 from app.dialects.base import Dialect, Homes
 from app.dialects.document import Document
+from app.dialects.other_systems import page_suffixes
 from app.files.assets import Asset
 from app.files.descriptors import open_file
+from app.files.lfs import with_one_for_pointers
 from app.files.tree import SourceFile
 from app.problems import Problem
 from app.site.paths import composed
@@ -17,7 +19,7 @@ from app.site.paths import composed
 AssetOutcome: TypeAlias = tuple[Asset | None, tuple[Problem, ...]]
 
 _BEGINNING_BYTES: Final = 16
-_HTML: Final = ".html"
+_PAGE: Final = ".html"
 
 
 def folder_homes(documents: Iterable[Document], own_language: str | None) -> Homes:
@@ -49,7 +51,7 @@ def translated_addresses(
         while folder and folder not in homes:
             folder = posixpath.dirname(folder)
         for path in translations.get(folder, ()):
-            yield f"{path.removesuffix(_HTML).rstrip('/')}/{name.removeprefix(f'{folder}/')}"
+            yield f"{path.removesuffix(_PAGE).rstrip('/')}/{name.removeprefix(f'{folder}/')}"
 
 
 def unserved_addresses(names: Iterable[str], dialect: Dialect, homes: Homes) -> Mapping[str, str]:
@@ -58,16 +60,19 @@ def unserved_addresses(names: Iterable[str], dialect: Dialect, homes: Homes) -> 
     A native tree has no other website, but what serves its pages may serve those in HTML too.
     """
     if dialect.is_whole_site:
-        return {name: f"/{name}" for name in names if name.endswith(_HTML)}
+        suffixes = page_suffixes(dialect.system)
+        return {name: f"/{name}" for name in names if name.endswith(suffixes)}
     return {name: dialect.asset_path(name, homes) for name in names}
 
 
-def with_short_forms(addresses: Iterable[str]) -> frozenset[str]:
-    """Return addresses of pages in HTML, and those that links may have instead: `/a`, `/folder`."""
+def with_short_forms(addresses: Iterable[str], dialect: Dialect) -> frozenset[str]:
+    """Return addresses of pages, and those that links may have instead: `/a`, `/folder`."""
+    suffixes = page_suffixes(dialect.system)
     return frozenset(
         form
         for address in addresses
-        for form in (address, address.removesuffix(_HTML), address.removesuffix(f"/index{_HTML}"))
+        for suffix in suffixes
+        for form in (address, address.removesuffix(suffix), address.removesuffix(f"/index{suffix}"))
     )
 
 
@@ -101,7 +106,9 @@ def place_assets(
         at_address = asset if asset.path == path else asset._replace(path=path, name=name)
         (of_themes if is_of_theme else placed).append(at_address)
     taken = {asset.path for asset in placed}
-    return (*placed, *(asset for asset in of_themes if asset.path not in taken)), problems
+    return (*placed, *(asset for asset in of_themes if asset.path not in taken)), (
+        with_one_for_pointers(problems)
+    )
 
 
 def _beginning(asset: Asset) -> bytes:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.files.descriptors import open_file
+from app.files.lfs import pointer_problem
 from app.files.pictures import RASTER_SUFFIXES, Measure, measure
 from app.files.stamps import Stamp, digest_in, fingerprint_of
 from app.files.tree import ASSET_TYPES, SourceFile, suffix_of, unreadable_problem
@@ -50,7 +51,9 @@ def read_asset(file: SourceFile) -> tuple[Asset | None, tuple[Problem, ...]]:
             read_at = time.time_ns()
             before = Stamp.of(os.fstat(opened.fileno()))
             digest, size = fingerprint_of(opened)
-            if suffix == ".svg" or suffix in RASTER_SUFFIXES:
+            if (pointer := pointer_problem(file.name, opened, size)) is not None:
+                picture = Measure(problem=pointer)
+            elif suffix == ".svg" or suffix in RASTER_SUFFIXES:
                 picture = measure(file.name, suffix, opened, size)
             settled = before == Stamp.of(os.fstat(opened.fileno())) and not before.is_racy(read_at)
     except OSError as error:

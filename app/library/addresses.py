@@ -283,6 +283,11 @@ class Addresses:
         key = _key(self._below_base(clean_path(path)).casefold())
         return tuple(keys[similar] for similar in most_like(key, keys, _SUGGESTIONS))
 
+    @property
+    def files(self) -> Iterable[str]:
+        """The addresses of all static files."""
+        return self._assets
+
     def has_below(self, top: str) -> bool:
         """Return True if a page's path begins with this part."""
         return top in self._tops

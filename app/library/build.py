@@ -22,11 +22,11 @@ from app.documents.publication import Visibility, publication_moments
 from app.documents.publish import Published, files_of_website, publish
 from app.documents.reader import ParsedTree
 from app.front_matter.schema import ConditionFields
+from app.library.backlinks import backlinks, link_targets
 from app.library.collected_problems import collect_problems
 from app.library.library import Library
 from app.library.link_context import LinkContext, build_link_context
 from app.library.linked_page import LinkedPage
-from app.library.links import backlinks, link_targets
 from app.library.list_verdicts import JudgedLists, Verdicts, judge_lists
 from app.library.pages import PageBuilder, PageDraft
 from app.library.references import References

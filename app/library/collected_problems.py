@@ -56,7 +56,9 @@ def collect_problems(
     problems -= read_by_templates(problems, context.tree)
     # Read as a native tree, the files of another system's site are full of mistakes.
     misplaced = {problem for problem in problems if problem.code == "site-in-subfolder"}
-    shown = misplaced or grouped_by_sample(uncertain_in_other_system(problems))
+    shown = misplaced or grouped_by_sample(
+        uncertain_in_other_system(problems, context.tree.dialect.system)
+    )
     return tuple(sorted(site.site.without_ignored(shown)))
 
 

@@ -12,8 +12,9 @@ from app.documents.publish import Published, files_of_website
 from app.documents.reader import ParsedTree
 from app.files.text import SourceText
 from app.library.addresses import Addresses, clean_path
+from app.library.backlinks import by_title
 from app.library.link_problems import LinkProblems
-from app.library.links import LinkResolver, by_title
+from app.library.links import LinkResolver
 from app.library.menus import Menus, build_menus
 from app.library.reading_order import ReadingOrder, reading_order
 from app.records import LinkTarget, Ref
@@ -241,7 +242,7 @@ def _build_resolver(
     }
     files = {addresses_by_name[name] for name in addresses_by_name.keys() - of_layouts.keys()}
     unserved = (
-        with_short_forms(files)
+        with_short_forms(files, tree.dialect)
         | _translated_addresses(tree, published, addresses_by_name)
         | _generated_addresses(tree, published.documents)
         | _linked_addresses(published.unpublished)
@@ -283,6 +284,8 @@ def _build_resolver(
         folder_files=tree.dialect.folder_files,
         completes_names=tree.dialect.is_whole_site,
         looks_beside=tree.dialect.looks_beside,
+        links_to_sources=tree.dialect.system is not None and tree.dialect.system.links_to_sources,
+        static_folder=tree.dialect.system.static if tree.dialect.system is not None else "",
     )
 
 
@@ -339,7 +342,12 @@ def _build_link_problems(
         address: item for item in published.unpublished for address in _linked_as(item.slug, base)
     }
     unreadable = (address for slug in published.unreadable for address in _linked_as(slug, base))
-    return LinkProblems(resolver, unpublished, frozenset(unreadable))
+    return LinkProblems(
+        resolver,
+        unpublished,
+        frozenset(unreadable),
+        may_have_files=tree.dialect.system is not None,
+    )
 
 
 def _linked_as(slug: str, base: str) -> Iterable[str]:

@@ -1,21 +1,27 @@
 """Problems of resolved links, with the nearest right address where there is one."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from app.documents.publication import Unpublished
 from app.library.addresses import clean_path, slug_of_address
-from app.library.links import LinkResolver, ResolvedLink, is_source, split_address
+from app.library.links import LinkResolver, ResolvedLink, is_source, paths_of, split_address
+from app.library.similar_files import SimilarFiles, names_file
+from app.markdown.body import BodyLink
 from app.markdown.sanitise import scheme_of
 from app.markdown.schemes import (
     begins_twice,
     is_host,
+    is_swapped,
     is_unsafe_scheme,
-    lacks_scheme,
+    lacking_scheme,
     meant_scheme,
     type_of_data,
 )
 from app.problems import Problem, shorten
+from app.records import LinkTarget
 from app.site.paths import HOME
 from app.suggestions import may_be_meant, most_like
 
@@ -53,7 +59,8 @@ class LinkProblems:
     """Finds what is wrong with the links of a site.
 
     `unpublished` are the documents that are not shown, by the addresses that links to them have;
-    `unreadable` are addresses of files whose own problem is enough.
+    `unreadable` are addresses of files whose own problem is enough. `may_have_files`: the website
+    may have files that are not known here.
     """
 
     def __init__(
@@ -61,20 +68,34 @@ class LinkProblems:
         resolver: LinkResolver,
         unpublished: Mapping[str, Unpublished],
         unreadable: frozenset[str],
+        *,
+        may_have_files: bool = False,
     ) -> None:
         self._resolver = resolver
         self._unpublished = unpublished
         self._unreadable = unreadable
+        self._may_have_files = may_have_files
         # A wrong address is often written many times.
-        self._suggestions: dict[str, str | None] = {}
+        self._suggestions: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def _files(self) -> SimilarFiles:
+        unserved = filter(names_file, self._resolver.unserved)
+        return SimilarFiles({*self._resolver.addresses.files, *unserved})
 
     def find(  # noqa: PLR0911 - one for each kind
-        self, link: ResolvedLink, href: str, language: str | None = None
+        self,
+        link: ResolvedLink,
+        written: BodyLink,
+        origin: LinkTarget,
+        language: str | None = None,
     ) -> tuple[str, str, str] | None:
         """Return the code, message and hint of what is wrong with a link, if anything is.
 
-        `language` is that of the link's page, in a site of several languages.
+        `link` is where the `written` one of the page `origin` leads. `language` is that of the
+        page, in a site of several languages.
         """
+        href = written.href
         is_plain = link.status == "ok" and not link.is_folded and not link.is_uncertain
         if language is None and is_plain:  # nearly all
             return None
@@ -86,10 +107,16 @@ class LinkProblems:
             case "unsafe":
                 return _scheme_problem(subject, href)
             case "broken" if link.reference is not None:
-                return self._reference_problem(link, href, language)
+                return self._reference_problem(link, href, origin, language)
             case "broken" if _slug(href) not in self._unreadable:
                 message = f"{subject} leads nowhere"
-                return "broken-link", message, self._broken_hint(href, language)
+                if is_swapped(written.text, href):
+                    text, address = shorten(unquote(href), 80), shorten(written.text, 120)
+                    hint = f"Its text and address are swapped: write [{text}]({address})."
+                    return "broken-link", message, hint
+                is_uncertain = self._may_have_files and names_file(_last_part(href))
+                code = "uncertain-file" if is_uncertain else "broken-link"
+                return code, message, self._broken_hint(href, origin, language)
             case "external" if begins_twice(href):
                 return "broken-link", f"{subject} leads nowhere", "Write https:// once."
             case "redirected" if page is not None:
@@ -114,7 +141,7 @@ class LinkProblems:
         return None
 
     def _reference_problem(
-        self, link: ResolvedLink, href: str, language: str | None
+        self, link: ResolvedLink, href: str, origin: LinkTarget, language: str | None
     ) -> tuple[str, str, str]:
         """Return what is wrong with a reference that names no page, or more than one."""
         reference, candidates = link.reference, link.candidates
@@ -127,7 +154,7 @@ class LinkProblems:
             hint = "Name its path in the content, with a slash at its beginning."
             return "broken-link", f"{subject} may mean any of {files}", hint
         in_language = f" in the language {reference.language}" if reference.language else ""
-        hint = self._broken_hint(href, reference.language or language)
+        hint = self._broken_hint(href, origin, reference.language or language)
         return "broken-link", f"{subject} names no page{in_language}", hint
 
     def _is_source_in_other_language(
@@ -140,20 +167,39 @@ class LinkProblems:
         path = split_address(href)[0]
         return is_source(path) and not self._resolver.names_language(path, page)
 
-    def _broken_hint(self, href: str, language: str | None) -> str:
+    def _broken_hint(self, href: str, origin: LinkTarget, language: str | None) -> str:
         path, _ = split_address(href)
         unpublished = self._unpublished.get(_slug(href))
         if unpublished is not None:
             return f"The page {unpublished.reason}; {unpublished.remedy} or take the link out."
-        if lacks_scheme(path):
-            return _ADD_SCHEME
-        addresses = self._resolver.addresses
+        if (scheme := lacking_scheme(unquote(path))) is not None:
+            return f"Write {scheme} before it."
+        meant = self._files.meant(tuple(map(clean_path, paths_of(path, origin))))
+        is_file = names_file(clean_path(path))
+        if meant is None and not is_file:
+            similar = self._similar_pages(path, language)
+            meant = next((page for page in similar if page != origin.path), None)
+        if meant is not None:
+            return f"Did you mean {meant.replace(' ', '%20')}?"
+        top = _first_part(path)
+        is_file = is_file or "." in _last_part(path)
+        if (
+            not path.startswith("/")
+            or not top
+            or is_file
+            or self._resolver.addresses.has_below(top)
+        ):
+            return _MEND
+        return f"{_MEND} If another program serves it, {write_route(f'/{top}/**')}."
+
+    def _similar_pages(self, path: str, language: str | None) -> tuple[str, ...]:
+        """Return the paths of the pages that a path may misspell, best first."""
         name, top = _last_part(path), _first_part(path)
-        similar = self._suggestion(
+        return self._suggested(
             f"{language}:{path}",
             lambda: (
                 page.path
-                for page in addresses.suggestions(path)
+                for page in self._resolver.addresses.suggestions(path)
                 # A path may be alike only because the folder is the same.
                 if (
                     page.language in {None, language or page.language}
@@ -162,12 +208,6 @@ class LinkProblems:
                 and may_be_meant(name, _last_part(page.path))
             ),
         )
-        if similar:
-            return f"Did you mean {similar}?"
-        is_file = "." in name
-        if not path.startswith("/") or not top or is_file or addresses.has_below(top):
-            return _MEND
-        return f"{_MEND} If another program serves it, {write_route(f'/{top}/**')}."
 
     def _anchor_hint(self, link: ResolvedLink) -> str:
         page = link.target
@@ -177,7 +217,7 @@ class LinkProblems:
         if len(page.anchors) > _MAX_ANCHORS:
             return _NAME_A_HEADING
         fragment = link.fragment or ""
-        similar = self._suggestion(
+        similar = self._suggested(
             f"{page.path}#{fragment}",
             lambda: (
                 anchor
@@ -185,14 +225,14 @@ class LinkProblems:
                 if may_be_meant(fragment, anchor)
             ),
         )
-        return f'Did you mean "#{similar}"?' if similar else _NAME_A_HEADING
+        return f'Did you mean "#{similar[0]}"?' if similar else _NAME_A_HEADING
 
-    def _suggestion(self, wrong: str, search: Callable[[], Iterable[str]]) -> str | None:
-        """Return the first result of a search for an address, of a limited number of searches."""
+    def _suggested(self, wrong: str, search: Callable[[], Iterable[str]]) -> tuple[str, ...]:
+        """Return the results of a search for an address, of a limited number of searches."""
         if wrong not in self._suggestions:
             if len(self._suggestions) >= _MAX_SUGGESTIONS:
-                return None
-            self._suggestions[wrong] = next(iter(search()), None)
+                return ()
+            self._suggestions[wrong] = tuple(search())
         return self._suggestions[wrong]
 
 

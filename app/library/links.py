@@ -2,13 +2,12 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
-from app.clinic.names import alphabetical
 from app.dialects.base import PageFinder
 from app.dialects.layout_anchors import ComputedAnchor
 from app.dialects.layout_facts import LayoutFacts, Use
@@ -17,7 +16,7 @@ from app.library.addresses import Addresses, AddressMatch, clean_path
 from app.markdown.clobbering import safe_id
 from app.markdown.page_reference import PageReference
 from app.markdown.sanitise import scheme_of
-from app.records import Link, LinkStatus, LinkTarget, Ref
+from app.records import LinkStatus, LinkTarget
 from app.site.urls import with_slashes
 
 # Browsers scroll to the top for the first two without any such id, in any case of letters; a
@@ -27,7 +26,6 @@ _ALWAYS_THERE: Final = frozenset({"", "top", "disqus_thread"})
 # (https://wicg.github.io/scroll-to-text-fragment/), or the state of an application.
 _NO_IDS: Final = (":~:", "?", "/", "!")
 _MARKDOWN: Final = (".md", ".markdown")
-_LEADING: Final = frozenset({"ok", "redirected", "anchor_missing"})
 _STATUS_OF_SCHEME: Final[Mapping[str, LinkStatus]] = {
     "http": "external",
     "https": "external",
@@ -88,6 +86,10 @@ class LinkResolver:
     folder_files: tuple[str, ...] = ()
     # A relative link that leads nowhere may name a Markdown file without its suffix.
     completes_names: bool = False
+    # The folder whose files are at the top of the website too; empty if there is none.
+    static_folder: str = ""
+    # A link may name a file of the tree from the top folder, without a slash at its beginning.
+    links_to_sources: bool = False
     # A link such as `/a.md` that leads nowhere may name a file in the folder of its page.
     looks_beside: bool = False
 
@@ -163,21 +165,48 @@ class LinkResolver:
             return _link_to_match(match, fragment, href)
         if (by_file := self._resolve_file(path, fragment, origin)) is not None:
             return by_file
-        if match is None and not path.startswith("/"):
-            named = self._named_page(path, fragment, origin)
-            named = named or self._page_beside(path, fragment, origin)
-            if named is not None:
-                return named
+        if match is None and (other := self._elsewhere(path, fragment, origin)) is not None:
+            return other
         if match is None or match.code == 410:
-            is_other = match is None and (
-                self.is_unserved(whole)
-                or self.is_published(path, use)
-                or (self.completes_names and self.is_unserved(_beside(path, origin)))
-            )
+            is_other = match is None and self._is_other(whole, path, origin, use)
             return ResolvedLink("other" if is_other else "broken", None, None, fragment, href)
         if match.code is None:
             return _link_to_match(match, fragment, href)
         return ResolvedLink("redirected", match.page, match.asset, fragment, href)
+
+    def _static_file(
+        self, path: str, fragment: str | None, origin: LinkTarget
+    ) -> ResolvedLink | None:
+        """Return the file of the static folder that a link names."""
+        if not self.static_folder:
+            return None
+        for address in paths_of(path, origin):
+            name = clean_path(address)
+            match = self.addresses.find(f"/{self.static_folder}{quote(name)}")
+            if match is not None and match.code is None and match.asset is not None:
+                asset = match.asset
+                link = ResolvedLink("asset", None, asset, fragment, _address(asset.path, fragment))
+                return link._replace(is_folded=match.is_folded)
+        return None
+
+    def _is_other(self, whole: str, path: str, origin: LinkTarget, use: Use) -> bool:
+        """Return True if the website has what a link names, and this service does not serve it."""
+        return (
+            self.is_unserved(whole)
+            or self.is_published(path, use)
+            or (self.completes_names and self.is_unserved(_beside(path, origin)))
+            or (self.links_to_sources and self.is_unserved(path))
+        )
+
+    def _elsewhere(
+        self, path: str, fragment: str | None, origin: LinkTarget
+    ) -> ResolvedLink | None:
+        """Return the page or file that the tree's own system has at an unknown address."""
+        page = None
+        if not path.startswith("/"):
+            page = self._named_page(path, fragment, origin)
+            page = page or self._page_beside(path, fragment, origin)
+        return page or self._static_file(path, fragment, origin)
 
     def _named_page(
         self, path: str, fragment: str | None, origin: LinkTarget
@@ -269,31 +298,6 @@ class LinkResolver:
         return self.translations.get((translation, language), page)
 
 
-def link_targets(links: Iterable[Link]) -> Iterator[Ref]:
-    """Yield the pages to which links lead."""
-    for link in links:
-        if link.target is not None and link.status in _LEADING:
-            yield link.target
-
-
-def backlinks(pages: Iterable[tuple[Ref, Sequence[Link]]]) -> dict[str, tuple[Ref, ...]]:
-    """Return by slug the pages that link to a page from elsewhere.
-
-    `pages` are all pages with their links; each backlink comes once, in their order.
-    """
-    origins: dict[str, dict[str, Ref]] = {}
-    for origin, links in pages:
-        for target in link_targets(links):
-            if origin.slug != target.slug:
-                origins.setdefault(target.slug, {})[origin.slug] = origin
-    return {slug: tuple(refs.values()) for slug, refs in origins.items()}
-
-
-def by_title(refs: Iterable[Ref]) -> tuple[Ref, ...]:
-    """Return references sorted by title, regardless of case, then by slug."""
-    return tuple(sorted(refs, key=lambda ref: (alphabetical(ref.title), ref.title, ref.slug)))
-
-
 def split_address(href: str) -> tuple[str, str | None]:
     """Return the path and the decoded fragment of an internal address, without its host."""
     rest, separator, fragment = href.strip().partition("#")
@@ -302,6 +306,13 @@ def split_address(href: str) -> tuple[str, str | None]:
         absolute = re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*", rest)
         rest = rest if absolute is None else rest[absolute.end() :] or "/"
     return rest, unquote(fragment) if separator else None
+
+
+def paths_of(path: str, origin: LinkTarget) -> tuple[str, str]:
+    """Return the paths that a link may name: as a browser reads it, and beside its page's file."""
+    if path.startswith("/"):
+        return path, path
+    return posixpath.join(base_of(origin.path), path), _beside(path, origin)
 
 
 def is_source(path: str) -> bool:

@@ -129,7 +129,9 @@ class PageBuilder:
                     images=tuple([self._address(picture) for picture in pictures]),
                     targets=tuple([link.target for link in links]),
                     pictures=_known_pictures(document, pictures, image, image_asset),
-                    has_root_path=bool(self._context.root_path),
+                    has_root_path=bool(
+                        self._context.root_path or self._context.resolver.static_folder
+                    ),
                 ),
                 excerpt=document.body.excerpt,
                 toc=document.body.toc,
@@ -164,7 +166,7 @@ class PageBuilder:
                 continue
             # A link around a picture to that picture is reported with the picture.
             is_around = (written.line, written.href) in pictures
-            fault = link_problems.find(link, written.href, language)
+            fault = link_problems.find(link, written, target, language)
             if fault is None and not (is_around or written.in_component):
                 fault = misplaced_file(link, written.href, target, resolver, "link")
             if fault and fault[0] == DATA_LINK:

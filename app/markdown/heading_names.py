@@ -13,6 +13,7 @@ from app.markdown.facts_reader import FactsReader
 from app.markdown.flavour import COMMONMARK, Extension, Flavour, ParsedBody, ParsedMarkdown
 from app.markdown.headings import Slugger
 from app.markdown.sanitise import Policy
+from app.markdown.static_addresses import STATIC_SCHEME, with_static_addresses
 from app.regex import regex
 
 _MAY_NAME: Final = regex(r"\{:?[ \t]*#")
@@ -24,28 +25,32 @@ _NAME: Final = regex(
 
 
 class NamedHeadings(Flavour):
-    """CommonMark with GitHub's extensions, and ids at the end of headings."""
+    """CommonMark with GitHub's extensions, ids at the end of headings, and static addresses."""
 
     __slots__ = ()
 
     def parse(self, markdown: str, policy: Policy | None) -> ParsedBody:
         """Parse a body."""
         parsed = COMMONMARK.parse(markdown, policy)
-        if not isinstance(parsed, ParsedMarkdown) or _MAY_NAME.search(markdown) is None:
+        if not isinstance(parsed, ParsedMarkdown) or not _may_differ(markdown):
             return parsed
         stream = parsed.stream
         names: dict[int, str] = {}
-        events = _without_names(stream.events, stream.data, names)
+        events = _without_names(with_static_addresses(stream.events), stream.data, names)
         return ParsedMarkdown(
             EventStream(events, stream.data, stream.offset_of), _HeadingNames(names)
         )
 
     def narrowed(self, markdown: str) -> Flavour:
-        """Return CommonMark for a body in which no heading can have a name."""
-        return COMMONMARK if _MAY_NAME.search(markdown) is None else self
+        """Return CommonMark for a body that it reads alike."""
+        return self if _may_differ(markdown) else COMMONMARK
 
 
 NAMED_HEADINGS: Final = NamedHeadings()
+
+
+def _may_differ(markdown: str) -> bool:
+    return STATIC_SCHEME in markdown or _MAY_NAME.search(markdown) is not None
 
 
 class _HeadingNames(Extension):

@@ -62,7 +62,7 @@ class Handlers(NamedTuple):
 class Destinations(NamedTuple):
     """Where the links and pictures of a body lead: what is internal, and more if it is known.
 
-    `has_root_path`: files are served below a path that addresses from the root lack.
+    `has_root_path`: files are served below a path or folder that addresses from the root lack.
     """
 
     is_internal: Callable[[str], bool]

@@ -55,7 +55,17 @@ _DOMAINS: Final = (
     "com|org|net|edu|gov|info|biz|eu|io|app|dev|me|tv|health|clinic|care|doctor|dental|dentist|physio"
     "|ar|at|au|be|br|ca|ch|cl|cz|de|dk|es|fi|fr|gr|hu|ie|in|it|jp|lu|mx|nl|no|nz|pt|ro|se|sk|uk|us|za"
 )
-_LACKS_SCHEME: Final = regex(rf"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAINS})(?:/|\Z)", re.IGNORECASE)
+_HOST_NAME: Final = regex(rf"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAINS})(?:/|\Z)", re.IGNORECASE)
+_MAIL: Final = regex(r"[^\s@/:]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
+# With its country or the zero before its area, or in groups as in North America.
+_PHONE: Final = regex(
+    r"(?:\+|\(?0|\(?[2-9]\d{2}[-. )]+\d{3}[-. ]\d{4}\Z)[\d\s().-]*+(?:/[\d\s().-]*+)?"
+)
+_PHONE_DIGITS: Final = range(7, 16)
+_DATE: Final = regex(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}")
+_URL: Final = regex(r"https?://\S+", re.IGNORECASE)
+# Words, and no path: `here`, `our price list`.
+_WORDS: Final = regex(r"[^\W\d_][^/\\.:#?=&@]*[.!?…]?")
 
 
 def is_unsafe_scheme(scheme: str) -> bool:
@@ -83,9 +93,25 @@ def begins_twice(url: str) -> bool:
     return _TWICE.match(url) is not None
 
 
-def lacks_scheme(path: str) -> bool:
-    """Return True for a relative path that begins with the name of a host: `example.org/a`."""
-    return _LACKS_SCHEME.match(path) is not None
+def lacking_scheme(path: str) -> str | None:
+    """Return what a relative path lacks at its beginning: `https://`, `mailto:` or `tel:`.
+
+    It begins with the name of a host (`example.org/a`), or is an address of mail or a telephone
+    number.
+    """
+    path = path.strip()
+    if _MAIL.fullmatch(path):
+        return "mailto:"
+    if _HOST_NAME.match(path):
+        return "https://"
+    digits = sum(character.isdigit() for character in path)
+    is_phone = digits in _PHONE_DIGITS and _PHONE.fullmatch(path) and not _DATE.fullmatch(path)
+    return "tel:" if is_phone else None
+
+
+def is_swapped(text: str, href: str) -> bool:
+    """Return True if the text of a link is a URL, and its address is words."""
+    return _URL.fullmatch(text.strip()) is not None and _WORDS.fullmatch(href.strip()) is not None
 
 
 def is_host(scheme: str) -> bool:

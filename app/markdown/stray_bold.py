@@ -23,6 +23,14 @@ _PUNCTUATION: Final = frozenset(b"!\"#$%&'()+,-./:;<=>?@[]^_`{|}~")
 _GENERAL_PUNCTUATION: Final = b"\xe2\x80"
 
 
+# Some parsers end bold text there all the same.
+ENDS_AFTER_SPACE: Final = (
+    "a space stands before the last ones",
+    "it is closed on the next line",
+)
+_SPACE_BEFORE, _NEXT_LINE = ENDS_AFTER_SPACE
+
+
 class Block(NamedTuple):
     """A range of bytes that no block parts."""
 
@@ -98,13 +106,14 @@ def _pair(data: bytes, first: _Sign, second: _Sign) -> StrayBold | None:
     if len(inner) > _CONTEXT or not _LETTER.search(inner):
         return None
     if second.before[-1:] == b"\n" and not first.after[:1].isspace():
-        reason = "it is closed on the next line"
+        reason = _NEXT_LINE
         hint = "Close it with ** directly after its last word."
     elif inner[:1].isspace() or (inner[-1:].isspace() and not _LETTER.match(second.after)):
         is_bold = first.may_open or inner[:1].isspace()
         if not is_bold or _is_power(first) or _is_power(second):
             return None
-        reason = "a space stands inside of them"
+        is_first_right = not inner[:1].isspace()
+        reason = _SPACE_BEFORE if is_first_right else "a space stands inside of them"
         hint = "Take out the spaces between the asterisks and the text."
     elif _is_closing_sign(inner) and _LETTER.match(second.after) and not _PARAMETER.match(inner):
         reason = "a sign stands before the last ones, and a letter after them"
@@ -147,9 +156,18 @@ def _unclosed(
             ended.add(following.block)
             message = f"{_SHOWN} it is closed in another paragraph or item"
             hint = "Close it with ** in each paragraph, and open it again in the next."
+        elif following is not None and _ends_after_space(sign, following):
+            message = f"{_SHOWN} {_SPACE_BEFORE}"
+            hint = "Put the space behind the last asterisks."
         else:
             message, hint = f"{_SHOWN} it is never closed", "Add ** directly after its last word."
         yield StrayBold(sign.start, end, message, hint)
+
+
+def _ends_after_space(sign: _Sign, following: _Sign) -> bool:
+    """Return True if the next sign of a block stands between a space and a letter."""
+    is_between = following.before[-1:] in {b" ", b"\t"} and _LETTER.match(following.after)
+    return sign.block == following.block and bool(is_between)
 
 
 def _is_apart(sign: _Sign) -> bool:

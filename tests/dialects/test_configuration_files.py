@@ -105,6 +105,52 @@ def test_vitepress_is_recognised_by_its_folder(tmp_path: Path, folder: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("folder", "top", "is_of_system"),
+    [
+        ("docs", None, True),
+        ("docs/a", None, False),
+        ("docs/a", ".git/config", True),
+        ("docs/a/b", "package.json", True),
+        ("docs/a/b/c", "package.json", True),
+        ("docs/a/b/c/d", "package.json", False),
+        ("docs/a/b", "docs/a/package.json", False),
+        ("docs", "docs/package.json", True),
+    ],
+)
+def test_the_file_of_a_system_may_be_at_the_top_of_the_repository(
+    tmp_path: Path, folder: str, top: str | None, is_of_system: bool
+) -> None:
+    files = {"astro.config.mjs": "", f"{folder}/a.md": ""}
+    root = site_at(tmp_path, files if top is None else {**files, top: ""})
+    assert (find_others(root / folder, None).system is not None) is is_of_system
+
+
+@pytest.mark.parametrize(
+    ("file", "static"),
+    [
+        ("docusaurus.config.js", "static"),
+        ("gatsby-config.js", "static"),
+        ("astro.config.mjs", "public"),
+        (".vitepress/config.ts", "public"),
+        ("mkdocs.yml", ""),
+    ],
+)
+def test_static_files_outside_of_the_tree_are_listed(
+    tmp_path: Path, file: str, static: str
+) -> None:
+    names = {f"{folder}/img/a.png": "" for folder in ("static", "public")}
+    root = site_at(tmp_path, {file: "", "docs/a.md": "", **names})
+    above, below = find_others(root, None).system, find_others(root / "docs", None).system
+    assert above is not None
+    assert below is not None
+    assert (above.static, above.static_files) == (static, frozenset())
+    assert (below.static, below.static_files) == (
+        static,
+        frozenset({"/img/a.png"} if static else ()),
+    )
+
+
+@pytest.mark.parametrize(
     ("folders", "is_zolas"),
     [
         (("templates",), True),

@@ -22,6 +22,14 @@ SITE: dict[str, str | bytes] = {
     [
         ("tinyurl.com/needle", "broken-link", "Write https:// before it."),
         ("www.clinic-x.de", "broken-link", "Write https:// before it."),
+        ("clinic-x.de/@team", "broken-link", "Write https:// before it."),
+        ("team@clinic-x.museum", "broken-link", "Write mailto: before it."),
+        ("a.b@x.test?subject=c", "broken-link", "Write mailto: before it."),
+        ("+49%20221%20123456", "broken-link", "Write tel: before it."),
+        ("(0221)123/456", "broken-link", "Write tel: before it."),
+        ("212-555-0123", "broken-link", "Write tel: before it."),
+        ("05-03-2019", "broken-link", "Mend it or take it out."),
+        ("2019-03-05", "broken-link", "Mend it or take it out."),
         ("needle.md", "broken-link", "Mend it or take it out."),
         ("needle.html", "broken-link", "Mend it or take it out."),
         ("/needle.com/", "broken-link", "Mend it or take it out."),
@@ -30,6 +38,8 @@ SITE: dict[str, str | bytes] = {
         ("/abuot/", "broken-link", "Did you mean /about/?"),
         ("/about/zzzzz", "broken-link", "Mend it or take it out."),
         ("/images/needle.png", "broken-link", "Mend it or take it out."),
+        ("/abuot.pdf", "broken-link", "Mend it or take it out."),
+        ("price_list.pdf", "broken-link", "Did you mean /files/Price%20List.pdf?"),
         ("/about/us/team/", "broken-link", "Mend it or take it out."),
         ("zzzzzzzzzz", "broken-link", "Mend it or take it out."),
         (
@@ -60,9 +70,40 @@ SITE: dict[str, str | bytes] = {
 def test_a_wrong_link_is_reported_with_a_remedy(
     load_files: LoadFiles, href: str, code: str, hint: str
 ) -> None:
-    library = load_files({**SITE, "about/here.md": f"# Here\n\n[link]({href})\n"})
+    page = f"# Here\n\n[link]({href})\n"
+    library = load_files({**SITE, "files/Price List.pdf": b"%PDF-1.4\n", "about/here.md": page})
     problems = [problem for problem in library.problems if problem.code == code]
     assert [(problem.line, problem.column, problem.hint) for problem in problems] == [(3, 1, hint)]
+
+
+@pytest.mark.parametrize(
+    ("text", "href", "hint"),
+    [
+        (
+            "https://x.test/a",
+            "<our%20story>",
+            "Its text and address are swapped: write [our story](https://x.test/a).",
+        ),
+        ("https://x.test/a", "story", "write [story](https://x.test/a)."),
+        ("https://x.test/a", "/story", "Mend it or take it out."),
+        ("https://x.test/a", "story.html", "Mend it or take it out."),
+        ("our story", "story", "Mend it or take it out."),
+    ],
+)
+def test_a_swapped_text_and_address_are_named(
+    load_files: LoadFiles, text: str, href: str, hint: str
+) -> None:
+    library = load_files({**SITE, "about/here.md": f"# Here\n\n[{text}]({href})\n"})
+    (found,) = [problem for problem in library.problems if problem.code == "broken-link"]
+    assert hint in found.hint
+
+
+def test_the_page_of_a_link_is_not_what_it_means(load_files: LoadFiles) -> None:
+    files = {"mail-news.md": "# News\n\n[a](/mailnews/)\n", "b.md": "[a](/mailnews/)\n"}
+    problems = load_files({**SITE, **files}).problems
+    hints = [problem.hint for problem in problems if problem.code == "broken-link"]
+    routes = 'If another program serves it, write `routes: ["/mailnews/**"]` into site.yaml.'
+    assert hints == ["Did you mean /mail-news/?", f"Mend it or take it out. {routes}"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from app.library.library import Library
-from app.library.links import backlinks, by_title, split_address
-from app.records import Link, Ref
+from app.library.links import split_address
+from app.records import Link
 from app.site.urls import is_internal, own_host
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
@@ -306,15 +306,6 @@ def test_without_a_base_url_no_host_is_ones_own() -> None:
 )
 def test_an_address_has_a_path_and_a_fragment(href: str, parts: tuple[str, str | None]) -> None:
     assert split_address(href) == parts
-
-
-def test_references_are_in_the_order_of_their_titles() -> None:
-    refs = [
-        Ref(kind="page", slug=slug, path=f"/{slug}/", title=title)
-        for slug, title in (("d", "b"), ("c", "A"), ("b", "a"), ("a", "a"))
-    ]
-    assert [ref.slug for ref in by_title(refs)] == ["c", "a", "b", "d"]
-    assert backlinks([]) == {}
 
 
 @pytest.mark.parametrize(

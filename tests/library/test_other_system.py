@@ -84,3 +84,184 @@ def test_the_problem_names_the_system(tmp_path: Path) -> None:
         "known here. It is read as plain Markdown. A picture or an anchor that is not found is "
         "only a hint, because mdBook may make it."
     )
+
+
+FILES_BODY = (
+    "# A\n\n[a](/a.pdf) [b](./../b.zip) ![c](/c.svg) [d](/lost.docx) [e](/lost) [f](/p%20q.pdf)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("system", "static"),
+    [
+        (".vitepress/config.ts", "docs/public"),
+        (".vitepress/config.ts", "public"),
+        ("docs/.vitepress/config.ts", "docs/public"),
+        ("docusaurus.config.js", "static"),
+        ("gatsby-config.js", "docs/static"),
+    ],
+)
+def test_static_files_of_such_a_system_are_at_the_top_of_the_website(
+    tmp_path: Path, system: str, static: str
+) -> None:
+    files = {f"{static}/{name}": "x" for name in ("a.pdf", "b.zip", "p q.pdf")}
+    files[f"{static}/c.svg"] = "<svg viewBox='0 0 1 1'></svg>"
+    site_at(tmp_path, {system: "", "docs/x/a.md": FILES_BODY, **files})
+    library = load(tmp_path / "docs")
+    assert found(library) == [
+        ("other-system", "hint"),
+        ("uncertain-file", "hint"),
+        ("broken-link", "warning"),
+    ]
+    (page,) = (page for page in library.pages if page.source.file == "x/a.md")
+    is_inside = static.startswith("docs/")
+    status = "asset" if is_inside else "other"
+    assert [link.status for link in page.links] == [status, status, "broken", "broken", status]
+    folder = f"/{static.removeprefix('docs/')}"
+    names = ["c.svg", "a.pdf", "b.zip", "p q.pdf"]
+    assert sorted(page.body.assets) == sorted(f"{folder}/{name}" for name in names if is_inside)
+
+
+def test_a_static_folder_of_another_system_is_like_any_other(tmp_path: Path) -> None:
+    site_at(tmp_path, {"mkdocs.yml": "", "a.md": "[a](/a.pdf)\n", "public/a.pdf": "x"})
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("uncertain-file", "hint")]
+    site_at(tmp_path, {"site.yaml": ""})
+    assert found(load(tmp_path)) == [("broken-link", "warning")]
+
+
+def test_a_static_file_that_comes_later_is_read_by_a_reload(tmp_path: Path) -> None:
+    site_at(tmp_path, {"astro.config.mjs": "", "docs/a.md": "[a](/a.pdf)\n"})
+    before = load(tmp_path / "docs")
+    site_at(tmp_path, {"public/a.pdf": ""})
+    after = load(tmp_path / "docs")
+    assert [code for code, _ in found(before)] == ["other-system", "uncertain-file"]
+    assert [code for code, _ in found(after)] == ["other-system"]
+    assert before.version != after.version
+
+
+DOCUSAURUS = {"docusaurus.config.js": "", "package.json": ""}
+
+
+@pytest.mark.parametrize(
+    ("slug", "path"),
+    [
+        ("/", "/"),
+        ("/guide/first", "/guide/first/"),
+        ("first", "/docs/a/first/"),
+        ("./first/", "/docs/a/first/"),
+        ("../first", "/docs/first/"),
+        ("../../../..", "/"),
+        ("//first//x", "/first/x/"),
+    ],
+)
+def test_a_slug_of_docusaurus_is_a_path(tmp_path: Path, slug: str, path: str) -> None:
+    site_at(tmp_path, {**DOCUSAURUS, "docs/a/b.md": f"---\nslug: {slug}\n---\n"})
+    library = load(tmp_path)
+    assert [page.path for page in library.pages] == [path]
+    assert found(library) == [("other-system", "hint")]
+
+
+@pytest.mark.parametrize("system", ["docusaurus.config.js", "mkdocs.yml"])
+def test_a_value_that_is_no_address_is_no_error_in_such_a_tree(tmp_path: Path, system: str) -> None:
+    page = "---\nslug: a/b?c\ntreatments: [Berlin]\n---\n"
+    library = load(site_at(tmp_path, {system: "", "conditions/b.md": page}))
+    assert [page.path for page in library.pages] == ["/conditions/b/"]
+    assert sorted(found(library)) == [
+        ("changed-slug", "warning"),
+        ("other-system", "hint"),
+        ("unfit-value", "warning"),
+    ]
+
+
+def test_pages_with_one_path_are_no_error_in_such_a_tree(tmp_path: Path) -> None:
+    page = "---\nslug: /\n---\n"
+    site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": page, "blog/b.md": page})
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("shared-path", "warning")]
+
+
+def test_a_static_address_of_docusaurus_is_that_of_the_file(tmp_path: Path) -> None:
+    body = "![a](pathname:///a.svg) [b](pathname:///b.pdf 'B') [c](pathname:////x.test/c)\n"
+    static = {"static/a.svg": "<svg viewBox='0 0 2 1'></svg>", "static/b.pdf": "x"}
+    library = load(site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": body, **static}))
+    assert found(library) == [("other-system", "hint"), ("broken-link", "warning")]
+    (page,) = library.pages
+    assert [(link.href, link.status) for link in page.links] == [
+        ("/b.pdf", "asset"),
+        ("/x.test/c", "broken"),
+    ]
+    content = page.body.content.unpack()
+    assert 'src="/static/a.svg"' in content.html
+    assert 'href="/static/b.pdf"' in content.html
+
+
+def test_a_static_address_is_unsafe_elsewhere(tmp_path: Path) -> None:
+    library = load(site_at(tmp_path, {"a.md": "[b](pathname:///b.pdf)\n"}))
+    assert [code for code, _ in found(library)] == ["unknown-scheme"]
+
+
+@pytest.mark.parametrize("body", ["**Hours: **We open", "**Hours **", "**Call us\n** today"])
+def test_bold_text_that_ends_after_a_space_is_bold_in_some_versions(
+    tmp_path: Path, body: str
+) -> None:
+    site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": body})
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("uncertain-markdown", "hint")]
+    (tmp_path / "docusaurus.config.js").rename(tmp_path / "astro.config.mjs")
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("stray-markdown", "warning")]
+
+
+@pytest.mark.parametrize("body", ["** Hours**", "**Hours", "[a](/b c)"])
+def test_other_signs_are_shown_by_all_versions(tmp_path: Path, body: str) -> None:
+    site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": body})
+    assert found(load(tmp_path)) == [("other-system", "hint"), ("stray-markdown", "warning")]
+
+
+SOURCES = {"index.njk": "", "x/b.liquid": "", "x/c.webc": "", "x/d.html": "", "e.md": "# E\n"}
+
+
+@pytest.mark.parametrize("system", ["eleventy.config.js", ".eleventy.js"])
+def test_eleventy_links_to_the_sources_of_pages(tmp_path: Path, system: str) -> None:
+    hrefs = [
+        "index.njk",
+        "../index.njk",
+        "b.liquid",
+        "/x/c.webc",
+        "d.html",
+        "e.md",
+        "/x/b/",
+        "/x/c",
+    ]
+    body = " ".join(f"[a]({href})" for href in hrefs)
+    library = load(site_at(tmp_path, {system: "", "x/a.md": body, **SOURCES}))
+    assert found(library) == [("other-system", "hint")]
+
+
+def test_a_source_that_does_not_exist_is_a_broken_link(tmp_path: Path) -> None:
+    body = "[a](f.md) [b](/x/f/)\n"
+    library = load(site_at(tmp_path, {".eleventy.js": "", "x/a.md": body, **SOURCES}))
+    assert found(library) == [("other-system", "hint"), *[("broken-link", "warning")] * 2]
+
+
+def test_other_systems_do_not_build_templates_of_eleventy(tmp_path: Path) -> None:
+    library = load(site_at(tmp_path, {"mkdocs.yml": "", "x/a.md": "[a](/x/b/)\n", **SOURCES}))
+    assert found(library) == [("other-system", "hint"), ("broken-link", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("system", "broken"),
+    [
+        ("gatsby-config.js", ["/c/", "/d"]),
+        ("eleventy.config.js", ["/c/", "/d"]),
+        ("mkdocs.yml", ["/a", "/b/x/", "/c/", "/d"]),
+    ],
+)
+def test_pages_may_be_below_a_folder_that_their_addresses_lack(
+    tmp_path: Path, system: str, broken: list[str]
+) -> None:
+    body = "[a](/a) [b](/b/x/) [c](/c/) [d](/d)\n"
+    pages = dict.fromkeys(("blog/b/x.md", "blog/c.md", "posts/c.md", "posts/e/d.md"), "# A\n")
+    library = load(site_at(tmp_path, {system: "", "blog/a/index.md": body, **pages}))
+    (page,) = (page for page in library.pages if page.path == "/blog/a/")
+    assert [link.href for link in page.links if link.status == "broken"] == broken
+    assert [link.href for link in page.links if link.status == "other"] == [
+        href for href in ("/a", "/b/x/") if href not in broken
+    ]

@@ -1,0 +1,145 @@
+"""Systems whose rules are not known here: their names, their files, their static files."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from app.files.descriptors import real_path
+from app.site.paths import composed
+
+_SCRIPTS: Final = ("js", "ts", "mjs", "cjs")
+# Hexo has a `_config.yml` too: it is recognised by a folder, and has its pages in another.
+_HEXO: Final = "scaffolds"
+_HEXO_PAGES: Final = "source"
+# Files, and folders with a slash, by which a system is recognised; mdBook has a `SUMMARY.md` too.
+_MARKS: Final = (
+    ("MkDocs", ("mkdocs.yml", "mkdocs.yaml")),
+    ("mdBook", ("book.toml",)),
+    ("Docusaurus", tuple(f"docusaurus.config.{suffix}" for suffix in _SCRIPTS)),
+    ("GitBook", ("book.json", ".gitbook.yaml", "LANGS.md", "SUMMARY.md")),
+    ("VitePress", (".vitepress/",)),
+    ("Eleventy", (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in _SCRIPTS))),
+    ("Astro", tuple(f"astro.config.{suffix}" for suffix in _SCRIPTS)),
+    ("Hexo", (f"{_HEXO}/",)),
+    ("Gatsby", tuple(f"gatsby-config.{suffix}" for suffix in _SCRIPTS)),
+)
+# The folder whose files a system puts at the top of the website. Eleventy has one by convention.
+_STATIC: Final = {
+    "Astro": "public",
+    "Docusaurus": "static",
+    "Eleventy": "public",
+    "Gatsby": "static",
+    "VitePress": "public",
+}
+# Templates of pages that Eleventy builds; links may name them in place of the pages.
+_HTML: Final = ".html"
+_SOURCES: Final = {"Eleventy": (_HTML, ".liquid", ".njk", ".webc")}
+# The folder of the pages may be one below that of the documents.
+_WITH_CONTENT_FOLDER: Final = frozenset({"Eleventy", "Gatsby"})
+_MAX_STATIC_FILES: Final = 20_000
+# A repository has one of them at its top.
+_TOPS: Final = (".git", "package.json")
+_MAX_LEVELS: Final = 4
+
+
+class OtherSystem(NamedTuple):
+    """A system whose rules are not known here, and the file or folder by which it is recognised.
+
+    `read_as` says by whose rules its tree is read. `content` is the folder that has the pages, if
+    they are not at the top. The files of the folder `static` of the tree are at the top of the
+    website, and so are those at the addresses `static_files`, which are not in the tree.
+    """
+
+    name: str
+    file: str
+    read_as: str = "plain Markdown"
+    content: str = ""
+    static: str = ""
+    static_files: frozenset[str] = frozenset()
+
+    @property
+    def links_to_sources(self) -> bool:
+        """True if links name files of the tree, relative to their own file or the top folder."""
+        return self.name in _SOURCES
+
+    def built_addresses(self, documents: Iterable[tuple[str, str]]) -> frozenset[str]:
+        """Return more addresses of documents, given as files and paths.
+
+        A path without its first folder is one of them, if there is no other that ends so.
+        """
+        addresses: set[str] = set()
+        if self.name in _WITH_CONTENT_FOLDER:
+            documents = tuple(documents)
+            ends = Counter(path.strip("/").partition("/")[2] for _, path in documents)
+            addresses |= {f"/{end}" for end, number in ends.items() if end and number == 1}
+        if self.links_to_sources:
+            addresses |= {f"/{file}" for file, _ in documents}
+        return frozenset(addresses)
+
+
+def page_suffixes(system: OtherSystem | None) -> tuple[str, ...]:
+    """Return the suffixes of files of the tree that are pages elsewhere, and no documents."""
+    return _SOURCES.get(system.name, (_HTML,)) if system is not None else (_HTML,)
+
+
+def is_of_hexo(root: Path) -> bool:
+    """Return True if a folder has the templates that Hexo makes pages from."""
+    return (root / _HEXO).is_dir()
+
+
+def find_other_system(root: Path) -> OtherSystem | None:
+    """Return the system whose file or folder a native tree has, or a folder above it."""
+    try:
+        folders = (root, *_above(real_path(root)))
+    except OSError:
+        return None
+    for folder in folders:
+        for name, marks in _MARKS:
+            file = next((mark for mark in marks if _has(folder, mark)), None)
+            if file is not None:
+                is_above_pages = name == "Hexo" and (root / _HEXO_PAGES).is_dir()
+                static = _STATIC.get(name, "")
+                is_outside = static and folder is not root
+                return OtherSystem(
+                    name,
+                    file,
+                    content=_HEXO_PAGES if is_above_pages else "",
+                    static=static,
+                    static_files=_addresses(folder / static) if is_outside else frozenset(),
+                )
+    return None
+
+
+def _above(root: Path) -> Sequence[Path]:
+    """Return the folders above a tree as far as the top of its repository, one at least."""
+    above = tuple(root.parents[:_MAX_LEVELS])
+    folders = (root, *above)
+    levels = (
+        level
+        for level, folder in enumerate(folders)
+        if any((folder / name).exists() for name in _TOPS)
+    )
+    return above[: max(next(levels, 1), 1)]
+
+
+def _has(folder: Path, mark: str) -> bool:
+    return (folder / mark).is_dir() if mark.endswith("/") else (folder / mark).is_file()
+
+
+def _addresses(folder: Path) -> frozenset[str]:
+    """Return the addresses of the files of a folder, as if it were the top of the website."""
+    names = (os.path.relpath(file, folder) for file in _files(folder))
+    return frozenset(
+        composed(f"/{name.replace(os.sep, '/')}") for name in islice(names, _MAX_STATIC_FILES)
+    )
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the files of a folder and those below it; links to folders are not followed."""
+    for above, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            yield os.path.join(above, name)  # noqa: PTH118 - a tenth of the time of a Path
