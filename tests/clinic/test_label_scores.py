@@ -293,3 +293,16 @@ def test_what_is_offered_for_conditions_says_that_they_are_treated(label: str) -
 def test_a_label_is_certain_without_the_words_that_are_ignored_in_it() -> None:
     assert is_certain("We treat presenting (not limited to) problems")
     assert not is_certain("Sciatica")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Contres indications",
+        "Contra indicaciones",
+        "Kontra-Indikationen",
+        "Avoid in patients presenting with:",
+    ],
+)
+def test_contraindications_written_apart_are_not_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.AGAINST
