@@ -408,3 +408,22 @@ def test_a_clause_after_a_comma_belongs_to_no_name() -> None:
 def test_only_a_short_item_that_reads_as_a_label_fills_its_list() -> None:
     assert score_item("Other conditions we treat").filler
     assert not score_item("Individuals living with HIV and other chronic medical conditions").filler
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "emotionale Überreaktionen",
+        "belastende Beziehungsmuster",
+        "Conflits parents-enfants",
+        "Conflictos entre padres e hijos",
+        "Parent-child conflict",
+    ],
+)
+def test_what_weighs_on_people_is_medical(name: str) -> None:
+    assert is_medical(name)
+
+
+@pytest.mark.parametrize("name", ["Parents et enfants", "Umgang mit belastenden Gefühlen"])
+def test_people_and_what_is_learned_are_not(name: str) -> None:
+    assert not is_medical(name)

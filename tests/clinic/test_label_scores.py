@@ -306,3 +306,35 @@ def test_a_label_is_certain_without_the_words_that_are_ignored_in_it() -> None:
 )
 def test_contraindications_written_apart_are_not_treated(label: str) -> None:
     assert score_label(label).kind is LabelKind.AGAINST
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "The injections are used for people who are experiencing:",
+        "Gentle osteopathy may benefit patients experiencing:",
+        "We often see children presenting with:",
+        "L'évaluation permet de préciser un diagnostic de :",
+        "La evaluación permite confirmar el diagnóstico de:",
+        "Ich begleite Menschen, die unter den Folgen leiden, z. B. durch:",
+    ],
+)
+def test_those_who_come_and_what_is_diagnosed_lead_to_what_is_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.FOR
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Do not come if you are experiencing:",
+        "Not suitable for people experiencing:",
+        "Folgen von Stress:",
+        "Seelische Folgen",
+    ],
+)
+def test_those_who_are_sent_elsewhere_and_consequences_are_not_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.AGAINST
+
+
+def test_a_diagnosis_that_is_only_spoken_of_is_not_treated() -> None:
+    assert score_label("Elle permet de poser un diagnostic précis").kind is LabelKind.OTHER
