@@ -181,6 +181,18 @@ class ListCollector:
         if sentence is None and text and is_first and is_statement(text):
             self.statement = depth - _HALF_A_LEVEL, text
 
+    def raw_heading(self, depth: int, title: str, above: str | None) -> None:
+        """Begin what a heading in HTML reaches; `above` is the paragraph directly above it.
+
+        If that leads to it, it speaks for the headings of this level that follow.
+        """
+        self.interrupt()
+        sentence = leading_sentence(above)
+        if sentence is not None and title and not sentence.endswith("?"):
+            self.mark(depth - _HALF_A_LEVEL, sentence)
+        self.mark(depth, title)
+        self.direct = title or None
+
     def _announce(self, depth: int, sentence: str | None) -> None:
         """Begin or end the list of the headings that follow a sentence such as "We help with:"."""
         if self.announced is not None and depth < self.announced[0]:
