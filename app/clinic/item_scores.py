@@ -276,8 +276,13 @@ def _recovers_from_nothing(words: Words, data: ItemWords) -> bool:
     return medical_share(words, data) < 1.0 and not after_operation
 
 
+def is_of_people(name: str) -> bool:
+    """Return True if a name says who comes: "adults with back pain"."""
+    return _is_of_people(words_of(name), vocabulary().items)
+
+
 def _is_of_people(words: Words, data: ItemWords) -> bool:
-    """Return True if an item says who comes: "adults with back pain", "athletes of all levels".
+    """Return True if an item says who comes: "athletes of all levels", "young people 11+".
 
     "Anxiety in children" and "problèmes de couples" are conditions, for people are not their
     subject.
@@ -288,7 +293,7 @@ def _is_of_people(words: Words, data: ItemWords) -> bool:
         before = words[: at + 1]
         if not (data.links.isdisjoint(before) and data.head_first.isdisjoint(before[1:])):
             return False
-        if at + 1 == len(words) or at + 1 in data.people_do.places(words):
+        if all(map(str.isdigit, words[at + 1 :])) or at + 1 in data.people_do.places(words):
             return True
     return False
 

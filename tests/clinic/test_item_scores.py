@@ -427,3 +427,15 @@ def test_what_weighs_on_people_is_medical(name: str) -> None:
 @pytest.mark.parametrize("name", ["Parents et enfants", "Umgang mit belastenden Gefühlen"])
 def test_people_and_what_is_learned_are_not(name: str) -> None:
     assert not is_medical(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Young people 11+", "Children 5-12", "Kinder 6-10", "Active expats", "Adults 65+"]
+)
+def test_people_of_an_age_are_no_conditions(name: str) -> None:
+    assert score_item(name).other
+
+
+def test_a_referral_is_done_and_referred_pain_is_not() -> None:
+    assert score_item("Coordinated specialist referral").other
+    assert is_medical("Referred pain")
