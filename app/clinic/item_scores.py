@@ -52,7 +52,8 @@ def score_item(name: str) -> ItemScore:
     words = words_of(name)
     if _is_filler(name, words, data):
         return _FILLER
-    if len(words) > 1 and data.words.are(words):  # "health anxiety", though not "health"
+    # "Health anxiety" is known, though not "health".
+    if (len(words) > 1 and data.words.are(words)) or _is_field_with_examples(name, words, data):
         return KNOWN
     bare = words_of(without_parentheses(name)) if "(" in name else words
     length = len(bare)
@@ -236,6 +237,14 @@ def is_service(name: str) -> bool:
 def is_operation(name: str) -> bool:
     """Return True if a name is that of an operation: "total knee replacement"."""
     return vocabulary().items.operations.is_in(words_of(name))
+
+
+def _is_field_with_examples(name: str, words: Words, data: ItemWords) -> bool:
+    """Return True for a field of medicine before conditions: "Traumatologie (entorses)"."""
+    field = without_parentheses(name) if name.endswith(")") else ""
+    if not field or not is_area(field) or data.operations.is_in(words_of(field)):
+        return False
+    return medical_share(words, data) == 1.0
 
 
 def is_category(name: str) -> bool:

@@ -439,3 +439,23 @@ def test_people_of_an_age_are_no_conditions(name: str) -> None:
 def test_a_referral_is_done_and_referred_pain_is_not() -> None:
     assert score_item("Coordinated specialist referral").other
     assert is_medical("Referred pain")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Traumatologie (entorses, fractures)",
+        "Neurologie (Schlaganfall, Multiple Sklerose)",
+        "Neurología (ictus, Parkinson)",
+        "Paediatrics (colic, torticollis)",
+    ],
+)
+def test_a_field_of_medicine_with_conditions_in_parentheses_names_them(name: str) -> None:
+    assert is_medical(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Traumatologie", "Neurologie (IRM, scanner)", "Surgery (hernia)", "Chirurgie (hernie)"]
+)
+def test_a_field_of_medicine_and_operations_are_no_conditions(name: str) -> None:
+    assert not is_medical(name)
