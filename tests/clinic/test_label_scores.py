@@ -338,3 +338,25 @@ def test_those_who_are_sent_elsewhere_and_consequences_are_not_treated(label: st
 
 def test_a_diagnosis_that_is_only_spoken_of_is_not_treated() -> None:
     assert score_label("Elle permet de poser un diagnostic précis").kind is LabelKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("When to avoid massage", LabelKind.AGAINST),
+        ("Interdit en cas de :", LabelKind.AGAINST),
+        ("Prohibido en caso de:", LabelKind.AGAINST),
+        ("Verboten bei:", LabelKind.AGAINST),
+        ("Ne convient pas aux enfants ayant :", LabelKind.AGAINST),
+        ("Vous traversez :", LabelKind.FOR),
+        ("Nous accueillons les enfants ayant :", LabelKind.FOR),
+        ("Atiendo a niños que presentan:", LabelKind.FOR),
+    ],
+)
+def test_what_is_forbidden_and_those_who_have_something(label: str, kind: LabelKind) -> None:
+    assert score_label(label).kind is kind
+
+
+def test_autism_in_spanish_is_no_drink() -> None:
+    assert deciding_label(["Áreas de trabajo:", "Intervención en TEA"])[0] == 0
+    assert deciding_label(["It helps with:", "Green tea"])[1].kind is LabelKind.OTHER
