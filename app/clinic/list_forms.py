@@ -171,7 +171,7 @@ def _of_list(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
         needed = _NEEDED_TERMS
     elif parsed.kind == "slugs":
         needed = _NEEDED_DATA
-        if score.label or not score_label(parsed.labels[0]).certain:
+        if score.label or score.kind is not LabelKind.FOR:
             reason = f"{score.reason}; slugs are read where their own key says what is treated"
             return score._replace(counts=False, nearly=False, reason=reason)
     elif parsed.kind == "data":

@@ -229,6 +229,9 @@ def test_slugs_stand_alone_and_are_several(slugs: str) -> None:
     [
         ("conditionsManaged", ["Frozen shoulder", "Gout"]),
         ("conditions_we_treat", ["Frozen shoulder", "Gout"]),
+        ("helpsWith", ["Frozen shoulder", "Gout"]),
+        ("behandelteErkrankungen", ["Frozen shoulder", "Gout"]),
+        ("associatedConditions", []),
         ("relatedConditions", []),
         ("conditionPages", []),
         ("articles", []),
