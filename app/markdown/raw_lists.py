@@ -218,7 +218,7 @@ class RawLists:
             self._title_start = -1
             if self._item is None:
                 self._outline.append((depth, title, start))
-                self._lists.raw_heading(depth, title, self._above)
+                self._lists.raw_heading(depth, title, start, self._above)
             else:
                 self._set_first(begin, is_lead=True)
         if self._paragraph < 0:
