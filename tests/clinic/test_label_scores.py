@@ -360,3 +360,19 @@ def test_what_is_forbidden_and_those_who_have_something(label: str, kind: LabelK
 def test_autism_in_spanish_is_no_drink() -> None:
     assert deciding_label(["Áreas de trabajo:", "Intervención en TEA"])[0] == 0
     assert deciding_label(["It helps with:", "Green tea"])[1].kind is LabelKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Des personnes qui ont des enjeux tels que :", LabelKind.WEAK),
+        ("Herausforderungen wie:", LabelKind.WEAK),
+        ("Retos como:", LabelKind.WEAK),
+        ("Le bilan permet de dépister :", LabelKind.FOR),
+        ("Abklärung von:", LabelKind.FOR),
+    ],
+)
+def test_challenges_may_be_what_is_treated_and_what_is_examined_is(
+    label: str, kind: LabelKind
+) -> None:
+    assert score_label(label).kind is kind
